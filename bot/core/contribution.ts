@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** Who did something, by role. Never a name. */
+export const actors = ["resident", "official", "organiser", "clerk", "clock"] as const;
+export type Actor = (typeof actors)[number];
+
+/**
+ * Anything a resident brings in. The envelope is the same for every instrument; `state` is the
+ * instrument's own and is parsed by it.
+ */
+export const contributionSchema = z.object({
+  row: z.literal("contribution"),
+  /** Eight digits, shown as "4821-0937". */
+  id: z.string(),
+  instrument: z.string(),
+  version: z.number().int(),
+  /** Random resident id; absent after erasure. */
+  by: z.string().optional(),
+  /** The desk that looks after it. */
+  desk: z.string(),
+  /** While it is open: by when somebody must have answered. Lists the desk's work in order. */
+  dueAt: z.string().optional(),
+  open: z.boolean(),
+  /** When the clock should look at it. Follows from the state, so a timer can never be stale. */
+  wakeAt: z.string().optional(),
+  state: z.unknown(),
+  /** The last handled inputs, so that a repeated one changes nothing. */
+  handled: z.array(z.string()),
+  created: z.string(),
+  changed: z.string(),
+  /** How many history entries there are. */
+  entries: z.number().int(),
+});
+export type Contribution = z.infer<typeof contributionSchema>;
+
+/** One line of a contribution's history. Written once, never changed; only erasure empties `words`. */
+export const entrySchema = z.object({
+  row: z.literal("entry"),
+  contribution: z.string(),
+  /** 1, 2, 3 … */
+  n: z.number().int(),
+  at: z.string(),
+  actor: z.enum(actors),
+  /** Slack member id of the official; never shown to residents. */
+  official: z.string().optional(),
+  event: z.string(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  /** The person's own words that came with it. */
+  words: z.string().optional(),
+  /** Why, when a reason was given. */
+  why: z.string().optional(),
+  /** What the running figures need: desk, days taken, whether the promise was kept. */
+  counts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+/** "48210937" → "4821-0937". */
+export function shownNumber(id: string): string {
+  return `${id.slice(0, 4)}-${id.slice(4)}`;
+}
+
+/** What somebody typed as a number → the id, or nothing when it is not one. Spaces and dashes do not matter. */
+export function readNumber(text: string): string | undefined {
+  const digits = text.replace(/[\s\-–.#]/g, "");
+  return /^\d{8}$/.test(digits) ? digits : undefined;
+}

@@ -1,0 +1,82 @@
+import type { Language } from "./message.ts";
+import type { Place } from "./place.ts";
+import type { Media, Press } from "./screen.ts";
+import type { Instant } from "./time.ts";
+
+/** What one person, or the clock, just did. */
+export type Input = ResidentInput | OfficialInput | ClockInput;
+
+/** What every input of a resident carries. */
+interface FromResident {
+  /** Unique for this input and the same when the channel repeats it. */
+  readonly id: string;
+  readonly at: Instant;
+  /** Language the person's app is in, as a proposal. */
+  readonly appLanguage?: Language;
+  /** Id of the person's own message in the channel. */
+  readonly message?: number;
+  /** Id of the message that this one answers, when the person used "reply". */
+  readonly repliesTo?: number;
+}
+
+/** What a resident can do in chat. */
+export type ResidentInput = FromResident &
+  (
+    | { readonly type: "started"; readonly campaign?: string }
+    | { readonly type: "said"; readonly text: string; readonly edited?: boolean }
+    | {
+        readonly type: "chose";
+        readonly press: Press;
+        /** The text that the message with the button quotes, when it quotes the person's own earlier message. */
+        readonly quoted?: string;
+      }
+    /** A button of an unknown or older make: its data could not be read. */
+    | { readonly type: "chose_unknown" }
+    | { readonly type: "shared"; readonly media: Media; readonly caption?: string; readonly edited?: boolean }
+    | { readonly type: "placed"; readonly place: Place }
+    /** A sticker, contact, poll, document or anything else that is not understood; `reason` chooses the explanation. */
+    | { readonly type: "unreadable"; readonly reason: "sticker" | "too_large" | "file_type" | "video" | "other" }
+    | { readonly type: "commanded"; readonly command: string; readonly rest: string }
+    /** The person blocked the bot, or let it in again. */
+    | { readonly type: "left" }
+    | { readonly type: "returned" }
+  );
+
+/** What an official, organiser or clerk can do at the desk. */
+export type OfficialInput = {
+  readonly id: string;
+  readonly at: Instant;
+  /** The member of the workspace who acted. */
+  readonly official: string;
+  /** The channel it happened in, when it happened in one. */
+  readonly channel?: string;
+} & (
+  | { readonly type: "commanded"; readonly command: string; readonly rest: string }
+  | { readonly type: "chose"; readonly press: Press }
+  | {
+      readonly type: "submitted";
+      readonly form: FormRef;
+      /** What was filled in, by field name; empty fields are left out. */
+      readonly values: Readonly<Record<string, string | readonly string[]>>;
+    }
+  /** Typed in a field that looks things up while typing. */
+  | { readonly type: "searched"; readonly form: FormRef; readonly field: string; readonly words: string }
+  | { readonly type: "opened_home" }
+);
+
+/** A moment that somebody asked to be woken at has come. */
+export interface ClockInput {
+  readonly type: "waited";
+  readonly id: string;
+  readonly at: Instant;
+}
+
+/** Which form was filled in, for what, and what was shown in it last. Travels with the form and comes back with it. */
+export interface FormRef {
+  readonly instrument: string;
+  readonly form: string;
+  /** Number of the contribution it is about. */
+  readonly ref?: string;
+  /** Fingerprint of the preview that the official saw; sending is allowed only for what was seen. */
+  readonly seen?: string;
+}

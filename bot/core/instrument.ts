@@ -1,0 +1,33 @@
+import type { Card } from "./card.ts";
+import type { Contribution, Entry } from "./contribution.ts";
+import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
+import type { Message } from "./message.ts";
+import type { Lane } from "./resident.ts";
+import type { Context, Decision } from "./turn.ts";
+
+/**
+ * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and
+ * no Slack. All its functions are pure.
+ */
+export interface Instrument {
+  /** "issue". Also the namespace of its texts in `locales/`. */
+  readonly name: string;
+  /** Goes up when the shape of its dialogue's answers or steps changes. */
+  readonly version: number;
+  /** Commands that start it, without the slash. */
+  readonly commands: readonly string[];
+  /** Whether this input opens the instrument when no question is open. */
+  starts(input: ResidentInput): boolean;
+  /** A resident acts: in its dialogue, or on one of its contributions. */
+  resident(input: ResidentInput, lane: Lane, context: Context): Decision;
+  /** An official acts on a card or in a form. */
+  official(input: OfficialInput, context: Context): Decision;
+  /** The moment has come that a contribution asked to be woken at. */
+  clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
+  /** What the desk sees. */
+  card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
+  /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
+  threadLine(entry: Entry, context: Pick<Context, "town" | "office">): Message | undefined;
+  /** What remains of a contribution when its maker has herself erased, and how that is recorded. */
+  erase(contribution: Contribution, input: ResidentInput, context: Context): { contribution: Contribution; entry: Entry };
+}

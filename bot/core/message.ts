@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+/**
+ * What the software says is never a sentence in the code but a key with parameters. The words are
+ * looked up in `locales/` when the message is shown, in the language of the one who reads it.
+ */
+
+/** A language as a BCP 47 tag: "nl", "en", "ar". */
+export type Language = string;
+
+/** The same text in several languages, as a municipality writes it in its configuration. */
+export type Localized = Readonly<Record<Language, string>>;
+
+/** A key `namespace:path` with what is filled in. `count` among the parameters chooses the plural form. */
+export interface Message {
+  readonly key: string;
+  readonly params?: Params;
+}
+
+export type Params = { readonly [name: string]: Param };
+
+/**
+ * What can be filled in:
+ * a person's own words or a number as they are · another message · a text of the municipality's ·
+ * a calendar day · a moment · several of these, joined the way the language joins a list.
+ */
+export type Param =
+  | string
+  | number
+  | Message
+  | { readonly localized: Localized }
+  | { readonly day: string }
+  | { readonly moment: string }
+  | { readonly list: readonly Param[] };
+
+export const localizedSchema: z.ZodType<Localized> = z.record(z.string(), z.string());
+
+export const paramSchema: z.ZodType<Param> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    messageSchema,
+    z.object({ localized: localizedSchema }),
+    z.object({ day: z.string() }),
+    z.object({ moment: z.string() }),
+    z.object({ list: z.array(paramSchema) }),
+  ]),
+) as z.ZodType<Param>;
+
+export const messageSchema: z.ZodType<Message> = z.lazy(() =>
+  z.object({ key: z.string(), params: z.record(z.string(), paramSchema).optional() }),
+) as z.ZodType<Message>;
+
+/** Short for a message: `say("issue:receipt", { number })`. */
+export function say(key: string, params?: Params): Message {
+  return params ? { key, params } : { key };
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+/**
+ * Everything that differs from town to town, as read from one YAML file in `infra/municipalities/`.
+ * The reader (`bot/municipality-file.ts`) names the line and the field of every mistake.
+ */
+
+const key = z.string().regex(/^[a-z][a-z0-9_]{0,19}$/, "use 1–20 small letters, digits or _, starting with a letter");
+const text = z.record(z.string(), z.string().min(1));
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as HH:MM, for example 21:00");
+const member = z.string().regex(/^[UW][A-Z0-9]{2,}$/, "use the Slack member id, for example U012AB3CD (profile → Copy member ID)");
+
+export const municipalitySchema = z.strictObject({
+  /** "Waterkant" */
+  name: z.string().min(1),
+  /** The bot's name as residents see it. */
+  bot: z.string().min(1),
+  /** Languages on offer; the first is the town's own and always complete. */
+  languages: z.array(z.string().min(2)).min(1),
+  contact: z.strictObject({
+    /** Where somebody can go without chat: telephone, desk, address. */
+    desk: text,
+    website: z.url(),
+    /** Contact of the privacy officer (functionaris gegevensbescherming). */
+    privacyOfficer: z.string().min(3),
+    /** How young people under 16 can take part in a group. */
+    groupRoute: text,
+  }),
+  neighbourhoods: z
+    .array(
+      z.strictObject({
+        key,
+        name: z.string().min(1),
+        /** Code of Statistics Netherlands: BU + 8 digits (buurt) or WK + 6 digits (wijk). */
+        cbs: z.string().regex(/^(BU\d{8}|WK\d{6})$/, "use a CBS code: BU and 8 digits, or WK and 6 digits"),
+      }),
+    )
+    .min(1),
+  categories: z
+    .array(
+      z.strictObject({
+        key,
+        name: text,
+        /** Main category in Signalen. */
+        signalen: z.string().min(1),
+        /** Task field (taakveld) of Iv3; absent when none fits. */
+        iv3: z.string().regex(/^\d\.\d{1,3}$/, 'use a task field such as "2.1"').optional(),
+      }),
+    )
+    .min(1),
+  desks: z
+    .array(
+      z.strictObject({
+        key,
+        name: text,
+        /** Slack channel: "#openbare-ruimte" or a channel id. */
+        channel: z.string().regex(/^(#[a-z0-9_-]{1,79}|[CG][A-Z0-9]{2,})$/, "use #channel-name or a channel id"),
+        lead: member.optional(),
+      }),
+    )
+    .min(1),
+  /** The first rule that fits wins; an absent list fits everything. */
+  routing: z.array(
+    z.strictObject({ desk: key, categories: z.array(key).default([]), neighbourhoods: z.array(key).default([]) }),
+  ),
+  /** Gets what no rule fits. */
+  defaultDesk: key,
+  /** Slack member ids of those who may give roles from the first day. */
+  administrators: z.array(member).min(1),
+  /** The clerk who hears about answers that stay out. */
+  clerk: member.optional(),
+  promise: z.strictObject({
+    /** Every voice has an answer within so many working days. */
+    workingDays: z.int().min(1).max(60),
+    /** Working days after the promised day at which the lead, and then the clerk, is told. */
+    leadAfter: z.int().min(1).max(60).default(2),
+    clerkAfter: z.int().min(1).max(60).default(5),
+    /** Days that the town hall is closed beside weekends and public holidays. */
+    closedDays: z.array(z.iso.date()).default([]),
+  }),
+  /** No notices to residents between these times. */
+  quietHours: z.strictObject({ from: clock, until: clock }),
+  /** Most notices a week that a resident did not ask for. */
+  weeklyCap: z.int().min(0).max(50),
+  /** From so many people on, an organiser may bring an issue to the council. */
+  councilThreshold: z.int().min(1).default(25),
+  retention: z.strictObject({
+    /** Unfinished conversations, in days. */
+    draftDays: z.int().min(1).max(90).default(30),
+    /** Closed contributions, in months after closing. */
+    contributionMonths: z.int().min(1).max(240),
+    /** Residents who are no longer active, in months. */
+    residentMonths: z.int().min(1).max(240),
+  }),
+});
+export type Municipality = z.infer<typeof municipalitySchema>;

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { messageSchema } from "./message.ts";
+import { screenSchema } from "./screen.ts";
+
+/**
+ * Something to be delivered to somebody else than the person who acted. Written in the same commit as
+ * what caused it, so nothing decided is lost and nothing undecided is sent.
+ */
+export const noticeSchema = z.object({
+  row: z.literal("notice"),
+  /** Sorts in the order of causing. */
+  id: z.string(),
+  /** Everything with the same group is delivered one after the other. */
+  group: z.string(),
+  created: z.string(),
+  /** Not before this moment (quiet hours); the clock hands it over then. */
+  wakeAt: z.string().optional(),
+  what: z.discriminatedUnion("kind", [
+    /** A personal message to a resident: at least once. `question`: she can answer it by replying. */
+    z.object({
+      kind: z.literal("resident"),
+      resident: z.string(),
+      screen: screenSchema,
+      question: z.string().optional(),
+      /** Contribution whose pending question is settled by this. */
+      settles: z.string().optional(),
+    }),
+    /** The card of this contribution must be as the contribution is now, and its thread complete. */
+    z.object({ kind: z.literal("card"), contribution: z.string() }),
+    /** A remark in the thread of a contribution's card, addressed to members of the workspace. */
+    z.object({
+      kind: z.literal("nudge"),
+      contribution: z.string(),
+      to: z.array(z.string()),
+      message: messageSchema,
+    }),
+    /** A direct message to a member of the workspace. */
+    z.object({ kind: z.literal("member"), member: z.string(), message: messageSchema, contribution: z.string().optional() }),
+    /** Remove what was published of an erased contribution: thread messages, files, media. */
+    z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
+  ]),
+  /** Set when it could not be delivered: why, and when. */
+  parked: z.object({ reason: z.string(), at: z.string() }).optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** Where a contribution's card stands in the workspace, and what of it is already in its thread. */
+export const postedSchema = z.object({
+  row: z.literal("posted"),
+  contribution: z.string(),
+  channel: z.string(),
+  /** Slack's id of the card's message. */
+  ts: z.string(),
+  /** History entries up to this one are in the thread. */
+  entries: z.number().int(),
+  /** Files in the workspace, by key in the media bucket. */
+  files: z.record(z.string(), z.string()),
+  /** Thread messages that hold a resident's words. */
+  threads: z.array(z.string()),
+});
+export type Posted = z.infer<typeof postedSchema>;

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { mediaSchema, screenSchema } from "./screen.ts";
+
+/**
+ * A resident as the product knows her: a random id, a language, and what she is in the middle of.
+ * The lane is the only item that leads to her chat, and it holds that address sealed.
+ */
+
+/** Where someone is on the way in. Only a `member` can contribute. */
+export const stages = ["language", "privacy", "neighbourhood", "permissions", "member"] as const;
+export type Stage = (typeof stages)[number];
+
+/** What someone may additionally allow. Every one is a separate choice, off by default. */
+export const purposes = ["neighbourhood_news", "ask_opinion", "count_group", "publish_story"] as const;
+export type Purpose = (typeof purposes)[number];
+
+const permissionSchema = z.object({
+  purpose: z.enum(purposes),
+  granted: z.boolean(),
+  /** Version of the text that was shown. */
+  text: z.string(),
+  language: z.string(),
+  at: z.string(),
+});
+/** One choice somebody made; the newest for a purpose counts, the older ones stay as proof. */
+export type Permission = z.infer<typeof permissionSchema>;
+
+/** A conversation that is under way, as explicit data: it survives deploys and weeks of silence. */
+export const dialogueSchema = z.object({
+  instrument: z.string(),
+  /** Version of the instrument's dialogue that wrote `answers`. */
+  version: z.number().int(),
+  step: z.string(),
+  /** Parsed by the instrument. */
+  answers: z.unknown(),
+  /** Short id that the dialogue's buttons carry, so that a button of an earlier dialogue is recognised. */
+  token: z.string(),
+  /** When the person last did something in it. */
+  touched: z.string(),
+  reminded: z.boolean().optional(),
+  /** Set aside after a long silence: continue or start anew is asked first. */
+  parked: z.boolean().optional(),
+  /** Misunderstood answers in a row at this step. */
+  misses: z.number().int().optional(),
+});
+export type Dialogue = z.infer<typeof dialogueSchema>;
+
+/** Something a resident wrote that could belong to more than one thing; kept until she has said to which. */
+export const heldSchema = z.object({
+  text: z.string().optional(),
+  media: z.array(mediaSchema).optional(),
+  message: z.number().optional(),
+});
+export type Held = z.infer<typeof heldSchema>;
+
+export const laneSchema = z.object({
+  row: z.literal("lane"),
+  /** HMAC of channel and chat id; found without knowing who it is. */
+  key: z.string(),
+  version: z.number().int(),
+  /** Random id under which contributions are kept. */
+  resident: z.string(),
+  /** The chat's address, encrypted; only the channel's adapter opens it. */
+  address: z.string(),
+  language: z.string(),
+  stage: z.enum(stages),
+  campaign: z.string().optional(),
+  /** Key from the configuration, or "elsewhere". */
+  neighbourhood: z.string().optional(),
+  permissions: z.array(permissionSchema),
+  /** When the privacy notice was accepted, and which text. */
+  accepted: z.object({ text: z.string(), language: z.string(), at: z.string() }).optional(),
+  /** After /stop only replies to her own acts are sent. */
+  stopped: z.boolean(),
+  /** False after the channel said that she blocked the bot. */
+  reachable: z.boolean(),
+  dialogue: dialogueSchema.optional(),
+  held: heldSchema.optional(),
+  /** Numbers of contributions with an open question to her, oldest first. */
+  questions: z.array(z.string()),
+  /** Messages sent to her and what they are about, newest last, so that a reply finds its way. */
+  about: z.array(z.object({ message: z.number(), ref: z.string() })),
+  /** Her own messages that went into a contribution, newest last, so that an edit finds its way. */
+  wrote: z.array(z.object({ message: z.number(), ref: z.string() })),
+  /** The album whose photos went into a contribution last: later photos of it follow. */
+  album: z.object({ id: z.string(), ref: z.string() }).optional(),
+  /** The last handled inputs and what was replied, so that a repeated input repeats its reply. */
+  handled: z.array(z.object({ id: z.string(), replies: z.array(screenSchema), repeats: z.number().int() })),
+  created: z.string(),
+  seen: z.string(),
+  /** When the clock should look at this lane (a reminder about an unfinished dialogue). */
+  wakeAt: z.string().optional(),
+  /** When the lane is deleted by itself, for people who never finished coming in. */
+  expires: z.string().optional(),
+});
+export type Lane = z.infer<typeof laneSchema>;
+
+/** Whether the resident now allows `purpose`. */
+export function allows(lane: Lane, purpose: Purpose): boolean {
+  return lane.permissions.findLast((one) => one.purpose === purpose)?.granted ?? false;
+}

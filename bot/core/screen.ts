@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { type Message, messageSchema } from "./message.ts";
+
+/**
+ * What a resident sees. Knows no Telegram: an adapter turns it into a chat message, a letter or a page.
+ */
+export interface Screen {
+  /** Paragraphs, each a whole message of its own. */
+  readonly lines: readonly Message[];
+  /** Rows of buttons. */
+  readonly choices?: readonly (readonly Choice[])[];
+  /** Offers the channel's own way to share a place, beside typing it. `skip` is the label of the button that passes. */
+  readonly asksPlace?: { readonly share: Message; readonly skip: Message };
+  /** Takes the place-sharing keyboard away again. */
+  readonly closesKeyboard?: boolean;
+  /** Change the message whose button was pressed instead of sending a new one. */
+  readonly replaces?: boolean;
+  /** Photos and recordings to show with it. */
+  readonly media?: readonly Media[];
+  /** The contribution this is about: a reply to this message belongs to it. */
+  readonly about?: string;
+  /** Shown as a reply to this message of the resident's own (the channel's message id). */
+  readonly quotes?: number;
+}
+
+export type Choice =
+  | { readonly label: Message; readonly press: Press }
+  | { readonly label: Message; readonly link: string };
+
+/**
+ * What a button carries. It has to fit in 64 bytes, so everything is an id. Never trusted: a modified
+ * client can send any bytes, so whoever receives it checks again what this person may do.
+ */
+export interface Press {
+  /** Which instrument the button belongs to, or "core" for what is common to all. */
+  readonly instrument: string;
+  /** Version of that instrument's dialogue, so that a button from before a deploy explains itself. */
+  readonly version: number;
+  readonly step: string;
+  readonly option: string;
+  /** The dialogue (its token) or the contribution (its number) that the button was made for. */
+  readonly ref?: string;
+}
+
+/** A photo, a voice recording or a document, by reference. The bytes live in the media bucket. */
+export interface Media {
+  readonly kind: "photo" | "voice";
+  /** Where the channel keeps it (for Telegram: its file id), until it is in the bucket. */
+  readonly source?: string;
+  /** Key in the media bucket, once stored. */
+  readonly stored?: string;
+  /** For voice: length in seconds. */
+  readonly seconds?: number;
+  /** Photos sent together carry the same album id. */
+  readonly album?: string;
+  /** MIME type as the channel reported it. */
+  readonly type?: string;
+}
+
+export const mediaSchema: z.ZodType<Media> = z.object({
+  kind: z.enum(["photo", "voice"]),
+  source: z.string().optional(),
+  stored: z.string().optional(),
+  seconds: z.number().optional(),
+  album: z.string().optional(),
+  type: z.string().optional(),
+});
+
+export const pressSchema: z.ZodType<Press> = z.object({
+  instrument: z.string(),
+  version: z.number().int(),
+  step: z.string(),
+  option: z.string(),
+  ref: z.string().optional(),
+});
+
+export const screenSchema: z.ZodType<Screen> = z.object({
+  lines: z.array(messageSchema),
+  choices: z
+    .array(
+      z.array(
+        z.union([
+          z.object({ label: messageSchema, press: pressSchema }),
+          z.object({ label: messageSchema, link: z.string() }),
+        ]),
+      ),
+    )
+    .optional(),
+  asksPlace: z.object({ share: messageSchema, skip: messageSchema }).optional(),
+  closesKeyboard: z.boolean().optional(),
+  replaces: z.boolean().optional(),
+  media: z.array(mediaSchema).optional(),
+  about: z.string().optional(),
+  quotes: z.number().optional(),
+});

@@ -1,0 +1,85 @@
+import type { Form, Home } from "./card.ts";
+import type { Contribution, Entry } from "./contribution.ts";
+import type { Language, Message } from "./message.ts";
+import type { Municipality } from "./municipality.ts";
+import type { Notice } from "./notice.ts";
+import type { Lane } from "./resident.ts";
+import type { Screen } from "./screen.ts";
+import type { Office, Staff } from "./staff.ts";
+import type { Instant } from "./time.ts";
+
+/** The pure outcome of an input: what is so from now on, and what should happen. */
+export interface Turn {
+  /** The lane as it becomes; null erases it and everything that leads from it to a person. */
+  readonly lane?: Lane | null;
+  readonly contributions?: readonly Contribution[];
+  readonly entries?: readonly Entry[];
+  readonly staff?: readonly Staff[];
+  readonly office?: Office;
+  readonly effects: readonly Effect[];
+}
+
+/** What should now happen, as data. Words are keys with parameters, never sentences. */
+export type Effect =
+  /** To the resident who acted, at once. */
+  | { readonly do: "reply"; readonly screen: Screen }
+  /** To somebody else, through the queue. */
+  | { readonly do: "notify"; readonly notice: Notice["what"]; readonly wakeAt?: Instant }
+  /** To the official who acted, at once: a form, a private remark, search results or a start page. */
+  | { readonly do: "open"; readonly form: Form }
+  | { readonly do: "whisper"; readonly message: Message }
+  | { readonly do: "found"; readonly options: readonly { readonly value: string; readonly label: Message }[] }
+  | { readonly do: "home"; readonly home: Home };
+
+/** Something `decide` has to see before it can decide. The loop fetches it and asks again. */
+export type Need =
+  | { readonly see: "contribution"; readonly id: string }
+  | { readonly see: "history"; readonly id: string }
+  /** Everything the resident who acts brought in, newest first. */
+  | { readonly see: "mine" }
+  /** Open contributions of a desk, the earliest answer date first. */
+  | { readonly see: "desk"; readonly desk: string }
+  /** The lane of a resident by random id: for the language she reads in. */
+  | { readonly see: "reader"; readonly resident: string }
+  | { readonly see: "figures"; readonly desk: string };
+
+/** What is at hand when deciding. Everything is data; time and chance come in here. */
+export interface Context {
+  readonly now: Instant;
+  /** Differs for every input and every attempt; the same text gives the same choices. */
+  readonly seed: string;
+  readonly town: Municipality;
+  readonly office: Office;
+  /** The member of the workspace who acts, when an official does. */
+  readonly staff?: Staff;
+  /** Language of the official who acts. */
+  readonly language?: Language;
+  /** What earlier needs brought, by `needKey`. */
+  readonly seen: Seen;
+}
+
+/** Answers to needs. A key that is absent was not asked for yet; null means there is no such thing. */
+export interface Seen {
+  readonly contributions: Readonly<Record<string, Contribution | null>>;
+  readonly histories: Readonly<Record<string, readonly Entry[]>>;
+  readonly mine?: readonly Contribution[];
+  readonly desks: Readonly<Record<string, readonly Contribution[]>>;
+  readonly readers: Readonly<Record<string, Lane | null>>;
+  readonly figures: Readonly<Record<string, Figures>>;
+}
+
+/** Running figures of a desk over the last twelve months. Days are working days. */
+export interface Figures {
+  readonly received: number;
+  readonly answered: number;
+  readonly answeredInTime: number;
+  readonly reopened: number;
+  readonly confirmed: number;
+  readonly closed: number;
+  /** How many answers took so many working days. */
+  readonly daysToAnswer: Readonly<Record<string, number>>;
+}
+
+export type Decision = Turn | { readonly needs: readonly Need[] };
+
+export const nothingSeen: Seen = { contributions: {}, histories: {}, desks: {}, readers: {}, figures: {} };

@@ -1,0 +1,151 @@
+import type { Card, Form, Home } from "./core/card.ts";
+import type { Contribution, Entry } from "./core/contribution.ts";
+import type { Language, Message } from "./core/message.ts";
+import type { Notice, Posted } from "./core/notice.ts";
+import type { Lane } from "./core/resident.ts";
+import type { Media, Screen } from "./core/screen.ts";
+import type { Office, Staff } from "./core/staff.ts";
+import type { Instant } from "./core/time.ts";
+import type { Figures } from "./core/turn.ts";
+
+/** Everything the loop needs from outside. Adapters implement these; tests put fakes here and nowhere else. */
+
+/** A row that the table can hold. `row` tells which kind it is. */
+export type Row = Lane | Contribution | Entry | Staff | Office | Notice | Posted | DeadLetter;
+
+/** An update that could not be handled, sealed. Kept for a person to look at. */
+export interface DeadLetter {
+  readonly row: "dead";
+  readonly id: string;
+  readonly at: Instant;
+  /** The update as it came, encrypted: nobody reads it by accident. */
+  readonly sealed: string;
+  /** Name and place of the mistake; no content. */
+  readonly error: string;
+}
+
+/** One change inside a commit. All changes of a commit happen, or none. */
+export type Write =
+  /**
+   * Put a row. `expect` is the version that must be in the table now ("new": no such row; absent: whatever is there).
+   * A row with a `version` is stored with the version it carries.
+   */
+  | { readonly put: Row; readonly expect?: number | "new" }
+  /** Take away a lane and its pointer and list of contributions. */
+  | { readonly forget: Lane; readonly expect: number }
+  | { readonly remove: Row }
+  /** Link a new contribution to the resident who made it. */
+  | { readonly link: { readonly resident: string; readonly contribution: string; readonly at: Instant } };
+
+export interface Store {
+  lane(key: string): Promise<Lane | undefined>;
+  /** By random resident id, through the pointer that only the lane's existence keeps alive. */
+  laneOf(resident: string): Promise<Lane | undefined>;
+  contribution(id: string): Promise<Contribution | undefined>;
+  /** Entries in order. */
+  history(id: string): Promise<readonly Entry[]>;
+  /** What a resident brought in, newest first, at most `limit` (50). */
+  mine(resident: string, limit?: number): Promise<readonly Contribution[]>;
+  /** Open contributions of a desk, earliest answer date first, at most `limit` (200). */
+  desk(desk: string, limit?: number): Promise<readonly Contribution[]>;
+  staff(id: string): Promise<Staff | undefined>;
+  office(): Promise<Office | undefined>;
+  notice(group: string, id: string): Promise<Notice | undefined>;
+  posted(contribution: string): Promise<Posted | undefined>;
+  figures(desk: string, months: readonly string[]): Promise<Figures>;
+  /**
+   * Adds to the running figures what history entries count for, each entry exactly once:
+   * however often the stream repeats them.
+   */
+  count(entries: readonly Entry[]): Promise<void>;
+  /** Lanes, contributions and notices whose `wakeAt` has come, earliest first. */
+  due(now: Instant, limit: number): Promise<readonly (Lane | Contribution | Notice)[]>;
+  /** @throws Conflict when an expectation does not hold; nothing is written then. */
+  commit(writes: readonly Write[]): Promise<void>;
+}
+
+/** Where residents are reached. */
+export interface Channel {
+  /**
+   * Answers the person who acted. `pressed` is the message whose button was pressed: it is changed in
+   * place when the screen says so.
+   * @returns the channel's message ids, one for each screen
+   */
+  reply(address: string, screens: readonly Screen[], language: Language, pressed?: { message: number; callback: string }): Promise<readonly number[]>;
+  /**
+   * Sends a notice.
+   * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when it is too busy
+   */
+  send(address: string, screen: Screen, language: Language): Promise<number>;
+  /** The bytes of something a resident sent. @throws Undeliverable when it is gone or too large */
+  fetch(media: Media): Promise<{ bytes: Uint8Array; type: string }>;
+}
+
+/** Where officials work. All texts are rendered in `language`. */
+export interface Workplace {
+  postCard(channel: string, card: Card, files: Readonly<Record<string, string>>, language: Language): Promise<{ channel: string; ts: string }>;
+  updateCard(at: { channel: string; ts: string }, card: Card, files: Readonly<Record<string, string>>, language: Language): Promise<void>;
+  /** @returns ts of the thread message; long words are split over several, all returned */
+  thread(at: { channel: string; ts: string }, message: Message, language: Language): Promise<readonly string[]>;
+  upload(at: { channel: string; ts: string }, file: { name: string; bytes: Uint8Array; type: string; alt: Message }, language: Language): Promise<string>;
+  removeMessage(channel: string, ts: string): Promise<void>;
+  removeFile(file: string): Promise<void>;
+  tell(member: string, message: Message, language: Language): Promise<void>;
+  whisper(channel: string, member: string, message: Message, language: Language): Promise<void>;
+  openForm(trigger: string, form: Form, language: Language): Promise<void>;
+  showHome(member: string, home: Home, language: Language): Promise<void>;
+  /** The member's own language, from the workspace; the town's first language when unknown. */
+  language(member: string): Promise<Language>;
+}
+
+/** Where photos and recordings are kept. */
+export interface MediaBox {
+  put(key: string, bytes: Uint8Array, type: string): Promise<void>;
+  get(key: string): Promise<{ bytes: Uint8Array; type: string } | undefined>;
+  remove(key: string): Promise<void>;
+}
+
+/** Hands notices over to be delivered, in order within a group. */
+export interface Outbox {
+  hand(notices: readonly { readonly group: string; readonly id: string }[]): Promise<void>;
+}
+
+/** Keeps what may not be read: addresses, dead letters. */
+export interface Secrecy {
+  /** Finds a lane without telling whose it is. */
+  laneKey(channel: string, chat: string): string;
+  /** A short text that cannot be guessed from the outside, the same for the same input. */
+  derive(purpose: string, text: string): string;
+  seal(text: string): string;
+  open(sealed: string): string;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** One line for the machine: an event with ids, kinds and durations; never content. */
+export interface Log {
+  info(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+  error(event: string, error: unknown, facts?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+/** Somebody else changed it first: load and decide again. */
+export class Conflict extends Error {
+  override name = "Conflict";
+}
+
+/** This person or place cannot be reached now: mark it, never retry for ever. */
+export class Undeliverable extends Error {
+  override name = "Undeliverable";
+}
+
+/** Too busy: try again after so many seconds. */
+export class Wait extends Error {
+  override name = "Wait";
+  readonly seconds: number;
+  constructor(seconds: number, options?: ErrorOptions) {
+    super(`asked to wait ${seconds} seconds`, options);
+    this.seconds = seconds;
+  }
+}
