@@ -1,0 +1,88 @@
+import i18next, { type i18n } from "i18next";
+import { type Language, type Localized, type Message, type Param } from "./core/message.ts";
+import { TIME_ZONE } from "./core/time.ts";
+import { locales } from "../locales/index.ts";
+
+/** Turns keys into words. Used by the adapters only: everything before them speaks in keys. */
+export interface Words {
+  /** @param escape applied to whatever a person filled in, never to our own text */
+  render(message: Message, language: Language, escape?: (text: string) => string): string;
+  /** Languages that have texts of their own. */
+  readonly languages: readonly Language[];
+}
+
+const rightToLeft = new Set(["ar", "fa", "prs", "ur", "ckb", "ps", "he"]);
+
+/** Whether a language is written from right to left. */
+export function isRightToLeft(language: Language): boolean {
+  return rightToLeft.has(language.split("-")[0] ?? language);
+}
+
+/** First strong isolate … pop: a name or number inside a right-to-left sentence keeps its own direction. */
+const ISOLATE = "\u2068";
+const POP = "\u2069";
+
+/**
+ * @param resources namespaces per language, as in `locales/`
+ * @param fallback the language that is always complete
+ */
+export function createWords(
+  resources: Readonly<Record<Language, Readonly<Record<string, unknown>>>> = locales,
+  fallback: Language = "nl",
+): Words {
+  const engine: i18n = i18next.createInstance();
+  void engine.init({
+    resources: structuredClone(resources) as Record<string, Record<string, Record<string, unknown>>>,
+    lng: fallback,
+    fallbackLng: fallback,
+    supportedLngs: false,
+    ns: [...new Set(Object.values(resources).flatMap((one) => Object.keys(one)))],
+    defaultNS: "common",
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    showSupportNotice: false,
+  } as Parameters<typeof engine.init>[0]);
+
+  function render(message: Message, language: Language, escape = (text: string) => text): string {
+    const filled: Record<string, string | number> = {};
+    for (const [name, param] of Object.entries(message.params ?? {})) {
+      // `count` chooses the plural form and is formatted by the language itself.
+      if (name === "count" && typeof param === "number") filled.count = param;
+      else filled[name] = isolated(value(param, language, escape), language);
+    }
+    return engine.t(message.key, { ...filled, lng: language });
+  }
+
+  function value(param: Param, language: Language, escape: (text: string) => string): string {
+    if (typeof param === "string") return escape(param);
+    if (typeof param === "number") return new Intl.NumberFormat(language).format(param);
+    if ("key" in param) return render(param, language, escape);
+    if ("localized" in param) return escape(inLanguage(param.localized, language, fallback));
+    if ("day" in param) return showDay(`${param.day}T12:00:00Z`, language, false);
+    if ("moment" in param) return showDay(param.moment, language, true);
+    const items = param.list.map((one) => value(one, language, escape));
+    return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
+  }
+
+  return { render, languages: Object.keys(resources) };
+}
+
+function isolated(text: string, language: Language): string {
+  return isRightToLeft(language) ? ISOLATE + text + POP : text;
+}
+
+/** The text in this language, or else in the town's own. */
+export function inLanguage(text: Localized, language: Language, fallback: Language): string {
+  return text[language] ?? text[language.split("-")[0] ?? language] ?? text[fallback] ?? Object.values(text)[0] ?? "";
+}
+
+function showDay(instant: string, language: Language, withTime: boolean): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone: TIME_ZONE,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(withTime ? { hour: "2-digit", minute: "2-digit" } : {}),
+  }).format(new Date(instant));
+}
