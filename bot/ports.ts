@@ -1,12 +1,13 @@
 import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
+import type { OfficialInput, ResidentInput } from "./core/input.ts";
 import type { Language, Message } from "./core/message.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media, Screen } from "./core/screen.ts";
 import type { Office, Staff } from "./core/staff.ts";
 import type { Instant } from "./core/time.ts";
-import type { Figures } from "./core/turn.ts";
+import type { Effect, Figures } from "./core/turn.ts";
 
 /** Everything the loop needs from outside. Adapters implement these; tests put fakes here and nowhere else. */
 
@@ -148,4 +149,30 @@ export class Wait extends Error {
     super(`asked to wait ${seconds} seconds`, options);
     this.seconds = seconds;
   }
+}
+
+/** What came in from a resident's chat. */
+export interface FromChat {
+  readonly input: ResidentInput;
+  readonly channel: "telegram";
+  /** The chat's address in clear text; only here and in the adapter. */
+  readonly chat: string;
+  readonly pressed?: { readonly message: number; readonly callback: string };
+}
+
+/** What an official's act brings back at once. */
+export type Immediate = Extract<Effect, { do: "open" | "whisper" | "found" | "home" }>;
+
+/** The loop, as the doors see it. */
+export interface App {
+  resident(from: FromChat): Promise<void>;
+  official(input: OfficialInput): Promise<{ effects: readonly Immediate[]; language: Language }>;
+  /** Something that could not be handled: kept sealed, and the person is told that people will look at it. */
+  setAside(body: string, error: unknown, from?: FromChat): Promise<void>;
+  /** From the table's stream. */
+  react(changes: readonly { row: Row; isNew: boolean }[]): Promise<void>;
+  /** @throws Wait when it has to be tried later */
+  deliver(ref: { group: string; id: string }): Promise<void>;
+  /** @returns how many timers were handled */
+  tick(): Promise<number>;
 }

@@ -61,6 +61,7 @@ export function createWords(
     if ("localized" in param) return escape(inLanguage(param.localized, language, fallback));
     if ("day" in param) return showDay(`${param.day}T12:00:00Z`, language, false);
     if ("moment" in param) return showDay(param.moment, language, true);
+    if ("rows" in param) return param.rows.map((one) => value(one, language, escape)).join("\n");
     const items = param.list.map((one) => value(one, language, escape));
     return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
   }
@@ -85,4 +86,32 @@ function showDay(instant: string, language: Language, withTime: boolean): string
     month: "long",
     ...(withTime ? { hour: "2-digit", minute: "2-digit" } : {}),
   }).format(new Date(instant));
+}
+
+/**
+ * Which option somebody meant who typed instead of pressing a button: its number, or its words without
+ * capitals, accents and signs. Undefined when none fits, or when more than one could be meant.
+ */
+export function hears(words: Words, text: string, options: readonly Message[], language: Language): number | undefined {
+  const typed = plain(text);
+  if (typed === "") return undefined;
+  if (/^\d{1,2}$/.test(typed)) {
+    const index = Number(typed) - 1;
+    return index >= 0 && index < options.length ? index : undefined;
+  }
+  const labels = options.map((option) => plain(words.render(option, language)));
+  const same = labels.indexOf(typed);
+  if (same >= 0) return same;
+  if (typed.length < 3) return undefined;
+  const beginning = labels.flatMap((label, index) => (label.split(" ").some((word) => word.startsWith(typed)) ? [index] : []));
+  return beginning.length === 1 ? beginning[0] : undefined;
+}
+
+function plain(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .toLowerCase();
 }

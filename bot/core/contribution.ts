@@ -18,6 +18,8 @@ export const contributionSchema = z.object({
   by: z.string().optional(),
   /** The desk that looks after it. */
   desk: z.string(),
+  /** Slack member id of the official who looks after it. */
+  owner: z.string().optional(),
   /** While it is open: by when somebody must have answered. Lists the desk's work in order. */
   dueAt: z.string().optional(),
   open: z.boolean(),

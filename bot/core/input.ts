@@ -17,6 +17,8 @@ interface FromResident {
   readonly message?: number;
   /** Id of the message that this one answers, when the person used "reply". */
   readonly repliesTo?: number;
+  /** The contribution that this is about, once the dialogue has found out. */
+  readonly about?: string;
 }
 
 /** What a resident can do in chat. */

@@ -3,6 +3,7 @@ import type { Contribution, Entry } from "./contribution.ts";
 import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
 import type { Message } from "./message.ts";
 import type { Lane } from "./resident.ts";
+import type { Screen } from "./screen.ts";
 import type { Context, Decision } from "./turn.ts";
 
 /**
@@ -20,6 +21,12 @@ export interface Instrument {
   starts(input: ResidentInput): boolean;
   /** A resident acts: in its dialogue, or on one of its contributions. */
   resident(input: ResidentInput, lane: Lane, context: Context): Decision;
+  /** The question that is open in its dialogue, as it would be asked now. */
+  current(lane: Lane, context: Context): readonly Screen[];
+  /** One line in /mijn: what it is and how it stands. */
+  summary(contribution: Contribution): Message;
+  /** The whole story of one contribution, for the one who made it. */
+  detail(contribution: Contribution, history: readonly Entry[], context: Context): Decision | Screen;
   /** An official acts on a card or in a form. */
   official(input: OfficialInput, context: Context): Decision;
   /** The moment has come that a contribution asked to be woken at. */

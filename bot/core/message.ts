@@ -22,7 +22,8 @@ export type Params = { readonly [name: string]: Param };
 /**
  * What can be filled in:
  * a person's own words or a number as they are · another message · a text of the municipality's ·
- * a calendar day · a moment · several of these, joined the way the language joins a list.
+ * a calendar day · a moment · several of these, joined the way the language joins a list · several of
+ * these, each on a line of its own.
  */
 export type Param =
   | string
@@ -31,7 +32,8 @@ export type Param =
   | { readonly localized: Localized }
   | { readonly day: string }
   | { readonly moment: string }
-  | { readonly list: readonly Param[] };
+  | { readonly list: readonly Param[] }
+  | { readonly rows: readonly Param[] };
 
 export const localizedSchema: z.ZodType<Localized> = z.record(z.string(), z.string());
 
@@ -44,6 +46,7 @@ export const paramSchema: z.ZodType<Param> = z.lazy(() =>
     z.object({ day: z.string() }),
     z.object({ moment: z.string() }),
     z.object({ list: z.array(paramSchema) }),
+    z.object({ rows: z.array(paramSchema) }),
   ]),
 ) as z.ZodType<Param>;
 

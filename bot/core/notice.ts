@@ -48,6 +48,7 @@ export type Notice = z.infer<typeof noticeSchema>;
 export const postedSchema = z.object({
   row: z.literal("posted"),
   contribution: z.string(),
+  desk: z.string(),
   channel: z.string(),
   /** Slack's id of the card's message. */
   ts: z.string(),

@@ -76,6 +76,11 @@ export const laneSchema = z.object({
   reachable: z.boolean(),
   dialogue: dialogueSchema.optional(),
   held: heldSchema.optional(),
+  /**
+   * The message she wrote before she had come in: only its id, not a word of it. Afterwards the bot points
+   * back at it, so that she need not type it again.
+   */
+  earlier: z.number().optional(),
   /** Numbers of contributions with an open question to her, oldest first. */
   questions: z.array(z.string()),
   /** Messages sent to her and what they are about, newest last, so that a reply finds its way. */

@@ -41,7 +41,9 @@ export type Need =
   | { readonly see: "desk"; readonly desk: string }
   /** The lane of a resident by random id: for the language she reads in. */
   | { readonly see: "reader"; readonly resident: string }
-  | { readonly see: "figures"; readonly desk: string };
+  | { readonly see: "figures"; readonly desk: string }
+  /** The roles of a member of the workspace other than the one who acts. */
+  | { readonly see: "staff"; readonly member: string };
 
 /** What is at hand when deciding. Everything is data; time and chance come in here. */
 export interface Context {
@@ -54,7 +56,12 @@ export interface Context {
   readonly staff?: Staff;
   /** Language of the official who acts. */
   readonly language?: Language;
-  /** What earlier needs brought, by `needKey`. */
+  /**
+   * Which of these options somebody meant who typed instead of pressing: its number or its words, in the
+   * person's language. Undefined when none fits.
+   */
+  readonly hears: (text: string, options: readonly Message[], language: Language) => number | undefined;
+  /** What earlier needs brought,. */
   readonly seen: Seen;
 }
 
@@ -66,6 +73,7 @@ export interface Seen {
   readonly desks: Readonly<Record<string, readonly Contribution[]>>;
   readonly readers: Readonly<Record<string, Lane | null>>;
   readonly figures: Readonly<Record<string, Figures>>;
+  readonly staffed?: Readonly<Record<string, Staff | null>>;
 }
 
 /** Running figures of a desk over the last twelve months. Days are working days. */

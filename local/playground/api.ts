@@ -1,8 +1,10 @@
 /**
  * What the playground's page sees of the playground's servers, and what it can ask of them.
- * `GET /api/world` gives a World; `GET /api/events` is a stream of server-sent events, each a whole
- * World (at most ten a second); `POST /api/do` takes an Action and answers `{ ok: true }` or
- * `{ ok: false, problem: string }`.
+ * `GET /playground/world` gives a World; `GET /playground/events` is a stream of server-sent events, each
+ * a whole World (at most ten a second); `POST /playground/do` takes an Action as JSON and answers
+ * `{ ok: true }` or `{ ok: false, problem: string }`. Residents' actions answer at once; members' actions
+ * answer when the app did, at most three seconds later. `GET /playground/files/<id>` gives the bytes of a
+ * Telegram `file_id` or a Slack file id.
  */
 import type { BotCommand, Message } from "@grammyjs/types";
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
@@ -111,7 +113,7 @@ export type Action =
   | { do: "block"; resident: number; blocked: boolean }
   | { do: "language"; resident: number; language: string }
   /** A member does something in Slack. */
-  | { do: "slack-press"; member: string; /** message ts, or "home", or a modal's id */ at: string; channel?: string; action: SlackPress }
+  | { do: "slack-press"; member: string; /** message ts, or "home", or a modal's id */ at: string; channel?: string; action: SlackPress; /** what the form's other fields hold at that moment */ values?: Record<string, Record<string, SlackValue>> }
   | { do: "slack-command"; member: string; channel: string; command: string; text: string }
   | { do: "slack-submit"; member: string; modal: string; values: Record<string, Record<string, SlackValue>> }
   | { do: "slack-close"; member: string; modal: string }

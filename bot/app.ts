@@ -1,0 +1,341 @@
+import { decideOfficial } from "./core/desk.ts";
+import { clockLane, decideResident } from "./core/dialogue.ts";
+import type { ClockInput, OfficialInput } from "./core/input.ts";
+import { type Language, type Message, say } from "./core/message.ts";
+import type { Municipality } from "./core/municipality.ts";
+import type { Notice } from "./core/notice.ts";
+import { startOffice } from "./core/office.ts";
+import { firstLanguage } from "./core/onboarding.ts";
+import { outsideQuietHours } from "./core/quiet-hours.ts";
+import type { Lane } from "./core/resident.ts";
+import type { Screen } from "./core/screen.ts";
+import type { Contribution } from "./core/contribution.ts";
+import { type Context, type Decision, nothingSeen, type Seen, type Turn } from "./core/turn.ts";
+import { createDelivery, mostOfTheYear } from "./delivery.ts";
+import { instruments } from "./instruments/registry.ts";
+import {
+  type App,
+  type Channel,
+  type Clock,
+  Conflict,
+  type FromChat,
+  type Immediate,
+  type Log,
+  type MediaBox,
+  type Outbox,
+  type Secrecy,
+  type Store,
+  Undeliverable,
+  Wait,
+  type Workplace,
+  type Write,
+} from "./ports.ts";
+
+/** How often a decision is made again after somebody else was first. */
+const ATTEMPTS = 6;
+/** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
+const ROUNDS = 6;
+/** Handled inputs that a lane and a contribution remember: more than a channel ever repeats at a time. */
+const REMEMBERED = 8;
+/** A reply is repeated at most so often: one for each time that a process died before it could answer. */
+const REPEATS = 3;
+/** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
+const WRITES_AT_ONCE = 40;
+
+export interface Ports {
+  readonly town: Municipality;
+  readonly store: Store;
+  readonly channel: Channel;
+  readonly workplace: Workplace;
+  readonly media: MediaBox;
+  readonly outbox: Outbox;
+  readonly secrecy: Secrecy;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly hears: Context["hears"];
+}
+
+/**
+ * The one loop. `receive`: load → decide (pure) → commit → reply; a version conflict loads and decides
+ * again. Everything for somebody else is in the commit and leaves through the queues.
+ */
+export function createApp(ports: Ports): App {
+  const { store, secrecy, clock, log, town } = ports;
+  const delivery = createDelivery(ports);
+  /** Replies that this process sent or is sending: a repeated input need not be answered twice. */
+  const replied = new Set<string>();
+
+  async function resident(from: FromChat): Promise<void> {
+    const { input, chat } = from;
+    const key = secrecy.laneKey(from.channel, chat);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const lane = (await store.lane(key)) ?? newcomer(key, from);
+      const before = lane.handled.find((one) => one.id === input.id);
+      if (before) return repeat(from, lane, before.replies, before.repeats);
+      const context = contextFor(input.id, attempt);
+      const turn = await decided(context, lane.resident, (seen) => decideResident(input, lane, { ...context, ...seen }, instruments));
+      const replies = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
+      try {
+        await commit(turn, context, { lane, input: input.id, replies });
+      } catch (error) {
+        if (error instanceof Conflict) continue;
+        throw error;
+      }
+      log.info("received", { type: input.type, attempt });
+      const language = turn.lane ? turn.lane.language : lane.language;
+      return answer(from, turn.lane === undefined || turn.lane === null ? undefined : turn.lane, replies, language);
+    }
+    throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  /** The commit stood, but the process may have died before it answered. */
+  async function repeat(from: FromChat, lane: Lane, replies: readonly Screen[], repeats: number): Promise<void> {
+    if (replied.has(from.input.id) || repeats >= REPEATS) return;
+    const handled = lane.handled.map((one) => (one.id === from.input.id ? { ...one, repeats: repeats + 1 } : one));
+    try {
+      await store.commit([{ put: { ...lane, version: lane.version + 1, handled }, expect: lane.version }]);
+    } catch (error) {
+      // Somebody else is answering this, or the person has moved on: then there is nothing to repeat.
+      if (error instanceof Conflict) return;
+      throw error;
+    }
+    log.info("repeated", { repeats: repeats + 1 });
+    await answer(from, lane, replies, lane.language);
+  }
+
+  async function answer(from: FromChat, lane: Lane | undefined, replies: readonly Screen[], language: Language): Promise<void> {
+    const { id } = from.input;
+    if (replies.length === 0 && !from.pressed) return;
+    replied.add(id);
+    if (replied.size > 2000) replied.delete(replied.values().next().value ?? "");
+    try {
+      const sent = await ports.channel.reply(from.chat, replies, language, from.pressed);
+      const about = replies.flatMap((screen, index) => {
+        const message = sent[index];
+        return screen.about && message !== undefined ? [{ message, ref: screen.about }] : [];
+      });
+      if (lane && about.length > 0) await delivery.remember(lane.resident, (one) => ({ ...one, about: [...one.about, ...about].slice(-20) }));
+    } catch (error) {
+      if (error instanceof Undeliverable) {
+        log.info("unreachable", { at: "reply" });
+        if (lane) await delivery.remember(lane.resident, (one) => ({ ...one, reachable: false }));
+        return;
+      }
+      if (error instanceof Wait && lane) {
+        // The channel is too busy to answer now: the queue will, as soon as it may.
+        await store.commit(
+          replies.map((screen, index) => ({
+            put: noticeOf({ kind: "resident", resident: lane.resident, screen: { ...screen, replaces: false } }, contextFor(id, 0), 50 + index),
+          })),
+        );
+        return;
+      }
+      replied.delete(id);
+      throw error;
+    }
+  }
+
+  async function official(input: OfficialInput): Promise<{ effects: readonly Immediate[]; language: Language }> {
+    const language = await ports.workplace.language(input.official);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const [staff, office] = await Promise.all([store.staff(input.official), store.office()]);
+      const context: Context = { ...contextFor(input.id, attempt), language, staff, office: office ?? startOffice(town) };
+      const turn = await decided(context, undefined, (seen) => decideOfficial(input, { ...context, ...seen }, instruments));
+      try {
+        await commit(turn, context, { input: input.id });
+      } catch (error) {
+        if (error instanceof Conflict) continue;
+        throw error;
+      }
+      log.info("official", { type: input.type, attempt });
+      const effects = turn.effects.filter((one): one is Immediate => one.do !== "reply" && one.do !== "notify");
+      return { effects, language };
+    }
+    throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  async function clockTurn(input: ClockInput, load: () => Promise<Lane | Contribution | undefined>): Promise<boolean> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const row = await load();
+      if (!row?.wakeAt || row.wakeAt > input.at) return false;
+      const office = (await store.office()) ?? startOffice(town);
+      const context: Context = { ...contextFor(`${input.id}#${row.version}`, attempt), office };
+      const turn = await decided(context, row.row === "lane" ? row.resident : row.by, (seen) => {
+        const whole = { ...context, ...seen };
+        if (row.row === "lane") return clockLane(input, row, whole, instruments);
+        const instrument = instruments.find((one) => one.name === row.instrument);
+        return instrument ? instrument.clock(input, row, whole) : { effects: [] };
+      });
+      try {
+        await commit(turn, context, row.row === "lane" ? { lane: row } : {});
+        return true;
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
+    return false;
+  }
+
+  async function tick(): Promise<number> {
+    const now = clock.now();
+    let handled = 0;
+    const late: Notice[] = [];
+    for (const row of await store.due(now, 200)) {
+      if (row.row === "notice") {
+        late.push(row);
+        continue;
+      }
+      const input: ClockInput = { type: "waited", id: row.row === "lane" ? `clock:${row.key}` : `clock:${row.id}`, at: now };
+      const load = row.row === "lane" ? () => store.lane(row.key) : () => store.contribution(row.id);
+      // One row that cannot be handled must not keep the clock from the others.
+      try {
+        if (await clockTurn(input, load)) handled++;
+      } catch (error) {
+        log.error("clock_failed", error, { row: row.row });
+      }
+    }
+    if (late.length > 0) await ports.outbox.hand(late.map(({ group, id }) => ({ group, id })));
+    return handled + late.length;
+  }
+
+  /** Runs `decide` until it needs nothing more. */
+  async function decided(
+    context: Context,
+    who: string | undefined,
+    decide: (extra: { seen: Seen; office: Context["office"] }) => Decision,
+  ): Promise<Turn> {
+    let seen = nothingSeen;
+    const office = context.office;
+    for (let round = 0; round < ROUNDS; round++) {
+      const decision = decide({ seen, office });
+      if (!("needs" in decision)) return decision;
+      for (const need of decision.needs) {
+        switch (need.see) {
+          case "contribution":
+            seen = { ...seen, contributions: { ...seen.contributions, [need.id]: (await store.contribution(need.id)) ?? null } };
+            break;
+          case "history":
+            seen = { ...seen, histories: { ...seen.histories, [need.id]: await store.history(need.id) } };
+            break;
+          case "mine":
+            seen = { ...seen, mine: who ? await store.mine(who, 1000) : [] };
+            break;
+          case "desk":
+            seen = { ...seen, desks: { ...seen.desks, [need.desk]: await store.desk(need.desk) } };
+            break;
+          case "reader":
+            seen = { ...seen, readers: { ...seen.readers, [need.resident]: (await store.laneOf(need.resident)) ?? null } };
+            break;
+          case "staff":
+            seen = { ...seen, staffed: { ...seen.staffed, [need.member]: (await store.staff(need.member)) ?? null } };
+            break;
+          case "figures":
+            seen = { ...seen, figures: { ...seen.figures, [need.desk]: await store.figures(need.desk, mostOfTheYear(context.now)) } };
+            break;
+        }
+      }
+    }
+    throw new Error("a decision kept asking for more; see the instrument that the input belongs to");
+  }
+
+  /** Everything of a turn in one commit: state, history and what has to be told to others. */
+  async function commit(
+    turn: Turn,
+    context: Context,
+    origin: { lane?: Lane; input?: string; replies?: readonly Screen[] },
+  ): Promise<void> {
+    const writes: Write[] = [];
+    for (const one of turn.contributions ?? []) {
+      const isNew = one.version === 0;
+      const handled = origin.input ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;
+      writes.push({ put: { ...one, handled, version: one.version + 1, changed: context.now }, expect: isNew ? "new" : one.version });
+      if (isNew && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
+    }
+    for (const entry of turn.entries ?? []) writes.push({ put: entry });
+    for (const one of turn.staff ?? []) writes.push({ put: { ...one, version: one.version + 1 }, expect: one.version === 0 ? "new" : one.version });
+    if (turn.office) {
+      const { office } = turn;
+      writes.push({ put: { ...office, version: office.version + 1 }, expect: office.version === 0 ? "new" : office.version });
+    }
+    const notices = turn.effects.flatMap((effect, index) =>
+      effect.do === "notify" ? [{ put: noticeOf(effect.notice, context, index, effect.wakeAt) }] : [],
+    );
+    writes.push(...notices);
+    const { lane } = origin;
+    if (lane && turn.lane) {
+      const handled = origin.input
+        ? [...lane.handled, { id: origin.input, replies: [...(origin.replies ?? [])], repeats: 0 }].slice(-REMEMBERED)
+        : lane.handled;
+      writes.push({ put: { ...turn.lane, handled, version: lane.version + 1 }, expect: lane.version === 0 ? "new" : lane.version });
+    }
+    if (lane && turn.lane === null && lane.version > 0) {
+      // Erasing can touch more than fits in one transaction. The lane goes last, so that it can be done again.
+      while (writes.length > WRITES_AT_ONCE) await store.commit(writes.splice(0, WRITES_AT_ONCE));
+      writes.push({ forget: lane, expect: lane.version });
+    }
+    if (writes.length > 0) await store.commit(writes);
+  }
+
+  function noticeOf(what: Notice["what"], context: Context, index: number, wakeAt?: string): Notice {
+    const group =
+      what.kind === "resident" ? `resident:${what.resident}` : what.kind === "member" ? `member:${what.member}` : `card:${what.contribution}`;
+    const quiet = what.kind === "resident" ? outsideQuietHours(context.now, town.quietHours) : undefined;
+    return {
+      row: "notice",
+      id: `${context.now}#${context.seed.slice(0, 10)}#${String(index).padStart(3, "0")}`,
+      group,
+      created: context.now,
+      wakeAt: wakeAt ?? quiet,
+      what,
+    };
+  }
+
+  function contextFor(input: string, attempt: number): Context {
+    return {
+      now: clock.now(),
+      seed: secrecy.derive("seed", `${input}#${attempt}`),
+      town,
+      office: startOffice(town),
+      seen: nothingSeen,
+      hears: ports.hears,
+    };
+  }
+
+  function newcomer(key: string, from: FromChat): Lane {
+    const now = clock.now();
+    return {
+      row: "lane",
+      key,
+      version: 0,
+      resident: secrecy.derive("resident", `${key}#${now}#${from.input.id}`).slice(0, 24),
+      address: secrecy.seal(from.chat),
+      language: firstLanguage(from.input.appLanguage, town.languages),
+      stage: "language",
+      permissions: [],
+      stopped: false,
+      reachable: true,
+      questions: [],
+      about: [],
+      wrote: [],
+      handled: [],
+      created: now,
+      seen: now,
+    };
+  }
+
+  async function setAside(body: string, error: unknown, from?: FromChat): Promise<void> {
+    const at = clock.now();
+    const name = error instanceof Error ? error.name : "unknown";
+    await store.commit([
+      { put: { row: "dead", id: secrecy.derive("dead", body).slice(0, 16), at, sealed: secrecy.seal(body), error: name } },
+    ]);
+    log.error("dead_letter", error, { alarm: true });
+    if (!from) return;
+    const lane = await store.lane(secrecy.laneKey(from.channel, from.chat));
+    const language = lane?.language ?? firstLanguage(from.input.appLanguage, town.languages);
+    const line: Message = say("common:failed", { desk: { localized: town.contact.desk } });
+    await answer(from, lane, [{ lines: [line] }], language);
+  }
+
+  return { resident, official, setAside, react: delivery.react, deliver: delivery.deliver, tick };
+}

@@ -1,0 +1,25 @@
+import { nothing, whisper } from "./decide.ts";
+import { home } from "./home.ts";
+import type { OfficialInput } from "./input.ts";
+import type { Instrument } from "./instrument.ts";
+import { say } from "./message.ts";
+import { type Forms, officeCommand, officeSubmitted } from "./office.ts";
+import { rolesOf } from "./rights.ts";
+import type { Context, Decision } from "./turn.ts";
+
+/** The door that everything an official does comes through: first who it is, then what it is for. */
+export function decideOfficial(input: OfficialInput, context: Context, instruments: readonly Instrument[]): Decision {
+  if (input.type === "opened_home") return home(input.official, context, instruments);
+  if (input.type === "commanded") return officeCommand(input, context);
+  if (rolesOf(input.official, context).length === 0) return whisper(say("officials:refused.role"));
+  if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "home") {
+    return home(input.official, context, instruments);
+  }
+  const name = input.type === "chose" ? input.press.instrument : input.form.instrument;
+  if (name === ("core" satisfies Forms)) return input.type === "submitted" ? officeSubmitted(input, context) : nothing;
+  const instrument = instruments.find((one) => one.name === name);
+  if (!instrument || (input.type === "chose" && input.press.version !== instrument.version)) {
+    return whisper(say("officials:refused.old"));
+  }
+  return instrument.official(input, context);
+}

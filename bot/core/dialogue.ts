@@ -1,0 +1,377 @@
+import { button, corePress, needs, nothing, reply } from "./decide.ts";
+import type { ClockInput, ResidentInput } from "./input.ts";
+import type { Instrument } from "./instrument.ts";
+import { say } from "./message.ts";
+import { myChoice, myCommand } from "./my-data.ts";
+import { leave, PARK_AFTER, REMIND_AFTER, touch } from "./lane-dialogue.ts";
+import { comeIn, languageScreen, stageScreens, welcome } from "./onboarding.ts";
+import type { Held, Lane } from "./resident.ts";
+import type { Screen } from "./screen.ts";
+import { after, DAY, elapsed } from "./time.ts";
+import type { Context, Decision, Effect, Turn } from "./turn.ts";
+
+/**
+ * The door that everything a resident does comes through. In this order: what always wins (help, stop,
+ * language, my data), the way in, a button, a reply to one of our messages, the open question, and only
+ * then something new.
+ */
+
+type Instruments = readonly Instrument[];
+
+export function decideResident(input: ResidentInput, before: Lane, context: Context, instruments: Instruments): Decision {
+  if (input.type === "left") {
+    return before.version === 0 ? nothing : { lane: { ...before, reachable: false }, effects: [] };
+  }
+  const lane: Lane = { ...before, reachable: true, seen: context.now };
+  if (input.type === "returned") return before.version === 0 ? nothing : { lane, effects: [] };
+
+  if (input.type === "commanded") {
+    const decision = alwaysWins(input, lane, context, instruments);
+    if (decision) return decision;
+  }
+  if (lane.stage !== "member") return comeIn(input, lane, context);
+  if (input.type === "started") return started(input, lane, context, instruments);
+  if (input.type === "chose_unknown") return staleButton(lane, context, instruments);
+  if (input.type === "chose") return chose(input, lane, context, instruments);
+  if (input.type === "commanded") {
+    if (input.command === "mijn") return myCommand("mijn", input, lane, context, instruments);
+    const instrument = instruments.find((one) => one.commands.includes(input.command));
+    if (!instrument) return again({ lines: [say("common:unknownCommand")] }, lane, context, instruments);
+    if (lane.dialogue) return offerToContinue(lane, context, instruments, say("common:continue.busy"));
+    return instrument.resident(input, lane, context);
+  }
+  return spoke(input, lane, context, instruments);
+}
+
+function alwaysWins(
+  input: Extract<ResidentInput, { type: "commanded" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision | undefined {
+  switch (input.command) {
+    case "help":
+      return again(help(context), lane, context, instruments);
+    case "taal":
+      return { lane: stored(lane), effects: reply(languageScreen(context)) };
+    case "stop":
+      return {
+        lane: stored({ ...lane, stopped: true }),
+        effects: reply({
+          lines: [say("common:stop.done")],
+          choices: [[button(say("common:stop.undo"), corePress("stop", "undo"))]],
+        }),
+      };
+    case "wis":
+    case "mijngegevens":
+      return myCommand(input.command, input, lane, context, instruments);
+    default:
+      return undefined;
+  }
+}
+
+/** Somebody who is not known yet leaves no trace by asking for help; a known lane is kept up to date. */
+function stored(lane: Lane): Lane {
+  return lane.version === 0 ? { ...lane, expires: after(lane.created, PARK_AFTER) } : lane;
+}
+
+function help(context: Context): Screen {
+  return {
+    lines: [
+      say("common:help.what", { town: context.town.name }),
+      say("common:help.commands"),
+      say("common:help.emergency"),
+      say("common:help.desk", { desk: { localized: context.town.contact.desk } }),
+    ],
+  };
+}
+
+/** Says something beside the open question, and then shows that question again. */
+function again(screen: Screen, lane: Lane, context: Context, instruments: Instruments): Turn {
+  return { lane: stored(lane), effects: reply(screen, ...openQuestion(lane, context, instruments)) };
+}
+
+/** What the person is in the middle of, as it would be asked now. */
+export function openQuestion(lane: Lane, context: Context, instruments: Instruments): readonly Screen[] {
+  if (lane.stage !== "member") return stageScreens(lane, context);
+  if (lane.held) return [whichOne(lane)];
+  const { dialogue } = lane;
+  if (!dialogue) return [];
+  if (dialogue.parked) return [continueScreen(say("common:continue.parked"))];
+  return instruments.find((one) => one.name === dialogue.instrument)?.current(lane, context) ?? [];
+}
+
+function started(
+  input: Extract<ResidentInput, { type: "started" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const back: Lane = { ...lane, stopped: false, campaign: input.campaign ?? lane.campaign };
+  if (back.dialogue) return offerToContinue(back, context, instruments, say("common:continue.welcomeBack"));
+  return { lane: back, effects: reply(welcome(context)) };
+}
+
+function continueScreen(line: ReturnType<typeof say>): Screen {
+  return {
+    lines: [line],
+    choices: [
+      [button(say("common:continue.yes"), corePress("continue", "yes"))],
+      [button(say("common:continue.no"), corePress("continue", "no"))],
+    ],
+  };
+}
+
+function offerToContinue(lane: Lane, _context: Context, _instruments: Instruments, line: ReturnType<typeof say>): Turn {
+  return { lane, effects: reply(continueScreen(line)) };
+}
+
+/** A button that cannot be used any more says so, and the question that is open now is shown. */
+export function staleButton(lane: Lane, context: Context, instruments: Instruments): Turn {
+  const open = openQuestion(lane, context, instruments);
+  const line = open.length > 0 ? say("common:stale.withQuestion") : say("common:stale.alone");
+  return { lane, effects: reply({ lines: [line] }, ...open) };
+}
+
+function chose(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const { press } = input;
+  if (press.instrument !== "core") {
+    const instrument = instruments.find((one) => one.name === press.instrument);
+    const ofDialogue = press.ref !== undefined && !/^\d+$/.test(press.ref);
+    if (!instrument || press.version !== instrument.version) return staleButton(lane, context, instruments);
+    if (ofDialogue && (press.ref !== lane.dialogue?.token || lane.dialogue.parked)) return staleButton(lane, context, instruments);
+    return instrument.resident(ofDialogue ? input : { ...input, about: press.ref }, lane, context);
+  }
+  switch (press.step) {
+    case "language":
+      return switchLanguage(press.option, lane, context, instruments);
+    case "stop":
+      return { lane: { ...lane, stopped: false }, effects: reply({ lines: [say("common:stop.undone")], replaces: true }) };
+    case "continue":
+      return press.option === "yes" ? goOn(lane, context, instruments) : startAnew(lane, context, instruments);
+    case "held":
+      return sortHeld(press.option, input, lane, context, instruments);
+    case "earlier":
+      return useEarlier(input, lane, context, instruments);
+    default:
+      return myChoice(input, lane, context, instruments) ?? staleButton(lane, context, instruments);
+  }
+}
+
+function switchLanguage(option: string, before: Lane, context: Context, instruments: Instruments): Turn {
+  if (!context.town.languages.includes(option)) return staleButton(before, context, instruments);
+  const lane = { ...before, language: option };
+  return {
+    lane,
+    effects: reply({ lines: [say("common:languageSet")], replaces: true }, ...openQuestion(lane, context, instruments)),
+  };
+}
+
+function goOn(before: Lane, context: Context, instruments: Instruments): Turn {
+  if (!before.dialogue) return staleButton(before, context, instruments);
+  const lane = touch(before, { ...before.dialogue, parked: false }, context);
+  return {
+    lane,
+    effects: reply({ lines: [say("common:continue.on")], replaces: true }, ...openQuestion(lane, context, instruments)),
+  };
+}
+
+/** The unfinished dialogue is dropped because she said so; words that wait for a place are handled next. */
+function startAnew(before: Lane, context: Context, instruments: Instruments): Decision {
+  const lane: Lane = { ...before, dialogue: undefined, wakeAt: undefined };
+  if (lane.held) return feedHeld(lane, undefined, context, instruments);
+  return { lane, effects: reply({ lines: [say("common:continue.dropped")], replaces: true }, welcome(context)) };
+}
+
+function useEarlier(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  before: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const lane: Lane = { ...before, earlier: undefined };
+  if (input.press.option === "no" || before.earlier === undefined) {
+    return { lane, effects: reply({ lines: [say("common:welcome", { town: context.town.name })], replaces: true }) };
+  }
+  if (!input.quoted) return { lane, effects: reply({ lines: [say("common:onboarding.sendAgain")], replaces: true }) };
+  const said: ResidentInput = { ...input, type: "said", text: input.quoted, message: before.earlier };
+  return spoke(said, lane, context, instruments);
+}
+
+/** Words, a photo, a recording or a place. */
+function spoke(input: ResidentInput, lane: Lane, context: Context, instruments: Instruments): Decision {
+  if (input.type === "unreadable") {
+    return again({ lines: [say(`common:unreadable.${input.reason}`)] }, lane, context, instruments);
+  }
+  const edited = (input.type === "said" || input.type === "shared") && input.edited;
+  if (edited) return changed(input, lane, context, instruments);
+
+  const repliedTo = input.repliesTo && lane.about.findLast((one) => one.message === input.repliesTo)?.ref;
+  if (repliedTo) return toContribution({ ...input, about: repliedTo }, lane, context, instruments);
+
+  const album = input.type === "shared" ? input.media.album : undefined;
+  if (album !== undefined && lane.album?.id === album && !lane.dialogue) {
+    return toContribution({ ...input, about: lane.album.ref }, lane, context, instruments);
+  }
+  const { dialogue } = lane;
+  if (lane.held) return hold(input, lane);
+  if (dialogue && (dialogue.parked || elapsed(dialogue.touched, context.now) > PARK_AFTER)) {
+    const parked: Lane = { ...lane, dialogue: { ...dialogue, parked: true } };
+    return hold(input, parked);
+  }
+  if (dialogue) {
+    const instrument = instruments.find((one) => one.name === dialogue.instrument);
+    if (instrument) return instrument.resident(input, lane, context);
+  }
+  if (lane.questions.length > 0 && input.type !== "placed") return hold(input, lane);
+  const instrument = instruments.find((one) => one.starts(input));
+  return instrument ? instrument.resident(input, lane, context) : { lane, effects: reply(welcome(context)) };
+}
+
+/** An edited message changes the draft or the contribution that it went into. */
+function changed(input: ResidentInput, lane: Lane, context: Context, instruments: Instruments): Decision {
+  const ref = lane.wrote.findLast((one) => one.message === input.message)?.ref;
+  if (ref) return toContribution({ ...input, about: ref }, lane, context, instruments);
+  const { dialogue } = lane;
+  const instrument = dialogue && instruments.find((one) => one.name === dialogue.instrument);
+  if (instrument && !dialogue.parked) return instrument.resident(input, lane, context);
+  return again({ lines: [say("common:editedUnknown")] }, lane, context, instruments);
+}
+
+function toContribution(input: ResidentInput, lane: Lane, context: Context, instruments: Instruments): Decision {
+  if (!input.about) return nothing;
+  const found = context.seen.contributions[input.about];
+  if (found === undefined) return needs({ see: "contribution", id: input.about });
+  const instrument = instruments.find((one) => one.name === found?.instrument);
+  if (!found || !instrument) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  return instrument.resident(input, lane, context);
+}
+
+/** Words that could belong to more than one thing are kept until she has said to which. */
+function hold(input: ResidentInput, before: Lane): Turn {
+  const text = input.type === "said" ? input.text : input.type === "shared" ? input.caption : placeWords(input);
+  const media = input.type === "shared" ? [input.media] : [];
+  const held: Held = {
+    text: [before.held?.text, text].filter(Boolean).join("\n") || undefined,
+    media: [...(before.held?.media ?? []), ...media],
+    message: before.held?.message ?? input.message,
+  };
+  const lane: Lane = { ...before, held };
+  return { lane, effects: reply(whichOne(lane)) };
+}
+
+function placeWords(input: ResidentInput): string | undefined {
+  if (input.type !== "placed") return undefined;
+  const { words, latitude, longitude } = input.place;
+  return words ?? `${latitude}, ${longitude}`;
+}
+
+function whichOne(lane: Lane): Screen {
+  if (lane.dialogue?.parked) return continueScreen(say("common:continue.heldParked"));
+  const questions = lane.questions.map((ref) => [
+    button(say("common:held.answer", { number: `${ref.slice(0, 4)}-${ref.slice(4)}` }), corePress("held", ref)),
+  ]);
+  return {
+    lines: [say("common:held.ask")],
+    choices: [...questions.slice(-4), [button(say("common:held.new"), corePress("held", "new"))]],
+  };
+}
+
+function sortHeld(
+  option: string,
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  if (!lane.held) return staleButton(lane, context, instruments);
+  return feedHeld(lane, option === "new" ? undefined : option, context, instruments, input);
+}
+
+/** Gives the kept words to where they belong, as if they had just been said. */
+function feedHeld(
+  before: Lane,
+  about: string | undefined,
+  context: Context,
+  instruments: Instruments,
+  input?: ResidentInput,
+): Decision {
+  const { held } = before;
+  if (!held) return nothing;
+  const common = { id: input?.id ?? context.seed, at: context.now, message: held.message, about };
+  const [first, ...others] = held.media ?? [];
+  const said: ResidentInput = first
+    ? { ...common, type: "shared", media: first, caption: held.text }
+    : { ...common, type: "said", text: held.text ?? "" };
+  const lane: Lane = { ...before, held: undefined };
+  let decision = about
+    ? toContribution(said, lane, context, instruments)
+    : (instruments.find((one) => one.starts(said))?.resident(said, lane, context) ?? nothing);
+  // More than one photo was kept: the others follow the first into the same dialogue or contribution.
+  for (const media of others) {
+    if ("needs" in decision || !decision.lane) return decision;
+    const next: ResidentInput = { ...common, type: "shared", media };
+    const owner = instruments.find((one) => one.name === instrumentOf(decision, about));
+    const step: Decision = owner ? owner.resident(next, decision.lane, afterwards(context, decision)) : nothing;
+    if ("needs" in step) return step;
+    decision = joined(decision, step);
+  }
+  return decision;
+}
+
+function instrumentOf(decision: Decision, about: string | undefined): string | undefined {
+  if ("needs" in decision) return undefined;
+  return about ? decision.contributions?.[0]?.instrument : decision.lane?.dialogue?.instrument;
+}
+
+/** The context as the first turn leaves it, so that a second one builds on its contributions. */
+function afterwards(context: Context, turn: Turn): Context {
+  const contributions = { ...context.seen.contributions };
+  for (const one of turn.contributions ?? []) contributions[one.id] = one;
+  return { ...context, seen: { ...context.seen, contributions } };
+}
+
+/** Two turns as one: the later state wins, entries add up, and only the last replies are said. */
+function joined(first: Turn, second: Turn): Turn {
+  const later = new Map([...(first.contributions ?? []), ...(second.contributions ?? [])].map((one) => [one.id, one]));
+  const notReply = (effect: Effect) => effect.do !== "reply";
+  return {
+    lane: second.lane ?? first.lane,
+    contributions: [...later.values()],
+    entries: [...(first.entries ?? []), ...(second.entries ?? [])],
+    effects: second.effects.some((one) => one.do === "reply")
+      ? [...first.effects.filter(notReply), ...second.effects]
+      : [...first.effects, ...second.effects],
+  };
+}
+
+/** A long silence: a reminder once, then the conversation is set aside, and in the end forgotten. */
+export function clockLane(_input: ClockInput, lane: Lane, context: Context, instruments: Instruments): Decision {
+  const { dialogue } = lane;
+  if (!dialogue) return { lane: { ...lane, wakeAt: undefined }, effects: [] };
+  const silent = elapsed(dialogue.touched, context.now);
+  const dropAfter = context.town.retention.draftDays * DAY;
+  if (silent >= dropAfter) return { lane: { ...leave(lane), held: undefined }, effects: [] };
+  if (silent >= PARK_AFTER) {
+    const parked: Lane = { ...lane, dialogue: { ...dialogue, parked: true }, wakeAt: after(dialogue.touched, dropAfter) };
+    return { lane: parked, effects: [] };
+  }
+  if (silent >= REMIND_AFTER && !dialogue.reminded) {
+    const reminded: Lane = { ...lane, dialogue: { ...dialogue, reminded: true }, wakeAt: after(dialogue.touched, PARK_AFTER) };
+    const [question] = openQuestion(lane, context, instruments);
+    if (!question || lane.stopped) return { lane: reminded, effects: [] };
+    const screen = continueScreen(say("common:continue.reminder", { count: context.town.retention.draftDays }));
+    return {
+      lane: reminded,
+      effects: [{ do: "notify", notice: { kind: "resident", resident: lane.resident, screen } }],
+    };
+  }
+  const next = dialogue.reminded ? PARK_AFTER : REMIND_AFTER;
+  return { lane: { ...lane, wakeAt: after(dialogue.touched, next) }, effects: [] };
+}
+

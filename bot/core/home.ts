@@ -1,0 +1,108 @@
+import type { Home } from "./card.ts";
+import type { Contribution } from "./contribution.ts";
+import { needs } from "./decide.ts";
+import { rolesOf } from "./rights.ts";
+import type { Instrument } from "./instrument.ts";
+import { type Message, say } from "./message.ts";
+import type { Desk } from "./staff.ts";
+import type { Context, Decision, Figures } from "./turn.ts";
+
+/** Rows on the start page: Slack shows at most 100 blocks. */
+const SHOWN = 20;
+
+/** An official's start page: my work, my desks' work with what is overdue first, and the figures. */
+export function home(member: string, context: Context, instruments: readonly Instrument[]): Decision {
+  if (rolesOf(member, context).length === 0) {
+    const refused: Home = { title: say("officials:home.title"), sections: [{ heading: say("officials:refused.role") }] };
+    return { effects: [{ do: "home", home: refused }] };
+  }
+  const { desks } = context.office;
+  const missing = desks.filter((one) => context.seen.desks[one.id] === undefined);
+  if (missing.length > 0) {
+    return needs(...missing.flatMap((one) => [{ see: "desk" as const, desk: one.id }, { see: "figures" as const, desk: one.id }]));
+  }
+  const own = desks.filter((one) => one.lead === member || one.onDuty.includes(member));
+  const shown = own.length > 0 ? own : desks;
+  const open = desks.flatMap((one) => context.seen.desks[one.id] ?? []);
+  const mine = open.filter((one) => one.owner === member);
+  const sections: Home["sections"] = [
+    {
+      heading: say("officials:home.mine", { count: mine.length }),
+      empty: say("officials:home.mineNone"),
+      rows: inOrder(mine, context).slice(0, SHOWN).map((one) => row(one, context, instruments)),
+    },
+    ...shown.map((desk) => deskSection(desk, context, instruments)),
+  ];
+  const title = say("officials:home.title");
+  return { effects: [{ do: "home", home: { title, sections } }] };
+}
+
+function deskSection(desk: Desk, context: Context, instruments: readonly Instrument[]): Home["sections"][number] {
+  const open = inOrder(context.seen.desks[desk.id] ?? [], context);
+  const rest = open.length - SHOWN / 2;
+  return {
+    heading: say("officials:home.desk", { desk: { localized: desk.name } }),
+    empty: say("officials:home.deskNone"),
+    lines: [
+      ...figureLines(open, context.seen.figures[desk.id], context),
+      ...(rest > 0 ? [say("officials:home.rest", { count: rest })] : []),
+    ],
+    rows: open.slice(0, SHOWN / 2).map((one) => row(one, context, instruments)),
+  };
+}
+
+/** Overdue first, then what is due soonest; what waits for the resident comes last. */
+function inOrder(list: readonly Contribution[], _context: Context): Contribution[] {
+  return list.toSorted((a, b) => (a.dueAt ?? "9999").localeCompare(b.dueAt ?? "9999"));
+}
+
+function row(contribution: Contribution, context: Context, instruments: readonly Instrument[]) {
+  const instrument = instruments.find((one) => one.name === contribution.instrument);
+  const card = instrument?.card(contribution, context);
+  const overdue = contribution.dueAt !== undefined && contribution.dueAt < context.now;
+  const status = card?.status ?? say("common:as_is", { text: "" });
+  const title = card?.title ?? say("common:as_is", { text: contribution.id });
+  return {
+    text: say(overdue ? "officials:home.overdueRow" : contribution.dueAt ? "officials:home.row" : "officials:home.waitingRow", {
+      title,
+      status,
+      due: contribution.dueAt ? { moment: contribution.dueAt } : "",
+    }),
+    urgent: overdue,
+    action: {
+      label: say("officials:home.open"),
+      press: { instrument: contribution.instrument, version: instrument?.version ?? 1, step: "card", option: "show", ref: contribution.id },
+      rank: "plain" as const,
+    },
+  };
+}
+
+function figureLines(open: readonly Contribution[], figures: Figures | undefined, context: Context): Message[] {
+  const overdue = open.filter((one) => one.dueAt !== undefined && one.dueAt < context.now).length;
+  const lines = [say("officials:home.open_now", { count: open.length, overdue })];
+  if (!figures || figures.answered === 0) return [...lines, say("officials:home.noFigures")];
+  lines.push(
+    say("officials:home.figures", {
+      answered: figures.answered,
+      inTime: Math.round((100 * figures.answeredInTime) / figures.answered),
+      median: medianDays(figures.daysToAnswer) ?? 0,
+    }),
+    say("officials:home.outcomes", { reopened: figures.reopened, confirmed: figures.confirmed, closed: figures.closed }),
+  );
+  return lines;
+}
+
+/** The middle of all answers, in working days; of an even number of answers the lower of the two in the middle. */
+export function medianDays(counts: Figures["daysToAnswer"]): number | undefined {
+  const sorted = Object.entries(counts)
+    .map(([days, count]) => ({ days: Number(days), count }))
+    .sort((a, b) => a.days - b.days);
+  const total = sorted.reduce((sum, one) => sum + one.count, 0);
+  let passed = 0;
+  for (const { days, count } of sorted) {
+    passed += count;
+    if (passed * 2 >= total) return days;
+  }
+  return undefined;
+}
+

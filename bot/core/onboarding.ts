@@ -1,0 +1,207 @@
+import { button, corePress, reply, rows } from "./decide.ts";
+import type { ResidentInput } from "./input.ts";
+import { type Language, say } from "./message.ts";
+import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
+import type { Choice, Screen } from "./screen.ts";
+import { after, DAY } from "./time.ts";
+import type { Context, Effect, Turn } from "./turn.ts";
+
+/** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
+export const PRIVACY_TEXT = "2026-11";
+
+/** Someone who does not finish coming in is forgotten after so many days. */
+const UNFINISHED_DAYS = 7;
+
+/** The way in: language, privacy notice and age, neighbourhood, permissions. */
+export function comeIn(input: ResidentInput, before: Lane, context: Context): Turn {
+  const lane = noticeEarlier(input, before);
+  if (input.type === "chose" && input.press.instrument === "core") {
+    const { step, option } = input.press;
+    if (step === "language" && context.town.languages.includes(option)) {
+      return go({ ...lane, language: option, stage: lane.stage === "language" ? "privacy" : lane.stage }, context);
+    }
+    if (step === "privacy" && lane.stage === "privacy") return answerPrivacy(option, lane, input, context);
+    if (step === "area" && lane.stage === "neighbourhood") {
+      const known = context.town.neighbourhoods.some((one) => one.key === option) || option === "elsewhere";
+      return go({ ...lane, neighbourhood: known ? option : undefined, stage: "permissions" }, context);
+    }
+    if (step === "allow" && lane.stage === "permissions") {
+      if (option === "done") return finish(lane, context);
+      const changed = togglePermission(option, lane, context);
+      return { lane: changed, effects: reply({ ...permissions(changed), replaces: true }) };
+    }
+  }
+  const first = before.version === 0;
+  const typed = input.type === "said" || input.type === "shared" || input.type === "placed";
+  const screens = stageScreens(lane, context);
+  // Before the age gate nothing of what somebody writes is kept. She is told so, at once.
+  return {
+    lane: remembered(lane, context),
+    effects: reply(...(typed && !first ? [{ lines: [say("common:onboarding.notYet")] }, ...screens] : screens)),
+  };
+}
+
+function noticeEarlier(input: ResidentInput, lane: Lane): Lane {
+  const campaign = input.type === "started" && input.campaign ? input.campaign : lane.campaign;
+  const earlier = input.type === "said" && !input.edited && lane.earlier === undefined ? input.message : lane.earlier;
+  return { ...lane, campaign, earlier };
+}
+
+/** A lane of somebody who has not come in yet disappears by itself. */
+function remembered(lane: Lane, context: Context): Lane {
+  return { ...lane, expires: after(context.now, UNFINISHED_DAYS * DAY) };
+}
+
+function go(lane: Lane, context: Context): Turn {
+  return { lane: remembered(lane, context), effects: reply(...replacing(stageScreens(lane, context))) };
+}
+
+/** The question takes the place of the one that was just answered, so the chat stays short. */
+function replacing(screens: readonly Screen[]): Screen[] {
+  return screens.map((screen, index) => (index === 0 ? { ...screen, replaces: true } : screen));
+}
+
+function answerPrivacy(option: string, lane: Lane, input: ResidentInput, context: Context): Turn {
+  if (option === "join") {
+    const accepted = { text: PRIVACY_TEXT, language: lane.language, at: input.at };
+    return go({ ...lane, accepted, stage: "neighbourhood" }, context);
+  }
+  if (option === "young" || option === "no") {
+    const lines =
+      option === "young"
+        ? [say("common:onboarding.young"), say("common:onboarding.group", { route: { localized: context.town.contact.groupRoute } })]
+        : [say("common:onboarding.no", { desk: { localized: context.town.contact.desk } })];
+    return { lane: null, effects: reply({ lines, replaces: true }) };
+  }
+  const layer = option === "more2" ? 3 : option === "more" ? 2 : 1;
+  return { lane: remembered(lane, context), effects: reply({ ...privacy(context, layer), replaces: true }) };
+}
+
+/** The question of the stage that somebody is in. */
+export function stageScreens(lane: Lane, context: Context): Screen[] {
+  switch (lane.stage) {
+    case "language":
+      return [languageScreen(context, [hello(context)])];
+    case "privacy":
+      return [privacy(context, 1)];
+    case "neighbourhood":
+      return [neighbourhoods(context)];
+    case "permissions":
+      return [permissions(lane)];
+    case "member":
+      return [];
+  }
+}
+
+function hello(context: Context) {
+  return say("common:onboarding.hello", { bot: context.town.bot, town: context.town.name });
+}
+
+export function languageScreen(context: Context, before: readonly ReturnType<typeof say>[] = []): Screen {
+  const choices = context.town.languages.map((language) =>
+    button(say(`common:language.${language}`), corePress("language", language)),
+  );
+  return { lines: [...before, say("common:onboarding.language")], choices: rows(choices, 2) };
+}
+
+function privacy(context: Context, layer: 1 | 2 | 3): Screen {
+  const { contact, retention, name } = context.town;
+  const lines =
+    layer === 1
+      ? [say("common:privacy.short")]
+      : layer === 2
+        ? [
+            say("common:privacy.kept", { contribution: { key: "common:months", params: { count: retention.contributionMonths } } }),
+            say("common:privacy.rights"),
+          ]
+        : [say("common:privacy.basis", { town: name, officer: contact.privacyOfficer, website: contact.website })];
+  const more: Choice[] =
+    layer === 1
+      ? [button(say("common:privacy.more"), corePress("privacy", "more"))]
+      : layer === 2
+        ? [button(say("common:privacy.evenMore"), corePress("privacy", "more2"))]
+        : [button(say("common:privacy.back"), corePress("privacy", "back"))];
+  return {
+    lines: layer === 3 ? lines : [...lines, say("common:privacy.age")],
+    choices: [
+      [button(say("common:privacy.join"), corePress("privacy", "join"))],
+      [button(say("common:privacy.young"), corePress("privacy", "young"))],
+      [button(say("common:privacy.no"), corePress("privacy", "no"))],
+      more,
+    ],
+  };
+}
+
+function neighbourhoods(context: Context): Screen {
+  const choices = context.town.neighbourhoods.map((one) =>
+    button(say("common:as_is", { text: one.name }), corePress("area", one.key)),
+  );
+  return {
+    lines: [say("common:onboarding.neighbourhood", { town: context.town.name })],
+    choices: [
+      ...rows(choices, 2),
+      [
+        button(say("common:onboarding.elsewhere"), corePress("area", "elsewhere")),
+        button(say("common:skip"), corePress("area", "skip")),
+      ],
+    ],
+  };
+}
+
+/** Each optional permission is a button that shows, in words, whether it is on. */
+export function permissions(lane: Lane): Screen {
+  const choices = purposes.map((purpose) => [
+    button(
+      say(allows(lane, purpose) ? "common:permission.on" : "common:permission.off", { what: say(`common:permission.${purpose}`) }),
+      corePress("allow", purpose),
+    ),
+  ]);
+  return {
+    lines: [say("common:permission.intro"), ...purposes.map((purpose) => say(`common:permission.about.${purpose}`))],
+    choices: [...choices, [button(say("common:done"), corePress("allow", "done"))]],
+  };
+}
+
+export function togglePermission(option: string, lane: Lane, context: Context): Lane {
+  const purpose = purposes.find((one): one is Purpose => one === option);
+  if (!purpose) return lane;
+  const permission = {
+    purpose,
+    granted: !allows(lane, purpose),
+    text: PRIVACY_TEXT,
+    language: lane.language,
+    at: context.now,
+  };
+  return { ...lane, permissions: [...lane.permissions, permission] };
+}
+
+function finish(lane: Lane, context: Context): Turn {
+  const member: Lane = { ...lane, stage: "member", expires: undefined };
+  const effects: Effect[] = reply({ lines: [say("common:onboarding.done")], replaces: true });
+  if (lane.earlier !== undefined) {
+    effects.push(
+      ...reply({
+        lines: [say("common:onboarding.earlier")],
+        quotes: lane.earlier,
+        choices: [
+          [button(say("common:onboarding.useEarlier"), corePress("earlier", "yes"))],
+          [button(say("common:no"), corePress("earlier", "no"))],
+        ],
+      }),
+    );
+  } else {
+    effects.push(...reply(welcome(context)));
+  }
+  return { lane: member, effects };
+}
+
+/** What one can do here, for somebody who is not in the middle of anything. */
+export function welcome(context: Context): Screen {
+  return { lines: [say("common:welcome", { town: context.town.name })] };
+}
+
+/** The language to speak first: what the person's app is in, when the town offers it; else the town's own. */
+export function firstLanguage(appLanguage: Language | undefined, offered: readonly Language[]): Language {
+  const wanted = appLanguage?.toLowerCase().split("-")[0];
+  return offered.find((one) => one === wanted) ?? offered[0] ?? "nl";
+}

@@ -1,0 +1,68 @@
+import type { Card, CardAction } from "../../core/card.ts";
+import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
+import { type Message, say } from "../../core/message.ts";
+import { mapLink } from "../../core/place.ts";
+import type { Context } from "../../core/turn.ts";
+import { readIssue } from "./change.ts";
+import { statusLine } from "./detail.ts";
+import { acts, type Act } from "./forms.ts";
+import { areaName, categoryName, placeName, press } from "./names.ts";
+import { possible } from "./official.ts";
+import { isOpen } from "./state.ts";
+
+/** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
+export function card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card {
+  const issue = readIssue(contribution);
+  const { town } = context;
+  const overdue = issue.dueAt !== undefined && issue.dueAt < context.now;
+  const link = issue.place && mapLink(issue.place);
+  const facts: Card["facts"] = [
+    { label: say("officials:card.category"), value: categoryName(issue.category, town) },
+    { label: say("officials:card.area"), value: areaName(issue.neighbourhood, town) },
+    { label: say("officials:card.place"), value: placeName(issue.place), link },
+    ...(issue.dueAt ? [{ label: say("officials:card.due"), value: { moment: issue.dueAt } }] : []),
+    { label: say("officials:card.language"), value: say(`common:language.${issue.language}`) },
+    ...(issue.joined.length > 0 ? [{ label: say("officials:card.people"), value: issue.joined.length + 1 }] : []),
+  ];
+  const voices = issue.media.some((one) => one.kind === "voice");
+  return {
+    ref: contribution.id,
+    title: say(overdue ? "officials:card.titleLate" : "officials:card.title", { number: shownNumber(contribution.id) }),
+    words: issue.erased ? undefined : issue.words || undefined,
+    facts,
+    status: issue.erased
+      ? say("officials:card.erased", { status: statusLine(issue.status) })
+      : say(voices && !issue.words ? "officials:card.statusVoice" : issue.owner ? "officials:card.statusOwned" : "officials:card.status", { status: statusLine(issue.status) }),
+    urgent: overdue,
+    media: issue.erased ? [] : issue.media,
+    actions: isOpen(issue.status.at) ? acts.filter((act) => possible(act, issue, context)).map((act) => action(act, contribution.id)) : [],
+  };
+}
+
+const ranks: Readonly<Record<Act, CardAction["rank"]>> = {
+  answer: "main",
+  claim: "plain",
+  ask: "plain",
+  plan: "plain",
+  start: "more",
+  forward: "more",
+  merge: "more",
+  decline: "more",
+  change: "more",
+  council: "more",
+};
+
+function action(act: Act, ref: string): CardAction {
+  return { label: say(`officials:act.${act}`), press: press("card", act, ref), rank: ranks[act] };
+}
+
+/** The history in the card's thread. Submitting needs no line: the card itself says it. */
+export function threadLine(entry: Entry, context: Pick<Context, "town">): Message | undefined {
+  if (entry.event === "submit") return undefined;
+  const why = entry.event === "change" ? categoryName(entry.why ?? "", context.town) : entry.event === "plan" && entry.why ? { day: entry.why } : (entry.why ?? "");
+  return say(`officials:thread.${entry.event}`, {
+    words: entry.words ?? "",
+    why,
+    at: { moment: entry.at },
+  });
+}

@@ -1,0 +1,97 @@
+import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { say } from "../../core/message.ts";
+import { elapsed, townClock } from "../../core/time.ts";
+import type { ClockInput } from "../../core/input.ts";
+import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
+import { readIssue, record } from "./change.ts";
+import { erased } from "./erase.ts";
+import { deskOf } from "./names.ts";
+import { hearers, showCard, tell } from "./notices.ts";
+import { newPromise, PARK_QUESTION_AFTER, REMIND_QUESTION_AFTER, wakeAt, wrap } from "./promise.ts";
+import type { Issue } from "./state.ts";
+
+/** What happens when nobody does anything. */
+export function clock(_input: ClockInput, contribution: Contribution, context: Context): Decision {
+  const issue = readIssue(contribution);
+  const { status } = issue;
+  const { now } = context;
+  switch (status.at) {
+    case "info_requested": {
+      const waited = elapsed(status.on, now);
+      if (waited >= PARK_QUESTION_AFTER) {
+        const next: Issue = { ...issue, status: { at: "parked", question: status.question, on: now } };
+        return change("park", next, contribution, context, tell({ of: "parked" }, maker(contribution), next, contribution.desk, context));
+      }
+      if (waited >= REMIND_QUESTION_AFTER && !status.reminded) {
+        const next: Issue = { ...issue, status: { ...status, reminded: true } };
+        return change("remind", next, contribution, context, tell({ of: "remind" }, maker(contribution), next, contribution.desk, context, { question: contribution.id }));
+      }
+      return later(contribution, issue, context);
+    }
+    case "answered": {
+      const next: Issue = {
+        ...issue,
+        status: { at: "closed", confirmed: false, outcome: status.outcome, text: status.text, answered: status.on, on: now },
+      };
+      return change("close", next, contribution, context, tell({ of: "closed" }, maker(contribution), next, contribution.desk, context), true);
+    }
+    case "closed":
+    case "declined":
+    case "withdrawn":
+    case "merged":
+    case "parked":
+      return retentionOver(contribution, issue, context);
+    default:
+      return overdue(contribution, issue, context);
+  }
+}
+
+function maker(contribution: Contribution) {
+  return hearers(contribution).filter((one) => one.ref === contribution.id);
+}
+
+function change(event: string, next: Issue, contribution: Contribution, context: Context, effects: readonly Effect[], counts = false): Turn {
+  const { contribution: changed, entries } = record(contribution, next, [event], { actor: "clock", counts: counts ? { event: "closed" } : undefined }, context);
+  return { contributions: [changed], entries, effects: [...effects, showCard(contribution.id)] };
+}
+
+/** It was woken too early: note when to look again. */
+function later(contribution: Contribution, issue: Issue, context: Context): Turn {
+  return { contributions: [wrap(contribution, issue, context.town, context.now)], effects: [] };
+}
+
+/**
+ * The promised day has passed: the desk is reminded and the resident gets an honest word with a new date;
+ * then the lead, then the clerk. When the new date passes too, it begins again. Each is sent once.
+ */
+function overdue(contribution: Contribution, issue: Issue, context: Context): Turn {
+  const { now, town, office } = context;
+  const due = wakeAt(issue, town, contribution.changed);
+  if (due === undefined || due > now) return later(contribution, issue, context);
+  const number = shownNumber(contribution.id);
+  const told = issue.overdue?.told ?? 0;
+  const desk = deskOf(contribution.desk, office);
+  const nudge = (to: readonly string[], key: string): Effect => ({
+    do: "notify",
+    notice: { kind: "nudge", contribution: contribution.id, to: [...to], message: say(`officials:nudge.${key}`, { number, since: { day: townClock(issue.overdue?.since ?? now).day } }) },
+  });
+  const again = told >= 3;
+  if (told === 0 || again) {
+    const dueAt = newPromise(now, town);
+    const next: Issue = { ...issue, dueAt, overdue: { since: now, told: 1 } };
+    const effects = tell({ of: "late", day: dueAt }, hearers(contribution), next, contribution.desk, context);
+    const onDuty = [...new Set([...(issue.owner ? [issue.owner] : []), ...(desk?.onDuty ?? [])])];
+    return change("late", next, contribution, context, [nudge(onDuty, "late"), ...effects]);
+  }
+  const next: Issue = { ...issue, overdue: { since: issue.overdue?.since ?? now, told: told + 1 } };
+  if (told === 1) return change("late_lead", next, contribution, context, [nudge(desk?.lead ? [desk.lead] : [], "lateLead")]);
+  return change("late_clerk", next, contribution, context, [nudge(office.clerk ? [office.clerk] : [], "lateClerk")]);
+}
+
+/** What the law lets the town keep has been kept long enough: the words go, the figures stay. */
+function retentionOver(contribution: Contribution, issue: Issue, context: Context): Turn {
+  const until = wakeAt(issue, context.town, contribution.changed);
+  if (until === undefined || until > context.now) return later(contribution, issue, context);
+  const { contribution: emptied, entry } = erased(contribution, "clock", context);
+  return { contributions: [emptied], entries: [entry], effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }] };
+}

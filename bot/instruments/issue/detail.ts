@@ -1,0 +1,87 @@
+import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
+import { button, rows, seen } from "../../core/decide.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Choice, Screen } from "../../core/screen.ts";
+import { townClock } from "../../core/time.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { readIssue } from "./change.ts";
+import { areaName, categoryName, deskName, placeName, press } from "./names.ts";
+import { mayReopen } from "./own.ts";
+import { type Issue, isOpen, type Status } from "./state.ts";
+
+/** How an issue stands, in one short phrase. */
+export function statusLine(status: Status): Message {
+  switch (status.at) {
+    case "planned":
+      return say("issue:status.planned", { day: { day: status.day } });
+    case "forwarded":
+      return say("issue:status.forwarded", { party: status.party });
+    case "answered":
+      return say("issue:status.answered", { outcome: say(`issue:outcomeShort.${status.outcome}`) });
+    case "closed":
+      return say(status.confirmed ? "issue:status.confirmed" : "issue:status.closed");
+    case "merged":
+      return say("issue:status.merged", { number: shownNumber(status.into) });
+    default:
+      return say(`issue:status.${status.at}`);
+  }
+}
+
+/** One line in /mijn. */
+export function summary(contribution: Contribution): Message {
+  const issue = readIssue(contribution);
+  const words = issue.words.split("\n")[0] ?? "";
+  const short = words.length > 24 ? `${words.slice(0, 23)}…` : words;
+  return say(short ? "issue:summary" : "issue:summaryNoWords", { words: short, status: statusLine(issue.status) });
+}
+
+/** Events that a resident sees in the history; the desk's inner moves are not among them. */
+const told = ["submit", "triage", "ask", "reply", "park", "start", "plan", "forward", "merge", "joined", "answer", "satisfied", "close", "reopen", "decline", "withdraw", "add", "edit", "late", "council"];
+
+/** The whole story of one issue: what was said, what came of it, and what can be done now. */
+export function detail(contribution: Contribution, history: readonly Entry[], context: Context): Decision | Screen {
+  const issue = readIssue(contribution);
+  const { status } = issue;
+  let whole: Issue | undefined;
+  if (status.at === "merged") {
+    // A merged issue goes on in the other: that is where its answer comes.
+    const { found, ask } = seen(context, status.into);
+    if (ask) return ask;
+    whole = found ? readIssue(found) : undefined;
+  }
+  const lines: Message[] = [say("issue:detail.title", { number: shownNumber(contribution.id), status: statusLine(status) })];
+  if (issue.words) lines.push(say("common:quote", { text: issue.words.length > 1500 ? `${issue.words.slice(0, 1500)}…` : issue.words }));
+  lines.push(
+    say("issue:detail.facts", {
+      category: categoryName(issue.category, context.town),
+      place: placeName(issue.place),
+      area: areaName(issue.neighbourhood, context.town),
+      team: deskName(contribution.desk, context.office),
+    }),
+  );
+  if (whole) lines.push(say("issue:detail.whole", { status: statusLine(whole.status) }));
+  const end = whole?.status ?? status;
+  if (end.at === "answered" || end.at === "closed") {
+    lines.push(say(`issue:outcome.${end.outcome}`), say("common:quote", { text: end.text }));
+  }
+  if (end.at === "declined") lines.push(say(`issue:declined.${end.reason}`), say("common:quote", { text: end.text }));
+  if (end.at === "info_requested" || end.at === "parked") lines.push(say("issue:detail.question"), say("common:quote", { text: end.question }));
+  if (issue.dueAt) lines.push(say("issue:detail.due", { day: { moment: issue.dueAt } }));
+  const rowsOfHistory = history
+    .filter((one) => told.includes(one.event))
+    .slice(-12)
+    .map((entry) => say(`issue:history.${entry.event}`, { day: { day: townClock(entry.at).day } }));
+  lines.push(say("issue:detail.history", { rows: { rows: rowsOfHistory } }));
+  return { lines, choices: actions(contribution.id, issue, context), about: contribution.id };
+}
+
+function actions(ref: string, issue: Issue, context: Context): Choice[][] {
+  const { at } = issue.status;
+  const list: Choice[] = [];
+  if (at === "info_requested" || at === "parked") list.push(button(say("issue:answerIt"), press("own", "reply", ref)));
+  if (at === "answered") list.push(button(say("issue:helps.yes"), press("own", "helps", ref)));
+  if (mayReopen(issue, context)) list.push(button(say("issue:own.reopen"), press("own", "not_yet", ref)));
+  list.push(button(say("issue:own.addButton"), press("own", "add", ref)));
+  if (isOpen(at)) list.push(button(say("issue:own.withdrawButton"), press("own", "withdraw", ref)));
+  return rows(list, 2);
+}

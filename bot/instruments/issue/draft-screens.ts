@@ -1,0 +1,99 @@
+import { button, rows } from "../../core/decide.ts";
+import { type Message, say } from "../../core/message.ts";
+import { mapLink } from "../../core/place.ts";
+import type { Lane } from "../../core/resident.ts";
+import type { Choice, Screen } from "../../core/screen.ts";
+import type { Context } from "../../core/turn.ts";
+import { areaName, categoryLabel, categoryName, placeName, press } from "./names.ts";
+import { promised } from "./promise.ts";
+import { type Draft, draftWords } from "./state.ts";
+
+/** As many subjects as fit on a phone without scrolling; the rest is behind "more". */
+const SUBJECTS_SHOWN = 8;
+/** The preview shows this much of long words; all of it is sent. */
+const PREVIEW_WORDS = 600;
+
+export const steps = ["words", "where", "photos", "category", "area", "preview"] as const;
+export type Step = (typeof steps)[number];
+
+/** The question of one step. `token` is the dialogue's: its buttons work only in this dialogue. */
+export function question(step: Step, draft: Draft, token: string, lane: Lane, context: Context): Screen {
+  const at = (option: string) => press(step, option, token);
+  switch (step) {
+    case "words":
+      return { lines: [say("issue:ask.words")], choices: [[button(say("issue:throwAway"), at("stop"))]] };
+    case "where":
+      return {
+        lines: [say("issue:ask.where")],
+        asksPlace: { share: say("issue:shareMyPlace"), skip: say("common:skip") },
+      };
+    case "photos":
+      return {
+        lines: [say(draft.media.some((one) => one.kind === "photo") ? "issue:ask.morePhotos" : "issue:ask.photos")],
+        choices: [[button(say(draft.media.length > 0 ? "issue:photosDone" : "issue:noPhotos"), at("done"))]],
+      };
+    case "category":
+      return { lines: [say("issue:ask.category")], choices: categories(draft, context, at) };
+    case "area":
+      return { lines: [say("issue:ask.area")], choices: areas(context, at) };
+    case "preview":
+      return preview(draft, at, lane, context);
+  }
+}
+
+function categories(draft: Draft, context: Context, at: (option: string) => ReturnType<typeof press>): Choice[][] {
+  const all = context.town.categories;
+  const start = (draft.page ?? 0) * SUBJECTS_SHOWN;
+  const shown = all.slice(start, start + SUBJECTS_SHOWN);
+  const more = start + SUBJECTS_SHOWN < all.length;
+  return [
+    ...rows(
+      shown.map((one) => button(categoryLabel(one.key, context.town), at(one.key))),
+      2,
+    ),
+    [button(more ? say("common:more") : say("issue:firstSubjects"), at(more ? "more" : "first"))],
+  ];
+}
+
+/** Every subject in the order of the buttons, for who types instead of pressing. */
+export function categoryLabels(context: Context): Message[] {
+  return context.town.categories.map((one) => categoryLabel(one.key, context.town));
+}
+
+function areas(context: Context, at: (option: string) => ReturnType<typeof press>): Choice[][] {
+  const named = context.town.neighbourhoods.map((one) => button(say("common:as_is", { text: one.name }), at(one.key)));
+  return [
+    ...rows(named, 2),
+    [button(say("common:onboarding.elsewhere"), at("elsewhere")), button(say("common:skip"), at("skip"))],
+  ];
+}
+
+function preview(draft: Draft, at: (option: string) => ReturnType<typeof press>, lane: Lane, context: Context): Screen {
+  const words = draftWords(draft);
+  const photos = draft.media.filter((one) => one.kind === "photo").length;
+  const voices = draft.media.filter((one) => one.kind === "voice").length;
+  const lines: Message[] = [say("issue:preview.intro")];
+  if (words) {
+    const short = words.length > PREVIEW_WORDS;
+    lines.push(say(short ? "issue:preview.wordsShortened" : "issue:preview.words", { words: short ? `${words.slice(0, PREVIEW_WORDS)}…` : words }));
+  }
+  if (voices > 0) lines.push(say("issue:preview.voice", { count: voices }));
+  lines.push(
+    say(photos > 0 ? "issue:preview.photos" : "issue:preview.noPhotos", { count: photos }),
+    say("issue:preview.place", { place: placeName(draft.place) }),
+    say("issue:preview.area", { area: areaName(draft.neighbourhood, context.town) }),
+    say("issue:preview.category", { category: categoryName(draft.category ?? "", context.town) }),
+    say("issue:preview.promise", { day: { moment: promised(context.now, context.town) } }),
+  );
+  const link = draft.place && mapLink(draft.place);
+  return {
+    lines,
+    choices: [
+      [button(say("issue:send"), at("send"))],
+      [button(say("issue:change.words"), at("words")), button(say("issue:change.photos"), at("photos"))],
+      [button(say("issue:change.place"), at("where")), button(say("issue:change.area"), at("area"))],
+      [button(say("issue:change.category"), at("category")), button(say("issue:throwAway"), at("stop"))],
+      ...(link ? [[{ label: say("issue:map"), link }]] : []),
+    ],
+  };
+}

@@ -1,0 +1,129 @@
+import type { Field, Form } from "../../core/card.ts";
+import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { type Language, type Message, say } from "../../core/message.ts";
+import type { Screen } from "../../core/screen.ts";
+import { addDays, townClock } from "../../core/time.ts";
+import type { Context } from "../../core/turn.ts";
+import { categoryLabel, deskName } from "./names.ts";
+import { declineReasons, type Issue, outcomes } from "./state.ts";
+
+/** What an official can do that opens a form. The names are also the buttons on the card. */
+export const acts = ["claim", "start", "ask", "plan", "answer", "forward", "merge", "decline", "change", "council"] as const;
+export type Act = (typeof acts)[number];
+
+/** Slack's longest plain text input. */
+const LONGEST = 3000;
+
+/** What was filled in so far, by field. */
+export type Values = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Preview {
+  readonly screen: Screen;
+  readonly language: Language;
+  readonly seen: string;
+  readonly advice?: readonly Message[];
+}
+
+/** The form for one act. With a preview its button sends; without, it shows the preview first. */
+export function formFor(
+  act: Act,
+  contribution: Contribution,
+  issue: Issue,
+  context: Context,
+  values: Values = {},
+  preview?: Preview,
+  errors?: Form["errors"],
+): Form {
+  const silent = act === "change";
+  return {
+    id: { instrument: "issue", form: act, ref: contribution.id, seen: preview?.seen },
+    title: say(`officials:act.${act}`),
+    submit: say(silent ? "officials:save" : preview ? "officials:send" : "officials:see"),
+    intro: [say(`officials:intro.${act}`, { number: shownNumber(contribution.id), team: deskName(contribution.desk, context.office) })],
+    fields: fieldsFor(act, issue, contribution, context, values),
+    preview: preview && { screen: preview.screen, language: preview.language, advice: preview.advice },
+    errors,
+  };
+}
+
+function one(values: Values, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+function long(name: string, values: Values, value?: string): Field {
+  return {
+    kind: "text",
+    long: true,
+    name,
+    label: say(`officials:field.${name}`),
+    hint: say(`officials:hint.${name}`),
+    max: LONGEST,
+    value: one(values, name) ?? value,
+  };
+}
+
+function fieldsFor(act: Act, issue: Issue, contribution: Contribution, context: Context, values: Values): Field[] {
+  switch (act) {
+    case "claim":
+    case "start":
+    case "council":
+      return [];
+    case "ask":
+      return [long("question", values)];
+    case "plan":
+      return [
+        {
+          kind: "day",
+          name: "day",
+          label: say("officials:field.day"),
+          hint: say("officials:hint.day"),
+          value: one(values, "day") ?? addDays(townClock(context.now).day, 7),
+        },
+      ];
+    case "answer":
+      return [
+        {
+          kind: "choice",
+          name: "outcome",
+          label: say("officials:field.outcome"),
+          options: outcomes.map((value) => ({ value, label: say(`officials:outcome.${value}`) })),
+          value: one(values, "outcome"),
+        },
+        long("reason", values),
+      ];
+    case "forward":
+      return [{ kind: "text", name: "party", label: say("officials:field.party"), hint: say("officials:hint.party"), max: 150, value: one(values, "party") }];
+    case "merge":
+      return [{ kind: "search", name: "into", label: say("officials:field.into"), hint: say("officials:hint.into") }];
+    case "decline":
+      return [
+        {
+          kind: "choice",
+          name: "why",
+          label: say("officials:field.why"),
+          options: declineReasons.map((value) => ({ value, label: say(`officials:decline.${value}`) })),
+          value: one(values, "why"),
+        },
+        long("reason", values),
+        { kind: "text", name: "place", label: say("officials:field.place"), hint: say("officials:hint.place"), max: 300, value: one(values, "place") },
+      ];
+    case "change":
+      return [
+        {
+          kind: "choice",
+          name: "category",
+          label: say("officials:field.category"),
+          options: context.town.categories.map(({ key }) => ({ value: key, label: categoryLabel(key, context.town) })),
+          value: one(values, "category") ?? issue.category,
+        },
+        {
+          kind: "choice",
+          name: "desk",
+          label: say("officials:field.desk"),
+          options: context.office.desks.map(({ id }) => ({ value: id, label: say("common:as_is", { text: deskName(id, context.office) }) })),
+          value: one(values, "desk") ?? contribution.desk,
+        },
+      ];
+  }
+}

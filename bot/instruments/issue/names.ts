@@ -1,0 +1,42 @@
+import { type Message, type Param, say } from "../../core/message.ts";
+import type { Municipality } from "../../core/municipality.ts";
+import type { Place } from "../../core/place.ts";
+import type { Press } from "../../core/screen.ts";
+import type { Desk, Office } from "../../core/staff.ts";
+
+/** How things are called on screens and cards. */
+
+export const VERSION = 1;
+
+export function press(step: string, option: string, ref?: string): Press {
+  return { instrument: "issue", version: VERSION, step, option, ref };
+}
+
+export function categoryName(key: string, town: Pick<Municipality, "categories">): Param {
+  const category = town.categories.find((one) => one.key === key);
+  return category ? { localized: category.name } : key;
+}
+
+export function categoryLabel(key: string, town: Pick<Municipality, "categories">): Message {
+  return say("common:as_is", { text: categoryName(key, town) });
+}
+
+export function areaName(key: string | undefined, town: Pick<Municipality, "neighbourhoods">): Param {
+  if (key === "elsewhere") return say("common:onboarding.elsewhere");
+  return town.neighbourhoods.find((one) => one.key === key)?.name ?? say("issue:unknown");
+}
+
+/** A place in words; a bare point is called a point on the map. */
+export function placeName(place: Place | undefined): Param {
+  if (!place) return say("issue:unknown");
+  return place.words ?? say("issue:pointOnMap");
+}
+
+export function deskOf(id: string, office: Office): Desk | undefined {
+  return office.desks.find((one) => one.id === id);
+}
+
+export function deskName(id: string, office: Office): Param {
+  const desk = deskOf(id, office);
+  return desk ? { localized: desk.name } : id;
+}

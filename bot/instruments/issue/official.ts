@@ -1,0 +1,264 @@
+import type { Effect } from "../../core/turn.ts";
+import { type Contribution, readNumber, shownNumber } from "../../core/contribution.ts";
+import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import { mayAct } from "../../core/rights.ts";
+import type { Screen } from "../../core/screen.ts";
+import { isDay, townClock } from "../../core/time.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { readIssue } from "./change.ts";
+import { statusLine } from "./detail.ts";
+import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
+import { categoryName } from "./names.ts";
+import { perform, prepare, type Prepared } from "./perform.ts";
+import { declineReasons, type Issue, isOpen, outcomes } from "./state.ts";
+import { path } from "./transitions.ts";
+
+/** What officials do with an issue: press a button on the card, fill in the form, see exactly what is sent, send. */
+export function official(input: OfficialInput, context: Context): Decision {
+  if (!mayAct(input.official, ["official", "organiser", "clerk"], context)) return whisper(say("officials:refused.role"));
+  switch (input.type) {
+    case "chose":
+      return pressed(input, context);
+    case "submitted":
+      return submitted(input, context);
+    case "searched":
+      return searched(input, context);
+    default:
+      return nothing;
+  }
+}
+
+function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Context): Decision {
+  const id = input.press.ref ?? "";
+  const { found, ask } = seen(context, id);
+  if (ask) return ask;
+  if (!found) return whisper(say("officials:refused.gone"));
+  const issue = readIssue(found);
+  if (input.press.option === "show") {
+    return { effects: [{ do: "open", form: overview(found, issue, context) }] };
+  }
+  const act = acts.find((one) => one === input.press.option);
+  if (!act) return whisper(say("officials:refused.old"));
+  const refusal = refused(act, input.official, found, issue, context);
+  if (refusal) return whisper(refusal);
+  // Where there is nothing to fill in, the form shows at once what the resident will read.
+  const prepared = act === "claim" || act === "start" || act === "council" ? prepare(act, found, issue, {}, input.official, context) : undefined;
+  return withPreview(prepared, found, context, (preview) => ({
+    effects: [{ do: "open", form: formFor(act, found, issue, context, {}, preview) }],
+  }));
+}
+
+/** From the start page: the words, where it stands and what can be done. */
+function overview(contribution: Contribution, issue: Issue, context: Context) {
+  return {
+    id: { instrument: "issue", form: "overview", ref: contribution.id },
+    title: say("officials:card.title", { number: shownNumber(contribution.id) }),
+    submit: say("officials:go"),
+    intro: [
+      statusLine(issue.status),
+      say("common:as_is", { text: issue.words.slice(0, 2000) || say("officials:card.noWords") }),
+      say("officials:overview.how"),
+    ],
+    fields: [
+      {
+        kind: "choice" as const,
+        name: "act",
+        label: say("officials:overview.act"),
+        options: acts
+          .filter((act) => possible(act, issue, context))
+          .map((act) => ({ value: act, label: say(`officials:act.${act}`) })),
+      },
+    ],
+  };
+}
+
+/** Whether an act fits how the issue stands. */
+export function possible(act: Act, issue: Issue, context: Pick<Context, "town">): boolean {
+  const { at } = issue.status;
+  if (issue.erased) return false;
+  switch (act) {
+    case "claim":
+      return isOpen(at);
+    case "change":
+      return isOpen(at);
+    case "council":
+      return isOpen(at) && !issue.council && issue.joined.length + 1 >= context.town.councilThreshold;
+    default:
+      return path(act, at, "official") !== undefined;
+  }
+}
+
+function refused(act: Act, member: string, contribution: Contribution, issue: Issue, context: Context): Message | undefined {
+  const number = shownNumber(contribution.id);
+  if (act === "council" && !mayAct(member, ["organiser"], context)) return say("officials:refused.organiser");
+  if (act !== "council" && act !== "merge" && !mayAct(member, ["official"], context)) return say("officials:refused.official");
+  if (act === "merge" && !mayAct(member, ["official", "organiser"], context)) return say("officials:refused.official");
+  if (act === "claim" && issue.owner === member && issue.status.at !== "reopened") return say("officials:refused.alreadyYours", { number });
+  if (!possible(act, issue, context)) return say("officials:refused.state", { number, status: statusLine(issue.status) });
+  return undefined;
+}
+
+function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context: Context): Decision {
+  const id = input.form.ref ?? "";
+  const { found, ask } = seen(context, id);
+  if (ask) return ask;
+  if (!found) return whisper(say("officials:refused.gone"));
+  // The workspace repeats what it got no answer to: it was done the first time.
+  if (found.handled.includes(input.id)) return nothing;
+  const issue = readIssue(found);
+  const chosen = input.form.form === "overview" ? input.values.act : input.form.form;
+  const act = acts.find((one) => one === chosen);
+  if (!act) {
+    const form = overview(found, issue, context);
+    return input.form.form === "overview"
+      ? { effects: [{ do: "open", form: { ...form, errors: { act: say("officials:error.required") } } }] }
+      : whisper(say("officials:refused.old"));
+  }
+  const refusal = refused(act, input.official, found, issue, context);
+  if (refusal) return whisper(refusal);
+  if (input.form.form === "overview") return pressed({ ...input, type: "chose", press: { instrument: "issue", version: 1, step: "card", option: act, ref: id } }, context);
+  const { values } = input;
+  const checked = check(act, values, found, issue, context);
+  if ("needs" in checked) return checked;
+  if (Object.keys(checked.errors).length > 0) {
+    return { effects: [{ do: "open", form: formFor(act, found, issue, context, values, undefined, checked.errors) }] };
+  }
+  const prepared = prepare(act, found, issue, values, input.official, context);
+  if (!prepared.screen) return perform(prepared, context);
+  return withPreview(prepared, found, context, (preview) =>
+    // Only what was seen is sent: after a change the new text is shown first.
+    preview && preview.seen === input.form.seen
+      ? perform(prepared, context)
+      : { effects: [{ do: "open", form: formFor(act, found, issue, context, values, preview) }] },
+  );
+}
+
+/** Adds in which language the resident will read it; that needs a look at her lane. */
+function withPreview(
+  prepared: Prepared | undefined,
+  contribution: Contribution,
+  context: Context,
+  then: (preview: Preview | undefined) => Decision,
+): Decision {
+  if (!prepared?.screen) return then(undefined);
+  const { by } = contribution;
+  const reader = by === undefined ? null : context.seen.readers[by];
+  if (reader === undefined && by !== undefined) return needs({ see: "reader", resident: by });
+  const language = reader?.language ?? readIssue(contribution).language;
+  return then({ screen: prepared.screen, language, seen: seenAs(prepared.screen, language), advice: prepared.advice });
+}
+
+function seenAs(screen: Screen, language: string): string {
+  return fingerprint(JSON.stringify([screen, language]));
+}
+
+function text(values: Values, name: string): string {
+  const value = values[name];
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** What is wrong with what was filled in, by field. */
+function check(
+  act: Act,
+  values: Values,
+  contribution: Contribution,
+  issue: Issue,
+  context: Context,
+): { errors: Record<string, Message> } | Extract<Decision, { needs: unknown }> {
+  const errors: Record<string, Message> = {};
+  const required = (name: string) => {
+    if (!text(values, name)) errors[name] = say("officials:error.required");
+  };
+  switch (act) {
+    case "ask":
+      required("question");
+      break;
+    case "plan": {
+      const day = text(values, "day");
+      if (!isDay(day)) errors.day = say("officials:error.day");
+      else if (day < townClock(context.now).day) errors.day = say("officials:error.past");
+      break;
+    }
+    case "answer":
+      if (!outcomes.some((one) => one === text(values, "outcome"))) errors.outcome = say("officials:error.required");
+      if (!text(values, "reason")) errors.reason = say("officials:error.reason");
+      break;
+    case "forward":
+      required("party");
+      break;
+    case "decline":
+      if (!declineReasons.some((one) => one === text(values, "why"))) errors.why = say("officials:error.required");
+      if (!text(values, "reason")) errors.reason = say("officials:error.reason");
+      required("place");
+      break;
+    case "change":
+      if (!context.town.categories.some((one) => one.key === text(values, "category"))) errors.category = say("officials:error.required");
+      if (!context.office.desks.some((one) => one.id === text(values, "desk"))) errors.desk = say("officials:error.required");
+      break;
+    case "merge": {
+      const into = text(values, "into");
+      if (!into) return { errors: { into: say("officials:error.required") } };
+      const { found, ask } = seen(context, into);
+      if (ask && "needs" in ask) return { needs: ask.needs };
+      const problem = mergeProblem(contribution, issue, found ?? null);
+      if (problem) errors.into = problem;
+      break;
+    }
+    default:
+      break;
+  }
+  return { errors };
+}
+
+/** Only what is about the same subject and the same neighbourhood belongs together. */
+function mergeProblem(contribution: Contribution, issue: Issue, target: Contribution | null): Message | undefined {
+  if (!target || target.instrument !== "issue") return say("officials:error.noSuchIssue");
+  if (target.id === contribution.id) return say("officials:error.itself");
+  const other = readIssue(target);
+  if (!isOpen(other.status.at)) return say("officials:error.notOpen", { status: statusLine(other.status) });
+  if (other.category !== issue.category) return say("officials:error.otherSubject");
+  const bothKnown = other.neighbourhood && issue.neighbourhood;
+  if (bothKnown && other.neighbourhood !== issue.neighbourhood) return say("officials:error.otherArea");
+  return undefined;
+}
+
+/** Looking for an issue to merge into: by number, or by words among the open issues. */
+function searched(input: Extract<OfficialInput, { type: "searched" }>, context: Context): Decision {
+  const { desks } = context.office;
+  const own = input.form.ref ?? "";
+  const number = readNumber(input.words);
+  if (number) {
+    const { found, ask } = seen(context, number);
+    return ask ?? foundIssues(found ? [found] : [], own, context);
+  }
+  const missing = desks.filter((one) => context.seen.desks[one.id] === undefined);
+  if (missing.length > 0) return needs(...missing.map((one) => ({ see: "desk" as const, desk: one.id })));
+  const words = input.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (one: Contribution) => {
+    const issue = readIssue(one);
+    const text = `${one.id} ${shownNumber(one.id)} ${issue.words} ${issue.place?.words ?? ""}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  return foundIssues(desks.flatMap((one) => context.seen.desks[one.id] ?? []).filter(fits), own, context);
+}
+
+function foundIssues(list: readonly Contribution[], own: string, context: Context): Decision {
+  const options = list
+    .filter((one) => one.id !== own && one.instrument === "issue")
+    .slice(0, 20)
+    .map((one) => {
+      const issue = readIssue(one);
+      return {
+        value: one.id,
+        label: say("officials:searchRow", {
+          number: shownNumber(one.id),
+          category: categoryName(issue.category, context.town),
+          words: issue.words.slice(0, 40) || say("officials:card.noWords"),
+        }),
+      };
+    });
+  const effects: Effect[] = [{ do: "found", options }];
+  return { effects };
+}

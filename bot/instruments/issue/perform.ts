@@ -1,0 +1,147 @@
+import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import type { Message } from "../../core/message.ts";
+import { say } from "../../core/message.ts";
+import { deskFor } from "../../core/office.ts";
+import type { Screen } from "../../core/screen.ts";
+import type { Context, Effect, Turn } from "../../core/turn.ts";
+import { readIssue, record, type Told } from "./change.ts";
+import type { Act, Values } from "./forms.ts";
+import { hearers, showCard, tell, type Telling, telling } from "./notices.ts";
+import { adviceOn } from "./plain-language.ts";
+import { daysTaken, endOfDay, pause } from "./promise.ts";
+import { declineReasons, type Issue, outcomes } from "./state.ts";
+import { path } from "./transitions.ts";
+
+/** An act that is ready to be done: what becomes of the issue, and what the resident reads. */
+export interface Prepared {
+  readonly act: Act;
+  readonly contribution: Contribution;
+  readonly next: Issue;
+  readonly events: readonly string[];
+  readonly told: Told;
+  readonly telling?: Telling;
+  /** What the maker reads; absent when she is not told. */
+  readonly screen?: Screen;
+  readonly advice?: readonly Message[];
+  readonly desk: string;
+  readonly into?: Contribution;
+}
+
+function text(values: Values, name: string): string {
+  const value = values[name];
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** Values have been checked; the act is possible in this state. */
+export function prepare(act: Act, contribution: Contribution, issue: Issue, values: Values, member: string, context: Context): Prepared {
+  const { at } = issue.status;
+  const told: Told = { actor: "official", official: member };
+  const base = { act, contribution, desk: contribution.desk };
+  const owned: Issue = { ...issue, owner: issue.owner ?? member };
+  const events = act === "claim" || act === "change" || act === "council" ? [act] : [...(path(act, at, "official") ?? [act])];
+  const ready = (next: Issue, what: Telling, more: Partial<Prepared> = {}): Prepared => ({
+    ...base,
+    next,
+    events,
+    told,
+    telling: what,
+    screen: telling(what, contribution.id, next, contribution.desk, context),
+    ...more,
+  });
+  switch (act) {
+    case "claim": {
+      const first = at === "submitted" || at === "reopened";
+      const next: Issue = { ...issue, owner: member, status: first ? { at: "triaged" } : issue.status };
+      // Taking over from a colleague changes nothing for the resident.
+      return first ? { ...ready(next, { of: "triage" }), events: ["triage"] } : { ...base, next, events: ["claim"], told };
+    }
+    case "start":
+      return ready({ ...owned, status: { at: "in_progress" }, ...fresh(issue, context) }, { of: "start" });
+    case "ask": {
+      const question = text(values, "question");
+      const next: Issue = { ...pause(owned, context.now, context.town), overdue: undefined, status: { at: "info_requested", question, on: context.now, reminded: false } };
+      return ready(next, { of: "ask", question }, { told: { ...told, words: question }, advice: adviceOn(question) });
+    }
+    case "plan": {
+      const day = text(values, "day");
+      const next: Issue = { ...owned, status: { at: "planned", day }, dueAt: endOfDay(day), overdue: undefined };
+      return ready(next, { of: "plan", day }, { told: { ...told, why: day } });
+    }
+    case "forward": {
+      const party = text(values, "party");
+      return ready({ ...owned, status: { at: "forwarded", party } }, { of: "forward", party }, { told: { ...told, why: party } });
+    }
+    case "answer": {
+      const outcome = outcomes.find((one) => one === text(values, "outcome")) ?? "done";
+      const reason = text(values, "reason");
+      const next: Issue = { ...owned, status: { at: "answered", outcome, text: reason, on: context.now }, dueAt: undefined, daysLeft: undefined, overdue: undefined };
+      const days = daysTaken(issue.clockFrom, context.now, context.town);
+      const inTime = !issue.overdue && (issue.dueAt === undefined || issue.dueAt >= context.now);
+      return ready(next, { of: "answer" }, { told: { ...told, why: reason, counts: { event: "answered", days, inTime } }, advice: adviceOn(reason) });
+    }
+    case "decline": {
+      const why = declineReasons.find((one) => one === text(values, "why")) ?? "other";
+      const reason = text(values, "reason");
+      const next: Issue = {
+        ...owned,
+        status: { at: "declined", reason: why, text: reason, place: text(values, "place"), on: context.now },
+        dueAt: undefined,
+        overdue: undefined,
+      };
+      const days = daysTaken(issue.clockFrom, context.now, context.town);
+      const inTime = !issue.overdue;
+      return ready(next, { of: "decline" }, { told: { ...told, why: reason, counts: { event: "answered", days, inTime } }, advice: adviceOn(reason) });
+    }
+    case "merge": {
+      const into = context.seen.contributions[text(values, "into")] ?? undefined;
+      const others = into ? readIssue(into).joined.length + 1 : 0;
+      const next: Issue = { ...owned, status: { at: "merged", into: text(values, "into") }, dueAt: undefined, overdue: undefined };
+      return ready(next, { of: "merge", others }, { into, told: { ...told, why: into ? shownNumber(into.id) : undefined } });
+    }
+    case "change": {
+      const category = text(values, "category");
+      const chosen = text(values, "desk");
+      // Another subject goes to the desk of that subject, unless another desk was chosen by hand.
+      const desk = chosen === contribution.desk && category !== issue.category ? deskFor(category, issue.neighbourhood, context.office) : chosen;
+      return { ...base, desk, next: { ...issue, category }, events: ["change"], told: { ...told, why: category } };
+    }
+    case "council":
+      return ready({ ...issue, council: { on: context.now, by: member } }, { of: "council" });
+  }
+}
+
+/** A parked question that an official stops waiting for gets its days back. */
+function fresh(issue: Issue, context: Context): Partial<Issue> {
+  return issue.status.at === "parked" ? { dueAt: endOfDay(context.now.slice(0, 10)), daysLeft: undefined } : {};
+}
+
+/** Does it: one commit with the issue, its history, the notices to everybody who should hear, and the card. */
+export function perform(ready: Prepared, context: Context): Turn {
+  const { contribution, next, events, told, into } = ready;
+  const { contribution: changed, entries } = record(contribution, next, events, told, context, ready.desk);
+  const everybody = hearers(contribution);
+  const maker = everybody.filter((one) => one.ref === contribution.id);
+  const effects: Effect[] = [];
+  if (ready.telling) {
+    const all = ["plan", "answer", "council", "merge"].includes(ready.telling.of);
+    const extra = ready.telling.of === "ask" ? { question: contribution.id } : { settles: contribution.id };
+    effects.push(...tell(ready.telling, all ? everybody : maker, next, ready.desk, context, extra));
+  }
+  effects.push(showCard(contribution.id));
+  if (ready.act === "council" && context.office.clerk) {
+    const message = say("officials:nudge.council", { number: shownNumber(contribution.id), count: next.joined.length + 1 });
+    effects.push({ do: "notify", notice: { kind: "member", member: context.office.clerk, message, contribution: contribution.id } });
+  }
+  if (!into) return { contributions: [changed], entries, effects };
+
+  // Everybody who was with the one that is merged is now with the other, and hears of it from there on.
+  const target = readIssue(into);
+  const joined = [...target.joined, ...everybody.map(({ resident, ref }) => ({ resident, issue: ref }))];
+  const grown: Issue = { ...target, joined };
+  const other = record(into, grown, ["joined"], { actor: "official", official: told.official, why: shownNumber(contribution.id) }, context);
+  effects.push(
+    ...tell({ of: "joined", people: joined.length + (into.by ? 1 : 0) }, hearers(into), grown, into.desk, context),
+    showCard(into.id),
+  );
+  return { contributions: [changed, other.contribution], entries: [...entries, ...other.entries], effects };
+}

@@ -1,0 +1,90 @@
+import type { Municipality } from "../../core/municipality.ts";
+import { after, DAY, type Instant, townClock, townMoment } from "../../core/time.ts";
+import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/working-days.ts";
+import type { Contribution } from "../../core/contribution.ts";
+import { type Issue, isOpen } from "./state.ts";
+
+/** A question to the resident waits 14 days, with one reminder halfway. */
+export const REMIND_QUESTION_AFTER = 7 * DAY;
+export const PARK_QUESTION_AFTER = 14 * DAY;
+/** An answer that nobody objects to closes after 14 days; for 30 days it can be reopened. */
+export const CLOSE_AFTER = 14 * DAY;
+export const REOPEN_WITHIN = 30 * DAY;
+
+/** By when an issue raised now must be answered. */
+export function promised(now: Instant, town: Municipality): Instant {
+  return answerDue(now, town.promise.workingDays, town.promise.closedDays);
+}
+
+/** The new date that a resident hears when the promised one has passed: half the promise, at least two days. */
+export function newPromise(now: Instant, town: Municipality): Instant {
+  return answerDue(now, Math.max(2, Math.ceil(town.promise.workingDays / 2)), town.promise.closedDays);
+}
+
+/** Working days from raising (or reopening) to now; 0 on the same day. */
+export function daysTaken(from: Instant, now: Instant, town: Municipality): number {
+  return workingDaysBetween(townClock(from).day, townClock(now).day, town.promise.closedDays);
+}
+
+/** The end of the working day on which a plan should be done. */
+export function endOfDay(day: string): Instant {
+  return townMoment(day, 17 * 60);
+}
+
+/** Waiting for the resident does not use up the town's days. */
+export function pause(issue: Issue, now: Instant, town: Municipality): Issue {
+  if (!issue.dueAt) return issue;
+  const daysLeft = Math.max(1, workingDaysBetween(townClock(now).day, townClock(issue.dueAt).day, town.promise.closedDays));
+  return { ...issue, dueAt: undefined, daysLeft };
+}
+
+export function resume(issue: Issue, now: Instant, town: Municipality): Issue {
+  return { ...issue, dueAt: answerDue(now, issue.daysLeft ?? town.promise.workingDays, town.promise.closedDays), daysLeft: undefined, overdue: undefined };
+}
+
+/** When the clock should look at an issue next. Follows from how it stands, so it can never be out of date. */
+export function wakeAt(issue: Issue, town: Municipality, changed: Instant): Instant | undefined {
+  const { status } = issue;
+  switch (status.at) {
+    case "info_requested":
+      return after(status.on, status.reminded ? PARK_QUESTION_AFTER : REMIND_QUESTION_AFTER);
+    case "answered":
+      return after(status.on, CLOSE_AFTER);
+    case "closed":
+    case "declined":
+    case "withdrawn":
+      return issue.erased ? undefined : retainedUntil(status.on, town);
+    case "merged":
+      return issue.erased ? undefined : retainedUntil(changed, town);
+    case "parked":
+      return retainedUntil(status.on, town);
+    default:
+      return nextReminder(issue, town);
+  }
+}
+
+function retainedUntil(from: Instant, town: Municipality): Instant {
+  return after(from, town.retention.contributionMonths * 30.44 * DAY);
+}
+
+function nextReminder(issue: Issue, town: Municipality): Instant | undefined {
+  const { dueAt, overdue } = issue;
+  if (!overdue) return dueAt;
+  const missed = townClock(overdue.since).day;
+  const { leadAfter, clerkAfter, closedDays } = town.promise;
+  if (overdue.told < 2) return endOfDay(addWorkingDays(missed, leadAfter, closedDays));
+  if (overdue.told < 3) return endOfDay(addWorkingDays(missed, Math.max(leadAfter, clerkAfter), closedDays));
+  return dueAt;
+}
+
+/** The envelope around an issue as it now is: open or not, due when, to be woken when. */
+export function wrap(contribution: Contribution, issue: Issue, town: Municipality, now: Instant): Contribution {
+  return {
+    ...contribution,
+    state: issue,
+    open: isOpen(issue.status.at),
+    owner: issue.owner,
+    dueAt: isOpen(issue.status.at) ? issue.dueAt : undefined,
+    wakeAt: wakeAt(issue, town, now),
+  };
+}

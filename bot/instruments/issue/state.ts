@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { placeSchema } from "../../core/place.ts";
+import { mediaSchema } from "../../core/screen.ts";
+
+/** How an official can end an issue. */
+export const outcomes = ["done", "partly", "planned", "not_possible", "not_ours"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Why an issue is not taken up. */
+export const declineReasons = ["not_municipal", "emergency", "formal_route", "house_rules", "other"] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+/** Where an issue stands. Each state holds what only that state knows. In brackets: the state in Signalen. */
+export const statusSchema = z.discriminatedUnion("at", [
+  /** Gemeld */
+  z.object({ at: z.literal("submitted") }),
+  /** In afwachting van behandeling */
+  z.object({ at: z.literal("triaged") }),
+  /** Reactie gevraagd */
+  z.object({ at: z.literal("info_requested"), question: z.string(), on: z.string(), reminded: z.boolean() }),
+  z.object({ at: z.literal("parked"), question: z.string(), on: z.string() }),
+  /** In behandeling */
+  z.object({ at: z.literal("in_progress") }),
+  /** Ingepland */
+  z.object({ at: z.literal("planned"), day: z.string() }),
+  /** Doorgezet naar extern */
+  z.object({ at: z.literal("forwarded"), party: z.string() }),
+  z.object({ at: z.literal("merged"), into: z.string() }),
+  /** Afgehandeld */
+  z.object({ at: z.literal("answered"), outcome: z.enum(outcomes), text: z.string(), on: z.string(), asksWhy: z.boolean().optional() }),
+  /** `confirmed`: the reporter herself said that it helped; otherwise the time to say so had passed. */
+  z.object({ at: z.literal("closed"), confirmed: z.boolean(), outcome: z.enum(outcomes), text: z.string(), answered: z.string(), on: z.string() }),
+  /** Heropend */
+  z.object({ at: z.literal("reopened"), why: z.string() }),
+  z.object({ at: z.literal("declined"), reason: z.enum(declineReasons), text: z.string(), place: z.string(), on: z.string() }),
+  /** Geannuleerd */
+  z.object({ at: z.literal("withdrawn"), on: z.string() }),
+]);
+export type Status = z.infer<typeof statusSchema>;
+export type At = Status["at"];
+
+export const issueSchema = z.object({
+  status: statusSchema,
+  /** The resident's own words, unchanged. Empty when she only sent a recording or a photo. */
+  words: z.string(),
+  media: z.array(mediaSchema),
+  place: placeSchema.optional(),
+  category: z.string(),
+  neighbourhood: z.string().optional(),
+  /** Language in which it was written. */
+  language: z.string(),
+  /** The campaign that brought the resident in. */
+  campaign: z.string().optional(),
+  owner: z.string().optional(),
+  /** By when the promise says an answer must come. Absent while it waits for the resident, and after the end. */
+  dueAt: z.string().optional(),
+  /** Working days that were left when it began to wait for the resident. */
+  daysLeft: z.number().int().optional(),
+  /** Which reminders went out since the promised day passed: 1 the desk, 2 the lead, 3 the clerk. */
+  overdue: z.object({ since: z.string(), told: z.number().int() }).optional(),
+  /** Issues that were merged into this one, with whoever raised them. */
+  joined: z.array(z.object({ issue: z.string(), resident: z.string() })),
+  reopened: z.number().int(),
+  council: z.object({ on: z.string(), by: z.string() }).optional(),
+  /** When it was answered first: for the figures, a reopened issue counts from its reopening. */
+  clockFrom: z.string(),
+  erased: z.boolean().optional(),
+});
+export type Issue = z.infer<typeof issueSchema>;
+
+/** States in which somebody still has to do something. */
+const openStates: readonly At[] = [
+  "submitted",
+  "triaged",
+  "info_requested",
+  "parked",
+  "in_progress",
+  "planned",
+  "forwarded",
+  "reopened",
+];
+export function isOpen(at: At): boolean {
+  return openStates.includes(at);
+}
+
+/** The conversation in which an issue is raised. */
+export const draftSchema = z.object({
+  /** What she typed, piece by piece, with the message it came in: an edit changes that piece. */
+  pieces: z.array(z.object({ text: z.string(), message: z.number().optional() })),
+  media: z.array(mediaSchema),
+  place: placeSchema.optional(),
+  noPlace: z.boolean().optional(),
+  noPhotos: z.boolean().optional(),
+  category: z.string().optional(),
+  neighbourhood: z.string().optional(),
+  /** Which page of categories is shown. */
+  page: z.number().int().optional(),
+  /** She came from the preview to change one part, and goes back there. */
+  changing: z.boolean().optional(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export function draftWords(draft: Draft): string {
+  return draft.pieces.map((piece) => piece.text).join("\n");
+}

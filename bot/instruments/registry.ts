@@ -1,0 +1,5 @@
+import type { Instrument } from "../core/instrument.ts";
+import { issue } from "./issue/issue.ts";
+
+/** Every way to take part. Adding one is a folder here and a line below. */
+export const instruments: readonly Instrument[] = [issue];

@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+/**
+ * The scopes each method of Slack's needs for a bot (docs.slack.dev, "Scopes" of each method). The app asks
+ * for these and nothing more: it cannot read any conversation of officials.
+ */
+export const methodScopes = {
+  "chat.postMessage": ["chat:write"],
+  "chat.update": ["chat:write"],
+  "chat.delete": ["chat:write"],
+  "chat.postEphemeral": ["chat:write"],
+  "conversations.open": ["im:write"],
+  "files.getUploadURLExternal": ["files:write"],
+  "files.completeUploadExternal": ["files:write"],
+  "files.delete": ["files:write"],
+  "users.info": ["users:read"],
+  "views.open": [],
+  "views.publish": [],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What the app listens to. Not messages: thread replies stay internal. */
+const events = ["app_home_opened"];
+
+export interface ManifestOptions {
+  readonly name: string;
+  readonly description: string;
+  /** Where Slack posts everything: events, buttons, forms, commands and searches. Not needed with Socket Mode. */
+  readonly requestUrl?: string | undefined;
+  /** Socket Mode is for trying things on one machine; deployed, Slack posts to `requestUrl`. */
+  readonly socketMode?: boolean | undefined;
+}
+
+/** Slack's limits for what a manifest says. */
+const optionsSchema = z
+  .object({
+    name: z.string().min(1).max(35),
+    description: z.string().min(1).max(140),
+    requestUrl: z.url({ protocol: /^https$/ }).optional(),
+    socketMode: z.boolean().optional(),
+  })
+  .refine(
+    (one) => one.socketMode || one.requestUrl !== undefined,
+    "a requestUrl is needed without Socket Mode",
+  );
+
+/**
+ * The app as one municipality installs it in its own workspace. Each has its own: apps that are handed out to
+ * several workspaces outside Slack's Marketplace get lower limits.
+ */
+export function slackManifest(options: ManifestOptions) {
+  const { name, description, requestUrl, socketMode = false } = optionsSchema.parse(options);
+  const url = socketMode ? undefined : requestUrl;
+  return {
+    _metadata: { major_version: 1, minor_version: 1 },
+    display_information: { name, description },
+    features: {
+      // The messages tab only shows what the app tells somebody; nothing typed there is read.
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: name, always_online: true },
+      slash_commands: [
+        {
+          command: "/samenspel",
+          description,
+          usage_hint: "help",
+          // Members and channels in a command arrive by id.
+          should_escape: true,
+          ...(url ? { url } : {}),
+        },
+      ],
+    },
+    oauth_config: {
+      scopes: { bot: [...new Set(["commands", ...Object.values(methodScopes).flat()])].sort() },
+    },
+    settings: {
+      event_subscriptions: { bot_events: events, ...(url ? { request_url: url } : {}) },
+      interactivity: {
+        is_enabled: true,
+        ...(url ? { request_url: url, message_menu_options_url: url } : {}),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: socketMode,
+      token_rotation_enabled: false,
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import { type Logger, LogLevel, SlackError, WebClient } from "@slack/web-api";
+import type { Language, Message } from "../core/message.ts";
+import { Undeliverable, Wait, type Workplace } from "../ports.ts";
+import type { Words } from "../text.ts";
+import { type CardMessage, cardMessage, homeView, plainText, withoutPhotos } from "./blocks.ts";
+import { formView } from "./form-view.ts";
+import { withinLimits } from "./limits.ts";
+import { asked, goneAfter, refusal } from "./refusals.ts";
+import { cut, mrkdwn, rendered, split } from "./wording.ts";
+
+/** Slack gives a request 3 seconds in all, so one call may not take them all. In milliseconds. */
+const TIMEOUT = 2500;
+/** A photo may take longer; nobody waits at a button for it. In milliseconds. */
+const UPLOAD_TIMEOUT = 20_000;
+/** Somebody who changes the language of Slack sees it here within the hour. In milliseconds. */
+const LANGUAGE_KEPT = 60 * 60 * 1000;
+/** Room under Slack's 3,000 characters per section, which is also under the advised 4,000 per message. */
+const PIECE = 2800;
+/** Slack's limit for the description of a file. */
+const ALT_TEXT = 1000;
+
+/**
+ * A client that never waits in the dark. The SDK's own defaults retry for half an hour and sleep through
+ * rate limits, inside a function that is paid by the millisecond; here the queue retries. A request is not
+ * repeated after a time-out either, as Slack may have posted the message already.
+ */
+export function createClient(options: {
+  readonly token: string;
+  readonly apiUrl?: string | undefined;
+}): WebClient {
+  return new WebClient(options.token, {
+    ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
+    retryConfig: { retries: 0 },
+    timeout: TIMEOUT,
+    rejectRateLimitedCalls: true,
+    logger: silent,
+  });
+}
+
+/** The SDK logs parts of messages. What matters is thrown, and logged by the loop without content. */
+const silent: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+};
+
+export interface SlackOptions {
+  readonly client: WebClient;
+  readonly words: Words;
+  /** For members whose language is unknown. */
+  readonly defaultLanguage: Language;
+  /** Sends a file's bytes to the address that Slack gives. */
+  readonly fetch?: typeof fetch;
+  /** Milliseconds on any clock that goes forward. */
+  readonly now?: () => number;
+}
+
+/** Slack as the place where officials work. */
+export function slackWorkplace({
+  client,
+  words,
+  defaultLanguage,
+  fetch: send = fetch,
+  now = () => performance.now(),
+}: SlackOptions): Workplace {
+  const languages = new Map<string, { language: Language; until: number }>();
+
+  /** Posts one message. Nothing in it calls anybody or unfolds a link, except what `mrkdwn` made so. */
+  async function post(channel: string, piece: string, mentions: boolean, thread?: string): Promise<string> {
+    const posted = await asked(
+      client.chat.postMessage({
+        channel,
+        ...messageOf(piece, mentions),
+        ...(thread ? { thread_ts: thread } : {}),
+        ...quiet,
+      }),
+    );
+    return needed(posted.ts, "ts");
+  }
+
+  async function tell(member: string, message: Message, language: Language): Promise<void> {
+    const opened = await asked(client.conversations.open({ users: member }));
+    const channel = needed(opened.channel?.id, "channel");
+    const text = rendered(words, message, language);
+    for (const piece of split(text.marked, PIECE)) await post(channel, piece, text.mentions);
+  }
+
+  return {
+    async postCard(channel, card, files, language) {
+      const message = cardMessage(card, files, words, language);
+      const posted = await withPhotosIfPossible(message, (one) =>
+        client.chat.postMessage({ channel, ...one, ...quiet }),
+      );
+      return { channel: needed(posted.channel, "channel"), ts: needed(posted.ts, "ts") };
+    },
+
+    async updateCard(at, card, files, language) {
+      const message = cardMessage(card, files, words, language);
+      await withPhotosIfPossible(message, (one) =>
+        client.chat.update({ channel: at.channel, ts: at.ts, ...one, parse: "none" }),
+      );
+    },
+
+    async thread(at, message, language) {
+      const text = rendered(words, message, language);
+      const posted: string[] = [];
+      for (const piece of split(text.marked, PIECE))
+        posted.push(await post(at.channel, piece, text.mentions, at.ts));
+      return posted;
+    },
+
+    async upload(at, file, language) {
+      const alt = cut(rendered(words, file.alt, language).plain, ALT_TEXT);
+      // `alt_txt` is what Slack calls it; the SDK's `alt_text` is not read.
+      const place = await asked(
+        client.apiCall("files.getUploadURLExternal", {
+          filename: file.name,
+          length: file.bytes.byteLength,
+          alt_txt: alt,
+        }),
+      );
+      const id = textIn(place, "file_id");
+      const answer = await send(textIn(place, "upload_url"), {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream" },
+        body: new Uint8Array(file.bytes),
+        signal: AbortSignal.timeout(UPLOAD_TIMEOUT),
+      });
+      if (answer.status === 429) throw new Wait(Number(answer.headers.get("retry-after")) || 30);
+      if (!answer.ok) throw new Error(`Slack did not take the bytes of a file: HTTP ${answer.status}`);
+      await asked(
+        client.files.completeUploadExternal({
+          files: [{ id, title: alt }],
+          channel_id: at.channel,
+          thread_ts: at.ts,
+        }),
+      );
+      return id;
+    },
+
+    async removeMessage(channel, ts) {
+      await goneAfter(client.chat.delete({ channel, ts }), ["message_not_found", "channel_not_found"]);
+    },
+
+    async removeFile(file) {
+      await goneAfter(client.files.delete({ file }), ["file_not_found", "file_deleted"]);
+    },
+
+    tell,
+
+    async whisper(channel, member, message, language) {
+      const text = rendered(words, message, language);
+      try {
+        for (const piece of split(text.marked, PIECE)) {
+          await asked(
+            client.chat.postEphemeral({
+              channel,
+              user: member,
+              ...messageOf(piece, text.mentions),
+              parse: "none",
+            }),
+          );
+        }
+      } catch (error) {
+        if (!(error instanceof Undeliverable)) throw error;
+        // A command can be given in channels that the app is no member of: then it is said in private.
+        await tell(member, message, language);
+      }
+    },
+
+    async openForm(trigger, form, language) {
+      await asked(client.views.open({ trigger_id: trigger, view: formView(form, words, language) }));
+    },
+
+    async showHome(member, home, language) {
+      await asked(client.views.publish({ user_id: member, view: homeView(home, words, language) }));
+    },
+
+    async language(member) {
+      const kept = languages.get(member);
+      if (kept && kept.until > now()) return kept.language;
+      try {
+        const { user } = await client.users.info({ user: member, include_locale: true });
+        const language = spoken(user?.locale, words.languages, defaultLanguage);
+        languages.set(member, { language, until: now() + LANGUAGE_KEPT });
+        return language;
+      } catch (error) {
+        // An answer in the town's own language is better than none.
+        if (error instanceof SlackError) return defaultLanguage;
+        throw error;
+      }
+    },
+  };
+}
+
+const quiet = { unfurl_links: false, unfurl_media: false, parse: "none", link_names: false } as const;
+
+function messageOf(piece: string, mentions: boolean) {
+  const text = mrkdwn(piece);
+  const shown = mentions ? ({ type: "mrkdwn", text, verbatim: true } as const) : plainText(piece);
+  return withinLimits("message", { text, blocks: [{ type: "section" as const, text: shown }] });
+}
+
+/** Slack refuses a card whose photo is not ready yet; the photos are in its thread in any case. */
+async function withPhotosIfPossible<T>(
+  message: CardMessage,
+  call: (message: CardMessage) => Promise<T>,
+): Promise<T> {
+  const bare = withoutPhotos(message);
+  try {
+    return await asked(call(message));
+  } catch (error) {
+    if (refusal(error) !== "invalid_blocks" || bare.blocks.length === message.blocks.length) throw error;
+    return await asked(call(bare));
+  }
+}
+
+/** Slack's "nl-NL" as a language that there are texts in; English for those who read none of them. */
+export function spoken(
+  locale: string | undefined,
+  languages: readonly Language[],
+  fallback: Language,
+): Language {
+  if (!locale) return fallback;
+  const wanted = [locale, locale.split("-")[0] ?? locale, "en"];
+  return wanted.find((one) => languages.includes(one)) ?? fallback;
+}
+
+function needed(text: string | undefined, name: string): string {
+  if (text === undefined) throw new Error(`Slack's answer has no ${name}`);
+  return text;
+}
+
+function textIn(answer: object, name: string): string {
+  const found: unknown = Reflect.get(answer, name);
+  return needed(typeof found === "string" ? found : undefined, name);
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { type Press, pressSchema } from "../core/screen.ts";
+
+/** Position says what is what, so that a press fits in the value of a menu option. */
+const packed = z.union([
+  z.tuple([z.string(), z.number().int(), z.string(), z.string()]),
+  z.tuple([z.string(), z.number().int(), z.string(), z.string(), z.string()]),
+]);
+
+/** A press as the value of a button or an option: `["issue",1,"answer","start","48210937"]`. */
+export function packPress(press: Press): string {
+  const { instrument, version, step, option, ref } = press;
+  return JSON.stringify(
+    ref === undefined ? [instrument, version, step, option] : [instrument, version, step, option, ref],
+  );
+}
+
+/** What a button carried, packed or as plain JSON; nothing when it is not a press. */
+export function readPress(value: string): Press | undefined {
+  const data = readJson(value);
+  const short = packed.safeParse(data);
+  if (short.success) {
+    const [instrument, version, step, option, ref] = short.data;
+    return ref === undefined
+      ? { instrument, version, step, option }
+      : { instrument, version, step, option, ref };
+  }
+  const long = pressSchema.safeParse(data);
+  return long.success ? long.data : undefined;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { ModalView, PlainTextOption } from "@slack/types";
+import type { Form } from "../core/card.ts";
+import type { Language, Message } from "../core/message.ts";
+import type { Words } from "../text.ts";
+import { formErrors, formView, option } from "./form-view.ts";
+import { limits, withinLimits } from "./limits.ts";
+import { plain } from "./wording.ts";
+
+/** The body that answers a form that was handed in. Slack shows an error when it takes longer than 3 seconds. */
+export type SubmissionResponse =
+  | { readonly response_action: "clear" }
+  | { readonly response_action: "update"; readonly view: ModalView }
+  | { readonly response_action: "errors"; readonly errors: Readonly<Record<string, string>> };
+
+/**
+ * What happens to the form: it closes, it changes into `form` (or shows that form's errors at its fields
+ * and stays), or it says what is wrong at the fields named.
+ */
+export function submissionResponse(
+  answer: "clear" | { readonly form: Form } | { readonly errors: Readonly<Record<string, Message>> },
+  words: Words,
+  language: Language,
+): SubmissionResponse {
+  if (answer === "clear") return { response_action: "clear" };
+  if ("errors" in answer) {
+    const errors = Object.entries(answer.errors).map(([field, message]) => [
+      field,
+      plain(words, message, language),
+    ]);
+    return { response_action: "errors", errors: Object.fromEntries(errors) };
+  }
+  const errors = formErrors(answer.form, words, language);
+  if (errors) return { response_action: "errors", errors };
+  return { response_action: "update", view: formView(answer.form, words, language) };
+}
+
+/** The body that answers letters typed in a search field; Slack shows at most 100 lines. */
+export function suggestionResponse(
+  options: readonly { readonly value: string; readonly label: Message }[],
+  words: Words,
+  language: Language,
+): { options: PlainTextOption[] } {
+  const shown = options
+    .slice(0, limits.suggestions)
+    .map((one) => option(one, (message) => plain(words, message, language)));
+  return withinLimits("suggestions", { options: shown });
+}

@@ -1,0 +1,215 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { z } from "zod";
+import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
+import { noticeSchema, postedSchema } from "../core/notice.ts";
+import { laneSchema } from "../core/resident.ts";
+import { officeSchema, staffSchema } from "../core/staff.ts";
+import { epochSeconds, type Instant } from "../core/time.ts";
+import type { Figures } from "../core/turn.ts";
+import type { Row, Write } from "../ports.ts";
+import {
+  alarmKey,
+  alarmOf,
+  countedKey,
+  figuresKey,
+  type Key,
+  laneKey,
+  linkKey,
+  placeOf,
+  pointerKey,
+} from "./keys.ts";
+
+/**
+ * Rows and items: how each row is written down, and how it is read back. A row lies whole in the
+ * attribute `body`; beside it stand only what the table itself looks at (key, index, version, expiry).
+ */
+
+/** An item as DynamoDB holds it and as the stream shows it. */
+export type Image = Record<string, AttributeValue>;
+
+/** One change of one item. `expect`: the version that must be there now, or "new" for nothing (alive) there. */
+export type Step =
+  | {
+      readonly do: "put";
+      readonly key: Key;
+      readonly image: Image;
+      readonly expect?: number | "new" | undefined;
+    }
+  | { readonly do: "remove"; readonly key: Key; readonly expect?: number | undefined }
+  | { readonly do: "check"; readonly key: Key; readonly expect: number };
+
+/** Numbers to add to one month of one desk, once: only when `counted` has not come as far as `n`. */
+export interface Tally {
+  readonly counted: Key;
+  readonly n: number;
+  readonly figures: Key;
+  readonly add: Readonly<Record<string, number>>;
+}
+
+const deadSchema = z.object({
+  row: z.literal("dead"),
+  id: z.string(),
+  at: z.string(),
+  sealed: z.string(),
+  error: z.string(),
+});
+
+const rowSchema = z.discriminatedUnion("row", [
+  laneSchema,
+  contributionSchema,
+  entrySchema,
+  staffSchema,
+  officeSchema,
+  noticeSchema,
+  postedSchema,
+  deadSchema,
+]);
+
+const itemSchema = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  expiresAt: z.number().optional(),
+  body: z.unknown().optional(),
+});
+const pointerSchema = z.object({ lane: z.string() });
+const linkSchema = z.object({ contribution: z.string() });
+const countsSchema = z.object({
+  desk: z.string(),
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  event: z.enum(["received", "answered", "reopened", "confirmed", "closed"]),
+  days: z.number().int().nonnegative().optional(),
+  inTime: z.boolean().optional(),
+});
+
+/** Attribute names, one for each number of working days, because ADD cannot make the map it adds in. */
+const DAYS = /^days(\d+)$/;
+
+/** An item from its plain attributes. Absent values are left out. */
+export function toImage(attributes: object): Image {
+  return marshall(attributes, { removeUndefinedValues: true });
+}
+
+/** A row as the table holds it. */
+export function rowImage(row: Row): Image {
+  return toImage({ ...placeOf(row), ...("version" in row && { version: row.version }), body: row });
+}
+
+/**
+ * The row in an item. `at` is now: what has expired counts as absent, however long DynamoDB takes to
+ * delete it. Leave `at` out to read a change that happened in the past.
+ * @returns undefined when there is no item, it has expired, or it holds no row (a pointer, a link, a figure)
+ * @throws Error naming the key, never the content, when the row is not as the model says
+ */
+export function readRow(image: Image | undefined, at?: Instant): Row | undefined {
+  if (image === undefined) return undefined;
+  const item = itemSchema.parse(unmarshall(image));
+  if (item.body === undefined || (at !== undefined && expired(item.expiresAt, at))) return undefined;
+  const row = rowSchema.safeParse(item.body);
+  if (!row.success)
+    throw new Error(`the item ${item.pk} ${item.sk} is not as the model says`, { cause: row.error });
+  return row.data;
+}
+
+/** The row in an item when it is of this kind; otherwise as `readRow`. */
+export function readAs<Kind extends Row["row"]>(
+  kind: Kind,
+  image: Image | undefined,
+  at: Instant,
+): Extract<Row, { row: Kind }> | undefined {
+  const row = readRow(image, at);
+  return row !== undefined && isOf(kind, row) ? row : undefined;
+}
+
+function isOf<Kind extends Row["row"]>(kind: Kind, row: Row): row is Extract<Row, { row: Kind }> {
+  return row.row === kind;
+}
+
+/** Whether an item kept until `expiresAt` (epoch seconds) is to be treated as gone. */
+export function expired(expiresAt: number | undefined, at: Instant): boolean {
+  return expiresAt !== undefined && expiresAt <= epochSeconds(at);
+}
+
+export function readKey(image: Image): Key {
+  const { pk, sk } = itemSchema.parse(unmarshall(image));
+  return { pk, sk };
+}
+
+/** Key of the lane that a pointer leads to. */
+export function readPointer(image: Image): string {
+  return pointerSchema.parse(unmarshall(image)).lane;
+}
+
+/** Id of the contribution that a link or an alarm leads to. */
+export function readLink(image: Image): string {
+  return linkSchema.parse(unmarshall(image)).contribution;
+}
+
+/** What a write does to single items. The links of a forgotten lane are not in it: they have to be looked up. */
+export function stepsOf(write: Write): readonly Step[] {
+  if ("link" in write) {
+    const { resident, contribution, at } = write.link;
+    const key = linkKey(resident, at, contribution);
+    return [{ do: "put", key, image: toImage({ ...key, contribution }) }];
+  }
+  if ("forget" in write) {
+    return [
+      { do: "remove", key: laneKey(write.forget.key), expect: write.expect },
+      { do: "remove", key: pointerKey(write.forget.resident) },
+    ];
+  }
+  if ("remove" in write) {
+    const { pk, sk } = placeOf(write.remove);
+    const first: Step = { do: "remove", key: { pk, sk } };
+    if (write.remove.row === "lane") return [first, { do: "remove", key: pointerKey(write.remove.resident) }];
+    if (write.remove.row === "contribution") return [first, { do: "remove", key: alarmKey(write.remove.id) }];
+    return [first];
+  }
+  const row = write.put;
+  const { pk, sk } = placeOf(row);
+  const first: Step = { do: "put", key: { pk, sk }, image: rowImage(row), expect: write.expect };
+  if (row.row === "lane" && write.expect === "new") {
+    const key = pointerKey(row.resident);
+    return [first, { do: "put", key, image: toImage({ ...key, lane: row.key }) }];
+  }
+  if (row.row === "contribution") {
+    const key = alarmKey(row.id);
+    const alarm = alarmOf(row);
+    return [
+      first,
+      alarm === undefined
+        ? { do: "remove", key }
+        : { do: "put", key, image: toImage({ ...alarm, contribution: row.id }) },
+    ];
+  }
+  return [first];
+}
+
+/**
+ * What an entry adds to the figures; undefined when it counts for nothing.
+ * @throws ZodError when `counts` is there and makes no sense: better loud than a figure that is wrong
+ */
+export function tallyOf(entry: Entry): Tally | undefined {
+  if (entry.counts === undefined) return undefined;
+  const { desk, month, event, days, inTime } = countsSchema.parse(entry.counts);
+  const add: Record<string, number> = { [event]: 1 };
+  if (event === "answered" && inTime === true) add.answeredInTime = 1;
+  if (event === "answered" && days !== undefined) add[`days${days}`] = 1;
+  return { counted: countedKey(entry.contribution), n: entry.n, figures: figuresKey(desk, month), add };
+}
+
+/** The sum of several months. */
+export function readFigures(images: readonly Image[]): Figures {
+  const sum: Record<string, number> = {};
+  const daysToAnswer: Record<string, number> = {};
+  for (const image of images) {
+    const { pk: _pk, sk: _sk, ...rest } = unmarshall(image);
+    for (const [name, value] of Object.entries(z.record(z.string(), z.number()).parse(rest))) {
+      const days = DAYS.exec(name)?.[1];
+      if (days === undefined) sum[name] = (sum[name] ?? 0) + value;
+      else daysToAnswer[days] = (daysToAnswer[days] ?? 0) + value;
+    }
+  }
+  const { received = 0, answered = 0, answeredInTime = 0, reopened = 0, confirmed = 0, closed = 0 } = sum;
+  return { received, answered, answeredInTime, reopened, confirmed, closed, daysToAnswer };
+}

@@ -1,0 +1,248 @@
+/**
+ * The only file that writes a key. One table (pk, sk), one sparse index "due" (dueFor, dueAt).
+ *
+ * | what                           | pk              | sk              | dueFor    | dueAt              | expires        | read by                              |
+ * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
+ * | lane                           | LANE#key        | LANE            | WAKE      | wakeAt             | expires        | lane: GetItem; due: Query index      |
+ * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    |                | laneOf: GetItem, then the lane       |
+ * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
+ * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk | dueAt or created   |                | contribution: GetItem; desk: Query index (open ones) |
+ * | its alarm                      | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
+ * | entry of its history           | CONTRIBUTION#id | ENTRY#n         |           |                    |                | history: Query                       |
+ * | where its card stands          | CONTRIBUTION#id | POSTED          |           |                    |                | posted: GetItem                      |
+ * | up to where it is counted      | CONTRIBUTION#id | COUNTED         |           |                    |                | count: condition on the update       |
+ * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
+ * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
+ * | notice                         | NOTICE#group    | id              | WAKE      | wakeAt, not parked | 30 days        | notice: GetItem; due: Query index    |
+ * | update that failed             | DEAD            | at#id           |           |                    | 30 days        | a person, by hand                    |
+ * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
+ */
+import type { Contribution } from "../core/contribution.ts";
+import { after, DAY, epochSeconds, type Instant } from "../core/time.ts";
+import type { Row } from "../ports.ts";
+
+/** The table above as data; a test keeps the two the same. `key` recognises the items of the pattern. */
+export const patterns = [
+  {
+    what: "lane",
+    pk: "LANE#key",
+    sk: "LANE",
+    dueFor: "WAKE",
+    dueAt: "wakeAt",
+    expires: "expires",
+    readBy: "lane: GetItem; due: Query index",
+    key: /^LANE#\S+ LANE$/,
+  },
+  {
+    what: "pointer to a resident's lane",
+    pk: "RESIDENT#id",
+    sk: "LANE",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "laneOf: GetItem, then the lane",
+    key: /^RESIDENT#\S+ LANE$/,
+  },
+  {
+    what: "link to what a resident made",
+    pk: "RESIDENT#id",
+    sk: "MINE#created#id",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "mine, forget: Query",
+    key: /^RESIDENT#\S+ MINE#\S+#\S+$/,
+  },
+  {
+    what: "contribution",
+    pk: "CONTRIBUTION#id",
+    sk: "STATE",
+    dueFor: "DESK#desk",
+    dueAt: "dueAt or created",
+    expires: "",
+    readBy: "contribution: GetItem; desk: Query index (open ones)",
+    key: /^CONTRIBUTION#\S+ STATE$/,
+  },
+  {
+    what: "its alarm",
+    pk: "CONTRIBUTION#id",
+    sk: "WAKE",
+    dueFor: "WAKE",
+    dueAt: "wakeAt",
+    expires: "",
+    readBy: "due: Query index, then BatchGetItem",
+    key: /^CONTRIBUTION#\S+ WAKE$/,
+  },
+  {
+    what: "entry of its history",
+    pk: "CONTRIBUTION#id",
+    sk: "ENTRY#n",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "history: Query",
+    key: /^CONTRIBUTION#\S+ ENTRY#\d{5}$/,
+  },
+  {
+    what: "where its card stands",
+    pk: "CONTRIBUTION#id",
+    sk: "POSTED",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "posted: GetItem",
+    key: /^CONTRIBUTION#\S+ POSTED$/,
+  },
+  {
+    what: "up to where it is counted",
+    pk: "CONTRIBUTION#id",
+    sk: "COUNTED",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "count: condition on the update",
+    key: /^CONTRIBUTION#\S+ COUNTED$/,
+  },
+  {
+    what: "member of the workspace",
+    pk: "STAFF#id",
+    sk: "STAFF",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "staff: GetItem",
+    key: /^STAFF#\S+ STAFF$/,
+  },
+  {
+    what: "what officials arranged",
+    pk: "OFFICE",
+    sk: "OFFICE",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "office: GetItem",
+    key: /^OFFICE OFFICE$/,
+  },
+  {
+    what: "notice",
+    pk: "NOTICE#group",
+    sk: "id",
+    dueFor: "WAKE",
+    dueAt: "wakeAt, not parked",
+    expires: "30 days",
+    readBy: "notice: GetItem; due: Query index",
+    key: /^NOTICE#\S+ \S+$/,
+  },
+  {
+    what: "update that failed",
+    pk: "DEAD",
+    sk: "at#id",
+    dueFor: "",
+    dueAt: "",
+    expires: "30 days",
+    readBy: "a person, by hand",
+    key: /^DEAD \S+#\S+$/,
+  },
+  {
+    what: "running figures",
+    pk: "FIGURES#desk",
+    sk: "month",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "figures: BatchGetItem",
+    key: /^FIGURES#\S+ \d{4}-\d{2}$/,
+  },
+] as const;
+
+/** Where an item is. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Where an item is, who waits for it and until when it is kept (epoch seconds). */
+export interface Place extends Key {
+  readonly dueFor?: string;
+  readonly dueAt?: string;
+  readonly expiresAt?: number;
+}
+
+/** What waits for the clock. One partition is enough: a town has few timers in a second. */
+export const WAKE = "WAKE";
+
+/** Every link of a resident begins so. */
+export const MINE = "MINE#";
+
+/** Every entry of a history begins so. */
+export const ENTRY = "ENTRY#";
+
+/** Notices and dead letters are kept so long: enough for somebody to look, and no longer. */
+const KEPT = 30 * DAY;
+
+export const laneKey = (key: string): Key => ({ pk: `LANE#${key}`, sk: "LANE" });
+export const pointerKey = (resident: string): Key => ({ pk: `RESIDENT#${resident}`, sk: "LANE" });
+export const linkKey = (resident: string, created: Instant, id: string): Key => ({
+  pk: `RESIDENT#${resident}`,
+  sk: `${MINE}${created}#${id}`,
+});
+export const residentPartition = (resident: string): string => pointerKey(resident).pk;
+export const contributionKey = (id: string): Key => ({ pk: `CONTRIBUTION#${id}`, sk: "STATE" });
+export const contributionPartition = (id: string): string => contributionKey(id).pk;
+export const alarmKey = (id: string): Key => ({ ...contributionKey(id), sk: WAKE });
+export const countedKey = (id: string): Key => ({ ...contributionKey(id), sk: "COUNTED" });
+export const postedKey = (id: string): Key => ({ ...contributionKey(id), sk: "POSTED" });
+/** Five digits, so that entries sort as text: enough for 99,999 things that happen to one contribution. */
+export const entryKey = (id: string, n: number): Key => ({
+  ...contributionKey(id),
+  sk: `${ENTRY}${String(n).padStart(5, "0")}`,
+});
+export const staffKey = (id: string): Key => ({ pk: `STAFF#${id}`, sk: "STAFF" });
+export const officeKey: Key = { pk: "OFFICE", sk: "OFFICE" };
+export const noticeKey = (group: string, id: string): Key => ({ pk: `NOTICE#${group}`, sk: id });
+export const deadKey = (at: Instant, id: string): Key => ({ pk: "DEAD", sk: `${at}#${id}` });
+export const figuresKey = (desk: string, month: string): Key => ({ pk: `FIGURES#${desk}`, sk: month });
+export const deskQueue = (desk: string): string => `DESK#${desk}`;
+
+/** Where a row goes. */
+export function placeOf(row: Row): Place {
+  switch (row.row) {
+    case "lane":
+      return {
+        ...laneKey(row.key),
+        ...(row.wakeAt !== undefined && { dueFor: WAKE, dueAt: row.wakeAt }),
+        ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
+      };
+    case "contribution":
+      return {
+        ...contributionKey(row.id),
+        ...(row.open && { dueFor: deskQueue(row.desk), dueAt: row.dueAt ?? row.created }),
+      };
+    case "entry":
+      return entryKey(row.contribution, row.n);
+    case "posted":
+      return postedKey(row.contribution);
+    case "staff":
+      return staffKey(row.id);
+    case "office":
+      return officeKey;
+    case "notice":
+      return {
+        ...noticeKey(row.group, row.id),
+        ...(row.wakeAt !== undefined && row.parked === undefined && { dueFor: WAKE, dueAt: row.wakeAt }),
+        expiresAt: epochSeconds(after(row.created, KEPT)),
+      };
+    case "dead":
+      return { ...deadKey(row.at, row.id), expiresAt: epochSeconds(after(row.at, KEPT)) };
+  }
+}
+
+/**
+ * The alarm of a contribution, an item of its own because the contribution itself already stands in the
+ * index under its desk. Nothing when the clock has no business with it.
+ */
+export function alarmOf(contribution: Contribution): Place | undefined {
+  return contribution.wakeAt === undefined
+    ? undefined
+    : { ...alarmKey(contribution.id), dueFor: WAKE, dueAt: contribution.wakeAt };
+}

@@ -1,0 +1,34 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import type { Row } from "../ports.ts";
+import { type Image, readRow } from "./items.ts";
+
+/** One change in the table. */
+export interface Change {
+  /** The row as it became; undefined when it was taken away. */
+  readonly row: Row | undefined;
+  /** The row was not there before. */
+  readonly isNew: boolean;
+}
+
+/**
+ * What a record of the table's stream says happened, e.g. that a notice was written and has to be delivered.
+ * The row is as it became then; whoever acts on it later loads it again.
+ * @returns undefined for items that hold no row: pointers, links, alarms, figures
+ * @throws Error naming the key when the row is not as the model says
+ */
+export function readChange(record: DynamoDBRecord): Change | undefined {
+  const { NewImage, OldImage } = record.dynamodb ?? {};
+  if (NewImage === undefined)
+    return OldImage?.body === undefined ? undefined : { row: undefined, isNew: false };
+  const row = readRow(toImage(NewImage));
+  return row === undefined ? undefined : { row, isNew: record.eventName === "INSERT" };
+}
+
+/**
+ * The Lambda event's types and the SDK's describe the same values in two ways. The only difference in
+ * the data is binary (base64 text here), which the table does not hold.
+ */
+function toImage(image: NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>): Image {
+  return image as Record<string, AttributeValue>;
+}

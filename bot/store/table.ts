@@ -1,0 +1,15 @@
+/**
+ * The table's shape as plain data, so that the deployment (CDK), the emulator on one machine and the
+ * store agree by reading the same file. No SDK here: whoever needs the shape pays for nothing else.
+ */
+export const tableShape = {
+  partitionKey: "pk",
+  sortKey: "sk",
+  /** The only index, sparse: an item is in it while it waits for somebody (a desk) or for the clock. */
+  index: { name: "due", partitionKey: "dueFor", sortKey: "dueAt", projection: "ALL" },
+  /** Epoch seconds. DynamoDB deletes days late, so reading filters too. */
+  timeToLive: "expiresAt",
+  /** The version of the row in the item, for the condition on a write. */
+  version: "version",
+  stream: "NEW_AND_OLD_IMAGES",
+} as const;

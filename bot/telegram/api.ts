@@ -1,0 +1,171 @@
+import { Api } from "grammy";
+import type { BotCommand, LanguageCode } from "grammy/types";
+import { type Language, say } from "../core/message.ts";
+import type { Words } from "../text.ts";
+import { commandNames, commands } from "./commands.ts";
+import { ask, withoutToken } from "./errors.ts";
+
+/** One call may take so long: a resident waits for it, and Telegram waits for the webhook. */
+const CALL_SECONDS = 4;
+
+/**
+ * The way to Telegram. Uses the global `fetch`, so that the source (grammy) and the bundle (grammy/web)
+ * travel the same road and a test can stand at its edge.
+ * @param options.apiRoot another server, such as the playground's; without a path to a bot
+ * @param options.seconds how long one call may take; only long polling needs more than the usual 4
+ */
+export function createApi(options: {
+  token: string;
+  apiRoot?: string;
+  fetch?: typeof globalThis.fetch;
+  seconds?: number;
+}): Api {
+  const {
+    token,
+    apiRoot = "https://api.telegram.org",
+    fetch = globalThis.fetch,
+    seconds = CALL_SECONDS,
+  } = options;
+  return new Api(token, {
+    apiRoot: apiRoot.replace(/\/+$/, ""),
+    timeoutSeconds: seconds,
+    fetch: async (url: string, init: RequestInit) => {
+      try {
+        return await readable(await fetch(url, { ...init, signal: ownSignal(init.signal) }));
+      } catch (error) {
+        throw withoutToken(error, token);
+      }
+    },
+  });
+}
+
+/** grammY in Node aborts with a look-alike of AbortSignal, which the global fetch refuses. */
+function ownSignal(theirs: RequestInit["signal"]): AbortSignal {
+  const controller = new AbortController();
+  if (theirs?.aborted) controller.abort();
+  theirs?.addEventListener("abort", () => controller.abort());
+  return controller.signal;
+}
+
+/** A proxy in trouble answers in HTML. That is still "Telegram said no", with the status as its code. */
+async function readable(response: Response): Promise<Response> {
+  const text = await response.text();
+  if (isJson(text)) return new Response(text);
+  const code = response.status >= 400 ? response.status : 502;
+  return Response.json({ ok: false, error_code: code, description: "no answer from the Bot API" });
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
+}
+
+/** One thing that Telegram shows about the bot. Without `language_code` it is for everybody else. */
+export type Registration =
+  | {
+      readonly method: "setMyCommands";
+      readonly payload: { readonly commands: readonly BotCommand[]; readonly language_code?: LanguageCode };
+    }
+  | {
+      readonly method: "setMyDescription";
+      readonly payload: { readonly description: string; readonly language_code?: LanguageCode };
+    }
+  | {
+      readonly method: "setMyShortDescription";
+      readonly payload: { readonly short_description: string; readonly language_code?: LanguageCode };
+    };
+
+/** Characters that Telegram allows: in a command's description, an empty chat, and the bot's profile. */
+const limits = { command: 256, long: 512, short: 120 } as const;
+
+/**
+ * What the bot says about itself, for everybody in the first language and then for each language that
+ * Telegram knows (two letters; it keeps none for "ckb").
+ * @throws Error naming the text when one is longer than Telegram allows
+ */
+export function registration(
+  words: Words,
+  municipalityName: string,
+  botName: string,
+): readonly Registration[] {
+  const [townLanguage = "nl"] = words.languages;
+  const about = { municipality: municipalityName, bot: botName };
+  const inLanguage = (language: Language, code?: LanguageCode): readonly Registration[] => {
+    const text = (key: string, limit: number) => {
+      const rendered = words.render(say(key, about), language);
+      if (rendered.length > limit)
+        throw new Error(`${key} (${language}) has ${rendered.length} characters; Telegram allows ${limit}.`);
+      return rendered;
+    };
+    const names = commandNames(language);
+    const of = code ? { language_code: code } : {};
+    const listed = commands.map((name) => ({
+      command: names[name],
+      description: text(`common:command.${name}`, limits.command),
+    }));
+    return [
+      { method: "setMyCommands", payload: { commands: listed, ...of } },
+      { method: "setMyDescription", payload: { description: text("common:about.long", limits.long), ...of } },
+      {
+        method: "setMyShortDescription",
+        payload: { short_description: text("common:about.short", limits.short), ...of },
+      },
+    ];
+  };
+  const perLanguage = words.languages.flatMap((language) =>
+    isLanguageCode(language) ? inLanguage(language, language) : [],
+  );
+  return [...inLanguage(townLanguage), ...perLanguage];
+}
+
+function isLanguageCode(language: Language): language is LanguageCode {
+  return /^[a-z]{2}$/.test(language);
+}
+
+/** What `setWebhook` is told. */
+export interface WebhookSettings {
+  readonly url: string;
+  readonly secret_token: string;
+  readonly allowed_updates: readonly ("message" | "edited_message" | "callback_query" | "my_chat_member")[];
+  readonly max_connections: number;
+}
+
+/**
+ * @param secret 1–256 of A–Z, a–z, 0–9, _ and - (Telegram's rule); comes back with every call
+ * @throws Error when the secret is not that: without one, anybody could speak for a resident
+ */
+export function webhookSettings(url: string, secret: string): WebhookSettings {
+  if (!/^[A-Za-z0-9_-]{1,256}$/.test(secret))
+    throw new Error("The webhook's secret needs 1 to 256 of A-Z, a-z, 0-9, _ and -.");
+  return {
+    url,
+    secret_token: secret,
+    allowed_updates: ["message", "edited_message", "callback_query", "my_chat_member"],
+    // Telegram's own default. It is also how many of our functions can run at once for residents.
+    max_connections: 40,
+  };
+}
+
+/** Tells Telegram all of it. Doing it again changes nothing. @throws Wait when Telegram is too busy */
+export async function register(
+  api: Api,
+  calls: readonly Registration[],
+  webhook?: WebhookSettings,
+): Promise<void> {
+  for (const call of calls) await ask(api.token, () => perform(api, call));
+  if (webhook) await ask(api.token, () => api.raw.setWebhook(webhook));
+}
+
+function perform(api: Api, call: Registration): Promise<true> {
+  switch (call.method) {
+    case "setMyCommands":
+      return api.raw.setMyCommands(call.payload);
+    case "setMyDescription":
+      return api.raw.setMyDescription(call.payload);
+    case "setMyShortDescription":
+      return api.raw.setMyShortDescription(call.payload);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Language } from "../core/message.ts";
+
+/** What a resident can ask for with a slash. The Dutch name is the one the code uses. */
+export const commands = ["start", "melden", "mijn", "taal", "help", "mijngegevens", "stop", "wis"] as const;
+export type Command = (typeof commands)[number];
+
+const dutch: Readonly<Record<Command, string>> = {
+  start: "start",
+  melden: "melden",
+  mijn: "mijn",
+  taal: "taal",
+  help: "help",
+  mijngegevens: "mijngegevens",
+  stop: "stop",
+  wis: "wis",
+};
+
+/** Telegram allows only a–z, 0–9 and _ in a command, at most 32. */
+const namesByLanguage: ReadonlyMap<Language, Readonly<Record<Command, string>>> = new Map([
+  ["nl", dutch],
+  [
+    "en",
+    {
+      start: "start",
+      melden: "report",
+      mijn: "mine",
+      taal: "language",
+      help: "help",
+      mijngegevens: "mydata",
+      stop: "stop",
+      wis: "erase",
+    },
+  ],
+]);
+
+/** How the commands are called in a language; in Dutch where a language has no names of its own. */
+export function commandNames(language: Language): Readonly<Record<Command, string>> {
+  return namesByLanguage.get(language) ?? namesByLanguage.get(language.split("-")[0] ?? language) ?? dutch;
+}
+
+/**
+ * Every name, in any language, to the command it means: what somebody learned in one language
+ * keeps working after she chooses another.
+ */
+export const commandAliases: ReadonlyMap<string, Command> = new Map(
+  [...namesByLanguage.values()].flatMap((names) =>
+    commands.map((command): [string, Command] => [names[command], command]),
+  ),
+);

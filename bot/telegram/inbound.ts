@@ -1,0 +1,225 @@
+import type { ResidentInput } from "../core/input.ts";
+import type { Place } from "../core/place.ts";
+import type { Instant } from "../core/time.ts";
+import type { FromChat } from "../ports.ts";
+import { decodePress } from "./buttons.ts";
+import { commandAliases } from "./commands.ts";
+import {
+  isServiceMessage,
+  parseUpdate,
+  type TelegramFile,
+  type TelegramMessage,
+  type TelegramUpdate,
+} from "./update.ts";
+
+export { BadUpdate } from "./update.ts";
+
+/** A bot may download at most 20 MB (Bot API, getFile). */
+export const MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;
+
+/** Pictures sent "as a file" that a browser and Slack can show. HEIC and the like can't be. */
+const readableImages = new Set(["image/jpeg", "image/png", "image/webp"]);
+
+/** Why an update has no answer. */
+export type IgnoredReason =
+  /** An update of a kind that we do not take part in. */
+  | "kind"
+  /** A group or channel: what is said there is not said to the municipality. */
+  | "not_private"
+  | "bot"
+  /** Telegram's own notices: pinned, timer changed. */
+  | "service"
+  /** A change that needs no answer, such as the next point of a live location. */
+  | "edit"
+  | "member_status"
+  /** A button under a message that Telegram no longer knows. */
+  | "no_message";
+
+/** What to hand to `App.resident`, with the update's own number; or why there is nothing to hand over. */
+export type Reading = (FromChat & { readonly updateId: number }) | { readonly ignored: IgnoredReason };
+
+/** What a message says, before it is known who said it and when. */
+type Saying = DistributiveOmit<ResidentInput, "id" | "at" | "appLanguage" | "message" | "repliesTo">;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/**
+ * What somebody did, from one update of Telegram's (Bot API 10.3).
+ * @param body the update, already parsed from JSON
+ * @param now when it arrived
+ * @throws BadUpdate when it is not an update
+ */
+export function readUpdate(body: unknown, now: Instant): Reading {
+  const update = parseUpdate(body);
+  if (update.message) return readMessage(update, update.message, false, now);
+  if (update.edited_message) return readMessage(update, update.edited_message, true, now);
+  if (update.callback_query) return readPress(update, update.callback_query, now);
+  if (update.my_chat_member) return readMembership(update, update.my_chat_member, now);
+  return { ignored: "kind" };
+}
+
+function readMessage(
+  update: TelegramUpdate,
+  message: TelegramMessage,
+  edited: boolean,
+  now: Instant,
+): Reading {
+  if (message.chat.type !== "private") return { ignored: "not_private" };
+  if (message.from?.is_bot) return { ignored: "bot" };
+  if (isServiceMessage(message)) return { ignored: "service" };
+  const saying = edited ? editOf(message) : sayingOf(message);
+  if (!saying) return { ignored: "edit" };
+  const answered = message.reply_to_message?.message_id;
+  return {
+    input: {
+      ...origin(update, message.from?.language_code, now),
+      message: message.message_id,
+      ...(answered !== undefined && { repliesTo: answered }),
+      ...saying,
+    },
+    channel: "telegram",
+    chat: String(message.chat.id),
+    updateId: update.update_id,
+  };
+}
+
+function readPress(
+  update: TelegramUpdate,
+  query: NonNullable<TelegramUpdate["callback_query"]>,
+  now: Instant,
+): Reading {
+  const { message } = query;
+  if (!message) return { ignored: "no_message" };
+  if (message.chat.type !== "private") return { ignored: "not_private" };
+  const press = query.data === undefined ? undefined : decodePress(query.data);
+  const original = message.reply_to_message;
+  // Only her own words count as hers: a quote of a message of the bot's is no consent to anything.
+  const quoted =
+    original && original.from?.id === query.from.id ? (original.text ?? original.caption) : undefined;
+  const from = origin(update, query.from.language_code, now);
+  return {
+    input: press
+      ? { ...from, type: "chose", press, ...(quoted !== undefined && { quoted }) }
+      : { ...from, type: "chose_unknown" },
+    channel: "telegram",
+    chat: String(message.chat.id),
+    updateId: update.update_id,
+    pressed: { message: message.message_id, callback: query.id },
+  };
+}
+
+function readMembership(
+  update: TelegramUpdate,
+  change: NonNullable<TelegramUpdate["my_chat_member"]>,
+  now: Instant,
+): Reading {
+  if (change.chat.type !== "private") return { ignored: "not_private" };
+  const { status } = change.new_chat_member;
+  if (status !== "kicked" && status !== "member") return { ignored: "member_status" };
+  return {
+    input: {
+      ...origin(update, change.from.language_code, now),
+      type: status === "kicked" ? "left" : "returned",
+    },
+    channel: "telegram",
+    chat: String(change.chat.id),
+    updateId: update.update_id,
+  };
+}
+
+/** The update's number makes a repeated delivery recognisable. */
+function origin(update: TelegramUpdate, language: string | undefined, now: Instant) {
+  const known = language !== undefined && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/.test(language);
+  return { id: `tg:${update.update_id}`, at: now, ...(known && { appLanguage: language }) };
+}
+
+function sayingOf(message: TelegramMessage): Saying {
+  if (message.text !== undefined) return commandIn(message.text) ?? { type: "said", text: message.text };
+  return shared(message) ?? placed(message) ?? { type: "unreadable", reason: unreadableReason(message) };
+}
+
+/** Corrections of words, and of a photo or recording and what is written under it. A command can't be corrected. */
+function editOf(message: TelegramMessage): Saying | undefined {
+  if (message.text !== undefined) return { type: "said", text: message.text, edited: true };
+  const now = shared(message);
+  return now?.type === "shared" ? { ...now, edited: true } : undefined;
+}
+
+/** Telegram's deep links carry at most 64 of these characters; anything else was typed, and is no campaign. */
+const CAMPAIGN = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** `/name`, or `/name@TheBot` as apps write it when more bots could be meant, and then what follows. */
+const COMMAND = /^\/([A-Za-z][A-Za-z0-9_]{0,31})(?:@[A-Za-z0-9_]+)?(?:\s+([\s\S]*))?$/;
+
+function commandIn(text: string): Saying | undefined {
+  const [, typed, following] = COMMAND.exec(text.trim()) ?? [];
+  if (typed === undefined) return undefined;
+  const name = typed.toLowerCase();
+  const command = commandAliases.get(name) ?? name;
+  const rest = following ?? "";
+  if (command !== "start") return { type: "commanded", command, rest };
+  return { type: "started", ...(CAMPAIGN.test(rest) && { campaign: rest }) };
+}
+
+function shared(message: TelegramMessage): Saying | undefined {
+  const found = mediaOf(message);
+  if (!found) return undefined;
+  const { kind, file, seconds } = found;
+  if ((file.file_size ?? 0) > MAX_DOWNLOAD_BYTES) return { type: "unreadable", reason: "too_large" };
+  return {
+    type: "shared",
+    media: {
+      kind,
+      source: file.file_id,
+      ...(seconds !== undefined && { seconds }),
+      ...(message.media_group_id !== undefined && { album: message.media_group_id }),
+      ...(file.mime_type !== undefined && { type: file.mime_type }),
+    },
+    ...(message.caption !== undefined && { caption: message.caption }),
+  };
+}
+
+function mediaOf(
+  message: TelegramMessage,
+): { kind: "photo" | "voice"; file: TelegramFile; seconds?: number } | undefined {
+  // Telegram offers every photo in several sizes; only the largest shows a loose paving stone.
+  const photo = message.photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
+  if (photo) return { kind: "photo", file: photo };
+  const recording = message.voice ?? message.audio;
+  if (recording)
+    return {
+      kind: "voice",
+      file: recording,
+      ...(recording.duration !== undefined && { seconds: recording.duration }),
+    };
+  const { document } = message;
+  // A moving picture comes with `document` set too, and is not a photo.
+  if (
+    document &&
+    message.animation === undefined &&
+    readableImages.has(document.mime_type?.toLowerCase() ?? "")
+  ) {
+    return { kind: "photo", file: document };
+  }
+  return undefined;
+}
+
+function placed(message: TelegramMessage): Saying | undefined {
+  // A venue comes with `location` set too, for older bots.
+  const at = message.venue?.location ?? message.location;
+  if (!at) return undefined;
+  const words = message.venue
+    ? [message.venue.title, message.venue.address].filter((part) => part.trim() !== "").join(", ")
+    : "";
+  const place: Place = { latitude: at.latitude, longitude: at.longitude, ...(words && { words }) };
+  return { type: "placed", place };
+}
+
+type UnreadableReason = Extract<ResidentInput, { type: "unreadable" }>["reason"];
+
+function unreadableReason(message: TelegramMessage): UnreadableReason {
+  if (message.sticker !== undefined) return "sticker";
+  if (message.video !== undefined || message.video_note !== undefined || message.animation !== undefined)
+    return "video";
+  if (message.document !== undefined) return "file_type";
+  return "other";
+}

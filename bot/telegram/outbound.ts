@@ -1,0 +1,156 @@
+import type { Api } from "grammy";
+import type { Language } from "../core/message.ts";
+import type { Media, Screen } from "../core/screen.ts";
+import { type Channel, Undeliverable, Wait } from "../ports.ts";
+import type { Words } from "../text.ts";
+import { download } from "./download.ts";
+import { draw, type Page } from "./drawing.ts";
+import { ask, inOurTerms, refused } from "./errors.ts";
+
+/** Telegram's ways to say that a message can't become this text: too old, deleted, or without any text. */
+const CANNOT_EDIT = /can't be edited|message to edit not found|message_id_invalid|no text in the message/i;
+
+/** How every text goes out: our tags are read, residents' words are escaped, links stay small. */
+const plainly = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
+
+type Press = { readonly message: number; readonly callback: string };
+
+/**
+ * Residents in Telegram.
+ * @param options.api from `createApi`
+ * @param options.fetch how photos and recordings are downloaded
+ */
+export function telegramChannel(options: {
+  api: Api;
+  words: Words;
+  fetch?: typeof globalThis.fetch;
+}): Channel {
+  const { api, words, fetch = globalThis.fetch } = options;
+
+  async function reply(
+    address: string,
+    screens: readonly Screen[],
+    language: Language,
+    pressed?: Press,
+  ): Promise<readonly number[]> {
+    // Stops the little clock on the button. A courtesy that Telegram accepts for a short time only ("query is
+    // too old"): the reply must not fail, or be sent twice, because of it. So its outcome is not looked at.
+    const acknowledged =
+      pressed && Promise.allSettled([api.raw.answerCallbackQuery({ callback_query_id: pressed.callback })]);
+    const messages: number[] = [];
+    try {
+      let editable = pressed?.message;
+      for (const screen of screens) {
+        const here = screen.replaces ? editable : undefined;
+        // One press changes one message; a second screen that replaces would wipe out the first.
+        if (here !== undefined) editable = undefined;
+        messages.push(await show(address, screen, language, here));
+      }
+    } finally {
+      await acknowledged;
+    }
+    return messages;
+  }
+
+  /** @returns the id of the message with the buttons, which is the last one */
+  async function show(
+    address: string,
+    screen: Screen,
+    language: Language,
+    inPlaceOf?: number,
+  ): Promise<number> {
+    const pages = draw(screen, words, language);
+    const [first] = pages;
+    if (!first) throw new Error("A screen without words can't be sent.");
+    // Only a single text with buttons fits into a message that is already there.
+    if (inPlaceOf !== undefined && pages.length === 1 && !first.keyboard && !screen.media?.length) {
+      if (await edit(address, inPlaceOf, first)) return inPlaceOf;
+    }
+    for (const media of screen.media ?? []) await ask(api.token, () => sendMedia(api, address, media));
+    let last = 0;
+    for (const page of pages) {
+      const sent = await ask(api.token, () =>
+        api.raw.sendMessage(messageOf(address, page, quoteOn(page, pages, screen))),
+      );
+      last = sent.message_id;
+    }
+    return last;
+  }
+
+  /** @returns false when Telegram can't change that message any more */
+  async function edit(address: string, message: number, page: Page): Promise<boolean> {
+    try {
+      await api.raw.editMessageText({
+        chat_id: address,
+        message_id: message,
+        text: page.html,
+        ...plainly,
+        ...(page.buttons && { reply_markup: page.buttons }),
+      });
+      return true;
+    } catch (error) {
+      // A repeated update makes the same change again: it is there already.
+      if (refused(error, /message is not modified/i)) return true;
+      if (refused(error, CANNOT_EDIT)) return false;
+      throw inOurTerms(error, api.token);
+    }
+  }
+
+  return {
+    reply,
+    send: (address, screen, language) => show(address, screen, language),
+    fetch: (media) => download(api, fetch, media),
+  };
+}
+
+/**
+ * The page that shows which message is being talked about. It is the one with the buttons: Telegram
+ * hands the quote back with the press, and so the words need not be kept anywhere else.
+ */
+function quoteOn(page: Page, pages: readonly Page[], screen: Screen): number | undefined {
+  const quoting = pages.find((one) => one.buttons) ?? pages[0];
+  return page === quoting ? screen.quotes : undefined;
+}
+
+function messageOf(address: string, page: Page, quotes: number | undefined) {
+  const under = page.buttons ?? page.keyboard;
+  return {
+    chat_id: address,
+    text: page.html,
+    ...plainly,
+    ...(under && { reply_markup: under }),
+    // She may have deleted her own message; the answer still comes.
+    ...(quotes !== undefined && {
+      reply_parameters: { message_id: quotes, allow_sending_without_reply: true },
+    }),
+  };
+}
+
+/**
+ * Shows a photo or recording by Telegram's own id for it. What was sent as a file can only be shown as
+ * a file. What Telegram no longer has is left out: the words of the screen matter more.
+ */
+async function sendMedia(api: Api, address: string, media: Media): Promise<void> {
+  const { source } = media;
+  if (source === undefined) return;
+  const ways =
+    media.kind === "photo"
+      ? [
+          () => api.raw.sendPhoto({ chat_id: address, photo: source }),
+          () => api.raw.sendDocument({ chat_id: address, document: source }),
+        ]
+      : [
+          () => api.raw.sendVoice({ chat_id: address, voice: source }),
+          () => api.raw.sendAudio({ chat_id: address, audio: source }),
+        ];
+  for (const way of ways) {
+    try {
+      await way();
+      return;
+    } catch (error) {
+      const trouble = inOurTerms(error, api.token);
+      if (trouble instanceof Undeliverable || trouble instanceof Wait || !refused(error, /file/i))
+        throw error;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import type { Message } from "grammy/types";
+import { z } from "zod";
+
+/** The parts of Telegram's `Update` (Bot API 10.3) that we read. Everything else in it is left alone. */
+
+const userSchema = z.object({
+  id: z.number(),
+  is_bot: z.boolean().optional(),
+  language_code: z.string().optional(),
+});
+const chatSchema = z.object({ id: z.number(), type: z.string() });
+const fileSchema = z.object({
+  file_id: z.string().min(1),
+  file_size: z.number().optional(),
+  mime_type: z.string().optional(),
+});
+export type TelegramFile = z.infer<typeof fileSchema>;
+
+const recordingSchema = fileSchema.extend({ duration: z.number().optional() });
+const locationSchema = z.object({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+});
+
+/** Loose, because a message says what it is by the names of the fields it has. */
+const messageSchema = z.looseObject({
+  message_id: z.number().int(),
+  from: userSchema.optional(),
+  chat: chatSchema,
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  media_group_id: z.string().optional(),
+  reply_to_message: z
+    .object({
+      message_id: z.number().int(),
+      from: userSchema.optional(),
+      text: z.string().optional(),
+      caption: z.string().optional(),
+    })
+    .optional(),
+  photo: z.array(fileSchema.extend({ width: z.number(), height: z.number() })).optional(),
+  voice: recordingSchema.optional(),
+  audio: recordingSchema.optional(),
+  document: fileSchema.optional(),
+  location: locationSchema.optional(),
+  venue: z.object({ location: locationSchema, title: z.string(), address: z.string() }).optional(),
+});
+export type TelegramMessage = z.infer<typeof messageSchema>;
+
+const updateSchema = z.object({
+  update_id: z.number().int(),
+  message: messageSchema.optional(),
+  edited_message: messageSchema.optional(),
+  callback_query: z
+    .object({
+      id: z.string(),
+      from: userSchema,
+      message: messageSchema.optional(),
+      data: z.string().optional(),
+    })
+    .optional(),
+  my_chat_member: z
+    .object({ chat: chatSchema, from: userSchema, new_chat_member: z.object({ status: z.string() }) })
+    .optional(),
+});
+export type TelegramUpdate = z.infer<typeof updateSchema>;
+
+/** What arrived is not an update of Telegram's. Says which fields are wrong, never what was in them. */
+export class BadUpdate extends Error {
+  override name = "BadUpdate";
+}
+
+/** @throws BadUpdate */
+export function parseUpdate(body: unknown): TelegramUpdate {
+  const parsed = updateSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "the body");
+  throw new BadUpdate(`not an update: ${[...new Set(fields)].slice(0, 5).join(", ")}`);
+}
+
+/**
+ * What Telegram itself writes into a chat: nobody said anything, so nobody gets an answer.
+ * Content that is on no list is answered with "I can't read this", because silence toward a person
+ * is worse than one message too many.
+ */
+const serviceFields = [
+  "pinned_message",
+  "message_auto_delete_timer_changed",
+  "write_access_allowed",
+  "chat_background_set",
+  "connected_website",
+  "users_shared",
+  "chat_shared",
+  "new_chat_members",
+  "left_chat_member",
+  "new_chat_title",
+  "new_chat_photo",
+  "delete_chat_photo",
+  "group_chat_created",
+  "supergroup_chat_created",
+  "channel_chat_created",
+  "migrate_to_chat_id",
+  "migrate_from_chat_id",
+  "successful_payment",
+  "refunded_payment",
+  "passport_data",
+  "proximity_alert_triggered",
+  "boost_added",
+  "forum_topic_created",
+  "forum_topic_edited",
+  "forum_topic_closed",
+  "forum_topic_reopened",
+  "general_forum_topic_hidden",
+  "general_forum_topic_unhidden",
+  "giveaway_created",
+  "giveaway_completed",
+  "gift",
+  "gift_upgrade_sent",
+  "unique_gift",
+  "paid_message_price_changed",
+  "direct_message_price_changed",
+  "checklist_tasks_done",
+  "checklist_tasks_added",
+  "poll_option_added",
+  "poll_option_deleted",
+  "suggested_post_approved",
+  "suggested_post_approval_failed",
+  "suggested_post_declined",
+  "suggested_post_paid",
+  "suggested_post_refunded",
+  "managed_bot_created",
+  "chat_owner_left",
+  "chat_owner_changed",
+  "community_chat_added",
+  "community_chat_removed",
+  "community_chat_joined",
+  "video_chat_scheduled",
+  "video_chat_started",
+  "video_chat_ended",
+  "video_chat_participants_invited",
+  "web_app_data",
+] as const satisfies readonly (keyof Message)[];
+
+export function isServiceMessage(message: TelegramMessage): boolean {
+  return serviceFields.some((field) => message[field] !== undefined);
+}

@@ -1,0 +1,170 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { usePlayground } from "../context.ts";
+import { Icon } from "../icons.tsx";
+import { useDismiss } from "../use.ts";
+
+export interface Choice {
+  value: string;
+  label: string;
+  group?: string;
+  more?: string;
+}
+
+interface ComboboxProps {
+  chosen: Choice[];
+  onChange: (chosen: Choice[]) => void;
+  many: boolean;
+  /** All there is to choose from; or `search` to look it up while typing. */
+  choices?: Choice[];
+  search?: (query: string) => Promise<Choice[]>;
+  letters?: number;
+  placeholder?: string;
+  fieldId?: string;
+  label?: string;
+  describedBy?: string;
+  invalid?: boolean;
+  required?: boolean;
+}
+
+const PAUSE_MS = 250;
+
+/** Slack's menus: a field that filters a list. ARIA's combobox pattern with list autocompletion. */
+export function Combobox(props: ComboboxProps) {
+  const { t } = usePlayground();
+  const listId = useId();
+  const { chosen, many, search, letters = 0 } = props;
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState("");
+  const [active, setActive] = useState(0);
+  const [found, setFound] = useState<Choice[]>();
+  const input = useRef<HTMLInputElement>(null);
+  const close = () => {
+    setOpen(false);
+    setQuery("");
+  };
+  const place = useDismiss(open, close);
+  const look = useRef(search);
+  look.current = search;
+  const searching = search !== undefined;
+
+  useEffect(() => {
+    if (!open || !searching) return;
+    setFound(undefined);
+    if (query.trim().length < letters) return;
+    let current = true;
+    const timer = setTimeout(async () => {
+      const result = await look.current?.(query.trim());
+      if (current) setFound(result ?? []);
+    }, PAUSE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [open, query, letters, searching]);
+
+  const wanted = query.toLocaleLowerCase();
+  const all = searching ? (found ?? []) : (props.choices ?? []).filter((one) => one.label.toLocaleLowerCase().includes(wanted));
+  const offered = many ? all.filter((one) => !chosen.some((other) => other.value === one.value)) : all;
+  const at = Math.min(active, offered.length - 1);
+
+  const choose = (choice: Choice) => {
+    props.onChange(many ? [...chosen, choice] : [choice]);
+    close();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && open) {
+      event.stopPropagation();
+      close();
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!open) setOpen(true);
+      else setActive((at + (event.key === "ArrowDown" ? 1 : offered.length - 1)) % Math.max(1, offered.length));
+    }
+    if (event.key === "Enter" && open) {
+      event.preventDefault();
+      const choice = offered[at];
+      if (choice) choose(choice);
+    }
+    if (event.key === "Backspace" && query === "" && (many || open)) props.onChange(chosen.slice(0, -1));
+  };
+
+  const status = !searching || query.trim().length >= letters ? (searching && !found ? t("searching") : t("nothingFound")) : t("search");
+
+  return (
+    <div className="combobox" ref={place}>
+      <div className="combobox-field">
+        {many &&
+          chosen.map((one) => (
+            <span key={one.value} className="combobox-chip">
+              {one.label}
+              <button
+                type="button"
+                aria-label={t("remove", { name: one.label })}
+                onClick={() => props.onChange(chosen.filter((other) => other !== one))}
+              >
+                <Icon name="close" size={12} />
+              </button>
+            </span>
+          ))}
+        <input
+          ref={input}
+          id={props.fieldId}
+          className="kit-input"
+          type="text"
+          role="combobox"
+          autoComplete="off"
+          aria-label={props.label}
+          aria-describedby={props.describedBy}
+          aria-invalid={props.invalid || undefined}
+          aria-required={props.required || undefined}
+          aria-expanded={open}
+          aria-autocomplete="list"
+          aria-controls={open && offered.length > 0 ? listId : undefined}
+          aria-activedescendant={open && at >= 0 ? `${listId}-${at}` : undefined}
+          placeholder={many || chosen.length === 0 ? (props.placeholder ?? (searching ? t("search") : t("choose"))) : undefined}
+          value={open || many ? query : (chosen[0]?.label ?? "")}
+          onChange={(event) => {
+            setOpen(true);
+            setActive(0);
+            setQuery(event.target.value);
+          }}
+          onClick={() => setOpen(true)}
+          onKeyDown={onKeyDown}
+        />
+        <Icon name="down" size={16} />
+      </div>
+      {open && (
+        <div className="combobox-list">
+          {offered.length === 0 ? (
+            <p role="status">{status}</p>
+          ) : (
+            <div role="listbox" id={listId} aria-label={props.label ?? props.placeholder ?? t("choose")}>
+              {offered.map((one, index) => (
+                <div key={one.value}>
+                  {one.group && one.group !== offered[index - 1]?.group && <p className="combobox-group">{one.group}</p>}
+                  {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and takes the keys */}
+                  <div
+                    role="option"
+                    id={`${listId}-${index}`}
+                    aria-selected={chosen.some((other) => other.value === one.value)}
+                    className={index === at ? "is-active" : undefined}
+                    onPointerMove={() => setActive(index)}
+                    onClick={() => {
+                      choose(one);
+                      input.current?.focus();
+                    }}
+                  >
+                    {one.label}
+                    {one.more && <small>{one.more}</small>}
+                  </div>
+                </div>
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { createContext, useContext } from "react";
+import type { Member, SlackMessage, SlackPress } from "../../api.ts";
+import type { Values } from "./fields.ts";
+
+/** Who looks at Slack, and what she can do with what she sees. */
+export interface Desk {
+  me: Member;
+  bot: Member;
+  /** Reports a press on a message (its ts), on "home" or in a modal (its id); there with what is filled in. */
+  press: (at: string, action: SlackPress, channel?: string, values?: Values) => Promise<unknown>;
+  openThread: (message: SlackMessage) => void;
+  /** Where the bytes of a Slack file are. */
+  fileUrl: (file: { id?: string; url?: string }) => string;
+}
+
+export const DeskContext = createContext<Desk | undefined>(undefined);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("useDesk outside Slack");
+  return desk;
+}
+
+/** What stands open in the middle of the workspace. */
+export type Open = { at: "channel"; id: string } | { at: "home" } | { at: "app" };
+
+export function isDirect(channel: string): boolean {
+  return channel.startsWith("D");
+}
+
+export function isReply(message: SlackMessage): boolean {
+  return message.thread_ts !== undefined && message.thread_ts !== message.ts;
+}
+
+export function sentAt(ts: string): Date {
+  return new Date(Number(ts) * 1000);
+}

@@ -1,0 +1,77 @@
+import { useMemo, useState } from "react";
+import type { Resident } from "../../api.ts";
+import { usePlayground } from "../context.ts";
+import { longDay, sameDay } from "../format.ts";
+import { useFollow } from "../use.ts";
+import { Bubble } from "./bubble.tsx";
+
+export type ChatMessage = Resident["messages"][number];
+
+/** Photos sent together share one bubble. */
+function inAlbums(messages: readonly ChatMessage[]): ChatMessage[][] {
+  const groups: ChatMessage[][] = [];
+  for (const message of messages) {
+    const last = groups.at(-1);
+    const album = message.media_group_id;
+    if (album && last?.[0]?.media_group_id === album && last[0].from_bot === message.from_bot) last.push(message);
+    else groups.push([message]);
+  }
+  return groups;
+}
+
+export function Chat(props: {
+  resident: Resident;
+  onReply: (message: ChatMessage) => void;
+  onEdit: (message: ChatMessage) => void;
+}) {
+  const { world, act, t, language } = usePlayground();
+  const { resident } = props;
+  const groups = useMemo(() => inAlbums(resident.messages), [resident.messages]);
+  const place = useFollow(resident.id, resident.messages);
+  const [waiting, setWaiting] = useState<string>();
+  const about = world.bot.about[resident.language] ?? world.bot.about.en ?? Object.values(world.bot.about)[0];
+
+  const press = async (message: number, data: string) => {
+    setWaiting(`${message} ${data}`);
+    await act({ do: "press", resident: resident.id, message, data });
+    setWaiting(undefined);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard
+    <div className="chat" ref={place} tabIndex={0} role="log" aria-label={t("chatWith", { name: world.bot.name })}>
+      <div className="chat-messages">
+        {groups.length === 0 && (
+          <div className="about">
+            <b>{t("whatCanItDo")}</b>
+            <p dir="auto">{about}</p>
+          </div>
+        )}
+        {groups.map((group, index) => {
+          const first = group[0];
+          if (!first) return null;
+          const date = new Date(first.date * 1000);
+          const before = groups[index - 1]?.[0];
+          const after = groups[index + 1]?.[0];
+          const newDay = !before || !sameDay(new Date(before.date * 1000), date);
+          return (
+            <div key={first.message_id} className="chat-row">
+              {newDay && <p className="chat-day">{longDay(date, language)}</p>}
+              <Bubble
+                group={group}
+                first={newDay || before?.from_bot !== first.from_bot}
+                last={after?.from_bot !== first.from_bot}
+                waiting={waiting}
+                editable={!first.from_bot && first.text !== undefined && !resident.blocked}
+                onPress={press}
+                onReply={props.onReply}
+                onEdit={props.onEdit}
+                onCommand={(command) => void act({ do: "text", resident: resident.id, text: command })}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { dataUrl } from "./photo-dialog.tsx";
+
+/** A recording as a data URL, with its length in whole seconds. */
+export interface Recording {
+  audio: string;
+  length: number;
+}
+
+export const SAMPLE_SECONDS = 3;
+
+/** Telegram's apps record Ogg; Chromium's recorder only writes WebM, with the same Opus inside. */
+const kinds = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/webm"];
+
+/** A few hummed syllables, recorded as the browser records; as WAV where it cannot record. */
+export async function sampleRecording(): Promise<Recording> {
+  try {
+    const sound = new AudioContext();
+    await Promise.race([sound.resume(), wait(500)]);
+    const target = sound.createMediaStreamDestination();
+    hum(sound, target);
+    const audio = await record(target.stream, (stop) => setTimeout(stop, SAMPLE_SECONDS * 1000));
+    void sound.close();
+    return { audio, length: SAMPLE_SECONDS };
+  } catch {
+    return { audio: await hummedWav(), length: SAMPLE_SECONDS };
+  }
+}
+
+export async function recordMicrophone(onStart: (stop: () => void) => void): Promise<Recording> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  const from = performance.now();
+  const audio = await record(stream, onStart);
+  for (const track of stream.getTracks()) track.stop();
+  return { audio, length: Math.max(1, Math.round((performance.now() - from) / 1000)) };
+}
+
+async function record(stream: MediaStream, onStart: (stop: () => void) => void): Promise<string> {
+  const mimeType = kinds.find((kind) => MediaRecorder.isTypeSupported(kind));
+  if (!mimeType) throw new Error("this browser cannot record");
+  const recorder = new MediaRecorder(stream, { mimeType });
+  const parts: Blob[] = [];
+  const ended = new Promise<void>((resolve, reject) => {
+    recorder.ondataavailable = (event) => parts.push(event.data);
+    recorder.onstop = () => resolve();
+    recorder.onerror = () => reject(new Error("recording failed"));
+  });
+  recorder.start();
+  onStart(() => recorder.state !== "inactive" && recorder.stop());
+  await ended;
+  const sound = new Blob(parts, { type: mimeType.split(";")[0] });
+  if (sound.size === 0) throw new Error("nothing was recorded");
+  return dataUrl(sound);
+}
+
+function hum(sound: BaseAudioContext, target: AudioNode): void {
+  const voice = sound.createOscillator();
+  const throat = sound.createBiquadFilter();
+  const volume = sound.createGain();
+  voice.type = "sawtooth";
+  throat.type = "bandpass";
+  throat.Q.value = 4;
+  volume.gain.value = 0;
+  for (let syllable = 0; syllable < SAMPLE_SECONDS * 4; syllable++) {
+    const at = sound.currentTime + syllable / 4;
+    voice.frequency.setTargetAtTime(110 + ((syllable * 37) % 60), at, 0.03);
+    throat.frequency.setTargetAtTime(500 + ((syllable * 331) % 900), at, 0.03);
+    volume.gain.setTargetAtTime(syllable % 5 === 4 ? 0 : 0.5, at, 0.02);
+    volume.gain.setTargetAtTime(0, at + 0.17, 0.03);
+  }
+  voice.connect(throat).connect(volume).connect(target);
+  voice.start();
+}
+
+async function hummedWav(): Promise<string> {
+  const rate = 16000;
+  const offline = new OfflineAudioContext(1, SAMPLE_SECONDS * rate, rate);
+  hum(offline, offline.destination);
+  const samples = (await offline.startRendering()).getChannelData(0);
+  const file = new DataView(new ArrayBuffer(44 + samples.length * 2));
+  const word = (at: number, letters: string) => [...letters].forEach((one, i) => file.setUint8(at + i, one.charCodeAt(0)));
+  word(0, "RIFF");
+  file.setUint32(4, 36 + samples.length * 2, true);
+  word(8, "WAVEfmt ");
+  file.setUint32(16, 16, true);
+  file.setUint16(20, 1, true);
+  file.setUint16(22, 1, true);
+  file.setUint32(24, rate, true);
+  file.setUint32(28, rate * 2, true);
+  file.setUint16(32, 2, true);
+  file.setUint16(34, 16, true);
+  word(36, "data");
+  file.setUint32(40, samples.length * 2, true);
+  samples.forEach((sample, i) => file.setInt16(44 + i * 2, Math.max(-1, Math.min(1, sample)) * 32767, true));
+  return dataUrl(new Blob([file], { type: "audio/wav" }));
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

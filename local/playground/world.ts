@@ -1,0 +1,161 @@
+/** The whole playground in one process: both services, their people, and what the page sees of them. */
+import { z } from "zod";
+import type { Action, World } from "./api.ts";
+import { type Ground, layGround, type PlaygroundOptions, Problem } from "./ground.ts";
+import { createSlack } from "./slack-server.ts";
+import { createTelegram } from "./telegram-server.ts";
+
+export type { PlaygroundOptions } from "./ground.ts";
+export { Problem } from "./ground.ts";
+
+export type Done = { ok: true; options?: unknown } | { ok: false; problem: string };
+export type Playground = ReturnType<typeof createPlayground>;
+
+/**
+ * Nothing listens yet: `startPlayground` in server.ts gives it a port. In a test, talk to it directly:
+ * `await playground.telegram.says(700001, "Hoi")` resolves when the bot has taken the update.
+ */
+export function createPlayground(options: PlaygroundOptions) {
+  const ground: Ground = layGround(options);
+  const telegram = createTelegram(ground);
+  const slack = createSlack(ground);
+  const webhooks = {
+    get telegram() {
+      return ground.webhooks.telegram;
+    },
+    set telegram(url: string | undefined) {
+      ground.webhooks.telegram = url;
+      telegram.resume();
+    },
+    get slack() {
+      return ground.webhooks.slack;
+    },
+    set slack(url: string | undefined) {
+      ground.webhooks.slack = url;
+    },
+  };
+
+  async function reset(): Promise<void> {
+    telegram.reset();
+    slack.reset();
+    ground.resetGround();
+    await options.onReset?.();
+    ground.changed();
+  }
+
+  function setFaults(faults: unknown): void {
+    const count = z.number().int().min(-1).optional();
+    const known = Object.fromEntries(Object.keys(ground.faults).map((name) => [name, count]));
+    const read = z.strictObject(known).safeParse(faults);
+    if (!read.success) throw new Problem("A fault counts down from a number; -1 stays on.");
+    Object.assign(ground.faults, Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined)));
+    ground.changed();
+  }
+
+  /**
+   * Does what the page asks. Residents' actions return at once, as sending does in Telegram; members'
+   * actions wait for the app, as Slack does, at most three seconds.
+   */
+  async function act(action: Action): Promise<Done> {
+    switch (action.do) {
+      case "text":
+        telegram.acts.text(action.resident, action.text, action.replyTo);
+        break;
+      case "edit":
+        telegram.acts.edit(action.resident, action.message, action.text);
+        break;
+      case "photo":
+        telegram.acts.photo(action.resident, action.images, action);
+        break;
+      case "voice":
+        telegram.acts.voice(action.resident, action.audio, action.seconds);
+        break;
+      case "place":
+        telegram.acts.place(action.resident, action.latitude, action.longitude, action);
+        break;
+      case "sticker":
+        telegram.acts.sticker(action.resident, action.emoji);
+        break;
+      case "press":
+        telegram.acts.press(action.resident, action.message, action.data);
+        break;
+      case "block":
+        telegram.acts.block(action.resident, action.blocked);
+        break;
+      case "language":
+        telegram.acts.language(action.resident, action.language);
+        break;
+      case "slack-press":
+        await slack.presses(action.member, action.at, action.action, action);
+        break;
+      case "slack-command":
+        await slack.commands(action.member, action.channel, action.command, action.text);
+        break;
+      case "slack-submit":
+        await slack.submits(action.member, action.modal, action.values);
+        break;
+      case "slack-close":
+        await slack.closes(action.member, action.modal);
+        break;
+      case "slack-home":
+        await slack.opensHome(action.member);
+        break;
+      case "slack-message":
+        await slack.writes(action.member, action.channel, action.text, action.thread_ts);
+        break;
+      case "slack-options":
+        return { ok: true, options: await slack.asksOptions(action.member, action.modal, action.block_id, action.action_id, action.value) };
+      case "clock":
+        if (!Number.isFinite(action.jump) || action.jump < 0) throw new Problem("The clock only goes forward.");
+        ground.jump(action.jump);
+        break;
+      case "faults":
+        setFaults(action.faults);
+        break;
+      case "reset":
+        await reset();
+        break;
+      default:
+        throw new Problem("The playground does not know that action.");
+    }
+    return { ok: true };
+  }
+
+  return {
+    ground,
+    telegram,
+    slack,
+    webhooks,
+    /** Milliseconds since 1970 on the playground's clock. */
+    now: ground.now,
+    faults: ground.faults,
+    setFaults,
+    addStep: ground.addStep,
+    subscribe: ground.subscribe,
+    /** Waits until nothing is on its way to the bot any more. */
+    settled: ground.settled,
+    jump: ground.jump,
+    reset,
+    /** Like `act`, with problems as an answer. */
+    async do(action: Action): Promise<Done> {
+      try {
+        return await act(action);
+      } catch (error) {
+        if (error instanceof Problem) return { ok: false, problem: error.message };
+        if (error instanceof TypeError) return { ok: false, problem: "Something is missing in that action." };
+        throw error;
+      }
+    },
+    world: (): World => ({
+      now: new Date(ground.now()).toISOString(),
+      store: ground.settings.store,
+      municipality: ground.settings.municipality,
+      bot: telegram.about(),
+      residents: telegram.view(),
+      slack: slack.view(),
+      trace: ground.trace,
+      faults: ground.faults,
+      tally: ground.tally,
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { methodScopes, slackManifest } from "../../bot/slack/manifest.ts";
+
+const town = { name: "Samenspel", description: "Antwoord op wat inwoners inbrengen" };
+const url = "https://samenspel.example.org/slack";
+const deployed = slackManifest({ ...town, requestUrl: url });
+
+test("the app asks for the scopes of every method it uses, and for no other method", () => {
+  const source = readFileSync(new URL("../../bot/slack/outbound.ts", import.meta.url), "utf8");
+  const called = [
+    ...[...source.matchAll(/client\.(?!apiCall)(\w+\.\w+)\(/g)].map(([, method]) => method),
+    ...[...source.matchAll(/client\.apiCall\("([\w.]+)"/g)].map(([, method]) => method),
+  ];
+  expect([...new Set(called)].toSorted()).toEqual(Object.keys(methodScopes).toSorted());
+  expect(deployed.oauth_config.scopes.bot).toEqual([
+    "chat:write",
+    "commands",
+    "files:write",
+    "im:write",
+    "users:read",
+  ]);
+});
+
+test("the app cannot read what officials write to each other", () => {
+  expect(deployed.oauth_config.scopes.bot.filter((scope) => /history|channels|groups/.test(scope))).toEqual(
+    [],
+  );
+  expect(deployed.settings.event_subscriptions.bot_events).toEqual(["app_home_opened"]);
+});
+
+test("deployed, Slack posts everything to one address", () => {
+  expect(deployed.settings).toMatchObject({
+    event_subscriptions: { request_url: url },
+    interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
+    socket_mode_enabled: false,
+  });
+  expect(deployed.features.slash_commands).toMatchObject([{ command: "/samenspel", url }]);
+});
+
+test("on one machine there is no address", () => {
+  const local = slackManifest({ ...town, requestUrl: url, socketMode: true });
+  expect(local.settings.socket_mode_enabled).toBe(true);
+  expect(JSON.stringify(local)).not.toContain(url);
+});
+
+test("an app that Slack would not take is refused here first", () => {
+  expect(() => slackManifest({ ...town, requestUrl: "http://samenspel.example.org" })).toThrow();
+  expect(() => slackManifest({ ...town, name: "S".repeat(36), requestUrl: url })).toThrow();
+  expect(() => slackManifest(town)).toThrow();
+});

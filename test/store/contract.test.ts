@@ -1,0 +1,710 @@
+import { readFileSync } from "node:fs";
+import {
+  BatchGetItemCommand,
+  GetItemCommand,
+  ScanCommand,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
+import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { DynamoDBRecord } from "aws-lambda";
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import type { Contribution, Entry } from "../../bot/core/contribution.ts";
+import type { Notice, Posted } from "../../bot/core/notice.ts";
+import type { Lane } from "../../bot/core/resident.ts";
+import type { Office, Staff } from "../../bot/core/staff.ts";
+import { type Instant, after as later, MINUTE } from "../../bot/core/time.ts";
+import { Conflict, type Store, type Write } from "../../bot/ports.ts";
+import { dynamoStore } from "../../bot/store/dynamo.ts";
+import { readKey } from "../../bot/store/items.ts";
+import { patterns } from "../../bot/store/keys.ts";
+import { memoryStore } from "../../bot/store/memory.ts";
+import { type Change, readChange } from "../../bot/store/stream.ts";
+import { localAws, pollQueue, pollStream, startQueuesAndBucket } from "../../local/aws.ts";
+import { dynamoForTests } from "../support/dynamo.ts";
+
+const dynamo = await dynamoForTests();
+afterAll(() => dynamo?.stop());
+
+const MORNING = "2026-05-04T09:00:00.000Z";
+let now: Instant;
+beforeEach(() => {
+  now = MORNING;
+});
+
+const kinds: {
+  name: string;
+  open: () => Promise<{ store: Store; keys: () => Promise<readonly string[]> }>;
+}[] = [
+  {
+    name: "memory",
+    open: async () => {
+      const store = memoryStore({ now: () => now });
+      return { store, keys: async () => store.images().map(shownKey) };
+    },
+  },
+];
+if (dynamo !== undefined) {
+  kinds.push({
+    name: "DynamoDB",
+    open: async () => {
+      const table = await dynamo.newTable();
+      return {
+        store: dynamoStore({ client: dynamo.client, table, now: () => now }),
+        keys: async () =>
+          ((await dynamo.client.send(new ScanCommand({ TableName: table }))).Items ?? []).map(shownKey),
+      };
+    },
+  });
+}
+
+describe.each(kinds)("a town whose memory is $name", ({ open }) => {
+  let store: Store;
+  let keys: () => Promise<readonly string[]>;
+  beforeEach(async () => {
+    ({ store, keys } = await open());
+  });
+
+  const welcome = (one: Lane): Promise<void> => store.commit([{ put: one, expect: "new" }]);
+  const bringsIn = (one: Contribution, by = "r-oksana"): Promise<void> =>
+    store.commit([
+      { put: { ...one, by }, expect: "new" },
+      { link: { resident: by, contribution: one.id, at: one.created } },
+    ]);
+
+  test("a resident who comes in is found by her chat and by her random id", async () => {
+    await welcome(lane());
+    expect(await store.lane("oksana")).toEqual(lane());
+    expect(await store.laneOf("r-oksana")).toEqual(lane());
+    expect(await store.lane("jan")).toBeUndefined();
+    expect(await store.laneOf("r-jan")).toBeUndefined();
+  });
+
+  test("a resident's words come back as she wrote them, in any language", async () => {
+    const words = "Дві ями на Дорпсстрат 🕳️ — حفرتان — بالقرب من «المدرسة»\nï ẞ ٣";
+    await bringsIn(
+      contribution({
+        state: {
+          at: "submitted",
+          words,
+          place: { latitude: 52.0907374, longitude: -5.1214201 },
+          none: null,
+          empty: "",
+        },
+      }),
+    );
+    await store.commit([{ put: entry({ words }) }]);
+    expect((await store.contribution("48210937"))?.state).toEqual({
+      at: "submitted",
+      words,
+      place: { latitude: 52.0907374, longitude: -5.1214201 },
+      none: null,
+      empty: "",
+    });
+    expect((await store.history("48210937"))[0]?.words).toBe(words);
+  });
+
+  test("what is decided on an old version is refused", async () => {
+    await welcome(lane());
+    await store.commit([{ put: lane({ version: 2, language: "uk" }), expect: 1 }]);
+    await expect(store.commit([{ put: lane({ version: 2, language: "ar" }), expect: 1 }])).rejects.toThrow(
+      Conflict,
+    );
+    expect((await store.lane("oksana"))?.language).toBe("uk");
+  });
+
+  test("nobody comes in twice", async () => {
+    await welcome(lane());
+    await expect(welcome(lane({ resident: "r-other" }))).rejects.toThrow(Conflict);
+    expect((await store.lane("oksana"))?.resident).toBe("r-oksana");
+    expect(await store.laneOf("r-other")).toBeUndefined();
+  });
+
+  test.each([
+    {
+      what: "one row",
+      writes: (version: number): Write[] => [{ put: lane({ version: 2, seen: String(version) }), expect: 1 }],
+    },
+    {
+      what: "several rows",
+      writes: (version: number): Write[] => [
+        { put: lane({ version: 2, seen: String(version) }), expect: 1 },
+        { put: entry({ n: version }) },
+      ],
+    },
+  ])("of two who write $what at once only one wins", async ({ writes }) => {
+    await welcome(lane());
+    const results = await Promise.allSettled([store.commit(writes(1)), store.commit(writes(2))]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Conflict);
+    const winner = results.findIndex(({ status }) => status === "fulfilled") + 1;
+    expect((await store.lane("oksana"))?.seen).toBe(String(winner));
+  });
+
+  test("all of a commit happens or none", async () => {
+    await welcome(lane());
+    const commit = store.commit([
+      { put: contribution(), expect: "new" },
+      { put: entry() },
+      { put: notice() },
+      { put: lane({ version: 6 }), expect: 5 },
+    ]);
+    await expect(commit).rejects.toThrow(Conflict);
+    expect(await store.contribution("48210937")).toBeUndefined();
+    expect(await store.history("48210937")).toEqual([]);
+    expect(await store.notice("r-oksana", "n-1")).toBeUndefined();
+    expect((await store.lane("oksana"))?.version).toBe(1);
+  });
+
+  test("a commit that writes the same thing twice, or more than a transaction holds, is a mistake and writes nothing", async () => {
+    await expect(store.commit([{ put: notice() }, { put: notice() }])).rejects.toThrow("same item");
+    await expect(
+      store.commit(Array.from({ length: 101 }, (_, n) => ({ put: entry({ n }) }))),
+    ).rejects.toThrow("101");
+    await store.commit([]);
+    expect(await keys()).toEqual([]);
+  });
+
+  test("when a resident is forgotten every way from her to what she brought in is gone, and what she brought in stays", async () => {
+    await welcome(lane());
+    await bringsIn(contribution());
+    await bringsIn(contribution({ id: "11112222" }));
+    await store.commit([
+      { put: { ...contribution(), by: undefined, version: 2 }, expect: 1 },
+      { forget: lane(), expect: 1 },
+    ]);
+    expect(await store.lane("oksana")).toBeUndefined();
+    expect(await store.laneOf("r-oksana")).toBeUndefined();
+    expect(await store.mine("r-oksana")).toEqual([]);
+    expect((await keys()).filter((key) => /oksana/.test(key))).toEqual([]);
+    expect(await store.contribution("48210937")).toMatchObject({ id: "48210937" });
+    expect((await store.contribution("48210937"))?.by).toBeUndefined();
+    expect(await store.contribution("11112222")).toBeDefined();
+  });
+
+  test("a resident who brought in more than a transaction holds is forgotten just the same", async () => {
+    await welcome(lane());
+    for (const part of [0, 1, 2]) {
+      await store.commit(
+        Array.from({ length: 90 }, (_, n) => ({
+          link: { resident: "r-oksana", contribution: `1000${part}${100 + n}`, at: MORNING },
+        })),
+      );
+    }
+    await expect(store.commit([{ forget: lane(), expect: 7 }])).rejects.toThrow(Conflict);
+    expect((await keys()).length).toBe(272);
+    await store.commit([{ forget: lane(), expect: 1 }]);
+    expect(await keys()).toEqual([]);
+  });
+
+  test("a resident who wrote just now is not forgotten on what was known before", async () => {
+    await welcome(lane());
+    await store.commit([{ put: lane({ version: 2 }), expect: 1 }]);
+    await expect(store.commit([{ forget: lane(), expect: 1 }])).rejects.toThrow(Conflict);
+    expect(await store.laneOf("r-oksana")).toMatchObject({ version: 2 });
+  });
+
+  test("somebody who never finished coming in is absent once her time is up, and can come in anew under another id", async () => {
+    await welcome(lane({ expires: later(MORNING, MINUTE), wakeAt: MORNING }));
+    expect(await store.lane("oksana")).toBeDefined();
+    now = later(MORNING, MINUTE);
+    expect(await store.lane("oksana")).toBeUndefined();
+    expect(await store.laneOf("r-oksana")).toBeUndefined();
+    expect(await store.due(now, 10)).toEqual([]);
+    await welcome(lane({ resident: "r-new" }));
+    expect((await store.lane("oksana"))?.resident).toBe("r-new");
+    expect((await store.laneOf("r-new"))?.resident).toBe("r-new");
+    expect(await store.laneOf("r-oksana")).toBeUndefined();
+  });
+
+  test("what a resident brought in is listed newest first, up to a limit", async () => {
+    for (const day of ["02", "03", "01"])
+      await bringsIn(contribution({ id: `000000${day}`, created: `2026-05-${day}T10:00:00.000Z` }));
+    expect((await store.mine("r-oksana")).map(({ id }) => id)).toEqual(["00000003", "00000002", "00000001"]);
+    expect((await store.mine("r-oksana", 2)).map(({ id }) => id)).toEqual(["00000003", "00000002"]);
+    expect(await store.mine("r-jan")).toEqual([]);
+  });
+
+  test("the history of a contribution is read in the order in which it happened", async () => {
+    for (const n of [2, 10, 1, 9]) await store.commit([{ put: entry({ n }), expect: "new" }]);
+    expect((await store.history("48210937")).map(({ n }) => n)).toEqual([1, 2, 9, 10]);
+    await expect(store.commit([{ put: entry({ n: 2 }), expect: "new" }])).rejects.toThrow(Conflict);
+  });
+
+  test("a desk sees its open work, the earliest answer date first", async () => {
+    await bringsIn(contribution({ id: "00000001", dueAt: "2026-06-10T00:00:00.000Z" }));
+    await bringsIn(contribution({ id: "00000002", dueAt: "2026-06-01T00:00:00.000Z" }));
+    await bringsIn(contribution({ id: "00000003", dueAt: "2026-05-20T00:00:00.000Z", open: false }));
+    await bringsIn(contribution({ id: "00000004", dueAt: "2026-05-21T00:00:00.000Z", desk: "green" }));
+    await bringsIn(contribution({ id: "00000005", dueAt: undefined, created: "2026-06-05T00:00:00.000Z" }));
+    await vi.waitFor(async () =>
+      expect((await store.desk("roads")).map(({ id }) => id)).toEqual(["00000002", "00000005", "00000001"]),
+    );
+    expect((await store.desk("roads", 1)).map(({ id }) => id)).toEqual(["00000002"]);
+    expect((await store.desk("roads"))[1]).not.toHaveProperty("dueAt");
+    await store.commit([{ put: contribution({ id: "00000002", open: false, version: 2 }), expect: 1 }]);
+    await vi.waitFor(async () =>
+      expect((await store.desk("roads")).map(({ id }) => id)).toEqual(["00000005", "00000001"]),
+    );
+  });
+
+  test("the clock finds lanes, contributions and notices whose time has come, the earliest first", async () => {
+    await welcome(lane({ wakeAt: "2026-05-04T08:30:00.000Z" }));
+    await bringsIn(contribution({ id: "00000001", wakeAt: "2026-05-04T08:20:00.000Z" }));
+    await bringsIn(contribution({ id: "00000002", wakeAt: "2026-05-04T09:00:00.000Z", open: false }));
+    await bringsIn(contribution({ id: "00000003", wakeAt: "2026-05-04T09:00:00.001Z" }));
+    await bringsIn(contribution({ id: "00000004" }));
+    await store.commit([{ put: notice({ wakeAt: "2026-05-04T08:10:00.000Z" }) }]);
+    await store.commit([
+      {
+        put: notice({
+          id: "n-2",
+          wakeAt: "2026-05-04T08:00:00.000Z",
+          parked: { reason: "blocked", at: MORNING },
+        }),
+      },
+    ]);
+    const found = async (limit: number) =>
+      (await store.due(MORNING, limit)).map((row) => `${row.row} ${row.row === "lane" ? row.key : row.id}`);
+    await vi.waitFor(async () =>
+      expect(await found(10)).toEqual([
+        "notice n-1",
+        "contribution 00000001",
+        "lane oksana",
+        "contribution 00000002",
+      ]),
+    );
+    expect(await found(2)).toEqual(["notice n-1", "contribution 00000001"]);
+  });
+
+  test("an alarm that was moved or taken away does not ring", async () => {
+    await bringsIn(contribution({ wakeAt: MORNING }));
+    await bringsIn(contribution({ id: "00000001", wakeAt: MORNING }));
+    await welcome(lane({ wakeAt: MORNING }));
+    await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
+    await store.commit([{ put: contribution({ version: 2, wakeAt: later(MORNING, MINUTE) }), expect: 1 }]);
+    await store.commit([{ put: contribution({ version: 2, id: "00000001" }), expect: 1 }]);
+    await store.commit([{ put: lane({ version: 2 }), expect: 1 }]);
+    await store.commit([{ remove: notice() }]);
+    await vi.waitFor(async () => expect(await store.due(MORNING, 10)).toEqual([]));
+    await vi.waitFor(async () =>
+      expect((await store.due(later(MORNING, MINUTE), 10)).map((row) => row.row)).toEqual(["contribution"]),
+    );
+  });
+
+  test("a notice is found by its group and id", async () => {
+    await store.commit([{ put: notice(), expect: "new" }]);
+    expect(await store.notice("r-oksana", "n-1")).toEqual(notice());
+    expect(await store.notice("r-oksana", "n-2")).toBeUndefined();
+    expect(await store.notice("r-jan", "n-1")).toBeUndefined();
+    await store.commit([{ put: notice({ parked: { reason: "blocked", at: MORNING } }) }]);
+    expect((await store.notice("r-oksana", "n-1"))?.parked?.reason).toBe("blocked");
+    now = "2026-06-04T09:00:00.000Z";
+    expect(await store.notice("r-oksana", "n-1")).toBeUndefined();
+  });
+
+  test("what belongs to the workspace is kept: members, the office, and where cards stand", async () => {
+    const staff: Staff = { row: "staff", id: "U-ANA", version: 1, roles: ["official"] };
+    const office: Office = { row: "office", version: 1, desks: [], rules: [], defaultDesk: "roads" };
+    await store.commit([{ put: staff, expect: "new" }, { put: office, expect: "new" }, { put: posted }]);
+    expect([await store.staff("U-ANA"), await store.office(), await store.posted("48210937")]).toEqual([
+      staff,
+      office,
+      posted,
+    ]);
+    expect([await store.staff("U-BO"), await store.posted("00000001")]).toEqual([undefined, undefined]);
+  });
+
+  test("every history entry counts once, however often and in whatever batches the stream repeats it", async () => {
+    const counts = { desk: "roads", month: "2026-05" };
+    const entries = [
+      entry({ n: 1, counts: { ...counts, event: "received" } }),
+      entry({ n: 2 }),
+      entry({ n: 3, counts: { ...counts, event: "answered", days: 4, inTime: true } }),
+      entry({ n: 4, counts: { ...counts, event: "reopened" } }),
+      entry({ n: 5, counts: { ...counts, month: "2026-06", event: "answered", days: 12, inTime: false } }),
+      entry({ n: 6, counts: { ...counts, month: "2026-06", event: "confirmed" } }),
+      entry({ n: 7, counts: { ...counts, month: "2026-06", event: "closed" } }),
+      entry({ contribution: "00000001", n: 1, counts: { ...counts, event: "received" } }),
+      entry({
+        contribution: "00000001",
+        n: 2,
+        counts: { ...counts, event: "answered", days: 4, inTime: true },
+      }),
+    ];
+    await store.count(entries.slice(0, 3));
+    await store.count(entries.slice(0, 3));
+    await store.count(entries);
+    await store.count(entries.slice(4).reverse());
+    expect(await store.figures("roads", ["2026-05"])).toEqual({
+      received: 2,
+      answered: 2,
+      answeredInTime: 2,
+      reopened: 1,
+      confirmed: 0,
+      closed: 0,
+      daysToAnswer: { 4: 2 },
+    });
+    const both = {
+      received: 2,
+      answered: 3,
+      answeredInTime: 2,
+      reopened: 1,
+      confirmed: 1,
+      closed: 1,
+      daysToAnswer: { 4: 2, 12: 1 },
+    };
+    expect(await store.figures("roads", ["2026-05", "2026-06", "2026-07", "2026-06"])).toEqual(both);
+    expect(await store.figures("green", ["2026-05"])).toMatchObject({ received: 0, daysToAnswer: {} });
+  });
+
+  test("many who count at once lose nothing", async () => {
+    const received = Array.from({ length: 12 }, (_, n) =>
+      entry({
+        contribution: String(10_000_000 + n),
+        counts: { desk: "roads", month: "2026-05", event: "received" },
+      }),
+    );
+    await Promise.all([...received, ...received].map((one) => store.count([one])));
+    expect((await store.figures("roads", ["2026-05"])).received).toBe(12);
+  });
+
+  test("what can make no sense as a figure is refused loudly", async () => {
+    await expect(
+      store.count([entry({ counts: { desk: "roads", month: "2026-05", event: "lost" } })]),
+    ).rejects.toThrow();
+  });
+
+  test("every item that is written fits a line of the key table", async () => {
+    await welcome(lane());
+    await bringsIn(contribution({ wakeAt: MORNING }));
+    await store.commit([
+      { put: entry() },
+      { put: notice() },
+      { put: { row: "dead", id: "d-1", at: MORNING, sealed: "…", error: "TypeError" } },
+    ]);
+    await store.commit([
+      { put: { row: "staff", id: "U-ANA", version: 1, roles: [] } },
+      { put: { row: "office", version: 1, desks: [], rules: [], defaultDesk: "roads" } },
+    ]);
+    await store.commit([{ put: posted }]);
+    await store.count([entry({ counts: { desk: "roads", month: "2026-05", event: "received" } })]);
+    const fits = (await keys()).map((key) =>
+      patterns.filter((pattern) => pattern.key.test(key)).map(({ what }) => what),
+    );
+    expect(fits.filter((lines) => lines.length !== 1)).toEqual([]);
+    expect(new Set(fits.flat())).toEqual(new Set(patterns.map(({ what }) => what)));
+  });
+});
+
+test("the table at the head of keys.ts is the list of patterns", () => {
+  const source = readFileSync(new URL("../../bot/store/keys.ts", import.meta.url), "utf8");
+  const lines = source
+    .split("\n")
+    .filter((line) => line.startsWith(" * |"))
+    .slice(2);
+  const header = lines.map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  expect(header).toEqual(patterns.map(({ key: _key, ...columns }) => Object.values(columns)));
+});
+
+describe("what the stream tells", () => {
+  test("a listener in memory hears of a new notice, of its change and of its end, and nothing of a write that changes nothing", async () => {
+    const store = memoryStore({ now: () => now });
+    const heard: (Change | undefined)[] = [];
+    store.onChange((records) => heard.push(...records.map(readChange)));
+    await store.commit([{ put: notice() }]);
+    await store.commit([{ put: notice() }]);
+    const parked = notice({ parked: { reason: "blocked", at: MORNING } });
+    await store.commit([{ put: parked }]);
+    await store.commit([{ remove: parked }]);
+    await store.commit([{ link: { resident: "r-oksana", contribution: "48210937", at: MORNING } }]);
+    expect(heard).toEqual([
+      { row: notice(), isNew: true },
+      { row: parked, isNew: false },
+      { row: undefined, isNew: false },
+      undefined,
+    ]);
+  });
+
+  test.skipIf(dynamo === undefined)(
+    "a notice comes out of DynamoDB's stream in order, is repeated until it is handled, and looks as in memory",
+    async () => {
+      if (dynamo === undefined) return;
+      const table = await dynamo.newTable();
+      const memory = memoryStore({ now: () => now });
+      const expected: DynamoDBRecord[] = [];
+      memory.onChange((records) => expected.push(...records));
+      const heard: DynamoDBRecord[] = [];
+      const complaint = vi.spyOn(console, "error").mockImplementation(() => {});
+      let failures = 2;
+      const poll = pollStream(dynamo.streams, table, async ({ Records }) => {
+        if (failures-- > 0) throw new Error("the queue is away");
+        heard.push(...Records);
+      });
+      for (const store of [memory, dynamoStore({ client: dynamo.client, table, now: () => now })]) {
+        await store.commit([{ put: notice(), expect: "new" }]);
+        await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
+        await store.commit([{ put: entry({ words: "Дві ями" }) }]);
+      }
+      await vi.waitFor(() => expect(heard).toHaveLength(3), { timeout: 10_000 });
+      await poll.stop();
+      expect(complaint).toHaveBeenCalledTimes(1);
+      complaint.mockRestore();
+      expect(heard.map(readChange)).toEqual([
+        { row: notice(), isNew: true },
+        { row: notice({ wakeAt: MORNING }), isNew: false },
+        { row: entry({ words: "Дві ями" }), isNew: true },
+      ]);
+      const images = (records: DynamoDBRecord[]) =>
+        records.map(({ eventName, dynamodb }) => ({
+          eventName,
+          new: dynamodb?.NewImage,
+          old: dynamodb?.OldImage,
+          keys: dynamodb?.Keys,
+        }));
+      expect(images(heard)).toEqual(images(expected));
+      expect(heard[0]?.eventSourceARN).toContain(table);
+      expect(typeof heard[0]?.dynamodb?.ApproximateCreationDateTime).toBe("number");
+    },
+    20_000,
+  );
+});
+
+describe.skipIf(dynamo === undefined)("one message, one round trip", () => {
+  const calls: { name: string; consistent: boolean | undefined }[] = [];
+  dynamo?.client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const command =
+        args.input instanceof Object && "ConsistentRead" in args.input
+          ? args.input.ConsistentRead
+          : undefined;
+      calls.push({ name: context.commandName ?? "", consistent: command === true });
+      return next(args);
+    },
+    { step: "initialize", name: "calls" },
+  );
+
+  test("a lane is one strongly consistent read, a lane alone one put, and anything more one transaction", async () => {
+    if (dynamo === undefined) return;
+    const store = dynamoStore({ client: dynamo.client, table: await dynamo.newTable(), now: () => now });
+    calls.length = 0;
+    await store.lane("oksana");
+    await store.commit([{ put: lane(), expect: "new" }]);
+    await store.commit([{ put: lane({ version: 2 }), expect: 1 }]);
+    await store.commit([
+      { put: lane({ version: 3 }), expect: 2 },
+      { put: contribution(), expect: "new" },
+      { put: entry() },
+      { put: notice() },
+    ]);
+    await store.contribution("48210937");
+    await store.commit([{ remove: notice() }]);
+    expect(calls.map(({ name }) => name)).toEqual([
+      "GetItemCommand",
+      "TransactWriteItemsCommand",
+      "PutItemCommand",
+      "TransactWriteItemsCommand",
+      "GetItemCommand",
+      "DeleteItemCommand",
+    ]);
+    expect(
+      calls.filter(({ name }) => name === GetItemCommand.name).every(({ consistent }) => consistent),
+    ).toBe(true);
+  });
+});
+
+/** DynamoDB Local never says so, so a client that does stands in for it. */
+describe("two transactions that meet", () => {
+  const meeting = (times: number) => {
+    let left = times;
+    const sent: string[] = [];
+    const send = async (command: object): Promise<object> => {
+      sent.push(command.constructor.name);
+      if (left-- > 0)
+        throw new TransactionCanceledException({
+          $metadata: {},
+          message: "cancelled",
+          CancellationReasons: [{ Code: "None" }, { Code: "TransactionConflict" }],
+        });
+      return {};
+    };
+    // The one thing a store asks of a client is `send`.
+    const client = { send } as unknown as Parameters<typeof dynamoStore>[0]["client"];
+    return { store: dynamoStore({ client, table: "town", now: () => now }), sent };
+  };
+
+  test("a commit has to decide again, and knows why", async () => {
+    const refused = await meeting(1)
+      .store.commit([{ put: lane(), expect: "new" }])
+      .catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Conflict);
+    expect(refused).toHaveProperty("cause", expect.any(TransactionCanceledException));
+  });
+
+  test("a count tries again by itself, and does not go on for ever", async () => {
+    const counted = [entry({ counts: { desk: "roads", month: "2026-05", event: "received" } })];
+    const patient = meeting(2);
+    await patient.store.count(counted);
+    expect(patient.sent).toHaveLength(3);
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const hopeless = meeting(Number.POSITIVE_INFINITY);
+    const refused = expect(hopeless.store.count(counted)).rejects.toThrow(TransactionCanceledException);
+    await vi.runAllTimersAsync();
+    await refused;
+    expect(hopeless.sent).toHaveLength(6);
+  });
+
+  test("rows that DynamoDB did not get to are asked for again", async () => {
+    let asked = 0;
+    const send = async (command: object): Promise<object> => {
+      if (!(command instanceof BatchGetItemCommand)) return {};
+      return asked++ === 0
+        ? { UnprocessedKeys: { town: { Keys: [{ pk: { S: "FIGURES#roads" }, sk: { S: "2026-05" } }] } } }
+        : { Responses: { town: [{ received: { N: "3" } }] } };
+    };
+    const client = { send } as unknown as Parameters<typeof dynamoStore>[0]["client"];
+    const figures = await dynamoStore({ client, table: "town", now: () => now }).figures("roads", [
+      "2026-05",
+    ]);
+    expect(figures.received).toBe(3);
+  });
+});
+
+describe("queues and the bucket on one machine", () => {
+  test("a handed notice comes in order, comes again when it failed, and ends with the dead ones; a photo is kept", async () => {
+    const local = await startQueuesAndBucket({ visibility: 0 });
+    const sqs = new SQSClient({ ...localAws, endpoint: local.endpoint });
+    const heard: string[] = [];
+    const dead: string[] = [];
+    const poll = pollQueue(sqs, local.queues.notices, async ({ Records }) => {
+      heard.push(...Records.map(({ body }) => body));
+      return {
+        batchItemFailures: Records.filter(({ body }) => body === "broken").map(({ messageId }) => ({
+          itemIdentifier: messageId,
+        })),
+      };
+    });
+    const watch = pollQueue(sqs, local.queues.dead, async ({ Records }) => {
+      dead.push(...Records.map(({ body }) => body));
+    });
+    for (const [group, body] of [
+      ["oksana", "first"],
+      ["oksana", "second"],
+      ["jan", "broken"],
+    ] as const) {
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: local.queues.notices,
+          MessageBody: body,
+          MessageGroupId: group,
+          MessageDeduplicationId: body,
+        }),
+      );
+    }
+    await vi.waitFor(() => expect(dead).toEqual(["broken"]), { timeout: 15_000 });
+    expect(heard.filter((body) => body !== "broken")).toEqual(["first", "second"]);
+    expect(heard.filter((body) => body === "broken")).toHaveLength(5);
+
+    const s3 = new S3Client({ ...localAws, endpoint: local.endpoint });
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: local.bucket,
+        Key: "a/photo",
+        Body: new Uint8Array([1, 2, 3]),
+        ContentType: "image/jpeg",
+      }),
+    );
+    const kept = await s3.send(new GetObjectCommand({ Bucket: local.bucket, Key: "a/photo" }));
+    expect([...((await kept.Body?.transformToByteArray()) ?? [])]).toEqual([1, 2, 3]);
+    await Promise.all([poll.stop(), watch.stop()]);
+    await local.stop();
+  }, 30_000);
+});
+
+function shownKey(image: Parameters<typeof readKey>[0]): string {
+  const { pk, sk } = readKey(image);
+  return `${pk} ${sk}`;
+}
+
+function lane(changes: Partial<Lane> = {}): Lane {
+  return {
+    row: "lane",
+    key: "oksana",
+    version: 1,
+    resident: "r-oksana",
+    address: "sealed",
+    language: "nl",
+    stage: "member",
+    permissions: [],
+    stopped: false,
+    reachable: true,
+    questions: [],
+    about: [],
+    wrote: [],
+    handled: [],
+    created: MORNING,
+    seen: MORNING,
+    ...changes,
+  };
+}
+
+function contribution(changes: Partial<Contribution> = {}): Contribution {
+  return {
+    row: "contribution",
+    id: "48210937",
+    instrument: "issue",
+    version: 1,
+    desk: "roads",
+    dueAt: "2026-06-01T00:00:00.000Z",
+    open: true,
+    state: { at: "submitted" },
+    handled: [],
+    created: MORNING,
+    changed: MORNING,
+    entries: 1,
+    ...changes,
+  };
+}
+
+const posted: Posted = {
+  row: "posted",
+  contribution: "48210937",
+  desk: "roads",
+  channel: "C1",
+  ts: "1.2",
+  entries: 1,
+  files: {},
+  threads: [],
+};
+
+function entry(changes: Partial<Entry> = {}): Entry {
+  return {
+    row: "entry",
+    contribution: "48210937",
+    n: 1,
+    at: MORNING,
+    actor: "resident",
+    event: "submitted",
+    ...changes,
+  };
+}
+
+function notice(changes: Partial<Notice> = {}): Notice {
+  return {
+    row: "notice",
+    id: "n-1",
+    group: "r-oksana",
+    created: MORNING,
+    what: { kind: "card", contribution: "48210937" },
+    ...changes,
+  };
+}

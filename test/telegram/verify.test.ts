@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { hasSecret } from "../../bot/telegram/verify.ts";
+
+test("Telegram is let in with the secret it was given", () => {
+  expect(hasSecret("klaproos-7_Waterkant", "klaproos-7_Waterkant")).toBe(true);
+});
+
+test.each([
+  ["a wrong guess", "klaproos-8_Waterkant"],
+  ["a guess of another length", "klaproos"],
+  ["a guess outside the alphabet", "мак"],
+  ["nothing", ""],
+  ["no header at all", undefined],
+])("somebody with %s stays out", (_, header) => {
+  expect(hasSecret(header, "klaproos-7_Waterkant")).toBe(false);
+});
+
+test("a town that forgot to set its secret lets nobody in", () => {
+  expect(hasSecret("", "")).toBe(false);
+  expect(hasSecret("anything", "")).toBe(false);
+  expect(hasSecret(undefined, undefined)).toBe(false);
+});
