@@ -31,9 +31,14 @@ const variables = {
     })),
   slack: z
     .object({
-      SLACK_BOT_TOKEN: given("copy “Bot User OAuth Token” from the app's page, it starts with xoxb-", /^xoxb-./),
+      SLACK_BOT_TOKEN: given(
+        "copy “Bot User OAuth Token” from the app's page, it starts with xoxb-",
+        /^xoxb-./,
+      ),
       SLACK_SIGNING_SECRET: given("copy “Signing Secret” from the app's page at api.slack.com"),
-      SLACK_API_URL: webAddress("leave it out, unless you talk to a stand-in for Slack").default("https://slack.com/api/"),
+      SLACK_API_URL: webAddress("leave it out, unless you talk to a stand-in for Slack").default(
+        "https://slack.com/api/",
+      ),
     })
     .transform((env) => ({
       token: env.SLACK_BOT_TOKEN,
@@ -56,9 +61,13 @@ const variables = {
       ],
       { error: "use dynamodb or memory" },
     )
-    .transform((env) => (env.STORE === "dynamodb" ? { store: env.STORE, name: env.TABLE_NAME } : { store: env.STORE })),
+    .transform((env) =>
+      env.STORE === "dynamodb" ? { store: env.STORE, name: env.TABLE_NAME } : { store: env.STORE },
+    ),
   queue: z
-    .object({ NOTICES_QUEUE_URL: z.url({ error: "missing or not a web address; write the URL of notices.fifo" }) })
+    .object({
+      NOTICES_QUEUE_URL: z.url({ error: "missing or not a web address; write the URL of notices.fifo" }),
+    })
     .transform((env) => ({ noticesUrl: env.NOTICES_QUEUE_URL })),
   bucket: z
     .object({ MEDIA_BUCKET: given("write the name of the S3 bucket for photos and recordings") })
@@ -109,7 +118,10 @@ export function readConfig<Needed extends Need>(
   env: Readonly<Record<string, string | undefined>>,
   needs: readonly Needed[],
 ): Config<Needed>;
-export function readConfig(env: Readonly<Record<string, string | undefined>>, needs: readonly Need[]): Partial<Config> {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  needs: readonly Need[],
+): Partial<Config> {
   const filled: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
     const trimmed = value?.trim() ?? "";

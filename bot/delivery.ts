@@ -186,15 +186,17 @@ export function createDelivery(ports: Ports): Delivery {
     return { bytes, type };
   }
 
-  async function addHistory(contribution: Contribution, before: Posted, context: Parameters<(typeof instruments)[number]["threadLine"]>[1]): Promise<Posted> {
+  async function addHistory(contribution: Contribution, before: Posted, context: Parameters<(typeof instruments)[number]["threadLine"]>[2]): Promise<Posted> {
     let posted = before;
     if (contribution.entries <= posted.entries) return posted;
     const instrument = instruments.find((one) => one.name === contribution.instrument);
     for (const entry of await store.history(contribution.id)) {
       if (entry.n <= posted.entries) continue;
-      const line = instrument?.threadLine(entry, context);
+      const line = instrument?.threadLine(entry, contribution, context);
       const sent = line ? await workplace.thread(posted, line, townLanguage) : [];
-      const threads = entry.words === undefined ? posted.threads : [...posted.threads, ...sent];
+      // Whatever holds a resident's words is noted, so that it can be taken away again.
+      const holdsWords = entry.actor === "resident" && sent.length > 0;
+      const threads = holdsWords ? [...posted.threads, ...sent] : posted.threads;
       posted = { ...posted, entries: entry.n, threads };
       await store.commit([{ put: posted }]);
     }

@@ -42,7 +42,9 @@ const outline = z
     ),
     defaultDesk: word,
     administrators: words,
-    promise: z.object({ leadAfter: number, clerkAfter: number }).catch({ leadAfter: undefined, clerkAfter: undefined }),
+    promise: z
+      .object({ leadAfter: number, clerkAfter: number })
+      .catch({ leadAfter: undefined, clerkAfter: undefined }),
     quietHours: z.object({ from: word, until: word }).catch({ from: "", until: "" }),
   })
   .optional()
@@ -68,14 +70,24 @@ function languageFindings(town: Outline, available: readonly string[] | undefine
   return town.languages.flatMap((language, at) =>
     language === "" || available.includes(language)
       ? []
-      : [{ path: ["languages", at], advice: `the software has no texts in this language, only in ${available.join(", ")}`, quote: true }],
+      : [
+          {
+            path: ["languages", at],
+            advice: `the software has no texts in this language, only in ${available.join(", ")}`,
+            quote: true,
+          },
+        ],
   );
 }
 
 /** Everything a resident or an official reads exists in every language on offer, and fits its button. */
 function nameFindings(town: Outline, available: readonly string[] = town.languages): readonly Finding[] {
   const offered = town.languages.filter((language) => language !== "" && available.includes(language));
-  const texts: readonly (readonly [path: readonly PropertyKey[], text: Record<string, unknown>, limit?: number])[] = [
+  const texts: readonly (readonly [
+    path: readonly PropertyKey[],
+    text: Record<string, unknown>,
+    limit?: number,
+  ])[] = [
     [["contact", "desk"], town.contact.desk],
     [["contact", "groupRoute"], town.contact.groupRoute],
     ...town.categories.map(({ name }, at) => [["categories", at, "name"], name, MAX_BUTTON] as const),
@@ -85,10 +97,16 @@ function nameFindings(town: Outline, available: readonly string[] = town.languag
     // An empty part is a problem of the field itself, which the schema has named already.
     if (Object.keys(text).length === 0) return [];
     const missing = offered.filter((language) => !(language in text));
-    const long = Object.keys(text).filter((language) => limit !== undefined && String(text[language]).length > limit);
+    const long = Object.keys(text).filter(
+      (language) => limit !== undefined && String(text[language]).length > limit,
+    );
     return [
       ...missing.map((language) => ({ path, advice: `add this text in “${language}”` })),
-      ...long.map((language) => ({ path: [...path, language], advice: `use at most ${limit} characters, it stands on a button`, quote: true })),
+      ...long.map((language) => ({
+        path: [...path, language],
+        advice: `use at most ${limit} characters, it stands on a button`,
+        quote: true,
+      })),
     ];
   });
 }
@@ -127,21 +145,32 @@ function routingFindings(town: Outline): readonly Finding[] {
   let everything: number | undefined;
   for (const [at, rule] of town.routing.entries()) {
     if (everything !== undefined) {
-      findings.push({ path: ["routing", at], advice: `never reached: routing[${everything}] already takes everything` });
+      findings.push({
+        path: ["routing", at],
+        advice: `never reached: routing[${everything}] already takes everything`,
+      });
     }
     findings.push(...unknown("desk", ["routing", at, "desk"], rule.desk, desks));
     for (const [place, key] of rule.categories.entries()) {
       findings.push(...unknown("category", ["routing", at, "categories", place], key, categories));
     }
     for (const [place, key] of rule.neighbourhoods.entries()) {
-      findings.push(...unknown("neighbourhood", ["routing", at, "neighbourhoods", place], key, neighbourhoods));
+      findings.push(
+        ...unknown("neighbourhood", ["routing", at, "neighbourhoods", place], key, neighbourhoods),
+      );
     }
-    if (rule.desk !== "" && rule.categories.length === 0 && rule.neighbourhoods.length === 0) everything ??= at;
+    if (rule.desk !== "" && rule.categories.length === 0 && rule.neighbourhoods.length === 0)
+      everything ??= at;
   }
   return findings;
 }
 
-function unknown(kind: string, path: readonly PropertyKey[], key: string, known: readonly string[]): readonly Finding[] {
+function unknown(
+  kind: string,
+  path: readonly PropertyKey[],
+  key: string,
+  known: readonly string[],
+): readonly Finding[] {
   if (key === "" || known.includes(key)) return [];
   const like = nearest(key, known);
   const hint = like === undefined ? `use one of ${known.join(", ")}` : `did you mean “${like}”?`;
@@ -150,7 +179,9 @@ function unknown(kind: string, path: readonly PropertyKey[], key: string, known:
 
 function countFindings(town: Outline): readonly Finding[] {
   return (["categories", "desks"] as const).flatMap((list) =>
-    town[list].length > MAX_MENU ? [{ path: [list], advice: `use at most ${MAX_MENU}, a menu in Slack holds no more` }] : [],
+    town[list].length > MAX_MENU
+      ? [{ path: [list], advice: `use at most ${MAX_MENU}, a menu in Slack holds no more` }]
+      : [],
   );
 }
 
@@ -159,10 +190,18 @@ function timeFindings(town: Outline): readonly Finding[] {
   const { from, until } = town.quietHours;
   const findings: Finding[] = [];
   if (clerkAfter < leadAfter) {
-    findings.push({ path: ["promise", "clerkAfter"], advice: `the lead is told first: use at least ${leadAfter}`, quote: true });
+    findings.push({
+      path: ["promise", "clerkAfter"],
+      advice: `the lead is told first: use at least ${leadAfter}`,
+      quote: true,
+    });
   }
   if (from !== "" && from === until) {
-    findings.push({ path: ["quietHours", "until"], advice: "use another time than “from”; the same time leaves no quiet hours", quote: true });
+    findings.push({
+      path: ["quietHours", "until"],
+      advice: "use another time than “from”; the same time leaves no quiet hours",
+      quote: true,
+    });
   }
   return findings;
 }

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { ConfigurationProblem, nearest } from "./configuration-problem.ts";
 import { type Municipality, municipalitySchema } from "./core/municipality.ts";
@@ -15,22 +15,32 @@ const FILL_IN_TEXT = "fill in a text";
  * @throws ConfigurationProblem with every problem in the file, in the order of its lines, as
  *   `waterkant.yaml:41 desks[2].channel: use #channel-name or a channel id (found “Openbare ruimte”)`
  */
-export function readMunicipality(text: string, fileName: string, available?: readonly string[]): Municipality {
+export function readMunicipality(
+  text: string,
+  fileName: string,
+  available?: readonly string[],
+): Municipality {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
+  const broken = [
+    ...document.errors.map(({ pos, message }) => ({ at: pos[0], message })),
+    ...lostReferences(document),
+  ];
+  if (broken.length > 0) {
     // A file that is not YAML has no fields to check yet.
     throw new ConfigurationProblem(
-      document.errors.map((error) => `${fileName}:${lines.linePos(error.pos[0]).line} ${error.message}`),
+      broken.map(({ at, message }) => `${fileName}:${lines.linePos(at).line} ${message}`),
     );
   }
-  const raw = plain(document, fileName);
+  const raw: unknown = document.toJS();
   const result = municipalitySchema.safeParse(raw);
   const crossed = crossCheck(raw, available);
   const said = new Set(crossed.map(({ path }) => showPath(path)));
   // Where a cross check has something to say it is the better advice: it knows what does exist.
   const findings = [
-    ...(result.success ? [] : result.error.issues.flatMap(explain).filter(({ path }) => !said.has(showPath(path)))),
+    ...(result.success
+      ? []
+      : result.error.issues.flatMap(explain).filter(({ path }) => !said.has(showPath(path)))),
     ...crossed,
   ];
   if (result.success && findings.length === 0) return result.data;
@@ -45,14 +55,16 @@ export function readMunicipality(text: string, fileName: string, available?: rea
   throw new ConfigurationProblem([...new Set(problems)]);
 }
 
-/** The file as plain data. A reference (*name) to something that is not there comes to light only here. */
-function plain(document: Document, fileName: string): unknown {
-  try {
-    return document.toJS();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigurationProblem([`${fileName} ${reason}; put quotes around a text that starts with *`], { cause });
-  }
+/** YAML reads *name as a reference. Somebody who meant a text with a star hears so. */
+function lostReferences(document: Document): readonly { at: number; message: string }[] {
+  const lost: { at: number; message: string }[] = [];
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      lost.push({ at: alias.range?.[0] ?? 0, message: "put quotes around a text that starts with *" });
+    },
+  });
+  return lost;
 }
 
 /** The schema's complaints in words for an administrator. */
@@ -61,7 +73,10 @@ function explain(issue: z.core.$ZodIssue): readonly Finding[] {
     const known = fieldsAt(issue.path);
     return issue.keys.map((key) => {
       const like = nearest(key, known);
-      const advice = like === undefined ? `unknown field, use one of ${known.join(", ")}` : `unknown field, did you mean “${like}”?`;
+      const advice =
+        like === undefined
+          ? `unknown field, use one of ${known.join(", ")}`
+          : `unknown field, did you mean “${like}”?`;
       return { path: [...issue.path, key], advice };
     });
   }
@@ -70,23 +85,28 @@ function explain(issue: z.core.$ZodIssue): readonly Finding[] {
 
 function advise(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type") {
-    return {
-      string: FILL_IN_TEXT,
-      array: "write a list, each line starting with “- ”",
-      object: "fill in the fields of this part",
-      record: "write one line for each language, for example “nl: …”",
-      int: "fill in a whole number",
-      number: "fill in a number",
-    }[String(issue.expected)] ?? issue.message;
+    return (
+      {
+        string: FILL_IN_TEXT,
+        array: "write a list, each line starting with “- ”",
+        object: "fill in the fields of this part",
+        record: "write one line for each language, for example “nl: …”",
+        int: "fill in a whole number",
+        number: "fill in a number",
+      }[String(issue.expected)] ?? issue.message
+    );
   }
   if (issue.code === "too_small") {
     if (issue.origin === "array") return `write at least ${issue.minimum}`;
-    if (issue.origin === "string") return issue.minimum === 1 ? FILL_IN_TEXT : `write at least ${issue.minimum} characters`;
+    if (issue.origin === "string")
+      return issue.minimum === 1 ? FILL_IN_TEXT : `write at least ${issue.minimum} characters`;
     return `use a number from ${issue.minimum} on`;
   }
   if (issue.code === "too_big") return `use at most ${issue.maximum}`;
-  if (issue.code === "invalid_format" && issue.format === "url") return "write a web address that starts with https://";
-  if (issue.code === "invalid_format" && issue.format === "date") return "write a day that exists, as YYYY-MM-DD";
+  if (issue.code === "invalid_format" && issue.format === "url")
+    return "write a web address that starts with https://";
+  if (issue.code === "invalid_format" && issue.format === "date")
+    return "write a day that exists, as YYYY-MM-DD";
   return issue.message;
 }
 
@@ -103,7 +123,9 @@ function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
 }
 
 function unwrapped(schema: unknown): unknown {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? unwrapped(schema.unwrap()) : schema;
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
+    ? unwrapped(schema.unwrap())
+    : schema;
 }
 
 /** The line of the field itself; of the part it is missing from, when it is not there. Lines count from 1. */
@@ -139,7 +161,8 @@ function showPath(path: readonly PropertyKey[]): string {
 /** The advice, with what stands there now. YAML reads an unquoted 2.1 as a number and # as a comment. */
 function withFound(advice: string, value: unknown): string {
   const wantsText = advice === FILL_IN_TEXT;
-  if (value === null) return `${advice}${wantsText ? "; put quotes around one that starts with #" : ""} (found nothing)`;
+  if (value === null)
+    return `${advice}${wantsText ? "; put quotes around one that starts with #" : ""} (found nothing)`;
   if (typeof value === "string") return `${advice} (found “${value}”)`;
   if (typeof value !== "number" && typeof value !== "boolean") return advice;
   return `${wantsText ? "put quotes around it" : advice} (found “${value}”)`;

@@ -6,7 +6,7 @@ const app = new App();
 
 new SamenspelStack(app, "Samenspel", {
   description: "Samenspel: participation by chat. Every voice gets an answer.",
-  // People's words stay in the European Union: Frankfurt, unless the account's own settings say otherwise.
+  // People's words stay in the European Union: Frankfurt, unless CDK_DEPLOY_REGION names another place.
   env: { region: process.env.CDK_DEPLOY_REGION ?? "eu-central-1" },
   municipality: process.env.MUNICIPALITY,
 });

@@ -43,8 +43,13 @@ export class SamenspelStack extends Stack {
     const onTable = { TABLE_NAME: table.tableName };
     const onQueue = { NOTICES_QUEUE_URL: notices.queueUrl };
     const withSecret = { SECRET_ARN: secret.secretArn };
-    const handler = (name: string, description: string, timeout: Duration, environment: Record<string, string>) =>
-      createHandler(this, `${name[0]?.toUpperCase()}${name.slice(1)}`, {
+    const handler = (
+      name: string,
+      description: string,
+      timeout: Duration,
+      environment: Record<string, string>,
+    ) =>
+      createHandler(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
         description,
         entry: join(handlers, `${name}.ts`),
         municipality,
@@ -53,24 +58,33 @@ export class SamenspelStack extends Stack {
       });
 
     // API Gateway gives up after 30 seconds; Telegram then tries again, Slack already after 3.
-    const telegram = handler("telegram", "What residents do in Telegram.", Duration.seconds(25), { ...onTable, ...withSecret });
-    const slack = handler("slack", "What officials do in Slack.", Duration.seconds(10), { ...onTable, ...withSecret });
-    const changes = handler("changes", "Keeps figures and hands on notices.", Duration.seconds(60), { ...onTable, ...onQueue });
+    const telegram = handler("telegram", "What residents do in Telegram.", Duration.seconds(25), {
+      ...onTable,
+      ...withSecret,
+    });
+    const slack = handler("slack", "What officials do in Slack.", Duration.seconds(10), {
+      ...onTable,
+      ...withSecret,
+    });
+    const changes = handler("changes", "Keeps figures and hands on notices.", Duration.seconds(60), {
+      ...onTable,
+      ...onQueue,
+    });
     const deliver = handler("deliver", "Sends notices to residents and desks.", DELIVER_TIMEOUT, {
       ...onTable,
       ...withSecret,
       MEDIA_BUCKET: media.bucketName,
     });
-    const tick = handler("tick", "Wakes what was to be woken.", Duration.seconds(55), { ...onTable, ...onQueue, ...withSecret });
+    const tick = handler("tick", "Wakes what was to be woken.", Duration.seconds(55), {
+      ...onTable,
+      ...onQueue,
+      ...withSecret,
+    });
 
     for (const one of [telegram, slack, changes, deliver, tick]) grantTable(table, one);
     for (const one of [telegram, slack, deliver, tick]) secret.grantRead(one);
     for (const one of [changes, tick]) notices.grantSendMessages(one);
-    Grant.addToPrincipal({
-      grantee: deliver,
-      actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-      resourceArns: [media.arnForObjects("media/*")],
-    });
+    grantMedia(media, deliver);
 
     changes.addEventSource(
       new DynamoEventSource(table, {
@@ -126,9 +140,15 @@ function createTable(scope: Construct): TableV2 {
 function grantTable(table: TableV2, grantee: IFunction): void {
   Grant.addToPrincipal({
     grantee,
-    actions: ["BatchGetItem", "ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
-      (action) => `dynamodb:${action}`,
-    ),
+    actions: [
+      "BatchGetItem",
+      "ConditionCheckItem",
+      "DeleteItem",
+      "GetItem",
+      "PutItem",
+      "Query",
+      "UpdateItem",
+    ].map((action) => `dynamodb:${action}`),
     resourceArns: [table.tableArn, `${table.tableArn}/index/${tableShape.index.name}`],
   });
 }
@@ -162,12 +182,24 @@ function createMedia(scope: Construct): Bucket {
   });
 }
 
+/** Listing is there for one reason: without it S3 says "forbidden" where it means "not there". */
+function grantMedia(media: Bucket, grantee: IFunction): void {
+  const actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
+  Grant.addToPrincipal({ grantee, actions, resourceArns: [media.arnForObjects("media/*")] });
+  Grant.addToPrincipal({ grantee, actions: ["s3:ListBucket"], resourceArns: [media.bucketArn] });
+}
+
 /**
  * One secret, as JSON with the names of `.env.example`. The key for pseudonyms is made at the first
  * deployment and never again; an administrator fills in the others.
  */
 function createSecret(scope: Construct): Secret {
-  const toFillIn = ["TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"];
+  const toFillIn = [
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_WEBHOOK_SECRET",
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+  ];
   return new Secret(scope, "Secret", {
     description: "Keys of Samenspel: fill in the empty ones, and never change SAMENSPEL_SECRET.",
     generateSecretString: {
@@ -181,7 +213,10 @@ function createSecret(scope: Construct): Secret {
 }
 
 /** The two addresses that are open to the world; each handler first checks who is calling. */
-function createDoors(scope: Construct, doors: { readonly telegram: IFunction; readonly slack: IFunction }): HttpApi {
+function createDoors(
+  scope: Construct,
+  doors: { readonly telegram: IFunction; readonly slack: IFunction },
+): HttpApi {
   const api = new HttpApi(scope, "Doors", { description: "Webhooks of Telegram and Slack." });
   for (const [path, handler] of Object.entries(doors)) {
     api.addRoutes({

@@ -1,4 +1,4 @@
-import { type Message, say } from "./message.ts";
+import type { Message } from "./message.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
 import type { Contribution, Entry } from "./contribution.ts";
 import type { Context, Decision, Effect, Need, Turn } from "./turn.ts";
@@ -75,4 +75,3 @@ export function entryOf(
   return { row: "entry", contribution: contribution.id, n: contribution.entries + offset, ...fields };
 }
 
-export const stale = say("common:stale");

@@ -2,8 +2,8 @@
  * What the playground's page sees of the playground's servers, and what it can ask of them.
  * `GET /playground/world` gives a World; `GET /playground/events` is a stream of server-sent events, each
  * a whole World (at most ten a second); `POST /playground/do` takes an Action as JSON and answers
- * `{ ok: true }` or `{ ok: false, problem: string }`. Residents' actions answer at once; members' actions
- * answer when the app did, at most three seconds later. `GET /playground/files/<id>` gives the bytes of a
+ * `{ ok: true }` or `{ ok: false, problem: string }`. Residents' actions, slack-home and slack-message
+ * answer at once; the other members' actions when the app did, at most three seconds later. `GET /playground/files/<id>` gives the bytes of a
  * Telegram `file_id` or a Slack file id.
  */
 import type { BotCommand, Message } from "@grammyjs/types";
@@ -21,7 +21,13 @@ export interface World {
   trace: Step[];
   faults: Faults;
   /** What went wrong on purpose, and that nothing was lost or doubled. */
-  tally: { updatesSent: number; updatesRepeated: number; kills: number; messagesToResidents: number; refusedSends: number };
+  tally: {
+    updatesSent: number;
+    updatesRepeated: number;
+    kills: number;
+    messagesToResidents: number;
+    refusedSends: number;
+  };
 }
 
 /** An invented resident with a Telegram account. */
@@ -78,7 +84,16 @@ export interface SlackMessage {
 export interface Step {
   at: string;
   /** Where it passed. */
-  lane: "telegram-in" | "telegram-out" | "slack-in" | "slack-out" | "decision" | "commit" | "queue" | "clock" | "fault";
+  lane:
+    | "telegram-in"
+    | "telegram-out"
+    | "slack-in"
+    | "slack-out"
+    | "decision"
+    | "commit"
+    | "queue"
+    | "clock"
+    | "fault";
   /** A short line in plain words. */
   text: string;
   /** The data itself, for who wants to look. */
@@ -105,15 +120,33 @@ export type Action =
   /** A resident does something in Telegram. */
   | { do: "text"; resident: number; text: string; replyTo?: number }
   | { do: "edit"; resident: number; message: number; text: string }
-  | { do: "photo"; resident: number; caption?: string; /** data: URLs; more than one is an album */ images: string[]; asFile?: boolean }
-  | { do: "voice"; resident: number; /** data: URL, audio/ogg or audio/webm */ audio: string; seconds: number }
+  | {
+      do: "photo";
+      resident: number;
+      caption?: string /** data: URLs; more than one is an album */;
+      images: string[];
+      asFile?: boolean;
+    }
+  | {
+      do: "voice";
+      resident: number /** data: URL, audio/ogg or audio/webm */;
+      audio: string;
+      seconds: number;
+    }
   | { do: "place"; resident: number; latitude: number; longitude: number; title?: string; address?: string }
   | { do: "sticker"; resident: number; emoji: string }
   | { do: "press"; resident: number; message: number; data: string }
   | { do: "block"; resident: number; blocked: boolean }
   | { do: "language"; resident: number; language: string }
   /** A member does something in Slack. */
-  | { do: "slack-press"; member: string; /** message ts, or "home", or a modal's id */ at: string; channel?: string; action: SlackPress; /** what the form's other fields hold at that moment */ values?: Record<string, Record<string, SlackValue>> }
+  | {
+      do: "slack-press";
+      member: string /** message ts, or "home", or a modal's id */;
+      at: string;
+      channel?: string;
+      action: SlackPress /** what the form's other fields hold at that moment */;
+      values?: Record<string, Record<string, SlackValue>>;
+    }
   | { do: "slack-command"; member: string; channel: string; command: string; text: string }
   | { do: "slack-submit"; member: string; modal: string; values: Record<string, Record<string, SlackValue>> }
   | { do: "slack-close"; member: string; modal: string }

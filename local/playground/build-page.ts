@@ -6,7 +6,7 @@ const folder = fileURLToPath(new URL("./page/", import.meta.url));
 
 /**
  * The playground's page, bundled in memory when the playground starts: under a second, no network, nothing on disk.
- * The html asks for `/playground/page.js` and `/playground/page.css`; serve it at any address.
+ * The html asks for `/page.js` and `/page.css`.
  */
 export async function buildPage(): Promise<{ html: string; js: string; css: string }> {
   const [html, bundle] = await Promise.all([

@@ -59,7 +59,7 @@ export class Problem extends Error {
   override name = "Problem";
 }
 
-const KEPT_STEPS = 500;
+const KEPT_STEPS = 200;
 
 export type Ground = ReturnType<typeof layGround>;
 
@@ -102,7 +102,9 @@ export function layGround(options: PlaygroundOptions) {
     },
     /** Records a step; the time is filled in. */
     addStep(step: Omit<Step, "at"> & { at?: string }) {
-      ground.trace.push({ at: new Date(ground.now()).toISOString(), ...step });
+      // A copy: what happened does not change when the message changes later.
+      const detail = step.detail === undefined ? {} : { detail: structuredClone(step.detail) };
+      ground.trace.push({ at: new Date(ground.now()).toISOString(), ...step, ...detail });
       if (ground.trace.length > KEPT_STEPS) ground.trace.splice(0, ground.trace.length - KEPT_STEPS);
       ground.changed();
     },
@@ -151,7 +153,14 @@ export function layGround(options: PlaygroundOptions) {
 }
 
 export function noFaults(): Faults {
-  return { telegramBusy: 0, telegramLostAnswer: 0, slackSlow: 0, slackBusy: 0, updateTwice: 0, dieAfterCommit: 0 };
+  return {
+    telegramBusy: 0,
+    telegramLostAnswer: 0,
+    slackSlow: 0,
+    slackBusy: 0,
+    updateTwice: 0,
+    dieAfterCommit: 0,
+  };
 }
 
 function emptyTally(): World["tally"] {
@@ -163,9 +172,9 @@ function withoutUndefined<T extends object>(options: T): T {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Waits in real time. */
+/** Waits in real time, without keeping the process alive for it. */
 export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
 
 function inWords(milliseconds: number): string {

@@ -58,7 +58,9 @@ function readPart(part: Buffer, values: Record<string, unknown>, uploads: Map<st
 }
 
 export function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }
 
 /** A value that may have come as JSON inside a text, as forms carry it. */
@@ -78,7 +80,9 @@ export function asText(value: unknown): string | undefined {
 
 export function asNumber(value: unknown): number | undefined {
   if (typeof value === "number") return value;
-  return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined;
+  return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value))
+    ? Number(value)
+    : undefined;
 }
 
 export function isTrue(value: unknown): boolean {

@@ -24,7 +24,10 @@ export interface RunningPlayground {
 const BETWEEN_WORLDS = 100;
 
 /** @param port 0 takes any free one. Listens on this machine only. */
-export async function startPlayground(options: PlaygroundOptions & { page?: Page }, port: number): Promise<RunningPlayground> {
+export async function startPlayground(
+  options: PlaygroundOptions & { page?: Page },
+  port: number,
+): Promise<RunningPlayground> {
   const { page, ...rest } = options;
   const playground = createPlayground(rest);
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -33,10 +36,12 @@ export async function startPlayground(options: PlaygroundOptions & { page?: Page
   app.route("/playground", controls(playground));
   if (page) {
     const asset = (body: string, type: string) => () =>
-      new Response(body, { headers: { "content-type": `${type}; charset=utf-8`, "cache-control": "no-store" } });
+      new Response(body, {
+        headers: { "content-type": `${type}; charset=utf-8`, "cache-control": "no-store" },
+      });
     app.get("/", asset(page.html, "text/html"));
-    app.get("/page.js", asset(page.js, "text/javascript"));
-    app.get("/page.css", asset(page.css, "text/css"));
+    app.get("/playground/page.js", asset(page.js, "text/javascript"));
+    app.get("/playground/page.css", asset(page.css, "text/css"));
   }
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(listening));
@@ -53,6 +58,8 @@ export async function startPlayground(options: PlaygroundOptions & { page?: Page
     stop: () =>
       new Promise((resolve) => {
         playground.telegram.drop();
+        playground.ground.webhooks.telegram = undefined;
+        playground.ground.webhooks.slack = undefined;
         server.close(() => resolve());
         if ("closeAllConnections" in server) server.closeAllConnections();
       }),
@@ -90,14 +97,19 @@ function controls(playground: Playground): Hono {
       return context.json({ ok: false, problem: "Send an action as JSON." }, 415);
     }
     const action = await context.req.json<Action>().catch(() => undefined);
-    if (typeof action !== "object" || action === null) return context.json({ ok: false, problem: "That is not an action." });
+    if (typeof action !== "object" || action === null)
+      return context.json({ ok: false, problem: "That is not an action." });
     return context.json(await playground.do(action));
   });
   app.get("/files/:id", (context) => {
     const file = playground.ground.files.get(context.req.param("id"));
     if (!file) return context.text("There is no such file.", 404);
     return new Response(Buffer.from(file.bytes), {
-      headers: { "content-type": safeType(file.type), "x-content-type-options": "nosniff", "content-security-policy": "sandbox" },
+      headers: {
+        "content-type": safeType(file.type),
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "sandbox",
+      },
     });
   });
   return app;
@@ -105,5 +117,7 @@ function controls(playground: Playground): Hono {
 
 /** A resident's file never runs as a page of the playground. */
 function safeType(type: string): string {
-  return /^(image\/(png|jpeg|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/.test(type) ? type : "application/octet-stream";
+  return /^(image\/(png|jpeg|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/.test(type)
+    ? type
+    : "application/octet-stream";
 }

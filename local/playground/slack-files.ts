@@ -3,7 +3,14 @@ import { randomBytes } from "node:crypto";
 import type { Ground } from "./ground.ts";
 import { asNumber, asRecord, asText, unfold } from "./request-body.ts";
 import { SlackError } from "./slack-error.ts";
-import { BOT_USER, findChannel, findMessage, putMessage, type SlackFile, type SlackState } from "./slack-state.ts";
+import {
+  BOT_USER,
+  findChannel,
+  findMessage,
+  putMessage,
+  type SlackFile,
+  type SlackState,
+} from "./slack-state.ts";
 
 type Values = Record<string, unknown>;
 
@@ -24,7 +31,8 @@ export function createFileMethods(ground: Ground, state: SlackState) {
       const name = asText(values.filename);
       const length = asNumber(values.length);
       if (!name) throw new SlackError("invalid_arguments", ["[ERROR] missing required field: filename"]);
-      if (length === undefined || length <= 0) throw new SlackError("invalid_arguments", ["[ERROR] missing required field: length"]);
+      if (length === undefined || length <= 0)
+        throw new SlackError("invalid_arguments", ["[ERROR] missing required field: length"]);
       const alt = asText(values.alt_text) ?? asText(values.alt_txt);
       const id = `F0${randomBytes(5).toString("hex").toUpperCase()}`;
       state.files.set(id, { id, name, length, ...(alt ? { alt } : {}), complete: false });
@@ -32,7 +40,8 @@ export function createFileMethods(ground: Ground, state: SlackState) {
     },
     "files.completeUploadExternal"(values: Values) {
       const list = unfold(values.files);
-      if (!Array.isArray(list) || list.length === 0) throw new SlackError("invalid_arguments", ["[ERROR] missing required field: files"]);
+      if (!Array.isArray(list) || list.length === 0)
+        throw new SlackError("invalid_arguments", ["[ERROR] missing required field: files"]);
       const files = list.map((one: unknown) => {
         const file = state.files.get(asText(asRecord(one).id) ?? "");
         if (!file) throw new SlackError("file_not_found");
@@ -44,7 +53,8 @@ export function createFileMethods(ground: Ground, state: SlackState) {
       const channel = target === undefined ? undefined : findChannel(state, target);
       if (target !== undefined && !channel) throw new SlackError("channel_not_found");
       const thread = asText(values.thread_ts);
-      if (thread && channel && !findMessage(state, channel.id, thread)) throw new SlackError("thread_not_found");
+      if (thread && channel && !findMessage(state, channel.id, thread))
+        throw new SlackError("thread_not_found");
       for (const file of files) file.complete = true;
       if (channel) {
         const message = putMessage(ground, state, {
@@ -60,7 +70,11 @@ export function createFileMethods(ground: Ground, state: SlackState) {
             ...(file.alt ? { alt: file.alt } : {}),
           })),
         });
-        ground.addStep({ lane: "slack-out", text: `In #${channel.name}: ${files.length === 1 ? "a file" : `${files.length} files`}`, detail: message });
+        ground.addStep({
+          lane: "slack-out",
+          text: `In #${channel.name}: ${files.length === 1 ? "a file" : `${files.length} files`}`,
+          detail: message,
+        });
       }
       return { files: files.map(show) };
     },
@@ -96,9 +110,20 @@ export function takeUpload(ground: Ground, state: SlackState, id: string, bytes:
 
 export function typeOf(name: string): string {
   const types: Record<string, string> = {
-    jpg: "image/jpeg", jpeg: "image/jpeg", png: "image/png", gif: "image/gif", webp: "image/webp",
-    ogg: "audio/ogg", oga: "audio/ogg", mp3: "audio/mpeg", m4a: "audio/mp4", webm: "audio/webm",
-    csv: "text/csv", txt: "text/plain", pdf: "application/pdf", json: "application/json",
+    jpg: "image/jpeg",
+    jpeg: "image/jpeg",
+    png: "image/png",
+    gif: "image/gif",
+    webp: "image/webp",
+    ogg: "audio/ogg",
+    oga: "audio/ogg",
+    mp3: "audio/mpeg",
+    m4a: "audio/mp4",
+    webm: "audio/webm",
+    csv: "text/csv",
+    txt: "text/plain",
+    pdf: "application/pdf",
+    json: "application/json",
   };
   return types[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream";
 }

@@ -1,52 +1,42 @@
 /** What members do in Slack. Every action throws a Problem, in a plain sentence, when it fails for them. */
 import { randomBytes } from "node:crypto";
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { SlackMessage, SlackPress, SlackValue } from "./api.ts";
+import type { SlackMessage, SlackPress } from "./api.ts";
 import { type Ground, Problem } from "./ground.ts";
 import { asRecord, asText } from "./request-body.ts";
 import { checkBlocks, checkView } from "./slack-blocks.ts";
+import { findElement, missingInputs, type Values } from "./slack-form.ts";
+import { createPayloads } from "./slack-payloads.ts";
 import { type Answer, inWords, type Requests } from "./slack-requests.ts";
 import {
-  APP, asApi, BOT_USER, directChannel, findChannel, findMessage, isEmpty, memberOf, memberOfDirect, newHash, newTrigger, type OpenView,
-  putMessage, type SlackState, TEAM, viewState, withBlockIds,
+  APP,
+  asApi,
+  BOT_USER,
+  directChannel,
+  findChannel,
+  findMessage,
+  memberOf,
+  memberOfDirect,
+  newHash,
+  newTrigger,
+  type OpenView,
+  putMessage,
+  type SlackState,
+  TEAM,
+  viewState,
+  withBlockIds,
 } from "./slack-state.ts";
 import { pushView, showView } from "./slack-views.ts";
 import { short } from "./telegram-residents.ts";
 
-export type Values = Record<string, Record<string, SlackValue>>;
 type Option = { text: { type: string; text: string }; value: string };
 
 export type Members = ReturnType<typeof createMembers>;
 
 export function createMembers(ground: Ground, state: SlackState, requests: Requests) {
+  const { common, responseUrl, place } = createPayloads(ground, state);
   const knownFile = (id: string) => state.files.get(id)?.complete === true;
   const name = (id: string) => memberOf(state, id).name;
-
-  function common(member: string): Record<string, unknown> {
-    const { name } = memberOf(state, member);
-    return {
-      user: { id: member, username: name.toLowerCase(), name: name.toLowerCase(), team_id: TEAM },
-      team: { id: TEAM, domain: "playground" },
-      api_app_id: APP,
-      token: "playground",
-      enterprise: null,
-      is_enterprise_install: false,
-    };
-  }
-
-  function responseUrl(member: string, channel: string, message?: SlackMessage): string {
-    const id = randomBytes(9).toString("base64url");
-    const thread = message?.thread_ts;
-    state.responses.set(id, {
-      member,
-      channel,
-      ...(message ? { ts: message.ts } : {}),
-      ...(thread ? { thread } : {}),
-      at: ground.now(),
-      uses: 0,
-    });
-    return `${ground.origin}/slack/response/${id}`;
-  }
 
   /** @throws Problem unless the app took it in time */
   function taken(answer: Answer): Extract<Answer, { kind: "answered" }> {
@@ -70,43 +60,6 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
     ground.changed();
   }
 
-  /** Everything about where a button was pressed. */
-  function place(member: string, at: string, channel: string | undefined, values?: Values): { payload: Record<string, unknown>; blocks: unknown } {
-    if (at === "home") {
-      const home = state.homes.get(member);
-      if (!home) throw new Problem("This home is still empty.");
-      const view = showView({ ...home, root: home.id }, values);
-      return { payload: { container: { type: "view", view_id: home.id }, view }, blocks: home.view.blocks };
-    }
-    const open = state.modals.get(member)?.find((one) => one.id === at);
-    if (open) {
-      return { payload: { container: { type: "view", view_id: open.id }, view: showView(open, values) }, blocks: open.view.blocks };
-    }
-    const found = channel === undefined ? undefined : findChannel(state, channel);
-    const message = found
-      ? findMessage(state, found.id, at)
-      : state.messages.find((one) => one.ts === at && (one.visible_to === undefined || one.visible_to === member));
-    if (!message || (message.visible_to && message.visible_to !== member)) throw new Problem("That message is gone.");
-    const where = findChannel(state, message.channel) ?? { id: message.channel, name: "directmessage" };
-    return {
-      payload: {
-        container: {
-          type: "message",
-          message_ts: message.ts,
-          channel_id: message.channel,
-          is_ephemeral: message.visible_to !== undefined,
-          ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
-        },
-        channel: where,
-        // Slack leaves out an ephemeral message itself.
-        ...(message.visible_to ? {} : { message: asApi(state, message) }),
-        state: { values: values ?? {} },
-        response_url: responseUrl(member, message.channel, message),
-      },
-      blocks: message.blocks,
-    };
-  }
-
   /** Answers `update`, `push`, `clear`, `errors`. @throws Problem when Slack could not make sense of it */
   function follow(member: string, open: OpenView, body: Record<string, unknown>): void {
     const trouble = (detail: unknown): never => {
@@ -121,41 +74,64 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
     };
     switch (body.response_action) {
       case undefined:
-        return closeTop(member, open);
+        closeTop(member, open);
+        return;
       case "clear":
         state.modals.delete(member);
-        return ground.changed();
+        ground.changed();
+        return;
       case "update":
         Object.assign(open, { view: readView(), hash: newHash(ground), errors: undefined });
-        return ground.changed();
+        ground.changed();
+        return;
       case "push":
-        return void pushView(ground, state, member, readView());
+        pushView(ground, state, member, readView());
+        return;
       case "errors": {
         const errors = asRecord(body.errors) as Record<string, string>;
-        const inputs = new Set(open.view.blocks.flatMap((block) => (block.type === "input" ? [block.block_id] : [])));
-        if (Object.keys(errors).length === 0 || Object.keys(errors).some((id) => !inputs.has(id))) trouble(errors);
+        const inputs = new Set(
+          open.view.blocks.flatMap((block) => (block.type === "input" ? [block.block_id] : [])),
+        );
+        if (Object.keys(errors).length === 0 || Object.keys(errors).some((id) => !inputs.has(id)))
+          trouble(errors);
         open.errors = errors;
-        ground.addStep({ lane: "slack-in", text: `The form is sent back: ${Object.values(errors).join(" ")}`, detail: errors });
+        ground.addStep({
+          lane: "slack-in",
+          text: `The form is sent back: ${Object.values(errors).join(" ")}`,
+          detail: errors,
+        });
         return;
       }
       default:
-        return trouble(body);
+        trouble(body);
     }
   }
 
   return {
-    async press(member: string, at: string, action: SlackPress, options: { channel?: string; values?: Values } = {}): Promise<void> {
+    async press(
+      member: string,
+      at: string,
+      action: SlackPress,
+      options: { channel?: string; values?: Values } = {},
+    ): Promise<void> {
       const { payload, blocks } = place(member, at, options.channel, options.values);
       const element = findElement(blocks, action.block_id, action.action_id);
       if (!element) throw new Problem("There is no such button here any more.");
-      const label = asText(asRecord(element.text).text) ?? action.selected_option?.text.text ?? action.action_id;
+      const label =
+        asText(asRecord(element.text).text) ?? action.selected_option?.text.text ?? action.action_id;
       ground.addStep({ lane: "slack-in", text: `${name(member)} chooses “${short(label)}”`, detail: action });
       const answer = await requests.interaction({
         type: "block_actions",
         ...common(member),
         trigger_id: newTrigger(ground, state, member),
         ...payload,
-        actions: [{ ...(element.text === undefined ? {} : { text: element.text }), ...action, action_ts: String(ground.now() / 1000) }],
+        actions: [
+          {
+            ...(element.text === undefined ? {} : { text: element.text }),
+            ...action,
+            action_ts: String(ground.now() / 1000),
+          },
+        ],
       });
       taken(answer);
     },
@@ -163,7 +139,8 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
     async command(member: string, channelGiven: string, command: string, text: string): Promise<void> {
       const channel = findChannel(state, channelGiven);
       if (!channel) throw new Problem("There is no such channel.");
-      if (!ground.settings.commands.some((one) => one.command === command)) throw new Problem(`${command} is not a valid command.`);
+      if (!ground.settings.commands.some((one) => one.command === command))
+        throw new Problem(`${command} is not a valid command.`);
       ground.addStep({ lane: "slack-in", text: `${name(member)} types ${command} ${short(text)}`.trim() });
       const answer = await requests.form({
         token: "playground",
@@ -210,7 +187,11 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
         ground.changed();
         throw new Problem("Some fields of the form still need attention.");
       }
-      ground.addStep({ lane: "slack-in", text: `${name(member)} submits “${open.view.title.text}”`, detail: filled });
+      ground.addStep({
+        lane: "slack-in",
+        text: `${name(member)} submits “${open.view.title.text}”`,
+        detail: filled,
+      });
       open.errors = undefined;
       const answer = await requests.interaction({
         type: "view_submission",
@@ -228,33 +209,67 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
       closeTop(member, open);
       if (open.view.notify_on_close !== true) return;
       ground.addStep({ lane: "slack-in", text: `${name(member)} closes “${open.view.title.text}”` });
-      taken(await requests.interaction({ type: "view_closed", ...common(member), view: showView(open), is_cleared: false }));
+      taken(
+        await requests.interaction({
+          type: "view_closed",
+          ...common(member),
+          view: showView(open),
+          is_cleared: false,
+        }),
+      );
     },
 
-    async home(member: string): Promise<void> {
+    home(member: string): { taken: Promise<boolean> } {
       const { name } = memberOf(state, member);
       const home = state.homes.get(member);
       const view = home ? { view: showView({ ...home, root: home.id }) } : {};
-      const event = { type: "app_home_opened", user: member, channel: directChannel(member), tab: "home", ...view };
-      if (!(await requests.event(event, `${name} opens the app's home`))) throw new Problem("The app did not take the event.");
+      const event = {
+        type: "app_home_opened",
+        user: member,
+        channel: directChannel(member),
+        tab: "home",
+        ...view,
+      };
+      return { taken: requests.event(event, `${name} opens the app's home`) };
     },
 
-    async message(member: string, channelGiven: string, text: string, thread?: string): Promise<SlackMessage> {
+    message(
+      member: string,
+      channelGiven: string,
+      text: string,
+      thread?: string,
+    ): { message: SlackMessage; taken: Promise<boolean> } {
       const channel = findChannel(state, channelGiven);
       if (!channel) throw new Problem("There is no such channel.");
       if (text.trim() === "") throw new Problem("There is nothing to send yet.");
-      if (thread !== undefined && !findMessage(state, channel.id, thread)) throw new Problem("That thread is gone.");
+      if (thread !== undefined && !findMessage(state, channel.id, thread))
+        throw new Problem("That thread is gone.");
       const escaped = text.trim().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
       const { name } = memberOf(state, member);
-      const message = putMessage(ground, state, { channel: channel.id, user: member, text: escaped, ...(thread ? { thread_ts: thread } : {}) });
+      const message = putMessage(ground, state, {
+        channel: channel.id,
+        user: member,
+        text: escaped,
+        ...(thread ? { thread_ts: thread } : {}),
+      });
       const type = memberOfDirect(state, channel.id) ? "im" : "channel";
-      const event = { ...asApi(state, message), channel: channel.id, channel_type: type, client_msg_id: randomBytes(16).toString("hex") };
+      const event = {
+        ...asApi(message),
+        channel: channel.id,
+        channel_type: type,
+        client_msg_id: randomBytes(16).toString("hex"),
+      };
       const words = `${name} writes ${thread ? "in a thread" : `in #${channel.name}`}: “${short(text)}”`;
-      if (!(await requests.event(event, words))) throw new Problem("The app did not take the event.");
-      return message;
+      return { message, taken: requests.event(event, words) };
     },
 
-    async options(member: string, modal: string, block_id: string, action_id: string, value: string): Promise<Option[]> {
+    async options(
+      member: string,
+      modal: string,
+      block_id: string,
+      action_id: string,
+      value: string,
+    ): Promise<Option[]> {
       const { open } = modalOf(member, modal);
       const answer = await requests.interaction({
         type: "block_suggestion",
@@ -266,42 +281,16 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
         value,
       });
       const body = asRecord(taken(answer).json);
-      const groups = Array.isArray(body.option_groups) ? body.option_groups.flatMap((group) => asRecord(group).options) : undefined;
+      const groups = Array.isArray(body.option_groups)
+        ? body.option_groups.flatMap((group) => asRecord(group).options)
+        : undefined;
       const list = groups ?? body.options;
       if (!Array.isArray(list)) throw new Problem("The app gave no options.");
       const select = { type: "static_select", action_id, options: list };
-      const errors = list.length === 0 ? [] : checkBlocks([{ type: "actions", elements: [select] }], "modal", () => true);
+      const errors =
+        list.length === 0 ? [] : checkBlocks([{ type: "actions", elements: [select] }], "modal", () => true);
       if (errors.length > 0) throw new Problem(`Slack cannot show these options: ${errors.join(", ")}`);
       return list as Option[];
     },
   };
-}
-
-/** The element in these blocks, in a section, an actions row or an input. */
-function findElement(blocks: unknown, block: string, action: string): Record<string, unknown> | undefined {
-  if (!Array.isArray(blocks)) return undefined;
-  const found = blocks.map(asRecord).find((one) => one.block_id === block);
-  if (!found) return undefined;
-  const elements = Array.isArray(found.elements) ? found.elements.map(asRecord) : [];
-  return [...elements, asRecord(found.accessory), asRecord(found.element)].find(
-    (element) => element.action_id === action || (element.action_id === undefined && element.type !== undefined && action === ""),
-  );
-}
-
-/** What Slack's own form refuses before it asks the app. */
-function missingInputs(view: ModalView, values: Values): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const block of view.blocks) {
-    if (!("element" in block) || !block.block_id) continue;
-    const { element, optional } = block;
-    const value = values[block.block_id]?.[element.action_id ?? ""];
-    if (isEmpty(value)) {
-      if (optional !== true) errors[block.block_id] = "Please complete this required field.";
-    } else if (element.type === "plain_text_input") {
-      const length = value?.value?.length ?? 0;
-      if (length > (element.max_length ?? 3000)) errors[block.block_id] = `Must be less than ${(element.max_length ?? 3000) + 1} characters`;
-      if (length < (element.min_length ?? 0)) errors[block.block_id] = `Must be at least ${element.min_length} characters`;
-    }
-  }
-  return errors;
 }

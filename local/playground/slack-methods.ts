@@ -7,7 +7,18 @@ import { checkBlocks } from "./slack-blocks.ts";
 import { SlackError } from "./slack-error.ts";
 import { createFileMethods } from "./slack-files.ts";
 import {
-  APP, asApi, BOT_ID, BOT_USER, directChannel, findChannel, findMessage, memberOfDirect, putMessage, type SlackState, TEAM, withBlockIds,
+  APP,
+  asApi,
+  BOT_ID,
+  BOT_USER,
+  directChannel,
+  findChannel,
+  findMessage,
+  memberOfDirect,
+  putMessage,
+  type SlackState,
+  TEAM,
+  withBlockIds,
 } from "./slack-state.ts";
 import { createViewMethods } from "./slack-views.ts";
 import { short } from "./telegram-residents.ts";
@@ -34,7 +45,8 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
       const errors = checkBlocks(blocks, "message", knownFile);
       if (errors.length > 0) throw new SlackError("invalid_blocks", errors);
     }
-    const list = Array.isArray(blocks) && blocks.length > 0 ? withBlockIds(blocks as KnownBlock[]) : undefined;
+    const list =
+      Array.isArray(blocks) && blocks.length > 0 ? withBlockIds(blocks as KnownBlock[]) : undefined;
     if (text === "" && !list) throw new SlackError("no_text");
     if (text.length > MAX_TEXT) throw new SlackError("msg_too_long");
     return { text, ...(list ? { blocks: list } : {}) };
@@ -45,7 +57,10 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
     return member ? `To ${member.name}` : `In #${channel.name}`;
   }
 
-  function ownMessage(values: Values, verb: "update" | "delete"): { channel: { id: string; name: string }; message: SlackMessage } {
+  function ownMessage(
+    values: Values,
+    verb: "update" | "delete",
+  ): { channel: { id: string; name: string }; message: SlackMessage } {
     const channel = channelIn(values);
     const message = findMessage(state, channel.id, asText(values.ts) ?? "");
     if (!message || message.visible_to) throw new SlackError("message_not_found");
@@ -96,22 +111,39 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
     "chat.postMessage"(values: Values) {
       const channel = channelIn(values);
       const body = content(values);
-      const message = putMessage(ground, state, { channel: channel.id, user: BOT_USER, ...body, ...threadIn(channel.id, values) });
+      const message = putMessage(ground, state, {
+        channel: channel.id,
+        user: BOT_USER,
+        ...body,
+        ...threadIn(channel.id, values),
+      });
       const thread = message.thread_ts ? ", in a thread" : "";
-      ground.addStep({ lane: "slack-out", text: `${where(channel)}${thread}: ${short(body.text)}`, detail: message });
-      return { channel: channel.id, ts: message.ts, message: asApi(state, message) };
+      ground.addStep({
+        lane: "slack-out",
+        text: `${where(channel)}${thread}: ${short(body.text)}`,
+        detail: message,
+      });
+      return { channel: channel.id, ts: message.ts, message: asApi(message) };
     },
     "chat.update"(values: Values) {
       const { channel, message } = ownMessage(values, "update");
       const body = content(values);
       Object.assign(message, body, { edited: true });
       if (!body.blocks) delete message.blocks;
-      ground.addStep({ lane: "slack-out", text: `${where(channel)}, changed in place: ${short(body.text)}`, detail: message });
-      return { channel: channel.id, ts: message.ts, text: message.text, message: asApi(state, message) };
+      ground.addStep({
+        lane: "slack-out",
+        text: `${where(channel)}, changed in place: ${short(body.text)}`,
+        detail: message,
+      });
+      return { channel: channel.id, ts: message.ts, text: message.text, message: asApi(message) };
     },
     "chat.delete"(values: Values) {
       const { channel, message } = ownMessage(values, "delete");
-      ground.addStep({ lane: "slack-out", text: `${where(channel)}: a message is taken away`, detail: { ...message } });
+      ground.addStep({
+        lane: "slack-out",
+        text: `${where(channel)}: a message is taken away`,
+        detail: { ...message },
+      });
       if (state.messages.some((one) => one.channel === channel.id && one.thread_ts === message.ts)) {
         // Slack leaves a stone where a thread hangs on it.
         message.text = "This message was deleted.";
@@ -128,13 +160,25 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
       const member = state.members.find((one) => one.id === asText(values.user));
       if (!member) throw new SlackError("user_not_in_channel");
       const body = content(values);
-      const ephemeral = { channel: channel.id, user: BOT_USER, visible_to: member.id, ...body, ...threadIn(channel.id, values) };
+      const ephemeral = {
+        channel: channel.id,
+        user: BOT_USER,
+        visible_to: member.id,
+        ...body,
+        ...threadIn(channel.id, values),
+      };
       const message = putMessage(ground, state, ephemeral);
-      ground.addStep({ lane: "slack-out", text: `Only ${member.name} sees: ${short(body.text)}`, detail: message });
+      ground.addStep({
+        lane: "slack-out",
+        text: `Only ${member.name} sees: ${short(body.text)}`,
+        detail: message,
+      });
       return { message_ts: message.ts };
     },
     "conversations.open"(values: Values) {
-      const member = state.members.find((one) => one.id === (asText(values.users) ?? "").split(",")[0] && !one.is_bot);
+      const member = state.members.find(
+        (one) => one.id === (asText(values.users) ?? "").split(",")[0] && !one.is_bot,
+      );
       if (!member) throw new SlackError("user_not_found");
       return { channel: { id: directChannel(member.id) } };
     },
@@ -142,7 +186,10 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
       const start = asNumber(values.cursor) ?? 0;
       const end = start + Math.min(asNumber(values.limit) ?? 100, 1000);
       const next = end < state.channels.length ? String(end) : "";
-      return { channels: state.channels.slice(start, end).map(showChannel), response_metadata: { next_cursor: next } };
+      return {
+        channels: state.channels.slice(start, end).map(showChannel),
+        response_metadata: { next_cursor: next },
+      };
     },
     "conversations.info"(values: Values) {
       const id = asText(values.channel) ?? "";
@@ -170,7 +217,9 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
       members: state.members.map((member) => showMember(member, isTrue(values.include_locale))),
       response_metadata: { next_cursor: "" },
     }),
-    "bots.info": () => ({ bot: { id: BOT_ID, app_id: APP, user_id: BOT_USER, name: ground.settings.bot.name } }),
+    "bots.info": () => ({
+      bot: { id: BOT_ID, app_id: APP, user_id: BOT_USER, name: ground.settings.bot.name },
+    }),
     ...createViewMethods(ground, state, knownFile),
     ...createFileMethods(ground, state),
   };

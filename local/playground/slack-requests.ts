@@ -19,7 +19,9 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
     const url = ground.webhooks.slack;
     if (url === undefined) return { kind: "unreachable" };
     const timestamp = Math.floor(ground.now() / 1000);
-    const hash = createHmac("sha256", ground.settings.slackSigningSecret).update(`v0:${timestamp}:${body}`).digest("hex");
+    const hash = createHmac("sha256", ground.settings.slackSigningSecret)
+      .update(`v0:${timestamp}:${body}`)
+      .digest("hex");
     try {
       const response = await fetch(url, {
         method: "POST",
@@ -36,7 +38,9 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
       const text = await response.text();
       return { kind: "answered", status: response.status, body: text, json: parse(text) };
     } catch (error) {
-      return error instanceof Error && error.name === "TimeoutError" ? { kind: "timeout" } : { kind: "unreachable" };
+      return error instanceof Error && error.name === "TimeoutError"
+        ? { kind: "timeout" }
+        : { kind: "unreachable" };
     }
   }
 
@@ -50,7 +54,15 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
       type: "event_callback",
       event_id: `Ev0${randomBytes(5).toString("hex").toUpperCase()}`,
       event_time: Math.floor(ground.now() / 1000),
-      authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: "U0SAMENSPEL", is_bot: true, is_enterprise_install: false }],
+      authorizations: [
+        {
+          enterprise_id: null,
+          team_id: TEAM,
+          user_id: "U0SAMENSPEL",
+          is_bot: true,
+          is_enterprise_install: false,
+        },
+      ],
     });
     let retry: Record<string, string> = {};
     for (let attempt = 0; ; attempt += 1) {
@@ -59,10 +71,19 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
       const answer = await post(body, "application/json", retry);
       if (answer.kind === "answered" && answer.status < 300) return true;
       const wait = EVENT_RETRY_SECONDS[attempt];
-      ground.addStep({ lane: "slack-in", text: `${inWords(answer)}${wait === undefined ? "" : ": Slack will try again"}` });
-      if (wait === undefined || getState() !== state) return false;
+      ground.addStep({
+        lane: "slack-in",
+        text: `${inWords(answer)}${wait === undefined ? "" : ": Slack will try again"}`,
+      });
+      if (wait === undefined) return false;
       await pause(wait * ground.settings.retryUnitMs);
-      const reason = answer.kind === "timeout" ? "http_timeout" : answer.kind === "unreachable" ? "connection_failed" : "http_error";
+      if (getState() !== state) return false;
+      const reason =
+        answer.kind === "timeout"
+          ? "http_timeout"
+          : answer.kind === "unreachable"
+            ? "connection_failed"
+            : "http_error";
       retry = { "x-slack-retry-num": String(attempt + 1), "x-slack-retry-reason": reason };
     }
   }
@@ -74,16 +95,25 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
     /** A press, a form, a menu that asks for options. */
     interaction: (payload: Record<string, unknown>) =>
       ground.during(
-        post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), "application/x-www-form-urlencoded"),
+        post(
+          new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
+          "application/x-www-form-urlencoded",
+        ),
       ),
     /** An event, repeated until it is taken, four times in all. @returns whether it was taken */
     event: (content: Record<string, unknown>, words: string) => ground.during(event(content, words)),
     /** What Slack asks when an address is entered in its settings. @returns whether the app answered right */
     async verifyUrl(): Promise<boolean> {
       const challenge = randomBytes(16).toString("hex");
-      const answer = await post(JSON.stringify({ token: "playground", challenge, type: "url_verification" }), "application/json");
+      const answer = await post(
+        JSON.stringify({ token: "playground", challenge, type: "url_verification" }),
+        "application/json",
+      );
       if (answer.kind !== "answered" || answer.status !== 200) return false;
-      return answer.body === challenge || (answer.json as { challenge?: string } | undefined)?.challenge === challenge;
+      return (
+        answer.body === challenge ||
+        (answer.json as { challenge?: string } | undefined)?.challenge === challenge
+      );
     },
   };
 }

@@ -25,7 +25,11 @@ export function createSlack(ground: Ground) {
   let methods = createSlackMethods(ground, state) as Record<string, Method>;
   let members = createMembers(ground, state, requests);
 
-  function call(name: string, values: Record<string, unknown>, authorization: string | undefined): Record<string, unknown> {
+  function call(
+    name: string,
+    values: Record<string, unknown>,
+    authorization: string | undefined,
+  ): Record<string, unknown> {
     try {
       const token = authorization?.replace(/^Bearer\s+/i, "") ?? asText(values.token);
       if (!token) throw new SlackError("not_authed");
@@ -36,8 +40,16 @@ export function createSlack(ground: Ground) {
     } catch (error) {
       if (!(error instanceof SlackError)) throw error;
       const { messages } = error;
-      ground.addStep({ lane: "slack-out", text: `Slack refuses ${name}: ${[error.message, ...messages].join(" ")}`, detail: values });
-      return { ok: false, error: error.message, ...(messages.length > 0 ? { response_metadata: { messages } } : {}) };
+      ground.addStep({
+        lane: "slack-out",
+        text: `Slack refuses ${name}: ${[error.message, ...messages].join(" ")}`,
+        detail: values,
+      });
+      return {
+        ok: false,
+        error: error.message,
+        ...(messages.length > 0 ? { response_metadata: { messages } } : {}),
+      };
     }
   }
 
@@ -51,17 +63,26 @@ export function createSlack(ground: Ground) {
     const original = response.ts ? findMessage(state, response.channel, response.ts) : undefined;
     if (isTrue(body.delete_original) && original) {
       state.messages.splice(state.messages.indexOf(original), 1);
-      return ground.addStep({ lane: "slack-out", text: "A message is taken away" });
+      ground.addStep({ lane: "slack-out", text: "A message is taken away" });
+      return;
     }
     const text = asText(body.text) ?? "";
-    const errors = body.blocks === undefined ? [] : checkBlocks(body.blocks, "message", (file) => state.files.get(file)?.complete === true);
+    const errors =
+      body.blocks === undefined
+        ? []
+        : checkBlocks(body.blocks, "message", (file) => state.files.get(file)?.complete === true);
     if (errors.length > 0) throw new SlackError("invalid_blocks", errors);
     const blocks = Array.isArray(body.blocks) ? { blocks: withBlockIds(body.blocks as KnownBlock[]) } : {};
     if (text === "" && !("blocks" in blocks)) throw new SlackError("no_text");
     if (isTrue(body.replace_original) && original) {
       delete original.blocks;
       Object.assign(original, { text, ...blocks }, original.visible_to ? {} : { edited: true });
-      return ground.addStep({ lane: "slack-out", text: "The message with the button changes in place", detail: original });
+      ground.addStep({
+        lane: "slack-out",
+        text: "The message with the button changes in place",
+        detail: original,
+      });
+      return;
     }
     const thread = asText(body.thread_ts) ?? response.thread;
     const message = putMessage(ground, state, {
@@ -80,7 +101,10 @@ export function createSlack(ground: Ground) {
     const name = context.req.param("method");
     if (ground.strikes("slackBusy")) {
       ground.addStep({ lane: "fault", text: `Slack is too busy for ${name}: wait 1 second` });
-      return Response.json({ ok: false, error: "ratelimited" }, { status: 429, headers: { "retry-after": "1" } });
+      return Response.json(
+        { ok: false, error: "ratelimited" },
+        { status: 429, headers: { "retry-after": "1" } },
+      );
     }
     const { values } = await readFields(context.req.raw);
     const slow = ground.strikes("slackSlow");
@@ -107,7 +131,10 @@ export function createSlack(ground: Ground) {
     } catch (error) {
       if (!(error instanceof SlackError)) throw error;
       const status = error.message.endsWith("_url") ? 404 : 400;
-      ground.addStep({ lane: "slack-out", text: `Slack refuses an answer to a press: ${[error.message, ...error.messages].join(" ")}` });
+      ground.addStep({
+        lane: "slack-out",
+        text: `Slack refuses an answer to a press: ${[error.message, ...error.messages].join(" ")}`,
+      });
       return Response.json({ ok: false, error: error.message }, { status });
     }
   });
@@ -130,8 +157,7 @@ export function createSlack(ground: Ground) {
     }),
     messages: (): SlackMessage[] => state.messages,
     reset() {
-      const { lastTs } = state;
-      state = Object.assign(createSlackState(ground), { lastTs });
+      state = createSlackState(ground);
       methods = createSlackMethods(ground, state) as Record<string, Method>;
       members = createMembers(ground, state, requests);
     },
@@ -141,8 +167,20 @@ export function createSlack(ground: Ground) {
     commands: (...args: Parameters<typeof members.command>) => members.command(...args),
     submits: (...args: Parameters<typeof members.submit>) => members.submit(...args),
     closes: (...args: Parameters<typeof members.close>) => members.close(...args),
-    opensHome: (...args: Parameters<typeof members.home>) => members.home(...args),
-    writes: (...args: Parameters<typeof members.message>) => members.message(...args),
+    opensHome: async (...args: Parameters<typeof members.home>) => eventually(members.home(...args).taken),
+    writes: async (...args: Parameters<typeof members.message>) => {
+      const { message, taken } = members.message(...args);
+      await eventually(taken);
+      return message;
+    },
+    /** Events, for which nobody in Slack waits: `taken` of what they return tells how it ended. */
+    get acts() {
+      return members;
+    },
     asksOptions: (...args: Parameters<typeof members.options>) => members.options(...args),
   };
+}
+
+async function eventually(taken: Promise<boolean>): Promise<void> {
+  if (!(await taken)) throw new Error("The event never reached the app.");
 }

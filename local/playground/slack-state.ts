@@ -54,7 +54,10 @@ export function createSlackState(ground: Ground): SlackState {
   const bot: Member = { id: BOT_USER, name: ground.settings.bot.name, locale: "nl-NL", is_bot: true };
   return {
     members: [...ground.settings.members.filter((member) => member.id !== BOT_USER), bot],
-    channels: ground.settings.channels.map((channel) => ({ ...channel, name: channel.name.replace(/^#/, "") })),
+    channels: ground.settings.channels.map((channel) => ({
+      ...channel,
+      name: channel.name.replace(/^#/, ""),
+    })),
     messages: [],
     modals: new Map(),
     homes: new Map(),
@@ -102,9 +105,17 @@ export function findMessage(state: SlackState, channel: string, ts: string): Sla
   return state.messages.find((message) => message.channel === channel && message.ts === ts);
 }
 
-export function putMessage(ground: Ground, state: SlackState, message: Omit<SlackMessage, "ts">): SlackMessage {
+export function putMessage(
+  ground: Ground,
+  state: SlackState,
+  message: Omit<SlackMessage, "ts">,
+): SlackMessage {
   const member = memberOfDirect(state, message.channel);
-  const put: SlackMessage = { ...message, ts: nextTs(ground, state), ...(member ? { dm_with: member.id } : {}) };
+  const put: SlackMessage = {
+    ...message,
+    ts: nextTs(ground, state),
+    ...(member ? { dm_with: member.id } : {}),
+  };
   state.messages.push(put);
   ground.changed();
   return put;
@@ -112,11 +123,13 @@ export function putMessage(ground: Ground, state: SlackState, message: Omit<Slac
 
 /** Slack gives a block an id when the app gave none. */
 export function withBlockIds(blocks: KnownBlock[]): KnownBlock[] {
-  return blocks.map((block) => (block.block_id ? block : { ...block, block_id: randomBytes(3).toString("hex") }));
+  return blocks.map((block) =>
+    block.block_id ? block : { ...block, block_id: randomBytes(3).toString("hex") },
+  );
 }
 
 /** A message as Slack's API and payloads show it. */
-export function asApi(state: SlackState, message: SlackMessage): Record<string, unknown> {
+export function asApi(message: SlackMessage): Record<string, unknown> {
   const { channel: _channel, visible_to, dm_with: _dm, edited, files, ...rest } = message;
   const fromBot = message.user === BOT_USER;
   return {
@@ -126,7 +139,16 @@ export function asApi(state: SlackState, message: SlackMessage): Record<string, 
     team: TEAM,
     ...(visible_to ? { is_ephemeral: true } : {}),
     ...(edited ? { edited: { user: message.user, ts: message.ts } } : {}),
-    ...(files ? { files: files.map((file) => ({ id: file.id, name: file.name, mimetype: file.mimetype, alt_txt: file.alt })) } : {}),
+    ...(files
+      ? {
+          files: files.map((file) => ({
+            id: file.id,
+            name: file.name,
+            mimetype: file.mimetype,
+            alt_txt: file.alt,
+          })),
+        }
+      : {}),
   };
 }
 
@@ -151,10 +173,21 @@ export function viewState(
 ): Record<string, Record<string, SlackValue>> {
   const values: Record<string, Record<string, SlackValue>> = {};
   for (const one of view.blocks) {
-    const block = one as { type: string; block_id?: string; element?: InputElement; elements?: InputElement[] };
-    const elements = block.type === "input" && block.element ? [block.element] : block.type === "actions" ? (block.elements ?? []) : [];
+    const block = one as {
+      type: string;
+      block_id?: string;
+      element?: InputElement;
+      elements?: InputElement[];
+    };
+    const elements =
+      block.type === "input" && block.element
+        ? [block.element]
+        : block.type === "actions"
+          ? (block.elements ?? [])
+          : [];
     for (const element of elements) {
-      if (!block.block_id || !element.action_id || element.type === "button" || element.type === "overflow") continue;
+      if (!block.block_id || !element.action_id || element.type === "button" || element.type === "overflow")
+        continue;
       const own = values[block.block_id] ?? {};
       own[element.action_id] = given[block.block_id]?.[element.action_id] ?? untouched(element);
       values[block.block_id] = own;
@@ -181,7 +214,8 @@ function untouched(element: InputElement): SlackValue {
   if (type === "datepicker") return { type, selected_date: element.initial_date ?? null };
   if (type === "users_select") return { type, selected_user: element.initial_user ?? null };
   if (type === "multi_users_select") return { type, selected_users: element.initial_users ?? [] };
-  if (type === "checkboxes" || type.startsWith("multi_")) return { type, selected_options: element.initial_options ?? [] };
+  if (type === "checkboxes" || type.startsWith("multi_"))
+    return { type, selected_options: element.initial_options ?? [] };
   return { type, selected_option: element.initial_option ?? null };
 }
 
@@ -189,5 +223,7 @@ function untouched(element: InputElement): SlackValue {
 export function isEmpty(value: SlackValue | undefined): boolean {
   if (!value) return true;
   const { type: _type, ...held } = value;
-  return Object.values(held).every((one) => one === null || one === undefined || one === "" || (Array.isArray(one) && one.length === 0));
+  return Object.values(held).every(
+    (one) => one === null || one === undefined || one === "" || (Array.isArray(one) && one.length === 0),
+  );
 }

@@ -4,7 +4,17 @@ import type { Ground } from "./ground.ts";
 import { asRecord, asText, unfold } from "./request-body.ts";
 import { checkView } from "./slack-blocks.ts";
 import { SlackError } from "./slack-error.ts";
-import { APP, BOT_ID, newHash, newViewId, type OpenView, type SlackState, TEAM, viewState, withBlockIds } from "./slack-state.ts";
+import {
+  APP,
+  BOT_ID,
+  newHash,
+  newViewId,
+  type OpenView,
+  type SlackState,
+  TEAM,
+  viewState,
+  withBlockIds,
+} from "./slack-state.ts";
 
 type Values = Record<string, unknown>;
 
@@ -18,13 +28,16 @@ export function createViewMethods(ground: Ground, state: SlackState, knownFile: 
     const errors = checkView(view, knownFile);
     if (errors.length > 0) throw new SlackError("invalid_arguments", errors);
     const fields = asRecord(view);
-    if (fields.type !== type) throw new SlackError("invalid_arguments", [`[ERROR] view type must be ${type} [json-pointer:/view/type]`]);
+    if (fields.type !== type)
+      throw new SlackError("invalid_arguments", [
+        `[ERROR] view type must be ${type} [json-pointer:/view/type]`,
+      ]);
     return { ...fields, blocks: withBlockIds(fields.blocks as KnownBlock[]) } as ModalView | HomeView;
   }
   const readModal = (value: unknown) => read(value, "modal") as ModalView;
 
   /** A trigger opens one thing, once, within three seconds. @returns the member who pressed */
-  function useTrigger(values: Values): string {
+  function spendTrigger(values: Values): string {
     const trigger = state.triggers.get(asText(values.trigger_id) ?? "");
     if (!trigger) throw new SlackError("invalid_trigger_id");
     if (trigger.used) throw new SlackError("exchanged_trigger_id");
@@ -43,13 +56,17 @@ export function createViewMethods(ground: Ground, state: SlackState, knownFile: 
 
   function told(member: string, verb: string, view: ModalView): void {
     const name = state.members.find((one) => one.id === member)?.name ?? member;
-    ground.addStep({ lane: "slack-out", text: `A form ${verb} for ${name}: ${view.title.text}`, detail: view });
+    ground.addStep({
+      lane: "slack-out",
+      text: `A form ${verb} for ${name}: ${view.title.text}`,
+      detail: view,
+    });
   }
 
   return {
     "views.open"(values: Values) {
       const view = readModal(values.view);
-      const member = useTrigger(values);
+      const member = spendTrigger(values);
       const id = newViewId();
       const open: OpenView = { id, root: id, view, hash: newHash(ground) };
       state.modals.set(member, [open]);
@@ -58,7 +75,7 @@ export function createViewMethods(ground: Ground, state: SlackState, knownFile: 
     },
     "views.push"(values: Values) {
       const view = readModal(values.view);
-      const member = useTrigger(values);
+      const member = spendTrigger(values);
       return { view: showView(pushView(ground, state, member, view)) };
     },
     "views.update"(values: Values) {
@@ -75,7 +92,8 @@ export function createViewMethods(ground: Ground, state: SlackState, knownFile: 
     "views.publish"(values: Values) {
       const view = read(values.view, "home") as HomeView;
       const member = state.members.find((one) => one.id === asText(values.user_id));
-      if (!member) throw new SlackError("invalid_arguments", ["[ERROR] user_id is invalid [json-pointer:/user_id]"]);
+      if (!member)
+        throw new SlackError("invalid_arguments", ["[ERROR] user_id is invalid [json-pointer:/user_id]"]);
       const before = state.homes.get(member.id);
       const hash = asText(values.hash);
       if (hash !== undefined && before && hash !== before.hash) throw new SlackError("hash_conflict");
@@ -93,7 +111,13 @@ export function pushView(ground: Ground, state: SlackState, member: string, view
   if (stack.length >= MAX_STACK) throw new SlackError("push_limit_reached");
   const id = newViewId();
   const top = stack.at(-1);
-  const open: OpenView = { id, root: stack[0]?.id ?? id, ...(top ? { previous: top.id } : {}), view, hash: newHash(ground) };
+  const open: OpenView = {
+    id,
+    root: stack[0]?.id ?? id,
+    ...(top ? { previous: top.id } : {}),
+    view,
+    hash: newHash(ground),
+  };
   state.modals.set(member, [...stack, open]);
   ground.addStep({ lane: "slack-out", text: `A form opens on top: ${view.title.text}`, detail: view });
   return open;

@@ -21,15 +21,19 @@ export function createAbout(ground: Ground, state: TelegramState) {
       return true;
     };
   }
-  const read = (store: Map<string, string>, field: string, usual = "") => (values: Values) => ({
-    [field]: store.get(readLanguage(values)) ?? store.get("") ?? usual,
-  });
+  const read =
+    (store: Map<string, string>, field: string, usual = "") =>
+    (values: Values) => ({
+      [field]: store.get(readLanguage(values)) ?? store.get("") ?? usual,
+    });
   return {
     setMyCommands(values: Values) {
       const scope = readScope(values);
       const language = readLanguage(values);
       const commands = readCommands(values.commands);
-      state.commandLists = state.commandLists.filter((list) => list.scope !== scope || list.language !== language);
+      state.commandLists = state.commandLists.filter(
+        (list) => list.scope !== scope || list.language !== language,
+      );
       if (commands.length > 0) state.commandLists.push({ scope, language, commands });
       ground.addStep({
         lane: "telegram-out",
@@ -41,12 +45,16 @@ export function createAbout(ground: Ground, state: TelegramState) {
     getMyCommands(values: Values) {
       const scope = readScope(values);
       const language = readLanguage(values);
-      return state.commandLists.find((list) => list.scope === scope && list.language === language)?.commands ?? [];
+      return (
+        state.commandLists.find((list) => list.scope === scope && list.language === language)?.commands ?? []
+      );
     },
     deleteMyCommands(values: Values) {
       const scope = readScope(values);
       const language = readLanguage(values);
-      state.commandLists = state.commandLists.filter((list) => list.scope !== scope || list.language !== language);
+      state.commandLists = state.commandLists.filter(
+        (list) => list.scope !== scope || list.language !== language,
+      );
       ground.changed();
       return true;
     },

@@ -5,10 +5,21 @@ import type { Ground } from "./ground.ts";
 
 export type FileKind = "photo" | "voice" | "document" | "sticker";
 
-const FOLDERS: Record<FileKind, string> = { photo: "photos", voice: "voice", document: "documents", sticker: "stickers" };
+const FOLDERS: Record<FileKind, string> = {
+  photo: "photos",
+  voice: "voice",
+  document: "documents",
+  sticker: "stickers",
+};
 
 /** Keeps bytes under a file id that only this playground knows. */
-export function keepFile(ground: Ground, kind: FileKind, bytes: Uint8Array, type: string, name?: string): string {
+export function keepFile(
+  ground: Ground,
+  kind: FileKind,
+  bytes: Uint8Array,
+  type: string,
+  name?: string,
+): string {
   const id = `${kind}_${randomBytes(18).toString("base64url")}`;
   const extension = { photo: "jpg", voice: "oga", document: "bin", sticker: "webp" }[kind];
   ground.files.set(id, { id, name: name ?? `file_${ground.files.size}.${extension}`, type, bytes });

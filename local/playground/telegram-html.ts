@@ -15,7 +15,22 @@ interface OpenTag {
 }
 
 const KNOWN = new Set([
-  "a", "b", "strong", "i", "em", "s", "strike", "del", "u", "ins", "tg-spoiler", "tg-emoji", "span", "pre", "code", "blockquote",
+  "a",
+  "b",
+  "strong",
+  "i",
+  "em",
+  "s",
+  "strike",
+  "del",
+  "u",
+  "ins",
+  "tg-spoiler",
+  "tg-emoji",
+  "span",
+  "pre",
+  "code",
+  "blockquote",
 ]);
 
 /** @throws HtmlError on anything but balanced tags that Telegram knows */
@@ -38,7 +53,10 @@ export function parseTelegramHtml(html: string): { text: string; entities: Messa
       const close = html.indexOf(">", at);
       if (html[at + 1] === "/") {
         if (open.length === 0) throw new HtmlError(`Unexpected end tag at byte offset ${byteAt(at)}`);
-        const name = html.slice(at + 2, close < 0 ? undefined : close).trim().toLowerCase();
+        const name = html
+          .slice(at + 2, close < 0 ? undefined : close)
+          .trim()
+          .toLowerCase();
         const tag = open.pop();
         if (close < 0 || (name !== "" && name !== tag?.name)) {
           throw new HtmlError(
@@ -60,10 +78,14 @@ export function parseTelegramHtml(html: string): { text: string; entities: Messa
   return { text, entities };
 }
 
-function readStartTag(html: string, at: number, close: number, byteAt: (index: number) => number): Omit<OpenTag, "start"> {
+function readStartTag(
+  html: string,
+  at: number,
+  close: number,
+  byteAt: (index: number) => number,
+): Omit<OpenTag, "start"> {
   const byte = byteAt(at);
   const name = (/^[^\s>/]*/.exec(html.slice(at + 1))?.[0] ?? "").toLowerCase();
-  if (name === "") throw new HtmlError(`Empty tag name at byte offset ${byte}`);
   if (!KNOWN.has(name)) throw new HtmlError(`Unsupported start tag "${name}" at byte offset ${byte}`);
   if (close < 0) throw new HtmlError(`Unclosed start tag at byte offset ${byte}`);
   const attributes = html.slice(at + 1 + name.length, close);
@@ -77,7 +99,8 @@ function readStartTag(html: string, at: number, close: number, byteAt: (index: n
   if (name === "a") return { name, byte, attribute: value("href") };
   if (name === "code") return { name, byte, attribute: value("class") };
   if (name === "tg-emoji") return { name, byte, attribute: value("emoji-id") };
-  if (name === "blockquote") return { name, byte, attribute: /\sexpandable\b/i.test(attributes) ? "expandable" : "" };
+  if (name === "blockquote")
+    return { name, byte, attribute: /\sexpandable\b/i.test(attributes) ? "expandable" : "" };
   return { name, byte, attribute: "" };
 }
 
@@ -117,7 +140,11 @@ function closeTag(tag: OpenTag, text: string, entities: MessageEntity[]): void {
       return void add({ type: "custom_emoji", custom_emoji_id: tag.attribute, ...span });
     default: {
       const url = tag.attribute || text.slice(tag.start);
-      if (/^(https?:\/\/|tg:\/\/|mailto:|tel:)?[^\s/]+(\.|:\d|localhost)[^\s]*$|^tg:\/\/|^(mailto|tel):/i.test(url)) {
+      if (
+        /^(https?:\/\/|tg:\/\/|mailto:|tel:)?[^\s/]+(\.|:\d|localhost)[^\s]*$|^tg:\/\/|^(mailto|tel):/i.test(
+          url,
+        )
+      ) {
         add({ type: "text_link", url, ...span });
       }
     }
@@ -167,7 +194,10 @@ export function detectEntities(text: string, entities: readonly MessageEntity[] 
 }
 
 /** Takes white space off both ends, as Telegram does, and moves the entities along. */
-export function trimText(text: string, entities: readonly MessageEntity[]): { text: string; entities: MessageEntity[] } {
+export function trimText(
+  text: string,
+  entities: readonly MessageEntity[],
+): { text: string; entities: MessageEntity[] } {
   const trimmed = text.trim();
   const shift = text.length - text.trimStart().length;
   const kept = entities.flatMap((entity) => {

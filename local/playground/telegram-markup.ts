@@ -37,7 +37,8 @@ export function readText(
   }
   const clean = trimText(text, entities);
   if (name === "text" && clean.text === "") throw badRequest("message text is empty");
-  if (clean.text.length > limit) throw badRequest(name === "text" ? "message is too long" : "message caption is too long");
+  if (clean.text.length > limit)
+    throw badRequest(name === "text" ? "message is too long" : "message caption is too long");
   return { text: clean.text, entities: detectEntities(clean.text, clean.entities) };
 }
 
@@ -49,7 +50,9 @@ export function readMarkup(value: unknown): Markup {
   const markup = asRecord(parsed);
   if (Array.isArray(markup.inline_keyboard)) return readInline(markup.inline_keyboard);
   if (Array.isArray(markup.keyboard)) {
-    const rows = markup.keyboard.map((row: unknown) => rowOf(row).map(readReplyButton)).filter((row) => row.length > 0);
+    const rows = markup.keyboard
+      .map((row: unknown) => rowOf(row).map(readReplyButton))
+      .filter((row) => row.length > 0);
     if (rows.length === 0) return { kind: "none" };
     return { kind: "keyboard", rows, once: isTrue(markup.one_time_keyboard) };
   }
@@ -59,15 +62,18 @@ export function readMarkup(value: unknown): Markup {
 }
 
 function rowOf(row: unknown): unknown[] {
-  if (!Array.isArray(row)) throw badRequest("can't parse reply keyboard markup JSON object: an Array of KeyboardButton expected");
+  if (!Array.isArray(row))
+    throw badRequest("can't parse reply keyboard markup JSON object: an Array of KeyboardButton expected");
   return row;
 }
 
 function readReplyButton(button: unknown): { text: string; request_location?: boolean } {
   const fields = typeof button === "string" ? { text: button } : asRecord(button);
   const text = asText(fields.text)?.trim();
-  if (!text) throw badRequest("can't parse keyboard button: Field \"text\" must be non-empty");
-  return isTrue("request_location" in fields && fields.request_location) ? { text, request_location: true } : { text };
+  if (!text) throw badRequest('can\'t parse keyboard button: Field "text" must be non-empty');
+  return isTrue("request_location" in fields && fields.request_location)
+    ? { text, request_location: true }
+    : { text };
 }
 
 function readInline(rows: unknown[]): Markup {
@@ -79,7 +85,7 @@ function readInline(rows: unknown[]): Markup {
 function readInlineButton(button: unknown): InlineKeyboardButton {
   const fields = asRecord(button);
   const text = asText(fields.text)?.trim();
-  if (!text) throw badRequest("can't parse inline keyboard button: Field \"text\" must be non-empty");
+  if (!text) throw badRequest('can\'t parse inline keyboard button: Field "text" must be non-empty');
   const data = asText(fields.callback_data);
   if (data !== undefined) {
     const bytes = Buffer.byteLength(data, "utf8");
@@ -94,7 +100,13 @@ function readInlineButton(button: unknown): InlineKeyboardButton {
     }
     return { text, url };
   }
-  const known = ["web_app", "copy_text", "switch_inline_query", "switch_inline_query_current_chat", "login_url"];
+  const known = [
+    "web_app",
+    "copy_text",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "login_url",
+  ];
   if (known.some((name) => name in fields)) return fields as unknown as InlineKeyboardButton;
   throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
 }

@@ -1,13 +1,23 @@
 /** The methods of the Bot API that change a chat. Each gives its result or throws what Telegram would say. */
 import type { Message } from "@grammyjs/types";
-import { type Ground } from "./ground.ts";
+import type { Ground } from "./ground.ts";
 import { asNumber, asRecord, asText, type Fields, isTrue, unfold } from "./request-body.ts";
 import { badRequest, TelegramError } from "./telegram-error.ts";
-import { documentOf, type FileKind, filePath, keepFile, kindOf, photoSizes, voiceOf } from "./telegram-files.ts";
+import { filePath, kindOf } from "./telegram-files.ts";
 import { type Markup, readMarkup, readText } from "./telegram-markup.ts";
+import { createMediaReader } from "./telegram-media.ts";
 import { short } from "./telegram-residents.ts";
 import {
-  type Account, addMessage, asApi, botUser, chatOf, findMessage, quoted, type StoredMessage, seconds, type TelegramState,
+  type Account,
+  addMessage,
+  asApi,
+  botUser,
+  chatOf,
+  findMessage,
+  quoted,
+  type StoredMessage,
+  seconds,
+  type TelegramState,
 } from "./telegram-state.ts";
 
 const MAX_TEXT = 4096;
@@ -21,10 +31,12 @@ const TYPING_LASTS = 5000;
 type Values = Record<string, unknown>;
 
 export function createMethods(ground: Ground, state: TelegramState) {
+  const media = createMediaReader(ground);
   /** @throws TelegramError when the bot cannot write to this chat */
   function reach(values: Values): Account {
     const account = state.accounts.get(asNumber(values.chat_id) ?? Number.NaN);
-    if (!account?.started) throw badRequest(values.chat_id === undefined ? "chat_id is empty" : "chat not found");
+    if (!account?.started)
+      throw badRequest(values.chat_id === undefined ? "chat_id is empty" : "chat not found");
     if (account.blocked) throw new TelegramError(403, "Forbidden: bot was blocked by the user");
     return account;
   }
@@ -62,39 +74,19 @@ export function createMethods(ground: Ground, state: TelegramState) {
   /** Messages that came with a reply keyboard and so can no longer be changed. */
   const fixed = new WeakSet<StoredMessage>();
 
-  /** A file id, or the bytes that came along under `attach://` or the field's own name. */
-  function readFile(fields: Fields, value: unknown, kind: FileKind, field: string): string {
-    const given = asText(value) ?? "";
-    const upload = fields.uploads.get(given.startsWith("attach://") ? given.slice(9) : field);
-    if (upload) {
-      if (upload.bytes.length === 0) throw badRequest("file must be non-empty");
-      const type = { photo: "image/jpeg", voice: "audio/ogg", document: "application/octet-stream", sticker: "image/webp" }[kind];
-      return keepFile(ground, kind, upload.bytes, type, upload.name);
-    }
-    if (given === "") throw badRequest(`there is no ${kind} in the request`);
-    if (!ground.files.has(given)) throw badRequest("wrong file identifier/HTTP URL specified");
-    if (kindOf(given) !== kind) {
-      throw badRequest(`can't use file of type ${capital(kindOf(given) ?? "document")} as ${capital(kind)}`);
-    }
-    return given;
-  }
-
   function caption(values: Values): Partial<Message> {
     const { text, entities } = readText(values, "caption", MAX_CAPTION);
     return { ...(text ? { caption: text } : {}), ...(entities.length ? { caption_entities: entities } : {}) };
   }
 
-  function media(fields: Fields, values: Values, kind: FileKind, field: string): Partial<Message> {
-    const file = readFile(fields, values[field], kind, field);
-    if (kind === "photo") return { photo: photoSizes(ground, file) };
-    if (kind === "voice") return { voice: voiceOf(ground, file, asNumber(values.duration) ?? 1) };
-    return { document: documentOf(ground, file) };
-  }
-
   function sendFile(kind: "photo" | "voice" | "document") {
     return (fields: Fields) => {
       const account = reach(fields.values);
-      const content = { ...media(fields, fields.values, kind, kind), ...caption(fields.values), ...replying(account, fields.values) };
+      const content = {
+        ...media(fields, fields.values, kind, kind),
+        ...caption(fields.values),
+        ...replying(account, fields.values),
+      };
       return asApi(sent(account, content, readMarkup(fields.values.reply_markup), `a ${kind}`));
     };
   }
@@ -107,11 +99,19 @@ export function createMethods(ground: Ground, state: TelegramState) {
     return { account, message };
   }
 
-  function change(account: Account, message: StoredMessage, next: Partial<Message>, values: Values, words: string): Message {
+  function change(
+    account: Account,
+    message: StoredMessage,
+    next: Partial<Message>,
+    values: Values,
+    words: string,
+  ): Message {
     const markup = readMarkup(values.reply_markup);
     if (markup.kind === "keyboard" || markup.kind === "remove") throw badRequest("inline keyboard expected");
     const changed = { ...next, reply_markup: markup.kind === "inline" ? markup.inline : undefined };
-    const before = Object.fromEntries(Object.keys(changed).map((key) => [key, message[key as keyof StoredMessage]]));
+    const before = Object.fromEntries(
+      Object.keys(changed).map((key) => [key, message[key as keyof StoredMessage]]),
+    );
     if (JSON.stringify(sorted(before)) === JSON.stringify(sorted(changed))) {
       throw badRequest(
         "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
@@ -123,7 +123,11 @@ export function createMethods(ground: Ground, state: TelegramState) {
       message.edit_date = seconds(ground);
       message.edited = true;
     }
-    ground.addStep({ lane: "telegram-out", text: `To ${account.name}, changed in place: ${words}`, detail: asApi(message) });
+    ground.addStep({
+      lane: "telegram-out",
+      text: `To ${account.name}, changed in place: ${words}`,
+      detail: asApi(message),
+    });
     return asApi(message);
   }
 
@@ -148,8 +152,14 @@ export function createMethods(ground: Ground, state: TelegramState) {
       const contents = list.map((item: unknown) => {
         const one = asRecord(item);
         const kind = asText(one.type);
-        if (kind !== "photo" && kind !== "document") throw badRequest("can't parse InputMedia: unsupported type");
-        return { ...media(fields, { ...one, [kind]: one.media }, kind, kind), ...caption(one), ...album, ...answer };
+        if (kind !== "photo" && kind !== "document")
+          throw badRequest("can't parse InputMedia: unsupported type");
+        return {
+          ...media(fields, { ...one, [kind]: one.media }, kind, kind),
+          ...caption(one),
+          ...album,
+          ...answer,
+        };
       });
       return contents.map((content, index) =>
         asApi(sent(account, content, { kind: "none" }, `photo ${index + 1} of ${contents.length}`)),
@@ -165,7 +175,11 @@ export function createMethods(ground: Ground, state: TelegramState) {
     },
     sendChatAction({ values }: Fields) {
       const account = reach(values);
-      if (!/^(typing|upload_(photo|document|voice|video)|record_(voice|video)|find_location|choose_sticker)$/.test(asText(values.action) ?? "")) {
+      if (
+        !/^(typing|upload_(photo|document|voice|video)|record_(voice|video)|find_location|choose_sticker)$/.test(
+          asText(values.action) ?? "",
+        )
+      ) {
         throw badRequest("wrong parameter action in request");
       }
       account.typingUntil = Date.now() + TYPING_LASTS;
@@ -177,7 +191,13 @@ export function createMethods(ground: Ground, state: TelegramState) {
       const { account, message } = editable(fields);
       if (message.text === undefined) throw badRequest("there is no text in the message to edit");
       const { text, entities } = readText(fields.values, "text", MAX_TEXT);
-      return change(account, message, { text, entities: entities.length ? entities : undefined } as Partial<Message>, fields.values, `“${short(text)}”`);
+      return change(
+        account,
+        message,
+        { text, entities: entities.length ? entities : undefined } as Partial<Message>,
+        fields.values,
+        `“${short(text)}”`,
+      );
     },
     editMessageCaption(fields: Fields) {
       const { account, message } = editable(fields);
@@ -193,9 +213,14 @@ export function createMethods(ground: Ground, state: TelegramState) {
       const account = reach(values);
       const message = findMessage(account, asNumber(values.message_id) ?? Number.NaN);
       if (!message) throw badRequest("message to delete not found");
-      if (seconds(ground) - message.date > DELETE_WITHIN_SECONDS) throw badRequest("message can't be deleted for everyone");
+      if (seconds(ground) - message.date > DELETE_WITHIN_SECONDS)
+        throw badRequest("message can't be deleted for everyone");
       account.messages.splice(account.messages.indexOf(message), 1);
-      ground.addStep({ lane: "telegram-out", text: `A message to ${account.name} is taken away`, detail: asApi(message) });
+      ground.addStep({
+        lane: "telegram-out",
+        text: `A message to ${account.name} is taken away`,
+        detail: asApi(message),
+      });
       return true;
     },
     answerCallbackQuery({ values }: Fields) {
@@ -220,7 +245,12 @@ export function createMethods(ground: Ground, state: TelegramState) {
       if (!file || !kindOf(file.id)) throw badRequest("wrong file_id or the file is temporarily unavailable");
       if (file.bytes.length > MAX_DOWNLOAD_BYTES) throw badRequest("file is too big");
       const unique = `u${file.id.slice(-14)}`;
-      return { file_id: file.id, file_unique_id: unique, file_size: file.bytes.length, file_path: filePath(ground, file.id) };
+      return {
+        file_id: file.id,
+        file_unique_id: unique,
+        file_size: file.bytes.length,
+        file_path: filePath(ground, file.id),
+      };
     },
     getChat({ values }: Fields) {
       const account = state.accounts.get(asNumber(values.chat_id) ?? Number.NaN);
@@ -236,10 +266,6 @@ export function createMethods(ground: Ground, state: TelegramState) {
       has_main_web_app: false,
     }),
   };
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** Keys in order and absent ones left out, so that two messages can be compared. */

@@ -5,7 +5,18 @@ import { type Ground, Problem, readDataUrl } from "./ground.ts";
 import { documentOf, keepFile, photoSizes, voiceOf, withoutExif } from "./telegram-files.ts";
 import { detectEntities, trimText } from "./telegram-html.ts";
 import {
-  type Account, accountOf, addMessage, asApi, chatOf, botUser, findMessage, quoted, type StoredMessage, seconds, type TelegramState, userOf,
+  type Account,
+  accountOf,
+  addMessage,
+  asApi,
+  botUser,
+  chatOf,
+  findMessage,
+  quoted,
+  type StoredMessage,
+  seconds,
+  type TelegramState,
+  userOf,
 } from "./telegram-state.ts";
 import type { Deliveries, Delivery } from "./telegram-updates.ts";
 
@@ -73,8 +84,10 @@ export function createResidents(ground: Ground, state: TelegramState, deliveries
       if (!message || message.from_bot) throw new Problem("Only somebody's own message can be changed.");
       const clean = trimText(text, []).text;
       if (clean === "") throw new Problem("A message cannot become empty.");
-      if (message.text === undefined && message.caption === undefined) throw new Problem("There are no words in this message to change.");
-      if (clean.length > (message.text === undefined ? MAX_CAPTION : MAX_TEXT)) throw new Problem("That is too long for one message.");
+      if (message.text === undefined && message.caption === undefined)
+        throw new Problem("There are no words in this message to change.");
+      if (clean.length > (message.text === undefined ? MAX_CAPTION : MAX_TEXT))
+        throw new Problem("That is too long for one message.");
       const entities = detectEntities(clean);
       if (message.text === undefined) Object.assign(message, { caption: clean, caption_entities: entities });
       else Object.assign(message, { text: clean, entities });
@@ -83,14 +96,18 @@ export function createResidents(ground: Ground, state: TelegramState, deliveries
       ground.changed();
       const update = { edited_message: asApi(message) } as Omit<Update, "update_id">;
       const words = `${account.name} changes a message to “${short(clean)}”`;
-      return { messages: [message], delivered: all([deliveries.push("edited_message", account.id, update, words)]) };
+      return {
+        messages: [message],
+        delivered: all([deliveries.push("edited_message", account.id, update, words)]),
+      };
     },
 
     photo(resident: number, images: string[], options: { caption?: string; asFile?: boolean } = {}): Deed {
       const account = acting(resident);
       if (images.length === 0) throw new Problem("Choose a photo first.");
       if (images.length > MAX_ALBUM) throw new Problem(`An album holds at most ${MAX_ALBUM} photos.`);
-      if ((options.caption?.length ?? 0) > MAX_CAPTION) throw new Problem("That text is too long to go with a photo.");
+      if ((options.caption?.length ?? 0) > MAX_CAPTION)
+        throw new Problem("That text is too long to go with a photo.");
       const read = images.map(readDataUrl);
       const album = images.length > 1 ? { media_group_id: randomBytes(8).readBigUInt64BE().toString() } : {};
       const deeds = read.map(({ type, bytes }, index) => {
@@ -100,10 +117,16 @@ export function createResidents(ground: Ground, state: TelegramState, deliveries
         if (options.asFile) {
           const name = `IMG_${index + 1}.${type.split("/")[1] ?? "bin"}`;
           const file = keepFile(ground, "document", bytes, type, name);
-          return send(account, { document: documentOf(ground, file), ...words }, `${account.name} sends a file`);
+          return send(
+            account,
+            { document: documentOf(ground, file), ...words },
+            `${account.name} sends a file`,
+          );
         }
         const file = keepFile(ground, "photo", withoutExif(bytes), type);
-        const text = album.media_group_id ? `${account.name} sends photo ${index + 1} of ${images.length}` : `${account.name} sends a photo`;
+        const text = album.media_group_id
+          ? `${account.name} sends photo ${index + 1} of ${images.length}`
+          : `${account.name} sends a photo`;
         return send(account, { photo: photoSizes(ground, file), ...words }, text);
       });
       return together(deeds);
@@ -115,12 +138,22 @@ export function createResidents(ground: Ground, state: TelegramState, deliveries
       // Telegram's apps record Opus in Ogg; a browser may give WebM, which only the label tells apart here.
       const file = keepFile(ground, "voice", bytes, type.split(";")[0] ?? "audio/ogg");
       const length = Math.max(1, Math.round(duration));
-      return send(account, { voice: voiceOf(ground, file, length) }, `${account.name} records ${length} seconds`);
+      return send(
+        account,
+        { voice: voiceOf(ground, file, length) },
+        `${account.name} records ${length} seconds`,
+      );
     },
 
-    place(resident: number, latitude: number, longitude: number, venue: { title?: string; address?: string } = {}): Deed {
+    place(
+      resident: number,
+      latitude: number,
+      longitude: number,
+      venue: { title?: string; address?: string } = {},
+    ): Deed {
       const account = acting(resident);
-      if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) throw new Problem("That is not a place on earth.");
+      if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180))
+        throw new Problem("That is not a place on earth.");
       const location = { latitude, longitude };
       const { title, address } = venue;
       if (!title) return send(account, { location }, `${account.name} shares a place`);
@@ -163,7 +196,10 @@ export function createResidents(ground: Ground, state: TelegramState, deliveries
       };
       state.presses.set(query.id, { query, at: ground.now() });
       const words = `${account.name} presses “${label ?? data}”`;
-      return { messages: [], delivered: all([deliveries.push("callback_query", account.id, { callback_query: query }, words)]) };
+      return {
+        messages: [],
+        delivered: all([deliveries.push("callback_query", account.id, { callback_query: query }, words)]),
+      };
     },
 
     block(resident: number, blocked: boolean): Deed {
@@ -191,7 +227,8 @@ export function createResidents(ground: Ground, state: TelegramState, deliveries
     /** Telegram tells no one; the next update carries it. */
     language(resident: number, language: string): Deed {
       const account = accountOf(state, resident);
-      if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language)) throw new Problem(`“${language}” is not a language of the app.`);
+      if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language))
+        throw new Problem(`“${language}” is not a language of the app.`);
       account.language = language;
       ground.changed();
       return { messages: [], delivered: all([]) };

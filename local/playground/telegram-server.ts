@@ -33,8 +33,15 @@ export function createTelegram(ground: Ground) {
   let residents = createResidents(ground, state, deliveries);
 
   function listMethods(): Record<string, Method> {
-    const about = Object.entries(createAbout(ground, state)).map(([name, run]) => [name, (fields: Fields) => run(fields.values)]);
-    const all = { ...createMethods(ground, state), ...Object.fromEntries(about), ...createWebhookMethods(ground, deliveries) } as Record<string, Method>;
+    const about = Object.entries(createAbout(ground, state)).map(([name, run]) => [
+      name,
+      (fields: Fields) => run(fields.values),
+    ]);
+    const all = {
+      ...createMethods(ground, state),
+      ...Object.fromEntries(about),
+      ...createWebhookMethods(ground, deliveries),
+    } as Record<string, Method>;
     // Telegram does not mind capitals in a method's name.
     return Object.fromEntries(Object.entries(all).map(([name, run]) => [name.toLowerCase(), run]));
   }
@@ -58,7 +65,11 @@ export function createTelegram(ground: Ground) {
     } catch (error) {
       if (error instanceof TelegramError && error.code !== 500) {
         if (sends) ground.tally.refusedSends += 1;
-        ground.addStep({ lane: "telegram-out", text: `Telegram refuses ${name}: ${error.message}`, detail: fields.values });
+        ground.addStep({
+          lane: "telegram-out",
+          text: `Telegram refuses ${name}: ${error.message}`,
+          detail: fields.values,
+        });
       }
       throw error;
     }
@@ -66,7 +77,8 @@ export function createTelegram(ground: Ground) {
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.all("/:bot{bot[^/]+}/:method", async (context) => {
-    if (context.req.param("bot") !== `bot${ground.settings.telegramToken}`) return refusal(new TelegramError(401, "Unauthorized"));
+    if (context.req.param("bot") !== `bot${ground.settings.telegramToken}`)
+      return refusal(new TelegramError(401, "Unauthorized"));
     const name = context.req.param("method");
     if (DIES_AT.test(name) && ground.strikes("dieAfterCommit")) {
       ground.tally.kills += 1;
@@ -86,7 +98,8 @@ export function createTelegram(ground: Ground) {
     }
   });
   app.get("/file/:bot{bot[^/]+}/:path{.+}", (context) => {
-    if (context.req.param("bot") !== `bot${ground.settings.telegramToken}`) return refusal(new TelegramError(401, "Unauthorized"));
+    if (context.req.param("bot") !== `bot${ground.settings.telegramToken}`)
+      return refusal(new TelegramError(401, "Unauthorized"));
     const file = ground.files.get(fileAtPath(context.req.param("path")) ?? "");
     if (!file) return refusal(new TelegramError(404, "Not Found"));
     return new Response(Buffer.from(file.bytes), { headers: { "content-type": "application/octet-stream" } });
@@ -94,7 +107,8 @@ export function createTelegram(ground: Ground) {
 
   async function arrive(deed: Deed): Promise<Delivery[]> {
     const deliveries = await deed.delivered;
-    if (deliveries.some((delivery) => !delivery.delivered)) throw new Error("The update never reached the bot.");
+    if (deliveries.some((delivery) => !delivery.delivered))
+      throw new Error("The update never reached the bot.");
     return deliveries;
   }
   const one = async (deed: Deed): Promise<StoredMessage> => {
@@ -124,32 +138,56 @@ export function createTelegram(ground: Ground) {
       deliveries.drop();
       // What the bot told about itself at its start stays: it does not tell it again.
       const { commandLists, names, about, shortAbout, lastMessageId } = state;
-      state = Object.assign(createTelegramState(ground), { commandLists, names, about, shortAbout, lastMessageId });
+      state = Object.assign(createTelegramState(ground), {
+        commandLists,
+        names,
+        about,
+        shortAbout,
+        lastMessageId,
+      });
       methods = listMethods();
       residents = createResidents(ground, state, deliveries);
     },
     drop: deliveries.drop,
     // The same, for tests: each resolves when the bot has taken the update with a 2xx, and rejects when
     // Telegram gave up.
-    says: async (resident: number, text: string, replyTo?: number) => one(residents.text(resident, text, replyTo)),
-    edits: async (resident: number, message: number, text: string) => one(residents.edit(resident, message, text)),
-    sendsPhotos: async (resident: number, images: string[], options?: { caption?: string; asFile?: boolean }) => {
+    says: async (resident: number, text: string, replyTo?: number) =>
+      one(residents.text(resident, text, replyTo)),
+    edits: async (resident: number, message: number, text: string) =>
+      one(residents.edit(resident, message, text)),
+    sendsPhotos: async (
+      resident: number,
+      images: string[],
+      options?: { caption?: string; asFile?: boolean },
+    ) => {
       const deed = residents.photo(resident, images, options);
       await arrive(deed);
       return deed.messages;
     },
-    records: async (resident: number, audio: string, duration: number) => one(residents.voice(resident, audio, duration)),
-    shares: async (resident: number, latitude: number, longitude: number, venue?: { title?: string; address?: string }) =>
-      one(residents.place(resident, latitude, longitude, venue)),
+    records: async (resident: number, audio: string, duration: number) =>
+      one(residents.voice(resident, audio, duration)),
+    shares: async (
+      resident: number,
+      latitude: number,
+      longitude: number,
+      venue?: { title?: string; address?: string },
+    ) => one(residents.place(resident, latitude, longitude, venue)),
     sticks: async (resident: number, emoji: string) => one(residents.sticker(resident, emoji)),
-    presses: async (resident: number, message: number, data: string) => void (await arrive(residents.press(resident, message, data))),
-    blocks: async (resident: number, blocked = true) => void (await arrive(residents.block(resident, blocked))),
-    speaks: async (resident: number, language: string) => void (await arrive(residents.language(resident, language))),
+    presses: async (resident: number, message: number, data: string) =>
+      void (await arrive(residents.press(resident, message, data))),
+    blocks: async (resident: number, blocked = true) =>
+      void (await arrive(residents.block(resident, blocked))),
+    speaks: async (resident: number, language: string) =>
+      void (await arrive(residents.language(resident, language))),
   };
 }
 
 function refusal(error: TelegramError): Response {
   const parameters = error.retryAfter === undefined ? {} : { parameters: { retry_after: error.retryAfter } };
-  const headers: Record<string, string> = error.retryAfter === undefined ? {} : { "retry-after": String(error.retryAfter) };
-  return Response.json({ ok: false, error_code: error.code, description: error.message, ...parameters }, { status: error.code, headers });
+  const headers: Record<string, string> =
+    error.retryAfter === undefined ? {} : { "retry-after": String(error.retryAfter) };
+  return Response.json(
+    { ok: false, error_code: error.code, description: error.message, ...parameters },
+    { status: error.code, headers },
+  );
 }

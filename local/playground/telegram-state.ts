@@ -147,4 +147,3 @@ export function residentView(ground: Ground, state: TelegramState, account: Acco
     ...(toast && ground.now() - Date.parse(toast.at) < 10_000 ? { toast } : {}),
   };
 }
-

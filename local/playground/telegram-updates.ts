@@ -42,7 +42,10 @@ export interface WebhookSettings {
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
 /** @param answerInWebhook runs a method that the bot wrote in its answer to a webhook */
-export function createDeliveries(ground: Ground, answerInWebhook: (body: Record<string, unknown>) => Promise<void>) {
+export function createDeliveries(
+  ground: Ground,
+  answerInWebhook: (body: Record<string, unknown>) => Promise<void>,
+) {
   const queues = new Map<string, Waiting[]>();
   const busy = new Set<string>();
   const pollers = new Set<() => void>();
@@ -105,16 +108,25 @@ export function createDeliveries(ground: Ground, answerInWebhook: (body: Record<
         }
         return attempt;
       }
-      const seconds = outcome.retryAfter ?? (attempt === 1 ? 0 : Math.min(2 ** (attempt - 1), LONGEST_WAIT_SECONDS));
+      const seconds =
+        outcome.retryAfter ?? (attempt === 1 ? 0 : Math.min(2 ** (attempt - 1), LONGEST_WAIT_SECONDS));
       await pause(seconds * ground.settings.retryUnitMs);
       if (ground.now() > waiting.expires) {
-        ground.addStep({ lane: "telegram-in", text: `Telegram gives up: ${waiting.words}`, detail: waiting.update });
+        ground.addStep({
+          lane: "telegram-in",
+          text: `Telegram gives up: ${waiting.words}`,
+          detail: waiting.update,
+        });
         return -attempt;
       }
     }
   }
 
-  async function post(url: string, waiting: Waiting, again?: string): Promise<{ ok: boolean; retryAfter?: number }> {
+  async function post(
+    url: string,
+    waiting: Waiting,
+    again?: string,
+  ): Promise<{ ok: boolean; retryAfter?: number }> {
     if (again) ground.tally.updatesRepeated += 1;
     else ground.tally.updatesSent += 1;
     ground.addStep({
@@ -137,12 +149,18 @@ export function createDeliveries(ground: Ground, answerInWebhook: (body: Record<
         await runAnswer(body);
         return { ok: true };
       }
-      fail(`The bot answered ${response.status}`, `Wrong response from the webhook: ${response.status} ${response.statusText}`);
+      fail(
+        `The bot answered ${response.status}`,
+        `Wrong response from the webhook: ${response.status} ${response.statusText}`,
+      );
       const after = Number(response.headers.get("retry-after") ?? Number.NaN);
       return { ok: false, ...(after >= 0 && after <= 3600 ? { retryAfter: after } : {}) };
     } catch (error) {
       const slow = error instanceof Error && error.name === "TimeoutError";
-      fail(slow ? "The bot took longer than a minute" : "The bot could not be reached", slow ? "Read timeout expired" : "Connection refused");
+      fail(
+        slow ? "The bot took longer than a minute" : "The bot could not be reached",
+        slow ? "Read timeout expired" : "Connection refused",
+      );
       return { ok: false };
     }
   }
@@ -172,7 +190,8 @@ export function createDeliveries(ground: Ground, answerInWebhook: (body: Record<
   /** getUpdates: confirms everything below `offset`, then waits at most `seconds` for news. */
   async function poll(offset: number, limit: number, seconds: number): Promise<Update[]> {
     for (const line of queues.values()) {
-      while (line[0] && line[0].update.update_id < offset) line.shift()?.settle({ delivered: true, attempts: 1 });
+      while (line[0] && line[0].update.update_id < offset)
+        line.shift()?.settle({ delivered: true, attempts: 1 });
     }
     const until = Date.now() + seconds * 1000;
     while (pending().length === 0 && Date.now() < until) {

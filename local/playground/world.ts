@@ -48,13 +48,16 @@ export function createPlayground(options: PlaygroundOptions) {
     const known = Object.fromEntries(Object.keys(ground.faults).map((name) => [name, count]));
     const read = z.strictObject(known).safeParse(faults);
     if (!read.success) throw new Problem("A fault counts down from a number; -1 stays on.");
-    Object.assign(ground.faults, Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined)));
+    Object.assign(
+      ground.faults,
+      Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined)),
+    );
     ground.changed();
   }
 
   /**
-   * Does what the page asks. Residents' actions return at once, as sending does in Telegram; members'
-   * actions wait for the app, as Slack does, at most three seconds.
+   * Does what the page asks. What is sent or opened returns at once; where Slack lets a member wait for
+   * the app (a press, a form, a command, a menu), so does this, at most three seconds.
    */
   async function act(action: Action): Promise<Done> {
     switch (action.do) {
@@ -98,15 +101,25 @@ export function createPlayground(options: PlaygroundOptions) {
         await slack.closes(action.member, action.modal);
         break;
       case "slack-home":
-        await slack.opensHome(action.member);
+        slack.acts.home(action.member);
         break;
       case "slack-message":
-        await slack.writes(action.member, action.channel, action.text, action.thread_ts);
+        slack.acts.message(action.member, action.channel, action.text, action.thread_ts);
         break;
       case "slack-options":
-        return { ok: true, options: await slack.asksOptions(action.member, action.modal, action.block_id, action.action_id, action.value) };
+        return {
+          ok: true,
+          options: await slack.asksOptions(
+            action.member,
+            action.modal,
+            action.block_id,
+            action.action_id,
+            action.value,
+          ),
+        };
       case "clock":
-        if (!Number.isFinite(action.jump) || action.jump < 0) throw new Problem("The clock only goes forward.");
+        if (!Number.isFinite(action.jump) || action.jump < 0)
+          throw new Problem("The clock only goes forward.");
         ground.jump(action.jump);
         break;
       case "faults":
@@ -142,8 +155,11 @@ export function createPlayground(options: PlaygroundOptions) {
         return await act(action);
       } catch (error) {
         if (error instanceof Problem) return { ok: false, problem: error.message };
-        if (error instanceof TypeError) return { ok: false, problem: "Something is missing in that action." };
-        throw error;
+        // A mistake in the action or in the playground itself: the page shows it, the process lives on.
+        return {
+          ok: false,
+          problem: `The playground stumbled: ${error instanceof Error ? error.message : String(error)}`,
+        };
       }
     },
     world: (): World => ({

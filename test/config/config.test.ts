@@ -15,7 +15,10 @@ const complete = {
 };
 const everything = ["telegram", "slack", "table", "queue", "bucket", "secret"] as const;
 
-function problemsOf(env: Record<string, string | undefined>, needs: Parameters<typeof readConfig>[1] = everything) {
+function problemsOf(
+  env: Record<string, string | undefined>,
+  needs: Parameters<typeof readConfig>[1] = everything,
+) {
   try {
     readConfig(env, needs);
   } catch (problem) {
@@ -66,17 +69,28 @@ describe("someone who sets the bot up", () => {
       "MEDIA_BUCKET",
       "SAMENSPEL_SECRET",
     ]);
-    expect(problems[0]).toBe("TELEGRAM_BOT_TOKEN: missing; copy the token that @BotFather gave, such as 123456:ABC…");
+    expect(problems[0]).toBe(
+      "TELEGRAM_BOT_TOKEN: missing; copy the token that @BotFather gave, such as 123456:ABC…",
+    );
   });
 
   test("may leave a variable empty, which is the same as leaving it out", () => {
-    expect(problemsOf({ ...complete, TELEGRAM_BOT_TOKEN: "  " })).toEqual([expect.stringContaining("TELEGRAM_BOT_TOKEN: missing")]);
-    expect(readConfig({ ...complete, TELEGRAM_API_ROOT: "" }, ["telegram"]).telegram.apiRoot).toBe("https://api.telegram.org");
+    expect(problemsOf({ ...complete, TELEGRAM_BOT_TOKEN: "  " })).toEqual([
+      expect.stringContaining("TELEGRAM_BOT_TOKEN: missing"),
+    ]);
+    expect(readConfig({ ...complete, TELEGRAM_API_ROOT: "" }, ["telegram"]).telegram.apiRoot).toBe(
+      "https://api.telegram.org",
+    );
   });
 
   test("never reads a secret back in a problem", () => {
     const wrong = Object.fromEntries(Object.keys(complete).map((name) => [name, `wrong ${name} §`]));
-    const printed = problemsOf({ ...wrong, TELEGRAM_API_ROOT: "wrong", SLACK_API_URL: "wrong", PORT: "wrong" }).join("\n");
+    const printed = problemsOf({
+      ...wrong,
+      TELEGRAM_API_ROOT: "wrong",
+      SLACK_API_URL: "wrong",
+      PORT: "wrong",
+    }).join("\n");
     expect(printed).toContain("TELEGRAM_WEBHOOK_SECRET");
     expect(printed).toContain("SAMENSPEL_SECRET");
     expect(printed).not.toContain("§");
@@ -94,7 +108,11 @@ describe("someone who sets the bot up", () => {
 
   test("may write an address with or without a slash at the end", () => {
     const config = readConfig(
-      { ...complete, TELEGRAM_API_ROOT: "http://localhost:8081/", SLACK_API_URL: "http://localhost:8082/api" },
+      {
+        ...complete,
+        TELEGRAM_API_ROOT: "http://localhost:8081/",
+        SLACK_API_URL: "http://localhost:8082/api",
+      },
       ["telegram", "slack"],
     );
     expect(config.telegram.apiRoot).toBe("http://localhost:8081");
@@ -104,7 +122,9 @@ describe("someone who sets the bot up", () => {
   test("finds every variable in the example", () => {
     const example = readFileSync(new URL("../../.env.example", import.meta.url), "utf8");
     const source = readFileSync(new URL("../../bot/config.ts", import.meta.url), "utf8");
-    const read = new Set([...source.matchAll(/^ +(?:z\.object\(\{ )?([A-Z][A-Z_]+):/gm)].map((match) => match[1] ?? ""));
+    const read = new Set(
+      [...source.matchAll(/^ +(?:z\.object\(\{ )?([A-Z][A-Z_]+):/gm)].map((match) => match[1] ?? ""),
+    );
     for (const name of [...Object.keys(complete), ...read].filter((name) => !/^(AWS|LAMBDA)_/.test(name))) {
       expect(example).toMatch(new RegExp(`^#?${name}=`, "m"));
     }

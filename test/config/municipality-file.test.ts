@@ -72,7 +72,9 @@ describe("an administrator who makes a mistake", () => {
 
   test("who forgets a field hears where it belongs", () => {
     const text = changed(["  website: https://waterkant.example.org\n", ""]);
-    expect(problemsOf(text)).toEqual([`waterkant.yaml:${lineOf(text, "contact:")} contact.website: missing, fill in a text`]);
+    expect(problemsOf(text)).toEqual([
+      `waterkant.yaml:${lineOf(text, "contact:")} contact.website: missing, fill in a text`,
+    ]);
   });
 
   test("who misspells a field hears which one was meant", () => {
@@ -88,28 +90,47 @@ describe("an administrator who makes a mistake", () => {
   });
 
   test("who forgets quotes hears about quotes", () => {
-    const text = changed(['iv3: "7.3"', "iv3: 7.3"], ['channel: "#jeugd-en-buurt"', "channel: #jeugd-en-buurt"]);
+    const text = changed(
+      ['iv3: "7.3"', "iv3: 7.3"],
+      ['channel: "#jeugd-en-buurt"', "channel: #jeugd-en-buurt"],
+    );
     const problems = problemsOf(text);
     expect(problems[0]).toContain("categories[0].iv3: put quotes around it (found “7.3”)");
-    expect(problems[1]).toContain("desks[2].channel: fill in a text; put quotes around one that starts with # (found nothing)");
+    expect(problems[1]).toContain(
+      "desks[2].channel: fill in a text; put quotes around one that starts with # (found nothing)",
+    );
   });
 
   test("whose file is not YAML hears the line", () => {
-    expect(problemsOf("name: Waterkant\nname: Waterkant")).toEqual(["waterkant.yaml:2 Map keys must be unique"]);
-    expect(problemsOf("name: *waterkant")[0]).toContain("put quotes around a text that starts with *");
+    expect(problemsOf("name: Waterkant\nname: Waterkant")).toEqual([
+      "waterkant.yaml:2 Map keys must be unique",
+    ]);
+    expect(problemsOf("name: *waterkant")).toEqual([
+      "waterkant.yaml:1 put quotes around a text that starts with *",
+    ]);
     expect(problemsOf("")).toEqual(["waterkant.yaml:1 fill in the fields of this part (found nothing)"]);
   });
 });
 
 describe("things that must fit together", () => {
   test("every rule leads to a desk that exists", () => {
-    const problems = problemsOf(changed(["desk: safety_housing", "desk: safety_house"], ["defaultDesk: front_desk", "defaultDesk: balie"]));
-    expect(problems[0]).toContain("routing[1].desk: there is no desk with this key, did you mean “safety_housing”? (found “safety_house”)");
+    const problems = problemsOf(
+      changed(
+        ["desk: safety_housing", "desk: safety_house"],
+        ["defaultDesk: front_desk", "defaultDesk: balie"],
+      ),
+    );
+    expect(problems[0]).toContain(
+      "routing[1].desk: there is no desk with this key, did you mean “safety_housing”? (found “safety_house”)",
+    );
     expect(problems[1]).toContain("defaultDesk: there is no desk with this key");
   });
 
   test("every rule names categories and neighbourhoods that exist", () => {
-    const text = changed(["[safety, business, housing]", "[safety, business, huising]\n    neighbourhoods: [habour]"]);
+    const text = changed([
+      "[safety, business, housing]",
+      "[safety, business, huising]\n    neighbourhoods: [habour]",
+    ]);
     expect(problemsOf(text)).toEqual([
       `waterkant.yaml:${lineOf(text, "huising")} routing[1].categories[2]: there is no category with this key, did you mean “housing”? (found “huising”)`,
       `waterkant.yaml:${lineOf(text, "habour")} routing[1].neighbourhoods[0]: there is no neighbourhood with this key, did you mean “harbour”? (found “habour”)`,
@@ -118,13 +139,21 @@ describe("things that must fit together", () => {
 
   test("no rule stands below one that takes everything", () => {
     const text = changed(["routing:\n", "routing:\n  - desk: front_desk\n"]);
-    expect(problemsOf(text).every((problem) => problem.includes("never reached: routing[0] already takes everything"))).toBe(true);
+    expect(
+      problemsOf(text).every((problem) =>
+        problem.includes("never reached: routing[0] already takes everything"),
+      ),
+    ).toBe(true);
     expect(problemsOf(text)).toHaveLength(3);
   });
 
   test("a key is used once", () => {
-    expect(problemsOf(changed(["key: dike", "key: harbour"]))[0]).toContain("neighbourhoods[2].key: already used above");
-    expect(problemsOf(changed(["BU99990002", "BU99990001"]))[0]).toContain("neighbourhoods[1].cbs: already used above");
+    expect(problemsOf(changed(["key: dike", "key: harbour"]))[0]).toContain(
+      "neighbourhoods[2].key: already used above",
+    );
+    expect(problemsOf(changed(["BU99990002", "BU99990001"]))[0]).toContain(
+      "neighbourhoods[1].cbs: already used above",
+    );
   });
 
   test("nobody finds an empty button in her own language", () => {
@@ -135,7 +164,9 @@ describe("things that must fit together", () => {
 
   test("a town offers only languages that the software speaks", () => {
     expect(problemsOf(changed(["[nl, en]", "[nl, en, tr]"]))).toEqual([
-      expect.stringContaining("languages[2]: the software has no texts in this language, only in nl, en (found “tr”)"),
+      expect.stringContaining(
+        "languages[2]: the software has no texts in this language, only in nl, en (found “tr”)",
+      ),
     ]);
   });
 
@@ -146,14 +177,21 @@ describe("things that must fit together", () => {
   });
 
   test("there are no more categories than a menu can hold", () => {
-    const many = Array.from({ length: 80 }, (_, n) => `  - { key: extra_${n}, name: { nl: A, en: A }, signalen: overig }\n`);
+    const many = Array.from(
+      { length: 80 },
+      (_, n) => `  - { key: extra_${n}, name: { nl: A, en: A }, signalen: overig }\n`,
+    );
     expect(problemsOf(changed(["categories:\n", `categories:\n${many.join("")}`]))).toEqual([
       expect.stringContaining("categories: use at most 100, a menu in Slack holds no more"),
     ]);
   });
 
   test("the lead is told before the clerk, and the night has a length", () => {
-    expect(problemsOf(changed(["clerkAfter: 5", "clerkAfter: 1"]))[0]).toContain("promise.clerkAfter: the lead is told first");
-    expect(problemsOf(changed(['until: "09:00"', 'until: "21:00"']))[0]).toContain("quietHours.until: use another time");
+    expect(problemsOf(changed(["clerkAfter: 5", "clerkAfter: 1"]))[0]).toContain(
+      "promise.clerkAfter: the lead is told first",
+    );
+    expect(problemsOf(changed(['until: "09:00"', 'until: "21:00"']))[0]).toContain(
+      "quietHours.until: use another time",
+    );
   });
 });

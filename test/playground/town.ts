@@ -28,7 +28,11 @@ export class Listener {
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", async () => {
-        const received = { headers: request.headers, body: Buffer.concat(chunks).toString("utf8"), at: Date.now() };
+        const received = {
+          headers: request.headers,
+          body: Buffer.concat(chunks).toString("utf8"),
+          at: Date.now(),
+        };
         this.received.push(received);
         const { status = 200, body = "", headers = {} } = await this.reaction(received);
         response.writeHead(status, headers).end(body);
@@ -55,6 +59,15 @@ export class Listener {
   get payloads(): Record<string, never>[] {
     return this.received.map(({ body }) => JSON.parse(new URLSearchParams(body).get("payload") ?? "null"));
   }
+}
+
+/** Counts its own calls, from 1. */
+export function counter(): () => number {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    return calls;
+  };
 }
 
 export const NOOR = 700_001;

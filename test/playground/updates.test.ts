@@ -1,6 +1,6 @@
 import { Api, InlineKeyboard } from "grammy";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Listener, NOOR, raiseTown, SAM, type Town } from "./town.ts";
+import { counter, Listener, NOOR, raiseTown, SAM, type Town } from "./town.ts";
 
 let town: Town;
 beforeEach(async () => {
@@ -8,11 +8,12 @@ beforeEach(async () => {
 });
 afterEach(() => town.stop());
 
-const texts = () => town.telegramHook.updates.map((update) => (update.message as unknown as { text: string })?.text);
+const texts = () =>
+  town.telegramHook.updates.map((update) => (update.message as unknown as { text: string })?.text);
 
 test("a failed update is repeated, at once and then ever later, with the same number", async () => {
-  let tries = 0;
-  town.telegramHook.reaction = () => ({ status: (tries += 1) < 4 ? 500 : 204 });
+  const tries = counter();
+  town.telegramHook.reaction = () => ({ status: tries() < 4 ? 500 : 204 });
   await town.playground.telegram.says(NOOR, "hoi");
   const times = town.telegramHook.received.map(({ at }) => at);
   expect(new Set(town.telegramHook.updates.map((update) => update.update_id)).size).toBe(1);
@@ -22,8 +23,8 @@ test("a failed update is repeated, at once and then ever later, with the same nu
 });
 
 test("Retry-After replaces the schedule", async () => {
-  let tries = 0;
-  town.telegramHook.reaction = () => ((tries += 1) === 1 ? { status: 503, headers: { "retry-after": "10" } } : {});
+  const tries = counter();
+  town.telegramHook.reaction = () => (tries() === 1 ? { status: 503, headers: { "retry-after": "10" } } : {});
   await town.playground.telegram.says(NOOR, "hoi");
   const [first, second] = town.telegramHook.received;
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(45);
@@ -57,7 +58,9 @@ test("messages of one chat come one at a time and in order, other chats do not w
 test("a press passes a message that hangs: it has a queue of its own", async () => {
   const api = new Api("1234567:playground", { apiRoot: town.telegramApiRoot });
   await town.playground.telegram.says(NOOR, "hoi");
-  const { message_id } = await api.sendMessage(NOOR, "?", { reply_markup: new InlineKeyboard().text("Ja", "y") });
+  const { message_id } = await api.sendMessage(NOOR, "?", {
+    reply_markup: new InlineKeyboard().text("Ja", "y"),
+  });
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -75,7 +78,9 @@ test("a press passes a message that hangs: it has a queue of its own", async () 
 test("a press is dropped after 150 seconds, a message only after a day", async () => {
   const api = new Api("1234567:playground", { apiRoot: town.telegramApiRoot });
   await town.playground.telegram.says(NOOR, "hoi");
-  const { message_id } = await api.sendMessage(NOOR, "?", { reply_markup: new InlineKeyboard().text("Ja", "y") });
+  const { message_id } = await api.sendMessage(NOOR, "?", {
+    reply_markup: new InlineKeyboard().text("Ja", "y"),
+  });
   town.telegramHook.reaction = () => ({ status: 500 });
   const press = town.playground.telegram.presses(NOOR, message_id, "y");
   const message = town.playground.telegram.says(NOOR, "blijft");
@@ -102,7 +107,10 @@ test("an unreachable bot gets its updates when it is back, in order", async () =
   const back = new Listener();
   await back.listen(Number(new URL(url).port));
   await Promise.all(both);
-  expect(back.updates.map((update) => (update.message as unknown as { text: string }).text)).toEqual(["een", "twee"]);
+  expect(back.updates.map((update) => (update.message as unknown as { text: string }).text)).toEqual([
+    "een",
+    "twee",
+  ]);
   await back.close();
 });
 
@@ -116,15 +124,25 @@ test("the page's actions answer problems in plain sentences, and events stream w
       })
     ).json();
   expect(await send({ do: "text", resident: NOOR, text: "hoi" })).toEqual({ ok: true });
-  expect(await send({ do: "text", resident: 1, text: "hoi" })).toEqual({ ok: false, problem: "There is no resident with number 1." });
-  expect(await send({ do: "fly" })).toEqual({ ok: false, problem: "The playground does not know that action." });
+  expect(await send({ do: "text", resident: 1, text: "hoi" })).toEqual({
+    ok: false,
+    problem: "There is no resident with number 1.",
+  });
+  expect(await send({ do: "fly" })).toEqual({
+    ok: false,
+    problem: "The playground does not know that action.",
+  });
   expect(await send({ do: "faults", faults: { telegramBusy: 2 } })).toEqual({ ok: true });
+  expect(await send({ do: "photo", resident: NOOR })).toMatchObject({ ok: false });
   const stream = (await fetch(`${town.url}/playground/events`)).body?.getReader();
   const text = new TextDecoder().decode((await stream?.read())?.value);
   expect(text).toMatch(/^data: \{"now":/);
   await stream?.cancel();
   expect(await send({ do: "reset" })).toEqual({ ok: true });
-  const world = (await (await fetch(`${town.url}/playground/world`)).json()) as { residents: { messages: unknown[] }[]; faults: { telegramBusy: number } };
+  const world = (await (await fetch(`${town.url}/playground/world`)).json()) as {
+    residents: { messages: unknown[] }[];
+    faults: { telegramBusy: number };
+  };
   expect(world.residents[0]?.messages).toEqual([]);
   expect(world.faults.telegramBusy).toBe(0);
 });

@@ -89,30 +89,59 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/store/items.ts", "export default 1;", "lint/style/noDefaultExport"],
   ["bot/store/items.ts", 'import "./dynamo";', "lint/correctness/useImportExtensions"],
   ["bot/store/TableItems.ts", "export const one = 1;", "lint/style/useFilenamingConvention"],
-  ["bot/store/two.ts", 'import { one } from "./one.ts"; export const two = (): number => one();', "lint/suspicious/noImportCycles"],
-  ["bot/store/one.ts", 'import { two } from "./two.ts"; export const one = (): number => two();', "lint/suspicious/noImportCycles"],
+  [
+    "bot/store/two.ts",
+    'import { one } from "./one.ts"; export const two = (): number => one();',
+    "lint/suspicious/noImportCycles",
+  ],
+  [
+    "bot/store/one.ts",
+    'import { two } from "./two.ts"; export const one = (): number => two();',
+    "lint/suspicious/noImportCycles",
+  ],
 ];
 
 const good: readonly Planted[] = [
   ["bot/core/turn.ts", 'import "./time.ts"; import "zod"; export const up = Math.floor(1.5);'],
   ["bot/core/time.ts", 'export const day = new Date("2026-05-04T09:00:00Z");'],
   ["bot/instruments/issue/index.ts", 'import "./state.ts"; import "../../core/turn.ts"; import "zod";'],
-  ["bot/instruments/registry.ts", 'import "./issue/index.ts"; import "./survey/index.ts"; import "../core/instrument.ts";'],
-  ["bot/store/dynamo.ts", 'import "./keys.ts"; import "../ports.ts"; import "../core/time.ts"; import "@aws-sdk/client-dynamodb";'],
-  ["bot/telegram/inbound.ts", 'import "./buttons.ts"; import "../core/input.ts"; import "../text.ts"; import "grammy"; import "grammy/web";'],
-  ["bot/slack/outbound.ts", 'import "../core/card.ts"; import "../ports.ts"; import "../text.ts"; import "@slack/web-api"; import "node:crypto";'],
+  [
+    "bot/instruments/registry.ts",
+    'import "./issue/index.ts"; import "./survey/index.ts"; import "../core/instrument.ts";',
+  ],
+  [
+    "bot/store/dynamo.ts",
+    'import "./keys.ts"; import "../ports.ts"; import "../core/time.ts"; import "@aws-sdk/client-dynamodb";',
+  ],
+  [
+    "bot/telegram/inbound.ts",
+    'import "./buttons.ts"; import "../core/input.ts"; import "../text.ts"; import "grammy"; import "grammy/web";',
+  ],
+  [
+    "bot/slack/outbound.ts",
+    'import "../core/card.ts"; import "../ports.ts"; import "../text.ts"; import "@slack/web-api"; import "node:crypto";',
+  ],
   ["bot/app.ts", 'import "./core/turn.ts"; import "./instruments/registry.ts"; import "./ports.ts";'],
   ["bot/config.ts", 'import "zod"; import "node:path"; void process.env;'],
   ["bot/text.ts", 'import "i18next"; import "../locales/index.ts"; import "./core/message.ts";'],
-  ["handlers/telegram.ts", 'import "../bot/config.ts"; import "../bot/telegram/inbound.ts"; void process.env;'],
-  ["infra/stack.ts", 'import "../bot/store/table.ts"; import "aws-cdk-lib"; import "aws-cdk-lib/aws-sqs"; import "./lambda.ts";'],
+  [
+    "handlers/telegram.ts",
+    'import "../bot/config.ts"; import "../bot/telegram/inbound.ts"; void process.env;',
+  ],
+  [
+    "infra/stack.ts",
+    'import "../bot/store/table.ts"; import "aws-cdk-lib"; import "aws-cdk-lib/aws-sqs"; import "./lambda.ts";',
+  ],
   ["local/start.ts", 'import "../handlers/telegram.ts"; import "hono";'],
   ["vitest.config.ts", "export default {};"],
 ];
 
 const report = z.object({
   diagnostics: z.array(
-    z.object({ category: z.string(), location: z.object({ path: z.string(), start: z.object({ line: z.int() }) }) }),
+    z.object({
+      category: z.string(),
+      location: z.object({ path: z.string(), start: z.object({ line: z.int() }) }),
+    }),
   ),
 });
 

@@ -1,6 +1,6 @@
 import type { Card, CardAction } from "../../core/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
-import { type Message, say } from "../../core/message.ts";
+import { type Message, type Param, say } from "../../core/message.ts";
 import { mapLink } from "../../core/place.ts";
 import type { Context } from "../../core/turn.ts";
 import { readIssue } from "./change.ts";
@@ -32,7 +32,9 @@ export function card(contribution: Contribution, context: Pick<Context, "town" |
     facts,
     status: issue.erased
       ? say("officials:card.erased", { status: statusLine(issue.status) })
-      : say(voices && !issue.words ? "officials:card.statusVoice" : issue.owner ? "officials:card.statusOwned" : "officials:card.status", { status: statusLine(issue.status) }),
+      : issue.owner
+        ? say("officials:card.statusOwned", { status: statusLine(issue.status), member: issue.owner })
+        : say(voices && !issue.words ? "officials:card.statusVoice" : "officials:card.status", { status: statusLine(issue.status) }),
     urgent: overdue,
     media: issue.erased ? [] : issue.media,
     actions: isOpen(issue.status.at) ? acts.filter((act) => possible(act, issue, context)).map((act) => action(act, contribution.id)) : [],
@@ -56,13 +58,26 @@ function action(act: Act, ref: string): CardAction {
   return { label: say(`officials:act.${act}`), press: press("card", act, ref), rank: ranks[act] };
 }
 
-/** The history in the card's thread. Submitting needs no line: the card itself says it. */
-export function threadLine(entry: Entry, context: Pick<Context, "town">): Message | undefined {
-  if (entry.event === "submit") return undefined;
-  const why = entry.event === "change" ? categoryName(entry.why ?? "", context.town) : entry.event === "plan" && entry.why ? { day: entry.why } : (entry.why ?? "");
-  return say(`officials:thread.${entry.event}`, {
-    words: entry.words ?? "",
-    why,
-    at: { moment: entry.at },
-  });
+/** Slack shows about so many characters of the words on the card itself; the rest goes into the thread. */
+const WORDS_ON_CARD = 2500;
+
+/** The history in the card's thread. Submitting needs a line only when the words are too long for the card. */
+export function threadLine(entry: Entry, contribution: Contribution, context: Pick<Context, "town">): Message | undefined {
+  if (entry.event === "submit") {
+    const { words } = readIssue(contribution);
+    return words.length > WORDS_ON_CARD ? say("officials:thread.restOfWords", { words }) : undefined;
+  }
+  return say(`officials:thread.${lineOf(entry)}`, { words: entry.words ?? "", why: reasonOf(entry, context) });
+}
+
+function lineOf(entry: Entry): string {
+  if (entry.words) return entry.event;
+  if (entry.event === "reply" || entry.event === "add") return `${entry.event}Media`;
+  return entry.event === "reopen" ? "reopenSilent" : entry.event;
+}
+
+function reasonOf(entry: Entry, context: Pick<Context, "town">): Param {
+  if (entry.event === "change") return categoryName(entry.why ?? "", context.town);
+  if (entry.event === "plan" && entry.why) return { day: entry.why };
+  return entry.why ?? "";
 }

@@ -51,9 +51,9 @@ export function SlackPane() {
         me,
         bot,
         // In a modal Slack also tells what is filled in so far (`view.state.values`).
-        press: (at, action, channel, values) => act({ do: "slack-press", member: me.id, at, channel, action, ...(values && { values }) }),
+        press: (at, action, channel, values) => act({ do: "slack-press", member: me.id, at, channel, action, values }),
         openThread: (message: SlackMessage) => setThread({ channel: message.channel, ts: message.thread_ts ?? message.ts }),
-        fileUrl: (file) => file.url ?? files.get(file.id ?? "") ?? `/playground/file/${encodeURIComponent(file.id ?? "")}`,
+        fileUrl: (file) => file.url ?? files.get(file.id ?? "") ?? `/playground/files/${encodeURIComponent(file.id ?? "")}`,
       },
     [me, bot, act, files],
   );

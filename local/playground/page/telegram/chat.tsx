@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Resident } from "../../api.ts";
 import { usePlayground } from "../context.ts";
 import { longDay, sameDay } from "../format.ts";
@@ -6,6 +6,9 @@ import { useFollow } from "../use.ts";
 import { Bubble } from "./bubble.tsx";
 
 export type ChatMessage = Resident["messages"][number];
+
+/** A button that nobody answers becomes usable again. */
+const WAIT_AT_MOST_MS = 8000;
 
 /** Photos sent together share one bubble. */
 function inAlbums(messages: readonly ChatMessage[]): ChatMessage[][] {
@@ -33,9 +36,17 @@ export function Chat(props: {
 
   const press = async (message: number, data: string) => {
     setWaiting(`${message} ${data}`);
-    await act({ do: "press", resident: resident.id, message, data });
-    setWaiting(undefined);
+    const answer = await act({ do: "press", resident: resident.id, message, data });
+    if (!answer.ok) setWaiting(undefined);
   };
+  // The action returns at once; what the bot answers, in the chat or as a toast, ends the wait.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any news in this chat is the answer
+  useEffect(() => setWaiting(undefined), [resident.messages, resident.toast]);
+  useEffect(() => {
+    if (waiting === undefined) return;
+    const timer = setTimeout(() => setWaiting(undefined), WAIT_AT_MOST_MS);
+    return () => clearTimeout(timer);
+  }, [waiting]);
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard

@@ -3,12 +3,9 @@ import { minutes } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import type { ChatMessage } from "./chat.tsx";
 
-/**
- * Where the page finds the bytes of a Telegram file: at the address the data carries, or else at
- * `/playground/file/<file_id>`.
- */
-export function fileUrl(file: { file_id: string; url?: unknown }): string {
-  return typeof file.url === "string" ? file.url : `/playground/file/${encodeURIComponent(file.file_id)}`;
+/** Where the page finds the bytes of a Telegram file. */
+export function fileUrl(file: { file_id: string }): string {
+  return `/playground/files/${encodeURIComponent(file.file_id)}`;
 }
 
 /** What a message shows besides words: photos, a recording, a place, a file, a sticker. */
