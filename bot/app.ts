@@ -13,6 +13,7 @@ import type { Contribution } from "./core/contribution.ts";
 import { type Context, type Decision, nothingSeen, type Seen, type Turn } from "./core/turn.ts";
 import { createDelivery, mostOfTheYear } from "./delivery.ts";
 import { instruments } from "./instruments/registry.ts";
+import { createReaction } from "./reaction.ts";
 import {
   type App,
   type Channel,
@@ -337,5 +338,5 @@ export function createApp(ports: Ports): App {
     await answer(from, lane, [{ lines: [line] }], language);
   }
 
-  return { resident, official, setAside, react: delivery.react, deliver: delivery.deliver, tick };
+  return { resident, official, setAside, react: createReaction(ports), deliver: delivery.deliver, tick };
 }

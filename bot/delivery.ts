@@ -8,8 +8,8 @@ import type { Media } from "./core/screen.ts";
 import { addDays, townClock } from "./core/time.ts";
 import type { Ports } from "./app.ts";
 import { instruments } from "./instruments/registry.ts";
-import { withoutMetadata } from "./media.ts";
-import { type App, Conflict, type Row, Undeliverable } from "./ports.ts";
+import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
+import { type App, Conflict, Undeliverable } from "./ports.ts";
 
 /** The twelve months up to and including this one, "2026-05". */
 export function mostOfTheYear(now: string): string[] {
@@ -22,8 +22,17 @@ export function mostOfTheYear(now: string): string[] {
   return months;
 }
 
+/** Where a photo was taken is nobody's business; what cannot be cleaned is not kept. */
+function cleaned(bytes: Uint8Array): Uint8Array {
+  try {
+    return withoutMetadata(bytes);
+  } catch (error) {
+    if (error instanceof UnreadableImage) throw new Undeliverable("not a photo that can be cleaned", { cause: error });
+    throw error;
+  }
+}
+
 export interface Delivery {
-  readonly react: App["react"];
   readonly deliver: App["deliver"];
   /** Changes a lane whatever happens to it meanwhile; does nothing when it is gone. */
   remember(resident: string, change: (lane: Lane) => Lane): Promise<void>;
@@ -33,15 +42,6 @@ export interface Delivery {
 export function createDelivery(ports: Ports): Delivery {
   const { store, workplace, channel, media, secrecy, log, clock, town } = ports;
   const townLanguage = town.languages[0] ?? "nl";
-
-  async function react(changes: readonly { row: Row; isNew: boolean }[]): Promise<void> {
-    const fresh = changes.filter((one) => one.isNew).map((one) => one.row);
-    const entries = fresh.filter((row) => row.row === "entry");
-    if (entries.length > 0) await store.count(entries);
-    const now = clock.now();
-    const ready = fresh.filter((row) => row.row === "notice").filter((row) => !row.wakeAt || row.wakeAt <= now);
-    if (ready.length > 0) await ports.outbox.hand(ready.map(({ group, id }) => ({ group, id })));
-  }
 
   async function deliver(ref: { group: string; id: string }): Promise<void> {
     const notice = await store.notice(ref.group, ref.id);
@@ -180,8 +180,8 @@ export function createDelivery(ports: Ports): Delivery {
     const known = await media.get(key);
     if (known) return known;
     const fetched = await channel.fetch(one);
-    const type = one.type ?? fetched.type;
-    const bytes = one.kind === "photo" ? withoutMetadata(fetched.bytes) : fetched.bytes;
+    const bytes = one.kind === "photo" ? cleaned(fetched.bytes) : fetched.bytes;
+    const type = imageType(bytes) ?? one.type ?? fetched.type;
     await media.put(key, bytes, type);
     return { bytes, type };
   }
@@ -225,5 +225,5 @@ export function createDelivery(ports: Ports): Delivery {
     return { ...card, media: keyed };
   }
 
-  return { react, deliver, remember };
+  return { deliver, remember };
 }

@@ -136,6 +136,11 @@ export class Conflict extends Error {
   override name = "Conflict";
 }
 
+/** The table could not be reached, or was too busy: nothing was decided. Coming again can help. */
+export class Unavailable extends Error {
+  override name = "Unavailable";
+}
+
 /** This person or place cannot be reached now: mark it, never retry for ever. */
 export class Undeliverable extends Error {
   override name = "Undeliverable";

@@ -40,8 +40,10 @@ export async function startPlayground(
         headers: { "content-type": `${type}; charset=utf-8`, "cache-control": "no-store" },
       });
     app.get("/", asset(page.html, "text/html"));
-    app.get("/playground/page.js", asset(page.js, "text/javascript"));
-    app.get("/playground/page.css", asset(page.css, "text/css"));
+    for (const folder of ["", "/playground"]) {
+      app.get(`${folder}/page.js`, asset(page.js, "text/javascript"));
+      app.get(`${folder}/page.css`, asset(page.css, "text/css"));
+    }
   }
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(listening));

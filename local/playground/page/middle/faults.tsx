@@ -12,15 +12,20 @@ const often = { once: 1, thrice: 3, always: -1 };
 export function Faults({ resident }: { resident: Resident }) {
   const { world, act, t } = usePlayground();
   const [how, setHow] = useState<keyof typeof often>("once");
-  const count = names.filter((name) => world.faults[name] !== 0).length + (resident.blocked ? 1 : 0);
+  const broken = names.filter((name) => world.faults[name] !== 0).map((name) => t(name));
+  if (resident.blocked) broken.push(t("blocks", { name: resident.name }));
 
   return (
-    <details className="box faults" open>
+    <details className="box faults">
       <summary>
         <h2>
           <Icon name="bolt" size={16} /> {t("faults")}
         </h2>
-        {count > 0 && <span className="fault-count">{count}</span>}
+        {broken.map((words) => (
+          <span key={words} className="fault-left">
+            {words}
+          </span>
+        ))}
       </summary>
       <label className="fault-often">
         {t("howOften")}{" "}

@@ -1,0 +1,25 @@
+import type { Log } from "./ports.ts";
+
+/** One JSON line for each event, as CloudWatch reads it. Ids, kinds and durations; never what a person wrote. */
+export function createLog(write: (line: string) => void = (line) => console.log(line)): Log {
+  return {
+    info: (event, facts) => write(JSON.stringify({ level: "info", event, ...facts })),
+    // Only the error's name and where it was thrown: a message can quote what somebody typed.
+    error: (event, error, facts) =>
+      write(JSON.stringify({ level: "error", event, error: nameOf(error), at: placeOf(error), cause: causeOf(error), ...facts })),
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+function causeOf(error: unknown): string | undefined {
+  return error instanceof Error && error.cause !== undefined ? nameOf(error.cause) : undefined;
+}
+
+function placeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const frame = error.stack?.split("\n").find((line) => line.trim().startsWith("at "));
+  return frame?.trim().slice(0, 200);
+}

@@ -1,0 +1,17 @@
+import type { App, Clock, Outbox, Store } from "./ports.ts";
+
+/**
+ * What follows from a change in the table: running figures are kept, and notices are handed to the queue.
+ * The stream repeats whole batches, so both can bear repetition.
+ */
+export function createReaction(ports: { store: Store; outbox: Outbox; clock: Clock }): App["react"] {
+  const { store, outbox, clock } = ports;
+  return async (changes) => {
+    const fresh = changes.filter((one) => one.isNew).map((one) => one.row);
+    const entries = fresh.filter((row) => row.row === "entry");
+    if (entries.length > 0) await store.count(entries);
+    const now = clock.now();
+    const ready = fresh.filter((row) => row.row === "notice").filter((row) => !row.wakeAt || row.wakeAt <= now);
+    if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
+  };
+}

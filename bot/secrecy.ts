@@ -1,0 +1,39 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import type { Secrecy } from "./ports.ts";
+
+/** AES-256-GCM, NIST SP 800-38D: a nonce of 12 bytes, a tag of 16. */
+const CIPHER = "aes-256-gcm";
+const NONCE = 12;
+const TAG = 16;
+
+/**
+ * Pseudonyms and sealing under the municipality's own key. Telegram ids are small numbers, so a plain hash
+ * could be undone by trying them all; a keyed one cannot.
+ *
+ * @param secret at least 32 characters; from it one key for pseudonyms and one for sealing are derived (HKDF, RFC 5869)
+ */
+export function createSecrecy(secret: string): Secrecy {
+  const key = (purpose: string) => Buffer.from(hkdfSync("sha256", secret, "samenspel", purpose, 32));
+  const pseudonyms = key("pseudonyms");
+  const sealing = key("sealing");
+
+  function derive(purpose: string, text: string): string {
+    return createHmac("sha256", pseudonyms).update(`${purpose}\n${text}`).digest("hex");
+  }
+
+  function seal(text: string): string {
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv(CIPHER, sealing, nonce);
+    const hidden = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+    return Buffer.concat([nonce, hidden, cipher.getAuthTag()]).toString("base64url");
+  }
+
+  function open(sealed: string): string {
+    const bytes = Buffer.from(sealed, "base64url");
+    const decipher = createDecipheriv(CIPHER, sealing, bytes.subarray(0, NONCE));
+    decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]).toString("utf8");
+  }
+
+  return { laneKey: (channel, chat) => derive("lane", `${channel}:${chat}`), derive, seal, open };
+}

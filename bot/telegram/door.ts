@@ -1,0 +1,62 @@
+import { HttpError } from "grammy";
+import type { Instant } from "../core/time.ts";
+import { answer, parseJson, type Request, type Response, tryAgain } from "../http.ts";
+import { type App, Conflict, type FromChat, type Log, Unavailable, Wait } from "../ports.ts";
+import { BadUpdate, readUpdate } from "./inbound.ts";
+import { hasSecret } from "./verify.ts";
+
+/**
+ * Where Telegram knocks. 401 for whoever lacks the secret, 400 for what is no update; 503 when trying again
+ * can help, because Telegram repeats then; 200 for everything else. A mistake of ours is never answered with
+ * 5xx: Telegram would repeat it for a day and hold up everybody's messages behind it.
+ */
+export function telegramDoor(parts: { app: App; secret: string; log: Log; now: () => Instant }): (request: Request) => Promise<Response> {
+  const { app, log } = parts;
+  return async (request) => {
+    if (!hasSecret(request.header("x-telegram-bot-api-secret-token"), parts.secret)) return answer(401);
+    const parsed = parseJson(request.body);
+    if (!parsed) return answer(400, "not JSON");
+    return handleUpdate(parsed.value, request.body);
+  };
+
+  async function handleUpdate(update: unknown, body: string): Promise<Response> {
+    let from: FromChat | undefined;
+    try {
+      const reading = readUpdate(update, parts.now());
+      if ("ignored" in reading) {
+        log.info("ignored", { reason: reading.ignored });
+        return answer(200);
+      }
+      from = reading;
+      await app.resident(from);
+      return answer(200);
+    } catch (error) {
+      if (error instanceof BadUpdate && !hasUpdateId(update)) return answer(400, "not an update");
+      return failed(error, body, from);
+    }
+  }
+
+  async function failed(error: unknown, body: string, from: FromChat | undefined): Promise<Response> {
+    if (passes(error)) {
+      log.error("try_again", error);
+      return tryAgain();
+    }
+    try {
+      await app.setAside(body, error, from);
+      return answer(200);
+    } catch (second) {
+      // Not even that could be written: then only a repetition keeps the words.
+      log.error("not_set_aside", second, { alarm: true });
+      return tryAgain();
+    }
+  }
+}
+
+/** Errors that go by themselves: the database or Telegram could not be reached. */
+function passes(error: unknown): boolean {
+  return error instanceof Unavailable || error instanceof Conflict || error instanceof Wait || error instanceof HttpError;
+}
+
+function hasUpdateId(update: unknown): boolean {
+  return typeof update === "object" && update !== null && "update_id" in update && typeof update.update_id === "number";
+}

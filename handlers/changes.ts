@@ -1,0 +1,13 @@
+import type { DynamoDBStreamEvent } from "aws-lambda";
+import type { Row } from "../bot/ports.ts";
+import { readChange } from "../bot/store/stream.ts";
+import { openReaction } from "../bot/wiring.ts";
+
+/** The table's stream: keeps the figures and hands notices to the queue. */
+export async function handler(event: DynamoDBStreamEvent): Promise<void> {
+  const changes = event.Records.flatMap((record): { row: Row; isNew: boolean }[] => {
+    const change = readChange(record);
+    return change?.row ? [{ row: change.row, isNew: change.isNew }] : [];
+  });
+  await openReaction(process.env)(changes);
+}
