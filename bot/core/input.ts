@@ -52,6 +52,8 @@ export type OfficialInput = {
   readonly official: string;
   /** The channel it happened in, when it happened in one. */
   readonly channel?: string;
+  /** Its name without #, when the workplace told it. */
+  readonly channelName?: string;
 } & (
   | { readonly type: "commanded"; readonly command: string; readonly rest: string }
   | { readonly type: "chose"; readonly press: Press }

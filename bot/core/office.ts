@@ -63,11 +63,22 @@ export function officeCommand(input: Command, context: Context): Decision {
   if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
   if (what === "roles") return { effects: [{ do: "open", form: rolesForm() }] };
   if (!input.channel) return whisper(say("officials:desk.noChannel"));
-  return { effects: [{ do: "open", form: deskForm(input.channel, context) }] };
+  const channel: Room = { id: input.channel, name: input.channelName };
+  return { effects: [{ do: "open", form: deskForm(channel, context) }] };
 }
 
-function deskForm(channel: string, context: Context, errors?: Form["errors"]): Form {
-  const desk = context.office.desks.find((one) => one.channel === channel);
+/** The channel that is bound. The configuration knows channels by name, the workplace by id. */
+interface Room {
+  readonly id: string;
+  readonly name?: string;
+}
+
+function deskAt(channel: Room, office: Office): Desk | undefined {
+  return office.desks.find((one) => one.channel === channel.id || (channel.name !== undefined && one.channel === `#${channel.name}`));
+}
+
+function deskForm(channel: Room, context: Context, errors?: Form["errors"]): Form {
+  const desk = deskAt(channel, context.office);
   const rule = desk && context.office.rules.find((one) => one.desk === desk.id);
   const fields: Field[] = [
     { kind: "text", name: "name", label: say("officials:desk.name"), value: desk?.name[context.town.languages[0] ?? "nl"], max: 60 },
@@ -101,7 +112,7 @@ function deskForm(channel: string, context: Context, errors?: Form["errors"]): F
     },
   ];
   return {
-    id: { instrument: "core", form: "desk", ref: channel },
+    id: { instrument: "core", form: "desk", ref: [channel.id, channel.name].filter(Boolean).join("#") },
     title: say("officials:desk.title"),
     submit: say("officials:save"),
     intro: [say("officials:desk.intro"), ...existingRules(context)],
@@ -178,29 +189,30 @@ export function officeSubmitted(input: Submitted, context: Context): Decision {
 
 function bindDesk(input: Submitted, context: Context): Decision {
   if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
-  const channel = input.form.ref ?? "";
+  const [id = "", channelName] = (input.form.ref ?? "").split("#");
+  const channel: Room = { id, name: channelName };
   const name = text(input, "name");
   if (!name) return { effects: [{ do: "open", form: deskForm(channel, context, { name: say("officials:error.required") }) }] };
   const { office, town } = context;
   const language = town.languages[0] ?? "nl";
-  const existing = office.desks.find((one) => one.channel === channel);
-  const id = existing?.id ?? `d${channel.toLowerCase()}`;
+  const existing = deskAt(channel, office);
+  const deskId = existing?.id ?? `d${id.toLowerCase()}`;
   const desk: Desk = {
-    id,
+    id: deskId,
     name: { ...existing?.name, [language]: name },
-    channel,
+    channel: id,
     lead: text(input, "lead"),
     onDuty: existing?.onDuty ?? [],
   };
-  const rule = { desk: id, categories: several(input, "categories"), neighbourhoods: several(input, "neighbourhoods") };
-  const others = office.rules.filter((one) => one.desk !== id);
-  const at = office.rules.findIndex((one) => one.desk === id);
+  const rule = { desk: deskId, categories: several(input, "categories"), neighbourhoods: several(input, "neighbourhoods") };
+  const others = office.rules.filter((one) => one.desk !== deskId);
+  const at = office.rules.findIndex((one) => one.desk === deskId);
   const empty = rule.categories.length === 0 && rule.neighbourhoods.length === 0;
   // A rule that fits everything would hide all rules after it: a desk without subjects only serves as the default.
-  const place = at < 0 ? 0 : office.rules.slice(0, at).filter((one) => one.desk !== id).length;
+  const place = at < 0 ? 0 : office.rules.slice(0, at).filter((one) => one.desk !== deskId).length;
   const rules = empty ? others : [...others.slice(0, place), rule, ...others.slice(place)];
-  const desks = existing ? office.desks.map((one) => (one.id === id ? desk : one)) : [...office.desks, desk];
-  const defaultDesk = text(input, "default") === "yes" ? id : office.defaultDesk;
+  const desks = existing ? office.desks.map((one) => (one.id === deskId ? desk : one)) : [...office.desks, desk];
+  const defaultDesk = text(input, "default") === "yes" ? deskId : office.defaultDesk;
   return saved({ office: { ...office, desks, rules, defaultDesk } }, say("officials:desk.saved", { name }));
 }
 

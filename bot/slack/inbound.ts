@@ -73,7 +73,7 @@ export function readEvent(data: unknown, now: Instant): Payload {
 export function readCommand(data: unknown, now: Instant): Payload {
   const parsed = commandSchema.safeParse(data);
   if (!parsed.success) throw new BadPayload("a command with parts missing", { cause: parsed.error });
-  const { command, text, user_id, channel_id, trigger_id, response_url } = parsed.data;
+  const { command, text, user_id, channel_id, channel_name, trigger_id, response_url } = parsed.data;
   return {
     input: {
       type: "commanded",
@@ -81,6 +81,8 @@ export function readCommand(data: unknown, now: Instant): Payload {
       at: now,
       official: user_id,
       ...(channel_id ? { channel: channel_id } : {}),
+      // In a direct message Slack calls every channel "directmessage".
+      ...(channel_name && channel_name !== "directmessage" ? { channelName: channel_name } : {}),
       command: command.replace(/^\//, ""),
       rest: asTyped(text),
     },

@@ -11,6 +11,7 @@ export const commandSchema = z.object({
   text: z.string().default(""),
   user_id: z.string(),
   channel_id: z.string().optional(),
+  channel_name: z.string().optional(),
   trigger_id: z.string(),
   response_url: z.string().optional(),
 });

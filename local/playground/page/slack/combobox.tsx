@@ -136,7 +136,8 @@ export function Combobox(props: ComboboxProps) {
         <Icon name="down" size={16} />
       </div>
       {open && (
-        <div className="combobox-list">
+        // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the focus in the field
+        <div className="combobox-list" onMouseDown={(event) => event.preventDefault()}>
           {offered.length === 0 ? (
             <p role="status">{status}</p>
           ) : (

@@ -1,0 +1,74 @@
+import bolt from "@slack/bolt";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { Response } from "../bot/http.ts";
+import { readCommand, readEvent, readInteraction } from "../bot/slack/inbound.ts";
+import { receivePayload } from "../bot/slack/door.ts";
+import { createApi, webhookSettings } from "../bot/telegram/api.ts";
+import { openTown } from "../bot/wiring.ts";
+
+/** The real Telegram and Slack on a machine that the internet cannot reach: we ask, instead of being called. */
+
+/** Long polling: each update goes through the same handler as a webhook would bring it to. */
+export async function pollTelegram(handler: (event: APIGatewayProxyEventV2) => Promise<Response>): Promise<void> {
+  const { config } = openTown(process.env);
+  const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, seconds: 40 });
+  await api.deleteWebhook();
+  const { allowed_updates } = webhookSettings("https://localhost", config.telegram.webhookSecret);
+  let offset = 0;
+  for (;;) {
+    try {
+      const updates = await api.getUpdates({ offset, timeout: 25, allowed_updates });
+      for (const update of updates) {
+        const { statusCode } = await handler(asEvent(JSON.stringify(update), config.telegram.webhookSecret));
+        // Like Telegram's own server: what was not taken comes again, and nothing after it goes first.
+        if (statusCode !== 200) break;
+        offset = update.update_id + 1;
+      }
+    } catch (error) {
+      console.error("Telegram cannot be reached; trying again in 5 seconds.", error instanceof Error ? error.message : error);
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+    }
+  }
+}
+
+function asEvent(body: string, secret: string): APIGatewayProxyEventV2 {
+  return {
+    version: "2.0",
+    routeKey: "POST /telegram",
+    rawPath: "/telegram",
+    rawQueryString: "",
+    headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret },
+    requestContext: {
+      accountId: "local",
+      apiId: "local",
+      domainName: "localhost",
+      domainPrefix: "localhost",
+      http: { method: "POST", path: "/telegram", protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "polling" },
+      requestId: crypto.randomUUID(),
+      routeKey: "POST /telegram",
+      stage: "$default",
+      time: "",
+      timeEpoch: 0,
+    },
+    body,
+    isBase64Encoded: false,
+  };
+}
+
+/**
+ * Socket Mode, through Bolt's receiver. Slack has proven itself when the socket was opened, so there is no
+ * signature; from there on everything is what the deployed handler does too.
+ */
+export async function listenToSlack(appToken: string): Promise<void> {
+  const town = openTown(process.env);
+  const receiver = new bolt.SocketModeReceiver({ appToken });
+  const readers = { events_api: readEvent, slash_commands: readCommand, interactive: readInteraction };
+  receiver.client.on("slack_event", async ({ ack, body, type }: { ack: (answer?: object) => Promise<void>; body: unknown; type: keyof typeof readers }) => {
+    const now = town.clock.now();
+    const read = readers[type];
+    if (!read) return ack();
+    const { body: answer } = await receivePayload(read(body, now), JSON.stringify(body), { ...town, now: town.clock.now });
+    await ack(answer ? JSON.parse(answer) : undefined);
+  });
+  await receiver.client.start();
+}

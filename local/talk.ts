@@ -1,0 +1,32 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import { shownNumber } from "../bot/core/contribution.ts";
+import { readChange } from "../bot/store/stream.ts";
+import type { Step } from "./playground/api.ts";
+
+/** What the town's process and the one that started it say to each other. */
+export type ToParent = { type: "ready"; port: number } | { type: "step"; step: Pick<Step, "lane" | "text" | "detail"> };
+export type FromParent = { type: "clock"; offset: number };
+
+/** What was written, in plain words, for who watches the playground. Undefined when it is not worth a line. */
+export function commitLine(record: DynamoDBRecord): string | undefined {
+  const row = readChange(record)?.row;
+  if (!row) return undefined;
+  switch (row.row) {
+    case "lane":
+      return row.dialogue ? `Resident's lane, version ${row.version}: asked "${row.dialogue.step}"` : `Resident's lane, version ${row.version}`;
+    case "contribution":
+      return `${row.instrument} ${shownNumber(row.id)}, version ${row.version}`;
+    case "entry":
+      return `History of ${shownNumber(row.contribution)}: ${row.event}`;
+    case "notice":
+      return record.eventName === "INSERT" ? `To be delivered: ${row.what.kind}` : undefined;
+    case "office":
+      return "Desks and rules";
+    case "staff":
+      return "Roles of a member";
+    case "dead":
+      return "Set aside: could not be handled";
+    default:
+      return undefined;
+  }
+}

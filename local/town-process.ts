@@ -1,0 +1,82 @@
+/**
+ * The town's side in a process of its own: the very handlers that are deployed, fed with the events that AWS
+ * would give them. Started by `start.ts`, which can kill it at any moment, because that is what happens to
+ * a Lambda too.
+ */
+import { createServer } from "node:http";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
+import { openTown, sharedMemory } from "../bot/wiring.ts";
+import { handler as changes } from "../handlers/changes.ts";
+import { handler as deliver } from "../handlers/deliver.ts";
+import { handler as slack } from "../handlers/slack.ts";
+import { handler as telegram } from "../handlers/telegram.ts";
+import { handler as tick } from "../handlers/tick.ts";
+import { localAws, pollQueue, pollStream } from "./aws.ts";
+import { moveClock, takeOverClock } from "./clock.ts";
+import { throughGateway } from "./gateway.ts";
+import { listenToSlack, pollTelegram } from "./real-services.ts";
+import { commitLine, type FromParent, type ToParent } from "./talk.ts";
+
+/** The scheduler in the cloud rings once a minute; here nobody wants to wait that long. */
+const TICK = 2000;
+
+takeOverClock();
+moveClock(Number(process.env.LOCAL_CLOCK_OFFSET ?? 0));
+
+const tell = (message: ToParent) => process.send?.(message);
+
+/** A mistake in the town's settings is told in plain lines, without a stack of code. */
+try {
+  openTown(process.env);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(78);
+}
+
+async function changed(event: DynamoDBStreamEvent): Promise<void> {
+  for (const record of event.Records) {
+    const line = commitLine(record);
+    if (line) tell({ type: "step", step: { lane: "commit", text: line } });
+  }
+  await changes(event);
+}
+
+async function delivered(event: SQSEvent) {
+  for (const record of event.Records) {
+    const kind = record.attributes.MessageGroupId?.split(":")[0];
+    tell({ type: "step", step: { lane: "queue", text: `Notice for ${kind === "resident" ? "a resident" : kind === "card" ? "a desk" : "a colleague"}` } });
+  }
+  return deliver(event);
+}
+
+if (process.env.STORE === "memory") sharedMemory().onChange((records) => void changed({ Records: [...records] }));
+else pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed);
+pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
+
+let ticking: Promise<unknown> = Promise.resolve();
+const ring = () => {
+  ticking = ticking.then(() => tick()).catch((error: unknown) => console.error(error));
+};
+setInterval(ring, TICK);
+
+process.on("message", (message: FromParent) => {
+  if (message.type === "clock") {
+    moveClock(message.offset);
+    ring();
+  }
+});
+
+const server = createServer((request, response) => {
+  const handler = request.method !== "POST" ? undefined : request.url === "/telegram" ? telegram : request.url === "/slack" ? slack : undefined;
+  if (handler) void throughGateway(request, response, handler);
+  else response.writeHead(404).end();
+});
+server.listen(Number(process.env.LOCAL_PORT ?? 0), () => {
+  const address = server.address();
+  tell({ type: "ready", port: typeof address === "object" && address ? address.port : 0 });
+});
+
+if (process.env.LOCAL_TELEGRAM === "polling") void pollTelegram(telegram);
+if (process.env.SLACK_APP_TOKEN) void listenToSlack(process.env.SLACK_APP_TOKEN);
