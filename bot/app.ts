@@ -1,3 +1,4 @@
+import type { Contribution } from "./core/contribution.ts";
 import { decideOfficial } from "./core/desk.ts";
 import { clockLane, decideResident } from "./core/dialogue.ts";
 import type { ClockInput, OfficialInput } from "./core/input.ts";
@@ -9,11 +10,9 @@ import { firstLanguage } from "./core/onboarding.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Screen } from "./core/screen.ts";
-import type { Contribution } from "./core/contribution.ts";
 import { type Context, type Decision, nothingSeen, type Seen, type Turn } from "./core/turn.ts";
 import { createDelivery, mostOfTheYear } from "./delivery.ts";
 import { instruments } from "./instruments/registry.ts";
-import { createReaction } from "./reaction.ts";
 import {
   type App,
   type Channel,
@@ -31,6 +30,7 @@ import {
   type Workplace,
   type Write,
 } from "./ports.ts";
+import { createReaction } from "./reaction.ts";
 
 /** How often a decision is made again after somebody else was first. */
 const ATTEMPTS = 6;
@@ -74,7 +74,9 @@ export function createApp(ports: Ports): App {
       const before = lane.handled.find((one) => one.id === input.id);
       if (before) return repeat(from, lane, before.replies, before.repeats);
       const context = contextFor(input.id, attempt);
-      const turn = await decided(context, lane.resident, (seen) => decideResident(input, lane, { ...context, ...seen }, instruments));
+      const turn = await decided(context, lane.resident, (seen) =>
+        decideResident(input, lane, { ...context, ...seen }, instruments),
+      );
       const replies = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
       try {
         await commit(turn, context, { lane, input: input.id, replies });
@@ -84,15 +86,27 @@ export function createApp(ports: Ports): App {
       }
       log.info("received", { type: input.type, attempt });
       const language = turn.lane ? turn.lane.language : lane.language;
-      return answer(from, turn.lane === undefined || turn.lane === null ? undefined : turn.lane, replies, language);
+      return answer(
+        from,
+        turn.lane === undefined || turn.lane === null ? undefined : turn.lane,
+        replies,
+        language,
+      );
     }
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
   }
 
   /** The commit stood, but the process may have died before it answered. */
-  async function repeat(from: FromChat, lane: Lane, replies: readonly Screen[], repeats: number): Promise<void> {
+  async function repeat(
+    from: FromChat,
+    lane: Lane,
+    replies: readonly Screen[],
+    repeats: number,
+  ): Promise<void> {
     if (replied.has(from.input.id) || repeats >= REPEATS) return;
-    const handled = lane.handled.map((one) => (one.id === from.input.id ? { ...one, repeats: repeats + 1 } : one));
+    const handled = lane.handled.map((one) =>
+      one.id === from.input.id ? { ...one, repeats: repeats + 1 } : one,
+    );
     try {
       await store.commit([{ put: { ...lane, version: lane.version + 1, handled }, expect: lane.version }]);
     } catch (error) {
@@ -104,7 +118,12 @@ export function createApp(ports: Ports): App {
     await answer(from, lane, replies, lane.language);
   }
 
-  async function answer(from: FromChat, lane: Lane | undefined, replies: readonly Screen[], language: Language): Promise<void> {
+  async function answer(
+    from: FromChat,
+    lane: Lane | undefined,
+    replies: readonly Screen[],
+    language: Language,
+  ): Promise<void> {
     const { id } = from.input;
     if (replies.length === 0 && !from.pressed) return;
     replied.add(id);
@@ -115,7 +134,11 @@ export function createApp(ports: Ports): App {
         const message = sent[index];
         return screen.about && message !== undefined ? [{ message, ref: screen.about }] : [];
       });
-      if (lane && about.length > 0) await delivery.remember(lane.resident, (one) => ({ ...one, about: [...one.about, ...about].slice(-20) }));
+      if (lane && about.length > 0)
+        await delivery.remember(lane.resident, (one) => ({
+          ...one,
+          about: [...one.about, ...about].slice(-20),
+        }));
     } catch (error) {
       if (error instanceof Undeliverable) {
         log.info("unreachable", { at: "reply" });
@@ -126,7 +149,11 @@ export function createApp(ports: Ports): App {
         // The channel is too busy to answer now: the queue will, as soon as it may.
         await store.commit(
           replies.map((screen, index) => ({
-            put: noticeOf({ kind: "resident", resident: lane.resident, screen: { ...screen, replaces: false } }, contextFor(id, 0), 50 + index),
+            put: noticeOf(
+              { kind: "resident", resident: lane.resident, screen: { ...screen, replaces: false } },
+              contextFor(id, 0),
+              50 + index,
+            ),
           })),
         );
         return;
@@ -136,12 +163,21 @@ export function createApp(ports: Ports): App {
     }
   }
 
-  async function official(input: OfficialInput): Promise<{ effects: readonly Immediate[]; language: Language }> {
+  async function official(
+    input: OfficialInput,
+  ): Promise<{ effects: readonly Immediate[]; language: Language }> {
     const language = await ports.workplace.language(input.official);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const [staff, office] = await Promise.all([store.staff(input.official), store.office()]);
-      const context: Context = { ...contextFor(input.id, attempt), language, staff, office: office ?? startOffice(town) };
-      const turn = await decided(context, undefined, (seen) => decideOfficial(input, { ...context, ...seen }, instruments));
+      const context: Context = {
+        ...contextFor(input.id, attempt),
+        language,
+        staff,
+        office: office ?? startOffice(town),
+      };
+      const turn = await decided(context, undefined, (seen) =>
+        decideOfficial(input, { ...context, ...seen }, instruments),
+      );
       try {
         await commit(turn, context, { input: input.id });
       } catch (error) {
@@ -149,13 +185,18 @@ export function createApp(ports: Ports): App {
         throw error;
       }
       log.info("official", { type: input.type, attempt });
-      const effects = turn.effects.filter((one): one is Immediate => one.do !== "reply" && one.do !== "notify");
+      const effects = turn.effects.filter(
+        (one): one is Immediate => one.do !== "reply" && one.do !== "notify",
+      );
       return { effects, language };
     }
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
   }
 
-  async function clockTurn(input: ClockInput, load: () => Promise<Lane | Contribution | undefined>): Promise<boolean> {
+  async function clockTurn(
+    input: ClockInput,
+    load: () => Promise<Lane | Contribution | undefined>,
+  ): Promise<boolean> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const row = await load();
       if (!row?.wakeAt || row.wakeAt > input.at) return false;
@@ -186,7 +227,11 @@ export function createApp(ports: Ports): App {
         late.push(row);
         continue;
       }
-      const input: ClockInput = { type: "waited", id: row.row === "lane" ? `clock:${row.key}` : `clock:${row.id}`, at: now };
+      const input: ClockInput = {
+        type: "waited",
+        id: row.row === "lane" ? `clock:${row.key}` : `clock:${row.id}`,
+        at: now,
+      };
       const load = row.row === "lane" ? () => store.lane(row.key) : () => store.contribution(row.id);
       // One row that cannot be handled must not keep the clock from the others.
       try {
@@ -213,7 +258,13 @@ export function createApp(ports: Ports): App {
       for (const need of decision.needs) {
         switch (need.see) {
           case "contribution":
-            seen = { ...seen, contributions: { ...seen.contributions, [need.id]: (await store.contribution(need.id)) ?? null } };
+            seen = {
+              ...seen,
+              contributions: {
+                ...seen.contributions,
+                [need.id]: (await store.contribution(need.id)) ?? null,
+              },
+            };
             break;
           case "history":
             seen = { ...seen, histories: { ...seen.histories, [need.id]: await store.history(need.id) } };
@@ -225,13 +276,25 @@ export function createApp(ports: Ports): App {
             seen = { ...seen, desks: { ...seen.desks, [need.desk]: await store.desk(need.desk) } };
             break;
           case "reader":
-            seen = { ...seen, readers: { ...seen.readers, [need.resident]: (await store.laneOf(need.resident)) ?? null } };
+            seen = {
+              ...seen,
+              readers: { ...seen.readers, [need.resident]: (await store.laneOf(need.resident)) ?? null },
+            };
             break;
           case "staff":
-            seen = { ...seen, staffed: { ...seen.staffed, [need.member]: (await store.staff(need.member)) ?? null } };
+            seen = {
+              ...seen,
+              staffed: { ...seen.staffed, [need.member]: (await store.staff(need.member)) ?? null },
+            };
             break;
           case "figures":
-            seen = { ...seen, figures: { ...seen.figures, [need.desk]: await store.figures(need.desk, mostOfTheYear(context.now)) } };
+            seen = {
+              ...seen,
+              figures: {
+                ...seen.figures,
+                [need.desk]: await store.figures(need.desk, mostOfTheYear(context.now)),
+              },
+            };
             break;
         }
       }
@@ -249,14 +312,24 @@ export function createApp(ports: Ports): App {
     for (const one of turn.contributions ?? []) {
       const isNew = one.version === 0;
       const handled = origin.input ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;
-      writes.push({ put: { ...one, handled, version: one.version + 1, changed: context.now }, expect: isNew ? "new" : one.version });
+      writes.push({
+        put: { ...one, handled, version: one.version + 1, changed: context.now },
+        expect: isNew ? "new" : one.version,
+      });
       if (isNew && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
     }
     for (const entry of turn.entries ?? []) writes.push({ put: entry });
-    for (const one of turn.staff ?? []) writes.push({ put: { ...one, version: one.version + 1 }, expect: one.version === 0 ? "new" : one.version });
+    for (const one of turn.staff ?? [])
+      writes.push({
+        put: { ...one, version: one.version + 1 },
+        expect: one.version === 0 ? "new" : one.version,
+      });
     if (turn.office) {
       const { office } = turn;
-      writes.push({ put: { ...office, version: office.version + 1 }, expect: office.version === 0 ? "new" : office.version });
+      writes.push({
+        put: { ...office, version: office.version + 1 },
+        expect: office.version === 0 ? "new" : office.version,
+      });
     }
     const notices = turn.effects.flatMap((effect, index) =>
       effect.do === "notify" ? [{ put: noticeOf(effect.notice, context, index, effect.wakeAt) }] : [],
@@ -265,9 +338,14 @@ export function createApp(ports: Ports): App {
     const { lane } = origin;
     if (lane && turn.lane) {
       const handled = origin.input
-        ? [...lane.handled, { id: origin.input, replies: [...(origin.replies ?? [])], repeats: 0 }].slice(-REMEMBERED)
+        ? [...lane.handled, { id: origin.input, replies: [...(origin.replies ?? [])], repeats: 0 }].slice(
+            -REMEMBERED,
+          )
         : lane.handled;
-      writes.push({ put: { ...turn.lane, handled, version: lane.version + 1 }, expect: lane.version === 0 ? "new" : lane.version });
+      writes.push({
+        put: { ...turn.lane, handled, version: lane.version + 1 },
+        expect: lane.version === 0 ? "new" : lane.version,
+      });
     }
     if (lane && turn.lane === null && lane.version > 0) {
       // Erasing can touch more than fits in one transaction. The lane goes last, so that it can be done again.
@@ -279,7 +357,11 @@ export function createApp(ports: Ports): App {
 
   function noticeOf(what: Notice["what"], context: Context, index: number, wakeAt?: string): Notice {
     const group =
-      what.kind === "resident" ? `resident:${what.resident}` : what.kind === "member" ? `member:${what.member}` : `card:${what.contribution}`;
+      what.kind === "resident"
+        ? `resident:${what.resident}`
+        : what.kind === "member"
+          ? `member:${what.member}`
+          : `card:${what.contribution}`;
     const quiet = what.kind === "resident" ? outsideQuietHours(context.now, town.quietHours) : undefined;
     return {
       row: "notice",
@@ -328,7 +410,15 @@ export function createApp(ports: Ports): App {
     const at = clock.now();
     const name = error instanceof Error ? error.name : "unknown";
     await store.commit([
-      { put: { row: "dead", id: secrecy.derive("dead", body).slice(0, 16), at, sealed: secrecy.seal(body), error: name } },
+      {
+        put: {
+          row: "dead",
+          id: secrecy.derive("dead", body).slice(0, 16),
+          at,
+          sealed: secrecy.seal(body),
+          error: name,
+        },
+      },
     ]);
     log.error("dead_letter", error, { alarm: true });
     if (!from) return;

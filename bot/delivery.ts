@@ -1,12 +1,12 @@
-import type { Contribution } from "./core/contribution.ts";
+import type { Ports } from "./app.ts";
 import type { Card } from "./core/card.ts";
+import type { Contribution } from "./core/contribution.ts";
 import { say } from "./core/message.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
 import { addDays, townClock } from "./core/time.ts";
-import type { Ports } from "./app.ts";
 import { instruments } from "./instruments/registry.ts";
 import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
 import { type App, Conflict, Undeliverable } from "./ports.ts";
@@ -27,7 +27,8 @@ function cleaned(bytes: Uint8Array): Uint8Array {
   try {
     return withoutMetadata(bytes);
   } catch (error) {
-    if (error instanceof UnreadableImage) throw new Undeliverable("not a photo that can be cleaned", { cause: error });
+    if (error instanceof UnreadableImage)
+      throw new Undeliverable("not a photo that can be cleaned", { cause: error });
     throw error;
   }
 }
@@ -53,7 +54,8 @@ export function createDelivery(ports: Ports): Delivery {
       log.error("parked", error, { kind: notice.what.kind, alarm: notice.what.kind !== "resident" });
       const parked = { reason: error.message, at: clock.now() };
       await store.commit([{ put: { ...notice, wakeAt: undefined, parked } }]);
-      if (notice.what.kind === "resident") await remember(notice.what.resident, (lane) => ({ ...lane, reachable: false }));
+      if (notice.what.kind === "resident")
+        await remember(notice.what.resident, (lane) => ({ ...lane, reachable: false }));
     }
   }
 
@@ -85,7 +87,10 @@ export function createDelivery(ports: Ports): Delivery {
     await workplace.tell(member, message, await workplace.language(member));
   }
 
-  async function sendToResident(notice: Notice, what: Extract<Notice["what"], { kind: "resident" }>): Promise<void> {
+  async function sendToResident(
+    notice: Notice,
+    what: Extract<Notice["what"], { kind: "resident" }>,
+  ): Promise<void> {
     const lane = await store.laneOf(what.resident);
     if (!lane || lane.stopped) {
       // Erased, or asked for no more messages: what there is to know stands in /mijn.
@@ -100,7 +105,10 @@ export function createDelivery(ports: Ports): Delivery {
       ...one,
       reachable: true,
       about: ref ? [...one.about, { message, ref }].slice(-20) : one.about,
-      questions: [...one.questions.filter((question) => question !== settled), ...(what.question ? [what.question] : [])],
+      questions: [
+        ...one.questions.filter((question) => question !== settled),
+        ...(what.question ? [what.question] : []),
+      ],
     });
     await remember(what.resident, change, notice);
   }
@@ -115,7 +123,10 @@ export function createDelivery(ports: Ports): Delivery {
         return;
       }
       try {
-        await store.commit([{ put: { ...change(lane), version: lane.version + 1 }, expect: lane.version }, ...removal]);
+        await store.commit([
+          { put: { ...change(lane), version: lane.version + 1 }, expect: lane.version },
+          ...removal,
+        ]);
         return;
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
@@ -130,14 +141,20 @@ export function createDelivery(ports: Ports): Delivery {
     const instrument = instruments.find((one) => one.name === contribution?.instrument);
     if (!contribution || !instrument) return;
     const office = (await store.office()) ?? startOffice(town);
-    const desk = office.desks.find((one) => one.id === contribution.desk) ?? office.desks.find((one) => one.id === office.defaultDesk);
+    const desk =
+      office.desks.find((one) => one.id === contribution.desk) ??
+      office.desks.find((one) => one.id === office.defaultDesk);
     if (!desk) throw new Undeliverable(`no desk ${contribution.desk}; bind a channel with /samenspel`);
     const context = { town, office, now: clock.now() };
     const card = withKeys(instrument.card(contribution, context), contribution);
 
     let posted = await store.posted(id);
     if (posted && posted.desk !== desk.id) {
-      const moved: Card = { ...card, status: say("officials:card.moved", { desk: { localized: desk.name } }), actions: [] };
+      const moved: Card = {
+        ...card,
+        status: say("officials:card.moved", { desk: { localized: desk.name } }),
+        actions: [],
+      };
       await workplace.updateCard(posted, moved, posted.files, townLanguage);
       posted = undefined;
     }
@@ -150,7 +167,8 @@ export function createDelivery(ports: Ports): Delivery {
     const files = Object.keys(posted.files).length;
     posted = await addMedia(card.media, posted);
     posted = await addHistory(contribution, posted, context);
-    if (!isNew || Object.keys(posted.files).length > files) await workplace.updateCard(posted, card, posted.files, townLanguage);
+    if (!isNew || Object.keys(posted.files).length > files)
+      await workplace.updateCard(posted, card, posted.files, townLanguage);
   }
 
   /** Photos and recordings go to the bucket once, stripped, and into the card's thread. */
@@ -186,7 +204,11 @@ export function createDelivery(ports: Ports): Delivery {
     return { bytes, type };
   }
 
-  async function addHistory(contribution: Contribution, before: Posted, context: Parameters<(typeof instruments)[number]["threadLine"]>[2]): Promise<Posted> {
+  async function addHistory(
+    contribution: Contribution,
+    before: Posted,
+    context: Parameters<(typeof instruments)[number]["threadLine"]>[2],
+  ): Promise<Posted> {
     let posted = before;
     if (contribution.entries <= posted.entries) return posted;
     const instrument = instruments.find((one) => one.name === contribution.instrument);
@@ -220,7 +242,8 @@ export function createDelivery(ports: Ports): Delivery {
   function withKeys(card: Card, contribution: Contribution): Card {
     const keyed = card.media.map((one) => ({
       ...one,
-      stored: one.stored ?? `media/${contribution.id}/${secrecy.derive("media", one.source ?? "").slice(0, 20)}`,
+      stored:
+        one.stored ?? `media/${contribution.id}/${secrecy.derive("media", one.source ?? "").slice(0, 20)}`,
     }));
     return { ...card, media: keyed };
   }

@@ -22,7 +22,11 @@ export function readRequest(event: APIGatewayProxyEventV2): Request {
   };
 }
 
-export function answer(statusCode: number, body = "", headers: Readonly<Record<string, string>> = {}): Response {
+export function answer(
+  statusCode: number,
+  body = "",
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return { statusCode, body, headers };
 }
 

@@ -6,7 +6,16 @@ export function createLog(write: (line: string) => void = (line) => console.log(
     info: (event, facts) => write(JSON.stringify({ level: "info", event, ...facts })),
     // Only the error's name and where it was thrown: a message can quote what somebody typed.
     error: (event, error, facts) =>
-      write(JSON.stringify({ level: "error", event, error: nameOf(error), at: placeOf(error), cause: causeOf(error), ...facts })),
+      write(
+        JSON.stringify({
+          level: "error",
+          event,
+          error: nameOf(error),
+          at: placeOf(error),
+          cause: causeOf(error),
+          ...facts,
+        }),
+      ),
   };
 }
 

@@ -72,7 +72,12 @@ export interface Channel {
    * place when the screen says so.
    * @returns the channel's message ids, one for each screen
    */
-  reply(address: string, screens: readonly Screen[], language: Language, pressed?: { message: number; callback: string }): Promise<readonly number[]>;
+  reply(
+    address: string,
+    screens: readonly Screen[],
+    language: Language,
+    pressed?: { message: number; callback: string },
+  ): Promise<readonly number[]>;
   /**
    * Sends a notice.
    * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when it is too busy
@@ -84,11 +89,29 @@ export interface Channel {
 
 /** Where officials work. All texts are rendered in `language`. */
 export interface Workplace {
-  postCard(channel: string, card: Card, files: Readonly<Record<string, string>>, language: Language): Promise<{ channel: string; ts: string }>;
-  updateCard(at: { channel: string; ts: string }, card: Card, files: Readonly<Record<string, string>>, language: Language): Promise<void>;
+  postCard(
+    channel: string,
+    card: Card,
+    files: Readonly<Record<string, string>>,
+    language: Language,
+  ): Promise<{ channel: string; ts: string }>;
+  updateCard(
+    at: { channel: string; ts: string },
+    card: Card,
+    files: Readonly<Record<string, string>>,
+    language: Language,
+  ): Promise<void>;
   /** @returns ts of the thread message; long words are split over several, all returned */
-  thread(at: { channel: string; ts: string }, message: Message, language: Language): Promise<readonly string[]>;
-  upload(at: { channel: string; ts: string }, file: { name: string; bytes: Uint8Array; type: string; alt: Message }, language: Language): Promise<string>;
+  thread(
+    at: { channel: string; ts: string },
+    message: Message,
+    language: Language,
+  ): Promise<readonly string[]>;
+  upload(
+    at: { channel: string; ts: string },
+    file: { name: string; bytes: Uint8Array; type: string; alt: Message },
+    language: Language,
+  ): Promise<string>;
   removeMessage(channel: string, ts: string): Promise<void>;
   removeFile(file: string): Promise<void>;
   tell(member: string, message: Message, language: Language): Promise<void>;

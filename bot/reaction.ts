@@ -11,7 +11,9 @@ export function createReaction(ports: { store: Store; outbox: Outbox; clock: Clo
     const entries = fresh.filter((row) => row.row === "entry");
     if (entries.length > 0) await store.count(entries);
     const now = clock.now();
-    const ready = fresh.filter((row) => row.row === "notice").filter((row) => !row.wakeAt || row.wakeAt <= now);
+    const ready = fresh
+      .filter((row) => row.row === "notice")
+      .filter((row) => !row.wakeAt || row.wakeAt <= now);
     if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
   };
 }

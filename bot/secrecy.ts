@@ -32,7 +32,10 @@ export function createSecrecy(secret: string): Secrecy {
     const bytes = Buffer.from(sealed, "base64url");
     const decipher = createDecipheriv(CIPHER, sealing, bytes.subarray(0, NONCE));
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-    return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]).toString("utf8");
+    return Buffer.concat([
+      decipher.update(bytes.subarray(NONCE, bytes.length - TAG)),
+      decipher.final(),
+    ]).toString("utf8");
   }
 
   return { laneKey: (channel, chat) => derive("lane", `${channel}:${chat}`), derive, seal, open };

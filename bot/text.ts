@@ -1,7 +1,7 @@
 import i18next, { type i18n } from "i18next";
-import { type Language, type Localized, type Message, type Param } from "./core/message.ts";
-import { TIME_ZONE } from "./core/time.ts";
 import { locales } from "../locales/index.ts";
+import type { Language, Localized, Message, Param } from "./core/message.ts";
+import { TIME_ZONE } from "./core/time.ts";
 
 /** Turns keys into words. Used by the adapters only: everything before them speaks in keys. */
 export interface Words {
@@ -75,7 +75,13 @@ function isolated(text: string, language: Language): string {
 
 /** The text in this language, or else in the town's own. */
 export function inLanguage(text: Localized, language: Language, fallback: Language): string {
-  return text[language] ?? text[language.split("-")[0] ?? language] ?? text[fallback] ?? Object.values(text)[0] ?? "";
+  return (
+    text[language] ??
+    text[language.split("-")[0] ?? language] ??
+    text[fallback] ??
+    Object.values(text)[0] ??
+    ""
+  );
 }
 
 function showDay(instant: string, language: Language, withTime: boolean): string {
@@ -92,7 +98,12 @@ function showDay(instant: string, language: Language, withTime: boolean): string
  * Which option somebody meant who typed instead of pressing a button: its number, or its words without
  * capitals, accents and signs. Undefined when none fits, or when more than one could be meant.
  */
-export function hears(words: Words, text: string, options: readonly Message[], language: Language): number | undefined {
+export function hears(
+  words: Words,
+  text: string,
+  options: readonly Message[],
+  language: Language,
+): number | undefined {
   const typed = plain(text);
   if (typed === "") return undefined;
   if (/^\d{1,2}$/.test(typed)) {
@@ -103,7 +114,9 @@ export function hears(words: Words, text: string, options: readonly Message[], l
   const same = labels.indexOf(typed);
   if (same >= 0) return same;
   if (typed.length < 3) return undefined;
-  const beginning = labels.flatMap((label, index) => (label.split(" ").some((word) => word.startsWith(typed)) ? [index] : []));
+  const beginning = labels.flatMap((label, index) =>
+    label.split(" ").some((word) => word.startsWith(typed)) ? [index] : [],
+  );
   return beginning.length === 1 ? beginning[0] : undefined;
 }
 

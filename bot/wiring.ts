@@ -57,7 +57,11 @@ export function openTown(env: NodeJS.ProcessEnv): Town {
   if (town) return town;
   const config = townConfig(env);
   const words = createWords();
-  const municipality = readMunicipality(readFileSync(config.municipality, "utf8"), basename(config.municipality), words.languages);
+  const municipality = readMunicipality(
+    readFileSync(config.municipality, "utf8"),
+    basename(config.municipality),
+    words.languages,
+  );
   const workplace = slackWorkplace({
     client: createClient({ token: config.slack.token, apiUrl: config.slack.apiUrl }),
     words,
@@ -67,7 +71,10 @@ export function openTown(env: NodeJS.ProcessEnv): Town {
   const app = createApp({
     town: municipality,
     store: openStore(env),
-    channel: telegramChannel({ api: createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot }), words }),
+    channel: telegramChannel({
+      api: createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot }),
+      words,
+    }),
     workplace,
     media: s3MediaBox(config.bucket.name),
     outbox,

@@ -6,5 +6,7 @@ import { openTown } from "../bot/wiring.ts";
 /** POST /slack: what officials, organisers and clerks do in Slack. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Response> {
   const { config, clock, ...parts } = openTown(process.env);
-  return slackDoor({ ...parts, signingSecret: config.slack.signingSecret, now: clock.now })(readRequest(event));
+  return slackDoor({ ...parts, signingSecret: config.slack.signingSecret, now: clock.now })(
+    readRequest(event),
+  );
 }

@@ -6,5 +6,7 @@ import { openTown } from "../bot/wiring.ts";
 /** POST /telegram: what residents do in Telegram. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Response> {
   const { app, config, log, clock } = openTown(process.env);
-  return telegramDoor({ app, secret: config.telegram.webhookSecret, log, now: clock.now })(readRequest(event));
+  return telegramDoor({ app, secret: config.telegram.webhookSecret, log, now: clock.now })(
+    readRequest(event),
+  );
 }

@@ -253,6 +253,18 @@ export function pollStream(
   };
 }
 
+type Values = NonNullable<NonNullable<StreamRecord["dynamodb"]>["NewImage"]>;
+
+/** The stream of DynamoDB Local writes an empty map as nothing at all; the real one writes `{ M: {} }`. */
+function whole(image: Values): Values {
+  return Object.fromEntries(
+    Object.entries(image).map(([name, value]): [string, Values[string]] => {
+      if (Object.keys(value).length === 0) return [name, { M: {} }];
+      return [name, value.M ? { M: whole(value.M) } : value];
+    }),
+  );
+}
+
 /** A stream record in the shape that Lambda gives it to a handler. */
 function lambdaRecord(record: StreamRecord, arn: string): DynamoDBRecord {
   const { ApproximateCreationDateTime, ...dynamodb } = record.dynamodb ?? {};
@@ -265,6 +277,8 @@ function lambdaRecord(record: StreamRecord, arn: string): DynamoDBRecord {
     eventSourceARN: arn,
     dynamodb: {
       ...dynamodb,
+      ...(dynamodb.NewImage && { NewImage: whole(dynamodb.NewImage) }),
+      ...(dynamodb.OldImage && { OldImage: whole(dynamodb.OldImage) }),
       ...(ApproximateCreationDateTime && {
         ApproximateCreationDateTime: ApproximateCreationDateTime.getTime() / 1000,
       }),

@@ -25,7 +25,9 @@ class MovedDate extends Real {
 export function takeOverClock(): void {
   globalThis.Date = new Proxy(MovedDate, {
     construct: (target, given: [] | [number | string | Date], newTarget) =>
-      given.length <= 1 ? Reflect.construct(target, given, newTarget) : Reflect.construct(Real, given, newTarget),
+      given.length <= 1
+        ? Reflect.construct(target, given, newTarget)
+        : Reflect.construct(Real, given, newTarget),
     apply: () => new MovedDate().toString(),
   }) as DateConstructor;
 }

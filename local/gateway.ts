@@ -10,7 +10,11 @@ type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructu
  * Plays API Gateway's HTTP API in front of a handler: the same event (payload format 2.0), with form bodies
  * in base64 as the real one does, and the handler's answer written back.
  */
-export async function throughGateway(request: IncomingMessage, response: ServerResponse, handler: Handler): Promise<void> {
+export async function throughGateway(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: Handler,
+): Promise<void> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -24,7 +28,8 @@ export async function throughGateway(request: IncomingMessage, response: ServerR
   const bytes = Buffer.concat(chunks);
   const url = new URL(request.url ?? "/", "http://localhost");
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value.join(",") : (value ?? "");
+  for (const [name, value] of Object.entries(request.headers))
+    headers[name] = Array.isArray(value) ? value.join(",") : (value ?? "");
   const text = /json|text/.test(headers["content-type"] ?? "");
   const now = new Date();
   const event: APIGatewayProxyEventV2 = {
@@ -38,7 +43,13 @@ export async function throughGateway(request: IncomingMessage, response: ServerR
       apiId: "local",
       domainName: "localhost",
       domainPrefix: "localhost",
-      http: { method: request.method ?? "POST", path: url.pathname, protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: headers["user-agent"] ?? "" },
+      http: {
+        method: request.method ?? "POST",
+        path: url.pathname,
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: headers["user-agent"] ?? "",
+      },
       requestId: crypto.randomUUID(),
       routeKey: `${request.method} ${url.pathname}`,
       stage: "$default",

@@ -1,15 +1,17 @@
 import bolt from "@slack/bolt";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Response } from "../bot/http.ts";
-import { readCommand, readEvent, readInteraction } from "../bot/slack/inbound.ts";
 import { receivePayload } from "../bot/slack/door.ts";
+import { readCommand, readEvent, readInteraction } from "../bot/slack/inbound.ts";
 import { createApi, webhookSettings } from "../bot/telegram/api.ts";
 import { openTown } from "../bot/wiring.ts";
 
 /** The real Telegram and Slack on a machine that the internet cannot reach: we ask, instead of being called. */
 
 /** Long polling: each update goes through the same handler as a webhook would bring it to. */
-export async function pollTelegram(handler: (event: APIGatewayProxyEventV2) => Promise<Response>): Promise<void> {
+export async function pollTelegram(
+  handler: (event: APIGatewayProxyEventV2) => Promise<Response>,
+): Promise<void> {
   const { config } = openTown(process.env);
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, seconds: 40 });
   await api.deleteWebhook();
@@ -25,7 +27,10 @@ export async function pollTelegram(handler: (event: APIGatewayProxyEventV2) => P
         offset = update.update_id + 1;
       }
     } catch (error) {
-      console.error("Telegram cannot be reached; trying again in 5 seconds.", error instanceof Error ? error.message : error);
+      console.error(
+        "Telegram cannot be reached; trying again in 5 seconds.",
+        error instanceof Error ? error.message : error,
+      );
       await new Promise((resolve) => setTimeout(resolve, 5000));
     }
   }
@@ -43,7 +48,13 @@ function asEvent(body: string, secret: string): APIGatewayProxyEventV2 {
       apiId: "local",
       domainName: "localhost",
       domainPrefix: "localhost",
-      http: { method: "POST", path: "/telegram", protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "polling" },
+      http: {
+        method: "POST",
+        path: "/telegram",
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: "polling",
+      },
       requestId: crypto.randomUUID(),
       routeKey: "POST /telegram",
       stage: "$default",
@@ -63,12 +74,26 @@ export async function listenToSlack(appToken: string): Promise<void> {
   const town = openTown(process.env);
   const receiver = new bolt.SocketModeReceiver({ appToken });
   const readers = { events_api: readEvent, slash_commands: readCommand, interactive: readInteraction };
-  receiver.client.on("slack_event", async ({ ack, body, type }: { ack: (answer?: object) => Promise<void>; body: unknown; type: keyof typeof readers }) => {
-    const now = town.clock.now();
-    const read = readers[type];
-    if (!read) return ack();
-    const { body: answer } = await receivePayload(read(body, now), JSON.stringify(body), { ...town, now: town.clock.now });
-    await ack(answer ? JSON.parse(answer) : undefined);
-  });
+  receiver.client.on(
+    "slack_event",
+    async ({
+      ack,
+      body,
+      type,
+    }: {
+      ack: (answer?: object) => Promise<void>;
+      body: unknown;
+      type: keyof typeof readers;
+    }) => {
+      const now = town.clock.now();
+      const read = readers[type];
+      if (!read) return ack();
+      const { body: answer } = await receivePayload(read(body, now), JSON.stringify(body), {
+        ...town,
+        now: town.clock.now,
+      });
+      await ack(answer ? JSON.parse(answer) : undefined);
+    },
+  );
   await receiver.client.start();
 }

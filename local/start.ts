@@ -6,12 +6,12 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { ConfigurationProblem } from "../bot/configuration-problem.ts";
-import { isWorkingDay } from "../bot/core/working-days.ts";
 import { addDays, townClock, townMoment } from "../bot/core/time.ts";
+import { isWorkingDay } from "../bot/core/working-days.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
+import { connectDynamo } from "../bot/store/connect.ts";
 import { createApi, register, registration } from "../bot/telegram/api.ts";
 import { createWords } from "../bot/text.ts";
-import { connectDynamo } from "../bot/store/connect.ts";
 import { createTable, localAws, startDynamo, startQueuesAndBucket } from "./aws.ts";
 import { buildPage } from "./playground/build-page.ts";
 import { type RunningPlayground, startPlayground } from "./playground/server.ts";
@@ -42,7 +42,9 @@ async function start(): Promise<void> {
 
   const [dynamo, aws] = await Promise.all([startDynamo(), startQueuesAndBucket()]);
   if (dynamo.endpoint === undefined) {
-    console.log(`DynamoDB Local is not running (${dynamo.reason}), so everything is kept in memory and is gone when you stop.`);
+    console.log(
+      `DynamoDB Local is not running (${dynamo.reason}), so everything is kept in memory and is gone when you stop.`,
+    );
   } else {
     await createTable(connectDynamo({ ...localAws, endpoint: dynamo.endpoint }), TABLE);
   }
@@ -60,7 +62,10 @@ async function start(): Promise<void> {
       municipality: town.name,
       bot: { name: town.bot, username: "samenspel_playground_bot" },
       store: dynamo.endpoint === undefined ? ("memory" as const) : ("dynamodb" as const),
-      channels: town.desks.map((desk, index) => ({ id: `C0DESK${index + 1}`, name: desk.channel.replace("#", "") })),
+      channels: town.desks.map((desk, index) => ({
+        id: `C0DESK${index + 1}`,
+        name: desk.channel.replace("#", ""),
+      })),
       administrator: town.administrators[0],
       telegramSecret: env.TELEGRAM_WEBHOOK_SECRET || "playground-secret",
       slackSigningSecret: env.SLACK_SIGNING_SECRET || "playground-signing-secret",
@@ -95,8 +100,13 @@ async function start(): Promise<void> {
     SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",
     TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET || "playground-secret",
     SLACK_SIGNING_SECRET: env.SLACK_SIGNING_SECRET || "playground-signing-secret",
-    ...(playTelegram && playground && { TELEGRAM_BOT_TOKEN: "1234567:playground", TELEGRAM_API_ROOT: playground.telegramApiRoot }),
-    ...(playSlack && playground && { SLACK_BOT_TOKEN: "xoxb-playground", SLACK_API_URL: playground.slackApiUrl }),
+    ...(playTelegram &&
+      playground && {
+        TELEGRAM_BOT_TOKEN: "1234567:playground",
+        TELEGRAM_API_ROOT: playground.telegramApiRoot,
+      }),
+    ...(playSlack &&
+      playground && { SLACK_BOT_TOKEN: "xoxb-playground", SLACK_API_URL: playground.slackApiUrl }),
     LOCAL_TELEGRAM: polls ? "polling" : "webhook",
     LOCAL_PORT: plays ? "0" : env.PORT || "8080",
   };
@@ -107,7 +117,10 @@ async function start(): Promise<void> {
 
   function runTown(): Promise<number> {
     return new Promise((resolve) => {
-      child = fork(new URL("./town-process.ts", import.meta.url), { env: { ...settings, LOCAL_CLOCK_OFFSET: String(clock) }, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+      child = fork(new URL("./town-process.ts", import.meta.url), {
+        env: { ...settings, LOCAL_CLOCK_OFFSET: String(clock) },
+        stdio: ["ignore", "pipe", "inherit", "ipc"],
+      });
       child.stdout?.on("data", (chunk: Buffer) => showLog(chunk.toString("utf8"), playground));
       child.on("message", (message: ToParent) => {
         if (message.type === "step") playground?.playground.addStep(message.step);
@@ -132,21 +145,36 @@ async function start(): Promise<void> {
     if (playSlack) playground.playground.webhooks.slack = `${local}/slack`;
   }
   const token = settings.TELEGRAM_BOT_TOKEN ?? "";
-  await register(createApi({ token, apiRoot: settings.TELEGRAM_API_ROOT || undefined }), registration(words, town.name, town.bot)).catch((error: unknown) =>
-    console.error("The commands could not be registered with Telegram:", error instanceof Error ? error.message : error),
+  await register(
+    createApi({ token, apiRoot: settings.TELEGRAM_API_ROOT || undefined }),
+    registration(words, town.name, town.bot),
+  ).catch((error: unknown) =>
+    console.error(
+      "The commands could not be registered with Telegram:",
+      error instanceof Error ? error.message : error,
+    ),
   );
 
   if (playground) console.log(`\nSamenspel ${town.name} is open: ${playground.url}\n`);
   if (!plays || polls) console.log(`Handlers are ready: POST ${local}/telegram and POST ${local}/slack`);
   if (polls) console.log("Telegram: the real one, by long polling.");
-  if (env.SLACK_BOT_TOKEN && !env.SLACK_API_URL) console.log(env.SLACK_APP_TOKEN ? "Slack: the real one, by Socket Mode." : "Slack: set SLACK_APP_TOKEN (xapp-…) to listen by Socket Mode.");
+  if (env.SLACK_BOT_TOKEN && !env.SLACK_API_URL)
+    console.log(
+      env.SLACK_APP_TOKEN
+        ? "Slack: the real one, by Socket Mode."
+        : "Slack: set SLACK_APP_TOKEN (xapp-…) to listen by Socket Mode.",
+    );
   console.log("Stop with Ctrl+C.");
 
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     child?.kill("SIGTERM");
-    await Promise.allSettled([playground?.stop(), aws.stop(), dynamo.endpoint === undefined ? undefined : dynamo.stop()]);
+    await Promise.allSettled([
+      playground?.stop(),
+      aws.stop(),
+      dynamo.endpoint === undefined ? undefined : dynamo.stop(),
+    ]);
     process.exit(0);
   };
   process.on("SIGINT", () => void stop());
@@ -157,7 +185,9 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
-    throw new ConfigurationProblem([`MUNICIPALITY: there is no file ${path}; copy infra/municipalities/waterkant.yaml and fill it in`]);
+    throw new ConfigurationProblem([
+      `MUNICIPALITY: there is no file ${path}; copy infra/municipalities/waterkant.yaml and fill it in`,
+    ]);
   }
 }
 
@@ -187,7 +217,10 @@ function showLog(text: string, playground: RunningPlayground | undefined): void 
     console.log(line);
     const entry = parse(line);
     if (entry?.event === "received" || entry?.event === "official") {
-      playground?.playground.addStep({ lane: "decision", text: `Decided about "${entry.type}" in ${Number(entry.attempt ?? 0) + 1} attempt(s)` });
+      playground?.playground.addStep({
+        lane: "decision",
+        text: `Decided about "${entry.type}" in ${Number(entry.attempt ?? 0) + 1} attempt(s)`,
+      });
     }
   }
 }

@@ -4,7 +4,9 @@ import { readChange } from "../bot/store/stream.ts";
 import type { Step } from "./playground/api.ts";
 
 /** What the town's process and the one that started it say to each other. */
-export type ToParent = { type: "ready"; port: number } | { type: "step"; step: Pick<Step, "lane" | "text" | "detail"> };
+export type ToParent =
+  | { type: "ready"; port: number }
+  | { type: "step"; step: Pick<Step, "lane" | "text" | "detail"> };
 export type FromParent = { type: "clock"; offset: number };
 
 /** What was written, in plain words, for who watches the playground. Undefined when it is not worth a line. */
@@ -13,7 +15,9 @@ export function commitLine(record: DynamoDBRecord): string | undefined {
   if (!row) return undefined;
   switch (row.row) {
     case "lane":
-      return row.dialogue ? `Resident's lane, version ${row.version}: asked "${row.dialogue.step}"` : `Resident's lane, version ${row.version}`;
+      return row.dialogue
+        ? `Resident's lane, version ${row.version}: asked "${row.dialogue.step}"`
+        : `Resident's lane, version ${row.version}`;
     case "contribution":
       return `${row.instrument} ${shownNumber(row.id)}, version ${row.version}`;
     case "entry":

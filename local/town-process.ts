@@ -46,12 +46,19 @@ async function changed(event: DynamoDBStreamEvent): Promise<void> {
 async function delivered(event: SQSEvent) {
   for (const record of event.Records) {
     const kind = record.attributes.MessageGroupId?.split(":")[0];
-    tell({ type: "step", step: { lane: "queue", text: `Notice for ${kind === "resident" ? "a resident" : kind === "card" ? "a desk" : "a colleague"}` } });
+    tell({
+      type: "step",
+      step: {
+        lane: "queue",
+        text: `Notice for ${kind === "resident" ? "a resident" : kind === "card" ? "a desk" : "a colleague"}`,
+      },
+    });
   }
   return deliver(event);
 }
 
-if (process.env.STORE === "memory") sharedMemory().onChange((records) => void changed({ Records: [...records] }));
+if (process.env.STORE === "memory")
+  sharedMemory().onChange((records) => void changed({ Records: [...records] }));
 else pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed);
 pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
 
@@ -69,7 +76,14 @@ process.on("message", (message: FromParent) => {
 });
 
 const server = createServer((request, response) => {
-  const handler = request.method !== "POST" ? undefined : request.url === "/telegram" ? telegram : request.url === "/slack" ? slack : undefined;
+  const handler =
+    request.method !== "POST"
+      ? undefined
+      : request.url === "/telegram"
+        ? telegram
+        : request.url === "/slack"
+          ? slack
+          : undefined;
   if (handler) void throughGateway(request, response, handler);
   else response.writeHead(404).end();
 });

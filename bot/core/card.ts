@@ -35,7 +35,11 @@ export interface Form {
   readonly intro?: readonly Message[];
   readonly fields: readonly Field[];
   /** Exactly what the resident will read, and in which language. */
-  readonly preview?: { readonly screen: Screen; readonly language: Language; readonly advice?: readonly Message[] };
+  readonly preview?: {
+    readonly screen: Screen;
+    readonly language: Language;
+    readonly advice?: readonly Message[];
+  };
   /** Say these at the fields named instead of accepting the form. */
   readonly errors?: Readonly<Record<string, Message>>;
 }
@@ -73,6 +77,10 @@ export interface Home {
     readonly empty?: Message;
     /** Plain figures or remarks. */
     readonly lines?: readonly Message[];
-    readonly rows?: readonly { readonly text: Message; readonly urgent?: boolean; readonly action: CardAction }[];
+    readonly rows?: readonly {
+      readonly text: Message;
+      readonly urgent?: boolean;
+      readonly action: CardAction;
+    }[];
   }[];
 }

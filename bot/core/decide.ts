@@ -1,6 +1,6 @@
+import type { Contribution, Entry } from "./contribution.ts";
 import type { Message } from "./message.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
-import type { Contribution, Entry } from "./contribution.ts";
 import type { Context, Decision, Effect, Need, Turn } from "./turn.ts";
 
 /** Small words for writing decisions with. */
@@ -74,4 +74,3 @@ export function entryOf(
 ): Entry {
   return { row: "entry", contribution: contribution.id, n: contribution.entries + offset, ...fields };
 }
-

@@ -8,7 +8,11 @@ import { rolesOf } from "./rights.ts";
 import type { Context, Decision } from "./turn.ts";
 
 /** The door that everything an official does comes through: first who it is, then what it is for. */
-export function decideOfficial(input: OfficialInput, context: Context, instruments: readonly Instrument[]): Decision {
+export function decideOfficial(
+  input: OfficialInput,
+  context: Context,
+  instruments: readonly Instrument[],
+): Decision {
   if (input.type === "opened_home") return home(input.official, context, instruments);
   if (input.type === "commanded") return officeCommand(input, context);
   if (rolesOf(input.official, context).length === 0) return whisper(say("officials:refused.role"));
@@ -16,7 +20,8 @@ export function decideOfficial(input: OfficialInput, context: Context, instrumen
     return home(input.official, context, instruments);
   }
   const name = input.type === "chose" ? input.press.instrument : input.form.instrument;
-  if (name === ("core" satisfies Forms)) return input.type === "submitted" ? officeSubmitted(input, context) : nothing;
+  if (name === ("core" satisfies Forms))
+    return input.type === "submitted" ? officeSubmitted(input, context) : nothing;
   const instrument = instruments.find((one) => one.name === name);
   if (!instrument || (input.type === "chose" && input.press.version !== instrument.version)) {
     return whisper(say("officials:refused.old"));

@@ -1,9 +1,9 @@
 import { button, corePress, needs, nothing, reply } from "./decide.ts";
 import type { ClockInput, ResidentInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
+import { leave, PARK_AFTER, REMIND_AFTER, touch } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { myChoice, myCommand } from "./my-data.ts";
-import { leave, PARK_AFTER, REMIND_AFTER, touch } from "./lane-dialogue.ts";
 import { comeIn, languageScreen, stageScreens, welcome } from "./onboarding.ts";
 import type { Held, Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
@@ -18,7 +18,12 @@ import type { Context, Decision, Effect, Turn } from "./turn.ts";
 
 type Instruments = readonly Instrument[];
 
-export function decideResident(input: ResidentInput, before: Lane, context: Context, instruments: Instruments): Decision {
+export function decideResident(
+  input: ResidentInput,
+  before: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
   if (input.type === "left") {
     return before.version === 0 ? nothing : { lane: { ...before, reachable: false }, effects: [] };
   }
@@ -122,7 +127,12 @@ function continueScreen(line: ReturnType<typeof say>): Screen {
   };
 }
 
-function offerToContinue(lane: Lane, _context: Context, _instruments: Instruments, line: ReturnType<typeof say>): Turn {
+function offerToContinue(
+  lane: Lane,
+  _context: Context,
+  _instruments: Instruments,
+  line: ReturnType<typeof say>,
+): Turn {
   return { lane, effects: reply(continueScreen(line)) };
 }
 
@@ -144,16 +154,22 @@ function chose(
     const instrument = instruments.find((one) => one.name === press.instrument);
     const ofDialogue = press.ref !== undefined && !/^\d+$/.test(press.ref);
     if (!instrument || press.version !== instrument.version) return staleButton(lane, context, instruments);
-    if (ofDialogue && (press.ref !== lane.dialogue?.token || lane.dialogue.parked)) return staleButton(lane, context, instruments);
+    if (ofDialogue && (press.ref !== lane.dialogue?.token || lane.dialogue.parked))
+      return staleButton(lane, context, instruments);
     return instrument.resident(ofDialogue ? input : { ...input, about: press.ref }, lane, context);
   }
   switch (press.step) {
     case "language":
       return switchLanguage(press.option, lane, context, instruments);
     case "stop":
-      return { lane: { ...lane, stopped: false }, effects: reply({ lines: [say("common:stop.undone")], replaces: true }) };
+      return {
+        lane: { ...lane, stopped: false },
+        effects: reply({ lines: [say("common:stop.undone")], replaces: true }),
+      };
     case "continue":
-      return press.option === "yes" ? goOn(lane, context, instruments) : startAnew(lane, context, instruments);
+      return press.option === "yes"
+        ? goOn(lane, context, instruments)
+        : startAnew(lane, context, instruments);
     case "held":
       return sortHeld(press.option, input, lane, context, instruments);
     case "earlier":
@@ -168,7 +184,10 @@ function switchLanguage(option: string, before: Lane, context: Context, instrume
   const lane = { ...before, language: option };
   return {
     lane,
-    effects: reply({ lines: [say("common:languageSet")], replaces: true }, ...openQuestion(lane, context, instruments)),
+    effects: reply(
+      { lines: [say("common:languageSet")], replaces: true },
+      ...openQuestion(lane, context, instruments),
+    ),
   };
 }
 
@@ -177,7 +196,10 @@ function goOn(before: Lane, context: Context, instruments: Instruments): Turn {
   const lane = touch(before, { ...before.dialogue, parked: false }, context);
   return {
     lane,
-    effects: reply({ lines: [say("common:continue.on")], replaces: true }, ...openQuestion(lane, context, instruments)),
+    effects: reply(
+      { lines: [say("common:continue.on")], replaces: true },
+      ...openQuestion(lane, context, instruments),
+    ),
   };
 }
 
@@ -185,7 +207,10 @@ function goOn(before: Lane, context: Context, instruments: Instruments): Turn {
 function startAnew(before: Lane, context: Context, instruments: Instruments): Decision {
   const lane: Lane = { ...before, dialogue: undefined, wakeAt: undefined };
   if (lane.held) return feedHeld(lane, undefined, context, instruments);
-  return { lane, effects: reply({ lines: [say("common:continue.dropped")], replaces: true }, welcome(context)) };
+  return {
+    lane,
+    effects: reply({ lines: [say("common:continue.dropped")], replaces: true }, welcome(context)),
+  };
 }
 
 function useEarlier(
@@ -196,9 +221,13 @@ function useEarlier(
 ): Decision {
   const lane: Lane = { ...before, earlier: undefined };
   if (input.press.option === "no" || before.earlier === undefined) {
-    return { lane, effects: reply({ lines: [say("common:welcome", { town: context.town.name })], replaces: true }) };
+    return {
+      lane,
+      effects: reply({ lines: [say("common:welcome", { town: context.town.name })], replaces: true }),
+    };
   }
-  if (!input.quoted) return { lane, effects: reply({ lines: [say("common:onboarding.sendAgain")], replaces: true }) };
+  if (!input.quoted)
+    return { lane, effects: reply({ lines: [say("common:onboarding.sendAgain")], replaces: true }) };
   const said: ResidentInput = { ...input, type: "said", text: input.quoted, message: before.earlier };
   return spoke(said, lane, context, instruments);
 }
@@ -243,7 +272,12 @@ function changed(input: ResidentInput, lane: Lane, context: Context, instruments
   return again({ lines: [say("common:editedUnknown")] }, lane, context, instruments);
 }
 
-function toContribution(input: ResidentInput, lane: Lane, context: Context, instruments: Instruments): Decision {
+function toContribution(
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
   if (!input.about) return nothing;
   const found = context.seen.contributions[input.about];
   if (found === undefined) return needs({ see: "contribution", id: input.about });
@@ -254,7 +288,8 @@ function toContribution(input: ResidentInput, lane: Lane, context: Context, inst
 
 /** Words that could belong to more than one thing are kept until she has said to which. */
 function hold(input: ResidentInput, before: Lane): Turn {
-  const text = input.type === "said" ? input.text : input.type === "shared" ? input.caption : placeWords(input);
+  const text =
+    input.type === "said" ? input.text : input.type === "shared" ? input.caption : placeWords(input);
   const media = input.type === "shared" ? [input.media] : [];
   const held: Held = {
     text: [before.held?.text, text].filter(Boolean).join("\n") || undefined,
@@ -274,7 +309,10 @@ function placeWords(input: ResidentInput): string | undefined {
 function whichOne(lane: Lane): Screen {
   if (lane.dialogue?.parked) return continueScreen(say("common:continue.heldParked"));
   const questions = lane.questions.map((ref) => [
-    button(say("common:held.answer", { number: `${ref.slice(0, 4)}-${ref.slice(4)}` }), corePress("held", ref)),
+    button(
+      say("common:held.answer", { number: `${ref.slice(0, 4)}-${ref.slice(4)}` }),
+      corePress("held", ref),
+    ),
   ]);
   return {
     lines: [say("common:held.ask")],
@@ -317,7 +355,9 @@ function feedHeld(
     if ("needs" in decision || !decision.lane) return decision;
     const next: ResidentInput = { ...common, type: "shared", media };
     const owner = instruments.find((one) => one.name === instrumentOf(decision, about));
-    const step: Decision = owner ? owner.resident(next, decision.lane, afterwards(context, decision)) : nothing;
+    const step: Decision = owner
+      ? owner.resident(next, decision.lane, afterwards(context, decision))
+      : nothing;
     if ("needs" in step) return step;
     decision = joined(decision, step);
   }
@@ -338,7 +378,9 @@ function afterwards(context: Context, turn: Turn): Context {
 
 /** Two turns as one: the later state wins, entries add up, and only the last replies are said. */
 function joined(first: Turn, second: Turn): Turn {
-  const later = new Map([...(first.contributions ?? []), ...(second.contributions ?? [])].map((one) => [one.id, one]));
+  const later = new Map(
+    [...(first.contributions ?? []), ...(second.contributions ?? [])].map((one) => [one.id, one]),
+  );
   const notReply = (effect: Effect) => effect.do !== "reply";
   return {
     lane: second.lane ?? first.lane,
@@ -351,21 +393,36 @@ function joined(first: Turn, second: Turn): Turn {
 }
 
 /** A long silence: a reminder once, then the conversation is set aside, and in the end forgotten. */
-export function clockLane(_input: ClockInput, lane: Lane, context: Context, instruments: Instruments): Decision {
+export function clockLane(
+  _input: ClockInput,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
   const { dialogue } = lane;
   if (!dialogue) return { lane: { ...lane, wakeAt: undefined }, effects: [] };
   const silent = elapsed(dialogue.touched, context.now);
   const dropAfter = context.town.retention.draftDays * DAY;
   if (silent >= dropAfter) return { lane: { ...leave(lane), held: undefined }, effects: [] };
   if (silent >= PARK_AFTER) {
-    const parked: Lane = { ...lane, dialogue: { ...dialogue, parked: true }, wakeAt: after(dialogue.touched, dropAfter) };
+    const parked: Lane = {
+      ...lane,
+      dialogue: { ...dialogue, parked: true },
+      wakeAt: after(dialogue.touched, dropAfter),
+    };
     return { lane: parked, effects: [] };
   }
   if (silent >= REMIND_AFTER && !dialogue.reminded) {
-    const reminded: Lane = { ...lane, dialogue: { ...dialogue, reminded: true }, wakeAt: after(dialogue.touched, PARK_AFTER) };
+    const reminded: Lane = {
+      ...lane,
+      dialogue: { ...dialogue, reminded: true },
+      wakeAt: after(dialogue.touched, PARK_AFTER),
+    };
     const [question] = openQuestion(lane, context, instruments);
     if (!question || lane.stopped) return { lane: reminded, effects: [] };
-    const screen = continueScreen(say("common:continue.reminder", { count: context.town.retention.draftDays }));
+    const screen = continueScreen(
+      say("common:continue.reminder", { count: context.town.retention.draftDays }),
+    );
     return {
       lane: reminded,
       effects: [{ do: "notify", notice: { kind: "resident", resident: lane.resident, screen } }],
@@ -374,4 +431,3 @@ export function clockLane(_input: ClockInput, lane: Lane, context: Context, inst
   const next = dialogue.reminded ? PARK_AFTER : REMIND_AFTER;
   return { lane: { ...lane, wakeAt: after(dialogue.touched, next) }, effects: [] };
 }
-

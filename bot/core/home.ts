@@ -1,9 +1,9 @@
 import type { Home } from "./card.ts";
 import type { Contribution } from "./contribution.ts";
 import { needs } from "./decide.ts";
-import { rolesOf } from "./rights.ts";
 import type { Instrument } from "./instrument.ts";
 import { type Message, say } from "./message.ts";
+import { rolesOf } from "./rights.ts";
 import type { Desk } from "./staff.ts";
 import type { Context, Decision, Figures } from "./turn.ts";
 
@@ -13,13 +13,21 @@ const SHOWN = 20;
 /** An official's start page: my work, my desks' work with what is overdue first, and the figures. */
 export function home(member: string, context: Context, instruments: readonly Instrument[]): Decision {
   if (rolesOf(member, context).length === 0) {
-    const refused: Home = { title: say("officials:home.title"), sections: [{ heading: say("officials:refused.role") }] };
+    const refused: Home = {
+      title: say("officials:home.title"),
+      sections: [{ heading: say("officials:refused.role") }],
+    };
     return { effects: [{ do: "home", home: refused }] };
   }
   const { desks } = context.office;
   const missing = desks.filter((one) => context.seen.desks[one.id] === undefined);
   if (missing.length > 0) {
-    return needs(...missing.flatMap((one) => [{ see: "desk" as const, desk: one.id }, { see: "figures" as const, desk: one.id }]));
+    return needs(
+      ...missing.flatMap((one) => [
+        { see: "desk" as const, desk: one.id },
+        { see: "figures" as const, desk: one.id },
+      ]),
+    );
   }
   const own = desks.filter((one) => one.lead === member || one.onDuty.includes(member));
   const shown = own.length > 0 ? own : desks;
@@ -29,7 +37,9 @@ export function home(member: string, context: Context, instruments: readonly Ins
     {
       heading: say("officials:home.mine", { count: mine.length }),
       empty: say("officials:home.mineNone"),
-      rows: inOrder(mine, context).slice(0, SHOWN).map((one) => row(one, context, instruments)),
+      rows: inOrder(mine, context)
+        .slice(0, SHOWN)
+        .map((one) => row(one, context, instruments)),
     },
     ...shown.map((desk) => deskSection(desk, context, instruments)),
   ];
@@ -37,7 +47,11 @@ export function home(member: string, context: Context, instruments: readonly Ins
   return { effects: [{ do: "home", home: { title, sections } }] };
 }
 
-function deskSection(desk: Desk, context: Context, instruments: readonly Instrument[]): Home["sections"][number] {
+function deskSection(
+  desk: Desk,
+  context: Context,
+  instruments: readonly Instrument[],
+): Home["sections"][number] {
   const open = inOrder(context.seen.desks[desk.id] ?? [], context);
   const rest = open.length - SHOWN / 2;
   return {
@@ -63,21 +77,38 @@ function row(contribution: Contribution, context: Context, instruments: readonly
   const status = card?.status ?? say("common:as_is", { text: "" });
   const title = card?.title ?? say("common:as_is", { text: contribution.id });
   return {
-    text: say(overdue ? "officials:home.overdueRow" : contribution.dueAt ? "officials:home.row" : "officials:home.waitingRow", {
-      title,
-      status,
-      due: contribution.dueAt ? { moment: contribution.dueAt } : "",
-    }),
+    text: say(
+      overdue
+        ? "officials:home.overdueRow"
+        : contribution.dueAt
+          ? "officials:home.row"
+          : "officials:home.waitingRow",
+      {
+        title,
+        status,
+        due: contribution.dueAt ? { moment: contribution.dueAt } : "",
+      },
+    ),
     urgent: overdue,
     action: {
       label: say("officials:home.open"),
-      press: { instrument: contribution.instrument, version: instrument?.version ?? 1, step: "card", option: "show", ref: contribution.id },
+      press: {
+        instrument: contribution.instrument,
+        version: instrument?.version ?? 1,
+        step: "card",
+        option: "show",
+        ref: contribution.id,
+      },
       rank: "plain" as const,
     },
   };
 }
 
-function figureLines(open: readonly Contribution[], figures: Figures | undefined, context: Context): Message[] {
+function figureLines(
+  open: readonly Contribution[],
+  figures: Figures | undefined,
+  context: Context,
+): Message[] {
   const overdue = open.filter((one) => one.dueAt !== undefined && one.dueAt < context.now).length;
   const lines = [say("officials:home.open_now", { count: open.length, overdue })];
   if (!figures || figures.answered === 0) return [...lines, say("officials:home.noFigures")];
@@ -87,7 +118,11 @@ function figureLines(open: readonly Contribution[], figures: Figures | undefined
       inTime: Math.round((100 * figures.answeredInTime) / figures.answered),
       median: medianDays(figures.daysToAnswer) ?? 0,
     }),
-    say("officials:home.outcomes", { reopened: figures.reopened, confirmed: figures.confirmed, closed: figures.closed }),
+    say("officials:home.outcomes", {
+      reopened: figures.reopened,
+      confirmed: figures.confirmed,
+      closed: figures.closed,
+    }),
   );
   return lines;
 }
@@ -105,4 +140,3 @@ export function medianDays(counts: Figures["daysToAnswer"]): number | undefined 
   }
   return undefined;
 }
-

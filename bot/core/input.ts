@@ -37,7 +37,10 @@ export type ResidentInput = FromResident &
     | { readonly type: "shared"; readonly media: Media; readonly caption?: string; readonly edited?: boolean }
     | { readonly type: "placed"; readonly place: Place }
     /** A sticker, contact, poll, document or anything else that is not understood; `reason` chooses the explanation. */
-    | { readonly type: "unreadable"; readonly reason: "sticker" | "too_large" | "file_type" | "video" | "other" }
+    | {
+        readonly type: "unreadable";
+        readonly reason: "sticker" | "too_large" | "file_type" | "video" | "other";
+      }
     | { readonly type: "commanded"; readonly command: string; readonly rest: string }
     /** The person blocked the bot, or let it in again. */
     | { readonly type: "left" }

@@ -34,7 +34,15 @@ export interface Instrument {
   /** What the desk sees. */
   card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
   /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
-  threadLine(entry: Entry, contribution: Contribution, context: Pick<Context, "town" | "office">): Message | undefined;
+  threadLine(
+    entry: Entry,
+    contribution: Contribution,
+    context: Pick<Context, "town" | "office">,
+  ): Message | undefined;
   /** What remains of a contribution when its maker has herself erased, and how that is recorded. */
-  erase(contribution: Contribution, input: ResidentInput, context: Context): { contribution: Contribution; entry: Entry };
+  erase(
+    contribution: Contribution,
+    input: ResidentInput,
+    context: Context,
+  ): { contribution: Contribution; entry: Entry };
 }

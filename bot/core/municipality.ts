@@ -5,10 +5,14 @@ import { z } from "zod";
  * The reader (`bot/municipality-file.ts`) names the line and the field of every mistake.
  */
 
-const key = z.string().regex(/^[a-z][a-z0-9_]{0,19}$/, "use 1–20 small letters, digits or _, starting with a letter");
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,19}$/, "use 1–20 small letters, digits or _, starting with a letter");
 const text = z.record(z.string(), z.string().min(1));
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as HH:MM, for example 21:00");
-const member = z.string().regex(/^[UW][A-Z0-9]{2,}$/, "use the Slack member id, for example U012AB3CD (profile → Copy member ID)");
+const member = z
+  .string()
+  .regex(/^[UW][A-Z0-9]{2,}$/, "use the Slack member id, for example U012AB3CD (profile → Copy member ID)");
 
 export const municipalitySchema = z.strictObject({
   /** "Waterkant" */
@@ -44,7 +48,10 @@ export const municipalitySchema = z.strictObject({
         /** Main category in Signalen. */
         signalen: z.string().min(1),
         /** Task field (taakveld) of Iv3; absent when none fits. */
-        iv3: z.string().regex(/^\d\.\d{1,3}$/, 'use a task field such as "2.1"').optional(),
+        iv3: z
+          .string()
+          .regex(/^\d\.\d{1,3}$/, 'use a task field such as "2.1"')
+          .optional(),
       }),
     )
     .min(1),
@@ -54,14 +61,20 @@ export const municipalitySchema = z.strictObject({
         key,
         name: text,
         /** Slack channel: "#openbare-ruimte" or a channel id. */
-        channel: z.string().regex(/^(#[a-z0-9_-]{1,79}|[CG][A-Z0-9]{2,})$/, "use #channel-name or a channel id"),
+        channel: z
+          .string()
+          .regex(/^(#[a-z0-9_-]{1,79}|[CG][A-Z0-9]{2,})$/, "use #channel-name or a channel id"),
         lead: member.optional(),
       }),
     )
     .min(1),
   /** The first rule that fits wins; an absent list fits everything. */
   routing: z.array(
-    z.strictObject({ desk: key, categories: z.array(key).default([]), neighbourhoods: z.array(key).default([]) }),
+    z.strictObject({
+      desk: key,
+      categories: z.array(key).default([]),
+      neighbourhoods: z.array(key).default([]),
+    }),
   ),
   /** Gets what no rule fits. */
   defaultDesk: key,

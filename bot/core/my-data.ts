@@ -1,12 +1,12 @@
-import { button, corePress, needs, reply } from "./decide.ts";
+import type { Contribution, Entry } from "./contribution.ts";
 import { shownNumber } from "./contribution.ts";
+import { button, corePress, needs, reply } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
 import { type Message, say } from "./message.ts";
 import { permissions, togglePermission } from "./onboarding.ts";
 import type { Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
-import type { Contribution, Entry } from "./contribution.ts";
 import type { Context, Decision, Effect } from "./turn.ts";
 
 /** What belongs to the resident: the list of everything she brought in, her data, her permissions, erasure. */
@@ -41,7 +41,8 @@ export function myChoice(
     case "show":
       return show(ref ?? option, lane, context, instruments);
     case "allow": {
-      if (option === "done") return { lane, effects: reply({ lines: [say("common:permission.saved")], replaces: true }) };
+      if (option === "done")
+        return { lane, effects: reply({ lines: [say("common:permission.saved")], replaces: true }) };
       const changed = togglePermission(option, lane, context);
       return { lane: changed, effects: reply({ ...permissions(changed), replaces: true }) };
     }
@@ -70,16 +71,22 @@ function list(
   const shown = mine.slice(page * PAGE, (page + 1) * PAGE);
   const lines: Message[] = [say("common:mine.intro", { count: mine.length })];
   const choices = shown.map((one) => [
-    button(say("common:mine.row", { number: shownNumber(one.id), what: summary(one, instruments) }), corePress("show", "one", one.id)),
+    button(
+      say("common:mine.row", { number: shownNumber(one.id), what: summary(one, instruments) }),
+      corePress("show", "one", one.id),
+    ),
   ]);
-  if (mine.length > (page + 1) * PAGE) choices.push([button(say("common:more"), corePress("mine", String(page + 1)))]);
+  if (mine.length > (page + 1) * PAGE)
+    choices.push([button(say("common:more"), corePress("mine", String(page + 1)))]);
   else if (page > 0) choices.push([button(say("common:mine.first"), corePress("mine", "0"))]);
   return { lane, effects: reply({ lines, choices, replaces }) };
 }
 
 function summary(contribution: Contribution, instruments: readonly Instrument[]): Message {
   const instrument = instruments.find((one) => one.name === contribution.instrument);
-  return instrument ? instrument.summary(contribution) : say("common:as_is", { text: contribution.instrument });
+  return instrument
+    ? instrument.summary(contribution)
+    : say("common:as_is", { text: contribution.instrument });
 }
 
 /** Only the one who made it may see it: a button can be forged. */
@@ -90,7 +97,8 @@ function show(id: string, lane: Lane, context: Context, instruments: readonly In
     return needs({ see: "contribution", id }, { see: "history", id });
   }
   const instrument = instruments.find((one) => one.name === found?.instrument);
-  if (!found || found.by !== lane.resident || !instrument) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  if (!found || found.by !== lane.resident || !instrument)
+    return { lane, effects: reply({ lines: [say("common:gone")] }) };
   const detail = instrument.detail(found, history, context);
   if ("needs" in detail || "effects" in detail) return detail;
   return { lane, effects: reply(detail) };
@@ -105,7 +113,9 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
     say("common:data.intro", { town: town.name }),
     say("common:data.kept", {
       language: say(`common:language.${lane.language}`),
-      area: area ?? say(lane.neighbourhood === "elsewhere" ? "common:onboarding.elsewhere" : "common:data.unknown"),
+      area:
+        area ??
+        say(lane.neighbourhood === "elsewhere" ? "common:onboarding.elsewhere" : "common:data.unknown"),
       since: { day: lane.created.slice(0, 10) },
       count: mine.length,
     }),
@@ -139,23 +149,32 @@ function eraseQuestion(): Screen {
  * own words, photos, recordings and place. The number, the subject and the town's answer stay, because the
  * town has to account for what it did.
  */
-function erase(input: ResidentInput, lane: Lane, context: Context, instruments: readonly Instrument[]): Decision {
+function erase(
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: readonly Instrument[],
+): Decision {
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });
   const missing = mine.filter((one) => context.seen.histories[one.id] === undefined);
   if (missing.length > 0) return needs(...missing.map((one) => ({ see: "history" as const, id: one.id })));
   const contributions: Contribution[] = [];
   const entries: Entry[] = [];
-  const effects: Effect[] = reply({ lines: [say("common:wis.done", { count: mine.length })], replaces: true });
+  const effects: Effect[] = reply({
+    lines: [say("common:wis.done", { count: mine.length })],
+    replaces: true,
+  });
   for (const one of mine) {
     const instrument = instruments.find((known) => known.name === one.instrument);
     if (!instrument) continue;
     const erased = instrument.erase(one, input, context);
     contributions.push(erased.contribution);
-    const emptied = (context.seen.histories[one.id] ?? []).filter((entry) => entry.actor === "resident" && entry.words !== undefined);
+    const emptied = (context.seen.histories[one.id] ?? []).filter(
+      (entry) => entry.actor === "resident" && entry.words !== undefined,
+    );
     entries.push(...emptied.map((entry) => ({ ...entry, words: undefined })), erased.entry);
     effects.push({ do: "notify", notice: { kind: "unpublish", contribution: one.id } });
   }
   return { lane: null, contributions, entries, effects };
 }
-

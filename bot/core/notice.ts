@@ -35,7 +35,12 @@ export const noticeSchema = z.object({
       message: messageSchema,
     }),
     /** A direct message to a member of the workspace. */
-    z.object({ kind: z.literal("member"), member: z.string(), message: messageSchema, contribution: z.string().optional() }),
+    z.object({
+      kind: z.literal("member"),
+      member: z.string(),
+      message: messageSchema,
+      contribution: z.string().optional(),
+    }),
     /** Remove what was published of an erased contribution: thread messages, files, media. */
     z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
   ]),

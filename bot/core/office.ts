@@ -1,9 +1,9 @@
 import type { Field, Form } from "./card.ts";
 import { needs, whisper } from "./decide.ts";
-import { mayAct, rolesOf } from "./rights.ts";
 import type { OfficialInput } from "./input.ts";
 import { type Message, say } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
+import { mayAct, rolesOf } from "./rights.ts";
 import { type Desk, type Office, type Role, roles, type Staff } from "./staff.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
@@ -29,7 +29,8 @@ export function deskFor(category: string, neighbourhood: string | undefined, off
   const rule = office.rules.find(
     (one) =>
       (one.categories.length === 0 || one.categories.includes(category)) &&
-      (one.neighbourhoods.length === 0 || (neighbourhood !== undefined && one.neighbourhoods.includes(neighbourhood))),
+      (one.neighbourhoods.length === 0 ||
+        (neighbourhood !== undefined && one.neighbourhoods.includes(neighbourhood))),
   );
   const known = rule && office.desks.some((one) => one.id === rule.desk);
   return known ? rule.desk : office.defaultDesk;
@@ -57,7 +58,8 @@ export function officeCommand(input: Command, context: Context): Decision {
   if (!what) return whisper(say("officials:samenspel.unknown", { typed: input.rest.trim().slice(0, 60) }));
   if (what === "help") return whisper(say("officials:samenspel.help"));
   if (what === "duty") {
-    if (!mayAct(input.official, ["official", "organiser", "clerk"], context)) return whisper(say("officials:refused.role"));
+    if (!mayAct(input.official, ["official", "organiser", "clerk"], context))
+      return whisper(say("officials:refused.role"));
     return { effects: [{ do: "open", form: dutyForm(context) }] };
   }
   if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
@@ -74,21 +76,32 @@ interface Room {
 }
 
 function deskAt(channel: Room, office: Office): Desk | undefined {
-  return office.desks.find((one) => one.channel === channel.id || (channel.name !== undefined && one.channel === `#${channel.name}`));
+  return office.desks.find(
+    (one) => one.channel === channel.id || (channel.name !== undefined && one.channel === `#${channel.name}`),
+  );
 }
 
 function deskForm(channel: Room, context: Context, errors?: Form["errors"]): Form {
   const desk = deskAt(channel, context.office);
   const rule = desk && context.office.rules.find((one) => one.desk === desk.id);
   const fields: Field[] = [
-    { kind: "text", name: "name", label: say("officials:desk.name"), value: desk?.name[context.town.languages[0] ?? "nl"], max: 60 },
+    {
+      kind: "text",
+      name: "name",
+      label: say("officials:desk.name"),
+      value: desk?.name[context.town.languages[0] ?? "nl"],
+      max: 60,
+    },
     {
       kind: "choices",
       name: "categories",
       label: say("officials:desk.categories"),
       hint: say("officials:desk.categoriesHint"),
       optional: true,
-      options: context.town.categories.map((one) => ({ value: one.key, label: say("common:localized", { text: { localized: one.name } }) })),
+      options: context.town.categories.map((one) => ({
+        value: one.key,
+        label: say("common:localized", { text: { localized: one.name } }),
+      })),
       value: rule?.categories ?? [],
     },
     {
@@ -96,10 +109,20 @@ function deskForm(channel: Room, context: Context, errors?: Form["errors"]): For
       name: "neighbourhoods",
       label: say("officials:desk.neighbourhoods"),
       optional: true,
-      options: context.town.neighbourhoods.map((one) => ({ value: one.key, label: say("common:as_is", { text: one.name }) })),
+      options: context.town.neighbourhoods.map((one) => ({
+        value: one.key,
+        label: say("common:as_is", { text: one.name }),
+      })),
       value: rule?.neighbourhoods ?? [],
     },
-    { kind: "member", name: "lead", label: say("officials:desk.lead"), hint: say("officials:desk.leadHint"), optional: true, value: desk?.lead },
+    {
+      kind: "member",
+      name: "lead",
+      label: say("officials:desk.lead"),
+      hint: say("officials:desk.leadHint"),
+      optional: true,
+      value: desk?.lead,
+    },
     {
       kind: "choice",
       name: "default",
@@ -128,7 +151,9 @@ function existingRules(context: Context): Message[] {
     const categories = context.town.categories
       .filter((one) => rule.categories.includes(one.key))
       .map((one) => ({ localized: one.name }));
-    const areas = context.town.neighbourhoods.filter((one) => rule.neighbourhoods.includes(one.key)).map((one) => one.name);
+    const areas = context.town.neighbourhoods
+      .filter((one) => rule.neighbourhoods.includes(one.key))
+      .map((one) => one.name);
     return say("officials:desk.rule", {
       n: index + 1,
       desk: { localized: desk?.name ?? {} },
@@ -192,7 +217,10 @@ function bindDesk(input: Submitted, context: Context): Decision {
   const [id = "", channelName] = (input.form.ref ?? "").split("#");
   const channel: Room = { id, name: channelName };
   const name = text(input, "name");
-  if (!name) return { effects: [{ do: "open", form: deskForm(channel, context, { name: say("officials:error.required") }) }] };
+  if (!name)
+    return {
+      effects: [{ do: "open", form: deskForm(channel, context, { name: say("officials:error.required") }) }],
+    };
   const { office, town } = context;
   const language = town.languages[0] ?? "nl";
   const existing = deskAt(channel, office);
@@ -204,14 +232,20 @@ function bindDesk(input: Submitted, context: Context): Decision {
     lead: text(input, "lead"),
     onDuty: existing?.onDuty ?? [],
   };
-  const rule = { desk: deskId, categories: several(input, "categories"), neighbourhoods: several(input, "neighbourhoods") };
+  const rule = {
+    desk: deskId,
+    categories: several(input, "categories"),
+    neighbourhoods: several(input, "neighbourhoods"),
+  };
   const others = office.rules.filter((one) => one.desk !== deskId);
   const at = office.rules.findIndex((one) => one.desk === deskId);
   const empty = rule.categories.length === 0 && rule.neighbourhoods.length === 0;
   // A rule that fits everything would hide all rules after it: a desk without subjects only serves as the default.
   const place = at < 0 ? 0 : office.rules.slice(0, at).filter((one) => one.desk !== deskId).length;
   const rules = empty ? others : [...others.slice(0, place), rule, ...others.slice(place)];
-  const desks = existing ? office.desks.map((one) => (one.id === deskId ? desk : one)) : [...office.desks, desk];
+  const desks = existing
+    ? office.desks.map((one) => (one.id === deskId ? desk : one))
+    : [...office.desks, desk];
   const defaultDesk = text(input, "default") === "yes" ? deskId : office.defaultDesk;
   return saved({ office: { ...office, desks, rules, defaultDesk } }, say("officials:desk.saved", { name }));
 }
@@ -219,14 +253,27 @@ function bindDesk(input: Submitted, context: Context): Decision {
 function giveRoles(input: Submitted, context: Context): Decision {
   if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
   const member = text(input, "member");
-  if (!member) return { effects: [{ do: "open", form: { ...rolesForm(), errors: { member: say("officials:error.required") } } }] };
+  if (!member)
+    return {
+      effects: [
+        { do: "open", form: { ...rolesForm(), errors: { member: say("officials:error.required") } } },
+      ],
+    };
   const known = context.seen.staffed?.[member];
   if (known === undefined) return needs({ see: "staff", member });
   const chosen = several(input, "roles").filter((one): one is Role => roles.some((role) => role === one));
-  if (chosen.includes("admin") && !mayAct(input.official, ["admin"], context)) return whisper(say("officials:refused.admin"));
+  if (chosen.includes("admin") && !mayAct(input.official, ["admin"], context))
+    return whisper(say("officials:refused.admin"));
   const staff: Staff = { row: "staff", id: member, version: known?.version ?? 0, roles: chosen };
-  const clerk = chosen.includes("clerk") ? member : context.office.clerk === member ? context.town.clerk : context.office.clerk;
-  const told = chosen.length > 0 ? say("officials:roles.given", { roles: { list: chosen.map((role) => say(`officials:role.${role}`)) } }) : say("officials:roles.taken");
+  const clerk = chosen.includes("clerk")
+    ? member
+    : context.office.clerk === member
+      ? context.town.clerk
+      : context.office.clerk;
+  const told =
+    chosen.length > 0
+      ? say("officials:roles.given", { roles: { list: chosen.map((role) => say(`officials:role.${role}`)) } })
+      : say("officials:roles.taken");
   return {
     staff: [staff],
     office: clerk === context.office.clerk ? undefined : { ...context.office, clerk },
@@ -238,7 +285,8 @@ function giveRoles(input: Submitted, context: Context): Decision {
 }
 
 function setDuty(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["official", "organiser", "clerk"], context)) return whisper(say("officials:refused.role"));
+  if (!mayAct(input.official, ["official", "organiser", "clerk"], context))
+    return whisper(say("officials:refused.role"));
   const desks = context.office.desks.map((desk) => ({ ...desk, onDuty: several(input, `desk_${desk.id}`) }));
   return saved({ office: { ...context.office, desks } }, say("officials:duty.saved"));
 }

@@ -18,7 +18,10 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
   if (input.type === "chose" && input.press.instrument === "core") {
     const { step, option } = input.press;
     if (step === "language" && context.town.languages.includes(option)) {
-      return go({ ...lane, language: option, stage: lane.stage === "language" ? "privacy" : lane.stage }, context);
+      return go(
+        { ...lane, language: option, stage: lane.stage === "language" ? "privacy" : lane.stage },
+        context,
+      );
     }
     if (step === "privacy" && lane.stage === "privacy") return answerPrivacy(option, lane, input, context);
     if (step === "area" && lane.stage === "neighbourhood") {
@@ -37,13 +40,16 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
   // Before the age gate nothing of what somebody writes is kept. She is told so, at once.
   return {
     lane: remembered(lane, context),
-    effects: reply(...(typed && !first ? [{ lines: [say("common:onboarding.notYet")] }, ...screens] : screens)),
+    effects: reply(
+      ...(typed && !first ? [{ lines: [say("common:onboarding.notYet")] }, ...screens] : screens),
+    ),
   };
 }
 
 function noticeEarlier(input: ResidentInput, lane: Lane): Lane {
   const campaign = input.type === "started" && input.campaign ? input.campaign : lane.campaign;
-  const earlier = input.type === "said" && !input.edited && lane.earlier === undefined ? input.message : lane.earlier;
+  const earlier =
+    input.type === "said" && !input.edited && lane.earlier === undefined ? input.message : lane.earlier;
   return { ...lane, campaign, earlier };
 }
 
@@ -69,7 +75,10 @@ function answerPrivacy(option: string, lane: Lane, input: ResidentInput, context
   if (option === "young" || option === "no") {
     const lines =
       option === "young"
-        ? [say("common:onboarding.young"), say("common:onboarding.group", { route: { localized: context.town.contact.groupRoute } })]
+        ? [
+            say("common:onboarding.young"),
+            say("common:onboarding.group", { route: { localized: context.town.contact.groupRoute } }),
+          ]
         : [say("common:onboarding.no", { desk: { localized: context.town.contact.desk } })];
     return { lane: null, effects: reply({ lines, replaces: true }) };
   }
@@ -111,10 +120,18 @@ function privacy(context: Context, layer: 1 | 2 | 3): Screen {
       ? [say("common:privacy.short")]
       : layer === 2
         ? [
-            say("common:privacy.kept", { contribution: { key: "common:months", params: { count: retention.contributionMonths } } }),
+            say("common:privacy.kept", {
+              contribution: { key: "common:months", params: { count: retention.contributionMonths } },
+            }),
             say("common:privacy.rights"),
           ]
-        : [say("common:privacy.basis", { town: name, officer: contact.privacyOfficer, website: contact.website })];
+        : [
+            say("common:privacy.basis", {
+              town: name,
+              officer: contact.privacyOfficer,
+              website: contact.website,
+            }),
+          ];
   const more: Choice[] =
     layer === 1
       ? [button(say("common:privacy.more"), corePress("privacy", "more"))]
@@ -152,12 +169,17 @@ function neighbourhoods(context: Context): Screen {
 export function permissions(lane: Lane): Screen {
   const choices = purposes.map((purpose) => [
     button(
-      say(allows(lane, purpose) ? "common:permission.on" : "common:permission.off", { what: say(`common:permission.${purpose}`) }),
+      say(allows(lane, purpose) ? "common:permission.on" : "common:permission.off", {
+        what: say(`common:permission.${purpose}`),
+      }),
       corePress("allow", purpose),
     ),
   ]);
   return {
-    lines: [say("common:permission.intro"), ...purposes.map((purpose) => say(`common:permission.about.${purpose}`))],
+    lines: [
+      say("common:permission.intro"),
+      ...purposes.map((purpose) => say(`common:permission.about.${purpose}`)),
+    ],
     choices: [...choices, [button(say("common:done"), corePress("allow", "done"))]],
   };
 }

@@ -19,7 +19,9 @@ export interface SlackParts {
  * Where Slack knocks. The signature over the raw bytes comes first: nothing is parsed before it holds.
  * Slack waits three seconds, so whatever takes longer goes through the queue.
  */
-export function slackDoor(parts: SlackParts & { signingSecret: string }): (request: Request) => Promise<Response> {
+export function slackDoor(
+  parts: SlackParts & { signingSecret: string },
+): (request: Request) => Promise<Response> {
   return async (request) => {
     const signed = {
       body: request.body,
@@ -56,7 +58,12 @@ export async function receivePayload(payload: Payload, body: string, parts: Slac
   }
 }
 
-async function perform(from: Arrival, effects: readonly Immediate[], language: string, parts: SlackParts): Promise<Response> {
+async function perform(
+  from: Arrival,
+  effects: readonly Immediate[],
+  language: string,
+  parts: SlackParts,
+): Promise<Response> {
   const { workplace, words } = parts;
   const { input } = from;
   let response = from.modal ? json(submissionResponse("clear", words, language)) : answer(200);
@@ -70,7 +77,8 @@ async function perform(from: Arrival, effects: readonly Immediate[], language: s
         if (input.type === "commanded") {
           const text = words.render(effect.message, language, escapeMrkdwn);
           response = json({ response_type: "ephemeral", text });
-        } else if (input.channel) await workplace.whisper(input.channel, input.official, effect.message, language);
+        } else if (input.channel)
+          await workplace.whisper(input.channel, input.official, effect.message, language);
         else await workplace.tell(input.official, effect.message, language);
         break;
       case "found":
@@ -81,6 +89,7 @@ async function perform(from: Arrival, effects: readonly Immediate[], language: s
         break;
     }
   }
-  if (input.type === "searched" && !effects.some((one) => one.do === "found")) return json(suggestionResponse([], words, language));
+  if (input.type === "searched" && !effects.some((one) => one.do === "found"))
+    return json(suggestionResponse([], words, language));
   return response;
 }

@@ -31,8 +31,18 @@ export function connectDynamo(options: ConstructorParameters<typeof DynamoDBClie
 
 /** A transaction can be cancelled because the table was too busy; that is no verdict on what it would write. */
 function throttled(error: Error): boolean {
-  const reasons = "CancellationReasons" in error && Array.isArray(error.CancellationReasons) ? error.CancellationReasons : [];
-  const codes: unknown[] = reasons.map((one: unknown) => (typeof one === "object" && one !== null && "Code" in one ? one.Code : undefined));
-  const verdict = codes.some((code) => code === "ConditionalCheckFailed" || code === "ValidationError" || code === "TransactionConflict");
-  return !verdict && codes.some((code) => code === "ThrottlingError" || code === "ProvisionedThroughputExceeded");
+  const reasons =
+    "CancellationReasons" in error && Array.isArray(error.CancellationReasons)
+      ? error.CancellationReasons
+      : [];
+  const codes: unknown[] = reasons.map((one: unknown) =>
+    typeof one === "object" && one !== null && "Code" in one ? one.Code : undefined,
+  );
+  const verdict = codes.some(
+    (code) =>
+      code === "ConditionalCheckFailed" || code === "ValidationError" || code === "TransactionConflict",
+  );
+  return (
+    !verdict && codes.some((code) => code === "ThrottlingError" || code === "ProvisionedThroughputExceeded")
+  );
 }

@@ -10,7 +10,10 @@ const LONGEST_WAIT = 12 * 60 * 60;
  * References to notices, in a FIFO queue: one message group for each recipient keeps their order, and the
  * notice's own id keeps a repeated hand-over within five minutes from being a second message.
  */
-export function sqsOutbox(queueUrl: string, client = new SQSClient({})): Outbox & { postpone(receipt: string, seconds: number): Promise<void> } {
+export function sqsOutbox(
+  queueUrl: string,
+  client = new SQSClient({}),
+): Outbox & { postpone(receipt: string, seconds: number): Promise<void> } {
   return {
     async hand(notices) {
       for (let start = 0; start < notices.length; start += BATCH) {
@@ -26,12 +29,15 @@ export function sqsOutbox(queueUrl: string, client = new SQSClient({})): Outbox 
             })),
           }),
         );
-        if (Failed?.length) throw new Error(`${Failed.length} notices were not taken by the queue: ${Failed[0]?.Code}`);
+        if (Failed?.length)
+          throw new Error(`${Failed.length} notices were not taken by the queue: ${Failed[0]?.Code}`);
       }
     },
     async postpone(receipt, seconds) {
       const VisibilityTimeout = Math.min(LONGEST_WAIT, Math.max(1, Math.ceil(seconds)));
-      await client.send(new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receipt, VisibilityTimeout }));
+      await client.send(
+        new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receipt, VisibilityTimeout }),
+      );
     },
   };
 }

@@ -10,7 +10,12 @@ import { hasSecret } from "./verify.ts";
  * can help, because Telegram repeats then; 200 for everything else. A mistake of ours is never answered with
  * 5xx: Telegram would repeat it for a day and hold up everybody's messages behind it.
  */
-export function telegramDoor(parts: { app: App; secret: string; log: Log; now: () => Instant }): (request: Request) => Promise<Response> {
+export function telegramDoor(parts: {
+  app: App;
+  secret: string;
+  log: Log;
+  now: () => Instant;
+}): (request: Request) => Promise<Response> {
   const { app, log } = parts;
   return async (request) => {
     if (!hasSecret(request.header("x-telegram-bot-api-secret-token"), parts.secret)) return answer(401);
@@ -54,9 +59,19 @@ export function telegramDoor(parts: { app: App; secret: string; log: Log; now: (
 
 /** Errors that go by themselves: the database or Telegram could not be reached. */
 function passes(error: unknown): boolean {
-  return error instanceof Unavailable || error instanceof Conflict || error instanceof Wait || error instanceof HttpError;
+  return (
+    error instanceof Unavailable ||
+    error instanceof Conflict ||
+    error instanceof Wait ||
+    error instanceof HttpError
+  );
 }
 
 function hasUpdateId(update: unknown): boolean {
-  return typeof update === "object" && update !== null && "update_id" in update && typeof update.update_id === "number";
+  return (
+    typeof update === "object" &&
+    update !== null &&
+    "update_id" in update &&
+    typeof update.update_id === "number"
+  );
 }

@@ -5,7 +5,7 @@ import { mapLink } from "../../core/place.ts";
 import type { Context } from "../../core/turn.ts";
 import { readIssue } from "./change.ts";
 import { statusLine } from "./detail.ts";
-import { acts, type Act } from "./forms.ts";
+import { type Act, acts } from "./forms.ts";
 import { areaName, categoryName, placeName, press } from "./names.ts";
 import { possible } from "./official.ts";
 import { isOpen } from "./state.ts";
@@ -22,22 +22,30 @@ export function card(contribution: Contribution, context: Pick<Context, "town" |
     { label: say("officials:card.place"), value: placeName(issue.place), link },
     ...(issue.dueAt ? [{ label: say("officials:card.due"), value: { moment: issue.dueAt } }] : []),
     { label: say("officials:card.language"), value: say(`common:language.${issue.language}`) },
-    ...(issue.joined.length > 0 ? [{ label: say("officials:card.people"), value: issue.joined.length + 1 }] : []),
+    ...(issue.joined.length > 0
+      ? [{ label: say("officials:card.people"), value: issue.joined.length + 1 }]
+      : []),
   ];
   const voices = issue.media.some((one) => one.kind === "voice");
   return {
     ref: contribution.id,
-    title: say(overdue ? "officials:card.titleLate" : "officials:card.title", { number: shownNumber(contribution.id) }),
+    title: say(overdue ? "officials:card.titleLate" : "officials:card.title", {
+      number: shownNumber(contribution.id),
+    }),
     words: issue.erased ? undefined : issue.words || undefined,
     facts,
     status: issue.erased
       ? say("officials:card.erased", { status: statusLine(issue.status) })
       : issue.owner
         ? say("officials:card.statusOwned", { status: statusLine(issue.status), member: issue.owner })
-        : say(voices && !issue.words ? "officials:card.statusVoice" : "officials:card.status", { status: statusLine(issue.status) }),
+        : say(voices && !issue.words ? "officials:card.statusVoice" : "officials:card.status", {
+            status: statusLine(issue.status),
+          }),
     urgent: overdue,
     media: issue.erased ? [] : issue.media,
-    actions: isOpen(issue.status.at) ? acts.filter((act) => possible(act, issue, context)).map((act) => action(act, contribution.id)) : [],
+    actions: isOpen(issue.status.at)
+      ? acts.filter((act) => possible(act, issue, context)).map((act) => action(act, contribution.id))
+      : [],
   };
 }
 
@@ -62,12 +70,19 @@ function action(act: Act, ref: string): CardAction {
 const WORDS_ON_CARD = 2500;
 
 /** The history in the card's thread. Submitting needs a line only when the words are too long for the card. */
-export function threadLine(entry: Entry, contribution: Contribution, context: Pick<Context, "town">): Message | undefined {
+export function threadLine(
+  entry: Entry,
+  contribution: Contribution,
+  context: Pick<Context, "town">,
+): Message | undefined {
   if (entry.event === "submit") {
     const { words } = readIssue(contribution);
     return words.length > WORDS_ON_CARD ? say("officials:thread.restOfWords", { words }) : undefined;
   }
-  return say(`officials:thread.${lineOf(entry)}`, { words: entry.words ?? "", why: reasonOf(entry, context) });
+  return say(`officials:thread.${lineOf(entry)}`, {
+    words: entry.words ?? "",
+    why: reasonOf(entry, context),
+  });
 }
 
 function lineOf(entry: Entry): string {

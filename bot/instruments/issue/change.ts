@@ -17,7 +17,11 @@ export interface Told {
   readonly words?: string;
   readonly why?: string;
   /** What the running figures count: see `figures` in core. */
-  readonly counts?: { readonly event: "received" | "answered" | "reopened" | "confirmed" | "closed"; readonly days?: number; readonly inTime?: boolean };
+  readonly counts?: {
+    readonly event: "received" | "answered" | "reopened" | "confirmed" | "closed";
+    readonly days?: number;
+    readonly inTime?: boolean;
+  };
 }
 
 /**

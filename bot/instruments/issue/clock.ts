@@ -1,7 +1,7 @@
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import type { ClockInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import { elapsed, townClock } from "../../core/time.ts";
-import type { ClockInput } from "../../core/input.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { readIssue, record } from "./change.ts";
 import { erased } from "./erase.ts";
@@ -20,20 +20,48 @@ export function clock(_input: ClockInput, contribution: Contribution, context: C
       const waited = elapsed(status.on, now);
       if (waited >= PARK_QUESTION_AFTER) {
         const next: Issue = { ...issue, status: { at: "parked", question: status.question, on: now } };
-        return change("park", next, contribution, context, tell({ of: "parked" }, maker(contribution), next, contribution.desk, context));
+        return change(
+          "park",
+          next,
+          contribution,
+          context,
+          tell({ of: "parked" }, maker(contribution), next, contribution.desk, context),
+        );
       }
       if (waited >= REMIND_QUESTION_AFTER && !status.reminded) {
         const next: Issue = { ...issue, status: { ...status, reminded: true } };
-        return change("remind", next, contribution, context, tell({ of: "remind" }, maker(contribution), next, contribution.desk, context, { question: contribution.id }));
+        return change(
+          "remind",
+          next,
+          contribution,
+          context,
+          tell({ of: "remind" }, maker(contribution), next, contribution.desk, context, {
+            question: contribution.id,
+          }),
+        );
       }
       return later(contribution, issue, context);
     }
     case "answered": {
       const next: Issue = {
         ...issue,
-        status: { at: "closed", confirmed: false, outcome: status.outcome, text: status.text, answered: status.on, on: now },
+        status: {
+          at: "closed",
+          confirmed: false,
+          outcome: status.outcome,
+          text: status.text,
+          answered: status.on,
+          on: now,
+        },
       };
-      return change("close", next, contribution, context, tell({ of: "closed" }, maker(contribution), next, contribution.desk, context), true);
+      return change(
+        "close",
+        next,
+        contribution,
+        context,
+        tell({ of: "closed" }, maker(contribution), next, contribution.desk, context),
+        true,
+      );
     }
     case "closed":
     case "declined":
@@ -50,8 +78,21 @@ function maker(contribution: Contribution) {
   return hearers(contribution).filter((one) => one.ref === contribution.id);
 }
 
-function change(event: string, next: Issue, contribution: Contribution, context: Context, effects: readonly Effect[], counts = false): Turn {
-  const { contribution: changed, entries } = record(contribution, next, [event], { actor: "clock", counts: counts ? { event: "closed" } : undefined }, context);
+function change(
+  event: string,
+  next: Issue,
+  contribution: Contribution,
+  context: Context,
+  effects: readonly Effect[],
+  counts = false,
+): Turn {
+  const { contribution: changed, entries } = record(
+    contribution,
+    next,
+    [event],
+    { actor: "clock", counts: counts ? { event: "closed" } : undefined },
+    context,
+  );
   return { contributions: [changed], entries, effects: [...effects, showCard(contribution.id)] };
 }
 
@@ -73,7 +114,15 @@ function overdue(contribution: Contribution, issue: Issue, context: Context): Tu
   const desk = deskOf(contribution.desk, office);
   const nudge = (to: readonly string[], key: string): Effect => ({
     do: "notify",
-    notice: { kind: "nudge", contribution: contribution.id, to: [...to], message: say(`officials:nudge.${key}`, { number, since: { day: townClock(issue.overdue?.since ?? now).day } }) },
+    notice: {
+      kind: "nudge",
+      contribution: contribution.id,
+      to: [...to],
+      message: say(`officials:nudge.${key}`, {
+        number,
+        since: { day: townClock(issue.overdue?.since ?? now).day },
+      }),
+    },
   });
   const again = told >= 3;
   if (told === 0 || again) {
@@ -84,8 +133,13 @@ function overdue(contribution: Contribution, issue: Issue, context: Context): Tu
     return change("late", next, contribution, context, [nudge(onDuty, "late"), ...effects]);
   }
   const next: Issue = { ...issue, overdue: { since: issue.overdue?.since ?? now, told: told + 1 } };
-  if (told === 1) return change("late_lead", next, contribution, context, [nudge(desk?.lead ? [desk.lead] : [], "lateLead")]);
-  return change("late_clerk", next, contribution, context, [nudge(office.clerk ? [office.clerk] : [], "lateClerk")]);
+  if (told === 1)
+    return change("late_lead", next, contribution, context, [
+      nudge(desk?.lead ? [desk.lead] : [], "lateLead"),
+    ]);
+  return change("late_clerk", next, contribution, context, [
+    nudge(office.clerk ? [office.clerk] : [], "lateClerk"),
+  ]);
 }
 
 /** What the law lets the town keep has been kept long enough: the words go, the figures stay. */
@@ -93,5 +147,9 @@ function retentionOver(contribution: Contribution, issue: Issue, context: Contex
   const until = wakeAt(issue, context.town, contribution.changed);
   if (until === undefined || until > context.now) return later(contribution, issue, context);
   const { contribution: emptied, entry } = erased(contribution, "clock", context);
-  return { contributions: [emptied], entries: [entry], effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }] };
+  return {
+    contributions: [emptied],
+    entries: [entry],
+    effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
+  };
 }

@@ -32,14 +32,42 @@ export function summary(contribution: Contribution): Message {
   const issue = readIssue(contribution);
   const words = issue.words.split("\n")[0] ?? "";
   const short = words.length > 24 ? `${words.slice(0, 23)}…` : words;
-  return say(short ? "issue:summary" : "issue:summaryNoWords", { words: short, status: statusLine(issue.status) });
+  return say(short ? "issue:summary" : "issue:summaryNoWords", {
+    words: short,
+    status: statusLine(issue.status),
+  });
 }
 
 /** Events that a resident sees in the history; the desk's inner moves are not among them. */
-const told = ["submit", "triage", "ask", "reply", "park", "start", "plan", "forward", "merge", "joined", "answer", "satisfied", "close", "reopen", "decline", "withdraw", "add", "edit", "late", "council"];
+const told = [
+  "submit",
+  "triage",
+  "ask",
+  "reply",
+  "park",
+  "start",
+  "plan",
+  "forward",
+  "merge",
+  "joined",
+  "answer",
+  "satisfied",
+  "close",
+  "reopen",
+  "decline",
+  "withdraw",
+  "add",
+  "edit",
+  "late",
+  "council",
+];
 
 /** The whole story of one issue: what was said, what came of it, and what can be done now. */
-export function detail(contribution: Contribution, history: readonly Entry[], context: Context): Decision | Screen {
+export function detail(
+  contribution: Contribution,
+  history: readonly Entry[],
+  context: Context,
+): Decision | Screen {
   const issue = readIssue(contribution);
   const { status } = issue;
   let whole: Issue | undefined;
@@ -49,8 +77,15 @@ export function detail(contribution: Contribution, history: readonly Entry[], co
     if (ask) return ask;
     whole = found ? readIssue(found) : undefined;
   }
-  const lines: Message[] = [say("issue:detail.title", { number: shownNumber(contribution.id), status: statusLine(status) })];
-  if (issue.words) lines.push(say("common:quote", { text: issue.words.length > 1500 ? `${issue.words.slice(0, 1500)}…` : issue.words }));
+  const lines: Message[] = [
+    say("issue:detail.title", { number: shownNumber(contribution.id), status: statusLine(status) }),
+  ];
+  if (issue.words)
+    lines.push(
+      say("common:quote", {
+        text: issue.words.length > 1500 ? `${issue.words.slice(0, 1500)}…` : issue.words,
+      }),
+    );
   lines.push(
     say("issue:detail.facts", {
       category: categoryName(issue.category, context.town),
@@ -64,8 +99,10 @@ export function detail(contribution: Contribution, history: readonly Entry[], co
   if (end.at === "answered" || end.at === "closed") {
     lines.push(say(`issue:outcome.${end.outcome}`), say("common:quote", { text: end.text }));
   }
-  if (end.at === "declined") lines.push(say(`issue:declined.${end.reason}`), say("common:quote", { text: end.text }));
-  if (end.at === "info_requested" || end.at === "parked") lines.push(say("issue:detail.question"), say("common:quote", { text: end.question }));
+  if (end.at === "declined")
+    lines.push(say(`issue:declined.${end.reason}`), say("common:quote", { text: end.text }));
+  if (end.at === "info_requested" || end.at === "parked")
+    lines.push(say("issue:detail.question"), say("common:quote", { text: end.question }));
   if (issue.dueAt) lines.push(say("issue:detail.due", { day: { moment: issue.dueAt } }));
   const rowsOfHistory = history
     .filter((one) => told.includes(one.event))
@@ -78,7 +115,8 @@ export function detail(contribution: Contribution, history: readonly Entry[], co
 function actions(ref: string, issue: Issue, context: Context): Choice[][] {
   const { at } = issue.status;
   const list: Choice[] = [];
-  if (at === "info_requested" || at === "parked") list.push(button(say("issue:answerIt"), press("own", "reply", ref)));
+  if (at === "info_requested" || at === "parked")
+    list.push(button(say("issue:answerIt"), press("own", "reply", ref)));
   if (at === "answered") list.push(button(say("issue:helps.yes"), press("own", "helps", ref)));
   if (mayReopen(issue, context)) list.push(button(say("issue:own.reopen"), press("own", "not_yet", ref)));
   list.push(button(say("issue:own.addButton"), press("own", "add", ref)));

@@ -29,7 +29,9 @@ export function question(step: Step, draft: Draft, token: string, lane: Lane, co
       };
     case "photos":
       return {
-        lines: [say(draft.media.some((one) => one.kind === "photo") ? "issue:ask.morePhotos" : "issue:ask.photos")],
+        lines: [
+          say(draft.media.some((one) => one.kind === "photo") ? "issue:ask.morePhotos" : "issue:ask.photos"),
+        ],
         choices: [[button(say(draft.media.length > 0 ? "issue:photosDone" : "issue:noPhotos"), at("done"))]],
       };
     case "category":
@@ -41,7 +43,11 @@ export function question(step: Step, draft: Draft, token: string, lane: Lane, co
   }
 }
 
-function categories(draft: Draft, context: Context, at: (option: string) => ReturnType<typeof press>): Choice[][] {
+function categories(
+  draft: Draft,
+  context: Context,
+  at: (option: string) => ReturnType<typeof press>,
+): Choice[][] {
   const all = context.town.categories;
   const start = (draft.page ?? 0) * SUBJECTS_SHOWN;
   const shown = all.slice(start, start + SUBJECTS_SHOWN);
@@ -61,21 +67,32 @@ export function categoryLabels(context: Context): Message[] {
 }
 
 function areas(context: Context, at: (option: string) => ReturnType<typeof press>): Choice[][] {
-  const named = context.town.neighbourhoods.map((one) => button(say("common:as_is", { text: one.name }), at(one.key)));
+  const named = context.town.neighbourhoods.map((one) =>
+    button(say("common:as_is", { text: one.name }), at(one.key)),
+  );
   return [
     ...rows(named, 2),
     [button(say("common:onboarding.elsewhere"), at("elsewhere")), button(say("common:skip"), at("skip"))],
   ];
 }
 
-function preview(draft: Draft, at: (option: string) => ReturnType<typeof press>, lane: Lane, context: Context): Screen {
+function preview(
+  draft: Draft,
+  at: (option: string) => ReturnType<typeof press>,
+  lane: Lane,
+  context: Context,
+): Screen {
   const words = draftWords(draft);
   const photos = draft.media.filter((one) => one.kind === "photo").length;
   const voices = draft.media.filter((one) => one.kind === "voice").length;
   const lines: Message[] = [say("issue:preview.intro")];
   if (words) {
     const short = words.length > PREVIEW_WORDS;
-    lines.push(say(short ? "issue:preview.wordsShortened" : "issue:preview.words", { words: short ? `${words.slice(0, PREVIEW_WORDS)}…` : words }));
+    lines.push(
+      say(short ? "issue:preview.wordsShortened" : "issue:preview.words", {
+        words: short ? `${words.slice(0, PREVIEW_WORDS)}…` : words,
+      }),
+    );
   }
   if (voices > 0) lines.push(say("issue:preview.voice", { count: voices }));
   lines.push(

@@ -8,7 +8,18 @@ import { categoryLabel, deskName } from "./names.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
 
 /** What an official can do that opens a form. The names are also the buttons on the card. */
-export const acts = ["claim", "start", "ask", "plan", "answer", "forward", "merge", "decline", "change", "council"] as const;
+export const acts = [
+  "claim",
+  "start",
+  "ask",
+  "plan",
+  "answer",
+  "forward",
+  "merge",
+  "decline",
+  "change",
+  "council",
+] as const;
 export type Act = (typeof acts)[number];
 
 /** Slack's longest plain text input. */
@@ -39,7 +50,12 @@ export function formFor(
     id: { instrument: "issue", form: act, ref: contribution.id, seen: preview?.seen },
     title: say(`officials:act.${act}`),
     submit: say(silent ? "officials:save" : preview ? "officials:send" : "officials:see"),
-    intro: [say(`officials:intro.${act}`, { number: shownNumber(contribution.id), team: deskName(contribution.desk, context.office) })],
+    intro: [
+      say(`officials:intro.${act}`, {
+        number: shownNumber(contribution.id),
+        team: deskName(contribution.desk, context.office),
+      }),
+    ],
     fields: fieldsFor(act, issue, contribution, context, values),
     preview: preview && { screen: preview.screen, language: preview.language, advice: preview.advice },
     errors,
@@ -63,7 +79,13 @@ function long(name: string, values: Values, value?: string): Field {
   };
 }
 
-function fieldsFor(act: Act, issue: Issue, contribution: Contribution, context: Context, values: Values): Field[] {
+function fieldsFor(
+  act: Act,
+  issue: Issue,
+  contribution: Contribution,
+  context: Context,
+  values: Values,
+): Field[] {
   switch (act) {
     case "claim":
     case "start":
@@ -93,9 +115,25 @@ function fieldsFor(act: Act, issue: Issue, contribution: Contribution, context: 
         long("reason", values),
       ];
     case "forward":
-      return [{ kind: "text", name: "party", label: say("officials:field.party"), hint: say("officials:hint.party"), max: 150, value: one(values, "party") }];
+      return [
+        {
+          kind: "text",
+          name: "party",
+          label: say("officials:field.party"),
+          hint: say("officials:hint.party"),
+          max: 150,
+          value: one(values, "party"),
+        },
+      ];
     case "merge":
-      return [{ kind: "search", name: "into", label: say("officials:field.into"), hint: say("officials:hint.into") }];
+      return [
+        {
+          kind: "search",
+          name: "into",
+          label: say("officials:field.into"),
+          hint: say("officials:hint.into"),
+        },
+      ];
     case "decline":
       return [
         {
@@ -106,7 +144,14 @@ function fieldsFor(act: Act, issue: Issue, contribution: Contribution, context: 
           value: one(values, "why"),
         },
         long("reason", values),
-        { kind: "text", name: "place", label: say("officials:field.place"), hint: say("officials:hint.place"), max: 300, value: one(values, "place") },
+        {
+          kind: "text",
+          name: "place",
+          label: say("officials:field.place"),
+          hint: say("officials:hint.place"),
+          max: 300,
+          value: one(values, "place"),
+        },
       ];
     case "change":
       return [
@@ -114,14 +159,20 @@ function fieldsFor(act: Act, issue: Issue, contribution: Contribution, context: 
           kind: "choice",
           name: "category",
           label: say("officials:field.category"),
-          options: context.town.categories.map(({ key }) => ({ value: key, label: categoryLabel(key, context.town) })),
+          options: context.town.categories.map(({ key }) => ({
+            value: key,
+            label: categoryLabel(key, context.town),
+          })),
           value: one(values, "category") ?? issue.category,
         },
         {
           kind: "choice",
           name: "desk",
           label: say("officials:field.desk"),
-          options: context.office.desks.map(({ id }) => ({ value: id, label: say("common:as_is", { text: deskName(id, context.office) }) })),
+          options: context.office.desks.map(({ id }) => ({
+            value: id,
+            label: say("common:as_is", { text: deskName(id, context.office) }),
+          })),
           value: one(values, "desk") ?? contribution.desk,
         },
       ];

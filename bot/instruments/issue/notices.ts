@@ -3,8 +3,8 @@ import { button } from "../../core/decide.ts";
 import { type Param, say } from "../../core/message.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Effect } from "../../core/turn.ts";
-import { deskName, press } from "./names.ts";
 import { readIssue } from "./change.ts";
+import { deskName, press } from "./names.ts";
 import type { Issue } from "./state.ts";
 
 /** What residents hear of each step. One function for the notice and for its preview, so that they are the same. */
@@ -37,7 +37,13 @@ export type Telling =
   | { readonly of: "council" };
 
 /** The screen for one hearer. `issue` is as it becomes. */
-export function telling(what: Telling, ref: string, issue: Issue, desk: string, context: Pick<Context, "office">): Screen {
+export function telling(
+  what: Telling,
+  ref: string,
+  issue: Issue,
+  desk: string,
+  context: Pick<Context, "office">,
+): Screen {
   const number = shownNumber(ref);
   const team = deskName(desk, context.office);
   const { status } = issue;
@@ -50,7 +56,11 @@ export function telling(what: Telling, ref: string, issue: Issue, desk: string, 
     case "ask":
       return {
         about,
-        lines: [say("issue:notice.asked", { number, team }), say("common:quote", { text: what.question }), say("issue:notice.askedHow")],
+        lines: [
+          say("issue:notice.asked", { number, team }),
+          say("common:quote", { text: what.question }),
+          say("issue:notice.askedHow"),
+        ],
         choices: [[button(say("issue:answerIt"), press("own", "reply", ref))]],
       };
     case "remind":
@@ -72,9 +82,18 @@ export function telling(what: Telling, ref: string, issue: Issue, desk: string, 
     case "plan":
       return { about, lines: [say("issue:notice.planned", { number, team, day: { day: what.day } })] };
     case "forward":
-      return { about, lines: [say("issue:notice.forwarded", { number, party: what.party }), say("issue:notice.forwardedPrivacy")] };
+      return {
+        about,
+        lines: [
+          say("issue:notice.forwarded", { number, party: what.party }),
+          say("issue:notice.forwardedPrivacy"),
+        ],
+      };
     case "merge":
-      return { about, lines: [say("issue:notice.merged", { number, count: what.others }), say("issue:notice.mergedHow")] };
+      return {
+        about,
+        lines: [say("issue:notice.merged", { number, count: what.others }), say("issue:notice.mergedHow")],
+      };
     case "joined":
       return { about, lines: [say("issue:notice.joined", { number, count: what.people })] };
     case "answer":
@@ -94,13 +113,24 @@ export function telling(what: Telling, ref: string, issue: Issue, desk: string, 
     case "closed":
       return { about, lines: [say("issue:notice.closed", { number }), say("issue:notice.closedHow")] };
     case "late":
-      return { about, lines: [say("issue:notice.late", { number }), say("issue:notice.lateNew", { team, day: { moment: what.day } })] };
+      return {
+        about,
+        lines: [
+          say("issue:notice.late", { number }),
+          say("issue:notice.lateNew", { team, day: { moment: what.day } }),
+        ],
+      };
     case "council":
       return { about, lines: [say("issue:notice.council", { number }), say("issue:notice.councilHow")] };
   }
 }
 
-function answered(number: string, ref: string, status: Extract<Issue["status"], { at: "answered" }>, team: Param): Screen {
+function answered(
+  number: string,
+  ref: string,
+  status: Extract<Issue["status"], { at: "answered" }>,
+  team: Param,
+): Screen {
   return {
     about: ref,
     lines: [
@@ -109,7 +139,12 @@ function answered(number: string, ref: string, status: Extract<Issue["status"], 
       say("common:quote", { text: status.text }),
       say("issue:notice.doesItHelp"),
     ],
-    choices: [[button(say("issue:helps.yes"), press("own", "helps", ref)), button(say("issue:helps.no"), press("own", "not_yet", ref))]],
+    choices: [
+      [
+        button(say("issue:helps.yes"), press("own", "helps", ref)),
+        button(say("issue:helps.no"), press("own", "not_yet", ref)),
+      ],
+    ],
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Effect } from "../../core/turn.ts";
 import { type Contribution, readNumber, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -6,18 +5,19 @@ import { type Message, say } from "../../core/message.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import { isDay, townClock } from "../../core/time.ts";
-import type { Context, Decision } from "../../core/turn.ts";
+import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { readIssue } from "./change.ts";
 import { statusLine } from "./detail.ts";
 import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
 import { categoryName } from "./names.ts";
-import { perform, prepare, type Prepared } from "./perform.ts";
+import { type Prepared, perform, prepare } from "./perform.ts";
 import { declineReasons, type Issue, isOpen, outcomes } from "./state.ts";
 import { path } from "./transitions.ts";
 
 /** What officials do with an issue: press a button on the card, fill in the form, see exactly what is sent, send. */
 export function official(input: OfficialInput, context: Context): Decision {
-  if (!mayAct(input.official, ["official", "organiser", "clerk"], context)) return whisper(say("officials:refused.role"));
+  if (!mayAct(input.official, ["official", "organiser", "clerk"], context))
+    return whisper(say("officials:refused.role"));
   switch (input.type) {
     case "chose":
       return pressed(input, context);
@@ -44,7 +44,10 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   const refusal = refused(act, input.official, found, issue, context);
   if (refusal) return whisper(refusal);
   // Where there is nothing to fill in, the form shows at once what the resident will read.
-  const prepared = act === "claim" || act === "start" || act === "council" ? prepare(act, found, issue, {}, input.official, context) : undefined;
+  const prepared =
+    act === "claim" || act === "start" || act === "council"
+      ? prepare(act, found, issue, {}, input.official, context)
+      : undefined;
   return withPreview(prepared, found, context, (preview) => ({
     effects: [{ do: "open", form: formFor(act, found, issue, context, {}, preview) }],
   }));
@@ -90,13 +93,23 @@ export function possible(act: Act, issue: Issue, context: Pick<Context, "town">)
   }
 }
 
-function refused(act: Act, member: string, contribution: Contribution, issue: Issue, context: Context): Message | undefined {
+function refused(
+  act: Act,
+  member: string,
+  contribution: Contribution,
+  issue: Issue,
+  context: Context,
+): Message | undefined {
   const number = shownNumber(contribution.id);
   if (act === "council" && !mayAct(member, ["organiser"], context)) return say("officials:refused.organiser");
-  if (act !== "council" && act !== "merge" && !mayAct(member, ["official"], context)) return say("officials:refused.official");
-  if (act === "merge" && !mayAct(member, ["official", "organiser"], context)) return say("officials:refused.official");
-  if (act === "claim" && issue.owner === member && issue.status.at !== "reopened") return say("officials:refused.alreadyYours", { number });
-  if (!possible(act, issue, context)) return say("officials:refused.state", { number, status: statusLine(issue.status) });
+  if (act !== "council" && act !== "merge" && !mayAct(member, ["official"], context))
+    return say("officials:refused.official");
+  if (act === "merge" && !mayAct(member, ["official", "organiser"], context))
+    return say("officials:refused.official");
+  if (act === "claim" && issue.owner === member && issue.status.at !== "reopened")
+    return say("officials:refused.alreadyYours", { number });
+  if (!possible(act, issue, context))
+    return say("officials:refused.state", { number, status: statusLine(issue.status) });
   return undefined;
 }
 
@@ -118,12 +131,22 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
   }
   const refusal = refused(act, input.official, found, issue, context);
   if (refusal) return whisper(refusal);
-  if (input.form.form === "overview") return pressed({ ...input, type: "chose", press: { instrument: "issue", version: 1, step: "card", option: act, ref: id } }, context);
+  if (input.form.form === "overview")
+    return pressed(
+      {
+        ...input,
+        type: "chose",
+        press: { instrument: "issue", version: 1, step: "card", option: act, ref: id },
+      },
+      context,
+    );
   const { values } = input;
   const checked = check(act, values, found, issue, context);
   if ("needs" in checked) return checked;
   if (Object.keys(checked.errors).length > 0) {
-    return { effects: [{ do: "open", form: formFor(act, found, issue, context, values, undefined, checked.errors) }] };
+    return {
+      effects: [{ do: "open", form: formFor(act, found, issue, context, values, undefined, checked.errors) }],
+    };
   }
   const prepared = prepare(act, found, issue, values, input.official, context);
   if (!prepared.screen) return perform(prepared, context);
@@ -147,7 +170,12 @@ function withPreview(
   const reader = by === undefined ? null : context.seen.readers[by];
   if (reader === undefined && by !== undefined) return needs({ see: "reader", resident: by });
   const language = reader?.language ?? readIssue(contribution).language;
-  return then({ screen: prepared.screen, language, seen: seenAs(prepared.screen, language), advice: prepared.advice });
+  return then({
+    screen: prepared.screen,
+    language,
+    seen: seenAs(prepared.screen, language),
+    advice: prepared.advice,
+  });
 }
 
 function seenAs(screen: Screen, language: string): string {
@@ -182,20 +210,24 @@ function check(
       break;
     }
     case "answer":
-      if (!outcomes.some((one) => one === text(values, "outcome"))) errors.outcome = say("officials:error.required");
+      if (!outcomes.some((one) => one === text(values, "outcome")))
+        errors.outcome = say("officials:error.required");
       if (!text(values, "reason")) errors.reason = say("officials:error.reason");
       break;
     case "forward":
       required("party");
       break;
     case "decline":
-      if (!declineReasons.some((one) => one === text(values, "why"))) errors.why = say("officials:error.required");
+      if (!declineReasons.some((one) => one === text(values, "why")))
+        errors.why = say("officials:error.required");
       if (!text(values, "reason")) errors.reason = say("officials:error.reason");
       required("place");
       break;
     case "change":
-      if (!context.town.categories.some((one) => one.key === text(values, "category"))) errors.category = say("officials:error.required");
-      if (!context.office.desks.some((one) => one.id === text(values, "desk"))) errors.desk = say("officials:error.required");
+      if (!context.town.categories.some((one) => one.key === text(values, "category")))
+        errors.category = say("officials:error.required");
+      if (!context.office.desks.some((one) => one.id === text(values, "desk")))
+        errors.desk = say("officials:error.required");
       break;
     case "merge": {
       const into = text(values, "into");
@@ -213,7 +245,11 @@ function check(
 }
 
 /** Only what is about the same subject and the same neighbourhood belongs together. */
-function mergeProblem(contribution: Contribution, issue: Issue, target: Contribution | null): Message | undefined {
+function mergeProblem(
+  contribution: Contribution,
+  issue: Issue,
+  target: Contribution | null,
+): Message | undefined {
   if (!target || target.instrument !== "issue") return say("officials:error.noSuchIssue");
   if (target.id === contribution.id) return say("officials:error.itself");
   const other = readIssue(target);

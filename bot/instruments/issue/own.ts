@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
 import { button, reply, seen, tokenFrom } from "../../core/decide.ts";
-import { leave, touch } from "../../core/lane-dialogue.ts";
 import type { ResidentInput } from "../../core/input.ts";
+import { leave, touch } from "../../core/lane-dialogue.ts";
 import { say } from "../../core/message.ts";
 import { dialogueSchema, type Lane } from "../../core/resident.ts";
 import type { Media, Screen } from "../../core/screen.ts";
@@ -34,7 +34,10 @@ export function ownQuestion(lane: Lane): Screen {
   const own = ownSchema.safeParse(lane.dialogue?.answers);
   const number = shownNumber(own.success ? own.data.ref : "");
   const token = lane.dialogue?.token;
-  const way = step === "own_why" ? button(say("issue:own.noReason"), press(step, "skip", token)) : button(say("issue:own.never"), press(step, "stop", token));
+  const way =
+    step === "own_why"
+      ? button(say("issue:own.noReason"), press(step, "skip", token))
+      : button(say("issue:own.never"), press(step, "stop", token));
   return { lines: [say(`issue:own.ask.${step}`, { number })], choices: [[way]] };
 }
 
@@ -42,7 +45,14 @@ function ask(step: Asks, ref: string, lane: Lane, context: Context): Turn {
   const own = ownSchema.safeParse(lane.dialogue?.answers);
   const inOwn = lane.dialogue && isOwnStep(lane.dialogue.step);
   const paused = inOwn && own.success ? own.data.paused : lane.dialogue;
-  const dialogue = { instrument: "issue", version: VERSION, step, answers: { ref, paused }, token: tokenFrom(context.seed), touched: context.now };
+  const dialogue = {
+    instrument: "issue",
+    version: VERSION,
+    step,
+    answers: { ref, paused },
+    token: tokenFrom(context.seed),
+    touched: context.now,
+  };
   const asking = touch(lane, dialogue, context);
   return { lane: asking, effects: reply(ownQuestion(asking)) };
 }
@@ -57,7 +67,8 @@ function done(lane: Lane, context: Context): Lane {
 /** In one of these conversations: whatever she says is what was asked for. */
 export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): Decision {
   const own = ownSchema.safeParse(lane.dialogue?.answers);
-  if (!lane.dialogue || !own.success) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
+  if (!lane.dialogue || !own.success)
+    return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   const { ref } = own.data;
   if (input.type === "chose" && input.press.option === "stop") {
     return { lane: done(lane, context), effects: reply({ lines: [say("issue:own.left")], replaces: true }) };
@@ -66,7 +77,9 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
     if (lane.dialogue?.step === "own_why") {
       if (input.type === "chose") return reopen("", [], contribution, issue, lane, context);
       const said = wordsOf(input);
-      return said ? reopen(said.words, said.media, contribution, issue, lane, context) : { lane, effects: reply(ownQuestion(lane)) };
+      return said
+        ? reopen(said.words, said.media, contribution, issue, lane, context)
+        : { lane, effects: reply(ownQuestion(lane)) };
     }
     return said(input, contribution, issue, lane, context);
   });
@@ -76,7 +89,9 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
 export function about(input: ResidentInput, lane: Lane, context: Context): Decision {
   const ref = input.about ?? "";
   if (input.type === "chose") return choseOwn(input.press.option, ref, lane, context);
-  return withOwn(ref, lane, context, (contribution, issue) => said(input, contribution, issue, lane, context));
+  return withOwn(ref, lane, context, (contribution, issue) =>
+    said(input, contribution, issue, lane, context),
+  );
 }
 
 /** Only the maker may act on it: buttons and replies can be forged. */
@@ -96,16 +111,28 @@ function withOwn(
 
 function wordsOf(input: ResidentInput): { words: string; media: Media[] } | undefined {
   if (input.type === "said") return input.text.trim() ? { words: input.text.trim(), media: [] } : undefined;
-  if (input.type === "shared") return { words: input.caption?.trim() ?? "", media: input.edited ? [] : [input.media] };
+  if (input.type === "shared")
+    return { words: input.caption?.trim() ?? "", media: input.edited ? [] : [input.media] };
   if (input.type === "placed") {
     const { words, latitude, longitude } = input.place;
-    return { words: [words, latitude === undefined ? undefined : `${latitude}, ${longitude}`].filter(Boolean).join(" · "), media: [] };
+    return {
+      words: [words, latitude === undefined ? undefined : `${latitude}, ${longitude}`]
+        .filter(Boolean)
+        .join(" · "),
+      media: [],
+    };
   }
   return undefined;
 }
 
 /** Words for the desk: the answer to its question, or something added. */
-function said(input: ResidentInput, contribution: Contribution, issue: Issue, lane: Lane, context: Context): Decision {
+function said(
+  input: ResidentInput,
+  contribution: Contribution,
+  issue: Issue,
+  lane: Lane,
+  context: Context,
+): Decision {
   const heard = wordsOf(input);
   if (!heard) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   const { words, media } = heard;
@@ -113,30 +140,49 @@ function said(input: ResidentInput, contribution: Contribution, issue: Issue, la
   const edited = (input.type === "said" || input.type === "shared") && input.edited;
   const answers = (at === "info_requested" || at === "parked") && !edited;
   const grown: Issue = { ...issue, media: [...issue.media, ...media] };
-  const next: Issue = answers ? { ...resume(grown, context.now, context.town), status: { at: "triaged" } } : grown;
+  const next: Issue = answers
+    ? { ...resume(grown, context.now, context.town), status: { at: "triaged" } }
+    : grown;
   const event = answers ? "reply" : edited ? "edit" : "add";
-  const { contribution: changed, entries } = record(contribution, next, [event], { actor: "resident", words }, context);
+  const { contribution: changed, entries } = record(
+    contribution,
+    next,
+    [event],
+    { actor: "resident", words },
+    context,
+  );
   const album = input.type === "shared" ? input.media.album : undefined;
   const follows = album !== undefined && lane.album?.id === album && lane.album.ref === contribution.id;
   const after: Lane = {
     ...done(lane, context),
     questions: answers ? lane.questions.filter((one) => one !== contribution.id) : lane.questions,
-    wrote: input.message === undefined ? lane.wrote : [...lane.wrote, { message: input.message, ref: contribution.id }].slice(-30),
+    wrote:
+      input.message === undefined
+        ? lane.wrote
+        : [...lane.wrote, { message: input.message, ref: contribution.id }].slice(-30),
     album: album === undefined ? lane.album : { id: album, ref: contribution.id },
   };
   const number = shownNumber(contribution.id);
   const thanks: Screen = answers
-    ? { lines: [say("issue:own.replied", { number, day: { moment: next.dueAt ?? context.now } })], about: contribution.id }
+    ? {
+        lines: [say("issue:own.replied", { number, day: { moment: next.dueAt ?? context.now } })],
+        about: contribution.id,
+      }
     : edited
       ? { lines: [say("issue:own.edited", { number })] }
-      : { lines: [say(isOpen(at) ? "issue:own.added" : "issue:own.addedAfter", { number })], choices: afterAnswer(issue, contribution.id, context) };
+      : {
+          lines: [say(isOpen(at) ? "issue:own.added" : "issue:own.addedAfter", { number })],
+          choices: afterAnswer(issue, contribution.id, context),
+        };
   // The later photos of an album belong to what the first one was thanked for.
   const effects: Effect[] = follows ? [] : reply(thanks);
   return { lane: after, contributions: [changed], entries, effects: [...effects, showCard(contribution.id)] };
 }
 
 function afterAnswer(issue: Issue, ref: string, context: Context): Screen["choices"] {
-  return mayReopen(issue, context) ? [[button(say("issue:own.reopen"), press("own", "not_yet", ref))]] : undefined;
+  return mayReopen(issue, context)
+    ? [[button(say("issue:own.reopen"), press("own", "not_yet", ref))]]
+    : undefined;
 }
 
 /** Thirty days after the answer, also when it has been closed meanwhile. */
@@ -155,7 +201,8 @@ function choseOwn(option: string, ref: string, lane: Lane, context: Context): De
     }
     switch (option) {
       case "reply":
-        if (status.at !== "info_requested" && status.at !== "parked") return ask("own_add", ref, lane, context);
+        if (status.at !== "info_requested" && status.at !== "parked")
+          return ask("own_add", ref, lane, context);
         return ask("own_reply", ref, lane, context);
       case "add":
         return ask("own_add", ref, lane, context);
@@ -165,7 +212,10 @@ function choseOwn(option: string, ref: string, lane: Lane, context: Context): De
           lane,
           effects: reply({
             lines: [say("issue:own.withdrawAsk", { number })],
-            choices: [[button(say("issue:own.withdrawYes"), press("own", "withdraw_yes", ref))], [button(say("issue:own.withdrawNo"), press("own", "keep", ref))]],
+            choices: [
+              [button(say("issue:own.withdrawYes"), press("own", "withdraw_yes", ref))],
+              [button(say("issue:own.withdrawNo"), press("own", "keep", ref))],
+            ],
           }),
         };
       case "keep":
@@ -175,7 +225,20 @@ function choseOwn(option: string, ref: string, lane: Lane, context: Context): De
       case "helps":
         return helps(contribution, issue, lane, context);
       case "not_yet":
-        if (!mayReopen(issue, context)) return { lane, effects: reply({ lines: [say(status.at === "closed" || status.at === "answered" ? "issue:own.reopenTooLate" : "issue:own.alreadyOpen", { number })] }) };
+        if (!mayReopen(issue, context))
+          return {
+            lane,
+            effects: reply({
+              lines: [
+                say(
+                  status.at === "closed" || status.at === "answered"
+                    ? "issue:own.reopenTooLate"
+                    : "issue:own.alreadyOpen",
+                  { number },
+                ),
+              ],
+            }),
+          };
         return ask("own_why", ref, lane, context);
       default:
         return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
@@ -188,14 +251,28 @@ function tooLate(lane: Lane, number: string): Turn {
 }
 
 function withdraw(contribution: Contribution, issue: Issue, lane: Lane, context: Context): Turn {
-  const next: Issue = { ...issue, status: { at: "withdrawn", on: context.now }, dueAt: undefined, overdue: undefined };
-  const { contribution: changed, entries } = record(contribution, next, ["withdraw"], { actor: "resident" }, context);
+  const next: Issue = {
+    ...issue,
+    status: { at: "withdrawn", on: context.now },
+    dueAt: undefined,
+    overdue: undefined,
+  };
+  const { contribution: changed, entries } = record(
+    contribution,
+    next,
+    ["withdraw"],
+    { actor: "resident" },
+    context,
+  );
   return {
     lane: { ...lane, questions: lane.questions.filter((one) => one !== contribution.id) },
     contributions: [changed],
     entries,
     effects: [
-      ...reply({ lines: [say("issue:own.withdrawn", { number: shownNumber(contribution.id) })], replaces: true }),
+      ...reply({
+        lines: [say("issue:own.withdrawn", { number: shownNumber(contribution.id) })],
+        replaces: true,
+      }),
       showCard(contribution.id),
     ],
   };
@@ -211,17 +288,45 @@ function helps(contribution: Contribution, issue: Issue, lane: Lane, context: Co
   }
   const next: Issue = {
     ...issue,
-    status: { at: "closed", confirmed: true, outcome: status.outcome, text: status.text, answered: status.on, on: context.now },
+    status: {
+      at: "closed",
+      confirmed: true,
+      outcome: status.outcome,
+      text: status.text,
+      answered: status.on,
+      on: context.now,
+    },
   };
-  const { contribution: changed, entries } = record(contribution, next, ["satisfied"], { actor: "resident", counts: { event: "confirmed" } }, context);
-  return { lane, contributions: [changed], entries, effects: [...reply({ lines: [say("issue:own.confirmed", { number })] }), showCard(contribution.id)] };
+  const { contribution: changed, entries } = record(
+    contribution,
+    next,
+    ["satisfied"],
+    { actor: "resident", counts: { event: "confirmed" } },
+    context,
+  );
+  return {
+    lane,
+    contributions: [changed],
+    entries,
+    effects: [...reply({ lines: [say("issue:own.confirmed", { number })] }), showCard(contribution.id)],
+  };
 }
 
 /** "Not yet": it is open again, with a new date. The second time the lead of the desk hears of it. */
-function reopen(why: string, media: readonly Media[], contribution: Contribution, issue: Issue, lane: Lane, context: Context): Turn {
+function reopen(
+  why: string,
+  media: readonly Media[],
+  contribution: Contribution,
+  issue: Issue,
+  lane: Lane,
+  context: Context,
+): Turn {
   const number = shownNumber(contribution.id);
   if (!mayReopen(issue, context)) {
-    return { lane: done(lane, context), effects: reply({ lines: [say("issue:own.reopenTooLate", { number })] }) };
+    return {
+      lane: done(lane, context),
+      effects: reply({ lines: [say("issue:own.reopenTooLate", { number })] }),
+    };
   }
   const dueAt = promised(context.now, context.town);
   const times = issue.reopened + 1;
@@ -234,17 +339,40 @@ function reopen(why: string, media: readonly Media[], contribution: Contribution
     reopened: times,
     clockFrom: context.now,
   };
-  const { contribution: changed, entries } = record(contribution, next, ["reopen"], { actor: "resident", words: why || undefined, counts: { event: "reopened" } }, context);
+  const { contribution: changed, entries } = record(
+    contribution,
+    next,
+    ["reopen"],
+    { actor: "resident", words: why || undefined, counts: { event: "reopened" } },
+    context,
+  );
   const lead = deskOf(contribution.desk, context.office)?.lead;
   const nudge: Effect[] =
     times >= 2
-      ? [{ do: "notify", notice: { kind: "nudge", contribution: contribution.id, to: lead ? [lead] : [], message: say("officials:nudge.reopenedTwice", { number, count: times }) } }]
+      ? [
+          {
+            do: "notify",
+            notice: {
+              kind: "nudge",
+              contribution: contribution.id,
+              to: lead ? [lead] : [],
+              message: say("officials:nudge.reopenedTwice", { number, count: times }),
+            },
+          },
+        ]
       : [];
   return {
     lane: done(lane, context),
     contributions: [changed],
     entries,
-    effects: [...reply({ lines: [say("issue:own.reopened", { number, day: { moment: dueAt } })], about: contribution.id }), showCard(contribution.id), ...nudge],
+    effects: [
+      ...reply({
+        lines: [say("issue:own.reopened", { number, day: { moment: dueAt } })],
+        about: contribution.id,
+      }),
+      showCard(contribution.id),
+      ...nudge,
+    ],
   };
 }
 
@@ -259,10 +387,14 @@ function joinedSays(option: string, into: string, lane: Lane, context: Context):
   const number = shownNumber(joins.issue);
   if (option === "helps") {
     const { contribution, entries } = record(found, issue, ["helped"], { actor: "resident" }, context);
-    return { lane, contributions: [contribution], entries, effects: [...reply({ lines: [say("issue:own.confirmed", { number })] }), showCard(into)] };
+    return {
+      lane,
+      contributions: [contribution],
+      entries,
+      effects: [...reply({ lines: [say("issue:own.confirmed", { number })] }), showCard(into)],
+    };
   }
   return mayReopen(issue, context)
     ? reopen("", [], found, issue, lane, context)
     : { lane, effects: reply({ lines: [say("issue:own.reopenTooLate", { number })] }) };
 }
-

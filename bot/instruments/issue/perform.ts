@@ -6,7 +6,7 @@ import type { Screen } from "../../core/screen.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { readIssue, record, type Told } from "./change.ts";
 import type { Act, Values } from "./forms.ts";
-import { hearers, showCard, tell, type Telling, telling } from "./notices.ts";
+import { hearers, showCard, type Telling, tell, telling } from "./notices.ts";
 import { adviceOn } from "./plain-language.ts";
 import { daysTaken, endOfDay, pause } from "./promise.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
@@ -33,12 +33,22 @@ function text(values: Values, name: string): string {
 }
 
 /** Values have been checked; the act is possible in this state. */
-export function prepare(act: Act, contribution: Contribution, issue: Issue, values: Values, member: string, context: Context): Prepared {
+export function prepare(
+  act: Act,
+  contribution: Contribution,
+  issue: Issue,
+  values: Values,
+  member: string,
+  context: Context,
+): Prepared {
   const { at } = issue.status;
   const told: Told = { actor: "official", official: member };
   const base = { act, contribution, desk: contribution.desk };
   const owned: Issue = { ...issue, owner: issue.owner ?? member };
-  const events = act === "claim" || act === "change" || act === "council" ? [act] : [...(path(act, at, "official") ?? [act])];
+  const events =
+    act === "claim" || act === "change" || act === "council"
+      ? [act]
+      : [...(path(act, at, "official") ?? [act])];
   const ready = (next: Issue, what: Telling, more: Partial<Prepared> = {}): Prepared => ({
     ...base,
     next,
@@ -53,31 +63,63 @@ export function prepare(act: Act, contribution: Contribution, issue: Issue, valu
       const first = at === "submitted" || at === "reopened";
       const next: Issue = { ...issue, owner: member, status: first ? { at: "triaged" } : issue.status };
       // Taking over from a colleague changes nothing for the resident.
-      return first ? { ...ready(next, { of: "triage" }), events: ["triage"] } : { ...base, next, events: ["claim"], told };
+      return first
+        ? { ...ready(next, { of: "triage" }), events: ["triage"] }
+        : { ...base, next, events: ["claim"], told };
     }
     case "start":
       return ready({ ...owned, status: { at: "in_progress" }, ...fresh(issue, context) }, { of: "start" });
     case "ask": {
       const question = text(values, "question");
-      const next: Issue = { ...pause(owned, context.now, context.town), overdue: undefined, status: { at: "info_requested", question, on: context.now, reminded: false } };
-      return ready(next, { of: "ask", question }, { told: { ...told, words: question }, advice: adviceOn(question) });
+      const next: Issue = {
+        ...pause(owned, context.now, context.town),
+        overdue: undefined,
+        status: { at: "info_requested", question, on: context.now, reminded: false },
+      };
+      return ready(
+        next,
+        { of: "ask", question },
+        { told: { ...told, words: question }, advice: adviceOn(question) },
+      );
     }
     case "plan": {
       const day = text(values, "day");
-      const next: Issue = { ...owned, status: { at: "planned", day }, dueAt: endOfDay(day), overdue: undefined };
+      const next: Issue = {
+        ...owned,
+        status: { at: "planned", day },
+        dueAt: endOfDay(day),
+        overdue: undefined,
+      };
       return ready(next, { of: "plan", day }, { told: { ...told, why: day } });
     }
     case "forward": {
       const party = text(values, "party");
-      return ready({ ...owned, status: { at: "forwarded", party } }, { of: "forward", party }, { told: { ...told, why: party } });
+      return ready(
+        { ...owned, status: { at: "forwarded", party } },
+        { of: "forward", party },
+        { told: { ...told, why: party } },
+      );
     }
     case "answer": {
       const outcome = outcomes.find((one) => one === text(values, "outcome")) ?? "done";
       const reason = text(values, "reason");
-      const next: Issue = { ...owned, status: { at: "answered", outcome, text: reason, on: context.now }, dueAt: undefined, daysLeft: undefined, overdue: undefined };
+      const next: Issue = {
+        ...owned,
+        status: { at: "answered", outcome, text: reason, on: context.now },
+        dueAt: undefined,
+        daysLeft: undefined,
+        overdue: undefined,
+      };
       const days = daysTaken(issue.clockFrom, context.now, context.town);
       const inTime = !issue.overdue && (issue.dueAt === undefined || issue.dueAt >= context.now);
-      return ready(next, { of: "answer" }, { told: { ...told, why: reason, counts: { event: "answered", days, inTime } }, advice: adviceOn(reason) });
+      return ready(
+        next,
+        { of: "answer" },
+        {
+          told: { ...told, why: reason, counts: { event: "answered", days, inTime } },
+          advice: adviceOn(reason),
+        },
+      );
     }
     case "decline": {
       const why = declineReasons.find((one) => one === text(values, "why")) ?? "other";
@@ -90,20 +132,45 @@ export function prepare(act: Act, contribution: Contribution, issue: Issue, valu
       };
       const days = daysTaken(issue.clockFrom, context.now, context.town);
       const inTime = !issue.overdue;
-      return ready(next, { of: "decline" }, { told: { ...told, why: reason, counts: { event: "answered", days, inTime } }, advice: adviceOn(reason) });
+      return ready(
+        next,
+        { of: "decline" },
+        {
+          told: { ...told, why: reason, counts: { event: "answered", days, inTime } },
+          advice: adviceOn(reason),
+        },
+      );
     }
     case "merge": {
       const into = context.seen.contributions[text(values, "into")] ?? undefined;
       const others = into ? readIssue(into).joined.length + 1 : 0;
-      const next: Issue = { ...owned, status: { at: "merged", into: text(values, "into") }, dueAt: undefined, overdue: undefined };
-      return ready(next, { of: "merge", others }, { into, told: { ...told, why: into ? shownNumber(into.id) : undefined } });
+      const next: Issue = {
+        ...owned,
+        status: { at: "merged", into: text(values, "into") },
+        dueAt: undefined,
+        overdue: undefined,
+      };
+      return ready(
+        next,
+        { of: "merge", others },
+        { into, told: { ...told, why: into ? shownNumber(into.id) : undefined } },
+      );
     }
     case "change": {
       const category = text(values, "category");
       const chosen = text(values, "desk");
       // Another subject goes to the desk of that subject, unless another desk was chosen by hand.
-      const desk = chosen === contribution.desk && category !== issue.category ? deskFor(category, issue.neighbourhood, context.office) : chosen;
-      return { ...base, desk, next: { ...issue, category }, events: ["change"], told: { ...told, why: category } };
+      const desk =
+        chosen === contribution.desk && category !== issue.category
+          ? deskFor(category, issue.neighbourhood, context.office)
+          : chosen;
+      return {
+        ...base,
+        desk,
+        next: { ...issue, category },
+        events: ["change"],
+        told: { ...told, why: category },
+      };
     }
     case "council":
       return ready({ ...issue, council: { on: context.now, by: member } }, { of: "council" });
@@ -112,7 +179,9 @@ export function prepare(act: Act, contribution: Contribution, issue: Issue, valu
 
 /** A parked question that an official stops waiting for gets its days back. */
 function fresh(issue: Issue, context: Context): Partial<Issue> {
-  return issue.status.at === "parked" ? { dueAt: endOfDay(context.now.slice(0, 10)), daysLeft: undefined } : {};
+  return issue.status.at === "parked"
+    ? { dueAt: endOfDay(context.now.slice(0, 10)), daysLeft: undefined }
+    : {};
 }
 
 /** Does it: one commit with the issue, its history, the notices to everybody who should hear, and the card. */
@@ -129,8 +198,14 @@ export function perform(ready: Prepared, context: Context): Turn {
   }
   effects.push(showCard(contribution.id));
   if (ready.act === "council" && context.office.clerk) {
-    const message = say("officials:nudge.council", { number: shownNumber(contribution.id), count: next.joined.length + 1 });
-    effects.push({ do: "notify", notice: { kind: "member", member: context.office.clerk, message, contribution: contribution.id } });
+    const message = say("officials:nudge.council", {
+      number: shownNumber(contribution.id),
+      count: next.joined.length + 1,
+    });
+    effects.push({
+      do: "notify",
+      notice: { kind: "member", member: context.office.clerk, message, contribution: contribution.id },
+    });
   }
   if (!into) return { contributions: [changed], entries, effects };
 
@@ -138,9 +213,21 @@ export function perform(ready: Prepared, context: Context): Turn {
   const target = readIssue(into);
   const joined = [...target.joined, ...everybody.map(({ resident, ref }) => ({ resident, issue: ref }))];
   const grown: Issue = { ...target, joined };
-  const other = record(into, grown, ["joined"], { actor: "official", official: told.official, why: shownNumber(contribution.id) }, context);
+  const other = record(
+    into,
+    grown,
+    ["joined"],
+    { actor: "official", official: told.official, why: shownNumber(contribution.id) },
+    context,
+  );
   effects.push(
-    ...tell({ of: "joined", people: joined.length + (into.by ? 1 : 0) }, hearers(into), grown, into.desk, context),
+    ...tell(
+      { of: "joined", people: joined.length + (into.by ? 1 : 0) },
+      hearers(into),
+      grown,
+      into.desk,
+      context,
+    ),
     showCard(into.id),
   );
   return { contributions: [changed, other.contribution], entries: [...entries, ...other.entries], effects };

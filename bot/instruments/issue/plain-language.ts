@@ -37,7 +37,10 @@ const jargon: Readonly<Record<string, string>> = {
 
 export function adviceOn(text: string): Message[] {
   const advice: Message[] = [];
-  const sentences = text.split(/[.!?\n]+/).map((one) => one.trim().split(/\s+/).filter(Boolean)).filter((words) => words.length > 0);
+  const sentences = text
+    .split(/[.!?\n]+/)
+    .map((one) => one.trim().split(/\s+/).filter(Boolean))
+    .filter((words) => words.length > 0);
   const words = sentences.reduce((sum, one) => sum + one.length, 0);
   const average = sentences.length === 0 ? 0 : Math.round(words / sentences.length);
   if (average > LONG_SENTENCE) advice.push(say("officials:advice.long", { count: average }));

@@ -1,7 +1,7 @@
+import type { Contribution } from "../../core/contribution.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { after, DAY, type Instant, townClock, townMoment } from "../../core/time.ts";
 import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/working-days.ts";
-import type { Contribution } from "../../core/contribution.ts";
 import { type Issue, isOpen } from "./state.ts";
 
 /** A question to the resident waits 14 days, with one reminder halfway. */
@@ -34,12 +34,20 @@ export function endOfDay(day: string): Instant {
 /** Waiting for the resident does not use up the town's days. */
 export function pause(issue: Issue, now: Instant, town: Municipality): Issue {
   if (!issue.dueAt) return issue;
-  const daysLeft = Math.max(1, workingDaysBetween(townClock(now).day, townClock(issue.dueAt).day, town.promise.closedDays));
+  const daysLeft = Math.max(
+    1,
+    workingDaysBetween(townClock(now).day, townClock(issue.dueAt).day, town.promise.closedDays),
+  );
   return { ...issue, dueAt: undefined, daysLeft };
 }
 
 export function resume(issue: Issue, now: Instant, town: Municipality): Issue {
-  return { ...issue, dueAt: answerDue(now, issue.daysLeft ?? town.promise.workingDays, town.promise.closedDays), daysLeft: undefined, overdue: undefined };
+  return {
+    ...issue,
+    dueAt: answerDue(now, issue.daysLeft ?? town.promise.workingDays, town.promise.closedDays),
+    daysLeft: undefined,
+    overdue: undefined,
+  };
 }
 
 /** When the clock should look at an issue next. Follows from how it stands, so it can never be out of date. */
@@ -78,7 +86,12 @@ function nextReminder(issue: Issue, town: Municipality): Instant | undefined {
 }
 
 /** The envelope around an issue as it now is: open or not, due when, to be woken when. */
-export function wrap(contribution: Contribution, issue: Issue, town: Municipality, now: Instant): Contribution {
+export function wrap(
+  contribution: Contribution,
+  issue: Issue,
+  town: Municipality,
+  now: Instant,
+): Contribution {
   return {
     ...contribution,
     state: issue,

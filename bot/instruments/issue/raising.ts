@@ -1,18 +1,17 @@
-import { numberFrom, reply, tokenFrom, entryOf } from "../../core/decide.ts";
-import { shownNumber, type Contribution } from "../../core/contribution.ts";
-import { leave, touch } from "../../core/lane-dialogue.ts";
+import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { button, corePress, entryOf, numberFrom, reply, tokenFrom } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
+import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import { deskFor } from "../../core/office.ts";
 import type { Dialogue, Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { button, corePress } from "../../core/decide.ts";
 import { categoryLabels, question, type Step, steps } from "./draft-screens.ts";
+import { VERSION } from "./names.ts";
 import { promised, wrap } from "./promise.ts";
 import { type Draft, draftSchema, draftWords, type Issue } from "./state.ts";
-import { VERSION } from "./names.ts";
 
 /**
  * Raising an issue. The bot asks only for what is missing: what, where, photos, subject; then a preview in
@@ -48,7 +47,14 @@ export function begin(input: ResidentInput, lane: Lane, context: Context): Turn 
   if (input.type === "commanded" && input.rest.trim()) {
     return next(addWords(draft, input.rest.trim(), input.message), start, context, [say("issue:thanks")]);
   }
-  if (input.type === "commanded") return { lane: start, effects: reply({ lines: [say("issue:emergency")] }, question("words", draft, dialogue.token, lane, context)) };
+  if (input.type === "commanded")
+    return {
+      lane: start,
+      effects: reply(
+        { lines: [say("issue:emergency")] },
+        question("words", draft, dialogue.token, lane, context),
+      ),
+    };
   return take(input, draft, "words", start, context, true);
 }
 
@@ -80,7 +86,13 @@ function at(lane: Lane, step: Step, draft: Draft): Lane {
 }
 
 /** Asks for what is missing next, after saying what was understood. */
-function next(draft: Draft, lane: Lane, context: Context, understood: readonly Message[] = [], replaces = false): Turn {
+function next(
+  draft: Draft,
+  lane: Lane,
+  context: Context,
+  understood: readonly Message[] = [],
+  replaces = false,
+): Turn {
   const step = missing(draft);
   const token = lane.dialogue?.token ?? "";
   const asked = question(step, { ...draft, changing: false }, token, lane, context);
@@ -91,7 +103,14 @@ function next(draft: Draft, lane: Lane, context: Context, understood: readonly M
   return { lane: at(lane, step, { ...draft, changing: false }), effects: reply(...screens) };
 }
 
-function again(step: Step, draft: Draft, lane: Lane, context: Context, before: readonly Message[], replaces = false): Turn {
+function again(
+  step: Step,
+  draft: Draft,
+  lane: Lane,
+  context: Context,
+  before: readonly Message[],
+  replaces = false,
+): Turn {
   const asked = question(step, draft, lane.dialogue?.token ?? "", lane, context);
   return {
     lane: at(lane, step, draft),
@@ -100,7 +119,14 @@ function again(step: Step, draft: Draft, lane: Lane, context: Context, before: r
 }
 
 /** Words, a photo, a recording or a place, whatever was asked. */
-function take(input: ResidentInput, draft: Draft, step: Step, lane: Lane, context: Context, first: boolean): Turn {
+function take(
+  input: ResidentInput,
+  draft: Draft,
+  step: Step,
+  lane: Lane,
+  context: Context,
+  first: boolean,
+): Turn {
   switch (input.type) {
     case "said":
       return said(input, draft, step, lane, context, first);
@@ -126,10 +152,13 @@ function said(
   const text = input.text.trim();
   if (input.edited) return edited(text, input.message, draft, step, lane, context);
   if (text === "") return again(step, draft, lane, context, []);
-  if (draftWords(draft).length + text.length > MOST_WORDS) return again(step, draft, lane, context, [say("issue:tooMuch")]);
+  if (draftWords(draft).length + text.length > MOST_WORDS)
+    return again(step, draft, lane, context, [say("issue:tooMuch")]);
   if (step === "words") {
     const base = draft.changing ? { ...draft, pieces: [] } : draft;
-    return next(addWords(base, text, input.message), lane, context, [say(first ? "issue:heard" : "issue:thanks")]);
+    return next(addWords(base, text, input.message), lane, context, [
+      say(first ? "issue:heard" : "issue:thanks"),
+    ]);
   }
   if (step === "where") {
     if (context.hears(text, [say("common:skip")], lane.language) === 0 && !/^\d/.test(text)) {
@@ -137,7 +166,9 @@ function said(
     }
     const place = { ...(draft.changing ? {} : draft.place), words: text.slice(0, 300) };
     const rest = text.length > 300 ? addWords(draft, text, input.message) : draft;
-    return next({ ...rest, place, noPlace: undefined }, lane, context, [say("issue:placeNotedWords", { place: place.words })]);
+    return next({ ...rest, place, noPlace: undefined }, lane, context, [
+      say("issue:placeNotedWords", { place: place.words }),
+    ]);
   }
   const pick = typedChoice(text, draft, step, lane, context);
   if (pick) return pick;
@@ -153,11 +184,15 @@ function typedChoice(text: string, draft: Draft, step: Step, lane: Lane, context
     const index = context.hears(text, categoryLabels(context), language);
     const picked = index === undefined ? undefined : context.town.categories[index];
     // A number on the second page counts from the first button of that page only when it was shown as such.
-    return picked ? next({ ...draft, category: picked.key }, lane, context, [say("issue:thanks")]) : undefined;
+    return picked
+      ? next({ ...draft, category: picked.key }, lane, context, [say("issue:thanks")])
+      : undefined;
   }
   if (step === "photos") {
     const done = [say("issue:photosDone"), say("issue:noPhotos"), say("common:no"), say("common:skip")];
-    return context.hears(text, done, language) === undefined || /^\d/.test(text) ? undefined : next({ ...draft, noPhotos: true }, lane, context);
+    return context.hears(text, done, language) === undefined || /^\d/.test(text)
+      ? undefined
+      : next({ ...draft, noPhotos: true }, lane, context);
   }
   if (step === "area") {
     const labels = context.town.neighbourhoods.map((one) => say("common:as_is", { text: one.name }));
@@ -171,7 +206,14 @@ function typedChoice(text: string, draft: Draft, step: Step, lane: Lane, context
   return undefined;
 }
 
-function edited(text: string, message: number | undefined, draft: Draft, step: Step, lane: Lane, context: Context): Turn {
+function edited(
+  text: string,
+  message: number | undefined,
+  draft: Draft,
+  step: Step,
+  lane: Lane,
+  context: Context,
+): Turn {
   const known = message !== undefined && draft.pieces.some((piece) => piece.message === message);
   if (!known || text === "") return again(step, draft, lane, context, [say("common:editedUnknown")]);
   const pieces = draft.pieces.map((piece) => (piece.message === message ? { ...piece, text } : piece));
@@ -187,7 +229,8 @@ function shared(
   first: boolean,
 ): Turn {
   if (input.edited) return edited(input.caption?.trim() ?? "", input.message, draft, step, lane, context);
-  if (draft.media.length >= MOST_MEDIA) return again(step, draft, lane, context, [say("issue:tooManyMedia", { count: MOST_MEDIA })]);
+  if (draft.media.length >= MOST_MEDIA)
+    return again(step, draft, lane, context, [say("issue:tooManyMedia", { count: MOST_MEDIA })]);
   const base = step === "words" && draft.changing && input.caption ? { ...draft, pieces: [] } : draft;
   const withMedia: Draft = { ...base, media: [...base.media, input.media] };
   const full = input.caption?.trim() ? addWords(withMedia, input.caption.trim(), input.message) : withMedia;
@@ -195,9 +238,13 @@ function shared(
   const follows = album !== undefined && draft.media.some((one) => one.album === album);
   // The photos of an album come one by one. They belong together, so only the first is answered.
   if (follows && !input.caption) return { lane: at(lane, step, full), effects: [] };
-  const thanks = say(input.media.kind === "voice" ? "issue:heardVoice" : first ? "issue:heardPhoto" : "issue:photoAdded");
+  const thanks = say(
+    input.media.kind === "voice" ? "issue:heardVoice" : first ? "issue:heardPhoto" : "issue:photoAdded",
+  );
   if (step === "photos" || (step === "preview" && input.media.kind === "photo")) {
-    return step === "photos" ? again("photos", full, lane, context, [thanks]) : again("preview", full, lane, context, [thanks]);
+    return step === "photos"
+      ? again("photos", full, lane, context, [thanks])
+      : again("preview", full, lane, context, [thanks]);
   }
   return step === "words" ? next(full, lane, context, [thanks]) : again(step, full, lane, context, [thanks]);
 }
@@ -206,7 +253,14 @@ function addWords(draft: Draft, text: string, message: number | undefined): Draf
   return { ...draft, pieces: [...draft.pieces, { text, message }] };
 }
 
-function chose(pressed: string, option: string, draft: Draft, step: Step, lane: Lane, context: Context): Decision {
+function chose(
+  pressed: string,
+  option: string,
+  draft: Draft,
+  step: Step,
+  lane: Lane,
+  context: Context,
+): Decision {
   if (option === "stop" && (pressed === "words" || pressed === "preview")) {
     return { lane: leave(lane), effects: reply({ lines: [say("issue:thrownAway")], replaces: true }) };
   }
@@ -217,10 +271,19 @@ function chose(pressed: string, option: string, draft: Draft, step: Step, lane: 
       return next({ ...draft, noPhotos: true }, lane, context, [], true);
     case "category": {
       if (option === "more" || option === "first") {
-        return again("category", { ...draft, page: option === "more" ? (draft.page ?? 0) + 1 : 0 }, lane, context, [], true);
+        return again(
+          "category",
+          { ...draft, page: option === "more" ? (draft.page ?? 0) + 1 : 0 },
+          lane,
+          context,
+          [],
+          true,
+        );
       }
       const known = context.town.categories.some((one) => one.key === option);
-      return known ? next({ ...draft, category: option }, lane, context, [], true) : again(step, draft, lane, context, []);
+      return known
+        ? next({ ...draft, category: option }, lane, context, [], true)
+        : again(step, draft, lane, context, []);
     }
     case "area": {
       const known = option === "elsewhere" || context.town.neighbourhoods.some((one) => one.key === option);
@@ -281,16 +344,25 @@ function send(draft: Draft, lane: Lane, context: Context): Turn {
     to: "submitted",
     counts: { desk: blank.desk, month: townClock(now).day.slice(0, 7), event: "received" },
   });
-  const wrote = draft.pieces.flatMap((piece) => (piece.message === undefined ? [] : [{ message: piece.message, ref: id }]));
+  const wrote = draft.pieces.flatMap((piece) =>
+    piece.message === undefined ? [] : [{ message: piece.message, ref: id }],
+  );
   const album = draft.media.findLast((one) => one.album)?.album;
   const done: Lane = {
     ...leave(lane),
     wrote: [...lane.wrote, ...wrote].slice(-30),
     album: album ? { id: album, ref: id } : lane.album,
   };
-  const lines: Message[] = [say("issue:receipt.thanks", { number: shownNumber(id) }), say("issue:receipt.promise", { day: { moment: dueAt } })];
+  const lines: Message[] = [
+    say("issue:receipt.thanks", { number: shownNumber(id) }),
+    say("issue:receipt.promise", { day: { moment: dueAt } }),
+  ];
   const receipt: Screen = lane.stopped
-    ? { lines: [...lines, say("issue:receipt.stopped")], about: id, choices: [[button(say("common:stop.undo"), corePress("stop", "undo"))]] }
+    ? {
+        lines: [...lines, say("issue:receipt.stopped")],
+        about: id,
+        choices: [[button(say("common:stop.undo"), corePress("stop", "undo"))]],
+      }
     : { lines: [...lines, say("issue:receipt.follow")], about: id };
   return {
     lane: done,

@@ -27,12 +27,31 @@ export const statusSchema = z.discriminatedUnion("at", [
   z.object({ at: z.literal("forwarded"), party: z.string() }),
   z.object({ at: z.literal("merged"), into: z.string() }),
   /** Afgehandeld */
-  z.object({ at: z.literal("answered"), outcome: z.enum(outcomes), text: z.string(), on: z.string(), asksWhy: z.boolean().optional() }),
+  z.object({
+    at: z.literal("answered"),
+    outcome: z.enum(outcomes),
+    text: z.string(),
+    on: z.string(),
+    asksWhy: z.boolean().optional(),
+  }),
   /** `confirmed`: the reporter herself said that it helped; otherwise the time to say so had passed. */
-  z.object({ at: z.literal("closed"), confirmed: z.boolean(), outcome: z.enum(outcomes), text: z.string(), answered: z.string(), on: z.string() }),
+  z.object({
+    at: z.literal("closed"),
+    confirmed: z.boolean(),
+    outcome: z.enum(outcomes),
+    text: z.string(),
+    answered: z.string(),
+    on: z.string(),
+  }),
   /** Heropend */
   z.object({ at: z.literal("reopened"), why: z.string() }),
-  z.object({ at: z.literal("declined"), reason: z.enum(declineReasons), text: z.string(), place: z.string(), on: z.string() }),
+  z.object({
+    at: z.literal("declined"),
+    reason: z.enum(declineReasons),
+    text: z.string(),
+    place: z.string(),
+    on: z.string(),
+  }),
   /** Geannuleerd */
   z.object({ at: z.literal("withdrawn"), on: z.string() }),
 ]);

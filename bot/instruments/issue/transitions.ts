@@ -27,11 +27,24 @@ export interface Transition {
 }
 
 const working: readonly At[] = ["triaged", "in_progress", "reopened"];
-const open: readonly At[] = ["submitted", "triaged", "info_requested", "parked", "in_progress", "planned", "forwarded", "reopened"];
+const open: readonly At[] = [
+  "submitted",
+  "triaged",
+  "info_requested",
+  "parked",
+  "in_progress",
+  "planned",
+  "forwarded",
+  "reopened",
+];
 
 export const transitions: Readonly<Record<Event, Transition>> = {
   triage: { from: ["submitted", "reopened"], to: "triaged", actors: ["official", "organiser"] },
-  ask: { from: ["submitted", "triaged", "in_progress", "planned", "reopened"], to: "info_requested", actors: ["official"] },
+  ask: {
+    from: ["submitted", "triaged", "in_progress", "planned", "reopened"],
+    to: "info_requested",
+    actors: ["official"],
+  },
   reply: { from: ["info_requested", "parked"], to: "triaged", actors: ["resident"] },
   park: { from: ["info_requested"], to: "parked", actors: ["clock"] },
   start: { from: ["triaged", "reopened", "parked"], to: "in_progress", actors: ["official"] },
@@ -58,7 +71,8 @@ const leadUp: Partial<Record<Event, readonly Event[]>> = {
  * plans what nobody has picked up yet also picking it up and starting. Undefined when it cannot be.
  */
 export function path(event: Event, at: At, actor: Actor): readonly Event[] | undefined {
-  const fits = (one: Event, from: At) => transitions[one].from.includes(from) && transitions[one].actors.includes(actor);
+  const fits = (one: Event, from: At) =>
+    transitions[one].from.includes(from) && transitions[one].actors.includes(actor);
   if (fits(event, at)) return [event];
   const steps: Event[] = [];
   let now = at;

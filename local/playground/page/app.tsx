@@ -20,7 +20,10 @@ export function App() {
   const [residentId, setResident] = useState<number>();
   const theme = chosenTheme ?? (systemDark ? "dark" : "light");
   const ui = language ?? "en";
-  const t = useMemo(() => (key: TextKey, params?: Record<string, string | number>) => text(ui, key, params), [ui]);
+  const t = useMemo(
+    () => (key: TextKey, params?: Record<string, string | number>) => text(ui, key, params),
+    [ui],
+  );
 
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
@@ -54,7 +57,12 @@ export function App() {
           >
             <Icon name={theme === "dark" ? "moon" : "sun"} size={16} /> {t("dark")}
           </button>
-          <button type="button" className="tool" title={t("resetHint")} onClick={() => void act({ do: "reset" })}>
+          <button
+            type="button"
+            className="tool"
+            title={t("resetHint")}
+            onClick={() => void act({ do: "reset" })}
+          >
             <Icon name="again" size={16} /> {t("reset")}
           </button>
         </div>
@@ -77,7 +85,12 @@ export function App() {
       {narrow && (
         <nav className="pane-tabs" aria-label={t("panes")}>
           {panes.map((name) => (
-            <button key={name} type="button" aria-current={pane === name ? "page" : undefined} onClick={() => setPane(name)}>
+            <button
+              key={name}
+              type="button"
+              aria-current={pane === name ? "page" : undefined}
+              onClick={() => setPane(name)}
+            >
               {t(name)}
             </button>
           ))}
@@ -100,12 +113,25 @@ export function App() {
   );
 }
 
-function LanguageSwitch({ language, onChange }: { language: UiLanguage; onChange: (language: UiLanguage) => void }) {
+function LanguageSwitch({
+  language,
+  onChange,
+}: {
+  language: UiLanguage;
+  onChange: (language: UiLanguage) => void;
+}) {
   return (
     <fieldset className="tool-pair">
       <legend className="unseen">Language / Taal</legend>
       {(["en", "nl"] as const).map((tag) => (
-        <button key={tag} type="button" className="tool" lang={tag} aria-pressed={language === tag} onClick={() => onChange(tag)}>
+        <button
+          key={tag}
+          type="button"
+          className="tool"
+          lang={tag}
+          aria-pressed={language === tag}
+          onClick={() => onChange(tag)}
+        >
           {tag === "en" ? "English" : "Nederlands"}
         </button>
       ))}

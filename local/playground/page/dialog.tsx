@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { Icon } from "./icons.tsx";
 
-const focusable = "a[href],button:not([disabled]),input:not([disabled]),textarea:not([disabled]),select:not([disabled]),[tabindex='0']";
+const focusable =
+  "a[href],button:not([disabled]),input:not([disabled]),textarea:not([disabled]),select:not([disabled]),[tabindex='0']";
 
 /**
  * A dialog inside one of the panes: the focus moves in, Tab stays in, Escape closes, and the focus goes back
@@ -50,7 +51,15 @@ export function Dialog(props: {
 
   return (
     <div className={`dialog-cover ${props.className}`}>
-      <div className="dialog" role="dialog" aria-modal="true" aria-labelledby={titleId} tabIndex={-1} ref={box} onKeyDown={onKeyDown}>
+      <div
+        className="dialog"
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        ref={box}
+        onKeyDown={onKeyDown}
+      >
         <div className="dialog-head">
           <h2 id={titleId}>{props.title}</h2>
           <button type="button" className="icon-button" aria-label={props.closeLabel} onClick={props.onClose}>

@@ -3,11 +3,22 @@ const timeZone = "Europe/Amsterdam";
 
 export function clockTime(date: Date, language: string, seconds = false): string {
   const second = seconds ? ("2-digit" as const) : undefined;
-  return date.toLocaleTimeString(plain(language), { hour: "2-digit", minute: "2-digit", second, hour12: false, timeZone });
+  return date.toLocaleTimeString(plain(language), {
+    hour: "2-digit",
+    minute: "2-digit",
+    second,
+    hour12: false,
+    timeZone,
+  });
 }
 
 export function longDay(date: Date, language: string): string {
-  return date.toLocaleDateString(plain(language), { weekday: "long", day: "numeric", month: "long", timeZone });
+  return date.toLocaleDateString(plain(language), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone,
+  });
 }
 
 export function fullDay(date: Date, language: string): string {

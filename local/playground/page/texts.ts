@@ -55,7 +55,8 @@ const en = {
   ownFiles: "Your own photos",
   caption: "Caption",
   asFile: "Send as file, with its data",
-  sendPhotos: "Send {n} photo(s)",
+  sendPhoto: "Send 1 photo",
+  sendPhotos: "Send {n} photos",
   placeTitle: "Send a location",
   spots: "Places in town",
   latitude: "Latitude",
@@ -141,7 +142,8 @@ const en = {
   dieAfterCommitHint: "What was decided is stored; the answer has not gone out yet.",
   needsDynamo: "Needs DynamoDB (Java 17): in memory everything would be gone.",
   tally: "Tally",
-  tallyLine: "{updates} updates, {repeated} repeated, {kills} kill(s), {messages} messages to residents, {refused} refused.",
+  tallyLine:
+    "{updates} updates, {repeated} repeated, process killed {kills}×, {messages} messages to residents, {refused} refused.",
   tallyGood: "{lost} lost, {doubled} doubled",
   tallyHow: "How this is counted",
   tallyHowText:
@@ -221,7 +223,8 @@ const nl: Record<TextKey, string> = {
   ownFiles: "Je eigen foto’s",
   caption: "Bijschrift",
   asFile: "Als bestand versturen, met de gegevens erin",
-  sendPhotos: "Verstuur {n} foto(’s)",
+  sendPhoto: "Verstuur 1 foto",
+  sendPhotos: "Verstuur {n} foto’s",
   placeTitle: "Een locatie versturen",
   spots: "Plekken in de gemeente",
   latitude: "Breedtegraad",
@@ -305,12 +308,14 @@ const nl: Record<TextKey, string> = {
   dieAfterCommitHint: "Wat besloten is staat vast; het antwoord is nog niet weg.",
   needsDynamo: "Heeft DynamoDB nodig (Java 17): in het geheugen zou alles weg zijn.",
   tally: "De stand",
-  tallyLine: "{updates} updates, {repeated} herhaald, {kills} keer gestorven, {messages} berichten aan inwoners, {refused} geweigerd.",
+  tallyLine:
+    "{updates} updates, {repeated} herhaald, proces {kills}× gestorven, {messages} berichten aan inwoners, {refused} geweigerd.",
   tallyGood: "{lost} kwijt, {doubled} dubbel",
   tallyHow: "Hoe dit geteld wordt",
   tallyHowText:
     "Kwijt: het laatste bericht van een inwoner waar na 20 seconden niets op kwam (geblokkeerde chats niet). Dubbel: twee keer dezelfde kaart op één bureau. Een herhaald antwoord aan wie iets deed mag: Telegram kent geen andere manier om zeker te zijn.",
-  tallyHowServer: "Geteld door de speeltuin uit wat er is opgeslagen: wat inwoners stuurden tegenover wat bewaard is.",
+  tallyHowServer:
+    "Geteld door de speeltuin uit wat er is opgeslagen: wat inwoners stuurden tegenover wat bewaard is.",
   traceTitle: "Spoor",
   traceEmpty: "Zeg iets in een van de chats en zie hier wat er gebeurt.",
   detail: "Gegevens",
@@ -327,6 +332,12 @@ const nl: Record<TextKey, string> = {
   "lane.fault": "Storing",
 };
 
-export function text(language: UiLanguage, key: TextKey, params: Record<string, string | number> = {}): string {
-  return (language === "nl" ? nl : en)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
+export function text(
+  language: UiLanguage,
+  key: TextKey,
+  params: Record<string, string | number> = {},
+): string {
+  return (language === "nl" ? nl : en)[key].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(params[name] ?? ""),
+  );
 }

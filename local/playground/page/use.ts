@@ -43,7 +43,7 @@ export function useDismiss(open: boolean, close: () => void): RefObject<HTMLDivE
     const outside = (event: Event) => {
       if (event.target instanceof Node && !place.current?.contains(event.target)) latest.current();
     };
-    const escape = (event: KeyboardEvent) => {
+    const onEscape = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
       latest.current();
@@ -52,18 +52,21 @@ export function useDismiss(open: boolean, close: () => void): RefObject<HTMLDivE
     const box = place.current;
     document.addEventListener("pointerdown", outside);
     document.addEventListener("focusin", outside);
-    box?.addEventListener("keydown", escape);
+    box?.addEventListener("keydown", onEscape);
     return () => {
       document.removeEventListener("pointerdown", outside);
       document.removeEventListener("focusin", outside);
-      box?.removeEventListener("keydown", escape);
+      box?.removeEventListener("keydown", onEscape);
     };
   }, [open]);
   return place;
 }
 
 /** A choice that is remembered in this browser, where it can be. */
-export function useRemembered<T extends string>(name: string, first: T | undefined): [T | undefined, (value: T) => void] {
+export function useRemembered<T extends string>(
+  name: string,
+  first: T | undefined,
+): [T | undefined, (value: T) => void] {
   const key = `samenspel-playground-${name}`;
   const [value, setValue] = useState<T | undefined>(() => {
     try {

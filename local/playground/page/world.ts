@@ -14,7 +14,13 @@ export type Act = (action: Action) => Promise<Answer>;
  * The world as the servers last told it. Each event is a whole World, so what did not change keeps its
  * identity (see `keep`) and is not drawn again.
  */
-export function useWorld(): { world?: World; connected: boolean; act: Act; problem?: string; dismiss: () => void } {
+export function useWorld(): {
+  world?: World;
+  connected: boolean;
+  act: Act;
+  problem?: string;
+  dismiss: () => void;
+} {
   const [world, setWorld] = useState<World>();
   const [connected, setConnected] = useState(true);
   const [problem, setProblem] = useState<string>();
@@ -63,7 +69,8 @@ export function useWorld(): { world?: World; connected: boolean; act: Act; probl
 /** The next value, made of the old one's parts wherever they are equal. Data only: no cycles, no dates. */
 export function keep<T>(old: T, next: T): T;
 export function keep(old: unknown, next: unknown): unknown {
-  if (Object.is(old, next) || !isTree(old) || !isTree(next) || Array.isArray(old) !== Array.isArray(next)) return next;
+  if (Object.is(old, next) || !isTree(old) || !isTree(next) || Array.isArray(old) !== Array.isArray(next))
+    return next;
   const names = Object.keys(next);
   let same = names.length === Object.keys(old).length;
   for (const name of names) {

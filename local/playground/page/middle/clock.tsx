@@ -33,7 +33,13 @@ export function Clock() {
       <fieldset className="jumps">
         <legend className="unseen">{t("jump")}</legend>
         {jumps.map(([name, by]) => (
-          <button key={name} type="button" className="tool" aria-disabled={busy || undefined} onClick={() => void jump(by)}>
+          <button
+            key={name}
+            type="button"
+            className="tool"
+            aria-disabled={busy || undefined}
+            onClick={() => void jump(by)}
+          >
             {t(name)}
           </button>
         ))}

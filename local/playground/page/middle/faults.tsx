@@ -3,7 +3,14 @@ import type { Faults as FaultSwitches, Resident } from "../../api.ts";
 import { usePlayground } from "../context.ts";
 import { Icon } from "../icons.tsx";
 
-const names = ["updateTwice", "dieAfterCommit", "telegramBusy", "telegramLostAnswer", "slackSlow", "slackBusy"] as const satisfies (keyof FaultSwitches)[];
+const names = [
+  "updateTwice",
+  "dieAfterCommit",
+  "telegramBusy",
+  "telegramLostAnswer",
+  "slackSlow",
+  "slackBusy",
+] as const satisfies (keyof FaultSwitches)[];
 
 /** -1 stays on, as the servers count. */
 const often = { once: 1, thrice: 3, always: -1 };

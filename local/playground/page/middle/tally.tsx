@@ -34,7 +34,8 @@ export function Tally() {
       <details>
         <summary>{t("tallyHow")}</summary>
         <p>
-          {t(fromServer ? "tallyHowServer" : "tallyHowText")} {t(world.store === "memory" ? "storeMemory" : "storeDynamo")}.
+          {t(fromServer ? "tallyHowServer" : "tallyHowText")}{" "}
+          {t(world.store === "memory" ? "storeMemory" : "storeDynamo")}.
         </p>
       </details>
     </section>

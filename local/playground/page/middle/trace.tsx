@@ -3,7 +3,7 @@ import type { Step } from "../../api.ts";
 import { usePlayground } from "../context.ts";
 import { clockTime } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
-import { useFollow } from "../use.ts";
+import { Scroller } from "../scroller.tsx";
 
 const icons: Record<Step["lane"], IconName> = {
   "telegram-in": "inbox",
@@ -23,7 +23,6 @@ const MOST_SHOWN = 250;
 /** Every step as it passes: the input, the decision, the commit, the notices. */
 export function Trace() {
   const { world, t, language } = usePlayground();
-  const place = useFollow("trace", world.trace.length);
   const steps = useMemo(() => {
     const times = new Map<string, number>();
     return world.trace
@@ -39,23 +38,44 @@ export function Trace() {
   return (
     <section className="box trace" aria-label={t("traceTitle")}>
       <h2>{t("traceTitle")}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard */}
-      <div className="trace-scroll" ref={place} tabIndex={0} role="log" aria-live="polite" aria-label={t("happened")}>
+      <Scroller
+        className="trace-scroll"
+        log
+        subject="trace"
+        content={world.trace.length}
+        label={t("happened")}
+      >
         {steps.length === 0 ? (
           <p className="trace-empty">{t("traceEmpty")}</p>
         ) : (
           <ol>
             {steps.map(({ step, key }) => (
-              <Row key={key} step={step} lane={t(`lane.${step.lane}`)} detail={t("detail")} language={language} />
+              <Row
+                key={key}
+                step={step}
+                lane={t(`lane.${step.lane}`)}
+                detail={t("detail")}
+                language={language}
+              />
             ))}
           </ol>
         )}
-      </div>
+      </Scroller>
     </section>
   );
 }
 
-const Row = memo(function Row({ step, lane, detail, language }: { step: Step; lane: string; detail: string; language: string }) {
+const Row = memo(function Row({
+  step,
+  lane,
+  detail,
+  language,
+}: {
+  step: Step;
+  lane: string;
+  detail: string;
+  language: string;
+}) {
   return (
     <li className="step" data-lane={step.lane}>
       <span className="step-sign">

@@ -28,23 +28,43 @@ export function AppPage(props: {
         </h2>
       </header>
       <nav className="app-tabs" aria-label={bot.name}>
-        <button type="button" aria-current={tab === "home" ? "page" : undefined} onClick={() => props.onGo({ at: "home" })}>
+        <button
+          type="button"
+          aria-current={tab === "home" ? "page" : undefined}
+          onClick={() => props.onGo({ at: "home" })}
+        >
           {t("home")}
         </button>
-        <button type="button" aria-current={tab === "app" ? "page" : undefined} onClick={() => props.onGo({ at: "app" })}>
+        <button
+          type="button"
+          aria-current={tab === "app" ? "page" : undefined}
+          onClick={() => props.onGo({ at: "app" })}
+        >
           {t("messages")}
         </button>
       </nav>
       {tab === "home" ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard
-        <div className="app-home" tabIndex={0} role="region" aria-label={`${bot.name}, ${t("home")}`}>
-          {home ? <Blocks blocks={home.blocks} at="home" /> : <p className="messages-empty">{t("homeEmpty")}</p>}
-        </div>
+        <section
+          className="app-home"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable with the keyboard
+          tabIndex={0}
+          aria-label={`${bot.name}, ${t("home")}`}
+        >
+          {home ? (
+            <Blocks blocks={home.blocks} at="home" />
+          ) : (
+            <p className="messages-empty">{t("homeEmpty")}</p>
+          )}
+        </section>
       ) : dm === undefined ? (
         <p className="messages-empty">{t("dmEmpty")}</p>
       ) : (
         <>
-          <MessageList subject={dm + me.id} label={bot.name} messages={props.messages.filter((one) => one.channel === dm)} />
+          <MessageList
+            subject={dm + me.id}
+            label={bot.name}
+            messages={props.messages.filter((one) => one.channel === dm)}
+          />
           <Composer channel={dm} label={t("messageTo", { name: bot.name })} />
         </>
       )}

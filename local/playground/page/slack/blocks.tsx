@@ -1,18 +1,10 @@
 import type { AnyBlock, ContextBlock, ImageBlock, KnownBlock, SectionBlock } from "@slack/types";
-import { type ComponentProps, memo, useMemo } from "react";
-import { Message as BlockKit } from "slack-blocks-to-jsx";
-import type { Workspace } from "../../api.ts";
+import { useMemo } from "react";
 import { usePlayground } from "../context.ts";
-import { type Desk, useDesk } from "./desk.ts";
-import { Pressable } from "./pressable.tsx";
-import { slackDate } from "./slack-date.ts";
+import { type Desk, type Place, useDesk } from "./desk.ts";
+import { Drawn } from "./drawn.tsx";
 import { InputField } from "./input-field.tsx";
-
-/** Where a block stands: a message's ts, "home", or a modal's id. */
-export interface Place {
-  at: string;
-  channel?: string;
-}
+import { Pressable } from "./pressable.tsx";
 
 /**
  * Block Kit. Words and pictures are drawn by slack-blocks-to-jsx; what can be pressed or filled in is our own,
@@ -37,7 +29,13 @@ function Block({ block, id, at, channel }: Place & { block: KnownBlock; id: stri
       return (
         <div className="kit-actions">
           {block.elements.map((element, index) => (
-            <Pressable key={element.action_id ?? index} element={element} blockId={id} at={at} channel={channel} />
+            <Pressable
+              key={element.action_id ?? index}
+              element={element}
+              blockId={id}
+              at={at}
+              channel={channel}
+            />
           ))}
         </div>
       );
@@ -53,7 +51,12 @@ function Block({ block, id, at, channel }: Place & { block: KnownBlock; id: stri
       return (
         <figure className="kit-image">
           {block.title && <figcaption>{block.title.text}</figcaption>}
-          <a href={imageUrl(block, desk)} target="_blank" rel="noopener noreferrer">
+          <a
+            className="kit-image-link"
+            href={imageUrl(block, desk)}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
             <img src={imageUrl(block, desk)} alt={block.alt_text} />
           </a>
         </figure>
@@ -70,8 +73,8 @@ function Block({ block, id, at, channel }: Place & { block: KnownBlock; id: stri
 
 function Section({ block, id, at, channel }: Place & { block: SectionBlock; id: string }) {
   const desk = useDesk();
-  const { accessory, ...words } = block;
-  const text = useMemo(() => words, [block]);
+  const { accessory } = block;
+  const text = useMemo(() => ({ ...block, accessory: undefined }), [block]);
   if (!accessory) return <Drawn block={text} />;
   return (
     <div className="kit-section">
@@ -89,50 +92,6 @@ function Section({ block, id, at, channel }: Place & { block: SectionBlock; id: 
   );
 }
 
-/** A text without blocks, in Slack's own markup. */
-export function Mrkdwn({ text }: { text: string }) {
-  const block = useMemo<KnownBlock>(() => ({ type: "section", text: { type: "mrkdwn", text } }), [text]);
-  return text ? <Drawn block={block} /> : null;
-}
-
-function Drawn({ block }: { block: KnownBlock }) {
-  const { world, theme, language } = usePlayground();
-  const { members, channels } = world.slack;
-  return <Library block={block} theme={theme} members={members} channels={channels} language={language} />;
-}
-
-interface LibraryProps {
-  block: KnownBlock;
-  theme: "light" | "dark";
-  members: Workspace["members"];
-  channels: Workspace["channels"];
-  language: string;
-}
-
-/** Parsing markup is the slow part, so a block is parsed again only when it changed. */
-const Library = memo(function Library({ block, theme, members, channels, language }: LibraryProps) {
-  // The library describes the same JSON with types of its own.
-  const blocks = [block] as unknown as ComponentProps<typeof BlockKit>["blocks"];
-  return (
-    <BlockKit
-      withoutWrapper
-      name=""
-      logo=""
-      theme={theme}
-      blocks={blocks}
-      data={{ users: members, channels }}
-      hooks={{
-        date: (date) => <>{slackDate(date, language)}</>,
-        link: ({ href, children }) => (
-          <a href={href} target="_blank" rel="noopener noreferrer">
-            {children}
-          </a>
-        ),
-      }}
-    />
-  );
-});
-
 function imageUrl(image: Pick<ImageBlock, "type"> & object, desk: Desk): string {
   if ("image_url" in image && typeof image.image_url === "string") return image.image_url;
   const file = "slack_file" in image && typeof image.slack_file === "object" ? image.slack_file : {};
@@ -145,7 +104,9 @@ function withUrls(block: ContextBlock, desk: Desk): ContextBlock {
   return {
     ...block,
     elements: block.elements.map((element) =>
-      element.type === "image" ? { type: "image", alt_text: element.alt_text, image_url: imageUrl(element, desk) } : element,
+      element.type === "image"
+        ? { type: "image", alt_text: element.alt_text, image_url: imageUrl(element, desk) }
+        : element,
     ),
   };
 }

@@ -3,12 +3,20 @@ import type { SlackMessage } from "../../api.ts";
 import { usePlayground } from "../context.ts";
 import { longDay, sameDay } from "../format.ts";
 import { Icon } from "../icons.tsx";
-import { useFollow } from "../use.ts";
+import { Scroller } from "../scroller.tsx";
 import { Composer } from "./composer.tsx";
 import { isReply, sentAt } from "./desk.ts";
 import { Message } from "./message.tsx";
 
-export function Channel({ id, messages, onMenu }: { id: string; messages: readonly SlackMessage[]; onMenu: () => void }) {
+export function Channel({
+  id,
+  messages,
+  onMenu,
+}: {
+  id: string;
+  messages: readonly SlackMessage[];
+  onMenu: () => void;
+}) {
   const { world, t } = usePlayground();
   const channel = world.slack.channels.find((one) => one.id === id);
   const name = `#${channel?.name ?? id}`;
@@ -38,13 +46,24 @@ export function MenuButton({ onMenu }: { onMenu: () => void }) {
 }
 
 /** The messages of one conversation with their days; replies count under the message they belong to. */
-export function MessageList({ subject, label, messages }: { subject: string; label: string; messages: readonly SlackMessage[] }) {
+export function MessageList({
+  subject,
+  label,
+  messages,
+}: {
+  subject: string;
+  label: string;
+  messages: readonly SlackMessage[];
+}) {
   const { t, language } = usePlayground();
-  const place = useFollow(subject, messages.length);
   const top = messages.filter((message) => !isReply(message) || message.visible_to !== undefined);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard
-    <div className="messages" ref={place} tabIndex={0} role="region" aria-label={`${label}, ${t("messages")}`}>
+    <Scroller
+      className="messages"
+      subject={subject}
+      content={messages.length}
+      label={`${label}, ${t("messages")}`}
+    >
       <div className="messages-inner">
         {top.length === 0 && <p className="messages-empty">{t("noMessages")}</p>}
         {top.map((message, index) => {
@@ -57,11 +76,14 @@ export function MessageList({ subject, label, messages }: { subject: string; lab
                   <span>{longDay(sentAt(message.ts), language)}</span>
                 </p>
               )}
-              <Message message={message} replies={messages.filter((one) => isReply(one) && one.thread_ts === message.ts)} />
+              <Message
+                message={message}
+                replies={messages.filter((one) => isReply(one) && one.thread_ts === message.ts)}
+              />
             </Fragment>
           );
         })}
       </div>
-    </div>
+    </Scroller>
   );
 }

@@ -63,7 +63,9 @@ export function Combobox(props: ComboboxProps) {
   }, [open, query, letters, searching]);
 
   const wanted = query.toLocaleLowerCase();
-  const all = searching ? (found ?? []) : (props.choices ?? []).filter((one) => one.label.toLocaleLowerCase().includes(wanted));
+  const all = searching
+    ? (found ?? [])
+    : (props.choices ?? []).filter((one) => one.label.toLocaleLowerCase().includes(wanted));
   const offered = many ? all.filter((one) => !chosen.some((other) => other.value === one.value)) : all;
   const at = Math.min(active, offered.length - 1);
 
@@ -80,7 +82,8 @@ export function Combobox(props: ComboboxProps) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) setOpen(true);
-      else setActive((at + (event.key === "ArrowDown" ? 1 : offered.length - 1)) % Math.max(1, offered.length));
+      else
+        setActive((at + (event.key === "ArrowDown" ? 1 : offered.length - 1)) % Math.max(1, offered.length));
     }
     if (event.key === "Enter" && open) {
       event.preventDefault();
@@ -90,7 +93,12 @@ export function Combobox(props: ComboboxProps) {
     if (event.key === "Backspace" && query === "" && (many || open)) props.onChange(chosen.slice(0, -1));
   };
 
-  const status = !searching || query.trim().length >= letters ? (searching && !found ? t("searching") : t("nothingFound")) : t("search");
+  const status =
+    !searching || query.trim().length >= letters
+      ? searching && !found
+        ? t("searching")
+        : t("nothingFound")
+      : t("search");
 
   return (
     <div className="combobox" ref={place}>
@@ -123,7 +131,11 @@ export function Combobox(props: ComboboxProps) {
           aria-autocomplete="list"
           aria-controls={open && offered.length > 0 ? listId : undefined}
           aria-activedescendant={open && at >= 0 ? `${listId}-${at}` : undefined}
-          placeholder={many || chosen.length === 0 ? (props.placeholder ?? (searching ? t("search") : t("choose"))) : undefined}
+          placeholder={
+            many || chosen.length === 0
+              ? (props.placeholder ?? (searching ? t("search") : t("choose")))
+              : undefined
+          }
           value={open || many ? query : (chosen[0]?.label ?? "")}
           onChange={(event) => {
             setOpen(true);
@@ -144,7 +156,9 @@ export function Combobox(props: ComboboxProps) {
             <div role="listbox" id={listId} aria-label={props.label ?? props.placeholder ?? t("choose")}>
               {offered.map((one, index) => (
                 <div key={one.value}>
-                  {one.group && one.group !== offered[index - 1]?.group && <p className="combobox-group">{one.group}</p>}
+                  {one.group && one.group !== offered[index - 1]?.group && (
+                    <p className="combobox-group">{one.group}</p>
+                  )}
                   {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and takes the keys */}
                   <div
                     role="option"

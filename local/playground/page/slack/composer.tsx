@@ -20,9 +20,21 @@ export function Composer(props: { channel: string; thread?: string; label: strin
     if (!words) return;
     const command = /^(\/\S+)\s*([\s\S]*)$/.exec(words);
     if (command) {
-      void act({ do: "slack-command", member: me.id, channel: props.channel, command: command[1] ?? "", text: command[2] ?? "" });
+      void act({
+        do: "slack-command",
+        member: me.id,
+        channel: props.channel,
+        command: command[1] ?? "",
+        text: command[2] ?? "",
+      });
     } else {
-      void act({ do: "slack-message", member: me.id, channel: props.channel, thread_ts: props.thread, text: words });
+      void act({
+        do: "slack-message",
+        member: me.id,
+        channel: props.channel,
+        thread_ts: props.thread,
+        text: words,
+      });
     }
     setText("");
   };
@@ -34,7 +46,10 @@ export function Composer(props: { channel: string; thread?: string; label: strin
     }
   };
 
-  const offered = text.startsWith("/") && !text.includes(" ") ? world.slack.commands.filter((one) => one.command.startsWith(text)) : [];
+  const offered =
+    text.startsWith("/") && !text.includes(" ")
+      ? world.slack.commands.filter((one) => one.command.startsWith(text))
+      : [];
 
   return (
     <div className="slack-composer">
@@ -66,7 +81,13 @@ export function Composer(props: { channel: string; thread?: string; label: strin
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <button type="button" className="slack-send" aria-label={t("slackSend")} aria-disabled={text.trim() === ""} onClick={send}>
+        <button
+          type="button"
+          className="slack-send"
+          aria-label={t("slackSend")}
+          aria-disabled={text.trim() === ""}
+          onClick={send}
+        >
           <Icon name="send" size={18} />
         </button>
       </div>

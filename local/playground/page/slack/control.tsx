@@ -1,6 +1,6 @@
 import type { SlackValue } from "../../api.ts";
 import { usePlayground } from "../context.ts";
-import { Combobox, type Choice } from "./combobox.tsx";
+import { type Choice, Combobox } from "./combobox.tsx";
 import { useDesk } from "./desk.ts";
 import { type Fillable, option, type SlackOption } from "./fields.ts";
 
@@ -81,7 +81,9 @@ export function Control(props: ControlProps) {
         <input
           {...common}
           className="kit-input"
-          type={element.type === "number_input" ? "number" : element.type === "email_text_input" ? "email" : "url"}
+          type={
+            element.type === "number_input" ? "number" : element.type === "email_text_input" ? "email" : "url"
+          }
           placeholder={placeholder}
           value={value.value ?? ""}
           onChange={(event) => onChange({ type, value: event.target.value || null })}
@@ -101,43 +103,60 @@ export function Control(props: ControlProps) {
     case "checkboxes": {
       const many = element.type === "checkboxes";
       const picked = value.selected_options ?? [];
+      const choices = element.options.map((one) => {
+        const checked = many
+          ? picked.some((other) => other.value === one.value)
+          : value.selected_option?.value === one.value;
+        return (
+          <label key={one.value} className="kit-choice">
+            <input
+              type={many ? "checkbox" : "radio"}
+              name={`${props.modal} ${props.blockId} ${element.action_id}`}
+              checked={checked}
+              aria-invalid={props.invalid || undefined}
+              onChange={(event) => {
+                if (!many) return onChange({ type, selected_option: option(one) });
+                const others = picked.filter((other) => other.value !== one.value);
+                onChange({
+                  type,
+                  selected_options: event.target.checked ? [...others, option(one)] : others,
+                });
+              }}
+            />
+            <span>
+              {one.text.text}
+              {one.description && <small>{one.description.text}</small>}
+            </span>
+          </label>
+        );
+      });
+      if (!props.label) return <div className="kit-choices">{choices}</div>;
       return (
-        <div className="kit-choices" role={props.label ? "group" : undefined} aria-label={props.label}>
-          {element.options.map((one) => {
-            const checked = many ? picked.some((other) => other.value === one.value) : value.selected_option?.value === one.value;
-            return (
-              <label key={one.value} className="kit-choice">
-                <input
-                  type={many ? "checkbox" : "radio"}
-                  name={`${props.modal} ${props.blockId} ${element.action_id}`}
-                  checked={checked}
-                  aria-invalid={props.invalid || undefined}
-                  onChange={(event) => {
-                    if (!many) return onChange({ type, selected_option: option(one) });
-                    const others = picked.filter((other) => other.value !== one.value);
-                    onChange({ type, selected_options: event.target.checked ? [...others, option(one)] : others });
-                  }}
-                />
-                <span>
-                  {one.text.text}
-                  {one.description && <small>{one.description.text}</small>}
-                </span>
-              </label>
-            );
-          })}
-        </div>
+        <fieldset className="kit-choices">
+          <legend className="unseen">{props.label}</legend>
+          {choices}
+        </fieldset>
       );
     }
     case "static_select":
     case "multi_static_select": {
-      const grouped = element.option_groups?.flatMap((group) => group.options.map((one) => toChoice(option(one), group.label.text)));
-      const choices = grouped ?? (element.options ?? []).map((one) => toChoice(option(one), undefined, one.description?.text));
+      const grouped = element.option_groups?.flatMap((group) =>
+        group.options.map((one) => toChoice(option(one), group.label.text)),
+      );
+      const choices =
+        grouped ??
+        (element.options ?? []).map((one) => toChoice(option(one), undefined, one.description?.text));
       return <Picker {...list} choices={choices} />;
     }
     case "external_select":
     case "multi_external_select": {
       const search = async (query: string) => {
-        const where = { member: me.id, modal: props.modal, action_id: element.action_id ?? "", block_id: props.blockId };
+        const where = {
+          member: me.id,
+          modal: props.modal,
+          action_id: element.action_id ?? "",
+          block_id: props.blockId,
+        };
         const answer = await act({ do: "slack-options", ...where, value: query });
         return (answer.options ?? []).map((one) => toChoice(one));
       };
@@ -147,7 +166,8 @@ export function Control(props: ControlProps) {
     case "multi_users_select": {
       const people = world.slack.members.filter((member) => !member.is_bot);
       const choices = people.map((member) => ({ value: member.id, label: member.name }));
-      const chosen = element.type === "users_select" ? [value.selected_user ?? []].flat() : (value.selected_users ?? []);
+      const chosen =
+        element.type === "users_select" ? [value.selected_user ?? []].flat() : (value.selected_users ?? []);
       return (
         <Combobox
           {...list}
@@ -156,7 +176,11 @@ export function Control(props: ControlProps) {
           chosen={choices.filter((one) => chosen.includes(one.value))}
           onChange={(next) => {
             const ids = next.map((one) => one.value);
-            onChange(element.type === "users_select" ? { type, selected_user: ids[0] ?? null } : { type, selected_users: ids });
+            onChange(
+              element.type === "users_select"
+                ? { type, selected_user: ids[0] ?? null }
+                : { type, selected_users: ids },
+            );
           }}
         />
       );
@@ -189,7 +213,10 @@ function Picker(props: PickerProps) {
       many={many}
       chosen={picked.map((one) => toChoice(one))}
       onChange={(next) => {
-        const options = next.map((one) => ({ value: one.value, text: { type: "plain_text" as const, text: one.label } }));
+        const options = next.map((one) => ({
+          value: one.value,
+          text: { type: "plain_text" as const, text: one.label },
+        }));
         onChange(many ? { type, selected_options: options } : { type, selected_option: options[0] ?? null });
       }}
     />

@@ -21,6 +21,12 @@ export function useDesk(): Desk {
   return desk;
 }
 
+/** Where a block stands: a message's ts, "home", or a modal's id. */
+export interface Place {
+  at: string;
+  channel?: string;
+}
+
 /** What stands open in the middle of the workspace. */
 export type Open = { at: "channel"; id: string } | { at: "home" } | { at: "app" };
 

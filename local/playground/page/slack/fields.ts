@@ -55,8 +55,22 @@ export function option(from: { text: { text: string }; value?: string }): SlackO
 }
 
 export function isEmpty(value: SlackValue): boolean {
-  const { value: text, selected_date, selected_option, selected_options, selected_user, selected_users } = value;
-  return !text?.trim() && !selected_date && !selected_option && !selected_options?.length && !selected_user && !selected_users?.length;
+  const {
+    value: text,
+    selected_date,
+    selected_option,
+    selected_options,
+    selected_user,
+    selected_users,
+  } = value;
+  return (
+    !text?.trim() &&
+    !selected_date &&
+    !selected_option &&
+    !selected_options?.length &&
+    !selected_user &&
+    !selected_users?.length
+  );
 }
 
 interface Placed {
@@ -70,7 +84,12 @@ export function fillables(blocks: readonly AnyBlock[]): Placed[] {
   return blocks.flatMap((block, index): Placed[] => {
     const blockId = block.block_id ?? `block-${index}`;
     if (isInput(block)) return [{ blockId, element: block.element, input: block }];
-    const others: unknown[] = "elements" in block && Array.isArray(block.elements) ? block.elements : "accessory" in block ? [block.accessory] : [];
+    const others: unknown[] =
+      "elements" in block && Array.isArray(block.elements)
+        ? block.elements
+        : "accessory" in block
+          ? [block.accessory]
+          : [];
     return others.filter(isFillable).map((element) => ({ blockId, element }));
   });
 }
@@ -80,6 +99,7 @@ function isInput(block: AnyBlock): block is InputBlock {
 }
 
 export function isFillable(element: unknown): element is Fillable {
-  if (typeof element !== "object" || element === null || !("type" in element) || !("action_id" in element)) return false;
+  if (typeof element !== "object" || element === null || !("type" in element) || !("action_id" in element))
+    return false;
   return /select$|picker$|_input$|^radio_buttons$|^checkboxes$/.test(String(element.type));
 }

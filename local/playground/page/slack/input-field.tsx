@@ -23,7 +23,8 @@ export function InputField({ block, id, at }: { block: InputBlock; id: string; a
   const { element } = block;
   const error = fields.errors[id];
   const isGroup = element.type === "radio_buttons" || element.type === "checkboxes";
-  const describedBy = [block.hint && `${fieldId}-hint`, error && `${fieldId}-error`].filter(Boolean).join(" ") || undefined;
+  const describedBy =
+    [block.hint && `${fieldId}-hint`, error && `${fieldId}-error`].filter(Boolean).join(" ") || undefined;
 
   const change = (value: SlackValue) => {
     fields.change(id, element.action_id ?? "", value);
@@ -38,7 +39,10 @@ export function InputField({ block, id, at }: { block: InputBlock; id: string; a
     };
     const values = fields.all();
     const now = { ...values, [id]: { ...values[id], [press.action_id]: value } };
-    pause.current = setTimeout(() => void desk.press(at, press, undefined, now), "value" in value ? PAUSE_MS : 0);
+    pause.current = setTimeout(
+      () => void desk.press(at, press, undefined, now),
+      "value" in value ? PAUSE_MS : 0,
+    );
   };
 
   const label = (

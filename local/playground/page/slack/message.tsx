@@ -4,8 +4,9 @@ import { Avatar, BotAvatar } from "../avatar.tsx";
 import { usePlayground } from "../context.ts";
 import { clockTime, fullDay } from "../format.ts";
 import { Icon } from "../icons.tsx";
-import { Blocks, Mrkdwn } from "./blocks.tsx";
+import { Blocks } from "./blocks.tsx";
 import { sentAt, useDesk } from "./desk.ts";
+import { Mrkdwn } from "./drawn.tsx";
 
 interface MessageProps {
   message: SlackMessage;
@@ -24,7 +25,10 @@ export const Message = memo(
     const at = sentAt(message.ts);
     const onlyMe = message.visible_to !== undefined;
     return (
-      <article className={onlyMe ? "message is-only-me" : "message"} aria-label={`${name}, ${clockTime(at, language)}`}>
+      <article
+        className={onlyMe ? "message is-only-me" : "message"}
+        aria-label={`${name}, ${clockTime(at, language)}`}
+      >
         {onlyMe && (
           <p className="message-only">
             <Icon name="lock" size={14} /> {t("onlyYou")}
@@ -39,12 +43,14 @@ export const Message = memo(
               {clockTime(at, language)}
             </time>
           </p>
-          {message.blocks?.length ? <Blocks blocks={message.blocks} at={message.ts} channel={message.channel} /> : <Mrkdwn text={message.text} />}
+          {message.blocks?.length ? (
+            <Blocks blocks={message.blocks} at={message.ts} channel={message.channel} />
+          ) : (
+            <Mrkdwn text={message.text} />
+          )}
           {message.edited && <p className="message-edited">({t("edited")})</p>}
           <Files message={message} />
-          {!inThread && !onlyMe && (
-            <ThreadLink message={message} replies={replies} />
-          )}
+          {!inThread && !onlyMe && <ThreadLink message={message} replies={replies} />}
         </div>
       </article>
     );
@@ -64,11 +70,19 @@ function ThreadLink({ message, replies }: { message: SlackMessage; replies: read
     <div className={replies.length > 0 ? "thread-link" : "thread-link is-empty"}>
       {names.map((id) => {
         const name = world.slack.members.find((member) => member.id === id)?.name ?? id;
-        return id === desk.bot.id ? <BotAvatar key={id} square size={22} /> : <Avatar key={id} name={name} square size={22} />;
+        return id === desk.bot.id ? (
+          <BotAvatar key={id} square size={22} />
+        ) : (
+          <Avatar key={id} name={name} square size={22} />
+        );
       })}
       <button type="button" onClick={() => desk.openThread(message)}>
         {replies.length === 0 && <Icon name="thread" size={15} />}
-        {replies.length === 0 ? t("openThread") : replies.length === 1 ? t("reply1") : t("replies", { n: replies.length })}
+        {replies.length === 0
+          ? t("openThread")
+          : replies.length === 1
+            ? t("reply1")
+            : t("replies", { n: replies.length })}
       </button>
     </div>
   );
@@ -90,6 +104,7 @@ function Files({ message }: { message: SlackMessage }) {
             ) : file.mimetype.startsWith("audio/") ? (
               <figure className="file-audio">
                 <figcaption>{file.alt ?? file.name}</figcaption>
+                {/* biome-ignore lint/a11y/useMediaCaption: what residents record has no captions */}
                 <audio controls preload="metadata" src={url} aria-label={file.alt ?? file.name} />
               </figure>
             ) : (

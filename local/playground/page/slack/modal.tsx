@@ -9,7 +9,15 @@ import { type Fields, FieldsContext, fillables, initialValue, isEmpty, type Valu
 type Open = Workspace["modals"][string][number];
 
 /** The form on top. What was filled in stays as long as block and action keep their ids, as in Slack. */
-export function Modal({ modal, filled, onFilled }: { modal: Open; filled: Values; onFilled: (values: Values) => void }) {
+export function Modal({
+  modal,
+  filled,
+  onFilled,
+}: {
+  modal: Open;
+  filled: Values;
+  onFilled: (values: Values) => void;
+}) {
   const { act, t } = usePlayground();
   const { me } = useDesk();
   const { view } = modal;
@@ -19,16 +27,17 @@ export function Modal({ modal, filled, onFilled }: { modal: Open; filled: Values
   const errors = useMemo(() => ({ ...modal.errors, ...missing }), [modal.errors, missing]);
 
   useEffect(() => {
-    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+    if (Object.keys(errors).length > 0)
+      form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
   }, [errors]);
 
   const fields = useMemo<Fields>(() => {
-    const valueOf: Fields["valueOf"] = (blockId, element) => {
+    const held: Fields["valueOf"] = (blockId, element) => {
       const kept = filled[blockId]?.[element.action_id ?? ""];
       return kept?.type === element.type ? kept : initialValue(element);
     };
     return {
-      valueOf,
+      valueOf: held,
       errors,
       change: (blockId, actionId, value) => {
         onFilled({ ...filled, [blockId]: { ...filled[blockId], [actionId]: value } });
@@ -37,7 +46,7 @@ export function Modal({ modal, filled, onFilled }: { modal: Open; filled: Values
       all: () => {
         const values: Values = {};
         for (const { blockId, element } of fillables(view.blocks)) {
-          values[blockId] = { ...values[blockId], [element.action_id ?? ""]: valueOf(blockId, element) };
+          values[blockId] = { ...values[blockId], [element.action_id ?? ""]: held(blockId, element) };
         }
         return values;
       },
@@ -53,7 +62,10 @@ export function Modal({ modal, filled, onFilled }: { modal: Open; filled: Values
       const value = fields.valueOf(blockId, element);
       if (isEmpty(value)) {
         if (!input.optional) wrong[blockId] = t("required");
-      } else if (element.type === "plain_text_input" && (value.value ?? "").length < (element.min_length ?? 0)) {
+      } else if (
+        element.type === "plain_text_input" &&
+        (value.value ?? "").length < (element.min_length ?? 0)
+      ) {
         wrong[blockId] = t("tooShort", { n: element.min_length ?? 0 });
       }
     }
@@ -80,7 +92,13 @@ export function Modal({ modal, filled, onFilled }: { modal: Open; filled: Values
               {view.close?.text ?? (view.submit ? t("cancel") : t("close"))}
             </button>
             {view.submit && (
-              <button type="submit" form={`form-${modal.id}`} className="kit-button is-primary" aria-busy={busy || undefined} aria-disabled={busy || undefined}>
+              <button
+                type="submit"
+                form={`form-${modal.id}`}
+                className="kit-button is-primary"
+                aria-busy={busy || undefined}
+                aria-disabled={busy || undefined}
+              >
                 {view.submit.text}
               </button>
             )}

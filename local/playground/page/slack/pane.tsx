@@ -21,7 +21,12 @@ export function SlackPane() {
   const people = slack.members.filter((member) => !member.is_bot);
   const [meId, setMe] = useState<string>();
   const me = people.find((member) => member.id === meId) ?? people[0];
-  const bot = slack.members.find((member) => member.is_bot) ?? { id: "bot", name: world.bot.name, locale: "nl-NL", is_bot: true };
+  const bot = slack.members.find((member) => member.is_bot) ?? {
+    id: "bot",
+    name: world.bot.name,
+    locale: "nl-NL",
+    is_bot: true,
+  };
   const [open, setOpen] = useState<Open>();
   const [thread, setThread] = useState<{ channel: string; ts: string }>();
   const [filled, setFilled] = useState<Record<string, Values>>({});
@@ -51,9 +56,12 @@ export function SlackPane() {
         me,
         bot,
         // In a modal Slack also tells what is filled in so far (`view.state.values`).
-        press: (at, action, channel, values) => act({ do: "slack-press", member: me.id, at, channel, action, values }),
-        openThread: (message: SlackMessage) => setThread({ channel: message.channel, ts: message.thread_ts ?? message.ts }),
-        fileUrl: (file) => file.url ?? files.get(file.id ?? "") ?? `/playground/files/${encodeURIComponent(file.id ?? "")}`,
+        press: (at, action, channel, values) =>
+          act({ do: "slack-press", member: me.id, at, channel, action, values }),
+        openThread: (message: SlackMessage) =>
+          setThread({ channel: message.channel, ts: message.thread_ts ?? message.ts }),
+        fileUrl: (file) =>
+          file.url ?? files.get(file.id ?? "") ?? `/playground/files/${encodeURIComponent(file.id ?? "")}`,
       },
     [me, bot, act, files],
   );
@@ -87,7 +95,13 @@ export function SlackPane() {
       <fieldset className="people">
         <legend className="people-label">{t("youAre")}</legend>
         {people.map((member) => (
-          <button key={member.id} type="button" className="person" aria-pressed={member.id === me.id} onClick={() => become(member.id)}>
+          <button
+            key={member.id}
+            type="button"
+            className="person"
+            aria-pressed={member.id === me.id}
+            onClick={() => become(member.id)}
+          >
             <Avatar name={member.name} square size={26} />
             <span className="person-words">
               <span className="person-name">{member.name}</span>
@@ -107,7 +121,9 @@ export function SlackPane() {
             ) : (
               <AppPage tab={now.at} dm={dm} messages={mine} onGo={go} onMenu={() => setMenuShown(true)} />
             )}
-            {thread && <Thread key={thread.ts} at={thread} messages={mine} onClose={() => setThread(undefined)} />}
+            {thread && (
+              <Thread key={thread.ts} at={thread} messages={mine} onClose={() => setThread(undefined)} />
+            )}
           </div>
           {modal && (
             <Modal

@@ -6,10 +6,9 @@ import { Dialog } from "../dialog.tsx";
 import { shorten } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { useDismiss } from "../use.ts";
-import type { Place } from "./blocks.tsx";
-import { Mrkdwn } from "./blocks.tsx";
 import { Control } from "./control.tsx";
-import { useDesk } from "./desk.ts";
+import { type Place, useDesk } from "./desk.ts";
+import { Mrkdwn } from "./drawn.tsx";
 import { initialValue, isFillable, useFields } from "./fields.ts";
 
 type Element = ActionsBlockElement | Exclude<SectionBlockAccessory, { type: "image" }>;
@@ -43,7 +42,13 @@ export function Pressable(props: Place & { element: Element; blockId: string; ab
       const className = `kit-button ${element.style ? `is-${element.style}` : ""}`;
       if (element.url) {
         return (
-          <a className={className} href={element.url} target="_blank" rel="noopener noreferrer" onClick={() => start(press)}>
+          <a
+            className={className}
+            href={element.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            onClick={() => start(press)}
+          >
             {element.text.text}
             <span className="unseen"> ({t("opensLink")})</span>
           </a>
@@ -62,10 +67,12 @@ export function Pressable(props: Place & { element: Element; blockId: string; ab
         </button>
       );
     }
-    if (element.type === "overflow") return <Overflow element={element} busy={busy} onPress={(press) => start({ ...press, ...base })} />;
+    if (element.type === "overflow")
+      return <Overflow element={element} busy={busy} onPress={(press) => start({ ...press, ...base })} />;
     if (isFillable(element)) {
       const value = fields?.valueOf(blockId, element) ?? local ?? initialValue(element);
-      const label = props.about ?? ("placeholder" in element ? element.placeholder?.text : undefined) ?? t("choose");
+      const label =
+        props.about ?? ("placeholder" in element ? element.placeholder?.text : undefined) ?? t("choose");
       return (
         <Control
           element={element}
@@ -78,7 +85,12 @@ export function Pressable(props: Place & { element: Element; blockId: string; ab
             else setLocal(next);
             const picked = next.selected_option ?? undefined;
             const words = next.value ?? next.selected_date ?? next.selected_user ?? undefined;
-            start({ type: element.type, ...base, ...(picked && { selected_option: picked }), ...(words && { value: words }) });
+            start({
+              type: element.type,
+              ...base,
+              ...(picked && { selected_option: picked }),
+              ...(words && { value: words }),
+            });
           }}
         />
       );

@@ -4,7 +4,12 @@ import { usePlayground } from "../context.ts";
 import { Icon } from "../icons.tsx";
 import { type Open, useDesk } from "./desk.ts";
 
-export function Sidebar(props: { open: Open; unread: Map<string, number>; dm?: string; onGo: (open: Open) => void }) {
+export function Sidebar(props: {
+  open: Open;
+  unread: Map<string, number>;
+  dm?: string;
+  onGo: (open: Open) => void;
+}) {
   const { world, t } = usePlayground();
   const { me, bot } = useDesk();
   const { open, unread, dm, onGo } = props;
@@ -26,7 +31,12 @@ export function Sidebar(props: { open: Open; unread: Map<string, number>; dm?: s
       </ul>
       <h3>{t("directMessages")}</h3>
       <ul>
-        <Item current={open.at === "app"} unread={dm === undefined ? 0 : unread.get(dm)} badge onClick={() => onGo({ at: "app" })}>
+        <Item
+          current={open.at === "app"}
+          unread={dm === undefined ? 0 : unread.get(dm)}
+          badge
+          onClick={() => onGo({ at: "app" })}
+        >
           <BotAvatar square size={18} /> <span className="sidebar-name">{bot.name}</span>
         </Item>
       </ul>
@@ -47,7 +57,13 @@ export function Sidebar(props: { open: Open; unread: Map<string, number>; dm?: s
   );
 }
 
-function Item(props: { current: boolean; unread?: number; badge?: boolean; onClick: () => void; children: ReactNode }) {
+function Item(props: {
+  current: boolean;
+  unread?: number;
+  badge?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}) {
   const { t } = usePlayground();
   const unread = props.unread ?? 0;
   return (

@@ -11,7 +11,10 @@ const tokens: Record<string, Intl.DateTimeFormatOptions> = {
 };
 
 /** Slack's `<!date^…>`: a moment written in the reader's way. */
-export function slackDate(date: { timestamp: string; format: string; fallback: string }, language: string): string {
+export function slackDate(
+  date: { timestamp: string; format: string; fallback: string },
+  language: string,
+): string {
   const at = new Date(Number(date.timestamp) * 1000);
   if (Number.isNaN(at.getTime())) return date.fallback;
   const locale = language === "en" ? "en-GB" : language;

@@ -1,18 +1,21 @@
 import type { SlackMessage } from "../../api.ts";
 import { usePlayground } from "../context.ts";
 import { Icon } from "../icons.tsx";
-import { useFollow } from "../use.ts";
+import { Scroller } from "../scroller.tsx";
 import { Composer } from "./composer.tsx";
 import { isReply } from "./desk.ts";
 import { Message } from "./message.tsx";
 
-export function Thread(props: { at: { channel: string; ts: string }; messages: readonly SlackMessage[]; onClose: () => void }) {
+export function Thread(props: {
+  at: { channel: string; ts: string };
+  messages: readonly SlackMessage[];
+  onClose: () => void;
+}) {
   const { world, t } = usePlayground();
   const { channel, ts } = props.at;
   const inChannel = props.messages.filter((message) => message.channel === channel);
   const root = inChannel.find((message) => message.ts === ts);
   const replies = inChannel.filter((message) => isReply(message) && message.thread_ts === ts);
-  const place = useFollow(ts, replies.length);
   const name = world.slack.channels.find((one) => one.id === channel)?.name;
   return (
     <section className="thread" aria-label={t("thread")}>
@@ -23,8 +26,12 @@ export function Thread(props: { at: { channel: string; ts: string }; messages: r
           <Icon name="close" />
         </button>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard */}
-      <div className="messages" ref={place} tabIndex={0} role="region" aria-label={`${t("thread")}, ${t("messages")}`}>
+      <Scroller
+        className="messages"
+        subject={ts}
+        content={replies.length}
+        label={`${t("thread")}, ${t("messages")}`}
+      >
         <div className="messages-inner">
           {root && <Message message={root} replies={[]} inThread />}
           {replies.length > 0 && (
@@ -36,7 +43,7 @@ export function Thread(props: { at: { channel: string; ts: string }; messages: r
             <Message key={`${reply.ts} ${reply.visible_to ?? ""}`} message={reply} replies={[]} inThread />
           ))}
         </div>
-      </div>
+      </Scroller>
       <Composer channel={channel} thread={ts} label={t("replyBox")} autoFocus />
     </section>
   );

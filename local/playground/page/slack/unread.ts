@@ -3,7 +3,11 @@ import type { SlackMessage } from "../../api.ts";
 import { isReply } from "./desk.ts";
 
 /** How many messages of each channel this member has not seen; all that was there at the start counts as seen. */
-export function useUnread(member: string, messages: readonly SlackMessage[], shown: string | undefined): Map<string, number> {
+export function useUnread(
+  member: string,
+  messages: readonly SlackMessage[],
+  shown: string | undefined,
+): Map<string, number> {
   const start = useRef(messages.at(-1)?.ts ?? "0");
   const [seen, setSeen] = useState<Record<string, string>>({});
   const key = `${member} ${shown}`;
@@ -18,7 +22,13 @@ export function useUnread(member: string, messages: readonly SlackMessage[], sho
     const counts = new Map<string, number>();
     for (const message of messages) {
       const since = seen[`${member} ${message.channel}`] ?? start.current;
-      if (message.channel === shown || message.user === member || isReply(message) || Number(message.ts) <= Number(since)) continue;
+      if (
+        message.channel === shown ||
+        message.user === member ||
+        isReply(message) ||
+        Number(message.ts) <= Number(since)
+      )
+        continue;
       counts.set(message.channel, (counts.get(message.channel) ?? 0) + 1);
     }
     return counts;

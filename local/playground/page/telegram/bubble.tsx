@@ -23,8 +23,22 @@ interface BubbleProps {
 
 /** What a message is about in a few words, for quotes and for the names of buttons. */
 export function gist(message: ChatMessage): string {
-  const kind = message.photo ? "🖼" : message.voice ? "🎤" : message.venue || message.location ? "📍" : message.document ? "📎" : "";
-  const words = message.text ?? message.caption ?? message.venue?.title ?? message.sticker?.emoji ?? message.document?.file_name ?? "";
+  const kind = message.photo
+    ? "🖼"
+    : message.voice
+      ? "🎤"
+      : message.venue || message.location
+        ? "📍"
+        : message.document
+          ? "📎"
+          : "";
+  const words =
+    message.text ??
+    message.caption ??
+    message.venue?.title ??
+    message.sticker?.emoji ??
+    message.document?.file_name ??
+    "";
   return shorten(`${kind} ${words}`, 60) || `#${message.message_id}`;
 }
 
@@ -44,7 +58,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
     props.last ? "has-tail" : "",
     props.first ? "is-first" : "",
     bare ? "is-bare" : "",
-    text === undefined && (message.photo || message.location) ? "is-media" : "",
+    text === undefined && !message.venue && (message.photo || message.location) ? "is-media" : "",
   ].join(" ");
 
   return (
@@ -65,7 +79,9 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           )}
           <span className="bubble-foot">
             {message.edited && <span>{t("edited")}</span>}
-            <time dateTime={new Date(message.date * 1000).toISOString()}>{clockTime(new Date(message.date * 1000), language)}</time>
+            <time dateTime={new Date(message.date * 1000).toISOString()}>
+              {clockTime(new Date(message.date * 1000), language)}
+            </time>
             {!message.from_bot && (
               <>
                 <Icon name="checks" size={15} />
@@ -80,7 +96,13 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
               <div key={index} className="inline-row">
                 {row.map((button) => (
-                  <InlineButton key={button.text} button={button} message={message.message_id} waiting={props.waiting} onPress={props.onPress} />
+                  <InlineButton
+                    key={button.text}
+                    button={button}
+                    message={message.message_id}
+                    waiting={props.waiting}
+                    onPress={props.onPress}
+                  />
                 ))}
               </div>
             ))}
@@ -88,11 +110,21 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
         )}
       </div>
       <div className="bubble-tools">
-        <button type="button" className="icon-button" aria-label={t("reply", { text: gist(message) })} onClick={() => props.onReply(message)}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("reply", { text: gist(message) })}
+          onClick={() => props.onReply(message)}
+        >
           <Icon name="reply" size={16} />
         </button>
         {props.editable && (
-          <button type="button" className="icon-button" aria-label={t("edit", { text: gist(message) })} onClick={() => props.onEdit(message)}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t("edit", { text: gist(message) })}
+            onClick={() => props.onEdit(message)}
+          >
             <Icon name="edit" size={16} />
           </button>
         )}

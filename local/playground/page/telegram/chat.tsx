@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Resident } from "../../api.ts";
 import { usePlayground } from "../context.ts";
 import { longDay, sameDay } from "../format.ts";
-import { useFollow } from "../use.ts";
+import { Scroller } from "../scroller.tsx";
 import { Bubble } from "./bubble.tsx";
 
 export type ChatMessage = Resident["messages"][number];
@@ -16,7 +16,8 @@ function inAlbums(messages: readonly ChatMessage[]): ChatMessage[][] {
   for (const message of messages) {
     const last = groups.at(-1);
     const album = message.media_group_id;
-    if (album && last?.[0]?.media_group_id === album && last[0].from_bot === message.from_bot) last.push(message);
+    if (album && last?.[0]?.media_group_id === album && last[0].from_bot === message.from_bot)
+      last.push(message);
     else groups.push([message]);
   }
   return groups;
@@ -30,7 +31,6 @@ export function Chat(props: {
   const { world, act, t, language } = usePlayground();
   const { resident } = props;
   const groups = useMemo(() => inAlbums(resident.messages), [resident.messages]);
-  const place = useFollow(resident.id, resident.messages);
   const [waiting, setWaiting] = useState<string>();
   const about = world.bot.about[resident.language] ?? world.bot.about.en ?? Object.values(world.bot.about)[0];
 
@@ -49,8 +49,13 @@ export function Chat(props: {
   }, [waiting]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard
-    <div className="chat" ref={place} tabIndex={0} role="log" aria-label={t("chatWith", { name: world.bot.name })}>
+    <Scroller
+      className="chat"
+      log
+      subject={resident.id}
+      content={resident.messages}
+      label={t("chatWith", { name: world.bot.name })}
+    >
       <div className="chat-messages">
         {groups.length === 0 && (
           <div className="about">
@@ -83,6 +88,6 @@ export function Chat(props: {
           );
         })}
       </div>
-    </div>
+    </Scroller>
   );
 }

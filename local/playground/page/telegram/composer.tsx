@@ -34,7 +34,8 @@ export function Composer(props: {
     if (about) box.current?.focus();
   }, [about]);
 
-  const say = (text: string) => act({ do: "text", resident: resident.id, text, replyTo: draft.replyTo?.message_id });
+  const say = (text: string) =>
+    act({ do: "text", resident: resident.id, text, replyTo: draft.replyTo?.message_id });
 
   const send = () => {
     const text = draft.text.trim();
@@ -72,7 +73,9 @@ export function Composer(props: {
     </button>
   );
 
-  const typed = draft.text.startsWith("/") ? resident.commands.filter((one) => `/${one.command}`.startsWith(draft.text)) : [];
+  const typed = draft.text.startsWith("/")
+    ? resident.commands.filter((one) => `/${one.command}`.startsWith(draft.text))
+    : [];
   const commands = open === "commands" ? resident.commands : typed;
 
   return (
@@ -167,11 +170,22 @@ export function Composer(props: {
           </button>
         </div>
         {draft.text.trim() === "" && !draft.edit ? (
-          <button type="button" className="send-button" aria-label={t("voice")} onClick={() => props.onSheet("voice")}>
+          <button
+            type="button"
+            className="send-button"
+            aria-label={t("voice")}
+            onClick={() => props.onSheet("voice")}
+          >
             <Icon name="mic" />
           </button>
         ) : (
-          <button type="button" className="send-button" data-testid="telegram-send" aria-label={t("send")} onClick={send}>
+          <button
+            type="button"
+            className="send-button"
+            data-testid="telegram-send"
+            aria-label={t("send")}
+            onClick={send}
+          >
             <Icon name={draft.edit ? "check" : "send"} />
           </button>
         )}

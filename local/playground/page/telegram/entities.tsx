@@ -2,23 +2,43 @@ import type { MessageEntity } from "@grammyjs/types";
 import type { ReactNode } from "react";
 
 /** A text with its entities, nested as Telegram allows; offsets count UTF-16 units, as JavaScript does. */
-export function RichText(props: { text: string; entities?: readonly MessageEntity[]; onCommand?: (text: string) => void }) {
+export function RichText(props: {
+  text: string;
+  entities?: readonly MessageEntity[];
+  onCommand?: (text: string) => void;
+}) {
   const sorted = [...(props.entities ?? [])].sort((a, b) => a.offset - b.offset || b.length - a.length);
   return <>{weave(props.text, 0, props.text.length, sorted, props.onCommand)}</>;
 }
 
 type OnCommand = ((text: string) => void) | undefined;
 
-function weave(text: string, from: number, to: number, entities: readonly MessageEntity[], onCommand: OnCommand): ReactNode[] {
+function weave(
+  text: string,
+  from: number,
+  to: number,
+  entities: readonly MessageEntity[],
+  onCommand: OnCommand,
+): ReactNode[] {
   const parts: ReactNode[] = [];
   let at = from;
   for (const [index, entity] of entities.entries()) {
     const end = entity.offset + entity.length;
     if (entity.offset < at || end > to) continue;
     if (entity.offset > at) parts.push(text.slice(at, entity.offset));
-    const inner = entities.slice(index + 1).filter((other) => other.offset >= entity.offset && other.offset + other.length <= end);
+    const inner = entities
+      .slice(index + 1)
+      .filter((other) => other.offset >= entity.offset && other.offset + other.length <= end);
     const words = weave(text, entity.offset, end, inner, onCommand);
-    parts.push(<Piece key={entity.offset} entity={entity} plain={text.slice(entity.offset, end)} words={words} onCommand={onCommand} />);
+    parts.push(
+      <Piece
+        key={entity.offset}
+        entity={entity}
+        plain={text.slice(entity.offset, end)}
+        words={words}
+        onCommand={onCommand}
+      />,
+    );
     at = end;
   }
   if (at < to) parts.push(text.slice(at, to));

@@ -19,7 +19,9 @@ export function ChatHeader({ resident }: { resident: Resident }) {
       <BotAvatar size={38} />
       <div className="chat-head-words">
         <h2>{world.bot.name}</h2>
-        <p className={resident.typing ? "is-typing" : undefined}>{resident.typing ? t("typing") : t("bot")}</p>
+        <p className={resident.typing ? "is-typing" : undefined}>
+          {resident.typing ? t("typing") : t("bot")}
+        </p>
       </div>
       <div className="menu-place" ref={place}>
         <button
@@ -47,7 +49,9 @@ export function ChatHeader({ resident }: { resident: Resident }) {
               {t("appLanguage")}
               <select
                 value={resident.language}
-                onChange={(event) => void act({ do: "language", resident: resident.id, language: event.target.value })}
+                onChange={(event) =>
+                  void act({ do: "language", resident: resident.id, language: event.target.value })
+                }
               >
                 {offered.map((tag) => (
                   <option key={tag} value={tag}>

@@ -20,7 +20,10 @@ export function Media({ group }: { group: ChatMessage[] }) {
       <div className="album" data-count={Math.min(photos.length, 4)}>
         {photos.map((photo, index) => (
           <a key={photo.file_id} href={fileUrl(photo)} target="_blank" rel="noopener noreferrer">
-            <img src={fileUrl(photo)} alt={photos.length > 1 ? `${alt} (${index + 1}/${photos.length})` : alt} />
+            <img
+              src={fileUrl(photo)}
+              alt={photos.length > 1 ? `${alt} (${index + 1}/${photos.length})` : alt}
+            />
           </a>
         ))}
       </div>
@@ -31,6 +34,7 @@ export function Media({ group }: { group: ChatMessage[] }) {
     const length = minutes(recording.duration);
     return (
       <div className="voice">
+        {/* biome-ignore lint/a11y/useMediaCaption: what residents record has no captions */}
         <audio controls preload="metadata" src={fileUrl(recording)} aria-label={t("voiceOf", { length })} />
         <span aria-hidden="true">{length}</span>
       </div>
@@ -61,13 +65,21 @@ export function Media({ group }: { group: ChatMessage[] }) {
   return (
     <>
       {documents.map((file) => (
-        <a key={file.file_id} className="document" href={fileUrl(file)} target="_blank" rel="noopener noreferrer">
+        <a
+          key={file.file_id}
+          className="document"
+          href={fileUrl(file)}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
           <span className="document-sign">
             <Icon name="file" />
           </span>
           <span>
             <b>{file.file_name ?? t("document")}</b>
-            <small>{file.file_size ? `${Math.max(1, Math.round(file.file_size / 1024))} kB` : file.mime_type}</small>
+            <small>
+              {file.file_size ? `${Math.max(1, Math.round(file.file_size / 1024))} kB` : file.mime_type}
+            </small>
           </span>
         </a>
       ))}

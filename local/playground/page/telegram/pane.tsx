@@ -6,7 +6,13 @@ import { Icon } from "../icons.tsx";
 import { Phone } from "./phone.tsx";
 
 /** The residents to choose from, and the phone of the one chosen. */
-export function TelegramPane({ resident, onResident }: { resident: Resident; onResident: (id: number) => void }) {
+export function TelegramPane({
+  resident,
+  onResident,
+}: {
+  resident: Resident;
+  onResident: (id: number) => void;
+}) {
   const { world, t } = usePlayground();
   return (
     <section className="pane pane-telegram" aria-label={t("telegramPane", { name: resident.name })}>

@@ -26,9 +26,18 @@ export function Phone({ resident }: { resident: Resident }) {
           <span>{clockTime(new Date(world.now), language)}</span>
           <span className="status-island" />
           <span className="status-signs">
-            <svg width="46" height="12" viewBox="0 0 46 12" focusable="false">
+            <svg aria-hidden="true" width="46" height="12" viewBox="0 0 46 12" focusable="false">
               <path d="M1 8h3v3H1zM6 6h3v5H6zM11 3h3v8h-3zM16 1h3v10h-3z" fill="currentColor" />
-              <rect x="25" y="1.5" width="17" height="9" rx="2.5" fill="none" stroke="currentColor" opacity=".6" />
+              <rect
+                x="25"
+                y="1.5"
+                width="17"
+                height="9"
+                rx="2.5"
+                fill="none"
+                stroke="currentColor"
+                opacity=".6"
+              />
               <rect x="26.5" y="3" width="12" height="6" rx="1.2" fill="currentColor" />
               <path d="M43.5 4.5v3" stroke="currentColor" strokeWidth="1.5" />
             </svg>
@@ -44,13 +53,19 @@ export function Phone({ resident }: { resident: Resident }) {
         {resident.blocked ? (
           <div className="composer-instead">
             <p className="unseen">{t("blockedHint", { name: resident.name })}</p>
-            <button type="button" onClick={() => void act({ do: "block", resident: resident.id, blocked: false })}>
+            <button
+              type="button"
+              onClick={() => void act({ do: "block", resident: resident.id, blocked: false })}
+            >
               {t("unblock")}
             </button>
           </div>
         ) : resident.messages.length === 0 ? (
           <div className="composer-instead">
-            <button type="button" onClick={() => void act({ do: "text", resident: resident.id, text: "/start" })}>
+            <button
+              type="button"
+              onClick={() => void act({ do: "text", resident: resident.id, text: "/start" })}
+            >
               {t("start")}
             </button>
           </div>

@@ -14,11 +14,20 @@ export function PhotoDialog({ resident, onClose }: { resident: Resident; onClose
   const [own, setOwn] = useState<string[]>([]);
   const [caption, setCaption] = useState("");
   const [asFile, setAsFile] = useState(false);
-  const images = [...samples.filter((one) => chosen.includes(one.id)).map((one) => one.url), ...own].slice(0, MOST_IN_ALBUM);
+  const images = [...samples.filter((one) => chosen.includes(one.id)).map((one) => one.url), ...own].slice(
+    0,
+    MOST_IN_ALBUM,
+  );
 
   const send = () => {
     if (images.length === 0) return;
-    void act({ do: "photo", resident: resident.id, images, caption: caption.trim() || undefined, asFile: asFile || undefined });
+    void act({
+      do: "photo",
+      resident: resident.id,
+      images,
+      caption: caption.trim() || undefined,
+      asFile: asFile || undefined,
+    });
     onClose();
   };
 
@@ -32,7 +41,7 @@ export function PhotoDialog({ resident, onClose }: { resident: Resident; onClose
       onClose={onClose}
       footer={
         <button type="button" className="blue-button" disabled={images.length === 0} onClick={send}>
-          {t("sendPhotos", { n: images.length })}
+          {images.length === 1 ? t("sendPhoto") : t("sendPhotos", { n: images.length })}
         </button>
       }
     >
@@ -45,7 +54,9 @@ export function PhotoDialog({ resident, onClose }: { resident: Resident; onClose
                 type="checkbox"
                 checked={chosen.includes(one.id)}
                 onChange={(event) =>
-                  setChosen((old) => (event.target.checked ? [...old, one.id] : old.filter((id) => id !== one.id)))
+                  setChosen((old) =>
+                    event.target.checked ? [...old, one.id] : old.filter((id) => id !== one.id),
+                  )
                 }
               />
               <img src={one.url} alt="" />
@@ -60,10 +71,17 @@ export function PhotoDialog({ resident, onClose }: { resident: Resident; onClose
       </label>
       <label className="sheet-field">
         {t("caption")}
-        <input type="text" value={caption} maxLength={1024} dir="auto" onChange={(event) => setCaption(event.target.value)} />
+        <input
+          type="text"
+          value={caption}
+          maxLength={1024}
+          dir="auto"
+          onChange={(event) => setCaption(event.target.value)}
+        />
       </label>
       <label className="sheet-check">
-        <input type="checkbox" checked={asFile} onChange={(event) => setAsFile(event.target.checked)} /> {t("asFile")}
+        <input type="checkbox" checked={asFile} onChange={(event) => setAsFile(event.target.checked)} />{" "}
+        {t("asFile")}
       </label>
     </Dialog>
   );

@@ -7,16 +7,23 @@ import { spots } from "./samples.ts";
 
 export function PlaceDialog({ resident, onClose }: { resident: Resident; onClose: () => void }) {
   const { world, act, t } = usePlayground();
-  const [at, setAt] = useState({ latitude: String(spots[0].latitude), longitude: String(spots[0].longitude) });
+  const [at, setAt] = useState({
+    latitude: String(spots[0].latitude),
+    longitude: String(spots[0].longitude),
+  });
   const [named, setNamed] = useState(false);
-  const spot = spots.find((one) => String(one.latitude) === at.latitude && String(one.longitude) === at.longitude);
+  const spot = spots.find(
+    (one) => String(one.latitude) === at.latitude && String(one.longitude) === at.longitude,
+  );
   const latitude = Number(at.latitude);
   const longitude = Number(at.longitude);
-  const valid = at.latitude !== "" && at.longitude !== "" && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+  const valid =
+    at.latitude !== "" && at.longitude !== "" && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
 
   const send = () => {
     if (!valid) return;
-    const venue = named && spot ? { title: spot.title, address: `${spot.address}, ${world.municipality}` } : {};
+    const venue =
+      named && spot ? { title: spot.title, address: `${spot.address}, ${world.municipality}` } : {};
     void act({ do: "place", resident: resident.id, latitude, longitude, ...venue });
     onClose();
   };
@@ -51,15 +58,28 @@ export function PlaceDialog({ resident, onClose }: { resident: Resident; onClose
       <div className="sheet-pair">
         <label className="sheet-field">
           {t("latitude")}
-          <input inputMode="decimal" value={at.latitude} onChange={(event) => setAt({ ...at, latitude: event.target.value })} />
+          <input
+            inputMode="decimal"
+            value={at.latitude}
+            onChange={(event) => setAt({ ...at, latitude: event.target.value })}
+          />
         </label>
         <label className="sheet-field">
           {t("longitude")}
-          <input inputMode="decimal" value={at.longitude} onChange={(event) => setAt({ ...at, longitude: event.target.value })} />
+          <input
+            inputMode="decimal"
+            value={at.longitude}
+            onChange={(event) => setAt({ ...at, longitude: event.target.value })}
+          />
         </label>
       </div>
       <label className="sheet-check">
-        <input type="checkbox" checked={named} disabled={!spot} onChange={(event) => setNamed(event.target.checked)} />{" "}
+        <input
+          type="checkbox"
+          checked={named}
+          disabled={!spot}
+          onChange={(event) => setNamed(event.target.checked)}
+        />{" "}
         {t("withName")}
       </label>
     </Dialog>

@@ -55,7 +55,11 @@ function houses(pen: Pen, horizon: number): void {
   for (let i = 0; i < 6; i++) {
     const x = i * 140 - 20;
     const height = 90 + ((i * 53) % 70);
-    shape(pen, ["#a6584a", "#b9795a", "#8f4f46"][i % 3] ?? "#a6584a", `M${x} ${horizon}v-${height}l65 -45l65 45v${height}z`);
+    shape(
+      pen,
+      ["#a6584a", "#b9795a", "#8f4f46"][i % 3] ?? "#a6584a",
+      `M${x} ${horizon}v-${height}l65 -45l65 45v${height}z`,
+    );
     shape(pen, "#f3e3b5", `M${x + 25} ${horizon - 70}h28v36h-28zM${x + 78} ${horizon - 70}h28v36h-28z`);
   }
 }

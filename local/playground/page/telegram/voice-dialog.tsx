@@ -55,7 +55,8 @@ export function VoiceDialog({ resident, onClose }: { resident: Resident; onClose
       ) : (
         <div className="sheet-stack">
           <p className="recording" role="status">
-            <span className="recording-dot" aria-hidden="true" /> {t("recording", { seconds: minutes(seconds) })}
+            <span className="recording-dot" aria-hidden="true" />{" "}
+            {t("recording", { seconds: minutes(seconds) })}
           </p>
           {stop.current && (
             <button type="button" className="blue-button" onClick={() => stop.current?.()}>

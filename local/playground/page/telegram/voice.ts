@@ -77,7 +77,9 @@ async function hummedWav(): Promise<string> {
   hum(offline, offline.destination);
   const samples = (await offline.startRendering()).getChannelData(0);
   const file = new DataView(new ArrayBuffer(44 + samples.length * 2));
-  const word = (at: number, letters: string) => [...letters].forEach((one, i) => file.setUint8(at + i, one.charCodeAt(0)));
+  const word = (at: number, letters: string) => {
+    for (const [i, letter] of [...letters].entries()) file.setUint8(at + i, letter.charCodeAt(0));
+  };
   word(0, "RIFF");
   file.setUint32(4, 36 + samples.length * 2, true);
   word(8, "WAVEfmt ");
@@ -90,7 +92,8 @@ async function hummedWav(): Promise<string> {
   file.setUint16(34, 16, true);
   word(36, "data");
   file.setUint32(40, samples.length * 2, true);
-  samples.forEach((sample, i) => file.setInt16(44 + i * 2, Math.max(-1, Math.min(1, sample)) * 32767, true));
+  for (const [i, sample] of samples.entries())
+    file.setInt16(44 + i * 2, Math.max(-1, Math.min(1, sample)) * 32767, true);
   return dataUrl(new Blob([file], { type: "audio/wav" }));
 }
 

@@ -1,0 +1,419 @@
+import { readFileSync } from "node:fs";
+import { createApp, type Ports } from "../../bot/app.ts";
+import type { Card, Form, Home } from "../../bot/core/card.ts";
+import type { ResidentInput } from "../../bot/core/input.ts";
+import type { Language, Message } from "../../bot/core/message.ts";
+import type { Place } from "../../bot/core/place.ts";
+import type { Choice, Media, Press, Screen } from "../../bot/core/screen.ts";
+import { after, type Instant } from "../../bot/core/time.ts";
+import { readMunicipality } from "../../bot/municipality-file.ts";
+import {
+  type App,
+  type Channel,
+  type Immediate,
+  type Log,
+  Undeliverable,
+  type Workplace,
+} from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
+import { memoryStore } from "../../bot/store/memory.ts";
+import { readChange } from "../../bot/store/stream.ts";
+import { createWords, hears, type Words } from "../../bot/text.ts";
+
+/**
+ * A whole town in memory: real decisions, a real store (everything goes through JSON between turns), real
+ * queues' behaviour; only Telegram and Slack themselves are played.
+ */
+
+/** The smallest JPEG that can be cleaned: one grey dot. */
+const DOT = Buffer.from(
+  "/9j/4AAQSkZJRgABAQEAYABgAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/wAALCAABAAEBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/APn+v//Z",
+  "base64",
+);
+
+export interface Heard {
+  readonly screen: Screen;
+  readonly language: Language;
+  readonly message: number;
+  /** It came by itself, not as a reply to something this person did. */
+  readonly notice: boolean;
+}
+
+export interface Posted {
+  channel: string;
+  ts: string;
+  card: Card;
+  language: Language;
+  thread: Message[];
+  files: { name: string; type: string }[];
+}
+
+export interface TownOptions {
+  readonly now?: Instant;
+  readonly words?: Words;
+  /** Replaces parts, e.g. to let them fail. */
+  readonly ports?: (ports: Ports) => Ports;
+}
+
+export type TestTown = ReturnType<typeof createTestTown>;
+export type TestResident = ReturnType<TestTown["resident"]>;
+export type TestOfficial = ReturnType<TestTown["official"]>;
+
+export const waterkant = readMunicipality(
+  readFileSync(new URL("../../infra/municipalities/waterkant.yaml", import.meta.url), "utf8"),
+  "waterkant.yaml",
+  ["nl", "en"],
+);
+
+/** @param options.now a Monday morning unless told otherwise */
+export function createTestTown(options: TownOptions = {}) {
+  let now = options.now ?? "2026-05-04T09:00:00.000Z";
+  const words = options.words ?? createWords();
+  const clock = { now: () => now };
+  const store = memoryStore({ now: clock.now });
+  const waiting: { group: string; id: string }[] = [];
+  const heard = new Map<string, Heard[]>();
+  const blocked = new Set<string>();
+  const posted: Posted[] = [];
+  const told: { member: string; message: Message }[] = [];
+  const logged: { event: string; facts?: unknown; error?: unknown }[] = [];
+  const bucket = new Map<string, { bytes: Uint8Array; type: string }>();
+  const removedFiles: string[] = [];
+  let messages = 0;
+  let updates = 0;
+  let nextTs = 1;
+
+  function hear(chat: string, screen: Screen, language: Language, notice: boolean): number {
+    if (blocked.has(chat)) throw new Undeliverable("blocked");
+    messages++;
+    heard.set(chat, [...(heard.get(chat) ?? []), { screen, language, message: messages, notice }]);
+    return messages;
+  }
+
+  const channel: Channel = {
+    reply: async (chat, screens, language) => screens.map((screen) => hear(chat, screen, language, false)),
+    send: async (chat, screen, language) => hear(chat, screen, language, true),
+    fetch: async (media) => {
+      if (media.source === "gone") throw new Undeliverable("gone");
+      return {
+        bytes: media.kind === "photo" ? DOT : Buffer.from("OggS voice"),
+        type: media.kind === "photo" ? "image/jpeg" : "audio/ogg",
+      };
+    },
+  };
+  const find = (at: { channel: string; ts: string }) => posted.find((one) => one.ts === at.ts);
+  const workplace: Workplace = {
+    async postCard(room, card, _files, language) {
+      const ts = `${nextTs++}.0`;
+      posted.push({ channel: room, ts, card, language, thread: [], files: [] });
+      return { channel: room, ts };
+    },
+    async updateCard(at, card, _files, language) {
+      const one = find(at);
+      if (one) Object.assign(one, { card, language });
+    },
+    async thread(at, message) {
+      find(at)?.thread.push(message);
+      return [`${nextTs++}.1`];
+    },
+    async upload(at, file) {
+      find(at)?.files.push({ name: file.name, type: file.type });
+      return `F${nextTs++}`;
+    },
+    async removeMessage() {},
+    async removeFile(file) {
+      removedFiles.push(file);
+    },
+    async tell(member, message) {
+      told.push({ member, message });
+    },
+    async whisper(_channel, member, message) {
+      told.push({ member, message });
+    },
+    async openForm() {},
+    async showHome() {},
+    language: async (member) => (member === "U0CHRIS" ? "en" : "nl"),
+  };
+  const log: Log = {
+    info: (event, facts) => logged.push({ event, facts }),
+    error: (event, error, facts) => logged.push({ event, error, facts }),
+  };
+  const plain: Ports = {
+    town: waterkant,
+    store,
+    channel,
+    workplace,
+    media: {
+      put: async (key, bytes, type) => void bucket.set(key, { bytes, type }),
+      get: async (key) => bucket.get(key),
+      remove: async (key) => void bucket.delete(key),
+    },
+    outbox: {
+      hand: async (notices) => {
+        for (const one of notices)
+          if (!waiting.some((other) => other.id === one.id && other.group === one.group)) waiting.push(one);
+      },
+    },
+    secrecy: createSecrecy("a secret of at least thirty-two characters"),
+    clock,
+    log,
+    hears: (text, list, language) => hears(words, text, list, language),
+  };
+  const ports = options.ports ? options.ports(plain) : plain;
+  let app: App = createApp(ports);
+
+  const changes: Parameters<typeof readChange>[0][] = [];
+  store.onChange((records) => changes.push(...records));
+
+  /** Everything that was caused by now is handled: the stream, the queue, and what these cause in turn. */
+  async function settle(): Promise<void> {
+    while (changes.length > 0 || waiting.length > 0) {
+      const rows = changes.splice(0).flatMap((record) => {
+        const change = readChange(record);
+        return change?.row ? [{ row: change.row, isNew: change.isNew }] : [];
+      });
+      await app.react(rows);
+      const next = waiting.shift();
+      if (next) await app.deliver(next);
+    }
+  }
+
+  function render(message: Message, language: Language = "nl"): string {
+    return words.render(message, language);
+  }
+
+  function text(screen: Screen, language: Language = "nl"): string {
+    return screen.lines.map((line) => render(line, language)).join("\n\n");
+  }
+
+  function resident(name: string, about: { language?: Language; chat?: string } = {}) {
+    const chat =
+      about.chat ??
+      String(1000 + ([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 100000));
+    const appLanguage = about.language ?? "nl";
+    const list = () => heard.get(chat) ?? [];
+    const last = () => list().at(-1);
+
+    type Act = ResidentInput extends infer One
+      ? One extends ResidentInput
+        ? Omit<One, "id" | "at" | "appLanguage">
+        : never
+      : never;
+    /** Does something; the same `update` twice is a repeated update. */
+    async function does(act: Act, update = ++updates): Promise<void> {
+      const input: ResidentInput = { appLanguage, message: ++messages, ...act, id: `tg:${update}`, at: now };
+      const pressed =
+        act.type === "chose" ? { message: last()?.message ?? 0, callback: `cb${update}` } : undefined;
+      await app.resident({ input, channel: "telegram", chat, pressed });
+      await settle();
+    }
+
+    function buttons(): { choice: Choice; label: string }[] {
+      return list()
+        .toReversed()
+        .flatMap(({ screen, language }) =>
+          (screen.choices ?? []).flat().map((choice) => ({ choice, label: render(choice.label, language) })),
+        );
+    }
+
+    /** The newest button whose label has these words. */
+    function button(label: string): Press {
+      const found = buttons().find((one) => one.label.includes(label) && "press" in one.choice);
+      if (!found || !("press" in found.choice))
+        throw new Error(
+          `${name} sees no button “${label}”; she sees ${buttons()
+            .map((one) => `“${one.label}”`)
+            .join(", ")}`,
+        );
+      return found.choice.press;
+    }
+
+    const self = {
+      name,
+      chat,
+      does,
+      button,
+      says: (text: string, extra: { repliesTo?: number; message?: number; edited?: boolean } = {}) =>
+        does({ type: "said", text, ...extra }),
+      commands: (command: string, rest = "") =>
+        command === "start"
+          ? does({ type: "started", campaign: rest || undefined })
+          : does({ type: "commanded", command, rest }),
+      presses: (label: string, quoted?: string) => does({ type: "chose", press: button(label), quoted }),
+      sends: (media: Media, caption?: string) => does({ type: "shared", media, caption }),
+      photo: (source = "photo1", caption?: string, album?: string) =>
+        does({ type: "shared", media: { kind: "photo", source, album }, caption }),
+      voice: (source = "voice1") =>
+        does({ type: "shared", media: { kind: "voice", source, seconds: 12, type: "audio/ogg" } }),
+      place: (place: Place) => does({ type: "placed", place }),
+      blocks: async () => {
+        blocked.add(chat);
+        await does({ type: "left" });
+      },
+      silentlyBlocks: () => blocked.add(chat),
+      returns: async () => {
+        blocked.delete(chat);
+        await does({ type: "returned" });
+      },
+      /** Everything said to her, newest last. */
+      get heard() {
+        return list();
+      },
+      get lastHeard(): Screen {
+        const one = last();
+        if (!one) throw new Error(`${name} heard nothing`);
+        return one.screen;
+      },
+      /** The keys of the last thing said to her. */
+      get lastKeys(): string[] {
+        return (last()?.screen.lines ?? []).map((line) => line.key);
+      },
+      get lastText(): string {
+        const one = last();
+        return one ? text(one.screen, one.language) : "";
+      },
+      get labels(): string[] {
+        return (last()?.screen.choices ?? []).flat().map((choice) => render(choice.label, last()?.language));
+      },
+      get lane() {
+        return store.lane(ports.secrecy.laneKey("telegram", chat));
+      },
+      /** Comes in: language, age, no neighbourhood, no permissions. */
+      async joins(options: { language?: "Nederlands" | "English"; neighbourhood?: string } = {}) {
+        await self.commands("start");
+        await self.presses(options.language ?? (appLanguage === "en" ? "English" : "Nederlands"));
+        await self.presses("16");
+        if (options.neighbourhood) await self.presses(options.neighbourhood);
+        else await self.presses(appLanguage === "en" ? "Skip" : "Sla over");
+        await self.presses(appLanguage === "en" ? "Done" : "Klaar");
+        return self;
+      },
+      /** Raises an issue from beginning to end. @returns its id */
+      async raises(words: string, options: { at?: string; category?: string } = {}): Promise<string> {
+        if (!(await self.lane)) await self.joins();
+        await self.says(words);
+        await self.says(options.at ?? (appLanguage === "en" ? "Skip" : "Sla over"));
+        await self.presses(appLanguage === "en" ? "No photo" : "Geen foto");
+        await self.presses(options.category ?? (appLanguage === "en" ? "Waste" : "Afval"));
+        await self.presses(appLanguage === "en" ? "Send" : "Verstuur");
+        const id = self.lastHeard.about;
+        if (!id) throw new Error(`no receipt: ${self.lastText}`);
+        return id;
+      },
+    };
+    return self;
+  }
+
+  function official(member: string) {
+    let form: Form | undefined;
+    let home: Home | undefined;
+    let options: Extract<Immediate, { do: "found" }>["options"] = [];
+
+    async function does(act: Record<string, unknown>, id = `sl:${++updates}`): Promise<void> {
+      const { effects } = await app.official({
+        channel: "C0DESK1",
+        ...act,
+        id,
+        at: now,
+        official: member,
+      } as Parameters<typeof app.official>[0]);
+      form = undefined;
+      for (const effect of effects) {
+        if (effect.do === "open") form = effect.form;
+        if (effect.do === "whisper") told.push({ member, message: effect.message });
+        if (effect.do === "home") home = effect.home;
+        if (effect.do === "found") options = effect.options;
+      }
+      await settle();
+    }
+
+    const self = {
+      member,
+      does,
+      press: (ref: string, act: string, id?: string) =>
+        does(
+          { type: "chose", press: { instrument: "issue", version: 1, step: "card", option: act, ref } },
+          id,
+        ),
+      submit: (values: Record<string, string | readonly string[]> = {}, id?: string) => {
+        if (!form) throw new Error(`${member} has no form open; last told: ${told.at(-1)?.message.key}`);
+        return does({ type: "submitted", form: form.id, values }, id);
+      },
+      /** Presses, fills in, sees the preview and sends. */
+      async acts(ref: string, act: string, values: Record<string, string | readonly string[]> = {}) {
+        await self.press(ref, act);
+        await self.submit(values);
+        if (form) await self.submit(values);
+        if (form) throw new Error(`the form stayed open: ${JSON.stringify(form.errors)}`);
+      },
+      answers: (ref: string, answer: { outcome?: string; text: string }) =>
+        self.acts(ref, "answer", { outcome: answer.outcome ?? "done", reason: answer.text }),
+      command: (rest: string, extra: Record<string, unknown> = {}) =>
+        does({ type: "commanded", command: "samenspel", rest, ...extra }),
+      searches: (words: string) => {
+        if (!form) throw new Error("no form to search in");
+        const open = form;
+        return does({ type: "searched", form: open.id, field: "into", words }).then(() => {
+          form = open;
+        });
+      },
+      opensHome: () => does({ type: "opened_home" }),
+      get form() {
+        return form;
+      },
+      get home() {
+        return home;
+      },
+      get found() {
+        return options;
+      },
+      /** Keys of what was told to this member in private, newest last. */
+      get told() {
+        return told.filter((one) => one.member === member).map((one) => one.message.key);
+      },
+    };
+    return self;
+  }
+
+  return {
+    resident,
+    official,
+    store,
+    ports,
+    settle,
+    render,
+    text,
+    logged,
+    posted,
+    told,
+    bucket,
+    removedFiles,
+    waiting,
+    get app() {
+      return app;
+    },
+    /** The process dies and starts again: what it only had in memory is gone. */
+    restart() {
+      app = createApp(ports);
+    },
+    get now() {
+      return now;
+    },
+    /** Time passes: the clock rings at the end of each of `steps` equal parts. */
+    async passes(milliseconds: number, steps = 1) {
+      for (let step = 0; step < steps; step++) {
+        now = after(now, milliseconds / steps);
+        await settle();
+        for (let round = 0; round < 5; round++) {
+          if ((await app.tick()) === 0) break;
+          await settle();
+        }
+      }
+    },
+    /** The card of an issue as the desk sees it now. */
+    card: (ref: string) => posted.findLast((one) => one.card.ref === ref),
+    async issue(ref: string) {
+      return store.contribution(ref);
+    },
+  };
+}
