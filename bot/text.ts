@@ -5,8 +5,8 @@ import { TIME_ZONE } from "./core/time.ts";
 
 /** Turns keys into words. Used by the adapters only: everything before them speaks in keys. */
 export interface Words {
-  /** @param escape applied to whatever a person filled in, never to our own text */
-  render(message: Message, language: Language, escape?: (text: string) => string): string;
+  /** @param shield applied to whatever a person filled in, never to our own text */
+  render(message: Message, language: Language, shield?: (text: string) => string): string;
   /** Languages that have texts of their own. */
   readonly languages: readonly Language[];
 }
@@ -44,25 +44,25 @@ export function createWords(
     showSupportNotice: false,
   } as Parameters<typeof engine.init>[0]);
 
-  function render(message: Message, language: Language, escape = (text: string) => text): string {
+  function render(message: Message, language: Language, shield = (text: string) => text): string {
     const filled: Record<string, string | number> = {};
     for (const [name, param] of Object.entries(message.params ?? {})) {
       // `count` chooses the plural form and is formatted by the language itself.
       if (name === "count" && typeof param === "number") filled.count = param;
-      else filled[name] = isolated(value(param, language, escape), language);
+      else filled[name] = isolated(value(param, language, shield), language);
     }
     return engine.t(message.key, { ...filled, lng: language });
   }
 
-  function value(param: Param, language: Language, escape: (text: string) => string): string {
-    if (typeof param === "string") return escape(param);
+  function value(param: Param, language: Language, shield: (text: string) => string): string {
+    if (typeof param === "string") return shield(param);
     if (typeof param === "number") return new Intl.NumberFormat(language).format(param);
-    if ("key" in param) return render(param, language, escape);
-    if ("localized" in param) return escape(inLanguage(param.localized, language, fallback));
+    if ("key" in param) return render(param, language, shield);
+    if ("localized" in param) return shield(inLanguage(param.localized, language, fallback));
     if ("day" in param) return showDay(`${param.day}T12:00:00Z`, language, false);
     if ("moment" in param) return showDay(param.moment, language, true);
-    if ("rows" in param) return param.rows.map((one) => value(one, language, escape)).join("\n");
-    const items = param.list.map((one) => value(one, language, escape));
+    if ("rows" in param) return param.rows.map((one) => value(one, language, shield)).join("\n");
+    const items = param.list.map((one) => value(one, language, shield));
     return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
   }
 

@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import type { Row } from "../bot/ports.ts";
 import { readChange } from "../bot/store/stream.ts";
-import { openReaction } from "../bot/wiring.ts";
+import { openReaction } from "./wiring.ts";
 
 /** The table's stream: keeps the figures and hands notices to the queue. */
 export async function handler(event: DynamoDBStreamEvent): Promise<void> {

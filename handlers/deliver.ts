@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { deliverBatch } from "../bot/delivery-batch.ts";
-import { openTown } from "../bot/wiring.ts";
+import { openTown } from "./wiring.ts";
 
 /** notices.fifo: sends what was decided, in order for each recipient. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { type Response, readRequest } from "../bot/http.ts";
 import { slackDoor } from "../bot/slack/door.ts";
-import { openTown } from "../bot/wiring.ts";
+import { openTown } from "./wiring.ts";
 
 /** POST /slack: what officials, organisers and clerks do in Slack. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Response> {

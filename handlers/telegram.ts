@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { type Response, readRequest } from "../bot/http.ts";
 import { telegramDoor } from "../bot/telegram/door.ts";
-import { openTown } from "../bot/wiring.ts";
+import { openTown } from "./wiring.ts";
 
 /** POST /telegram: what residents do in Telegram. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Response> {

@@ -1,4 +1,4 @@
-import { openTown } from "../bot/wiring.ts";
+import { openTown } from "./wiring.ts";
 
 /** Once a minute: reminders, overdue answers, closings, and notices whose quiet hours are over. */
 export async function handler(): Promise<{ handled: number }> {

@@ -4,7 +4,7 @@ import type { Response } from "../bot/http.ts";
 import { receivePayload } from "../bot/slack/door.ts";
 import { readCommand, readEvent, readInteraction } from "../bot/slack/inbound.ts";
 import { createApi, webhookSettings } from "../bot/telegram/api.ts";
-import { openTown } from "../bot/wiring.ts";
+import { openTown } from "../handlers/wiring.ts";
 
 /** The real Telegram and Slack on a machine that the internet cannot reach: we ask, instead of being called. */
 

@@ -151,7 +151,7 @@ function eraseQuestion(): Screen {
  */
 function erase(
   input: ResidentInput,
-  lane: Lane,
+  _lane: Lane,
   context: Context,
   instruments: readonly Instrument[],
 ): Decision {

@@ -79,7 +79,7 @@ function areas(context: Context, at: (option: string) => ReturnType<typeof press
 function preview(
   draft: Draft,
   at: (option: string) => ReturnType<typeof press>,
-  lane: Lane,
+  _lane: Lane,
   context: Context,
 ): Screen {
   const words = draftWords(draft);

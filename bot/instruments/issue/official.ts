@@ -250,7 +250,7 @@ function mergeProblem(
   issue: Issue,
   target: Contribution | null,
 ): Message | undefined {
-  if (!target || target.instrument !== "issue") return say("officials:error.noSuchIssue");
+  if (target?.instrument !== "issue") return say("officials:error.noSuchIssue");
   if (target.id === contribution.id) return say("officials:error.itself");
   const other = readIssue(target);
   if (!isOpen(other.status.at)) return say("officials:error.notOpen", { status: statusLine(other.status) });

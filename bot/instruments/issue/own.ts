@@ -103,7 +103,7 @@ function withOwn(
 ): Decision {
   const { found, ask } = seen(context, ref);
   if (ask) return ask;
-  if (!found || found.instrument !== "issue" || found.by !== lane.resident) {
+  if (found?.instrument !== "issue" || found.by !== lane.resident) {
     return { lane: done(lane, context), effects: reply({ lines: [say("common:gone")] }) };
   }
   return act(found, readIssue(found));

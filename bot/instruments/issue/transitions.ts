@@ -26,7 +26,7 @@ export interface Transition {
   readonly actors: readonly Actor[];
 }
 
-const working: readonly At[] = ["triaged", "in_progress", "reopened"];
+const _working: readonly At[] = ["triaged", "in_progress", "reopened"];
 const open: readonly At[] = [
   "submitted",
   "triaged",

@@ -33,7 +33,12 @@ export function TelegramPane({
                 {languageName(one.language)}
               </span>
             </span>
-            {one.blocked && <Icon name="close" size={12} />}
+            {one.blocked && (
+              <>
+                <Icon name="close" size={12} />
+                <span className="unseen"> ({t("blocked")})</span>
+              </>
+            )}
           </button>
         ))}
       </fieldset>

@@ -1,22 +1,22 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { createApp } from "./app.ts";
-import { readConfig } from "./config.ts";
-import type { Municipality } from "./core/municipality.ts";
-import { createLog } from "./log.ts";
-import { readMunicipality } from "./municipality-file.ts";
-import type { App, Clock, Log, Outbox, Store, Workplace } from "./ports.ts";
-import { createReaction } from "./reaction.ts";
-import { createSecrecy } from "./secrecy.ts";
-import { createClient, slackWorkplace } from "./slack/outbound.ts";
-import { connectDynamo } from "./store/connect.ts";
-import { dynamoStore } from "./store/dynamo.ts";
-import { s3MediaBox } from "./store/media-box.ts";
-import { memoryStore } from "./store/memory.ts";
-import { sqsOutbox } from "./store/outbox.ts";
-import { createApi } from "./telegram/api.ts";
-import { telegramChannel } from "./telegram/outbound.ts";
-import { createWords, hears, type Words } from "./text.ts";
+import { createApp } from "../bot/app.ts";
+import { readConfig } from "../bot/config.ts";
+import type { Municipality } from "../bot/core/municipality.ts";
+import { createLog } from "../bot/log.ts";
+import { readMunicipality } from "../bot/municipality-file.ts";
+import type { App, Clock, Log, Outbox, Store, Workplace } from "../bot/ports.ts";
+import { createReaction } from "../bot/reaction.ts";
+import { createSecrecy } from "../bot/secrecy.ts";
+import { createClient, slackWorkplace } from "../bot/slack/outbound.ts";
+import { connectDynamo } from "../bot/store/connect.ts";
+import { dynamoStore } from "../bot/store/dynamo.ts";
+import { s3MediaBox } from "../bot/store/media-box.ts";
+import { memoryStore } from "../bot/store/memory.ts";
+import { sqsOutbox } from "../bot/store/outbox.ts";
+import { createApi } from "../bot/telegram/api.ts";
+import { telegramChannel } from "../bot/telegram/outbound.ts";
+import { createWords, hears, type Words } from "../bot/text.ts";
 
 /** Puts the parts together from the environment. Once for each process: a Lambda keeps it between calls. */
 
