@@ -32,7 +32,8 @@ export function Chat(props: {
   const { resident } = props;
   const groups = useMemo(() => inAlbums(resident.messages), [resident.messages]);
   const [waiting, setWaiting] = useState<string>();
-  const about = world.bot.about[resident.language] ?? world.bot.about.en ?? Object.values(world.bot.about)[0];
+  const told = world.bot.about;
+  const about = told[resident.language] ?? told[resident.language.split("-")[0] ?? ""] ?? told[""] ?? told.en;
 
   const press = async (message: number, data: string) => {
     setWaiting(`${message} ${data}`);
@@ -57,7 +58,7 @@ export function Chat(props: {
       label={t("chatWith", { name: world.bot.name })}
     >
       <div className="chat-messages">
-        {groups.length === 0 && (
+        {groups.length === 0 && about && (
           <div className="about">
             <b>{t("whatCanItDo")}</b>
             <p dir="auto">{about}</p>

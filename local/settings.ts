@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { ConfigurationProblem } from "../bot/configuration-problem.ts";
+import type { Municipality } from "../bot/core/municipality.ts";
+import { addDays, townClock, townMoment } from "../bot/core/time.ts";
+import { isWorkingDay } from "../bot/core/working-days.ts";
+import { readMunicipality } from "../bot/municipality-file.ts";
+import { localAws, type startQueuesAndBucket } from "./aws.ts";
+
+export const TABLE = "samenspel-local";
+export const PLAYGROUND_TOKEN = "1234567:playground";
+const PLAYGROUND_SECRET = "playground-secret";
+const PLAYGROUND_SIGNING_SECRET = "playground-signing-secret";
+
+/** @throws ConfigurationProblem when there is no such file or something in it is wrong */
+export function readTown(path: string, languages: readonly string[]): Municipality {
+  if (!existsSync(path)) {
+    throw new ConfigurationProblem([
+      `MUNICIPALITY: there is no file ${path}; copy infra/municipalities/waterkant.yaml and fill it in`,
+    ]);
+  }
+  return readMunicipality(readFileSync(path, "utf8"), basename(path), languages);
+}
+
+/** The environment of the town's process on this machine; what is given in `env` goes first. */
+export function townSettings(
+  env: NodeJS.ProcessEnv,
+  path: string,
+  dynamo: string | undefined,
+  aws: Awaited<ReturnType<typeof startQueuesAndBucket>>,
+): NodeJS.ProcessEnv {
+  return {
+    ...env,
+    AWS_REGION: localAws.region,
+    AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: env.AWS_ENDPOINT_URL_DYNAMODB || dynamo || "",
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: dynamo ?? "",
+    AWS_ENDPOINT_URL_SQS: aws.endpoint,
+    AWS_ENDPOINT_URL_S3: aws.endpoint,
+    STORE: dynamo === undefined ? "memory" : "dynamodb",
+    TABLE_NAME: TABLE,
+    NOTICES_QUEUE_URL: aws.queues.notices,
+    MEDIA_BUCKET: aws.bucket,
+    MUNICIPALITY: path,
+    SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",
+    TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET || PLAYGROUND_SECRET,
+    SLACK_SIGNING_SECRET: env.SLACK_SIGNING_SECRET || PLAYGROUND_SIGNING_SECRET,
+  };
+}
+
+/** What the playground has to know of the town. */
+export function playgroundOptions(town: Municipality, env: NodeJS.ProcessEnv) {
+  return {
+    municipality: town.name,
+    bot: { name: town.bot, username: "samenspel_playground_bot" },
+    channels: town.desks.map((desk, index) => ({
+      id: `C0DESK${index + 1}`,
+      name: desk.channel.replace("#", ""),
+    })),
+    administrator: town.administrators[0],
+    telegramToken: PLAYGROUND_TOKEN,
+    telegramSecret: env.TELEGRAM_WEBHOOK_SECRET || PLAYGROUND_SECRET,
+    slackSigningSecret: env.SLACK_SIGNING_SECRET || PLAYGROUND_SIGNING_SECRET,
+  };
+}
+
+/** Now when the town hall is open, else ten o'clock on the next working day. Milliseconds since 1970. */
+export function officeHours(now: number, closedDays: readonly string[]): number {
+  const { day, minutes } = townClock(new Date(now).toISOString());
+  if (isWorkingDay(day, closedDays) && minutes >= 9 * 60 && minutes < 16 * 60) return now;
+  let next = minutes < 9 * 60 ? day : addDays(day, 1);
+  while (!isWorkingDay(next, closedDays)) next = addDays(next, 1);
+  return Date.parse(townMoment(next, 10 * 60));
+}

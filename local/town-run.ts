@@ -1,0 +1,71 @@
+import { type ChildProcess, fork } from "node:child_process";
+import type { FromParent, ToParent } from "./talk.ts";
+
+export interface TownRun {
+  /** Where the handlers listen: POST /telegram and POST /slack. */
+  readonly url: string;
+  say(message: FromParent): void;
+  /** As a Lambda can die at any moment. It starts again by itself, on the same port. */
+  kill(): void;
+  stop(): Promise<void>;
+}
+
+/** EX_CONFIG: the settings are wrong, and starting again would not help. */
+const WRONG_SETTINGS = 78;
+
+/**
+ * Runs the town's side in a process of its own and keeps it running.
+ * @param settings its environment; `clock` gives its clock's offset in milliseconds at each start
+ */
+export async function runTown(parts: {
+  settings: NodeJS.ProcessEnv;
+  port: number;
+  clock: () => number;
+  onStep: (step: Extract<ToParent, { type: "step" }>["step"]) => void;
+  onLine: (line: string) => void;
+}): Promise<TownRun> {
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  let port = parts.port;
+
+  const launch = () =>
+    new Promise<void>((resolve) => {
+      const env = { ...parts.settings, LOCAL_PORT: String(port), LOCAL_CLOCK_OFFSET: String(parts.clock()) };
+      const started = fork(new URL("./town-process.ts", import.meta.url), {
+        env,
+        stdio: ["ignore", "pipe", "inherit", "ipc"],
+      });
+      child = started;
+      started.stdout?.setEncoding("utf8").on("data", (text: string) => {
+        for (const line of text.split("\n").filter(Boolean)) parts.onLine(line);
+      });
+      started.on("message", (message: ToParent) => {
+        if (message.type === "step") parts.onStep(message.step);
+        else {
+          port = message.port;
+          resolve();
+        }
+      });
+      started.on("exit", (code) => {
+        if (stopping) return;
+        if (code === WRONG_SETTINGS) process.exit(WRONG_SETTINGS);
+        void launch();
+      });
+    });
+  await launch();
+
+  return {
+    url: `http://localhost:${port}`,
+    say: (message) => {
+      if (child?.connected) child.send(message);
+    },
+    kill: () => void child?.kill("SIGKILL"),
+    stop: () =>
+      new Promise((resolve) => {
+        stopping = true;
+        if (!child || child.exitCode !== null) return resolve();
+        child.once("exit", () => resolve());
+        child.kill("SIGTERM");
+      }),
+  };
+}
