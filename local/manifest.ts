@@ -1,0 +1,22 @@
+/**
+ * `npm run manifest`: prints the Slack app's manifest, to paste at api.slack.com → Create New App → From a
+ * manifest. With an address it is for a deployed installation, without one for Socket Mode on this machine:
+ *
+ *   npm run manifest -- https://….execute-api.eu-central-1.amazonaws.com/slack
+ */
+import { slackManifest } from "../bot/slack/manifest.ts";
+import { createWords } from "../bot/text.ts";
+import { readTown } from "./settings.ts";
+
+const town = readTown(
+  process.env.MUNICIPALITY || "infra/municipalities/waterkant.yaml",
+  createWords().languages,
+);
+const requestUrl = process.argv[2];
+const manifest = slackManifest({
+  name: "Samenspel",
+  description: `Every voice in ${town.name} gets an answer`.slice(0, 140),
+  requestUrl,
+  socketMode: requestUrl === undefined,
+});
+console.log(JSON.stringify(manifest, null, 2));
