@@ -13,9 +13,10 @@ import { handler as slack } from "../handlers/slack.ts";
 import { handler as telegram } from "../handlers/telegram.ts";
 import { handler as tick } from "../handlers/tick.ts";
 import { openTown, sharedMemory } from "../handlers/wiring.ts";
-import { localAws, pollQueue, pollStream } from "./aws.ts";
+import { localAws } from "./aws.ts";
 import { moveClock, takeOverClock } from "./clock.ts";
 import { throughGateway } from "./gateway.ts";
+import { pollQueue, pollStream } from "./polls.ts";
 import { listenToSlack, pollTelegram } from "./real-services.ts";
 import { commitLine, type FromParent, type ToParent } from "./talk.ts";
 

@@ -3,9 +3,9 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { epochSeconds, type Instant } from "../core/time.ts";
 import { Conflict, type Store } from "../ports.ts";
-import { type Shelf, storeOver } from "./dynamo.ts";
 import { expired, type Image, type Step, toImage } from "./items.ts";
 import type { Key } from "./keys.ts";
+import { type Shelf, storeOver } from "./shelf.ts";
 
 /** A store in memory, for tests and demonstrations. */
 export interface MemoryStore extends Store {

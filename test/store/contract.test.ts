@@ -20,7 +20,8 @@ import { readKey } from "../../bot/store/items.ts";
 import { patterns } from "../../bot/store/keys.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { type Change, readChange } from "../../bot/store/stream.ts";
-import { localAws, pollQueue, pollStream, startQueuesAndBucket } from "../../local/aws.ts";
+import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
+import { pollQueue, pollStream } from "../../local/polls.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 
 const dynamo = await dynamoForTests();
