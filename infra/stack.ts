@@ -40,9 +40,13 @@ export class SamenspelStack extends Stack {
     const media = createMedia(this);
     const secret = createSecret(this);
 
-    const onTable = { TABLE_NAME: table.tableName };
-    const onQueue = { NOTICES_QUEUE_URL: notices.queueUrl };
-    const withSecret = { SECRET_ARN: secret.secretArn };
+    // Knowing where something is does not open it: what each function may do is granted below.
+    const places = {
+      TABLE_NAME: table.tableName,
+      NOTICES_QUEUE_URL: notices.queueUrl,
+      MEDIA_BUCKET: media.bucketName,
+    };
+    const withSecret = { ...places, SECRET_ARN: secret.secretArn };
     const handler = (
       name: string,
       description: string,
@@ -58,28 +62,11 @@ export class SamenspelStack extends Stack {
       });
 
     // API Gateway gives up after 30 seconds; Telegram then tries again, Slack already after 3.
-    const telegram = handler("telegram", "What residents do in Telegram.", Duration.seconds(25), {
-      ...onTable,
-      ...withSecret,
-    });
-    const slack = handler("slack", "What officials do in Slack.", Duration.seconds(10), {
-      ...onTable,
-      ...withSecret,
-    });
-    const changes = handler("changes", "Keeps figures and hands on notices.", Duration.seconds(60), {
-      ...onTable,
-      ...onQueue,
-    });
-    const deliver = handler("deliver", "Sends notices to residents and desks.", DELIVER_TIMEOUT, {
-      ...onTable,
-      ...withSecret,
-      MEDIA_BUCKET: media.bucketName,
-    });
-    const tick = handler("tick", "Wakes what was to be woken.", Duration.seconds(55), {
-      ...onTable,
-      ...onQueue,
-      ...withSecret,
-    });
+    const telegram = handler("telegram", "What residents do in Telegram.", Duration.seconds(25), withSecret);
+    const slack = handler("slack", "What officials do in Slack.", Duration.seconds(10), withSecret);
+    const changes = handler("changes", "Keeps figures and hands on notices.", Duration.seconds(60), places);
+    const deliver = handler("deliver", "Sends notices to residents and desks.", DELIVER_TIMEOUT, withSecret);
+    const tick = handler("tick", "Wakes what was to be woken.", Duration.seconds(55), withSecret);
 
     for (const one of [telegram, slack, changes, deliver, tick]) grantTable(table, one);
     for (const one of [telegram, slack, deliver, tick]) secret.grantRead(one);
