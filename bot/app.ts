@@ -36,8 +36,15 @@ import { createReaction } from "./reaction.ts";
 const ATTEMPTS = 6;
 /** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
 const ROUNDS = 6;
-/** Handled inputs that a lane and a contribution remember: more than a channel ever repeats at a time. */
-const REMEMBERED = 8;
+/**
+ * Handled inputs that a lane and a contribution remember. A message that is repeated waits up to a minute,
+ * while the same person may press one button after the other.
+ */
+const REMEMBERED = 24;
+/** Of so many the replies are kept too; a reply that comes later than that would only confuse. */
+const REPEATABLE = 8;
+/** Inputs that a process remembers to have handled: a few minutes of a busy town. */
+const UNDERWAY = 2000;
 /** A reply is repeated at most so often: one for each time that a process died before it could answer. */
 const REPEATS = 3;
 /** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
@@ -63,104 +70,135 @@ export interface Ports {
 export function createApp(ports: Ports): App {
   const { store, secrecy, clock, log, town } = ports;
   const delivery = createDelivery(ports);
-  /** Replies that this process sent or is sending: a repeated input need not be answered twice. */
-  const replied = new Set<string>();
+  /** What this process does or did with an input: whoever brings it again shares the outcome. */
+  const underway = new Map<string, Promise<void>>();
+  /** How many screens of a reply were said before the channel could not be reached any more. */
+  const broken = new Map<string, number>();
 
-  async function resident(from: FromChat): Promise<void> {
-    const { input, chat } = from;
-    const key = secrecy.laneKey(from.channel, chat);
+  function resident(from: FromChat): Promise<void> {
+    const name = nameOf(from);
+    const known = underway.get(name);
+    if (known) return known;
+    const work = receive(from);
+    keep(underway, name, work);
+    // What failed is done again when it comes again.
+    work.catch(() => underway.delete(name));
+    return work;
+  }
+
+  async function receive(from: FromChat): Promise<void> {
+    const { input } = from;
+    const key = secrecy.laneKey(from.channel, from.chat);
+    let repeats: number | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const lane = (await store.lane(key)) ?? newcomer(key, from);
       const before = lane.handled.find((one) => one.id === input.id);
-      if (before) return repeat(from, lane, before.replies, before.repeats);
-      const context = contextFor(input.id, attempt);
-      const turn = await decided(context, lane.resident, (seen) =>
-        decideResident(input, lane, { ...context, ...seen }, instruments),
-      );
-      const replies = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
       try {
+        if (before) {
+          // Another process has begun to repeat this reply while this one was about to.
+          if (repeats !== undefined && before.repeats !== repeats) return;
+          repeats = before.repeats;
+          return await repeat(from, lane, before);
+        }
+        const context = contextFor(input.id, attempt);
+        const turn = await decided(context, lane.resident, (seen) =>
+          decideResident(input, lane, { ...context, ...seen }, instruments),
+        );
+        const replies = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
         await commit(turn, context, { lane, input: input.id, replies });
+        log.info("received", { type: input.type, attempt });
+        return await answer(from, turn.lane ?? undefined, replies, (turn.lane ?? lane).language);
       } catch (error) {
-        if (error instanceof Conflict) continue;
-        throw error;
+        if (!(error instanceof Conflict)) throw error;
       }
-      log.info("received", { type: input.type, attempt });
-      const language = turn.lane ? turn.lane.language : lane.language;
-      return answer(
-        from,
-        turn.lane === undefined || turn.lane === null ? undefined : turn.lane,
-        replies,
-        language,
-      );
     }
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
   }
 
-  /** The commit stood, but the process may have died before it answered. */
-  async function repeat(
-    from: FromChat,
-    lane: Lane,
-    replies: readonly Screen[],
-    repeats: number,
-  ): Promise<void> {
-    if (replied.has(from.input.id) || repeats >= REPEATS) return;
-    const handled = lane.handled.map((one) =>
-      one.id === from.input.id ? { ...one, repeats: repeats + 1 } : one,
-    );
-    try {
-      await store.commit([{ put: { ...lane, version: lane.version + 1, handled }, expect: lane.version }]);
-    } catch (error) {
-      // Somebody else is answering this, or the person has moved on: then there is nothing to repeat.
-      if (error instanceof Conflict) return;
-      throw error;
-    }
-    log.info("repeated", { repeats: repeats + 1 });
-    await answer(from, lane, replies, lane.language);
+  /** The commit stood, but the process may have died before it answered. @throws Conflict */
+  async function repeat(from: FromChat, lane: Lane, before: Lane["handled"][number]): Promise<void> {
+    if (before.replies.length === 0 || before.repeats >= REPEATS) return answer(from, lane, [], lane.language);
+    const repeats = before.repeats + 1;
+    const handled = lane.handled.map((one) => (one.id === before.id ? { ...one, repeats } : one));
+    await store.commit([{ put: { ...lane, version: lane.version + 1, handled }, expect: lane.version }]);
+    log.info("repeated", { repeats });
+    return answer(from, lane, before.replies, lane.language);
   }
 
+  function nameOf(from: FromChat): string {
+    return `${secrecy.laneKey(from.channel, from.chat)} ${from.input.id}`;
+  }
+
+  /**
+   * Says it at once. What the channel is too busy for goes through the queue, when it is known where to.
+   * @throws Wait when it is not, or whatever kept the channel from being reached: it has to come again then
+   */
   async function answer(
     from: FromChat,
     lane: Lane | undefined,
     replies: readonly Screen[],
     language: Language,
   ): Promise<void> {
-    const { id } = from.input;
-    if (replies.length === 0 && !from.pressed) return;
-    replied.add(id);
-    if (replied.size > 2000) replied.delete(replied.values().next().value ?? "");
+    const about: { message: number; ref: string }[] = [];
+    const { chat, pressed } = from;
+    let said = broken.get(nameOf(from)) ?? 0;
+    broken.delete(nameOf(from));
     try {
-      const sent = await ports.channel.reply(from.chat, replies, language, from.pressed);
-      const about = replies.flatMap((screen, index) => {
-        const message = sent[index];
-        return screen.about && message !== undefined ? [{ message, ref: screen.about }] : [];
-      });
-      if (lane && about.length > 0)
-        await delivery.remember(lane.resident, (one) => ({
-          ...one,
-          about: [...one.about, ...about].slice(-20),
-        }));
+      // A press without words still stops the little clock on the button.
+      if (replies.length === 0 && pressed) await ports.channel.reply(chat, [], language, pressed);
+      for (; said < replies.length; said++) {
+        const screen = replies[said];
+        if (!screen) break;
+        // One press changes one message; a second screen that replaces would wipe out the first.
+        const mayReplace = screen.replaces && !replies.slice(0, said).some((one) => one.replaces);
+        const [message] = await ports.channel.reply(
+          chat,
+          [screen],
+          language,
+          said === 0 || mayReplace ? pressed : undefined,
+        );
+        if (screen.about && message !== undefined) about.push({ message, ref: screen.about });
+      }
     } catch (error) {
       if (error instanceof Undeliverable) {
         log.info("unreachable", { at: "reply" });
         if (lane) await delivery.remember(lane.resident, (one) => ({ ...one, reachable: false }));
-        return;
+      } else if (error instanceof Wait && lane) await later(from, lane, replies.slice(said));
+      else {
+        if (said > 0) keep(broken, nameOf(from), said);
+        throw error;
       }
-      if (error instanceof Wait && lane) {
-        // The channel is too busy to answer now: the queue will, as soon as it may.
-        await store.commit(
-          replies.map((screen, index) => ({
-            put: noticeOf(
-              { kind: "resident", resident: lane.resident, screen: { ...screen, replaces: false } },
-              contextFor(id, 0),
-              50 + index,
-            ),
-          })),
-        );
-        return;
-      }
-      replied.delete(id);
-      throw error;
     }
+    if (!lane || about.length === 0) return;
+    try {
+      await delivery.remember(lane.resident, (one) => ({
+        ...one,
+        about: [...one.about, ...about].slice(-20),
+      }));
+    } catch (error) {
+      // She has heard it. Doing it all again would say it twice, only to know what a reply to it is about.
+      log.error("not_remembered", error);
+    }
+  }
+
+  /** The channel is too busy to answer now: the queue will, as soon as it may. */
+  async function later(from: FromChat, lane: Lane, replies: readonly Screen[]): Promise<void> {
+    log.info("answered_later", { screens: replies.length });
+    const context = contextFor(from.input.id, 0);
+    await store.commit(
+      replies.map((screen, index) => ({
+        put: noticeOf(
+          {
+            kind: "resident",
+            resident: lane.resident,
+            screen: { ...screen, replaces: false },
+            isReply: true,
+          },
+          context,
+          50 + index,
+        ),
+      })),
+    );
   }
 
   async function official(
@@ -337,14 +375,11 @@ export function createApp(ports: Ports): App {
     writes.push(...notices);
     const { lane } = origin;
     if (lane && turn.lane) {
-      const handled = origin.input
-        ? [...lane.handled, { id: origin.input, replies: [...(origin.replies ?? [])], repeats: 0 }].slice(
-            -REMEMBERED,
-          )
-        : lane.handled;
+      const handled = origin.input ? handledAfter(lane, origin.input, origin.replies ?? []) : lane.handled;
       writes.push({
         put: { ...turn.lane, handled, version: lane.version + 1 },
         expect: lane.version === 0 ? "new" : lane.version,
+        pointer: lane.expires !== turn.lane.expires,
       });
     }
     if (lane && turn.lane === null && lane.version > 0) {
@@ -355,6 +390,11 @@ export function createApp(ports: Ports): App {
     if (writes.length > 0) await store.commit(writes);
   }
 
+  function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): Lane["handled"] {
+    const all = [...lane.handled, { id: input, replies: [...replies], repeats: 0 }].slice(-REMEMBERED);
+    return all.map((one, index) => (index < all.length - REPEATABLE ? { ...one, replies: [] } : one));
+  }
+
   function noticeOf(what: Notice["what"], context: Context, index: number, wakeAt?: string): Notice {
     const group =
       what.kind === "resident"
@@ -362,7 +402,9 @@ export function createApp(ports: Ports): App {
         : what.kind === "member"
           ? `member:${what.member}`
           : `card:${what.contribution}`;
-    const quiet = what.kind === "resident" ? outsideQuietHours(context.now, town.quietHours) : undefined;
+    // What somebody gets for an answer comes at any hour; only news of others waits for the morning.
+    const isNews = what.kind === "resident" && !what.isReply;
+    const quiet = isNews ? outsideQuietHours(context.now, town.quietHours) : undefined;
     return {
       row: "notice",
       id: `${context.now}#${context.seed.slice(0, 10)}#${String(index).padStart(3, "0")}`,
@@ -421,12 +463,30 @@ export function createApp(ports: Ports): App {
       },
     ]);
     log.error("dead_letter", error, { alarm: true });
-    if (!from) return;
-    const lane = await store.lane(secrecy.laneKey(from.channel, from.chat));
+    if (from) await apologise(from);
+  }
+
+  /** Her words are kept by now, so it need not come again because Telegram cannot be reached. */
+  async function apologise(from: FromChat): Promise<void> {
+    // The lane itself may be what cannot be read.
+    const lane = await store.lane(secrecy.laneKey(from.channel, from.chat)).catch(() => undefined);
     const language = lane?.language ?? firstLanguage(from.input.appLanguage, town.languages);
     const line: Message = say("common:failed", { desk: { localized: town.contact.desk } });
-    await answer(from, lane, [{ lines: [line] }], language);
+    const screen: Screen = { lines: [line] };
+    broken.delete(nameOf(from));
+    try {
+      await answer(from, lane, [screen], language);
+    } catch (error) {
+      if (!lane) return log.error("not_told", error, { alarm: true });
+      await later(from, lane, [screen]);
+    }
   }
 
   return { resident, official, setAside, react: createReaction(ports), deliver: delivery.deliver, tick };
+}
+
+/** Puts something into the memory of this process, and lets the oldest go when there is too much. */
+function keep<Value>(memory: Map<string, Value>, name: string, value: Value): void {
+  memory.set(name, value);
+  if (memory.size > UNDERWAY) memory.delete(memory.keys().next().value ?? "");
 }

@@ -6,10 +6,10 @@ import type { Notice, Posted } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
-import { addDays, townClock } from "./core/time.ts";
+import { addDays, after, HOUR, townClock } from "./core/time.ts";
 import { instruments } from "./instruments/registry.ts";
 import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
-import { type App, Conflict, Undeliverable } from "./ports.ts";
+import { type App, Conflict, Undeliverable, type Write } from "./ports.ts";
 
 /** The twelve months up to and including this one, "2026-05". */
 export function mostOfTheYear(now: string): string[] {
@@ -22,6 +22,15 @@ export function mostOfTheYear(now: string): string[] {
   return months;
 }
 
+/** A mark of something that is out is tried so often: not knowing it would send the same again. */
+const MARKS = 6;
+/** A desk that cannot be reached is tried again after this long: somebody may have let the app in. */
+const NEXT_TRY = HOUR;
+/** A file whose bytes are in the bucket, or about to be, and that is not in the workspace yet. */
+const ON_ITS_WAY = "on its way";
+/** A file that cannot be had any more. */
+const MISSING = "missing";
+
 /** Where a photo was taken is nobody's business; what cannot be cleaned is not kept. */
 function cleaned(bytes: Uint8Array): Uint8Array {
   try {
@@ -31,6 +40,11 @@ function cleaned(bytes: Uint8Array): Uint8Array {
       throw new Undeliverable("not a photo that can be cleaned", { cause: error });
     throw error;
   }
+}
+
+/** Ids of files in the workspace, by key in the bucket. */
+function inWorkplace({ files }: Posted): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([, id]) => id !== MISSING && id !== ON_ITS_WAY));
 }
 
 export interface Delivery {
@@ -51,11 +65,31 @@ export function createDelivery(ports: Ports): Delivery {
       await send(notice);
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
-      log.error("parked", error, { kind: notice.what.kind, alarm: notice.what.kind !== "resident" });
-      const parked = { reason: error.message, at: clock.now() };
-      await store.commit([{ put: { ...notice, wakeAt: undefined, parked } }]);
-      if (notice.what.kind === "resident")
-        await remember(notice.what.resident, (lane) => ({ ...lane, reachable: false }));
+      await setDown(notice, error);
+    }
+  }
+
+  /** It cannot be delivered now. A person may not want it; a desk has to get it in the end. */
+  async function setDown(notice: Notice, error: Undeliverable): Promise<void> {
+    const { what } = notice;
+    const now = clock.now();
+    log.error("parked", error, { kind: what.kind, alarm: what.kind !== "resident" });
+    if (what.kind === "card" || what.kind === "unpublish") {
+      await mark([{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
+      return;
+    }
+    await mark([{ put: { ...notice, wakeAt: undefined, parked: { reason: error.message, at: now } } }]);
+    if (what.kind === "resident") await remember(what.resident, (lane) => ({ ...lane, reachable: false }));
+  }
+
+  /** Writes down what is out already. It expects nothing, so a conflict only means that the table was busy. */
+  async function mark(writes: readonly Write[]): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await store.commit(writes);
+      } catch (error) {
+        if (!(error instanceof Conflict) || attempt === MARKS) throw error;
+      }
     }
   }
 
@@ -70,17 +104,35 @@ export function createDelivery(ports: Ports): Delivery {
       case "unpublish":
         await unpublish(what.contribution);
         break;
-      case "nudge": {
-        const posted = await store.posted(what.contribution);
-        if (posted) await workplace.thread(posted, what.message, townLanguage);
-        for (const member of what.to) await tell(member, what.message);
+      case "nudge":
+        await nudge(what);
         break;
-      }
       case "member":
         await tell(what.member, what.message);
         break;
     }
-    await store.commit([{ remove: notice }]);
+    await mark([{ remove: notice }]);
+  }
+
+  /** Who has left the workspace does not keep the others from hearing it. */
+  async function nudge(what: Extract<Notice["what"], { kind: "nudge" }>): Promise<void> {
+    const posted = await store.posted(what.contribution);
+    const ways = [
+      ...(posted ? [() => workplace.thread(posted, what.message, townLanguage)] : []),
+      ...what.to.map((member) => () => tell(member, what.message)),
+    ];
+    const failures: Undeliverable[] = [];
+    for (const way of ways) {
+      try {
+        await way();
+      } catch (error) {
+        if (!(error instanceof Undeliverable)) throw error;
+        failures.push(error);
+      }
+    }
+    const [first] = failures;
+    if (first && failures.length === ways.length) throw first;
+    if (first) log.error("partly_told", first, { missed: failures.length, alarm: true });
   }
 
   async function tell(member: string, message: Parameters<typeof workplace.tell>[1]): Promise<void> {
@@ -92,10 +144,10 @@ export function createDelivery(ports: Ports): Delivery {
     what: Extract<Notice["what"], { kind: "resident" }>,
   ): Promise<void> {
     const lane = await store.laneOf(what.resident);
-    if (!lane || lane.stopped) {
+    if (!lane || (lane.stopped && !what.isReply)) {
       // Erased, or asked for no more messages: what there is to know stands in /mijn.
       log.info("not_sent", { reason: lane ? "stopped" : "erased" });
-      await store.commit([{ remove: notice }]);
+      await mark([{ remove: notice }]);
       return;
     }
     const message = await channel.send(secrecy.open(lane.address), what.screen, lane.language);
@@ -116,12 +168,9 @@ export function createDelivery(ports: Ports): Delivery {
   /** The mark that a notice is out and what the lane learns from it are one commit. */
   async function remember(resident: string, change: (lane: Lane) => Lane, sent?: Notice): Promise<void> {
     const removal = sent ? [{ remove: sent }] : [];
-    for (let attempt = 0; attempt < 10; attempt++) {
+    for (let attempt = 0; attempt < MARKS; attempt++) {
       const lane = await store.laneOf(resident);
-      if (!lane) {
-        await store.commit(removal);
-        return;
-      }
+      if (!lane) return mark(removal);
       try {
         await store.commit([
           { put: { ...change(lane), version: lane.version + 1 }, expect: lane.version },
@@ -132,8 +181,8 @@ export function createDelivery(ports: Ports): Delivery {
         if (!(error instanceof Conflict)) throw error;
       }
     }
-    // The message is out; not knowing that would send it again, so the mark goes first and alone.
-    await store.commit(removal);
+    // She is too busy for us to keep up. The message is out, and that has to be known in any case.
+    await mark(removal);
   }
 
   async function showCard(id: string): Promise<void> {
@@ -150,47 +199,66 @@ export function createDelivery(ports: Ports): Delivery {
 
     let posted = await store.posted(id);
     if (posted && posted.desk !== desk.id) {
+      // Where it goes there is all of it again; what stays behind could not be found by an erasure later.
+      await takeAway(posted);
       const moved: Card = {
         ...card,
+        words: undefined,
+        facts: [],
+        media: [],
         status: say("officials:card.moved", { desk: { localized: desk.name } }),
+        urgent: false,
         actions: [],
       };
-      await workplace.updateCard(posted, moved, posted.files, townLanguage);
+      await workplace.updateCard(posted, moved, {}, townLanguage);
       posted = undefined;
     }
     const isNew = !posted;
     if (!posted) {
       const at = await workplace.postCard(desk.channel, card, {}, townLanguage);
       posted = { row: "posted", contribution: id, desk: desk.id, ...at, entries: 0, files: {}, threads: [] };
-      await store.commit([{ put: posted }]);
+      await mark([{ put: posted }]);
     }
     const files = Object.keys(posted.files).length;
     posted = await addMedia(card.media, posted);
     posted = await addHistory(contribution, posted, context);
     if (!isNew || Object.keys(posted.files).length > files)
-      await workplace.updateCard(posted, card, posted.files, townLanguage);
+      await workplace.updateCard(posted, card, inWorkplace(posted), townLanguage);
+  }
+
+  /** Takes a resident's words, photos and recordings out of the workspace. Doing it again is fine. */
+  async function takeAway(posted: Posted): Promise<void> {
+    for (const ts of posted.threads) await workplace.removeMessage(posted.channel, ts);
+    for (const file of Object.values(inWorkplace(posted))) await workplace.removeFile(file);
   }
 
   /** Photos and recordings go to the bucket once, stripped, and into the card's thread. */
   async function addMedia(list: readonly Media[], before: Posted): Promise<Posted> {
     let posted = before;
     for (const [index, one] of list.entries()) {
-      if (!one.stored || posted.files[one.stored]) continue;
+      const key = one.stored;
+      if (!key || (posted.files[key] && posted.files[key] !== ON_ITS_WAY)) continue;
+      // Noted before it is in the bucket: an erasure must find it there, whatever happens in between.
+      posted = await withFile(posted, key, ON_ITS_WAY);
       try {
-        const { bytes, type } = await keep(one, one.stored);
+        const { bytes, type } = await keep(one, key);
         const name = `${one.kind}-${index + 1}.${type.split("/")[1]?.split(";")[0] ?? "bin"}`;
         const alt = say(`officials:media.${one.kind}`, { n: index + 1 });
         const file = await workplace.upload(posted, { name, bytes, type, alt }, townLanguage);
-        posted = { ...posted, files: { ...posted.files, [one.stored]: file } };
-        await store.commit([{ put: posted }]);
+        posted = await withFile(posted, key, file);
       } catch (error) {
         if (!(error instanceof Undeliverable)) throw error;
         log.error("media_missing", error);
         await workplace.thread(posted, say("officials:media.missing", { n: index + 1 }), townLanguage);
-        posted = { ...posted, files: { ...posted.files, [one.stored]: "missing" } };
-        await store.commit([{ put: posted }]);
+        posted = await withFile(posted, key, MISSING);
       }
     }
+    return posted;
+  }
+
+  async function withFile(before: Posted, key: string, file: string): Promise<Posted> {
+    const posted = { ...before, files: { ...before.files, [key]: file } };
+    await mark([{ put: posted }]);
     return posted;
   }
 
@@ -220,7 +288,7 @@ export function createDelivery(ports: Ports): Delivery {
       const holdsWords = entry.actor === "resident" && sent.length > 0;
       const threads = holdsWords ? [...posted.threads, ...sent] : posted.threads;
       posted = { ...posted, entries: entry.n, threads };
-      await store.commit([{ put: posted }]);
+      await mark([{ put: posted }]);
     }
     return posted;
   }
@@ -228,12 +296,9 @@ export function createDelivery(ports: Ports): Delivery {
   async function unpublish(id: string): Promise<void> {
     const posted = await store.posted(id);
     if (posted) {
-      for (const ts of posted.threads) await workplace.removeMessage(posted.channel, ts);
-      for (const [key, file] of Object.entries(posted.files)) {
-        if (file !== "missing") await workplace.removeFile(file);
-        await media.remove(key);
-      }
-      await store.commit([{ put: { ...posted, threads: [], files: {} } }]);
+      await takeAway(posted);
+      for (const key of Object.keys(posted.files)) await media.remove(key);
+      await mark([{ put: { ...posted, threads: [], files: {} } }]);
     }
     await showCard(id);
   }

@@ -29,9 +29,10 @@ export interface DeadLetter {
 export type Write =
   /**
    * Put a row. `expect` is the version that must be in the table now ("new": no such row; absent: whatever is there).
-   * A row with a `version` is stored with the version it carries.
+   * A row with a `version` is stored with the version it carries. A new lane gets its pointer with it;
+   * `pointer` writes that again, when it has to be kept longer or shorter than before.
    */
-  | { readonly put: Row; readonly expect?: number | "new" }
+  | { readonly put: Row; readonly expect?: number | "new"; readonly pointer?: boolean }
   /** Take away a lane and its pointer and list of contributions. */
   | { readonly forget: Lane; readonly expect: number }
   | { readonly remove: Row }

@@ -23,6 +23,8 @@ import { createWords, hears, type Words } from "../bot/text.ts";
 const clock: Clock = { now: () => new Date().toISOString() };
 const log = createLog();
 
+const unreadable = (error: unknown) => log.error("unreadable_row", error, { alarm: true });
+
 /** One memory store for the whole process, so that all handlers see the same town. */
 let memory: ReturnType<typeof memoryStore> | undefined;
 export function sharedMemory(): ReturnType<typeof memoryStore> {
@@ -33,7 +35,7 @@ export function sharedMemory(): ReturnType<typeof memoryStore> {
 export function openStore(env: NodeJS.ProcessEnv): Store {
   const { table } = readConfig(env, ["table"]);
   if (table.store === "memory") return sharedMemory();
-  return dynamoStore({ client: connectDynamo(), table: table.name, now: clock.now });
+  return dynamoStore({ client: connectDynamo(), table: table.name, now: clock.now, unreadable });
 }
 
 export interface Town {

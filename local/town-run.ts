@@ -12,6 +12,8 @@ export interface TownRun {
 
 /** EX_CONFIG: the settings are wrong, and starting again would not help. */
 const WRONG_SETTINGS = 78;
+/** Before it is started once more after it did not even come up. Milliseconds. */
+const BREATHER = 500;
 
 /**
  * Runs the town's side in a process of its own and keeps it running.
@@ -27,9 +29,11 @@ export async function runTown(parts: {
   let child: ChildProcess | undefined;
   let stopping = false;
   let port = parts.port;
+  let wasUp = false;
 
   const launch = () =>
-    new Promise<void>((resolve) => {
+    new Promise<void>((resolve, reject) => {
+      let isUp = false;
       const env = { ...parts.settings, LOCAL_PORT: String(port), LOCAL_CLOCK_OFFSET: String(parts.clock()) };
       const started = fork(new URL("./town-process.ts", import.meta.url), {
         env,
@@ -43,13 +47,16 @@ export async function runTown(parts: {
         if (message.type === "step") parts.onStep(message.step);
         else {
           port = message.port;
+          isUp = true;
+          wasUp = true;
           resolve();
         }
       });
       started.on("exit", (code) => {
         if (stopping) return;
         if (code === WRONG_SETTINGS) process.exit(WRONG_SETTINGS);
-        void launch();
+        if (wasUp) setTimeout(() => void launch(), isUp ? 0 : BREATHER);
+        else reject(new Error("The town's process stopped before it was ready. Its last words stand above."));
       });
     });
   await launch();

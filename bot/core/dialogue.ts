@@ -34,6 +34,9 @@ export function decideResident(
     const decision = alwaysWins(input, lane, context, instruments);
     if (decision) return decision;
   }
+  // The press that erased everything, repeated because its reply got lost, does not make her known again.
+  const erases = input.type === "chose" && input.press.instrument === "core" && input.press.step === "erase";
+  if (erases && lane.version === 0) return myCommand("wis", input, lane, context, instruments);
   if (lane.stage !== "member") return comeIn(input, lane, context);
   if (input.type === "started") return started(input, lane, context, instruments);
   if (input.type === "chose_unknown") return staleButton(lane, context, instruments);

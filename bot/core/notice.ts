@@ -24,6 +24,8 @@ export const noticeSchema = z.object({
       question: z.string().optional(),
       /** Contribution whose pending question is settled by this. */
       settles: z.string().optional(),
+      /** A reply that could not be given at once: it comes at any hour, and also after /stop. */
+      isReply: z.boolean().optional(),
     }),
     /** The card of this contribution must be as the contribution is now, and its thread complete. */
     z.object({ kind: z.literal("card"), contribution: z.string() }),

@@ -270,6 +270,9 @@ function giveRoles(input: Submitted, context: Context): Decision {
     : context.office.clerk === member
       ? context.town.clerk
       : context.office.clerk;
+  // The workspace repeats what it got no answer to; nobody hears twice of the same roles.
+  const same = known?.roles.length === chosen.length && chosen.every((role) => known.roles.includes(role));
+  if (same && clerk === context.office.clerk) return whisper(say("officials:roles.saved"));
   const told =
     chosen.length > 0
       ? say("officials:roles.given", { roles: { list: chosen.map((role) => say(`officials:role.${role}`)) } })

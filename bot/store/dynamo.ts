@@ -29,13 +29,15 @@ const COUNT_WAITS = [20, 60, 180, 500, 1500];
 /**
  * The store on DynamoDB. Reading a lane is one GetItem and a commit is one call, because a resident waits for both.
  * @param now the clock, so that what has expired is absent before DynamoDB has deleted it
+ * @param unreadable hears of a row that the clock has to pass over, because it is not as the model says
  */
 export function dynamoStore(options: {
   readonly client: DynamoDBClient;
   readonly table: string;
   readonly now: () => Instant;
+  readonly unreadable?: (error: unknown) => void;
 }): Store {
-  return storeOver(dynamoShelf(options), options.now);
+  return storeOver(dynamoShelf(options), options.now, options.unreadable);
 }
 
 function dynamoShelf({

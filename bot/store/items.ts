@@ -166,11 +166,11 @@ export function stepsOf(write: Write): readonly Step[] {
     return [first];
   }
   const row = write.put;
-  const { pk, sk } = placeOf(row);
+  const { pk, sk, expiresAt } = placeOf(row);
   const first: Step = { do: "put", key: { pk, sk }, image: rowImage(row), expect: write.expect };
-  if (row.row === "lane" && write.expect === "new") {
+  if (row.row === "lane" && (write.expect === "new" || write.pointer)) {
     const key = pointerKey(row.resident);
-    return [first, { do: "put", key, image: toImage({ ...key, lane: row.key }) }];
+    return [first, { do: "put", key, image: toImage({ ...key, lane: row.key, expiresAt }) }];
   }
   if (row.row === "contribution") {
     const key = alarmKey(row.id);

@@ -4,7 +4,7 @@
  * | what                           | pk              | sk              | dueFor    | dueAt              | expires        | read by                              |
  * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
  * | lane                           | LANE#key        | LANE            | WAKE      | wakeAt             | expires        | lane: GetItem; due: Query index      |
- * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    |                | laneOf: GetItem, then the lane       |
+ * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | laneOf: GetItem, then the lane       |
  * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
  * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk | dueAt or created   |                | contribution: GetItem; desk: Query index (open ones) |
  * | its alarm                      | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
@@ -13,12 +13,14 @@
  * | up to where it is counted      | CONTRIBUTION#id | COUNTED         |           |                    |                | count: condition on the update       |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
- * | notice                         | NOTICE#group    | id              | WAKE      | wakeAt, not parked | 30 days        | notice: GetItem; due: Query index    |
+ * | notice                         | NOTICE#group    | id              | WAKE      | wakeAt or 15 minutes after created, not parked | 30 days | notice: GetItem; due: Query index |
  * | update that failed             | DEAD            | at#id           |           |                    | 30 days        | a person, by hand                    |
  * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
  */
 import type { Contribution } from "../core/contribution.ts";
-import { after, DAY, epochSeconds, type Instant } from "../core/time.ts";
+import { after, DAY, epochSeconds, type Instant, MINUTE } from "../core/time.ts";
+import type { Notice } from "../core/notice.ts";
+import type { Lane } from "../core/resident.ts";
 import type { Row } from "../ports.ts";
 
 /** The table above as data; a test keeps the two the same. `key` recognises the items of the pattern. */
@@ -39,7 +41,7 @@ export const patterns = [
     sk: "LANE",
     dueFor: "",
     dueAt: "",
-    expires: "",
+    expires: "as the lane",
     readBy: "laneOf: GetItem, then the lane",
     key: /^RESIDENT#\S+ LANE$/,
   },
@@ -128,7 +130,7 @@ export const patterns = [
     pk: "NOTICE#group",
     sk: "id",
     dueFor: "WAKE",
-    dueAt: "wakeAt, not parked",
+    dueAt: "wakeAt or 15 minutes after created, not parked",
     expires: "30 days",
     readBy: "notice: GetItem; due: Query index",
     key: /^NOTICE#\S+ \S+$/,
@@ -177,6 +179,12 @@ export const MINE = "MINE#";
 /** Every entry of a history begins so. */
 export const ENTRY = "ENTRY#";
 
+/**
+ * A notice that is still there after so long was lost on its way: the stream gave it up, or the queue did. The
+ * clock hands it over again. Long after SQS has hidden it for the last time, and soon enough to be news.
+ */
+const LOST_AFTER = 15 * MINUTE;
+
 /** Notices and dead letters are kept so long: enough for somebody to look, and no longer. */
 const KEPT = 30 * DAY;
 
@@ -204,6 +212,13 @@ export const deadKey = (at: Instant, id: string): Key => ({ pk: "DEAD", sk: `${a
 export const figuresKey = (desk: string, month: string): Key => ({ pk: `FIGURES#${desk}`, sk: month });
 export const deskQueue = (desk: string): string => `DESK#${desk}`;
 
+/** When the clock should look at a row; undefined when it has no business with it. */
+export function wakesAt(row: Lane | Contribution | Notice): Instant | undefined {
+  return row.row === "notice" && row.parked === undefined
+    ? (row.wakeAt ?? after(row.created, LOST_AFTER))
+    : row.wakeAt;
+}
+
 /** Where a row goes. */
 export function placeOf(row: Row): Place {
   switch (row.row) {
@@ -229,7 +244,7 @@ export function placeOf(row: Row): Place {
     case "notice":
       return {
         ...noticeKey(row.group, row.id),
-        ...(row.wakeAt !== undefined && row.parked === undefined && { dueFor: WAKE, dueAt: row.wakeAt }),
+        ...(row.parked === undefined && { dueFor: WAKE, dueAt: wakesAt(row) }),
         expiresAt: epochSeconds(after(row.created, KEPT)),
       };
     case "dead":

@@ -1,7 +1,7 @@
 import type { Contribution } from "../core/contribution.ts";
 import type { Lane } from "../core/resident.ts";
 import type { Instant } from "../core/time.ts";
-import type { Store } from "../ports.ts";
+import type { Row, Store } from "../ports.ts";
 import {
   type Image,
   readAs,
@@ -31,6 +31,7 @@ import {
   residentPartition,
   staffKey,
   WAKE,
+  wakesAt,
 } from "./keys.ts";
 
 /** DynamoDB takes so many items in one transaction. */
@@ -55,8 +56,27 @@ export interface Shelf {
   tally(tally: Tally): Promise<void>;
 }
 
-/** Everything a store does that is the same wherever the items lie. */
-export function storeOver(shelf: Shelf, now: () => Instant): Store {
+/**
+ * Everything a store does that is the same wherever the items lie.
+ * @param unreadable hears of a row that the clock has to pass over
+ */
+export function storeOver(
+  shelf: Shelf,
+  now: () => Instant,
+  unreadable: (error: unknown) => void = (error) => {
+    throw error;
+  },
+): Store {
+  /** One row that is not as the model says must not keep the clock from all others. */
+  const legible = (image: Image): Row | undefined => {
+    try {
+      return readRow(image, now());
+    } catch (error) {
+      unreadable(error);
+      return undefined;
+    }
+  };
+
   const lane = async (key: string): Promise<Lane | undefined> =>
     readAs("lane", await shelf.get(laneKey(key)), now());
 
@@ -127,13 +147,14 @@ export function storeOver(shelf: Shelf, now: () => Instant): Store {
     async due(moment, limit) {
       const found: Awaited<ReturnType<Store["due"]>>[number][] = [];
       for await (const page of shelf.waiting(WAKE, limit, moment)) {
-        const rows = page.map((image) => ({ row: readRow(image, now()), image }));
+        const rows = page.map((image) => ({ row: legible(image), image }));
         const rung = await contributions(page.filter((image) => image.body === undefined).map(readLink));
         for (const { row, image } of rows) {
           const one = image.body === undefined ? rung.get(readLink(image)) : row;
-          if (one === undefined || !("wakeAt" in one)) continue;
+          if (one?.row !== "lane" && one?.row !== "contribution" && one?.row !== "notice") continue;
           // The index runs a moment behind: an alarm that was moved since is not due.
-          if (one.wakeAt !== undefined && one.wakeAt <= moment) found.push(one);
+          const wakes = wakesAt(one);
+          if (wakes !== undefined && wakes <= moment) found.push(one);
         }
         if (found.length >= limit) break;
       }

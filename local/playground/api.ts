@@ -27,6 +27,10 @@ export interface World {
     kills: number;
     messagesToResidents: number;
     refusedSends: number;
+    /** Updates that Telegram gave up on, and messages of residents that the bot took without any reply so far. */
+    lost: number;
+    /** Messages that came twice for one update or one deed, and cards that stand twice on a desk. */
+    doubled: number;
   };
 }
 

@@ -3,6 +3,7 @@
  * break things and the trace of everything that passed. Knows neither Telegram nor Slack.
  */
 import type { Faults, Member, Step, World } from "./api.ts";
+import { createBookkeeper } from "./ledger.ts";
 import { inventedMembers, inventedResidents } from "./people.ts";
 
 export interface PlaygroundOptions {
@@ -80,6 +81,7 @@ export function layGround(options: PlaygroundOptions) {
   };
   const machine = options.now ?? Date.now;
   const listeners = new Set<() => void>();
+  const tally = emptyTally();
   let offset = 0;
   let working = 0;
   let idle: (() => void)[] = [];
@@ -89,7 +91,8 @@ export function layGround(options: PlaygroundOptions) {
     /** Where the playground itself is reached; set when it starts to listen. */
     origin: "http://localhost",
     faults: noFaults(),
-    tally: emptyTally(),
+    tally,
+    books: createBookkeeper(tally),
     trace: [] as Step[],
     files: new Map<string, StoredFile>(),
     now: () => machine() + offset,
@@ -98,6 +101,7 @@ export function layGround(options: PlaygroundOptions) {
     jump(milliseconds: number) {
       offset += milliseconds;
       options.onClock?.(offset);
+      ground.books.somethingHappened();
       ground.addStep({ lane: "clock", text: `The clock jumps ${inWords(milliseconds)}` });
     },
     /** Records a step; the time is filled in. */
@@ -144,6 +148,7 @@ export function layGround(options: PlaygroundOptions) {
       offset = 0;
       Object.assign(ground.faults, noFaults());
       Object.assign(ground.tally, emptyTally());
+      ground.books.forget();
       ground.trace.length = 0;
       ground.files.clear();
       options.onClock?.(0);
@@ -164,7 +169,15 @@ export function noFaults(): Faults {
 }
 
 function emptyTally(): World["tally"] {
-  return { updatesSent: 0, updatesRepeated: 0, kills: 0, messagesToResidents: 0, refusedSends: 0 };
+  return {
+    updatesSent: 0,
+    updatesRepeated: 0,
+    kills: 0,
+    messagesToResidents: 0,
+    refusedSends: 0,
+    lost: 0,
+    doubled: 0,
+  };
 }
 
 /** Drops absent options, so that they do not hide what is usual. */

@@ -117,6 +117,8 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
         ...body,
         ...threadIn(channel.id, values),
       });
+      const place = `${channel.id} ${message.thread_ts ?? ""}`;
+      ground.books.posts(place, [body.text, withoutIds(body.blocks)], firstButton(body.blocks));
       const thread = message.thread_ts ? ", in a thread" : "";
       ground.addStep({
         lane: "slack-out",
@@ -223,4 +225,16 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
     ...createViewMethods(ground, state, knownFile),
     ...createFileMethods(ground, state),
   };
+}
+
+/** What the first button carries: a card keeps it, whatever else changes. */
+function firstButton(blocks: KnownBlock[] = []): string | undefined {
+  const elements = blocks.flatMap((block) => (block.type === "actions" ? block.elements : []));
+  const button = elements.find((element) => element.type === "button");
+  return button?.type === "button" ? button.value : undefined;
+}
+
+/** Blocks as the app gave them: the ids that we made up are not part of what they say. */
+function withoutIds(blocks: KnownBlock[] = []): unknown[] {
+  return blocks.map(({ block_id: _id, ...block }) => block);
 }

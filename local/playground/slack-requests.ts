@@ -67,6 +67,7 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
     let retry: Record<string, string> = {};
     for (let attempt = 0; ; attempt += 1) {
       const again = attempt === 0 ? "" : `, again (${attempt})`;
+      if (attempt === 0) ground.books.somethingHappened();
       ground.addStep({ lane: "slack-in", text: `${words}${again}`, detail: content });
       const answer = await post(body, "application/json", retry);
       if (answer.kind === "answered" && answer.status < 300) return true;
@@ -90,16 +91,20 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
 
   return {
     /** A slash command. */
-    form: (fields: Record<string, string>) =>
-      ground.during(post(new URLSearchParams(fields).toString(), "application/x-www-form-urlencoded")),
+    form: (fields: Record<string, string>) => {
+      ground.books.somethingHappened();
+      return ground.during(post(new URLSearchParams(fields).toString(), "application/x-www-form-urlencoded"));
+    },
     /** A press, a form, a menu that asks for options. */
-    interaction: (payload: Record<string, unknown>) =>
-      ground.during(
+    interaction: (payload: Record<string, unknown>) => {
+      ground.books.somethingHappened();
+      return ground.during(
         post(
           new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
           "application/x-www-form-urlencoded",
         ),
-      ),
+      );
+    },
     /** An event, repeated until it is taken, four times in all. @returns whether it was taken */
     event: (content: Record<string, unknown>, words: string) => ground.during(event(content, words)),
     /** What Slack asks when an address is entered in its settings. @returns whether the app answered right */

@@ -68,6 +68,8 @@ export function createMethods(ground: Ground, state: TelegramState) {
     if (markup.kind === "keyboard" || markup.kind === "remove") fixed.add(message);
     account.typingUntil = 0;
     ground.tally.messagesToResidents += 1;
+    const { reply_to_message: _quoted, ...said } = content;
+    ground.books.writes(account.id, [said, markup]);
     ground.addStep({ lane: "telegram-out", text: `To ${account.name}: ${words}`, detail: asApi(message) });
     return message;
   }
@@ -123,6 +125,7 @@ export function createMethods(ground: Ground, state: TelegramState) {
       message.edit_date = seconds(ground);
       message.edited = true;
     }
+    ground.books.reacts(account.id);
     ground.addStep({
       lane: "telegram-out",
       text: `To ${account.name}, changed in place: ${words}`,

@@ -28,6 +28,7 @@ export interface Delivery {
 interface Waiting {
   update: Update;
   kind: UpdateKind;
+  chat: number;
   words: string;
   expires: number;
   settle: (delivery: Delivery) => void;
@@ -63,11 +64,12 @@ export function createDeliveries(
     const allowed = hook.allowed?.length ? hook.allowed.includes(kind) : !NOT_BY_DEFAULT.includes(kind);
     if (!allowed) return Promise.resolve({ delivered: false, attempts: 0 });
     const update: Update = { update_id: nextId++, ...content };
+    ground.books.somethingHappened();
     const expires = ground.now() + (kind === "callback_query" ? CALLBACK_LIFE : MESSAGE_LIFE);
     const queue = queueOf(kind, chat);
     return new Promise((settle) => {
       const line = queues.get(queue) ?? [];
-      line.push({ update, kind, words, expires, settle });
+      line.push({ update, kind, chat, words, expires, settle });
       queues.set(queue, line);
       for (const wake of pollers) wake();
       run(queue);
@@ -90,6 +92,7 @@ export function createDeliveries(
       const attempts = await insist(head, current);
       if (attempts === "withdrawn") return;
       queues.get(queue)?.shift();
+      ground.books.ends(head.chat, head.update.update_id, attempts > 0);
       head.settle({ delivered: attempts > 0, attempts: Math.abs(attempts) });
     }
   }
@@ -127,6 +130,7 @@ export function createDeliveries(
     waiting: Waiting,
     again?: string,
   ): Promise<{ ok: boolean; retryAfter?: number }> {
+    given(waiting);
     if (again) ground.tally.updatesRepeated += 1;
     else ground.tally.updatesSent += 1;
     ground.addStep({
@@ -165,6 +169,15 @@ export function createDeliveries(
     }
   }
 
+  /** The books know from now on what the bot has in hands. Only a message asks for a reply. */
+  function given({ update, kind, chat }: Waiting): void {
+    const album = update.message?.media_group_id;
+    ground.books.begins(chat, update.update_id, {
+      needsReply: kind === "message",
+      ...(album ? { album: `${chat} ${album}` } : {}),
+    });
+  }
+
   function fail(words: string, description: string): void {
     hook.lastError = { at: ground.now(), text: description };
     ground.addStep({ lane: "telegram-in", text: `${words}: Telegram will try again` });
@@ -190,8 +203,12 @@ export function createDeliveries(
   /** getUpdates: confirms everything below `offset`, then waits at most `seconds` for news. */
   async function poll(offset: number, limit: number, seconds: number): Promise<Update[]> {
     for (const line of queues.values()) {
-      while (line[0] && line[0].update.update_id < offset)
-        line.shift()?.settle({ delivered: true, attempts: 1 });
+      while (line[0] && line[0].update.update_id < offset) {
+        const taken = line.shift();
+        if (!taken) break;
+        ground.books.ends(taken.chat, taken.update.update_id, true);
+        taken.settle({ delivered: true, attempts: 1 });
+      }
     }
     const until = Date.now() + seconds * 1000;
     while (pending().length === 0 && Date.now() < until) {
@@ -207,6 +224,7 @@ export function createDeliveries(
     }
     const batch = pending().slice(0, limit);
     for (const waiting of batch) {
+      given(waiting);
       ground.tally.updatesSent += 1;
       ground.addStep({ lane: "telegram-in", text: waiting.words, detail: waiting.update });
     }

@@ -79,6 +79,7 @@ export function createTestTown(options: TownOptions = {}) {
   const logged: { event: string; facts?: unknown; error?: unknown }[] = [];
   const bucket = new Map<string, { bytes: Uint8Array; type: string }>();
   const removedFiles: string[] = [];
+  const threads = new Map<string, Message>();
   let messages = 0;
   let updates = 0;
   let nextTs = 1;
@@ -113,14 +114,19 @@ export function createTestTown(options: TownOptions = {}) {
       if (one) Object.assign(one, { card, language });
     },
     async thread(at, message) {
+      const ts = `${nextTs++}.1`;
       find(at)?.thread.push(message);
-      return [`${nextTs++}.1`];
+      threads.set(ts, message);
+      return [ts];
     },
     async upload(at, file) {
       find(at)?.files.push({ name: file.name, type: file.type });
       return `F${nextTs++}`;
     },
-    async removeMessage() {},
+    async removeMessage(_channel, ts) {
+      const message = threads.get(ts);
+      for (const one of posted) one.thread = one.thread.filter((other) => other !== message);
+    },
     async removeFile(file) {
       removedFiles.push(file);
     },
@@ -166,15 +172,30 @@ export function createTestTown(options: TownOptions = {}) {
   store.onChange((records) => changes.push(...records));
 
   /** Everything that was caused by now is handled: the stream, the queue, and what these cause in turn. */
+  let settling: Promise<void> | undefined;
   async function settle(): Promise<void> {
+    do {
+      settling ??= drain().finally(() => {
+        settling = undefined;
+      });
+      await settling;
+    } while (changes.length > 0 || waiting.length > 0);
+  }
+
+  /** Like the stream and the queue, which keep what was not handled: it comes again with the next `settle`. */
+  async function drain(): Promise<void> {
     while (changes.length > 0 || waiting.length > 0) {
-      const rows = changes.splice(0).flatMap((record) => {
+      const records = [...changes];
+      const rows = records.flatMap((record) => {
         const change = readChange(record);
         return change?.row ? [{ row: change.row, isNew: change.isNew }] : [];
       });
       await app.react(rows);
-      const next = waiting.shift();
-      if (next) await app.deliver(next);
+      changes.splice(0, records.length);
+      const [next] = waiting;
+      if (!next) continue;
+      await app.deliver(next);
+      waiting.splice(waiting.indexOf(next), 1);
     }
   }
 
@@ -199,12 +220,17 @@ export function createTestTown(options: TownOptions = {}) {
         ? Omit<One, "id" | "at" | "appLanguage">
         : never
       : never;
-    /** Does something; the same `update` twice is a repeated update. */
-    async function does(act: Act, update = ++updates): Promise<void> {
+    /** Only the update itself, without what it causes for others; the same `update` twice is a repeated update. */
+    async function gives(act: Act, update = ++updates): Promise<void> {
       const input: ResidentInput = { appLanguage, message: ++messages, ...act, id: `tg:${update}`, at: now };
       const pressed =
         act.type === "chose" ? { message: last()?.message ?? 0, callback: `cb${update}` } : undefined;
       await app.resident({ input, channel: "telegram", chat, pressed });
+    }
+
+    /** Does something, and everything that it causes happens. */
+    async function does(act: Act, update?: number): Promise<void> {
+      await gives(act, update);
       await settle();
     }
 
@@ -231,6 +257,7 @@ export function createTestTown(options: TownOptions = {}) {
     const self = {
       name,
       chat,
+      gives,
       does,
       button,
       says: (text: string, extra: { repliesTo?: number; message?: number; edited?: boolean } = {}) =>
@@ -309,7 +336,8 @@ export function createTestTown(options: TownOptions = {}) {
     let home: Home | undefined;
     let options: Extract<Immediate, { do: "found" }>["options"] = [];
 
-    async function does(act: Record<string, unknown>, id = `sl:${++updates}`): Promise<void> {
+    /** Only the act itself, without what it causes for others. */
+    async function gives(act: Record<string, unknown>, id = `sl:${++updates}`): Promise<void> {
       const { effects } = await app.official({
         channel: "C0DESK1",
         ...act,
@@ -324,11 +352,16 @@ export function createTestTown(options: TownOptions = {}) {
         if (effect.do === "home") home = effect.home;
         if (effect.do === "found") options = effect.options;
       }
+    }
+
+    async function does(act: Record<string, unknown>, id?: string): Promise<void> {
+      await gives(act, id);
       await settle();
     }
 
     const self = {
       member,
+      gives,
       does,
       press: (ref: string, act: string, id?: string) =>
         does(

@@ -7,6 +7,7 @@ import { readIssue } from "./change.ts";
 import { statusLine } from "./detail.ts";
 import { type Act, acts } from "./forms.ts";
 import { areaName, categoryName, placeName, press } from "./names.ts";
+import { people } from "./notices.ts";
 import { possible } from "./official.ts";
 import { isOpen } from "./state.ts";
 
@@ -23,7 +24,7 @@ export function card(contribution: Contribution, context: Pick<Context, "town" |
     ...(issue.dueAt ? [{ label: say("officials:card.due"), value: { moment: issue.dueAt } }] : []),
     { label: say("officials:card.language"), value: say(`common:language.${issue.language}`) },
     ...(issue.joined.length > 0
-      ? [{ label: say("officials:card.people"), value: issue.joined.length + 1 }]
+      ? [{ label: say("officials:card.people"), value: people(contribution) }]
       : []),
   ];
   const voices = issue.media.some((one) => one.kind === "voice");
@@ -44,7 +45,7 @@ export function card(contribution: Contribution, context: Pick<Context, "town" |
     urgent: overdue,
     media: issue.erased ? [] : issue.media,
     actions: isOpen(issue.status.at)
-      ? acts.filter((act) => possible(act, issue, context)).map((act) => action(act, contribution.id))
+      ? acts.filter((act) => possible(act, contribution, context)).map((act) => action(act, contribution.id))
       : [],
   };
 }
@@ -88,7 +89,8 @@ export function threadLine(
 function lineOf(entry: Entry): string {
   if (entry.words) return entry.event;
   if (entry.event === "reply" || entry.event === "add") return `${entry.event}Media`;
-  return entry.event === "reopen" ? "reopenSilent" : entry.event;
+  if (entry.event === "reopen") return entry.why ? "reopenJoined" : "reopenSilent";
+  return entry.event;
 }
 
 function reasonOf(entry: Entry, context: Pick<Context, "town">): Param {

@@ -1,4 +1,5 @@
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { needs } from "../../core/decide.ts";
 import type { ClockInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import { elapsed, townClock } from "../../core/time.ts";
@@ -8,6 +9,7 @@ import { erased } from "./erase.ts";
 import { deskOf } from "./names.ts";
 import { hearers, showCard, tell } from "./notices.ts";
 import { newPromise, PARK_QUESTION_AFTER, REMIND_QUESTION_AFTER, wakeAt, wrap } from "./promise.ts";
+import { reopened } from "./reopen.ts";
 import type { Issue } from "./state.ts";
 
 /** What happens when nobody does anything. */
@@ -43,6 +45,10 @@ export function clock(_input: ClockInput, contribution: Contribution, context: C
       return later(contribution, issue, context);
     }
     case "answered": {
+      const due = wakeAt(issue, context.town, contribution.changed);
+      if (due !== undefined && due > now) return later(contribution, issue, context);
+      // "Not yet" is an answer too, also when the reason never came.
+      if (status.asksWhy) return reopenedSilently(contribution, issue, context);
       const next: Issue = {
         ...issue,
         status: {
@@ -124,10 +130,16 @@ function overdue(contribution: Contribution, issue: Issue, context: Context): Tu
       }),
     },
   });
-  const again = told >= 3;
-  if (told === 0 || again) {
+  const passed = issue.dueAt !== undefined && issue.dueAt <= now;
+  if (told === 0 || passed) {
     const dueAt = newPromise(now, town);
-    const next: Issue = { ...issue, dueAt, overdue: { since: now, told: 1 } };
+    const fresh = { since: now, told: 1 };
+    const next: Issue = {
+      ...issue,
+      dueAt,
+      late: true,
+      overdue: told === 0 || told >= 3 ? fresh : (issue.overdue ?? fresh),
+    };
     const effects = tell({ of: "late", day: dueAt }, hearers(contribution), next, contribution.desk, context);
     const onDuty = [...new Set([...(issue.owner ? [issue.owner] : []), ...(desk?.onDuty ?? [])])];
     return change("late", next, contribution, context, [nudge(onDuty, "late"), ...effects]);
@@ -142,14 +154,41 @@ function overdue(contribution: Contribution, issue: Issue, context: Context): Tu
   ]);
 }
 
+/** She said "not yet" and never said why: it opens again, and she hears by when there is an answer. */
+function reopenedSilently(contribution: Contribution, issue: Issue, context: Context): Turn {
+  const { next, turn } = reopened("", contribution, issue, context);
+  return {
+    ...turn,
+    effects: [
+      ...tell(
+        { of: "reopened", day: next.dueAt ?? context.now },
+        maker(contribution),
+        next,
+        contribution.desk,
+        context,
+      ),
+      ...turn.effects,
+    ],
+  };
+}
+
+/** DynamoDB takes 100 items in one transaction: so many history entries are emptied at a time. */
+const EMPTIED_AT_ONCE = 50;
+
 /** What the law lets the town keep has been kept long enough: the words go, the figures stay. */
-function retentionOver(contribution: Contribution, issue: Issue, context: Context): Turn {
+function retentionOver(contribution: Contribution, issue: Issue, context: Context): Decision {
   const until = wakeAt(issue, context.town, contribution.changed);
   if (until === undefined || until > context.now) return later(contribution, issue, context);
+  const history = context.seen.histories[contribution.id];
+  if (!history) return needs({ see: "history", id: contribution.id });
+  const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
+  const now = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
+  // A very long history is emptied in pieces; the alarm stays as it is and rings again.
+  if (worded.length > EMPTIED_AT_ONCE) return { contributions: [contribution], entries: now, effects: [] };
   const { contribution: emptied, entry } = erased(contribution, "clock", context);
   return {
     contributions: [emptied],
-    entries: [entry],
+    entries: [...now, entry],
     effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
   };
 }

@@ -1,13 +1,14 @@
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
-import { button, rows, seen } from "../../core/decide.ts";
+import { button, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { readIssue } from "./change.ts";
 import { areaName, categoryName, deskName, placeName, press } from "./names.ts";
-import { mayReopen } from "./own.ts";
+import { mayReopen } from "./promise.ts";
 import { type Issue, isOpen, type Status } from "./state.ts";
+import { wholeOf } from "./whole.ts";
 
 /** How an issue stands, in one short phrase. */
 export function statusLine(status: Status): Message {
@@ -34,7 +35,7 @@ export function summary(contribution: Contribution): Message {
   const short = words.length > 24 ? `${words.slice(0, 23)}…` : words;
   return say(short ? "issue:summary" : "issue:summaryNoWords", {
     words: short,
-    status: statusLine(issue.status),
+    status: statusLine(ownStatus(issue, contribution)),
   });
 }
 
@@ -56,6 +57,7 @@ const told = [
   "reopen",
   "decline",
   "withdraw",
+  "leave",
   "add",
   "edit",
   "late",
@@ -69,14 +71,11 @@ export function detail(
   context: Context,
 ): Decision | Screen {
   const issue = readIssue(contribution);
-  const { status } = issue;
-  let whole: Issue | undefined;
-  if (status.at === "merged") {
-    // A merged issue goes on in the other: that is where its answer comes.
-    const { found, ask } = seen(context, status.into);
-    if (ask) return ask;
-    whole = found ? readIssue(found) : undefined;
-  }
+  const status = ownStatus(issue, contribution);
+  // A merged issue goes on in the other: that is where its answer comes.
+  const { whole: found, ask } = wholeOf(contribution, context);
+  if (ask) return ask;
+  const whole = found && found.id !== contribution.id ? readIssue(found) : undefined;
   const lines: Message[] = [
     say("issue:detail.title", { number: shownNumber(contribution.id), status: statusLine(status) }),
   ];
@@ -101,24 +100,39 @@ export function detail(
   }
   if (end.at === "declined")
     lines.push(say(`issue:declined.${end.reason}`), say("common:quote", { text: end.text }));
-  if (end.at === "info_requested" || end.at === "parked")
+  // A question is put to the maker alone.
+  if (!whole && (end.at === "info_requested" || end.at === "parked"))
     lines.push(say("issue:detail.question"), say("common:quote", { text: end.question }));
-  if (issue.dueAt) lines.push(say("issue:detail.due", { day: { moment: issue.dueAt } }));
+  const dueAt = issue.left ? undefined : (whole ?? issue).dueAt;
+  if (dueAt) lines.push(say("issue:detail.due", { day: { moment: dueAt } }));
   const rowsOfHistory = history
     .filter((one) => told.includes(one.event))
     .slice(-12)
     .map((entry) => say(`issue:history.${entry.event}`, { day: { day: townClock(entry.at).day } }));
   lines.push(say("issue:detail.history", { rows: { rows: rowsOfHistory } }));
-  return { lines, choices: actions(contribution.id, issue, context), about: contribution.id };
+  return {
+    lines,
+    choices: actions(contribution.id, status, whole ?? issue, context),
+    about: contribution.id,
+  };
 }
 
-function actions(ref: string, issue: Issue, context: Context): Choice[][] {
-  const { at } = issue.status;
+/** For the one who raised it and withdrew it has ended, also when it goes on for others. */
+function ownStatus(issue: Issue, contribution: Contribution): Status {
+  return issue.left ? { at: "withdrawn", on: contribution.changed } : issue.status;
+}
+
+/** `status` is her own issue's; `whole` is where its answer comes from. */
+function actions(ref: string, status: Status, whole: Issue, context: Context): Choice[][] {
+  const { at } = status;
   const list: Choice[] = [];
   if (at === "info_requested" || at === "parked")
     list.push(button(say("issue:answerIt"), press("own", "reply", ref)));
-  if (at === "answered") list.push(button(say("issue:helps.yes"), press("own", "helps", ref)));
-  if (mayReopen(issue, context)) list.push(button(say("issue:own.reopen"), press("own", "not_yet", ref)));
+  if (at !== "withdrawn") {
+    if (whole.status.at === "answered") list.push(button(say("issue:helps.yes"), press("own", "helps", ref)));
+    if (mayReopen(whole, context.now))
+      list.push(button(say("issue:own.reopen"), press("own", "not_yet", ref)));
+  }
   list.push(button(say("issue:own.addButton"), press("own", "add", ref)));
   if (isOpen(at)) list.push(button(say("issue:own.withdrawButton"), press("own", "withdraw", ref)));
   return rows(list, 2);

@@ -4,6 +4,7 @@ import { type Language, type Message, say } from "../../core/message.ts";
 import type { Screen } from "../../core/screen.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
+import { statusLine } from "./detail.ts";
 import { categoryLabel, deskName } from "./names.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
 
@@ -44,13 +45,16 @@ export function formFor(
   values: Values = {},
   preview?: Preview,
   errors?: Form["errors"],
+  meanwhile = false,
 ): Form {
+  if (act === "claim" && !preview) return takeOver(contribution, issue);
   const silent = act === "change";
   return {
     id: { instrument: "issue", form: act, ref: contribution.id, seen: preview?.seen },
     title: say(`officials:act.${act}`),
     submit: say(silent ? "officials:save" : preview ? "officials:send" : "officials:see"),
     intro: [
+      ...(meanwhile ? [say("officials:meanwhile", { status: statusLine(issue.status) })] : []),
       say(`officials:intro.${act}`, {
         number: shownNumber(contribution.id),
         team: deskName(contribution.desk, context.office),
@@ -59,6 +63,22 @@ export function formFor(
     fields: fieldsFor(act, issue, contribution, context, values),
     preview: preview && { screen: preview.screen, language: preview.language, advice: preview.advice },
     errors,
+  };
+}
+
+/** Of a colleague: the resident is not told, for her nothing changes. */
+function takeOver(contribution: Contribution, issue: Issue): Form {
+  const number = shownNumber(contribution.id);
+  return {
+    id: { instrument: "issue", form: "claim", ref: contribution.id },
+    title: say("officials:act.claim"),
+    submit: say("officials:go"),
+    intro: [
+      issue.owner
+        ? say("officials:intro.takeOver", { number, member: issue.owner })
+        : say("officials:intro.takeUp", { number }),
+    ],
+    fields: [],
   };
 }
 

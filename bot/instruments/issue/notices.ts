@@ -16,11 +16,23 @@ export interface Hearer {
   readonly ref: string;
 }
 
-/** The maker and everybody who joined. */
-export function hearers(contribution: Contribution): Hearer[] {
+/** The maker and everybody who joined, under every number by which they know it. */
+export function voices(contribution: Contribution): Hearer[] {
   const issue = readIssue(contribution);
-  const maker = contribution.by ? [{ resident: contribution.by, ref: contribution.id }] : [];
+  const maker = contribution.by && !issue.left ? [{ resident: contribution.by, ref: contribution.id }] : [];
   return [...maker, ...issue.joined.map((one) => ({ resident: one.resident, ref: one.issue }))];
+}
+
+/** The same people, each once: who told it twice hears of it once. */
+export function hearers(contribution: Contribution): Hearer[] {
+  const all = voices(contribution);
+  return all.filter((one, at) => all.findIndex(({ resident }) => resident === one.resident) === at);
+}
+
+/** How many people told this. Somebody whose data were erased still told it; who withdrew did not. */
+export function people(contribution: Contribution): number {
+  const { erased, left } = readIssue(contribution);
+  return hearers(contribution).length + (erased && !contribution.by && !left ? 1 : 0);
 }
 
 export type Telling =
@@ -29,11 +41,14 @@ export type Telling =
   | { readonly of: "plan"; readonly day: string }
   | { readonly of: "forward"; readonly party: string }
   | { readonly of: "merge"; readonly others: number }
+  /** Merged with something that the same person told. */
+  | { readonly of: "mergedOwn"; readonly other: string }
   | { readonly of: "joined"; readonly people: number }
   | { readonly of: "answer" }
   | { readonly of: "decline" }
   | { readonly of: "closed" }
   | { readonly of: "late"; readonly day: string }
+  | { readonly of: "reopened"; readonly day: string }
   | { readonly of: "council" };
 
 /** The screen for one hearer. `issue` is as it becomes. */
@@ -94,6 +109,11 @@ export function telling(
         about,
         lines: [say("issue:notice.merged", { number, count: what.others }), say("issue:notice.mergedHow")],
       };
+    case "mergedOwn":
+      return {
+        about,
+        lines: [say("issue:notice.mergedOwn", { number, other: shownNumber(what.other) })],
+      };
     case "joined":
       return { about, lines: [say("issue:notice.joined", { number, count: what.people })] };
     case "answer":
@@ -120,6 +140,8 @@ export function telling(
           say("issue:notice.lateNew", { team, day: { moment: what.day } }),
         ],
       };
+    case "reopened":
+      return { about, lines: [say("issue:own.reopened", { number, day: { moment: what.day } })] };
     case "council":
       return { about, lines: [say("issue:notice.council", { number }), say("issue:notice.councilHow")] };
   }

@@ -1,18 +1,20 @@
-import { type Contribution, readNumber, shownNumber } from "../../core/contribution.ts";
+import { type Actor, type Contribution, readNumber, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
-import { isDay, townClock } from "../../core/time.ts";
+import { isDay } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { readIssue } from "./change.ts";
 import { statusLine } from "./detail.ts";
 import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
 import { categoryName } from "./names.ts";
+import { people } from "./notices.ts";
 import { type Prepared, perform, prepare } from "./perform.ts";
+import { endOfDay } from "./promise.ts";
 import { declineReasons, type Issue, isOpen, outcomes } from "./state.ts";
-import { path } from "./transitions.ts";
+import { path, transitions } from "./transitions.ts";
 
 /** What officials do with an issue: press a button on the card, fill in the form, see exactly what is sent, send. */
 export function official(input: OfficialInput, context: Context): Decision {
@@ -37,16 +39,17 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   if (!found) return whisper(say("officials:refused.gone"));
   const issue = readIssue(found);
   if (input.press.option === "show") {
-    return { effects: [{ do: "open", form: overview(found, issue, context) }] };
+    return { effects: [{ do: "open", form: overview(found, issue, input.official, context) }] };
   }
   const act = acts.find((one) => one === input.press.option);
   if (!act) return whisper(say("officials:refused.old"));
-  const refusal = refused(act, input.official, found, issue, context);
-  if (refusal) return whisper(refusal);
+  const actor = actorFor(act, input.official, context);
+  const refusal = refused(act, actor, input.official, found, issue, context);
+  if (refusal || !actor) return whisper(refusal ?? say("officials:refused.official"));
   // Where there is nothing to fill in, the form shows at once what the resident will read.
   const prepared =
     act === "claim" || act === "start" || act === "council"
-      ? prepare(act, found, issue, {}, input.official, context)
+      ? prepare(act, found, issue, {}, input.official, actor, context)
       : undefined;
   return withPreview(prepared, found, context, (preview) => ({
     effects: [{ do: "open", form: formFor(act, found, issue, context, {}, preview) }],
@@ -54,7 +57,7 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
 }
 
 /** From the start page: the words, where it stands and what can be done. */
-function overview(contribution: Contribution, issue: Issue, context: Context) {
+function overview(contribution: Contribution, issue: Issue, member: string, context: Context) {
   return {
     id: { instrument: "issue", form: "overview", ref: contribution.id },
     title: say("officials:card.title", { number: shownNumber(contribution.id) }),
@@ -70,7 +73,11 @@ function overview(contribution: Contribution, issue: Issue, context: Context) {
         name: "act",
         label: say("officials:overview.act"),
         options: acts
-          .filter((act) => possible(act, issue, context))
+          .filter(
+            (act) =>
+              refused(act, actorFor(act, member, context), member, contribution, issue, context) ===
+              undefined,
+          )
           .map((act) => ({ value: act, label: say(`officials:act.${act}`) })),
       },
     ],
@@ -78,37 +85,50 @@ function overview(contribution: Contribution, issue: Issue, context: Context) {
 }
 
 /** Whether an act fits how the issue stands. */
-export function possible(act: Act, issue: Issue, context: Pick<Context, "town">): boolean {
+export function possible(act: Act, contribution: Contribution, context: Pick<Context, "town">): boolean {
+  const issue = readIssue(contribution);
   const { at } = issue.status;
-  if (issue.erased) return false;
   switch (act) {
     case "claim":
-      return isOpen(at);
     case "change":
       return isOpen(at);
+    case "ask":
+      // Only the one who raised it is asked, so she has to be there.
+      return contribution.by !== undefined && !issue.left && path(act, at, "official") !== undefined;
     case "council":
-      return isOpen(at) && !issue.council && issue.joined.length + 1 >= context.town.councilThreshold;
+      return isOpen(at) && !issue.council && people(contribution) >= context.town.councilThreshold;
     default:
       return path(act, at, "official") !== undefined;
   }
 }
 
+/**
+ * The role in which this member may do it: the one that the table of transitions names. Picking up, taking
+ * over and sorting are triage; to the council is the organiser's.
+ */
+function actorFor(act: Act, member: string, context: Context): Actor | undefined {
+  const allowed: readonly Actor[] =
+    act === "council"
+      ? ["organiser"]
+      : transitions[act === "claim" || act === "change" ? "triage" : act].actors;
+  if (allowed.includes("official") && mayAct(member, ["official"], context)) return "official";
+  if (allowed.includes("organiser") && mayAct(member, ["organiser"], context)) return "organiser";
+  return undefined;
+}
+
 function refused(
   act: Act,
+  actor: Actor | undefined,
   member: string,
   contribution: Contribution,
   issue: Issue,
   context: Context,
 ): Message | undefined {
   const number = shownNumber(contribution.id);
-  if (act === "council" && !mayAct(member, ["organiser"], context)) return say("officials:refused.organiser");
-  if (act !== "council" && act !== "merge" && !mayAct(member, ["official"], context))
-    return say("officials:refused.official");
-  if (act === "merge" && !mayAct(member, ["official", "organiser"], context))
-    return say("officials:refused.official");
+  if (!actor) return say(act === "council" ? "officials:refused.organiser" : "officials:refused.official");
   if (act === "claim" && issue.owner === member && issue.status.at !== "reopened")
     return say("officials:refused.alreadyYours", { number });
-  if (!possible(act, issue, context))
+  if (!possible(act, contribution, context))
     return say("officials:refused.state", { number, status: statusLine(issue.status) });
   return undefined;
 }
@@ -124,13 +144,14 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
   const chosen = input.form.form === "overview" ? input.values.act : input.form.form;
   const act = acts.find((one) => one === chosen);
   if (!act) {
-    const form = overview(found, issue, context);
+    const form = overview(found, issue, input.official, context);
     return input.form.form === "overview"
       ? { effects: [{ do: "open", form: { ...form, errors: { act: say("officials:error.required") } } }] }
       : whisper(say("officials:refused.old"));
   }
-  const refusal = refused(act, input.official, found, issue, context);
-  if (refusal) return whisper(refusal);
+  const actor = actorFor(act, input.official, context);
+  const refusal = refused(act, actor, input.official, found, issue, context);
+  if (refusal || !actor) return whisper(refusal ?? say("officials:refused.official"));
   if (input.form.form === "overview")
     return pressed(
       {
@@ -148,13 +169,26 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
       effects: [{ do: "open", form: formFor(act, found, issue, context, values, undefined, checked.errors) }],
     };
   }
-  const prepared = prepare(act, found, issue, values, input.official, context);
-  if (!prepared.screen) return perform(prepared, context);
+  const prepared = prepare(act, found, issue, values, input.official, actor, context);
+  if (!prepared.screen) {
+    // She wanted to pick up what was nobody's, and a colleague was first. Taking over is another question.
+    if (act === "claim" && input.form.seen)
+      return whisper(say("officials:refused.taken", { number: shownNumber(id), member: issue.owner ?? "" }));
+    return perform(prepared, context);
+  }
+  const meanwhile = input.form.seen !== undefined && !input.form.seen.endsWith(`.${found.entries}`);
   return withPreview(prepared, found, context, (preview) =>
-    // Only what was seen is sent: after a change the new text is shown first.
+    // Only what was seen is sent. After a change, of the text or of the issue itself, it is shown first.
     preview && preview.seen === input.form.seen
       ? perform(prepared, context)
-      : { effects: [{ do: "open", form: formFor(act, found, issue, context, values, preview) }] },
+      : {
+          effects: [
+            {
+              do: "open",
+              form: formFor(act, found, issue, context, values, preview, undefined, meanwhile),
+            },
+          ],
+        },
   );
 }
 
@@ -173,13 +207,14 @@ function withPreview(
   return then({
     screen: prepared.screen,
     language,
-    seen: seenAs(prepared.screen, language),
+    seen: seenAs(prepared.screen, language, contribution),
     advice: prepared.advice,
   });
 }
 
-function seenAs(screen: Screen, language: string): string {
-  return fingerprint(JSON.stringify([screen, language]));
+/** What was shown, and after how many events: so that nothing is sent that somebody else has overtaken. */
+function seenAs(screen: Screen, language: string, contribution: Contribution): string {
+  return `${fingerprint(JSON.stringify([screen, language]))}.${contribution.entries}`;
 }
 
 function text(values: Values, name: string): string {
@@ -206,7 +241,7 @@ function check(
     case "plan": {
       const day = text(values, "day");
       if (!isDay(day)) errors.day = say("officials:error.day");
-      else if (day < townClock(context.now).day) errors.day = say("officials:error.past");
+      else if (endOfDay(day) <= context.now) errors.day = say("officials:error.past");
       break;
     }
     case "answer":

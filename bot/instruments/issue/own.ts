@@ -6,13 +6,17 @@ import { leave, touch } from "../../core/lane-dialogue.ts";
 import { say } from "../../core/message.ts";
 import { dialogueSchema, type Lane } from "../../core/resident.ts";
 import type { Media, Screen } from "../../core/screen.ts";
-import { elapsed } from "../../core/time.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { readIssue, record } from "./change.ts";
-import { deskOf, press, VERSION } from "./names.ts";
+import { question } from "./draft-screens.ts";
+import { withoutMaker } from "./erase.ts";
+import { press, VERSION } from "./names.ts";
 import { showCard } from "./notices.ts";
-import { promised, REOPEN_WITHIN, resume } from "./promise.ts";
+import { mayReopen, resume } from "./promise.ts";
+import { readDraft, stepOf } from "./raising.ts";
+import { reopened } from "./reopen.ts";
 import { type Issue, isOpen } from "./state.ts";
+import { wholeOf } from "./whole.ts";
 
 /** What a resident does with what she raised before: answer a question, add, withdraw, say whether it helped. */
 
@@ -57,11 +61,20 @@ function ask(step: Asks, ref: string, lane: Lane, context: Context): Turn {
   return { lane: asking, effects: reply(ownQuestion(asking)) };
 }
 
-/** Back to what she was doing before, if anything. */
-function done(lane: Lane, context: Context): Lane {
+/** When the open question was about `ref`: back to what she was doing before, if anything. */
+function done(lane: Lane, ref: string, context: Context): Lane {
   const own = ownSchema.safeParse(lane.dialogue?.answers);
   if (!lane.dialogue || !isOwnStep(lane.dialogue.step)) return lane;
+  if (own.success && own.data.ref !== ref) return lane;
   return own.success && own.data.paused ? touch(lane, own.data.paused, context) : leave(lane);
+}
+
+/** The question she was at before this one came in between; it is shown again. */
+function backAt(before: Lane, lane: Lane, context: Context): Screen[] {
+  const { dialogue } = lane;
+  if (!before.dialogue || !isOwnStep(before.dialogue.step)) return [];
+  if (dialogue?.instrument !== "issue" || dialogue.parked || isOwnStep(dialogue.step)) return [];
+  return [question(stepOf(dialogue), readDraft(dialogue), dialogue.token, lane, context)];
 }
 
 /** In one of these conversations: whatever she says is what was asked for. */
@@ -71,17 +84,23 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
     return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   const { ref } = own.data;
   if (input.type === "chose" && input.press.option === "stop") {
-    return { lane: done(lane, context), effects: reply({ lines: [say("issue:own.left")], replaces: true }) };
+    const after = done(lane, ref, context);
+    return {
+      lane: after,
+      effects: reply({ lines: [say("issue:own.left")], replaces: true }, ...backAt(lane, after, context)),
+    };
   }
   return withOwn(ref, lane, context, (contribution, issue) => {
-    if (lane.dialogue?.step === "own_why") {
-      if (input.type === "chose") return reopen("", [], contribution, issue, lane, context);
-      const said = wordsOf(input);
-      return said
-        ? reopen(said.words, said.media, contribution, issue, lane, context)
-        : { lane, effects: reply(ownQuestion(lane)) };
-    }
-    return said(input, contribution, issue, lane, context);
+    if (lane.dialogue?.step !== "own_why") return said(input, contribution, issue, lane, context);
+    const heard = input.type === "chose" ? { words: "", media: [] } : wordsOf(input);
+    if (!heard) return { lane, effects: reply(ownQuestion(lane)) };
+    const { whole, ask } = wholeOf(contribution, context);
+    if (ask) return ask;
+    if (whole && mayReopen(readIssue(whole), context.now))
+      return reopen(heard, contribution, whole, lane, context);
+    // Somebody who told the same was first, or too much time went by: what she says is kept all the same.
+    if (input.type !== "chose") return said(input, contribution, issue, lane, context);
+    return notAgain(whole ? readIssue(whole) : issue, ref, lane, context);
   });
 }
 
@@ -104,7 +123,7 @@ function withOwn(
   const { found, ask } = seen(context, ref);
   if (ask) return ask;
   if (found?.instrument !== "issue" || found.by !== lane.resident) {
-    return { lane: done(lane, context), effects: reply({ lines: [say("common:gone")] }) };
+    return { lane: done(lane, ref, context), effects: reply({ lines: [say("common:gone")] }) };
   }
   return act(found, readIssue(found));
 }
@@ -135,6 +154,8 @@ function said(
 ): Decision {
   const heard = wordsOf(input);
   if (!heard) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  const { whole, ask } = wholeOf(contribution, context);
+  if (ask) return ask;
   const { words, media } = heard;
   const { at } = issue.status;
   const edited = (input.type === "said" || input.type === "shared") && input.edited;
@@ -148,13 +169,13 @@ function said(
     contribution,
     next,
     [event],
-    { actor: "resident", words },
+    { actor: "resident", words: words || undefined },
     context,
   );
   const album = input.type === "shared" ? input.media.album : undefined;
   const follows = album !== undefined && lane.album?.id === album && lane.album.ref === contribution.id;
   const after: Lane = {
-    ...done(lane, context),
+    ...done(lane, contribution.id, context),
     questions: answers ? lane.questions.filter((one) => one !== contribution.id) : lane.questions,
     wrote:
       input.message === undefined
@@ -170,35 +191,43 @@ function said(
       }
     : edited
       ? { lines: [say("issue:own.edited", { number })] }
-      : {
-          lines: [say(isOpen(at) ? "issue:own.added" : "issue:own.addedAfter", { number })],
-          choices: afterAnswer(issue, contribution.id, context),
-        };
+      : thanksForMore(contribution.id, whole ? readIssue(whole) : issue, context);
   // The later photos of an album belong to what the first one was thanked for.
-  const effects: Effect[] = follows ? [] : reply(thanks);
-  return { lane: after, contributions: [changed], entries, effects: [...effects, showCard(contribution.id)] };
+  const effects: Effect[] = follows ? [] : reply(thanks, ...backAt(lane, after, context));
+  return {
+    lane: after,
+    contributions: [changed],
+    entries,
+    effects: [...effects, showCard(contribution.id), ...(follows ? [] : pointAt(contribution, whole))],
+  };
 }
 
-function afterAnswer(issue: Issue, ref: string, context: Context): Screen["choices"] {
-  return mayReopen(issue, context)
-    ? [[button(say("issue:own.reopen"), press("own", "not_yet", ref))]]
-    : undefined;
+/** `whole` is where the answer comes from: her own issue, or the one it was merged into. */
+function thanksForMore(ref: string, whole: Issue, context: Context): Screen {
+  const number = shownNumber(ref);
+  if (isOpen(whole.status.at)) return { lines: [say("issue:own.added", { number })], about: ref };
+  if (!mayReopen(whole, context.now))
+    return { lines: [say("issue:own.addedClosed", { number })], about: ref };
+  return {
+    lines: [say("issue:own.addedAfter", { number })],
+    choices: [[button(say("issue:own.reopen"), press("own", "not_yet", ref))]],
+    about: ref,
+  };
 }
 
-/** Thirty days after the answer, also when it has been closed meanwhile. */
-export function mayReopen(issue: Issue, context: Pick<Context, "now">): boolean {
-  const { status } = issue;
-  const on = status.at === "answered" ? status.on : status.at === "closed" ? status.answered : undefined;
-  return on !== undefined && elapsed(on, context.now) <= REOPEN_WITHIN;
+/** The desk works on the whole. Her words stay with her own issue, so that they can be erased with it. */
+function pointAt(contribution: Contribution, whole: Contribution | null): Effect[] {
+  if (!whole || whole.id === contribution.id) return [];
+  const message = say("officials:nudge.addedElsewhere", { number: shownNumber(contribution.id) });
+  return [{ do: "notify", notice: { kind: "nudge", contribution: whole.id, to: [], message } }];
 }
 
 function choseOwn(option: string, ref: string, lane: Lane, context: Context): Decision {
   return withOwn(ref, lane, context, (contribution, issue) => {
     const number = shownNumber(ref);
     const { status } = issue;
-    if (status.at === "merged" && (option === "helps" || option === "not_yet")) {
-      return joinedSays(option, status.into, lane, context);
-    }
+    const open = isOpen(status.at) && !issue.left;
+    const shared = issue.joined.length > 0;
     switch (option) {
       case "reply":
         if (status.at !== "info_requested" && status.at !== "parked")
@@ -207,11 +236,11 @@ function choseOwn(option: string, ref: string, lane: Lane, context: Context): De
       case "add":
         return ask("own_add", ref, lane, context);
       case "withdraw":
-        if (!isOpen(status.at)) return tooLate(lane, number);
+        if (!open) return tooLate(lane, number);
         return {
           lane,
           effects: reply({
-            lines: [say("issue:own.withdrawAsk", { number })],
+            lines: [say(shared ? "issue:own.withdrawAskShared" : "issue:own.withdrawAsk", { number })],
             choices: [
               [button(say("issue:own.withdrawYes"), press("own", "withdraw_yes", ref))],
               [button(say("issue:own.withdrawNo"), press("own", "keep", ref))],
@@ -221,56 +250,76 @@ function choseOwn(option: string, ref: string, lane: Lane, context: Context): De
       case "keep":
         return { lane, effects: reply({ lines: [say("issue:own.kept", { number })], replaces: true }) };
       case "withdraw_yes":
-        return isOpen(status.at) ? withdraw(contribution, issue, lane, context) : tooLate(lane, number);
+        return open ? withdraw(contribution, issue, lane, context) : tooLate(lane, number);
       case "helps":
-        return helps(contribution, issue, lane, context);
-      case "not_yet":
-        if (!mayReopen(issue, context))
-          return {
-            lane,
-            effects: reply({
-              lines: [
-                say(
-                  status.at === "closed" || status.at === "answered"
-                    ? "issue:own.reopenTooLate"
-                    : "issue:own.alreadyOpen",
-                  { number },
-                ),
-              ],
-            }),
-          };
-        return ask("own_why", ref, lane, context);
+      case "not_yet": {
+        if (issue.left) return tooLate(lane, number);
+        const { whole, ask: need } = wholeOf(contribution, context);
+        if (need) return need;
+        if (!whole) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+        return option === "helps" ? helps(ref, whole, lane, context) : notYet(ref, whole, lane, context);
+      }
       default:
         return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
     }
   });
 }
 
+/** "Not yet": she is asked why. That she said so is kept, in case the reason never comes. */
+function notYet(ref: string, whole: Contribution, lane: Lane, context: Context): Turn {
+  const issue = readIssue(whole);
+  const { status } = issue;
+  if (!mayReopen(issue, context.now)) return notAgain(issue, ref, lane, context);
+  const asked = ask("own_why", ref, lane, context);
+  if (status.at !== "answered" || status.asksWhy) return asked;
+  const next: Issue = { ...issue, status: { ...status, asksWhy: true } };
+  const { contribution } = record(whole, next, [], { actor: "resident" }, context);
+  return { ...asked, contributions: [contribution] };
+}
+
+/** It is open already, or it was answered too long ago. */
+function notAgain(whole: Issue, ref: string, lane: Lane, context: Context): Turn {
+  const after = done(lane, ref, context);
+  const number = shownNumber(ref);
+  const key = isOpen(whole.status.at)
+    ? "issue:own.alreadyOpen"
+    : whole.status.at === "answered" || whole.status.at === "closed"
+      ? "issue:own.reopenTooLate"
+      : "issue:own.alreadyClosed";
+  return { lane: after, effects: reply({ lines: [say(key, { number })] }, ...backAt(lane, after, context)) };
+}
+
 function tooLate(lane: Lane, number: string): Turn {
   return { lane, effects: reply({ lines: [say("issue:own.tooLate", { number })] }) };
 }
 
+/** Withdrawn; when others told the same it goes on for them, and only she is out of it. */
 function withdraw(contribution: Contribution, issue: Issue, lane: Lane, context: Context): Turn {
-  const next: Issue = {
-    ...issue,
-    status: { at: "withdrawn", on: context.now },
-    dueAt: undefined,
-    overdue: undefined,
-  };
+  const shared = issue.joined.length > 0;
+  const next: Issue = shared
+    ? { ...withoutMaker(issue, context), left: true }
+    : {
+        ...issue,
+        status: { at: "withdrawn", on: context.now },
+        dueAt: undefined,
+        daysLeft: undefined,
+        overdue: undefined,
+      };
   const { contribution: changed, entries } = record(
     contribution,
     next,
-    ["withdraw"],
+    [shared ? "leave" : "withdraw"],
     { actor: "resident" },
     context,
   );
+  const number = shownNumber(contribution.id);
   return {
     lane: { ...lane, questions: lane.questions.filter((one) => one !== contribution.id) },
     contributions: [changed],
     entries,
     effects: [
       ...reply({
-        lines: [say("issue:own.withdrawn", { number: shownNumber(contribution.id) })],
+        lines: [say(shared ? "issue:own.withdrawnShared" : "issue:own.withdrawn", { number })],
         replaces: true,
       }),
       showCard(contribution.id),
@@ -278,13 +327,24 @@ function withdraw(contribution: Contribution, issue: Issue, lane: Lane, context:
   };
 }
 
-/** "Yes": closed, and counted as confirmed by the one who raised it. */
-function helps(contribution: Contribution, issue: Issue, lane: Lane, context: Context): Turn {
+/** "Yes": closed, and counted as confirmed by the one who raised it. Who joined is heard, but does not close it. */
+function helps(ref: string, whole: Contribution, lane: Lane, context: Context): Turn {
+  const issue = readIssue(whole);
   const { status } = issue;
-  const number = shownNumber(contribution.id);
-  if (status.at !== "answered") {
-    const line = status.at === "closed" ? "issue:own.alreadyClosed" : "issue:own.alreadyOpen";
-    return { lane, effects: reply({ lines: [say(line, { number })] }) };
+  const number = shownNumber(ref);
+  const after = done(lane, ref, context);
+  const answer = (key: string, more: Omit<Turn, "effects" | "lane"> = {}): Turn => ({
+    ...more,
+    lane: after,
+    effects: [
+      ...reply({ lines: [say(`issue:own.${key}`, { number })] }, ...backAt(lane, after, context)),
+      ...(more.contributions ? [showCard(whole.id)] : []),
+    ],
+  });
+  if (status.at !== "answered") return answer(isOpen(status.at) ? "alreadyOpen" : "alreadyClosed");
+  if (whole.id !== ref) {
+    const { contribution, entries } = record(whole, issue, ["helped"], { actor: "resident" }, context);
+    return answer("confirmed", { contributions: [contribution], entries });
   }
   const next: Issue = {
     ...issue,
@@ -297,104 +357,57 @@ function helps(contribution: Contribution, issue: Issue, lane: Lane, context: Co
       on: context.now,
     },
   };
-  const { contribution: changed, entries } = record(
-    contribution,
+  const { contribution, entries } = record(
+    whole,
     next,
     ["satisfied"],
     { actor: "resident", counts: { event: "confirmed" } },
     context,
   );
-  return {
-    lane,
-    contributions: [changed],
-    entries,
-    effects: [...reply({ lines: [say("issue:own.confirmed", { number })] }), showCard(contribution.id)],
-  };
+  return answer("confirmed", { contributions: [contribution], entries });
 }
 
-/** "Not yet": it is open again, with a new date. The second time the lead of the desk hears of it. */
+/** She has said why, or that she would rather not. Words of somebody who joined stay with her own issue. */
 function reopen(
-  why: string,
-  media: readonly Media[],
-  contribution: Contribution,
-  issue: Issue,
+  heard: { words: string; media: readonly Media[] },
+  own: Contribution,
+  whole: Contribution,
   lane: Lane,
   context: Context,
 ): Turn {
-  const number = shownNumber(contribution.id);
-  if (!mayReopen(issue, context)) {
-    return {
-      lane: done(lane, context),
-      effects: reply({ lines: [say("issue:own.reopenTooLate", { number })] }),
-    };
-  }
-  const dueAt = promised(context.now, context.town);
-  const times = issue.reopened + 1;
-  const next: Issue = {
-    ...issue,
-    status: { at: "reopened", why },
-    media: [...issue.media, ...media],
-    dueAt,
-    overdue: undefined,
-    reopened: times,
-    clockFrom: context.now,
-  };
-  const { contribution: changed, entries } = record(
-    contribution,
-    next,
-    ["reopen"],
-    { actor: "resident", words: why || undefined, counts: { event: "reopened" } },
-    context,
-  );
-  const lead = deskOf(contribution.desk, context.office)?.lead;
-  const nudge: Effect[] =
-    times >= 2
-      ? [
-          {
-            do: "notify",
-            notice: {
-              kind: "nudge",
-              contribution: contribution.id,
-              to: lead ? [lead] : [],
-              message: say("officials:nudge.reopenedTwice", { number, count: times }),
-            },
-          },
-        ]
-      : [];
-  return {
-    lane: done(lane, context),
-    contributions: [changed],
-    entries,
-    effects: [
-      ...reply({
-        lines: [say("issue:own.reopened", { number, day: { moment: dueAt } })],
-        about: contribution.id,
+  const joined = whole.id !== own.id;
+  const { next, turn } = joined
+    ? reopened("", whole, readIssue(whole), context, { by: own.id })
+    : reopened(heard.words, whole, readIssue(whole), context, { media: heard.media });
+  const issue = readIssue(own);
+  const added =
+    joined && (heard.words || heard.media.length > 0)
+      ? record(
+          own,
+          { ...issue, media: [...issue.media, ...heard.media] },
+          ["add"],
+          { actor: "resident", words: heard.words || undefined },
+          context,
+        )
+      : undefined;
+  const after = done(lane, own.id, context);
+  const news: Screen = {
+    lines: [
+      say("issue:own.reopened", {
+        number: shownNumber(own.id),
+        day: { moment: next.dueAt ?? context.now },
       }),
-      showCard(contribution.id),
-      ...nudge,
+    ],
+    about: own.id,
+  };
+  return {
+    lane: after,
+    contributions: [...(turn.contributions ?? []), ...(added ? [added.contribution] : [])],
+    entries: [...(turn.entries ?? []), ...(added?.entries ?? [])],
+    effects: [
+      ...reply(news, ...backAt(lane, after, context)),
+      ...turn.effects,
+      ...(added ? [showCard(own.id)] : []),
     ],
   };
-}
-
-/** Somebody whose own issue was merged speaks about the answer to the whole. */
-function joinedSays(option: string, into: string, lane: Lane, context: Context): Decision {
-  const { found, ask: need } = seen(context, into);
-  if (need) return need;
-  if (!found) return { lane, effects: reply({ lines: [say("common:gone")] }) };
-  const issue = readIssue(found);
-  const joins = issue.joined.find((one) => one.resident === lane.resident);
-  if (!joins) return { lane, effects: reply({ lines: [say("common:gone")] }) };
-  const number = shownNumber(joins.issue);
-  if (option === "helps") {
-    const { contribution, entries } = record(found, issue, ["helped"], { actor: "resident" }, context);
-    return {
-      lane,
-      contributions: [contribution],
-      entries,
-      effects: [...reply({ lines: [say("issue:own.confirmed", { number })] }), showCard(into)],
-    };
-  }
-  return mayReopen(issue, context)
-    ? reopen("", [], found, issue, lane, context)
-    : { lane, effects: reply({ lines: [say("issue:own.reopenTooLate", { number })] }) };
 }

@@ -1,4 +1,4 @@
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { type Actor, type Contribution, shownNumber } from "../../core/contribution.ts";
 import type { Message } from "../../core/message.ts";
 import { say } from "../../core/message.ts";
 import { deskFor } from "../../core/office.ts";
@@ -6,9 +6,9 @@ import type { Screen } from "../../core/screen.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { readIssue, record, type Told } from "./change.ts";
 import type { Act, Values } from "./forms.ts";
-import { hearers, showCard, type Telling, tell, telling } from "./notices.ts";
+import { type Hearer, hearers, people, showCard, type Telling, tell, telling, voices } from "./notices.ts";
 import { adviceOn } from "./plain-language.ts";
-import { daysTaken, endOfDay, pause } from "./promise.ts";
+import { daysTaken, endOfDay, pause, resume, wasLate } from "./promise.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
 import { path } from "./transitions.ts";
 
@@ -39,16 +39,15 @@ export function prepare(
   issue: Issue,
   values: Values,
   member: string,
+  actor: Actor,
   context: Context,
 ): Prepared {
   const { at } = issue.status;
-  const told: Told = { actor: "official", official: member };
+  const told: Told = { actor, official: member };
   const base = { act, contribution, desk: contribution.desk };
   const owned: Issue = { ...issue, owner: issue.owner ?? member };
   const events =
-    act === "claim" || act === "change" || act === "council"
-      ? [act]
-      : [...(path(act, at, "official") ?? [act])];
+    act === "claim" || act === "change" || act === "council" ? [act] : [...(path(act, at, actor) ?? [act])];
   const ready = (next: Issue, what: Telling, more: Partial<Prepared> = {}): Prepared => ({
     ...base,
     next,
@@ -74,6 +73,7 @@ export function prepare(
       const next: Issue = {
         ...pause(owned, context.now, context.town),
         overdue: undefined,
+        late: wasLate(issue, context.now) || undefined,
         status: { at: "info_requested", question, on: context.now, reminded: false },
       };
       return ready(
@@ -88,7 +88,9 @@ export function prepare(
         ...owned,
         status: { at: "planned", day },
         dueAt: endOfDay(day),
+        daysLeft: undefined,
         overdue: undefined,
+        late: wasLate(issue, context.now) || undefined,
       };
       return ready(next, { of: "plan", day }, { told: { ...told, why: day } });
     }
@@ -111,7 +113,7 @@ export function prepare(
         overdue: undefined,
       };
       const days = daysTaken(issue.clockFrom, context.now, context.town);
-      const inTime = !issue.overdue && (issue.dueAt === undefined || issue.dueAt >= context.now);
+      const inTime = !wasLate(issue, context.now);
       return ready(
         next,
         { of: "answer" },
@@ -131,7 +133,7 @@ export function prepare(
         overdue: undefined,
       };
       const days = daysTaken(issue.clockFrom, context.now, context.town);
-      const inTime = !issue.overdue;
+      const inTime = !wasLate(issue, context.now);
       return ready(
         next,
         { of: "decline" },
@@ -143,18 +145,18 @@ export function prepare(
     }
     case "merge": {
       const into = context.seen.contributions[text(values, "into")] ?? undefined;
-      const others = into ? readIssue(into).joined.length + 1 : 0;
       const next: Issue = {
         ...owned,
         status: { at: "merged", into: text(values, "into") },
         dueAt: undefined,
+        daysLeft: undefined,
         overdue: undefined,
       };
-      return ready(
-        next,
-        { of: "merge", others },
-        { into, told: { ...told, why: into ? shownNumber(into.id) : undefined } },
-      );
+      const maker = { resident: contribution.by ?? "", ref: contribution.id };
+      return ready(next, into ? newsOfMerge(maker, contribution, into) : { of: "merge", others: 0 }, {
+        into,
+        told: { ...told, why: into ? shownNumber(into.id) : undefined },
+      });
     }
     case "change": {
       const category = text(values, "category");
@@ -179,9 +181,23 @@ export function prepare(
 
 /** A parked question that an official stops waiting for gets its days back. */
 function fresh(issue: Issue, context: Context): Partial<Issue> {
-  return issue.status.at === "parked"
-    ? { dueAt: endOfDay(context.now.slice(0, 10)), daysLeft: undefined }
-    : {};
+  if (issue.status.at !== "parked") return {};
+  const { dueAt, daysLeft } = resume(issue, context.now, context.town);
+  return { dueAt, daysLeft };
+}
+
+/** What somebody hears whose issue becomes part of `into`: how many others there are, or that both are hers. */
+function newsOfMerge(one: Hearer, contribution: Contribution, into: Contribution): Telling {
+  const own = hearers(into).find(({ resident }) => resident === one.resident);
+  return own
+    ? { of: "mergedOwn", other: own.ref }
+    : { of: "merge", others: peopleTogether(contribution, into) - 1 };
+}
+
+function peopleTogether(contribution: Contribution, into: Contribution): number {
+  const there = new Set(hearers(into).map(({ resident }) => resident));
+  const twice = hearers(contribution).filter(({ resident }) => there.has(resident)).length;
+  return people(contribution) + people(into) - twice;
 }
 
 /** Does it: one commit with the issue, its history, the notices to everybody who should hear, and the card. */
@@ -191,16 +207,29 @@ export function perform(ready: Prepared, context: Context): Turn {
   const everybody = hearers(contribution);
   const maker = everybody.filter((one) => one.ref === contribution.id);
   const effects: Effect[] = [];
-  if (ready.telling) {
-    const all = ["plan", "answer", "council", "merge"].includes(ready.telling.of);
-    const extra = ready.telling.of === "ask" ? { question: contribution.id } : { settles: contribution.id };
+  if (ready.telling && into) {
+    for (const one of everybody)
+      effects.push(
+        ...tell(newsOfMerge(one, contribution, into), [one], next, ready.desk, context, {
+          settles: contribution.id,
+        }),
+      );
+  } else if (ready.telling) {
+    // Nothing ends for people who joined without their hearing why.
+    const all = ["plan", "answer", "decline", "council"].includes(ready.telling.of);
+    const extra =
+      ready.telling.of === "ask"
+        ? { question: contribution.id }
+        : ready.telling.of === "council"
+          ? {}
+          : { settles: contribution.id };
     effects.push(...tell(ready.telling, all ? everybody : maker, next, ready.desk, context, extra));
   }
   effects.push(showCard(contribution.id));
   if (ready.act === "council" && context.office.clerk) {
     const message = say("officials:nudge.council", {
       number: shownNumber(contribution.id),
-      count: next.joined.length + 1,
+      count: people(contribution),
     });
     effects.push({
       do: "notify",
@@ -211,24 +240,22 @@ export function perform(ready: Prepared, context: Context): Turn {
 
   // Everybody who was with the one that is merged is now with the other, and hears of it from there on.
   const target = readIssue(into);
-  const joined = [...target.joined, ...everybody.map(({ resident, ref }) => ({ resident, issue: ref }))];
+  const joined = [
+    ...target.joined,
+    ...voices(contribution).map(({ resident, ref }) => ({ resident, issue: ref })),
+  ];
   const grown: Issue = { ...target, joined };
   const other = record(
     into,
     grown,
     ["joined"],
-    { actor: "official", official: told.official, why: shownNumber(contribution.id) },
+    { actor: told.actor, official: told.official, why: shownNumber(contribution.id) },
     context,
   );
-  effects.push(
-    ...tell(
-      { of: "joined", people: joined.length + (into.by ? 1 : 0) },
-      hearers(into),
-      grown,
-      into.desk,
-      context,
-    ),
-    showCard(into.id),
-  );
+  const count = peopleTogether(contribution, into);
+  const others = hearers(into).filter((one) => !everybody.some(({ resident }) => resident === one.resident));
+  if (count > people(into))
+    effects.push(...tell({ of: "joined", people: count }, others, grown, into.desk, context));
+  effects.push(showCard(into.id));
   return { contributions: [changed, other.contribution], entries: [...entries, ...other.entries], effects };
 }

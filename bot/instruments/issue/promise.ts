@@ -1,6 +1,6 @@
 import type { Contribution } from "../../core/contribution.ts";
 import type { Municipality } from "../../core/municipality.ts";
-import { after, DAY, type Instant, townClock, townMoment } from "../../core/time.ts";
+import { addDays, after, DAY, type Instant, townClock, townMoment } from "../../core/time.ts";
 import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/working-days.ts";
 import { type Issue, isOpen } from "./state.ts";
 
@@ -9,7 +9,15 @@ export const REMIND_QUESTION_AFTER = 7 * DAY;
 export const PARK_QUESTION_AFTER = 14 * DAY;
 /** An answer that nobody objects to closes after 14 days; for 30 days it can be reopened. */
 export const CLOSE_AFTER = 14 * DAY;
-export const REOPEN_WITHIN = 30 * DAY;
+const REOPEN_DAYS = 30;
+/** Who said "not yet" gets so long to say why; then it opens again without a reason. */
+const WAIT_FOR_REASON = 2 * DAY;
+
+/** Up to and including the thirtieth day after the answer, also when it has been closed meanwhile. */
+export function mayReopen({ status }: Pick<Issue, "status">, now: Instant): boolean {
+  const on = status.at === "answered" ? status.on : status.at === "closed" ? status.answered : undefined;
+  return on !== undefined && townClock(now).day <= addDays(townClock(on).day, REOPEN_DAYS);
+}
 
 /** By when an issue raised now must be answered. */
 export function promised(now: Instant, town: Municipality): Instant {
@@ -29,6 +37,11 @@ export function daysTaken(from: Instant, now: Instant, town: Municipality): numb
 /** The end of the working day on which a plan should be done. */
 export function endOfDay(day: string): Instant {
   return townMoment(day, 17 * 60);
+}
+
+/** Whether a promised day has passed since it was raised or reopened. A new date does not undo that. */
+export function wasLate(issue: Issue, now: Instant): boolean {
+  return issue.late === true || issue.overdue !== undefined || (issue.dueAt ?? now) < now;
 }
 
 /** Waiting for the resident does not use up the town's days. */
@@ -57,7 +70,7 @@ export function wakeAt(issue: Issue, town: Municipality, changed: Instant): Inst
     case "info_requested":
       return after(status.on, status.reminded ? PARK_QUESTION_AFTER : REMIND_QUESTION_AFTER);
     case "answered":
-      return after(status.on, CLOSE_AFTER);
+      return status.asksWhy ? after(changed, WAIT_FOR_REASON) : after(status.on, CLOSE_AFTER);
     case "closed":
     case "declined":
     case "withdrawn":
@@ -80,9 +93,11 @@ function nextReminder(issue: Issue, town: Municipality): Instant | undefined {
   if (!overdue) return dueAt;
   const missed = townClock(overdue.since).day;
   const { leadAfter, clerkAfter, closedDays } = town.promise;
-  if (overdue.told < 2) return endOfDay(addWorkingDays(missed, leadAfter, closedDays));
-  if (overdue.told < 3) return endOfDay(addWorkingDays(missed, Math.max(leadAfter, clerkAfter), closedDays));
-  return dueAt;
+  if (overdue.told >= 3) return dueAt;
+  const wait = overdue.told < 2 ? leadAfter : Math.max(leadAfter, clerkAfter);
+  const next = endOfDay(addWorkingDays(missed, wait, closedDays));
+  // With a short promise the new date can pass before everybody was reminded: the resident hears so in time.
+  return dueAt !== undefined && dueAt < next ? dueAt : next;
 }
 
 /** The envelope around an issue as it now is: open or not, due when, to be woken when. */

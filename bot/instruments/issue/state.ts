@@ -32,6 +32,7 @@ export const statusSchema = z.discriminatedUnion("at", [
     outcome: z.enum(outcomes),
     text: z.string(),
     on: z.string(),
+    /** Somebody said "not yet" and was asked why: it opens again, also when the reason never comes. */
     asksWhy: z.boolean().optional(),
   }),
   /** `confirmed`: the reporter herself said that it helped; otherwise the time to say so had passed. */
@@ -77,6 +78,10 @@ export const issueSchema = z.object({
   daysLeft: z.number().int().optional(),
   /** Which reminders went out since the promised day passed: 1 the desk, 2 the lead, 3 the clerk. */
   overdue: z.object({ since: z.string(), told: z.number().int() }).optional(),
+  /** A promised day has passed since `clockFrom`, whatever new date was given then: for the figures. */
+  late: z.boolean().optional(),
+  /** The one who raised it has withdrawn; it goes on for those whose issues were merged into it. */
+  left: z.boolean().optional(),
   /** Issues that were merged into this one, with whoever raised them. */
   joined: z.array(z.object({ issue: z.string(), resident: z.string() })),
   reopened: z.number().int(),

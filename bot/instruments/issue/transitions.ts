@@ -26,7 +26,6 @@ export interface Transition {
   readonly actors: readonly Actor[];
 }
 
-const _working: readonly At[] = ["triaged", "in_progress", "reopened"];
 const open: readonly At[] = [
   "submitted",
   "triaged",

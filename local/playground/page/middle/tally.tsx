@@ -1,21 +1,11 @@
-import { useEffect, useState } from "react";
 import { usePlayground } from "../context.ts";
 import { Icon } from "../icons.tsx";
-import { balance } from "./balance.ts";
-
-/** How often the page looks again for messages that wait too long for an answer. */
-const LOOK_EVERY_MS = 5000;
 
 /** What went wrong on purpose, and that nothing was lost or doubled. */
 export function Tally() {
   const { world, t } = usePlayground();
-  const [, look] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => look((count) => count + 1), LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, []);
   const { tally } = world;
-  const { lost, doubled, fromServer } = balance(world);
+  const { lost, doubled } = tally;
   const good = lost === 0 && doubled === 0;
   return (
     <section className="box tally" aria-label={t("tally")}>
@@ -34,8 +24,7 @@ export function Tally() {
       <details>
         <summary>{t("tallyHow")}</summary>
         <p>
-          {t(fromServer ? "tallyHowServer" : "tallyHowText")}{" "}
-          {t(world.store === "memory" ? "storeMemory" : "storeDynamo")}.
+          {t("tallyHowText")} {t(world.store === "memory" ? "storeMemory" : "storeDynamo")}.
         </p>
       </details>
     </section>

@@ -1,14 +1,22 @@
-import type { AnyBlock, ContextBlock, ImageBlock, KnownBlock, SectionBlock } from "@slack/types";
-import { useMemo } from "react";
+import type {
+  AnyBlock,
+  ContextBlock,
+  ImageBlock,
+  KnownBlock,
+  MrkdwnElement,
+  PlainTextElement,
+  SectionBlock,
+} from "@slack/types";
 import { usePlayground } from "../context.ts";
 import { type Desk, type Place, useDesk } from "./desk.ts";
-import { Drawn } from "./drawn.tsx";
+import { Drawn, Mrkdwn } from "./drawn.tsx";
 import { InputField } from "./input-field.tsx";
+import { PlainText } from "./plain-text.tsx";
 import { Pressable } from "./pressable.tsx";
 
 /**
- * Block Kit. Words and pictures are drawn by slack-blocks-to-jsx; what can be pressed or filled in is our own,
- * because the library's buttons and menus report to nobody.
+ * Block Kit. Markup is drawn by slack-blocks-to-jsx. Plain text is our own, because the library reads markup
+ * in it where Slack does not; so is what can be pressed or filled in, because its buttons report to nobody.
  */
 export function Blocks({ blocks, at, channel }: Place & { blocks: readonly AnyBlock[] }) {
   return (
@@ -44,7 +52,11 @@ function Block({ block, id, at, channel }: Place & { block: KnownBlock; id: stri
     case "section":
       return <Section block={block} id={id} at={at} channel={channel} />;
     case "header":
-      return <h3 className="kit-header">{block.text.text}</h3>;
+      return (
+        <h3 className="kit-header" dir="auto">
+          {block.text.text}
+        </h3>
+      );
     case "divider":
       return <hr className="kit-divider" />;
     case "image":
@@ -62,7 +74,7 @@ function Block({ block, id, at, channel }: Place & { block: KnownBlock; id: stri
         </figure>
       );
     case "context":
-      return <Drawn block={withUrls(block, desk)} />;
+      return <Context block={block} />;
     case "context_actions":
     case "file":
       return <p className="kit-unsupported">{t("unsupported", { type: block.type })}</p>;
@@ -71,16 +83,54 @@ function Block({ block, id, at, channel }: Place & { block: KnownBlock; id: stri
   }
 }
 
+/** A text object of either kind. */
+function Text({ text, small }: { text: PlainTextElement | MrkdwnElement; small?: boolean }) {
+  return text.type === "plain_text" ? (
+    <PlainText text={text.text} small={small} />
+  ) : (
+    <Mrkdwn text={text.text} verbatim={text.verbatim} />
+  );
+}
+
+function Context({ block }: { block: ContextBlock }) {
+  const desk = useDesk();
+  return (
+    <div className="kit-context">
+      {block.elements.map((element, index) =>
+        element.type === "image" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: elements have no other identity
+          <img key={index} src={imageUrl(element, desk)} alt={element.alt_text} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: elements have no other identity
+          <Text key={index} text={element} small />
+        ),
+      )}
+    </div>
+  );
+}
+
 function Section({ block, id, at, channel }: Place & { block: SectionBlock; id: string }) {
   const desk = useDesk();
   const { accessory } = block;
-  const text = useMemo(() => ({ ...block, accessory: undefined }), [block]);
-  if (!accessory) return <Drawn block={text} />;
+  const text = (
+    <>
+      {block.text && <Text text={block.text} />}
+      {block.fields && (
+        <div className="kit-fields">
+          {block.fields.map((field, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: fields have no other identity
+            <div key={index}>
+              <Text text={field} />
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  );
+  if (!accessory) return text;
   return (
     <div className="kit-section">
-      <div className="kit-section-words">
-        <Drawn block={text} />
-      </div>
+      <div className="kit-section-words">{text}</div>
       <div className="kit-accessory">
         {accessory.type === "image" ? (
           <img className="kit-thumb" src={imageUrl(accessory, desk)} alt={accessory.alt_text} />
@@ -96,17 +146,4 @@ function imageUrl(image: Pick<ImageBlock, "type"> & object, desk: Desk): string 
   if ("image_url" in image && typeof image.image_url === "string") return image.image_url;
   const file = "slack_file" in image && typeof image.slack_file === "object" ? image.slack_file : {};
   return desk.fileUrl(file ?? {});
-}
-
-/** The library knows pictures by address only. */
-function withUrls(block: ContextBlock, desk: Desk): ContextBlock {
-  if (!block.elements.some((element) => element.type === "image" && "slack_file" in element)) return block;
-  return {
-    ...block,
-    elements: block.elements.map((element) =>
-      element.type === "image"
-        ? { type: "image", alt_text: element.alt_text, image_url: imageUrl(element, desk) }
-        : element,
-    ),
-  };
 }

@@ -1,17 +1,21 @@
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, MrkdwnElement } from "@slack/types";
 import { type ComponentProps, memo, useMemo } from "react";
 import { Message as BlockKit } from "slack-blocks-to-jsx";
 import type { Workspace } from "../../api.ts";
 import { usePlayground } from "../context.ts";
+import { forLibrary } from "./markup.ts";
 import { slackDate } from "./slack-date.ts";
 
-/** A text without blocks, in Slack's own markup. */
-export function Mrkdwn({ text }: { text: string }) {
-  const block = useMemo<KnownBlock>(() => ({ type: "section", text: { type: "mrkdwn", text } }), [text]);
+/** A text in Slack's own markup. The library would show a `verbatim` text without any markup at all. */
+export function Mrkdwn({ text, verbatim = false }: Pick<MrkdwnElement, "text" | "verbatim">) {
+  const block = useMemo<KnownBlock>(
+    () => ({ type: "section", text: { type: "mrkdwn", text: forLibrary(text, verbatim) } }),
+    [text, verbatim],
+  );
   return text ? <Drawn block={block} /> : null;
 }
 
-/** A block of words and pictures, drawn by slack-blocks-to-jsx. */
+/** A block that is drawn by slack-blocks-to-jsx as it is. */
 export function Drawn({ block }: { block: KnownBlock }) {
   const { world, theme, language } = usePlayground();
   const { members, channels } = world.slack;

@@ -10,6 +10,7 @@ import { Control } from "./control.tsx";
 import { type Place, useDesk } from "./desk.ts";
 import { Mrkdwn } from "./drawn.tsx";
 import { initialValue, isFillable, useFields } from "./fields.ts";
+import { PlainText } from "./plain-text.tsx";
 
 type Element = ActionsBlockElement | Exclude<SectionBlockAccessory, { type: "image" }>;
 
@@ -122,7 +123,11 @@ export function Pressable(props: Place & { element: Element; blockId: string; ab
             </>
           }
         >
-          <Mrkdwn text={asking.confirm.text.text} />
+          {asking.confirm.text.type === "mrkdwn" ? (
+            <Mrkdwn text={asking.confirm.text.text} verbatim={asking.confirm.text.verbatim} />
+          ) : (
+            <PlainText text={asking.confirm.text.text} />
+          )}
         </Dialog>
       )}
     </>

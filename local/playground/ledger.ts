@@ -1,0 +1,95 @@
+/**
+ * Counts what was lost and what was doubled, from what passed through the playground's own hands. It knows
+ * nothing of the bot: only which update was with the bot when a message came back.
+ *
+ * Lost: an update that Telegram gave up on, or a message of a resident that the bot took without saying or
+ * changing anything in that chat (of an album only the first photo asks for a reply). When Telegram was too
+ * busy, the reply may come later; then it is not lost any more.
+ * Doubled: a new message with the same words and buttons as an earlier one, in answer to the same update,
+ * or without anybody having done anything in between; and a card whose first button already stands in the
+ * same channel.
+ */
+export interface Ledger {
+  lost: number;
+  doubled: number;
+}
+
+export type Bookkeeper = ReturnType<typeof createBookkeeper>;
+
+export function createBookkeeper(ledger: Ledger) {
+  /** Updates that are with the bot now, by chat: whether they need a reply and what was said so far. */
+  const underWay = new Map<
+    number,
+    Map<number, { needsReply: boolean; replied: boolean; said: Set<string> }>
+  >();
+  /** What was said since somebody last did something, and every card. */
+  const unprompted = new Set<string>();
+  const cards = new Set<string>();
+  const albums = new Set<string>();
+  /** Replies that a chat is still waiting for. */
+  const owed = new Map<number, number>();
+
+  function count(seen: Set<string>, key: string): boolean {
+    const twice = seen.has(key);
+    seen.add(key);
+    return twice;
+  }
+
+  return {
+    /** Somebody did something: what is said from now on may be what was said before. */
+    somethingHappened(): void {
+      unprompted.clear();
+    },
+    /** An update goes to the bot, for the first time or again. */
+    begins(chat: number, update: number, asks: { needsReply: boolean; album?: string }): void {
+      const here = underWay.get(chat) ?? new Map();
+      underWay.set(chat, here);
+      if (here.has(update)) return;
+      const later = asks.album !== undefined && count(albums, asks.album);
+      here.set(update, { needsReply: asks.needsReply && !later, replied: false, said: new Set() });
+    },
+    /** The bot took the update, or Telegram gave up. */
+    ends(chat: number, update: number, taken: boolean): void {
+      const one = underWay.get(chat)?.get(update);
+      underWay.get(chat)?.delete(update);
+      const unanswered = taken && one?.needsReply && !one.replied;
+      if (unanswered) owed.set(chat, (owed.get(chat) ?? 0) + 1);
+      if (unanswered || !taken) ledger.lost += 1;
+    },
+    /** The bot changed or took away something in this chat. */
+    reacts(chat: number): void {
+      for (const one of underWay.get(chat)?.values() ?? []) one.replied = true;
+    },
+    /** The bot wrote a new message to a resident. */
+    writes(chat: number, content: unknown): void {
+      const key = JSON.stringify(content);
+      const causes = [...(underWay.get(chat)?.values() ?? [])];
+      const before =
+        causes.length > 0
+          ? causes.map((one) => count(one.said, key)).includes(true)
+          : count(unprompted, `${chat} ${key}`);
+      const waiting = owed.get(chat) ?? 0;
+      // What no update asks for any more, is the late reply to an earlier one.
+      if (!before && waiting > 0 && causes.every((one) => one.replied)) {
+        owed.set(chat, waiting - 1);
+        ledger.lost -= 1;
+      }
+      for (const one of causes) one.replied = true;
+      if (before) ledger.doubled += 1;
+    },
+    /** The bot posted something in Slack. @param card what its first button carries, when it is a card */
+    posts(place: string, content: unknown, card: string | undefined): void {
+      const twice = card
+        ? count(cards, `${place} ${card}`)
+        : count(unprompted, `${place} ${JSON.stringify(content)}`);
+      if (twice) ledger.doubled += 1;
+    },
+    forget(): void {
+      underWay.clear();
+      unprompted.clear();
+      cards.clear();
+      albums.clear();
+      owed.clear();
+    },
+  };
+}

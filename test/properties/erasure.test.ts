@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import { Unavailable } from "../../bot/ports.ts";
+import { Crash } from "../support/fate.ts";
+import { once, type Told, tell } from "../support/story.ts";
+import type { TestTown } from "../support/town.ts";
+
+/** /wis takes everything away, whatever dies while it does. */
+
+const WORDS = ["Mijn buurman heet Toveren", "achter huisnummer zeven", "antwoord met toverwoord"];
+
+async function brings(story: Told) {
+  const { town } = story;
+  const noor = story.resident("noor");
+  await noor.commands("start");
+  for (const option of ["nl", "join", "skip", "done"]) await noor.presses(option);
+  for (const photo of ["photo1", "photo2"]) {
+    await noor.says(WORDS[0] ?? "");
+    await noor.says(WORDS[1] ?? "");
+    await noor.photo(photo);
+    await noor.presses("done");
+    await noor.presses("waste");
+    await noor.presses("send");
+  }
+  const ids = [...new Set(town.posted.map((one) => one.card.ref))];
+  await story.official("U0ANA").acts(ids[0] ?? "", "ask", { question: "Welke kant?" });
+  await noor.presses("reply");
+  await noor.says(WORDS[2] ?? "");
+  await noor.says("Een derde, nog niet af");
+  await story.settles();
+  return { noor, ids };
+}
+
+/** Everything about her that is anywhere: in the table, in the bucket, in Slack. */
+function traces(town: TestTown, resident: string, key: string): string[] {
+  const table = JSON.stringify(town.store.images());
+  const slack = JSON.stringify(town.posted);
+  return [
+    ...[...WORDS, "Een derde"].filter((words) => table.includes(words)).map((words) => `table: ${words}`),
+    ...[...WORDS].filter((words) => slack.includes(words)).map((words) => `Slack: ${words}`),
+    ...(table.includes(resident) ? ["her random id"] : []),
+    ...(table.includes(key) ? ["her lane"] : []),
+    ...(table.includes("photo1") || table.includes("photo2") ? ["a photo"] : []),
+    ...[...town.bucket.keys()].map((name) => `bucket: ${name}`),
+  ];
+}
+
+async function erases(story: Told): Promise<{ left: string[]; heard: string[] }> {
+  const { noor } = await brings(story);
+  const lane = await noor.one.lane;
+  const before = noor.texts.length;
+  story.fate.decides(story.later);
+  await noor.commands("wis");
+  await noor.presses("yes");
+  await story.settles();
+  const left = traces(story.town, lane?.resident ?? "", lane?.key ?? "");
+  return { left, heard: noor.texts.slice(before) };
+}
+
+test("nothing is left, and she is told", async () => {
+  const story = tell();
+  const { left, heard } = await erases(story);
+  expect(left).toEqual([]);
+  expect(heard).toHaveLength(2);
+  expect(story.town.removedFiles).toHaveLength(2);
+});
+
+test.each([
+  ["the process dies after", "after" as const, () => new Crash()],
+  ["the table cannot be reached before", "before" as const, () => new Unavailable("stumbled")],
+  ["the table cannot be reached after", "after" as const, () => new Unavailable("stumbled")],
+])("%s any call of an erasure", async (_, moment, error) => {
+  const calm = tell();
+  await erases(calm);
+  const count = calm.fate.seen.length;
+  const problems: string[] = [];
+  for (let n = 1; n <= count; n++) {
+    const story = tell();
+    story.later = once(n, moment, error, ({ name }) => name.startsWith("store.") || error() instanceof Crash);
+    const { left, heard } = await erases(story);
+    if (left.length > 0) problems.push(`${n} ${calm.fate.seen[n - 1]}: ${left.join(", ")}`);
+    if (heard.length < 2 || heard.length > 3) problems.push(`${n}: heard ${JSON.stringify(heard)}`);
+  }
+  expect(problems).toEqual([]);
+});
+
+test("the update that erased her comes again after a crash: she is told, and not known again", async () => {
+  const story = tell();
+  const { noor } = await brings(story);
+  await noor.commands("wis");
+  const press = { instrument: "core", version: 1, step: "erase", option: "yes" };
+  await noor.one.gives({ type: "chose", press }, 900);
+  story.town.restart();
+  await noor.one.gives({ type: "chose", press }, 900);
+  expect(noor.one.lastKeys).toEqual(["common:wis.nothing"]);
+  expect(await noor.one.lane).toBeUndefined();
+});
+
+test("who says to be younger than sixteen is not known again by a repeated press", async () => {
+  const story = tell();
+  const sam = story.resident("sam");
+  await sam.commands("start");
+  await sam.presses("nl");
+  const press = { instrument: "core", version: 1, step: "privacy", option: "young" };
+  await sam.one.gives({ type: "chose", press }, 900);
+  story.town.restart();
+  await sam.one.gives({ type: "chose", press }, 900);
+  expect(sam.one.lastKeys[0]).toBe("common:onboarding.young");
+  expect(story.town.store.images()).toEqual([]);
+});
+
+test("an issue that went to another desk leaves nothing of her at the first", async () => {
+  const story = tell();
+  const { noor, ids } = await brings(story);
+  const lane = await noor.one.lane;
+  const [id = ""] = ids;
+  const issue = await story.town.issue(id);
+  const desk = issue?.desk === "front_desk" ? "public_space" : "front_desk";
+  await story.official("U0ANA").acts(id, "change", { category: "waste", desk });
+  expect(story.town.posted.filter((one) => one.card.ref === id)).toHaveLength(2);
+  expect(story.town.card(id)?.card.words).toContain(WORDS[0]);
+  expect(story.town.card(id)?.files).toHaveLength(1);
+  await noor.commands("wis");
+  await noor.presses("yes");
+  await story.settles();
+  expect(traces(story.town, lane?.resident ?? "", lane?.key ?? "")).toEqual([]);
+});
+
+test("who never finishes coming in leaves nothing that stays", async () => {
+  const story = tell();
+  const kim = story.resident("kim");
+  await kim.commands("start");
+  await kim.presses("nl");
+  const lasting = story.town.store.images().filter((image) => image.expiresAt === undefined);
+  expect(lasting).toEqual([]);
+  await kim.presses("join");
+  await kim.presses("skip");
+  await kim.presses("done");
+  // A member stays, and so does the way to her lane.
+  expect(story.town.store.images().filter((image) => image.expiresAt !== undefined)).toEqual([]);
+});

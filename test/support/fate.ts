@@ -1,0 +1,79 @@
+import type { Ports } from "../../bot/app.ts";
+
+/** The process died. Nothing that ran in it does anything any more. */
+export class Crash extends Error {
+  override name = "Crash";
+}
+
+/** Where something strikes: before the call reached the other side, or after it was done there. */
+export type Moment = "before" | "after";
+
+export interface Call {
+  /** 1, 2, 3 … over everything that goes through a port. */
+  readonly n: number;
+  /** Such as "store.commit". */
+  readonly name: string;
+}
+
+/**
+ * Stands between the loop and its ports and can strike at any call. After a `Crash` every call fails until
+ * `restart`, as nothing of a dead process reaches anybody.
+ */
+export function createFate() {
+  let calls = 0;
+  let dead = false;
+  let strike: (call: Call, moment: Moment) => Error | undefined = () => undefined;
+  const seen: string[] = [];
+
+  function hit(call: Call, moment: Moment): void {
+    if (dead) throw new Crash("dead");
+    const error = strike(call, moment);
+    if (!error) return;
+    if (error instanceof Crash) dead = true;
+    throw error;
+  }
+
+  function through<Port extends object>(port: Port, label: string): Port {
+    return new Proxy(port, {
+      get(target, property) {
+        const real: unknown = Reflect.get(target, property);
+        if (typeof real !== "function" || typeof property !== "string") return real;
+        return async (...given: unknown[]) => {
+          const call = { n: ++calls, name: `${label}.${property}` };
+          seen.push(call.name);
+          hit(call, "before");
+          const result: unknown = await real.apply(target, given);
+          hit(call, "after");
+          return result;
+        };
+      },
+    });
+  }
+
+  return {
+    ports: (ports: Ports): Ports => ({
+      ...ports,
+      store: through(ports.store, "store"),
+      channel: through(ports.channel, "channel"),
+      workplace: through(ports.workplace, "workplace"),
+      media: through(ports.media, "media"),
+      outbox: through(ports.outbox, "outbox"),
+    }),
+    /** Decides what happens at each call. Counting starts again. */
+    decides(how: typeof strike) {
+      strike = how;
+      calls = 0;
+      seen.length = 0;
+    },
+    restart() {
+      dead = false;
+    },
+    /** Names of all calls since `decides`. */
+    get seen(): readonly string[] {
+      return seen;
+    },
+    get isDead() {
+      return dead;
+    },
+  };
+}

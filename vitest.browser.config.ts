@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** `npm run test:browser`: one story from its beginning to its end, so after a failure the rest has no meaning. */
+export default defineConfig({
+  test: {
+    include: ["test/browser/**/*.test.ts"],
+    bail: 1,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
