@@ -54,7 +54,7 @@ export const messageSchema: z.ZodType<Message> = z.lazy(() =>
   z.object({ key: z.string(), params: z.record(z.string(), paramSchema).optional() }),
 ) as z.ZodType<Message>;
 
-/** Short for a message: `say("issue:receipt", { number })`. */
+/** Short for a message: `say("issue:receipt.thanks", { number })`. */
 export function say(key: string, params?: Params): Message {
   return params ? { key, params } : { key };
 }

@@ -1,0 +1,184 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { purposes } from "../../bot/core/resident.ts";
+import { roles } from "../../bot/core/staff.ts";
+import { acts } from "../../bot/instruments/issue/forms.ts";
+import { declineReasons, outcomes } from "../../bot/instruments/issue/state.ts";
+import { events } from "../../bot/instruments/issue/transitions.ts";
+import { commands } from "../../bot/telegram/commands.ts";
+import { createWords } from "../../bot/text.ts";
+import { locales } from "../../locales/index.ts";
+import { waterkant } from "../support/town.ts";
+
+/** All texts of one language as "namespace:path" → text. */
+function flat(resources: Readonly<Record<string, unknown>>): Map<string, string> {
+  const texts = new Map<string, string>();
+  const walk = (value: unknown, path: string, namespace: string) => {
+    if (typeof value === "string") texts.set(`${namespace}:${path}`, value);
+    else if (typeof value === "object" && value !== null) {
+      for (const [name, inner] of Object.entries(value))
+        walk(inner, path ? `${path}.${name}` : name, namespace);
+    }
+  };
+  for (const [namespace, value] of Object.entries(resources)) walk(value, "", namespace);
+  return texts;
+}
+
+const languages = Object.entries(locales).map(([language, resources]) => ({
+  language,
+  texts: flat(resources),
+}));
+const plural = /_(zero|one|two|few|many|other)$/;
+const withoutPlural = (key: string) => key.replace(plural, "");
+const base = new Set([...(languages[0]?.texts.keys() ?? [])].map(withoutPlural));
+const placeholders = (text: string) =>
+  [...text.matchAll(/{{\s*(\w+)\s*}}/g)].map((one) => one[1] ?? "").toSorted();
+
+describe.each(languages)("whoever reads $language", ({ language, texts }) => {
+  test("misses no sentence and gets none that others lack", () => {
+    const keys = new Set([...texts.keys()].map(withoutPlural));
+    expect([...base].filter((key) => !keys.has(key))).toEqual([]);
+    expect([...keys].filter((key) => !base.has(key))).toEqual([]);
+  });
+
+  test("finds every plural form that the language has", () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const counted = new Set([...texts.keys()].filter((key) => plural.test(key)).map(withoutPlural));
+    const missing = [...counted].flatMap((key) =>
+      forms.filter((form) => !texts.has(`${key}_${form}`)).map((form) => `${key}_${form}`),
+    );
+    expect(missing).toEqual([]);
+    expect(counted.size).toBeGreaterThan(5);
+  });
+
+  test("sees the same things filled in as everybody else", () => {
+    for (const [key, text] of texts) {
+      const others = languages.map((one) => one.texts.get(key)).filter((one) => one !== undefined);
+      for (const other of others) expect(placeholders(text), key).toEqual(placeholders(other));
+    }
+  });
+
+  test("is never shown markup: Telegram would refuse the message, Slack would show the tags", () => {
+    for (const [key, text] of texts) expect(text, key).not.toMatch(/[<>&]|\*[^*]+\*/);
+  });
+
+  test("is never asked to read something that is empty or unfinished", () => {
+    for (const [key, text] of texts) {
+      expect(text.trim(), key).not.toBe("");
+      expect(text, key).not.toMatch(/TODO|\?\?\?|lorem/i);
+    }
+  });
+});
+
+describe("what the channels can show", () => {
+  const limit = (pattern: RegExp, max: number, why: string) =>
+    test(`${why}: at most ${max} characters`, () => {
+      let checked = 0;
+      for (const { texts, language } of languages) {
+        for (const [key, text] of texts) {
+          if (!pattern.test(key)) continue;
+          checked++;
+          expect(text.length, `${language} ${key}`).toBeLessThanOrEqual(max);
+        }
+      }
+      expect(checked).toBeGreaterThan(0);
+    });
+  limit(
+    /^officials:(act\.|save|send$|see|go$|(desk|roles|duty|home)\.title|card\.title$)/,
+    24,
+    "the title and the buttons of a form in Slack",
+  );
+  limit(/^officials:(role|outcome|decline)\./, 75, "an option in a menu in Slack");
+  limit(/^officials:hint\./, 2000, "the hint under a field in Slack");
+  limit(/^common:command\./, 256, "the description of a command in Telegram");
+  limit(
+    /^(issue:(helps|change)\.|issue:(send|throwAway|answerIt|noPhotos|photosDone)$)/,
+    24,
+    "a button on a phone, two in a row",
+  );
+  limit(
+    /^common:(privacy\.(join|young|no|more)|permission\.(on|off))$/,
+    40,
+    "a button on a phone, alone in its row",
+  );
+
+  test("every sentence fits in one Telegram message, whatever is filled in", () => {
+    const words = createWords();
+    for (const { language, texts } of languages) {
+      for (const [key, text] of texts) {
+        if (key.startsWith("officials:")) continue;
+        const params = Object.fromEntries(
+          placeholders(text).map((name) => [name, name === "count" ? 88 : "&".repeat(60)]),
+        );
+        const shown = words.render({ key: withoutPlural(key), params }, language, (one) =>
+          one.replaceAll("&", "&amp;"),
+        );
+        expect(shown.length, `${language} ${key}`).toBeLessThanOrEqual(4096);
+      }
+    }
+  });
+
+  test("subjects and neighbourhoods fit on a button", () => {
+    for (const one of waterkant.categories)
+      for (const name of Object.values(one.name)) expect(name.length).toBeLessThanOrEqual(30);
+  });
+});
+
+/** Every TypeScript file of the product. */
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sources(path);
+    return path.endsWith(".ts") ? [path] : [];
+  });
+}
+
+describe("keys in the code", () => {
+  const code = [...sources("bot"), ...sources("handlers")]
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
+  const known = (key: string) => base.has(key);
+
+  test("every key that is written out has its text", () => {
+    const used = new Set(
+      [...code.matchAll(/"((?:common|issue|officials):[\w.]+)"/g)].map((one) => one[1] ?? ""),
+    );
+    expect([...used].filter((key) => !known(key))).toEqual([]);
+    expect(used.size).toBeGreaterThan(150);
+  });
+
+  test("every key that is put together has its text for everything it can be put together with", () => {
+    const made = [
+      ...commands.map((one) => `common:command.${one}`),
+      ...waterkant.languages.map((one) => `common:language.${one}`),
+      ...purposes.flatMap((one) => [`common:permission.${one}`, `common:permission.about.${one}`]),
+      ...["sticker", "too_large", "file_type", "video", "other"].map((one) => `common:unreadable.${one}`),
+      ...declineReasons.flatMap((one) => [`issue:declined.${one}`, `officials:decline.${one}`]),
+      ...outcomes.flatMap((one) => [
+        `issue:outcome.${one}`,
+        `issue:outcomeShort.${one}`,
+        `officials:outcome.${one}`,
+      ]),
+      ...["own_reply", "own_add", "own_why"].map((one) => `issue:own.ask.${one}`),
+      ...acts.flatMap((one) => [`officials:act.${one}`, `officials:intro.${one}`]),
+      ...roles.map((one) => `officials:role.${one}`),
+      ...events.flatMap((one) => [`issue:history.${one}`, `officials:thread.${one}`]),
+      ...["late", "lateLead", "lateClerk"].map((one) => `officials:nudge.${one}`),
+    ];
+    expect(made.filter((key) => !known(key))).toEqual([]);
+  });
+
+  test("no text lies unused", () => {
+    const fixed = new Set(
+      [...code.matchAll(/((?:common|issue|officials):[\w.]+)/g)].map((one) => one[1] ?? ""),
+    );
+    const prefixes = [...code.matchAll(/((?:common|issue|officials):[\w.]*)\$\{/g)].map(
+      (one) => one[1] ?? "",
+    );
+    const unused = [...base].filter(
+      (key) => !fixed.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
