@@ -10,6 +10,8 @@ import { firstLanguage } from "./core/onboarding.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Screen } from "./core/screen.ts";
+import type { Office } from "./core/staff.ts";
+import { elapsed, type Instant } from "./core/time.ts";
 import { type Context, type Decision, nothingSeen, type Seen, type Turn } from "./core/turn.ts";
 import { createDelivery, mostOfTheYear } from "./delivery.ts";
 import { instruments } from "./instruments/registry.ts";
@@ -45,6 +47,8 @@ const REMEMBERED = 24;
 const REPEATABLE = 8;
 /** Inputs that a process remembers to have handled: a few minutes of a busy town. */
 const UNDERWAY = 2000;
+/** How old the arrangement of desks may be when a resident raises something (milliseconds). */
+const OFFICE_AGE = 30 * 1000;
 /** A reply is repeated at most so often: one for each time that a process died before it could answer. */
 const REPEATS = 3;
 /** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
@@ -74,6 +78,7 @@ export function createApp(ports: Ports): App {
   const underway = new Map<string, Promise<void>>();
   /** How many screens of a reply were said before the channel could not be reached any more. */
   const broken = new Map<string, number>();
+  let office: { row: Office; read: Instant } | undefined;
 
   function resident(from: FromChat): Promise<void> {
     const name = nameOf(from);
@@ -100,7 +105,7 @@ export function createApp(ports: Ports): App {
           repeats = before.repeats;
           return await repeat(from, lane, before);
         }
-        const context = contextFor(input.id, attempt);
+        const context = { ...contextFor(input.id, attempt), office: await officeNow() };
         const turn = await decided(context, lane.resident, (seen) =>
           decideResident(input, lane, { ...context, ...seen }, instruments),
         );
@@ -117,12 +122,22 @@ export function createApp(ports: Ports): App {
 
   /** The commit stood, but the process may have died before it answered. @throws Conflict */
   async function repeat(from: FromChat, lane: Lane, before: Lane["handled"][number]): Promise<void> {
-    if (before.replies.length === 0 || before.repeats >= REPEATS) return answer(from, lane, [], lane.language);
+    if (before.replies.length === 0 || before.repeats >= REPEATS)
+      return answer(from, lane, [], lane.language);
     const repeats = before.repeats + 1;
     const handled = lane.handled.map((one) => (one.id === before.id ? { ...one, repeats } : one));
     await store.commit([{ put: { ...lane, version: lane.version + 1, handled }, expect: lane.version }]);
     log.info("repeated", { repeats });
     return answer(from, lane, before.replies, lane.language);
+  }
+
+  /** What officials arranged among themselves. Never older than half a minute, so that no resident waits for it. */
+  async function officeNow(): Promise<Office> {
+    const now = clock.now();
+    if (!office || elapsed(office.read, now) > OFFICE_AGE) {
+      office = { row: (await store.office()) ?? startOffice(town), read: now };
+    }
+    return office.row;
   }
 
   function nameOf(from: FromChat): string {
@@ -363,11 +378,8 @@ export function createApp(ports: Ports): App {
         expect: one.version === 0 ? "new" : one.version,
       });
     if (turn.office) {
-      const { office } = turn;
-      writes.push({
-        put: { ...office, version: office.version + 1 },
-        expect: office.version === 0 ? "new" : office.version,
-      });
+      const { version } = turn.office;
+      writes.push({ put: { ...turn.office, version: version + 1 }, expect: version === 0 ? "new" : version });
     }
     const notices = turn.effects.flatMap((effect, index) =>
       effect.do === "notify" ? [{ put: noticeOf(effect.notice, context, index, effect.wakeAt) }] : [],
@@ -388,6 +400,7 @@ export function createApp(ports: Ports): App {
       writes.push({ forget: lane, expect: lane.version });
     }
     if (writes.length > 0) await store.commit(writes);
+    if (turn.office) office = undefined;
   }
 
   function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): Lane["handled"] {

@@ -8,8 +8,11 @@ import { withinLimits } from "./limits.ts";
 import { asked, goneAfter, refusal } from "./refusals.ts";
 import { cut, mrkdwn, rendered, split } from "./wording.ts";
 
-/** Slack gives a request 3 seconds in all, so one call may not take them all. In milliseconds. */
-const TIMEOUT = 2500;
+/**
+ * What is given up may have been posted all the same, and then the queue posts it once more: so a call may
+ * take long, within the 10 seconds of the function. Who waits at a button hears from Slack after 3. In milliseconds.
+ */
+const TIMEOUT = 8000;
 /** A photo may take longer; nobody waits at a button for it. In milliseconds. */
 const UPLOAD_TIMEOUT = 20_000;
 /** Somebody who changes the language of Slack sees it here within the hour. In milliseconds. */

@@ -295,6 +295,7 @@ describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
     await ana.opensThread("Onveilig");
     await ana.thread.getByText(/^De datum is voorbij/).waitFor();
     await ana.closesThread();
+    await middle.jumps("+1 week");
     await bram.comes();
     await bram.opens(/^Samenspel Waterkant(, \d+ unread)?$/);
     await bram.pane
