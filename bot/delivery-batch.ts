@@ -27,8 +27,21 @@ export async function deliverBatch(
       batchItemFailures.push({ itemIdentifier: record.messageId });
       parts.log.error("not_delivered", error, { attempt: Number(record.attributes.ApproximateReceiveCount) });
       // The other side said how long: not a second earlier.
-      if (error instanceof Wait) await parts.postpone(record.receiptHandle, error.seconds);
+      if (error instanceof Wait) await postpone(record.receiptHandle, error.seconds, parts);
     }
   }
   return { batchItemFailures };
+}
+
+/** When the queue does not hear of it, the message comes a little sooner: no reason to do the others again. */
+async function postpone(
+  receipt: string,
+  seconds: number,
+  parts: { postpone: (receipt: string, seconds: number) => Promise<void>; log: Log },
+): Promise<void> {
+  try {
+    await parts.postpone(receipt, seconds);
+  } catch (error) {
+    parts.log.error("not_postponed", error, { seconds });
+  }
 }

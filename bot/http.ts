@@ -14,7 +14,9 @@ export type Response = APIGatewayProxyStructuredResultV2;
  * some adapters decode as ASCII or not at all, which breaks every language but English.
  */
 export function readRequest(event: APIGatewayProxyEventV2): Request {
-  const headers = new Map(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const headers = new Map(
+    Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const body = event.body ?? "";
   return {
     header: (name) => headers.get(name.toLowerCase()),
@@ -34,8 +36,9 @@ export function json(body: unknown): Response {
   return answer(200, JSON.stringify(body), { "content-type": "application/json; charset=utf-8" });
 }
 
-/** Not now: the sender should come again in a moment. */
-export const tryAgain = (): Response => answer(503, "", { "retry-after": "2" });
+/** Not now: the sender should come again after so many seconds. Telegram takes at most an hour for an answer. */
+export const tryAgain = (seconds = 2): Response =>
+  answer(503, "", { "retry-after": String(Math.min(3600, Math.max(1, Math.ceil(seconds)))) });
 
 /** The text as JSON, or undefined when it is none. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {

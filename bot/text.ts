@@ -1,7 +1,7 @@
 import i18next, { type i18n } from "i18next";
 import { locales } from "../locales/index.ts";
 import type { Language, Localized, Message, Param } from "./core/message.ts";
-import { TIME_ZONE } from "./core/time.ts";
+import { type Instant, TIME_ZONE } from "./core/time.ts";
 
 /** Turns keys into words. Used by the adapters only: everything before them speaks in keys. */
 export interface Words {
@@ -59,8 +59,8 @@ export function createWords(
     if (typeof param === "number") return new Intl.NumberFormat(language).format(param);
     if ("key" in param) return render(param, language, shield);
     if ("localized" in param) return shield(inLanguage(param.localized, language, fallback));
-    if ("day" in param) return showDay(`${param.day}T12:00:00Z`, language, false);
-    if ("moment" in param) return showDay(param.moment, language, true);
+    if ("day" in param) return showDay(`${param.day}T12:00:00Z`, language);
+    if ("moment" in param) return showDay(param.moment, language);
     if ("rows" in param) return param.rows.map((one) => value(one, language, shield)).join("\n");
     const items = param.list.map((one) => value(one, language, shield));
     return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
@@ -84,13 +84,13 @@ export function inLanguage(text: Localized, language: Language, fallback: Langua
   );
 }
 
-function showDay(instant: string, language: Language, withTime: boolean): string {
+/** A day in the town's own time zone: "maandag 4 mei". Nobody is promised an hour. */
+function showDay(instant: Instant, language: Language): string {
   return new Intl.DateTimeFormat(language, {
     timeZone: TIME_ZONE,
     weekday: "long",
     day: "numeric",
     month: "long",
-    ...(withTime ? { hour: "2-digit", minute: "2-digit" } : {}),
   }).format(new Date(instant));
 }
 

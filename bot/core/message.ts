@@ -22,7 +22,7 @@ export type Params = { readonly [name: string]: Param };
 /**
  * What can be filled in:
  * a person's own words or a number as they are · another message · a text of the municipality's ·
- * a calendar day · a moment · several of these, joined the way the language joins a list · several of
+ * a calendar day · the day of a moment · several of these, joined the way the language joins a list · several of
  * these, each on a line of its own.
  */
 export type Param =

@@ -25,7 +25,8 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
     }
     // Who said no is forgotten at once. The same press, repeated because its reply got lost, changes nothing.
     const repeatedNo = before.version === 0 && (option === "young" || option === "no");
-    if (step === "privacy" && (lane.stage === "privacy" || repeatedNo)) return answerPrivacy(option, lane, input, context);
+    if (step === "privacy" && (lane.stage === "privacy" || repeatedNo))
+      return answerPrivacy(option, lane, input, context);
     if (step === "area" && lane.stage === "neighbourhood") {
       const known = context.town.neighbourhoods.some((one) => one.key === option) || option === "elsewhere";
       return go({ ...lane, neighbourhood: known ? option : undefined, stage: "permissions" }, context);

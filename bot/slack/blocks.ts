@@ -16,7 +16,7 @@ import { type Language, type Message, say } from "../core/message.ts";
 import type { Words } from "../text.ts";
 import { limits, withinLimits } from "./limits.ts";
 import { packPress } from "./press.ts";
-import { cut, escapeMrkdwn, mrkdwn, plain, split, value, weight } from "./wording.ts";
+import { cut, escapeMrkdwn, mrkdwn, plain, rendered, split, value, weight } from "./wording.ts";
 
 /** A card as Slack shows it. `text` is what notifications and screen readers give. */
 export interface CardMessage {
@@ -45,8 +45,19 @@ export function cardMessage(
 ): CardMessage {
   const shown = (message: Message) => plain(words, message, language);
   const title = shown(card.title);
-  const status = shown(card.urgent ? say("officials:urgent", { text: card.status }) : card.status);
-  const blocks: KnownBlock[] = [header(title), card.urgent ? section(status) : context(status)];
+  const status = rendered(
+    words,
+    card.urgent ? say("officials:urgent", { text: card.status }) : card.status,
+    language,
+  );
+  // A colleague is shown by name, which only markup can do.
+  const line = status.mentions
+    ? ({ type: "mrkdwn", text: mrkdwn(cut(status.marked, SHOWN_WORDS)), verbatim: true } as const)
+    : plainText(cut(status.plain, SHOWN_WORDS));
+  const blocks: KnownBlock[] = [
+    header(title),
+    card.urgent ? { type: "section", text: line } : { type: "context", elements: [line] },
+  ];
   const said = card.words?.trim();
   if (said) {
     blocks.push(section(cut(said, SHOWN_WORDS)));
@@ -57,7 +68,7 @@ export function cardMessage(
     ...media(card, files, words, language),
     ...actions(card.actions, shown),
   );
-  return withinLimits("message", { text: cut(`${title}\n${status}`, SHOWN_WORDS), blocks });
+  return withinLimits("message", { text: cut(`${title}\n${status.plain}`, SHOWN_WORDS), blocks });
 }
 
 /** The same card without its photos: Slack refuses a whole message when one file is not ready yet or is gone. */

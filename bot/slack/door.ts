@@ -1,6 +1,15 @@
 import type { Instant } from "../core/time.ts";
 import { answer, json, type Request, type Response, tryAgain } from "../http.ts";
-import { type App, Conflict, type Immediate, type Log, Unavailable, Wait, type Workplace } from "../ports.ts";
+import {
+  type App,
+  Conflict,
+  type Immediate,
+  type Log,
+  Unavailable,
+  Undeliverable,
+  Wait,
+  type Workplace,
+} from "../ports.ts";
 import type { Words } from "../text.ts";
 import { type Arrival, BadPayload, type Payload, readPayload } from "./inbound.ts";
 import { submissionResponse, suggestionResponse } from "./responses.ts";
@@ -50,11 +59,25 @@ export async function receivePayload(payload: Payload, body: string, parts: Slac
   } catch (error) {
     if (error instanceof Unavailable || error instanceof Conflict || error instanceof Wait) {
       parts.log.error("try_again", error);
-      return tryAgain();
+      return tryAgain(error instanceof Wait ? error.seconds : undefined);
     }
-    // What was typed stays in the form, because Slack keeps it open when it gets no good answer.
-    await parts.app.setAside(body, error);
+    // The three seconds in which a form can open are over. Slack says so, and pressing again helps.
+    if (error instanceof Undeliverable) {
+      parts.log.error("too_late", error);
+      return answer(500);
+    }
+    return failed(body, error, parts);
+  }
+}
+
+/** What was typed stays in the form, because Slack keeps it open when it gets no good answer. */
+async function failed(body: string, error: unknown, { app, log }: SlackParts): Promise<Response> {
+  try {
+    await app.setAside(body, error);
     return answer(500);
+  } catch (second) {
+    log.error("not_set_aside", second, { alarm: true });
+    return tryAgain();
   }
 }
 

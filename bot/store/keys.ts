@@ -18,9 +18,9 @@
  * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
  */
 import type { Contribution } from "../core/contribution.ts";
-import { after, DAY, epochSeconds, type Instant, MINUTE } from "../core/time.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Lane } from "../core/resident.ts";
+import { after, DAY, epochSeconds, type Instant, MINUTE } from "../core/time.ts";
 import type { Row } from "../ports.ts";
 
 /** The table above as data; a test keeps the two the same. `key` recognises the items of the pattern. */

@@ -44,7 +44,7 @@ export function telegramDoor(parts: {
   async function failed(error: unknown, body: string, from: FromChat | undefined): Promise<Response> {
     if (passes(error)) {
       log.error("try_again", error);
-      return tryAgain();
+      return tryAgain(error instanceof Wait ? error.seconds : undefined);
     }
     try {
       await app.setAside(body, error, from);

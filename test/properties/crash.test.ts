@@ -2,7 +2,7 @@ import { HttpError } from "grammy";
 import { beforeAll, expect, test } from "vitest";
 import { Conflict, Unavailable, Wait } from "../../bot/ports.ts";
 import { Crash } from "../support/fate.ts";
-import { once, tell, type Told } from "../support/story.ts";
+import { once, type Told, tell } from "../support/story.ts";
 
 /**
  * The process dies, the table stumbles or Telegram is too busy: at every single call that a whole loop
@@ -59,7 +59,8 @@ async function wholeLoop(story: Told): Promise<Ending> {
 
 function issuesOf(story: Told) {
   return story.town.store.images().flatMap((image) => {
-    const id = image.pk?.S?.startsWith("CONTRIBUTION#") && image.sk?.S === "STATE" ? image.body?.M?.id?.S : "";
+    const id =
+      image.pk?.S?.startsWith("CONTRIBUTION#") && image.sk?.S === "STATE" ? image.body?.M?.id?.S : "";
     return id ? [{ id }] : [];
   });
 }
@@ -128,15 +129,18 @@ test("without trouble everybody hears everything once", async () => {
 });
 
 // Dying after one call is the same as dying before the next.
-test.each(everyMoment ? (["before", "after"] as const) : (["after"] as const))("the process dies %s any call", async (moment) => {
-  await everywhere(calm.calls.length, async (n) => {
-    const story = tell();
-    story.fate.decides(once(n, moment, () => new Crash()));
-    const ending = await wholeLoop(story);
-    expect(story.troubles, `${n}`).toBe(1);
-    await expectAllIsWell(story, ending, 1, `${moment} call ${n}, ${calm.calls[n - 1]}`);
-  });
-});
+test.each(everyMoment ? (["before", "after"] as const) : (["after"] as const))(
+  "the process dies %s any call",
+  async (moment) => {
+    await everywhere(calm.calls.length, async (n) => {
+      const story = tell();
+      story.fate.decides(once(n, moment, () => new Crash()));
+      const ending = await wholeLoop(story);
+      expect(story.troubles, `${n}`).toBe(1);
+      await expectAllIsWell(story, ending, 1, `${moment} call ${n}, ${calm.calls[n - 1]}`);
+    });
+  },
+);
 
 test.each(["before", "after"] as const)("the table cannot be reached %s any call", async (moment) => {
   const isStore = ({ name }: { name: string }) => name.startsWith("store.");

@@ -93,7 +93,10 @@ function chatOf(town: TestTown) {
         }
         case "presses": {
           const seen = noor.heard.slice(-6).flatMap(({ screen }) => (screen.choices ?? []).flat());
-          const buttons = seen.filter(isPress).map((choice) => choice.press).filter(harmless);
+          const buttons = seen
+            .filter(isPress)
+            .map((choice) => choice.press)
+            .filter(harmless);
           const press = buttons[one.which % Math.max(1, buttons.length)];
           if (press) send("presses", { type: "chose", press });
           break;
@@ -229,18 +232,21 @@ test.each(Object.entries(settings))("whatever order her updates come in, %s", as
 
 test("whatever order her updates come in, with a process that starts anew now and then", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(move, fc.boolean()), { minLength: 3, maxLength: 25 }), async (list) => {
-      const town = createTestTown();
-      await town.resident("noor").joins();
-      const chat = chatOf(town);
-      for (const [one, restarts] of list) {
-        if (restarts) town.restart();
-        await chat.step(one);
-      }
-      await chat.drains();
-      await expectNothingLost(town, chat);
-      await expectHistoriesWhole(town);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.tuple(move, fc.boolean()), { minLength: 3, maxLength: 25 }),
+      async (list) => {
+        const town = createTestTown();
+        await town.resident("noor").joins();
+        const chat = chatOf(town);
+        for (const [one, restarts] of list) {
+          if (restarts) town.restart();
+          await chat.step(one);
+        }
+        await chat.drains();
+        await expectNothingLost(town, chat);
+        await expectHistoriesWhole(town);
+      },
+    ),
     runs,
   );
 });
@@ -249,45 +255,59 @@ const times = fc.integer({ min: 1, max: 4 });
 
 test("raising an issue with every update any number of times, at once or later, leaves one issue", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(times, { minLength: 5, maxLength: 5 }), fc.array(fc.nat(9), { maxLength: 12 }), async (counts, late) => {
-      const town = createTestTown();
-      await town.resident("noor").joins();
-      const chat = chatOf(town);
-      await chat.says("Een losse tegel", counts[0]);
-      await chat.says("Dorpsstraat", counts[1]);
-      await chat.presses("done", counts[2]);
-      await chat.presses("waste", counts[3]);
-      await chat.presses("send", counts[4]);
-      for (const which of late) await chat.step({ does: "repeats", which });
-      await town.settle();
-      const issues = rows(town).filter(({ kind }) => kind === "contribution");
-      expect(issues).toHaveLength(1);
-      await expectHistoriesWhole(town);
-      expect(chat.noor.heard.filter(({ screen }) => screen.about)).toHaveLength(1);
-    }),
+    fc.asyncProperty(
+      fc.array(times, { minLength: 5, maxLength: 5 }),
+      fc.array(fc.nat(9), { maxLength: 12 }),
+      async (counts, late) => {
+        const town = createTestTown();
+        await town.resident("noor").joins();
+        const chat = chatOf(town);
+        await chat.says("Een losse tegel", counts[0]);
+        await chat.says("Dorpsstraat", counts[1]);
+        await chat.presses("done", counts[2]);
+        await chat.presses("waste", counts[3]);
+        await chat.presses("send", counts[4]);
+        for (const which of late) await chat.step({ does: "repeats", which });
+        await town.settle();
+        const issues = rows(town).filter(({ kind }) => kind === "contribution");
+        expect(issues).toHaveLength(1);
+        await expectHistoriesWhole(town);
+        expect(chat.noor.heard.filter(({ screen }) => screen.about)).toHaveLength(1);
+      },
+    ),
     runs,
   );
 });
 
 test("answering a question and withdrawing, every update any number of times", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(times, { minLength: 4, maxLength: 4 }), fc.array(fc.nat(6), { maxLength: 8 }), async (counts, late) => {
-      const town = createTestTown();
-      const noor = town.resident("noor");
-      const id = await noor.raises("Een losse tegel");
-      await town.official("U0ANA").acts(id, "ask", { question: "Welke kant?" });
-      const chat = chatOf(town);
-      await chat.presses("reply", counts[0]);
-      await chat.says("De linkerkant", counts[1]);
-      await chat.does({ type: "chose", press: { instrument: "issue", version: 1, step: "own", option: "withdraw", ref: id } }, counts[2]);
-      await chat.presses("withdraw_yes", counts[3]);
-      for (const which of late) await chat.step({ does: "repeats", which });
-      await town.settle();
-      expect((await town.issue(id))?.state).toMatchObject({ status: { at: "withdrawn" } });
-      const events = (await town.store.history(id)).map((one) => one.event);
-      expect(events.filter((event) => event === "reply")).toHaveLength(1);
-      expect(events.filter((event) => event === "withdraw")).toHaveLength(1);
-    }),
+    fc.asyncProperty(
+      fc.array(times, { minLength: 4, maxLength: 4 }),
+      fc.array(fc.nat(6), { maxLength: 8 }),
+      async (counts, late) => {
+        const town = createTestTown();
+        const noor = town.resident("noor");
+        const id = await noor.raises("Een losse tegel");
+        await town.official("U0ANA").acts(id, "ask", { question: "Welke kant?" });
+        const chat = chatOf(town);
+        await chat.presses("reply", counts[0]);
+        await chat.says("De linkerkant", counts[1]);
+        await chat.does(
+          {
+            type: "chose",
+            press: { instrument: "issue", version: 1, step: "own", option: "withdraw", ref: id },
+          },
+          counts[2],
+        );
+        await chat.presses("withdraw_yes", counts[3]);
+        for (const which of late) await chat.step({ does: "repeats", which });
+        await town.settle();
+        expect((await town.issue(id))?.state).toMatchObject({ status: { at: "withdrawn" } });
+        const events = (await town.store.history(id)).map((one) => one.event);
+        expect(events.filter((event) => event === "reply")).toHaveLength(1);
+        expect(events.filter((event) => event === "withdraw")).toHaveLength(1);
+      },
+    ),
     runs,
   );
 });
@@ -301,7 +321,8 @@ test("what an official does, with the same request any number of times, is done 
       const ana = town.official("U0ANA");
       const press = { instrument: "issue", version: 1, step: "card", option: "answer", ref: id };
       const values = { outcome: "done", reason: "Hij ligt weer vast." };
-      const all = (count: number, work: () => Promise<void>) => Promise.all(Array.from({ length: count }, work));
+      const all = (count: number, work: () => Promise<void>) =>
+        Promise.all(Array.from({ length: count }, work));
       await all(presses, () => ana.gives({ type: "chose", press }, "sl:1"));
       const first = ana.form?.id;
       await all(submits, () => ana.gives({ type: "submitted", form: first, values }, "sl:2"));

@@ -51,7 +51,9 @@ function townWith(how: {
       const store: typeof ports.store = {
         ...ports.store,
         commit: async (writes: Parameters<typeof ports.store.commit>[0]) => {
-          const error = how.store?.(writes.some((one) => "put" in one && one.put.row === "notice") ? "notice" : "other");
+          const error = how.store?.(
+            writes.some((one) => "put" in one && one.put.row === "notice") ? "notice" : "other",
+          );
           if (error) throw error;
           return ports.store.commit(writes);
         },
@@ -275,7 +277,10 @@ describe("a reply that does not arrive", () => {
     await say(7, "Dorpsstraat");
     const token = () => one.lane().then((lane) => lane?.dialogue?.token);
     const chooses = async (id: number, step: string, option: string) =>
-      one.gives(id, { type: "chose", press: { instrument: "issue", version: 1, step, option, ref: await token() } });
+      one.gives(id, {
+        type: "chose",
+        press: { instrument: "issue", version: 1, step, option, ref: await token() },
+      });
     await chooses(8, "photos", "done");
     await chooses(9, "category", "waste");
     one.said.length = 0;

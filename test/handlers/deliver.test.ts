@@ -1,0 +1,192 @@
+import type { SQSEvent } from "aws-lambda";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { deliverBatch } from "../../bot/delivery-batch.ts";
+import { Unavailable, Wait } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
+import { moveClock } from "../../local/clock.ts";
+import { deploy, fromTelegram, NOOR, pressed, said } from "./deployed.ts";
+
+const town = await deploy();
+afterAll(() => town.stop());
+const real = { ...town.store };
+const secrecy = createSecrecy(process.env.SAMENSPEL_SECRET ?? "");
+beforeEach(() => {
+  Object.assign(town.store, real);
+  town.lines.length = 0;
+});
+
+function batch(...list: [group: string, id: string][]): SQSEvent {
+  return {
+    Records: list.map(([group, id], at) => ({
+      messageId: `m${at + 1}`,
+      receiptHandle: `r${at + 1}`,
+      body: JSON.stringify({ group, id }),
+      attributes: {
+        ApproximateReceiveCount: "1",
+        SentTimestamp: "0",
+        SenderId: "x",
+        ApproximateFirstReceiveTimestamp: "0",
+        MessageGroupId: group,
+      },
+      messageAttributes: {},
+      md5OfBody: "",
+      eventSource: "aws:sqs",
+      eventSourceARN: "arn",
+      awsRegion: "eu-west-1",
+    })),
+  };
+}
+
+describe("a batch from the queue", () => {
+  const log = { info: () => {}, error: () => {} };
+  const failures = (list: { itemIdentifier: string }[]) => list.map((one) => one.itemIdentifier);
+
+  test("after a failure everything else of that person waits, and the others go on", async () => {
+    const delivered: string[] = [];
+    const { batchItemFailures } = await deliverBatch(
+      batch(["noor", "1"], ["sam", "1"], ["noor", "2"], ["sam", "2"], ["noor", "3"]),
+      {
+        deliver: async ({ group, id }) => {
+          if (group === "noor" && id === "2") throw new Error("mistake");
+          delivered.push(`${group} ${id}`);
+        },
+        postpone: async () => {},
+        log,
+      },
+    );
+    expect(delivered).toEqual(["noor 1", "sam 1", "sam 2"]);
+    expect(failures(batchItemFailures)).toEqual(["m3", "m5"]);
+  });
+
+  test("asked to wait: not a second earlier; and when the queue does not hear that, the others are not done again", async () => {
+    const postponed: [string, number][] = [];
+    for (const postpone of [
+      async (receipt: string, seconds: number) => void postponed.push([receipt, seconds]),
+      async () => Promise.reject(new Error("SQS is away")),
+    ]) {
+      const { batchItemFailures } = await deliverBatch(batch(["noor", "1"], ["sam", "1"]), {
+        deliver: async ({ group }) => {
+          if (group === "noor") throw new Wait(17);
+        },
+        postpone,
+        log,
+      });
+      expect(failures(batchItemFailures)).toEqual(["m1"]);
+    }
+    expect(postponed).toEqual([["r1", 17]]);
+  });
+
+  test("a message that is no reference fails alone", async () => {
+    const event = batch(["noor", "1"], ["sam", "1"]);
+    if (event.Records[0]) event.Records[0].body = "not json";
+    const { batchItemFailures } = await deliverBatch(event, {
+      deliver: async () => {},
+      postpone: async () => {},
+      log,
+    });
+    expect(failures(batchItemFailures)).toEqual(["m1"]);
+  });
+});
+
+/** Noor comes in, and something is to be told to her. */
+async function noorIsToHear(id: string, wakeAt?: string): Promise<{ group: string; id: string }> {
+  for (const update of [
+    said("/start"),
+    pressed("core|1|language|nl"),
+    pressed("core|1|privacy|join"),
+    pressed("core|1|area|skip"),
+    pressed("core|1|allow|done"),
+  ])
+    await town.telegram(fromTelegram(update));
+  const lane = await real.lane(secrecy.laneKey("telegram", String(NOOR)));
+  const resident = lane?.resident ?? "";
+  const group = `resident:${resident}`;
+  await real.commit([
+    {
+      put: {
+        row: "notice",
+        id,
+        group,
+        created: new Date().toISOString(),
+        ...(wakeAt && { wakeAt }),
+        what: { kind: "resident", resident, screen: { lines: [{ key: "common:gone" }] } },
+      },
+    },
+  ]);
+  return { group, id };
+}
+const heard = () =>
+  town.playground.telegram.resident(NOOR)?.messages.filter((one) => one.text?.startsWith("Dit kan ik niet"))
+    .length;
+
+describe("from the stream to the person", () => {
+  test("a new notice is handed over once, however often the stream repeats it, and delivered once", async () => {
+    const ref = await noorIsToHear("2026-11-22#a#001");
+    const Records = town.records.splice(0);
+    for (const _ of [1, 2, 3]) await town.changes({ Records });
+    const records = await town.queued();
+    expect(records.map((one) => JSON.parse(one.body))).toEqual([ref]);
+    const before = heard() ?? 0;
+    expect(await town.deliver({ Records: records })).toEqual({ batchItemFailures: [] });
+    expect(await town.deliver({ Records: records })).toEqual({ batchItemFailures: [] });
+    expect(heard()).toBe(before + 1);
+    expect(await real.notice(ref.group, ref.id)).toBeUndefined();
+  });
+
+  test("Telegram is too busy: the message stays hidden for as long as it asked", async () => {
+    const ref = await noorIsToHear("2026-11-22#a#002");
+    await town.streams();
+    town.playground.setFaults({ telegramBusy: 1 });
+    const records = await town.queued();
+    expect(records).toHaveLength(1);
+    const { batchItemFailures } = await town.deliver({ Records: records });
+    expect(batchItemFailures).toHaveLength(1);
+    // The queue itself would show it again after one second; Telegram asked for two.
+    await new Promise((resolve) => setTimeout(resolve, 1300));
+    expect(await town.queued()).toEqual([]);
+    await expect.poll(() => town.queued(), { timeout: 3000 }).toHaveLength(1);
+    await town.deliver({ Records: records });
+    expect(await real.notice(ref.group, ref.id)).toBeUndefined();
+  });
+
+  test("the table cannot be reached: it comes back", async () => {
+    const { group, id } = await noorIsToHear("2026-11-22#a#003");
+    town.records.length = 0;
+    Object.assign(town.store, { notice: () => Promise.reject(new Unavailable("stumbled")) });
+    expect((await town.deliver(batch([group, id]))).batchItemFailures).toHaveLength(1);
+    Object.assign(town.store, real);
+    expect((await town.deliver(batch([group, id]))).batchItemFailures).toHaveLength(0);
+  });
+
+  test("what the stream and the queue lost is handed over by the clock", async () => {
+    const ref = await noorIsToHear("2026-11-22#a#004");
+    town.records.length = 0;
+    expect(await town.tick()).toEqual({ handled: 0 });
+    moveClock(Date.now() - performance.timeOrigin - performance.now() + 16 * 60_000);
+    expect(await town.tick()).toEqual({ handled: 1 });
+    expect((await town.queued()).map((one) => JSON.parse(one.body))).toEqual([ref]);
+    await town.deliver(batch([ref.group, ref.id]));
+    expect(await town.tick()).toEqual({ handled: 0 });
+  });
+
+  test("a row that cannot be read does not stop the clock", async () => {
+    const past = new Date(Date.now() - 60_000).toISOString();
+    const ref = await noorIsToHear("2026-11-22#a#005", past);
+    const bad = {
+      row: "notice",
+      id: "bad",
+      group: "g",
+      created: past,
+      wakeAt: past,
+      what: { kind: "nonsense" },
+    };
+    await real.commit([{ put: bad as never }]);
+    expect(await town.tick()).toEqual({ handled: 1 });
+    expect(town.lines.join("\n")).toContain('"event":"unreadable_row"');
+    await town.deliver(batch([ref.group, ref.id]));
+  });
+});
+
+test("the log of a delivery tells nobody's name, address or words", () => {
+  expect(town.lines.join("\n")).not.toMatch(/700001|Noor|xoxb|1234567:/);
+});
