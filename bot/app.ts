@@ -43,8 +43,8 @@ const ROUNDS = 6;
  * while the same person may press one button after the other.
  */
 const REMEMBERED = 24;
-/** Of so many the replies are kept too; a reply that comes later than that would only confuse. */
-const REPEATABLE = 8;
+/** Of so many the replies are kept too, a kilobyte each; one that comes later would only confuse. */
+const REPEATABLE = 3;
 /** Inputs that a process remembers to have handled: a few minutes of a busy town. */
 const UNDERWAY = 2000;
 /** How old the arrangement of desks may be when a resident raises something (milliseconds). */
@@ -262,7 +262,7 @@ export function createApp(ports: Ports): App {
         return instrument ? instrument.clock(input, row, whole) : { effects: [] };
       });
       try {
-        await commit(turn, context, row.row === "lane" ? { lane: row } : {});
+        await commit(turn, context, { byClock: true, ...(row.row === "lane" && { lane: row }) });
         return true;
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
@@ -359,7 +359,7 @@ export function createApp(ports: Ports): App {
   async function commit(
     turn: Turn,
     context: Context,
-    origin: { lane?: Lane; input?: string; replies?: readonly Screen[] },
+    origin: { lane?: Lane; input?: string; replies?: readonly Screen[]; byClock?: boolean },
   ): Promise<void> {
     const writes: Write[] = [];
     for (const one of turn.contributions ?? []) {
@@ -382,7 +382,7 @@ export function createApp(ports: Ports): App {
       writes.push({ put: { ...turn.office, version: version + 1 }, expect: version === 0 ? "new" : version });
     }
     const notices = turn.effects.flatMap((effect, index) =>
-      effect.do === "notify" ? [{ put: noticeOf(effect.notice, context, index, effect.wakeAt) }] : [],
+      effect.do === "notify" ? [{ put: noticeOf(effect.notice, context, index, origin.byClock) }] : [],
     );
     writes.push(...notices);
     const { lane } = origin;
@@ -408,22 +408,24 @@ export function createApp(ports: Ports): App {
     return all.map((one, index) => (index < all.length - REPEATABLE ? { ...one, replies: [] } : one));
   }
 
-  function noticeOf(what: Notice["what"], context: Context, index: number, wakeAt?: string): Notice {
+  /** @param byClock nobody acted, so it can wait for the morning */
+  function noticeOf(what: Notice["what"], context: Context, index: number, byClock = false): Notice {
     const group =
       what.kind === "resident"
         ? `resident:${what.resident}`
         : what.kind === "member"
           ? `member:${what.member}`
           : `card:${what.contribution}`;
-    // What somebody gets for an answer comes at any hour; only news of others waits for the morning.
-    const isNews = what.kind === "resident" && !what.isReply;
-    const quiet = isNews ? outsideQuietHours(context.now, town.quietHours) : undefined;
+    // An answer that a person just gave is not kept back: in quiet hours it comes without a sound. Only what
+    // the clock brings, such as a reminder, waits for the morning.
+    const waits = byClock && what.kind === "resident";
+    const wakeAt = waits ? outsideQuietHours(context.now, town.quietHours) : undefined;
     return {
       row: "notice",
       id: `${context.now}#${context.seed.slice(0, 10)}#${String(index).padStart(3, "0")}`,
       group,
       created: context.now,
-      wakeAt: wakeAt ?? quiet,
+      wakeAt,
       what,
     };
   }

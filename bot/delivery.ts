@@ -4,6 +4,7 @@ import type { Contribution } from "./core/contribution.ts";
 import { say } from "./core/message.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
+import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
 import { addDays, after, HOUR, townClock } from "./core/time.ts";
@@ -150,13 +151,16 @@ export function createDelivery(ports: Ports): Delivery {
       await mark([{ remove: notice }]);
       return;
     }
-    const message = await channel.send(secrecy.open(lane.address), what.screen, lane.language);
+    const silently = outsideQuietHours(clock.now(), town.quietHours) !== undefined;
+    const message = await channel.send(secrecy.open(lane.address), what.screen, lane.language, silently);
     const ref = what.screen.about;
     const settled = what.settles ?? what.question;
     const change = (one: Lane): Lane => ({
       ...one,
       reachable: true,
       about: ref ? [...one.about, { message, ref }].slice(-20) : one.about,
+      // Other news in between makes it less sure what her next words are about.
+      asked: what.question && !one.dialogue && !one.held ? what.question : undefined,
       questions: [
         ...one.questions.filter((question) => question !== settled),
         ...(what.question ? [what.question] : []),

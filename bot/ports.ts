@@ -80,10 +80,10 @@ export interface Channel {
     pressed?: { message: number; callback: string },
   ): Promise<readonly number[]>;
   /**
-   * Sends a notice.
+   * Sends a notice. `silently`: without a sound, in quiet hours.
    * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when it is too busy
    */
-  send(address: string, screen: Screen, language: Language): Promise<number>;
+  send(address: string, screen: Screen, language: Language, silently?: boolean): Promise<number>;
   /** The bytes of something a resident sent. @throws Undeliverable when it is gone or too large */
   fetch(media: Media): Promise<{ bytes: Uint8Array; type: string }>;
 }

@@ -28,7 +28,7 @@ const unreadable = (error: unknown) => log.error("unreadable_row", error, { alar
 /** One memory store for the whole process, so that all handlers see the same town. */
 let memory: ReturnType<typeof memoryStore> | undefined;
 export function sharedMemory(): ReturnType<typeof memoryStore> {
-  memory ??= memoryStore({ now: clock.now });
+  memory ??= memoryStore({ now: clock.now, unreadable });
   return memory;
 }
 

@@ -8,6 +8,9 @@ import { openTown } from "../handlers/wiring.ts";
 
 /** The real Telegram and Slack on a machine that the internet cannot reach: we ask, instead of being called. */
 
+/** What could not be taken is tried again after so long. Milliseconds. */
+const AGAIN = 2000;
+
 /** Long polling: each update goes through the same handler as a webhook would bring it to. */
 export async function pollTelegram(
   handler: (event: APIGatewayProxyEventV2) => Promise<Response>,
@@ -22,8 +25,11 @@ export async function pollTelegram(
       const updates = await api.getUpdates({ offset, timeout: 25, allowed_updates });
       for (const update of updates) {
         const { statusCode } = await handler(asEvent(JSON.stringify(update), config.telegram.webhookSecret));
-        // Like Telegram's own server: what was not taken comes again, and nothing after it goes first.
-        if (statusCode !== 200) break;
+        // Like Telegram's own server: what was not taken comes again a little later, and nothing goes before it.
+        if (statusCode === 503) {
+          await new Promise((resolve) => setTimeout(resolve, AGAIN));
+          break;
+        }
         offset = update.update_id + 1;
       }
     } catch (error) {
@@ -85,14 +91,17 @@ export async function listenToSlack(appToken: string): Promise<void> {
       body: unknown;
       type: keyof typeof readers;
     }) => {
-      const now = town.clock.now();
+      const { now } = town.clock;
       const read = readers[type];
       if (!read) return ack();
-      const { body: answer } = await receivePayload(read(body, now), JSON.stringify(body), {
-        ...town,
-        now: town.clock.now,
-      });
-      await ack(answer ? JSON.parse(answer) : undefined);
+      try {
+        const parts = { ...town, now };
+        const answer = await receivePayload(read(body, now()), JSON.stringify(body), parts);
+        // What was not taken is not acknowledged, so Slack tells the member, or brings it again.
+        if (answer.statusCode === 200) await ack(answer.body ? JSON.parse(answer.body) : undefined);
+      } catch (error) {
+        town.log.error("not_read", error, { type });
+      }
     },
   );
   await receiver.client.start();

@@ -44,8 +44,37 @@ export function townSettings(
     MEDIA_BUCKET: aws.bucket,
     MUNICIPALITY: path,
     SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",
-    TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET || PLAYGROUND_SECRET,
-    SLACK_SIGNING_SECRET: env.SLACK_SIGNING_SECRET || PLAYGROUND_SIGNING_SECRET,
+    TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET ?? PLAYGROUND_SECRET,
+    SLACK_SIGNING_SECRET: env.SLACK_SIGNING_SECRET ?? PLAYGROUND_SIGNING_SECRET,
+  };
+}
+
+/** Who plays Telegram and Slack: the playground here, the real ones, or stand-ins that somebody else brings. */
+export interface Cast {
+  readonly telegram: "played" | "real" | "stand-in";
+  readonly slack: "played" | "real" | "stand-in";
+}
+
+/** Real tokens bring the real services, an address brings a stand-in; otherwise we play them. */
+export function castOf(env: NodeJS.ProcessEnv): Cast {
+  const who = (address: string | undefined, token: string | undefined) =>
+    address ? "stand-in" : token ? "real" : "played";
+  return {
+    telegram: who(env.TELEGRAM_API_ROOT, env.TELEGRAM_BOT_TOKEN),
+    slack: who(env.SLACK_API_URL, env.SLACK_BOT_TOKEN),
+  };
+}
+
+/**
+ * The secrets with which the doors are opened. The playground knows its own; where we ask instead of being
+ * called, nobody has to know them; a stand-in has to be given the same as we. An empty one counts as missing.
+ */
+export function doorSecrets(env: NodeJS.ProcessEnv, cast: Cast): NodeJS.ProcessEnv {
+  const secret = (given: string | undefined, who: Cast["telegram"], played: string) =>
+    given || { played, real: crypto.randomUUID(), "stand-in": "" }[who];
+  return {
+    TELEGRAM_WEBHOOK_SECRET: secret(env.TELEGRAM_WEBHOOK_SECRET, cast.telegram, PLAYGROUND_SECRET),
+    SLACK_SIGNING_SECRET: secret(env.SLACK_SIGNING_SECRET, cast.slack, PLAYGROUND_SIGNING_SECRET),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
+import { readConfig } from "../bot/config.ts";
 import { ConfigurationProblem } from "../bot/configuration-problem.ts";
 import { connectDynamo } from "../bot/store/connect.ts";
 import { createApi, register, registration } from "../bot/telegram/api.ts";
@@ -12,6 +13,8 @@ import { createTable, localAws, startDynamo, startQueuesAndBucket } from "./aws.
 import { buildPage } from "./playground/build-page.ts";
 import { type RunningPlayground, startPlayground } from "./playground/server.ts";
 import {
+  castOf,
+  doorSecrets,
   officeHours,
   PLAYGROUND_TOKEN,
   playgroundOptions,
@@ -31,19 +34,27 @@ const words = createWords();
 try {
   await start();
 } catch (error) {
-  if (!(error instanceof ConfigurationProblem)) throw error;
-  console.error(error.message);
+  const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  if (!taken && !(error instanceof ConfigurationProblem)) throw error;
+  console.error(taken ? `PORT: ${env.PORT} is in use; choose another port` : error.message);
   process.exit(78);
 }
 
 async function start(): Promise<void> {
+  const cast = castOf(env);
+  const playTelegram = cast.telegram === "played";
+  const playSlack = cast.slack === "played";
+  const plays = playTelegram || playSlack;
+  const polls = cast.telegram === "real";
+  const given = { ...env, ...doorSecrets(env, cast) };
+  // What is missing is said at once, before anything that takes seconds is started.
+  readConfig(given, [
+    ...(playTelegram ? [] : ["telegram" as const]),
+    ...(playSlack ? [] : ["slack" as const]),
+    ...(env.SAMENSPEL_SECRET ? ["secret" as const] : []),
+  ]);
   const path = env.MUNICIPALITY || "infra/municipalities/waterkant.yaml";
   const town = readTown(path, words.languages);
-  // An outside harness brings both servers; real tokens bring the real services; otherwise we play them.
-  const playTelegram = !env.TELEGRAM_API_ROOT && !env.TELEGRAM_BOT_TOKEN;
-  const playSlack = !env.SLACK_API_URL && !env.SLACK_BOT_TOKEN;
-  const plays = playTelegram || playSlack;
-  const polls = Boolean(env.TELEGRAM_BOT_TOKEN) && !env.TELEGRAM_API_ROOT;
 
   const [dynamo, aws] = await Promise.all([startDynamo(), startQueuesAndBucket()]);
   if (dynamo.endpoint === undefined) {
@@ -61,7 +72,7 @@ async function start(): Promise<void> {
   if (plays) {
     open = await startPlayground(
       {
-        ...playgroundOptions(town, env),
+        ...playgroundOptions(town, given),
         store: dynamo.endpoint === undefined ? "memory" : "dynamodb",
         now: () => Date.now() + ahead,
         onClock: (offset) => {
@@ -80,7 +91,7 @@ async function start(): Promise<void> {
   }
 
   const settings: NodeJS.ProcessEnv = {
-    ...townSettings(env, path, dynamo.endpoint, aws),
+    ...townSettings(given, path, dynamo.endpoint, aws),
     ...(playTelegram &&
       open && { TELEGRAM_BOT_TOKEN: PLAYGROUND_TOKEN, TELEGRAM_API_ROOT: open.telegramApiRoot }),
     ...(playSlack && open && { SLACK_BOT_TOKEN: "xoxb-playground", SLACK_API_URL: open.slackApiUrl }),
@@ -111,7 +122,7 @@ async function start(): Promise<void> {
   if (!plays || polls)
     console.log(`The handlers are ready: POST ${run.url}/telegram and POST ${run.url}/slack`);
   if (polls) console.log("Telegram: the real one, by long polling.");
-  if (!playSlack && !env.SLACK_API_URL) {
+  if (cast.slack === "real") {
     console.log(
       env.SLACK_APP_TOKEN
         ? "Slack: the real one, by Socket Mode."

@@ -58,8 +58,24 @@ async function delivered(event: SQSEvent) {
   return deliver(event);
 }
 
+/** What the stream tells is handled in order, and again when it failed: as the real stream does. */
+let streaming: Promise<void> = Promise.resolve();
+async function insists(event: DynamoDBStreamEvent): Promise<void> {
+  for (let wait = 200; ; wait = Math.min(2 * wait, 5000)) {
+    try {
+      return await changed(event);
+    } catch (error) {
+      console.error(error);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
 if (process.env.STORE === "memory")
-  sharedMemory().onChange((records) => void changed({ Records: [...records] }));
+  sharedMemory().onChange((records) => {
+    const event = { Records: [...records] };
+    streaming = streaming.then(() => insists(event));
+  });
 else pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed);
 pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
 
@@ -77,16 +93,21 @@ process.on("message", (message: FromParent) => {
 });
 
 const server = createServer((request, response) => {
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
   const handler =
     request.method !== "POST"
       ? undefined
-      : request.url === "/telegram"
+      : pathname === "/telegram"
         ? telegram
-        : request.url === "/slack"
+        : pathname === "/slack"
           ? slack
           : undefined;
   if (handler) void throughGateway(request, response, handler);
   else response.writeHead(404).end();
+});
+server.once("error", (error) => {
+  console.error(`PORT: cannot listen on ${process.env.LOCAL_PORT} (${error.message}); use another port`);
+  process.exit(78);
 });
 server.listen(Number(process.env.LOCAL_PORT ?? 0), () => {
   const address = server.address();

@@ -27,16 +27,21 @@ export function decideResident(
   if (input.type === "left") {
     return before.version === 0 ? nothing : { lane: { ...before, reachable: false }, effects: [] };
   }
-  const lane: Lane = { ...before, reachable: true, seen: context.now };
+  const lane: Lane = { ...before, reachable: true, seen: context.now, asked: undefined };
   if (input.type === "returned") return before.version === 0 ? nothing : { lane, effects: [] };
 
   if (input.type === "commanded") {
     const decision = alwaysWins(input, lane, context, instruments);
     if (decision) return decision;
   }
-  // The press that erased everything, repeated because its reply got lost, does not make her known again.
-  const erases = input.type === "chose" && input.press.instrument === "core" && input.press.step === "erase";
-  if (erases && lane.version === 0) return myCommand("wis", input, lane, context, instruments);
+  if (input.type === "chose" && input.press.instrument === "core") {
+    const { step } = input.press;
+    // The press that erased everything, repeated because its reply got lost, does not make her known again.
+    if (step === "erase" && lane.version === 0) return myCommand("wis", input, lane, context, instruments);
+    // Somebody who has not come in yet can be forgotten too, and can take back /stop.
+    if (step === "erase" || (step === "stop" && lane.version > 0))
+      return chose(input, lane, context, instruments);
+  }
   if (lane.stage !== "member") return comeIn(input, lane, context);
   if (input.type === "started") return started(input, lane, context, instruments);
   if (input.type === "chose_unknown") return staleButton(lane, context, instruments);
@@ -48,7 +53,7 @@ export function decideResident(
     if (lane.dialogue) return offerToContinue(lane, context, instruments, say("common:continue.busy"));
     return instrument.resident(input, lane, context);
   }
-  return spoke(input, lane, context, instruments);
+  return spoke(input, lane, context, instruments, before.asked);
 }
 
 function alwaysWins(
@@ -235,8 +240,14 @@ function useEarlier(
   return spoke(said, lane, context, instruments);
 }
 
-/** Words, a photo, a recording or a place. */
-function spoke(input: ResidentInput, lane: Lane, context: Context, instruments: Instruments): Decision {
+/** Words, a photo, a recording or a place. `asked`: the question that was put to her just before. */
+function spoke(
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+  asked?: string,
+): Decision {
   if (input.type === "unreadable") {
     return again({ lines: [say(`common:unreadable.${input.reason}`)] }, lane, context, instruments);
   }
@@ -259,6 +270,9 @@ function spoke(input: ResidentInput, lane: Lane, context: Context, instruments: 
   if (dialogue) {
     const instrument = instruments.find((one) => one.name === dialogue.instrument);
     if (instrument) return instrument.resident(input, lane, context);
+  }
+  if (asked && lane.questions.includes(asked)) {
+    return toContribution({ ...input, about: asked }, lane, context, instruments);
   }
   if (lane.questions.length > 0 && input.type !== "placed") return hold(input, lane);
   const instrument = instruments.find((one) => one.starts(input));
@@ -331,7 +345,19 @@ function sortHeld(
   instruments: Instruments,
 ): Decision {
   if (!lane.held) return staleButton(lane, context, instruments);
-  return feedHeld(lane, option === "new" ? undefined : option, context, instruments, input);
+  const decision = feedHeld(lane, option === "new" ? undefined : option, context, instruments, input);
+  return "needs" in decision ? decision : inPlace(decision);
+}
+
+/** The question which of several it was has been answered: what comes now takes its place. */
+function inPlace(turn: Turn): Turn {
+  const first = turn.effects.findIndex((effect) => effect.do === "reply");
+  const effects = turn.effects.map((effect, index) =>
+    effect.do === "reply" && index === first
+      ? { ...effect, screen: { ...effect.screen, replaces: !effect.screen.asksPlace, usesUp: true } }
+      : effect,
+  );
+  return { ...turn, effects };
 }
 
 /** Gives the kept words to where they belong, as if they had just been said. */

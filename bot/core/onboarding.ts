@@ -53,7 +53,9 @@ function noticeEarlier(input: ResidentInput, lane: Lane): Lane {
   const campaign = input.type === "started" && input.campaign ? input.campaign : lane.campaign;
   const earlier =
     input.type === "said" && !input.edited && lane.earlier === undefined ? input.message : lane.earlier;
-  return { ...lane, campaign, earlier };
+  // Who starts again after /stop wants to hear from us.
+  const stopped = lane.stopped && input.type !== "started";
+  return { ...lane, campaign, earlier, stopped };
 }
 
 /** A lane of somebody who has not come in yet disappears by itself. */

@@ -83,6 +83,8 @@ export const laneSchema = z.object({
   earlier: z.number().optional(),
   /** Numbers of contributions with an open question to her, oldest first. */
   questions: z.array(z.string()),
+  /** The question that came last, as long as she has done nothing since: what she writes now answers it. */
+  asked: z.string().optional(),
   /** Messages sent to her and what they are about, newest last, so that a reply finds its way. */
   about: z.array(z.object({ message: z.number(), ref: z.string() })),
   /** Her own messages that went into a contribution, newest last, so that an edit finds its way. */

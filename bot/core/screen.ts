@@ -15,6 +15,8 @@ export interface Screen {
   readonly closesKeyboard?: boolean;
   /** Change the message whose button was pressed instead of sending a new one. */
   readonly replaces?: boolean;
+  /** The pressed button has done its work: the buttons disappear, the words above them stay. */
+  readonly usesUp?: boolean;
   /** Photos and recordings to show with it. */
   readonly media?: readonly Media[];
   /** The contribution this is about: a reply to this message belongs to it. */
@@ -89,6 +91,7 @@ export const screenSchema: z.ZodType<Screen> = z.object({
   asksPlace: z.object({ share: messageSchema, skip: messageSchema }).optional(),
   closesKeyboard: z.boolean().optional(),
   replaces: z.boolean().optional(),
+  usesUp: z.boolean().optional(),
   media: z.array(mediaSchema).optional(),
   about: z.string().optional(),
   quotes: z.number().optional(),

@@ -24,7 +24,7 @@ export type Effect =
   /** To the resident who acted, at once. */
   | { readonly do: "reply"; readonly screen: Screen }
   /** To somebody else, through the queue. */
-  | { readonly do: "notify"; readonly notice: Notice["what"]; readonly wakeAt?: Instant }
+  | { readonly do: "notify"; readonly notice: Notice["what"] }
   /** To the official who acted, at once: a form, a private remark, search results or a start page. */
   | { readonly do: "open"; readonly form: Form }
   | { readonly do: "whisper"; readonly message: Message }

@@ -29,7 +29,7 @@ export function formView(form: Form, words: Words, language: Language): ModalVie
     private_metadata: JSON.stringify(form.id),
     title: plainText(cut(shown(form.title), limits.viewTitle)),
     submit: plainText(cut(shown(form.submit), limits.viewTitle)),
-    ...(form.cancel ? { close: plainText(cut(shown(form.cancel), limits.viewTitle)) } : {}),
+    close: plainText(cut(shown(form.cancel ?? { key: "officials:cancel" }), limits.viewTitle)),
     // Slack wants at least one block.
     blocks: blocks.length > 0 ? blocks : [context(shown(form.title))],
   });

@@ -30,7 +30,13 @@ interface Laid {
 }
 
 /** The same store as on DynamoDB, over a Map of the same items. Nothing survives the process. */
-export function memoryStore({ now }: { readonly now: () => Instant }): MemoryStore {
+export function memoryStore({
+  now,
+  unreadable,
+}: {
+  readonly now: () => Instant;
+  readonly unreadable?: (error: unknown) => void;
+}): MemoryStore {
   const items = new Map<string, Laid>();
   const listeners = new Set<(records: readonly DynamoDBRecord[]) => void>();
   let sequence = 0;
@@ -108,7 +114,7 @@ export function memoryStore({ now }: { readonly now: () => Instant }): MemorySto
   };
 
   return {
-    ...storeOver(shelf, now),
+    ...storeOver(shelf, now, unreadable),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

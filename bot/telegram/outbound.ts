@@ -45,11 +45,17 @@ export function telegramChannel(options: {
         // One press changes one message; a second screen that replaces would wipe out the first.
         if (here !== undefined) editable = undefined;
         messages.push(await show(address, screen, language, here));
+        if (screen.usesUp && editable !== undefined) await takeButtons(address, editable);
       }
     } finally {
       await acknowledged;
     }
     return messages;
+  }
+
+  /** A courtesy as well: a button that is still there explains itself. */
+  async function takeButtons(address: string, message: number): Promise<void> {
+    await Promise.allSettled([api.raw.editMessageReplyMarkup({ chat_id: address, message_id: message })]);
   }
 
   /** @returns the id of the message with the buttons, which is the last one */
@@ -58,6 +64,7 @@ export function telegramChannel(options: {
     screen: Screen,
     language: Language,
     inPlaceOf?: number,
+    silently = false,
   ): Promise<number> {
     const pages = draw(screen, words, language);
     const [first] = pages;
@@ -70,7 +77,10 @@ export function telegramChannel(options: {
     let last = 0;
     for (const page of pages) {
       const sent = await ask(api.token, () =>
-        api.raw.sendMessage(messageOf(address, page, quoteOn(page, pages, screen))),
+        api.raw.sendMessage({
+          ...messageOf(address, page, quoteOn(page, pages, screen)),
+          ...(silently && { disable_notification: true }),
+        }),
       );
       last = sent.message_id;
     }
@@ -98,7 +108,7 @@ export function telegramChannel(options: {
 
   return {
     reply,
-    send: (address, screen, language) => show(address, screen, language),
+    send: (address, screen, language, silently) => show(address, screen, language, undefined, silently),
     fetch: (media) => download(api, fetch, media),
   };
 }

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { APIGatewayProxyEventV2, DynamoDBRecord, SQSEvent, SQSRecord } from "aws-lambda";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { moveClock, takeOverClock } from "../../local/clock.ts";
@@ -119,6 +119,16 @@ export async function deploy() {
     tick,
     streams,
     queued,
+    /** Delivers what lies in the queue, and takes what is done out of it, as Lambda does. */
+    async delivers() {
+      const Records = await queued();
+      const { batchItemFailures } = await deliver({ Records });
+      const failed = new Set(batchItemFailures.map((one) => one.itemIdentifier));
+      for (const { messageId, receiptHandle } of Records)
+        if (!failed.has(messageId))
+          await sqs.send(new DeleteMessageCommand({ QueueUrl: queue, ReceiptHandle: receiptHandle }));
+      return { records: Records, failed: failed.size };
+    },
     records,
     /** From here on everything runs by itself, as in the cloud. */
     runs() {
@@ -132,8 +142,7 @@ export async function deploy() {
     },
     async stop() {
       clearInterval(streaming);
-      // Its last long poll ends with the queue.
-      void poll?.stop();
+      await poll?.stop();
       Object.assign(console, terminal);
       await running.stop();
       server.closeAllConnections();

@@ -1,7 +1,7 @@
 import { HttpError } from "grammy";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { Conflict, Unavailable, Wait } from "../../bot/ports.ts";
-import { Crash } from "../support/fate.ts";
+import { type Call, Crash, isReading, type Moment } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 
 /**
@@ -11,6 +11,9 @@ import { once, type Told, tell } from "../support/story.ts";
 
 /** SAMENSPEL_RUNS=500 npm test looks further than a push has time for. */
 const everyMoment = Number(process.env.SAMENSPEL_RUNS ?? 0) > 0;
+
+// Telling the story once takes little; telling it at every call adds up on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const WORDS = ["Het bankje zit los", "bij de vijver achter de molen", "pas op voor de splinters"];
 const QUESTION = "Aan welke kant van de vijver";
@@ -128,32 +131,36 @@ test("without trouble everybody hears everything once", async () => {
   expect(calm.heard.filter((text) => text.includes(ANSWER))).toHaveLength(1);
 });
 
+/** The calls to strike at: what only looks changes nothing, so that before and after it are the same. */
+const strikable = (moment: Moment, of: string) => (call: Pick<Call, "name">) =>
+  call.name.startsWith(of) && (everyMoment || moment === "before" || !isReading(call));
+
 // Dying after one call is the same as dying before the next.
 test.each(everyMoment ? (["before", "after"] as const) : (["after"] as const))(
   "the process dies %s any call",
   async (moment) => {
-    await everywhere(calm.calls.length, async (n) => {
+    const of = strikable(moment, "");
+    await everywhere(calm.calls.filter((name) => of({ name })).length, async (n) => {
       const story = tell();
-      story.fate.decides(once(n, moment, () => new Crash()));
+      story.fate.decides(once(n, moment, () => new Crash(), of));
       const ending = await wholeLoop(story);
       expect(story.troubles, `${n}`).toBe(1);
-      await expectAllIsWell(story, ending, 1, `${moment} call ${n}, ${calm.calls[n - 1]}`);
+      await expectAllIsWell(story, ending, 1, `${moment} call ${n}`);
     });
   },
 );
 
 test.each(["before", "after"] as const)("the table cannot be reached %s any call", async (moment) => {
-  const isStore = ({ name }: { name: string }) => name.startsWith("store.");
-  const count = calm.calls.filter((name) => isStore({ name })).length;
-  await everywhere(count, async (n) => {
+  const of = strikable(moment, "store.");
+  await everywhere(calm.calls.filter((name) => of({ name })).length, async (n) => {
     const story = tell();
-    story.fate.decides(once(n, moment, () => new Unavailable("stumbled"), isStore));
+    story.fate.decides(once(n, moment, () => new Unavailable("stumbled"), of));
     const ending = await wholeLoop(story);
     await expectAllIsWell(story, ending, 1, `${moment} call ${n} of the store`);
   });
 });
 
-test.each([1, 3, 5])("somebody else is first %i times in a row, at any commit", async (times) => {
+test.each([1, 5])("somebody else is first %i times in a row, at any commit", async (times) => {
   const commits = calm.calls.filter((name) => name === "store.commit").length;
   await everywhere(commits, async (n) => {
     const story = tell();

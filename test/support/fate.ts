@@ -15,6 +15,11 @@ export interface Call {
   readonly name: string;
 }
 
+/** Only looks: dying after it is the same as dying before it. */
+export function isReading({ name }: Pick<Call, "name">): boolean {
+  return /^(store\.(?!commit|count)|media\.get|channel\.fetch|workplace\.language)/.test(name);
+}
+
 /**
  * Stands between the loop and its ports and can strike at any call. After a `Crash` every call fails until
  * `restart`, as nothing of a dead process reaches anybody.

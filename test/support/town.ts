@@ -414,6 +414,8 @@ export function createTestTown(options: TownOptions = {}) {
     store,
     ports,
     settle,
+    /** The stream loses what it had to tell. */
+    forgetsChanges: () => void changes.splice(0),
     render,
     text,
     logged,

@@ -58,7 +58,7 @@ function ask(step: Asks, ref: string, lane: Lane, context: Context): Turn {
     touched: context.now,
   };
   const asking = touch(lane, dialogue, context);
-  return { lane: asking, effects: reply(ownQuestion(asking)) };
+  return { lane: asking, effects: reply({ ...ownQuestion(asking), usesUp: true }) };
 }
 
 /** When the open question was about `ref`: back to what she was doing before, if anything. */
@@ -337,7 +337,10 @@ function helps(ref: string, whole: Contribution, lane: Lane, context: Context): 
     ...more,
     lane: after,
     effects: [
-      ...reply({ lines: [say(`issue:own.${key}`, { number })] }, ...backAt(lane, after, context)),
+      ...reply(
+        { lines: [say(`issue:own.${key}`, { number })], usesUp: true },
+        ...backAt(lane, after, context),
+      ),
       ...(more.contributions ? [showCard(whole.id)] : []),
     ],
   });

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import type { Notice } from "../../bot/core/notice.ts";
+import { HOUR, MINUTE } from "../../bot/core/time.ts";
+import { Undeliverable } from "../../bot/ports.ts";
+import { createTestTown, type TestTown } from "../support/town.ts";
+
+/** What has to reach somebody in the end, whoever is gone or shut out for now. */
+
+const nudge: Notice["what"] = {
+  kind: "nudge",
+  contribution: "00000000",
+  to: ["U0GONE", "U0CHRIS"],
+  message: { key: "officials:nudge.late" },
+};
+
+function notice(town: TestTown, what: Notice["what"]): Notice {
+  return { row: "notice", id: `${town.now}#x`, group: "card:x", created: town.now, what };
+}
+
+test("a colleague who has left does not keep the others from hearing that an answer is late", async () => {
+  const town = createTestTown({
+    ports: (ports) => ({
+      ...ports,
+      workplace: {
+        ...ports.workplace,
+        tell: async (member, message, language) => {
+          if (member === "U0GONE") throw new Undeliverable("user_disabled");
+          await ports.workplace.tell(member, message, language);
+        },
+      },
+    }),
+  });
+  await town.store.commit([{ put: notice(town, nudge) }]);
+  await town.settle();
+  expect(town.told.map((one) => one.member)).toEqual(["U0CHRIS"]);
+  expect(town.store.images()).toEqual([]);
+  expect(town.logged.find((one) => one.event === "partly_told")?.facts).toMatchObject({ alarm: true });
+});
+
+test("a desk whose channel keeps the app out gets its cards as soon as it is let in", async () => {
+  let shut = true;
+  const town = createTestTown({
+    ports: (ports) => ({
+      ...ports,
+      workplace: {
+        ...ports.workplace,
+        postCard: async (...given) => {
+          if (shut) throw new Undeliverable("not_in_channel");
+          return ports.workplace.postCard(...given);
+        },
+      },
+    }),
+  });
+  const id = await town.resident("noor").raises("Een losse tegel");
+  expect(town.posted).toEqual([]);
+  expect(town.logged.find((one) => one.event === "parked")?.facts).toMatchObject({ alarm: true });
+  await town.passes(HOUR + MINUTE);
+  expect(town.posted).toEqual([]);
+  shut = false;
+  await town.passes(HOUR + MINUTE);
+  expect(town.card(id)?.card.words).toBe("Een losse tegel");
+  expect(town.posted).toHaveLength(1);
+});
+
+test("a notice that the stream and the queue have both lost is found by the clock", async () => {
+  const town = createTestTown();
+  const noor = town.resident("noor");
+  await noor.joins();
+  const resident = (await noor.lane)?.resident ?? "";
+  const screen = { lines: [{ key: "common:gone" }] };
+  const lost = { ...notice(town, { kind: "resident", resident, screen }), group: `resident:${resident}` };
+  await town.store.commit([{ put: lost }]);
+  town.forgetsChanges();
+  await town.passes(10 * MINUTE);
+  expect(noor.lastKeys).not.toEqual(["common:gone"]);
+  await town.passes(10 * MINUTE);
+  expect(noor.lastKeys).toEqual(["common:gone"]);
+});
