@@ -1,4 +1,3 @@
-import type { Ports } from "./app.ts";
 import type { Card } from "./core/card.ts";
 import type { Contribution } from "./core/contribution.ts";
 import { say } from "./core/message.ts";
@@ -7,21 +6,10 @@ import { startOffice } from "./core/office.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
-import { addDays, after, HOUR, townClock } from "./core/time.ts";
+import { after, HOUR } from "./core/time.ts";
 import { instruments } from "./instruments/registry.ts";
 import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
-import { type App, Conflict, Undeliverable, type Write } from "./ports.ts";
-
-/** The twelve months up to and including this one, "2026-05". */
-export function mostOfTheYear(now: string): string[] {
-  const months: string[] = [];
-  let day = `${townClock(now).day.slice(0, 7)}-15`;
-  for (let count = 0; count < 12; count++) {
-    months.push(day.slice(0, 7));
-    day = `${addDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7)}-15`;
-  }
-  return months;
-}
+import { type App, Conflict, type Ports, Undeliverable, type Write } from "./ports.ts";
 
 /** A mark of something that is out is tried so often: not knowing it would send the same again. */
 const MARKS = 6;

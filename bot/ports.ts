@@ -2,12 +2,13 @@ import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
 import type { OfficialInput, ResidentInput } from "./core/input.ts";
 import type { Language, Message } from "./core/message.ts";
+import type { Municipality } from "./core/municipality.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media, Screen } from "./core/screen.ts";
 import type { Office, Staff } from "./core/staff.ts";
 import type { Instant } from "./core/time.ts";
-import type { Effect, Figures } from "./core/turn.ts";
+import type { Context, Effect, Figures } from "./core/turn.ts";
 
 /** Everything the loop needs from outside. Adapters implement these; tests put fakes here and nowhere else. */
 
@@ -153,6 +154,20 @@ export interface Clock {
 export interface Log {
   info(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
   error(event: string, error: unknown, facts?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+/** All of them, and the town that they are for. */
+export interface Ports {
+  readonly town: Municipality;
+  readonly store: Store;
+  readonly channel: Channel;
+  readonly workplace: Workplace;
+  readonly media: MediaBox;
+  readonly outbox: Outbox;
+  readonly secrecy: Secrecy;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly hears: Context["hears"];
 }
 
 /** Somebody else changed it first: load and decide again. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createApp, type Ports } from "../../bot/app.ts";
+import { createApp } from "../../bot/app.ts";
 import type { Card, Form, Home } from "../../bot/core/card.ts";
 import type { ResidentInput } from "../../bot/core/input.ts";
 import type { Language, Message } from "../../bot/core/message.ts";
@@ -7,6 +7,7 @@ import type { Place } from "../../bot/core/place.ts";
 import type { Choice, Media, Press, Screen } from "../../bot/core/screen.ts";
 import { after, type Instant } from "../../bot/core/time.ts";
 import { readMunicipality } from "../../bot/municipality-file.ts";
+import type { Ports } from "../../bot/ports.ts";
 import {
   type App,
   type Channel,

@@ -1,0 +1,76 @@
+import { addDays, townClock } from "./core/time.ts";
+import { type Context, type Decision, nothingSeen, type Seen, type Turn } from "./core/turn.ts";
+import type { Store } from "./ports.ts";
+
+/** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
+const ROUNDS = 6;
+
+/** Runs `decide` until it needs nothing more. */
+export async function decided(
+  store: Store,
+  context: Context,
+  who: string | undefined,
+  decide: (extra: { seen: Seen; office: Context["office"] }) => Decision,
+): Promise<Turn> {
+  let seen = nothingSeen;
+  const office = context.office;
+  for (let round = 0; round < ROUNDS; round++) {
+    const decision = decide({ seen, office });
+    if (!("needs" in decision)) return decision;
+    for (const need of decision.needs) {
+      switch (need.see) {
+        case "contribution":
+          seen = {
+            ...seen,
+            contributions: {
+              ...seen.contributions,
+              [need.id]: (await store.contribution(need.id)) ?? null,
+            },
+          };
+          break;
+        case "history":
+          seen = { ...seen, histories: { ...seen.histories, [need.id]: await store.history(need.id) } };
+          break;
+        case "mine":
+          seen = { ...seen, mine: who ? await store.mine(who, 1000) : [] };
+          break;
+        case "desk":
+          seen = { ...seen, desks: { ...seen.desks, [need.desk]: await store.desk(need.desk) } };
+          break;
+        case "reader":
+          seen = {
+            ...seen,
+            readers: { ...seen.readers, [need.resident]: (await store.laneOf(need.resident)) ?? null },
+          };
+          break;
+        case "staff":
+          seen = {
+            ...seen,
+            staffed: { ...seen.staffed, [need.member]: (await store.staff(need.member)) ?? null },
+          };
+          break;
+        case "figures":
+          seen = {
+            ...seen,
+            figures: {
+              ...seen.figures,
+              [need.desk]: await store.figures(need.desk, mostOfTheYear(context.now)),
+            },
+          };
+          break;
+      }
+    }
+  }
+  throw new Error("a decision kept asking for more; see the instrument that the input belongs to");
+}
+
+/** The twelve months up to and including this one, "2026-05". */
+function mostOfTheYear(now: string): string[] {
+  const months: string[] = [];
+  let day = `${townClock(now).day.slice(0, 7)}-15`;
+  for (let count = 0; count < 12; count++) {
+    months.push(day.slice(0, 7));
+    day = `${addDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7)}-15`;
+  }
+  return months;
+}

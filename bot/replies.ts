@@ -1,0 +1,125 @@
+import { type Language, type Message, say } from "./core/message.ts";
+import { firstLanguage } from "./core/onboarding.ts";
+import type { Lane } from "./core/resident.ts";
+import type { Screen } from "./core/screen.ts";
+import type { Context } from "./core/turn.ts";
+import type { Delivery } from "./delivery.ts";
+import { type FromChat, type Ports, Undeliverable, Wait } from "./ports.ts";
+import { noticeOf } from "./writes.ts";
+
+/** Inputs that a process remembers: a few minutes of a busy town. */
+const REMEMBERED = 2000;
+
+export type Replies = ReturnType<typeof createReplies>;
+
+/** What the resident who acted hears at once, after the commit and before the channel is answered. */
+export function createReplies(
+  ports: Ports,
+  delivery: Delivery,
+  contextFor: (input: string, attempt: number) => Context,
+) {
+  const { store, secrecy, log, town } = ports;
+  /** How many screens of a reply were said before the channel could not be reached any more. */
+  const broken = new Map<string, number>();
+
+  /** The same for every time that this input comes in. */
+  function nameOf(from: FromChat): string {
+    return `${secrecy.laneKey(from.channel, from.chat)} ${from.input.id}`;
+  }
+
+  /**
+   * Says it at once. What the channel is too busy for goes through the queue, when it is known where to.
+   * @throws Wait when it is not, or whatever kept the channel from being reached: it has to come again then
+   */
+  async function answer(
+    from: FromChat,
+    lane: Lane | undefined,
+    replies: readonly Screen[],
+    language: Language,
+  ): Promise<void> {
+    const about: { message: number; ref: string }[] = [];
+    const { chat, pressed } = from;
+    let said = broken.get(nameOf(from)) ?? 0;
+    broken.delete(nameOf(from));
+    try {
+      // A press without words still stops the little clock on the button.
+      if (replies.length === 0 && pressed) await ports.channel.reply(chat, [], language, pressed);
+      for (; said < replies.length; said++) {
+        const screen = replies[said];
+        if (!screen) break;
+        // One press changes one message; a second screen that replaces would wipe out the first.
+        const mayReplace = screen.replaces && !replies.slice(0, said).some((one) => one.replaces);
+        const [message] = await ports.channel.reply(
+          chat,
+          [screen],
+          language,
+          said === 0 || mayReplace ? pressed : undefined,
+        );
+        if (screen.about && message !== undefined) about.push({ message, ref: screen.about });
+      }
+    } catch (error) {
+      if (error instanceof Undeliverable) {
+        log.info("unreachable", { at: "reply" });
+        if (lane) await delivery.remember(lane.resident, (one) => ({ ...one, reachable: false }));
+      } else if (error instanceof Wait && lane) await later(from, lane, replies.slice(said));
+      else {
+        if (said > 0) keep(broken, nameOf(from), said);
+        throw error;
+      }
+    }
+    if (!lane || about.length === 0) return;
+    try {
+      await delivery.remember(lane.resident, (one) => ({
+        ...one,
+        about: [...one.about, ...about].slice(-20),
+      }));
+    } catch (error) {
+      // She has heard it. Doing it all again would say it twice, only to know what a reply to it is about.
+      log.error("not_remembered", error);
+    }
+  }
+
+  /** The channel is too busy to answer now: the queue will, as soon as it may. */
+  async function later(from: FromChat, lane: Lane, replies: readonly Screen[]): Promise<void> {
+    log.info("answered_later", { screens: replies.length });
+    const context = contextFor(from.input.id, 0);
+    await store.commit(
+      replies.map((screen, index) => ({
+        put: noticeOf(
+          {
+            kind: "resident",
+            resident: lane.resident,
+            screen: { ...screen, replaces: false },
+            isReply: true,
+          },
+          context,
+          50 + index,
+        ),
+      })),
+    );
+  }
+
+  /** Her words are kept by now, so it need not come again because Telegram cannot be reached. */
+  async function apologise(from: FromChat): Promise<void> {
+    // The lane itself may be what cannot be read.
+    const lane = await store.lane(secrecy.laneKey(from.channel, from.chat)).catch(() => undefined);
+    const language = lane?.language ?? firstLanguage(from.input.appLanguage, town.languages);
+    const line: Message = say("common:failed", { desk: { localized: town.contact.desk } });
+    const screen: Screen = { lines: [line] };
+    broken.delete(nameOf(from));
+    try {
+      await answer(from, lane, [screen], language);
+    } catch (error) {
+      if (!lane) return log.error("not_told", error, { alarm: true });
+      await later(from, lane, [screen]);
+    }
+  }
+
+  return { answer, apologise, nameOf };
+}
+
+/** Puts something into the memory of this process, and lets the oldest go when there is too much. */
+export function keep<Value>(memory: Map<string, Value>, name: string, value: Value): void {
+  memory.set(name, value);
+  if (memory.size > REMEMBERED) memory.delete(memory.keys().next().value ?? "");
+}

@@ -1,0 +1,91 @@
+import type { Notice } from "./core/notice.ts";
+import { outsideQuietHours } from "./core/quiet-hours.ts";
+import type { Lane } from "./core/resident.ts";
+import type { Screen } from "./core/screen.ts";
+import type { Context, Turn } from "./core/turn.ts";
+import type { Write } from "./ports.ts";
+
+/**
+ * Handled inputs that a lane and a contribution remember. A message that is repeated waits up to a minute,
+ * while the same person may press one button after the other.
+ */
+const REMEMBERED = 24;
+/** Of so many the replies are kept too, a kilobyte each; one that comes later would only confuse. */
+const REPEATABLE = 3;
+
+/** Where a turn comes from. */
+export interface Origin {
+  /** The lane as it was loaded, when a resident acted or her lane was woken. */
+  readonly lane?: Lane;
+  /** Id of the input, so that a repeated one is recognised. */
+  readonly input?: string;
+  readonly replies?: readonly Screen[];
+  /** Nobody acted: the clock did. */
+  readonly byClock?: boolean;
+}
+
+/** Everything of a turn: state, history and what has to be told to others. Forgetting a lane comes last. */
+export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] {
+  const writes: Write[] = [];
+  for (const one of turn.contributions ?? []) {
+    const isNew = one.version === 0;
+    const handled = origin.input ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;
+    writes.push({
+      put: { ...one, handled, version: one.version + 1, changed: context.now },
+      expect: isNew ? "new" : one.version,
+    });
+    if (isNew && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
+  }
+  for (const entry of turn.entries ?? []) writes.push({ put: entry });
+  for (const one of turn.staff ?? [])
+    writes.push({
+      put: { ...one, version: one.version + 1 },
+      expect: one.version === 0 ? "new" : one.version,
+    });
+  if (turn.office) {
+    const { version } = turn.office;
+    writes.push({ put: { ...turn.office, version: version + 1 }, expect: version === 0 ? "new" : version });
+  }
+  const notices = turn.effects.flatMap((effect, index) =>
+    effect.do === "notify" ? [{ put: noticeOf(effect.notice, context, index, origin.byClock) }] : [],
+  );
+  writes.push(...notices);
+  const { lane } = origin;
+  if (lane && turn.lane) {
+    const handled = origin.input ? handledAfter(lane, origin.input, origin.replies ?? []) : lane.handled;
+    writes.push({
+      put: { ...turn.lane, handled, version: lane.version + 1 },
+      expect: lane.version === 0 ? "new" : lane.version,
+      pointer: lane.expires !== turn.lane.expires,
+    });
+  }
+  if (lane && turn.lane === null && lane.version > 0) writes.push({ forget: lane, expect: lane.version });
+  return writes;
+}
+
+function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): Lane["handled"] {
+  const all = [...lane.handled, { id: input, replies: [...replies], repeats: 0 }].slice(-REMEMBERED);
+  return all.map((one, index) => (index < all.length - REPEATABLE ? { ...one, replies: [] } : one));
+}
+
+/** @param byClock nobody acted, so it can wait for the morning */
+export function noticeOf(what: Notice["what"], context: Context, index: number, byClock = false): Notice {
+  const group =
+    what.kind === "resident"
+      ? `resident:${what.resident}`
+      : what.kind === "member"
+        ? `member:${what.member}`
+        : `card:${what.contribution}`;
+  // An answer that a person just gave is not kept back: in quiet hours it comes without a sound. Only what
+  // the clock brings, such as a reminder, waits for the morning.
+  const waits = byClock && what.kind === "resident";
+  const wakeAt = waits ? outsideQuietHours(context.now, context.town.quietHours) : undefined;
+  return {
+    row: "notice",
+    id: `${context.now}#${context.seed.slice(0, 10)}#${String(index).padStart(3, "0")}`,
+    group,
+    created: context.now,
+    wakeAt,
+    what,
+  };
+}
