@@ -8,7 +8,7 @@ import { startOffice } from "./core/office.ts";
 import { firstLanguage } from "./core/onboarding.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Office } from "./core/staff.ts";
-import { elapsed, type Instant } from "./core/time.ts";
+import { after, elapsed, type Instant, MINUTE } from "./core/time.ts";
 import { type Context, nothingSeen, type Turn } from "./core/turn.ts";
 import { createDelivery } from "./delivery.ts";
 import { instruments } from "./instruments/registry.ts";
@@ -22,6 +22,8 @@ import { type Origin, writesOf } from "./writes.ts";
 const ATTEMPTS = 6;
 /** How old the arrangement of desks may be when a resident raises something (milliseconds). */
 const OFFICE_AGE = 30 * 1000;
+/** A notice that was handed over and is still there is handed over again after this long (milliseconds). */
+const LOOK_AGAIN = 45 * MINUTE;
 /** A reply is repeated at most so often: one for each time that a process died before it could answer. */
 const REPEATS = 3;
 /** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
@@ -176,8 +178,20 @@ export function createApp(ports: Ports): App {
         log.error("clock_failed", error, { row: row.row });
       }
     }
-    if (late.length > 0) await ports.outbox.hand(late.map(({ group, id }) => ({ group, id })));
+    await handOver(late, now);
     return handled + late.length;
+  }
+
+  /** In the order in which they were caused. Each is looked at again later, in case it gets lost on the way. */
+  async function handOver(late: readonly Notice[], now: Instant): Promise<void> {
+    if (late.length === 0) return;
+    const inOrder = late.toSorted((a, b) => a.id.localeCompare(b.id));
+    await ports.outbox.hand(inOrder.map(({ group, id }) => ({ group, id })));
+    for (const notice of inOrder) {
+      // Only when it is still there: whoever delivered it meanwhile has taken it away.
+      if (await store.notice(notice.group, notice.id))
+        await store.commit([{ put: { ...notice, wakeAt: after(now, LOOK_AGAIN) } }]);
+    }
   }
 
   /** All of a turn, or none of it; only erasing can touch more than fits in one transaction, and can be done again. */

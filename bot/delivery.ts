@@ -139,6 +139,11 @@ export function createDelivery(ports: Ports): Delivery {
       await mark([{ remove: notice }]);
       return;
     }
+    if (what.question && !(await stillAsks(what.question))) {
+      // It waited for the morning, and meanwhile the question was answered or no longer mattered.
+      await mark([{ remove: notice }]);
+      return;
+    }
     const silently = outsideQuietHours(clock.now(), town.quietHours) !== undefined;
     const message = await channel.send(secrecy.open(lane.address), what.screen, lane.language, silently);
     const ref = what.screen.about;
@@ -148,13 +153,20 @@ export function createDelivery(ports: Ports): Delivery {
       reachable: true,
       about: ref ? [...one.about, { message, ref }].slice(-20) : one.about,
       // Other news in between makes it less sure what her next words are about.
-      asked: what.question && !one.dialogue && !one.held ? what.question : undefined,
+      asked:
+        what.question && !one.dialogue && !one.held ? { ref: what.question, at: clock.now() } : undefined,
       questions: [
         ...one.questions.filter((question) => question !== settled),
         ...(what.question ? [what.question] : []),
       ],
     });
     await remember(what.resident, change, notice);
+  }
+
+  async function stillAsks(id: string): Promise<boolean> {
+    const contribution = await store.contribution(id);
+    const instrument = instruments.find((one) => one.name === contribution?.instrument);
+    return contribution !== undefined && instrument?.waitsForMaker(contribution) === true;
   }
 
   /** The mark that a notice is out and what the lane learns from it are one commit. */

@@ -46,9 +46,9 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     const { version } = turn.office;
     writes.push({ put: { ...turn.office, version: version + 1 }, expect: version === 0 ? "new" : version });
   }
-  const notices = turn.effects.flatMap((effect, index) =>
-    effect.do === "notify" ? [{ put: noticeOf(effect.notice, context, index, origin.byClock) }] : [],
-  );
+  const notices = turn.effects
+    .flatMap((effect) => (effect.do === "notify" ? eachApart(effect.notice) : []))
+    .map((what, index) => ({ put: noticeOf(what, context, index, origin.byClock) }));
   writes.push(...notices);
   const { lane } = origin;
   if (lane && turn.lane) {
@@ -61,6 +61,16 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
   }
   if (lane && turn.lane === null && lane.version > 0) writes.push({ forget: lane, expect: lane.version });
   return writes;
+}
+
+/** A remark in a thread and a message to each colleague: apart, so that trouble with one repeats no other. */
+function eachApart(what: Notice["what"]): Notice["what"][] {
+  if (what.kind !== "nudge") return [what];
+  const { to, message, contribution } = what;
+  return [
+    { ...what, to: [] },
+    ...to.map((member) => ({ kind: "member" as const, member, message, contribution })),
+  ];
 }
 
 function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): Lane["handled"] {

@@ -1,4 +1,5 @@
-import { button, corePress, needs, nothing, reply } from "./decide.ts";
+import { shownNumber } from "./contribution.ts";
+import { button, CORE_VERSION, corePress, needs, nothing, reply } from "./decide.ts";
 import type { ClockInput, ResidentInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
 import { leave, PARK_AFTER, REMIND_AFTER, touch } from "./lane-dialogue.ts";
@@ -7,7 +8,7 @@ import { myChoice, myCommand } from "./my-data.ts";
 import { comeIn, languageScreen, stageScreens, welcome } from "./onboarding.ts";
 import type { Held, Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
-import { after, DAY, elapsed } from "./time.ts";
+import { after, DAY, elapsed, HOUR } from "./time.ts";
 import type { Context, Decision, Effect, Turn } from "./turn.ts";
 
 /**
@@ -15,6 +16,11 @@ import type { Context, Decision, Effect, Turn } from "./turn.ts";
  * language, my data), the way in, a button, a reply to one of our messages, the open question, and only
  * then something new.
  */
+
+/** So long after a question her next words are taken for the answer; later she is asked what they belong to. */
+const FRESH = HOUR;
+/** Words that wait for a place, together (characters); an issue takes more, so nothing of them is refused later. */
+const MOST_HELD = 15_000;
 
 type Instruments = readonly Instrument[];
 
@@ -28,7 +34,13 @@ export function decideResident(
     return before.version === 0 ? nothing : { lane: { ...before, reachable: false }, effects: [] };
   }
   const lane: Lane = { ...before, reachable: true, seen: context.now, asked: undefined };
-  if (input.type === "returned") return before.version === 0 ? nothing : { lane, effects: [] };
+  if (input.type === "returned")
+    return before.version === 0 ? nothing : { lane: { ...lane, missed: true }, effects: [] };
+  if (before.missed || (!before.reachable && before.version > 0)) {
+    return welcomeBack(
+      decideResident(input, { ...before, reachable: true, missed: undefined }, context, instruments),
+    );
+  }
 
   if (input.type === "commanded") {
     const decision = alwaysWins(input, lane, context, instruments);
@@ -54,6 +66,12 @@ export function decideResident(
     return instrument.resident(input, lane, context);
   }
   return spoke(input, lane, context, instruments, before.asked);
+}
+
+/** While she could not be reached, news may have come: it stands in /mijn. */
+function welcomeBack(decision: Decision): Decision {
+  if ("needs" in decision || !decision.lane) return decision;
+  return { ...decision, effects: [...reply({ lines: [say("common:back")] }), ...decision.effects] };
 }
 
 function alwaysWins(
@@ -158,6 +176,8 @@ function chose(
   instruments: Instruments,
 ): Decision {
   const { press } = input;
+  if (press.instrument === "core" && press.version !== CORE_VERSION)
+    return staleButton(lane, context, instruments);
   if (press.instrument !== "core") {
     const instrument = instruments.find((one) => one.name === press.instrument);
     const ofDialogue = press.ref !== undefined && !/^\d+$/.test(press.ref);
@@ -246,7 +266,7 @@ function spoke(
   lane: Lane,
   context: Context,
   instruments: Instruments,
-  asked?: string,
+  asked?: Lane["asked"],
 ): Decision {
   if (input.type === "unreadable") {
     return again({ lines: [say(`common:unreadable.${input.reason}`)] }, lane, context, instruments);
@@ -271,9 +291,8 @@ function spoke(
     const instrument = instruments.find((one) => one.name === dialogue.instrument);
     if (instrument) return instrument.resident(input, lane, context);
   }
-  if (asked && lane.questions.includes(asked)) {
-    return toContribution({ ...input, about: asked }, lane, context, instruments);
-  }
+  const fresh = asked && elapsed(asked.at, context.now) < FRESH && lane.questions.includes(asked.ref);
+  if (fresh) return toContribution({ ...input, about: asked.ref }, lane, context, instruments);
   if (lane.questions.length > 0 && input.type !== "placed") return hold(input, lane);
   const instrument = instruments.find((one) => one.starts(input));
   return instrument ? instrument.resident(input, lane, context) : { lane, effects: reply(welcome(context)) };
@@ -308,12 +327,18 @@ function hold(input: ResidentInput, before: Lane): Turn {
   const text =
     input.type === "said" ? input.text : input.type === "shared" ? input.caption : placeWords(input);
   const media = input.type === "shared" ? [input.media] : [];
+  const whole = [before.held?.text, text].filter(Boolean).join("\n");
+  if (before.held && whole.length > MOST_HELD) {
+    return { lane: before, effects: reply({ lines: [say("common:held.full")] }, whichOne(before)) };
+  }
   const held: Held = {
-    text: [before.held?.text, text].filter(Boolean).join("\n") || undefined,
+    text: whole || undefined,
     media: [...(before.held?.media ?? []), ...media],
     message: before.held?.message ?? input.message,
+    since: before.held?.since ?? input.at,
   };
-  const lane: Lane = { ...before, held };
+  const wakeAt = before.dialogue ? before.wakeAt : after(input.at, REMIND_AFTER);
+  const lane: Lane = { ...before, held, wakeAt };
   return { lane, effects: reply(whichOne(lane)) };
 }
 
@@ -326,10 +351,7 @@ function placeWords(input: ResidentInput): string | undefined {
 function whichOne(lane: Lane): Screen {
   if (lane.dialogue?.parked) return continueScreen(say("common:continue.heldParked"));
   const questions = lane.questions.map((ref) => [
-    button(
-      say("common:held.answer", { number: `${ref.slice(0, 4)}-${ref.slice(4)}` }),
-      corePress("held", ref),
-    ),
+    button(say("common:held.answer", { number: shownNumber(ref) }), corePress("held", ref)),
   ]);
   return {
     lines: [say("common:held.ask")],
@@ -421,6 +443,38 @@ function joined(first: Turn, second: Turn): Turn {
   };
 }
 
+/** Words that wait for a place: with one open question they are its answer, else she is asked once more. */
+function clockHeld(lane: Lane, held: Held, context: Context, instruments: Instruments): Decision {
+  const [only, ...more] = lane.questions;
+  if (only && more.length === 0) {
+    const decision = feedHeld({ ...lane, wakeAt: undefined }, only, context, instruments);
+    return "needs" in decision
+      ? decision
+      : { ...decision, effects: decision.effects.map((one) => asNotice(one, lane)) };
+  }
+  const since = held.since ?? context.now;
+  const dropAt = after(since, context.town.retention.draftDays * DAY);
+  if (dropAt <= context.now)
+    return { lane: { ...lane, held: undefined, wakeAt: undefined }, effects: gone(lane) };
+  if (held.reminded || lane.stopped) return { lane: { ...lane, wakeAt: dropAt }, effects: [] };
+  const reminded: Lane = { ...lane, held: { ...held, reminded: true }, wakeAt: dropAt };
+  return { lane: reminded, effects: [asNotice({ do: "reply", screen: whichOne(lane) }, lane)] };
+}
+
+/** What is kept for so long and not longer is not thrown away behind somebody's back. */
+function gone(lane: Lane): Effect[] {
+  return lane.stopped
+    ? []
+    : [asNotice({ do: "reply", screen: { lines: [say("common:continue.expired")] } }, lane)];
+}
+
+/** Nobody acted just now, so what there is to say comes as a notice. */
+function asNotice(effect: Effect, lane: Lane): Effect {
+  if (effect.do !== "reply") return effect;
+  const screen: Screen = { ...effect.screen, replaces: false, usesUp: false };
+  return { do: "notify", notice: { kind: "resident", resident: lane.resident, screen } };
+}
+
 /** A long silence: a reminder once, then the conversation is set aside, and in the end forgotten. */
 export function clockLane(
   _input: ClockInput,
@@ -429,10 +483,13 @@ export function clockLane(
   instruments: Instruments,
 ): Decision {
   const { dialogue } = lane;
-  if (!dialogue) return { lane: { ...lane, wakeAt: undefined }, effects: [] };
+  if (!dialogue)
+    return lane.held
+      ? clockHeld(lane, lane.held, context, instruments)
+      : { lane: { ...lane, wakeAt: undefined }, effects: [] };
   const silent = elapsed(dialogue.touched, context.now);
   const dropAfter = context.town.retention.draftDays * DAY;
-  if (silent >= dropAfter) return { lane: { ...leave(lane), held: undefined }, effects: [] };
+  if (silent >= dropAfter) return { lane: { ...leave(lane), held: undefined }, effects: gone(lane) };
   if (silent >= PARK_AFTER) {
     const parked: Lane = {
       ...lane,

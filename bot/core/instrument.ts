@@ -23,6 +23,8 @@ export interface Instrument {
   resident(input: ResidentInput, lane: Lane, context: Context): Decision;
   /** The question that is open in its dialogue, as it would be asked now. */
   current(lane: Lane, context: Context): readonly Screen[];
+  /** Whether a question to the one who made it is open. */
+  waitsForMaker(contribution: Contribution): boolean;
   /** One line in /mijn: what it is and how it stands. */
   summary(contribution: Contribution): Message;
   /** The whole story of one contribution, for the one who made it. */

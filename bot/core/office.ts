@@ -37,23 +37,23 @@ export function deskFor(category: string, neighbourhood: string | undefined, off
 }
 
 /** Words that somebody may type after /samenspel, in either language. */
-const subcommands: Readonly<Record<string, "desk" | "roles" | "duty" | "help">> = {
-  desk: "desk",
-  koppel: "desk",
-  bind: "desk",
-  rollen: "roles",
-  roles: "roles",
-  dienst: "duty",
-  duty: "duty",
-  help: "help",
-  "": "help",
-};
+const subcommands = new Map<string, "desk" | "roles" | "duty" | "help">([
+  ["desk", "desk"],
+  ["koppel", "desk"],
+  ["bind", "desk"],
+  ["rollen", "roles"],
+  ["roles", "roles"],
+  ["dienst", "duty"],
+  ["duty", "duty"],
+  ["help", "help"],
+  ["", "help"],
+]);
 
 type Command = Extract<OfficialInput, { type: "commanded" }>;
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
 export function officeCommand(input: Command, context: Context): Decision {
-  const what = subcommands[input.rest.trim().toLowerCase().split(/\s+/)[0] ?? ""];
+  const what = subcommands.get(input.rest.trim().toLowerCase().split(/\s+/)[0] ?? "");
   if (rolesOf(input.official, context).length === 0) return whisper(say("officials:refused.role"));
   if (!what) return whisper(say("officials:samenspel.unknown", { typed: input.rest.trim().slice(0, 60) }));
   if (what === "help") return whisper(say("officials:samenspel.help"));
@@ -183,13 +183,17 @@ function rolesForm(): Form {
   };
 }
 
+/** Slack shows at most 100 blocks; more desks than these nobody arranges in one form. */
+const DESKS_SHOWN = 20;
+
 function dutyForm(context: Context): Form {
+  const shown = context.office.desks.slice(0, DESKS_SHOWN);
   return {
-    id: { instrument: "core", form: "duty" },
+    id: { instrument: "core", form: "duty", ref: shown.map((desk) => desk.id).join(",") },
     title: say("officials:duty.title"),
     submit: say("officials:save"),
     intro: [say("officials:duty.intro")],
-    fields: context.office.desks.slice(0, 20).map((desk) => ({
+    fields: shown.map((desk) => ({
       kind: "members",
       name: `desk_${desk.id}`,
       label: say("common:localized", { text: { localized: desk.name } }),
@@ -237,11 +241,12 @@ function bindDesk(input: Submitted, context: Context): Decision {
     categories: several(input, "categories"),
     neighbourhoods: several(input, "neighbourhoods"),
   };
-  const others = office.rules.filter((one) => one.desk !== deskId);
+  // The form shows the first rule of a desk, so that is the one it changes; others of the same desk stay.
   const at = office.rules.findIndex((one) => one.desk === deskId);
+  const others = office.rules.filter((_, index) => index !== at);
   const empty = rule.categories.length === 0 && rule.neighbourhoods.length === 0;
   // A rule that fits everything would hide all rules after it: a desk without subjects only serves as the default.
-  const place = at < 0 ? 0 : office.rules.slice(0, at).filter((one) => one.desk !== deskId).length;
+  const place = Math.max(at, 0);
   const rules = empty ? others : [...others.slice(0, place), rule, ...others.slice(place)];
   const desks = existing
     ? office.desks.map((one) => (one.id === deskId ? desk : one))
@@ -262,7 +267,8 @@ function giveRoles(input: Submitted, context: Context): Decision {
   const known = context.seen.staffed?.[member];
   if (known === undefined) return needs({ see: "staff", member });
   const chosen = several(input, "roles").filter((one): one is Role => roles.some((role) => role === one));
-  if (chosen.includes("admin") && !mayAct(input.official, ["admin"], context))
+  const touchesAdmin = chosen.includes("admin") || known?.roles.includes("admin");
+  if (touchesAdmin && !mayAct(input.official, ["admin"], context))
     return whisper(say("officials:refused.admin"));
   const staff: Staff = { row: "staff", id: member, version: known?.version ?? 0, roles: chosen };
   const clerk = chosen.includes("clerk")
@@ -290,7 +296,11 @@ function giveRoles(input: Submitted, context: Context): Decision {
 function setDuty(input: Submitted, context: Context): Decision {
   if (!mayAct(input.official, ["official", "organiser", "clerk"], context))
     return whisper(say("officials:refused.role"));
-  const desks = context.office.desks.map((desk) => ({ ...desk, onDuty: several(input, `desk_${desk.id}`) }));
+  // Only what stood in the form: a desk that was not shown keeps whoever has duty there.
+  const shown = (input.form.ref ?? "").split(",");
+  const desks = context.office.desks.map((desk) =>
+    shown.includes(desk.id) ? { ...desk, onDuty: several(input, `desk_${desk.id}`) } : desk,
+  );
   return saved({ office: { ...context.office, desks } }, say("officials:duty.saved"));
 }
 

@@ -40,11 +40,14 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
   const first = before.version === 0;
   const typed = input.type === "said" || input.type === "shared" || input.type === "placed";
   const screens = stageScreens(lane, context);
-  // Before the age gate nothing of what somebody writes is kept. She is told so, at once.
+  // Before the age gate nothing of what somebody writes is kept. She is told so, at once; only first words are
+  // pointed back at afterwards, so that she need not type them again.
   return {
     lane: remembered(lane, context),
     effects: reply(
-      ...(typed && !first ? [{ lines: [say("common:onboarding.notYet")] }, ...screens] : screens),
+      ...(typed && (!first || input.type !== "said")
+        ? [{ lines: [say("common:onboarding.notYet")] }, ...screens]
+        : screens),
     ),
   };
 }

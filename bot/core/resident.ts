@@ -50,6 +50,9 @@ export const heldSchema = z.object({
   text: z.string().optional(),
   media: z.array(mediaSchema).optional(),
   message: z.number().optional(),
+  /** She was asked once more where it belongs. */
+  reminded: z.boolean().optional(),
+  since: z.string().optional(),
 });
 export type Held = z.infer<typeof heldSchema>;
 
@@ -74,6 +77,8 @@ export const laneSchema = z.object({
   stopped: z.boolean(),
   /** False after the channel said that she blocked the bot. */
   reachable: z.boolean(),
+  /** She let the bot in again and has not been told yet that there may be news. */
+  missed: z.boolean().optional(),
   dialogue: dialogueSchema.optional(),
   held: heldSchema.optional(),
   /**
@@ -84,7 +89,7 @@ export const laneSchema = z.object({
   /** Numbers of contributions with an open question to her, oldest first. */
   questions: z.array(z.string()),
   /** The question that came last, as long as she has done nothing since: what she writes now answers it. */
-  asked: z.string().optional(),
+  asked: z.object({ ref: z.string(), at: z.string() }).optional(),
   /** Messages sent to her and what they are about, newest last, so that a reply finds its way. */
   about: z.array(z.object({ message: z.number(), ref: z.string() })),
   /** Her own messages that went into a contribution, newest last, so that an edit finds its way. */

@@ -4,6 +4,7 @@ import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { card, threadLine } from "./card.ts";
+import { readIssue } from "./change.ts";
 import { clock } from "./clock.ts";
 import { detail, summary } from "./detail.ts";
 import { question } from "./draft-screens.ts";
@@ -23,6 +24,10 @@ export const issue: Instrument = {
   current,
   summary,
   detail,
+  waitsForMaker: (contribution) => {
+    const { at } = readIssue(contribution).status;
+    return at === "info_requested" || at === "parked";
+  },
   official,
   clock,
   card,

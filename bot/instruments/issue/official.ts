@@ -279,6 +279,9 @@ function check(
   return { errors };
 }
 
+/** Everybody who joined hears each step in the same commit, and DynamoDB takes 100 items in one. */
+const MOST_JOINED = 60;
+
 /** Only what is about the same subject and the same neighbourhood belongs together. */
 function mergeProblem(
   contribution: Contribution,
@@ -289,6 +292,7 @@ function mergeProblem(
   if (target.id === contribution.id) return say("officials:error.itself");
   const other = readIssue(target);
   if (!isOpen(other.status.at)) return say("officials:error.notOpen", { status: statusLine(other.status) });
+  if (other.joined.length + issue.joined.length >= MOST_JOINED) return say("officials:error.tooMany");
   if (other.category !== issue.category) return say("officials:error.otherSubject");
   const bothKnown = other.neighbourhood && issue.neighbourhood;
   if (bothKnown && other.neighbourhood !== issue.neighbourhood) return say("officials:error.otherArea");
