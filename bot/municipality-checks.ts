@@ -80,6 +80,9 @@ function languageFindings(town: Outline, available: readonly string[] | undefine
   );
 }
 
+/** Telegram shows about 100 buttons under one message, and "somewhere else" and "skip" need two of them. */
+const MAX_BUTTONS = 90;
+
 /** Everything a resident or an official reads exists in every language on offer, and fits its button. */
 function nameFindings(town: Outline, available: readonly string[] = town.languages): readonly Finding[] {
   const offered = town.languages.filter((language) => language !== "" && available.includes(language));
@@ -178,11 +181,18 @@ function unknown(
 }
 
 function countFindings(town: Outline): readonly Finding[] {
-  return (["categories", "desks"] as const).flatMap((list) =>
-    town[list].length > MAX_MENU
-      ? [{ path: [list], advice: `use at most ${MAX_MENU}, a menu in Slack holds no more` }]
-      : [],
-  );
+  const tooMany = (list: "categories" | "desks" | "neighbourhoods", most: number, why: string) =>
+    town[list].length > most ? [{ path: [list], advice: `use at most ${most}, ${why}` }] : [];
+  const menu = "a menu in Slack holds no more";
+  return [
+    ...tooMany("categories", MAX_MENU, menu),
+    ...tooMany("desks", MAX_MENU, menu),
+    ...tooMany(
+      "neighbourhoods",
+      MAX_BUTTONS,
+      "a message in Telegram holds no more buttons; use districts (wijken) instead",
+    ),
+  ];
 }
 
 function timeFindings(town: Outline): readonly Finding[] {

@@ -68,7 +68,10 @@ export function cardMessage(
     ...media(card, files, words, language),
     ...actions(card.actions, shown),
   );
-  return withinLimits("message", { text: cut(`${title}\n${status.plain}`, SHOWN_WORDS), blocks });
+  return withinLimits("message", {
+    text: cut(escapeMrkdwn(`${title}\n${status.plain}`), SHOWN_WORDS),
+    blocks,
+  });
 }
 
 /** The same card without its photos: Slack refuses a whole message when one file is not ready yet or is gone. */

@@ -4,12 +4,12 @@ import { type Message, type Param, say } from "../../core/message.ts";
 import { mapLink } from "../../core/place.ts";
 import type { Context } from "../../core/turn.ts";
 import { readIssue } from "./change.ts";
-import { statusLine } from "./detail.ts";
 import { type Act, acts } from "./forms.ts";
 import { areaName, categoryName, placeName, press } from "./names.ts";
 import { people } from "./notices.ts";
 import { possible } from "./official.ts";
 import { isOpen } from "./state.ts";
+import { statusForDesk } from "./status-line.ts";
 
 /** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
 export function card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card {
@@ -36,11 +36,11 @@ export function card(contribution: Contribution, context: Pick<Context, "town" |
     words: issue.erased ? undefined : issue.words || undefined,
     facts,
     status: issue.erased
-      ? say("officials:card.erased", { status: statusLine(issue.status) })
+      ? say("officials:card.erased", { status: statusForDesk(issue.status) })
       : issue.owner
-        ? say("officials:card.statusOwned", { status: statusLine(issue.status), member: issue.owner })
+        ? say("officials:card.statusOwned", { status: statusForDesk(issue.status), member: issue.owner })
         : say(voices && !issue.words ? "officials:card.statusVoice" : "officials:card.status", {
-            status: statusLine(issue.status),
+            status: statusForDesk(issue.status),
           }),
     urgent: overdue,
     media: issue.erased ? [] : issue.media,
@@ -67,8 +67,10 @@ function action(act: Act, ref: string): CardAction {
   return { label: say(`officials:act.${act}`), press: press("card", act, ref), rank: ranks[act] };
 }
 
-/** Slack shows about so many characters of the words on the card itself; the rest goes into the thread. */
+/** The workplace shows at least so many characters of the words on the card itself, signs that it must escape counted whole. */
 const WORDS_ON_CARD = 2500;
+/** How an escaped sign counts: "&amp;" and the like. */
+const ESCAPED = 5;
 
 /** The history in the card's thread. Submitting needs a line only when the words are too long for the card. */
 export function threadLine(
@@ -78,7 +80,10 @@ export function threadLine(
 ): Message | undefined {
   if (entry.event === "submit") {
     const { words } = readIssue(contribution);
-    return words.length > WORDS_ON_CARD ? say("officials:thread.restOfWords", { words }) : undefined;
+    const signs = words.match(/[&<>]/g)?.length ?? 0;
+    const counted = words.length + signs * (ESCAPED - 1);
+    // Rather the whole text once too often in the thread than its end nowhere.
+    return counted > WORDS_ON_CARD - 100 ? say("officials:thread.restOfWords", { words }) : undefined;
   }
   return say(`officials:thread.${lineOf(entry)}`, {
     words: entry.words ?? "",

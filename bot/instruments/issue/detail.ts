@@ -8,25 +8,8 @@ import { readIssue } from "./change.ts";
 import { areaName, categoryName, deskName, placeName, press } from "./names.ts";
 import { mayReopen } from "./promise.ts";
 import { type Issue, isOpen, type Status } from "./state.ts";
+import { statusLine } from "./status-line.ts";
 import { wholeOf } from "./whole.ts";
-
-/** How an issue stands, in one short phrase. */
-export function statusLine(status: Status): Message {
-  switch (status.at) {
-    case "planned":
-      return say("issue:status.planned", { day: { day: status.day } });
-    case "forwarded":
-      return say("issue:status.forwarded", { party: status.party });
-    case "answered":
-      return say("issue:status.answered", { outcome: say(`issue:outcomeShort.${status.outcome}`) });
-    case "closed":
-      return say(status.confirmed ? "issue:status.confirmed" : "issue:status.closed");
-    case "merged":
-      return say("issue:status.merged", { number: shownNumber(status.into) });
-    default:
-      return say(`issue:status.${status.at}`);
-  }
-}
 
 /** One line in /mijn. */
 export function summary(contribution: Contribution): Message {

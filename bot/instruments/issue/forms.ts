@@ -4,9 +4,9 @@ import { type Language, type Message, say } from "../../core/message.ts";
 import type { Screen } from "../../core/screen.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
-import { statusLine } from "./detail.ts";
 import { categoryLabel, deskName } from "./names.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
+import { statusForDesk } from "./status-line.ts";
 
 /** What an official can do that opens a form. The names are also the buttons on the card. */
 export const acts = [
@@ -54,7 +54,7 @@ export function formFor(
     title: say(`officials:act.${act}`),
     submit: say(silent ? "officials:save" : preview ? "officials:send" : "officials:see"),
     intro: [
-      ...(meanwhile ? [say("officials:meanwhile", { status: statusLine(issue.status) })] : []),
+      ...(meanwhile ? [say("officials:meanwhile", { status: statusForDesk(issue.status) })] : []),
       say(`officials:intro.${act}`, {
         number: shownNumber(contribution.id),
         team: deskName(contribution.desk, context.office),

@@ -7,13 +7,13 @@ import type { Screen } from "../../core/screen.ts";
 import { isDay } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { readIssue } from "./change.ts";
-import { statusLine } from "./detail.ts";
 import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
 import { categoryName } from "./names.ts";
 import { people } from "./notices.ts";
 import { type Prepared, perform, prepare } from "./perform.ts";
 import { endOfDay } from "./promise.ts";
 import { declineReasons, type Issue, isOpen, outcomes } from "./state.ts";
+import { statusForDesk } from "./status-line.ts";
 import { path, transitions } from "./transitions.ts";
 
 /** What officials do with an issue: press a button on the card, fill in the form, see exactly what is sent, send. */
@@ -63,7 +63,7 @@ function overview(contribution: Contribution, issue: Issue, member: string, cont
     title: say("officials:card.title", { number: shownNumber(contribution.id) }),
     submit: say("officials:go"),
     intro: [
-      statusLine(issue.status),
+      statusForDesk(issue.status),
       say("common:as_is", { text: issue.words.slice(0, 2000) || say("officials:card.noWords") }),
       say("officials:overview.how"),
     ],
@@ -129,7 +129,7 @@ function refused(
   if (act === "claim" && issue.owner === member && issue.status.at !== "reopened")
     return say("officials:refused.alreadyYours", { number });
   if (!possible(act, contribution, context))
-    return say("officials:refused.state", { number, status: statusLine(issue.status) });
+    return say("officials:refused.state", { number, status: statusForDesk(issue.status) });
   return undefined;
 }
 
@@ -291,7 +291,8 @@ function mergeProblem(
   if (target?.instrument !== "issue") return say("officials:error.noSuchIssue");
   if (target.id === contribution.id) return say("officials:error.itself");
   const other = readIssue(target);
-  if (!isOpen(other.status.at)) return say("officials:error.notOpen", { status: statusLine(other.status) });
+  if (!isOpen(other.status.at))
+    return say("officials:error.notOpen", { status: statusForDesk(other.status) });
   if (other.joined.length + issue.joined.length >= MOST_JOINED) return say("officials:error.tooMany");
   if (other.category !== issue.category) return say("officials:error.otherSubject");
   const bothKnown = other.neighbourhood && issue.neighbourhood;

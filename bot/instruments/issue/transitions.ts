@@ -83,8 +83,3 @@ export function path(event: Event, at: At, actor: Actor): readonly Event[] | und
   }
   return undefined;
 }
-
-/** What an official can do with an issue that stands at `at`. */
-export function officialCan(at: At): readonly Event[] {
-  return events.filter((event) => path(event, at, "official") !== undefined);
-}

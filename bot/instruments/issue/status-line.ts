@@ -1,0 +1,32 @@
+import { shownNumber } from "../../core/contribution.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Status } from "./state.ts";
+
+/** How an issue stands, in one short phrase: said to the resident, or said to the desk. */
+
+export function statusLine(status: Status): Message {
+  return say(`issue:status.${nameOf(status)}`, details(status));
+}
+
+export function statusForDesk(status: Status): Message {
+  return say(`officials:status.${nameOf(status)}`, details(status));
+}
+
+function nameOf(status: Status): string {
+  return status.at === "closed" && status.confirmed ? "confirmed" : status.at;
+}
+
+function details(status: Status): Message["params"] {
+  switch (status.at) {
+    case "planned":
+      return { day: { day: status.day } };
+    case "forwarded":
+      return { party: status.party };
+    case "answered":
+      return { outcome: say(`issue:outcomeShort.${status.outcome}`) };
+    case "merged":
+      return { number: shownNumber(status.into) };
+    default:
+      return undefined;
+  }
+}
