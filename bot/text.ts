@@ -84,9 +84,14 @@ export function inLanguage(text: Localized, language: Language, fallback: Langua
   );
 }
 
+/** English as it is written in Europe: "Monday 4 May", not "Monday, May 4". */
+function formatsOf(language: Language): string {
+  return language === "en" ? "en-GB" : language;
+}
+
 /** A day in the town's own time zone: "maandag 4 mei". Nobody is promised an hour. */
 function showDay(instant: Instant, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(formatsOf(language), {
     timeZone: TIME_ZONE,
     weekday: "long",
     day: "numeric",

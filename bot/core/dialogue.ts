@@ -219,9 +219,13 @@ function switchLanguage(option: string, before: Lane, context: Context, instrume
   };
 }
 
-function goOn(before: Lane, context: Context, instruments: Instruments): Turn {
+function goOn(before: Lane, context: Context, instruments: Instruments): Decision {
   if (!before.dialogue) return staleButton(before, context, instruments);
   const lane = touch(before, { ...before.dialogue, parked: false }, context);
+  if (lane.held) {
+    const decision = feedHeld(lane, undefined, context, instruments);
+    return "needs" in decision ? decision : inPlace(decision);
+  }
   return {
     lane,
     effects: reply(
@@ -392,7 +396,13 @@ function feedHeld(
 ): Decision {
   const { held } = before;
   if (!held) return nothing;
-  const common = { id: input?.id ?? context.seed, at: context.now, message: held.message, about };
+  const common = {
+    id: input?.id ?? context.seed,
+    at: context.now,
+    message: held.message,
+    about,
+    adds: before.dialogue !== undefined,
+  };
   const [first, ...others] = held.media ?? [];
   const said: ResidentInput = first
     ? { ...common, type: "shared", media: first, caption: held.text }
@@ -507,7 +517,7 @@ export function clockLane(
     const [question] = openQuestion(lane, context, instruments);
     if (!question || lane.stopped) return { lane: reminded, effects: [] };
     const screen = continueScreen(
-      say("common:continue.reminder", { count: context.town.retention.draftDays }),
+      say("common:continue.reminder", { count: Math.ceil((dropAfter - silent) / DAY) }),
     );
     return {
       lane: reminded,

@@ -232,6 +232,7 @@ export function welcome(context: Context): Screen {
 
 /** The language to speak first: what the person's app is in, when the town offers it; else the town's own. */
 export function firstLanguage(appLanguage: Language | undefined, offered: readonly Language[]): Language {
-  const wanted = appLanguage?.toLowerCase().split("-")[0];
-  return offered.find((one) => one === wanted) ?? offered[0] ?? "nl";
+  const wanted = appLanguage?.toLowerCase();
+  const same = offered.find((one) => one.toLowerCase() === wanted);
+  return same ?? offered.find((one) => one === wanted?.split("-")[0]) ?? offered[0] ?? "nl";
 }

@@ -19,6 +19,7 @@ export type Step = (typeof steps)[number];
 /** The question of one step. `token` is the dialogue's: its buttons work only in this dialogue. */
 export function question(step: Step, draft: Draft, token: string, lane: Lane, context: Context): Screen {
   const at = (option: string) => press(step, option, token);
+  const photos = draft.media.filter((one) => one.kind === "photo").length;
   switch (step) {
     case "words":
       return { lines: [say("issue:ask.words")], choices: [[button(say("issue:throwAway"), at("stop"))]] };
@@ -29,10 +30,8 @@ export function question(step: Step, draft: Draft, token: string, lane: Lane, co
       };
     case "photos":
       return {
-        lines: [
-          say(draft.media.some((one) => one.kind === "photo") ? "issue:ask.morePhotos" : "issue:ask.photos"),
-        ],
-        choices: [[button(say(draft.media.length > 0 ? "issue:photosDone" : "issue:noPhotos"), at("done"))]],
+        lines: [say(photos > 0 ? "issue:ask.morePhotos" : "issue:ask.photos")],
+        choices: [[button(say(photos > 0 ? "issue:photosDone" : "issue:noPhotos"), at("done"))]],
       };
     case "category":
       return { lines: [say("issue:ask.category")], choices: categories(draft, context, at) };
@@ -94,12 +93,15 @@ function preview(
       }),
     );
   }
-  if (voices > 0) lines.push(say("issue:preview.voice", { count: voices }));
-  lines.push(
+  const facts: Message[] = [
+    ...(voices > 0 ? [say("issue:preview.voice", { count: voices })] : []),
     say(photos > 0 ? "issue:preview.photos" : "issue:preview.noPhotos", { count: photos }),
     say("issue:preview.place", { place: placeName(draft.place) }),
     say("issue:preview.area", { area: areaName(draft.neighbourhood, context.town) }),
     say("issue:preview.category", { category: categoryName(draft.category ?? "", context.town) }),
+  ];
+  lines.push(
+    say("common:rows", { rows: { rows: facts } }),
     say("issue:preview.promise", { day: { moment: promised(context.now, context.town) } }),
   );
   const link = draft.place && mapLink(draft.place);

@@ -154,6 +154,9 @@ function said(
   if (text === "") return again(step, draft, lane, context, []);
   if (draftWords(draft).length + text.length > MOST_WORDS)
     return again(step, draft, lane, context, [say("issue:tooMuch")]);
+  if (input.adds && step !== "words") {
+    return again(step, addWords(draft, text, input.message), lane, context, [say("issue:added")]);
+  }
   if (step === "words") {
     const base = draft.changing ? { ...draft, pieces: [] } : draft;
     return next(addWords(base, text, input.message), lane, context, [

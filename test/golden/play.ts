@@ -1,0 +1,220 @@
+import { corePress } from "../../bot/core/decide.ts";
+import type { Language } from "../../bot/core/message.ts";
+import { DAY, HOUR } from "../../bot/core/time.ts";
+import type { Ports } from "../../bot/ports.ts";
+import { createWords } from "../../bot/text.ts";
+import { locales } from "../../locales/index.ts";
+import { createTestTown, type Heard, type TestResident } from "../support/town.ts";
+
+/**
+ * Plays a transcript. Lines that begin with "> " are what people do; what stands below them is what is then
+ * heard in the chat, on the desk and in private. Everything goes through the store between two turns, and
+ * the app starts anew each time, as after a deploy.
+ *
+ *   > Noor types: /start
+ *   > Noor presses: Nederlands
+ *   > Noor sends a photo: De lamp is kapot
+ *   > Ana does: answer outcome=done; reason=Gemaakt.
+ *   > 7 days pass
+ */
+export async function play(
+  script: string,
+  options: { pseudo?: boolean } = {},
+): Promise<{ transcript: string; sentences: string[] }> {
+  const words = options.pseudo ? createWords({ ...locales, [PSEUDO]: pseudo() }) : createWords();
+  const town = createTestTown({ words, ports: options.pseudo ? inPseudo : undefined });
+  const townLanguage: Language = options.pseudo ? PSEUDO : "nl";
+  const people = new Map<string, TestResident>();
+  const seen = new Map<string, number>();
+  const cards = new Map<string, string>();
+  const threads = new Map<string, number>();
+  let told = 0;
+  const sentences: string[] = [];
+  const lines: string[] = [];
+
+  const say = (line: string, ...texts: string[]) => {
+    lines.push(line);
+    sentences.push(...texts);
+  };
+
+  function person(name: string): TestResident {
+    const known = people.get(name);
+    if (known) return known;
+    const language = options.pseudo ? PSEUDO : english.has(name) ? "en" : "nl";
+    const one = town.resident(name, { language });
+    people.set(name, one);
+    return one;
+  }
+
+  /** Everything new since the last look. */
+  function listen(): void {
+    for (const [name, one] of people) {
+      for (const heard of one.heard.slice(seen.get(name) ?? 0)) hear(name, heard);
+      seen.set(name, one.heard.length);
+    }
+    for (const posted of town.posted) {
+      const status = town.render(posted.card.status, townLanguage);
+      const card = `${town.render(posted.card.title, townLanguage)} | ${status}`;
+      if (cards.get(posted.ts) !== card)
+        say(`  desk ${posted.channel}: ${card}`, town.render(posted.card.title, townLanguage), status);
+      cards.set(posted.ts, card);
+      for (const line of posted.thread.slice(threads.get(posted.ts) ?? 0)) {
+        const text = town.render(line, townLanguage);
+        say(`  thread: ${indented(text)}`, text);
+      }
+      threads.set(posted.ts, posted.thread.length);
+    }
+    for (const one of town.told.slice(told)) {
+      const text = town.render(one.message, townLanguage);
+      say(`  to ${one.member}: ${indented(text)}`, text);
+    }
+    told = town.told.length;
+  }
+
+  function hear(name: string, { screen, language, notice }: Heard): void {
+    const texts = screen.lines.map((line) => town.render(line, language));
+    say(`  ${notice ? "news for" : "to"} ${name}: ${texts.map(indented).join("\n    ")}`, ...texts);
+    const rows = (screen.choices ?? []).map((row) =>
+      row.map((choice) => town.render(choice.label, language)),
+    );
+    for (const row of rows) say(`    ${row.map((label) => `[${label}]`).join(" ")}`, ...row);
+    if (screen.asksPlace) {
+      const keys = [screen.asksPlace.share, screen.asksPlace.skip].map((label) =>
+        town.render(label, language),
+      );
+      say(`    keyboard: ${keys.map((label) => `[${label}]`).join(" ")}`, ...keys);
+    }
+  }
+
+  /** The newest button with this label, in whichever language it is shown. */
+  function button(one: TestResident, label: string) {
+    const choices = one.heard.toReversed().flatMap(({ screen }) => (screen.choices ?? []).flat());
+    const found = choices.find((choice) =>
+      ["nl", "en"].some((language) => town.render(choice.label, language).includes(label)),
+    );
+    if (!found || !("press" in found)) throw new Error(`${one.name} sees no button “${label}”`);
+    return found.press;
+  }
+
+  async function act(line: string): Promise<void> {
+    const time = /^(\d+) (hours?|days?) pass(?:es)?$/.exec(line);
+    if (time) return town.passes(Number(time[1]) * (time[2]?.startsWith("h") ? HOUR : DAY), Number(time[1]));
+    const official = /^(Ana|Bram|Chris) (does|types): (.*)$/.exec(line);
+    if (official) return desk(official[1] ?? "", official[2] ?? "", official[3] ?? "");
+    const [, name = "", verb = "", what = ""] = /^(\w+) ([a-z ]+?)(?:: (.*))?$/.exec(line) ?? [];
+    const one = person(name);
+    const message = one.heard.at(-1)?.message;
+    switch (verb) {
+      case "types": {
+        const [, command, rest = ""] = /^\/(\w+) ?(.*)$/.exec(what) ?? [];
+        return command ? one.commands(command, rest) : one.says(what);
+      }
+      case "presses":
+        if (options.pseudo && ["Nederlands", "English"].includes(what)) {
+          return one.does({ type: "chose", press: corePress("language", PSEUDO) });
+        }
+        return one.does({ type: "chose", press: button(one, what) });
+      case "replies":
+        return one.says(what, { repliesTo: message });
+      case "edits":
+        return one.says(what, { edited: true, message: (await one.lane)?.wrote.at(-1)?.message });
+      case "sends a photo":
+        return one.photo("photo1", what || undefined);
+      case "sends an album": {
+        await one.photo("photo1", what || undefined, "album");
+        await one.photo("photo2", undefined, "album");
+        return one.photo("photo3", undefined, "album");
+      }
+      case "speaks":
+        return one.voice();
+      case "shares a location":
+        return one.place({ latitude: 52.09, longitude: 5.12, words: what || undefined });
+      case "sends a sticker":
+        return one.does({ type: "unreadable", reason: "sticker" });
+      case "blocks":
+        return one.blocks();
+      case "returns":
+        return one.returns();
+      default:
+        throw new Error(`the player does not know: ${line}`);
+    }
+  }
+
+  async function desk(name: string, verb: string, what: string): Promise<void> {
+    const official = town.official(`U0${name.toUpperCase()}`);
+    if (verb === "types") return official.command(what.replace(/^\/samenspel ?/, ""));
+    const [, act = "", ref, fields = ""] = /^(\w+)(?: on (\d+))?(?: (.*))?$/.exec(what) ?? [];
+    const index = ref ? Number(ref) - 1 : town.posted.length - 1;
+    const card = town.posted[index];
+    if (!card) throw new Error("there is no card yet");
+    const numbers = (text: string) =>
+      text.replace(/^#(\d+)$/, (_, n) => town.posted[Number(n) - 1]?.card.ref ?? "");
+    const values = Object.fromEntries(
+      fields
+        .split("; ")
+        .filter(Boolean)
+        .map((field) => {
+          const [key = "", ...rest] = field.split("=");
+          return [key, numbers(rest.join("="))];
+        }),
+    );
+    await official.press(card.card.ref, act);
+    for (let round = 0; round < 2 && official.form; round++) {
+      const preview = official.form.preview;
+      if (preview) {
+        for (const line of preview.screen.lines) sentences.push(town.render(line, preview.language));
+      }
+      await official.submit(values);
+    }
+    if (official.form?.errors) {
+      for (const [field, error] of Object.entries(official.form.errors)) {
+        const text = town.render(error, townLanguage);
+        say(`  form, ${field}: ${text}`, text);
+      }
+    }
+  }
+
+  for (const line of script.split("\n")) {
+    if (line.startsWith("#")) lines.push(line);
+    if (!line.startsWith("> ")) continue;
+    if (lines.length > 0) lines.push("");
+    lines.push(line);
+    await act(line.slice(2));
+    listen();
+    town.restart();
+  }
+  return { transcript: `${lines.join("\n")}\n`, sentences };
+}
+
+/** People who speak English. */
+const english = new Set(["Sam"]);
+
+/** A right-to-left language that nobody speaks: every text of ours carries a mark. */
+export const PSEUDO = "ar-XB";
+
+/** The Dutch texts with a mark around each, and a name for the language itself. */
+function pseudo(): Record<string, unknown> {
+  const { common, ...rest } = locales.nl;
+  return marked({ ...rest, common: { ...common, language: { ...common.language, [PSEUDO]: "Pseudo" } } });
+}
+
+function marked(texts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, value]) => {
+      if (typeof value === "string") return [key, `⟦${value}⟧`];
+      return [key, marked(Object.fromEntries(Object.entries(value ?? {})))];
+    }),
+  );
+}
+
+function inPseudo(ports: Ports): Ports {
+  return {
+    ...ports,
+    town: { ...ports.town, languages: [PSEUDO, "nl", "en"] },
+    workplace: { ...ports.workplace, language: async () => PSEUDO },
+  };
+}
+
+function indented(text: string): string {
+  return text.split("\n").join("\n    ");
+}
