@@ -27,7 +27,9 @@ export function clock(_input: ClockInput, contribution: Contribution, context: C
           next,
           contribution,
           context,
-          tell({ of: "parked" }, maker(contribution), next, contribution.desk, context),
+          tell({ of: "parked" }, maker(contribution), next, contribution.desk, context, {
+            question: contribution.id,
+          }),
         );
       }
       if (waited >= REMIND_QUESTION_AFTER && !status.reminded) {

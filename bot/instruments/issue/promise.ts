@@ -1,5 +1,6 @@
 import type { Contribution } from "../../core/contribution.ts";
 import type { Municipality } from "../../core/municipality.ts";
+import { outsideQuietHours } from "../../core/quiet-hours.ts";
 import { addDays, after, DAY, type Instant, townClock, townMoment } from "../../core/time.ts";
 import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/working-days.ts";
 import { type Issue, isOpen } from "./state.ts";
@@ -63,14 +64,19 @@ export function resume(issue: Issue, now: Instant, town: Municipality): Issue {
   };
 }
 
+/** What the clock brings waits for the morning, so that nothing she does at night is overtaken by it. */
+function byDay(moment: Instant, town: Municipality): Instant {
+  return outsideQuietHours(moment, town.quietHours) ?? moment;
+}
+
 /** When the clock should look at an issue next. Follows from how it stands, so it can never be out of date. */
 export function wakeAt(issue: Issue, town: Municipality, changed: Instant): Instant | undefined {
   const { status } = issue;
   switch (status.at) {
     case "info_requested":
-      return after(status.on, status.reminded ? PARK_QUESTION_AFTER : REMIND_QUESTION_AFTER);
+      return byDay(after(status.on, status.reminded ? PARK_QUESTION_AFTER : REMIND_QUESTION_AFTER), town);
     case "answered":
-      return status.asksWhy ? after(changed, WAIT_FOR_REASON) : after(status.on, CLOSE_AFTER);
+      return byDay(status.asksWhy ? after(changed, WAIT_FOR_REASON) : after(status.on, CLOSE_AFTER), town);
     case "closed":
     case "declined":
     case "withdrawn":
