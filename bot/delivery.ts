@@ -36,6 +36,11 @@ function inWorkplace({ files }: Posted): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([, id]) => id !== MISSING && id !== ON_ITS_WAY));
 }
 
+/** A question that no longer matters is not asked for, whether the news of it arrived or not. */
+function settled(lane: Lane, what: Extract<Notice["what"], { kind: "resident" }>): Lane {
+  return { ...lane, questions: lane.questions.filter((one) => one !== what.settles) };
+}
+
 export interface Delivery {
   readonly deliver: App["deliver"];
   /** Changes a lane whatever happens to it meanwhile; does nothing when it is gone. */
@@ -68,7 +73,8 @@ export function createDelivery(ports: Ports): Delivery {
       return;
     }
     await mark([{ put: { ...notice, wakeAt: undefined, parked: { reason: error.message, at: now } } }]);
-    if (what.kind === "resident") await remember(what.resident, (lane) => ({ ...lane, reachable: false }));
+    if (what.kind === "resident")
+      await remember(what.resident, (lane) => ({ ...settled(lane, what), reachable: false }));
   }
 
   /** Writes down what is out already. It expects nothing, so a conflict only means that the table was busy. */
@@ -136,8 +142,7 @@ export function createDelivery(ports: Ports): Delivery {
     if (!lane || (lane.stopped && !what.isReply)) {
       // Erased, or asked for no more messages: what there is to know stands in /mijn.
       log.info("not_sent", { reason: lane ? "stopped" : "erased" });
-      await mark([{ remove: notice }]);
-      return;
+      return remember(what.resident, (one) => settled(one, what), notice);
     }
     if (what.question && !(await stillAsks(what.question))) {
       // It waited for the morning, and meanwhile the question was answered or no longer mattered.
@@ -147,7 +152,7 @@ export function createDelivery(ports: Ports): Delivery {
     const silently = outsideQuietHours(clock.now(), town.quietHours) !== undefined;
     const message = await channel.send(secrecy.open(lane.address), what.screen, lane.language, silently);
     const ref = what.screen.about;
-    const settled = what.settles ?? what.question;
+    const known = what.settles ?? what.question;
     const change = (one: Lane): Lane => ({
       ...one,
       reachable: true,
@@ -156,7 +161,7 @@ export function createDelivery(ports: Ports): Delivery {
       asked:
         what.question && !one.dialogue && !one.held ? { ref: what.question, at: clock.now() } : undefined,
       questions: [
-        ...one.questions.filter((question) => question !== settled),
+        ...one.questions.filter((question) => question !== known),
         ...(what.question ? [what.question] : []),
       ],
     });

@@ -22,6 +22,8 @@ export const contributionSchema = z.object({
   owner: z.string().optional(),
   /** While it is open: by when somebody must have answered. Lists the desk's work in order. */
   dueAt: z.string().optional(),
+  /** Since when it is late: the first promised day that passed, also when there is a new date by now. */
+  lateSince: z.string().optional(),
   open: z.boolean(),
   /** When the clock should look at it. Follows from the state, so a timer can never be stale. */
   wakeAt: z.string().optional(),

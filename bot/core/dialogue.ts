@@ -2,7 +2,7 @@ import { shownNumber } from "./contribution.ts";
 import { button, CORE_VERSION, corePress, needs, nothing, reply } from "./decide.ts";
 import type { ClockInput, ResidentInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
-import { leave, PARK_AFTER, REMIND_AFTER, touch } from "./lane-dialogue.ts";
+import { keptUntil, leave, PARK_AFTER, REMIND_AFTER, touch } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { myChoice, myCommand } from "./my-data.ts";
 import { comeIn, languageScreen, stageScreens, welcome } from "./onboarding.ts";
@@ -33,7 +33,13 @@ export function decideResident(
   if (input.type === "left") {
     return before.version === 0 ? nothing : { lane: { ...before, reachable: false }, effects: [] };
   }
-  const lane: Lane = { ...before, reachable: true, seen: context.now, asked: undefined };
+  const lane: Lane = {
+    ...before,
+    reachable: true,
+    seen: context.now,
+    asked: undefined,
+    expires: keptUntil(before, context),
+  };
   if (input.type === "returned")
     return before.version === 0 ? nothing : { lane: { ...lane, missed: true }, effects: [] };
   if (before.missed || (!before.reachable && before.version > 0)) {

@@ -66,19 +66,27 @@ function deskSection(
 }
 
 /** Overdue first, then what is due soonest; what waits for the resident comes last. */
-function inOrder(list: readonly Contribution[], _context: Context): Contribution[] {
-  return list.toSorted((a, b) => (a.dueAt ?? "9999").localeCompare(b.dueAt ?? "9999"));
+function inOrder(list: readonly Contribution[], context: Context): Contribution[] {
+  const place = (one: Contribution) =>
+    lateSince(one, context) === undefined ? `1 ${one.dueAt ?? "9999"}` : `0 ${lateSince(one, context)}`;
+  return list.toSorted((a, b) => place(a).localeCompare(place(b)));
+}
+
+/** A new date that was promised does not make it less late. */
+function lateSince({ lateSince: since, dueAt }: Contribution, context: Context): string | undefined {
+  return since ?? (dueAt !== undefined && dueAt < context.now ? dueAt : undefined);
 }
 
 function row(contribution: Contribution, context: Context, instruments: readonly Instrument[]) {
   const instrument = instruments.find((one) => one.name === contribution.instrument);
   const card = instrument?.card(contribution, context);
-  const overdue = contribution.dueAt !== undefined && contribution.dueAt < context.now;
+  const late = lateSince(contribution, context);
+  const moment = late ?? contribution.dueAt;
   const status = card?.status ?? say("common:as_is", { text: "" });
   const title = card?.title ?? say("common:as_is", { text: contribution.id });
   return {
     text: say(
-      overdue
+      late
         ? "officials:home.overdueRow"
         : contribution.dueAt
           ? "officials:home.row"
@@ -86,10 +94,10 @@ function row(contribution: Contribution, context: Context, instruments: readonly
       {
         title,
         status,
-        due: contribution.dueAt ? { moment: contribution.dueAt } : "",
+        due: moment ? { moment } : "",
       },
     ),
-    urgent: overdue,
+    urgent: late !== undefined,
     action: {
       label: say("officials:home.open"),
       press: {
@@ -109,7 +117,7 @@ function figureLines(
   figures: Figures | undefined,
   context: Context,
 ): Message[] {
-  const overdue = open.filter((one) => one.dueAt !== undefined && one.dueAt < context.now).length;
+  const overdue = open.filter((one) => lateSince(one, context) !== undefined).length;
   const lines = [say("officials:home.open_now", { count: open.length, overdue })];
   if (!figures || figures.answered === 0) return [...lines, say("officials:home.noFigures")];
   lines.push(

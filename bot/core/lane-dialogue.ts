@@ -1,5 +1,5 @@
 import type { Dialogue, Lane } from "./resident.ts";
-import { after, DAY, HOUR } from "./time.ts";
+import { after, DAY, HOUR, townClock, townMoment } from "./time.ts";
 import type { Context } from "./turn.ts";
 
 /** A reminder after a day, set aside after a week; what is set aside stays until the town's draft days are over. */
@@ -18,4 +18,17 @@ export function touch(lane: Lane, dialogue: Dialogue, context: Context): Lane {
 /** The dialogue has come to its end. */
 export function leave(lane: Lane): Lane {
   return { ...lane, dialogue: undefined, wakeAt: undefined };
+}
+
+/** A month on average, in milliseconds. */
+const MONTH = 30.44 * DAY;
+
+/**
+ * A member is kept for the town's term after her last act, counted from the end of the month: so the moment
+ * moves once a month and not with every message.
+ */
+export function keptUntil(lane: Lane, context: Context): string | undefined {
+  if (lane.stage !== "member") return lane.expires;
+  const month = townClock(context.now).day.slice(0, 7);
+  return after(townMoment(`${month}-01`), (context.town.retention.residentMonths + 1) * MONTH);
 }

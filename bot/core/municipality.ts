@@ -91,7 +91,7 @@ export const municipalitySchema = z.strictObject({
     /** Days that the town hall is closed beside weekends and public holidays. */
     closedDays: z.array(z.iso.date()).default([]),
   }),
-  /** No notices to residents between these times. */
+  /** Between these times reminders wait for the morning, and an answer that somebody gives comes without a sound. */
   quietHours: z.strictObject({ from: clock, until: clock }),
   /** Most notices a week that a resident did not ask for. */
   weeklyCap: z.int().min(0).max(50),

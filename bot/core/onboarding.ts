@@ -1,5 +1,6 @@
 import { button, corePress, reply, rows } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
+import { keptUntil } from "./lane-dialogue.ts";
 import { type Language, say } from "./message.ts";
 import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
 import type { Choice, Screen } from "./screen.ts";
@@ -206,7 +207,8 @@ export function togglePermission(option: string, lane: Lane, context: Context): 
 }
 
 function finish(lane: Lane, context: Context): Turn {
-  const member: Lane = { ...lane, stage: "member", expires: undefined };
+  const joined: Lane = { ...lane, stage: "member" };
+  const member: Lane = { ...joined, expires: keptUntil(joined, context) };
   const effects: Effect[] = reply({ lines: [say("common:onboarding.done")], replaces: true });
   if (lane.earlier !== undefined) {
     effects.push(

@@ -35,7 +35,7 @@ describe("when nobody answers", () => {
     expect((await issue()).dueAt).toBe("2026-05-28T15:00:00.000Z");
     await town.passes(2 * DAY, 48);
     expect(nudges(town).at(-1)).toBe("U0BRAM officials:nudge.lateLead");
-    await town.passes(5 * DAY, 120);
+    await town.passes(6 * DAY, 144);
     expect(nudges(town)).toEqual([
       "U0ANA officials:nudge.late",
       "U0BRAM officials:nudge.lateLead",
@@ -146,6 +146,16 @@ describe("at night", () => {
 });
 
 describe("in the end", () => {
+  test("somebody who does nothing for two years is forgotten; whoever comes back is not", async () => {
+    const { town, noor } = await raised();
+    const soon = await town.resident("soon").joins();
+    await town.passes(400 * DAY, 4);
+    await soon.commands("mijn");
+    await town.passes(400 * DAY, 4);
+    expect(await noor.lane).toBeUndefined();
+    expect(await soon.lane).toBeDefined();
+  });
+
   test("what was kept long enough is emptied of her words, and the desk's copy too", async () => {
     const { town, noor, ana, id, issue } = await raised();
     await noor.says("Hij hangt los", { repliesTo: noor.heard.at(-1)?.message });

@@ -2,6 +2,7 @@ import type { Contribution } from "../../bot/core/contribution.ts";
 import type { Screen } from "../../bot/core/screen.ts";
 import { DAY } from "../../bot/core/time.ts";
 import { type At, type Issue, issueSchema } from "../../bot/instruments/issue/state.ts";
+import { createWords } from "../../bot/text.ts";
 import { createTestTown, type TestOfficial, type TestResident, type TestTown } from "../support/town.ts";
 
 /** The people of these tests, and how they bring an issue to where it has to stand. */
@@ -28,6 +29,9 @@ export interface Scene {
   readonly id: string;
 }
 
+/** Read once for all these towns: reading every language takes longer than most of the tests. */
+const words = createWords();
+
 export async function staffed(town: TestTown): Promise<{ bo: TestOfficial; ola: TestOfficial }> {
   const ana = town.official(ANA);
   for (const [member, role] of [
@@ -42,7 +46,7 @@ export async function staffed(town: TestTown): Promise<{ bo: TestOfficial; ola: 
 
 /** Sam has raised an issue and Bo may answer it. A Monday morning in May. */
 export async function scene(options: { now?: string } = {}): Promise<Scene> {
-  const town = createTestTown(options);
+  const town = createTestTown({ ...options, words });
   const { bo, ola } = await staffed(town);
   const sam = town.resident("sam");
   const id = await sam.raises("De lamp is stuk", { at: "Dorpsstraat" });

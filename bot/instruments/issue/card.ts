@@ -15,7 +15,8 @@ import { statusForDesk } from "./status-line.ts";
 export function card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card {
   const issue = readIssue(contribution);
   const { town } = context;
-  const overdue = issue.dueAt !== undefined && issue.dueAt < context.now;
+  // A new date was promised, but it is late until somebody has answered or planned it.
+  const overdue = issue.overdue !== undefined || (issue.dueAt !== undefined && issue.dueAt < context.now);
   const link = issue.place && mapLink(issue.place);
   const facts: Card["facts"] = [
     { label: say("officials:card.category"), value: categoryName(issue.category, town) },

@@ -119,6 +119,7 @@ function overdue(contribution: Contribution, issue: Issue, context: Context): Tu
   if (due === undefined || due > now) return later(contribution, issue, context);
   const number = shownNumber(contribution.id);
   const told = issue.overdue?.told ?? 0;
+  const first = issue.overdue?.first ?? issue.overdue?.since;
   const desk = deskOf(contribution.desk, office);
   const nudge = (to: readonly string[], key: string): Effect => ({
     do: "notify",
@@ -128,14 +129,14 @@ function overdue(contribution: Contribution, issue: Issue, context: Context): Tu
       to: [...to],
       message: say(`officials:nudge.${key}`, {
         number,
-        since: { day: townClock(issue.overdue?.since ?? now).day },
+        since: { day: townClock(first ?? now).day },
       }),
     },
   });
   const passed = issue.dueAt !== undefined && issue.dueAt <= now;
   if (told === 0 || passed) {
     const dueAt = newPromise(now, town);
-    const fresh = { since: now, told: 1 };
+    const fresh = { since: now, told: 1, first };
     const next: Issue = {
       ...issue,
       dueAt,
@@ -146,7 +147,7 @@ function overdue(contribution: Contribution, issue: Issue, context: Context): Tu
     const onDuty = [...new Set([...(issue.owner ? [issue.owner] : []), ...(desk?.onDuty ?? [])])];
     return change("late", next, contribution, context, [nudge(onDuty, "late"), ...effects]);
   }
-  const next: Issue = { ...issue, overdue: { since: issue.overdue?.since ?? now, told: told + 1 } };
+  const next: Issue = { ...issue, overdue: { since: now, ...issue.overdue, told: told + 1 } };
   if (told === 1)
     return change("late_lead", next, contribution, context, [
       nudge(desk?.lead ? [desk.lead] : [], "lateLead"),

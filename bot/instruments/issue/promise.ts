@@ -119,6 +119,7 @@ export function wrap(
     open: isOpen(issue.status.at),
     owner: issue.owner,
     dueAt: isOpen(issue.status.at) ? issue.dueAt : undefined,
+    lateSince: isOpen(issue.status.at) ? (issue.overdue?.first ?? issue.overdue?.since) : undefined,
     wakeAt: wakeAt(issue, town, now),
   };
 }

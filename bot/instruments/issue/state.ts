@@ -76,8 +76,11 @@ export const issueSchema = z.object({
   dueAt: z.string().optional(),
   /** Working days that were left when it began to wait for the resident. */
   daysLeft: z.number().int().optional(),
-  /** Which reminders went out since the promised day passed: 1 the desk, 2 the lead, 3 the clerk. */
-  overdue: z.object({ since: z.string(), told: z.number().int() }).optional(),
+  /**
+   * Which reminders went out since a promised day passed: 1 the desk, 2 the lead, 3 the clerk. `first`: when
+   * the very first of these days passed, if this is not the first round.
+   */
+  overdue: z.object({ since: z.string(), told: z.number().int(), first: z.string().optional() }).optional(),
   /** A promised day has passed since `clockFrom`, whatever new date was given then: for the figures. */
   late: z.boolean().optional(),
   /** The one who raised it has withdrawn; it goes on for those whose issues were merged into it. */
