@@ -32,7 +32,11 @@ export async function decided(
           seen = { ...seen, histories: { ...seen.histories, [need.id]: await store.history(need.id) } };
           break;
         case "mine":
-          seen = { ...seen, mine: who ? await store.mine(who, 1000) : [] };
+          // What was kept long enough is no longer anybody's.
+          seen = {
+            ...seen,
+            mine: who ? (await store.mine(who, 1000)).filter((one) => one.by === who) : [],
+          };
           break;
         case "desk":
           seen = { ...seen, desks: { ...seen.desks, [need.desk]: await store.desk(need.desk) } };

@@ -67,6 +67,7 @@ async function start(): Promise<void> {
   // The town hall is open when you arrive: at night or in a weekend you start on the next working morning.
   const ahead = officeHours(Date.now(), town.promise.closedDays) - Date.now();
   let clock = plays ? ahead : 0;
+  let resets = 0;
   let run: TownRun | undefined;
   let open: RunningPlayground | undefined;
   if (plays) {
@@ -80,8 +81,13 @@ async function start(): Promise<void> {
           run?.say({ type: "clock", offset: clock });
         },
         onDie: () => run?.kill(),
-        onReset: () => {
+        onReset: async () => {
           clock = ahead;
+          // A new table is the quickest way to forget everything; the old one goes with the process.
+          if (dynamo.endpoint !== undefined) {
+            settings.TABLE_NAME = `${TABLE}-${++resets}`;
+            await createTable(connectDynamo({ ...localAws, endpoint: dynamo.endpoint }), settings.TABLE_NAME);
+          }
           run?.kill();
         },
         page: await buildPage(),

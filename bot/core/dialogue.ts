@@ -7,7 +7,7 @@ import { say } from "./message.ts";
 import { myChoice, myCommand } from "./my-data.ts";
 import { comeIn, languageScreen, stageScreens, welcome } from "./onboarding.ts";
 import type { Held, Lane } from "./resident.ts";
-import type { Screen } from "./screen.ts";
+import type { Press, Screen } from "./screen.ts";
 import { after, DAY, elapsed, HOUR } from "./time.ts";
 import type { Context, Decision, Effect, Turn } from "./turn.ts";
 
@@ -17,6 +17,8 @@ import type { Context, Decision, Effect, Turn } from "./turn.ts";
  * then something new.
  */
 
+/** Two taps within this time are one (milliseconds). */
+const TWICE = 30 * 1000;
 /** So long after a question her next words are taken for the answer; later she is asked what they belong to. */
 const FRESH = HOUR;
 /** Words that wait for a place, together (characters); an issue takes more, so nothing of them is refused later. */
@@ -188,9 +190,11 @@ function chose(
     const instrument = instruments.find((one) => one.name === press.instrument);
     const ofDialogue = press.ref !== undefined && !/^\d+$/.test(press.ref);
     if (!instrument || press.version !== instrument.version) return staleButton(lane, context, instruments);
+    if (ofDialogue && tappedTwice(press, lane, context)) return { lane, effects: [] };
     if (ofDialogue && (press.ref !== lane.dialogue?.token || lane.dialogue.parked))
       return staleButton(lane, context, instruments);
-    return instrument.resident(ofDialogue ? input : { ...input, about: press.ref }, lane, context);
+    if (!ofDialogue) return instrument.resident({ ...input, about: press.ref }, lane, context);
+    return instrument.resident(input, { ...lane, pressed: { press, at: context.now } }, context);
   }
   switch (press.step) {
     case "language":
@@ -211,6 +215,16 @@ function chose(
     default:
       return myChoice(input, lane, context, instruments) ?? staleButton(lane, context, instruments);
   }
+}
+
+/** The same button again within a moment, and its question is past: her finger was quick, nothing is wrong. */
+function tappedTwice(press: Press, lane: Lane, context: Context): boolean {
+  const { pressed, dialogue } = lane;
+  if (!pressed || elapsed(pressed.at, context.now) > TWICE) return false;
+  const same = (["instrument", "step", "option", "ref"] as const).every(
+    (part) => pressed.press[part] === press[part],
+  );
+  return same && (dialogue?.token !== press.ref || dialogue?.step !== press.step);
 }
 
 function switchLanguage(option: string, before: Lane, context: Context, instruments: Instruments): Turn {
@@ -288,7 +302,7 @@ function spoke(
   if (repliedTo) return toContribution({ ...input, about: repliedTo }, lane, context, instruments);
 
   const album = input.type === "shared" ? input.media.album : undefined;
-  if (album !== undefined && lane.album?.id === album && !lane.dialogue) {
+  if (album !== undefined && lane.album?.id === album) {
     return toContribution({ ...input, about: lane.album.ref }, lane, context, instruments);
   }
   const { dialogue } = lane;

@@ -82,7 +82,9 @@ function row(contribution: Contribution, context: Context, instruments: readonly
   const card = instrument?.card(contribution, context);
   const late = lateSince(contribution, context);
   const moment = late ?? contribution.dueAt;
-  const status = card?.status ?? say("common:as_is", { text: "" });
+  // What it is about tells more than its number.
+  const words = card?.words?.replaceAll(/\s+/g, " ").slice(0, 60) ?? say("officials:card.noWords");
+  const subject = card?.facts[0]?.value ?? "";
   const title = card?.title ?? say("common:as_is", { text: contribution.id });
   return {
     text: say(
@@ -93,7 +95,8 @@ function row(contribution: Contribution, context: Context, instruments: readonly
           : "officials:home.waitingRow",
       {
         title,
-        status,
+        words,
+        subject,
         due: moment ? { moment } : "",
       },
     ),

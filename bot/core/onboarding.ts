@@ -38,6 +38,12 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
       return { lane: changed, effects: reply({ ...permissions(changed), replaces: true }) };
     }
   }
+  if (input.type === "said" && lane.stage === "neighbourhood") {
+    const names = context.town.neighbourhoods.map((one) => say("common:as_is", { text: one.name }));
+    const index = context.hears(input.text, names, lane.language);
+    const picked = index === undefined ? undefined : context.town.neighbourhoods[index];
+    if (picked) return go({ ...before, neighbourhood: picked.key, stage: "permissions" }, context);
+  }
   const first = before.version === 0;
   const typed = input.type === "said" || input.type === "shared" || input.type === "placed";
   const screens = stageScreens(lane, context);

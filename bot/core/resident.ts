@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mediaSchema, screenSchema } from "./screen.ts";
+import { mediaSchema, pressSchema, screenSchema } from "./screen.ts";
 
 /**
  * A resident as the product knows her: a random id, a language, and what she is in the middle of.
@@ -80,6 +80,8 @@ export const laneSchema = z.object({
   /** She let the bot in again and has not been told yet that there may be news. */
   missed: z.boolean().optional(),
   dialogue: dialogueSchema.optional(),
+  /** The button of a dialogue that she pressed last: a second tap at once is no new act. */
+  pressed: z.object({ press: pressSchema, at: z.string() }).optional(),
   held: heldSchema.optional(),
   /**
    * The message she wrote before she had come in: only its id, not a word of it. Afterwards the bot points

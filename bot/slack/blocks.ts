@@ -12,6 +12,7 @@ import type {
   SectionBlock,
 } from "@slack/types";
 import type { Card, CardAction, Home } from "../core/card.ts";
+import { shownNumber } from "../core/contribution.ts";
 import { type Language, type Message, say } from "../core/message.ts";
 import type { Words } from "../text.ts";
 import { limits, withinLimits } from "./limits.ts";
@@ -117,7 +118,7 @@ function media(
     // What could not be brought over is noted with another word than a file's id.
     if (file === undefined || !/^F[A-Z0-9]+$/.test(file)) return [];
     if (photo.type !== undefined && !showable.has(photo.type)) return [];
-    const alt = shown(say("officials:card.photo", { number: index + 1, ref: card.ref }));
+    const alt = shown(say("officials:card.photo", { number: index + 1, ref: shownNumber(card.ref) }));
     return [{ type: "image", slack_file: { id: file }, alt_text: cut(alt, limits.altText) }];
   });
   const visible = images.slice(0, SHOWN_PHOTOS);

@@ -151,7 +151,7 @@ describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
     await noor.reads(ANSWER);
     await ana.opensThread("Mijn zusje");
     await ana.thread.getByText(/^Antwoord verstuurd/).waitFor();
-    await ana.thread.getByText(/Opgepakt door @Ana/).scrollIntoViewIfNeeded();
+    await ana.thread.getByText(/Behandelaar: @Ana/).scrollIntoViewIfNeeded();
     await picture("loop");
     await noor.presses("Nog niet");
     await noor.reads("Jammer. Wat mist er nog");
@@ -284,7 +284,7 @@ describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
     await middle.jumps("+1 week");
     await sam.reads(/We are late with/);
     await ana.opensThread("Onveilig");
-    await ana.thread.getByText(/^De datum is voorbij/).waitFor();
+    await ana.thread.getByText(/is te laat\. De inwoner heeft een nieuwe datum/).waitFor();
     await ana.closesThread();
     await middle.jumps("+1 week");
     await bram.comes();

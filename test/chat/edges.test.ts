@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/time.ts";
 import { readIssue } from "../../bot/instruments/issue/change.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
@@ -182,7 +182,7 @@ describe("in the middle of telling something", () => {
     expect(noor.lastText).toContain("Mijn hond heeft er al in getrapt");
   });
 
-  test("two taps on Send make one issue, and the second tap explains itself", async () => {
+  test("two quick taps on Send make one issue, and the second says nothing", async () => {
     const town = createTestTown();
     const noor = await town.resident("noor").joins();
     await noor.says("Er ligt glas");
@@ -191,9 +191,13 @@ describe("in the middle of telling something", () => {
     await noor.presses("Afval");
     const send = noor.button("Verstuur");
     await noor.does({ type: "chose", press: send });
+    const heard = noor.heard.length;
+    await noor.does({ type: "chose", press: send });
+    expect(noor.heard).toHaveLength(heard);
+    expect(town.posted).toHaveLength(1);
+    await town.passes(HOUR);
     await noor.does({ type: "chose", press: send });
     expect(noor.lastKeys).toEqual(["common:stale.alone"]);
-    expect(town.posted).toHaveLength(1);
   });
 
   test("a button of an earlier question shows the question of now", async () => {
@@ -203,8 +207,9 @@ describe("in the middle of telling something", () => {
     await noor.says("Sla over");
     const old = noor.button("Geen foto");
     await noor.does({ type: "chose", press: old });
+    await noor.presses("Afval");
     await noor.does({ type: "chose", press: old });
-    expect(noor.lastKeys).toEqual(["common:stale.withQuestion", "issue:ask.category"]);
+    expect(noor.lastKeys[0]).toBe("common:stale.withQuestion");
   });
 
   test("a button from before a deploy, and one that cannot be read, explain themselves", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { waterkant } from "../support/town.ts";
 import {
   ANA,
   at,
@@ -345,6 +346,26 @@ describe("an answer that stays out", () => {
     expect(await figures(here)).toMatchObject({ answered: 1, answeredInTime: 0 });
   });
 
+  test("with a short promise the new date can pass before the clerk was told: she hears so in time", async () => {
+    const promise = { ...waterkant.promise, workingDays: 2 };
+    const here = await scene({
+      ports: (ports) => ({ ...ports, town: { ...waterkant, promise } }),
+    });
+    const { town, sam } = here;
+    const before = sam.heard.length;
+    const told = town.told.length;
+    // Due Wednesday 6 May; the new date is two days after the next: Monday 11 May.
+    await until(here, "2026-05-11T14:59:00.000Z", HOUR);
+    expect(news(sam, before)).toHaveLength(1);
+    expect(sam.lastText).toContain("11 mei");
+    await until(here, "2026-05-11T15:00:00.000Z");
+    expect(news(sam, before)).toHaveLength(2);
+    expect(town.told.slice(told).filter((one) => one.member === CHRIS)).toHaveLength(0);
+    await until(here, "2026-05-13T15:00:00.000Z", HOUR);
+    expect(town.told.slice(told).filter((one) => one.member === CHRIS)).toHaveLength(1);
+    expect(town.told.slice(told).filter((one) => one.member === BRAM)).toHaveLength(1);
+  });
+
   test("nobody is told twice when the clock stood still for weeks", async () => {
     const here = await scene();
     const { town, sam } = here;
@@ -425,5 +446,8 @@ describe("after the time that the town may keep it", () => {
       .map((image) => JSON.stringify(image))
       .filter((image) => image.includes("De lamp is stuk") && !image.includes("LANE#"));
     expect(left).toEqual([]);
+    // It is no longer hers, so it is not on her list.
+    await sam.commands("mijn");
+    expect(sam.labels.join()).not.toContain(id.slice(0, 4));
   });
 });

@@ -163,6 +163,15 @@ describe("adding something", () => {
     expect(town.card(id)?.files).toHaveLength(3);
   });
 
+  test("all photos of an album stay together, also when she was in the middle of something else", async () => {
+    const { town, sam, id } = await scene();
+    await sam.says("De bak is vol");
+    await opens(sam, id);
+    await sam.presses("Voeg iets toe");
+    for (const photo of ["one", "two"]) await sam.photo(photo, undefined, "album 1");
+    expect((await issueOf(town, id)).media).toHaveLength(2);
+  });
+
   test("in the middle of telling something else: it is added, and she is asked on where she was", async () => {
     const { town, sam, bo, id } = await scene();
     await bo.acts(id, "ask", filledIn.ask);

@@ -3,7 +3,13 @@ import type { Screen } from "../../bot/core/screen.ts";
 import { DAY } from "../../bot/core/time.ts";
 import { type At, type Issue, issueSchema } from "../../bot/instruments/issue/state.ts";
 import { createWords } from "../../bot/text.ts";
-import { createTestTown, type TestOfficial, type TestResident, type TestTown } from "../support/town.ts";
+import {
+  createTestTown,
+  type TestOfficial,
+  type TestResident,
+  type TestTown,
+  type TownOptions,
+} from "../support/town.ts";
 
 /** The people of these tests, and how they bring an issue to where it has to stand. */
 
@@ -45,7 +51,7 @@ export async function staffed(town: TestTown): Promise<{ bo: TestOfficial; ola: 
 }
 
 /** Sam has raised an issue and Bo may answer it. A Monday morning in May. */
-export async function scene(options: { now?: string } = {}): Promise<Scene> {
+export async function scene(options: TownOptions = {}): Promise<Scene> {
   const town = createTestTown({ ...options, words });
   const { bo, ola } = await staffed(town);
   const sam = town.resident("sam");

@@ -145,7 +145,7 @@ describe("a card", () => {
     ] as const;
     const blocks = shown({ media }, { "m/1": "F111", "m/2": "F222", "m/4": "missing" });
     expect(blocks.filter((block) => block.type === "image")).toEqual([
-      { type: "image", slack_file: { id: "F111" }, alt_text: "Foto 1 bij 48210937" },
+      { type: "image", slack_file: { id: "F111" }, alt_text: "Foto 1 bij 4821-0937" },
     ]);
     expect(JSON.stringify(blocks)).toContain("3 foto's staan in de reeks.\\nSpraakbericht van 14 seconden");
   });

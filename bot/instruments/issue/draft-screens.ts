@@ -31,7 +31,12 @@ export function question(step: Step, draft: Draft, token: string, lane: Lane, co
     case "photos":
       return {
         lines: [say(photos > 0 ? "issue:ask.morePhotos" : "issue:ask.photos")],
-        choices: [[button(say(photos > 0 ? "issue:photosDone" : "issue:noPhotos"), at("done"))]],
+        choices: [
+          [
+            button(say(photos > 0 ? "issue:photosDone" : "issue:noPhotos"), at("done")),
+            button(say("issue:throwAway"), at("stop")),
+          ],
+        ],
       };
     case "category":
       return { lines: [say("issue:ask.category")], choices: categories(draft, context, at) };
@@ -56,7 +61,10 @@ function categories(
       shown.map((one) => button(categoryLabel(one.key, context.town), at(one.key))),
       2,
     ),
-    [button(more ? say("common:more") : say("issue:firstSubjects"), at(more ? "more" : "first"))],
+    [
+      button(more ? say("common:more") : say("issue:firstSubjects"), at(more ? "more" : "first")),
+      button(say("issue:throwAway"), at("stop")),
+    ],
   ];
 }
 

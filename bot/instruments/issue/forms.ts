@@ -187,6 +187,20 @@ function fieldsFor(
         },
         {
           kind: "choice",
+          name: "neighbourhood",
+          label: say("officials:field.neighbourhood"),
+          optional: true,
+          options: [
+            ...context.town.neighbourhoods.map(({ key, name }) => ({
+              value: key,
+              label: say("common:as_is", { text: name }),
+            })),
+            { value: "elsewhere", label: say("common:onboarding.elsewhere") },
+          ],
+          value: one(values, "neighbourhood") ?? issue.neighbourhood,
+        },
+        {
+          kind: "choice",
           name: "desk",
           label: say("officials:field.desk"),
           options: context.office.desks.map(({ id }) => ({

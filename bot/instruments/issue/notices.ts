@@ -126,7 +126,7 @@ export function telling(
               say("issue:notice.declined", { number }),
               say(`issue:declined.${status.reason}`),
               say("common:quote", { text: status.text }),
-              say("issue:notice.rightPlace", { place: status.place }),
+              ...(status.place ? [say("issue:notice.rightPlace", { place: status.place })] : []),
             ],
           }
         : { about, lines: [] };

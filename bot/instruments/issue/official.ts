@@ -256,7 +256,8 @@ function check(
       if (!declineReasons.some((one) => one === text(values, "why")))
         errors.why = say("officials:error.required");
       if (!text(values, "reason")) errors.reason = say("officials:error.reason");
-      required("place");
+      // Who is refused for how something was said need not be sent elsewhere.
+      if (text(values, "why") !== "house_rules") required("place");
       break;
     case "change":
       if (!context.town.categories.some((one) => one.key === text(values, "category")))

@@ -161,15 +161,15 @@ export function prepare(
     case "change": {
       const category = text(values, "category");
       const chosen = text(values, "desk");
-      // Another subject goes to the desk of that subject, unless another desk was chosen by hand.
+      const neighbourhood = text(values, "neighbourhood") || issue.neighbourhood;
+      const moved = category !== issue.category || neighbourhood !== issue.neighbourhood;
+      // Another subject or neighbourhood goes to its own desk, unless another desk was chosen by hand.
       const desk =
-        chosen === contribution.desk && category !== issue.category
-          ? deskFor(category, issue.neighbourhood, context.office)
-          : chosen;
+        chosen === contribution.desk && moved ? deskFor(category, neighbourhood, context.office) : chosen;
       return {
         ...base,
         desk,
-        next: { ...issue, category },
+        next: { ...issue, category, neighbourhood },
         events: ["change"],
         told: { ...told, why: category },
       };

@@ -264,7 +264,7 @@ function chose(
   lane: Lane,
   context: Context,
 ): Decision {
-  if (option === "stop" && (pressed === "words" || pressed === "preview")) {
+  if (option === "stop") {
     return { lane: leave(lane), effects: reply({ lines: [say("issue:thrownAway")], replaces: true }) };
   }
   // A button of an earlier question in the same conversation: show what is asked now.
