@@ -173,7 +173,7 @@ describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
     await noor.presses("Ja, dit helpt");
     await noor.reads(/is nu klaar/);
     await ana.opensThread("Mijn zusje");
-    await ana.thread.getByText("De inwoner zegt dat het hielp.").waitFor();
+    await ana.thread.getByText("De inwoner zegt dat het hielp.", { exact: true }).waitFor();
   });
 
   step("Ana’s Home shows her work and the figures", async () => {
