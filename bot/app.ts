@@ -1,12 +1,13 @@
 import type { Contribution } from "./core/contribution.ts";
 import { decideOfficial } from "./core/desk.ts";
-import { clockLane, decideResident } from "./core/dialogue.ts";
+import { decideResident } from "./core/dialogue.ts";
 import type { ClockInput, OfficialInput } from "./core/input.ts";
 import type { Language } from "./core/message.ts";
 import type { Notice } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
 import { firstLanguage } from "./core/onboarding.ts";
 import type { Lane } from "./core/resident.ts";
+import { clockLane } from "./core/silence.ts";
 import type { Office } from "./core/staff.ts";
 import { after, elapsed, type Instant, MINUTE } from "./core/time.ts";
 import { type Context, nothingSeen, type Turn } from "./core/turn.ts";

@@ -1,15 +1,15 @@
-import { shownNumber } from "./contribution.ts";
-import { button, CORE_VERSION, corePress, needs, nothing, reply } from "./decide.ts";
-import type { ClockInput, ResidentInput } from "./input.ts";
+import { button, CORE_VERSION, corePress, nothing, reply } from "./decide.ts";
+import { continueScreen, feedHeld, hold, toContribution, whichOne } from "./held.ts";
+import type { ResidentInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
-import { keptUntil, leave, PARK_AFTER, REMIND_AFTER, touch } from "./lane-dialogue.ts";
+import { keptUntil, PARK_AFTER, touch } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { myChoice, myCommand } from "./my-data.ts";
 import { comeIn, languageScreen, stageScreens, welcome } from "./onboarding.ts";
-import type { Held, Lane } from "./resident.ts";
+import type { Lane } from "./resident.ts";
 import type { Press, Screen } from "./screen.ts";
-import { after, DAY, elapsed, HOUR } from "./time.ts";
-import type { Context, Decision, Effect, Turn } from "./turn.ts";
+import { after, elapsed, HOUR } from "./time.ts";
+import type { Context, Decision, Turn } from "./turn.ts";
 
 /**
  * The door that everything a resident does comes through. In this order: what always wins (help, stop,
@@ -21,8 +21,6 @@ import type { Context, Decision, Effect, Turn } from "./turn.ts";
 const TWICE = 30 * 1000;
 /** So long after a question her next words are taken for the answer; later she is asked what they belong to. */
 const FRESH = HOUR;
-/** Words that wait for a place, together (characters); an issue takes more, so nothing of them is refused later. */
-const MOST_HELD = 15_000;
 
 type Instruments = readonly Instrument[];
 
@@ -149,16 +147,6 @@ function started(
   const back: Lane = { ...lane, stopped: false, campaign: input.campaign ?? lane.campaign };
   if (back.dialogue) return offerToContinue(back, context, instruments, say("common:continue.welcomeBack"));
   return { lane: back, effects: reply(welcome(context)) };
-}
-
-function continueScreen(line: ReturnType<typeof say>): Screen {
-  return {
-    lines: [line],
-    choices: [
-      [button(say("common:continue.yes"), corePress("continue", "yes"))],
-      [button(say("common:continue.no"), corePress("continue", "no"))],
-    ],
-  };
 }
 
 function offerToContinue(
@@ -332,57 +320,6 @@ function changed(input: ResidentInput, lane: Lane, context: Context, instruments
   return again({ lines: [say("common:editedUnknown")] }, lane, context, instruments);
 }
 
-function toContribution(
-  input: ResidentInput,
-  lane: Lane,
-  context: Context,
-  instruments: Instruments,
-): Decision {
-  if (!input.about) return nothing;
-  const found = context.seen.contributions[input.about];
-  if (found === undefined) return needs({ see: "contribution", id: input.about });
-  const instrument = instruments.find((one) => one.name === found?.instrument);
-  if (!found || !instrument) return { lane, effects: reply({ lines: [say("common:gone")] }) };
-  return instrument.resident(input, lane, context);
-}
-
-/** Words that could belong to more than one thing are kept until she has said to which. */
-function hold(input: ResidentInput, before: Lane): Turn {
-  const text =
-    input.type === "said" ? input.text : input.type === "shared" ? input.caption : placeWords(input);
-  const media = input.type === "shared" ? [input.media] : [];
-  const whole = [before.held?.text, text].filter(Boolean).join("\n");
-  if (before.held && whole.length > MOST_HELD) {
-    return { lane: before, effects: reply({ lines: [say("common:held.full")] }, whichOne(before)) };
-  }
-  const held: Held = {
-    text: whole || undefined,
-    media: [...(before.held?.media ?? []), ...media],
-    message: before.held?.message ?? input.message,
-    since: before.held?.since ?? input.at,
-  };
-  const wakeAt = before.dialogue ? before.wakeAt : after(input.at, REMIND_AFTER);
-  const lane: Lane = { ...before, held, wakeAt };
-  return { lane, effects: reply(whichOne(lane)) };
-}
-
-function placeWords(input: ResidentInput): string | undefined {
-  if (input.type !== "placed") return undefined;
-  const { words, latitude, longitude } = input.place;
-  return words ?? `${latitude}, ${longitude}`;
-}
-
-function whichOne(lane: Lane): Screen {
-  if (lane.dialogue?.parked) return continueScreen(say("common:continue.heldParked"));
-  const questions = lane.questions.map((ref) => [
-    button(say("common:held.answer", { number: shownNumber(ref) }), corePress("held", ref)),
-  ]);
-  return {
-    lines: [say("common:held.ask")],
-    choices: [...questions.slice(-4), [button(say("common:held.new"), corePress("held", "new"))]],
-  };
-}
-
 function sortHeld(
   option: string,
   input: ResidentInput,
@@ -404,146 +341,4 @@ function inPlace(turn: Turn): Turn {
       : effect,
   );
   return { ...turn, effects };
-}
-
-/** Gives the kept words to where they belong, as if they had just been said. */
-function feedHeld(
-  before: Lane,
-  about: string | undefined,
-  context: Context,
-  instruments: Instruments,
-  input?: ResidentInput,
-): Decision {
-  const { held } = before;
-  if (!held) return nothing;
-  const common = {
-    id: input?.id ?? context.seed,
-    at: context.now,
-    message: held.message,
-    about,
-    adds: before.dialogue !== undefined,
-  };
-  const [first, ...others] = held.media ?? [];
-  const said: ResidentInput = first
-    ? { ...common, type: "shared", media: first, caption: held.text }
-    : { ...common, type: "said", text: held.text ?? "" };
-  const lane: Lane = { ...before, held: undefined };
-  let decision = about
-    ? toContribution(said, lane, context, instruments)
-    : (instruments.find((one) => one.starts(said))?.resident(said, lane, context) ?? nothing);
-  // More than one photo was kept: the others follow the first into the same dialogue or contribution.
-  for (const media of others) {
-    if ("needs" in decision || !decision.lane) return decision;
-    const next: ResidentInput = { ...common, type: "shared", media };
-    const owner = instruments.find((one) => one.name === instrumentOf(decision, about));
-    const step: Decision = owner
-      ? owner.resident(next, decision.lane, afterwards(context, decision))
-      : nothing;
-    if ("needs" in step) return step;
-    decision = joined(decision, step);
-  }
-  return decision;
-}
-
-function instrumentOf(decision: Decision, about: string | undefined): string | undefined {
-  if ("needs" in decision) return undefined;
-  return about ? decision.contributions?.[0]?.instrument : decision.lane?.dialogue?.instrument;
-}
-
-/** The context as the first turn leaves it, so that a second one builds on its contributions. */
-function afterwards(context: Context, turn: Turn): Context {
-  const contributions = { ...context.seen.contributions };
-  for (const one of turn.contributions ?? []) contributions[one.id] = one;
-  return { ...context, seen: { ...context.seen, contributions } };
-}
-
-/** Two turns as one: the later state wins, entries add up, and only the last replies are said. */
-function joined(first: Turn, second: Turn): Turn {
-  const later = new Map(
-    [...(first.contributions ?? []), ...(second.contributions ?? [])].map((one) => [one.id, one]),
-  );
-  const notReply = (effect: Effect) => effect.do !== "reply";
-  return {
-    lane: second.lane ?? first.lane,
-    contributions: [...later.values()],
-    entries: [...(first.entries ?? []), ...(second.entries ?? [])],
-    effects: second.effects.some((one) => one.do === "reply")
-      ? [...first.effects.filter(notReply), ...second.effects]
-      : [...first.effects, ...second.effects],
-  };
-}
-
-/** Words that wait for a place: with one open question they are its answer, else she is asked once more. */
-function clockHeld(lane: Lane, held: Held, context: Context, instruments: Instruments): Decision {
-  const [only, ...more] = lane.questions;
-  if (only && more.length === 0) {
-    const decision = feedHeld({ ...lane, wakeAt: undefined }, only, context, instruments);
-    return "needs" in decision
-      ? decision
-      : { ...decision, effects: decision.effects.map((one) => asNotice(one, lane)) };
-  }
-  const since = held.since ?? context.now;
-  const dropAt = after(since, context.town.retention.draftDays * DAY);
-  if (dropAt <= context.now)
-    return { lane: { ...lane, held: undefined, wakeAt: undefined }, effects: gone(lane) };
-  if (held.reminded || lane.stopped) return { lane: { ...lane, wakeAt: dropAt }, effects: [] };
-  const reminded: Lane = { ...lane, held: { ...held, reminded: true }, wakeAt: dropAt };
-  return { lane: reminded, effects: [asNotice({ do: "reply", screen: whichOne(lane) }, lane)] };
-}
-
-/** What is kept for so long and not longer is not thrown away behind somebody's back. */
-function gone(lane: Lane): Effect[] {
-  return lane.stopped
-    ? []
-    : [asNotice({ do: "reply", screen: { lines: [say("common:continue.expired")] } }, lane)];
-}
-
-/** Nobody acted just now, so what there is to say comes as a notice. */
-function asNotice(effect: Effect, lane: Lane): Effect {
-  if (effect.do !== "reply") return effect;
-  const screen: Screen = { ...effect.screen, replaces: false, usesUp: false };
-  return { do: "notify", notice: { kind: "resident", resident: lane.resident, screen } };
-}
-
-/** A long silence: a reminder once, then the conversation is set aside, and in the end forgotten. */
-export function clockLane(
-  _input: ClockInput,
-  lane: Lane,
-  context: Context,
-  instruments: Instruments,
-): Decision {
-  const { dialogue } = lane;
-  if (!dialogue)
-    return lane.held
-      ? clockHeld(lane, lane.held, context, instruments)
-      : { lane: { ...lane, wakeAt: undefined }, effects: [] };
-  const silent = elapsed(dialogue.touched, context.now);
-  const dropAfter = context.town.retention.draftDays * DAY;
-  if (silent >= dropAfter) return { lane: { ...leave(lane), held: undefined }, effects: gone(lane) };
-  if (silent >= PARK_AFTER) {
-    const parked: Lane = {
-      ...lane,
-      dialogue: { ...dialogue, parked: true },
-      wakeAt: after(dialogue.touched, dropAfter),
-    };
-    return { lane: parked, effects: [] };
-  }
-  if (silent >= REMIND_AFTER && !dialogue.reminded) {
-    const reminded: Lane = {
-      ...lane,
-      dialogue: { ...dialogue, reminded: true },
-      wakeAt: after(dialogue.touched, PARK_AFTER),
-    };
-    const [question] = openQuestion(lane, context, instruments);
-    if (!question || lane.stopped) return { lane: reminded, effects: [] };
-    const screen = continueScreen(
-      say("common:continue.reminder", { count: Math.ceil((dropAfter - silent) / DAY) }),
-    );
-    return {
-      lane: reminded,
-      effects: [{ do: "notify", notice: { kind: "resident", resident: lane.resident, screen } }],
-    };
-  }
-  const next = dialogue.reminded ? PARK_AFTER : REMIND_AFTER;
-  return { lane: { ...lane, wakeAt: after(dialogue.touched, next) }, effects: [] };
 }

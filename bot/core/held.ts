@@ -1,0 +1,145 @@
+import { shownNumber } from "./contribution.ts";
+import { button, corePress, needs, nothing, reply } from "./decide.ts";
+import type { ResidentInput } from "./input.ts";
+import type { Instrument } from "./instrument.ts";
+import { REMIND_AFTER } from "./lane-dialogue.ts";
+import { type Message, say } from "./message.ts";
+import type { Held, Lane } from "./resident.ts";
+import type { Screen } from "./screen.ts";
+import { after } from "./time.ts";
+import type { Context, Decision, Effect, Turn } from "./turn.ts";
+
+/** Words that could belong to more than one thing: kept until she has said to which, and then brought there. */
+
+/** Words that wait for a place, together (characters); an issue takes more, so nothing of them is refused later. */
+const MOST_HELD = 15_000;
+
+type Instruments = readonly Instrument[];
+
+export function continueScreen(line: Message): Screen {
+  return {
+    lines: [line],
+    choices: [
+      [button(say("common:continue.yes"), corePress("continue", "yes"))],
+      [button(say("common:continue.no"), corePress("continue", "no"))],
+    ],
+  };
+}
+
+export function toContribution(
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  if (!input.about) return nothing;
+  const found = context.seen.contributions[input.about];
+  if (found === undefined) return needs({ see: "contribution", id: input.about });
+  const instrument = instruments.find((one) => one.name === found?.instrument);
+  if (!found || !instrument) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  return instrument.resident(input, lane, context);
+}
+
+/** Words that could belong to more than one thing are kept until she has said to which. */
+export function hold(input: ResidentInput, before: Lane): Turn {
+  const text =
+    input.type === "said" ? input.text : input.type === "shared" ? input.caption : placeWords(input);
+  const media = input.type === "shared" ? [input.media] : [];
+  const whole = [before.held?.text, text].filter(Boolean).join("\n");
+  if (before.held && whole.length > MOST_HELD) {
+    return { lane: before, effects: reply({ lines: [say("common:held.full")] }, whichOne(before)) };
+  }
+  const held: Held = {
+    text: whole || undefined,
+    media: [...(before.held?.media ?? []), ...media],
+    message: before.held?.message ?? input.message,
+    since: before.held?.since ?? input.at,
+  };
+  const wakeAt = before.dialogue ? before.wakeAt : after(input.at, REMIND_AFTER);
+  const lane: Lane = { ...before, held, wakeAt };
+  return { lane, effects: reply(whichOne(lane)) };
+}
+
+function placeWords(input: ResidentInput): string | undefined {
+  if (input.type !== "placed") return undefined;
+  const { words, latitude, longitude } = input.place;
+  return words ?? `${latitude}, ${longitude}`;
+}
+
+export function whichOne(lane: Lane): Screen {
+  if (lane.dialogue?.parked) return continueScreen(say("common:continue.heldParked"));
+  const questions = lane.questions.map((ref) => [
+    button(say("common:held.answer", { number: shownNumber(ref) }), corePress("held", ref)),
+  ]);
+  return {
+    lines: [say("common:held.ask")],
+    choices: [...questions.slice(-4), [button(say("common:held.new"), corePress("held", "new"))]],
+  };
+}
+
+/** Gives the kept words to where they belong, as if they had just been said. */
+export function feedHeld(
+  before: Lane,
+  about: string | undefined,
+  context: Context,
+  instruments: Instruments,
+  input?: ResidentInput,
+): Decision {
+  const { held } = before;
+  if (!held) return nothing;
+  const common = {
+    id: input?.id ?? context.seed,
+    at: context.now,
+    message: held.message,
+    about,
+    adds: before.dialogue !== undefined,
+  };
+  const [first, ...others] = held.media ?? [];
+  const said: ResidentInput = first
+    ? { ...common, type: "shared", media: first, caption: held.text }
+    : { ...common, type: "said", text: held.text ?? "" };
+  const lane: Lane = { ...before, held: undefined };
+  let decision = about
+    ? toContribution(said, lane, context, instruments)
+    : (instruments.find((one) => one.starts(said))?.resident(said, lane, context) ?? nothing);
+  // More than one photo was kept: the others follow the first into the same dialogue or contribution.
+  for (const media of others) {
+    if ("needs" in decision || !decision.lane) return decision;
+    const next: ResidentInput = { ...common, type: "shared", media };
+    const owner = instruments.find((one) => one.name === instrumentOf(decision, about));
+    const step: Decision = owner
+      ? owner.resident(next, decision.lane, afterwards(context, decision))
+      : nothing;
+    if ("needs" in step) return step;
+    decision = joined(decision, step);
+  }
+  return decision;
+}
+
+function instrumentOf(decision: Decision, about: string | undefined): string | undefined {
+  if ("needs" in decision) return undefined;
+  return about ? decision.contributions?.[0]?.instrument : decision.lane?.dialogue?.instrument;
+}
+
+/** The context as the first turn leaves it, so that a second one builds on its contributions. */
+function afterwards(context: Context, turn: Turn): Context {
+  const contributions = { ...context.seen.contributions };
+  for (const one of turn.contributions ?? []) contributions[one.id] = one;
+  return { ...context, seen: { ...context.seen, contributions } };
+}
+
+/** Two turns as one: the later state wins, entries add up, and only the last replies are said. */
+function joined(first: Turn, second: Turn): Turn {
+  const later = new Map(
+    [...(first.contributions ?? []), ...(second.contributions ?? [])].map((one) => [one.id, one]),
+  );
+  const notReply = (effect: Effect) => effect.do !== "reply";
+  return {
+    lane: second.lane ?? first.lane,
+    contributions: [...later.values()],
+    entries: [...(first.entries ?? []), ...(second.entries ?? [])],
+    effects: second.effects.some((one) => one.do === "reply")
+      ? [...first.effects.filter(notReply), ...second.effects]
+      : [...first.effects, ...second.effects],
+  };
+}
