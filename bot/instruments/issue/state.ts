@@ -96,7 +96,7 @@ export const issueSchema = z.object({
 export type Issue = z.infer<typeof issueSchema>;
 
 /** States in which somebody still has to do something. */
-const openStates: readonly At[] = [
+export const openStates: readonly At[] = [
   "submitted",
   "triaged",
   "info_requested",

@@ -1,5 +1,5 @@
 import type { Actor } from "../../core/contribution.ts";
-import type { At } from "./state.ts";
+import { type At, openStates } from "./state.ts";
 
 /** What can happen to an issue: lifecycle (a). Anything that is not in this table is refused. */
 export const events = [
@@ -26,17 +26,6 @@ export interface Transition {
   readonly actors: readonly Actor[];
 }
 
-const open: readonly At[] = [
-  "submitted",
-  "triaged",
-  "info_requested",
-  "parked",
-  "in_progress",
-  "planned",
-  "forwarded",
-  "reopened",
-];
-
 export const transitions: Readonly<Record<Event, Transition>> = {
   triage: { from: ["submitted", "reopened"], to: "triaged", actors: ["official", "organiser"] },
   ask: {
@@ -49,13 +38,13 @@ export const transitions: Readonly<Record<Event, Transition>> = {
   start: { from: ["triaged", "reopened", "parked"], to: "in_progress", actors: ["official"] },
   plan: { from: ["in_progress", "planned"], to: "planned", actors: ["official"] },
   forward: { from: ["triaged", "in_progress", "planned", "reopened"], to: "forwarded", actors: ["official"] },
-  merge: { from: open, to: "merged", actors: ["official", "organiser"] },
-  answer: { from: open, to: "answered", actors: ["official"] },
+  merge: { from: openStates, to: "merged", actors: ["official", "organiser"] },
+  answer: { from: openStates, to: "answered", actors: ["official"] },
   satisfied: { from: ["answered"], to: "closed", actors: ["resident"] },
   close: { from: ["answered"], to: "closed", actors: ["clock"] },
   reopen: { from: ["answered", "closed"], to: "reopened", actors: ["resident"] },
   decline: { from: ["submitted", "triaged"], to: "declined", actors: ["official"] },
-  withdraw: { from: open, to: "withdrawn", actors: ["resident"] },
+  withdraw: { from: openStates, to: "withdrawn", actors: ["resident"] },
 };
 
 /** Steps that an action takes on the way, so that the path through the states stays the one in the table. */
