@@ -24,6 +24,21 @@ export function findElement(
   );
 }
 
+/** The same button in a message that changed while somebody was pressing it: Slack delivers that press too. */
+export function findByValue(blocks: unknown, value: string | undefined): Record<string, unknown> | undefined {
+  if (!Array.isArray(blocks) || value === undefined) return undefined;
+  const elements = blocks
+    .map(asRecord)
+    .flatMap((one) => [
+      ...(Array.isArray(one.elements) ? one.elements.map(asRecord) : []),
+      asRecord(one.accessory),
+    ]);
+  return elements.find((one) => {
+    const options = Array.isArray(one.options) ? one.options.map(asRecord) : [];
+    return one.value === value || options.some((option) => option.value === value);
+  });
+}
+
 /** What Slack's own form refuses before it asks the app. */
 export function missingInputs(view: ModalView, values: Values): Record<string, string> {
   const errors: Record<string, string> = {};

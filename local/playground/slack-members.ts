@@ -5,7 +5,7 @@ import type { SlackMessage, SlackPress } from "./api.ts";
 import { type Ground, Problem } from "./ground.ts";
 import { asRecord, asText } from "./request-body.ts";
 import { checkBlocks, checkView } from "./slack-blocks.ts";
-import { findElement, missingInputs, type Values } from "./slack-form.ts";
+import { findByValue, findElement, missingInputs, type Values } from "./slack-form.ts";
 import { createPayloads } from "./slack-payloads.ts";
 import { type Answer, inWords, type Requests } from "./slack-requests.ts";
 import {
@@ -115,7 +115,9 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
       options: { channel?: string; values?: Values } = {},
     ): Promise<void> {
       const { payload, blocks } = place(member, at, options.channel, options.values);
-      const element = findElement(blocks, action.block_id, action.action_id);
+      const element =
+        findElement(blocks, action.block_id, action.action_id) ??
+        findByValue(blocks, action.value ?? action.selected_option?.value);
       if (!element) throw new Problem("There is no such button here any more.");
       const label =
         asText(asRecord(element.text).text) ?? action.selected_option?.text.text ?? action.action_id;

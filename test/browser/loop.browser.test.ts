@@ -136,6 +136,10 @@ describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
     await ana.opensThread("Mijn zusje");
     await ana.thread.getByText("De inwoner antwoordt: “Links. Er zit ook een barst in de paal.”").waitFor();
     await ana.closesThread();
+    await ana
+      .message("Mijn zusje")
+      .getByText(/Stand: opgepakt/)
+      .waitFor();
   });
 
   step("Ana answers, and Noor says it does not help yet and why", async () => {
