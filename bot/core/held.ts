@@ -13,15 +13,19 @@ import type { Context, Decision, Effect, Turn } from "./turn.ts";
 
 /** Words that wait for a place, together (characters); an issue takes more, so nothing of them is refused later. */
 const MOST_HELD = 15_000;
+/** Photos and recordings that wait: as many as an issue takes. */
+const MOST_HELD_MEDIA = 20;
 
 type Instruments = readonly Instrument[];
 
-export function continueScreen(line: Message): Screen {
+/** Its buttons belong to this dialogue: an old one must not throw away what she began after it. */
+export function continueScreen(line: Message, lane: Lane): Screen {
+  const token = lane.dialogue?.token;
   return {
     lines: [line],
     choices: [
-      [button(say("common:continue.yes"), corePress("continue", "yes"))],
-      [button(say("common:continue.no"), corePress("continue", "no"))],
+      [button(say("common:continue.yes"), corePress("continue", "yes", token))],
+      [button(say("common:continue.no"), corePress("continue", "no", token))],
     ],
   };
 }
@@ -46,18 +50,22 @@ export function hold(input: ResidentInput, before: Lane): Turn {
     input.type === "said" ? input.text : input.type === "shared" ? input.caption : placeWords(input);
   const media = input.type === "shared" ? [input.media] : [];
   const whole = [before.held?.text, text].filter(Boolean).join("\n");
-  if (before.held && whole.length > MOST_HELD) {
+  const kept = before.held?.media ?? [];
+  if (before.held && (whole.length > MOST_HELD || kept.length + media.length > MOST_HELD_MEDIA)) {
     return { lane: before, effects: reply({ lines: [say("common:held.full")] }, whichOne(before)) };
   }
   const held: Held = {
     text: whole || undefined,
-    media: [...(before.held?.media ?? []), ...media],
+    media: [...kept, ...media],
     message: before.held?.message ?? input.message,
     since: before.held?.since ?? input.at,
   };
   const wakeAt = before.dialogue ? before.wakeAt : after(input.at, REMIND_AFTER);
   const lane: Lane = { ...before, held, wakeAt };
-  return { lane, effects: reply(whichOne(lane)) };
+  const album = input.type === "shared" ? input.media.album : undefined;
+  // The photos of an album come one by one; one question about them is enough.
+  const follows = album !== undefined && kept.some((one) => one.album === album);
+  return { lane, effects: follows ? [] : reply(whichOne(lane)) };
 }
 
 function placeWords(input: ResidentInput): string | undefined {
@@ -67,7 +75,10 @@ function placeWords(input: ResidentInput): string | undefined {
 }
 
 export function whichOne(lane: Lane): Screen {
-  if (lane.dialogue?.parked) return continueScreen(say("common:continue.heldParked"));
+  if (lane.dialogue) {
+    const line = lane.dialogue.parked ? "common:continue.heldParked" : "common:continue.heldBusy";
+    return continueScreen(say(line), lane);
+  }
   const questions = lane.questions.map((ref) => [
     button(say("common:held.answer", { number: shownNumber(ref) }), corePress("held", ref)),
   ]);

@@ -32,3 +32,8 @@ export function keptUntil(lane: Lane, context: Context): string | undefined {
   const month = townClock(context.now).day.slice(0, 7);
   return after(townMoment(`${month}-01`), (context.town.retention.residentMonths + 1) * MONTH);
 }
+
+/** Somebody who was not known yet, and does not come in, is forgotten again. */
+export function stored(lane: Lane): Lane {
+  return lane.version === 0 ? { ...lane, expires: after(lane.created, PARK_AFTER) } : lane;
+}

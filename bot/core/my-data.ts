@@ -1,6 +1,6 @@
 import type { Contribution, Entry } from "./contribution.ts";
 import { shownNumber } from "./contribution.ts";
-import { button, corePress, needs, reply } from "./decide.ts";
+import { button, corePress, needs, reply, rows } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
 import { type Message, say } from "./message.ts";
@@ -59,7 +59,7 @@ export function myChoice(
 }
 
 function list(
-  page: number,
+  asked: number,
   replaces: boolean,
   lane: Lane,
   context: Context,
@@ -68,14 +68,20 @@ function list(
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });
   if (mine.length === 0) return { lane, effects: reply({ lines: [say("common:mine.none")] }) };
+  // A made-up button can ask for any page.
+  const page = Math.max(0, Math.min(asked, Math.ceil(mine.length / PAGE) - 1));
   const shown = mine.slice(page * PAGE, (page + 1) * PAGE);
-  const lines: Message[] = [say("common:mine.intro", { count: mine.length })];
-  const choices = shown.map((one) => [
-    button(
-      say("common:mine.row", { number: shownNumber(one.id), what: summary(one, instruments) }),
-      corePress("show", "one", one.id),
-    ),
-  ]);
+  const row = (one: Contribution) =>
+    say("common:mine.row", { number: shownNumber(one.id), what: summary(one, instruments) });
+  const lines: Message[] = [
+    say("common:mine.intro", { count: mine.length }),
+    say("common:rows", { rows: { rows: shown.map(row) } }),
+  ];
+  // The lines above say what each number is: a button on a phone is too narrow for that.
+  const numbers = shown.map((one) =>
+    button(say("common:as_is", { text: shownNumber(one.id) }), corePress("show", "one", one.id)),
+  );
+  const choices = rows(numbers, 2);
   if (mine.length > (page + 1) * PAGE)
     choices.push([button(say("common:more"), corePress("mine", String(page + 1)))]);
   else if (page > 0) choices.push([button(say("common:mine.first"), corePress("mine", "0"))]);
@@ -116,7 +122,7 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
       area:
         area ??
         say(lane.neighbourhood === "elsewhere" ? "common:onboarding.elsewhere" : "common:data.unknown"),
-      since: { day: lane.created.slice(0, 10) },
+      since: { moment: lane.created },
       count: mine.length,
     }),
     say(lane.stopped ? "common:data.messagesOff" : "common:data.messagesOn"),
@@ -126,8 +132,13 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
     lines,
     replaces,
     choices: [
-      [button(say("common:data.allow"), corePress("data", "allow"))],
-      [button(say("common:data.mine"), corePress("mine", "0"))],
+      // Who has not come in yet has nothing to choose or to look back at, but can be forgotten.
+      ...(lane.stage === "member"
+        ? [
+            [button(say("common:data.allow"), corePress("data", "allow"))],
+            [button(say("common:data.mine"), corePress("mine", "0"))],
+          ]
+        : []),
       [button(say("common:data.erase"), corePress("data", "erase"))],
     ],
   };
@@ -162,7 +173,7 @@ function erase(
   const contributions: Contribution[] = [];
   const entries: Entry[] = [];
   const effects: Effect[] = reply({
-    lines: [say("common:wis.done", { count: mine.length })],
+    lines: [mine.length > 0 ? say("common:wis.done", { count: mine.length }) : say("common:wis.doneEmpty")],
     replaces: true,
   });
   for (const one of mine) {

@@ -1,9 +1,9 @@
-import { button, corePress, reply, rows } from "./decide.ts";
+import { button, CORE_VERSION, corePress, reply, rows } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import { keptUntil } from "./lane-dialogue.ts";
-import { type Language, say } from "./message.ts";
+import { type Language, type Message, say } from "./message.ts";
 import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
-import type { Choice, Screen } from "./screen.ts";
+import type { Choice, Press, Screen } from "./screen.ts";
 import { after, DAY } from "./time.ts";
 import type { Context, Effect, Turn } from "./turn.ts";
 
@@ -16,7 +16,7 @@ const UNFINISHED_DAYS = 7;
 /** The way in: language, privacy notice and age, neighbourhood, permissions. */
 export function comeIn(input: ResidentInput, before: Lane, context: Context): Turn {
   const lane = noticeEarlier(input, before);
-  if (input.type === "chose" && input.press.instrument === "core") {
+  if (input.type === "chose" && input.press.instrument === "core" && input.press.version === CORE_VERSION) {
     const { step, option } = input.press;
     if (step === "language" && context.town.languages.includes(option)) {
       return go(
@@ -29,8 +29,10 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
     if (step === "privacy" && (lane.stage === "privacy" || repeatedNo))
       return answerPrivacy(option, lane, input, context);
     if (step === "area" && lane.stage === "neighbourhood") {
-      const known = context.town.neighbourhoods.some((one) => one.key === option) || option === "elsewhere";
-      return go({ ...lane, neighbourhood: known ? option : undefined, stage: "permissions" }, context);
+      const known = option === "elsewhere" || context.town.neighbourhoods.some((one) => one.key === option);
+      // A made-up option answers nothing: the question stays.
+      if (known || option === "skip")
+        return go({ ...lane, neighbourhood: known ? option : undefined, stage: "permissions" }, context);
     }
     if (step === "allow" && lane.stage === "permissions") {
       if (option === "done") return finish(lane, context);
@@ -38,25 +40,42 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
       return { lane: changed, effects: reply({ ...permissions(changed), replaces: true }) };
     }
   }
-  if (input.type === "said" && lane.stage === "neighbourhood") {
-    const names = context.town.neighbourhoods.map((one) => say("common:as_is", { text: one.name }));
-    const index = context.hears(input.text, names, lane.language);
-    const picked = index === undefined ? undefined : context.town.neighbourhoods[index];
-    if (picked) return go({ ...before, neighbourhood: picked.key, stage: "permissions" }, context);
+  if (input.type === "said" && !input.edited) {
+    const press = typedButton(input.text, before, context);
+    // She answered the question with words: that is no story to come back to.
+    if (press) return comeIn({ ...input, type: "chose", press }, before, context);
   }
-  const first = before.version === 0;
   const typed = input.type === "said" || input.type === "shared" || input.type === "placed";
-  const screens = stageScreens(lane, context);
+  const screens = stageScreens(lane, context, typed ? [say("common:onboarding.notYet")] : []);
   // Before the age gate nothing of what somebody writes is kept. She is told so, at once; only first words are
   // pointed back at afterwards, so that she need not type them again.
-  return {
-    lane: remembered(lane, context),
-    effects: reply(
-      ...(typed && (!first || input.type !== "said")
-        ? [{ lines: [say("common:onboarding.notYet")] }, ...screens]
-        : screens),
-    ),
-  };
+  return { lane: remembered(lane, context), effects: reply(...screens) };
+}
+
+/** The button of the open question that somebody means who types its words. */
+function typedButton(text: string, lane: Lane, context: Context): Press | undefined {
+  // A number could be anything here, also an age; only in the list of neighbourhoods it counts the buttons.
+  if (/^\d/.test(text.trim()) && lane.stage !== "neighbourhood") return undefined;
+  const choices = stageScreens(lane, context).flatMap((screen) => (screen.choices ?? []).flat());
+  const known = choices.flatMap((one) => ("press" in one ? [{ label: one.label, press: one.press }] : []));
+  // "Are you 16 or older, and do you take part?" is answered with yes or no by whoever types.
+  const spoken =
+    lane.stage === "privacy"
+      ? [
+          { label: say("common:yes"), press: corePress("privacy", "join") },
+          { label: say("common:no"), press: corePress("privacy", "no") },
+        ]
+      : [];
+  // Each label stands there twice, so that only the very words count: consent is not guessed at.
+  const exact = lane.stage === "privacy" || lane.stage === "permissions";
+  const options = [...spoken, ...known];
+  for (const option of exact ? options : []) {
+    if (context.hears(text, [option.label, option.label], lane.language) === 0) return option.press;
+  }
+  if (exact) return undefined;
+  const labels = options.map((one) => one.label);
+  const index = context.hears(text, labels, lane.language);
+  return index === undefined ? undefined : options[index]?.press;
 }
 
 function noticeEarlier(input: ResidentInput, lane: Lane): Lane {
@@ -102,26 +121,29 @@ function answerPrivacy(option: string, lane: Lane, input: ResidentInput, context
 }
 
 /** The question of the stage that somebody is in. */
-export function stageScreens(lane: Lane, context: Context): Screen[] {
-  switch (lane.stage) {
-    case "language":
-      return [languageScreen(context, [hello(context)])];
-    case "privacy":
-      return [privacy(context, 1)];
-    case "neighbourhood":
-      return [neighbourhoods(context)];
-    case "permissions":
-      return [permissions(lane)];
-    case "member":
-      return [];
-  }
+export function stageScreens(lane: Lane, context: Context, before: readonly Message[] = []): Screen[] {
+  if (lane.stage === "member") return [];
+  // Who comes for the first time reads first who is speaking here.
+  if (lane.stage === "language") return [languageScreen(context, [hello(context), ...before])];
+  const screen =
+    lane.stage === "privacy"
+      ? privacy(context, 1)
+      : lane.stage === "neighbourhood"
+        ? neighbourhoods(context)
+        : permissions(lane);
+  return [{ ...screen, lines: [...before, ...screen.lines] }];
+}
+
+/** /taal: nobody chooses a language before she knows who is asking. */
+export function languageQuestion(lane: Lane, context: Context): Screen {
+  return languageScreen(context, lane.stage === "language" ? [hello(context)] : []);
 }
 
 function hello(context: Context) {
   return say("common:onboarding.hello", { bot: context.town.bot, town: context.town.name });
 }
 
-export function languageScreen(context: Context, before: readonly ReturnType<typeof say>[] = []): Screen {
+function languageScreen(context: Context, before: readonly Message[]): Screen {
   const choices = context.town.languages.map((language) =>
     button(say(`common:language.${language}`), corePress("language", language)),
   );
@@ -154,7 +176,7 @@ function privacy(context: Context, layer: 1 | 2 | 3): Screen {
         ? [button(say("common:privacy.evenMore"), corePress("privacy", "more2"))]
         : [button(say("common:privacy.back"), corePress("privacy", "back"))];
   return {
-    lines: layer === 3 ? lines : [...lines, say("common:privacy.age")],
+    lines: [...lines, say("common:privacy.age")],
     choices: [
       [button(say("common:privacy.join"), corePress("privacy", "join"))],
       [button(say("common:privacy.young"), corePress("privacy", "young"))],

@@ -1,9 +1,9 @@
-import { openQuestion } from "./dialogue.ts";
 import { continueScreen, feedHeld, whichOne } from "./held.ts";
 import type { ClockInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
 import { leave, PARK_AFTER, REMIND_AFTER } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
+import { openQuestion } from "./open-question.ts";
 import type { Held, Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
 import { after, DAY, elapsed } from "./time.ts";
@@ -78,6 +78,7 @@ export function clockLane(
     if (!question || lane.stopped) return { lane: reminded, effects: [] };
     const screen = continueScreen(
       say("common:continue.reminder", { count: Math.ceil((dropAfter - silent) / DAY) }),
+      lane,
     );
     return {
       lane: reminded,

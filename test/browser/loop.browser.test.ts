@@ -192,7 +192,7 @@ describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
     await sam.starts();
     await middle.hasStruck("An update arrives twice");
     await sam.presses("English");
-    await sam.presses("I am 16 or older and I join");
+    await sam.presses("I am 16 or older and take part");
     await sam.presses("Binnenstad");
     await sam.presses("Done");
     await sam.reads("What is going on in your neighbourhood");

@@ -154,7 +154,7 @@ describe("in the middle of telling something", () => {
     await noor.says("Havenstraat");
     await noor.commands("taal");
     await noor.presses("English");
-    expect(noor.lastText).toBe("Do you have a photo? Send it now. It is not needed.");
+    expect(noor.lastText).toBe("Do you have a photo? You can send it now. You don’t have to.");
     expect(JSON.stringify((await noor.lane)?.dialogue)).toContain("Er ligt glas");
   });
 

@@ -14,6 +14,7 @@ import { createTestTown, type Heard, type TestResident } from "../support/town.t
  *   > Noor types: /start
  *   > Noor presses: Nederlands
  *   > Noor sends a photo: De lamp is kapot
+ *   > Noor opens: 1
  *   > Ana does: answer outcome=done; reason=Gemaakt.
  *   > 7 days pass
  */
@@ -114,6 +115,13 @@ export async function play(
           return one.does({ type: "chose", press: corePress("language", PSEUDO) });
         }
         return one.does({ type: "chose", press: button(one, what) });
+      case "opens": {
+        // One of the numbers under /mijn, counted from 1.
+        const choices = (one.heard.at(-1)?.screen.choices ?? []).flat();
+        const choice = choices[Number(what) - 1];
+        if (!choice || !("press" in choice)) throw new Error(`${name} sees no number ${what}`);
+        return one.does({ type: "chose", press: choice.press });
+      }
       case "replies":
         return one.says(what, { repliesTo: message });
       case "edits":

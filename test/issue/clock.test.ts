@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { shownNumber } from "../../bot/core/contribution.ts";
 import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
 import { waterkant } from "../support/town.ts";
 import {
@@ -237,7 +238,7 @@ describe("after the answer", () => {
   test("confirmed by her and stuk again: also then it can be opened again", async () => {
     const { town, sam, id } = await bring("closed");
     await sam.commands("mijn");
-    await sam.presses("De lamp");
+    await sam.presses(shownNumber(id));
     await sam.presses("Het helpt nog niet");
     await sam.presses("Zeg ik liever niet");
     expect(await at(town, id)).toBe("reopened");
@@ -421,7 +422,7 @@ describe("after the time that the town may keep it", () => {
     const here = await scene();
     const { town, sam, bo, id } = here;
     await sam.commands("mijn");
-    await sam.presses("De lamp");
+    await sam.presses(shownNumber(id));
     await sam.presses("Voeg iets toe");
     await sam.photo("lamp", "Zo donker is het");
     await bo.answers(id, { text: "De lamp doet het weer." });

@@ -533,7 +533,7 @@ describe("merging", () => {
     await bo.press(id, "merge");
     await bo.submit({ into });
     await kim.commands("mijn");
-    await kim.presses("Lamp uit");
+    await kim.presses(shownNumber(into));
     await kim.presses("Trek in");
     await kim.presses("Ja, trek in");
     await bo.submit({ into });

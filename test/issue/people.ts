@@ -1,4 +1,5 @@
 import type { Contribution } from "../../bot/core/contribution.ts";
+import { shownNumber } from "../../bot/core/contribution.ts";
 import type { Screen } from "../../bot/core/screen.ts";
 import { DAY } from "../../bot/core/time.ts";
 import { type At, type Issue, issueSchema } from "../../bot/instruments/issue/state.ts";
@@ -170,7 +171,7 @@ export async function bring(state: At): Promise<Scene> {
       break;
     case "withdrawn":
       await sam.commands("mijn");
-      await sam.presses("De lamp");
+      await sam.presses(shownNumber(id));
       await sam.presses("Trek in");
       await sam.presses("Ja, trek in");
       break;

@@ -120,7 +120,7 @@ test("who has not come in yet can be forgotten too", async () => {
   await sam.commands("start");
   await sam.commands("wis");
   await sam.presses("yes");
-  expect(sam.one.lastKeys).toEqual(["common:wis.done"]);
+  expect(sam.one.lastKeys).toEqual(["common:wis.doneEmpty"]);
   expect(story.town.store.images()).toEqual([]);
 });
 

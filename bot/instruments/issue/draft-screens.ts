@@ -1,7 +1,6 @@
 import { button, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import { mapLink } from "../../core/place.ts";
-import type { Lane } from "../../core/resident.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context } from "../../core/turn.ts";
 import { areaName, categoryLabel, categoryName, placeName, press } from "./names.ts";
@@ -9,7 +8,7 @@ import { promised } from "./promise.ts";
 import { type Draft, draftWords } from "./state.ts";
 
 /** As many subjects as fit on a phone without scrolling; the rest is behind "more". */
-const SUBJECTS_SHOWN = 8;
+export const SUBJECTS_SHOWN = 8;
 /** The preview shows this much of long words; all of it is sent. */
 const PREVIEW_WORDS = 600;
 
@@ -17,43 +16,62 @@ export const steps = ["words", "where", "photos", "category", "area", "preview"]
 export type Step = (typeof steps)[number];
 
 /** The question of one step. `token` is the dialogue's: its buttons work only in this dialogue. */
-export function question(step: Step, draft: Draft, token: string, lane: Lane, context: Context): Screen {
+export function question(step: Step, draft: Draft, token: string, context: Context): Screen {
   const at = (option: string) => press(step, option, token);
   const photos = draft.media.filter((one) => one.kind === "photo").length;
+  const keep = button(say("issue:keep"), at("keep"));
+  const throwAway = button(say("issue:throwAway"), at("stop"));
   switch (step) {
     case "words":
-      return { lines: [say("issue:ask.words")], choices: [[button(say("issue:throwAway"), at("stop"))]] };
+      if (draft.changing) return { lines: [say("issue:ask.newWords")], choices: [[keep]] };
+      return photos > 0
+        ? {
+            lines: [say("issue:ask.wordsToo")],
+            choices: [[button(say("common:skip"), at("skip")), throwAway]],
+          }
+        : { lines: [say("issue:ask.words")], choices: [[throwAway]] };
     case "where":
       return {
         lines: [say("issue:ask.where")],
-        asksPlace: { share: say("issue:shareMyPlace"), skip: say("common:skip") },
+        asksPlace: {
+          share: say("issue:shareMyPlace"),
+          skip: say(draft.changing && draft.place ? "issue:keep" : "common:skip"),
+        },
       };
-    case "photos":
+    case "photos": {
+      const done = button(say(photos > 0 ? "issue:photosDone" : "issue:noPhotos"), at("done"));
+      const remove = button(say("issue:removePhotos"), at("remove"));
       return {
         lines: [say(photos > 0 ? "issue:ask.morePhotos" : "issue:ask.photos")],
-        choices: [
-          [
-            button(say(photos > 0 ? "issue:photosDone" : "issue:noPhotos"), at("done")),
-            button(say("issue:throwAway"), at("stop")),
-          ],
-        ],
+        choices: [draft.changing ? (photos > 0 ? [done, remove] : [done]) : [done, throwAway]],
       };
+    }
     case "category":
-      return { lines: [say("issue:ask.category")], choices: categories(draft, context, at) };
+      return {
+        lines: [say("issue:ask.category")],
+        choices: categories(draft, context, at, draft.changing ? keep : throwAway),
+      };
     case "area":
-      return { lines: [say("issue:ask.area")], choices: areas(context, at) };
+      return { lines: [say("issue:ask.area")], choices: areas(context, at, keep) };
     case "preview":
-      return preview(draft, at, lane, context);
+      return preview(draft, at, context);
   }
+}
+
+/** The page of subjects that is shown; never past the last. */
+export function pageOf(draft: Draft, context: Context): number {
+  const last = Math.ceil(context.town.categories.length / SUBJECTS_SHOWN) - 1;
+  return Math.min(draft.page ?? 0, last);
 }
 
 function categories(
   draft: Draft,
   context: Context,
   at: (option: string) => ReturnType<typeof press>,
+  out: Choice,
 ): Choice[][] {
   const all = context.town.categories;
-  const start = (draft.page ?? 0) * SUBJECTS_SHOWN;
+  const start = pageOf(draft, context) * SUBJECTS_SHOWN;
   const shown = all.slice(start, start + SUBJECTS_SHOWN);
   const more = start + SUBJECTS_SHOWN < all.length;
   return [
@@ -61,10 +79,7 @@ function categories(
       shown.map((one) => button(categoryLabel(one.key, context.town), at(one.key))),
       2,
     ),
-    [
-      button(more ? say("common:more") : say("issue:firstSubjects"), at(more ? "more" : "first")),
-      button(say("issue:throwAway"), at("stop")),
-    ],
+    [button(more ? say("common:more") : say("issue:firstSubjects"), at(more ? "more" : "first")), out],
   ];
 }
 
@@ -73,22 +88,24 @@ export function categoryLabels(context: Context): Message[] {
   return context.town.categories.map((one) => categoryLabel(one.key, context.town));
 }
 
-function areas(context: Context, at: (option: string) => ReturnType<typeof press>): Choice[][] {
-  const named = context.town.neighbourhoods.map((one) =>
-    button(say("common:as_is", { text: one.name }), at(one.key)),
-  );
+/** Every neighbourhood in the order of the buttons, and then "somewhere else". */
+export function areaLabels(context: Context): Message[] {
   return [
-    ...rows(named, 2),
-    [button(say("common:onboarding.elsewhere"), at("elsewhere")), button(say("common:skip"), at("skip"))],
+    ...context.town.neighbourhoods.map((one) => say("common:as_is", { text: one.name })),
+    say("common:onboarding.elsewhere"),
   ];
 }
 
-function preview(
-  draft: Draft,
-  at: (option: string) => ReturnType<typeof press>,
-  _lane: Lane,
-  context: Context,
-): Screen {
+export function areaOption(index: number, context: Context): string {
+  return context.town.neighbourhoods[index]?.key ?? "elsewhere";
+}
+
+function areas(context: Context, at: (option: string) => ReturnType<typeof press>, keep: Choice): Choice[][] {
+  const named = areaLabels(context).map((label, index) => button(label, at(areaOption(index, context))));
+  return [...rows(named.slice(0, -1), 2), [...named.slice(-1), keep]];
+}
+
+function preview(draft: Draft, at: (option: string) => ReturnType<typeof press>, context: Context): Screen {
   const words = draftWords(draft);
   const photos = draft.media.filter((one) => one.kind === "photo").length;
   const voices = draft.media.filter((one) => one.kind === "voice").length;

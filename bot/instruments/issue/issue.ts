@@ -45,5 +45,5 @@ function current(lane: Lane, context: Context): readonly Screen[] {
   const { dialogue } = lane;
   if (!dialogue) return [];
   if (isOwnStep(dialogue.step)) return [ownQuestion(lane)];
-  return [question(stepOf(dialogue), readDraft(dialogue), dialogue.token, lane, context)];
+  return [question(stepOf(dialogue), readDraft(dialogue), dialogue.token, context)];
 }

@@ -74,7 +74,7 @@ function backAt(before: Lane, lane: Lane, context: Context): Screen[] {
   const { dialogue } = lane;
   if (!before.dialogue || !isOwnStep(before.dialogue.step)) return [];
   if (dialogue?.instrument !== "issue" || dialogue.parked || isOwnStep(dialogue.step)) return [];
-  return [question(stepOf(dialogue), readDraft(dialogue), dialogue.token, lane, context)];
+  return [question(stepOf(dialogue), readDraft(dialogue), dialogue.token, context)];
 }
 
 /** In one of these conversations: whatever she says is what was asked for. */
@@ -90,6 +90,9 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
       effects: reply({ lines: [say("issue:own.left")], replaces: true }, ...backAt(lane, after, context)),
     };
   }
+  // A change of an old message is no answer to what was asked just now.
+  if ((input.type === "said" || input.type === "shared") && input.edited)
+    return { lane, effects: reply({ lines: [say("common:editedUnknown")] }, ownQuestion(lane)) };
   return withOwn(ref, lane, context, (contribution, issue) => {
     if (lane.dialogue?.step !== "own_why") return said(input, contribution, issue, lane, context);
     const heard = input.type === "chose" ? { words: "", media: [] } : wordsOf(input);

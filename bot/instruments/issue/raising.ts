@@ -1,17 +1,15 @@
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
-import { button, corePress, entryOf, numberFrom, reply, tokenFrom } from "../../core/decide.ts";
+import { tokenFrom } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
-import { deskFor } from "../../core/office.ts";
 import type { Dialogue, Lane } from "../../core/resident.ts";
-import type { Screen } from "../../core/screen.ts";
-import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { categoryLabels, question, type Step, steps } from "./draft-screens.ts";
+import { addWords, again, next, silently } from "./asking.ts";
+import { pageOf, type Step, steps } from "./draft-screens.ts";
 import { VERSION } from "./names.ts";
-import { promised, wrap } from "./promise.ts";
-import { type Draft, draftSchema, draftWords, type Issue } from "./state.ts";
+import { send } from "./sending.ts";
+import { type Draft, draftSchema, draftWords } from "./state.ts";
+import { passes, thrownAway, typedChoice, withoutPhotos } from "./typed.ts";
 
 /**
  * Raising an issue. The bot asks only for what is missing: what, where, photos, subject; then a preview in
@@ -23,6 +21,8 @@ import { type Draft, draftSchema, draftWords, type Issue } from "./state.ts";
 const MOST_MEDIA = 20;
 /** Characters of all pieces together: stays far within an item of 400 KB, and nobody reads more. */
 const MOST_WORDS = 20_000;
+/** A typed place of more characters is a story as well: it is kept whole there. */
+const LONGEST_PLACE = 300;
 
 const empty: Draft = { pieces: [], media: [] };
 
@@ -33,36 +33,30 @@ export function readDraft(dialogue: Dialogue): Draft {
 
 /** A new conversation, begun by words, a photo, a recording, a place or /melden. */
 export function begin(input: ResidentInput, lane: Lane, context: Context): Turn {
+  const draft: Draft = { ...empty, neighbourhood: lane.neighbourhood };
   const dialogue: Dialogue = {
     instrument: "issue",
     version: VERSION,
     step: "words",
-    answers: empty,
+    answers: draft,
     token: tokenFrom(context.seed),
     touched: context.now,
   };
-  const area = lane.neighbourhood;
-  const draft: Draft = { ...empty, neighbourhood: area };
-  const start = touch(lane, { ...dialogue, answers: draft }, context);
-  if (input.type === "commanded" && input.rest.trim()) {
-    return next(addWords(draft, input.rest.trim(), input.message), start, context, [say("issue:thanks")]);
-  }
-  if (input.type === "commanded")
-    return {
-      lane: start,
-      effects: reply(
-        { lines: [say("issue:emergency")] },
-        question("words", draft, dialogue.token, lane, context),
-      ),
-    };
-  return take(input, draft, "words", start, context, true);
+  const start = touch(lane, dialogue, context);
+  if (input.type !== "commanded") return take(input, draft, "words", start, context, true);
+  const rest = input.rest.trim();
+  return rest
+    ? next(addWords(draft, rest, input.message), start, context, [say("issue:thanks")])
+    : again("words", draft, start, context, [say("issue:emergency")]);
 }
 
 /** The conversation goes on. */
 export function proceed(input: ResidentInput, lane: Lane, context: Context): Decision {
   const { dialogue } = lane;
   if (!dialogue) return begin(input, lane, context);
-  const draft = readDraft(dialogue);
+  const read = draftSchema.safeParse(dialogue.answers);
+  if (!read.success) return lost(input, lane, context);
+  const draft = read.data;
   const step = stepOf(dialogue);
   const now = touch(lane, dialogue, context);
   if (input.type === "chose") return chose(input.press.step, input.press.option, draft, step, now, context);
@@ -73,49 +67,15 @@ export function stepOf(dialogue: Dialogue): Step {
   return steps.find((one) => one === dialogue.step) ?? "words";
 }
 
-/** What is still missing, in the order in which it is asked. */
-function missing(draft: Draft): Step {
-  if (draft.pieces.length === 0 && !draft.media.some((one) => one.kind === "voice")) return "words";
-  if (!draft.place && !draft.noPlace) return "where";
-  if (!draft.noPhotos && !draft.media.some((one) => one.kind === "photo")) return "photos";
-  return draft.category ? "preview" : "category";
-}
-
-function at(lane: Lane, step: Step, draft: Draft): Lane {
-  return lane.dialogue ? { ...lane, dialogue: { ...lane.dialogue, step, answers: draft, misses: 0 } } : lane;
-}
-
-/** Asks for what is missing next, after saying what was understood. */
-function next(
-  draft: Draft,
-  lane: Lane,
-  context: Context,
-  understood: readonly Message[] = [],
-  replaces = false,
-): Turn {
-  const step = missing(draft);
-  const token = lane.dialogue?.token ?? "";
-  const asked = question(step, { ...draft, changing: false }, token, lane, context);
-  const closes = lane.dialogue?.step === "where" && step !== "where";
-  const screens: Screen[] = closes
-    ? [{ lines: understood.length > 0 ? understood : [say("issue:noted")], closesKeyboard: true }, asked]
-    : [{ ...asked, lines: [...understood, ...asked.lines], replaces: replaces && !asked.asksPlace }];
-  return { lane: at(lane, step, { ...draft, changing: false }), effects: reply(...screens) };
-}
-
-function again(
-  step: Step,
-  draft: Draft,
-  lane: Lane,
-  context: Context,
-  before: readonly Message[],
-  replaces = false,
-): Turn {
-  const asked = question(step, draft, lane.dialogue?.token ?? "", lane, context);
-  return {
-    lane: at(lane, step, draft),
-    effects: reply({ ...asked, lines: [...before, ...asked.lines], replaces: replaces && !asked.asksPlace }),
-  };
+/** Written by a version that kept it otherwise, and it cannot be read: that is said, never passed over. */
+function lost(input: ResidentInput, lane: Lane, context: Context): Turn {
+  const turn = begin(input, leave(lane), context);
+  const effects = turn.effects.map((effect, index) =>
+    index === 0 && effect.do === "reply"
+      ? { ...effect, screen: { ...effect.screen, lines: [say("issue:lost"), ...effect.screen.lines] } }
+      : effect,
+  );
+  return { ...turn, effects };
 }
 
 /** Words, a photo, a recording or a place, whatever was asked. */
@@ -131,7 +91,7 @@ function take(
     case "said":
       return said(input, draft, step, lane, context, first);
     case "placed": {
-      const placed: Draft = { ...draft, place: input.place, noPlace: undefined };
+      const placed: Draft = { ...draft, place: input.place, placeMessage: undefined, noPlace: undefined };
       return next(placed, lane, context, [say("issue:placeNoted")]);
     }
     case "shared":
@@ -152,61 +112,62 @@ function said(
   const text = input.text.trim();
   if (input.edited) return edited(text, input.message, draft, step, lane, context);
   if (text === "") return again(step, draft, lane, context, []);
-  if (draftWords(draft).length + text.length > MOST_WORDS)
-    return again(step, draft, lane, context, [say("issue:tooMuch")]);
+  // What was kept in a silence has been accepted already.
   if (input.adds && step !== "words") {
     return again(step, addWords(draft, text, input.message), lane, context, [say("issue:added")]);
   }
-  if (step === "words") {
-    const base = draft.changing ? { ...draft, pieces: [] } : draft;
-    return next(addWords(base, text, input.message), lane, context, [
-      say(first ? "issue:heard" : "issue:thanks"),
-    ]);
-  }
-  if (step === "where") {
-    if (context.hears(text, [say("common:skip")], lane.language) === 0 && !/^\d/.test(text)) {
-      return next({ ...draft, noPlace: !draft.place }, lane, context, [say("issue:placeSkipped")]);
-    }
-    const place = { ...(draft.changing ? {} : draft.place), words: text.slice(0, 300) };
-    const rest = text.length > 300 ? addWords(draft, text, input.message) : draft;
-    return next({ ...rest, place, noPlace: undefined }, lane, context, [
-      say("issue:placeNotedWords", { place: place.words }),
-    ]);
-  }
-  const pick = typedChoice(text, draft, step, lane, context);
-  if (pick) return pick;
+  const answer =
+    step === "words" && !first
+      ? passed(text, draft, lane, context)
+      : step === "where"
+        ? where(text, input.message, draft, lane, context)
+        : typedChoice(text, draft, step, lane, context);
+  if (answer) return answer;
+  const base = step === "words" && draft.changing ? { ...draft, pieces: [] } : draft;
+  if (!input.adds && !fits(base, text)) return again(step, draft, lane, context, [say("issue:tooMuch")]);
+  const grown = addWords(base, text, input.message);
   // Not an answer to this question, so it belongs to the story: nothing that was typed is lost.
-  const added = addWords(draft, text, input.message);
-  return again(step, added, lane, context, [say("issue:added")]);
+  return step === "words"
+    ? next(grown, lane, context, [say(first ? "issue:heard" : "issue:thanks")])
+    : again(step, grown, lane, context, [say("issue:added")]);
 }
 
-/** Somebody typed the number or the words of a button. */
-function typedChoice(text: string, draft: Draft, step: Step, lane: Lane, context: Context): Turn | undefined {
-  const { language } = lane;
-  if (step === "category") {
-    const index = context.hears(text, categoryLabels(context), language);
-    const picked = index === undefined ? undefined : context.town.categories[index];
-    // A number on the second page counts from the first button of that page only when it was shown as such.
-    return picked
-      ? next({ ...draft, category: picked.key }, lane, context, [say("issue:thanks")])
-      : undefined;
+function fits(draft: Draft, text: string): boolean {
+  return draftWords(draft).length + text.length <= MOST_WORDS;
+}
+
+/** "Skip" where words are asked: there is a photo that speaks for itself, or the words stay as they are. */
+function passed(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
+  if (!passes(text, lane, context)) return undefined;
+  if (draft.changing) return next(draft, lane, context, [say("issue:kept")]);
+  const photo = draft.media.some((one) => one.kind === "photo");
+  return photo
+    ? next({ ...draft, noWords: true }, lane, context)
+    : again("words", draft, lane, context, [say("issue:nothingYet")]);
+}
+
+function where(
+  text: string,
+  message: number | undefined,
+  draft: Draft,
+  lane: Lane,
+  context: Context,
+): Turn | undefined {
+  if (passes(text, lane, context)) {
+    return next({ ...draft, noPlace: !draft.place }, lane, context, [
+      say(draft.place ? "issue:kept" : "issue:placeSkipped"),
+    ]);
   }
-  if (step === "photos") {
-    const done = [say("issue:photosDone"), say("issue:noPhotos"), say("common:no"), say("common:skip")];
-    return context.hears(text, done, language) === undefined || /^\d/.test(text)
-      ? undefined
-      : next({ ...draft, noPhotos: true }, lane, context);
-  }
-  if (step === "area") {
-    const labels = context.town.neighbourhoods.map((one) => say("common:as_is", { text: one.name }));
-    const index = context.hears(text, labels, language);
-    const picked = index === undefined ? undefined : context.town.neighbourhoods[index];
-    return picked ? next({ ...draft, neighbourhood: picked.key }, lane, context) : undefined;
-  }
-  if (step === "preview" && !/^\d/.test(text) && context.hears(text, [say("issue:send")], language) === 0) {
-    return send(draft, lane, context);
-  }
-  return undefined;
+  const long = text.length > LONGEST_PLACE;
+  if (long && !fits(draft, text)) return undefined;
+  const place = { ...(draft.changing ? {} : draft.place), words: text.slice(0, LONGEST_PLACE) };
+  const rest = long ? addWords(draft, text, message) : draft;
+  return next(
+    { ...rest, place, noPlace: undefined, placeMessage: long ? undefined : message },
+    lane,
+    context,
+    [say("issue:placeNotedWords", { place: place.words })],
+  );
 }
 
 function edited(
@@ -217,8 +178,18 @@ function edited(
   lane: Lane,
   context: Context,
 ): Turn {
-  const known = message !== undefined && draft.pieces.some((piece) => piece.message === message);
-  if (!known || text === "") return again(step, draft, lane, context, [say("common:editedUnknown")]);
+  const unknown = again(step, draft, lane, context, [say("common:editedUnknown")]);
+  if (message === undefined || text === "") return unknown;
+  if (message === draft.placeMessage) {
+    const place = { ...draft.place, words: text.slice(0, LONGEST_PLACE) };
+    return again(step, { ...draft, place }, lane, context, [
+      say("issue:placeNotedWords", { place: place.words }),
+    ]);
+  }
+  if (!draft.pieces.some((piece) => piece.message === message)) return unknown;
+  const others = draft.pieces.filter((piece) => piece.message !== message);
+  if (!fits({ ...draft, pieces: others }, text))
+    return again(step, draft, lane, context, [say("issue:tooMuch")]);
   const pieces = draft.pieces.map((piece) => (piece.message === message ? { ...piece, text } : piece));
   return again(step, { ...draft, pieces }, lane, context, [say("issue:edited")]);
 }
@@ -231,29 +202,42 @@ function shared(
   context: Context,
   first: boolean,
 ): Turn {
-  if (input.edited) return edited(input.caption?.trim() ?? "", input.message, draft, step, lane, context);
-  if (draft.media.length >= MOST_MEDIA)
-    return again(step, draft, lane, context, [say("issue:tooManyMedia", { count: MOST_MEDIA })]);
-  const base = step === "words" && draft.changing && input.caption ? { ...draft, pieces: [] } : draft;
-  const withMedia: Draft = { ...base, media: [...base.media, input.media] };
-  const full = input.caption?.trim() ? addWords(withMedia, input.caption.trim(), input.message) : withMedia;
-  const { album } = input.media;
+  const { media, message } = input;
+  const caption = input.caption?.trim() ?? "";
+  const known = draft.pieces.some((piece) => piece.message === message);
+  const ours = draft.media.some((one) => one.source === media.source);
+  // Words that are put under a photo afterwards are new words; any other edit changes what stood there.
+  if (input.edited && (known || !ours || caption === ""))
+    return edited(caption, message, draft, step, lane, context);
+
+  const full = draft.media.length >= MOST_MEDIA && !input.edited;
+  const withMedia: Draft = full || input.edited ? draft : { ...draft, media: [...draft.media, media] };
+  const base: Draft =
+    step === "words" && draft.changing && caption ? { ...withMedia, pieces: [] } : withMedia;
+  const told = caption !== "" && fits(base, caption);
+  const grown = told ? addWords(base, caption, message) : withMedia;
+  const { album } = media;
   const follows = album !== undefined && draft.media.some((one) => one.album === album);
   // The photos of an album come one by one. They belong together, so only the first is answered.
-  if (follows && !input.caption) return { lane: at(lane, step, full), effects: [] };
-  const thanks = say(
-    input.media.kind === "voice" ? "issue:heardVoice" : first ? "issue:heardPhoto" : "issue:photoAdded",
-  );
-  if (step === "photos" || (step === "preview" && input.media.kind === "photo")) {
-    return step === "photos"
-      ? again("photos", full, lane, context, [thanks])
-      : again("preview", full, lane, context, [thanks]);
-  }
-  return step === "words" ? next(full, lane, context, [thanks]) : again(step, full, lane, context, [thanks]);
+  if (follows && !full && caption === "") return silently(grown, step, lane);
+
+  const lines: Message[] = [
+    ...(full ? [say("issue:tooManyMedia", { count: MOST_MEDIA })] : [thanks(input, first)]),
+    ...(full && told ? [say("issue:added")] : []),
+    ...(caption !== "" && !told ? [say("issue:tooMuch")] : []),
+  ];
+  // Who speaks rather than types says the place too; a person hears it.
+  const spoken = step === "where" && media.kind === "voice" && !input.adds && !full;
+  if (spoken) return next({ ...grown, noPlace: !grown.place }, lane, context, lines);
+  return step === "words" && !(full && !told)
+    ? next(grown, lane, context, lines)
+    : again(step, grown, lane, context, lines);
 }
 
-function addWords(draft: Draft, text: string, message: number | undefined): Draft {
-  return { ...draft, pieces: [...draft.pieces, { text, message }] };
+function thanks(input: Extract<ResidentInput, { type: "shared" }>, first: boolean): Message {
+  if (input.edited) return say("issue:added");
+  if (input.media.kind === "voice") return say("issue:heardVoice");
+  return say(first ? "issue:heardPhoto" : "issue:photoAdded");
 }
 
 function chose(
@@ -264,24 +248,23 @@ function chose(
   lane: Lane,
   context: Context,
 ): Decision {
-  if (option === "stop") {
-    return { lane: leave(lane), effects: reply({ lines: [say("issue:thrownAway")], replaces: true }) };
-  }
+  if (option === "stop") return thrownAway(lane);
   // A button of an earlier question in the same conversation: show what is asked now.
   if (pressed !== step) return again(step, draft, lane, context, [say("common:stale.withQuestion")]);
+  if (option === "keep") return next(draft, lane, context, [], true);
   switch (step) {
+    case "words":
+      return option === "skip" && draft.media.some((one) => one.kind === "photo")
+        ? next({ ...draft, noWords: true }, lane, context, [], true)
+        : again(step, draft, lane, context, []);
     case "photos":
-      return next({ ...draft, noPhotos: true }, lane, context, [], true);
+      return option === "remove"
+        ? withoutPhotos(draft, lane, context, true)
+        : next({ ...draft, noPhotos: true }, lane, context, [], true);
     case "category": {
       if (option === "more" || option === "first") {
-        return again(
-          "category",
-          { ...draft, page: option === "more" ? (draft.page ?? 0) + 1 : 0 },
-          lane,
-          context,
-          [],
-          true,
-        );
+        const page = option === "more" ? pageOf(draft, context) + 1 : 0;
+        return again("category", { ...draft, page }, lane, context, [], true);
       }
       const known = context.town.categories.some((one) => one.key === option);
       return known
@@ -290,7 +273,9 @@ function chose(
     }
     case "area": {
       const known = option === "elsewhere" || context.town.neighbourhoods.some((one) => one.key === option);
-      return next({ ...draft, neighbourhood: known ? option : undefined }, lane, context, [], true);
+      return known
+        ? next({ ...draft, neighbourhood: option }, lane, context, [], true)
+        : again(step, draft, lane, context, []);
     }
     case "preview": {
       if (option === "send") return send(draft, lane, context);
@@ -301,80 +286,4 @@ function chose(
     default:
       return again(step, draft, lane, context, []);
   }
-}
-
-/** Everything is there: the issue exists from this commit on, with a number and a date. */
-function send(draft: Draft, lane: Lane, context: Context): Turn {
-  const lacking = missing(draft);
-  if (lacking !== "preview") return next(draft, lane, context);
-  const { town, office, now } = context;
-  const category = draft.category ?? "other";
-  const dueAt = promised(now, town);
-  const issue: Issue = {
-    status: { at: "submitted" },
-    words: draftWords(draft),
-    media: draft.media,
-    place: draft.place,
-    category,
-    neighbourhood: draft.neighbourhood,
-    language: lane.language,
-    campaign: lane.campaign,
-    dueAt,
-    joined: [],
-    reopened: 0,
-    clockFrom: now,
-  };
-  const id = numberFrom(context.seed);
-  const blank: Contribution = {
-    row: "contribution",
-    id,
-    instrument: "issue",
-    version: 0,
-    by: lane.resident,
-    desk: deskFor(category, draft.neighbourhood, office),
-    open: true,
-    state: issue,
-    handled: [],
-    created: now,
-    changed: now,
-    entries: 0,
-  };
-  const contribution = wrap({ ...blank, entries: 1 }, issue, town, now);
-  const entry = entryOf(blank, {
-    at: now,
-    actor: "resident",
-    event: "submit",
-    to: "submitted",
-    counts: { desk: blank.desk, month: townClock(now).day.slice(0, 7), event: "received" },
-  });
-  const wrote = draft.pieces.flatMap((piece) =>
-    piece.message === undefined ? [] : [{ message: piece.message, ref: id }],
-  );
-  const album = draft.media.findLast((one) => one.album)?.album;
-  const done: Lane = {
-    ...leave(lane),
-    wrote: [...lane.wrote, ...wrote].slice(-30),
-    album: album ? { id: album, ref: id } : lane.album,
-  };
-  const lines: Message[] = [
-    say("issue:receipt.thanks", { number: shownNumber(id) }),
-    say("issue:receipt.promise", { day: { moment: dueAt } }),
-  ];
-  const receipt: Screen = lane.stopped
-    ? {
-        lines: [...lines, say("issue:receipt.stopped")],
-        about: id,
-        choices: [[button(say("common:stop.undo"), corePress("stop", "undo"))]],
-      }
-    : { lines: [...lines, say("issue:receipt.follow")], about: id };
-  return {
-    lane: done,
-    contributions: [contribution],
-    entries: [entry],
-    effects: [
-      { do: "reply", screen: { lines: [say("issue:receipt.sent")], replaces: true } },
-      { do: "reply", screen: receipt },
-      { do: "notify", notice: { kind: "card", contribution: id } },
-    ],
-  };
 }

@@ -116,7 +116,11 @@ export const draftSchema = z.object({
   pieces: z.array(z.object({ text: z.string(), message: z.number().optional() })),
   media: z.array(mediaSchema),
   place: placeSchema.optional(),
+  /** The message in which the place was typed: an edit changes the place. */
+  placeMessage: z.number().optional(),
   noPlace: z.boolean().optional(),
+  /** A photo that speaks for itself. */
+  noWords: z.boolean().optional(),
   noPhotos: z.boolean().optional(),
   category: z.string().optional(),
   neighbourhood: z.string().optional(),

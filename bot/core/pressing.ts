@@ -1,0 +1,184 @@
+import { CORE_VERSION, reply } from "./decide.ts";
+import { feedHeld } from "./held.ts";
+import type { ResidentInput } from "./input.ts";
+import type { Instrument } from "./instrument.ts";
+import { touch } from "./lane-dialogue.ts";
+import { say } from "./message.ts";
+import { myChoice } from "./my-data.ts";
+import { welcome } from "./onboarding.ts";
+import { openQuestion, staleButton } from "./open-question.ts";
+import type { Lane } from "./resident.ts";
+import type { Press, Screen } from "./screen.ts";
+import { spoke } from "./speaking.ts";
+import { elapsed } from "./time.ts";
+import type { Context, Decision, Turn } from "./turn.ts";
+
+/**
+ * Buttons. What a button carries is never trusted, and it may be old: from an earlier question, another
+ * conversation or an older version. Then it says so, and the question of now is shown.
+ */
+
+/** Two taps within this time are one (milliseconds). */
+const TWICE = 30 * 1000;
+
+type Instruments = readonly Instrument[];
+
+export function chose(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const { press } = input;
+  if (press.instrument === "core" && press.version !== CORE_VERSION)
+    return staleButton(lane, context, instruments);
+  if (press.instrument !== "core") {
+    const instrument = instruments.find((one) => one.name === press.instrument);
+    const ofDialogue = press.ref !== undefined && !/^\d+$/.test(press.ref);
+    if (!instrument || press.version !== instrument.version) return staleButton(lane, context, instruments);
+    if (ofDialogue && tappedTwice(press, lane, context)) return { lane, effects: [] };
+    // A button of ours always says what it belongs to; one that does not was made up.
+    if (press.ref === undefined || (ofDialogue && press.ref !== lane.dialogue?.token))
+      return staleButton(lane, context, instruments);
+    if (ofDialogue && (lane.dialogue?.parked || lane.held))
+      return { lane, effects: reply(...openQuestion(lane, context, instruments)) };
+    if (!ofDialogue) return instrument.resident({ ...input, about: press.ref }, lane, context);
+    return instrument.resident(input, { ...lane, pressed: { press, at: context.now } }, context);
+  }
+  if (once.has(press.step)) {
+    if (samePress(press, lane, context)) return { lane, effects: [] };
+    return choseOnce(input, { ...lane, pressed: { press, at: context.now } }, context, instruments);
+  }
+  if (press.step === "stop") {
+    return {
+      lane: { ...lane, stopped: false },
+      effects: reply({ lines: [say("common:stop.undone")], replaces: true }),
+    };
+  }
+  return myChoice(input, lane, context, instruments) ?? staleButton(lane, context, instruments);
+}
+
+/** Buttons of the core that do their work once: a second tap means nothing. */
+const once: ReadonlySet<string> = new Set(["language", "continue", "held", "earlier"]);
+
+function choseOnce(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const { press } = input;
+  switch (press.step) {
+    case "language":
+      return switchLanguage(press.option, lane, context, instruments);
+    case "continue":
+      if (!lane.dialogue || press.ref !== lane.dialogue.token) return staleButton(lane, context, instruments);
+      if (press.option === "yes") return goOn(lane, context, instruments);
+      return press.option === "no"
+        ? startAnew(lane, context, instruments)
+        : staleButton(lane, context, instruments);
+    case "held":
+      return sortHeld(press.option, input, lane, context, instruments);
+    default:
+      return useEarlier(input, lane, context, instruments);
+  }
+}
+
+/** The same button again within a moment, and nothing in between. */
+function samePress(press: Press, { pressed }: Lane, context: Context): boolean {
+  if (!pressed || elapsed(pressed.at, context.now) > TWICE) return false;
+  return (["instrument", "step", "option", "ref"] as const).every(
+    (part) => pressed.press[part] === press[part],
+  );
+}
+
+/** And its question is past: her finger was quick, nothing is wrong. */
+function tappedTwice(press: Press, lane: Lane, context: Context): boolean {
+  const { dialogue } = lane;
+  return samePress(press, lane, context) && (dialogue?.token !== press.ref || dialogue?.step !== press.step);
+}
+
+function switchLanguage(option: string, before: Lane, context: Context, instruments: Instruments): Turn {
+  if (!context.town.languages.includes(option)) return staleButton(before, context, instruments);
+  const lane = { ...before, language: option };
+  return {
+    lane,
+    effects: reply(
+      { lines: [say("common:languageSet")], replaces: true },
+      ...openQuestion(lane, context, instruments),
+    ),
+  };
+}
+
+function goOn(before: Lane, context: Context, instruments: Instruments): Decision {
+  if (!before.dialogue) return staleButton(before, context, instruments);
+  const lane = touch(before, { ...before.dialogue, parked: false }, context);
+  if (lane.held) {
+    const decision = feedHeld(lane, undefined, context, instruments);
+    return "needs" in decision ? decision : inPlace(decision);
+  }
+  return {
+    lane,
+    effects: reply(
+      { lines: [say("common:continue.on")], replaces: true },
+      ...openQuestion(lane, context, instruments),
+    ),
+  };
+}
+
+/** The unfinished dialogue is dropped because she said so; words that wait for a place are handled next. */
+function startAnew(before: Lane, context: Context, instruments: Instruments): Decision {
+  const lane: Lane = { ...before, dialogue: undefined, wakeAt: undefined };
+  const dropped: Screen = { lines: [say("common:continue.dropped")], replaces: true };
+  if (!lane.held) return { lane, effects: reply(dropped, welcome(context)) };
+  const decision = feedHeld(lane, undefined, context, instruments);
+  return "needs" in decision ? decision : { ...decision, effects: [...reply(dropped), ...decision.effects] };
+}
+
+function useEarlier(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  before: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  if (before.earlier === undefined) return staleButton(before, context, instruments);
+  const lane: Lane = { ...before, earlier: undefined };
+  if (input.press.option !== "yes") return { lane, effects: reply({ ...welcome(context), replaces: true }) };
+  if (!input.quoted)
+    return { lane, effects: reply({ lines: [say("common:onboarding.sendAgain")], replaces: true }) };
+  const said: ResidentInput = {
+    ...input,
+    type: "said",
+    text: input.quoted,
+    message: before.earlier,
+    // Meanwhile she may have begun to tell something: then it belongs to that, whatever is asked in it.
+    adds: lane.dialogue !== undefined,
+  };
+  const decision = spoke(said, lane, context, instruments);
+  return "needs" in decision ? decision : inPlace(decision);
+}
+
+function sortHeld(
+  option: string,
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  // With another conversation under way the question is whether to go on with that one.
+  if (!lane.held || lane.dialogue || (option !== "new" && !lane.questions.includes(option)))
+    return staleButton(lane, context, instruments);
+  const decision = feedHeld(lane, option === "new" ? undefined : option, context, instruments, input);
+  return "needs" in decision ? decision : inPlace(decision);
+}
+
+/** The question which of several it was has been answered: what comes now takes its place. */
+function inPlace(turn: Turn): Turn {
+  const first = turn.effects.findIndex((effect) => effect.do === "reply");
+  const effects = turn.effects.map((effect, index) =>
+    effect.do === "reply" && index === first
+      ? { ...effect, screen: { ...effect.screen, replaces: !effect.screen.asksPlace, usesUp: true } }
+      : effect,
+  );
+  return { ...turn, effects };
+}

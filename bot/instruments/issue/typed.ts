@@ -1,0 +1,135 @@
+import { reply } from "../../core/decide.ts";
+import { leave } from "../../core/lane-dialogue.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Lane } from "../../core/resident.ts";
+import type { Context, Turn } from "../../core/turn.ts";
+import { again, next } from "./asking.ts";
+import {
+  areaLabels,
+  areaOption,
+  categoryLabels,
+  pageOf,
+  type Step,
+  SUBJECTS_SHOWN,
+} from "./draft-screens.ts";
+import { send } from "./sending.ts";
+import type { Draft } from "./state.ts";
+
+/** Somebody who types instead of pressing a button. */
+
+/** Which option these words mean, in her own language or in any other of the town's: a keyboard may be older. */
+function heard(text: string, options: readonly Message[], lane: Lane, context: Context): number | undefined {
+  if (/^\d/.test(text)) return undefined;
+  for (const language of [lane.language, ...context.town.languages]) {
+    const index = context.hears(text, options, language);
+    if (index !== undefined) return index;
+  }
+  return undefined;
+}
+
+/**
+ * Whether these are the very words of one of `labels`, not only the beginning: for what cannot be undone, and
+ * where any word could be meant otherwise. Each label stands there twice, so that a beginning fits two.
+ */
+export function says(text: string, labels: readonly Message[], lane: Lane, context: Context): boolean {
+  return labels.some((label) => heard(text, [label, label], lane, context) === 0);
+}
+
+/** "Skip", "no", and the same in the other languages of the town. */
+export function passes(text: string, lane: Lane, context: Context): boolean {
+  return says(text, [say("common:skip"), say("common:no"), say("issue:keep")], lane, context);
+}
+
+/** The number or the words of a button of this question; undefined when they are something else. */
+export function typedChoice(
+  text: string,
+  draft: Draft,
+  step: Step,
+  lane: Lane,
+  context: Context,
+): Turn | undefined {
+  if (step !== "words" && says(text, [say("issue:throwAway")], lane, context)) return thrownAway(lane);
+  switch (step) {
+    case "category":
+      return typedCategory(text, draft, lane, context);
+    case "photos":
+      return typedPhotos(text, draft, lane, context);
+    case "area":
+      return typedArea(text, draft, lane, context);
+    case "preview":
+      return typedPreview(text, draft, lane, context);
+    default:
+      return undefined;
+  }
+}
+
+export function thrownAway(lane: Lane): Turn {
+  return {
+    lane: leave(lane),
+    effects: reply({ lines: [say("issue:thrownAway")], replaces: true }),
+  };
+}
+
+function typedCategory(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
+  const { categories } = context.town;
+  const page = pageOf(draft, context);
+  if (passes(text, lane, context)) {
+    if (draft.changing) return next(draft, lane, context, [say("issue:kept")]);
+    // Nobody has to know under which heading the town files it.
+    const other = categories.find((one) => one.key === "other") ?? categories.at(-1);
+    return other && next({ ...draft, category: other.key }, lane, context);
+  }
+  if (says(text, [say("common:more")], lane, context))
+    return again("category", { ...draft, page: page + 1 }, lane, context, []);
+  if (says(text, [say("issue:firstSubjects")], lane, context))
+    return again("category", { ...draft, page: 0 }, lane, context, []);
+  const shown = page * SUBJECTS_SHOWN;
+  const number = /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+  // A number counts the buttons that she sees now.
+  const index =
+    number === undefined
+      ? heard(text, categoryLabels(context), lane, context)
+      : number >= 1 && number <= SUBJECTS_SHOWN
+        ? shown + number - 1
+        : undefined;
+  const picked = index === undefined ? undefined : categories[index];
+  return picked && next({ ...draft, category: picked.key }, lane, context, [say("issue:thanks")]);
+}
+
+function typedPhotos(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
+  const photos = draft.media.some((one) => one.kind === "photo");
+  if (photos && says(text, [say("issue:removePhotos")], lane, context))
+    return withoutPhotos(draft, lane, context);
+  const done = [say("issue:photosDone"), say("issue:noPhotos"), say("common:done")];
+  return passes(text, lane, context) || heard(text, done, lane, context) !== undefined
+    ? next({ ...draft, noPhotos: true }, lane, context)
+    : undefined;
+}
+
+/** She takes her photos back before anything was sent; recordings stay. */
+export function withoutPhotos(draft: Draft, lane: Lane, context: Context, replaces = false): Turn {
+  const media = draft.media.filter((one) => one.kind !== "photo");
+  return next({ ...draft, media, noPhotos: true }, lane, context, [say("issue:photosRemoved")], replaces);
+}
+
+function typedArea(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
+  if (passes(text, lane, context)) return next(draft, lane, context, [say("issue:kept")]);
+  const labels = areaLabels(context);
+  const index = /^\d/.test(text)
+    ? context.hears(text, labels, lane.language)
+    : heard(text, labels, lane, context);
+  const picked = index === undefined ? undefined : areaOption(index, context);
+  return picked === undefined ? undefined : next({ ...draft, neighbourhood: picked }, lane, context);
+}
+
+function typedPreview(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
+  // "Is this right?" is answered with yes by whoever types.
+  if (says(text, [say("issue:send"), say("common:yes")], lane, context)) return send(draft, lane, context);
+  if (says(text, [say("common:no")], lane, context))
+    return again("preview", draft, lane, context, [say("issue:changeWhat")]);
+  const changes: readonly Step[] = ["words", "photos", "where", "area", "category"];
+  const labels = ["words", "photos", "place", "area", "category"].map((one) => say(`issue:change.${one}`));
+  const index = heard(text, labels, lane, context);
+  const change = index === undefined ? undefined : changes[index];
+  return change && again(change, { ...draft, changing: true, page: 0 }, lane, context, []);
+}
