@@ -162,7 +162,7 @@ describe("each function", () => {
       Environment: {
         Variables: Match.objectLike({
           STORE: "dynamodb",
-          MUNICIPALITY: "infra/municipalities/waterkant.yaml",
+          MUNICIPALITY: "municipality.json",
         }),
       },
     });
