@@ -149,6 +149,9 @@ export function createApp(ports: Ports): App {
       });
       try {
         await commit(turn, context, { byClock: true, ...(row.row === "lane" && { lane: row }) });
+        const count = row.row === "contribution" ? overdue(row, turn, input.at) : 0;
+        // An alarm adds these up (infra/watch.ts).
+        if (count > 0) log.info("overdue", { count });
         return true;
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
@@ -257,4 +260,11 @@ export function createApp(ports: Ports): App {
   }
 
   return { resident, official, setAside, react: createReaction(ports), deliver: delivery.deliver, tick };
+}
+
+/** Whether a promised day passed in this turn of the clock: 1 or 0. A date that passed before counts no second time. */
+function overdue(before: Contribution, turn: Turn, now: Instant): number {
+  const { id, open, dueAt } = before;
+  if (!open || dueAt === undefined || dueAt > now) return 0;
+  return (turn.contributions ?? []).filter((one) => one.id === id && one.open && one.dueAt !== dueAt).length;
 }

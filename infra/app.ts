@@ -12,7 +12,7 @@ import { SamenspelStack } from "./stack.ts";
  */
 const app = new App();
 try {
-  const installation = readInstallation((name) => app.node.tryGetContext(name), projectRoot);
+  const installation = readInstallation(app.node.getAllContext(), projectRoot);
   const { municipality, file, stage, region, keep, alarmEmail } = installation;
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   new SamenspelStack(app, `Samenspel-${municipality}-${stage}`, {

@@ -38,15 +38,20 @@ export interface Installation {
 /**
  * Which installation is meant. What the file of the municipality says is checked when its bundle is made; here
  * it only has to be there, because nothing of the bot itself may be loaded to deploy it.
- * @param given reads one value of `--context`; undefined when it was not given
+ * @param given what `--context` and cdk.json say, all of it
  * @param root folder of the project
  * @throws Problem naming the value and what to write instead
  */
-export function readInstallation(given: (name: string) => unknown, root: string): Installation {
+export function readInstallation(given: Readonly<Record<string, unknown>>, root: string): Installation {
   const text = (name: (typeof names)[number], otherwise: string): string => {
-    const value: unknown = given(name);
+    const value = given[name];
     return value === undefined || value === "" ? otherwise : String(value);
   };
+  // CDK's own settings have a colon, a slash or a dash in their names.
+  const known: readonly string[] = names;
+  const strange = Object.keys(given).find((name) => /^\w+$/.test(name) && !known.includes(name));
+  if (strange !== undefined)
+    throw new Problem(`${strange}: there is no such context; use ${names.join(", ")}.`);
   const municipality = text("municipality", "waterkant");
   const file = `${MUNICIPALITIES}/${municipality}.yaml`;
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(municipality) || !existsSync(join(root, file)))

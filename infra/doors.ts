@@ -22,9 +22,10 @@ import { accept } from "./accepted.ts";
  * - Slack: what officials press and type. A whole town hall does not do 50 things in a second, and Slack brings
  *   nothing that was pressed again.
  */
+// Written as CloudFormation spells it: CDK passes it on as it is.
 const pace = {
-  telegram: { throttlingRateLimit: 400, throttlingBurstLimit: 200 },
-  slack: { throttlingRateLimit: 50, throttlingBurstLimit: 100 },
+  telegram: { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 200 },
+  slack: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
 } as const;
 
 /** Who knocked and how it went, for whoever looks why something was slow. No address, header, query or body. */
