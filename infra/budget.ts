@@ -5,9 +5,6 @@ import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import type { IConstruct } from "constructs";
 import { Problem } from "./problem.ts";
 
-/** FOR NOW budgets count this many times, until the small AWS client is in the bundles. Then: 1, and this line goes. */
-const TIMES_UNTIL_SMALL_CLIENT = 4;
-
 /**
  * Stops the build when a function's bundle has grown past its budget. Somebody who makes it larger decides so, in
  * `functions.ts`; it does not happen by adding a library.
@@ -22,7 +19,7 @@ export function keepToBudget(name: string, construct: IConstruct, budget: number
   const asset = construct.node.findAll().find((one) => one instanceof Asset);
   if (!folder || !asset) throw new Error(`the bundle of ${name} is not where CDK puts it`);
   const kilobytes = Math.ceil(statSync(join(folder, asset.assetPath, "index.js")).size / 1000);
-  if (kilobytes > budget * TIMES_UNTIL_SMALL_CLIENT)
+  if (kilobytes > budget)
     throw new Problem(
       `The bundle of “${name}” is ${kilobytes} KB and may be ${budget} KB: find what made it larger (npx esbuild --analyze), or raise its budget in infra/functions.ts.`,
     );

@@ -19,10 +19,13 @@ import { type FunctionName, functions, titled } from "./functions.ts";
 /** The folder of this project: where package-lock.json is. */
 export const projectRoot = join(import.meta.dirname, "..");
 
+/** The municipality's file as the handlers read it, beside the bundle. */
+const BUILT = "municipality.json";
+
 export interface HandlerProps {
   /** Absolute path of the file that exports `handler`. */
   readonly entry: string;
-  /** Path of the municipality's file from the project's folder; the one file copied into the bundle. */
+  /** Path of the municipality's file from the project's folder; built into the bundle. */
   readonly municipality: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -67,7 +70,7 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
     memorySize: memory,
     timeout,
     role,
-    environment: { ...props.environment, STORE: "dynamodb", MUNICIPALITY: props.municipality },
+    environment: { ...props.environment, STORE: "dynamodb", MUNICIPALITY: BUILT },
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,
     applicationLogLevelV2: ApplicationLogLevel.INFO,
@@ -87,10 +90,10 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
       commandHooks: {
         beforeBundling: () => [],
         beforeInstall: () => [],
-        afterBundling: (from, to) => {
-          const [source, target] = [join(from, props.municipality), join(to, props.municipality)];
-          return [`mkdir -p "${join(target, "..")}"`, `cp "${source}" "${target}"`];
-        },
+        // A mistake in the file stops the build here, with each line that needs mending.
+        afterBundling: (from, to) => [
+          `"${process.execPath}" "${join(from, "infra/municipality.ts")}" "${join(from, props.municipality)}" "${join(to, BUILT)}"`,
+        ],
       },
     },
   });

@@ -28,7 +28,7 @@ const kinds = {
   broadcast: "BROADCAST#*",
 } as const;
 
-/** What waits in the index. Its rows come whole, so whoever sees the queue of the clock sees lanes. */
+/** What waits in the index, by whom it waits for. */
 const waiting = { wake: "WAKE", desk: "DESK#*", parked: "PARKED" } as const;
 
 type Kind = keyof typeof kinds;

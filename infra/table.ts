@@ -1,5 +1,12 @@
 import { RemovalPolicy, Stack } from "aws-cdk-lib";
-import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from "aws-cdk-lib/aws-dynamodb";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { tableShape } from "../bot/store/table.ts";
@@ -29,6 +36,7 @@ export function createTable(scope: Construct, encryptionKey: Key, removalPolicy:
         indexName: index.name,
         partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
         sortKey: { name: index.sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType[index.projection],
       },
     ],
     timeToLiveAttribute: tableShape.timeToLive,
