@@ -11,7 +11,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import { accept } from "./accepted.ts";
+import { accept } from "./advice.ts";
 
 /**
  * How many requests a second each door takes, and how many at once on top of what it has. More get “429” from API

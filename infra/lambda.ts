@@ -12,7 +12,7 @@ import {
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import { accept } from "./accepted.ts";
+import { accept } from "./advice.ts";
 import { keepToBudget } from "./budget.ts";
 import { type FunctionName, functions, titled } from "./functions.ts";
 

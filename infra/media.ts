@@ -1,7 +1,7 @@
 import { Duration, type RemovalPolicy } from "aws-cdk-lib";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import { accept } from "./accepted.ts";
+import { accept } from "./advice.ts";
 
 /**
  * Photos and recordings. No versions: what somebody takes back is gone.

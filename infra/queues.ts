@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { accept } from "./accepted.ts";
+import { accept } from "./advice.ts";
 
 /** Dead letters stay as long as SQS allows: a holiday, and a week to look. */
 const LONGEST = Duration.days(14);

@@ -4,14 +4,14 @@ import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { type Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
 import { tableShape } from "../bot/store/table.ts";
-import { accept } from "./accepted.ts";
+import { accept } from "./advice.ts";
 import type { FunctionName } from "./functions.ts";
 
 /**
  * What is in the table, by how its partition keys begin (the table of keys is in bot/store/keys.ts). IAM compares
  * them with every item that a request names, also inside a transaction.
  */
-const kinds = {
+export const kinds = {
   lane: "LANE#*",
   /** Pointer to a lane, and links to what a resident made. */
   resident: "RESIDENT#*",

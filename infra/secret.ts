@@ -1,7 +1,7 @@
 import type { RemovalPolicy } from "aws-cdk-lib";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
-import { accept } from "./accepted.ts";
+import { accept } from "./advice.ts";
 
 /**
  * One secret, as JSON with the names of `.env.example`. The key for pseudonyms is made at the first
