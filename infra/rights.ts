@@ -35,8 +35,9 @@ type Kind = keyof typeof kinds;
 
 interface Rights {
   readonly reads: readonly Kind[];
-  /** Puts and deletes. */
   readonly writes: readonly Kind[];
+  /** Takes away, or makes sure before taking away that something is as expected. */
+  readonly removes?: readonly Kind[];
   /** Adds to numbers that are there, without reading or replacing them. */
   readonly adds?: readonly Kind[];
   readonly waits?: readonly (keyof typeof waiting)[];
@@ -46,8 +47,9 @@ interface Rights {
 export const rights: Readonly<Record<FunctionName, Rights>> = {
   /** Residents: what is theirs, and who looks after it. Never colleagues, figures or what a desk has to do. */
   telegram: {
-    reads: ["lane", "resident", "contribution", "office", "notice"],
+    reads: ["lane", "resident", "contribution", "office"],
     writes: ["lane", "resident", "contribution", "notice", "dead", "audience"],
+    removes: ["lane", "resident", "contribution", "audience"],
   },
   /**
    * Officials. A lane is read for one thing: the language in which its resident will read the answer. What is in it
@@ -56,6 +58,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   slack: {
     reads: ["lane", "resident", "contribution", "staff", "office", "figures", "audience", "broadcast"],
     writes: ["contribution", "staff", "office", "notice", "dead", "broadcast"],
+    removes: ["contribution"],
     waits: ["desk"],
   },
   /** Sees in the stream what happened, and needs nothing else: it can only count. */
@@ -64,23 +67,26 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   deliver: {
     reads: ["lane", "resident", "contribution", "posted", "office", "notice", "broadcast"],
     writes: ["lane", "posted", "notice", "audience"],
+    removes: ["notice", "audience"],
   },
   /** Whatever a timer may lead to, but nothing of colleagues or cards. */
   tick: {
     reads: ["lane", "resident", "contribution", "office", "notice", "audience", "broadcast"],
     writes: ["lane", "resident", "contribution", "notice", "audience", "broadcast"],
+    removes: ["contribution", "audience"],
     waits: ["wake"],
   },
   /** Finds whom to tell, and writes down whom it told. Reads nobody's contributions. */
   broadcast: {
     reads: ["lane", "resident", "office", "audience", "broadcast"],
     writes: ["lane", "notice", "audience", "broadcast"],
+    removes: ["audience"],
   },
 };
 
 /** Opens the table to a function, for just its own rows. There is no scan: nobody has a list of everybody. */
 export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: Role): void {
-  const { reads, writes, adds = [], waits = [] } = rights[name];
+  const { reads, writes, removes = [], adds = [], waits = [] } = rights[name];
   const index = `${table.tableArn}/index/${tableShape.index.name}`;
   const allow = (actions: readonly string[], resource: string, leading: readonly string[]): void => {
     if (leading.length === 0) return;
@@ -99,7 +105,8 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
   const prefixes = (list: readonly Kind[]): string[] => list.map((kind) => kinds[kind]);
   allow(["GetItem", "BatchGetItem", "Query"], table.tableArn, prefixes(reads));
   // A transaction is allowed when each of its parts is.
-  allow(["PutItem", "DeleteItem", "ConditionCheckItem"], table.tableArn, prefixes(writes));
+  allow(["PutItem"], table.tableArn, prefixes(writes));
+  allow(["DeleteItem", "ConditionCheckItem"], table.tableArn, prefixes(removes));
   allow(["UpdateItem"], table.tableArn, prefixes(adds));
   allow(
     ["Query"],

@@ -95,6 +95,7 @@ describe("the deliverer", () => {
     for (const action of ["PutItem", "UpdateItem", "DeleteItem"])
       for (const key of ["CONTRIBUTION#48210937", "STAFF#U0ANA", "OFFICE", "FIGURES#greenery", "RESIDENT#r1"])
         expect(may("deliver", action, key), `${action} ${key}`).toBe(false);
+    expect(may("deliver", "DeleteItem", "LANE#k")).toBe(false);
     expect(may("deliver", "GetItem", "CONTRIBUTION#48210937")).toBe(true);
     expect(may("deliver", "PutItem", "POSTED#48210937")).toBe(true);
   });
