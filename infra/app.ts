@@ -1,6 +1,6 @@
 import { App } from "aws-cdk-lib";
 import { holdAgainstAdvice } from "./advice.ts";
-import { readInstallation } from "./context.ts";
+import { readInstallation, requireReadable } from "./context.ts";
 import { projectRoot } from "./lambda.ts";
 import { Problem } from "./problem.ts";
 import { SamenspelStack } from "./stack.ts";
@@ -13,6 +13,7 @@ const app = new App();
 try {
   const installation = readInstallation(app.node.getAllContext(), projectRoot);
   const { municipality, file, stage, region, keep, alarmEmail } = installation;
+  requireReadable(file, projectRoot);
   holdAgainstAdvice(app);
   new SamenspelStack(app, `Samenspel-${municipality}-${stage}`, {
     description: "Samenspel: participation by chat. Every voice gets an answer.",

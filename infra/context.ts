@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { Problem } from "./problem.ts";
 
@@ -36,8 +38,7 @@ export interface Installation {
 }
 
 /**
- * Which installation is meant. What the file of the municipality says is checked when its bundle is made; here
- * it only has to be there, because nothing of the bot itself may be loaded to deploy it.
+ * Which installation is meant. The file of the municipality only has to be there; `requireReadable` looks into it.
  * @param given what `--context` and cdk.json say, all of it
  * @param root folder of the project
  * @throws Problem naming the value and what to write instead
@@ -92,6 +93,20 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     ...(alarmEmail !== "" && { alarmEmail }),
     keep: keep === "true",
   };
+}
+
+/**
+ * Reads the municipality's file once before anything is built, in a process of its own: nothing of the bot is loaded
+ * here.
+ * @param file path of the file
+ * @throws Problem with every line of the file that needs mending, one line each
+ */
+export function requireReadable(file: string, root: string): void {
+  const { status, stderr } = spawnSync(process.execPath, ["infra/municipality.ts", file, devNull], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Problem(stderr.trim());
 }
 
 /** "is waterkant", "are kade, waterkant": what can be chosen. */

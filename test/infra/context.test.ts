@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Installation, readInstallation } from "../../infra/context.ts";
+import { type Installation, readInstallation, requireReadable } from "../../infra/context.ts";
 import { projectRoot } from "../../infra/lambda.ts";
 
 /** What happens when whoever deploys makes a mistake: one line that says what to write instead. */
@@ -49,6 +52,20 @@ describe("a mistake is named, with what to write instead", () => {
     expect(() => read(given)).toThrow(/^[^\n]+$/);
   });
 });
+
+test("a municipality's file with a mistake stops everything before it is built, with the line to mend", () => {
+  const folder = mkdtempSync(join(tmpdir(), "samenspel-town-"));
+  try {
+    const good = readFileSync(join(projectRoot, "infra/municipalities/waterkant.yaml"), "utf8");
+    const file = join(folder, "kade.yaml");
+    writeFileSync(file, good.replace("languages: [nl, en]", "languages: [nl, xx]"));
+    expect(() => requireReadable(file, projectRoot)).toThrow(/kade\.yaml.*xx/s);
+    writeFileSync(file, good);
+    expect(() => requireReadable(file, projectRoot)).not.toThrow();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 30_000);
 
 test("synth stops with that line alone, and fails", async () => {
   const { code, said } = await new Promise<{ code: unknown; said: string }>((resolve) => {
