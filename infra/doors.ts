@@ -14,15 +14,14 @@ import type { Construct } from "constructs";
 import { accept } from "./advice.ts";
 
 /**
- * How many requests a second each door takes, and how many at once on top of what it has. More get “429” from API
- * Gateway and cost nothing.
+ * How many requests a second each door takes, and how many in one rush. More get “429” from API Gateway and wake no
+ * function. Written as CloudFormation spells it: CDK passes it on as it is.
  *
  * - Telegram opens at most 40 connections (`max_connections`) and waits on each for an answer. At a tenth of a second
  *   an answer that makes 400 a second. Whatever is refused Telegram brings again.
  * - Slack: what officials press and type. A whole town hall does not do 50 things in a second, and Slack brings
  *   nothing that was pressed again.
  */
-// Written as CloudFormation spells it: CDK passes it on as it is.
 const pace = {
   telegram: { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 200 },
   slack: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },

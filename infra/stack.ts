@@ -33,7 +33,8 @@ const TRIES = 5;
  */
 export class SamenspelStack extends Stack {
   constructor(scope: Construct, id: string, props: SamenspelProps = {}) {
-    super(scope, id, props);
+    // The table's own key needs a region that is known; without a word people's words stay in the European Union.
+    super(scope, id, { ...props, env: { region: "eu-central-1", ...props.env } });
     const folder = props.handlers ?? join(projectRoot, "handlers");
     const municipality = props.municipality ?? "infra/municipalities/waterkant.yaml";
     const removal = props.keep === false ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
