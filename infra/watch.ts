@@ -73,7 +73,13 @@ export function countLines(scope: Construct, handlers: Watched["handlers"]): Cou
   const asksForAPerson = FilterPattern.booleanValue("$.alarm", true);
   for (const [name, { logs }] of Object.entries(handlers))
     count(logs, `${titled(name)}NeedsAPerson`, "NeedsAPerson", asksForAPerson);
-  count(handlers.broadcast.logs, "BroadcastTrouble", "BroadcastTrouble", asksForAPerson);
+  const failed = FilterPattern.stringValue("$.event", "=", "broadcast_failed");
+  count(
+    handlers.broadcast.logs,
+    "BroadcastTrouble",
+    "BroadcastTrouble",
+    FilterPattern.any(asksForAPerson, failed),
+  );
   const late = FilterPattern.stringValue("$.event", "=", "overdue");
   count(handlers.tick.logs, "Overdue", "Overdue", late, "$.count");
   const metric = (metricName: string) =>

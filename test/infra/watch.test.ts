@@ -84,6 +84,11 @@ test("a line in any function's log that asks for a person, calls one", () => {
       MetricTransformations: [Match.objectLike({ MetricName: "NeedsAPerson", MetricValue: "1" })],
     });
   expect(alarmOn("NeedsAPerson")).not.toEqual([]);
+  template.hasResourceProperties("AWS::Logs::MetricFilter", {
+    LogGroupName: { Ref: Match.stringLikeRegexp("^BroadcastLogs") },
+    FilterPattern: Match.stringLikeRegexp("broadcast_failed"),
+    MetricTransformations: [Match.objectLike({ MetricName: "BroadcastTrouble" })],
+  });
   expect(alarmOn("BroadcastTrouble")).not.toEqual([]);
 });
 
