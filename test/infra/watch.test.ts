@@ -43,7 +43,18 @@ test("whoever was named gets a mail; without a name nobody does", () => {
   expect(synthesise().findResources("AWS::SNS::Subscription")).toEqual({});
 });
 
-test("alarms travel encrypted, and CloudWatch may use the key for them", () => {
+test("alarms travel encrypted, and CloudWatch may send them and use the key for them", () => {
+  template.hasResourceProperties("AWS::SNS::TopicPolicy", {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Effect: "Allow",
+          Action: "sns:Publish",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+        }),
+      ]),
+    },
+  });
   template.hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: Match.anyValue() });
   template.hasResourceProperties("AWS::KMS::Key", {
     KeyPolicy: {
