@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 import type { Secrecy } from "./ports.ts";
 
 /** AES-256-GCM, NIST SP 800-38D: a nonce of 12 bytes, a tag of 16. */
