@@ -73,6 +73,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
     const places: Places = {
       TABLE_NAME: table,
       NOTICES_QUEUE_URL: aws.queues.notices,
+      BROADCAST_QUEUE_URL: aws.queues.notices,
       MEDIA_BUCKET: aws.bucket,
       SECRET_ARN: ARN,
     };
@@ -149,7 +150,13 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
     }));
     const env = environmentOf(
       deployable("Telegram"),
-      { TABLE_NAME: "town", NOTICES_QUEUE_URL: "http://localhost/q", MEDIA_BUCKET: "b", SECRET_ARN: ARN },
+      {
+        TABLE_NAME: "town",
+        NOTICES_QUEUE_URL: "http://localhost/q",
+        BROADCAST_QUEUE_URL: "http://localhost/b",
+        MEDIA_BUCKET: "b",
+        SECRET_ARN: ARN,
+      },
       { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint },
     );
     const telegram = startFunction(deployable("Telegram"), env);
