@@ -25,11 +25,13 @@ export const kinds = {
   figures: "FIGURES#*",
   /** Whom a broadcast can reach. */
   audience: "AUDIENCE#*",
-  broadcast: "BROADCAST#*",
+  broadcast: "BROADCASTS",
+  /** Whom a broadcast is for, piece by piece, and how far each is. */
+  piece: "BROADCAST#*",
 } as const;
 
 /** What waits in the index, by whom it waits for. */
-const waiting = { wake: "WAKE", desk: "DESK#*", parked: "PARKED" } as const;
+const waiting = { wake: "WAKE", desk: "DESK#*" } as const;
 
 type Kind = keyof typeof kinds;
 
@@ -47,7 +49,7 @@ interface Rights {
 export const rights: Readonly<Record<FunctionName, Rights>> = {
   /** Residents: what is theirs, and who looks after it. Never colleagues, figures or what a desk has to do. */
   telegram: {
-    reads: ["lane", "resident", "contribution", "office"],
+    reads: ["lane", "resident", "contribution", "office", "notice"],
     writes: ["lane", "resident", "contribution", "notice", "dead", "audience"],
     removes: ["lane", "resident", "contribution", "audience"],
   },
@@ -56,7 +58,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
    * is sealed with a key that this function has too, so the wall here is that it cannot write one.
    */
   slack: {
-    reads: ["lane", "resident", "contribution", "staff", "office", "figures", "audience", "broadcast"],
+    reads: ["lane", "resident", "contribution", "staff", "office", "figures", "broadcast"],
     writes: ["contribution", "staff", "office", "notice", "dead", "broadcast"],
     removes: ["contribution"],
     waits: ["desk"],
@@ -65,21 +67,21 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   changes: { reads: [], writes: [], adds: ["counted", "figures"] },
   /** Shows contributions and cannot change one; marks what is out, and who cannot be reached. */
   deliver: {
-    reads: ["lane", "resident", "contribution", "posted", "office", "notice", "broadcast"],
-    writes: ["lane", "posted", "notice", "audience"],
+    reads: ["lane", "resident", "contribution", "posted", "office", "notice", "broadcast", "piece"],
+    writes: ["lane", "posted", "notice", "audience", "broadcast"],
     removes: ["notice", "audience"],
   },
   /** Whatever a timer may lead to, but nothing of colleagues or cards. */
   tick: {
-    reads: ["lane", "resident", "contribution", "office", "notice", "audience", "broadcast"],
+    reads: ["lane", "resident", "contribution", "office", "notice", "broadcast", "piece"],
     writes: ["lane", "resident", "contribution", "notice", "audience", "broadcast"],
     removes: ["contribution", "audience"],
     waits: ["wake"],
   },
   /** Finds whom to tell, and writes down whom it told. Reads nobody's contributions. */
   broadcast: {
-    reads: ["lane", "resident", "office", "audience", "broadcast"],
-    writes: ["lane", "notice", "audience", "broadcast"],
+    reads: ["lane", "resident", "audience", "broadcast", "piece"],
+    writes: ["lane", "notice", "audience", "broadcast", "piece"],
     removes: ["audience"],
   },
 };

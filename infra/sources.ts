@@ -19,7 +19,7 @@ import type { Construct } from "constructs";
 const newsworthy = [
   { event: FilterRule.isEqual("INSERT"), pk: "NOTICE#", sk: undefined },
   { event: FilterRule.isEqual("INSERT"), pk: "CONTRIBUTION#", sk: "ENTRY#" },
-  { event: FilterRule.or("INSERT", "MODIFY"), pk: "BROADCAST#", sk: undefined },
+  { event: FilterRule.or("INSERT", "MODIFY"), pk: "BROADCASTS", sk: undefined },
 ].map(({ event, pk, sk }) =>
   FilterCriteria.filter({
     eventName: event,

@@ -24,8 +24,11 @@ export interface SamenspelProps extends StackProps {
   readonly alarmEmail?: string | undefined;
 }
 
-/** So often a message of a queue is tried; then a person has to look. */
-const TRIES = 5;
+/**
+ * So often a message is tried; then a person has to look. A piece of a broadcast is given back whenever Telegram asks
+ * to wait or time is up, and each of those counts as a try.
+ */
+const TRIES = { notices: 5, broadcasts: 20 };
 
 /**
  * Samenspel of one municipality: two doors (Telegram and Slack), one table, two queues, a box for photos
@@ -45,11 +48,11 @@ export class SamenspelStack extends Stack {
     const secret = createSecret(this, removal);
     const notices = createLine(this, "Notices", {
       timeout: functions.deliver.timeout,
-      tries: TRIES,
+      tries: TRIES.notices,
     });
     const broadcasts = createLine(this, "Broadcasts", {
       timeout: functions.broadcast.timeout,
-      tries: TRIES,
+      tries: TRIES.broadcasts,
     });
     const changesDead = createDead(this, "ChangesDead");
     // Nothing to hand over again: kept a day, to see that it happened.
@@ -78,8 +81,7 @@ export class SamenspelStack extends Stack {
     for (const name of functionNames) grantTable(table, key, name, handlers[name].role);
     for (const one of [telegram, slack, deliver, tick, broadcast]) secret.grantRead(one.handler);
     for (const one of [changes, tick]) notices.queue.grantSendMessages(one.handler);
-    // The sender hands on what it has no time left for.
-    for (const one of [changes, tick, broadcast]) broadcasts.queue.grantSendMessages(one.handler);
+    for (const one of [changes, tick]) broadcasts.queue.grantSendMessages(one.handler);
     grantMedia(media, deliver.role);
 
     followTable(changes.handler, table, changesDead);

@@ -41,20 +41,22 @@ const FIVE_MINUTES = Duration.minutes(5);
 
 /** Where alarms go. Encrypted with the town's own key, because CloudWatch cannot use AWS's key for topics. */
 export function createTopic(scope: Construct, key: Key, alarmEmail?: string): Topic {
-  key.addToResourcePolicy(
+  const allowAlarms = (actions: string[], resource: string): PolicyStatement =>
     new PolicyStatement({
       principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
-      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-      // In the policy of a key this means the key itself.
-      resources: ["*"],
+      actions,
+      resources: [resource],
       conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
-    }),
-  );
+    });
+  // In the policy of a key “*” means the key itself.
+  key.addToResourcePolicy(allowAlarms(["kms:Decrypt", "kms:GenerateDataKey"], "*"));
   const topic = new Topic(scope, "Alarms", {
     displayName: Stack.of(scope).stackName,
     masterKey: key,
     enforceSSL: true,
   });
+  // A topic that has a policy, here for encryption on the way, loses the one by which alarms could reach it.
+  topic.addToResourcePolicy(allowAlarms(["sns:Publish"], topic.topicArn));
   if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
   return topic;
 }
@@ -73,7 +75,13 @@ export function countLines(scope: Construct, handlers: Watched["handlers"]): Cou
   const asksForAPerson = FilterPattern.booleanValue("$.alarm", true);
   for (const [name, { logs }] of Object.entries(handlers))
     count(logs, `${titled(name)}NeedsAPerson`, "NeedsAPerson", asksForAPerson);
-  count(handlers.broadcast.logs, "BroadcastTrouble", "BroadcastTrouble", asksForAPerson);
+  const failed = FilterPattern.stringValue("$.event", "=", "broadcast_failed");
+  count(
+    handlers.broadcast.logs,
+    "BroadcastTrouble",
+    "BroadcastTrouble",
+    FilterPattern.any(asksForAPerson, failed),
+  );
   const late = FilterPattern.stringValue("$.event", "=", "overdue");
   count(handlers.tick.logs, "Overdue", "Overdue", late, "$.count");
   const metric = (metricName: string) =>

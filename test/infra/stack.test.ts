@@ -125,12 +125,14 @@ describe("news that must arrive", () => {
       );
     expect(wakes("INSERT", noticeKey("resident:r1", "n1"))).toBe(true);
     expect(wakes("INSERT", entryKey("48210937", 1))).toBe(true);
-    expect(wakes("MODIFY", { pk: "BROADCAST#b1", sk: "BROADCAST" })).toBe(true);
+    expect(wakes("MODIFY", { pk: "BROADCASTS", sk: "B1" })).toBe(true);
     expect(wakes("MODIFY", noticeKey("resident:r1", "n1"))).toBe(false);
     expect(wakes("REMOVE", noticeKey("resident:r1", "n1"))).toBe(false);
     expect(wakes("INSERT", contributionKey("48210937"))).toBe(false);
     expect(wakes("MODIFY", laneKey("k"))).toBe(false);
     expect(wakes("INSERT", laneKey("k"))).toBe(false);
+    // How far a broadcast is, is written every second while it is sent.
+    expect(wakes("MODIFY", { pk: "BROADCAST#B1", sk: "PROGRESS#00001" })).toBe(false);
   });
 
   test("goes to each person in order, and after five failures to the dead letters", () => {

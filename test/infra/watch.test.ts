@@ -43,7 +43,18 @@ test("whoever was named gets a mail; without a name nobody does", () => {
   expect(synthesise().findResources("AWS::SNS::Subscription")).toEqual({});
 });
 
-test("alarms travel encrypted, and CloudWatch may use the key for them", () => {
+test("alarms travel encrypted, and CloudWatch may send them and use the key for them", () => {
+  template.hasResourceProperties("AWS::SNS::TopicPolicy", {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Effect: "Allow",
+          Action: "sns:Publish",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+        }),
+      ]),
+    },
+  });
   template.hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: Match.anyValue() });
   template.hasResourceProperties("AWS::KMS::Key", {
     KeyPolicy: {
@@ -84,6 +95,11 @@ test("a line in any function's log that asks for a person, calls one", () => {
       MetricTransformations: [Match.objectLike({ MetricName: "NeedsAPerson", MetricValue: "1" })],
     });
   expect(alarmOn("NeedsAPerson")).not.toEqual([]);
+  template.hasResourceProperties("AWS::Logs::MetricFilter", {
+    LogGroupName: { Ref: Match.stringLikeRegexp("^BroadcastLogs") },
+    FilterPattern: Match.stringLikeRegexp("broadcast_failed"),
+    MetricTransformations: [Match.objectLike({ MetricName: "BroadcastTrouble" })],
+  });
   expect(alarmOn("BroadcastTrouble")).not.toEqual([]);
 });
 
