@@ -1,3 +1,5 @@
+import { createBroadcasting } from "./broadcasting.ts";
+import type { Broadcast } from "./core/broadcast.ts";
 import type { Contribution } from "./core/contribution.ts";
 import { decideOfficial } from "./core/desk.ts";
 import { decideResident } from "./core/dialogue.ts";
@@ -37,6 +39,9 @@ const WRITES_AT_ONCE = 40;
 export function createApp(ports: Ports): App {
   const { store, secrecy, clock, log, town } = ports;
   const delivery = createDelivery(ports);
+  const broadcasting = createBroadcasting(ports, (resident) =>
+    delivery.remember(resident, (lane) => ({ ...lane, reachable: false })),
+  );
   const replies = createReplies(ports, delivery, contextFor);
   /** What this process does or did with an input: whoever brings it again shares the outcome. */
   const underway = new Map<string, Promise<void>>();
@@ -166,6 +171,10 @@ export function createApp(ports: Ports): App {
         late.push(row);
         continue;
       }
+      if (row.row === "broadcast") {
+        await lookAgain(row);
+        continue;
+      }
       const input: ClockInput = {
         type: "waited",
         id: row.row === "lane" ? `clock:${row.key}` : `clock:${row.id}`,
@@ -181,6 +190,16 @@ export function createApp(ports: Ports): App {
     }
     await handOver(late, now);
     return handled + late.length;
+  }
+
+  /** Something of a broadcast may have got lost on its way. */
+  async function lookAgain(broadcast: Broadcast): Promise<void> {
+    try {
+      await broadcasting.lookAgain(broadcast);
+    } catch (error) {
+      // Somebody was at it at this very moment: then nothing is lost, or the clock rings again.
+      if (!(error instanceof Conflict)) log.error("clock_failed", error, { row: "broadcast" });
+    }
   }
 
   /** In the order in which they were caused. Each is looked at again later, in case it gets lost on the way. */
@@ -256,5 +275,13 @@ export function createApp(ports: Ports): App {
     if (from) await replies.apologise(from);
   }
 
-  return { resident, official, setAside, react: createReaction(ports), deliver: delivery.deliver, tick };
+  return {
+    resident,
+    official,
+    setAside,
+    react: createReaction(ports),
+    deliver: delivery.deliver,
+    broadcast: broadcasting.work,
+    tick,
+  };
 }

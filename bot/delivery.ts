@@ -1,6 +1,8 @@
+import { listening } from "./core/audience.ts";
 import type { Card } from "./core/card.ts";
 import type { Contribution } from "./core/contribution.ts";
 import { say } from "./core/message.ts";
+import { newsCard } from "./core/news-card.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
@@ -68,7 +70,7 @@ export function createDelivery(ports: Ports): Delivery {
     const { what } = notice;
     const now = clock.now();
     log.error("parked", error, { kind: what.kind, alarm: what.kind !== "resident" });
-    if (what.kind === "card" || what.kind === "unpublish") {
+    if (what.kind === "card" || what.kind === "unpublish" || what.kind === "broadcast") {
       await mark([{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
       return;
     }
@@ -98,6 +100,9 @@ export function createDelivery(ports: Ports): Delivery {
         break;
       case "unpublish":
         await unpublish(what.contribution);
+        break;
+      case "broadcast":
+        await showBroadcast(what.broadcast);
         break;
       case "nudge":
         await nudge(what);
@@ -180,9 +185,11 @@ export function createDelivery(ports: Ports): Delivery {
     for (let attempt = 0; attempt < MARKS; attempt++) {
       const lane = await store.laneOf(resident);
       if (!lane) return mark(removal);
+      const next = change(lane);
       try {
         await store.commit([
-          { put: { ...change(lane), version: lane.version + 1 }, expect: lane.version },
+          { put: { ...next, version: lane.version + 1 }, expect: lane.version },
+          ...listening(lane, next),
           ...removal,
         ]);
         return;
@@ -300,6 +307,25 @@ export function createDelivery(ports: Ports): Delivery {
       await mark([{ put: posted }]);
     }
     return posted;
+  }
+
+  async function showBroadcast(id: string): Promise<void> {
+    for (let attempt = 0; attempt < MARKS; attempt++) {
+      const broadcast = await store.broadcast(id);
+      if (!broadcast) return;
+      const card = newsCard(broadcast, await store.progress(id), { town });
+      if (broadcast.card) return workplace.updateCard(broadcast.card, card, {}, townLanguage);
+      const at = await workplace.postCard(broadcast.channel, card, {}, townLanguage);
+      try {
+        const next = { ...broadcast, card: at, version: broadcast.version + 1 };
+        return await store.commit([{ put: next, expect: broadcast.version }]);
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        // Somebody pressed a button at that moment: one card is enough.
+        await workplace.removeMessage(at.channel, at.ts);
+      }
+    }
+    throw new Conflict("the card of a broadcast could not be noted");
   }
 
   async function unpublish(id: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { partsOf } from "./core/broadcast.ts";
 import type { App, Clock, Outbox, Store } from "./ports.ts";
 
 /**
@@ -14,6 +15,8 @@ export function createReaction(ports: { store: Store; outbox: Outbox; clock: Clo
     const ready = fresh
       .filter((row) => row.row === "notice")
       .filter((row) => !row.wakeAt || row.wakeAt <= now);
+    const parts = changes.flatMap(({ row }) => (row.row === "broadcast" ? partsOf(row) : []));
+    if (parts.length > 0) await outbox.spread(parts);
     if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
   };
 }

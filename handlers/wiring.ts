@@ -69,7 +69,7 @@ export function openTown(env: NodeJS.ProcessEnv): Town {
     words,
     defaultLanguage: municipality.languages[0] ?? "nl",
   });
-  const outbox = sqsOutbox(config.queue.noticesUrl);
+  const outbox = sqsOutbox(config.queue);
   const app = createApp({
     town: municipality,
     store: openStore(env),
@@ -93,7 +93,7 @@ let reaction: App["react"] | undefined;
 /** Only what the stream's handler needs: no secrets, no chats. */
 export function openReaction(env: NodeJS.ProcessEnv): App["react"] {
   const { queue } = readConfig(env, ["table", "queue"]);
-  const outbox: Outbox = sqsOutbox(queue.noticesUrl);
+  const outbox: Outbox = sqsOutbox(queue);
   reaction ??= createReaction({ store: openStore(env), outbox, clock });
   return reaction;
 }

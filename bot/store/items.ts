@@ -1,6 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { z } from "zod";
+import { listenerOf, listenerSchema } from "../core/audience.ts";
+import { broadcastSchema, chunkSchema, progressSchema } from "../core/broadcast.ts";
 import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
 import { noticeSchema, postedSchema } from "../core/notice.ts";
 import { laneSchema } from "../core/resident.ts";
@@ -63,6 +65,10 @@ const rowSchema = z.discriminatedUnion("row", [
   officeSchema,
   noticeSchema,
   postedSchema,
+  broadcastSchema,
+  chunkSchema,
+  progressSchema,
+  listenerSchema,
   deadSchema,
 ]);
 
@@ -153,9 +159,11 @@ export function stepsOf(write: Write): readonly Step[] {
     return [{ do: "put", key, image: toImage({ ...key, contribution }) }];
   }
   if ("forget" in write) {
+    const listener = listenerOf(write.forget);
     return [
       { do: "remove", key: laneKey(write.forget.key), expect: write.expect },
       { do: "remove", key: pointerKey(write.forget.resident) },
+      ...(listener ? stepsOf({ remove: listener }) : []),
     ];
   }
   if ("remove" in write) {

@@ -1,4 +1,6 @@
+import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
+import type { Notice } from "../core/notice.ts";
 import type { Lane } from "../core/resident.ts";
 import type { Instant } from "../core/time.ts";
 import type { Row, Store } from "../ports.ts";
@@ -16,6 +18,11 @@ import {
   tallyOf,
 } from "./items.ts";
 import {
+  audiencePartition,
+  BROADCAST,
+  broadcastKey,
+  CHUNKS,
+  chunkKey,
   contributionKey,
   contributionPartition,
   deskQueue,
@@ -26,8 +33,11 @@ import {
   MINE,
   noticeKey,
   officeKey,
+  PARKED,
+  PROGRESS,
   pointerKey,
   postedKey,
+  progressKey,
   residentPartition,
   staffKey,
   WAKE,
@@ -134,6 +144,58 @@ export function storeOver(
     async posted(contribution) {
       return readAs("posted", await shelf.get(postedKey(contribution)), now());
     },
+    async parked(limit) {
+      const found: Notice[] = [];
+      for await (const page of shelf.waiting(PARKED, limit)) {
+        found.push(...page.flatMap((image) => readAs("notice", image, now()) ?? []));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
+    },
+    async parkedFor(group) {
+      const images = await all(shelf.list(noticeKey(group, "").pk, ""));
+      return images
+        .flatMap((image) => readAs("notice", image, now()) ?? [])
+        .filter((one) => one.parked !== undefined);
+    },
+    async broadcast(id) {
+      return readAs("broadcast", await shelf.get(broadcastKey(id)), now());
+    },
+    async broadcasts(since) {
+      const found: Broadcast[] = [];
+      const order = { newestFirst: true, limit: 20 };
+      for await (const page of shelf.list(broadcastKey("").pk, BROADCAST, order)) {
+        const some = page.flatMap((image) => readAs("broadcast", image, now()) ?? []);
+        found.push(...some.filter((one) => one.created >= since));
+        if (some.some((one) => one.created < since)) break;
+      }
+      return found;
+    },
+    async chunk(broadcast, n) {
+      return readAs("chunk", await shelf.get(chunkKey(broadcast, n)), now());
+    },
+    async *chunks(broadcast) {
+      for await (const page of shelf.list(chunkKey(broadcast, 0).pk, CHUNKS))
+        for (const image of page) {
+          const chunk = readAs("chunk", image, now());
+          if (chunk) yield chunk;
+        }
+    },
+    async progress(broadcast) {
+      const images = await all(shelf.list(progressKey(broadcast, 0).pk, PROGRESS));
+      return images.flatMap((image) => readAs("progress", image, now()) ?? []);
+    },
+    async audience(purpose, neighbourhood) {
+      const images = await all(shelf.list(audiencePartition(purpose, neighbourhood), ""));
+      return images.flatMap((image) => readAs("listener", image, now())?.resident ?? []);
+    },
+    async lanesOf(residents) {
+      const pointers = await shelf.getMany([...new Set(residents)].map(pointerKey));
+      const images = await shelf.getMany(pointers.map((image) => laneKey(readPointer(image))));
+      const wanted = new Set(residents);
+      const lanes = images.flatMap((image) => readAs("lane", image, now()) ?? []);
+      return new Map(lanes.filter((one) => wanted.has(one.resident)).map((one) => [one.resident, one]));
+    },
     async figures(desk, months) {
       return readFigures(await shelf.getMany([...new Set(months)].map((month) => figuresKey(desk, month))));
     },
@@ -151,7 +213,7 @@ export function storeOver(
         const rung = await contributions(page.filter((image) => image.body === undefined).map(readLink));
         for (const { row, image } of rows) {
           const one = image.body === undefined ? rung.get(readLink(image)) : row;
-          if (one?.row !== "lane" && one?.row !== "contribution" && one?.row !== "notice") continue;
+          if (one === undefined || !isWoken(one)) continue;
           // The index runs a moment behind: an alarm that was moved since is not due.
           const wakes = wakesAt(one);
           if (wakes !== undefined && wakes <= moment) found.push(one);
@@ -181,6 +243,11 @@ export function storeOver(
       await shelf.write(steps);
     },
   };
+}
+
+type Woken = Awaited<ReturnType<Store["due"]>>[number];
+function isWoken(row: Row): row is Woken {
+  return row.row === "lane" || row.row === "contribution" || row.row === "notice" || row.row === "broadcast";
 }
 
 async function all(pages: AsyncIterable<readonly Image[]>): Promise<readonly Image[]> {
