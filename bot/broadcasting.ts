@@ -83,7 +83,7 @@ export function createBroadcasting(
       const { status } = one;
       if (one.id === except || !("since" in status) || status.since < since) continue;
       const progress = new Map((await store.progress(one.id)).map((each) => [each.n, each]));
-      for await (const chunk of store.chunks(one.id)) {
+      for (const chunk of await store.chunks(one.id)) {
         const { cursor, again } = progress.get(chunk.n) ?? { cursor: 0, again: [] };
         const left = new Set(again);
         chunk.residents.slice(0, cursor).forEach((resident, place) => {

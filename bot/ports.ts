@@ -78,8 +78,7 @@ export interface Store {
   /** Those made since a moment, newest first. */
   broadcasts(since: Instant): Promise<readonly Broadcast[]>;
   chunk(broadcast: string, n: number): Promise<Chunk | undefined>;
-  /** All chunks of a broadcast, page by page: a large town has many. */
-  chunks(broadcast: string): AsyncIterable<Chunk>;
+  chunks(broadcast: string): Promise<readonly Chunk[]>;
   /** How far each chunk is that was begun. */
   progress(broadcast: string): Promise<readonly Progress[]>;
   /** Ids of residents of one neighbourhood who allow this, in a fixed order. */

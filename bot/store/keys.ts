@@ -13,8 +13,7 @@
  * | up to where it is counted      | CONTRIBUTION#id | COUNTED         |           |                    |                | count: condition on the update       |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
- * | notice                         | NOTICE#group    | id              | WAKE      | wakeAt or 15 minutes after created | 30 days | notice: GetItem; parkedFor: Query; due: Query index |
- * | notice that was parked         | NOTICE#group    | id              | PARKED    | moment of parking  | 30 days        | parked: Query index                  |
+ * | notice                         | NOTICE#group    | id              | WAKE, once parked PARKED | wakeAt or 15 minutes after created, once parked that moment | 30 days | notice: GetItem; parkedFor: Query; due, parked: Query index |
  * | broadcast                      | BROADCASTS      | id              | WAKE      | wakeAt             | 400 days       | broadcast: GetItem; broadcasts: Query; due: Query index |
  * | residents it is for            | BROADCAST#id    | CHUNK#n         |           |                    | 30 days        | chunk: GetItem; chunks: Query        |
  * | how far a chunk is             | BROADCAST#id    | PROGRESS#n      |           |                    | 30 days        | progress: GetItem, Query             |
@@ -135,20 +134,10 @@ export const patterns = [
     what: "notice",
     pk: "NOTICE#group",
     sk: "id",
-    dueFor: "WAKE",
-    dueAt: "wakeAt or 15 minutes after created",
+    dueFor: "WAKE, once parked PARKED",
+    dueAt: "wakeAt or 15 minutes after created, once parked that moment",
     expires: "30 days",
-    readBy: "notice: GetItem; parkedFor: Query; due: Query index",
-    key: /^NOTICE#\S+ \S+$/,
-  },
-  {
-    what: "notice that was parked",
-    pk: "NOTICE#group",
-    sk: "id",
-    dueFor: "PARKED",
-    dueAt: "moment of parking",
-    expires: "30 days",
-    readBy: "parked: Query index",
+    readBy: "notice: GetItem; parkedFor: Query; due, parked: Query index",
     key: /^NOTICE#\S+ \S+$/,
   },
   {

@@ -174,12 +174,9 @@ export function storeOver(
     async chunk(broadcast, n) {
       return readAs("chunk", await shelf.get(chunkKey(broadcast, n)), now());
     },
-    async *chunks(broadcast) {
-      for await (const page of shelf.list(chunkKey(broadcast, 0).pk, CHUNKS))
-        for (const image of page) {
-          const chunk = readAs("chunk", image, now());
-          if (chunk) yield chunk;
-        }
+    async chunks(broadcast) {
+      const images = await all(shelf.list(chunkKey(broadcast, 0).pk, CHUNKS));
+      return images.flatMap((image) => readAs("chunk", image, now()) ?? []);
     },
     async progress(broadcast) {
       const images = await all(shelf.list(progressKey(broadcast, 0).pk, PROGRESS));

@@ -83,6 +83,7 @@ test("the bundle that is deployed greets somebody who writes for the first time"
       SLACK_BOT_TOKEN: "xoxb-1",
       SLACK_SIGNING_SECRET: "signing",
       NOTICES_QUEUE_URL: "http://127.0.0.1:1/queue.fifo",
+      BROADCAST_QUEUE_URL: "http://127.0.0.1:1/broadcast.fifo",
       MEDIA_BUCKET: "media-bucket",
       SAMENSPEL_SECRET: "a secret of at least thirty-two characters",
       AWS_REGION: "eu-central-1",
