@@ -9,6 +9,9 @@ export const stopwatch: Stopwatch = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
+/** Timers of a busy process ring so much too late (milliseconds). */
+const LATE = 5;
+
 export interface Pace {
   /**
    * Waits for the next turn. Never two at once, and never faster to make up for lost time.
@@ -39,8 +42,10 @@ export function createPace(perSecond: number, watch: Stopwatch): Pace {
       const wait = planned - watch.now();
       if (wait > 0) await watch.sleep(wait);
       if (next > planned) return false;
-      // Counted from the moment planned, so that a timer that is a little late slows nothing down.
-      next = Math.max(planned, watch.now() - usual / 4) + spacing;
+      // Counted from the moment planned, so that a timer that is a little late slows nothing down; who comes
+      // much later does not make up for it.
+      const now = watch.now();
+      next = (now - planned < LATE ? planned : now) + spacing;
       return true;
     },
     hold(seconds) {

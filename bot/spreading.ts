@@ -124,6 +124,13 @@ export function createSpreading(
       }
     }
 
+    function begin(place: number): void {
+      underway.set(place, Promise.resolve());
+      const one = send(place);
+      // Unless it was over before it could wait for anything.
+      if (underway.has(place)) underway.set(place, one);
+    }
+
     /** Whoever is claimed and certainly got nothing comes again; the rest of the chunk too. */
     async function giveBack(seconds: number): Promise<never> {
       await Promise.all([...underway.values(), ...others]);
@@ -176,11 +183,7 @@ export function createSpreading(
       if (timeLeft() - pace.ahead() < LEFT) return giveBack(pace.ahead() / 1000);
       if (!(await pace.turn())) continue;
       const place = todo.shift();
-      if (place !== undefined)
-        underway.set(
-          place,
-          Promise.resolve().then(() => send(place)),
-        );
+      if (place !== undefined) begin(place);
     }
     await Promise.all(others);
     await note([], progress.cursor, { open: 0, done: true });

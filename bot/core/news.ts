@@ -37,10 +37,14 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
   }
   const neighbourhoods = chosen(values, context);
   // Only what was seen is sent: after any change it is shown first.
-  const seen = fingerprint(JSON.stringify([texts, neighbourhoods]));
-  if (input.form.seen !== seen)
+  const print = fingerprint(JSON.stringify([texts, neighbourhoods]));
+  const [shown, moment = ""] = (input.form.seen ?? "").split(".");
+  if (shown !== print) {
+    const seen = `${print}.${context.now.replaceAll(/\D/g, "")}`;
     return { effects: [{ do: "open", form: newsForm(channel, context, values, { seen, texts }) }] };
-  const id = idFor(input, context);
+  }
+  // The moment of the preview sorts by age, and is the same when the workspace repeats the form.
+  const id = `B${moment.replaceAll(/\D/g, "").slice(0, 17)}-${fingerprint(`${input.id}#${input.official}`)}`;
   const known = context.seen.broadcasts?.[id];
   if (known === undefined) return needs({ see: "broadcast", id });
   // The workspace repeats what it got no answer to: it was made the first time.
@@ -77,12 +81,6 @@ export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, co
     effects: [{ do: "notify", notice: { kind: "broadcast", broadcast: id } }],
   };
   return turn;
-}
-
-/** Sorts by age; the same when the workspace repeats the form. */
-function idFor(input: Submitted, context: Context): string {
-  const day = context.now.replaceAll(/\D/g, "").slice(0, 8);
-  return `B${day}-${fingerprint(`${input.id}#${input.official}`)}`;
 }
 
 function textsIn(values: Values, { town }: Context): Record<string, string> {

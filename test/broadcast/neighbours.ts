@@ -9,7 +9,7 @@ export const NEWS = {
 };
 
 /** Many residents who allow news, written straight into the table: how they came in is another story. */
-export async function moveIn(town: TestTown, count: number, neighbourhood = "binnenstad"): Promise<string[]> {
+export async function moveIn(town: TestTown, count: number, neighbourhood = "centre"): Promise<string[]> {
   const chats = Array.from({ length: count }, (_, index) => String(500_000 + index));
   for (const chat of chats) {
     const lane: Lane = {

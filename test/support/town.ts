@@ -79,7 +79,7 @@ export function createTestTown(options: TownOptions = {}) {
   const spreading: BroadcastPart[] = [];
   let hidden = "";
   const givenBack: number[] = [];
-  let milliseconds = 0;
+  let watch = 0;
   const heard = new Map<string, Heard[]>();
   const blocked = new Set<string>();
   const posted: Posted[] = [];
@@ -179,9 +179,9 @@ export function createTestTown(options: TownOptions = {}) {
     hears: (text, list, language) => hears(words, text, list, language),
     // Sending takes no real time; how much it would take can be read from `stopwatch`.
     stopwatch: {
-      now: () => milliseconds,
+      now: () => watch,
       sleep: async (some) => {
-        milliseconds += some;
+        watch += some;
       },
     },
   };
@@ -205,12 +205,13 @@ export function createTestTown(options: TownOptions = {}) {
   const sendable = () => spreading.length > 0 && hidden <= now;
 
   /** Lambda takes the first part; what is given back is hidden, and everything behind it waits with it. */
-  async function spread(timeLeft = 60_000): Promise<void> {
+  let run = 60_000;
+  async function spread(timeLeft = run): Promise<void> {
     const [next] = spreading;
     if (!next) return;
-    const until = milliseconds + timeLeft;
+    const until = watch + timeLeft;
     try {
-      await app.broadcast(next, () => until - milliseconds);
+      await app.broadcast(next, () => until - watch);
     } catch (error) {
       if (!(error instanceof Wait)) throw error;
       hidden = after(now, Math.ceil(error.seconds) * 1000);
@@ -495,10 +496,12 @@ export function createTestTown(options: TownOptions = {}) {
     givenBack,
     /** Milliseconds that sending would have taken. */
     get sendingTook() {
-      return milliseconds;
+      return watch;
     },
-    /** One run of the function that sends broadcasts. */
-    spread,
+    /** From now on one run of the function that sends broadcasts takes so many milliseconds at most. */
+    runsFor(milliseconds: number) {
+      run = milliseconds;
+    },
     get app() {
       return app;
     },
@@ -513,6 +516,7 @@ export function createTestTown(options: TownOptions = {}) {
     async passes(milliseconds: number, steps = 1) {
       for (let step = 0; step < steps; step++) {
         now = after(now, milliseconds / steps);
+        watch += milliseconds / steps;
         await settle();
         for (let round = 0; round < 5; round++) {
           if ((await app.tick()) === 0) break;
