@@ -1,3 +1,4 @@
+import { createBroadcasting } from "./broadcasting.ts";
 import { createDelivery } from "./delivery.ts";
 import { createArrangement } from "./loop.ts";
 import { createOfficials } from "./officials.ts";
@@ -17,6 +18,7 @@ export function createApp(ports: Ports): App {
     ...createResidents(ports, arrangement),
     react: createReaction(ports),
     deliver: createDelivery(ports).deliver,
+    broadcast: createBroadcasting(ports),
     tick: createTicking(ports),
   };
 }

@@ -93,8 +93,9 @@ const variables = {
   queue: z
     .object({
       NOTICES_QUEUE_URL: z.url({ error: "missing or not a web address; write the URL of notices.fifo" }),
+      BROADCAST_QUEUE_URL: z.url({ error: "missing or not a web address; write the URL of broadcast.fifo" }),
     })
-    .transform((env) => ({ noticesUrl: env.NOTICES_QUEUE_URL })),
+    .transform((env) => ({ notices: env.NOTICES_QUEUE_URL, broadcast: env.BROADCAST_QUEUE_URL })),
   bucket: z
     .object({ MEDIA_BUCKET: given("write the name of the S3 bucket for photos and recordings") })
     .transform((env) => ({ name: env.MEDIA_BUCKET })),

@@ -1,6 +1,7 @@
 import type { Card } from "./core/card.ts";
 import type { Contribution } from "./core/contribution.ts";
 import { say } from "./core/message.ts";
+import { newsCard } from "./core/news-card.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
@@ -9,9 +10,11 @@ import type { Media } from "./core/screen.ts";
 import { after, HOUR } from "./core/time.ts";
 import { instruments } from "./instruments/registry.ts";
 import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
-import { type App, type Ports, Undeliverable } from "./ports.ts";
+import { type App, Conflict, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";
 
+/** Where a new card stands is noted so often against whoever presses a button of it meanwhile. */
+const CARD_ATTEMPTS = 6;
 /** A desk that cannot be reached is tried again after this long: somebody may have let the app in. */
 const NEXT_TRY = HOUR;
 /** A file whose bytes are in the bucket, or about to be, and that is not in the workspace yet. */
@@ -66,7 +69,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     const { what } = notice;
     const now = clock.now();
     log.error("parked", error, { kind: what.kind, alarm: what.kind !== "resident" });
-    if (what.kind === "card" || what.kind === "unpublish") {
+    if (what.kind === "card" || what.kind === "unpublish" || what.kind === "broadcast") {
       await mark(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
       return;
     }
@@ -87,6 +90,9 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
         break;
       case "unpublish":
         await unpublish(what.contribution);
+        break;
+      case "broadcast":
+        await showBroadcast(what.broadcast);
         break;
       case "nudge":
         await nudge(what);
@@ -269,6 +275,25 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       await mark(store, [{ put: posted }]);
     }
     return posted;
+  }
+
+  async function showBroadcast(id: string): Promise<void> {
+    for (let attempt = 0; attempt < CARD_ATTEMPTS; attempt++) {
+      const broadcast = await store.broadcast(id);
+      if (!broadcast) return;
+      const card = newsCard(broadcast, await store.progress(id), { town });
+      if (broadcast.card) return workplace.updateCard(broadcast.card, card, {}, townLanguage);
+      const at = await workplace.postCard(broadcast.channel, card, {}, townLanguage);
+      try {
+        const next = { ...broadcast, card: at, version: broadcast.version + 1 };
+        return await store.commit([{ put: next, expect: broadcast.version }]);
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        // Somebody pressed a button at that moment: one card is enough.
+        await workplace.removeMessage(at.channel, at.ts);
+      }
+    }
+    throw new Conflict("the card of a broadcast could not be noted");
   }
 
   async function unpublish(id: string): Promise<void> {

@@ -47,6 +47,12 @@ export async function decided(
             readers: { ...seen.readers, [need.resident]: (await store.laneOf(need.resident)) ?? null },
           };
           break;
+        case "broadcast":
+          seen = {
+            ...seen,
+            broadcasts: { ...seen.broadcasts, [need.id]: (await store.broadcast(need.id)) ?? null },
+          };
+          break;
         case "staff":
           seen = {
             ...seen,

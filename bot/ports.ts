@@ -1,19 +1,34 @@
+import type { Listener } from "./core/audience.ts";
+import type { Broadcast, Chunk, Progress } from "./core/broadcast.ts";
 import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
 import type { OfficialInput, ResidentInput } from "./core/input.ts";
 import type { Language, Message } from "./core/message.ts";
 import type { Municipality } from "./core/municipality.ts";
 import type { Notice, Posted } from "./core/notice.ts";
-import type { Lane } from "./core/resident.ts";
+import type { Lane, Purpose } from "./core/resident.ts";
 import type { Media, Screen } from "./core/screen.ts";
 import type { Office, Staff } from "./core/staff.ts";
 import type { Instant } from "./core/time.ts";
 import type { Context, Effect, Figures } from "./core/turn.ts";
+import type { Stopwatch } from "./pace.ts";
 
 /** Everything the loop needs from outside. Adapters implement these; tests put fakes here and nowhere else. */
 
 /** A row that the table can hold. `row` tells which kind it is. */
-export type Row = Lane | Contribution | Entry | Staff | Office | Notice | Posted | DeadLetter;
+export type Row =
+  | Lane
+  | Contribution
+  | Entry
+  | Staff
+  | Office
+  | Notice
+  | Posted
+  | Broadcast
+  | Chunk
+  | Progress
+  | Listener
+  | DeadLetter;
 
 /** An update that could not be handled, sealed. Kept for a person to look at. */
 export interface DeadLetter {
@@ -54,15 +69,30 @@ export interface Store {
   staff(id: string): Promise<Staff | undefined>;
   office(): Promise<Office | undefined>;
   notice(group: string, id: string): Promise<Notice | undefined>;
+  /** What could not be delivered and was set aside, longest ago first, at most `limit`. */
+  parked(limit: number): Promise<readonly Notice[]>;
+  /** The same for one recipient, oldest first. */
+  parkedFor(group: string): Promise<readonly Notice[]>;
   posted(contribution: string): Promise<Posted | undefined>;
+  broadcast(id: string): Promise<Broadcast | undefined>;
+  /** Those made since a moment, newest first. */
+  broadcasts(since: Instant): Promise<readonly Broadcast[]>;
+  chunk(broadcast: string, n: number): Promise<Chunk | undefined>;
+  chunks(broadcast: string): Promise<readonly Chunk[]>;
+  /** How far each chunk is that was begun. */
+  progress(broadcast: string): Promise<readonly Progress[]>;
+  /** Ids of residents of one neighbourhood who allow this, in a fixed order. */
+  audience(purpose: Purpose, neighbourhood: string): Promise<readonly string[]>;
+  /** Lanes of at most 100 residents, by resident; who is not there any more is left out. */
+  lanesOf(residents: readonly string[]): Promise<ReadonlyMap<string, Lane>>;
   figures(desk: string, months: readonly string[]): Promise<Figures>;
   /**
    * Adds to the running figures what history entries count for, each entry exactly once:
    * however often the stream repeats them.
    */
   count(entries: readonly Entry[]): Promise<void>;
-  /** Lanes, contributions and notices whose `wakeAt` has come, earliest first. */
-  due(now: Instant, limit: number): Promise<readonly (Lane | Contribution | Notice)[]>;
+  /** Rows whose `wakeAt` has come, earliest first. */
+  due(now: Instant, limit: number): Promise<readonly (Lane | Contribution | Notice | Broadcast)[]>;
   /** @throws Conflict when an expectation does not hold; nothing is written then. */
   commit(writes: readonly Write[]): Promise<void>;
 }
@@ -131,9 +161,18 @@ export interface MediaBox {
   remove(key: string): Promise<void>;
 }
 
-/** Hands notices over to be delivered, in order within a group. */
+/** One piece of work on a broadcast: to count who gets it, or to send one of its chunks. */
+export interface BroadcastPart {
+  readonly broadcast: string;
+  readonly part: "plan" | number;
+}
+
+/** Hands over what has to leave. Handing over the same again does no harm. */
 export interface Outbox {
+  /** Notices, to be delivered in order within a group. */
   hand(notices: readonly { readonly group: string; readonly id: string }[]): Promise<void>;
+  /** Work on broadcasts, done one after the other. */
+  spread(parts: readonly BroadcastPart[]): Promise<void>;
 }
 
 /** Keeps what may not be read: addresses, dead letters. */
@@ -168,6 +207,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly hears: Context["hears"];
+  /** For the pace of broadcasts; the machine's own unless told otherwise. */
+  readonly stopwatch?: Stopwatch;
 }
 
 /** Somebody else changed it first: load and decide again. */
@@ -185,13 +226,18 @@ export class Undeliverable extends Error {
   override name = "Undeliverable";
 }
 
-/** Too busy: try again after so many seconds. */
+/**
+ * Too busy: try again after so many seconds. `refused`: the other side said so before it did anything, so
+ * nothing of it can have arrived.
+ */
 export class Wait extends Error {
   override name = "Wait";
   readonly seconds: number;
-  constructor(seconds: number, options?: ErrorOptions) {
+  readonly refused: boolean;
+  constructor(seconds: number, options?: ErrorOptions & { readonly refused?: boolean }) {
     super(`asked to wait ${seconds} seconds`, options);
     this.seconds = seconds;
+    this.refused = options?.refused ?? false;
   }
 }
 
@@ -217,6 +263,12 @@ export interface App {
   react(changes: readonly { row: Row; isNew: boolean }[]): Promise<void>;
   /** @throws Wait when it has to be tried later */
   deliver(ref: { group: string; id: string }): Promise<void>;
+  /**
+   * Counts or sends one part of a broadcast.
+   * @param timeLeft milliseconds that this run may still take
+   * @throws Wait when the rest has to be done later
+   */
+  broadcast(part: BroadcastPart, timeLeft: () => number): Promise<void>;
   /** @returns how many timers were handled */
   tick(): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import { partsOf } from "./core/broadcast.ts";
 import type { App, Ports } from "./ports.ts";
 
 /**
@@ -14,6 +15,8 @@ export function createReaction(ports: Pick<Ports, "store" | "outbox" | "clock">)
     const ready = fresh
       .filter((row) => row.row === "notice")
       .filter((row) => !row.wakeAt || row.wakeAt <= now);
+    const parts = changes.flatMap(({ row }) => (row.row === "broadcast" ? partsOf(row) : []));
+    if (parts.length > 0) await outbox.spread(parts);
     if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
   };
 }

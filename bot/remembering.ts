@@ -1,3 +1,4 @@
+import { listening } from "./core/audience.ts";
 import type { Notice } from "./core/notice.ts";
 import type { Lane } from "./core/resident.ts";
 import { Conflict, type Store, type Write } from "./ports.ts";
@@ -31,9 +32,11 @@ export async function remember(
   for (let attempt = 0; attempt < MARKS; attempt++) {
     const lane = (attempt === 0 ? about.known : undefined) ?? (await store.laneOf(resident));
     if (!lane) return mark(store, removal);
+    const next = change(lane);
     try {
       await store.commit([
-        { put: { ...change(lane), version: lane.version + 1 }, expect: lane.version },
+        { put: { ...next, version: lane.version + 1 }, expect: lane.version },
+        ...listening(lane, next),
         ...removal,
       ]);
       return;

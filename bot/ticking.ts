@@ -1,3 +1,5 @@
+import { createLookingAgain } from "./broadcasting.ts";
+import type { Broadcast } from "./core/broadcast.ts";
 import type { Contribution } from "./core/contribution.ts";
 import type { ClockInput } from "./core/input.ts";
 import type { Notice } from "./core/notice.ts";
@@ -20,6 +22,7 @@ export type TickPorts = LoopPorts & Pick<Ports, "outbox" | "log">;
 export function createTicking(ports: TickPorts): App["tick"] {
   const { store, clock, log, town, outbox } = ports;
   const { contextFor, commit } = createLoop(ports);
+  const lookAgain = createLookingAgain(ports);
 
   async function clockTurn(
     input: ClockInput,
@@ -49,6 +52,16 @@ export function createTicking(ports: TickPorts): App["tick"] {
     return false;
   }
 
+  /** Something of a broadcast may have got lost on its way. */
+  async function goOn(broadcast: Broadcast): Promise<void> {
+    try {
+      await lookAgain(broadcast);
+    } catch (error) {
+      // Somebody was at it at this very moment: then nothing is lost, or the clock rings again.
+      if (!(error instanceof Conflict)) log.error("clock_failed", error, { row: "broadcast" });
+    }
+  }
+
   /** In the order in which they were caused. Each is looked at again later, in case it gets lost on the way. */
   async function handOver(late: readonly Notice[], now: Instant): Promise<void> {
     if (late.length === 0) return;
@@ -68,6 +81,10 @@ export function createTicking(ports: TickPorts): App["tick"] {
     for (const row of await store.due(now, 200)) {
       if (row.row === "notice") {
         late.push(row);
+        continue;
+      }
+      if (row.row === "broadcast") {
+        await goOn(row);
         continue;
       }
       const input: ClockInput = {

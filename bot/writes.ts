@@ -1,3 +1,4 @@
+import { listening } from "./core/audience.ts";
 import type { Notice } from "./core/notice.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
@@ -46,6 +47,11 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     const { version } = turn.office;
     writes.push({ put: { ...turn.office, version: version + 1 }, expect: version === 0 ? "new" : version });
   }
+  for (const one of turn.broadcasts ?? [])
+    writes.push({
+      put: { ...one, version: one.version + 1 },
+      expect: one.version === 0 ? "new" : one.version,
+    });
   const notices = turn.effects
     .flatMap((effect) => (effect.do === "notify" ? eachApart(effect.notice) : []))
     .map((what, index) => ({ put: noticeOf(what, context, index, origin.byClock) }));
@@ -58,6 +64,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
       expect: lane.version === 0 ? "new" : lane.version,
       pointer: lane.expires !== turn.lane.expires,
     });
+    writes.push(...listening(lane, turn.lane));
   }
   if (lane && turn.lane === null && lane.version > 0) writes.push({ forget: lane, expect: lane.version });
   return writes;
@@ -79,13 +86,20 @@ function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): La
 }
 
 /** @param byClock nobody acted, so it can wait for the morning */
-export function noticeOf(what: Notice["what"], context: Context, index: number, byClock = false): Notice {
+export function noticeOf(
+  what: Notice["what"],
+  context: Pick<Context, "now" | "seed" | "town">,
+  index: number,
+  byClock = false,
+): Notice {
   const group =
     what.kind === "resident"
       ? `resident:${what.resident}`
       : what.kind === "member"
         ? `member:${what.member}`
-        : `card:${what.contribution}`;
+        : what.kind === "broadcast"
+          ? `broadcast:${what.broadcast}`
+          : `card:${what.contribution}`;
   // An answer that a person just gave is not kept back: in quiet hours it comes without a sound. Only what
   // the clock brings, such as a reminder, waits for the morning.
   const waits = byClock && what.kind === "resident";

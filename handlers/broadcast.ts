@@ -1,8 +1,14 @@
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { createLog } from "../bot/log.ts";
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { broadcastBatch } from "../bot/broadcast-batch.ts";
+import { openBroadcasting } from "./wiring.ts";
 
-/** broadcast.fifo: a placeholder, so that the deployment has something to bundle until the sender is there. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  createLog().error("broadcast_failed", new Error("there is no sender yet"), { alarm: true });
-  return { batchItemFailures: event.Records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+/** broadcast.fifo: counts who gets the news, and sends it at Telegram's pace. */
+export async function handler(
+  event: SQSEvent,
+  context: Pick<Context, "getRemainingTimeInMillis">,
+): Promise<SQSBatchResponse> {
+  const outcome = await broadcastBatch(event, context, await openBroadcasting.parts(process.env));
+  // The keys may have been changed: what failed comes again, and is sent with what is in the secret then.
+  if (outcome.batchItemFailures.length > 0) openBroadcasting.forget();
+  return outcome;
 }

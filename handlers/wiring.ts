@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { createBroadcasting } from "../bot/broadcasting.ts";
 import { type Config, type Need, readConfig } from "../bot/config.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { createDelivery } from "../bot/delivery.ts";
@@ -52,7 +53,7 @@ export function openStore(env: Env): Store {
 
 function openOutbox(env: Env): ReturnType<typeof sqsOutbox> {
   const { queue, aws } = readConfig(env, ["queue", "aws"]);
-  return sqsOutbox(queue.noticesUrl, awsService("sqs", aws.account, { endpoint: aws.endpoints.sqs }));
+  return sqsOutbox(queue, awsService("sqs", aws.account, { endpoint: aws.endpoints.sqs }));
 }
 
 /** Deployed, keys lie in one secret and are read once; on one's own machine they are in the environment. */
@@ -167,4 +168,13 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
 export const openTicking = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["secret"]);
   return { tick: createTicking({ ...common(env, config), outbox: openOutbox(env) }), log };
+});
+
+/** For `handlers/broadcast.ts`. */
+export const openBroadcasting = /* @__PURE__ */ once(async (env) => {
+  const config = await settings(env, ["telegram", "secret"]);
+  const parts = common(env, config);
+  const outbox = openOutbox(env);
+  const channel = channelFor(config, parts.words);
+  return { broadcast: createBroadcasting({ ...parts, channel, outbox }), giveBack: outbox.giveBack, log };
 });

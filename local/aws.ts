@@ -107,11 +107,25 @@ export async function startQueuesAndBucket({ visibility = 5 }: { readonly visibi
       RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.queueArn, maxReceiveCount: 5 }),
     },
   });
+  const broadcastDead = server.createQueue("broadcast-dead.fifo", { attributes: { FifoQueue: "true" } });
+  const broadcast = server.createQueue("broadcast.fifo", {
+    attributes: {
+      FifoQueue: "true",
+      // One run may take a while; what it gives back comes at the moment it says.
+      VisibilityTimeout: "60",
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: broadcastDead.queueArn, maxReceiveCount: 20 }),
+    },
+  });
   const { bucketName } = server.createBucket("samenspel-media");
   const local = (url: string) => new URL(new URL(url).pathname, server.address).href;
   return {
     endpoint: server.address,
-    queues: { notices: local(notices.queueUrl), dead: local(dead.queueUrl) },
+    queues: {
+      notices: local(notices.queueUrl),
+      dead: local(dead.queueUrl),
+      broadcast: local(broadcast.queueUrl),
+      broadcastDead: local(broadcastDead.queueUrl),
+    },
     bucket: bucketName,
     stop: () => server.stop(),
   };

@@ -179,11 +179,12 @@ function lambdaRecord(record: StreamRecord, arn: string): DynamoDBRecord {
   return shaped as DynamoDBRecord;
 }
 
-/** Feeds a handler with a queue, as Lambda does: what it reports as failed, or all when it throws, comes again after the visibility time. */
+/** Feeds a handler with a queue, as Lambda does: what it reports as failed, or all when it throws, comes again after the visibility time. `batch`: at most so many at once. */
 export function pollQueue(
   sqs: SQSClient,
   url: string,
   handler: (event: SQSEvent) => Promise<SQSBatchResponse | undefined> | Promise<void>,
+  batch = 10,
 ): Poll {
   const told = teller(`queue ${url}`);
   let stopped = false;
@@ -197,7 +198,7 @@ export function pollQueue(
         const { Messages = [] } = await sqs.send(
           new ReceiveMessageCommand({
             QueueUrl: url,
-            MaxNumberOfMessages: 10,
+            MaxNumberOfMessages: batch,
             WaitTimeSeconds: 1,
             MessageSystemAttributeNames: ["All"],
           }),

@@ -53,6 +53,7 @@ export function townSettings(
     STORE: dynamo === undefined ? "memory" : "dynamodb",
     TABLE_NAME: TABLE,
     NOTICES_QUEUE_URL: aws.queues.notices,
+    BROADCAST_QUEUE_URL: aws.queues.broadcast,
     MEDIA_BUCKET: aws.bucket,
     MUNICIPALITY: builtTown(path),
     SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",

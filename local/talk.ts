@@ -28,6 +28,8 @@ export function commitLine(record: DynamoDBRecord): string | undefined {
       return "Desks and rules";
     case "staff":
       return "Roles of a member";
+    case "broadcast":
+      return `News: ${row.status.at}`;
     case "dead":
       return "Set aside: could not be handled";
     default:

@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
+import { handler as broadcast } from "../handlers/broadcast.ts";
 import { handler as changes } from "../handlers/changes.ts";
 import { handler as deliver } from "../handlers/deliver.ts";
 import { handler as slack } from "../handlers/slack.ts";
@@ -22,6 +23,8 @@ import { commitLine, type FromParent, type ToParent } from "./talk.ts";
 
 /** The scheduler in the cloud rings once a minute; here nobody wants to wait that long. */
 const TICK = 2000;
+/** So long may one run of the function take that sends broadcasts. Milliseconds. */
+const RUN = 50_000;
 
 takeOverClock();
 moveClock(Number(process.env.LOCAL_CLOCK_OFFSET ?? 0));
@@ -58,6 +61,19 @@ async function delivered(event: SQSEvent) {
   return deliver(event);
 }
 
+async function spread(event: SQSEvent) {
+  for (const { body } of event.Records)
+    tell({
+      type: "step",
+      step: {
+        lane: "queue",
+        text: body.includes('"plan"') ? "News: count who gets it" : "News: send to a part of the residents",
+      },
+    });
+  const until = performance.now() + RUN;
+  return broadcast(event, { getRemainingTimeInMillis: () => until - performance.now() });
+}
+
 /** What the stream tells is handled in order, and again when it failed: as the real stream does. */
 let streaming: Promise<void> = Promise.resolve();
 async function insists(event: DynamoDBStreamEvent): Promise<void> {
@@ -78,6 +94,7 @@ if (process.env.STORE === "memory")
   });
 else pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed);
 pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
+pollQueue(new SQSClient({ ...localAws }), process.env.BROADCAST_QUEUE_URL ?? "", spread, 1);
 
 let ticking: Promise<unknown> = Promise.resolve();
 const ring = () => {

@@ -39,6 +39,8 @@ export interface Form {
     readonly screen: Screen;
     readonly language: Language;
     readonly advice?: readonly Message[];
+    /** The same in other languages. */
+    readonly also?: readonly { readonly screen: Screen; readonly language: Language }[];
   };
   /** Say these at the fields named instead of accepting the form. */
   readonly errors?: Readonly<Record<string, Message>>;

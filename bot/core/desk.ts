@@ -3,6 +3,7 @@ import { home } from "./home.ts";
 import type { OfficialInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
 import { say } from "./message.ts";
+import { newsPressed } from "./news.ts";
 import { type Forms, officeCommand, officeSubmitted } from "./office.ts";
 import { rolesOf } from "./rights.ts";
 import type { Context, Decision } from "./turn.ts";
@@ -18,6 +19,9 @@ export function decideOfficial(
   if (rolesOf(input.official, context).length === 0) return whisper(say("officials:refused.role"));
   if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "home") {
     return home(input.official, context, instruments);
+  }
+  if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "news") {
+    return newsPressed(input, context);
   }
   const name = input.type === "chose" ? input.press.instrument : input.form.instrument;
   if (name === ("core" satisfies Forms))

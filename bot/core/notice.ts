@@ -43,6 +43,8 @@ export const noticeSchema = z.object({
       message: messageSchema,
       contribution: z.string().optional(),
     }),
+    /** The card of this broadcast must be as the broadcast is now. */
+    z.object({ kind: z.literal("broadcast"), broadcast: z.string() }),
     /** Remove what was published of an erased contribution: thread messages, files, media. */
     z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
   ]),

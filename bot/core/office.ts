@@ -3,6 +3,7 @@ import { needs, whisper } from "./decide.ts";
 import type { OfficialInput } from "./input.ts";
 import { type Message, say } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
+import { newsCommand, newsSubmitted } from "./news.ts";
 import { mayAct, rolesOf } from "./rights.ts";
 import { type Desk, type Office, type Role, roles, type Staff } from "./staff.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
@@ -37,7 +38,7 @@ export function deskFor(category: string, neighbourhood: string | undefined, off
 }
 
 /** Words that somebody may type after /samenspel, in either language. */
-const subcommands = new Map<string, "desk" | "roles" | "duty" | "help">([
+const subcommands = new Map<string, "desk" | "roles" | "duty" | "news" | "help">([
   ["desk", "desk"],
   ["koppel", "desk"],
   ["bind", "desk"],
@@ -45,6 +46,8 @@ const subcommands = new Map<string, "desk" | "roles" | "duty" | "help">([
   ["roles", "roles"],
   ["dienst", "duty"],
   ["duty", "duty"],
+  ["nieuws", "news"],
+  ["news", "news"],
   ["help", "help"],
   ["", "help"],
 ]);
@@ -64,6 +67,7 @@ export function officeCommand(input: Command, context: Context): Decision {
   }
   if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
   if (what === "roles") return { effects: [{ do: "open", form: rolesForm() }] };
+  if (what === "news") return newsCommand(input, context);
   if (!input.channel) return whisper(say("officials:desk.noChannel"));
   const channel: Room = { id: input.channel, name: input.channelName };
   return { effects: [{ do: "open", form: deskForm(channel, context) }] };
@@ -211,6 +215,8 @@ export function officeSubmitted(input: Submitted, context: Context): Decision {
       return giveRoles(input, context);
     case "duty":
       return setDuty(input, context);
+    case "news":
+      return newsSubmitted(input, context);
     default:
       return whisper(say("officials:refused.old"));
   }

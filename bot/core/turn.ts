@@ -1,3 +1,4 @@
+import type { Broadcast } from "./broadcast.ts";
 import type { Form, Home } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
 import type { Language, Message } from "./message.ts";
@@ -16,6 +17,7 @@ export interface Turn {
   readonly entries?: readonly Entry[];
   readonly staff?: readonly Staff[];
   readonly office?: Office;
+  readonly broadcasts?: readonly Broadcast[];
   readonly effects: readonly Effect[];
 }
 
@@ -41,6 +43,7 @@ export type Need =
   | { readonly see: "desk"; readonly desk: string }
   /** The lane of a resident by random id: for the language she reads in. */
   | { readonly see: "reader"; readonly resident: string }
+  | { readonly see: "broadcast"; readonly id: string }
   | { readonly see: "figures"; readonly desk: string }
   /** The roles of a member of the workspace other than the one who acts. */
   | { readonly see: "staff"; readonly member: string };
@@ -61,7 +64,7 @@ export interface Context {
    * person's language. Undefined when none fits.
    */
   readonly hears: (text: string, options: readonly Message[], language: Language) => number | undefined;
-  /** What earlier needs brought,. */
+  /** What earlier needs brought. */
   readonly seen: Seen;
 }
 
@@ -73,6 +76,7 @@ export interface Seen {
   readonly desks: Readonly<Record<string, readonly Contribution[]>>;
   readonly readers: Readonly<Record<string, Lane | null>>;
   readonly figures: Readonly<Record<string, Figures>>;
+  readonly broadcasts?: Readonly<Record<string, Broadcast | null>>;
   readonly staffed?: Readonly<Record<string, Staff | null>>;
 }
 

@@ -132,7 +132,18 @@ function wholeCharacters(text: string, max: number): string {
 /** Exactly what the resident will read, in her language, between two lines; then what to think about before sending. */
 function preview(form: Form, words: Words, language: Language): KnownBlock[] {
   if (!form.preview) return [];
-  const { screen, language: reads, advice } = form.preview;
+  const { also = [], advice } = form.preview;
+  const shown: Show = (message) => plain(words, message, language);
+  const blocks = [form.preview, ...also].flatMap((one) => asRead(one, words, language));
+  for (const line of advice ?? []) blocks.push(...split(shown(line), PIECE).map(section));
+  return blocks;
+}
+
+function asRead(
+  { screen, language: reads }: Pick<NonNullable<Form["preview"]>, "screen" | "language">,
+  words: Words,
+  language: Language,
+): KnownBlock[] {
   const shown: Show = (message) => plain(words, message, language);
   const read: Show = (message) => words.render(message, reads);
   const name = new Intl.DisplayNames([language], { type: "language" }).of(reads) ?? reads;
@@ -147,6 +158,5 @@ function preview(form: Form, words: Words, language: Language): KnownBlock[] {
   if (screen.media?.length) notes.push(shown(say("officials:preview.media", { count: screen.media.length })));
   if (notes.length > 0) blocks.push(context(notes.join("\n")));
   blocks.push({ type: "divider" });
-  for (const line of advice ?? []) blocks.push(...split(shown(line), PIECE).map(section));
   return blocks;
 }

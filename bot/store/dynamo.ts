@@ -96,9 +96,10 @@ function dynamoShelf({
     },
     list(pk, prefix, order) {
       return pages({
-        KeyConditionExpression: "#pk = :pk AND begins_with(#sk, :prefix)",
-        ExpressionAttributeNames: { "#pk": partitionKey, "#sk": sortKey },
-        ExpressionAttributeValues: marshall({ ":pk": pk, ":prefix": prefix }),
+        // DynamoDB refuses to look for what begins with nothing.
+        KeyConditionExpression: prefix === "" ? "#pk = :pk" : "#pk = :pk AND begins_with(#sk, :prefix)",
+        ExpressionAttributeNames: { "#pk": partitionKey, ...(prefix !== "" && { "#sk": sortKey }) },
+        ExpressionAttributeValues: marshall({ ":pk": pk, ...(prefix !== "" && { ":prefix": prefix }) }),
         ConsistentRead: true,
         ...(order && { ScanIndexForward: !order.newestFirst, Limit: order.limit }),
       });

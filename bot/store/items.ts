@@ -2,6 +2,8 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
+import { listenerOf, listenerSchema } from "../core/audience.ts";
+import { broadcastSchema, chunkSchema, progressSchema } from "../core/broadcast.ts";
 import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
 import { noticeSchema, postedSchema } from "../core/notice.ts";
 import { laneSchema } from "../core/resident.ts";
@@ -64,6 +66,10 @@ const rowSchema = z.discriminatedUnion("row", [
   officeSchema,
   noticeSchema,
   postedSchema,
+  broadcastSchema,
+  chunkSchema,
+  progressSchema,
+  listenerSchema,
   deadSchema,
 ]);
 
@@ -188,9 +194,11 @@ export function stepsOf(write: Write): readonly Step[] {
     return [{ do: "put", key, image: toImage({ ...key, contribution }) }];
   }
   if ("forget" in write) {
+    const listener = listenerOf(write.forget);
     return [
       { do: "remove", key: laneKey(write.forget.key), expect: write.expect },
       { do: "remove", key: pointerKey(write.forget.resident) },
+      ...(listener ? stepsOf({ remove: listener }) : []),
     ];
   }
   if ("remove" in write) {

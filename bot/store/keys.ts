@@ -13,10 +13,15 @@
  * | up to where it is counted      | COUNTED#id      | COUNTED         |           |                    |                | count: condition on the update       |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
- * | notice                         | NOTICE#group    | id              | WAKE      | wakeAt or 15 minutes after created, not parked | 30 days | notice: GetItem; due: Query index, then BatchGetItem |
+ * | notice                         | NOTICE#group    | id              | WAKE, once parked PARKED | wakeAt or 15 minutes after created, once parked that moment | 30 days | notice: GetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem |
+ * | broadcast                      | BROADCASTS      | id              | WAKE      | wakeAt             | 400 days       | broadcast: GetItem; broadcasts: Query; due: Query index, then BatchGetItem |
+ * | residents it is for            | BROADCAST#id    | CHUNK#n         |           |                    | 30 days        | chunk: GetItem; chunks: Query        |
+ * | how far a chunk is             | BROADCAST#id    | PROGRESS#n      |           |                    | 30 days        | progress: GetItem, Query             |
+ * | resident who allows news       | AUDIENCE#purpose#neighbourhood | resident |   |                    | as the lane    | audience: Query                      |
  * | update that failed             | DEAD            | at#id           |           |                    | 30 days        | a person, by hand                    |
  * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
  */
+import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Lane } from "../core/resident.ts";
@@ -129,11 +134,51 @@ export const patterns = [
     what: "notice",
     pk: "NOTICE#group",
     sk: "id",
-    dueFor: "WAKE",
-    dueAt: "wakeAt or 15 minutes after created, not parked",
+    dueFor: "WAKE, once parked PARKED",
+    dueAt: "wakeAt or 15 minutes after created, once parked that moment",
     expires: "30 days",
-    readBy: "notice: GetItem; due: Query index, then BatchGetItem",
+    readBy: "notice: GetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem",
     key: /^NOTICE#\S+ \S+$/,
+  },
+  {
+    what: "broadcast",
+    pk: "BROADCASTS",
+    sk: "id",
+    dueFor: "WAKE",
+    dueAt: "wakeAt",
+    expires: "400 days",
+    readBy: "broadcast: GetItem; broadcasts: Query; due: Query index, then BatchGetItem",
+    key: /^BROADCASTS B\S+$/,
+  },
+  {
+    what: "residents it is for",
+    pk: "BROADCAST#id",
+    sk: "CHUNK#n",
+    dueFor: "",
+    dueAt: "",
+    expires: "30 days",
+    readBy: "chunk: GetItem; chunks: Query",
+    key: /^BROADCAST#\S+ CHUNK#\d{5}$/,
+  },
+  {
+    what: "how far a chunk is",
+    pk: "BROADCAST#id",
+    sk: "PROGRESS#n",
+    dueFor: "",
+    dueAt: "",
+    expires: "30 days",
+    readBy: "progress: GetItem, Query",
+    key: /^BROADCAST#\S+ PROGRESS#\d{5}$/,
+  },
+  {
+    what: "resident who allows news",
+    pk: "AUDIENCE#purpose#neighbourhood",
+    sk: "resident",
+    dueFor: "",
+    dueAt: "",
+    expires: "as the lane",
+    readBy: "audience: Query",
+    key: /^AUDIENCE#\S+#\S+ \S+$/,
   },
   {
     what: "update that failed",
@@ -173,6 +218,16 @@ export interface Place extends Key {
 /** What waits for the clock. One partition is enough: a town has few timers in a second. */
 export const WAKE = "WAKE";
 
+/** What could not be delivered and waits for a person, or for the resident to come back. */
+export const PARKED = "PARKED";
+
+/** Every id of a broadcast begins so. */
+export const BROADCAST = "B";
+
+/** Every chunk of a broadcast, and how far each is, begin so. */
+export const CHUNKS = "CHUNK#";
+export const PROGRESS = "PROGRESS#";
+
 /** Every link of a resident begins so. */
 export const MINE = "MINE#";
 
@@ -187,6 +242,9 @@ const LOST_AFTER = 15 * MINUTE;
 
 /** Notices and dead letters are kept so long: enough for somebody to look, and no longer. */
 const KEPT = 30 * DAY;
+
+/** What was sent to many, and what became of it, can be accounted for in the next year's report. */
+const ACCOUNTED = 400 * DAY;
 
 export const laneKey = (key: string): Key => ({ pk: `LANE#${key}`, sk: "LANE" });
 export const pointerKey = (resident: string): Key => ({ pk: `RESIDENT#${resident}`, sk: "LANE" });
@@ -210,12 +268,24 @@ export const entryKey = (id: string, n: number): Key => ({
 export const staffKey = (id: string): Key => ({ pk: `STAFF#${id}`, sk: "STAFF" });
 export const officeKey: Key = { pk: "OFFICE", sk: "OFFICE" };
 export const noticeKey = (group: string, id: string): Key => ({ pk: `NOTICE#${group}`, sk: id });
+export const broadcastKey = (id: string): Key => ({ pk: "BROADCASTS", sk: id });
+const fiveDigits = (n: number) => String(n).padStart(5, "0");
+export const chunkKey = (broadcast: string, n: number): Key => ({
+  pk: `BROADCAST#${broadcast}`,
+  sk: `${CHUNKS}${fiveDigits(n)}`,
+});
+export const progressKey = (broadcast: string, n: number): Key => ({
+  pk: `BROADCAST#${broadcast}`,
+  sk: `${PROGRESS}${fiveDigits(n)}`,
+});
+export const audiencePartition = (purpose: string, neighbourhood: string): string =>
+  `AUDIENCE#${purpose}#${neighbourhood}`;
 export const deadKey = (at: Instant, id: string): Key => ({ pk: "DEAD", sk: `${at}#${id}` });
 export const figuresKey = (desk: string, month: string): Key => ({ pk: `FIGURES#${desk}`, sk: month });
 export const deskQueue = (desk: string): string => `DESK#${desk}`;
 
 /** When the clock should look at a row; undefined when it has no business with it. */
-export function wakesAt(row: Lane | Contribution | Notice): Instant | undefined {
+export function wakesAt(row: Lane | Contribution | Notice | Broadcast): Instant | undefined {
   return row.row === "notice" && row.parked === undefined
     ? (row.wakeAt ?? after(row.created, LOST_AFTER))
     : row.wakeAt;
@@ -258,8 +328,26 @@ export function placeOf(row: Row): Place {
     case "notice":
       return {
         ...noticeKey(row.group, row.id),
-        ...(row.parked === undefined && { dueFor: WAKE, dueAt: wakesAt(row) }),
+        ...(row.parked === undefined
+          ? { dueFor: WAKE, dueAt: wakesAt(row) }
+          : { dueFor: PARKED, dueAt: row.parked.at }),
         expiresAt: epochSeconds(after(row.created, KEPT)),
+      };
+    case "broadcast":
+      return {
+        ...broadcastKey(row.id),
+        ...(row.wakeAt !== undefined && { dueFor: WAKE, dueAt: row.wakeAt }),
+        expiresAt: epochSeconds(after(row.created, ACCOUNTED)),
+      };
+    case "chunk":
+      return { ...chunkKey(row.broadcast, row.n), expiresAt: epochSeconds(after(row.created, KEPT)) };
+    case "progress":
+      return { ...progressKey(row.broadcast, row.n), expiresAt: epochSeconds(after(row.created, KEPT)) };
+    case "listener":
+      return {
+        pk: audiencePartition(row.purpose, row.neighbourhood),
+        sk: row.resident,
+        ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
       };
     case "dead":
       return { ...deadKey(row.at, row.id), expiresAt: epochSeconds(after(row.at, KEPT)) };

@@ -9,36 +9,67 @@ const BATCH = 10;
 /** SQS hides a message for at most twelve hours. */
 const LONGEST_WAIT = 12 * 60 * 60;
 
+interface Entry {
+  readonly body: unknown;
+  readonly group: string;
+  /** The same within five minutes is the same message. */
+  readonly once: string;
+}
+
+export interface SqsOutbox extends Outbox {
+  /** Hides a notice for so many seconds, one at least. */
+  postpone(receipt: string, seconds: number): Promise<void>;
+  /** The same for a part of a broadcast; 0 seconds brings it at once. */
+  giveBack(receipt: string, seconds: number): Promise<void>;
+}
+
 /**
- * References to notices, in a FIFO queue: one message group for each recipient keeps their order, and the
- * notice's own id keeps a repeated hand-over within five minutes from being a second message.
+ * References, in FIFO queues. Notices have one message group for each recipient, which keeps their order;
+ * broadcasts have one group for all, so that there is one sender.
  */
 export function sqsOutbox(
-  queueUrl: string,
+  urls: { readonly notices: string; readonly broadcast: string },
   sqs: AwsService,
-): Outbox & { postpone(receipt: string, seconds: number): Promise<void> } {
+): SqsOutbox {
+  async function send(queue: string, entries: readonly Entry[]): Promise<void> {
+    for (let start = 0; start < entries.length; start += BATCH) {
+      const { Failed } = answerSchema.parse(
+        await sqs("SendMessageBatch", {
+          QueueUrl: queue,
+          Entries: entries.slice(start, start + BATCH).map(({ body, group, once }, index) => ({
+            Id: String(index),
+            MessageBody: JSON.stringify(body),
+            MessageGroupId: group.replace(/[^A-Za-z0-9:]/g, "_").slice(0, 128),
+            MessageDeduplicationId: once.replace(/[^A-Za-z0-9:#.-]/g, "_").slice(-128),
+          })),
+        }),
+      );
+      if (Failed?.length)
+        throw new Error(`${Failed.length} messages were not taken by the queue: ${Failed[0]?.Code}`);
+    }
+  }
+
+  async function hide(queue: string, receipt: string, seconds: number, least: number): Promise<void> {
+    const VisibilityTimeout = Math.min(LONGEST_WAIT, Math.max(least, Math.ceil(seconds)));
+    await sqs("ChangeMessageVisibility", { QueueUrl: queue, ReceiptHandle: receipt, VisibilityTimeout });
+  }
+
   return {
-    async hand(notices) {
-      for (let start = 0; start < notices.length; start += BATCH) {
-        const batch = notices.slice(start, start + BATCH);
-        const { Failed } = answerSchema.parse(
-          await sqs("SendMessageBatch", {
-            QueueUrl: queueUrl,
-            Entries: batch.map(({ group, id }, index) => ({
-              Id: String(index),
-              MessageBody: JSON.stringify({ group, id }),
-              MessageGroupId: group.replace(/[^A-Za-z0-9:]/g, "_").slice(0, 128),
-              MessageDeduplicationId: `${id}:${group}`.replace(/[^A-Za-z0-9:#.-]/g, "_").slice(-128),
-            })),
-          }),
-        );
-        if (Failed?.length)
-          throw new Error(`${Failed.length} notices were not taken by the queue: ${Failed[0]?.Code}`);
-      }
-    },
-    async postpone(receipt, seconds) {
-      const VisibilityTimeout = Math.min(LONGEST_WAIT, Math.max(1, Math.ceil(seconds)));
-      await sqs("ChangeMessageVisibility", { QueueUrl: queueUrl, ReceiptHandle: receipt, VisibilityTimeout });
-    },
+    hand: (notices) =>
+      send(
+        urls.notices,
+        notices.map(({ group, id }) => ({ body: { group, id }, group, once: `${id}:${group}` })),
+      ),
+    spread: (parts) =>
+      send(
+        urls.broadcast,
+        parts.map(({ broadcast, part }) => ({
+          body: { broadcast, part },
+          group: "broadcast",
+          once: `${broadcast}:${part}`,
+        })),
+      ),
+    postpone: (receipt, seconds) => hide(urls.notices, receipt, seconds, 1),
+    giveBack: (receipt, seconds) => hide(urls.broadcast, receipt, seconds, 0),
   };
 }

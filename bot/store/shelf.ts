@@ -1,4 +1,6 @@
+import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
+import type { Notice } from "../core/notice.ts";
 import type { Lane } from "../core/resident.ts";
 import type { Instant } from "../core/time.ts";
 import type { Row, Store } from "../ports.ts";
@@ -16,6 +18,11 @@ import {
   tallyOf,
 } from "./items.ts";
 import {
+  audiencePartition,
+  BROADCAST,
+  broadcastKey,
+  CHUNKS,
+  chunkKey,
   contributionKey,
   contributionPartition,
   deskQueue,
@@ -26,8 +33,11 @@ import {
   MINE,
   noticeKey,
   officeKey,
+  PARKED,
+  PROGRESS,
   pointerKey,
   postedKey,
+  progressKey,
   residentPartition,
   staffKey,
   WAKE,
@@ -147,6 +157,56 @@ export function storeOver(
     async posted(contribution) {
       return readAs("posted", await shelf.get(postedKey(contribution)), now());
     },
+    async parked(limit) {
+      const found: Notice[] = [];
+      for await (const keys of shelf.waiting(PARKED, limit)) {
+        const rows = (await inOrder(keys)).flatMap((image) => readAs("notice", image, now()) ?? []);
+        found.push(...rows.filter((one) => one.parked !== undefined));
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
+    },
+    async parkedFor(group) {
+      const images = await all(shelf.list(noticeKey(group, "").pk, ""));
+      return images
+        .flatMap((image) => readAs("notice", image, now()) ?? [])
+        .filter((one) => one.parked !== undefined);
+    },
+    async broadcast(id) {
+      return readAs("broadcast", await shelf.get(broadcastKey(id)), now());
+    },
+    async broadcasts(since) {
+      const found: Broadcast[] = [];
+      const order = { newestFirst: true, limit: 20 };
+      for await (const page of shelf.list(broadcastKey("").pk, BROADCAST, order)) {
+        const some = page.flatMap((image) => readAs("broadcast", image, now()) ?? []);
+        found.push(...some.filter((one) => one.created >= since));
+        if (some.some((one) => one.created < since)) break;
+      }
+      return found;
+    },
+    async chunk(broadcast, n) {
+      return readAs("chunk", await shelf.get(chunkKey(broadcast, n)), now());
+    },
+    async chunks(broadcast) {
+      const images = await all(shelf.list(chunkKey(broadcast, 0).pk, CHUNKS));
+      return images.flatMap((image) => readAs("chunk", image, now()) ?? []);
+    },
+    async progress(broadcast) {
+      const images = await all(shelf.list(progressKey(broadcast, 0).pk, PROGRESS));
+      return images.flatMap((image) => readAs("progress", image, now()) ?? []);
+    },
+    async audience(purpose, neighbourhood) {
+      const images = await all(shelf.list(audiencePartition(purpose, neighbourhood), ""));
+      return images.flatMap((image) => readAs("listener", image, now())?.resident ?? []);
+    },
+    async lanesOf(residents) {
+      const pointers = await shelf.getMany([...new Set(residents)].map(pointerKey));
+      const images = await shelf.getMany(pointers.map((image) => laneKey(readPointer(image))));
+      const wanted = new Set(residents);
+      const lanes = images.flatMap((image) => readAs("lane", image, now()) ?? []);
+      return new Map(lanes.filter((one) => wanted.has(one.resident)).map((one) => [one.resident, one]));
+    },
     async figures(desk, months) {
       return readFigures(await shelf.getMany([...new Set(months)].map((month) => figuresKey(desk, month))));
     },
@@ -162,7 +222,7 @@ export function storeOver(
       for await (const keys of shelf.waiting(WAKE, limit, moment)) {
         for (const image of await inOrder(keys.map(wokenBy))) {
           const one = legible(image);
-          if (one?.row !== "lane" && one?.row !== "contribution" && one?.row !== "notice") continue;
+          if (one === undefined || !isWoken(one)) continue;
           // The index runs a moment behind, and is coarse for lanes: what is not due yet comes later.
           const wakes = wakesAt(one);
           if (wakes !== undefined && wakes <= moment) found.push(one);
@@ -195,6 +255,10 @@ export function storeOver(
 }
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+type Woken = Awaited<ReturnType<Store["due"]>>[number];
+function isWoken(row: Row): row is Woken {
+  return row.row === "lane" || row.row === "contribution" || row.row === "notice" || row.row === "broadcast";
+}
 
 async function all(pages: AsyncIterable<readonly Image[]>): Promise<readonly Image[]> {
   const images: Image[] = [];

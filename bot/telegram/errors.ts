@@ -28,7 +28,7 @@ export function inOurTerms(error: unknown, token: string): unknown {
   if (!(error instanceof GrammyError)) return withoutToken(error, token);
   const cause = withoutWords(error, token);
   const { error_code: code, description, parameters } = error;
-  if (code === 429) return new Wait(parameters.retry_after ?? PAUSE, { cause });
+  if (code === 429) return new Wait(parameters.retry_after ?? PAUSE, { cause, refused: true });
   if (code >= 500) return new Wait(PAUSE, { cause });
   if (code === 403)
     return new Undeliverable(

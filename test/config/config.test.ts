@@ -10,6 +10,7 @@ const complete = {
   SLACK_SIGNING_SECRET: "not-a-real-signing-secret",
   TABLE_NAME: "samenspel",
   NOTICES_QUEUE_URL: "http://localhost:4566/000000000000/notices.fifo",
+  BROADCAST_QUEUE_URL: "http://localhost:4566/000000000000/broadcast.fifo",
   MEDIA_BUCKET: "samenspel-media",
   SAMENSPEL_SECRET: "0123456789012345678901234567890123456789",
 };
@@ -42,7 +43,7 @@ describe("someone who sets the bot up", () => {
         apiUrl: "https://slack.com/api/",
       },
       table: { store: "dynamodb", name: "samenspel" },
-      queue: { noticesUrl: complete.NOTICES_QUEUE_URL },
+      queue: { notices: complete.NOTICES_QUEUE_URL, broadcast: complete.BROADCAST_QUEUE_URL },
       bucket: { name: "samenspel-media" },
       secret: complete.SAMENSPEL_SECRET,
       municipality: `${process.cwd()}/infra/municipalities/waterkant.yaml`,
@@ -66,6 +67,7 @@ describe("someone who sets the bot up", () => {
       "SLACK_SIGNING_SECRET",
       "TABLE_NAME",
       "NOTICES_QUEUE_URL",
+      "BROADCAST_QUEUE_URL",
       "MEDIA_BUCKET",
       "SAMENSPEL_SECRET",
     ]);

@@ -58,6 +58,7 @@ export async function deploy() {
   const { handler: slack } = await import("../../handlers/slack.ts");
   const { handler: changes } = await import("../../handlers/changes.ts");
   const { handler: deliver } = await import("../../handlers/deliver.ts");
+  const { handler: broadcast } = await import("../../handlers/broadcast.ts");
   const { handler: tick } = await import("../../handlers/tick.ts");
   const { sharedMemory } = await import("../../handlers/wiring.ts");
   const store = sharedMemory();
@@ -108,6 +109,7 @@ export async function deploy() {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   let poll: Poll | undefined;
+  let news: Poll | undefined;
   let streaming: NodeJS.Timeout | undefined;
 
   return {
@@ -141,10 +143,13 @@ export async function deploy() {
         busy = busy.then(streams);
       }, 10);
       poll = pollQueue(sqs, queue, deliver);
+      const inOneRun = { getRemainingTimeInMillis: () => 60_000 };
+      news = pollQueue(sqs, aws.queues.broadcast, (event) => broadcast(event, inOneRun), 1);
     },
     async stop() {
       clearInterval(streaming);
       await poll?.stop();
+      await news?.stop();
       Object.assign(console, terminal);
       process.stdout.write = write;
       await running.stop();

@@ -4,6 +4,8 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import type { Listener } from "../../bot/core/audience.ts";
+import { type Broadcast, type Chunk, startProgress } from "../../bot/core/broadcast.ts";
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
 import type { Notice, Posted } from "../../bot/core/notice.ts";
 import type { Lane } from "../../bot/core/resident.ts";
@@ -374,6 +376,73 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     ).rejects.toThrow();
   });
 
+  test("what was set aside is found by an administrator, oldest first, and by who it is for", async () => {
+    const parked = (id: string, at: Instant, group = "r-oksana") =>
+      notice({ id, group, parked: { reason: "blocked", at } });
+    await store.commit([
+      { put: parked("n-1", later(MORNING, MINUTE)) },
+      { put: parked("n-2", MORNING, "r-jan") },
+      { put: notice({ id: "n-3" }) },
+    ]);
+    const ids = async (limit: number) => (await store.parked(limit)).map(({ id }) => id);
+    await vi.waitFor(async () => expect(await ids(10)).toEqual(["n-2", "n-1"]));
+    expect(await ids(1)).toEqual(["n-2"]);
+    expect((await store.parkedFor("r-oksana")).map(({ id }) => id)).toEqual(["n-1"]);
+    await store.commit([{ put: notice({ id: "n-1" }) }]);
+    await vi.waitFor(async () => expect(await ids(10)).toEqual(["n-2"]));
+    expect(await store.parkedFor("r-oksana")).toEqual([]);
+  });
+
+  test("news is found by its id and by its age, with its chunks and how far they are", async () => {
+    await store.commit([{ put: broadcast(), expect: "new" }]);
+    await store.commit([
+      { put: broadcast({ id: "B20260401-x", created: "2026-04-01T09:00:00.000Z" }), expect: "new" },
+    ]);
+    expect(await store.broadcast("B20260504-a")).toEqual(broadcast());
+    expect(await store.broadcast("B20260504-b")).toBeUndefined();
+    expect((await store.broadcasts("2026-05-01T00:00:00.000Z")).map(({ id }) => id)).toEqual(["B20260504-a"]);
+    expect((await store.broadcasts("")).map(({ id }) => id)).toEqual(["B20260504-a", "B20260401-x"]);
+    await store.commit([{ put: chunk({ n: 2 }) }, { put: chunk() }]);
+    expect((await store.chunks("B20260504-a")).map(({ n }) => n)).toEqual([1, 2]);
+    expect(await store.chunk("B20260504-a", 2)).toEqual(chunk({ n: 2 }));
+    expect(await store.chunk("B20260504-a", 3)).toBeUndefined();
+    const begun = { ...startProgress(chunk()), version: 1, cursor: 1, open: 1 };
+    await store.commit([{ put: begun, expect: "new" }]);
+    await expect(store.commit([{ put: begun, expect: "new" }])).rejects.toThrow(Conflict);
+    await store.commit([{ put: { ...begun, version: 2 }, expect: 1 }]);
+    expect(await store.progress("B20260504-a")).toEqual([{ ...begun, version: 2 }]);
+  });
+
+  test("news that should be over by now is looked at by the clock", async () => {
+    await store.commit([{ put: broadcast({ wakeAt: MORNING }) }]);
+    await vi.waitFor(async () =>
+      expect((await store.due(MORNING, 10)).map((row) => row.row)).toEqual(["broadcast"]),
+    );
+  });
+
+  test("an audience is per neighbourhood, and goes when the lane that it follows goes", async () => {
+    const allowing = lane({
+      neighbourhood: "binnenstad",
+      permissions: [{ purpose: "neighbourhood_news", granted: true, text: "1", language: "nl", at: MORNING }],
+    });
+    await store.commit([{ put: allowing, expect: "new" }, { put: listener("r-oksana") }]);
+    await store.commit([{ put: listener("r-jan") }, { put: { ...listener("r-mo"), neighbourhood: "oost" } }]);
+    const audience = () => store.audience("neighbourhood_news", "binnenstad");
+    expect(await audience()).toEqual(["r-jan", "r-oksana"]);
+    await store.commit([{ forget: allowing, expect: 1 }]);
+    expect(await audience()).toEqual(["r-jan"]);
+    await store.commit([{ put: { ...listener("r-jan"), expires: "2026-05-04T08:59:00.000Z" } }]);
+    expect(await audience()).toEqual([]);
+  });
+
+  test("many lanes are found at once, without who is not there any more", async () => {
+    await welcome(lane());
+    await welcome(lane({ key: "jan", resident: "r-jan" }));
+    const found = await store.lanesOf(["r-jan", "r-nobody", "r-oksana"]);
+    expect([...found.keys()].toSorted()).toEqual(["r-jan", "r-oksana"]);
+    expect(found.get("r-oksana")).toEqual(lane());
+  });
+
   test("every item that is written fits a line of the key table", async () => {
     await welcome(lane());
     await bringsIn(contribution({ wakeAt: MORNING }));
@@ -387,6 +456,12 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { put: { row: "office", version: 1, desks: [], rules: [], defaultDesk: "roads" } },
     ]);
     await store.commit([{ put: posted }]);
+    await store.commit([
+      { put: broadcast() },
+      { put: chunk() },
+      { put: startProgress(chunk()) },
+      { put: listener("r-oksana") },
+    ]);
     await store.count([entry({ counts: { desk: "roads", month: "2026-05", event: "received" } })]);
     const fits = (await keys()).map((key) =>
       patterns.filter((pattern) => pattern.key.test(key)).map(({ what }) => what),
@@ -675,6 +750,36 @@ const posted: Posted = {
   files: {},
   threads: [],
 };
+
+function broadcast(changes: Partial<Broadcast> = {}): Broadcast {
+  return {
+    row: "broadcast",
+    id: "B20260504-a",
+    version: 1,
+    created: MORNING,
+    author: "U0ANA",
+    texts: { nl: "Donderdag is de straat dicht." },
+    neighbourhoods: [],
+    channel: "C1",
+    status: { at: "counting" },
+    ...changes,
+  };
+}
+
+function chunk(changes: Partial<Chunk> = {}): Chunk {
+  return {
+    row: "chunk",
+    broadcast: "B20260504-a",
+    n: 1,
+    created: MORNING,
+    residents: ["r-oksana", "r-jan"],
+    ...changes,
+  };
+}
+
+function listener(resident: string): Listener {
+  return { row: "listener", purpose: "neighbourhood_news", neighbourhood: "binnenstad", resident };
+}
 
 function entry(changes: Partial<Entry> = {}): Entry {
   return {

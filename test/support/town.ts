@@ -10,10 +10,12 @@ import { readMunicipality } from "../../bot/municipality-file.ts";
 import type { Ports } from "../../bot/ports.ts";
 import {
   type App,
+  type BroadcastPart,
   type Channel,
   type Immediate,
   type Log,
   Undeliverable,
+  Wait,
   type Workplace,
 } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
@@ -73,6 +75,11 @@ export function createTestTown(options: TownOptions = {}) {
   const clock = { now: () => now };
   const store = memoryStore({ now: clock.now });
   const waiting: { group: string; id: string }[] = [];
+  /** Parts of broadcasts, one queue for all, and until when its first one is hidden. */
+  const spreading: BroadcastPart[] = [];
+  let hidden = "";
+  const givenBack: number[] = [];
+  let watch = 0;
   const heard = new Map<string, Heard[]>();
   const blocked = new Set<string>();
   const posted: Posted[] = [];
@@ -160,11 +167,23 @@ export function createTestTown(options: TownOptions = {}) {
         for (const one of notices)
           if (!waiting.some((other) => other.id === one.id && other.group === one.group)) waiting.push(one);
       },
+      spread: async (parts) => {
+        for (const one of parts)
+          if (!spreading.some((other) => other.broadcast === one.broadcast && other.part === one.part))
+            spreading.push(one);
+      },
     },
     secrecy: createSecrecy("a secret of at least thirty-two characters"),
     clock,
     log,
     hears: (text, list, language) => hears(words, text, list, language),
+    // Sending takes no real time; how much it would take can be read from `stopwatch`.
+    stopwatch: {
+      now: () => watch,
+      sleep: async (some) => {
+        watch += some;
+      },
+    },
   };
   const ports = options.ports ? options.ports(plain) : plain;
   let app: App = createApp(ports);
@@ -180,12 +199,31 @@ export function createTestTown(options: TownOptions = {}) {
         settling = undefined;
       });
       await settling;
-    } while (changes.length > 0 || waiting.length > 0);
+    } while (changes.length > 0 || waiting.length > 0 || sendable());
+  }
+
+  const sendable = () => spreading.length > 0 && hidden <= now;
+
+  /** Lambda takes the first part; what is given back is hidden, and everything behind it waits with it. */
+  let run = 60_000;
+  async function spread(timeLeft = run): Promise<void> {
+    const [next] = spreading;
+    if (!next) return;
+    const until = watch + timeLeft;
+    try {
+      await app.broadcast(next, () => until - watch);
+    } catch (error) {
+      if (!(error instanceof Wait)) throw error;
+      hidden = after(now, Math.ceil(error.seconds) * 1000);
+      givenBack.push(error.seconds);
+      return;
+    }
+    spreading.splice(spreading.indexOf(next), 1);
   }
 
   /** Like the stream and the queue, which keep what was not handled: it comes again with the next `settle`. */
   async function drain(): Promise<void> {
-    while (changes.length > 0 || waiting.length > 0) {
+    while (changes.length > 0 || waiting.length > 0 || sendable()) {
       const records = [...changes];
       const rows = records.flatMap((record) => {
         const change = readChange(record);
@@ -194,7 +232,10 @@ export function createTestTown(options: TownOptions = {}) {
       await app.react(rows);
       changes.splice(0, records.length);
       const [next] = waiting;
-      if (!next) continue;
+      if (!next) {
+        if (changes.length === 0 && sendable()) await spread();
+        continue;
+      }
       await app.deliver(next);
       waiting.splice(waiting.indexOf(next), 1);
     }
@@ -307,12 +348,15 @@ export function createTestTown(options: TownOptions = {}) {
         return store.lane(ports.secrecy.laneKey("telegram", chat));
       },
       /** Comes in: language, age, no neighbourhood, no permissions. */
-      async joins(options: { language?: "Nederlands" | "English"; neighbourhood?: string } = {}) {
+      async joins(
+        options: { language?: "Nederlands" | "English"; neighbourhood?: string; news?: boolean } = {},
+      ) {
         await self.commands("start");
         await self.presses(options.language ?? (appLanguage === "en" ? "English" : "Nederlands"));
         await self.presses("16");
         if (options.neighbourhood) await self.presses(options.neighbourhood);
         else await self.presses(appLanguage === "en" ? "Skip" : "Sla over");
+        if (options.news) await self.presses(appLanguage === "en" ? "news about" : "nieuws over");
         await self.presses(appLanguage === "en" ? "Done" : "Klaar");
         return self;
       },
@@ -382,6 +426,28 @@ export function createTestTown(options: TownOptions = {}) {
       },
       answers: (ref: string, answer: { outcome?: string; text: string }) =>
         self.acts(ref, "answer", { outcome: answer.outcome ?? "done", reason: answer.text }),
+      /** Writes news, looks at it and has it counted. @returns the broadcast's id */
+      async writesNews(
+        texts: Record<string, string>,
+        neighbourhoods: readonly string[] = [],
+      ): Promise<string> {
+        const values = {
+          ...Object.fromEntries(Object.entries(texts).map(([language, text]) => [`text_${language}`, text])),
+          neighbourhoods,
+        };
+        await self.command("nieuws");
+        await self.submit(values);
+        await self.submit(values);
+        const [id] = (await store.broadcasts("")).map((one) => one.id);
+        if (!id) throw new Error(`no news was made; last told: ${told.at(-1)?.message.key}`);
+        return id;
+      },
+      /** Presses Send, Discard or Stop on the card. */
+      onNews: (id: string, option: "send" | "discard" | "stop") =>
+        does({
+          type: "chose",
+          press: { instrument: "core", version: 1, step: "news", option, ref: id },
+        }),
       command: (rest: string, extra: Record<string, unknown> = {}) =>
         does({ type: "commanded", command: "samenspel", rest, ...extra }),
       searches: (words: string) => {
@@ -425,6 +491,17 @@ export function createTestTown(options: TownOptions = {}) {
     bucket,
     removedFiles,
     waiting,
+    spreading,
+    /** Seconds for which parts of broadcasts were given back. */
+    givenBack,
+    /** Milliseconds that sending would have taken. */
+    get sendingTook() {
+      return watch;
+    },
+    /** From now on one run of the function that sends broadcasts takes so many milliseconds at most. */
+    runsFor(milliseconds: number) {
+      run = milliseconds;
+    },
     get app() {
       return app;
     },
@@ -439,6 +516,7 @@ export function createTestTown(options: TownOptions = {}) {
     async passes(milliseconds: number, steps = 1) {
       for (let step = 0; step < steps; step++) {
         now = after(now, milliseconds / steps);
+        watch += milliseconds / steps;
         await settle();
         for (let round = 0; round < 5; round++) {
           if ((await app.tick()) === 0) break;

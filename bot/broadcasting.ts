@@ -1,0 +1,164 @@
+import { partsOf as audienceParts } from "./core/audience.ts";
+import {
+  afterEvent,
+  type Broadcast,
+  type BroadcastEvent,
+  CHUNK,
+  type Chunk,
+  PER_SECOND,
+  partsOf,
+} from "./core/broadcast.ts";
+import type { Notice } from "./core/notice.ts";
+import { after, DAY, HOUR, type Instant } from "./core/time.ts";
+import { createPace, type Pace, stopwatch } from "./pace.ts";
+import { type App, type BroadcastPart, Conflict, type Ports } from "./ports.ts";
+import { remember } from "./remembering.ts";
+import { createSpreading, type SpreadPorts } from "./spreading.ts";
+import { noticeOf } from "./writes.ts";
+
+/** A change of the row is tried so often against organisers who press a button at the same moment. */
+const ATTEMPTS = 6;
+/** What is being sent is looked at again so often when it takes longer than expected. */
+const LOOK_AGAIN = HOUR;
+/** The town's limit is so much news in so long. */
+const WEEK = 7 * DAY;
+/** So many chunks are written in one commit: six kilobytes each, and DynamoDB takes four megabytes. */
+const CHUNKS_AT_ONCE = 20;
+
+type KeepingPorts = Pick<Ports, "store" | "clock" | "town" | "secrecy" | "outbox">;
+
+/**
+ * Broadcasts: who gets one, chunk by chunk to whom it goes, and when it is done. Whoever blocked the bot is
+ * marked, and gets no more of them until she writes again.
+ */
+export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broadcast"] {
+  const { store, clock, town, log } = ports;
+  const { change, finishIfDone } = createKeeping(ports);
+  const pace: Pace = createPace(PER_SECOND, ports.stopwatch ?? stopwatch);
+  const unreachable = (resident: string) =>
+    remember(store, resident, (lane) => ({ ...lane, reachable: false }));
+  const spread = createSpreading(ports, pace, unreachable, heard, (id) => change(id, undefined));
+
+  async function work({ broadcast: id, part }: BroadcastPart, timeLeft: () => number): Promise<void> {
+    const broadcast = await store.broadcast(id);
+    if (!broadcast) return;
+    if (part === "plan") {
+      if (broadcast.status.at === "counting") await plan(broadcast);
+      return;
+    }
+    if (broadcast.status.at !== "sending") return;
+    const chunk = await store.chunk(id, part);
+    if (!chunk) throw new Error("a broadcast without one of its chunks");
+    const outcome = await spread(broadcast, chunk, timeLeft);
+    if (outcome === "stopped") await change(id, undefined);
+    else await finishIfDone(id, broadcast.status.chunks);
+  }
+
+  /** Writes down who gets it. Chunks that an earlier attempt left are written over, and those too many are not sent. */
+  async function plan(broadcast: Broadcast): Promise<void> {
+    const heardOf = await heard(broadcast.id);
+    const residents: string[] = [];
+    let capped = 0;
+    for (const part of audienceParts(broadcast.neighbourhoods, town.neighbourhoods)) {
+      for (const resident of await store.audience("neighbourhood_news", part)) {
+        if ((heardOf.get(resident) ?? 0) >= town.weeklyCap) capped++;
+        else residents.push(resident);
+      }
+    }
+    const chunks: Chunk[] = [];
+    for (let start = 0; start < residents.length; start += CHUNK)
+      chunks.push({
+        row: "chunk",
+        broadcast: broadcast.id,
+        n: chunks.length + 1,
+        created: clock.now(),
+        residents: residents.slice(start, start + CHUNK),
+      });
+    for (let start = 0; start < chunks.length; start += CHUNKS_AT_ONCE)
+      await store.commit(chunks.slice(start, start + CHUNKS_AT_ONCE).map((put) => ({ put })));
+    log.info("broadcast_counted", { count: residents.length, capped });
+    await change(broadcast.id, { type: "counted", count: residents.length, chunks: chunks.length, capped });
+  }
+
+  /** How much news each resident had in the last seven days, from the chunks themselves. */
+  async function heard(except: string): Promise<ReadonlyMap<string, number>> {
+    const since = after(clock.now(), -WEEK);
+    const counts = new Map<string, number>();
+    // A draft may lie for a while before it is sent: what counts is when it was sent.
+    for (const one of await store.broadcasts(after(since, -30 * DAY))) {
+      const { status } = one;
+      if (one.id === except || !("since" in status) || status.since < since) continue;
+      const progress = new Map((await store.progress(one.id)).map((each) => [each.n, each]));
+      for (const chunk of await store.chunks(one.id)) {
+        const { cursor, again } = progress.get(chunk.n) ?? { cursor: 0, again: [] };
+        const left = new Set(again);
+        chunk.residents.slice(0, cursor).forEach((resident, place) => {
+          if (!left.has(place)) counts.set(resident, (counts.get(resident) ?? 0) + 1);
+        });
+      }
+    }
+    return counts;
+  }
+
+  return work;
+}
+
+/** What is written down about a broadcast as it goes on. */
+function createKeeping(ports: Omit<KeepingPorts, "outbox">) {
+  const { store, clock, town } = ports;
+
+  async function finishIfDone(id: string, chunks: number): Promise<void> {
+    const progress = await store.progress(id);
+    if (progress.filter((one) => one.done).length >= chunks) await change(id, { type: "finished" });
+  }
+
+  /** Changes the row, and its card with it. Without an event only the card is made to fit. */
+  async function change(id: string, event: BroadcastEvent | undefined): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const before = await store.broadcast(id);
+      const now = clock.now();
+      const next = before && (event ? afterEvent(before, event, now, town) : before);
+      if (!before || !next) return;
+      const notice: Notice = cardNotice(ports, id, `${event?.type ?? "shown"}#${before.version}`, now);
+      try {
+        await store.commit([
+          ...(event ? [{ put: { ...next, version: before.version + 1 }, expect: before.version }] : []),
+          { put: notice },
+        ]);
+        return;
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
+    throw new Conflict(`a broadcast is still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  return { change, finishIfDone };
+}
+
+/** The clock found a broadcast still under way: what is not done is handed over again. */
+export function createLookingAgain(ports: KeepingPorts): (broadcast: Broadcast) => Promise<void> {
+  const { store, clock, outbox } = ports;
+  const { finishIfDone } = createKeeping(ports);
+  return async (broadcast) => {
+    const done = new Set((await store.progress(broadcast.id)).filter((one) => one.done).map((one) => one.n));
+    const left = partsOf(broadcast).filter(({ part }) => part === "plan" || !done.has(part));
+    await outbox.spread(left);
+    if (left.length === 0 && broadcast.status.at === "sending")
+      return finishIfDone(broadcast.id, broadcast.status.chunks);
+    const wakeAt = after(clock.now(), LOOK_AGAIN);
+    await store.commit([
+      { put: { ...broadcast, wakeAt, version: broadcast.version + 1 }, expect: broadcast.version },
+    ]);
+  };
+}
+
+function cardNotice(
+  { secrecy, town }: Pick<Ports, "secrecy" | "town">,
+  id: string,
+  cause: string,
+  now: Instant,
+): Notice {
+  const seed = secrecy.derive("seed", `broadcast#${id}#${cause}`);
+  return noticeOf({ kind: "broadcast", broadcast: id }, { now, seed, town }, 0);
+}

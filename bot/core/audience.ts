@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
+
+/**
+ * Who can be sent news, by neighbourhood: an index beside the lanes, so that a broadcast need not look at
+ * everybody. It follows the lane in the same commit, and is written only when something in it changes.
+ */
+export const listenerSchema = z.object({
+  row: z.literal("listener"),
+  purpose: z.enum(purposes),
+  /** Key from the configuration, "elsewhere", or "unknown" for who did not say. */
+  neighbourhood: z.string(),
+  resident: z.string(),
+  /** As the lane. */
+  expires: z.string().optional(),
+});
+export type Listener = z.infer<typeof listenerSchema>;
+
+/** For whom an index is kept. The other permissions are asked for at the moment itself. */
+const kept: Purpose = "neighbourhood_news";
+
+/** Where this resident stands in the index; undefined when she is not to be sent any news. */
+export function listenerOf(lane: Lane): Listener | undefined {
+  if (lane.stage !== "member" || lane.stopped || !lane.reachable || !allows(lane, kept)) return undefined;
+  const { resident, expires } = lane;
+  return {
+    row: "listener",
+    purpose: kept,
+    neighbourhood: lane.neighbourhood ?? "unknown",
+    resident,
+    expires,
+  };
+}
+
+/** What changes in the index when a lane changes; nothing for an ordinary tap. */
+export function listening(
+  before: Lane | undefined,
+  next: Lane,
+): readonly ({ put: Listener } | { remove: Listener })[] {
+  const was = before && listenerOf(before);
+  const is = listenerOf(next);
+  if (was?.neighbourhood === is?.neighbourhood && was?.expires === is?.expires) return [];
+  return [
+    ...(was && was.neighbourhood !== is?.neighbourhood ? [{ remove: was }] : []),
+    ...(is ? [{ put: is }] : []),
+  ];
+}
+
+/** Every part of the index that these neighbourhoods, or all, stand for. */
+export function partsOf(
+  chosen: readonly string[],
+  all: readonly { readonly key: string }[],
+): readonly string[] {
+  return chosen.length > 0 ? chosen : [...all.map((one) => one.key), "elsewhere", "unknown"];
+}

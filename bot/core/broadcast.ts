@@ -1,0 +1,209 @@
+import * as z from "zod";
+import { button, corePress } from "./decide.ts";
+import { type Language, localizedSchema, say } from "./message.ts";
+import type { Municipality } from "./municipality.ts";
+import { outsideQuietHours } from "./quiet-hours.ts";
+import type { Screen } from "./screen.ts";
+import { after, HOUR, type Instant } from "./time.ts";
+
+/**
+ * One piece of news for many residents, from its draft to what became of it. Who gets it stands in chunks of
+ * its own, and how far each chunk is in a progress row of its own: so this row changes only when a person or
+ * the planner decides something.
+ */
+
+/**
+ * Telegram lets a bot send about 30 messages a second to all its chats together (core.telegram.org/bots/faq).
+ * 28 leaves two of them to personal answers, which go out through another queue and never wait for news.
+ */
+export const PER_SECOND = 28;
+
+/** So many residents in one chunk: nine seconds of sending, well within one run of the function. */
+export const CHUNK = 250;
+
+/** A broadcast that should long be over is looked at again after this: its messages may have got lost. */
+const LOOK_AGAIN = HOUR;
+
+const counted = { count: z.number().int(), chunks: z.number().int(), capped: z.number().int() };
+const statusSchema = z.discriminatedUnion("at", [
+  z.object({ at: z.literal("counting") }),
+  /** `count` residents will get it, `capped` have had enough news this week. */
+  z.object({ at: z.literal("ready"), ...counted }),
+  z.object({ at: z.literal("sending"), ...counted, by: z.string(), since: z.string() }),
+  z.object({ at: z.literal("sent"), ...counted, since: z.string(), on: z.string() }),
+  z.object({ at: z.literal("stopped"), ...counted, since: z.string(), by: z.string(), on: z.string() }),
+  z.object({ at: z.literal("discarded"), by: z.string(), on: z.string() }),
+]);
+export type BroadcastStatus = z.infer<typeof statusSchema>;
+
+export const broadcastSchema = z.object({
+  row: z.literal("broadcast"),
+  /** Begins with the moment of making, so that ids sort by age. */
+  id: z.string(),
+  version: z.number().int(),
+  created: z.string(),
+  /** The organiser who wrote it. */
+  author: z.string(),
+  /** Per language; the town's own is always there. */
+  texts: localizedSchema,
+  /** Keys from the configuration; empty means everybody who allows news, wherever she lives. */
+  neighbourhoods: z.array(z.string()),
+  /** The Slack channel in which it was written: its card stands there. */
+  channel: z.string(),
+  /** Slack's id of the card's message, once it stands there. */
+  card: z.object({ channel: z.string(), ts: z.string() }).optional(),
+  status: statusSchema,
+  /** When the clock hands it over again, in case the stream or the queue lost it. */
+  wakeAt: z.string().optional(),
+});
+export type Broadcast = z.infer<typeof broadcastSchema>;
+
+/** The residents of one part of a broadcast, in the order in which they are sent to. Never changes. */
+export const chunkSchema = z.object({
+  row: z.literal("chunk"),
+  broadcast: z.string(),
+  n: z.number().int(),
+  created: z.string(),
+  residents: z.array(z.string()),
+});
+export type Chunk = z.infer<typeof chunkSchema>;
+
+/**
+ * How far a chunk is. Claimed before sending: whoever is in `open` when the process dies may have got it or not,
+ * and does not get it again. reached + unreachable + skipped + uncertain + open + again = cursor, always.
+ */
+export const progressSchema = z.object({
+  row: z.literal("progress"),
+  broadcast: z.string(),
+  n: z.number().int(),
+  version: z.number().int(),
+  created: z.string(),
+  /** Everybody before this place in the chunk was claimed. */
+  cursor: z.number().int(),
+  /** Places that were claimed and certainly got nothing: they come first in the next window. */
+  again: z.array(z.number().int()),
+  /** Claimed, and not yet known what became of it. */
+  open: z.number().int(),
+  reached: z.number().int(),
+  unreachable: z.number().int(),
+  skipped: z.number().int(),
+  uncertain: z.number().int(),
+  /** Everybody in the chunk has had a turn. */
+  done: z.boolean(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export type Result = Pick<Progress, "reached" | "unreachable" | "skipped" | "uncertain">;
+
+export function startProgress(chunk: Chunk): Progress {
+  const { broadcast, n, created } = chunk;
+  const nobody = { reached: 0, unreachable: 0, skipped: 0, uncertain: 0 };
+  return {
+    row: "progress",
+    broadcast,
+    n,
+    version: 0,
+    created,
+    cursor: 0,
+    again: [],
+    open: 0,
+    ...nobody,
+    done: false,
+  };
+}
+
+/** What became of all chunks together. Whoever is claimed and not settled counts as not certain. */
+export function resultOf(progress: readonly Progress[]): Result {
+  const sum = (pick: (one: Progress) => number) => progress.reduce((total, one) => total + pick(one), 0);
+  return {
+    reached: sum((one) => one.reached),
+    unreachable: sum((one) => one.unreachable),
+    skipped: sum((one) => one.skipped),
+    uncertain: sum((one) => one.uncertain + one.open),
+  };
+}
+
+/** What can happen to a broadcast. */
+export type BroadcastEvent =
+  | { readonly type: "counted"; readonly count: number; readonly chunks: number; readonly capped: number }
+  | { readonly type: "send"; readonly by: string }
+  | { readonly type: "stop"; readonly by: string }
+  | { readonly type: "discard"; readonly by: string }
+  | { readonly type: "finished" };
+
+/** @returns undefined when that cannot happen to it now */
+export function afterEvent(
+  before: Broadcast,
+  event: BroadcastEvent,
+  now: Instant,
+  town: Pick<Municipality, "quietHours">,
+): Broadcast | undefined {
+  const { status } = before;
+  switch (event.type) {
+    case "counted": {
+      if (status.at !== "counting") return undefined;
+      const { count, chunks, capped } = event;
+      return { ...before, status: { at: "ready", count, chunks, capped }, wakeAt: undefined };
+    }
+    case "send": {
+      // Nobody to send it to is nothing to send.
+      if (status.at !== "ready" || status.count === 0) return undefined;
+      const wakeAt = after(expectedEnd(status.count, now, town), LOOK_AGAIN);
+      return { ...before, status: { ...status, at: "sending", by: event.by, since: now }, wakeAt };
+    }
+    case "stop": {
+      if (status.at !== "sending") return undefined;
+      return { ...before, status: { ...status, at: "stopped", by: event.by, on: now }, wakeAt: undefined };
+    }
+    case "discard":
+      if (status.at !== "ready" && status.at !== "counting") return undefined;
+      return { ...before, status: { at: "discarded", by: event.by, on: now }, wakeAt: undefined };
+    case "finished": {
+      if (status.at !== "sending") return undefined;
+      const { count, chunks, capped, since } = status;
+      return { ...before, status: { at: "sent", count, chunks, capped, since, on: now }, wakeAt: undefined };
+    }
+  }
+}
+
+/** How long sending itself takes, in milliseconds. */
+export function sendingTime(count: number): number {
+  return (count / PER_SECOND) * 1000;
+}
+
+/** When the last one should have it: quiet hours interrupt the sending. */
+export function expectedEnd(count: number, now: Instant, town: Pick<Municipality, "quietHours">): Instant {
+  let left = sendingTime(count);
+  let at = outsideQuietHours(now, town.quietHours) ?? now;
+  // Hour by hour is exact enough to look whether something got lost.
+  while (left > HOUR) {
+    at = after(at, HOUR);
+    left -= HOUR;
+    at = outsideQuietHours(at, town.quietHours) ?? at;
+  }
+  const end = after(at, left);
+  const morning = outsideQuietHours(end, town.quietHours);
+  return morning === undefined ? end : after(morning, left);
+}
+
+/** News as a resident reads it: from whom, the words, and how to have no more of it. */
+export function newsScreen(texts: Broadcast["texts"], language: Language, town: Municipality): Screen {
+  const own = texts[language];
+  const text = own ?? texts[town.languages[0] ?? "nl"] ?? "";
+  return {
+    lines: [
+      say("common:news.from", { town: town.name }),
+      ...(own === undefined ? [say("common:news.notTranslated")] : []),
+      say("common:as_is", { text }),
+      say("common:news.why"),
+    ],
+    choices: [[button(say("common:news.choose"), corePress("data", "allow"))]],
+  };
+}
+
+/** The work that a broadcast asks for as it stands now. Repeating it does no harm: it is claimed before it is done. */
+export function partsOf({ id, status }: Broadcast): { broadcast: string; part: "plan" | number }[] {
+  if (status.at === "counting") return [{ broadcast: id, part: "plan" }];
+  if (status.at !== "sending") return [];
+  return Array.from({ length: status.chunks }, (_, index) => ({ broadcast: id, part: index + 1 }));
+}

@@ -1,0 +1,63 @@
+/** Milliseconds on a clock that only goes forward, and a way to wait on it. Tests bring their own. */
+export interface Stopwatch {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export const stopwatch: Stopwatch = {
+  now: () => performance.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+/** Timers of a busy process ring so much too late (milliseconds). */
+const LATE = 5;
+
+export interface Pace {
+  /**
+   * Waits for the next turn. Never two at once, and never faster to make up for lost time.
+   * @returns false when the other side asked to wait meanwhile: then it is nobody's turn yet
+   */
+  turn(): Promise<boolean>;
+  /** The other side asked to wait: nothing goes for so many seconds, and then half as fast. */
+  hold(seconds: number): void;
+  /** Nothing goes for so many seconds. */
+  rest(seconds: number): void;
+  /** Milliseconds until the next turn. */
+  ahead(): number;
+  /** Full speed again. */
+  fresh(): void;
+}
+
+/**
+ * Strict spacing instead of a bucket: a limit "so many a second" is kept in every second, also at the start.
+ * @param perSecond at most so many turns in a second
+ */
+export function createPace(perSecond: number, watch: Stopwatch): Pace {
+  const usual = 1000 / perSecond;
+  let spacing = usual;
+  let next = Number.NEGATIVE_INFINITY;
+  return {
+    async turn() {
+      const planned = next;
+      const wait = planned - watch.now();
+      if (wait > 0) await watch.sleep(wait);
+      if (next > planned) return false;
+      // Counted from the moment planned, so that a timer that is a little late slows nothing down; who comes
+      // much later does not make up for it.
+      const now = watch.now();
+      next = (now - planned < LATE ? planned : now) + spacing;
+      return true;
+    },
+    hold(seconds) {
+      next = Math.max(next, watch.now() + seconds * 1000);
+      spacing = usual * 2;
+    },
+    rest(seconds) {
+      next = Math.max(next, watch.now() + seconds * 1000);
+    },
+    ahead: () => Math.max(0, next - watch.now()),
+    fresh() {
+      spacing = usual;
+    },
+  };
+}

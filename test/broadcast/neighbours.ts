@@ -1,0 +1,63 @@
+import { listenerOf } from "../../bot/core/audience.ts";
+import type { Lane } from "../../bot/core/resident.ts";
+import type { Ports } from "../../bot/ports.ts";
+import { createTestTown, type TestTown } from "../support/town.ts";
+
+export const NEWS = {
+  nl: "Donderdag is de Dorpsstraat dicht.",
+  en: "The Dorpsstraat is closed on Thursday.",
+};
+
+/** Many residents who allow news, written straight into the table: how they came in is another story. */
+export async function moveIn(town: TestTown, count: number, neighbourhood = "centre"): Promise<string[]> {
+  const chats = Array.from({ length: count }, (_, index) => String(500_000 + index));
+  for (const chat of chats) {
+    const lane: Lane = {
+      row: "lane",
+      key: town.ports.secrecy.laneKey("telegram", chat),
+      version: 1,
+      resident: `r${chat}`,
+      address: town.ports.secrecy.seal(chat),
+      language: "nl",
+      stage: "member",
+      neighbourhood,
+      permissions: [
+        { purpose: "neighbourhood_news", granted: true, text: "1", language: "nl", at: town.now },
+      ],
+      stopped: false,
+      reachable: true,
+      questions: [],
+      about: [],
+      wrote: [],
+      handled: [],
+      created: town.now,
+      seen: town.now,
+    };
+    const listener = listenerOf(lane);
+    if (!listener) throw new Error("she allows news");
+    await town.store.commit([{ put: lane, expect: "new" }, { put: listener }]);
+  }
+  town.forgetsChanges();
+  return chats;
+}
+
+/** How often each chat got something. */
+export function counts(town: TestTown, chats: readonly string[]): number[] {
+  return chats.map((chat) => town.resident(chat, { chat }).heard.length);
+}
+
+/** A town in which something happens just before each message of a broadcast goes out. */
+export function townWhere(happens: (nth: number, chat: string) => Promise<void> | void, now?: string) {
+  let sent = 0;
+  const ports = (plain: Ports): Ports => ({
+    ...plain,
+    channel: {
+      ...plain.channel,
+      send: async (chat, ...rest) => {
+        await happens(++sent, chat);
+        return plain.channel.send(chat, ...rest);
+      },
+    },
+  });
+  return createTestTown({ ports, ...(now === undefined ? {} : { now }) });
+}
