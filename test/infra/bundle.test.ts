@@ -81,7 +81,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
     const places: Places = {
       TABLE_NAME: table,
       NOTICES_QUEUE_URL: aws.queues.notices,
-      BROADCAST_QUEUE_URL: aws.queues.notices,
+      BROADCAST_QUEUE_URL: aws.queues.broadcast,
       MEDIA_BUCKET: aws.bucket,
       SECRET_ARN: ARN,
     };
