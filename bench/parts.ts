@@ -1,0 +1,63 @@
+import { bundleSizes } from "./bundle-sizes.ts";
+import type { OwnBundles, PeerBundles } from "./bundles.ts";
+import { measureCold } from "./cold.ts";
+import type { Action, Figure } from "./figures.ts";
+import { ours, peer, secrets } from "./stacks.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { measureWarm } from "./warm.ts";
+
+export interface Setting {
+  readonly own: OwnBundles;
+  readonly peers: PeerBundles;
+  /** For files that only this run needs. */
+  readonly folder: string;
+  readonly short: boolean;
+}
+
+export interface Found {
+  readonly figures: readonly Figure[];
+  readonly actions?: readonly Action[];
+}
+
+/** One thing that is measured, as `--only` names it. */
+export interface Part {
+  readonly name: string;
+  measure(setting: Setting): Promise<Found>;
+}
+
+/** Each part has a DynamoDB Local of its own: what one leaves behind does not slow the next. */
+async function onStage(measure: (stage: Stage) => Promise<Found>): Promise<Found> {
+  const stage = await openStage(secrets);
+  try {
+    return await measure(stage);
+  } finally {
+    await stage.stop();
+  }
+}
+
+const bothOf = ({ own, peers }: Setting) => [ours(own), peer(peers)];
+
+export const parts: readonly Part[] = [
+  {
+    name: "size",
+    measure: async ({ own, peers }) => ({ figures: bundleSizes(own, peers) }),
+  },
+  {
+    name: "cold",
+    measure: (setting) =>
+      onStage(async (stage) => ({
+        figures: await measureCold(bothOf(setting), stage, setting.folder, setting.short ? 3 : 21),
+      })),
+  },
+  {
+    name: "warm",
+    measure: (setting) =>
+      onStage(async (stage) => ({
+        figures: await measureWarm(
+          bothOf(setting),
+          stage,
+          setting.short ? { residents: 10, rounds: 2 } : { residents: 60, rounds: 7 },
+        ),
+      })),
+  },
+];

@@ -1,0 +1,83 @@
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import type { Bundle } from "./bundles.ts";
+import { told } from "./stage.ts";
+import type { Task, Work } from "./worker.ts";
+
+/**
+ * Bots run in processes of their own, on the last core; everything else (DynamoDB Local, Telegram, this
+ * program) keeps off that core. Without `taskset`, or with one core, nothing is pinned and the report says so.
+ */
+
+const LAST_CORE = availableParallelism() - 1;
+export const pinned =
+  LAST_CORE > 0 && spawnSync("taskset", ["--version"]).error === undefined && process.platform === "linux";
+
+/** Keeps this process, and what it starts from now on, off the core of the bots. */
+export function keepOffTheBotsCore(): void {
+  if (pinned) spawnSync("taskset", ["-acp", `0-${LAST_CORE - 1}`, String(process.pid)]);
+}
+
+function commandFor(file: string, ...rest: string[]): [string, string[]] {
+  const node = [process.execPath, join(import.meta.dirname, file), ...rest];
+  const [first = "", ...more] = pinned ? ["taskset", "-c", String(LAST_CORE), ...node] : node;
+  return [first, more];
+}
+
+export interface Worker {
+  does(task: Task): Promise<Work>;
+  stop(): void;
+}
+
+/** Starts a bot that stays. Its log is thrown away, as a Lambda's standard output is not its own business. */
+export async function startWorker(
+  bundle: Bundle,
+  environment: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
+): Promise<Worker> {
+  const [command, given] = commandFor("worker.ts", bundle.path);
+  const at = given.findIndex((one) => one.endsWith("worker.ts"));
+  const child = spawn(command, [...given.slice(0, at), ...options, ...given.slice(at)], {
+    cwd: dirname(bundle.path),
+    env: { ...bundle.environment, ...environment },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  await told(child);
+  return {
+    does(task) {
+      child.send(task);
+      return told<Work>(child);
+    },
+    stop: () => void child.disconnect(),
+  };
+}
+
+const freshSchema = z.object({
+  /** Milliseconds to load the bundle, and to handle the events after that. */
+  load: z.number(),
+  handled: z.number(),
+  cpu: z.number(),
+  statuses: z.array(z.number()),
+  megabytes: z.number(),
+});
+export type Fresh = z.infer<typeof freshSchema>;
+
+/** A cold start: a fresh process loads a bundle and handles the events in a file. */
+export async function startFresh(
+  bundle: Bundle,
+  environment: Readonly<Record<string, string>>,
+  events?: string,
+): Promise<Fresh> {
+  const [command, given] = commandFor("fresh.cjs", bundle.path, ...(events === undefined ? [] : [events]));
+  const { stdout } = await promisify(execFile)(command, given, {
+    cwd: dirname(bundle.path),
+    env: { ...bundle.environment, ...environment },
+  });
+  const fresh = freshSchema.parse(JSON.parse(stdout.split("\n@@").at(-1) ?? ""));
+  const wrong = fresh.statuses.find((status) => status !== 200);
+  if (wrong !== undefined) throw new Error(`${bundle.path} answered ${wrong}: ${stdout.slice(0, 2000)}`);
+  return fresh;
+}
