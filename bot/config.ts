@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigurationProblem } from "./configuration-problem.ts";
 
 /**
@@ -12,6 +12,8 @@ const given = (how: string, pattern = /./) =>
   z.string({ error: `missing; ${how}` }).regex(pattern, { error: `not usable; ${how}` });
 
 const webAddress = (how: string) => z.url({ protocol: /^https?$/, error: `not a web address; ${how}` });
+
+const elsewhere = webAddress("leave it out, unless you talk to a stand-in for AWS").optional();
 
 const variables = {
   telegram: z
@@ -64,6 +66,30 @@ const variables = {
     .transform((env) =>
       env.STORE === "dynamodb" ? { store: env.STORE, name: env.TABLE_NAME } : { store: env.STORE },
     ),
+  aws: z
+    .object({
+      AWS_REGION: given("write the region, such as eu-central-1"),
+      AWS_ACCESS_KEY_ID: given("Lambda gives it; on your own machine take the keys of a role"),
+      AWS_SECRET_ACCESS_KEY: given("Lambda gives it; on your own machine take the keys of a role"),
+      AWS_SESSION_TOKEN: z.string().optional(),
+      AWS_ENDPOINT_URL_DYNAMODB: elsewhere,
+      AWS_ENDPOINT_URL_SQS: elsewhere,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: elsewhere,
+    })
+    .transform((env) => ({
+      account: {
+        region: env.AWS_REGION,
+        accessKeyId: env.AWS_ACCESS_KEY_ID,
+        secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+        sessionToken: env.AWS_SESSION_TOKEN,
+      },
+      /** Stand-ins for Amazon's own servers, by the names that Amazon's SDK knows too. */
+      endpoints: {
+        dynamodb: env.AWS_ENDPOINT_URL_DYNAMODB,
+        sqs: env.AWS_ENDPOINT_URL_SQS,
+        secretsmanager: env.AWS_ENDPOINT_URL_SECRETS_MANAGER,
+      },
+    })),
   queue: z
     .object({
       NOTICES_QUEUE_URL: z.url({ error: "missing or not a web address; write the URL of notices.fifo" }),
@@ -93,10 +119,13 @@ const always = z
       .max(65_535, { error: "use a port from 1 to 65535" })
       .default(8080),
     LAMBDA_TASK_ROOT: z.string().default("."),
+    SECRET_ARN: z.string().optional(),
   })
   .transform((env) => ({
     /** Absolute path of the municipality's file: in the bundle on Lambda, else from the working folder. */
     municipality: resolve(env.LAMBDA_TASK_ROOT, env.MUNICIPALITY),
+    /** Deployed: where the keys lie that are not in the environment (`bot/secret.ts`). */
+    secretArn: env.SECRET_ARN,
     /** Only used on one's own machine. */
     port: env.PORT,
   }));
@@ -141,6 +170,7 @@ export function readConfig(
     ...(needs.includes("telegram") && { telegram: read(variables.telegram) }),
     ...(needs.includes("slack") && { slack: read(variables.slack) }),
     ...(needs.includes("table") && { table: read(variables.table) }),
+    ...(needs.includes("aws") && { aws: read(variables.aws) }),
     ...(needs.includes("queue") && { queue: read(variables.queue) }),
     ...(needs.includes("bucket") && { bucket: read(variables.bucket) }),
     ...(needs.includes("secret") && { secret: read(variables.secret) }),

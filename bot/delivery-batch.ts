@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { type App, type Log, Wait } from "./ports.ts";
 
 const referenceSchema = z.object({ group: z.string(), id: z.string() });

@@ -9,10 +9,9 @@ import type { Media } from "./core/screen.ts";
 import { after, HOUR } from "./core/time.ts";
 import { instruments } from "./instruments/registry.ts";
 import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
-import { type App, Conflict, type Ports, Undeliverable, type Write } from "./ports.ts";
+import { type App, type Ports, Undeliverable } from "./ports.ts";
+import { mark, remember } from "./remembering.ts";
 
-/** A mark of something that is out is tried so often: not knowing it would send the same again. */
-const MARKS = 6;
 /** A desk that cannot be reached is tried again after this long: somebody may have let the app in. */
 const NEXT_TRY = HOUR;
 /** A file whose bytes are in the bucket, or about to be, and that is not in the workspace yet. */
@@ -41,14 +40,13 @@ function settled(lane: Lane, what: Extract<Notice["what"], { kind: "resident" }>
   return { ...lane, questions: lane.questions.filter((one) => one !== what.settles) };
 }
 
-export interface Delivery {
-  readonly deliver: App["deliver"];
-  /** Changes a lane whatever happens to it meanwhile; does nothing when it is gone. */
-  remember(resident: string, change: (lane: Lane) => Lane): Promise<void>;
-}
+export type DeliveryPorts = Pick<
+  Ports,
+  "store" | "workplace" | "channel" | "media" | "secrecy" | "log" | "clock" | "town"
+>;
 
 /** What leaves: notices to residents, cards to desks. At least once; marked as soon as it is out. */
-export function createDelivery(ports: Ports): Delivery {
+export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   const { store, workplace, channel, media, secrecy, log, clock, town } = ports;
   const townLanguage = town.languages[0] ?? "nl";
 
@@ -69,23 +67,14 @@ export function createDelivery(ports: Ports): Delivery {
     const now = clock.now();
     log.error("parked", error, { kind: what.kind, alarm: what.kind !== "resident" });
     if (what.kind === "card" || what.kind === "unpublish") {
-      await mark([{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
+      await mark(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
       return;
     }
-    await mark([{ put: { ...notice, wakeAt: undefined, parked: { reason: error.message, at: now } } }]);
+    await mark(store, [
+      { put: { ...notice, wakeAt: undefined, parked: { reason: error.message, at: now } } },
+    ]);
     if (what.kind === "resident")
-      await remember(what.resident, (lane) => ({ ...settled(lane, what), reachable: false }));
-  }
-
-  /** Writes down what is out already. It expects nothing, so a conflict only means that the table was busy. */
-  async function mark(writes: readonly Write[]): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await store.commit(writes);
-      } catch (error) {
-        if (!(error instanceof Conflict) || attempt === MARKS) throw error;
-      }
-    }
+      await remember(store, what.resident, (lane) => ({ ...settled(lane, what), reachable: false }));
   }
 
   async function send(notice: Notice): Promise<void> {
@@ -106,7 +95,7 @@ export function createDelivery(ports: Ports): Delivery {
         await tell(what.member, what.message);
         break;
     }
-    await mark([{ remove: notice }]);
+    await mark(store, [{ remove: notice }]);
   }
 
   /** Who has left the workspace does not keep the others from hearing it. */
@@ -142,11 +131,11 @@ export function createDelivery(ports: Ports): Delivery {
     if (!lane || (lane.stopped && !what.isReply)) {
       // Erased, or asked for no more messages: what there is to know stands in /mijn.
       log.info("not_sent", { reason: lane ? "stopped" : "erased" });
-      return remember(what.resident, (one) => settled(one, what), notice);
+      return remember(store, what.resident, (one) => settled(one, what), { sent: notice });
     }
     if (what.question && !(await stillAsks(what.question))) {
       // It waited for the morning, and meanwhile the question was answered or no longer mattered.
-      await mark([{ remove: notice }]);
+      await mark(store, [{ remove: notice }]);
       return;
     }
     const silently = outsideQuietHours(clock.now(), town.quietHours) !== undefined;
@@ -165,33 +154,13 @@ export function createDelivery(ports: Ports): Delivery {
         ...(what.question ? [what.question] : []),
       ],
     });
-    await remember(what.resident, change, notice);
+    await remember(store, what.resident, change, { sent: notice });
   }
 
   async function stillAsks(id: string): Promise<boolean> {
     const contribution = await store.contribution(id);
     const instrument = instruments.find((one) => one.name === contribution?.instrument);
     return contribution !== undefined && instrument?.waitsForMaker(contribution) === true;
-  }
-
-  /** The mark that a notice is out and what the lane learns from it are one commit. */
-  async function remember(resident: string, change: (lane: Lane) => Lane, sent?: Notice): Promise<void> {
-    const removal = sent ? [{ remove: sent }] : [];
-    for (let attempt = 0; attempt < MARKS; attempt++) {
-      const lane = await store.laneOf(resident);
-      if (!lane) return mark(removal);
-      try {
-        await store.commit([
-          { put: { ...change(lane), version: lane.version + 1 }, expect: lane.version },
-          ...removal,
-        ]);
-        return;
-      } catch (error) {
-        if (!(error instanceof Conflict)) throw error;
-      }
-    }
-    // She is too busy for us to keep up. The message is out, and that has to be known in any case.
-    await mark(removal);
   }
 
   async function showCard(id: string): Promise<void> {
@@ -226,7 +195,7 @@ export function createDelivery(ports: Ports): Delivery {
     if (!posted) {
       const at = await workplace.postCard(desk.channel, card, {}, townLanguage);
       posted = { row: "posted", contribution: id, desk: desk.id, ...at, entries: 0, files: {}, threads: [] };
-      await mark([{ put: posted }]);
+      await mark(store, [{ put: posted }]);
     }
     const files = Object.keys(posted.files).length;
     posted = await addMedia(card.media, posted);
@@ -267,7 +236,7 @@ export function createDelivery(ports: Ports): Delivery {
 
   async function withFile(before: Posted, key: string, file: string): Promise<Posted> {
     const posted = { ...before, files: { ...before.files, [key]: file } };
-    await mark([{ put: posted }]);
+    await mark(store, [{ put: posted }]);
     return posted;
   }
 
@@ -297,7 +266,7 @@ export function createDelivery(ports: Ports): Delivery {
       const holdsWords = entry.actor === "resident" && sent.length > 0;
       const threads = holdsWords ? [...posted.threads, ...sent] : posted.threads;
       posted = { ...posted, entries: entry.n, threads };
-      await mark([{ put: posted }]);
+      await mark(store, [{ put: posted }]);
     }
     return posted;
   }
@@ -307,7 +276,7 @@ export function createDelivery(ports: Ports): Delivery {
     if (posted) {
       await takeAway(posted);
       for (const key of Object.keys(posted.files)) await media.remove(key);
-      await mark([{ put: { ...posted, threads: [], files: {} } }]);
+      await mark(store, [{ put: { ...posted, threads: [], files: {} } }]);
     }
     await showCard(id);
   }
@@ -322,5 +291,5 @@ export function createDelivery(ports: Ports): Delivery {
     return { ...card, media: keyed };
   }
 
-  return { deliver, remember };
+  return { deliver };
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { nearest } from "./configuration-problem.ts";
 
 /** Where in the file, and what to do about it. */

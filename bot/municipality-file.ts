@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigurationProblem, nearest } from "./configuration-problem.ts";
 import { type Municipality, municipalitySchema } from "./core/municipality.ts";
 import { crossCheck, type Finding } from "./municipality-checks.ts";

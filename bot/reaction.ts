@@ -1,10 +1,10 @@
-import type { App, Clock, Outbox, Store } from "./ports.ts";
+import type { App, Ports } from "./ports.ts";
 
 /**
  * What follows from a change in the table: running figures are kept, and notices are handed to the queue.
  * The stream repeats whole batches, so both can bear repetition.
  */
-export function createReaction(ports: { store: Store; outbox: Outbox; clock: Clock }): App["react"] {
+export function createReaction(ports: Pick<Ports, "store" | "outbox" | "clock">): App["react"] {
   const { store, outbox, clock } = ports;
   return async (changes) => {
     const fresh = changes.filter((one) => one.isNew).map((one) => one.row);

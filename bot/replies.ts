@@ -3,8 +3,8 @@ import { firstLanguage } from "./core/onboarding.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Screen } from "./core/screen.ts";
 import type { Context } from "./core/turn.ts";
-import type { Delivery } from "./delivery.ts";
 import { type FromChat, type Ports, Undeliverable, Wait } from "./ports.ts";
+import { remember } from "./remembering.ts";
 import { noticeOf } from "./writes.ts";
 
 /** Inputs that a process remembers: a few minutes of a busy town. */
@@ -14,8 +14,7 @@ export type Replies = ReturnType<typeof createReplies>;
 
 /** What the resident who acted hears at once, after the commit and before the channel is answered. */
 export function createReplies(
-  ports: Ports,
-  delivery: Delivery,
+  ports: Pick<Ports, "store" | "secrecy" | "log" | "town" | "channel">,
   contextFor: (input: string, attempt: number) => Context,
 ) {
   const { store, secrecy, log, town } = ports;
@@ -28,7 +27,7 @@ export function createReplies(
   }
 
   /**
-   * Says it at once. What the channel is too busy for goes through the queue, when it is known where to.
+   * Says it at once. `lane`: as it lies in the table now. What the channel is too busy for goes through the queue, when it is known where to.
    * @throws Wait when it is not, or whatever kept the channel from being reached: it has to come again then
    */
   async function answer(
@@ -60,7 +59,8 @@ export function createReplies(
     } catch (error) {
       if (error instanceof Undeliverable) {
         log.info("unreachable", { at: "reply" });
-        if (lane) await delivery.remember(lane.resident, (one) => ({ ...one, reachable: false }));
+        if (lane)
+          await remember(store, lane.resident, (one) => ({ ...one, reachable: false }), { known: lane });
       } else if (error instanceof Wait && lane) await later(from, lane, replies.slice(said));
       else {
         if (said > 0) keep(broken, nameOf(from), said);
@@ -69,10 +69,12 @@ export function createReplies(
     }
     if (!lane || about.length === 0) return;
     try {
-      await delivery.remember(lane.resident, (one) => ({
-        ...one,
-        about: [...one.about, ...about].slice(-20),
-      }));
+      await remember(
+        store,
+        lane.resident,
+        (one) => ({ ...one, about: [...one.about, ...about].slice(-20) }),
+        { known: lane },
+      );
     } catch (error) {
       // She has heard it. Doing it all again would say it twice, only to know what a reply to it is about.
       log.error("not_remembered", error);

@@ -9,5 +9,6 @@ export async function handler(event: DynamoDBStreamEvent): Promise<void> {
     const change = readChange(record);
     return change?.row ? [{ row: change.row, isNew: change.isNew }] : [];
   });
-  await openReaction(process.env)(changes);
+  const react = await openReaction(process.env);
+  await react(changes);
 }

@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { createApp } from "../bot/app.ts";
-import { readConfig } from "../bot/config.ts";
+import { type Config, type Need, readConfig } from "../bot/config.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
+import { createDelivery } from "../bot/delivery.ts";
 import { createLog } from "../bot/log.ts";
-import { readMunicipality } from "../bot/municipality-file.ts";
-import type { App, Clock, Log, Outbox, Store, Workplace } from "../bot/ports.ts";
+import { municipalityFrom } from "../bot/municipality-built.ts";
+import { createOfficials } from "../bot/officials.ts";
+import type { Clock, Ports, Store } from "../bot/ports.ts";
 import { createReaction } from "../bot/reaction.ts";
+import { createResidents } from "../bot/residents.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
+import { readSecret } from "../bot/secret.ts";
 import { createClient, slackWorkplace } from "../bot/slack/outbound.ts";
+import { awsService } from "../bot/store/aws.ts";
 import { connectDynamo } from "../bot/store/connect.ts";
 import { dynamoStore } from "../bot/store/dynamo.ts";
 import { s3MediaBox } from "../bot/store/media-box.ts";
@@ -16,14 +20,19 @@ import { memoryStore } from "../bot/store/memory.ts";
 import { sqsOutbox } from "../bot/store/outbox.ts";
 import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
-import { createWords, hears, type Words } from "../bot/text.ts";
+import { createWords, hears } from "../bot/text.ts";
+import { createTicking } from "../bot/ticking.ts";
 
-/** Puts the parts together from the environment. Once for each process: a Lambda keeps it between calls. */
+/**
+ * Puts the parts together from the environment, once for each process: a Lambda keeps it between calls. Each
+ * handler opens only what it uses, because the bundler leaves out the rest.
+ */
 
 const clock: Clock = { now: () => new Date().toISOString() };
 const log = createLog();
-
 const unreadable = (error: unknown) => log.error("unreadable_row", error, { alarm: true });
+
+type Env = NodeJS.ProcessEnv;
 
 /** One memory store for the whole process, so that all handlers see the same town. */
 let memory: ReturnType<typeof memoryStore> | undefined;
@@ -32,68 +41,103 @@ export function sharedMemory(): ReturnType<typeof memoryStore> {
   return memory;
 }
 
-export function openStore(env: NodeJS.ProcessEnv): Store {
+export function openStore(env: Env): Store {
   const { table } = readConfig(env, ["table"]);
   if (table.store === "memory") return sharedMemory();
-  return dynamoStore({ client: connectDynamo(), table: table.name, now: clock.now, unreadable });
+  const { account, endpoints } = readConfig(env, ["aws"]).aws;
+  const service = awsService("dynamodb", account, { endpoint: endpoints.dynamodb });
+  return dynamoStore({ client: connectDynamo(service), table: table.name, now: clock.now, unreadable });
 }
 
-export interface Town {
-  readonly app: App;
-  readonly words: Words;
-  readonly workplace: Workplace;
-  readonly municipality: Municipality;
-  readonly outbox: ReturnType<typeof sqsOutbox>;
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly config: ReturnType<typeof townConfig>;
+function openOutbox(env: Env): ReturnType<typeof sqsOutbox> {
+  const { queue, aws } = readConfig(env, ["queue", "aws"]);
+  return sqsOutbox(queue.noticesUrl, awsService("sqs", aws.account, { endpoint: aws.endpoints.sqs }));
 }
 
-function townConfig(env: NodeJS.ProcessEnv) {
-  return readConfig(env, ["telegram", "slack", "table", "queue", "bucket", "secret"]);
+/** Deployed, keys lie in one secret and are read once; on one's own machine they are in the environment. */
+async function settings<Needed extends Need>(env: Env, needs: readonly Needed[]): Promise<Config<Needed>> {
+  const { secretArn } = readConfig(env, []);
+  if (secretArn === undefined) return readConfig(env, needs);
+  const { account, endpoints } = readConfig(env, ["aws"]).aws;
+  const secrets = awsService("secretsmanager", account, { endpoint: endpoints.secretsmanager });
+  return readConfig({ ...(await readSecret(secretArn, secrets)), ...env }, needs);
 }
 
-let town: Town | undefined;
-/** Everything, for the handlers that talk to people. */
-export function openTown(env: NodeJS.ProcessEnv): Town {
-  if (town) return town;
-  const config = townConfig(env);
+/** What everything that decides or speaks needs. */
+function common(env: Env, config: Config<"secret">) {
   const words = createWords();
-  const municipality = readMunicipality(
+  const town: Municipality = municipalityFrom(
     readFileSync(config.municipality, "utf8"),
     basename(config.municipality),
-    words.languages,
   );
-  const workplace = slackWorkplace({
-    client: createClient({ token: config.slack.token, apiUrl: config.slack.apiUrl }),
-    words,
-    defaultLanguage: municipality.languages[0] ?? "nl",
-  });
-  const outbox = sqsOutbox(config.queue.noticesUrl);
-  const app = createApp({
-    town: municipality,
-    store: openStore(env),
-    channel: telegramChannel({
-      api: createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot }),
-      words,
-    }),
-    workplace,
-    media: s3MediaBox(config.bucket.name),
-    outbox,
-    secrecy: createSecrecy(config.secret),
-    clock,
-    log,
-    hears: (text, options, language) => hears(words, text, options, language),
-  });
-  town = { app, words, workplace, municipality, outbox, log, clock, config };
-  return town;
+  const hearing: Ports["hears"] = (text, options, language) => hears(words, text, options, language);
+  const secrecy = createSecrecy(config.secret);
+  return { words, town, store: openStore(env), secrecy, clock, log, hears: hearing };
 }
 
-let reaction: App["react"] | undefined;
-/** Only what the stream's handler needs: no secrets, no chats. */
-export function openReaction(env: NodeJS.ProcessEnv): App["react"] {
-  const { queue } = readConfig(env, ["table", "queue"]);
-  const outbox: Outbox = sqsOutbox(queue.noticesUrl);
-  reaction ??= createReaction({ store: openStore(env), outbox, clock });
-  return reaction;
+const channelFor = ({ telegram }: Config<"telegram">, words: ReturnType<typeof createWords>) =>
+  telegramChannel({ api: createApi({ token: telegram.token, apiRoot: telegram.apiRoot }), words });
+
+const workplaceFor = (
+  { slack }: Config<"slack">,
+  { words, town }: Pick<ReturnType<typeof common>, "words" | "town">,
+) =>
+  slackWorkplace({
+    client: createClient({ token: slack.token, apiUrl: slack.apiUrl }),
+    words,
+    defaultLanguage: town.languages[0] ?? "nl",
+  });
+
+/**
+ * Opens once and keeps it. What failed is tried again at the next call: a secret may have been filled in.
+ */
+function once<Opened>(open: (env: Env) => Promise<Opened>) {
+  let opened: Promise<Opened> | undefined;
+  return (env: Env): Promise<Opened> => {
+    opened ??= open(env).catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
 }
+
+/** For `handlers/telegram.ts`. */
+export const openResidents = /* @__PURE__ */ once(async (env) => {
+  const config = await settings(env, ["telegram", "secret"]);
+  const parts = common(env, config);
+  const app = createResidents({ ...parts, channel: channelFor(config, parts.words) });
+  return { app, config, log, clock };
+});
+
+/** For `handlers/slack.ts`. */
+export const openOffice = /* @__PURE__ */ once(async (env) => {
+  const config = await settings(env, ["slack", "secret"]);
+  const parts = common(env, config);
+  const workplace = workplaceFor(config, parts);
+  return { app: createOfficials({ ...parts, workplace }), workplace, words: parts.words, config, log, clock };
+});
+
+/** For `handlers/changes.ts`: no secrets, no chats. */
+export const openReaction = /* @__PURE__ */ once(async (env) =>
+  createReaction({ store: openStore(env), outbox: openOutbox(env), clock }),
+);
+
+/** For `handlers/deliver.ts`. */
+export const openDelivery = /* @__PURE__ */ once(async (env) => {
+  const config = await settings(env, ["telegram", "slack", "bucket", "secret"]);
+  const parts = common(env, config);
+  const { deliver } = createDelivery({
+    ...parts,
+    channel: channelFor(config, parts.words),
+    workplace: workplaceFor(config, parts),
+    media: s3MediaBox(config.bucket.name),
+  });
+  return { deliver, postpone: openOutbox(env).postpone, log };
+});
+
+/** For `handlers/tick.ts`. */
+export const openTicking = /* @__PURE__ */ once(async (env) => {
+  const config = await settings(env, ["secret"]);
+  return { tick: createTicking({ ...common(env, config), outbox: openOutbox(env) }), log };
+});

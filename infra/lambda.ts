@@ -8,12 +8,15 @@ import type { Construct } from "constructs";
 /** The folder of this project: where package-lock.json is. */
 export const projectRoot = join(import.meta.dirname, "..");
 
+/** The municipality's file as the handlers read it, beside the bundle. */
+const BUILT = "municipality.json";
+
 export interface HandlerProps {
   /** What the function is for, in one sentence for whoever opens the console. */
   readonly description: string;
   /** Absolute path of the file that exports `handler`. */
   readonly entry: string;
-  /** Path of the municipality's file from the project's folder; the one file copied into the bundle. */
+  /** Path of the municipality's file from the project's folder; built into the bundle. */
   readonly municipality: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeout: Duration;
@@ -37,7 +40,7 @@ export function createHandler(scope: Construct, name: string, props: HandlerProp
     architecture: Architecture.ARM_64,
     memorySize: 1024,
     timeout: props.timeout,
-    environment: { ...props.environment, STORE: "dynamodb", MUNICIPALITY: props.municipality },
+    environment: { ...props.environment, STORE: "dynamodb", MUNICIPALITY: BUILT },
     // Logs hold ids and durations only, and even those for a month.
     logGroup: new LogGroup(scope, `${name}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -56,10 +59,10 @@ export function createHandler(scope: Construct, name: string, props: HandlerProp
       commandHooks: {
         beforeBundling: () => [],
         beforeInstall: () => [],
-        afterBundling: (from, to) => {
-          const [source, target] = [join(from, props.municipality), join(to, props.municipality)];
-          return [`mkdir -p "${join(target, "..")}"`, `cp "${source}" "${target}"`];
-        },
+        // A mistake in the file stops the build here, with each line that needs mending.
+        afterBundling: (from, to) => [
+          `"${process.execPath}" "${join(from, "infra/municipality.ts")}" "${join(from, props.municipality)}" "${join(to, BUILT)}"`,
+        ],
       },
     },
   });

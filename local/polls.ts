@@ -22,7 +22,7 @@ import type {
   SQSEvent,
   SQSRecord,
 } from "aws-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { localAws } from "./aws.ts";
 
 /** How often the stream is asked for news. Lambda asks four times a second. Milliseconds. */

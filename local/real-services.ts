@@ -4,7 +4,7 @@ import type { Response } from "../bot/http.ts";
 import { receivePayload } from "../bot/slack/door.ts";
 import { readCommand, readEvent, readInteraction } from "../bot/slack/inbound.ts";
 import { createApi, webhookSettings } from "../bot/telegram/api.ts";
-import { openTown } from "../handlers/wiring.ts";
+import { openOffice, openResidents } from "../handlers/wiring.ts";
 
 /** The real Telegram and Slack on a machine that the internet cannot reach: we ask, instead of being called. */
 
@@ -15,7 +15,7 @@ const AGAIN = 2000;
 export async function pollTelegram(
   handler: (event: APIGatewayProxyEventV2) => Promise<Response>,
 ): Promise<void> {
-  const { config } = openTown(process.env);
+  const { config } = await openResidents(process.env);
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, seconds: 40 });
   await api.deleteWebhook();
   const { allowed_updates } = webhookSettings("https://localhost", config.telegram.webhookSecret);
@@ -77,7 +77,7 @@ function asEvent(body: string, secret: string): APIGatewayProxyEventV2 {
  * signature; from there on everything is what the deployed handler does too.
  */
 export async function listenToSlack(appToken: string): Promise<void> {
-  const town = openTown(process.env);
+  const town = await openOffice(process.env);
   const receiver = new bolt.SocketModeReceiver({ appToken });
   const readers = { events_api: readEvent, slash_commands: readCommand, interactive: readInteraction };
   receiver.client.on(

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { ConfigurationProblem } from "../bot/configuration-problem.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { addDays, townClock, townMoment } from "../bot/core/time.ts";
 import { isWorkingDay } from "../bot/core/working-days.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
+import { createWords } from "../bot/text.ts";
 import { localAws, type startQueuesAndBucket } from "./aws.ts";
 
 export const TABLE = "samenspel-local";
@@ -20,6 +22,15 @@ export function readTown(path: string, languages: readonly string[]): Municipali
     ]);
   }
   return readMunicipality(readFileSync(path, "utf8"), basename(path), languages);
+}
+
+/** The municipality as the handlers read it (`bot/municipality-built.ts`), in a file of its own. */
+function builtTown(path: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "samenspel-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "municipality.json");
+  writeFileSync(file, JSON.stringify(readTown(path, createWords().languages)));
+  return file;
 }
 
 /** The environment of the town's process on this machine; what is given in `env` goes first. */
@@ -42,7 +53,7 @@ export function townSettings(
     TABLE_NAME: TABLE,
     NOTICES_QUEUE_URL: aws.queues.notices,
     MEDIA_BUCKET: aws.bucket,
-    MUNICIPALITY: path,
+    MUNICIPALITY: builtTown(path),
     SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",
     TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET ?? PLAYGROUND_SECRET,
     SLACK_SIGNING_SECRET: env.SLACK_SIGNING_SECRET ?? PLAYGROUND_SIGNING_SECRET,

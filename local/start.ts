@@ -4,9 +4,9 @@
  */
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readConfig } from "../bot/config.ts";
 import { ConfigurationProblem } from "../bot/configuration-problem.ts";
-import { connectDynamo } from "../bot/store/connect.ts";
 import { createApi, register, registration } from "../bot/telegram/api.ts";
 import { createWords } from "../bot/text.ts";
 import { createTable, localAws, startDynamo, startQueuesAndBucket } from "./aws.ts";
@@ -61,7 +61,7 @@ async function start(): Promise<void> {
     console.log(`DynamoDB Local is not running: ${dynamo.reason}.`);
     console.log("Everything is kept in memory and is gone when you stop.");
   } else {
-    await createTable(connectDynamo({ ...localAws, endpoint: dynamo.endpoint }), TABLE);
+    await createTable(new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint }), TABLE);
   }
 
   // The town hall is open when you arrive: at night or in a weekend you start on the next working morning.
@@ -86,7 +86,10 @@ async function start(): Promise<void> {
           // A new table is the quickest way to forget everything; the old one goes with the process.
           if (dynamo.endpoint !== undefined) {
             settings.TABLE_NAME = `${TABLE}-${++resets}`;
-            await createTable(connectDynamo({ ...localAws, endpoint: dynamo.endpoint }), settings.TABLE_NAME);
+            await createTable(
+              new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint }),
+              settings.TABLE_NAME,
+            );
           }
           run?.kill();
         },

@@ -12,7 +12,7 @@ import { handler as deliver } from "../handlers/deliver.ts";
 import { handler as slack } from "../handlers/slack.ts";
 import { handler as telegram } from "../handlers/telegram.ts";
 import { handler as tick } from "../handlers/tick.ts";
-import { openTown, sharedMemory } from "../handlers/wiring.ts";
+import { openDelivery, openOffice, openResidents, sharedMemory } from "../handlers/wiring.ts";
 import { localAws } from "./aws.ts";
 import { moveClock, takeOverClock } from "./clock.ts";
 import { throughGateway } from "./gateway.ts";
@@ -30,7 +30,7 @@ const tell = (message: ToParent) => process.send?.(message);
 
 /** A mistake in the town's settings is told in plain lines, without a stack of code. */
 try {
-  openTown(process.env);
+  await Promise.all([openResidents, openOffice, openDelivery].map((open) => open(process.env)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(78);

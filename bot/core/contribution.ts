@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Who did something, by role. Never a name. */
 export const actors = ["resident", "official", "organiser", "clerk", "clock"] as const;

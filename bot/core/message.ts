@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What the software says is never a sentence in the code but a key with parameters. The words are

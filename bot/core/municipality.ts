@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Everything that differs from town to town, as read from one YAML file in `infra/municipalities/`.

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where something is: a point on the map, a typed street, or both (a venue has both). */
 export interface Place {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a member of the workspace may do. An organiser and a clerk may also do what an official may. */
 export const roles = ["admin", "organiser", "official", "clerk"] as const;

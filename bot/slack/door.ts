@@ -17,7 +17,7 @@ import { isFromSlack } from "./verify.ts";
 import { escapeMrkdwn } from "./wording.ts";
 
 export interface SlackParts {
-  readonly app: App;
+  readonly app: Pick<App, "official" | "setAside">;
   readonly workplace: Workplace;
   readonly words: Words;
   readonly log: Log;

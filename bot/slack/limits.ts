@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Slack's limits, as checks. Slack refuses a whole message or form for one text that is a character too

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The scopes each method of Slack's needs for a bot (docs.slack.dev, "Scopes" of each method). The app asks

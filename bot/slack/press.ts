@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Press, pressSchema } from "../core/screen.ts";
 
 /** Position says what is what, so that a press fits in the value of a menu option. */

@@ -1,5 +1,34 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type {
+  BatchGetItemCommandInput,
+  BatchGetItemCommandOutput,
+  DeleteItemCommandInput,
+  DeleteItemCommandOutput,
+  GetItemCommandInput,
+  GetItemCommandOutput,
+  PutItemCommandInput,
+  PutItemCommandOutput,
+  QueryCommandInput,
+  QueryCommandOutput,
+  TransactWriteItemsCommandInput,
+  TransactWriteItemsCommandOutput,
+} from "@aws-sdk/client-dynamodb";
 import { Unavailable } from "../ports.ts";
+import { AwsRefusal, type AwsService, wasBusy } from "./aws.ts";
+
+/** What the store asks of DynamoDB. The types are the SDK's, the calls are not. */
+interface Operations {
+  GetItem: [GetItemCommandInput, GetItemCommandOutput];
+  BatchGetItem: [BatchGetItemCommandInput, BatchGetItemCommandOutput];
+  Query: [QueryCommandInput, QueryCommandOutput];
+  PutItem: [PutItemCommandInput, PutItemCommandOutput];
+  DeleteItem: [DeleteItemCommandInput, DeleteItemCommandOutput];
+  TransactWriteItems: [TransactWriteItemsCommandInput, TransactWriteItemsCommandOutput];
+}
+
+export type Dynamo = <Name extends keyof Operations>(
+  operation: Name,
+  input: Operations[Name][0],
+) => Promise<Operations[Name][1]>;
 
 /** Answers of DynamoDB that say something about the write, not about how DynamoDB is doing. */
 const meant = new Set([
@@ -10,39 +39,17 @@ const meant = new Set([
 ]);
 
 /**
- * A client for DynamoDB whose troubles are `Unavailable`, so that whoever knocked can be asked to come again.
- * The SDK itself already tries three times. Where to find it comes from AWS_ENDPOINT_URL_DYNAMODB or the region.
+ * DynamoDB whose troubles are `Unavailable`, so that whoever knocked can be asked to come again. The service
+ * itself already tries three times.
  */
-export function connectDynamo(options: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDBClient {
-  const client = new DynamoDBClient({ maxAttempts: 3, ...options });
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      try {
-        return await next(args);
-      } catch (error) {
-        if (error instanceof Error && meant.has(error.name) && !throttled(error)) throw error;
-        throw new Unavailable("the table could not be reached", { cause: error });
-      }
-    },
-    { step: "initialize", priority: "high", name: "unavailable" },
-  );
-  return client;
-}
-
-/** A transaction can be cancelled because the table was too busy; that is no verdict on what it would write. */
-function throttled(error: Error): boolean {
-  const reasons =
-    "CancellationReasons" in error && Array.isArray(error.CancellationReasons)
-      ? error.CancellationReasons
-      : [];
-  const codes: unknown[] = reasons.map((one: unknown) =>
-    typeof one === "object" && one !== null && "Code" in one ? one.Code : undefined,
-  );
-  const verdict = codes.some(
-    (code) =>
-      code === "ConditionalCheckFailed" || code === "ValidationError" || code === "TransactionConflict",
-  );
-  return (
-    !verdict && codes.some((code) => code === "ThrottlingError" || code === "ProvisionedThroughputExceeded")
-  );
+export function connectDynamo(service: AwsService): Dynamo {
+  return async <Name extends keyof Operations>(operation: Name, input: Operations[Name][0]) => {
+    try {
+      // The one place where DynamoDB's own JSON is taken for what its documentation says it is.
+      return (await service(operation, input)) as Operations[Name][1];
+    } catch (error) {
+      if (error instanceof AwsRefusal && meant.has(error.name) && !wasBusy(error)) throw error;
+      throw new Unavailable("the table could not be reached", { cause: error });
+    }
+  };
 }

@@ -1,21 +1,9 @@
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  type Put,
-  PutItemCommand,
-  QueryCommand,
-  type QueryCommandInput,
-  TransactionCanceledException,
-  TransactionConflictException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from "@aws-sdk/client-dynamodb";
+import type { Put, QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { epochSeconds, type Instant } from "../core/time.ts";
 import { Conflict, type Store } from "../ports.ts";
+import { AwsRefusal } from "./aws.ts";
+import type { Dynamo } from "./connect.ts";
 import { type Image, type Step, toImage } from "./items.ts";
 import { type Shelf, storeOver } from "./shelf.ts";
 import { tableShape } from "./table.ts";
@@ -32,7 +20,7 @@ const COUNT_WAITS = [20, 60, 180, 500, 1500];
  * @param unreadable hears of a row that the clock has to pass over, because it is not as the model says
  */
 export function dynamoStore(options: {
-  readonly client: DynamoDBClient;
+  readonly client: Dynamo;
   readonly table: string;
   readonly now: () => Instant;
   readonly unreadable?: (error: unknown) => void;
@@ -45,7 +33,7 @@ function dynamoShelf({
   table,
   now,
 }: {
-  readonly client: DynamoDBClient;
+  readonly client: Dynamo;
   readonly table: string;
   readonly now: () => Instant;
 }): Shelf {
@@ -82,9 +70,7 @@ function dynamoShelf({
   async function* pages(input: Omit<QueryCommandInput, "TableName">): AsyncGenerator<readonly Image[]> {
     let from: Image | undefined;
     do {
-      const page = await client.send(
-        new QueryCommand({ TableName: table, ...input, ExclusiveStartKey: from }),
-      );
+      const page = await client("Query", { TableName: table, ...input, ExclusiveStartKey: from });
       yield page.Items ?? [];
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
@@ -92,9 +78,7 @@ function dynamoShelf({
 
   return {
     async get(key) {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName: table, Key: toImage(key), ConsistentRead: true }),
-      );
+      const { Item } = await client("GetItem", { TableName: table, Key: toImage(key), ConsistentRead: true });
       return Item;
     },
     async getMany(keys) {
@@ -102,9 +86,9 @@ function dynamoShelf({
       const left = keys.map(toImage);
       while (left.length > 0) {
         const Keys = left.splice(0, MAX_BATCH);
-        const { Responses, UnprocessedKeys } = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-        );
+        const { Responses, UnprocessedKeys } = await client("BatchGetItem", {
+          RequestItems: { [table]: { Keys, ConsistentRead: true } },
+        });
         found.push(...(Responses?.[table] ?? []));
         left.push(...(UnprocessedKeys?.[table]?.Keys ?? []));
       }
@@ -137,9 +121,9 @@ function dynamoShelf({
     async write(steps) {
       const [first, ...more] = steps.map(action);
       try {
-        if (more.length === 0 && first?.Put) await client.send(new PutItemCommand(first.Put));
-        else if (more.length === 0 && first?.Delete) await client.send(new DeleteItemCommand(first.Delete));
-        else await client.send(new TransactWriteItemsCommand({ TransactItems: steps.map(action) }));
+        if (more.length === 0 && first?.Put) await client("PutItem", first.Put);
+        else if (more.length === 0 && first?.Delete) await client("DeleteItem", first.Delete);
+        else await client("TransactWriteItems", { TransactItems: steps.map(action) });
       } catch (error) {
         if (isConflict(error)) throw new Conflict("somebody else changed it first", { cause: error });
         throw error;
@@ -171,7 +155,7 @@ function dynamoShelf({
       ];
       for (const wait of [...COUNT_WAITS, undefined]) {
         try {
-          await client.send(new TransactWriteItemsCommand({ TransactItems }));
+          await client("TransactWriteItems", { TransactItems });
           return;
         } catch (error) {
           if (reasons(error).includes("ConditionalCheckFailed")) return; // counted before
@@ -185,15 +169,14 @@ function dynamoShelf({
 
 /** Why DynamoDB cancelled a transaction; empty for any other error. */
 function reasons(error: unknown): readonly string[] {
-  return error instanceof TransactionCanceledException
-    ? (error.CancellationReasons ?? []).flatMap(({ Code }) => Code ?? [])
-    : [];
+  return error instanceof AwsRefusal ? error.reasons : [];
 }
 
 function isConflict(error: unknown): boolean {
-  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
+  if (!(error instanceof AwsRefusal)) return false;
+  if (error.name === "ConditionalCheckFailedException" || error.name === "TransactionConflictException")
     return true;
-  return reasons(error).some(
+  return error.reasons.some(
     (reason) => reason === "ConditionalCheckFailed" || reason === "TransactionConflict",
   );
 }

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { z } from "zod";
+import * as z from "zod";
 import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
 import { noticeSchema, postedSchema } from "../core/notice.ts";
 import { laneSchema } from "../core/resident.ts";

@@ -1,5 +1,8 @@
-import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import * as z from "zod";
 import type { Outbox } from "../ports.ts";
+import type { AwsService } from "./aws.ts";
+
+const answerSchema = z.object({ Failed: z.array(z.object({ Code: z.string().optional() })).optional() });
 
 /** SQS takes ten messages in one call. */
 const BATCH = 10;
@@ -12,14 +15,14 @@ const LONGEST_WAIT = 12 * 60 * 60;
  */
 export function sqsOutbox(
   queueUrl: string,
-  client = new SQSClient({}),
+  sqs: AwsService,
 ): Outbox & { postpone(receipt: string, seconds: number): Promise<void> } {
   return {
     async hand(notices) {
       for (let start = 0; start < notices.length; start += BATCH) {
         const batch = notices.slice(start, start + BATCH);
-        const { Failed } = await client.send(
-          new SendMessageBatchCommand({
+        const { Failed } = answerSchema.parse(
+          await sqs("SendMessageBatch", {
             QueueUrl: queueUrl,
             Entries: batch.map(({ group, id }, index) => ({
               Id: String(index),
@@ -35,9 +38,7 @@ export function sqsOutbox(
     },
     async postpone(receipt, seconds) {
       const VisibilityTimeout = Math.min(LONGEST_WAIT, Math.max(1, Math.ceil(seconds)));
-      await client.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receipt, VisibilityTimeout }),
-      );
+      await sqs("ChangeMessageVisibility", { QueueUrl: queueUrl, ReceiptHandle: receipt, VisibilityTimeout });
     },
   };
 }

@@ -1,45 +1,67 @@
 import { Api } from "grammy";
 import type { BotCommand, LanguageCode } from "grammy/types";
 import { type Language, say } from "../core/message.ts";
+import { parseJson } from "../http.ts";
 import type { Words } from "../text.ts";
+import { post } from "../wire.ts";
 import { commandNames, commands } from "./commands.ts";
 import { ask, withoutToken } from "./errors.ts";
 
 /** One call may take so long: a resident waits for it, and Telegram waits for the webhook. */
 const CALL_SECONDS = 4;
 
+/** What grammY asks of a `fetch`: JSON goes out, JSON comes back. */
+export type TelegramFetch = (
+  url: string,
+  init: Pick<RequestInit, "method" | "body" | "signal">,
+) => Promise<{ readonly status: number; text(): Promise<string> }>;
+
 /**
- * The way to Telegram. Uses the global `fetch`, so that the source (grammy) and the bundle (grammy/web)
- * travel the same road and a test can stand at its edge.
+ * The way to Telegram.
  * @param options.apiRoot another server, such as the playground's; without a path to a bot
+ * @param options.fetch a test can stand here; otherwise `bot/wire.ts`
  * @param options.seconds how long one call may take; only long polling needs more than the usual 4
  */
 export function createApi(options: {
   token: string;
-  apiRoot?: string;
-  fetch?: typeof globalThis.fetch;
+  apiRoot?: string | undefined;
+  fetch?: TelegramFetch;
   seconds?: number;
 }): Api {
-  const {
-    token,
-    apiRoot = "https://api.telegram.org",
-    fetch = globalThis.fetch,
-    seconds = CALL_SECONDS,
-  } = options;
+  const { token, apiRoot = "https://api.telegram.org", seconds = CALL_SECONDS } = options;
+  const send = options.fetch ?? overWire(seconds);
+  const fetch = async (url: string, init: RequestInit) => {
+    try {
+      const answer = await send(url, { ...init, signal: ownSignal(init.signal) });
+      return readable(answer.status, await answer.text());
+    } catch (error) {
+      throw withoutToken(error, token);
+    }
+  };
   return new Api(token, {
     apiRoot: apiRoot.replace(/\/+$/, ""),
     timeoutSeconds: seconds,
-    fetch: async (url: string, init: RequestInit) => {
-      try {
-        return await readable(await fetch(url, { ...init, signal: ownSignal(init.signal) }));
-      } catch (error) {
-        throw withoutToken(error, token);
-      }
-    },
+    // grammY only asks the answer for its JSON.
+    fetch: fetch as unknown as typeof globalThis.fetch,
   });
 }
 
-/** grammY in Node aborts with a look-alike of AbortSignal, which the global fetch refuses. */
+/** We send no files, so every body that grammY makes is a text. */
+function overWire(seconds: number): TelegramFetch {
+  return async (url, { method = "POST", body, signal }) => {
+    if (typeof body !== "string") throw new Error("only JSON goes to Telegram");
+    const { status, text } = await post(new URL(url), {
+      method,
+      headers: { "content-type": "application/json" },
+      body,
+      within: seconds * 1000,
+      signal: signal ?? undefined,
+    });
+    return { status, text: async () => text };
+  };
+}
+
+/** grammY in Node aborts with a look-alike of AbortSignal, which others refuse. */
 function ownSignal(theirs: RequestInit["signal"]): AbortSignal {
   const controller = new AbortController();
   if (theirs?.aborted) controller.abort();
@@ -48,19 +70,11 @@ function ownSignal(theirs: RequestInit["signal"]): AbortSignal {
 }
 
 /** A proxy in trouble answers in HTML. That is still "Telegram said no", with the status as its code. */
-async function readable(response: Response): Promise<Response> {
-  const text = await response.text();
-  if (isJson(text)) return new Response(text);
-  const code = response.status >= 400 ? response.status : 502;
-  return Response.json({ ok: false, error_code: code, description: "no answer from the Bot API" });
-}
-
-function isJson(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === "object";
-  } catch {
-    return false;
-  }
+function readable(status: number, text: string): { json(): Promise<unknown> } {
+  const said = parseJson(text)?.value;
+  const code = status >= 400 ? status : 502;
+  const refusal = { ok: false, error_code: code, description: "no answer from the Bot API" };
+  return { json: async () => (typeof said === "object" ? said : refusal) };
 }
 
 /** One thing that Telegram shows about the bot. Without `language_code` it is for everybody else. */

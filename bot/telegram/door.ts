@@ -11,7 +11,7 @@ import { hasSecret } from "./verify.ts";
  * 5xx: Telegram would repeat it for a day and hold up everybody's messages behind it.
  */
 export function telegramDoor(parts: {
-  app: App;
+  app: Pick<App, "resident" | "setAside">;
   secret: string;
   log: Log;
   now: () => Instant;

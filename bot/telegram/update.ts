@@ -1,5 +1,5 @@
 import type { Message } from "grammy/types";
-import { z } from "zod";
+import * as z from "zod";
 
 /** The parts of Telegram's `Update` (Bot API 10.3) that we read. Everything else in it is left alone. */
 

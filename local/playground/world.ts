@@ -1,5 +1,5 @@
 /** The whole playground in one process: both services, their people, and what the page sees of them. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Action, World } from "./api.ts";
 import { type Ground, layGround, type PlaygroundOptions, Problem } from "./ground.ts";
 import { createSlack } from "./slack-server.ts";

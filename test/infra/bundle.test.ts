@@ -77,6 +77,7 @@ test("the bundle that is deployed greets somebody who writes for the first time"
     env: {
       PATH: process.env.PATH,
       STORE: "memory",
+      MUNICIPALITY: "municipality.json",
       TELEGRAM_BOT_TOKEN: "1:abc",
       TELEGRAM_API_ROOT: `http://127.0.0.1:${port}`,
       TELEGRAM_WEBHOOK_SECRET: "secret",

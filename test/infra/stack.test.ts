@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { projectRoot } from "../../infra/lambda.ts";
 import { SamenspelStack } from "../../infra/stack.ts";
 
@@ -162,7 +162,7 @@ describe("each function", () => {
       Environment: {
         Variables: Match.objectLike({
           STORE: "dynamodb",
-          MUNICIPALITY: "infra/municipalities/waterkant.yaml",
+          MUNICIPALITY: "municipality.json",
         }),
       },
     });

@@ -1,8 +1,13 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { awsService } from "../../bot/store/aws.ts";
+import { connectDynamo, type Dynamo } from "../../bot/store/connect.ts";
 import { createTable, localAws, startDynamo } from "../../local/aws.ts";
 
 export interface TestDynamo {
+  /** As the store reaches it. */
+  readonly dynamo: Dynamo;
+  /** As an administrator's tools reach it. */
   readonly client: DynamoDBClient;
   readonly streams: DynamoDBStreamsClient;
   /** Makes an empty table and gives its name. */
@@ -29,7 +34,9 @@ export async function dynamoForTests(): Promise<TestDynamo | undefined> {
   const client = new DynamoDBClient({ ...localAws, endpoint: local.endpoint });
   const streams = new DynamoDBStreamsClient({ ...localAws, endpoint: local.endpoint });
   let tables = 0;
+  const account = { region: localAws.region, ...localAws.credentials };
   return {
+    dynamo: connectDynamo(awsService("dynamodb", account, { endpoint: local.endpoint })),
     client,
     streams,
     async newTable() {

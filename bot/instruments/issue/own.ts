@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
 import { button, reply, seen, tokenFrom } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";

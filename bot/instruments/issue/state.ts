@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { placeSchema } from "../../core/place.ts";
 import { mediaSchema } from "../../core/screen.ts";
 

@@ -1,0 +1,68 @@
+import { startOffice } from "./core/office.ts";
+import type { Lane } from "./core/resident.ts";
+import type { Office } from "./core/staff.ts";
+import { elapsed } from "./core/time.ts";
+import { type Context, nothingSeen, type Turn } from "./core/turn.ts";
+import type { Ports } from "./ports.ts";
+import { type Origin, writesOf } from "./writes.ts";
+
+/** What receiving, the desk and the clock have in common: the context of a decision, and its commit. */
+
+/** How often a decision is made again after somebody else was first. */
+export const ATTEMPTS = 6;
+/** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
+const WRITES_AT_ONCE = 40;
+
+/** How old the arrangement of desks may be when a resident raises something (milliseconds). */
+const OFFICE_AGE = 30 * 1000;
+
+export type LoopPorts = Pick<Ports, "store" | "secrecy" | "clock" | "town" | "hears">;
+export type Loop = ReturnType<typeof createLoop>;
+
+export function createLoop({ store, secrecy, clock, town, hears }: LoopPorts) {
+  function contextFor(input: string, attempt: number): Context {
+    return {
+      now: clock.now(),
+      seed: secrecy.derive("seed", `${input}#${attempt}`),
+      town,
+      office: startOffice(town),
+      seen: nothingSeen,
+      hears,
+    };
+  }
+
+  /**
+   * All of a turn, or none of it; only erasing can touch more than fits in one transaction, and can be done again.
+   * @returns the lane as it lies in the table now, when the turn wrote one
+   * @throws Conflict when somebody else was first
+   */
+  async function commit(turn: Turn, context: Context, origin: Origin): Promise<Lane | undefined> {
+    const writes = writesOf(turn, context, origin);
+    const lane = writes.flatMap((one) => ("put" in one && one.put.row === "lane" ? [one.put] : []))[0];
+    if (turn.lane === null) {
+      while (writes.length > WRITES_AT_ONCE) await store.commit(writes.splice(0, WRITES_AT_ONCE));
+    }
+    if (writes.length > 0) await store.commit(writes);
+    return lane;
+  }
+
+  return { contextFor, commit };
+}
+
+export type Arrangement = ReturnType<typeof createArrangement>;
+
+/** What officials arranged among themselves. Never older than half a minute, so that no resident waits for it. */
+export function createArrangement({ store, clock, town }: Pick<Ports, "store" | "clock" | "town">) {
+  let known: { row: Office; read: string } | undefined;
+  return {
+    async now(): Promise<Office> {
+      const now = clock.now();
+      if (!known || elapsed(known.read, now) > OFFICE_AGE)
+        known = { row: (await store.office()) ?? startOffice(town), read: now };
+      return known.row;
+    },
+    forget(): void {
+      known = undefined;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { decideOfficial } from "./core/desk.ts";
+import { startOffice } from "./core/office.ts";
+import type { Context } from "./core/turn.ts";
+import { instruments } from "./instruments/registry.ts";
+import { type Arrangement, ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";
+import { decided } from "./needs.ts";
+import { type App, Conflict, type Immediate, type Ports } from "./ports.ts";
+import { createSettingAside } from "./setting-aside.ts";
+
+export type OfficialPorts = LoopPorts & Pick<Ports, "workplace" | "log">;
+
+/**
+ * What officials, organisers and clerks do.
+ * @param arrangement forgotten when one of them changes it, where residents use the same one
+ */
+export function createOfficials(
+  ports: OfficialPorts,
+  arrangement?: Arrangement,
+): Pick<App, "official" | "setAside"> {
+  const { store, log, town, workplace } = ports;
+  const { contextFor, commit } = createLoop(ports);
+
+  const official: App["official"] = async (input) => {
+    const language = await workplace.language(input.official);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const [staff, office] = await Promise.all([store.staff(input.official), store.office()]);
+      const context: Context = {
+        ...contextFor(input.id, attempt),
+        language,
+        staff,
+        office: office ?? startOffice(town),
+      };
+      const turn = await decided(store, context, undefined, (seen) =>
+        decideOfficial(input, { ...context, ...seen }, instruments),
+      );
+      try {
+        await commit(turn, context, { input: input.id });
+      } catch (error) {
+        if (error instanceof Conflict) continue;
+        throw error;
+      }
+      if (turn.office) arrangement?.forget();
+      log.info("official", { type: input.type, attempt });
+      const effects = turn.effects.filter(
+        (one): one is Immediate => one.do !== "reply" && one.do !== "notify",
+      );
+      return { effects, language };
+    }
+    throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  };
+
+  return { official, setAside: createSettingAside(ports) };
+}

@@ -1,0 +1,103 @@
+import { decideResident } from "./core/dialogue.ts";
+import { firstLanguage } from "./core/onboarding.ts";
+import type { Lane } from "./core/resident.ts";
+import { instruments } from "./instruments/registry.ts";
+import { type Arrangement, ATTEMPTS, createArrangement, createLoop, type LoopPorts } from "./loop.ts";
+import { decided } from "./needs.ts";
+import { type App, Conflict, type FromChat, type Ports } from "./ports.ts";
+import { createReplies, keep } from "./replies.ts";
+import { createSettingAside } from "./setting-aside.ts";
+
+/** A reply is repeated at most so often: one for each time that a process died before it could answer. */
+const REPEATS = 3;
+
+export type ResidentPorts = LoopPorts & Pick<Ports, "channel" | "log">;
+
+/** What residents do. Everything for somebody else is in the commit and leaves through the queues. */
+export function createResidents(
+  ports: ResidentPorts,
+  arrangement: Arrangement = createArrangement(ports),
+): Pick<App, "resident" | "setAside"> {
+  const { store, secrecy, clock, log, town } = ports;
+  const { contextFor, commit } = createLoop(ports);
+  const replies = createReplies(ports, contextFor);
+  /** What this process does or did with an input: whoever brings it again shares the outcome. */
+  const underway = new Map<string, Promise<void>>();
+
+  function resident(from: FromChat): Promise<void> {
+    const name = replies.nameOf(from);
+    const known = underway.get(name);
+    if (known) return known;
+    const work = receive(from);
+    keep(underway, name, work);
+    // What failed is done again when it comes again.
+    work.catch(() => underway.delete(name));
+    return work;
+  }
+
+  async function receive(from: FromChat): Promise<void> {
+    const { input } = from;
+    const key = secrecy.laneKey(from.channel, from.chat);
+    let repeats: number | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const [found, desks] = await Promise.all([store.lane(key), arrangement.now()]);
+      const lane = found ?? newcomer(key, from);
+      const before = lane.handled.find((one) => one.id === input.id);
+      try {
+        if (before) {
+          // Another process has begun to repeat this reply while this one was about to.
+          if (repeats !== undefined && before.repeats !== repeats) return;
+          repeats = before.repeats;
+          return await repeat(from, lane, before);
+        }
+        const context = { ...contextFor(input.id, attempt), office: desks };
+        const turn = await decided(store, context, lane.resident, (seen) =>
+          decideResident(input, lane, { ...context, ...seen }, instruments),
+        );
+        const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
+        const written = await commit(turn, context, { lane, input: input.id, replies: screens });
+        log.info("received", { type: input.type, attempt });
+        return await replies.answer(from, written, screens, (turn.lane ?? lane).language);
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
+    throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  /** The commit stood, but the process may have died before it answered. @throws Conflict */
+  async function repeat(from: FromChat, lane: Lane, before: Lane["handled"][number]): Promise<void> {
+    if (before.replies.length === 0 || before.repeats >= REPEATS)
+      return replies.answer(from, lane, [], lane.language);
+    const repeats = before.repeats + 1;
+    const handled = lane.handled.map((one) => (one.id === before.id ? { ...one, repeats } : one));
+    const counted: Lane = { ...lane, version: lane.version + 1, handled };
+    await store.commit([{ put: counted, expect: lane.version }]);
+    log.info("repeated", { repeats });
+    return replies.answer(from, counted, before.replies, lane.language);
+  }
+
+  function newcomer(key: string, from: FromChat): Lane {
+    const now = clock.now();
+    return {
+      row: "lane",
+      key,
+      version: 0,
+      resident: secrecy.derive("resident", `${key}#${now}#${from.input.id}`).slice(0, 24),
+      address: secrecy.seal(from.chat),
+      language: firstLanguage(from.input.appLanguage, town.languages),
+      stage: "language",
+      permissions: [],
+      stopped: false,
+      reachable: true,
+      questions: [],
+      about: [],
+      wrote: [],
+      handled: [],
+      created: now,
+      seen: now,
+    };
+  }
+
+  return { resident, setAside: createSettingAside(ports, replies.apologise) };
+}

@@ -1,0 +1,86 @@
+import type { Contribution } from "./core/contribution.ts";
+import type { ClockInput } from "./core/input.ts";
+import type { Notice } from "./core/notice.ts";
+import { startOffice } from "./core/office.ts";
+import type { Lane } from "./core/resident.ts";
+import { clockLane } from "./core/silence.ts";
+import { after, type Instant, MINUTE } from "./core/time.ts";
+import type { Context } from "./core/turn.ts";
+import { instruments } from "./instruments/registry.ts";
+import { ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";
+import { decided } from "./needs.ts";
+import { type App, Conflict, type Ports } from "./ports.ts";
+
+/** A notice that was handed over and is still there is handed over again after this long (milliseconds). */
+const LOOK_AGAIN = 45 * MINUTE;
+
+export type TickPorts = LoopPorts & Pick<Ports, "outbox" | "log">;
+
+/** What the clock does: whatever is due becomes an input, and notices that waited are handed over. */
+export function createTicking(ports: TickPorts): App["tick"] {
+  const { store, clock, log, town, outbox } = ports;
+  const { contextFor, commit } = createLoop(ports);
+
+  async function clockTurn(
+    input: ClockInput,
+    load: () => Promise<Lane | Contribution | undefined>,
+  ): Promise<boolean> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const row = await load();
+      if (!row?.wakeAt || row.wakeAt > input.at) return false;
+      const office = (await store.office()) ?? startOffice(town);
+      const context: Context = { ...contextFor(`${input.id}#${row.version}`, attempt), office };
+      const turn = await decided(store, context, row.row === "lane" ? row.resident : row.by, (seen) => {
+        const whole = { ...context, ...seen };
+        if (row.row === "lane") return clockLane(input, row, whole, instruments);
+        const instrument = instruments.find((one) => one.name === row.instrument);
+        return instrument ? instrument.clock(input, row, whole) : { effects: [] };
+      });
+      try {
+        await commit(turn, context, { byClock: true, ...(row.row === "lane" && { lane: row }) });
+        return true;
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
+    return false;
+  }
+
+  /** In the order in which they were caused. Each is looked at again later, in case it gets lost on the way. */
+  async function handOver(late: readonly Notice[], now: Instant): Promise<void> {
+    if (late.length === 0) return;
+    const inOrder = late.toSorted((a, b) => a.id.localeCompare(b.id));
+    await outbox.hand(inOrder.map(({ group, id }) => ({ group, id })));
+    for (const notice of inOrder) {
+      // Only when it is still there: whoever delivered it meanwhile has taken it away.
+      if (await store.notice(notice.group, notice.id))
+        await store.commit([{ put: { ...notice, wakeAt: after(now, LOOK_AGAIN) } }]);
+    }
+  }
+
+  return async () => {
+    const now = clock.now();
+    let handled = 0;
+    const late: Notice[] = [];
+    for (const row of await store.due(now, 200)) {
+      if (row.row === "notice") {
+        late.push(row);
+        continue;
+      }
+      const input: ClockInput = {
+        type: "waited",
+        id: row.row === "lane" ? `clock:${row.key}` : `clock:${row.id}`,
+        at: now,
+      };
+      const load = row.row === "lane" ? () => store.lane(row.key) : () => store.contribution(row.id);
+      // One row that cannot be handled must not keep the clock from the others.
+      try {
+        if (await clockTurn(input, load)) handled++;
+      } catch (error) {
+        log.error("clock_failed", error, { row: row.row });
+      }
+    }
+    await handOver(late, now);
+    return handled + late.length;
+  };
+}

@@ -1,0 +1,17 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { readMunicipality } from "../bot/municipality-file.ts";
+import { createWords } from "../bot/text.ts";
+
+/**
+ * Builds a municipality's file into JSON, as the handlers read it: `node infra/municipality.ts FROM.yaml TO.json`.
+ * Says each line that needs mending, and fails, when something is wrong.
+ */
+const [from = "", to = ""] = process.argv.slice(2);
+try {
+  const town = readMunicipality(readFileSync(from, "utf8"), basename(from), createWords().languages);
+  writeFileSync(to, JSON.stringify(town));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
