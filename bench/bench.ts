@@ -47,6 +47,7 @@ async function run(): Promise<Report> {
     machine: machine(),
     figures: [],
     actions: [],
+    profiles: [],
   };
   const folder = mkdtempSync(join(tmpdir(), "samenspel-bench-"));
   try {
@@ -62,6 +63,7 @@ async function run(): Promise<Report> {
       const found = await part.measure({ ...bundles, folder, short: values.short });
       report.figures.push(...found.figures);
       report.actions.push(...(found.actions ?? []));
+      report.profiles.push(...(found.profiles ?? []));
     }
     return report;
   } finally {

@@ -79,7 +79,7 @@ async function prepare(stack: Stack, stage: Stage, residents: number): Promise<v
     worker,
     stage.chats,
   );
-  worker.stop();
+  await worker.stop();
   if (stack.name === "peer")
     await stage.client.send(
       new PutItemCommand({

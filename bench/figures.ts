@@ -40,6 +40,16 @@ const actionSchema = z.object({
 });
 export type Action = z.infer<typeof actionSchema>;
 
+const profileSchema = z.object({
+  stack: z.enum(["ours", "peer"]),
+  updates: z.number().int(),
+  /** Busy, in all. */
+  milliseconds: z.number(),
+  parts: z.array(z.object({ where: z.string(), share: z.number() })),
+});
+/** Where the processor's time goes in the main dialogue. */
+export type Profile = z.infer<typeof profileSchema>;
+
 export const reportSchema = z.object({
   made: z.string(),
   /** A short run has too few repetitions to judge by. */
@@ -55,6 +65,7 @@ export const reportSchema = z.object({
   }),
   figures: z.array(figureSchema),
   actions: z.array(actionSchema),
+  profiles: z.array(profileSchema),
 });
 export type Report = z.infer<typeof reportSchema>;
 

@@ -1,6 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Report } from "./figures.ts";
-import { actionHeads, actionRows, figureHeads, figureRow } from "./table.ts";
+import {
+  actionHeads,
+  actionRows,
+  figureHeads,
+  figureRow,
+  profileHeads,
+  profileRows,
+  profileTitle,
+} from "./table.ts";
 
 const BEGIN = "<!-- bench: made by npm run bench -- --write; do not change by hand -->";
 const END = "<!-- /bench -->";
@@ -20,7 +28,7 @@ function grid(heads: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function markdown(report: Report): string {
-  const { machine, figures, actions, made, short } = report;
+  const { machine, figures, actions, profiles, made, short } = report;
   const about = [
     `Measured on ${made.slice(0, 10)} on ${machine.cores} cores (${machine.processor}), ${machine.memory} of memory,`,
     `Linux, Node ${machine.node}, ${machine.java};`,
@@ -34,5 +42,6 @@ function markdown(report: Report): string {
     grid(figureHeads, figures.map(figureRow)),
     ...(notes.length > 0 ? [notes.join("\n")] : []),
     ...(actions.length > 0 ? [grid(actionHeads, actionRows(report))] : []),
+    ...profiles.flatMap((one) => [profileTitle(one), grid(profileHeads, profileRows(one))]),
   ].join("\n\n");
 }

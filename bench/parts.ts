@@ -1,7 +1,8 @@
 import { bundleSizes } from "./bundle-sizes.ts";
 import type { OwnBundles, PeerBundles } from "./bundles.ts";
 import { measureCold } from "./cold.ts";
-import type { Action, Figure } from "./figures.ts";
+import type { Action, Figure, Profile } from "./figures.ts";
+import { profile } from "./profile.ts";
 import { ours, peer, secrets } from "./stacks.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { measureWarm } from "./warm.ts";
@@ -17,6 +18,7 @@ export interface Setting {
 export interface Found {
   readonly figures: readonly Figure[];
   readonly actions?: readonly Action[];
+  readonly profiles?: readonly Profile[];
 }
 
 /** One thing that is measured, as `--only` names it. */
@@ -56,8 +58,17 @@ export const parts: readonly Part[] = [
         figures: await measureWarm(
           bothOf(setting),
           stage,
-          setting.short ? { residents: 10, rounds: 2 } : { residents: 60, rounds: 7 },
+          setting.short ? { residents: 10, rounds: 2 } : { residents: 40, rounds: 7 },
         ),
       })),
+  },
+  {
+    name: "profile",
+    measure: (setting) =>
+      onStage(async (stage) => {
+        const profiles: Profile[] = [];
+        for (const stack of bothOf(setting)) profiles.push(await profile(stack, stage, setting.folder));
+        return { figures: [], profiles };
+      }),
   },
 ];

@@ -1,4 +1,5 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -29,7 +30,7 @@ function commandFor(file: string, ...rest: string[]): [string, string[]] {
 
 export interface Worker {
   does(task: Task): Promise<Work>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Starts a bot that stays. Its log is thrown away, as a Lambda's standard output is not its own business. */
@@ -51,7 +52,11 @@ export async function startWorker(
       child.send(task);
       return told<Work>(child);
     },
-    stop: () => void child.disconnect(),
+    async stop() {
+      const gone = once(child, "exit");
+      child.disconnect();
+      await gone;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Figure, Report, Sample } from "./figures.ts";
+import type { Figure, Profile, Report, Sample } from "./figures.ts";
 
 /** The report as a person reads it: rows of a table, in the terminal and in a document. */
 
@@ -47,6 +47,17 @@ export function actionRows(report: Report): readonly (readonly string[])[] {
   ]);
 }
 
+export const profileHeads = ["Where", "Share"] as const;
+
+export function profileTitle({ stack, updates, milliseconds }: Profile): string {
+  const whose = stack === "ours" ? "Ours" : "The peer";
+  return `${whose}: ${number(milliseconds / updates)} ms of processor time for each update, by where it is spent`;
+}
+
+export function profileRows({ parts }: Profile): readonly (readonly string[])[] {
+  return parts.map(({ where, share }) => [where, `${number(share * 100)} %`]);
+}
+
 function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows
@@ -61,12 +72,13 @@ function columns(rows: readonly (readonly string[])[]): string {
 
 /** What `npm run bench` prints. */
 export function printable(report: Report): string {
-  const { machine, figures, actions } = report;
+  const { machine, figures, actions, profiles } = report;
   const about = `${machine.cores} × ${machine.processor}, ${machine.memory}, Node ${machine.node}, ${machine.java}`;
   return [
     `${about}${report.short ? "\nA short run: too few repetitions to judge by." : ""}`,
     columns([figureHeads, ...figures.map(figureRow)]),
     ...(actions.length > 0 ? [columns([actionHeads, ...actionRows(report)])] : []),
+    ...profiles.map((one) => `${profileTitle(one)}\n${columns([profileHeads, ...profileRows(one)])}`),
     ...figures.flatMap(({ what, note }) => (note === undefined ? [] : [`${what}: ${note}`])),
   ].join("\n\n");
 }

@@ -47,7 +47,7 @@ export async function measureWarm(stacks: readonly Stack[], stage: Stage, size: 
   }
   for (const { stack, worker } of bots) {
     await checkReceipts(stack, residents, stage.chats);
-    worker.stop();
+    await worker.stop();
   }
 
   const of = (name: Stack["name"], how: "one" | "many", value: (round: Round) => number) =>
@@ -83,7 +83,7 @@ async function prepare(stack: Stack, stage: Stage, residents: readonly number[],
   for (let round = 0; round < rounds; round++)
     raises.push(await rehearse(stack.raises, residents, rehearsing, stage.chats));
   await checkReceipts(stack, residents, stage.chats);
-  rehearsing.stop();
+  await rehearsing.stop();
 
   const worker = await startWorker(stack.telegram, await environmentOf(`warm-${stack.name}`));
   await worker.does({ lines: joins, atOnce: 1 });
