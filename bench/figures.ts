@@ -30,6 +30,8 @@ const figureSchema = z.object({
 export type Figure = z.infer<typeof figureSchema>;
 
 const actionSchema = z.object({
+  /** Short and lasting, for a program: `words`, `send`, `notice`. */
+  id: z.string(),
   action: z.string(),
   /** Requests to DynamoDB by operation. */
   operations: z.record(z.string(), z.number()),

@@ -1,3 +1,4 @@
+import { measureActions } from "./actions.ts";
 import { bundleSizes } from "./bundle-sizes.ts";
 import type { OwnBundles, PeerBundles } from "./bundles.ts";
 import { measureCold } from "./cold.ts";
@@ -61,6 +62,10 @@ export const parts: readonly Part[] = [
           setting.short ? { residents: 10, rounds: 2 } : { residents: 40, rounds: 7 },
         ),
       })),
+  },
+  {
+    name: "actions",
+    measure: ({ own, peers }) => onStage((stage) => measureActions(own, [ours(own), peer(peers)], stage)),
   },
   {
     name: "profile",

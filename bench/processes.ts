@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import type { Bundle } from "./bundles.ts";
 import { told } from "./stage.ts";
-import type { Task, Work } from "./worker.ts";
+import type { Single, Task, Work } from "./worker.ts";
 
 /**
  * Bots run in processes of their own, on the last core; everything else (DynamoDB Local, Telegram, this
@@ -30,10 +30,14 @@ function commandFor(file: string, ...rest: string[]): [string, string[]] {
 
 export interface Worker {
   does(task: Task): Promise<Work>;
+  /** What the handler answers to one event; one at a time. */
+  answers(event: unknown): Promise<unknown>;
+  /** What it logged of late that speaks of errors. */
+  complaints(): string;
   stop(): Promise<void>;
 }
 
-/** Starts a bot that stays. Its log is thrown away, as a Lambda's standard output is not its own business. */
+/** Starts a bot that stays. Its log goes into a pipe, as in a Lambda, and only its end is kept. */
 export async function startWorker(
   bundle: Bundle,
   environment: Readonly<Record<string, string>>,
@@ -44,13 +48,22 @@ export async function startWorker(
   const child = spawn(command, [...given.slice(0, at), ...options, ...given.slice(at)], {
     cwd: dirname(bundle.path),
     env: { ...bundle.environment, ...environment },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  let said = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-20_000);
   });
   await told(child);
   return {
+    complaints: () => said.split("\n").filter((line) => /"?level"?:"?error|error/i.test(line)).join("\n"),
     does(task) {
       child.send(task);
       return told<Work>(child);
+    },
+    answers(event) {
+      child.send({ single: event } satisfies Single);
+      return told<unknown>(child);
     },
     async stop() {
       const gone = once(child, "exit");

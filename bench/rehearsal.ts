@@ -16,12 +16,14 @@ export type Line = readonly APIGatewayProxyEventV2[];
  * Buttons carry data that the bot made up, so somebody has to look at the chat between two updates. In a
  * measurement nobody should: so the dialogue is played here first, and the same updates are played again on an
  * empty table. Both bots make the same buttons for the same updates; whoever plays again checks the receipts.
+ * @param afterEach is called when everybody has done one of the deeds
  */
 export async function rehearse(
   deeds: readonly Deed[],
   residents: readonly number[],
   worker: Worker,
   chats: Chats,
+  afterEach: () => void = () => undefined,
 ): Promise<readonly Line[]> {
   const lines = residents.map((): APIGatewayProxyEventV2[] => []);
   for (const deed of deeds) {
@@ -32,6 +34,7 @@ export async function rehearse(
     events.forEach((event, index) => {
       lines[index]?.push(event);
     });
+    afterEach();
   }
   return lines;
 }

@@ -13,6 +13,11 @@ export interface Task {
   readonly atOnce: number;
 }
 
+/** One event, of which the handler's own answer is wanted. */
+export interface Single {
+  readonly single: unknown;
+}
+
 export interface Work {
   /** Milliseconds from the first event to the last answer. */
   readonly wall: number;
@@ -52,8 +57,9 @@ async function work({ lines, atOnce }: Task): Promise<Work> {
   return { wall, cpu: (user + system) / 1000, handled: took.length, refused, took };
 }
 
-process.on("message", (task: Task) => {
-  void work(task).then((done) => process.send?.(done));
+process.on("message", (asked: Task | Single) => {
+  const done = "single" in asked ? handler(asked.single, {}) : work(asked);
+  void Promise.resolve(done).then((answer) => process.send?.(answer ?? {}));
 });
 process.on("disconnect", () => process.exit());
 process.send?.("ready");
