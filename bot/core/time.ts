@@ -81,3 +81,8 @@ export function isDay(text: string): text is Day {
   const time = Date.parse(`${text}T12:00:00.000Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
+
+/** The beginning of the stretch of so many milliseconds that a moment lies in, counted from 1970. */
+export function roundedDown(moment: Instant, milliseconds: number): Instant {
+  return new Date(Math.floor(Date.parse(moment) / milliseconds) * milliseconds).toISOString();
+}

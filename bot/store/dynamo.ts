@@ -4,7 +4,7 @@ import { epochSeconds, type Instant } from "../core/time.ts";
 import { Conflict, type Store } from "../ports.ts";
 import { AwsRefusal } from "./aws.ts";
 import type { Dynamo } from "./connect.ts";
-import { type Image, type Step, toImage } from "./items.ts";
+import { type Image, readKey, type Step, toImage } from "./items.ts";
 import { type Shelf, storeOver } from "./shelf.ts";
 import { tableShape } from "./table.ts";
 
@@ -103,8 +103,8 @@ function dynamoShelf({
         ...(order && { ScanIndexForward: !order.newestFirst, Limit: order.limit }),
       });
     },
-    waiting(dueFor, limit, until) {
-      return pages({
+    async *waiting(dueFor, limit, until) {
+      const found = pages({
         IndexName: index.name,
         KeyConditionExpression: until === undefined ? "#for = :for" : "#for = :for AND #at <= :until",
         ExpressionAttributeNames: {
@@ -117,6 +117,7 @@ function dynamoShelf({
         }),
         Limit: limit,
       });
+      for await (const images of found) yield images.map(readKey);
     },
     async write(steps) {
       const [first, ...more] = steps.map(action);

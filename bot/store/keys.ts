@@ -3,24 +3,24 @@
  *
  * | what                           | pk              | sk              | dueFor    | dueAt              | expires        | read by                              |
  * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
- * | lane                           | LANE#key        | LANE            | WAKE      | wakeAt             | expires        | lane: GetItem; due: Query index      |
+ * | lane                           | LANE#key        | LANE            | WAKE      | wakeAt, to the quarter | expires    | lane: GetItem; due: Query index, then BatchGetItem |
  * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | laneOf: GetItem, then the lane       |
  * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
- * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk | dueAt or created   |                | contribution: GetItem; desk: Query index (open ones) |
+ * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk | dueAt or created   |                | contribution: GetItem; desk: Query index (open ones), then BatchGetItem |
  * | its alarm                      | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
  * | entry of its history           | CONTRIBUTION#id | ENTRY#n         |           |                    |                | history: Query                       |
  * | where its card stands          | CONTRIBUTION#id | POSTED          |           |                    |                | posted: GetItem                      |
  * | up to where it is counted      | CONTRIBUTION#id | COUNTED         |           |                    |                | count: condition on the update       |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
- * | notice                         | NOTICE#group    | id              | WAKE      | wakeAt or 15 minutes after created, not parked | 30 days | notice: GetItem; due: Query index |
+ * | notice                         | NOTICE#group    | id              | WAKE      | wakeAt or 15 minutes after created, not parked | 30 days | notice: GetItem; due: Query index, then BatchGetItem |
  * | update that failed             | DEAD            | at#id           |           |                    | 30 days        | a person, by hand                    |
  * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
  */
 import type { Contribution } from "../core/contribution.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Lane } from "../core/resident.ts";
-import { after, DAY, epochSeconds, type Instant, MINUTE } from "../core/time.ts";
+import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../core/time.ts";
 import type { Row } from "../ports.ts";
 
 /** The table above as data; a test keeps the two the same. `key` recognises the items of the pattern. */
@@ -30,9 +30,9 @@ export const patterns = [
     pk: "LANE#key",
     sk: "LANE",
     dueFor: "WAKE",
-    dueAt: "wakeAt",
+    dueAt: "wakeAt, to the quarter",
     expires: "expires",
-    readBy: "lane: GetItem; due: Query index",
+    readBy: "lane: GetItem; due: Query index, then BatchGetItem",
     key: /^LANE#\S+ LANE$/,
   },
   {
@@ -62,7 +62,7 @@ export const patterns = [
     dueFor: "DESK#desk",
     dueAt: "dueAt or created",
     expires: "",
-    readBy: "contribution: GetItem; desk: Query index (open ones)",
+    readBy: "contribution: GetItem; desk: Query index (open ones), then BatchGetItem",
     key: /^CONTRIBUTION#\S+ STATE$/,
   },
   {
@@ -132,7 +132,7 @@ export const patterns = [
     dueFor: "WAKE",
     dueAt: "wakeAt or 15 minutes after created, not parked",
     expires: "30 days",
-    readBy: "notice: GetItem; due: Query index",
+    readBy: "notice: GetItem; due: Query index, then BatchGetItem",
     key: /^NOTICE#\S+ \S+$/,
   },
   {
@@ -219,13 +219,25 @@ export function wakesAt(row: Lane | Contribution | Notice): Instant | undefined 
     : row.wakeAt;
 }
 
+/**
+ * A lane is woken a day or more after she last did something, so every tap moves the moment a little. In the
+ * index it moves once in a quarter of an hour, which saves two writes a tap; the clock looks at the row itself.
+ */
+const COARSE = 15 * MINUTE;
+const coarse = (moment: Instant): Instant => roundedDown(moment, COARSE);
+
+/** What the clock has to look at: the contribution that an alarm belongs to, or the item itself. */
+export function wokenBy(key: Key): Key {
+  return key.sk === WAKE ? { ...key, sk: contributionKey("").sk } : key;
+}
+
 /** Where a row goes. */
 export function placeOf(row: Row): Place {
   switch (row.row) {
     case "lane":
       return {
         ...laneKey(row.key),
-        ...(row.wakeAt !== undefined && { dueFor: WAKE, dueAt: row.wakeAt }),
+        ...(row.wakeAt !== undefined && { dueFor: WAKE, dueAt: coarse(row.wakeAt) }),
         ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
       };
     case "contribution":

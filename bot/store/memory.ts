@@ -3,7 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { epochSeconds, type Instant } from "../core/time.ts";
 import { Conflict, type Store } from "../ports.ts";
-import { expired, type Image, type Step, toImage } from "./items.ts";
+import { expired, type Image, type Step, toImage, unpacked } from "./items.ts";
 import type { Key } from "./keys.ts";
 import { type Shelf, storeOver } from "./shelf.ts";
 
@@ -14,7 +14,7 @@ export interface MemoryStore extends Store {
    * @returns a function that stops telling
    */
   onChange(listener: (records: readonly DynamoDBRecord[]) => void): () => void;
-  /** Every item there is, as it would lie in the table, expired ones too. */
+  /** Every item there is, expired ones too, as it would lie in the table, with nothing packed. */
   images(): readonly Image[];
 }
 
@@ -90,12 +90,12 @@ export function memoryStore({
       yield (order?.newestFirst ? found.reverse() : found).map(({ image }) => image);
     },
     async *waiting(dueFor, _limit, until) {
-      const found = [...items.values()].flatMap(({ dueAt, ...item }) =>
+      const found = [...items.values()].flatMap(({ dueAt, pk, sk, ...item }) =>
         item.dueFor === dueFor && dueAt !== undefined && (until === undefined || dueAt <= until)
-          ? { dueAt, image: item.image }
+          ? { dueAt, key: { pk, sk } }
           : [],
       );
-      yield found.sort((a, b) => compare(a.dueAt, b.dueAt)).map(({ image }) => image);
+      yield found.sort((a, b) => compare(a.dueAt, b.dueAt)).map(({ key }) => key);
     },
     async write(steps) {
       write(steps);
@@ -119,7 +119,7 @@ export function memoryStore({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    images: () => [...items.values()].map(({ image }) => structuredClone(image)),
+    images: () => [...items.values()].map(({ image }) => unpacked(structuredClone(image))),
   };
 }
 

@@ -32,6 +32,7 @@ import {
   staffKey,
   WAKE,
   wakesAt,
+  wokenBy,
 } from "./keys.ts";
 
 /** DynamoDB takes so many items in one transaction. */
@@ -48,8 +49,8 @@ export interface Shelf {
     prefix: string,
     order?: { newestFirst: boolean; limit: number },
   ): AsyncIterable<readonly Image[]>;
-  /** Pages of what waits in the index, earliest first, up to and including `until`. */
-  waiting(dueFor: string, limit: number, until?: Instant): AsyncIterable<readonly Image[]>;
+  /** Keys of what waits in the index, in pages, earliest first, up to and including `until`. */
+  waiting(dueFor: string, limit: number, until?: Instant): AsyncIterable<readonly Key[]>;
   /** All steps or none. @throws Conflict when an expectation does not hold */
   write(steps: readonly Step[]): Promise<void>;
   /** Adds once; does nothing when it was added before. */
@@ -87,6 +88,14 @@ export function storeOver(
     );
   };
 
+  /** What lies at these keys, in their order. */
+  const inOrder = async (keys: readonly Key[]): Promise<readonly Image[]> => {
+    const names = keys.map(nameOf);
+    const images = await shelf.getMany(keys.filter((key, at) => names.indexOf(nameOf(key)) === at));
+    const found = new Map(images.map((image) => [nameOf(readKey(image)), image]));
+    return names.map((name) => found.get(name)).filter((image) => image !== undefined);
+  };
+
   const linksOf = (resident: string): Promise<readonly Image[]> =>
     all(shelf.list(residentPartition(resident), MINE));
 
@@ -116,8 +125,12 @@ export function storeOver(
     },
     async desk(desk, limit = 200) {
       const found: Contribution[] = [];
-      for await (const page of shelf.waiting(deskQueue(desk), limit)) {
-        found.push(...page.flatMap((image) => readAs("contribution", image, now()) ?? []));
+      for await (const keys of shelf.waiting(deskQueue(desk), limit)) {
+        const rows = (await inOrder(keys)).map((image) => readAs("contribution", image, now()));
+        // The index runs a moment behind: what was closed or moved since is not there any more.
+        found.push(
+          ...rows.filter((one) => one?.open === true && one.desk === desk).flatMap((one) => one ?? []),
+        );
         if (found.length >= limit) break;
       }
       return found.slice(0, limit);
@@ -146,13 +159,11 @@ export function storeOver(
     },
     async due(moment, limit) {
       const found: Awaited<ReturnType<Store["due"]>>[number][] = [];
-      for await (const page of shelf.waiting(WAKE, limit, moment)) {
-        const rows = page.map((image) => ({ row: legible(image), image }));
-        const rung = await contributions(page.filter((image) => image.body === undefined).map(readLink));
-        for (const { row, image } of rows) {
-          const one = image.body === undefined ? rung.get(readLink(image)) : row;
+      for await (const keys of shelf.waiting(WAKE, limit, moment)) {
+        for (const image of await inOrder(keys.map(wokenBy))) {
+          const one = legible(image);
           if (one?.row !== "lane" && one?.row !== "contribution" && one?.row !== "notice") continue;
-          // The index runs a moment behind: an alarm that was moved since is not due.
+          // The index runs a moment behind, and is coarse for lanes: what is not due yet comes later.
           const wakes = wakesAt(one);
           if (wakes !== undefined && wakes <= moment) found.push(one);
         }
@@ -176,12 +187,14 @@ export function storeOver(
       if (steps.length === 0) return;
       if (steps.length > MAX_ITEMS)
         throw new Error(`a commit of ${steps.length} items; the table takes ${MAX_ITEMS} at most`);
-      const keys = new Set(steps.map(({ key }) => `${key.pk} ${key.sk}`));
+      const keys = new Set(steps.map(({ key }) => nameOf(key)));
       if (keys.size < steps.length) throw new Error("two writes of one commit touch the same item");
       await shelf.write(steps);
     },
   };
 }
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 async function all(pages: AsyncIterable<readonly Image[]>): Promise<readonly Image[]> {
   const images: Image[] = [];

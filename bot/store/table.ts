@@ -5,8 +5,11 @@
 export const tableShape = {
   partitionKey: "pk",
   sortKey: "sk",
-  /** The only index, sparse: an item is in it while it waits for somebody (a desk) or for the clock. */
-  index: { name: "due", partitionKey: "dueFor", sortKey: "dueAt", projection: "ALL" },
+  /**
+   * The only index, sparse: an item is in it while it waits for somebody (a desk) or for the clock. It holds
+   * keys only, so that a change of what lies in an item costs no second write.
+   */
+  index: { name: "due", partitionKey: "dueFor", sortKey: "dueAt", projection: "KEYS_ONLY" },
   /** Epoch seconds. DynamoDB deletes days late, so reading filters too. */
   timeToLive: "expiresAt",
   /** The version of the row in the item, for the condition on a write. */

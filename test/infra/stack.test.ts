@@ -81,7 +81,7 @@ describe("what people entrust to the town", () => {
             { AttributeName: "dueFor", KeyType: "HASH" },
             { AttributeName: "dueAt", KeyType: "RANGE" },
           ],
-          Projection: { ProjectionType: "ALL" },
+          Projection: { ProjectionType: "KEYS_ONLY" },
         }),
       ],
       TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
