@@ -131,3 +131,20 @@ export function only(
     ...(note !== undefined && { note }),
   };
 }
+
+/** How far a cost may drift when the table grows. */
+const DRIFT = 0.1;
+
+/** A cost with a full table ÷ the same with an almost empty one: flat when it stays within a tenth, either way. */
+export function grown(id: string, what: string, ratio: number, note?: string): Figure {
+  return {
+    id,
+    what,
+    unit: "",
+    ours: sample([ratio]),
+    ratio,
+    target: { most: 1 + DRIFT },
+    met: Math.abs(ratio - 1) <= DRIFT,
+    ...(note !== undefined && { note }),
+  };
+}

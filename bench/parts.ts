@@ -3,6 +3,7 @@ import { bundleSizes } from "./bundle-sizes.ts";
 import type { OwnBundles, PeerBundles } from "./bundles.ts";
 import { measureCold } from "./cold.ts";
 import type { Action, Figure, Profile } from "./figures.ts";
+import { measureGrowth } from "./growth.ts";
 import { profile } from "./profile.ts";
 import { ours, peer, secrets } from "./stacks.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -66,6 +67,19 @@ export const parts: readonly Part[] = [
   {
     name: "actions",
     measure: ({ own, peers }) => onStage((stage) => measureActions(own, [ours(own), peer(peers)], stage)),
+  },
+  {
+    name: "growth",
+    measure: ({ own, short }) =>
+      onStage(async (stage) => ({
+        figures: await measureGrowth(
+          ours(own),
+          stage,
+          short
+            ? { sizes: [1_000, 10_000], minutes: 2, residents: 10 }
+            : { sizes: [1_000, 100_000, 1_000_000], minutes: 30, residents: 40 },
+        ),
+      })),
   },
   {
     name: "profile",

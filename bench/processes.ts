@@ -56,7 +56,11 @@ export async function startWorker(
   });
   await told(child);
   return {
-    complaints: () => said.split("\n").filter((line) => /"?level"?:"?error|error/i.test(line)).join("\n"),
+    complaints: () =>
+      said
+        .split("\n")
+        .filter((line) => /"?level"?:"?error|error/i.test(line))
+        .join("\n"),
     does(task) {
       child.send(task);
       return told<Work>(child);

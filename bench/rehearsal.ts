@@ -3,6 +3,7 @@ import { fromTelegram, pressed, typed } from "./events.ts";
 import type { Worker } from "./processes.ts";
 import type { Deed, Stack } from "./stacks.ts";
 import type { Chats } from "./stage.ts";
+import type { Work } from "./worker.ts";
 
 /** Telegram's numbers for updates go up; so do ours, over everything of one run. */
 let update = 1_000;
@@ -23,18 +24,21 @@ export async function rehearse(
   residents: readonly number[],
   worker: Worker,
   chats: Chats,
-  afterEach: () => void = () => undefined,
+  afterEach: (work: Work) => void = () => undefined,
 ): Promise<readonly Line[]> {
   const lines = residents.map((): APIGatewayProxyEventV2[] => []);
   for (const deed of deeds) {
     const events = await Promise.all(residents.map((chat) => eventOf(deed, chat, chats)));
-    const { refused } = await worker.does({ lines: events.map((one) => [one]), atOnce: 4 });
+    const work = await worker.does({ lines: events.map((one) => [one]), atOnce: 4 });
+    const { refused } = work;
     if (refused > 0)
-      throw new Error(`${refused} of ${events.length} updates were refused at ${JSON.stringify(deed)}`);
+      throw new Error(
+        `${refused} of ${events.length} updates were refused at ${JSON.stringify(deed)}: ${worker.complaints()}`,
+      );
     events.forEach((event, index) => {
       lines[index]?.push(event);
     });
-    afterEach();
+    afterEach(work);
   }
   return lines;
 }

@@ -37,7 +37,8 @@ export async function measureWarm(stacks: readonly Stack[], stage: Stage, size: 
     const many = round >= WARM_UP && (round - WARM_UP) % 2 === 1;
     for (const { stack, worker, rounds } of round % 2 === 0 ? bots : bots.toReversed()) {
       const done = await worker.does({ lines: rounds[round] ?? [], atOnce: many ? AT_ONCE : 1 });
-      if (done.refused > 0) throw new Error(`${stack.name} refused ${done.refused} updates: ${worker.complaints()}`);
+      if (done.refused > 0)
+        throw new Error(`${stack.name} refused ${done.refused} updates: ${worker.complaints()}`);
       if (round < WARM_UP) continue;
       const { wall, cpu, handled, took } = done;
       measured
