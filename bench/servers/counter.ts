@@ -1,12 +1,13 @@
 import { Agent, request as ask, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { transactionUnits } from "./units.ts";
 
 /**
  * Stands between a bot and DynamoDB Local and counts what passes: requests by operation, and the capacity that
  * DynamoDB says each of them took. It asks for that itself (`ReturnConsumedCapacity`), so the bots need not;
- * DynamoDB Local does not check signatures, so a body may change on its way. It asks for INDEXES, not TOTAL:
- * with TOTAL, DynamoDB Local forgets that a transaction counts double.
+ * DynamoDB Local does not check signatures, so a body may change on its way. Transactions are counted by their
+ * items, because there DynamoDB Local counts too little (units.ts).
  */
 
 export interface Counted {
@@ -27,8 +28,7 @@ export interface Counter {
 const READS = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"]);
 const capacity = z.looseObject({
   CapacityUnits: z.number().default(0),
-  ReadCapacityUnits: z.number().optional(),
-  WriteCapacityUnits: z.number().optional(),
+  Table: z.looseObject({ CapacityUnits: z.number() }).optional(),
 });
 const consumed = z.looseObject({ ConsumedCapacity: z.union([capacity, z.array(capacity)]).optional() });
 
@@ -65,7 +65,7 @@ export async function startCounter(target: string): Promise<Counter> {
           answer.on("data", (part: Buffer) => parts.push(part));
           answer.on("end", () => {
             const body = Buffer.concat(parts);
-            if (answer.statusCode === 200) add(operation, body.toString("utf8"));
+            if (answer.statusCode === 200) add(operation, given, body.toString("utf8"));
             outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
             outgoing.end(body);
           });
@@ -76,13 +76,16 @@ export async function startCounter(target: string): Promise<Counter> {
     });
   });
 
-  function add(operation: string, body: string): void {
-    const { ConsumedCapacity = [] } = consumed.parse(JSON.parse(body));
-    for (const one of [ConsumedCapacity].flat()) {
-      const total = one.CapacityUnits;
-      read += one.ReadCapacityUnits ?? (READS.has(operation) ? total : 0);
-      write += one.WriteCapacityUnits ?? (READS.has(operation) ? 0 : total);
+  function add(operation: string, asked: string, answered: string): void {
+    const { ConsumedCapacity = [] } = consumed.parse(JSON.parse(answered));
+    let units = 0;
+    for (const { CapacityUnits, Table } of [ConsumedCapacity].flat()) {
+      const indexes = CapacityUnits - (Table?.CapacityUnits ?? CapacityUnits);
+      units += operation === "TransactWriteItems" ? indexes : CapacityUnits;
     }
+    if (operation === "TransactWriteItems") units += transactionUnits(JSON.parse(asked));
+    if (READS.has(operation)) read += units;
+    else write += units;
   }
 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
