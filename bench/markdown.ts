@@ -31,7 +31,7 @@ function markdown(report: Report): string {
   const { machine, figures, actions, profiles, made, short } = report;
   const about = [
     `Measured on ${made.slice(0, 10)} on ${machine.cores} cores (${machine.processor}), ${machine.memory} of memory,`,
-    `Linux, Node ${machine.node}, ${machine.java};`,
+    `Node ${machine.node}, ${machine.java};`,
     machine.pinned ? "the bots on a core of their own;" : "nothing pinned to a core;",
     `load of the machine before it began: ${machine.load.toFixed(1)}.`,
     ...(short ? ["**A short run: too few repetitions to judge by.**"] : []),
