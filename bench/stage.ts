@@ -65,9 +65,19 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** @throws Error without Java */
-export async function openStage(secrets: Readonly<Record<string, string>>): Promise<Stage> {
-  const dynamo = await startDynamo();
+/** A table in memory that answers at once. */
+async function startQuickTable() {
+  const child = fork(join(import.meta.dirname, "servers/quick-table.ts"));
+  const { port } = await told<{ port: number }>(child);
+  return { endpoint: `http://127.0.0.1:${port}`, stop: async () => void child.kill() };
+}
+
+/**
+ * @param quick with a table in memory that answers at once, in place of DynamoDB Local
+ * @throws Error without Java, unless it is quick
+ */
+export async function openStage(secrets: Readonly<Record<string, string>>, quick = false): Promise<Stage> {
+  const dynamo = await (quick ? startQuickTable() : startDynamo());
   if (dynamo.endpoint === undefined) throw new Error(dynamo.reason);
   const chats = await startChats();
   const client = new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint });

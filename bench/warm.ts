@@ -58,7 +58,7 @@ export async function measureWarm(stacks: readonly Stack[], stage: Stage, size: 
     [of("ours", how, (round) => round.perSecond), of("peer", how, (round) => round.perSecond)] as const;
   const work = (how: "one" | "many") =>
     [of("ours", how, (round) => round.cpu), of("peer", how, (round) => round.cpu)] as const;
-  const emulator = await emulatorAlone(stage);
+  const table = await tableAlone(stage);
   return [
     compared("warm.throughput", "Main dialogue, one after the other", "updates/s", ...speed("one"), {
       least: 2,
@@ -67,8 +67,8 @@ export async function measureWarm(stacks: readonly Stack[], stage: Stage, size: 
     compared("warm.latency", "Time for one update", "ms", latency("ours"), latency("peer")),
     compared("warm.throughput.8", "Main dialogue, eight at once", "updates/s", ...speed("many")),
     compared("warm.cpu.8", "Processor time for one update, eight at once", "ms", ...work("many")),
-    only("warm.emulator.read", "DynamoDB Local alone: one GetItem", "ms", emulator.read),
-    only("warm.emulator.write", "DynamoDB Local alone: one PutItem", "ms", emulator.write),
+    only("warm.table.read", "The table alone: one GetItem", "ms", table.read),
+    only("warm.table.write", "The table alone: one PutItem", "ms", table.write),
   ];
 }
 
@@ -92,11 +92,11 @@ async function prepare(stack: Stack, stage: Stage, residents: readonly number[],
 }
 
 /**
- * How long DynamoDB Local takes itself, asked with the barest of requests: that much of each round trip is the
- * emulator's (a JVM with SQLite) and nobody's merit or fault here. Real DynamoDB takes a few milliseconds too.
+ * How long the table takes itself, asked with the barest of requests: that much of each round trip is
+ * DynamoDB Local's (a JVM with SQLite) and nobody's merit or fault here. Real DynamoDB takes a few milliseconds too.
  */
-async function emulatorAlone(stage: Stage) {
-  const table = "emulator-alone";
+async function tableAlone(stage: Stage) {
+  const table = "table-alone";
   const agent = new Agent({ keepAlive: true });
   const key = { pk: { S: "one" } };
   const ask = (operation: string, body: unknown): Promise<number> =>
