@@ -84,6 +84,9 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["infra/stack.ts", 'import "../bot/config.ts";', imports],
   ["infra/stack.ts", 'import "../handlers/tick.ts";', imports],
   ["infra/stack.ts", 'import "@aws-sdk/client-dynamodb";', imports],
+  ["bot/app.ts", 'import "../bench/figures.ts";', imports],
+  ["bench/peers/telegram.ts", 'import "../../bot/http.ts";', imports],
+  ["bench/peers/telegram.ts", 'import "../events.ts";', imports],
   ["bot/store/items.ts", "export const any = (it: any) => it;", "lint/suspicious/noExplicitAny"],
   ["bot/store/items.ts", "export const sure = (it?: string) => it!;", "lint/style/noNonNullAssertion"],
   ["bot/store/items.ts", "export default 1;", "lint/style/noDefaultExport"],
@@ -132,6 +135,11 @@ const good: readonly Planted[] = [
     "infra/stack.ts",
     'import "../bot/store/table.ts"; import "aws-cdk-lib"; import "aws-cdk-lib/aws-sqs"; import "./lambda.ts";',
   ],
+  [
+    "bench/peers/telegram.ts",
+    'import "./dynamo-storage.ts"; import "grammy"; import "@grammyjs/conversations"; import "@aws-sdk/lib-dynamodb";',
+  ],
+  ["bench/stage.ts", 'import "../local/aws.ts"; import "./events.ts";'],
   ["local/start.ts", 'import "../handlers/telegram.ts"; import "hono";'],
   ["vitest.config.ts", "export default {};"],
 ];

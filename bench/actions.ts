@@ -1,0 +1,150 @@
+import type { OwnBundles } from "./bundles.ts";
+import { type Action, compared, type Figure, only, sample } from "./figures.ts";
+import { startWorker } from "./processes.ts";
+import { rehearse } from "./rehearsal.ts";
+import { type Counted, type Counter, startCounter } from "./servers/counter.ts";
+import type { Deed, Stack } from "./stacks.ts";
+import type { Stage } from "./stage.ts";
+import { type BenchTown, openTown } from "./town.ts";
+
+/**
+ * What each deed costs in DynamoDB: every handler that is deployed runs, and a counter stands between them and
+ * the table. The figures do not depend on how busy the machine is.
+ */
+
+/** What the main dialogue's deeds are called in the table, in their order. */
+const RAISING = [
+  ["words", "Words of a report typed"],
+  ["place", "Its place typed"],
+  ["photos", "A tap: no photo"],
+  ["category", "A tap: what it is about"],
+  ["send", "A tap: send. The report exists"],
+] as const;
+
+export async function measureActions(
+  own: OwnBundles,
+  stacks: readonly [ours: Stack, peer: Stack],
+  stage: Stage,
+): Promise<{ figures: Figure[]; actions: Action[] }> {
+  const [ours, peer] = stacks;
+  const counter = await startCounter(stage.dynamo);
+  try {
+    const town = await openTown(own, ours, stage, counter.endpoint);
+    // The first resident warms the processes up; what the second one does is counted.
+    await playLoop(840_001, town, ours, stage, counter);
+    const actions = await playLoop(840_002, town, ours, stage, counter);
+    await town.stop();
+    const raising = actions.slice(0, actions.findIndex(({ id }) => id === "send") + 1);
+    const updates = raising.filter(({ id }) => RAISING.some(([name]) => name === id));
+    return { actions, figures: hotPath(updates, await peerUpdates(peer, stage, counter)) };
+  } finally {
+    await counter.stop();
+  }
+}
+
+function hotPath(updates: readonly Action[], peers: readonly Counted[]): Figure[] {
+  const requests = updates.map((one) => one.requests);
+  const peerRequests = peers.map(requestsOf);
+  const units = sample([sum(updates.map(({ write }) => write))]);
+  return [
+    only(
+      "roundtrips.most",
+      "Round trips to DynamoDB: the most for any one update of the main dialogue",
+      "",
+      sample([Math.max(...requests)]),
+      { most: 2 },
+      `in order (words, place, no photo, category, send): ${requests.join(", ")}; the peer: ${peerRequests.join(", ")}.`,
+    ),
+    compared(
+      "roundtrips.dialogue",
+      "Round trips to DynamoDB: the main dialogue, five updates",
+      "",
+      sample([sum(requests)]),
+      sample([sum(peerRequests)]),
+    ),
+    compared(
+      "units.write",
+      "Write units: the main dialogue",
+      "",
+      units,
+      sample([sum(peers.map(({ write }) => write))]),
+      undefined,
+      "ours holds the history, the alarm, the notice for the desk and the place in the desk's list, all in one transaction (which counts double); the peer holds the report only.",
+    ),
+  ];
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0);
+const requestsOf = ({ operations }: Counted) => sum(Object.values(operations));
+
+async function peerUpdates(peer: Stack, stage: Stage, counter: Counter): Promise<readonly Counted[]> {
+  const environment = {
+    ...stage.environment,
+    AWS_ENDPOINT_URL_DYNAMODB: counter.endpoint,
+    TABLE_NAME: "actions-peer",
+  };
+  await peer.createTable(stage.client, environment.TABLE_NAME);
+  const worker = await startWorker(peer.telegram, environment);
+  await rehearse([...peer.joins, ...peer.raises], [840_003], worker, stage.chats);
+  const counted: Counted[] = [];
+  counter.take();
+  await rehearse(peer.raises, [840_003], worker, stage.chats, () => counted.push(counter.take()));
+  await worker.stop();
+  return counted;
+}
+
+/** One resident and one official, from the first word to “this helps”. */
+async function playLoop(
+  chat: number,
+  town: BenchTown,
+  ours: Stack,
+  stage: Stage,
+  counter: Counter,
+): Promise<Action[]> {
+  const { telegram, streamed, delivered, newestCard, presses, submits } = town;
+  const actions: Action[] = [];
+  const counts = (id: string, action: string) => {
+    const counted = counter.take();
+    actions.push({ id, action, ...counted, requests: requestsOf(counted) });
+  };
+  const deeds = (some: readonly Deed[], names: readonly (readonly [id: string, action: string])[]) => {
+    let at = 0;
+    return rehearse(some, [chat], telegram, stage.chats, () => counts(...(names[at++] ?? ["?", "?"])));
+  };
+  counter.take();
+  await deeds(ours.joins, [
+    ["newcomer", "Somebody writes for the first time"],
+    ["language", "A tap: her language"],
+    ["privacy", "A tap: she takes part"],
+    ["area", "A tap: her neighbourhood"],
+    ["allow", "A tap: what she allows. She has come in"],
+  ]);
+  // What the stream tells of joining is nobody's news.
+  await streamed();
+  counts("joined", "The stream tells of her joining");
+  await deeds(ours.raises, RAISING);
+  await streamed();
+  counts("raised", "The stream: the report is counted and handed to the queue");
+  await delivered();
+  counts("card", "Its card is delivered to the desk");
+
+  const card = newestCard();
+  await presses(card, "answer");
+  counts("open", "An official opens the form for an answer");
+  await submits({ outcome: "done", reason: "De lamp is vervangen. Hij brandt weer." });
+  counts("preview", "…looks at the message");
+  await submits({});
+  counts("answer", "…and sends it");
+  await streamed();
+  counts("answered", "The stream: the answer is counted and handed to the queue");
+  await delivered();
+  counts("notice", "The answer is delivered to the resident, and the card and its thread brought up to date");
+  await deeds([{ presses: "helps" }], [["helps", "“Yes, this helps”"]]);
+  await streamed();
+  await delivered();
+  counts("closed", "The stream and the desk hear of it");
+  await deeds([{ types: "/mijn" }], [["mine", "/mijn, with one report"]]);
+  await streamed();
+  counter.take();
+  return actions;
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { bundlePeers, ownBundles, synthesize } from "./bundles.ts";
+import type { Report } from "./figures.ts";
+import { machine } from "./machine.ts";
+import { putIn } from "./markdown.ts";
+import { type Part, parts } from "./parts.ts";
+import { keepOffTheBotsCore } from "./processes.ts";
+import { printable } from "./table.ts";
+
+/**
+ * `npm run bench`: how fast and how heavy we are, beside what somebody would write instead, in one run.
+ *
+ *     npm run bench -- --only cold,warm       some parts only
+ *     npm run bench -- --short                few repetitions: to see that it runs, not to judge by
+ *     npm run bench -- --json figures.json    the same figures for a program
+ *     npm run bench -- --write docs/performance.md   the same figures into the marked part of a document
+ *     npm run bench -- --synth cdk.out        bundles that were made before, in place of new ones
+ */
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    short: { type: "boolean", default: false },
+    json: { type: "string" },
+    write: { type: "string" },
+    synth: { type: "string" },
+  },
+});
+
+function chosen(): readonly Part[] {
+  if (values.only === undefined) return parts;
+  return values.only.split(",").map((name) => {
+    const part = parts.find((one) => one.name === name.trim());
+    if (!part)
+      throw new Error(`There is no part “${name}”; there are: ${parts.map((one) => one.name).join(", ")}`);
+    return part;
+  });
+}
+
+async function run(): Promise<Report> {
+  const report: Report = {
+    made: new Date().toISOString(),
+    short: values.short,
+    machine: machine(),
+    figures: [],
+    actions: [],
+    profiles: [],
+  };
+  const folder = mkdtempSync(join(tmpdir(), "samenspel-bench-"));
+  try {
+    keepOffTheBotsCore();
+    const out = values.synth ?? join(folder, "cdk.out");
+    if (values.synth === undefined) {
+      console.error("bundles");
+      await synthesize(out);
+    }
+    const bundles = { own: ownBundles(out), peers: await bundlePeers(folder) };
+    for (const part of chosen()) {
+      console.error(part.name);
+      const found = await part.measure({ ...bundles, folder, short: values.short });
+      report.figures.push(...found.figures);
+      report.actions.push(...(found.actions ?? []));
+      report.profiles.push(...(found.profiles ?? []));
+    }
+    return report;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const report = await run();
+console.log(printable(report));
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
+if (values.write !== undefined) putIn(values.write, report);

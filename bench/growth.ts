@@ -1,0 +1,211 @@
+import { Agent, request } from "node:http";
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import type { Contribution, Entry } from "../bot/core/contribution.ts";
+import type { Lane } from "../bot/core/resident.ts";
+import type { Write } from "../bot/ports.ts";
+import { type Image, readRow, stepsOf } from "../bot/store/items.ts";
+import { type Figure, grown, only, sample } from "./figures.ts";
+import { startWorker } from "./processes.ts";
+import { checkReceipts, rehearse } from "./rehearsal.ts";
+import { startCounter } from "./servers/counter.ts";
+import type { Stack } from "./stacks.ts";
+import type { Stage } from "./stage.ts";
+
+/** Does an update cost the same in a large town? The table is filled, and the same dialogue is counted again. */
+
+const TABLE = "growth";
+/** DynamoDB takes so many items in one BatchWriteItem. */
+const BATCH = 25;
+const WRITERS = 8;
+/** Of so many contributions one is still open: those stand in the list of a desk. */
+const ONE_OPEN_OF = 50;
+/** Contributions for each resident, as after some years. */
+const EACH = 4;
+
+export interface GrowthSize {
+  /** How many contributions there are each time the dialogue is counted. */
+  readonly sizes: readonly number[];
+  /** Filling stops after so long; then the largest that was reached is measured. Minutes. */
+  readonly minutes: number;
+  readonly residents: number;
+}
+
+export async function measureGrowth(
+  ours: Stack,
+  stage: Stage,
+  { sizes, minutes, residents }: GrowthSize,
+): Promise<Figure[]> {
+  await ours.createTable(stage.client, TABLE);
+  const counter = await startCounter(stage.dynamo);
+  const environment = {
+    ...stage.environment,
+    AWS_ENDPOINT_URL_DYNAMODB: counter.endpoint,
+    TABLE_NAME: TABLE,
+  };
+  const worker = await startWorker(ours.telegram, environment);
+  const people = (round: number) => Array.from({ length: residents }, (_, n) => 850_000 + round * 1_000 + n);
+
+  /** One round of people who are new raise one report each. The first makes the process warm. */
+  const round = async (number: number) => {
+    const chats = people(number);
+    await rehearse(ours.joins, chats, worker, stage.chats);
+    const took: number[] = [];
+    counter.take();
+    await rehearse(ours.raises, chats, worker, stage.chats, (work) => took.push(...work.took));
+    const counted = counter.take();
+    await checkReceipts(ours, chats, stage.chats);
+    const updates = took.length;
+    const requests = Object.values(counted.operations).reduce((sum, one) => sum + one, 0);
+    return { took, requests: requests / updates, units: (counted.read + counted.write) / updates };
+  };
+
+  try {
+    await round(0);
+    const pattern = await patternOf(stage, TABLE);
+    const deadline = performance.now() + minutes * 60_000;
+    const found: { size: number; took: readonly number[]; requests: number; units: number }[] = [];
+    let size = 0;
+    for (const wanted of sizes) {
+      size = await fill(stage.dynamo, pattern, size, wanted, deadline);
+      found.push({ size, ...(await round(found.length + 1)) });
+      if (size < wanted) break;
+    }
+    return figuresOf(found, sizes);
+  } finally {
+    await worker.stop();
+    await counter.stop();
+  }
+}
+
+function figuresOf(
+  found: readonly { size: number; took: readonly number[]; requests: number; units: number }[],
+  sizes: readonly number[],
+): Figure[] {
+  const [first] = found;
+  const last = found.at(-1);
+  if (!first || !last) throw new Error("nothing was filled");
+  const wanted = sizes.at(-1) ?? 0;
+  const note =
+    last.size < wanted
+      ? `DynamoDB Local could not be filled with ${wanted} contributions in the time there was; ${last.size} is the largest that was measured.`
+      : undefined;
+  const each = found.flatMap(({ size, took, requests, units }) => [
+    only(
+      `growth.${size}.roundtrips`,
+      `Round trips for each update with ${size} contributions`,
+      "",
+      sample([requests]),
+    ),
+    only(
+      `growth.${size}.units`,
+      `Capacity units for each update with ${size} contributions`,
+      "",
+      sample([units]),
+    ),
+    only(`growth.${size}.time`, `Time for each update with ${size} contributions`, "ms", sample(took)),
+  ]);
+  return [
+    ...each,
+    grown(
+      "growth.roundtrips",
+      `Round trips: ${last.size} contributions ÷ ${first.size}`,
+      last.requests / first.requests,
+      note,
+    ),
+    grown(
+      "growth.units",
+      `Capacity units: ${last.size} contributions ÷ ${first.size}`,
+      last.units / first.units,
+      note,
+    ),
+  ];
+}
+
+/** What one resident with one report leaves in the table, as the bot itself wrote it. */
+interface Pattern {
+  readonly lane: Lane;
+  readonly contribution: Contribution;
+  readonly entries: readonly Entry[];
+}
+
+async function patternOf(stage: Stage, table: string): Promise<Pattern> {
+  const { Items = [] } = await stage.client.send(new ScanCommand({ TableName: table }));
+  const rows = Items.flatMap((item) => readRow(item) ?? []);
+  const contribution = rows.find((row) => row.row === "contribution");
+  const lane = rows.find((row) => row.row === "lane" && row.resident === contribution?.by);
+  if (contribution?.row !== "contribution" || lane?.row !== "lane")
+    throw new Error("The bot wrote no report that can be copied.");
+  const entries = rows.filter((row) => row.row === "entry" && row.contribution === contribution.id);
+  return { lane, contribution, entries: entries.filter((row) => row.row === "entry") };
+}
+
+/** The items of one more report by one more resident, in the store's own words. */
+function itemsOf({ lane, contribution, entries }: Pattern, n: number): readonly Image[] {
+  const id = String(20_000_000 + n);
+  const resident = `filled${Math.floor(n / EACH)}`;
+  const writes: Write[] = [
+    { put: { ...contribution, id, by: resident, open: n % ONE_OPEN_OF === 0 }, expect: "new" },
+    { link: { resident, contribution: id, at: contribution.created } },
+    ...entries.map((entry) => ({ put: { ...entry, contribution: id } })),
+  ];
+  if (n % EACH === 0) writes.push({ put: { ...lane, key: `filled-${n / EACH}`, resident }, expect: "new" });
+  return writes.flatMap(stepsOf).flatMap((step) => (step.do === "put" ? [step.image] : []));
+}
+
+/** @returns how many contributions there are now: fewer than `to` when the time was over */
+async function fill(
+  dynamo: string,
+  pattern: Pattern,
+  from: number,
+  to: number,
+  deadline: number,
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true });
+  let next = from;
+  const writer = async (): Promise<void> => {
+    let waiting: Image[] = [];
+    while (next < to && performance.now() < deadline) {
+      waiting.push(...itemsOf(pattern, next++));
+      if (waiting.length < BATCH && next < to) continue;
+      while (waiting.length >= BATCH) await write(dynamo, agent, waiting.splice(0, BATCH));
+    }
+    if (waiting.length > 0) await write(dynamo, agent, waiting);
+    waiting = [];
+  };
+  await Promise.all(Array.from({ length: WRITERS }, writer));
+  agent.destroy();
+  return next;
+}
+
+/** Without the SDK, which would take longer than DynamoDB Local. DynamoDB Local does not look at the signature. */
+function write(dynamo: string, agent: Agent, images: readonly Image[]): Promise<void> {
+  const body = JSON.stringify({
+    RequestItems: { [TABLE]: images.map((Item) => ({ PutRequest: { Item } })) },
+  });
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      dynamo,
+      {
+        agent,
+        method: "POST",
+        headers: {
+          "content-type": "application/x-amz-json-1.0",
+          "x-amz-target": "DynamoDB_20120810.BatchWriteItem",
+          authorization:
+            "AWS4-HMAC-SHA256 Credential=local/20261125/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+        },
+      },
+      (answer) => {
+        const parts: Buffer[] = [];
+        answer.on("data", (part: Buffer) => parts.push(part));
+        answer.on("end", () => {
+          const text = Buffer.concat(parts).toString("utf8");
+          if (answer.statusCode === 200) resolve();
+          else reject(new Error(`DynamoDB Local answered ${answer.statusCode}: ${text.slice(0, 300)}`));
+        });
+      },
+    );
+    asked.on("error", reject);
+    asked.end(body);
+  });
+}

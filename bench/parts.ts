@@ -1,0 +1,107 @@
+import { measureActions } from "./actions.ts";
+import { bundleSizes } from "./bundle-sizes.ts";
+import type { OwnBundles, PeerBundles } from "./bundles.ts";
+import { measureCold } from "./cold.ts";
+import type { Action, Figure, Profile } from "./figures.ts";
+import { measureGrowth } from "./growth.ts";
+import { profile } from "./profile.ts";
+import { ours, peer, secrets } from "./stacks.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { measureWarm } from "./warm.ts";
+
+export interface Setting {
+  readonly own: OwnBundles;
+  readonly peers: PeerBundles;
+  /** For files that only this run needs. */
+  readonly folder: string;
+  readonly short: boolean;
+}
+
+export interface Found {
+  readonly figures: readonly Figure[];
+  readonly actions?: readonly Action[];
+  readonly profiles?: readonly Profile[];
+}
+
+/** One thing that is measured, as `--only` names it. */
+export interface Part {
+  readonly name: string;
+  measure(setting: Setting): Promise<Found>;
+}
+
+/** Each part has a DynamoDB Local of its own: what one leaves behind does not slow the next. */
+async function onStage(measure: (stage: Stage) => Promise<Found>, quick = false): Promise<Found> {
+  const stage = await openStage(secrets, quick);
+  try {
+    return await measure(stage);
+  } finally {
+    await stage.stop();
+  }
+}
+
+const warmSize = ({ short }: Setting) =>
+  short ? { residents: 10, rounds: 2 } : { residents: 40, rounds: 7 };
+
+/** The same figures, told apart: here the bot's core is full, because the table answers at once. */
+const onQuickTable = (figure: Figure): Figure => ({
+  ...figure,
+  id: figure.id.replace("warm.", "core."),
+  what: `On a table that answers at once: ${figure.what}`,
+});
+
+const bothOf = ({ own, peers }: Setting) => [ours(own), peer(peers)];
+
+export const parts: readonly Part[] = [
+  {
+    name: "size",
+    measure: async ({ own, peers }) => ({ figures: bundleSizes(own, peers) }),
+  },
+  {
+    name: "cold",
+    measure: (setting) =>
+      onStage(async (stage) => ({
+        figures: await measureCold(bothOf(setting), stage, setting.folder, setting.short ? 3 : 21),
+      })),
+  },
+  {
+    name: "warm",
+    measure: (setting) =>
+      onStage(async (stage) => ({
+        figures: await measureWarm(bothOf(setting), stage, warmSize(setting)),
+      })),
+  },
+  {
+    name: "core",
+    measure: (setting) =>
+      onStage(async (stage) => {
+        const figures = await measureWarm(bothOf(setting), stage, warmSize(setting));
+        return { figures: figures.map(onQuickTable) };
+      }, true),
+  },
+  {
+    name: "actions",
+    measure: ({ own, peers }) => onStage((stage) => measureActions(own, [ours(own), peer(peers)], stage)),
+  },
+  {
+    name: "growth",
+    measure: ({ own, short }) =>
+      onStage(async (stage) => ({
+        figures: await measureGrowth(
+          ours(own),
+          stage,
+          short
+            ? { sizes: [1_000, 10_000], minutes: 2, residents: 10 }
+            : { sizes: [1_000, 100_000, 1_000_000], minutes: 30, residents: 40 },
+        ),
+      })),
+  },
+  {
+    name: "profile",
+    measure: (setting) =>
+      onStage(async (stage) => {
+        const profiles: Profile[] = [];
+        for (const stack of bothOf(setting)) profiles.push(await profile(stack, stage, setting.folder));
+        return { figures: [], profiles };
+      }),
+  },
+];

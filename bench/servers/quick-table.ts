@@ -1,0 +1,123 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { z } from "zod";
+
+/**
+ * A table in memory that speaks as much of DynamoDB as the main dialogue of both bots needs, and answers at
+ * once: so that a bot's own core is what is full, and not DynamoDB Local. What it does not know it refuses.
+ *
+ *     node bench/servers/quick-table.ts       tells its port over IPC
+ */
+
+type Item = Readonly<Record<string, unknown>>;
+const itemSchema = z.record(z.string(), z.unknown());
+const conditionSchema = z.looseObject({
+  ConditionExpression: z.string().optional(),
+  ExpressionAttributeNames: z.record(z.string(), z.string()).default({}),
+  ExpressionAttributeValues: z.record(z.string(), z.unknown()).default({}),
+});
+const writeSchema = conditionSchema.extend({
+  TableName: z.string(),
+  Item: itemSchema.optional(),
+  Key: itemSchema.optional(),
+});
+type Write = z.infer<typeof writeSchema>;
+const transactionSchema = z.looseObject({
+  TransactItems: z.array(
+    z.looseObject({
+      Put: writeSchema.optional(),
+      Delete: writeSchema.optional(),
+      ConditionCheck: writeSchema.optional(),
+    }),
+  ),
+});
+
+const items = new Map<string, Item>();
+
+function placeOf({ TableName, Item, Key }: Write): string {
+  const { pk, sk } = Item ?? Key ?? {};
+  return JSON.stringify([TableName, pk, sk]);
+}
+
+/** @throws Error for a condition of a kind that is not known here */
+function holds(write: Write): boolean {
+  const {
+    ConditionExpression: whole,
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+  } = write;
+  if (whole === undefined) return true;
+  const there = items.get(placeOf(write));
+  return whole.split(" OR ").some((part) => {
+    const absent = /^attribute_not_exists\((#?\w+)\)$/.exec(part)?.[1];
+    if (absent !== undefined) return there?.[names[absent] ?? absent] === undefined;
+    const [, name = "", operator, value = ""] = /^(#?\w+) (=|<=) (:\w+)$/.exec(part) ?? [];
+    if (operator === undefined) throw new Error(`a condition that is not known here: ${part}`);
+    const [left, right] = [there?.[names[name] ?? name], values[value]].map(
+      (one) => one && Object.values(one)[0],
+    );
+    if (left === undefined) return false;
+    return operator === "=" ? left === right : Number(left) <= Number(right);
+  });
+}
+
+const refused = (type: string, more = {}) => ({
+  status: 400,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: type, ...more },
+});
+
+function perform(write: Write): void {
+  if (write.Item) items.set(placeOf(write), write.Item);
+  else items.delete(placeOf(write));
+}
+
+function answer(operation: string, asked: unknown): { status: number; body: unknown } {
+  switch (operation) {
+    case "CreateTable":
+    case "UpdateTimeToLive":
+      return { status: 200, body: {} };
+    case "GetItem": {
+      const Item = items.get(placeOf(writeSchema.parse(asked)));
+      return { status: 200, body: Item ? { Item } : {} };
+    }
+    case "PutItem":
+    case "DeleteItem": {
+      const write = writeSchema.parse(asked);
+      if (!holds(write)) return refused("ConditionalCheckFailedException");
+      perform(write);
+      return { status: 200, body: {} };
+    }
+    case "TransactWriteItems": {
+      const steps = transactionSchema.parse(asked).TransactItems;
+      const verdicts = steps.map(({ Put, Delete, ConditionCheck }) => {
+        const step = Put ?? Delete ?? ConditionCheck;
+        if (!step) throw new Error("a step of a transaction that is not known here");
+        return holds(step);
+      });
+      if (verdicts.includes(false)) {
+        const CancellationReasons = verdicts.map((ok) => ({ Code: ok ? "None" : "ConditionalCheckFailed" }));
+        return refused("TransactionCanceledException", { CancellationReasons });
+      }
+      for (const { Put, Delete } of steps) if (Put ?? Delete) perform(writeSchema.parse(Put ?? Delete));
+      return { status: 200, body: {} };
+    }
+    default:
+      throw new Error(`an operation that is not known here: ${operation}`);
+  }
+}
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
+    const { status, body } = answer(operation, JSON.parse(Buffer.concat(chunks).toString("utf8")));
+    response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
+    response.end(JSON.stringify(body));
+  });
+});
+server.keepAliveTimeout = 60_000;
+process.on("disconnect", () => process.exit());
+server.listen(0, "127.0.0.1", () => {
+  process.send?.({ port: (server.address() as AddressInfo).port });
+});

@@ -1,0 +1,193 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { APIGatewayProxyStructuredResultV2, DynamoDBRecord, SQSRecord } from "aws-lambda";
+import { localAws, startQueuesAndBucket } from "../local/aws.ts";
+import { throughGateway } from "../local/gateway.ts";
+import type { SlackMessage } from "../local/playground/api.ts";
+import { startPlayground } from "../local/playground/server.ts";
+import { pollStream } from "../local/polls.ts";
+import { playgroundOptions, readTown } from "../local/settings.ts";
+import type { OwnBundles } from "./bundles.ts";
+import { WEBHOOK_SECRET } from "./events.ts";
+import { startWorker, type Worker } from "./processes.ts";
+import { type Stack, secrets } from "./stacks.ts";
+import type { Stage } from "./stage.ts";
+
+const ANA = "U0ANA";
+const TABLE = "town";
+const TOWN = "infra/municipalities/waterkant.yaml";
+
+export type BenchTown = Awaited<ReturnType<typeof openTown>>;
+
+/**
+ * Our whole town: every handler in a process of its own, queues, stream and a Slack that checks what it gets.
+ * @param dynamo address of the table's service: DynamoDB Local itself, or a counter in front of it
+ */
+export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynamo: string) {
+  await ours.createTable(stage.client, TABLE);
+  const aws = await startQueuesAndBucket({ visibility: 30 });
+  const sqs = new SQSClient({ ...localAws, endpoint: aws.endpoint });
+  const streams = new DynamoDBStreamsClient({ ...localAws, endpoint: stage.dynamo });
+  const running = await startPlayground(
+    {
+      ...playgroundOptions(readTown(TOWN, ["nl", "en"]), {
+        TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
+        SLACK_SIGNING_SECRET: secrets.SLACK_SIGNING_SECRET,
+      }),
+      store: "dynamodb",
+    },
+    0,
+  );
+  const { playground } = running;
+  const environment = {
+    ...stage.environment,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo,
+    AWS_ENDPOINT_URL_SQS: aws.endpoint,
+    AWS_ENDPOINT_URL_S3: aws.endpoint,
+    NOTICES_QUEUE_URL: aws.queues.notices,
+    MEDIA_BUCKET: aws.bucket,
+    TABLE_NAME: TABLE,
+    SLACK_BOT_TOKEN: "xoxb-playground",
+    SLACK_API_URL: running.slackApiUrl,
+  };
+  const [telegram, slack, changes, deliver] = await Promise.all([
+    startWorker(own.telegram, environment),
+    startWorker(own.slack, environment),
+    startWorker(own.changes, environment),
+    startWorker(own.deliver, environment),
+  ]);
+  const gateway = createServer((request, response) => {
+    void throughGateway(request, response, async (event) => answerOf(await slack.answers(event)));
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
+  playground.webhooks.slack = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/slack`;
+
+  const records: DynamoDBRecord[] = [];
+  const stream = pollStream(streams, TABLE, async ({ Records }) => {
+    records.push(...Records);
+  });
+
+  /** What the stream tells, once it has told everything of what was just done. */
+  async function streamed(): Promise<void> {
+    for (let quiet = 0; quiet < 2; ) {
+      const before = records.length;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      quiet = records.length === before && before > 0 ? quiet + 1 : 0;
+    }
+    await changes.answers({ Records: records.splice(0).map(asJson) });
+  }
+
+  async function delivered(): Promise<void> {
+    for (;;) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: aws.queues.notices,
+          MaxNumberOfMessages: 10,
+          MessageSystemAttributeNames: ["All"],
+        }),
+      );
+      if (Messages.length === 0) return;
+      const Records = Messages.map(
+        (one): SQSRecord => ({
+          messageId: one.MessageId ?? "",
+          receiptHandle: one.ReceiptHandle ?? "",
+          body: one.Body ?? "",
+          attributes: {
+            ApproximateReceiveCount: "1",
+            SentTimestamp: "0",
+            SenderId: "bench",
+            ApproximateFirstReceiveTimestamp: "0",
+            ...one.Attributes,
+          },
+          messageAttributes: {},
+          md5OfBody: one.MD5OfBody ?? "",
+          eventSource: "aws:sqs",
+          eventSourceARN: "arn:aws:sqs:eu-west-1:000000000000:notices.fifo",
+          awsRegion: localAws.region,
+        }),
+      );
+      await deliver.answers({ Records });
+      await Promise.all(
+        Messages.map(({ ReceiptHandle }) =>
+          sqs.send(new DeleteMessageCommand({ QueueUrl: aws.queues.notices, ReceiptHandle })),
+        ),
+      );
+    }
+  }
+
+  function newestCard(): SlackMessage {
+    const card = playground.slack.messages().findLast((one) => one.blocks && !one.thread_ts);
+    if (!card) throw new Error("No card came to the desk.");
+    return card;
+  }
+
+  async function presses(card: SlackMessage, act: string): Promise<void> {
+    for (const block of card.blocks ?? []) {
+      if (block.type !== "actions") continue;
+      for (const button of block.elements) {
+        if (button.type !== "button" || !button.value?.includes(`"${act}"`)) continue;
+        const { action_id = "", value } = button;
+        const pressed = { type: "button", action_id, block_id: block.block_id ?? "", value };
+        return playground.slack.presses(ANA, card.ts, pressed, { channel: card.channel });
+      }
+    }
+    throw new Error(`The card has no button for ${act}.`);
+  }
+
+  /** Fills in the form that is open; what is not given stays as the form has it. */
+  async function submits(given: Readonly<Record<string, string>>): Promise<void> {
+    const modal = playground.world().slack.modals[ANA]?.at(-1);
+    if (!modal) throw new Error("No form opened.");
+    const values: Parameters<typeof playground.slack.submits>[2] = {};
+    for (const block of modal.view.blocks) {
+      if (!("element" in block) || !block.block_id || !block.element.action_id) continue;
+      const filled = given[block.block_id];
+      if (filled === undefined) continue;
+      const { type, action_id: id } = block.element;
+      values[block.block_id] = {
+        [id]:
+          type === "plain_text_input"
+            ? { type, value: filled }
+            : { type, selected_option: { value: filled, text: { type: "plain_text", text: filled } } },
+      };
+    }
+    await playground.slack.submits(ANA, modal.id, values);
+  }
+
+  return {
+    telegram,
+    streamed,
+    delivered,
+    newestCard,
+    presses,
+    submits,
+    async stop() {
+      await stream.stop();
+      gateway.closeAllConnections();
+      await new Promise((resolve) => gateway.close(resolve));
+      await Promise.all([telegram, slack, changes, deliver].map((one: Worker) => one.stop()));
+      await running.stop();
+      await aws.stop();
+      sqs.destroy();
+      streams.destroy();
+    },
+  };
+}
+
+/** As Lambda hands a record over: bytes in base64, where the SDK has them as bytes. */
+function asJson(record: DynamoDBRecord): unknown {
+  const bytesAsText = (value: unknown): unknown => {
+    if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+    if (Array.isArray(value)) return value.map(bytesAsText);
+    if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, bytesAsText(one)]));
+  };
+  return bytesAsText(record);
+}
+
+/** What a handler gives back, past the border between two processes. */
+function answerOf(answer: unknown): APIGatewayProxyStructuredResultV2 {
+  return typeof answer === "object" && answer !== null ? answer : {};
+}

@@ -1,0 +1,65 @@
+import { createRequire } from "node:module";
+
+/**
+ * One bot in one long-lived process, as a warm Lambda: loads a bundle and handles what it is handed over IPC.
+ * Its clocks run only while it handles.
+ *
+ *     node bench/worker.ts <bundle>
+ */
+
+/** Lines of events: one line in its order, `atOnce` lines at the same time. */
+export interface Task {
+  readonly lines: readonly (readonly unknown[])[];
+  readonly atOnce: number;
+}
+
+/** One event, of which the handler's own answer is wanted. */
+export interface Single {
+  readonly single: unknown;
+}
+
+export interface Work {
+  /** Milliseconds from the first event to the last answer. */
+  readonly wall: number;
+  /** Milliseconds of processor time of this process meanwhile. */
+  readonly cpu: number;
+  readonly handled: number;
+  /** Answers that were not 200. */
+  readonly refused: number;
+  /** Milliseconds for each event. */
+  readonly took: readonly number[];
+}
+
+type Handler = (event: unknown, context: unknown) => Promise<{ statusCode?: number } | undefined>;
+
+const [bundle = ""] = process.argv.slice(2);
+const { handler }: { handler: Handler } = createRequire(import.meta.url)(bundle);
+
+async function work({ lines, atOnce }: Task): Promise<Work> {
+  const took: number[] = [];
+  let refused = 0;
+  let next = 0;
+  const oneLineAfterTheOther = async (): Promise<void> => {
+    while (next < lines.length) {
+      for (const event of lines[next++] ?? []) {
+        const begun = performance.now();
+        const answer = await handler(event, {});
+        took.push(performance.now() - begun);
+        if (answer?.statusCode !== 200) refused++;
+      }
+    }
+  };
+  const used = process.cpuUsage();
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: atOnce }, oneLineAfterTheOther));
+  const wall = performance.now() - begun;
+  const { user, system } = process.cpuUsage(used);
+  return { wall, cpu: (user + system) / 1000, handled: took.length, refused, took };
+}
+
+process.on("message", (asked: Task | Single) => {
+  const done = "single" in asked ? handler(asked.single, {}) : work(asked);
+  void Promise.resolve(done).then((answer) => process.send?.(answer ?? {}));
+});
+process.on("disconnect", () => process.exit());
+process.send?.("ready");
