@@ -69,6 +69,8 @@ export interface Bill {
   readonly residents: number;
   readonly lines: readonly Line[];
   readonly total: number;
+  /** Deeds that the bench measured and that nobody said how often happen. */
+  readonly left: readonly string[];
 }
 
 /** How often each deed of the bench happens in a month. @see actions in bench/actions.ts */
@@ -80,8 +82,10 @@ function deeds(residents: number): Readonly<Record<string, number>> {
   const acts = reports * use.otherActsPerReport;
   return {
     newcomer: newcomers,
-    // The bench lists each of the four taps on the way in.
-    join: newcomers,
+    language: newcomers,
+    privacy: newcomers,
+    area: newcomers,
+    allow: newcomers,
     joined: newcomers,
     words: reports,
     place: reports,
@@ -102,7 +106,10 @@ function deeds(residents: number): Readonly<Record<string, number>> {
 }
 
 /** Who calls a door is a resident or an official; the rest goes by itself. */
-const throughTelegram = ["newcomer", "join", "words", "place", "photos", "category", "send", "helps", "mine"];
+const throughTelegram = [
+  ...["newcomer", "language", "privacy", "area", "allow"],
+  ...["words", "place", "photos", "category", "send", "helps", "mine"],
+];
 const throughSlack = ["open", "preview", "answer"];
 const byTheStream = ["joined", "raised", "answered", "closed"];
 const delivered = ["card", "notice", "closed"];
@@ -126,11 +133,7 @@ export function bill(residents: number, measured: Measured, prices: Prices): Bil
       throw new Error(
         `The bench did not measure “${id}”: make its figures anew with npm run bench -- --json FILE.`,
       );
-  const times = (ids: readonly string[]) =>
-    ids.reduce(
-      (sum, id) => sum + (often[id] ?? 0) * measured.actions.filter((one) => one.id === id).length,
-      0,
-    );
+  const times = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (often[id] ?? 0), 0);
   const units = (kind: "read" | "write") =>
     measured.actions.reduce((sum, one) => sum + one[kind] * (often[one.id] ?? 0), 0);
 
@@ -201,5 +204,10 @@ export function bill(residents: number, measured: Measured, prices: Prices): Bil
       (knocks + calls.deliver + sent) * (OUT_BYTES / GIGABYTE) + photoGigabytes,
     ),
   ];
-  return { residents, lines, total: lines.reduce((sum, one) => sum + one.cost, 0) };
+  return {
+    residents,
+    lines,
+    total: lines.reduce((sum, one) => sum + one.cost, 0),
+    left: measured.actions.flatMap(({ id }) => (id in often ? [] : id)),
+  };
 }

@@ -40,6 +40,8 @@ export async function cost(
   );
   for (const { residents, total } of bills)
     say(`${residents.toLocaleString("en")} residents: ${money(total)} a month`);
+  for (const one of bills[0]?.left ?? [])
+    say(`Not in it: “${one}”. Say in ops/bill.ts how often it happens.`);
   say(`Written into ${to}.`);
   return 0;
 }

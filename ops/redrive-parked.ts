@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
@@ -58,15 +57,15 @@ export async function unpark(
   { parked: _parked, ...notice }: ParkedNotice,
   { dynamo }: Outside,
 ): Promise<boolean> {
-  const image: Record<string, AttributeValue> = rowImage(notice);
+  const image = rowImage(notice);
   // In the table a packed body is bytes; `rowImage` writes it as DynamoDB's own JSON carries it.
-  const body =
-    image.body?.B === undefined ? {} : { body: { B: Buffer.from(String(image.body.B), "base64") } };
+  const { body } = image;
+  if (body?.B !== undefined) image.body = { B: Buffer.from(String(body.B), "base64") };
   try {
     await dynamo.send(
       new PutItemCommand({
         TableName: table,
-        Item: { ...image, ...body },
+        Item: image,
         ConditionExpression: "#for = :parked",
         ExpressionAttributeNames: { "#for": tableShape.index.partitionKey },
         ExpressionAttributeValues: { ":parked": { S: PARKED } },
