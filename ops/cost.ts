@@ -10,6 +10,8 @@ import { use } from "./use.ts";
  */
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+/** To see what happens when the guess about use is wrong. */
+const BUSIER = 10;
 const BEGIN = "<!-- made by npm run cost: begin -->";
 const END = "<!-- made by npm run cost: end -->";
 
@@ -34,9 +36,10 @@ export async function cost(
   if (start < 0 || end < start)
     throw new Problem(`${to} has no place for the figures: the lines ${BEGIN} and ${END}.`);
   const bills = SIZES.map((residents) => bill(residents, measured, asked));
+  const busy = SIZES.map((residents) => bill(residents, measured, asked, BUSIER));
   writeFileSync(
     to,
-    `${text.slice(0, start)}${BEGIN}\n\n${block(bills, measured, asked)}\n\n${text.slice(end)}`,
+    `${text.slice(0, start)}${BEGIN}\n\n${block(bills, busy, measured, asked)}\n\n${text.slice(end)}`,
   );
   for (const { residents, total } of bills)
     say(`${residents.toLocaleString("en")} residents: ${money(total)} a month`);
@@ -55,11 +58,17 @@ function read<Output>(path: string, schema: z.ZodType<Output>): Output {
 }
 
 /** Dollars; cents where they are what there is to see. */
-const money = (amount: number): string => `$${amount.toFixed(amount < 100 ? 2 : 0)}`;
+const money = (amount: number): string =>
+  `$${amount.toFixed(amount < 0.1 && amount > 0 ? 4 : amount < 100 ? 2 : 0)}`;
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-function block(bills: readonly Bill[], measured: Measured, { prices, region, without }: Prices): string {
+function block(
+  bills: readonly Bill[],
+  busy: readonly Bill[],
+  measured: Measured,
+  { prices, region, without }: Prices,
+): string {
   const heads = bills.map(({ residents }) => `${residents.toLocaleString("en")} residents`);
   const rule = row(["---", ...bills.map(() => "---:")]);
   const services = [...new Set(bills.flatMap(({ lines }) => lines.map(({ service }) => service)))];
@@ -73,6 +82,7 @@ function block(bills: readonly Bill[], measured: Measured, { prices, region, wit
     rule,
     ...services.map((service) => row([service, ...bills.map((one) => money(sum(one, service)))])),
     row(["**Together**", ...bills.map(({ total }) => `**${money(total)}**`)]),
+    row([`with ${BUSIER} times as many reports`, ...busy.map(({ total }) => money(total))]),
     row([
       "for each report",
       ...bills.map(({ total, residents }) => money(total / (residents * use.reportsPerResident))),

@@ -1,13 +1,13 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AttributeValue, paginateQuery, paginateScan } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, GetItemCommand, paginateQuery, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Contribution, Entry } from "../bot/core/contribution.ts";
 import { shownNumber } from "../bot/core/contribution.ts";
 import type { Posted } from "../bot/core/notice.ts";
 import type { Row } from "../bot/ports.ts";
 import { readRow } from "../bot/store/items.ts";
-import { contributionPartition } from "../bot/store/keys.ts";
+import { contributionPartition, postedKey } from "../bot/store/keys.ts";
 import { csvLine } from "./csv.ts";
 import type { Outside } from "./installation.ts";
 
@@ -95,7 +95,6 @@ async function historyOf(
   { dynamo }: Outside,
 ): Promise<{ history: readonly Entry[]; posted?: Posted }> {
   const history: Entry[] = [];
-  let posted: Posted | undefined;
   const pages = paginateQuery(
     { client: dynamo },
     {
@@ -108,8 +107,13 @@ async function historyOf(
     for (const item of Items) {
       const row = legible(item);
       if (row?.row === "entry") history.push(row);
-      if (row?.row === "posted") posted = row;
     }
+  const { pk, sk } = postedKey(id);
+  const { Item } = await dynamo.send(
+    new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }),
+  );
+  const card = Item && legible(Item);
+  const posted = card?.row === "posted" ? card : undefined;
   return { history, ...(posted && { posted }) };
 }
 

@@ -3,7 +3,7 @@
  * `npm run cost` again. Each says why it is so.
  */
 export const use = {
-  /** A town in which people like to tell: one report a year of every eight residents. A very active one. */
+  /** One report a year of every eight residents: more than what towns get today through every channel together (a guess). */
   reportsPerResident: 1 / 100,
   /** Of those who report, so many are new to the bot that month. */
   newcomersPerReport: 0.7,

@@ -4,13 +4,15 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
+import type { Lane } from "../../bot/core/resident.ts";
 import type { Row } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
 import { rowImage, toImage } from "../../bot/store/items.ts";
 import { figuresKey } from "../../bot/store/keys.ts";
 import { csvLine } from "../../ops/csv.ts";
 import { exportAll } from "../../ops/export.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
-import { install, type TestInstallation } from "./installation.ts";
+import { install, SAMENSPEL_SECRET, type TestInstallation } from "./installation.ts";
 
 const dynamo = await dynamoForTests();
 afterAll(() => dynamo?.stop());
@@ -115,8 +117,28 @@ describe.skipIf(dynamo === undefined)("an administrator takes everything along",
   });
 
   test("addresses of residents stay sealed", async () => {
-    await livesHere();
+    const address = createSecrecy(SAMENSPEL_SECRET).seal("700001");
+    const resident: Lane = {
+      row: "lane",
+      key: "k1",
+      version: 1,
+      resident: "r1",
+      address,
+      language: "nl",
+      stage: "member",
+      permissions: [],
+      stopped: false,
+      reachable: true,
+      questions: [],
+      about: [],
+      wrote: [],
+      handled: [],
+      created: at,
+      seen: at,
+    };
+    await puts(resident);
     await exports();
+    expect(lines("residents.jsonl")).toMatchObject([{ resident: "r1", address }]);
     expect(file("residents.jsonl")).not.toContain("700001");
   });
 
