@@ -47,13 +47,20 @@ export async function run(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    const known = error instanceof Problem || error instanceof ConfigurationProblem || isFromAws(error);
+    const known = error instanceof Problem || error instanceof ConfigurationProblem || isExplained(error);
     console.error(known && error instanceof Error ? error.message : error);
+    if (error instanceof Error && error.name === "CredentialsProviderError")
+      console.error(
+        "Sign in to AWS first (aws sso login, or aws configure), and say which profile with AWS_PROFILE when you have several.",
+      );
     process.exitCode = 2;
   }
 }
 
-/** No keys, no rights, no network: AWS says what is wrong in a sentence of its own. */
-function isFromAws(error: unknown): boolean {
-  return error instanceof Error && ("$metadata" in error || error.name === "CredentialsProviderError");
+/** No keys, no rights, no network, or Ctrl+C: AWS and Node say what is the matter in a sentence of their own. */
+function isExplained(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ("$metadata" in error || ["CredentialsProviderError", "AbortError"].includes(error.name))
+  );
 }

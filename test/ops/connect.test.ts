@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { manifestShape } from "../../bot/slack/manifest-shape.ts";
 import { createApi } from "../../bot/telegram/api.ts";
 import { connect } from "../../ops/connect.ts";
+import { askHidden } from "../../ops/hidden.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { filledIn, install, STACK, type TestInstallation, TOKEN } from "./installation.ts";
 
@@ -121,4 +122,8 @@ describe.skipIf(dynamo === undefined)("an administrator connects", () => {
     delete town.outputs.ScheduleName;
     await expect(connects()).rejects.toThrow("does not say what these are: ScheduleName");
   });
+});
+
+test("keys are typed at a terminal, not piped in from a file", async () => {
+  await expect(askHidden("TELEGRAM_BOT_TOKEN: ")).rejects.toThrow("Keys are typed at a terminal");
 });
