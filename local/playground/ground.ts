@@ -2,6 +2,7 @@
  * What both sides of the playground stand on: its settings, its clock, its files, the switches that
  * break things and the trace of everything that passed. Knows neither Telegram nor Slack.
  */
+import { slackManifest } from "../../bot/slack/manifest.ts";
 import type { Faults, Member, Step, World } from "./api.ts";
 import { createBookkeeper } from "./ledger.ts";
 import { inventedMembers, inventedResidents } from "./people.ts";
@@ -24,6 +25,8 @@ export interface PlaygroundOptions {
   telegramSecret?: string;
   slackToken?: string;
   slackSigningSecret?: string;
+  /** What the app may do; all that it asks for when absent. */
+  slackScopes?: string[];
   /** Where the bot listens. May be set later on `playground.webhooks`; until then updates wait. */
   webhooks?: Webhooks;
   /** Milliseconds since 1970; the machine's clock when absent. Jumps are added to it. */
@@ -71,6 +74,8 @@ export function layGround(options: PlaygroundOptions) {
     telegramSecret: undefined as string | undefined,
     slackToken: "xoxb-playground",
     slackSigningSecret: "playground-signing-secret",
+    slackScopes: slackManifest({ name: "Samenspel", description: "-", socketMode: true }).oauth_config.scopes
+      .bot,
     retryUnitMs: 1000,
     slackTimeoutMs: 3000,
     slackSlowMs: 4000,

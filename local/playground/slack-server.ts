@@ -113,7 +113,8 @@ export function createSlack(ground: Ground) {
       ground.addStep({ lane: "fault", text: `Slack takes 4 seconds to answer ${name}` });
       await pause(ground.settings.slackSlowMs);
     }
-    return Response.json(answer);
+    // Slack says with every answer what the token may do.
+    return Response.json(answer, { headers: { "x-oauth-scopes": ground.settings.slackScopes.join(",") } });
   });
   app.on(["POST", "PUT"], "/upload/:id", async (context) => {
     const type = context.req.header("content-type") ?? "";

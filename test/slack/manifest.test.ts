@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { methodScopes, slackManifest } from "../../bot/slack/manifest.ts";
+import { manifestShape } from "../../bot/slack/manifest-shape.ts";
 
 const town = { name: "Samenspel", description: "Antwoord op wat inwoners inbrengen" };
 const url = "https://samenspel.example.org/slack";
@@ -48,4 +49,18 @@ test("an app that Slack would not take is refused here first", () => {
   expect(() => slackManifest({ ...town, requestUrl: "http://samenspel.example.org" })).toThrow();
   expect(() => slackManifest({ ...town, name: "S".repeat(36), requestUrl: url })).toThrow();
   expect(() => slackManifest(town)).toThrow();
+});
+
+test("the manifest is as Slack's own schema wants it, deployed and on one machine", () => {
+  expect(manifestShape.safeParse(deployed).error).toBeUndefined();
+  expect(manifestShape.safeParse(slackManifest({ ...town, socketMode: true })).error).toBeUndefined();
+});
+
+test("a manifest that Slack would refuse is refused here", () => {
+  const refused = (change: object) => manifestShape.safeParse({ ...deployed, ...change }).success;
+  expect(refused({ display_information: { name: "S".repeat(36), description: "x" } })).toBe(false);
+  expect(refused({ features: { ...deployed.features, slash_commands: [{ command: "samenspel" }] } })).toBe(
+    false,
+  );
+  expect(refused({ settings: { ...deployed.settings, made_up: true } })).toBe(false);
 });

@@ -1,0 +1,56 @@
+import * as z from "zod";
+
+/**
+ * What Slack takes as the manifest of an app (version 1), as far as ours says anything: which fields there are,
+ * which must be there, and how long each may be. The facts are from the schema that Slack publishes at
+ * github.com/slackapi/manifest-schema (schemas/manifest.schema.1.0.0.json, read in November 2026). It is not on
+ * npm, so this is written after it; a field that Slack has and we do not use is refused here.
+ */
+
+const text = (least: number, most: number) => z.string().min(least).max(most);
+const address = (most: number) =>
+  z
+    .string()
+    .regex(/^https:\/\//, "must start with https://")
+    .max(most);
+const names = (most: number) => z.array(z.string().max(50)).max(most);
+
+export const manifestShape = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(1), minor_version: z.int() }),
+  display_information: z.strictObject({ name: text(1, 35), description: text(1, 140) }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    bot_user: z.strictObject({ display_name: text(1, 80), always_online: z.boolean() }),
+    slash_commands: z
+      .array(
+        z.strictObject({
+          command: text(2, 32).regex(/^\//, "must start with /"),
+          url: address(3000).optional(),
+          description: text(1, 2000),
+          usage_hint: text(1, 1000).optional(),
+          should_escape: z.boolean().optional(),
+        }),
+      )
+      .min(1)
+      .max(50),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: names(255) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({
+      request_url: address(3500).optional(),
+      bot_events: names(100).refine((events) => new Set(events).size === events.length, "names one twice"),
+    }),
+    interactivity: z.strictObject({
+      is_enabled: z.boolean(),
+      request_url: address(3500).optional(),
+      message_menu_options_url: address(3500).optional(),
+    }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.boolean(),
+  }),
+});

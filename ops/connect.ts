@@ -1,0 +1,121 @@
+import { writeFileSync } from "node:fs";
+import { slackManifest } from "../bot/slack/manifest.ts";
+import { manifestShape } from "../bot/slack/manifest-shape.ts";
+import { createApi, register, registration, webhookSettings } from "../bot/telegram/api.ts";
+import { createWords } from "../bot/text.ts";
+import { Problem, readOptions, run, which } from "./command.ts";
+import { findInstallation, type Installation, type Outside, outside } from "./installation.ts";
+import { fillIn, type Keys, keysNeeded, lacking, newWebhookSecret, readKeys } from "./keys.ts";
+
+/**
+ * `npm run connect -- --municipality waterkant`: tells Telegram where the bot lives and what it is called, and
+ * writes down the Slack app. Doing it again changes nothing.
+ *
+ *     --fill-in          asks for the keys that only a person can get, and puts them in the secret
+ *     --new-webhook-secret   makes a new one and tells Telegram, in one go
+ *     --manifest FILE    where the Slack app is written
+ */
+export async function connect(
+  args: readonly string[],
+  open: (at: { region: string }) => Outside = outside,
+): Promise<number> {
+  const options = readOptions(args, {
+    ...which,
+    "fill-in": { type: "boolean", default: false },
+    "new-webhook-secret": { type: "boolean", default: false },
+    manifest: { type: "string" },
+  });
+  const world = open({ region: options.region });
+  const { cloud, say } = world;
+  const installation = await findInstallation({ ...options, outputs: options.outputs }, world);
+  const { outputs, name } = installation;
+
+  const before = await readKeys(outputs.SecretArn, world);
+  if (lacking(before).includes("SAMENSPEL_SECRET"))
+    throw new Problem(
+      `SAMENSPEL_SECRET is missing in the secret of ${name}. ${keysNeeded.SAMENSPEL_SECRET.from} Without it nobody who wrote before can be answered; do not make a new one.`,
+    );
+  const news: Record<string, string> = { ...(options["fill-in"] ? await fillIn(before, world) : {}) };
+  if (options["new-webhook-secret"] || lacking(before).includes("TELEGRAM_WEBHOOK_SECRET"))
+    news.TELEGRAM_WEBHOOK_SECRET = newWebhookSecret();
+  const keys: Keys = { ...before, ...news };
+  if (Object.keys(news).length > 0) {
+    await cloud.writeSecret(outputs.SecretArn, JSON.stringify(keys));
+    say(`Written into the secret: ${Object.keys(news).join(", ")}. Nothing was shown.`);
+    // Between here and setWebhook Telegram may be refused for some seconds; it brings those messages again.
+    const functions = Object.entries(outputs.FunctionNames).filter(([what]) => what !== "changes");
+    for (const [, physical] of functions) await cloud.restart(physical);
+    say("The functions start anew and read it.");
+  }
+
+  const manifest = options.manifest ?? `slack-app-${options.municipality}-${options.stage}.json`;
+  writeFileSync(manifest, `${JSON.stringify(slackApp(installation), null, 2)}\n`);
+  say(`The Slack app is described in ${manifest}, and is as Slack wants it.`);
+
+  const missing = lacking(keys);
+  const told = !missing.includes("TELEGRAM_BOT_TOKEN") && (await tellTelegram(installation, keys, world));
+  for (const one of missing) say(`Still missing: ${one}. ${keysNeeded[one].from}`);
+  if (missing.length > 0) say("Fill them in with: npm run connect -- --fill-in (and the same options).");
+  sayWhatIsLeft(manifest, missing.includes("SLACK_BOT_TOKEN"), say);
+  return told && missing.length === 0 ? 0 : 1;
+}
+
+/** The app with the real address, held against what Slack takes. @throws Problem naming each field */
+function slackApp({ town, outputs }: Installation): unknown {
+  const app = slackManifest({
+    name: "Samenspel",
+    description: `Every voice in ${town.name} gets an answer`.slice(0, 140),
+    requestUrl: outputs.SlackRequests,
+  });
+  const checked = manifestShape.safeParse(app);
+  if (!checked.success)
+    throw new Problem(
+      `Slack would not take this app: ${checked.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; ")}.`,
+    );
+  return checked.data;
+}
+
+async function tellTelegram({ town, outputs }: Installation, keys: Keys, world: Outside): Promise<boolean> {
+  const words = createWords();
+  const offered = { ...words, languages: words.languages.filter((one) => town.languages.includes(one)) };
+  const api = createApi({
+    token: keys.TELEGRAM_BOT_TOKEN ?? "",
+    apiRoot: keys.TELEGRAM_API_ROOT ?? world.env.TELEGRAM_API_ROOT,
+    seconds: 20,
+  });
+  try {
+    const { username } = await api.getMe();
+    await register(
+      api,
+      registration(offered, town.name, town.bot),
+      webhookSettings(outputs.TelegramWebhook, keys.TELEGRAM_WEBHOOK_SECRET ?? ""),
+    );
+    world.say(`Telegram brings messages for @${username} to ${outputs.TelegramWebhook}.`);
+    world.say(`Commands and descriptions are set in: ${offered.languages.join(", ")}.`);
+    return true;
+  } catch (error) {
+    // Errors from this folder carry no token (bot/telegram/errors.ts) unless grammY made them.
+    const why = error instanceof Error ? error.message.replaceAll(api.token, "<token>") : "unknown trouble";
+    world.say(`Telegram did not take it: ${why}`);
+    world.say("Is the token right, and can this computer reach Telegram? Then run this command again.");
+    return false;
+  }
+}
+
+function sayWhatIsLeft(manifest: string, isNew: boolean, say: Outside["say"]): void {
+  const steps = [
+    isNew
+      ? `At api.slack.com/apps choose Create New App → From a manifest, choose your workspace and paste ${manifest}.`
+      : `Did anything in ${manifest} change? Then paste it at api.slack.com → your app → App Manifest.`,
+    "Press Install to Workspace (again, when Slack says that rights changed).",
+    ...(isNew
+      ? ["Copy Bot User OAuth Token and Signing Secret, and give them to npm run connect -- --fill-in."]
+      : []),
+    "In Slack, in the channel of every desk, type: /invite @Samenspel. It can only write where it was invited.",
+    "Check everything with: npm run doctor (and the same options).",
+  ];
+  say("By hand, because Slack wants a person for it:");
+  for (const [index, step] of steps.entries()) say(`  ${index + 1}. ${step}`);
+}
+
+if (import.meta.main) await run(() => connect(process.argv.slice(2)));

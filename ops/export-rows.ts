@@ -1,0 +1,149 @@
+import { appendFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type AttributeValue, GetItemCommand, paginateQuery, paginateScan } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Contribution, Entry } from "../bot/core/contribution.ts";
+import { shownNumber } from "../bot/core/contribution.ts";
+import type { Posted } from "../bot/core/notice.ts";
+import type { Row } from "../bot/ports.ts";
+import { readRow } from "../bot/store/items.ts";
+import { contributionPartition, postedKey } from "../bot/store/keys.ts";
+import { csvLine } from "./csv.ts";
+import type { Outside } from "./installation.ts";
+
+type Item = Record<string, AttributeValue>;
+
+/** How many of each there were. */
+export interface Counted {
+  contributions: number;
+  entries: number;
+  residents: number;
+  figures: number;
+  unreadable: number;
+}
+
+const columns = [
+  "number",
+  "instrument",
+  "state",
+  "desk",
+  "open",
+  "created",
+  "changed",
+  "due",
+  "late since",
+  "resident",
+  "entries",
+];
+
+/** Reads the whole table once, and the history of each contribution; writes line by line, so it never fills memory. */
+export async function exportRows(table: string, folder: string, world: Outside): Promise<Counted> {
+  const counted: Counted = { contributions: 0, entries: 0, residents: 0, figures: 0, unreadable: 0 };
+  const file = (name: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, "", { mode: 0o600 });
+    return (text: string) => appendFileSync(path, text);
+  };
+  const lines = (name: string) => {
+    const write = file(name);
+    return (value: unknown) => write(`${JSON.stringify(value)}\n`);
+  };
+  const contributions = lines("contributions.jsonl");
+  const overview = file("contributions.csv");
+  const residents = lines("residents.jsonl");
+  const figures = lines("figures.jsonl");
+  const arranged = lines("arranged.jsonl");
+  const unreadable = lines("unreadable.jsonl");
+  overview(csvLine(columns));
+  const at = new Date(world.now()).toISOString();
+
+  const read = (item: Item): Row | undefined => {
+    try {
+      return readRow(item, at);
+    } catch {
+      counted.unreadable++;
+      unreadable(unmarshall(item));
+      return undefined;
+    }
+  };
+
+  for await (const { Items = [] } of paginateScan({ client: world.dynamo }, { TableName: table }))
+    for (const item of Items) {
+      if (item.pk?.S?.startsWith("FIGURES#")) {
+        figures(unmarshall(item));
+        counted.figures++;
+        continue;
+      }
+      const row = read(item);
+      if (row?.row === "contribution") {
+        const whole = await historyOf(row, table, world);
+        contributions({ contribution: row, ...whole });
+        overview(csvLine(cells(row)));
+        counted.contributions++;
+        counted.entries += whole.history.length;
+      } else if (row?.row === "lane") {
+        residents(row);
+        counted.residents++;
+      } else if (row?.row === "office" || row?.row === "staff") arranged(row);
+    }
+  return counted;
+}
+
+async function historyOf(
+  { id }: Contribution,
+  table: string,
+  { dynamo }: Outside,
+): Promise<{ history: readonly Entry[]; posted?: Posted }> {
+  const history: Entry[] = [];
+  const pages = paginateQuery(
+    { client: dynamo },
+    {
+      TableName: table,
+      KeyConditionExpression: "pk = :id",
+      ExpressionAttributeValues: { ":id": { S: contributionPartition(id) } },
+    },
+  );
+  for await (const { Items = [] } of pages)
+    for (const item of Items) {
+      const row = legible(item);
+      if (row?.row === "entry") history.push(row);
+    }
+  const { pk, sk } = postedKey(id);
+  const { Item } = await dynamo.send(
+    new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }),
+  );
+  const card = Item && legible(Item);
+  const posted = card?.row === "posted" ? card : undefined;
+  return { history, ...(posted && { posted }) };
+}
+
+/** The scan meets the same item, and writes down what cannot be read. */
+function legible(item: Item): Row | undefined {
+  try {
+    return readRow(item);
+  } catch {
+    return undefined;
+  }
+}
+
+function cells(one: Contribution): readonly (string | number | boolean | undefined)[] {
+  return [
+    shownNumber(one.id),
+    one.instrument,
+    stateOf(one.state),
+    one.desk,
+    one.open,
+    one.created,
+    one.changed,
+    one.dueAt,
+    one.lateSince,
+    one.by,
+    one.entries,
+  ];
+}
+
+/** The state is the instrument's own; where it has a status with a name, that name. */
+function stateOf(state: unknown): string | undefined {
+  const status = typeof state === "object" && state !== null && "status" in state ? state.status : state;
+  return typeof status === "object" && status !== null && "at" in status ? String(status.at) : undefined;
+}

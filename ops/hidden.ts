@@ -1,0 +1,25 @@
+import { stdin, stdout } from "node:process";
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { Problem } from "./command.ts";
+
+/**
+ * Asks a question and shows nothing of the answer: no stars either, because they tell its length. What is typed
+ * is no argument, so it is not in the history of the shell or in a list of processes.
+ * @throws Problem without a terminal
+ */
+export async function askHidden(question: string): Promise<string> {
+  if (!stdin.isTTY)
+    throw new Problem(
+      "Keys are typed at a terminal: what is piped in stands in a file or in the history of the shell. Run this command in a terminal.",
+    );
+  stdout.write(question);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reading = createInterface({ input: stdin, output: nowhere, terminal: true });
+  try {
+    return (await reading.question("")).trim();
+  } finally {
+    reading.close();
+    stdout.write("\n");
+  }
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import * as z from "zod";
+import { Problem } from "./command.ts";
+import type { Outside } from "./installation.ts";
+
+/** The keys of a town, in its one secret. Their values are never shown. */
+
+interface About {
+  /** Where a person finds it. */
+  readonly from: string;
+  readonly looks: RegExp;
+  /** Whether a person types it; the others are made. */
+  readonly typed: boolean;
+}
+
+export const keysNeeded = {
+  TELEGRAM_BOT_TOKEN: {
+    from: "In Telegram, ask @BotFather for /newbot (or /token for a bot that is there). It looks like 123456:ABC…",
+    looks: /^\d+:[\w-]+$/,
+    typed: true,
+  },
+  SLACK_BOT_TOKEN: {
+    from: "At api.slack.com → your app → OAuth & Permissions → Bot User OAuth Token. It starts with xoxb-.",
+    looks: /^xoxb-./,
+    typed: true,
+  },
+  SLACK_SIGNING_SECRET: {
+    from: "At api.slack.com → your app → Basic Information → App Credentials → Signing Secret.",
+    looks: /^\S{16,}$/,
+    typed: true,
+  },
+  TELEGRAM_WEBHOOK_SECRET: {
+    from: "npm run connect makes it.",
+    looks: /^[A-Za-z0-9_-]{1,256}$/,
+    typed: false,
+  },
+  SAMENSPEL_SECRET: {
+    from: "The first deployment made it. Put back the copy that you keep in a safe.",
+    looks: /^.{32,}$/,
+    typed: false,
+  },
+} as const satisfies Record<string, About>;
+export type KeyName = keyof typeof keysNeeded;
+export const keyNames: readonly KeyName[] = [
+  "TELEGRAM_BOT_TOKEN",
+  "SLACK_BOT_TOKEN",
+  "SLACK_SIGNING_SECRET",
+  "TELEGRAM_WEBHOOK_SECRET",
+  "SAMENSPEL_SECRET",
+];
+
+/** Whatever the secret holds, by name; also what we do not know, so that writing loses nothing. */
+export type Keys = Readonly<Record<string, string>>;
+
+const keysSchema = z.record(z.string(), z.string());
+
+/** @throws Problem without a value in it */
+export async function readKeys(arn: string, { cloud }: Pick<Outside, "cloud">): Promise<Keys> {
+  const text = await cloud.readSecret(arn);
+  try {
+    return keysSchema.parse(JSON.parse(text));
+  } catch {
+    throw new Problem(
+      "The secret is not JSON with a text for each name. Mend it in AWS Secrets Manager; .env.example lists the names.",
+    );
+  }
+}
+
+/** The names whose value is missing or cannot be right. */
+export function lacking(keys: Keys): readonly KeyName[] {
+  return keyNames.filter((name) => !keysNeeded[name].looks.test(keys[name] ?? ""));
+}
+
+/** 256 bits in characters that Telegram allows. */
+export const newWebhookSecret = (): string => randomBytes(32).toString("base64url");
+
+/**
+ * Lets an administrator type what only a person can get. Nothing typed leaves a key as it is.
+ * @returns what is new
+ */
+export async function fillIn(keys: Keys, { ask, say }: Pick<Outside, "ask" | "say">): Promise<Keys> {
+  const typed: Record<string, string> = {};
+  for (const name of keyNames) {
+    const { from, looks, typed: byHand } = keysNeeded[name];
+    if (!byHand) continue;
+    const there = looks.test(keys[name] ?? "");
+    say(`${name}: ${there ? "filled in; press Enter to keep it." : "still missing."} ${from}`);
+    for (;;) {
+      const value = await ask("  Type or paste it (nothing is shown): ");
+      if (value === "") break;
+      if (looks.test(value)) {
+        typed[name] = value;
+        break;
+      }
+      say("  That does not look right, and is not kept. Try again, or press Enter to leave it.");
+    }
+  }
+  return typed;
+}

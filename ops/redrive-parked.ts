@@ -1,0 +1,79 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+} from "@aws-sdk/client-dynamodb";
+import type { Notice } from "../bot/core/notice.ts";
+import { readRow, rowImage } from "../bot/store/items.ts";
+import { tableShape } from "../bot/store/table.ts";
+import type { Outside } from "./installation.ts";
+
+/** Parked notices: what could not be delivered, such as a card for a channel that is gone. */
+
+/** Under this they stand in the index (bot/store/keys.ts), by the moment of parking. */
+const PARKED = "PARKED";
+
+export type ParkedNotice = Notice & { readonly parked: NonNullable<Notice["parked"]> };
+
+/** Oldest first. */
+export async function parkedNotices(table: string, { dynamo }: Outside): Promise<readonly ParkedNotice[]> {
+  const { index, partitionKey, sortKey } = tableShape;
+  const found: ParkedNotice[] = [];
+  const pages = paginateQuery(
+    { client: dynamo },
+    {
+      TableName: table,
+      IndexName: index.name,
+      KeyConditionExpression: "#for = :parked",
+      ExpressionAttributeNames: { "#for": index.partitionKey },
+      ExpressionAttributeValues: { ":parked": { S: PARKED } },
+    },
+  );
+  for await (const { Items = [] } of pages)
+    for (const item of Items) {
+      const { [partitionKey]: pk, [sortKey]: sk } = item;
+      if (!pk || !sk) continue;
+      // The index holds keys only.
+      const { Item } = await dynamo.send(
+        new GetItemCommand({
+          TableName: table,
+          Key: { [partitionKey]: pk, [sortKey]: sk },
+          ConsistentRead: true,
+        }),
+      );
+      const row = readRow(Item);
+      if (row?.row === "notice" && row.parked !== undefined) found.push({ ...row, parked: row.parked });
+    }
+  return found;
+}
+
+/**
+ * Takes the mark away. The notice then stands before the clock, which hands it over.
+ * @returns false when somebody else changed it meanwhile
+ */
+export async function unpark(
+  table: string,
+  { parked: _parked, ...notice }: ParkedNotice,
+  { dynamo }: Outside,
+): Promise<boolean> {
+  const image = rowImage(notice);
+  // In the table a packed body is bytes; `rowImage` writes it as DynamoDB's own JSON carries it.
+  const { body } = image;
+  if (body?.B !== undefined) image.body = { B: Buffer.from(String(body.B), "base64") };
+  try {
+    await dynamo.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: image,
+        ConditionExpression: "#for = :parked",
+        ExpressionAttributeNames: { "#for": tableShape.index.partitionKey },
+        ExpressionAttributeValues: { ":parked": { S: PARKED } },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

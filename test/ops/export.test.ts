@@ -1,0 +1,180 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Contribution, Entry } from "../../bot/core/contribution.ts";
+import type { Lane } from "../../bot/core/resident.ts";
+import type { Row } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
+import { rowImage, toImage } from "../../bot/store/items.ts";
+import { figuresKey } from "../../bot/store/keys.ts";
+import { csvLine } from "../../ops/csv.ts";
+import { exportAll } from "../../ops/export.ts";
+import { dynamoForTests } from "../support/dynamo.ts";
+import { install, SAMENSPEL_SECRET, type TestInstallation } from "./installation.ts";
+
+const dynamo = await dynamoForTests();
+afterAll(() => dynamo?.stop());
+
+const at = "2026-05-04T09:00:00.000Z";
+
+const contribution = (id: string, desk: string): Contribution => ({
+  row: "contribution",
+  id,
+  instrument: "issue",
+  version: 1,
+  by: "r1",
+  desk,
+  dueAt: "2026-05-13",
+  open: true,
+  state: { status: { at: "submitted" }, words: "De lamp is kapot. ".repeat(80) },
+  handled: [],
+  created: at,
+  changed: at,
+  entries: 2,
+});
+const entry = (id: string, n: number): Entry => ({
+  row: "entry",
+  contribution: id,
+  n,
+  at,
+  actor: "resident",
+  event: n === 1 ? "submitted" : "added",
+  words: "De lamp is kapot",
+});
+
+describe.skipIf(dynamo === undefined)("an administrator takes everything along", () => {
+  let town: TestInstallation;
+  let folder: string;
+  const exports = () => exportAll(["--to", folder], town.open);
+  const file = (name: string) => readFileSync(join(folder, name), "utf8");
+  const lines = (name: string) =>
+    file(name)
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line): unknown => JSON.parse(line));
+
+  beforeEach(async () => {
+    if (!dynamo) throw new Error("no DynamoDB");
+    town = await install(dynamo);
+    folder = join(town.folder, "export");
+  });
+  afterEach(() => town.stop());
+
+  async function puts(item: Row | object): Promise<void> {
+    const image = "row" in item ? rowImage(item as Row) : toImage(item);
+    if (image.body?.B !== undefined) image.body = { B: Buffer.from(String(image.body.B), "base64") };
+    await town.outside.dynamo.send(new PutItemCommand({ TableName: town.outputs.TableName, Item: image }));
+  }
+
+  async function livesHere(): Promise<void> {
+    for (const [id, desk] of [
+      ["48210937", "roads"],
+      ["11112222", '=HYPERLINK("https://evil.example.org")'],
+    ] as const) {
+      await puts(contribution(id, desk));
+      await puts(entry(id, 1));
+      await puts(entry(id, 2));
+    }
+    await puts({ ...figuresKey("roads", "2026-05"), received: 2, answered: 1 });
+    await town.s3.send(
+      new PutObjectCommand({ Bucket: town.bucket, Key: "media/lamp.jpg", Body: Buffer.from("photo") }),
+    );
+  }
+
+  test("every contribution with its history, the figures and the photos", async () => {
+    await livesHere();
+    expect(await exports()).toBe(0);
+    const all = lines("contributions.jsonl") as { contribution: Contribution; history: Entry[] }[];
+    expect(all.map((one) => one.contribution.id).toSorted()).toEqual(["11112222", "48210937"]);
+    expect(all.find((one) => one.contribution.id === "48210937")).toEqual({
+      contribution: contribution("48210937", "roads"),
+      history: [entry("48210937", 1), entry("48210937", 2)],
+    });
+    expect(lines("figures.jsonl")).toEqual([
+      { pk: "FIGURES#roads", sk: "2026-05", received: 2, answered: 1 },
+    ]);
+    expect(file("media/lamp.jpg")).toBe("photo");
+    expect(file("READ-ME.txt")).toContain("2 contributions");
+  });
+
+  test("only the owner of the folder can look into it", async () => {
+    await livesHere();
+    await exports();
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    for (const name of ["contributions.jsonl", "contributions.csv", "media/lamp.jpg", "READ-ME.txt"])
+      expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+  });
+
+  test("the table for a spreadsheet runs no formula and holds no words", async () => {
+    await livesHere();
+    await exports();
+    const table = file("contributions.csv");
+    expect(table).toContain("4821-0937,issue,submitted,roads,true,");
+    expect(table).toContain(`"'=HYPERLINK(""https://evil.example.org"")"`);
+    expect(table).not.toContain("lamp");
+  });
+
+  test("addresses of residents stay sealed", async () => {
+    const address = createSecrecy(SAMENSPEL_SECRET).seal("700001");
+    const resident: Lane = {
+      row: "lane",
+      key: "k1",
+      version: 1,
+      resident: "r1",
+      address,
+      language: "nl",
+      stage: "member",
+      permissions: [],
+      stopped: false,
+      reachable: true,
+      questions: [],
+      about: [],
+      wrote: [],
+      handled: [],
+      created: at,
+      seen: at,
+    };
+    await puts(resident);
+    await exports();
+    expect(lines("residents.jsonl")).toMatchObject([{ resident: "r1", address }]);
+    expect(file("residents.jsonl")).not.toContain("700001");
+  });
+
+  test("what this version does not understand is taken along as it is, and said", async () => {
+    await puts({ pk: "CONTRIBUTION#33334444", sk: "STATE", body: { row: "contribution", id: 4 } });
+    expect(await exports()).toBe(1);
+    expect(lines("unreadable.jsonl")).toMatchObject([{ pk: "CONTRIBUTION#33334444" }]);
+    expect(town.text).toContain("1 items are not as this version expects");
+  });
+
+  test("a file with a name that leads elsewhere is refused", async () => {
+    await town.s3.send(
+      new PutObjectCommand({ Bucket: town.bucket, Key: "media/../../outside.txt", Body: "gotcha" }),
+    );
+    await expect(exports()).rejects.toThrow("impossible name");
+    expect(existsSync(join(town.folder, "outside.txt"))).toBe(false);
+  });
+
+  test("nothing old stays among it", async () => {
+    await exports();
+    writeFileSync(join(folder, "old.txt"), "old");
+    await expect(exports()).rejects.toThrow("is not empty");
+  });
+});
+
+test.each([
+  ["=1+1", `"'=1+1"`],
+  ["+31 6", `"'+31 6"`],
+  ["-1", `"'-1"`],
+  ["@SUM(A1)", `"'@SUM(A1)"`],
+  ["\tx", `"'\tx"`],
+  ["\rx", `"'\rx"`],
+  [" =1", `"' =1"`],
+  ["\u00a0=1", `"'\u00a0=1"`],
+  ["plain", "plain"],
+  ['say "hi", all', `"say ""hi"", all"`],
+])("in a spreadsheet %j is only a text", (text, cell) => {
+  expect(csvLine([text])).toBe(`${cell}\r\n`);
+});

@@ -1,0 +1,219 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Notice } from "../../bot/core/notice.ts";
+import type { DeadLetter, Row } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
+import { readRow, rowImage } from "../../bot/store/items.ts";
+import { deadKey, noticeKey } from "../../bot/store/keys.ts";
+import { redrive } from "../../ops/redrive.ts";
+import { dynamoForTests } from "../support/dynamo.ts";
+import { filledIn, install, SAMENSPEL_SECRET, type TestInstallation } from "./installation.ts";
+
+const dynamo = await dynamoForTests();
+afterAll(() => dynamo?.stop());
+
+const WORDS = "De lamp op het Vlinderpad is kapot";
+const at = new Date(Date.now() - 60 * 60_000).toISOString();
+
+describe.skipIf(dynamo === undefined)("an administrator looks at what was set aside", () => {
+  let town: TestInstallation;
+  const redrives = (...more: string[]) => redrive(more, town.open);
+
+  beforeEach(async () => {
+    if (!dynamo) throw new Error("no DynamoDB");
+    town = await install(dynamo);
+  });
+  afterEach(() => town.stop());
+
+  async function puts(row: Row, beside: Record<string, { S: string }> = {}): Promise<void> {
+    const image = rowImage(row);
+    if (image.body?.B !== undefined) image.body = { B: Buffer.from(String(image.body.B), "base64") };
+    await town.outside.dynamo.send(
+      new PutItemCommand({ TableName: town.outputs.TableName, Item: { ...image, ...beside } }),
+    );
+  }
+
+  async function finds(key: { pk: string; sk: string }) {
+    const { Item } = await town.outside.dynamo.send(
+      new GetItemCommand({
+        TableName: town.outputs.TableName,
+        Key: { pk: { S: key.pk }, sk: { S: key.sk } },
+        ConsistentRead: true,
+      }),
+    );
+    return Item;
+  }
+
+  describe("in the queues", () => {
+    const dies = (queue: string | undefined, id: string) =>
+      town.sqs.send(
+        new SendMessageCommand({
+          QueueUrl: queue,
+          MessageBody: JSON.stringify({ group: "resident:r1", id }),
+          MessageGroupId: "resident:r1",
+          MessageDeduplicationId: id,
+        }),
+      );
+    const arrived = async (queue: string | undefined) => {
+      const { Messages = [] } = await town.sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: queue,
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: 0,
+          MessageSystemAttributeNames: ["All"],
+        }),
+      );
+      return Messages;
+    };
+
+    test("looking changes nothing", async () => {
+      await dies(town.outputs.NoticesDeadUrl, "n1");
+      expect(await redrives()).toBe(0);
+      expect(town.text).toContain("Set aside by the queue of answers and cards: 1.");
+      expect(await arrived(town.outputs.NoticesQueueUrl)).toEqual([]);
+    });
+
+    test("what is handed over goes back where it came from, in its own group", async () => {
+      await dies(town.outputs.NoticesDeadUrl, "n1");
+      await dies(town.outputs.NoticesDeadUrl, "n2");
+      await dies(town.outputs.BroadcastDeadUrl, "b1");
+      expect(await redrives("--do")).toBe(0);
+      expect(town.text).toContain("answers and cards: 2 handed over again");
+      const [first] = await arrived(town.outputs.NoticesQueueUrl);
+      expect(JSON.parse(first?.Body ?? "")).toEqual({ group: "resident:r1", id: "n1" });
+      expect(first?.Attributes?.MessageGroupId).toBe("resident:r1");
+      expect(await arrived(town.outputs.BroadcastQueueUrl)).toHaveLength(1);
+      expect(await arrived(town.outputs.NoticesDeadUrl)).toEqual([]);
+    });
+  });
+
+  describe("among parked messages", () => {
+    const notice: Notice = {
+      row: "notice",
+      id: "01-card",
+      group: "desk:roads",
+      created: at,
+      what: {
+        kind: "nudge",
+        contribution: "48210937",
+        to: [],
+        // Long enough to be packed in the table.
+        message: { key: "officials:nudge", params: { words: `${WORDS} `.repeat(40) } },
+      },
+      parked: { reason: "channel_not_found", at },
+    };
+    const parks = () => puts(notice, { dueFor: { S: "PARKED" }, dueAt: { S: at } });
+
+    test("she reads why, and not a word of anybody", async () => {
+      await parks();
+      expect(await redrives()).toBe(0);
+      expect(town.text).toContain("01-card (nudge)");
+      expect(town.text).toContain("channel_not_found");
+      expect(town.text).not.toContain("Vlinderpad");
+      expect((await finds(noticeKey(notice.group, notice.id)))?.dueFor?.S).toBe("PARKED");
+    });
+
+    test("what is handed over stands before the clock again, whole", async () => {
+      await parks();
+      expect(await redrives("--do")).toBe(0);
+      const item = await finds(noticeKey(notice.group, notice.id));
+      expect(item?.dueFor?.S).toBe("WAKE");
+      const { parked: _parked, ...whole } = notice;
+      expect(readRow(item)).toEqual(whole);
+      town.said.length = 0;
+      await redrives();
+      expect(town.text).toContain("Parked messages: 0.");
+    });
+
+    test("a message that is not parked is left alone", async () => {
+      const { parked: _parked, ...waiting } = notice;
+      await puts(waiting);
+      await redrives("--do");
+      expect(town.text).toContain("Parked messages: 0.");
+    });
+  });
+
+  describe("among messages of residents that failed", () => {
+    const update = JSON.stringify({ update_id: 1, message: { text: WORDS } });
+    const failed = (when = at, secret = SAMENSPEL_SECRET): DeadLetter => ({
+      row: "dead",
+      id: "f00d",
+      at: when,
+      sealed: createSecrecy(secret).seal(update),
+      error: "TypeError",
+    });
+
+    /** The bot's door, which answers with this status. */
+    async function opens(status: number, before: () => Promise<void> = async () => {}) {
+      const knocks: { body: string; secret: string | string[] | undefined }[] = [];
+      const server = createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on("data", (chunk: Buffer) => chunks.push(chunk));
+        request.on("end", () => {
+          const secret = request.headers["x-telegram-bot-api-secret-token"];
+          knocks.push({ body: Buffer.concat(chunks).toString("utf8"), secret });
+          void before().then(() => response.writeHead(status).end());
+        });
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      town.outputs.TelegramWebhook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/telegram`;
+      return {
+        knocks,
+        closes: () => new Promise((resolve) => server.close(resolve)),
+      };
+    }
+    const row = (when = at) => finds(deadKey(when, "f00d"));
+
+    test("looking opens nothing", async () => {
+      await puts(failed());
+      const door = await opens(200);
+      expect(await redrives()).toBe(0);
+      expect(town.text).toContain("f00d");
+      expect(town.text).toContain("TypeError");
+      expect(door.knocks).toEqual([]);
+      await door.closes();
+    });
+
+    test("what is handed over goes through the door of Telegram and is then gone, unread", async () => {
+      await puts(failed());
+      const door = await opens(200);
+      expect(await redrives("--do")).toBe(0);
+      expect(door.knocks).toEqual([{ body: update, secret: filledIn.TELEGRAM_WEBHOOK_SECRET }]);
+      expect(await row()).toBeUndefined();
+      expect(town.text).not.toContain("Vlinderpad");
+      await door.closes();
+    });
+
+    test("what fails once more is said, and kept once", async () => {
+      await puts(failed());
+      const later = new Date().toISOString();
+      const door = await opens(200, () => puts(failed(later)));
+      expect(await redrives("--do")).toBe(1);
+      expect(town.text).toContain("It failed again");
+      expect(await row()).toBeUndefined();
+      expect(await row(later)).toBeDefined();
+      await door.closes();
+    });
+
+    test("what the bot does not take stays", async () => {
+      await puts(failed());
+      const door = await opens(503);
+      expect(await redrives("--do")).toBe(1);
+      expect(town.text).toContain("The bot answered 503");
+      expect(await row()).toBeDefined();
+      await door.closes();
+    });
+
+    test("what another key sealed stays closed", async () => {
+      await puts(failed(at, "another-key-of-more-than-thirty-two-characters"));
+      const door = await opens(200);
+      expect(await redrives("--do")).toBe(1);
+      expect(town.text).toContain("SAMENSPEL_SECRET is another one");
+      expect(door.knocks).toEqual([]);
+      await door.closes();
+    });
+  });
+});
