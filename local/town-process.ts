@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
+import * as z from "zod";
 import { handler as changes } from "../handlers/changes.ts";
 import { handler as deliver } from "../handlers/deliver.ts";
 import { handler as slack } from "../handlers/slack.ts";
@@ -76,7 +77,11 @@ if (process.env.STORE === "memory")
     const event = { Records: [...records] };
     streaming = streaming.then(() => insists(event));
   });
-else pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed);
+else
+  pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed, {
+    before: z.record(z.string(), z.string()).parse(JSON.parse(process.env.LOCAL_STREAM_HANDLED ?? "{}")),
+    keep: (shard, upTo) => tell({ type: "handled", shard, upTo }),
+  });
 pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
 
 let ticking: Promise<unknown> = Promise.resolve();
