@@ -82,7 +82,9 @@ else
     before: z.record(z.string(), z.string()).parse(JSON.parse(process.env.LOCAL_STREAM_HANDLED ?? "{}")),
     keep: (shard, upTo) => tell({ type: "handled", shard, upTo }),
   });
-pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
+// Lambda takes several groups of a queue at the same time; one after the other is enough for one person.
+for (let n = 0; n < Number(process.env.LOCAL_DELIVERERS ?? 1); n++)
+  pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
 
 let ticking: Promise<unknown> = Promise.resolve();
 const ring = () => {

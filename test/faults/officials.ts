@@ -75,13 +75,12 @@ export function createOfficial(
 
   return {
     deeds,
-    /** Looks after cards until `over`, and then until there is nothing left to do. */
+    /** Looks after cards until `over`; the others stay for tomorrow. */
     async works(over: () => boolean): Promise<void> {
-      for (;;) {
+      while (!over()) {
         fresh();
         const next = waiting.shift();
         if (!next) {
-          if (over()) return;
           await new Promise((resolve) => setTimeout(resolve, GLANCE));
           continue;
         }

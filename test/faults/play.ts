@@ -130,6 +130,7 @@ export async function play(plan: Plan): Promise<Outcome> {
         aws,
       ),
       TABLE_NAME: table,
+      LOCAL_DELIVERERS: "4",
       TELEGRAM_BOT_TOKEN: "1234567:playground",
       TELEGRAM_API_ROOT: new URL(new URL(running.telegramApiRoot).pathname, roads.telegram.url).href,
       SLACK_BOT_TOKEN: "xoxb-playground",
@@ -146,7 +147,14 @@ export async function play(plan: Plan): Promise<Outcome> {
 
   const accepted: Marker[] = [];
   let stuck = 0;
-  const stage = { playground, accepted, enough: () => figures.updates >= plan.updates, patience: 30_000 };
+  const stage = {
+    playground,
+    accepted,
+    left: new Set<string>(),
+    enough: () => figures.updates >= plan.updates,
+    patience: 15_000,
+    note: (line: string) => plan.onLine?.(line),
+  };
   const idle = people.map(({ id }) => createResident(id, chance.for(`resident ${id}`), stage));
   const turns = chance.for("turns");
   let sitting = 0;
@@ -214,7 +222,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     seconds: Math.round((performance.now() - began) / 1000),
     figures,
     words: findWords(accepted, rows),
-    heard: compare(record.promised, record.said, record.deaths),
+    heard: compare(record.promised, record.said, record.deaths, stage.left),
     notices: {
       promised: record.notices.size,
       delivered: [...record.notices.keys()].filter((key) => record.over.has(key)).length,

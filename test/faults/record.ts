@@ -44,7 +44,6 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   const over = new Set<string>();
   const handled = new Map<string, Set<string>>();
   const chats = new Map<string, { chat: string; language: string }>();
-  /** Notices for residents whose lane has not been seen yet. */
   const start = performance.now();
   const deaths: number[] = [];
 

@@ -58,6 +58,7 @@ export function report(outcome: Outcome): string {
     "words doubled": words.doubled.length,
     "messages promised to residents": heard.promised,
     "messages lost": heard.lost.length,
+    "messages to who had left": heard.unreachable,
     "questions that lapsed": heard.lapsed,
     "messages doubled": heard.doubled,
     "  after a kill": heard.afterDeath,

@@ -13,10 +13,14 @@ export interface Stage {
   readonly playground: Playground;
   /** Words that Telegram knows to be with the town (2xx). */
   readonly accepted: Marker[];
+  /** Chats of residents who have blocked the bot. */
+  readonly left: Set<string>;
   /** Whether enough has been said. */
   readonly enough: () => boolean;
   /** Nobody waits longer than this for the bot to answer (milliseconds). */
   readonly patience: number;
+  /** For the log of a run. */
+  readonly note: (line: string) => void;
 }
 
 /** How often a resident looks at her phone while she waits (milliseconds). */
@@ -34,7 +38,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
   const { playground, accepted, patience } = stage;
   const { telegram } = playground;
   let joined = false;
-  let reports = 0;
+  let gone = false;
   const answered = new Set<number>();
   let told = 0;
 
@@ -67,10 +71,26 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     return undefined;
   }
 
+  /** What she sees when the bot does not say what she waits for. */
+  function stuck(at: string): false {
+    stage.note(
+      `resident ${id} stuck at ${at}; she sees: ${JSON.stringify(
+        messages()
+          .slice(-3)
+          .map((one) => [
+            one.from_bot,
+            one.text,
+            JSON.stringify(one.reply_markup)?.match(/callback_data":"[^"]*/g),
+          ]),
+      )}`,
+    );
+    return false;
+  }
+
   /** @returns whether there was such a button to press, and Telegram could deliver the press */
   async function presses(part: RegExp, since = 0): Promise<boolean> {
     const found = await sees(() => button(part, since));
-    if (!found) return false;
+    if (!found) return stuck(String(part));
     // A press dies after 150 seconds, when the town cannot be reached so long; a person presses again.
     return telegram.presses(id, found.message, found.data).then(
       () => true,
@@ -100,12 +120,12 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     const own = await tells("report", chance.pick(["De lamp is kapot", "Er ligt afval", "De stoep is glad"]));
     if (chance.share(0.2)) await tells("report", "En het is er donker");
     const asked = await sees(() => messages().find((one) => one.from_bot && one.message_id > own));
-    if (!asked) return false;
+    if (!asked) return stuck("the first question");
     await telegram.says(id, chance.pick(["Havenstraat", "Bij de brug", "Sla over"]));
     if (!(await presses(/\|photos\|done/, own))) return false;
     if (!(await presses(/\|category\|(waste|clean|street|bridges|parking|transport)/, own))) return false;
     const preview = await sees(() => button(/\|preview\|send/, own));
-    if (!preview) return false;
+    if (!preview) return stuck("the preview");
     // A hasty person types on while she presses: Telegram brings the two to us at the same time.
     const hasty = chance.share(0.1) ? tells("report", "O ja, en ook dit") : undefined;
     await presses(/\|preview\|send/, own);
@@ -113,8 +133,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     const receipt = await sees(() =>
       messages().find((one) => one.from_bot && one.message_id >= own && /\d{4}-\d{4}/.test(one.text ?? "")),
     );
-    if (!receipt) return false;
-    reports += 1;
+    if (!receipt) return stuck("the receipt");
     if (chance.share(0.4)) await tells("more", "Nog iets erbij", receipt.message_id);
     if (chance.share(0.15)) await edits(own);
     return true;
@@ -148,18 +167,35 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     }
   }
 
+  async function withdraws(since: number): Promise<void> {
+    const open = await sees(() => button(/\|own\|add\|/, since));
+    // Only what is still open can be withdrawn.
+    if (!open || !button(/\|own\|withdraw\|/, since)) return;
+    await presses(/\|own\|withdraw\|/, since);
+    await presses(/\|own\|withdraw_yes\|/, since);
+  }
+
+  /** She has had enough. What comes for her from now on can only be parked. */
+  async function leaves(): Promise<void> {
+    gone = true;
+    stage.left.add(String(id));
+    await telegram.blocks(id);
+  }
+
   return {
     id,
-    reports: () => reports,
     /** @returns whether it went as she expected */
     async sits(): Promise<boolean> {
+      if (gone) return true;
       if (!joined) return (await joins()) && (await raises());
+      if (chance.share(0.03)) return leaves().then(() => true);
       await reads();
       if (stage.enough()) return true;
       if (chance.share(0.3)) {
         const before = newest();
         await telegram.says(id, "/mijn");
         await presses(/\|show\|one/, before);
+        if (chance.share(0.1)) await withdraws(before);
       }
       if (stage.enough() || chance.share(0.3)) return true;
       return raises();

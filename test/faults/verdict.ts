@@ -40,8 +40,8 @@ function own(row: Contribution | Entry): unknown {
 export interface Heard {
   readonly promised: number;
   readonly said: number;
-  /** Refused, because she had blocked the bot. */
-  readonly refused: number;
+  /** For residents who have blocked the bot: parked, or a reply that nobody waited for any more. */
+  readonly unreachable: number;
   /** A question that was answered before it could be asked. */
   readonly lapsed: number;
   readonly lost: readonly string[];
@@ -60,11 +60,14 @@ const JUST_BEFORE = 10_000;
 /**
  * Compares what was promised with what was said, chat by chat and text by text. A message that is changed
  * twice into the same is one message to who reads it.
+ * @param deaths when the process died, in milliseconds since the beginning of the run, as `Said.at`
+ * @param left chats whose resident has blocked the bot
  */
 export function compare(
   promised: readonly Promised[],
   said: readonly Said[],
   deaths: readonly number[],
+  left: ReadonlySet<string> = new Set(),
 ): Heard {
   const all = new Map<string, { promised: Promised[]; said: Said[] }>();
   const at = (key: string) => {
@@ -74,13 +77,14 @@ export function compare(
   };
   for (const one of promised) at(`${one.chat}\n${one.what}`).promised.push(one);
   for (const one of withoutRepeatedChanges(said)) at(`${one.chat}\n${one.what}`).said.push(one);
-  const sum = { refused: 0, lapsed: 0, doubled: 0, afterDeath: 0, afterLostAnswer: 0 };
+  const sum = { unreachable: 0, lapsed: 0, doubled: 0, afterDeath: 0, afterLostAnswer: 0 };
   const lost: string[] = [];
   const unexplained: string[] = [];
   for (const [key, one] of all) {
-    sum.refused += one.said.filter(({ how }) => how === "refused").length;
+    sum.unreachable += one.said.filter(({ how }) => how === "refused").length;
     const missing = one.promised.length - one.said.length;
-    if (missing > 0) {
+    if (missing > 0 && left.has(key.slice(0, key.indexOf("\n")))) sum.unreachable += missing;
+    else if (missing > 0) {
       const lapsed = Math.min(missing, one.promised.filter(({ mayLapse }) => mayLapse).length);
       sum.lapsed += lapsed;
       for (let n = lapsed; n < missing; n++) lost.push(key);
