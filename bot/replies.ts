@@ -20,10 +20,18 @@ export function createReplies(
   const { store, secrecy, log, town } = ports;
   /** How many screens of a reply were said before the channel could not be reached any more. */
   const broken = new Map<string, number>();
+  const keys = new WeakMap<FromChat, string>();
+
+  /** Whose lane this is about; worked out once for each input, because a keyed hash takes its time. */
+  function keyOf(from: FromChat): string {
+    const known = keys.get(from) ?? secrecy.laneKey(from.channel, from.chat);
+    keys.set(from, known);
+    return known;
+  }
 
   /** The same for every time that this input comes in. */
   function nameOf(from: FromChat): string {
-    return `${secrecy.laneKey(from.channel, from.chat)} ${from.input.id}`;
+    return `${keyOf(from)} ${from.input.id}`;
   }
 
   /**
@@ -104,7 +112,7 @@ export function createReplies(
   /** Her words are kept by now, so it need not come again because Telegram cannot be reached. */
   async function apologise(from: FromChat): Promise<void> {
     // The lane itself may be what cannot be read.
-    const lane = await store.lane(secrecy.laneKey(from.channel, from.chat)).catch(() => undefined);
+    const lane = await store.lane(keyOf(from)).catch(() => undefined);
     const language = lane?.language ?? firstLanguage(from.input.appLanguage, town.languages);
     const line: Message = say("common:failed", { desk: { localized: town.contact.desk } });
     const screen: Screen = { lines: [line] };
@@ -117,7 +125,7 @@ export function createReplies(
     }
   }
 
-  return { answer, apologise, nameOf };
+  return { answer, apologise, keyOf, nameOf };
 }
 
 /** Puts something into the memory of this process, and lets the oldest go when there is too much. */

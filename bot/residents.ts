@@ -37,7 +37,7 @@ export function createResidents(
 
   async function receive(from: FromChat): Promise<void> {
     const { input } = from;
-    const key = secrecy.laneKey(from.channel, from.chat);
+    const key = replies.keyOf(from);
     let repeats: number | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const [found, desks] = await Promise.all([store.lane(key), arrangement.now()]);

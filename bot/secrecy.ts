@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 import type { Secrecy } from "./ports.ts";
 
 /** AES-256-GCM, NIST SP 800-38D: a nonce of 12 bytes, a tag of 16. */
@@ -13,7 +20,9 @@ const TAG = 16;
  * @param secret at least 32 characters; from it one key for pseudonyms and one for sealing are derived (HKDF, RFC 5869)
  */
 export function createSecrecy(secret: string): Secrecy {
-  const key = (purpose: string) => Buffer.from(hkdfSync("sha256", secret, "samenspel", purpose, 32));
+  // As key objects: given as bytes, a key is looked at anew for each hash, which takes longer than the hash.
+  const key = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync("sha256", secret, "samenspel", purpose, 32)));
   const pseudonyms = key("pseudonyms");
   const sealing = key("sealing");
 

@@ -56,14 +56,14 @@ export function createWords(
 
   function value(param: Param, language: Language, shield: (text: string) => string): string {
     if (typeof param === "string") return shield(param);
-    if (typeof param === "number") return new Intl.NumberFormat(language).format(param);
+    if (typeof param === "number") return numbers(language).format(param);
     if ("key" in param) return render(param, language, shield);
     if ("localized" in param) return shield(inLanguage(param.localized, language, fallback));
     if ("day" in param) return showDay(`${param.day}T12:00:00Z`, language);
     if ("moment" in param) return showDay(param.moment, language);
     if ("rows" in param) return param.rows.map((one) => value(one, language, shield)).join("\n");
     const items = param.list.map((one) => value(one, language, shield));
-    return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
+    return lists(language).format(items);
   }
 
   return { render, languages: Object.keys(resources) };
@@ -89,14 +89,33 @@ function formatsOf(language: Language): string {
   return language === "en" ? "en-GB" : language;
 }
 
+/** Made once for each language: making one takes longer than all of its use in a message. */
+function perLanguage<Format>(make: (language: Language) => Format): (language: Language) => Format {
+  const made = new Map<Language, Format>();
+  return (language) => {
+    const format = made.get(language) ?? make(language);
+    made.set(language, format);
+    return format;
+  };
+}
+
+const numbers = /* @__PURE__ */ perLanguage((language) => new Intl.NumberFormat(language));
+const lists = /* @__PURE__ */ perLanguage(
+  (language) => new Intl.ListFormat(language, { type: "conjunction" }),
+);
+const days = /* @__PURE__ */ perLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(formatsOf(language), {
+      timeZone: TIME_ZONE,
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+    }),
+);
+
 /** A day in the town's own time zone: "maandag 4 mei". Nobody is promised an hour. */
 function showDay(instant: Instant, language: Language): string {
-  return new Intl.DateTimeFormat(formatsOf(language), {
-    timeZone: TIME_ZONE,
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-  }).format(new Date(instant));
+  return days(language).format(new Date(instant));
 }
 
 /**

@@ -5,7 +5,7 @@ import { startOffice } from "./core/office.ts";
 import type { Lane } from "./core/resident.ts";
 import { clockLane } from "./core/silence.ts";
 import { after, type Instant, MINUTE } from "./core/time.ts";
-import type { Context } from "./core/turn.ts";
+import type { Context, Turn } from "./core/turn.ts";
 import { instruments } from "./instruments/registry.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";
 import { decided } from "./needs.ts";
@@ -38,6 +38,9 @@ export function createTicking(ports: TickPorts): App["tick"] {
       });
       try {
         await commit(turn, context, { byClock: true, ...(row.row === "lane" && { lane: row }) });
+        const count = row.row === "contribution" ? overdue(row, turn, input.at) : 0;
+        // An alarm adds these up (infra/watch.ts).
+        if (count > 0) log.info("overdue", { count });
         return true;
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
@@ -83,4 +86,11 @@ export function createTicking(ports: TickPorts): App["tick"] {
     await handOver(late, now);
     return handled + late.length;
   };
+}
+
+/** Whether a promised day passed in this turn of the clock: 1 or 0. A date that passed before counts no second time. */
+function overdue(before: Contribution, turn: Turn, now: Instant): number {
+  const { id, open, dueAt } = before;
+  if (!open || dueAt === undefined || dueAt > now) return 0;
+  return (turn.contributions ?? []).filter((one) => one.id === id && one.open && one.dueAt !== dueAt).length;
 }

@@ -9,6 +9,6 @@ export async function handler(event: DynamoDBStreamEvent): Promise<void> {
     const change = readChange(record);
     return change?.row ? [{ row: change.row, isNew: change.isNew }] : [];
   });
-  const react = await openReaction(process.env);
+  const react = await openReaction.parts(process.env);
   await react(changes);
 }

@@ -4,5 +4,8 @@ import { openDelivery } from "./wiring.ts";
 
 /** notices.fifo: sends what was decided, in order for each recipient. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  return deliverBatch(event, await openDelivery(process.env));
+  const outcome = await deliverBatch(event, await openDelivery.parts(process.env));
+  // The keys may have been changed: what failed comes again, and is sent with what is in the secret then.
+  if (outcome.batchItemFailures.length > 0) openDelivery.forget();
+  return outcome;
 }

@@ -3,8 +3,9 @@ import { basename } from "node:path";
 import { type Config, type Need, readConfig } from "../bot/config.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { createDelivery } from "../bot/delivery.ts";
+import type { Response } from "../bot/http.ts";
 import { createLog } from "../bot/log.ts";
-import { municipalityFrom } from "../bot/municipality-built.ts";
+import { readBuilt } from "../bot/municipality-built.ts";
 import { createOfficials } from "../bot/officials.ts";
 import type { Clock, Ports, Store } from "../bot/ports.ts";
 import { createReaction } from "../bot/reaction.ts";
@@ -66,7 +67,7 @@ async function settings<Needed extends Need>(env: Env, needs: readonly Needed[])
 /** What everything that decides or speaks needs. */
 function common(env: Env, config: Config<"secret">) {
   const words = createWords();
-  const town: Municipality = municipalityFrom(
+  const town: Municipality = readBuilt(
     readFileSync(config.municipality, "utf8"),
     basename(config.municipality),
   );
@@ -88,18 +89,44 @@ const workplaceFor = (
     defaultLanguage: town.languages[0] ?? "nl",
   });
 
+/** What was opened so long ago may be opened anew when its keys seem to be the wrong ones. Milliseconds. */
+const STALE = 60_000;
+
 /**
  * Opens once and keeps it. What failed is tried again at the next call: a secret may have been filled in.
+ * `forget` lets go of what is a minute old, so that keys that were changed meanwhile are read; whoever knocks
+ * with wrong ones cannot make us read them all the time.
  */
 function once<Opened>(open: (env: Env) => Promise<Opened>) {
-  let opened: Promise<Opened> | undefined;
-  return (env: Env): Promise<Opened> => {
-    opened ??= open(env).catch((error: unknown) => {
+  let opened: { readonly parts: Promise<Opened>; readonly since: number } | undefined;
+  const now = () => performance.now();
+  return {
+    async parts(env: Env): Promise<Opened> {
+      opened ??= { parts: open(env), since: now() };
+      try {
+        return await opened.parts;
+      } catch (error) {
+        opened = undefined;
+        throw error;
+      }
+    },
+    /** @returns whether there was something to let go of */
+    forget(): boolean {
+      if (!opened || now() - opened.since < STALE) return false;
       opened = undefined;
-      throw error;
-    });
-    return opened;
+      return true;
+    },
   };
+}
+
+/** Answers a request; when nobody is let in, once more with keys that are read anew. */
+export async function withKeys<Opened>(
+  open: { parts(env: Env): Promise<Opened>; forget(): boolean },
+  env: Env,
+  answer: (parts: Opened) => Promise<Response>,
+): Promise<Response> {
+  const response = await answer(await open.parts(env));
+  return response.statusCode === 401 && open.forget() ? answer(await open.parts(env)) : response;
 }
 
 /** For `handlers/telegram.ts`. */

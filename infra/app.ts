@@ -1,12 +1,29 @@
 import { App } from "aws-cdk-lib";
+import { holdAgainstAdvice } from "./advice.ts";
+import { readInstallation, requireReadable } from "./context.ts";
+import { projectRoot } from "./lambda.ts";
+import { Problem } from "./problem.ts";
 import { SamenspelStack } from "./stack.ts";
 
-/** `npx cdk synth` writes the whole deployment to cdk.out, without a network and without an account. */
+/**
+ * `npx cdk synth` writes the whole deployment to cdk.out, without a network and without an account. Which one is
+ * said with `--context`, once for each value (context.ts). What whoever deploys can mend is said in one line.
+ */
 const app = new App();
-
-new SamenspelStack(app, "Samenspel", {
-  description: "Samenspel: participation by chat. Every voice gets an answer.",
-  // People's words stay in the European Union: Frankfurt, unless CDK_DEPLOY_REGION names another place.
-  env: { region: process.env.CDK_DEPLOY_REGION ?? "eu-central-1" },
-  municipality: process.env.MUNICIPALITY,
-});
+try {
+  const installation = readInstallation(app.node.getAllContext(), projectRoot);
+  const { municipality, file, stage, region, keep, alarmEmail } = installation;
+  requireReadable(file, projectRoot);
+  holdAgainstAdvice(app);
+  new SamenspelStack(app, `Samenspel-${municipality}-${stage}`, {
+    description: "Samenspel: participation by chat. Every voice gets an answer.",
+    env: { region },
+    municipality: file,
+    keep,
+    alarmEmail,
+  });
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,9 +1,20 @@
 import { join } from "node:path";
-import { type Duration, RemovalPolicy } from "aws-cdk-lib";
-import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
+import { RemovalPolicy } from "aws-cdk-lib";
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  ApplicationLogLevel,
+  Architecture,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { accept } from "./advice.ts";
+import { keepToBudget } from "./budget.ts";
+import { type FunctionName, functions, titled } from "./functions.ts";
 
 /** The folder of this project: where package-lock.json is. */
 export const projectRoot = join(import.meta.dirname, "..");
@@ -12,14 +23,18 @@ export const projectRoot = join(import.meta.dirname, "..");
 const BUILT = "municipality.json";
 
 export interface HandlerProps {
-  /** What the function is for, in one sentence for whoever opens the console. */
-  readonly description: string;
   /** Absolute path of the file that exports `handler`. */
   readonly entry: string;
   /** Path of the municipality's file from the project's folder; built into the bundle. */
   readonly municipality: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly timeout: Duration;
+}
+
+/** A function, as whom it acts, and where its lines go. */
+export interface Handler {
+  readonly handler: NodejsFunction;
+  readonly role: Role;
+  readonly logs: LogGroup;
 }
 
 /**
@@ -29,23 +44,39 @@ export interface HandlerProps {
  * - `keepNames`, and grammY's web build in place of its Node build: minified, the Node build checks a
  *   class by its name and then every call to Telegram fails.
  * - The AWS SDK is bundled: the version that was tested is the version that runs.
- * - 1024 MB: below that the processor is so small that a chat answer takes noticeably longer.
+ * - A role of its own, made here: AWS's ready-made one may write to every log there is.
  */
-export function createHandler(scope: Construct, name: string, props: HandlerProps): NodejsFunction {
-  return new NodejsFunction(scope, name, {
-    description: props.description,
+export function createHandler(scope: Construct, name: FunctionName, props: HandlerProps): Handler {
+  const { description, timeout, memory, budget } = functions[name];
+  const id = titled(name);
+  // Logs hold ids and durations only, and even those for a month.
+  const logs = new LogGroup(scope, `${id}Logs`, {
+    retention: RetentionDays.ONE_MONTH,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+  logs.grantWrite(role);
+  accept(
+    role,
+    "AwsSolutions-IAM5[Resource::*]",
+    "X-Ray has no things to name: only two actions that send traces.",
+  );
+  const handler = new NodejsFunction(scope, id, {
+    description,
     entry: props.entry,
     handler: "handler",
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    memorySize: 1024,
-    timeout: props.timeout,
+    memorySize: memory,
+    timeout,
+    role,
     environment: { ...props.environment, STORE: "dynamodb", MUNICIPALITY: BUILT },
-    // Logs hold ids and durations only, and even those for a month.
-    logGroup: new LogGroup(scope, `${name}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    }),
+    tracing: Tracing.ACTIVE,
+    loggingFormat: LoggingFormat.JSON,
+    applicationLogLevelV2: ApplicationLogLevel.INFO,
+    // Lambda's own lines about each start and end say what the metrics say too, and are paid for by the byte.
+    systemLogLevelV2: SystemLogLevel.WARN,
+    logGroup: logs,
     projectRoot,
     depsLockFilePath: join(projectRoot, "package-lock.json"),
     bundling: {
@@ -66,4 +97,6 @@ export function createHandler(scope: Construct, name: string, props: HandlerProp
       },
     },
   });
+  keepToBudget(name, handler, budget);
+  return { handler, role, logs };
 }

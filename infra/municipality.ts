@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { buildMunicipality } from "../bot/municipality-built.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
 import { createWords } from "../bot/text.ts";
 
@@ -10,7 +11,7 @@ import { createWords } from "../bot/text.ts";
 const [from = "", to = ""] = process.argv.slice(2);
 try {
   const town = readMunicipality(readFileSync(from, "utf8"), basename(from), createWords().languages);
-  writeFileSync(to, JSON.stringify(town));
+  writeFileSync(to, buildMunicipality(town));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -1,224 +1,121 @@
 import { join } from "node:path";
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
-import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
-import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import {
-  AttributeType,
-  Billing,
-  ProjectionType,
-  StreamViewType,
-  TableEncryptionV2,
-  TableV2,
-} from "aws-cdk-lib/aws-dynamodb";
-import { Grant } from "aws-cdk-lib/aws-iam";
-import { type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
-import { DynamoEventSource, SqsDlq, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
-import { Schedule, ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
-import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
-import { Secret } from "aws-cdk-lib/aws-secretsmanager";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { tableShape } from "../bot/store/table.ts";
+import { createDashboard } from "./dashboard.ts";
+import { createDoors } from "./doors.ts";
+import { type FunctionName, functionNames, functions } from "./functions.ts";
 import { createHandler, projectRoot } from "./lambda.ts";
+import { createMedia } from "./media.ts";
+import { createDead, createLine } from "./queues.ts";
+import { grantMedia, grantTable } from "./rights.ts";
+import { createSecret } from "./secret.ts";
+import { broadcastFrom, deliverFrom, followTable, ringEveryMinute } from "./sources.ts";
+import { createKey, createTable } from "./table.ts";
+import { countLines, createAlarms, createTopic } from "./watch.ts";
 
 export interface SamenspelProps extends StackProps {
-  /** Folder with telegram.ts, slack.ts, changes.ts, deliver.ts and tick.ts. */
+  /** Folder with one file for each function. */
   readonly handlers?: string;
   /** Path of the municipality's file, from the folder of the project. */
   readonly municipality?: string;
+  /** Whether what people entrusted to it stays when the stack is removed. It does, unless false. */
+  readonly keep?: boolean;
+  /** Who gets a mail when something needs a person. */
+  readonly alarmEmail?: string | undefined;
 }
 
-/** How long `deliver` may take; the queue waits six times as long before it tries again (AWS's advice). */
-const DELIVER_TIMEOUT = Duration.seconds(60);
+/**
+ * So often a message is tried; then a person has to look. A piece of a broadcast is given back whenever Telegram asks
+ * to wait or time is up, and each of those counts as a try.
+ */
+const TRIES = { notices: 5, broadcasts: 20 };
 
 /**
- * Samenspel of one municipality: two doors (Telegram and Slack), one table, one queue, a box for photos
- * and recordings, and a clock. What people entrusted to it stays when the stack is removed.
+ * Samenspel of one municipality: two doors (Telegram and Slack), one table, two queues, a box for photos
+ * and recordings, a clock, and somebody who is called when something is wrong.
  */
 export class SamenspelStack extends Stack {
   constructor(scope: Construct, id: string, props: SamenspelProps = {}) {
-    super(scope, id, props);
-    const handlers = props.handlers ?? join(projectRoot, "handlers");
+    // The table's own key needs a region that is known; without a word people's words stay in the European Union.
+    super(scope, id, { ...props, env: { region: "eu-central-1", ...props.env } });
+    const folder = props.handlers ?? join(projectRoot, "handlers");
     const municipality = props.municipality ?? "infra/municipalities/waterkant.yaml";
+    const removal = props.keep === false ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
 
-    const table = createTable(this);
-    const notices = createNotices(this);
-    const media = createMedia(this);
-    const secret = createSecret(this);
+    const key = createKey(this, removal);
+    const table = createTable(this, key, removal);
+    const media = createMedia(this, removal);
+    const secret = createSecret(this, removal);
+    const notices = createLine(this, "Notices", {
+      timeout: functions.deliver.timeout,
+      tries: TRIES.notices,
+    });
+    const broadcasts = createLine(this, "Broadcasts", {
+      timeout: functions.broadcast.timeout,
+      tries: TRIES.broadcasts,
+    });
+    const changesDead = createDead(this, "ChangesDead");
+    // Nothing to hand over again: kept a day, to see that it happened.
+    const tickDead = createDead(this, "TickDead", { retentionPeriod: Duration.days(1) });
 
     // Knowing where something is does not open it: what each function may do is granted below.
     const places = {
       TABLE_NAME: table.tableName,
-      NOTICES_QUEUE_URL: notices.queueUrl,
+      NOTICES_QUEUE_URL: notices.queue.queueUrl,
+      BROADCAST_QUEUE_URL: broadcasts.queue.queueUrl,
       MEDIA_BUCKET: media.bucketName,
     };
     const withSecret = { ...places, SECRET_ARN: secret.secretArn };
-    const handler = (
-      name: string,
-      description: string,
-      timeout: Duration,
-      environment: Record<string, string>,
-    ) =>
-      createHandler(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, {
-        description,
-        entry: join(handlers, `${name}.ts`),
-        municipality,
-        environment,
-        timeout,
-      });
+    const make = (name: FunctionName, environment: Record<string, string>) =>
+      createHandler(this, name, { entry: join(folder, `${name}.ts`), municipality, environment });
+    const handlers = {
+      telegram: make("telegram", withSecret),
+      slack: make("slack", withSecret),
+      changes: make("changes", places),
+      deliver: make("deliver", withSecret),
+      tick: make("tick", withSecret),
+      broadcast: make("broadcast", withSecret),
+    };
+    const { telegram, slack, changes, deliver, tick, broadcast } = handlers;
 
-    // API Gateway gives up after 30 seconds; Telegram then tries again, Slack already after 3.
-    const telegram = handler("telegram", "What residents do in Telegram.", Duration.seconds(25), withSecret);
-    const slack = handler("slack", "What officials do in Slack.", Duration.seconds(10), withSecret);
-    const changes = handler("changes", "Keeps figures and hands on notices.", Duration.seconds(60), places);
-    const deliver = handler("deliver", "Sends notices to residents and desks.", DELIVER_TIMEOUT, withSecret);
-    const tick = handler("tick", "Wakes what was to be woken.", Duration.seconds(55), withSecret);
+    for (const name of functionNames) grantTable(table, key, name, handlers[name].role);
+    for (const one of [telegram, slack, deliver, tick, broadcast]) secret.grantRead(one.handler);
+    for (const one of [changes, tick]) notices.queue.grantSendMessages(one.handler);
+    for (const one of [changes, tick]) broadcasts.queue.grantSendMessages(one.handler);
+    grantMedia(media, deliver.role);
 
-    for (const one of [telegram, slack, changes, deliver, tick]) grantTable(table, one);
-    for (const one of [telegram, slack, deliver, tick]) secret.grantRead(one);
-    for (const one of [changes, tick]) notices.grantSendMessages(one);
-    grantMedia(media, deliver);
+    followTable(changes.handler, table, changesDead);
+    deliverFrom(notices.queue, deliver.handler);
+    broadcastFrom(broadcasts.queue, broadcast.handler);
+    const clock = ringEveryMinute(this, tick.handler, tickDead);
+    const api = createDoors(this, { telegram: telegram.handler, slack: slack.handler });
 
-    changes.addEventSource(
-      new DynamoEventSource(table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 100,
-        // One change that cannot be handled must not keep everybody else's news waiting.
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        retryAttempts: 10,
-        onFailure: new SqsDlq(createQueue(this, "ChangesDead", {})),
-      }),
-    );
-    deliver.addEventSource(new SqsEventSource(notices, { batchSize: 10, reportBatchItemFailures: true }));
+    const topic = createTopic(this, key, props.alarmEmail);
+    const watched = { handlers, notices, broadcasts, api, dead: { Changes: changesDead, Tick: tickDead } };
+    const counted = countLines(this, handlers);
+    createAlarms(this, topic, watched, counted);
+    const dashboard = createDashboard(this, table, watched, counted);
 
-    new Schedule(this, "EveryMinute", {
-      description: "Wakes what was to be woken.",
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      // A missed minute needs no second try: the next one sees everything that is due.
-      target: new LambdaInvoke(tick, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
-    });
-
-    const api = createDoors(this, { telegram, slack });
-    new CfnOutput(this, "TelegramWebhook", { value: `${api.apiEndpoint}/telegram` });
-    new CfnOutput(this, "SlackRequests", { value: `${api.apiEndpoint}/slack` });
-    new CfnOutput(this, "SecretToFillIn", { value: secret.secretArn });
+    // `npm run connect`, `doctor` and the other commands read these by name.
+    const outputs = {
+      TelegramWebhook: `${api.apiEndpoint}/telegram`,
+      SlackRequests: `${api.apiEndpoint}/slack`,
+      SecretArn: secret.secretArn,
+      TableName: table.tableName,
+      NoticesQueueUrl: notices.queue.queueUrl,
+      NoticesDeadUrl: notices.dead.queueUrl,
+      BroadcastQueueUrl: broadcasts.queue.queueUrl,
+      BroadcastDeadUrl: broadcasts.dead.queueUrl,
+      ChangesDeadUrl: changesDead.queueUrl,
+      MediaBucketName: media.bucketName,
+      AlarmTopicArn: topic.topicArn,
+      DashboardName: dashboard.dashboardName,
+      ScheduleName: clock.scheduleName,
+      FunctionNames: Fn.join(
+        ",",
+        Object.entries(handlers).map(([name, { handler }]) => `${name}=${handler.functionName}`),
+      ),
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
-}
-
-function createTable(scope: Construct): TableV2 {
-  const { index } = tableShape;
-  return new TableV2(scope, "Table", {
-    partitionKey: { name: tableShape.partitionKey, type: AttributeType.STRING },
-    sortKey: { name: tableShape.sortKey, type: AttributeType.STRING },
-    globalSecondaryIndexes: [
-      {
-        indexName: index.name,
-        partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
-        sortKey: { name: index.sortKey, type: AttributeType.STRING },
-        projectionType: ProjectionType[index.projection],
-      },
-    ],
-    timeToLiveAttribute: tableShape.timeToLive,
-    dynamoStream: StreamViewType[tableShape.stream],
-    billing: Billing.onDemand(),
-    encryption: TableEncryptionV2.awsManagedKey(),
-    // Long enough to mend a mistake after a weekend; whoever was forgotten is gone from here too after it.
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
-    deletionProtection: true,
-    removalPolicy: RemovalPolicy.RETAIN,
-  });
-}
-
-/** Reads and writes rows, and never scans: there is no list of everybody. */
-function grantTable(table: TableV2, grantee: IFunction): void {
-  Grant.addToPrincipal({
-    grantee,
-    actions: [
-      "BatchGetItem",
-      "ConditionCheckItem",
-      "DeleteItem",
-      "GetItem",
-      "PutItem",
-      "Query",
-      "UpdateItem",
-    ].map((action) => `dynamodb:${action}`),
-    resourceArns: [table.tableArn, `${table.tableArn}/index/${tableShape.index.name}`],
-  });
-}
-
-function createNotices(scope: Construct): Queue {
-  return createQueue(scope, "Notices", {
-    fifo: true,
-    visibilityTimeout: Duration.seconds(DELIVER_TIMEOUT.toSeconds() * 6),
-    deadLetterQueue: { queue: createQueue(scope, "NoticesDead", { fifo: true }), maxReceiveCount: 5 },
-  });
-}
-
-/** Messages are references, never words; dead ones stay as long as SQS allows (14 days). */
-function createQueue(scope: Construct, name: string, props: ConstructorParameters<typeof Queue>[2]): Queue {
-  return new Queue(scope, name, {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-    ...props,
-  });
-}
-
-/** Photos and recordings. No versions: what somebody takes back is gone. */
-function createMedia(scope: Construct): Bucket {
-  return new Bucket(scope, "Media", {
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    encryption: BucketEncryption.S3_MANAGED,
-    enforceSSL: true,
-    removalPolicy: RemovalPolicy.RETAIN,
-  });
-}
-
-/** Listing is there for one reason: without it S3 says "forbidden" where it means "not there". */
-function grantMedia(media: Bucket, grantee: IFunction): void {
-  const actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
-  Grant.addToPrincipal({ grantee, actions, resourceArns: [media.arnForObjects("media/*")] });
-  Grant.addToPrincipal({ grantee, actions: ["s3:ListBucket"], resourceArns: [media.bucketArn] });
-}
-
-/**
- * One secret, as JSON with the names of `.env.example`. The key for pseudonyms is made at the first
- * deployment and never again; an administrator fills in the others.
- */
-function createSecret(scope: Construct): Secret {
-  const toFillIn = [
-    "TELEGRAM_BOT_TOKEN",
-    "TELEGRAM_WEBHOOK_SECRET",
-    "SLACK_BOT_TOKEN",
-    "SLACK_SIGNING_SECRET",
-  ];
-  return new Secret(scope, "Secret", {
-    description: "Keys of Samenspel: fill in the empty ones, and never change SAMENSPEL_SECRET.",
-    generateSecretString: {
-      secretStringTemplate: JSON.stringify(Object.fromEntries(toFillIn.map((name) => [name, ""]))),
-      generateStringKey: "SAMENSPEL_SECRET",
-      passwordLength: 64,
-      excludePunctuation: true,
-    },
-    removalPolicy: RemovalPolicy.RETAIN,
-  });
-}
-
-/** The two addresses that are open to the world; each handler first checks who is calling. */
-function createDoors(
-  scope: Construct,
-  doors: { readonly telegram: IFunction; readonly slack: IFunction },
-): HttpApi {
-  const api = new HttpApi(scope, "Doors", { description: "Webhooks of Telegram and Slack." });
-  for (const [path, handler] of Object.entries(doors)) {
-    api.addRoutes({
-      path: `/${path}`,
-      methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration(path, handler),
-    });
-  }
-  return api;
 }

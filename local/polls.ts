@@ -147,11 +147,18 @@ export function pollStream(
 
 type Values = NonNullable<NonNullable<StreamRecord["dynamodb"]>["NewImage"]>;
 
-/** The stream of DynamoDB Local writes an empty map as nothing at all; the real one writes `{ M: {} }`. */
+/**
+ * As Lambda hands it over: bytes are a text in base64, where the SDK gives an array. And the stream of DynamoDB
+ * Local writes an empty map as nothing at all; the real one writes `{ M: {} }`.
+ */
 function whole(image: Values): Values {
   return Object.fromEntries(
     Object.entries(image).map(([name, value]): [string, Values[string]] => {
       if (Object.keys(value).length === 0) return [name, { M: {} }];
+      if (value.B) {
+        const text: unknown = Buffer.from(value.B).toString("base64");
+        return [name, { B: text } as Values[string]];
+      }
       return [name, value.M ? { M: whole(value.M) } : value];
     }),
   );
@@ -176,7 +183,7 @@ function lambdaRecord(record: StreamRecord, arn: string): DynamoDBRecord {
       }),
     },
   };
-  // The two libraries type the same JSON differently (attribute values); binary, the one difference, is not used.
+  // The two libraries type the same JSON differently (attribute values).
   return shaped as DynamoDBRecord;
 }
 

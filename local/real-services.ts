@@ -15,7 +15,7 @@ const AGAIN = 2000;
 export async function pollTelegram(
   handler: (event: APIGatewayProxyEventV2) => Promise<Response>,
 ): Promise<void> {
-  const { config } = await openResidents(process.env);
+  const { config } = await openResidents.parts(process.env);
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, seconds: 40 });
   await api.deleteWebhook();
   const { allowed_updates } = webhookSettings("https://localhost", config.telegram.webhookSecret);
@@ -77,7 +77,7 @@ function asEvent(body: string, secret: string): APIGatewayProxyEventV2 {
  * signature; from there on everything is what the deployed handler does too.
  */
 export async function listenToSlack(appToken: string): Promise<void> {
-  const town = await openOffice(process.env);
+  const town = await openOffice.parts(process.env);
   const receiver = new bolt.SocketModeReceiver({ appToken });
   const readers = { events_api: readEvent, slash_commands: readCommand, interactive: readInteraction };
   receiver.client.on(

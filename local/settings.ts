@@ -5,6 +5,7 @@ import { ConfigurationProblem } from "../bot/configuration-problem.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { addDays, townClock, townMoment } from "../bot/core/time.ts";
 import { isWorkingDay } from "../bot/core/working-days.ts";
+import { buildMunicipality } from "../bot/municipality-built.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
 import { createWords } from "../bot/text.ts";
 import { localAws, type startQueuesAndBucket } from "./aws.ts";
@@ -29,7 +30,7 @@ function builtTown(path: string): string {
   const folder = mkdtempSync(join(tmpdir(), "samenspel-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "municipality.json");
-  writeFileSync(file, JSON.stringify(readTown(path, createWords().languages)));
+  writeFileSync(file, buildMunicipality(readTown(path, createWords().languages)));
   return file;
 }
 

@@ -31,7 +31,7 @@ const tell = (message: ToParent) => process.send?.(message);
 
 /** A mistake in the town's settings is told in plain lines, without a stack of code. */
 try {
-  await Promise.all([openResidents, openOffice, openDelivery].map((open) => open(process.env)));
+  await Promise.all([openResidents, openOffice, openDelivery].map((open) => open.parts(process.env)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(78);

@@ -96,6 +96,9 @@ export function toImage(attributes: object): Image {
  */
 const PACKED_FROM = 800;
 
+/** A body is a few kilobytes: a small window packs it as well, in a third of the time and without much memory. */
+const SMALL = { level: 3, windowBits: 13, memLevel: 5, chunkSize: 4096 };
+
 /** A row as the table holds it. */
 export function rowImage(row: Row): Image {
   const beside = { ...placeOf(row), ...("version" in row && { version: row.version }) };
@@ -107,7 +110,7 @@ export function rowImage(row: Row): Image {
 /** Deflated (RFC 1951), as DynamoDB's JSON carries bytes: base64. */
 function packed(text: string): AttributeValue {
   // The SDK's type wants bytes, DynamoDB's JSON wants them as text.
-  return { B: deflateRawSync(text).toString("base64") } as unknown as AttributeValue;
+  return { B: deflateRawSync(text, SMALL).toString("base64") } as unknown as AttributeValue;
 }
 
 /** The same item with its body in plain sight. */
@@ -121,7 +124,7 @@ function bodyOf({ body }: Image): unknown {
   if (bytes === undefined) return unmarshall({ body }).body;
   // As text from DynamoDB itself and from the stream, as bytes from Amazon's SDK.
   const deflated = bytes instanceof Uint8Array ? bytes : Buffer.from(String(bytes), "base64");
-  return JSON.parse(inflateRawSync(deflated).toString("utf8"));
+  return JSON.parse(inflateRawSync(deflated, { windowBits: SMALL.windowBits }).toString("utf8"));
 }
 
 /**

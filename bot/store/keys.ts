@@ -9,8 +9,8 @@
  * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk | dueAt or created   |                | contribution: GetItem; desk: Query index (open ones), then BatchGetItem |
  * | its alarm                      | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
  * | entry of its history           | CONTRIBUTION#id | ENTRY#n         |           |                    |                | history: Query                       |
- * | where its card stands          | CONTRIBUTION#id | POSTED          |           |                    |                | posted: GetItem                      |
- * | up to where it is counted      | CONTRIBUTION#id | COUNTED         |           |                    |                | count: condition on the update       |
+ * | where its card stands          | POSTED#id       | POSTED          |           |                    |                | posted: GetItem                      |
+ * | up to where it is counted      | COUNTED#id      | COUNTED         |           |                    |                | count: condition on the update       |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
  * | notice                         | NOTICE#group    | id              | WAKE      | wakeAt or 15 minutes after created, not parked | 30 days | notice: GetItem; due: Query index, then BatchGetItem |
@@ -87,23 +87,23 @@ export const patterns = [
   },
   {
     what: "where its card stands",
-    pk: "CONTRIBUTION#id",
+    pk: "POSTED#id",
     sk: "POSTED",
     dueFor: "",
     dueAt: "",
     expires: "",
     readBy: "posted: GetItem",
-    key: /^CONTRIBUTION#\S+ POSTED$/,
+    key: /^POSTED#\S+ POSTED$/,
   },
   {
     what: "up to where it is counted",
-    pk: "CONTRIBUTION#id",
+    pk: "COUNTED#id",
     sk: "COUNTED",
     dueFor: "",
     dueAt: "",
     expires: "",
     readBy: "count: condition on the update",
-    key: /^CONTRIBUTION#\S+ COUNTED$/,
+    key: /^COUNTED#\S+ COUNTED$/,
   },
   {
     what: "member of the workspace",
@@ -198,8 +198,10 @@ export const residentPartition = (resident: string): string => pointerKey(reside
 export const contributionKey = (id: string): Key => ({ pk: `CONTRIBUTION#${id}`, sk: "STATE" });
 export const contributionPartition = (id: string): string => contributionKey(id).pk;
 export const alarmKey = (id: string): Key => ({ ...contributionKey(id), sk: WAKE });
-export const countedKey = (id: string): Key => ({ ...contributionKey(id), sk: "COUNTED" });
-export const postedKey = (id: string): Key => ({ ...contributionKey(id), sk: "POSTED" });
+// Two that are not in the partition of their contribution: what a function may write goes by partition key, and
+// whoever keeps the figures or puts up cards may not touch what people told.
+export const countedKey = (id: string): Key => ({ pk: `COUNTED#${id}`, sk: "COUNTED" });
+export const postedKey = (id: string): Key => ({ pk: `POSTED#${id}`, sk: "POSTED" });
 /** Five digits, so that entries sort as text: enough for 99,999 things that happen to one contribution. */
 export const entryKey = (id: string, n: number): Key => ({
   ...contributionKey(id),

@@ -51,6 +51,8 @@ export async function deploy() {
   const terminal = { log: console.log, error: console.error, warn: console.warn, info: console.info };
   for (const kind of ["log", "error", "warn", "info"] as const)
     console[kind] = (...said: unknown[]) => lines.push(said.map(String).join(" "));
+  const write = process.stdout.write;
+  process.stdout.write = (said: string | Uint8Array) => lines.push(String(said).trimEnd()) > 0;
 
   const { handler: telegram } = await import("../../handlers/telegram.ts");
   const { handler: slack } = await import("../../handlers/slack.ts");
@@ -144,6 +146,7 @@ export async function deploy() {
       clearInterval(streaming);
       await poll?.stop();
       Object.assign(console, terminal);
+      process.stdout.write = write;
       await running.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

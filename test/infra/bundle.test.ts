@@ -1,106 +1,205 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { App } from "aws-cdk-lib";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { SamenspelStack } from "../../infra/stack.ts";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
+import { throughGateway } from "../../local/gateway.ts";
+import { startPlayground } from "../../local/playground/server.ts";
+import { type Poll, pollQueue, pollStream } from "../../local/polls.ts";
+import { PLAYGROUND_TOKEN, playgroundOptions, readTown } from "../../local/settings.ts";
+import { dynamoForTests } from "../support/dynamo.ts";
+import { playing } from "../support/playing.ts";
+import {
+  type Deployable,
+  environmentOf,
+  type Places,
+  startFunction,
+  startSecrets,
+  synthesise,
+} from "./deployment.ts";
 
 /**
- * What is deployed is a minified bundle, and minifying has broken a chat library silently before. So the real
- * bundle is made, loaded in a fresh process and has to answer somebody.
+ * What deploys is what was tested: the very bundles that `cdk synth` makes, each in a process of its own with
+ * nothing but the environment that the template gives it, fed with the events that AWS would give them.
  */
-const run = promisify(execFile);
-let folder: string;
-let bundles: string[];
-let telegram: Server;
-const sent: { method: string; body: string }[] = [];
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "samenspel-bundle-"));
-  const app = new App({ outdir: folder });
-  new SamenspelStack(app, "Samenspel");
-  app.synth();
-  bundles = readdirSync(folder)
-    .map((name) => join(folder, name, "index.js"))
-    .filter((path) => existsSync(path));
-  telegram = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      sent.push({
-        method: request.url?.split("/").at(-1) ?? "",
-        body: Buffer.concat(chunks).toString("utf8"),
-      });
-      const result = { message_id: 1, date: 0, chat: { id: 5, type: "private" }, text: "" };
-      response.setHeader("content-type", "application/json").end(JSON.stringify({ ok: true, result }));
-    });
-  });
-  await new Promise<void>((resolve) => telegram.listen(0, "127.0.0.1", resolve));
+const NOOR = 700_001;
+const ANA = "U0ANA";
+const ARN = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:samenspel";
+const DOOR = {
+  TELEGRAM_WEBHOOK_SECRET: "secret-of-the-bundles",
+  SLACK_SIGNING_SECRET: "signing-secret-of-the-bundles",
+};
+
+const dynamo = await dynamoForTests();
+let made: ReturnType<typeof synthesise>;
+beforeAll(() => {
+  made = synthesise();
 }, 120_000);
-
-afterAll(() => {
-  telegram?.close();
-  rmSync(folder, { recursive: true, force: true });
+afterAll(async () => {
+  made?.dispose();
+  await dynamo?.stop();
 });
 
-function bundleWith(words: string): string {
-  const found = bundles.find((path) => readFileSync(path, "utf8").includes(words));
-  if (!found) throw new Error(`no bundle holds “${words}”`);
+function deployable(name: string): Deployable {
+  const found = made.functions.get(name);
+  if (!found)
+    throw new Error(`there is no function ${name}; there are ${[...made.functions.keys()].join(", ")}`);
   return found;
 }
 
-test("the bundle that is deployed greets somebody who writes for the first time", async () => {
-  const address = telegram.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const update = {
-    update_id: 1,
-    message: {
-      message_id: 1,
-      date: 1,
-      chat: { id: 5, type: "private", first_name: "Zoë" },
-      from: { id: 5, is_bot: false, first_name: "Zoë", language_code: "nl" },
-      text: "Привіт",
-    },
-  };
-  const event = {
-    headers: { "x-telegram-bot-api-secret-token": "secret", "content-type": "application/json" },
-    body: Buffer.from(JSON.stringify(update)).toString("base64"),
-    isBase64Encoded: true,
-  };
-  const path = bundleWith("x-telegram-bot-api-secret-token");
-  const script = `require(${JSON.stringify(path)}).handler(${JSON.stringify(event)}).then((r) => { console.log("answer " + r.statusCode); })`;
-  const { stdout } = await run(process.execPath, ["-e", script], {
-    cwd: join(path, ".."),
-    env: {
-      PATH: process.env.PATH,
-      STORE: "memory",
-      MUNICIPALITY: "municipality.json",
-      TELEGRAM_BOT_TOKEN: "1:abc",
-      TELEGRAM_API_ROOT: `http://127.0.0.1:${port}`,
-      TELEGRAM_WEBHOOK_SECRET: "secret",
-      SLACK_BOT_TOKEN: "xoxb-1",
-      SLACK_SIGNING_SECRET: "signing",
-      NOTICES_QUEUE_URL: "http://127.0.0.1:1/queue.fifo",
-      MEDIA_BUCKET: "media-bucket",
-      SAMENSPEL_SECRET: "a secret of at least thirty-two characters",
-      AWS_REGION: "eu-central-1",
-    },
-  });
-  expect(stdout).toContain("answer 200");
-  expect(sent.map((one) => one.method)).toContain("sendMessage");
-  expect(sent.find((one) => one.method === "sendMessage")?.body).toContain("Samenspel Waterkant");
+const response = z.object({
+  statusCode: z.number(),
+  body: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
 });
 
-test("every function has a bundle that loads on its own", async () => {
-  expect(bundles.length).toBeGreaterThanOrEqual(5);
-  for (const path of bundles) {
-    const { stdout } = await run(process.execPath, [
-      "-e",
-      `console.log(typeof require(${JSON.stringify(path)}).handler)`,
-    ]);
-    expect(stdout.trim()).toBe("function");
-  }
+/** Where a function would go that only opens its door. */
+const nowhere: Places = {
+  TABLE_NAME: "town",
+  NOTICES_QUEUE_URL: "http://localhost/notices",
+  BROADCAST_QUEUE_URL: "http://localhost/broadcast",
+  MEDIA_BUCKET: "media",
+};
+
+describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
+  test("play the whole loop: a resident raises, an official answers, the resident hears it", async () => {
+    if (dynamo === undefined) return;
+    const table = await dynamo.newTable();
+    const aws = await startQueuesAndBucket();
+    const town = readTown("infra/municipalities/waterkant.yaml", ["nl", "en"]);
+    const ground = await startPlayground({ ...playgroundOptions(town, DOOR), store: "dynamodb" }, 0);
+    const secrets = await startSecrets(ARN, () => ({
+      ...DOOR,
+      TELEGRAM_BOT_TOKEN: PLAYGROUND_TOKEN,
+      TELEGRAM_API_ROOT: ground.telegramApiRoot,
+      SLACK_BOT_TOKEN: "xoxb-playground",
+      SLACK_API_URL: ground.slackApiUrl,
+      SAMENSPEL_SECRET: "a secret of at least thirty-two characters",
+    }));
+    const places: Places = {
+      TABLE_NAME: table,
+      NOTICES_QUEUE_URL: aws.queues.notices,
+      BROADCAST_QUEUE_URL: aws.queues.notices,
+      MEDIA_BUCKET: aws.bucket,
+      SECRET_ARN: ARN,
+    };
+    const endpoints = {
+      AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+      AWS_ENDPOINT_URL_SQS: aws.endpoint,
+      AWS_ENDPOINT_URL_S3: aws.endpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    };
+    const start = (name: string) =>
+      startFunction(deployable(name), environmentOf(deployable(name), places, endpoints));
+    const lambdas = {
+      telegram: start("Telegram"),
+      slack: start("Slack"),
+      changes: start("Changes"),
+      deliver: start("Deliver"),
+      tick: start("Tick"),
+    };
+    const doors = createServer((request, answer) => {
+      const { invoke } = request.url === "/slack" ? lambdas.slack : lambdas.telegram;
+      void throughGateway(request, answer, async (event) => response.parse(await invoke(event)));
+    });
+    await new Promise<void>((resolve) => doors.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(doors.address() as AddressInfo).port}`;
+    const polls: Poll[] = [
+      pollStream(dynamo.streams, table, async (event) => {
+        await lambdas.changes.invoke(event);
+      }),
+      pollQueue(new SQSClient({ ...localAws, endpoint: aws.endpoint }), aws.queues.notices, async (event) =>
+        z
+          .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })
+          .parse(await lambdas.deliver.invoke(event)),
+      ),
+    ];
+    try {
+      ground.playground.webhooks.telegram = `${url}/telegram`;
+      ground.playground.webhooks.slack = `${url}/slack`;
+      const { says, presses, card, fills, heard } = playing(ground.playground, NOOR, ANA);
+      await says("/start");
+      for (const part of ["language|nl", "privacy|join", "area|harbour", "allow|done"]) await presses(part);
+      await says("Вибоїна біля школи 🕳️");
+      await says("Kadeplein");
+      await presses("photos|done");
+      await presses("category|street");
+      await presses("preview|send");
+      await expect.poll(card, { timeout: 15_000 }).toBeDefined();
+      const posted = card();
+      if (!posted) throw new Error("no card");
+      expect(JSON.stringify(posted.blocks)).toContain("Вибоїна біля школи 🕳️");
+      await fills(posted, "answer", { outcome: "done", reason: "De kuil is gedicht." });
+      await expect.poll(() => heard().at(-1)?.text, { timeout: 15_000 }).toContain("De kuil is gedicht.");
+      await presses("helps");
+      expect(await lambdas.tick.invoke({})).toEqual({ handled: 0 });
+      // Each process that needs keys read them once, however often it was called.
+      expect(secrets.asked).toBe(4);
+      for (const { lines } of Object.values(lambdas))
+        for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow();
+    } finally {
+      await Promise.all(polls.map((one) => one.stop()));
+      for (const one of Object.values(lambdas)) one.stop();
+      await ground.stop();
+      doors.closeAllConnections();
+      doors.close();
+      secrets.stop();
+      await aws.stop();
+    }
+  }, 90_000);
+
+  test("let Telegram in with a new webhook secret, a minute after it was changed, without being deployed again", async () => {
+    if (dynamo === undefined) return;
+    let secret = "the-old-one";
+    const secrets = await startSecrets(ARN, () => ({
+      TELEGRAM_BOT_TOKEN: PLAYGROUND_TOKEN,
+      TELEGRAM_WEBHOOK_SECRET: secret,
+      SAMENSPEL_SECRET: "x".repeat(64),
+    }));
+    const env = environmentOf(
+      deployable("Telegram"),
+      { ...nowhere, SECRET_ARN: ARN },
+      { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint },
+    );
+    const telegram = startFunction(deployable("Telegram"), env);
+    const knocks = async (word: string) => {
+      const headers = { "x-telegram-bot-api-secret-token": word };
+      // Nothing to do in it: only whether the door opens.
+      const event = { headers, body: '{"update_id":1}' };
+      return response.parse(await telegram.invoke(event)).statusCode;
+    };
+    expect(await knocks("the-old-one")).toBe(200);
+    secret = "the-new-one";
+    expect(await knocks("the-new-one")).toBe(401);
+    expect(secrets.asked).toBe(1);
+    await telegram.invoke({ later: 61_000 });
+    expect(await knocks("the-new-one")).toBe(200);
+    expect(await knocks("the-old-one")).toBe(401);
+    expect(secrets.asked).toBe(2);
+    telegram.stop();
+    secrets.stop();
+  });
+
+  test("say in one line what is missing when the secret was not filled in", async () => {
+    if (dynamo === undefined) return;
+    const secrets = await startSecrets(ARN, () => ({
+      TELEGRAM_BOT_TOKEN: "",
+      SAMENSPEL_SECRET: "x".repeat(64),
+    }));
+    const env = environmentOf(
+      deployable("Telegram"),
+      { ...nowhere, SECRET_ARN: ARN },
+      { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint },
+    );
+    const telegram = startFunction(deployable("Telegram"), env);
+    const refused = await telegram
+      .invoke({ headers: {}, body: "{}" })
+      .catch((error: unknown) => String(error));
+    telegram.stop();
+    secrets.stop();
+    expect(refused).toContain("TELEGRAM_BOT_TOKEN: missing; copy the token that @BotFather gave");
+    expect(refused).toContain("TELEGRAM_WEBHOOK_SECRET: missing");
+  });
 });

@@ -7,6 +7,7 @@ import { createTable, localAws, startDynamo } from "../../local/aws.ts";
 export interface TestDynamo {
   /** As the store reaches it. */
   readonly dynamo: Dynamo;
+  readonly endpoint: string;
   /** As an administrator's tools reach it. */
   readonly client: DynamoDBClient;
   readonly streams: DynamoDBStreamsClient;
@@ -37,6 +38,7 @@ export async function dynamoForTests(): Promise<TestDynamo | undefined> {
   const account = { region: localAws.region, ...localAws.credentials };
   return {
     dynamo: connectDynamo(awsService("dynamodb", account, { endpoint: local.endpoint })),
+    endpoint: local.endpoint,
     client,
     streams,
     async newTable() {

@@ -1,0 +1,26 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { Stack, Stage } from "aws-cdk-lib";
+import { Asset } from "aws-cdk-lib/aws-s3-assets";
+import type { IConstruct } from "constructs";
+import { Problem } from "./problem.ts";
+
+/**
+ * Stops the build when a function's bundle has grown past its budget. Somebody who makes it larger decides so, in
+ * `functions.ts`; it does not happen by adding a library.
+ * @param name of the function, as in `functions.ts`
+ * @param budget kilobytes of 1000 bytes
+ * @throws Problem naming function, size and budget
+ */
+export function keepToBudget(name: string, construct: IConstruct, budget: number): void {
+  // The template alone, without bundles: nothing to weigh.
+  if (!Stack.of(construct).bundlingRequired) return;
+  const folder = Stage.of(construct)?.assetOutdir;
+  const asset = construct.node.findAll().find((one) => one instanceof Asset);
+  if (!folder || !asset) throw new Error(`the bundle of ${name} is not where CDK puts it`);
+  const kilobytes = Math.ceil(statSync(join(folder, asset.assetPath, "index.js")).size / 1000);
+  if (kilobytes > budget)
+    throw new Problem(
+      `The bundle of “${name}” is ${kilobytes} KB and may be ${budget} KB: find what made it larger (npx esbuild --analyze), or raise its budget in infra/functions.ts.`,
+    );
+}

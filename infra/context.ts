@@ -1,0 +1,118 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { devNull } from "node:os";
+import { join } from "node:path";
+import { Problem } from "./problem.ts";
+
+/** Where a municipality's files are, from the folder of the project. */
+const MUNICIPALITIES = "infra/municipalities";
+
+/**
+ * AWS's regions in the European Union: people's words stay under its law. London and Zurich are not in it. The
+ * opt-in regions (Milan, Spain) have to be switched on in the account first.
+ */
+export const regions: Readonly<Record<string, string>> = {
+  "eu-central-1": "Frankfurt",
+  "eu-west-1": "Ireland",
+  "eu-west-3": "Paris",
+  "eu-north-1": "Stockholm",
+  "eu-south-1": "Milan",
+  "eu-south-2": "Spain",
+};
+
+/** What `--context` may say. A misspelt name would otherwise quietly do nothing. */
+const names = ["municipality", "stage", "region", "alarmEmail", "keep"] as const;
+
+/** One installation: a town, and a stage of it such as prod or test. */
+export interface Installation {
+  /** Name of the file in infra/municipalities, without .yaml. */
+  readonly municipality: string;
+  /** Path of that file, from the folder of the project. */
+  readonly file: string;
+  readonly stage: string;
+  readonly region: string;
+  /** Who gets a mail when something needs a person. She has to confirm it once. */
+  readonly alarmEmail?: string;
+  /** False: removing the stack removes what people entrusted to it too. Never in prod. */
+  readonly keep: boolean;
+}
+
+/**
+ * Which installation is meant. The file of the municipality only has to be there; `requireReadable` looks into it.
+ * @param given what `--context` and cdk.json say, all of it
+ * @param root folder of the project
+ * @throws Problem naming the value and what to write instead
+ */
+export function readInstallation(given: Readonly<Record<string, unknown>>, root: string): Installation {
+  const text = (name: (typeof names)[number], otherwise: string): string => {
+    const value = given[name];
+    return value === undefined || value === "" ? otherwise : String(value);
+  };
+  // CDK's own settings have a colon, a slash or a dash in their names.
+  const known: readonly string[] = names;
+  const strange = Object.keys(given).find((name) => /^\w+$/.test(name) && !known.includes(name));
+  if (strange !== undefined)
+    throw new Problem(`${strange}: there is no such context; use ${names.join(", ")}.`);
+  const municipality = text("municipality", "waterkant");
+  const file = `${MUNICIPALITIES}/${municipality}.yaml`;
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(municipality) || !existsSync(join(root, file)))
+    throw new Problem(
+      `municipality=${municipality}: there is no such file in ${MUNICIPALITIES}; copy waterkant.yaml to <name>.yaml there (small letters, digits and -) and fill it in. There ${listOf(root)}.`,
+    );
+  const stage = text("stage", "prod");
+  if (!/^[a-z][a-z0-9]{0,19}$/.test(stage))
+    throw new Problem(
+      `stage=${stage}: not usable; use prod, test or another name of at most 20 small letters and digits.`,
+    );
+  const region = text("region", "eu-central-1");
+  if (!Object.hasOwn(regions, region))
+    throw new Problem(
+      `region=${region}: not a region in the European Union that this software knows; use ${Object.entries(
+        regions,
+      )
+        .map(([name, place]) => `${name} (${place})`)
+        .join(", ")}.`,
+    );
+  const alarmEmail = text("alarmEmail", "");
+  if (alarmEmail !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(alarmEmail))
+    throw new Problem(`alarmEmail=${alarmEmail}: not a mail address; write one such as beheer@example.org.`);
+  const keep = text("keep", "true");
+  if (keep !== "true" && keep !== "false")
+    throw new Problem(
+      `keep=${keep}: not usable; leave it out, or write keep=false for an installation to try things.`,
+    );
+  if (keep === "false" && stage === "prod")
+    throw new Problem(
+      "keep=false: not in prod, where people's words must outlive a mistake; give another stage.",
+    );
+  return {
+    municipality,
+    file,
+    stage,
+    region,
+    ...(alarmEmail !== "" && { alarmEmail }),
+    keep: keep === "true",
+  };
+}
+
+/**
+ * Reads the municipality's file once before anything is built, in a process of its own: nothing of the bot is loaded
+ * here.
+ * @param file path of the file
+ * @throws Problem with every line of the file that needs mending, one line each
+ */
+export function requireReadable(file: string, root: string): void {
+  const { status, stderr } = spawnSync(process.execPath, ["infra/municipality.ts", file, devNull], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Problem(stderr.trim());
+}
+
+/** "is waterkant", "are kade, waterkant": what can be chosen. */
+function listOf(root: string): string {
+  const known = readdirSync(join(root, MUNICIPALITIES))
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => name.slice(0, -".yaml".length));
+  return `${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
+}

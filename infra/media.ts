@@ -1,0 +1,29 @@
+import { Duration, type RemovalPolicy } from "aws-cdk-lib";
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import type { Construct } from "constructs";
+import { accept } from "./advice.ts";
+
+/**
+ * Photos and recordings. No versions: what somebody takes back is gone.
+ *
+ * Nothing expires by its age here. A photo is kept as long as its report is open, which nobody can know, and
+ * `contributionMonths` after it; then the deliverer removes it with the words (`unpublish` in bot/delivery.ts), and
+ * an alarm rings when it cannot. A date in the bucket would sooner take away a photo that people still wait on.
+ */
+export function createMedia(scope: Construct, removalPolicy: RemovalPolicy): Bucket {
+  const media = new Bucket(scope, "Media", {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    // Pieces of an upload that was broken off are seen by nobody, and would be kept and paid for ever.
+    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    removalPolicy,
+  });
+  accept(
+    media,
+    "AwsSolutions-S1",
+    "One function reads and writes here and nobody else can. A list of when whose photo was fetched would be personal data of its own; a town that needs it switches on data events in CloudTrail.",
+  );
+  return media;
+}

@@ -1,0 +1,50 @@
+import { Duration } from "aws-cdk-lib";
+import { Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { accept } from "./advice.ts";
+
+/** Dead letters stay as long as SQS allows: a holiday, and a week to look. */
+const LONGEST = Duration.days(14);
+
+/** A queue and the place of what it had to give up. */
+export interface Line {
+  readonly queue: Queue;
+  readonly dead: Queue;
+}
+
+/**
+ * A FIFO queue that hands every message to a function.
+ * @param timeout of that function. A message is hidden six times as long (AWS's advice), so that nobody gets it
+ *   twice while the first is still being tried
+ * @param tries after so many it goes to the dead letters
+ */
+export function createLine(
+  scope: Construct,
+  name: string,
+  { timeout, tries }: { readonly timeout: Duration; readonly tries: number },
+): Line {
+  const dead = createDead(scope, `${name}Dead`, { fifo: true });
+  const queue = createQueue(scope, name, {
+    fifo: true,
+    visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
+    deadLetterQueue: { queue: dead, maxReceiveCount: tries },
+  });
+  return { queue, dead };
+}
+
+/** Where what could not be handled waits for a person. */
+export function createDead(scope: Construct, name: string, props: QueueProps = {}): Queue {
+  const dead = createQueue(scope, name, props);
+  accept(dead, "AwsSolutions-SQS3", "It is the place for dead letters itself; an alarm watches it.");
+  return dead;
+}
+
+/** Messages are references, never words. Encrypted with SQS's own key: a key of the town would be paid for each call. */
+function createQueue(scope: Construct, name: string, props: QueueProps): Queue {
+  return new Queue(scope, name, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: LONGEST,
+    ...props,
+  });
+}

@@ -1,0 +1,160 @@
+import { Stack } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { type Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
+import { tableShape } from "../bot/store/table.ts";
+import { accept } from "./advice.ts";
+import type { FunctionName } from "./functions.ts";
+
+/**
+ * What is in the table, by how its partition keys begin (the table of keys is in bot/store/keys.ts). IAM compares
+ * them with every item that a request names, also inside a transaction.
+ */
+export const kinds = {
+  lane: "LANE#*",
+  /** Pointer to a lane, and links to what a resident made. */
+  resident: "RESIDENT#*",
+  contribution: "CONTRIBUTION#*",
+  posted: "POSTED#*",
+  counted: "COUNTED#*",
+  staff: "STAFF#*",
+  office: "OFFICE",
+  notice: "NOTICE#*",
+  dead: "DEAD",
+  figures: "FIGURES#*",
+  /** Whom a broadcast can reach. */
+  audience: "AUDIENCE#*",
+  broadcast: "BROADCASTS",
+  /** Whom a broadcast is for, piece by piece, and how far each is. */
+  piece: "BROADCAST#*",
+} as const;
+
+/** What waits in the index, by whom it waits for. */
+const waiting = { wake: "WAKE", desk: "DESK#*" } as const;
+
+type Kind = keyof typeof kinds;
+
+interface Rights {
+  readonly reads: readonly Kind[];
+  readonly writes: readonly Kind[];
+  /** Takes away, or makes sure before taking away that something is as expected. */
+  readonly removes?: readonly Kind[];
+  /** Adds to numbers that are there, without reading or replacing them. */
+  readonly adds?: readonly Kind[];
+  readonly waits?: readonly (keyof typeof waiting)[];
+}
+
+/** Who may do what in the table. What is not here is refused. */
+export const rights: Readonly<Record<FunctionName, Rights>> = {
+  /** Residents: what is theirs, and who looks after it. Never colleagues, figures or what a desk has to do. */
+  telegram: {
+    reads: ["lane", "resident", "contribution", "office", "notice"],
+    writes: ["lane", "resident", "contribution", "notice", "dead", "audience"],
+    removes: ["lane", "resident", "contribution", "audience"],
+  },
+  /**
+   * Officials. A lane is read for one thing: the language in which its resident will read the answer. What is in it
+   * is sealed with a key that this function has too, so the wall here is that it cannot write one.
+   */
+  slack: {
+    reads: ["lane", "resident", "contribution", "staff", "office", "figures", "broadcast"],
+    writes: ["contribution", "staff", "office", "notice", "dead", "broadcast"],
+    removes: ["contribution"],
+    waits: ["desk"],
+  },
+  /** Sees in the stream what happened, and needs nothing else: it can only count. */
+  changes: { reads: [], writes: [], adds: ["counted", "figures"] },
+  /** Shows contributions and cannot change one; marks what is out, and who cannot be reached. */
+  deliver: {
+    reads: ["lane", "resident", "contribution", "posted", "office", "notice", "broadcast", "piece"],
+    writes: ["lane", "posted", "notice", "audience", "broadcast"],
+    removes: ["notice", "audience"],
+  },
+  /** Whatever a timer may lead to, but nothing of colleagues or cards. */
+  tick: {
+    reads: ["lane", "resident", "contribution", "office", "notice", "broadcast", "piece"],
+    writes: ["lane", "resident", "contribution", "notice", "audience", "broadcast"],
+    removes: ["contribution", "audience"],
+    waits: ["wake"],
+  },
+  /** Finds whom to tell, and writes down whom it told. Reads nobody's contributions. */
+  broadcast: {
+    reads: ["lane", "resident", "audience", "broadcast", "piece"],
+    writes: ["lane", "notice", "audience", "broadcast", "piece"],
+    removes: ["audience"],
+  },
+};
+
+/** Opens the table to a function, for just its own rows. There is no scan: nobody has a list of everybody. */
+export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: Role): void {
+  const { reads, writes, removes = [], adds = [], waits = [] } = rights[name];
+  const index = `${table.tableArn}/index/${tableShape.index.name}`;
+  const allow = (actions: readonly string[], resource: string, leading: readonly string[]): void => {
+    if (leading.length === 0) return;
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [resource],
+        conditions: {
+          // “For all” is also true of none, hence the second.
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": leading },
+          Null: { "dynamodb:LeadingKeys": "false" },
+        },
+      }),
+    );
+  };
+  const prefixes = (list: readonly Kind[]): string[] => list.map((kind) => kinds[kind]);
+  allow(["GetItem", "BatchGetItem", "Query"], table.tableArn, prefixes(reads));
+  // A transaction is allowed when each of its parts is.
+  allow(["PutItem"], table.tableArn, prefixes(writes));
+  allow(["DeleteItem", "ConditionCheckItem"], table.tableArn, prefixes(removes));
+  allow(["UpdateItem"], table.tableArn, prefixes(adds));
+  allow(
+    ["Query"],
+    index,
+    waits.map((one) => waiting[one]),
+  );
+  grantKey(key, role);
+}
+
+/** The key of the table, only by way of DynamoDB: nobody decrypts anything else with it. */
+function grantKey(key: IKey, role: Role): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      resources: [key.keyArn],
+      conditions: {
+        StringEquals: { "kms:ViaService": `dynamodb.${Stack.of(key).region}.amazonaws.com` },
+      },
+    }),
+  );
+}
+
+/** Listing is there for one reason: without it S3 says "forbidden" where it means "not there". */
+export function grantMedia(media: Bucket, role: Role): void {
+  const allow = (actions: string[], resource: string): void => {
+    role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
+  };
+  allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], media.arnForObjects("media/*"));
+  allow(["s3:ListBucket"], media.bucketArn);
+  accept(
+    role,
+    `AwsSolutions-IAM5[Resource::<${nameInTemplate(media)}.Arn>/media/*]`,
+    "Every photo and recording has a key of its own below media/, and the deliverer brings and takes away any of them.",
+  );
+}
+
+function nameInTemplate(bucket: Bucket): string {
+  const inTemplate = bucket.node.defaultChild;
+  if (!(inTemplate instanceof CfnBucket)) throw new Error("CDK makes a bucket in another way than it did");
+  return Stack.of(bucket).resolve(inTemplate.logicalId);
+}

@@ -1,0 +1,93 @@
+import { Duration } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { FilterCriteria, FilterRule, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+import { DynamoEventSource, SqsDlq, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { Schedule, ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
+import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+
+/** What wakes the functions that nobody calls: the table's stream, the queues and the clock. */
+
+/**
+ * Lambda looks at each change before it wakes `changes`, and is not paid for what it leaves out. Only three kinds
+ * lead to something (bot/reaction.ts): a new notice, a new line of a history, and a broadcast that is new or was
+ * changed. All other writing, most of it lanes, passes by.
+ */
+const newsworthy = [
+  { event: FilterRule.isEqual("INSERT"), pk: "NOTICE#", sk: undefined },
+  { event: FilterRule.isEqual("INSERT"), pk: "CONTRIBUTION#", sk: "ENTRY#" },
+  { event: FilterRule.or("INSERT", "MODIFY"), pk: "BROADCASTS", sk: undefined },
+].map(({ event, pk, sk }) =>
+  FilterCriteria.filter({
+    eventName: event,
+    dynamodb: {
+      Keys: {
+        pk: { S: FilterRule.beginsWith(pk) },
+        ...(sk !== undefined && { sk: { S: FilterRule.beginsWith(sk) } }),
+      },
+    },
+  }),
+);
+
+/** @param dead where the references go of what could not be handled; the clock finds such notices again itself */
+export function followTable(changes: IFunction, table: TableV2, dead: Queue): void {
+  changes.addEventSource(
+    new DynamoEventSource(table, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      filters: newsworthy,
+      // One change that cannot be handled must not keep everybody else's news waiting.
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 10,
+      // The stream itself forgets after a day. What is older than this is no news, and the rest has waited for it.
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(dead),
+    }),
+  );
+}
+
+/** Notices: at most five at a time. Each sends about five messages a second, and Telegram takes 30 of all together. */
+export function deliverFrom(notices: Queue, deliver: IFunction): void {
+  deliver.addEventSource(
+    new SqsEventSource(notices, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
+  );
+}
+
+/** Broadcasts: all in one message group, so there is one sender, and its pace in its own hands. */
+export function broadcastFrom(broadcasts: Queue, broadcast: IFunction): void {
+  broadcast.addEventSource(new SqsEventSource(broadcasts, { batchSize: 1, reportBatchItemFailures: true }));
+}
+
+/**
+ * Once a minute. A missed minute needs no second try, because the next one sees everything that is due. So that it
+ * does not go unseen either, what could not start or stopped half-way is set aside.
+ */
+export function ringEveryMinute(scope: Construct, tick: IFunction, dead: Queue): Schedule {
+  tick.configureAsyncInvoke({
+    retryAttempts: 0,
+    maxEventAge: Duration.minutes(1),
+    onFailure: new SqsDestination(dead),
+  });
+  // CDK would allow every version of the function (“:*”); there is one, and it can be named.
+  const role = new Role(scope, "EveryMinuteRole", {
+    assumedBy: new ServicePrincipal("scheduler.amazonaws.com"),
+  });
+  role.addToPolicy(
+    new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [tick.functionArn] }),
+  );
+  dead.grantSendMessages(role);
+  return new Schedule(scope, "EveryMinute", {
+    description: "Wakes what was to be woken.",
+    schedule: ScheduleExpression.rate(Duration.minutes(1)),
+    target: new LambdaInvoke(tick, {
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+      deadLetterQueue: dead,
+      role: role.withoutPolicyUpdates(),
+    }),
+  });
+}

@@ -1,0 +1,51 @@
+import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from "aws-cdk-lib/aws-dynamodb";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { Construct } from "constructs";
+import { tableShape } from "../bot/store/table.ts";
+
+/**
+ * The key that the table is encrypted with: the town's own, new material every year. Whoever may not use it reads
+ * nothing, also not in a backup. DynamoDB remembers a key for minutes, so it costs about a euro a month and next
+ * to nothing for each use. Queues and photos use AWS's own keys: SQS and S3 would ask (and pay for) the key for
+ * every few messages, and a queue holds references only.
+ */
+export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
+  return new Key(scope, "Key", {
+    description: `Table of ${Stack.of(scope).stackName}: without it nothing in the table can be read.`,
+    enableKeyRotation: true,
+    removalPolicy,
+  });
+}
+
+/** Everything that is remembered, in the shape that the store expects. */
+export function createTable(scope: Construct, encryptionKey: Key, removalPolicy: RemovalPolicy): TableV2 {
+  const { index } = tableShape;
+  return new TableV2(scope, "Table", {
+    partitionKey: { name: tableShape.partitionKey, type: AttributeType.STRING },
+    sortKey: { name: tableShape.sortKey, type: AttributeType.STRING },
+    globalSecondaryIndexes: [
+      {
+        indexName: index.name,
+        partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
+        sortKey: { name: index.sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType[index.projection],
+      },
+    ],
+    timeToLiveAttribute: tableShape.timeToLive,
+    dynamoStream: StreamViewType[tableShape.stream],
+    billing: Billing.onDemand(),
+    encryption: TableEncryptionV2.customerManagedKey(encryptionKey),
+    // Long enough to mend a mistake after a weekend; whoever was forgotten is gone from here too after it.
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+    deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
+    removalPolicy,
+  });
+}

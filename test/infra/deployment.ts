@@ -1,0 +1,144 @@
+import { fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "aws-cdk-lib";
+import * as z from "zod";
+import { SamenspelStack } from "../../infra/stack.ts";
+import { localAws } from "../../local/aws.ts";
+
+/** What `cdk synth` makes: each function's bundle, and the environment that the template gives it. */
+
+const functionSchema = z.object({
+  Properties: z.object({
+    Handler: z.string(),
+    Code: z.object({ S3Key: z.string() }),
+    Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+  }),
+});
+
+export interface Deployable {
+  readonly folder: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** @returns the functions by the first word of their name in the template, such as "Telegram" */
+export function synthesise(): { functions: ReadonlyMap<string, Deployable>; dispose: () => void } {
+  const outdir = mkdtempSync(join(tmpdir(), "samenspel-bundle-"));
+  const app = new App({ outdir });
+  const { artifactId } = new SamenspelStack(app, "Samenspel");
+  const template: unknown = app.synth().getStackArtifact(artifactId).template;
+  const { Resources } = z.object({ Resources: z.record(z.string(), z.unknown()) }).parse(template);
+  const functions = new Map<string, Deployable>();
+  for (const [name, resource] of Object.entries(Resources)) {
+    const parsed = functionSchema.safeParse(resource);
+    if (!parsed.success) continue;
+    const { Code, Environment } = parsed.data.Properties;
+    const short = /^[A-Z][a-z]+/.exec(name)?.[0] ?? name;
+    const folder = join(outdir, `asset.${Code.S3Key.replace(/\.zip$/, "")}`);
+    functions.set(short, { folder, variables: Environment.Variables });
+  }
+  return { functions, dispose: () => rmSync(outdir, { recursive: true, force: true }) };
+}
+
+/** What stands in the account for what the template refers to, by kind of resource. */
+export type Places = Readonly<Record<string, string>>;
+
+/** The environment as Lambda would give it: the template's, and what Lambda itself adds. Nothing else. */
+export function environmentOf(
+  { folder, variables }: Deployable,
+  places: Places,
+  endpoints: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const resolved = Object.entries(variables).map(([name, value]) => {
+    if (typeof value === "string") return [name, value];
+    const place = places[name];
+    if (place === undefined) throw new Error(`${name} refers to something that this test does not know`);
+    return [name, place];
+  });
+  return {
+    ...Object.fromEntries(resolved),
+    AWS_LAMBDA_FUNCTION_NAME: "samenspel",
+    AWS_REGION: localAws.region,
+    AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
+    LAMBDA_TASK_ROOT: folder,
+    ...endpoints,
+  };
+}
+
+const answerSchema = z.object({
+  id: z.number(),
+  result: z.unknown().optional(),
+  error: z.string().optional(),
+});
+
+/** One function in a fresh process. Everything it writes is in `lines`. */
+export function startFunction(deployable: Deployable, env: Record<string, string>) {
+  const child = fork(join(import.meta.dirname, "lambda.cjs"), {
+    cwd: deployable.folder,
+    env,
+    execArgv: [],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const lines: string[] = [];
+  for (const output of [child.stdout, child.stderr])
+    output?.setEncoding("utf8").on("data", (text: string) => lines.push(...text.split("\n").filter(Boolean)));
+  const waiting = new Map<number, (answer: z.output<typeof answerSchema>) => void>();
+  child.on("message", (message) => {
+    const answer = answerSchema.parse(message);
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
+  child.on("exit", () => {
+    for (const [id, settle] of waiting) settle({ id, error: `the process ended: ${lines.join(" ")}` });
+  });
+  let calls = 0;
+  return {
+    lines,
+    async invoke(event: unknown): Promise<unknown> {
+      const id = ++calls;
+      const answered = new Promise<z.output<typeof answerSchema>>((resolve) => waiting.set(id, resolve));
+      child.send({ id, event });
+      const { result, error } = await answered;
+      if (error !== undefined) throw new Error(error);
+      return result;
+    },
+    stop: () => void child.kill("SIGKILL"),
+  };
+}
+
+/** Plays Secrets Manager as far as the product asks: one secret, as a text. */
+export async function startSecrets(arn: string, keys: () => Readonly<Record<string, string>>) {
+  let asked = 0;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      asked++;
+      const { SecretId } = z
+        .object({ SecretId: z.string() })
+        .parse(JSON.parse(Buffer.concat(chunks).toString()));
+      const known = request.headers["x-amz-target"] === "secretsmanager.GetSecretValue" && SecretId === arn;
+      response.writeHead(known ? 200 : 400, { "content-type": "application/x-amz-json-1.1" });
+      response.end(
+        JSON.stringify(
+          known
+            ? { ARN: arn, SecretString: JSON.stringify(keys()) }
+            : { __type: "ResourceNotFoundException" },
+        ),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    get asked() {
+      return asked;
+    },
+    stop: () => void server.close(),
+  };
+}

@@ -1,0 +1,135 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { expect, test, vi } from "vitest";
+import type { Key } from "../../bot/store/keys.ts";
+import type { Shelf } from "../../bot/store/shelf.ts";
+import type { FunctionName } from "../../infra/functions.ts";
+import { createTestTown } from "../support/town.ts";
+import { mayTouch, rightsOf, synthesise } from "./template.ts";
+
+/**
+ * Rights that are too narrow break a town as surely as rights that are too wide endanger it. So what happens to a
+ * few reports is held against the policies of the template: each part of the loop with the rights of the function
+ * that it runs in, item by item.
+ */
+
+const DAY = 24 * 60 * 60 * 1000;
+const template = synthesise();
+const acting = new AsyncLocalStorage<FunctionName>();
+const used = new Set<string>();
+const refused = new Set<string>();
+
+/** Notes what somebody does to an item, and whether the function may. */
+function touches(action: string, key: string, where: "table" | "index" = "table"): void {
+  const name = acting.getStore();
+  // The test itself looks too.
+  if (name === undefined) return;
+  const what = `${name} ${action} ${key.replace(/#.*/, "#")}`;
+  used.add(what);
+  if (!mayTouch(rightsOf(template, name), action, key, where)) refused.add(what);
+}
+
+function watched(shelf: Shelf): Shelf {
+  return {
+    get(key) {
+      touches("GetItem", key.pk);
+      return shelf.get(key);
+    },
+    getMany(keys: readonly Key[]) {
+      for (const { pk } of keys) touches("BatchGetItem", pk);
+      return shelf.getMany(keys);
+    },
+    list(pk, prefix, order) {
+      touches("Query", pk);
+      return shelf.list(pk, prefix, order);
+    },
+    waiting(dueFor, limit, until) {
+      touches("Query", dueFor, "index");
+      return shelf.waiting(dueFor, limit, until);
+    },
+    write(steps) {
+      const actions = { put: "PutItem", remove: "DeleteItem", check: "ConditionCheckItem" };
+      for (const step of steps) touches(actions[step.do], step.key.pk);
+      return shelf.write(steps);
+    },
+    tally(tally) {
+      touches("UpdateItem", tally.counted.pk);
+      touches("UpdateItem", tally.figures.pk);
+      return shelf.tally(tally);
+    },
+  };
+}
+
+vi.mock("../../bot/store/shelf.ts", async (original) => {
+  const real = await original<typeof import("../../bot/store/shelf.ts")>();
+  const storeOver: typeof real.storeOver = (shelf, ...more) => real.storeOver(watched(shelf), ...more);
+  return { ...real, storeOver };
+});
+
+vi.mock("../../bot/app.ts", async (original) => {
+  const real = await original<typeof import("../../bot/app.ts")>();
+  const as =
+    <Given extends unknown[], Result>(name: FunctionName, act: (...given: Given) => Result) =>
+    (...given: Given): Result =>
+      acting.run(name, () => act(...given));
+  const createApp: typeof real.createApp = (ports) => {
+    const app = real.createApp(ports);
+    return {
+      ...app,
+      resident: as("telegram", app.resident),
+      official: as("slack", app.official),
+      react: as("changes", app.react),
+      deliver: as("deliver", app.deliver),
+      tick: as("tick", app.tick),
+    };
+  };
+  return { ...real, createApp };
+});
+
+test("whatever happens to a report, every function may do what it does", async () => {
+  const town = createTestTown();
+  const noor = town.resident("noor");
+  const sam = town.resident("sam", { language: "en" });
+  const ana = town.official("U0ANA");
+
+  // Told, answered, opened again, late, and erased.
+  await noor.joins();
+  await noor.says("De lamp is kapot");
+  await noor.says("Vlinderpad");
+  await noor.photo();
+  await noor.presses("Klaar");
+  await noor.presses("Afval");
+  await noor.presses("Verstuur");
+  const id = noor.lastHeard.about ?? "";
+  await ana.acts(id, "ask", { question: "Welke lamp?" });
+  await noor.says("Die bij de brug");
+  await ana.answers(id, { text: "De lamp is vervangen." });
+  await noor.presses("Nog niet");
+  await noor.says("Hij knippert nu");
+  await town.passes(21 * DAY, 21);
+  await noor.commands("mijn");
+  await noor.commands("mijngegevens");
+
+  // Merged, moved to another desk, and somebody who cannot be reached.
+  const second = await sam.raises("The lamp flickers", { at: "Dorpsstraat" });
+  await ana.opensHome();
+  sam.silentlyBlocks();
+  await ana.answers(second, { text: "We replaced it." });
+  await noor.commands("wis");
+  await noor.presses("wis alles van mij");
+
+  expect([...refused]).toEqual([]);
+  // It was about something: these are the riskiest.
+  expect([...used]).toEqual(
+    expect.arrayContaining([
+      "telegram DeleteItem LANE#",
+      "slack Query DESK#",
+      "slack BatchGetItem FIGURES#",
+      "changes UpdateItem COUNTED#",
+      "deliver PutItem POSTED#",
+      "deliver PutItem LANE#",
+      "tick Query WAKE",
+      "tick PutItem CONTRIBUTION#",
+      "tick PutItem NOTICE#",
+    ]),
+  );
+});

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import * as z from "zod";
+import { holdAgainstAdvice } from "../../infra/advice.ts";
+import { functionNames, titled } from "../../infra/functions.ts";
+import { projectRoot } from "../../infra/lambda.ts";
+import { type SamenspelProps, SamenspelStack } from "../../infra/stack.ts";
+
+/** The deployment as a template, for tests of what it promises. Nothing is bundled: no network, no account, a second. */
+
+/** @param change does something to the stack before it is written out */
+export function synthesise(
+  props: SamenspelProps = {},
+  change: (stack: SamenspelStack) => void = () => undefined,
+): Template {
+  // CDK wants handlers inside the project; what they contain does not matter here.
+  mkdirSync(join(projectRoot, ".cache"), { recursive: true });
+  const handlers = mkdtempSync(join(projectRoot, ".cache", "handlers-"));
+  try {
+    for (const name of functionNames)
+      writeFileSync(join(handlers, `${name}.ts`), "export const handler = () => undefined;\n");
+    const app = new App({ context: { "aws:cdk:bundling-stacks": [] } });
+    holdAgainstAdvice(app);
+    const stack = new SamenspelStack(app, "Samenspel", {
+      env: { region: "eu-central-1" },
+      handlers,
+      ...props,
+    });
+    change(stack);
+    return Template.fromStack(stack);
+  } finally {
+    rmSync(handlers, { recursive: true, force: true });
+  }
+}
+
+const words = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+const statement = z.object({
+  Effect: z.string(),
+  Action: words,
+  Resource: z.unknown().transform((one) => JSON.stringify(one)),
+  Condition: z
+    .looseObject({ "ForAllValues:StringLike": z.object({ "dynamodb:LeadingKeys": words }).optional() })
+    .optional(),
+});
+const policy = z.object({
+  Properties: z.object({
+    PolicyDocument: z.object({ Statement: z.array(statement) }),
+    Roles: z.array(z.object({ Ref: z.string() })),
+  }),
+});
+
+/** One thing that a function may do. */
+export interface Right {
+  readonly action: string;
+  /** What it may be done to, as the template's JSON. */
+  readonly resource: string;
+  /** How the partition keys begin that it may be done to; undefined when it is not about rows. */
+  readonly rows: readonly string[] | undefined;
+}
+
+/** What a function may do, as the template says. */
+export function rightsOf(template: Template, name: string): readonly Right[] {
+  const role = new RegExp(`^${titled(name)}Role`);
+  return Object.values(template.findResources("AWS::IAM::Policy"))
+    .map((one) => policy.parse(one).Properties)
+    .filter(({ Roles }) => Roles.some(({ Ref }) => role.test(Ref)))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .filter(({ Effect }) => Effect === "Allow")
+    .flatMap(({ Action, Resource, Condition }) =>
+      Action.map((action) => ({
+        action,
+        resource: Resource,
+        rows: Condition?.["ForAllValues:StringLike"]?.["dynamodb:LeadingKeys"],
+      })),
+    );
+}
+
+/**
+ * Whether a function may do this to a row, by its partition key, as IAM would decide.
+ * @param key the partition key of the table, or that of the index
+ */
+export function mayTouch(
+  rights: readonly Right[],
+  action: string,
+  key: string,
+  where: "table" | "index" = "table",
+): boolean {
+  return rights.some(
+    ({ action: allowed, resource, rows }) =>
+      allowed === `dynamodb:${action}` &&
+      resource.includes("/index/") === (where === "index") &&
+      (rows ?? []).some((row) => (row.endsWith("*") ? key.startsWith(row.slice(0, -1)) : key === row)),
+  );
+}

@@ -1,0 +1,144 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { DAY } from "../../bot/core/time.ts";
+import { createLog } from "../../bot/log.ts";
+import { functionNames, titled } from "../../infra/functions.ts";
+import { createTestTown } from "../support/town.ts";
+import { synthesise } from "./template.ts";
+
+/** Whether somebody is called when something is wrong, and understands what is the matter. */
+
+const template = synthesise({ alarmEmail: "beheer@example.org" });
+const alarms = Object.values(template.findResources("AWS::CloudWatch::Alarm")).map((one) =>
+  z
+    .looseObject({
+      AlarmName: z.string(),
+      AlarmDescription: z.string(),
+      MetricName: z.string(),
+      Namespace: z.string(),
+      Dimensions: z.array(z.looseObject({ Name: z.string() })).optional(),
+      AlarmActions: z.array(z.unknown()),
+      TreatMissingData: z.string(),
+    })
+    .parse(one.Properties),
+);
+const alarmOn = (metric: string, part = "") =>
+  alarms.filter((one) => one.MetricName === metric && JSON.stringify(one.Dimensions ?? []).includes(part));
+
+test("every alarm reaches the topic, and says what is the matter and what to do", () => {
+  expect(alarms.length).toBeGreaterThan(0);
+  for (const alarm of alarms) {
+    expect(JSON.stringify(alarm.AlarmActions), alarm.AlarmName).toContain("Alarms");
+    expect(alarm.AlarmName).toMatch(/^Samenspel: /);
+    expect(alarm.AlarmDescription.length, alarm.AlarmName).toBeGreaterThan(40);
+  }
+});
+
+test("whoever was named gets a mail; without a name nobody does", () => {
+  template.hasResourceProperties("AWS::SNS::Subscription", {
+    Protocol: "email",
+    Endpoint: "beheer@example.org",
+  });
+  expect(synthesise().findResources("AWS::SNS::Subscription")).toEqual({});
+});
+
+test("alarms travel encrypted, and CloudWatch may send them and use the key for them", () => {
+  template.hasResourceProperties("AWS::SNS::TopicPolicy", {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Effect: "Allow",
+          Action: "sns:Publish",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+        }),
+      ]),
+    },
+  });
+  template.hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: Match.anyValue() });
+  template.hasResourceProperties("AWS::KMS::Key", {
+    KeyPolicy: {
+      Statement: Match.arrayWith([
+        Match.objectLike({ Principal: { Service: "cloudwatch.amazonaws.com" }, Condition: Match.anyValue() }),
+      ]),
+    },
+  });
+});
+
+test.each(functionNames)("somebody is called when the function %s fails or is held back", (name) => {
+  expect(alarmOn("Errors", `"${titled(name)}`)).not.toEqual([]);
+  expect(alarmOn("Throttles", `"${titled(name)}`)).not.toEqual([]);
+});
+
+test("somebody is called for every place where something was set aside", () => {
+  const dead = Object.keys(template.findResources("AWS::SQS::Queue")).filter((name) => /Dead/.test(name));
+  expect(dead.length).toBeGreaterThan(0);
+  for (const name of dead) expect(alarmOn("ApproximateNumberOfMessagesVisible", name), name).not.toEqual([]);
+});
+
+test("somebody is called when notices wait, news is behind, a door is broken or the clock stands still", () => {
+  expect(alarmOn("ApproximateAgeOfOldestMessage", "Notices")).not.toEqual([]);
+  expect(alarmOn("IteratorAge", "Changes")).not.toEqual([]);
+  expect(alarmOn("5xx", "Doors")).not.toEqual([]);
+  // Silence is what is wrong with a clock that stands still.
+  expect(alarmOn("Invocations", "Tick").map((one) => one.TreatMissingData)).toEqual(["breaching"]);
+});
+
+test("a line in any function's log that asks for a person, calls one", () => {
+  const lines: string[] = [];
+  createLog((line) => lines.push(line)).error("parked", new Error("no desk"), { alarm: true });
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ alarm: true });
+  for (const name of functionNames)
+    template.hasResourceProperties("AWS::Logs::MetricFilter", {
+      LogGroupName: { Ref: Match.stringLikeRegexp(`^${titled(name)}Logs`) },
+      FilterPattern: "{ $.alarm IS TRUE }",
+      MetricTransformations: [Match.objectLike({ MetricName: "NeedsAPerson", MetricValue: "1" })],
+    });
+  expect(alarmOn("NeedsAPerson")).not.toEqual([]);
+  template.hasResourceProperties("AWS::Logs::MetricFilter", {
+    LogGroupName: { Ref: Match.stringLikeRegexp("^BroadcastLogs") },
+    FilterPattern: Match.stringLikeRegexp("broadcast_failed"),
+    MetricTransformations: [Match.objectLike({ MetricName: "BroadcastTrouble" })],
+  });
+  expect(alarmOn("BroadcastTrouble")).not.toEqual([]);
+});
+
+test("an answer that does not come in time is counted once for each promised day that passes", async () => {
+  template.hasResourceProperties("AWS::Logs::MetricFilter", {
+    LogGroupName: { Ref: Match.stringLikeRegexp("^TickLogs") },
+    FilterPattern: '{ $.event = "overdue" }',
+    MetricTransformations: [Match.objectLike({ MetricName: "Overdue", MetricValue: "$.count" })],
+  });
+  expect(alarmOn("Overdue")).not.toEqual([]);
+
+  const town = createTestTown({ now: "2026-05-04T09:00:00.000Z" });
+  const noor = town.resident("noor");
+  await noor.raises("De lamp is kapot", { at: "Vlinderpad" });
+  const overdue = () => town.logged.filter((one) => one.event === "overdue");
+  const apologies = () =>
+    noor.heard.filter((one) => one.screen.lines.some((line) => line.key === "issue:notice.late"));
+  await town.passes(7 * DAY, 7);
+  expect(overdue()).toEqual([]);
+  await town.passes(14 * DAY, 28);
+  expect(overdue()).toEqual([{ event: "overdue", facts: { count: 1 } }]);
+  await town.passes(14 * DAY, 28);
+  // New dates passed as well, and she heard so each time; the lead and the clerk heard in between.
+  expect(overdue().length).toBeGreaterThan(1);
+  expect(overdue().length).toBe(apologies().length);
+});
+
+test("the dashboard explains each picture in words", () => {
+  const [dashboard] = Object.values(template.findResources("AWS::CloudWatch::Dashboard"));
+  const parts = z.object({ "Fn::Join": z.tuple([z.literal(""), z.array(z.unknown())]) });
+  const [, body] = parts.parse(dashboard?.Properties.DashboardBody)["Fn::Join"];
+  const text = body.map((part) => (typeof part === "string" ? part : "…")).join("");
+  for (const title of [
+    "How long residents wait for a reply (ms)",
+    "Messages waiting to be delivered",
+    "Set aside, needs a person",
+    "Answers that did not come in time",
+  ]) {
+    expect(text).toContain(`"title":"${title}"`);
+    expect(text).toContain(`### ${title}`);
+  }
+});
