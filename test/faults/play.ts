@@ -20,7 +20,7 @@ import { keepRecord } from "./record.ts";
 import { createResident, type Marker } from "./residents.ts";
 import { type Answer, type Call, type Event, forward, openRoad } from "./road.ts";
 import { type Measure, troubles } from "./troubles.ts";
-import { compare, findWords, type Heard, type WordsFound } from "./verdict.ts";
+import { compare, findNews, findWords, type Heard, type WordsFound } from "./verdict.ts";
 
 const TOWN = "infra/municipalities/waterkant.yaml";
 const ANA = "U0ANA";
@@ -46,6 +46,7 @@ export interface Outcome {
   readonly figures: Figures;
   readonly words: WordsFound;
   readonly heard: Heard;
+  readonly news: { said: number; doubled: readonly string[] };
   readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
   readonly cards: { wanted: number; missing: readonly string[]; doubled: number };
   /** Updates that were set aside, because handling them failed. */
@@ -223,6 +224,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     figures,
     words: findWords(accepted, rows),
     heard: compare(record.promised, record.said, record.deaths, stage.left),
+    news: findNews(record.said),
     notices: {
       promised: record.notices.size,
       delivered: [...record.notices.keys()].filter((key) => record.over.has(key)).length,

@@ -9,7 +9,7 @@ interface Size {
 }
 
 /** Calls that one update causes on all roads together, about; so many deaths come out as were asked for. */
-const CALLS_PER_UPDATE = 7;
+const CALLS_PER_UPDATE = 10.5;
 
 function plan(size: Size, atOnce: number): Omit<Plan, "endpoint"> {
   return {
@@ -35,14 +35,14 @@ export const FULL = {
   updates: 10_000,
   residents: 500,
   seed: 7,
-  kills: 40,
+  kills: 60,
   plan: (size: Size) => plan(size, 24),
 };
 export const SHORT = {
   updates: 600,
   residents: 40,
   seed: 7,
-  kills: 4,
+  kills: 6,
   plan: (size: Size) => plan(size, 16),
 };
 
@@ -64,6 +64,10 @@ export function report(outcome: Outcome): string {
     "  after a kill": heard.afterDeath,
     "  after an answer we kept back": heard.afterLostAnswer,
     "  without a reason": heard.unexplained.length,
+    ...(outcome.news.said > 0 && {
+      "news said": outcome.news.said,
+      "news doubled": outcome.news.doubled.length,
+    }),
     notices: notices.promised,
     "notices delivered": notices.delivered,
     "notices parked": notices.parked,
@@ -88,6 +92,7 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...heard.lost.map((key) => `promised and never said: ${key.slice(0, 200)}`),
     ...heard.unexplained.map((key) => `said once too often, for no reason: ${key.slice(0, 200)}`),
     ...notices.open.map((key) => `the notice ${key} was neither delivered nor parked`),
+    ...outcome.news.doubled.map((key) => `somebody got the same news twice: ${key}`),
     ...cards.missing.map((id) => `there is no card for ${id}`),
     ...(cards.doubled > excuses ? [`${cards.doubled} cards stand twice, after ${figures.kills} kills`] : []),
     ...(outcome.setAside > 0 ? [`${outcome.setAside} updates could not be handled and were set aside`] : []),

@@ -3,7 +3,7 @@ import type { Entry } from "../../bot/core/contribution.ts";
 import { chanceFrom } from "./chance.ts";
 import type { Promised, Said } from "./record.ts";
 import type { Marker } from "./residents.ts";
-import { compare, findWords } from "./verdict.ts";
+import { compare, findNews, findWords } from "./verdict.ts";
 
 /** That the judge of the fault tests sees it when something is lost or doubled. */
 
@@ -69,6 +69,13 @@ describe("messages", () => {
     const twice = [said("hoi", 1, change), said("hoi", 2, change)];
     expect(compare([promised("hoi")], twice, [])).toMatchObject({ doubled: 0, lost: [] });
   });
+});
+
+test("news that somebody got twice is seen, whatever the reason", () => {
+  const all = [said("Nieuws news1q", 1), said("Nieuws news1q", 2), said("Nieuws news2q", 3)];
+  expect(findNews(all)).toEqual({ said: 2, doubled: ["1 news1q"] });
+  // It is not promised to anybody in particular, so it is no message too many either.
+  expect(compare([], all, []).unexplained).toEqual([]);
 });
 
 test("the same seed plays the same chance", () => {

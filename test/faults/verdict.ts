@@ -54,6 +54,19 @@ export interface Heard {
   readonly unexplained: readonly string[];
 }
 
+/** The word that news to many carries in these tests. */
+const NEWS = /\bnews\d+q\b/;
+
+/** What came of news to many residents, which nobody may get twice. Its words have to carry `news1q`, `news2q`, … */
+export function findNews(said: readonly Said[]): { said: number; doubled: readonly string[] } {
+  const times = new Map<string, number>();
+  for (const { chat, what, how } of said) {
+    const word = how === "sent" ? NEWS.exec(what)?.[0] : undefined;
+    if (word) times.set(`${chat} ${word}`, (times.get(`${chat} ${word}`) ?? 0) + 1);
+  }
+  return { said: times.size, doubled: [...times].flatMap(([key, number]) => (number > 1 ? [key] : [])) };
+}
+
 /** A reply that is on its way when the process dies is said again within so long (milliseconds). */
 const JUST_BEFORE = 10_000;
 
@@ -76,7 +89,8 @@ export function compare(
     return one;
   };
   for (const one of promised) at(`${one.chat}\n${one.what}`).promised.push(one);
-  for (const one of withoutRepeatedChanges(said)) at(`${one.chat}\n${one.what}`).said.push(one);
+  for (const one of withoutRepeatedChanges(said.filter(({ what }) => !NEWS.test(what))))
+    at(`${one.chat}\n${one.what}`).said.push(one);
   const sum = { unreachable: 0, lapsed: 0, doubled: 0, afterDeath: 0, afterLostAnswer: 0 };
   const lost: string[] = [];
   const unexplained: string[] = [];
