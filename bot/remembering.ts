@@ -1,10 +1,18 @@
 import { listening } from "./core/audience.ts";
 import type { Notice } from "./core/notice.ts";
 import type { Lane } from "./core/resident.ts";
-import { Conflict, type Store, type Write } from "./ports.ts";
+import { Conflict, type Store, Unavailable, type Write } from "./ports.ts";
 
 /** A mark of something that is out is tried so often: not knowing it would send the same again. */
 const MARKS = 6;
+/** Between two tries while the table cannot be reached (milliseconds). Each try already is three. */
+const BREATHER = 200;
+
+/** Whether the table only was too busy. A moment later it may not be; the message would come again for certain. */
+async function mayPass(error: unknown): Promise<boolean> {
+  if (error instanceof Unavailable) await new Promise((resolve) => setTimeout(resolve, BREATHER));
+  return error instanceof Unavailable || error instanceof Conflict;
+}
 
 /** Writes down what is out already. It expects nothing, so a conflict only means that the table was busy. */
 export async function mark(store: Store, writes: readonly Write[]): Promise<void> {
@@ -12,7 +20,7 @@ export async function mark(store: Store, writes: readonly Write[]): Promise<void
     try {
       return await store.commit(writes);
     } catch (error) {
-      if (!(error instanceof Conflict) || attempt === MARKS) throw error;
+      if (attempt === MARKS || !(await mayPass(error))) throw error;
     }
   }
 }
@@ -30,10 +38,10 @@ export async function remember(
 ): Promise<void> {
   const removal = about.sent ? [{ remove: about.sent }] : [];
   for (let attempt = 0; attempt < MARKS; attempt++) {
-    const lane = (attempt === 0 ? about.known : undefined) ?? (await store.laneOf(resident));
-    if (!lane) return mark(store, removal);
-    const next = change(lane);
     try {
+      const lane = (attempt === 0 ? about.known : undefined) ?? (await store.laneOf(resident));
+      if (!lane) return await mark(store, removal);
+      const next = change(lane);
       await store.commit([
         { put: { ...next, version: lane.version + 1 }, expect: lane.version },
         ...listening(lane, next),
@@ -41,7 +49,7 @@ export async function remember(
       ]);
       return;
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
+      if (!(await mayPass(error))) throw error;
     }
   }
   // She is too busy for us to keep up. The message is out, and that has to be known in any case.

@@ -21,6 +21,8 @@ export function createResidents(
   const { store, secrecy, clock, log, town } = ports;
   const { contextFor, commit } = createLoop(ports);
   const replies = createReplies(ports, contextFor);
+  /** Tells this process from others that may have got the same update. */
+  const self = crypto.randomUUID().slice(0, 8);
   /** What this process does or did with an input: whoever brings it again shares the outcome. */
   const underway = new Map<string, Promise<void>>();
 
@@ -45,8 +47,12 @@ export function createResidents(
       const before = lane.handled.find((one) => one.id === input.id);
       try {
         if (before) {
-          // Another process has begun to repeat this reply while this one was about to.
-          if (repeats !== undefined && before.repeats !== repeats) return;
+          if (repeats !== undefined && before.repeats !== repeats) {
+            // Another process has begun to repeat this reply while this one was about to. Or it was this one,
+            // and only the table's answer got lost on the way: then nobody else will say it.
+            if (before.by !== self) return;
+            return await replies.answer(from, lane, before.replies, lane.language);
+          }
           repeats = before.repeats;
           return await repeat(from, lane, before);
         }
@@ -70,7 +76,7 @@ export function createResidents(
     if (before.replies.length === 0 || before.repeats >= REPEATS)
       return replies.answer(from, lane, [], lane.language);
     const repeats = before.repeats + 1;
-    const handled = lane.handled.map((one) => (one.id === before.id ? { ...one, repeats } : one));
+    const handled = lane.handled.map((one) => (one.id === before.id ? { ...one, repeats, by: self } : one));
     const counted: Lane = { ...lane, version: lane.version + 1, handled };
     await store.commit([{ put: counted, expect: lane.version }]);
     log.info("repeated", { repeats });

@@ -36,14 +36,21 @@ export interface Poll {
   stop(): Promise<void>;
 }
 
+/** How far a stream was handled: the last sequence number, by shard. */
+export interface Progress {
+  readonly before: Readonly<Record<string, string>>;
+  keep(shard: string, upTo: string): void;
+}
+
 /**
- * Feeds a handler with the table's stream from its beginning, as Lambda does: in order, a parent shard
+ * Feeds a handler with the table's stream, from its beginning or from where it was left, as Lambda does: in order, a parent shard
  * before its children, a failing batch (or what the handler reports of it) again and again with back-off.
  */
 export function pollStream(
   client: DynamoDBStreamsClient,
   table: string,
   handler: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse | undefined> | Promise<void>,
+  progress?: Progress,
 ): Poll {
   const open = new Map<string, { iterator: string | undefined; last: string | undefined }>();
   const finished = new Set<string>();
@@ -63,7 +70,7 @@ export function pollStream(
     for (const { ShardId: id, ParentShardId: parent } of shards) {
       if (id === undefined || open.has(id) || finished.has(id)) continue;
       if (parent === undefined || finished.has(parent) || !known.has(parent))
-        open.set(id, { iterator: undefined, last: undefined });
+        open.set(id, { iterator: undefined, last: progress?.before[id] });
     }
   };
 
@@ -97,6 +104,7 @@ export function pollStream(
       if (stopped && left.length > 0) return true;
     }
     shard.last = Records.at(-1)?.dynamodb?.SequenceNumber ?? shard.last;
+    if (shard.last !== undefined && Records.length > 0) progress?.keep(id, shard.last);
     shard.iterator = NextShardIterator;
     if (NextShardIterator === undefined) {
       open.delete(id);

@@ -6,6 +6,8 @@ import type { Step } from "./playground/api.ts";
 /** What the town's process and the one that started it say to each other. */
 export type ToParent =
   | { type: "ready"; port: number }
+  /** Everything in this shard of the stream up to this sequence number. */
+  | { type: "handled"; shard: string; upTo: string }
   | { type: "step"; step: Pick<Step, "lane" | "text" | "detail"> };
 export type FromParent = { type: "clock"; offset: number };
 

@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
+import * as z from "zod";
 import { handler as broadcast } from "../handlers/broadcast.ts";
 import { handler as changes } from "../handlers/changes.ts";
 import { handler as deliver } from "../handlers/deliver.ts";
@@ -92,8 +93,14 @@ if (process.env.STORE === "memory")
     const event = { Records: [...records] };
     streaming = streaming.then(() => insists(event));
   });
-else pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed);
-pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
+else
+  pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed, {
+    before: z.record(z.string(), z.string()).parse(JSON.parse(process.env.LOCAL_STREAM_HANDLED ?? "{}")),
+    keep: (shard, upTo) => tell({ type: "handled", shard, upTo }),
+  });
+// Lambda takes several groups of a queue at the same time; one after the other is enough for one person.
+for (let n = 0; n < Number(process.env.LOCAL_DELIVERERS ?? 1); n++)
+  pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
 pollQueue(new SQSClient({ ...localAws }), process.env.BROADCAST_QUEUE_URL ?? "", spread, 1);
 
 let ticking: Promise<unknown> = Promise.resolve();

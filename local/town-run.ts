@@ -25,26 +25,37 @@ export async function runTown(parts: {
   clock: () => number;
   onStep: (step: Extract<ToParent, { type: "step" }>["step"]) => void;
   onLine: (line: string) => void;
+  /** What it complains of; without this it goes to the terminal. */
+  onComplaint?: (text: string) => void;
 }): Promise<TownRun> {
   let child: ChildProcess | undefined;
   let stopping = false;
   let port = parts.port;
   let wasUp = false;
+  /** How far the stream was handled, by shard: Lambda remembers that too when a function dies. */
+  const handled: Record<string, string> = {};
 
   const launch = () =>
     new Promise<void>((resolve, reject) => {
       let isUp = false;
-      const env = { ...parts.settings, LOCAL_PORT: String(port), LOCAL_CLOCK_OFFSET: String(parts.clock()) };
+      const env = {
+        ...parts.settings,
+        LOCAL_PORT: String(port),
+        LOCAL_CLOCK_OFFSET: String(parts.clock()),
+        LOCAL_STREAM_HANDLED: JSON.stringify(handled),
+      };
       const started = fork(new URL("./town-process.ts", import.meta.url), {
         env,
-        stdio: ["ignore", "pipe", "inherit", "ipc"],
+        stdio: ["ignore", "pipe", parts.onComplaint ? "pipe" : "inherit", "ipc"],
       });
       child = started;
       started.stdout?.setEncoding("utf8").on("data", (text: string) => {
         for (const line of text.split("\n").filter(Boolean)) parts.onLine(line);
       });
+      started.stderr?.setEncoding("utf8").on("data", (text: string) => parts.onComplaint?.(text));
       started.on("message", (message: ToParent) => {
         if (message.type === "step") parts.onStep(message.step);
+        else if (message.type === "handled") handled[message.shard] = message.upTo;
         else {
           port = message.port;
           isUp = true;

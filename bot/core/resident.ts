@@ -99,7 +99,15 @@ export const laneSchema = z.object({
   /** The album whose photos went into a contribution last: later photos of it follow. */
   album: z.object({ id: z.string(), ref: z.string() }).optional(),
   /** The last handled inputs and what was replied, so that a repeated input repeats its reply. */
-  handled: z.array(z.object({ id: z.string(), replies: z.array(screenSchema), repeats: z.number().int() })),
+  handled: z.array(
+    z.object({
+      id: z.string(),
+      replies: z.array(screenSchema),
+      repeats: z.number().int(),
+      /** The process that repeated it last. It knows by this that its own write stands. */
+      by: z.string().optional(),
+    }),
+  ),
   created: z.string(),
   seen: z.string(),
   /** When the clock should look at this lane (a reminder about an unfinished dialogue). */

@@ -1,4 +1,9 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from "@slack/web-api";
 import { Undeliverable, Wait } from "../ports.ts";
 
 /** Refusals that stay the same however often it is tried again: the place, the person or the moment is gone. */
@@ -32,6 +37,8 @@ const lasting = new Set([
 
 /** Slack's answer `ratelimited` without saying for how long. */
 const WAIT_SECONDS = 30;
+/** Seconds to wait when Slack itself is in trouble, or was not reached. */
+const PAUSE = 2;
 
 /** Slack's code for why it refused, when it was Slack that refused. */
 export function refusal(error: unknown): string | undefined {
@@ -40,13 +47,16 @@ export function refusal(error: unknown): string | undefined {
 
 /**
  * Does one call to Slack, and says in our own words why it did not work.
- * @throws Wait, Undeliverable, or what was thrown when it is a mistake or a failure of the network
+ * @throws Wait when trying again can help: too busy, in trouble over there, or not reached; Undeliverable; or
+ *   what was thrown, when it is a mistake of ours
  */
 export async function asked<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
     if (error instanceof WebAPIRateLimitedError) throw new Wait(error.retryAfter, { cause: error });
+    if (error instanceof WebAPIRequestError || (error instanceof WebAPIHTTPError && error.statusCode >= 500))
+      throw new Wait(PAUSE, { cause: error });
     const reason = refusal(error);
     if (reason === "ratelimited" || reason === "rate_limited") throw new Wait(WAIT_SECONDS, { cause: error });
     if (reason !== undefined && lasting.has(reason)) throw new Undeliverable(reason, { cause: error });

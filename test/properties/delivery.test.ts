@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Notice } from "../../bot/core/notice.ts";
 import { HOUR, MINUTE } from "../../bot/core/time.ts";
-import { Undeliverable } from "../../bot/ports.ts";
+import { Unavailable, Undeliverable } from "../../bot/ports.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** What has to reach somebody in the end, whoever is gone or shut out for now. */
@@ -75,4 +75,29 @@ test("a notice that the stream and the queue have both lost is found by the cloc
   expect(noor.lastKeys).not.toEqual(["common:gone"]);
   await town.passes(10 * MINUTE);
   expect(noor.lastKeys).toEqual(["common:gone"]);
+});
+
+test("a message that is out is not said again because the table cannot be reached for a moment", async () => {
+  let troubles = 0;
+  const town = createTestTown({
+    ports: (ports) => ({
+      ...ports,
+      store: {
+        ...ports.store,
+        commit: async (writes) => {
+          if (troubles > 0 && writes.some((one) => "remove" in one && one.remove.row === "notice")) {
+            troubles -= 1;
+            throw new Unavailable("too busy");
+          }
+          return ports.store.commit(writes);
+        },
+      },
+    }),
+  });
+  const noor = town.resident("noor");
+  const id = await noor.raises("De lamp is kapot");
+  troubles = 2;
+  await town.official("U0ANA").answers(id, { text: "De lamp is vervangen." });
+  expect(troubles).toBe(0);
+  expect(noor.heard.filter((one) => one.notice)).toHaveLength(1);
 });

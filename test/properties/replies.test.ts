@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { ResidentInput } from "../../bot/core/input.ts";
 import type { Language } from "../../bot/core/message.ts";
 import type { Screen } from "../../bot/core/screen.ts";
-import { type Channel, Unavailable, Undeliverable, Wait } from "../../bot/ports.ts";
+import { type Channel, Conflict, Unavailable, Undeliverable, Wait } from "../../bot/ports.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** The reply to the person who acted: once, whatever comes twice or goes wrong on the way. */
@@ -91,6 +91,32 @@ async function comesIn(one: ReturnType<typeof townWith>): Promise<void> {
 }
 
 describe("the same update twice", () => {
+  test("when the table kept the repetition but its answer got lost, she still hears the reply", async () => {
+    let losesAnswer = false;
+    const town = createTestTown({
+      ports: (ports) => ({
+        ...ports,
+        store: {
+          ...ports.store,
+          commit: async (writes) => {
+            await ports.store.commit(writes);
+            if (!losesAnswer) return;
+            losesAnswer = false;
+            // What the second attempt of the same write is told, as the first one stands.
+            throw new Conflict("somebody else changed it first");
+          },
+        },
+      }),
+    });
+    const noor = town.resident("noor");
+    await noor.gives(start, 1);
+    town.restart();
+    losesAnswer = true;
+    await noor.gives(start, 1);
+    expect(losesAnswer).toBe(false);
+    expect(noor.heard).toHaveLength(2);
+  });
+
   test("while the first is still replying: one reply, and the second waits for its outcome", async () => {
     let release = () => {};
     const one = townWith({ reply: () => new Promise<void>((resolve) => (release = resolve)) });

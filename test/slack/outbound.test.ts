@@ -78,6 +78,16 @@ describe("refusals", () => {
     expect(here.slack.calls).toHaveLength(1);
   });
 
+  test("trouble at Slack's, or on the way there, passes: it is no mistake of ours to be set aside", async () => {
+    await using troubled = await town(() => ({ status: 500, body: {} }));
+    await expect(troubled.workplace.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Wait);
+    const client = createClient({ token: "xoxb-invented", apiUrl: "http://127.0.0.1:9/api/" });
+    const nowhere = slackWorkplace({ client, words, defaultLanguage: "nl" });
+    await expect(nowhere.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Wait);
+    await using strange = await town(() => ({ status: 404, body: {} }));
+    await expect(strange.workplace.openForm("1.2.x", form(), "nl")).rejects.not.toBeInstanceOf(Wait);
+  });
+
   test("a missing scope is a mistake of ours and stays loud", async () => {
     await using here = await town(() => refuse("missing_scope"));
     await expect(here.workplace.openForm("1.2.x", form(), "nl")).rejects.not.toBeInstanceOf(Undeliverable);

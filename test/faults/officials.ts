@@ -1,0 +1,102 @@
+import type { SlackMessage, SlackValue } from "../../local/playground/api.ts";
+import type { Playground } from "../../local/playground/world.ts";
+import type { Chance } from "./chance.ts";
+import type { Figures } from "./figures.ts";
+
+/** An official gives up after pressing in vain so often, and comes back to the card later. */
+const ATTEMPTS = 4;
+/** Between two looks at the channels (milliseconds). */
+const GLANCE = 100;
+
+/** What an official did and saw succeed. */
+export interface Deed {
+  readonly word: string;
+  readonly number: string;
+  readonly act: "ask" | "plan" | "answer";
+}
+
+/** Plays the official who looks after all cards, in the order in which they come. */
+export function createOfficial(
+  member: string,
+  chance: Chance,
+  parts: { playground: Playground; figures: Figures; day: string },
+) {
+  const { slack } = parts.playground;
+  const deeds: Deed[] = [];
+  const seen = new Set<string>();
+  const waiting: { card: SlackMessage; act: Deed["act"] }[] = [];
+  let done = 0;
+
+  function fresh(): void {
+    for (const card of slack.messages()) {
+      if (!card.blocks || card.thread_ts || card.dm_with || seen.has(`${card.channel} ${card.ts}`)) continue;
+      seen.add(`${card.channel} ${card.ts}`);
+      const dice = chance.next();
+      if (dice < 0.3) waiting.push({ card, act: "ask" }, { card, act: "answer" });
+      else if (dice < 0.45) waiting.push({ card, act: "plan" }, { card, act: "answer" });
+      else if (dice < 0.8) waiting.push({ card, act: "answer" });
+    }
+  }
+
+  /** @returns whether Slack said that it went through */
+  async function acts(card: SlackMessage, act: Deed["act"], word: string): Promise<boolean> {
+    for (const open of (slack.view().modals[member] ?? []).toReversed()) await slack.closes(member, open.id);
+    const found = card.blocks
+      ?.flatMap((block) => (block.type === "actions" ? block.elements.map((one) => ({ block, one })) : []))
+      .find(({ one }) => one.type === "button" && one.value?.includes(`"${act}"`));
+    if (found?.one.type !== "button") return true; // somebody already did, or it is over
+    const { action_id = "", value } = found.one;
+    await slack.presses(
+      member,
+      card.ts,
+      { type: "button", action_id, block_id: found.block.block_id ?? "", value },
+      { channel: card.channel },
+    );
+    for (let page = 0; page < 3; page++) {
+      const modal = slack.view().modals[member]?.at(-1);
+      if (!modal) break;
+      const state: Record<string, Record<string, SlackValue>> = {};
+      for (const block of modal.view.blocks) {
+        if (!("element" in block) || !block.block_id || !block.element.action_id) continue;
+        const { type, action_id: id } = block.element;
+        state[block.block_id] = { [id]: filled(type, block.block_id, word) };
+      }
+      await slack.submits(member, modal.id, state);
+    }
+    return (slack.view().modals[member] ?? []).length === 0;
+  }
+
+  function filled(type: string, field: string, word: string): SlackValue {
+    if (type === "datepicker") return { type, selected_date: parts.day };
+    if (type === "plain_text_input") return { type, value: `Beste inwoner, dit is bericht ${word}.` };
+    const option = field === "outcome" ? "done" : "";
+    return { type, selected_option: { value: option, text: { type: "plain_text", text: option } } };
+  }
+
+  return {
+    deeds,
+    /** Looks after cards until `over`; the others stay for tomorrow. */
+    async works(over: () => boolean): Promise<void> {
+      while (!over()) {
+        fresh();
+        const next = waiting.shift();
+        if (!next) {
+          await new Promise((resolve) => setTimeout(resolve, GLANCE));
+          continue;
+        }
+        const word = `o${++done}q`;
+        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+          try {
+            if (!(await acts(next.card, next.act, word))) throw new Error("the form stayed open");
+            parts.figures["officials' acts"] += 1;
+            deeds.push({ word, number: next.card.text, act: next.act });
+            break;
+          } catch {
+            parts.figures["officials' presses that failed"] += 1;
+            await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
+          }
+        }
+      }
+    },
+  };
+}

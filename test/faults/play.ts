@@ -1,0 +1,288 @@
+import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { shownNumber } from "../../bot/core/contribution.ts";
+import { addDays } from "../../bot/core/time.ts";
+import type { Row } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
+import { readRow } from "../../bot/store/items.ts";
+import { createWords } from "../../bot/text.ts";
+import { createTable, localAws, startQueuesAndBucket } from "../../local/aws.ts";
+import { moveClock, takeOverClock } from "../../local/clock.ts";
+import type { SlackMessage } from "../../local/playground/api.ts";
+import { startPlayground } from "../../local/playground/server.ts";
+import { pollStream } from "../../local/polls.ts";
+import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";
+import { runTown, type TownRun } from "../../local/town-run.ts";
+import { chanceFrom } from "./chance.ts";
+import { type Figures, noFigures } from "./figures.ts";
+import { createOfficial } from "./officials.ts";
+import { keepRecord } from "./record.ts";
+import { createResident, type Marker } from "./residents.ts";
+import { type Answer, type Call, type Event, forward, openRoad } from "./road.ts";
+import { type Measure, troubles } from "./troubles.ts";
+import { compare, findNews, findWords, type Heard, type WordsFound } from "./verdict.ts";
+
+const TOWN = "infra/municipalities/waterkant.yaml";
+const ANA = "U0ANA";
+const SECRET = "only-for-the-fault-tests-and-never-for-a-real-town";
+const MINUTE = 60_000;
+
+export interface Plan {
+  readonly updates: number;
+  readonly residents: number;
+  readonly seed: number;
+  /** Residents who are in their chat at the same time. */
+  readonly atOnce: number;
+  readonly measure: Measure;
+  /** Of DynamoDB Local. */
+  readonly endpoint: string;
+  /** Hears what the town logs and complains of. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface Outcome {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly figures: Figures;
+  readonly words: WordsFound;
+  readonly heard: Heard;
+  readonly news: { said: number; doubled: readonly string[] };
+  readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
+  readonly cards: { wanted: number; missing: readonly string[]; doubled: number };
+  /** Updates that were set aside, because handling them failed. */
+  readonly setAside: number;
+  /** Sittings that ended because the bot did not say what a resident waited for. */
+  readonly stuck: number;
+}
+
+/** Plays a town in trouble from beginning to end, and looks afterwards at what came of every promise. */
+export async function play(plan: Plan): Promise<Outcome> {
+  const began = performance.now();
+  const chance = chanceFrom(plan.seed);
+  const figures = noFigures();
+  const words = createWords();
+  const town = readTown(TOWN, words.languages);
+  // Nobody is told anything at night, so it is day: for the queue, the town, Telegram and Slack alike.
+  takeOverClock();
+  let ahead = officeHours(Date.now(), town.promise.closedDays) - Date.now();
+  moveClock(ahead);
+
+  const table = `faults-${plan.seed}-${Math.round(performance.now())}`;
+  const client = new DynamoDBClient({ ...localAws, endpoint: plan.endpoint });
+  await createTable(client, table);
+  const aws = await startQueuesAndBucket({ visibility: 3 });
+  const secrecy = createSecrecy(SECRET);
+  const record = keepRecord(words, secrecy);
+  const stream = pollStream(
+    new DynamoDBStreamsClient({ ...localAws, endpoint: plan.endpoint }),
+    table,
+    record.changed,
+  );
+
+  const people = Array.from({ length: plan.residents }, (_, at) => ({
+    id: 810_001 + at,
+    name: `Inwoner ${at + 1}`,
+    language: at % 5 === 0 ? "en" : "nl",
+  }));
+  const running = await startPlayground(
+    {
+      ...playgroundOptions(town, {}),
+      residents: people,
+      store: "dynamodb",
+      now: () => Date.now(),
+      retryUnitMs: 150,
+    },
+    0,
+  );
+  const { playground } = running;
+
+  let run: TownRun | undefined;
+  const trouble = troubles(chance.for("troubles"), plan.measure, figures);
+  const kill = () => {
+    record.deaths.push(record.now());
+    run?.kill();
+  };
+  const origin = (url: string) => new URL(url).origin;
+  const roads = {
+    table: await openRoad({ to: () => plan.endpoint, meets: trouble.table, kill }),
+    telegram: await openRoad({
+      to: () => origin(running.telegramApiRoot),
+      meets: trouble.telegram,
+      passed: record.passed,
+      kill,
+    }),
+    slack: await openRoad({ to: () => origin(running.slackApiUrl), meets: trouble.slack, kill }),
+    updates: await openRoad({
+      to: () => run?.url ?? "http://127.0.0.1:9",
+      ...unsteady(plan, figures, () => run?.url),
+    }),
+  };
+
+  run = await runTown({
+    settings: {
+      ...townSettings(
+        {
+          PATH: process.env.PATH,
+          SAMENSPEL_SECRET: SECRET,
+          AWS_ENDPOINT_URL_DYNAMODB: roads.table.url,
+        },
+        TOWN,
+        plan.endpoint,
+        aws,
+      ),
+      TABLE_NAME: table,
+      LOCAL_DELIVERERS: "4",
+      TELEGRAM_BOT_TOKEN: "1234567:playground",
+      TELEGRAM_API_ROOT: new URL(new URL(running.telegramApiRoot).pathname, roads.telegram.url).href,
+      SLACK_BOT_TOKEN: "xoxb-playground",
+      SLACK_API_URL: new URL(new URL(running.slackApiUrl).pathname, roads.slack.url).href,
+    },
+    port: 0,
+    clock: () => ahead,
+    onStep: () => {},
+    onLine: (line) => plan.onLine?.(line),
+    onComplaint: (text) => plan.onLine?.(text),
+  });
+  playground.webhooks.telegram = `${roads.updates.url}/telegram`;
+  playground.webhooks.slack = `${run.url}/slack`;
+
+  const accepted: Marker[] = [];
+  let stuck = 0;
+  const stage = {
+    playground,
+    accepted,
+    left: new Set<string>(),
+    enough: () => figures.updates >= plan.updates,
+    patience: 15_000,
+    note: (line: string) => plan.onLine?.(line),
+  };
+  const idle = people.map(({ id }) => createResident(id, chance.for(`resident ${id}`), stage));
+  const turns = chance.for("turns");
+  let sitting = 0;
+  const day = addDays(new Date().toISOString().slice(0, 10), 14);
+  const official = createOfficial(ANA, chance.for("official"), { playground, figures, day });
+  const working = official.works(() => stage.enough() && sitting === 0);
+  await Promise.all(
+    Array.from({ length: plan.atOnce }, async () => {
+      while (!stage.enough()) {
+        const [one] = idle.splice(turns.between(0, Math.min(idle.length, 40) - 1), 1);
+        if (!one) return;
+        sitting += 1;
+        const well = await one.sits().catch((error: unknown) => {
+          plan.onLine?.(`resident ${one.id}: ${error instanceof Error ? error.message : error}`);
+          return false;
+        });
+        if (!well) stuck += 1;
+        sitting -= 1;
+        idle.push(one);
+      }
+    }),
+  );
+  await working;
+  trouble.end();
+  await playground.settled();
+
+  /** Whatever got lost on the way is handed over again by the clock: after a quarter of an hour, and later. */
+  const openNotices = () =>
+    [...record.notices].filter(([key, { parked }]) => !record.over.has(key) && !parked);
+  const pass = async (milliseconds: number) => {
+    ahead += milliseconds;
+    moveClock(ahead);
+    run?.say({ type: "clock", offset: ahead });
+  };
+  const calm = async (most: number) => {
+    let before = "";
+    for (const until = performance.now() + most; performance.now() < until; ) {
+      const now = openNotices()
+        .map(([key]) => key)
+        .join();
+      if (now === "") return;
+      if (now !== before) before = now;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  };
+  await calm(20_000);
+  for (let round = 0; round < 4 && openNotices().length > 0; round++) {
+    await pass((round === 0 ? 16 : 46) * MINUTE);
+    await calm(20_000);
+  }
+  // The stream's last words, and the messages that were on their way.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+
+  const rows = await readRows(client, table);
+  await run.stop();
+  await stream.stop();
+  await Promise.all([...Object.values(roads).map((road) => road.stop()), running.stop(), aws.stop()]);
+  client.destroy();
+
+  const cards = rows.flatMap((row) => (row.row === "contribution" ? [row.id] : []));
+  const posted = playground.slack.messages().filter((one) => one.blocks && !one.thread_ts && !one.dm_with);
+  const cardsOf = (id: string) => posted.filter((one) => namesIt(one, id)).length;
+  return {
+    seed: plan.seed,
+    seconds: Math.round((performance.now() - began) / 1000),
+    figures,
+    words: findWords(accepted, rows),
+    heard: compare(record.promised, record.said, record.deaths, stage.left),
+    news: findNews(record.said),
+    notices: {
+      promised: record.notices.size,
+      delivered: [...record.notices.keys()].filter((key) => record.over.has(key)).length,
+      parked: [...record.notices.values()].filter((one) => one.parked).length,
+      open: openNotices().map(([key]) => key),
+    },
+    cards: {
+      wanted: cards.length,
+      missing: cards.filter((id) => cardsOf(id) === 0),
+      doubled: cards.reduce((sum, id) => sum + Math.max(0, cardsOf(id) - 1), 0),
+    },
+    setAside: rows.filter((row) => row.row === "dead").length,
+    stuck,
+  };
+}
+
+/** The road on which Telegram brings updates: late, twice at the same time, again later, or without our answer. */
+function unsteady(plan: Plan, figures: Figures, town: () => string | undefined) {
+  const chance = chanceFrom(plan.seed).for("updates");
+  const known = new Set<string>();
+  const again = (call: Call) => {
+    const to = town();
+    if (to) void forward(to, call).catch(() => undefined);
+  };
+  return {
+    meets(call: Call): Event {
+      figures.deliveries += 1;
+      const update = /"update_id":(\d+)/.exec(call.body.toString("utf8"))?.[1] ?? "";
+      if (!known.has(update)) figures.updates += 1;
+      known.add(update);
+      if (chance.share(0.02)) {
+        figures["repeated at the same time"] += 1;
+        again(call);
+      }
+      if (chance.share(0.01)) {
+        figures["answers to Telegram lost"] += 1;
+        return { is: "cut", when: "after" };
+      }
+      return { is: "slow", when: "before", milliseconds: chance.between(0, 40) };
+    },
+    passed(call: Call, _answer: Answer) {
+      if (!chance.share(0.02)) return;
+      figures["repeated later"] += 1;
+      setTimeout(() => again(call), chance.between(50, 5000)).unref();
+    },
+  };
+}
+
+/** A card shows its number with a dash, and its buttons carry it without. */
+function namesIt(card: SlackMessage, id: string): boolean {
+  const text = JSON.stringify(card.blocks);
+  return text.includes(id) || text.includes(shownNumber(id));
+}
+
+async function readRows(client: DynamoDBClient, table: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table })) {
+    rows.push(...Items.flatMap((item) => readRow(item) ?? []));
+  }
+  return rows;
+}

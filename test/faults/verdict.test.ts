@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { Entry } from "../../bot/core/contribution.ts";
+import { chanceFrom } from "./chance.ts";
+import type { Promised, Said } from "./record.ts";
+import type { Marker } from "./residents.ts";
+import { compare, findNews, findWords } from "./verdict.ts";
+
+/** That the judge of the fault tests sees it when something is lost or doubled. */
+
+const marker = (word: string): Marker => ({ word, chat: 1, how: "more" });
+const entry = (n: number, words: string): Entry => ({
+  row: "entry",
+  contribution: "00000001",
+  n,
+  at: "2026-05-04T09:00:00.000Z",
+  actor: "resident",
+  event: "add",
+  words,
+});
+const promised = (what: string, mayLapse = false): Promised => ({ chat: "1", what, from: "reply", mayLapse });
+const said = (what: string, at: number, more: Partial<Said> = {}): Said => ({
+  chat: "1",
+  what,
+  at,
+  how: "sent",
+  answerLost: false,
+  ...more,
+});
+
+describe("words", () => {
+  test("stand in the table once, not at all, or too often", () => {
+    const rows = [entry(1, "Kijk w1x1q"), entry(2, "En w1x3q"), entry(3, "En w1x3q")];
+    const found = findWords(["w1x1q", "w1x2q", "w1x3q"].map(marker), rows);
+    expect(found.once).toBe(1);
+    expect(found.lost).toEqual([marker("w1x2q")]);
+    expect(found.doubled).toEqual([marker("w1x3q")]);
+  });
+});
+
+describe("messages", () => {
+  test("that were promised and never said are lost", () => {
+    expect(compare([promised("hoi"), promised("dag")], [said("hoi", 1)], []).lost).toEqual(["1\ndag"]);
+  });
+
+  test("a question that was answered meanwhile is not lost", () => {
+    expect(compare([promised("welke?", true)], [], [])).toMatchObject({ lost: [], lapsed: 1 });
+  });
+
+  test("for somebody who blocked the bot are not lost: nobody can bring them", () => {
+    expect(compare([promised("hoi")], [], [], new Set(["1"]))).toMatchObject({ lost: [], unreachable: 1 });
+  });
+
+  test("that came twice are doubled, and a death in between explains one of them", () => {
+    const twice = [said("hoi", 20_000), said("hoi", 21_000)];
+    expect(compare([promised("hoi")], twice, []).unexplained).toEqual(["1\nhoi"]);
+    expect(compare([promised("hoi")], twice, [20_500])).toMatchObject({ doubled: 1, afterDeath: 1 });
+    expect(compare([promised("hoi")], twice, [500]).unexplained).toHaveLength(1);
+    const thrice = [...twice, said("hoi", 22_000)];
+    expect(compare([promised("hoi")], thrice, [20_500]).unexplained).toHaveLength(1);
+  });
+
+  test("whose answer we kept back may come once more", () => {
+    const twice = [said("hoi", 1, { answerLost: true }), said("hoi", 2)];
+    expect(compare([promised("hoi")], twice, [])).toMatchObject({ afterLostAnswer: 1, unexplained: [] });
+  });
+
+  test("a message that is changed into the same twice is one message", () => {
+    const change = { how: "changed", message: "7" } as const;
+    const twice = [said("hoi", 1, change), said("hoi", 2, change)];
+    expect(compare([promised("hoi")], twice, [])).toMatchObject({ doubled: 0, lost: [] });
+  });
+});
+
+test("news that somebody got twice is seen, whatever the reason", () => {
+  const all = [said("Nieuws news1q", 1), said("Nieuws news1q", 2), said("Nieuws news2q", 3)];
+  expect(findNews(all)).toEqual({ said: 2, doubled: ["1 news1q"] });
+  // It is not promised to anybody in particular, so it is no message too many either.
+  expect(compare([], all, []).unexplained).toEqual([]);
+});
+
+test("the same seed plays the same chance", () => {
+  const [one, other] = [chanceFrom(7).for("x"), chanceFrom(7).for("x")];
+  const list = Array.from({ length: 5 }, () => one.next());
+  expect(Array.from({ length: 5 }, () => other.next())).toEqual(list);
+  expect(new Set(list).size).toBe(5);
+});

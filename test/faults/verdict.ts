@@ -1,0 +1,129 @@
+import type { Contribution, Entry } from "../../bot/core/contribution.ts";
+import type { Row } from "../../bot/ports.ts";
+import type { Promised, Said } from "./record.ts";
+import type { Marker } from "./residents.ts";
+
+/** What came of the words: in how many places of the table each stands. */
+export interface WordsFound {
+  readonly once: number;
+  /** In a report that was not sent yet, or kept until she says what it belongs to. */
+  readonly waiting: number;
+  readonly lost: readonly Marker[];
+  readonly doubled: readonly Marker[];
+}
+
+/** Looks up every accepted word in the reports and their histories, and what is not there in the lanes. */
+export function findWords(markers: readonly Marker[], rows: readonly Row[]): WordsFound {
+  const kept = new Map<string, number>();
+  const waits = new Set<string>();
+  const wordsIn = (value: unknown) => JSON.stringify(value ?? "").match(/\bw\d+x\d+q\b/g) ?? [];
+  for (const row of rows) {
+    if (row.row === "contribution" || row.row === "entry")
+      for (const word of wordsIn(own(row))) kept.set(word, (kept.get(word) ?? 0) + 1);
+    if (row.row === "lane") for (const word of wordsIn([row.dialogue?.answers, row.held])) waits.add(word);
+  }
+  const timesKept = ({ word }: Marker) => kept.get(word) ?? 0;
+  return {
+    once: markers.filter((one) => timesKept(one) === 1).length,
+    waiting: markers.filter((one) => timesKept(one) === 0 && waits.has(one.word)).length,
+    lost: markers.filter((one) => timesKept(one) === 0 && !waits.has(one.word)),
+    doubled: markers.filter((one) => timesKept(one) > 1),
+  };
+}
+
+/** What of a row holds a resident's own words. */
+function own(row: Contribution | Entry): unknown {
+  return row.row === "entry" ? (row.actor === "resident" ? row.words : undefined) : row.state;
+}
+
+/** What came of everything that was promised to residents. */
+export interface Heard {
+  readonly promised: number;
+  readonly said: number;
+  /** For residents who have blocked the bot: parked, or a reply that nobody waited for any more. */
+  readonly unreachable: number;
+  /** A question that was answered before it could be asked. */
+  readonly lapsed: number;
+  readonly lost: readonly string[];
+  /** Messages that came once more than promised. */
+  readonly doubled: number;
+  /** Of these: between two copies the process died, or we kept Telegram's answer from it. */
+  readonly afterDeath: number;
+  readonly afterLostAnswer: number;
+  /** Doubled for no reason that we know. */
+  readonly unexplained: readonly string[];
+}
+
+/** The word that news to many carries in these tests. */
+const NEWS = /\bnews\d+q\b/;
+
+/** What came of news to many residents, which nobody may get twice. Its words have to carry `news1q`, `news2q`, … */
+export function findNews(said: readonly Said[]): { said: number; doubled: readonly string[] } {
+  const times = new Map<string, number>();
+  for (const { chat, what, how } of said) {
+    const word = how === "sent" ? NEWS.exec(what)?.[0] : undefined;
+    if (word) times.set(`${chat} ${word}`, (times.get(`${chat} ${word}`) ?? 0) + 1);
+  }
+  return { said: times.size, doubled: [...times].flatMap(([key, number]) => (number > 1 ? [key] : [])) };
+}
+
+/** A reply that is on its way when the process dies is said again within so long (milliseconds). */
+const JUST_BEFORE = 10_000;
+
+/**
+ * Compares what was promised with what was said, chat by chat and text by text. A message that is changed
+ * twice into the same is one message to who reads it.
+ * @param deaths when the process died, in milliseconds since the beginning of the run, as `Said.at`
+ * @param left chats whose resident has blocked the bot
+ */
+export function compare(
+  promised: readonly Promised[],
+  said: readonly Said[],
+  deaths: readonly number[],
+  left: ReadonlySet<string> = new Set(),
+): Heard {
+  const all = new Map<string, { promised: Promised[]; said: Said[] }>();
+  const at = (key: string) => {
+    const one = all.get(key) ?? { promised: [], said: [] };
+    all.set(key, one);
+    return one;
+  };
+  for (const one of promised) at(`${one.chat}\n${one.what}`).promised.push(one);
+  for (const one of withoutRepeatedChanges(said.filter(({ what }) => !NEWS.test(what))))
+    at(`${one.chat}\n${one.what}`).said.push(one);
+  const sum = { unreachable: 0, lapsed: 0, doubled: 0, afterDeath: 0, afterLostAnswer: 0 };
+  const lost: string[] = [];
+  const unexplained: string[] = [];
+  for (const [key, one] of all) {
+    sum.unreachable += one.said.filter(({ how }) => how === "refused").length;
+    const missing = one.promised.length - one.said.length;
+    if (missing > 0 && left.has(key.slice(0, key.indexOf("\n")))) sum.unreachable += missing;
+    else if (missing > 0) {
+      const lapsed = Math.min(missing, one.promised.filter(({ mayLapse }) => mayLapse).length);
+      sum.lapsed += lapsed;
+      for (let n = lapsed; n < missing; n++) lost.push(key);
+    }
+    const extra = Math.min(-missing, one.said.filter(({ how }) => how === "sent").length);
+    if (extra <= 0) continue;
+    sum.doubled += extra;
+    const first = one.said[0]?.at ?? 0;
+    const last = one.said.at(-1)?.at ?? 0;
+    const byLoss = Math.min(extra, one.said.filter(({ answerLost }) => answerLost).length);
+    const dead = deaths.filter((death) => death >= first - JUST_BEFORE && death <= last).length;
+    const byDeath = Math.min(extra - byLoss, dead);
+    sum.afterLostAnswer += byLoss;
+    sum.afterDeath += byDeath;
+    for (let n = byLoss + byDeath; n < extra; n++) unexplained.push(key);
+  }
+  return { promised: promised.length, said: said.length, ...sum, lost, unexplained };
+}
+
+function withoutRepeatedChanges(said: readonly Said[]): readonly Said[] {
+  const shows = new Map<string, string>();
+  return said.filter(({ chat, how, message, what }) => {
+    if (how !== "changed" || message === undefined) return true;
+    const same = shows.get(`${chat} ${message}`) === what;
+    shows.set(`${chat} ${message}`, what);
+    return !same;
+  });
+}
