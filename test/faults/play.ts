@@ -70,7 +70,8 @@ export async function play(plan: Plan): Promise<Outcome> {
   const table = `faults-${plan.seed}-${Math.round(performance.now())}`;
   const client = new DynamoDBClient({ ...localAws, endpoint: plan.endpoint });
   await createTable(client, table);
-  const aws = await startQueuesAndBucket({ visibility: 3 });
+  // What a dead process had in hands comes again after so long. Shorter, and a slow delivery is taken for a dead one.
+  const aws = await startQueuesAndBucket({ visibility: 10 });
   const secrecy = createSecrecy(SECRET);
   const record = keepRecord(words, secrecy);
   const stream = pollStream(
