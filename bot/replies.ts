@@ -44,7 +44,6 @@ export function createReplies(
     replies: readonly Screen[],
     language: Language,
   ): Promise<void> {
-    const about: { message: number; ref: string }[] = [];
     const { chat, pressed } = from;
     let said = broken.get(nameOf(from)) ?? 0;
     broken.delete(nameOf(from));
@@ -56,13 +55,7 @@ export function createReplies(
         if (!screen) break;
         // One press changes one message; a second screen that replaces would wipe out the first.
         const mayReplace = screen.replaces && !replies.slice(0, said).some((one) => one.replaces);
-        const [message] = await ports.channel.reply(
-          chat,
-          [screen],
-          language,
-          said === 0 || mayReplace ? pressed : undefined,
-        );
-        if (screen.about && message !== undefined) about.push({ message, ref: screen.about });
+        await ports.channel.reply(chat, [screen], language, said === 0 || mayReplace ? pressed : undefined);
       }
     } catch (error) {
       if (error instanceof Undeliverable) {
@@ -74,18 +67,6 @@ export function createReplies(
         if (said > 0) keep(broken, nameOf(from), said);
         throw error;
       }
-    }
-    if (!lane || about.length === 0) return;
-    try {
-      await remember(
-        store,
-        lane.resident,
-        (one) => ({ ...one, about: [...one.about, ...about].slice(-20) }),
-        { known: lane },
-      );
-    } catch (error) {
-      // She has heard it. Doing it all again would say it twice, only to know what a reply to it is about.
-      log.error("not_remembered", error);
     }
   }
 

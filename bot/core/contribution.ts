@@ -69,3 +69,8 @@ export function readNumber(text: string): string | undefined {
   const digits = text.replace(/[\s\-–.#]/g, "");
   return /^\d{8}$/.test(digits) ? digits : undefined;
 }
+
+/** The first number of a contribution that stands in a text, as its id: in what we said, it is what that was about. */
+export function numberIn(text: string): string | undefined {
+  return /(?<!\d)(\d{4})-(\d{4})(?!\d)/.exec(text)?.slice(1).join("");
+}

@@ -17,6 +17,8 @@ interface FromResident {
   readonly message?: number;
   /** Id of the message that this one answers, when the person used "reply". */
   readonly repliesTo?: number;
+  /** The contribution whose number stands in that message, when the message was ours. */
+  readonly repliesAbout?: string | undefined;
   /** Belongs to what she was telling, whatever question is open in it: said in a silence and kept until now. */
   readonly adds?: boolean;
   /** The contribution that this is about, once the dialogue has found out. */

@@ -31,7 +31,8 @@ export function spoke(
   const edited = (input.type === "said" || input.type === "shared") && input.edited;
   if (edited) return changed(input, lane, context, instruments);
 
-  const repliedTo = input.repliesTo && lane.about.findLast((one) => one.message === input.repliesTo)?.ref;
+  const known = lane.about.findLast((one) => one.message === input.repliesTo)?.ref;
+  const repliedTo = input.repliesTo && (known ?? input.repliesAbout);
   if (repliedTo) return toContribution({ ...input, about: repliedTo }, lane, context, instruments);
 
   const album = input.type === "shared" ? input.media.album : undefined;

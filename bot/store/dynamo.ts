@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Put, QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { epochSeconds, type Instant } from "../core/time.ts";
@@ -125,7 +126,13 @@ function dynamoShelf({
       try {
         if (more.length === 0 && first?.Put) await client("PutItem", first.Put);
         else if (more.length === 0 && first?.Delete) await client("DeleteItem", first.Delete);
-        else await client("TransactWriteItems", { TransactItems: steps.map(action) });
+        // The token is the same for all attempts of this call: one that was done, and whose answer got lost, is not
+        // taken for somebody else's write.
+        else
+          await client("TransactWriteItems", {
+            TransactItems: steps.map(action),
+            ClientRequestToken: randomUUID(),
+          });
       } catch (error) {
         if (isConflict(error)) throw new Conflict("somebody else changed it first", { cause: error });
         throw error;

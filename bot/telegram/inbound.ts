@@ -1,3 +1,4 @@
+import { numberIn } from "../core/contribution.ts";
 import type { ResidentInput } from "../core/input.ts";
 import type { Place } from "../core/place.ts";
 import type { Instant } from "../core/time.ts";
@@ -39,7 +40,10 @@ export type IgnoredReason =
 export type Reading = (FromChat & { readonly updateId: number }) | { readonly ignored: IgnoredReason };
 
 /** What a message says, before it is known who said it and when. */
-type Saying = DistributiveOmit<ResidentInput, "id" | "at" | "appLanguage" | "message" | "repliesTo">;
+type Saying = DistributiveOmit<
+  ResidentInput,
+  "id" | "at" | "appLanguage" | "message" | "repliesTo" | "repliesAbout"
+>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /**
@@ -68,12 +72,15 @@ function readMessage(
   if (isServiceMessage(message)) return { ignored: "service" };
   const saying = edited ? editOf(message) : sayingOf(message);
   if (!saying) return { ignored: "edit" };
-  const answered = message.reply_to_message?.message_id;
+  const original = message.reply_to_message;
+  // What we said about a report names its number, and Telegram hands the message back: nothing has to be kept.
+  const about = original?.from?.is_bot ? numberIn(original.text ?? original.caption ?? "") : undefined;
   return {
     input: {
       ...origin(update, message.from?.language_code, now),
       message: message.message_id,
-      ...(answered !== undefined && { repliesTo: answered }),
+      ...(original && { repliesTo: original.message_id }),
+      ...(about !== undefined && { repliesAbout: about }),
       ...saying,
     },
     channel: "telegram",

@@ -1,5 +1,6 @@
 import { HttpError } from "grammy";
 import { describe, expect, test } from "vitest";
+import { numberIn } from "../../bot/core/contribution.ts";
 import type { ResidentInput } from "../../bot/core/input.ts";
 import type { Language } from "../../bot/core/message.ts";
 import type { Screen } from "../../bot/core/screen.ts";
@@ -294,7 +295,7 @@ describe("a reply that does not arrive", () => {
     expect((await one.lane())?.reachable).toBe(false);
   });
 
-  test("it arrived, but what it is about cannot be written down: it is not said again", async () => {
+  test("a reply to the receipt finds its report, though nothing could be written once the receipt was out", async () => {
     let down = false;
     const one = townWith({ store: () => (down ? new Unavailable("stumbled") : undefined) });
     await comesIn(one);
@@ -318,9 +319,20 @@ describe("a reply that does not arrive", () => {
     };
     await chooses(10, "preview", "send");
     expect(one.said).toHaveLength(1);
+    expect(one.town.logged.map(({ event }) => event)).not.toContain("not_remembered");
     down = false;
+    one.town.ports.channel.reply = real;
     one.town.restart();
-    expect(one.town.logged.map(({ event }) => event)).toContain("not_remembered");
+    const receipt = one.said[0];
+    await one.gives(11, {
+      type: "said",
+      text: "Ook een tweede",
+      repliesTo: 1,
+      repliesAbout: numberIn(receipt?.text ?? ""),
+    });
+    const [issue] = await one.town.store.mine((await one.lane())?.resident ?? "");
+    const history = await one.town.store.history(issue?.id ?? "");
+    expect(history.map(({ words }) => words)).toContain("Ook een tweede");
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createApp } from "../../bot/app.ts";
 import type { Card, Form, Home } from "../../bot/core/card.ts";
+import { numberIn } from "../../bot/core/contribution.ts";
 import type { ResidentInput } from "../../bot/core/input.ts";
 import type { Language, Message } from "../../bot/core/message.ts";
 import type { Place } from "../../bot/core/place.ts";
@@ -264,7 +265,17 @@ export function createTestTown(options: TownOptions = {}) {
       : never;
     /** Only the update itself, without what it causes for others; the same `update` twice is a repeated update. */
     async function gives(act: Act, update = ++updates): Promise<void> {
-      const input: ResidentInput = { appLanguage, message: ++messages, ...act, id: `tg:${update}`, at: now };
+      const original = list().find((one) => one.message === ("repliesTo" in act ? act.repliesTo : undefined));
+      // As Telegram does: whoever replies to a message brings its text along.
+      const repliesAbout = original && numberIn(text(original.screen, original.language));
+      const input: ResidentInput = {
+        appLanguage,
+        message: ++messages,
+        repliesAbout,
+        ...act,
+        id: `tg:${update}`,
+        at: now,
+      };
       const pressed =
         act.type === "chose" ? { message: last()?.message ?? 0, callback: `cb${update}` } : undefined;
       await app.resident({ input, channel: "telegram", chat, pressed });
