@@ -11,12 +11,12 @@ import { firstLanguage } from "./core/onboarding.ts";
 import type { Lane } from "./core/resident.ts";
 import { clockLane } from "./core/silence.ts";
 import type { Office } from "./core/staff.ts";
-import { after, elapsed, type Instant, MINUTE } from "./core/time.ts";
+import { after, DAY, elapsed, type Instant, MINUTE } from "./core/time.ts";
 import { type Context, nothingSeen, type Turn } from "./core/turn.ts";
 import { createDelivery } from "./delivery.ts";
 import { instruments } from "./instruments/registry.ts";
 import { decided } from "./needs.ts";
-import { type App, Conflict, type FromChat, type Immediate, type Ports } from "./ports.ts";
+import { type App, Conflict, type FromChat, type Immediate, type Ports, type Write } from "./ports.ts";
 import { createReaction } from "./reaction.ts";
 import { createReplies, keep } from "./replies.ts";
 import { type Origin, writesOf } from "./writes.ts";
@@ -29,6 +29,9 @@ const OFFICE_AGE = 30 * 1000;
 const LOOK_AGAIN = 45 * MINUTE;
 /** A reply is repeated at most so often: one for each time that a process died before it could answer. */
 const REPEATS = 3;
+/** What was kept back for somebody who blocked the bot is news for so long, and at most so much of it. */
+const STILL_NEWS = 14 * DAY;
+const LATE_NOTICES = 10;
 /** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
 const WRITES_AT_ONCE = 40;
 
@@ -77,7 +80,8 @@ export function createApp(ports: Ports): App {
           decideResident(input, lane, { ...context, ...seen }, instruments),
         );
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
-        await commit(turn, context, { lane, input: input.id, replies: screens });
+        const late = await parkedFor(lane, turn, context.now);
+        await commit(turn, context, { lane, input: input.id, replies: screens }, late);
         log.info("received", { type: input.type, attempt });
         return await replies.answer(from, turn.lane ?? undefined, screens, (turn.lane ?? lane).language);
       } catch (error) {
@@ -85,6 +89,19 @@ export function createApp(ports: Ports): App {
       }
     }
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  /**
+   * She let the bot in again: what could not be delivered meanwhile comes after all, in the same commit that
+   * makes her reachable. The clock hands it over, within a minute. What is old stands in /mijn.
+   */
+  async function parkedFor(before: Lane, turn: Turn, now: Instant): Promise<Write[]> {
+    if (before.version === 0 || before.reachable || !turn.lane?.reachable) return [];
+    const parked = await store.parkedFor(`resident:${before.resident}`);
+    return parked
+      .filter((one) => elapsed(one.created, now) < STILL_NEWS)
+      .slice(-LATE_NOTICES)
+      .map((one) => ({ put: { ...one, parked: undefined, wakeAt: now } }));
   }
 
   /** The commit stood, but the process may have died before it answered. @throws Conflict */
@@ -215,8 +232,13 @@ export function createApp(ports: Ports): App {
   }
 
   /** All of a turn, or none of it; only erasing can touch more than fits in one transaction, and can be done again. */
-  async function commit(turn: Turn, context: Context, origin: Origin): Promise<void> {
-    const writes = writesOf(turn, context, origin);
+  async function commit(
+    turn: Turn,
+    context: Context,
+    origin: Origin,
+    more: readonly Write[] = [],
+  ): Promise<void> {
+    const writes = [...writesOf(turn, context, origin), ...more];
     if (turn.lane === null) {
       while (writes.length > WRITES_AT_ONCE) await store.commit(writes.splice(0, WRITES_AT_ONCE));
     }

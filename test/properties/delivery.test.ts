@@ -76,3 +76,30 @@ test("a notice that the stream and the queue have both lost is found by the cloc
   await town.passes(10 * MINUTE);
   expect(noor.lastKeys).toEqual(["common:gone"]);
 });
+
+test("who blocked the bot and lets it in again hears what could not be delivered meanwhile", async () => {
+  const town = createTestTown();
+  const noor = town.resident("noor");
+  const id = await noor.raises("Het bankje zit los");
+  noor.silentlyBlocks();
+  await town.official("U0ANA").answers(id, { text: "Het bankje staat weer vast" });
+  expect(await town.store.parked(10)).toHaveLength(1);
+  expect(noor.lastText).not.toContain("staat weer vast");
+  await noor.returns();
+  expect(await town.store.parked(10)).toEqual([]);
+  await town.passes(60_000);
+  expect(noor.lastText).toContain("Het bankje staat weer vast");
+  expect(noor.heard.filter((one) => one.notice)).toHaveLength(1);
+});
+
+test("what is weeks old is not news any more when she comes back", async () => {
+  const town = createTestTown();
+  const noor = town.resident("noor");
+  const id = await noor.raises("Het bankje zit los");
+  noor.silentlyBlocks();
+  await town.official("U0ANA").answers(id, { text: "Het bankje staat weer vast" });
+  await town.passes(15 * 24 * 60 * 60_000);
+  await noor.returns();
+  await town.passes(60_000);
+  expect(noor.heard.some((one) => town.text(one.screen).includes("staat weer vast"))).toBe(false);
+});
