@@ -3,7 +3,7 @@ import type { Lane } from "./core/resident.ts";
 import type { Office } from "./core/staff.ts";
 import { elapsed } from "./core/time.ts";
 import { type Context, nothingSeen, type Turn } from "./core/turn.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, Write } from "./ports.ts";
 import { type Origin, writesOf } from "./writes.ts";
 
 /** What receiving, the desk and the clock have in common: the context of a decision, and its commit. */
@@ -33,11 +33,17 @@ export function createLoop({ store, secrecy, clock, town, hears }: LoopPorts) {
 
   /**
    * All of a turn, or none of it; only erasing can touch more than fits in one transaction, and can be done again.
+   * @param more what belongs to the same commit and is no outcome of the turn
    * @returns the lane as it lies in the table now, when the turn wrote one
    * @throws Conflict when somebody else was first
    */
-  async function commit(turn: Turn, context: Context, origin: Origin): Promise<Lane | undefined> {
-    const writes = writesOf(turn, context, origin);
+  async function commit(
+    turn: Turn,
+    context: Context,
+    origin: Origin,
+    more: readonly Write[] = [],
+  ): Promise<Lane | undefined> {
+    const writes = [...writesOf(turn, context, origin), ...more];
     const lane = writes.flatMap((one) => ("put" in one && one.put.row === "lane" ? [one.put] : []))[0];
     if (turn.lane === null) {
       while (writes.length > WRITES_AT_ONCE) await store.commit(writes.splice(0, WRITES_AT_ONCE));

@@ -1,15 +1,21 @@
 import { decideResident } from "./core/dialogue.ts";
 import { firstLanguage } from "./core/onboarding.ts";
 import type { Lane } from "./core/resident.ts";
+import { DAY, elapsed, type Instant } from "./core/time.ts";
+import type { Turn } from "./core/turn.ts";
 import { instruments } from "./instruments/registry.ts";
 import { type Arrangement, ATTEMPTS, createArrangement, createLoop, type LoopPorts } from "./loop.ts";
 import { decided } from "./needs.ts";
-import { type App, Conflict, type FromChat, type Ports } from "./ports.ts";
+import { type App, Conflict, type FromChat, type Ports, type Write } from "./ports.ts";
 import { createReplies, keep } from "./replies.ts";
 import { createSettingAside } from "./setting-aside.ts";
 
 /** A reply is repeated at most so often: one for each time that a process died before it could answer. */
 const REPEATS = 3;
+
+/** What was kept back for somebody who blocked the bot is news for so long, and at most so much of it. */
+const STILL_NEWS = 14 * DAY;
+const LATE_NOTICES = 10;
 
 export type ResidentPorts = LoopPorts & Pick<Ports, "channel" | "log">;
 
@@ -61,7 +67,8 @@ export function createResidents(
           decideResident(input, lane, { ...context, ...seen }, instruments),
         );
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
-        const written = await commit(turn, context, { lane, input: input.id, replies: screens });
+        const late = await parkedFor(lane, turn, context.now);
+        const written = await commit(turn, context, { lane, input: input.id, replies: screens }, late);
         log.info("received", { type: input.type, attempt });
         return await replies.answer(from, written, screens, (turn.lane ?? lane).language);
       } catch (error) {
@@ -69,6 +76,19 @@ export function createResidents(
       }
     }
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  /**
+   * She let the bot in again: what could not be delivered meanwhile comes after all, in the same commit that
+   * makes her reachable. The clock hands it over, within a minute. What is old stands in /mijn.
+   */
+  async function parkedFor(before: Lane, turn: Turn, now: Instant): Promise<Write[]> {
+    if (before.version === 0 || before.reachable || !turn.lane?.reachable) return [];
+    const parked = await store.parkedFor(`resident:${before.resident}`);
+    return parked
+      .filter((one) => elapsed(one.created, now) < STILL_NEWS)
+      .slice(-LATE_NOTICES)
+      .map((one) => ({ put: { ...one, parked: undefined, wakeAt: now } }));
   }
 
   /** The commit stood, but the process may have died before it answered. @throws Conflict */

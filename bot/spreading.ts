@@ -141,7 +141,9 @@ export function createSpreading(
     async function giveBack(seconds: number): Promise<never> {
       await Promise.all([...underway.values(), ...others]);
       await note([], progress.cursor, { again: [...progress.again, ...todo.splice(0)], open: 0 });
-      throw new Wait(seconds, { refused: true });
+      // While the last ones came in, one of them may have been asked to wait longer.
+      const ahead = pace.ahead() / 1000;
+      throw new Wait(ahead < 1 ? seconds : Math.max(seconds, ahead), { refused: true });
     }
 
     for (;;) {

@@ -3,6 +3,7 @@ import type { Language, Message } from "../core/message.ts";
 import { Undeliverable, Wait, type Workplace } from "../ports.ts";
 import type { Words } from "../text.ts";
 import { type CardMessage, cardMessage, homeView, plainText, withoutPhotos } from "./blocks.ts";
+import { channelPace } from "./channel-pace.ts";
 import { formView } from "./form-view.ts";
 import { withinLimits } from "./limits.ts";
 import { asked, goneAfter, refusal } from "./refusals.ts";
@@ -60,6 +61,8 @@ export interface SlackOptions {
   readonly fetch?: typeof fetch;
   /** Milliseconds on any clock that goes forward. */
   readonly now?: () => number;
+  /** Waits for a turn in a channel. */
+  readonly turn?: (channel: string) => Promise<void>;
 }
 
 /** Slack as the place where officials work. */
@@ -69,11 +72,13 @@ export function slackWorkplace({
   defaultLanguage,
   fetch: send = fetch,
   now = () => performance.now(),
+  turn = channelPace(),
 }: SlackOptions): Workplace {
   const languages = new Map<string, { language: Language; until: number }>();
 
   /** Posts one message. Nothing in it calls anybody or unfolds a link, except what `mrkdwn` made so. */
   async function post(channel: string, piece: string, mentions: boolean, thread?: string): Promise<string> {
+    await turn(channel);
     const posted = await asked(
       client.chat.postMessage({
         channel,
@@ -94,6 +99,7 @@ export function slackWorkplace({
 
   return {
     async postCard(channel, card, files, language) {
+      await turn(channel);
       const message = cardMessage(card, files, words, language);
       const posted = await withPhotosIfPossible(message, (one) =>
         client.chat.postMessage({ channel, ...one, ...quiet }),

@@ -282,6 +282,28 @@ describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
     await nothingLostOrDoubled();
   });
 
+  step("Ana sends news, and Sam, who wanted it, reads it exactly as Ana saw it", async () => {
+    await sam.says("/mydata");
+    await sam.presses("My choices");
+    await sam.presses("Off: news about my area");
+    await sam.reads("On: news about my area");
+    await sam.presses("Done");
+    await ana.comes();
+    await ana.says("/samenspel nieuws");
+    await ana.fills("Bericht (Nederlands)", "Donderdag is de Kadeplein dicht.");
+    await ana.fills("Bericht (English)", "The Kadeplein is closed on Thursday.");
+    await ana.submits("Bekijk het bericht");
+    await ana.dialog.getByText("News from the municipality of Waterkant.").waitFor();
+    await ana.submits("Tel wie het krijgt");
+    await ana.formIsGone();
+    await ana.message("Klaar om te versturen").getByText("1 inwoner").waitFor();
+    await picture("news");
+    await ana.presses("Klaar om te versturen", "Verstuur");
+    await sam.reads("The Kadeplein is closed on Thursday.");
+    await ana.message("Gekregen: 1.").waitFor();
+    await nothingLostOrDoubled();
+  });
+
   step("weeks later the desk, its lead and Sam are told that an answer is late", async () => {
     await middle.jumps("+1 week");
     await middle.jumps("+1 week");

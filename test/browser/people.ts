@@ -83,6 +83,11 @@ export function officialOn(page: Page, name: string) {
     async presses(card: string | RegExp, label: string) {
       await this.message(card).getByRole("button", { name: label, exact: true }).click();
     },
+    /** Types in the open channel. */
+    async says(text: string) {
+      await pane.locator(".channel").getByRole("textbox").fill(text);
+      await pane.locator(".channel").getByRole("button", { name: "Send now", exact: true }).click();
+    },
     async opensThread(card: string | RegExp) {
       await this.message(card)
         .getByRole("button", { name: /in thread$|repl(y|ies)$/ })

@@ -101,3 +101,29 @@ test("a message that is out is not said again because the table cannot be reache
   expect(troubles).toBe(0);
   expect(noor.heard.filter((one) => one.notice)).toHaveLength(1);
 });
+test("who blocked the bot and lets it in again hears what could not be delivered meanwhile", async () => {
+  const town = createTestTown();
+  const noor = town.resident("noor");
+  const id = await noor.raises("Het bankje zit los");
+  noor.silentlyBlocks();
+  await town.official("U0ANA").answers(id, { text: "Het bankje staat weer vast" });
+  expect(await town.store.parked(10)).toHaveLength(1);
+  expect(noor.lastText).not.toContain("staat weer vast");
+  await noor.returns();
+  expect(await town.store.parked(10)).toEqual([]);
+  await town.passes(60_000);
+  expect(noor.lastText).toContain("Het bankje staat weer vast");
+  expect(noor.heard.filter((one) => one.notice)).toHaveLength(1);
+});
+
+test("what is weeks old is not news any more when she comes back", async () => {
+  const town = createTestTown();
+  const noor = town.resident("noor");
+  const id = await noor.raises("Het bankje zit los");
+  noor.silentlyBlocks();
+  await town.official("U0ANA").answers(id, { text: "Het bankje staat weer vast" });
+  await town.passes(15 * 24 * 60 * 60_000);
+  await noor.returns();
+  await town.passes(60_000);
+  expect(noor.heard.some((one) => town.text(one.screen).includes("staat weer vast"))).toBe(false);
+});

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { Wait } from "../../bot/ports.ts";
+import { channelPace } from "../../bot/slack/channel-pace.ts";
+
+/** A stopwatch on which waiting takes no time. */
+function fakeWatch() {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: async (milliseconds: number) => {
+      now += milliseconds;
+    },
+    passes(milliseconds: number) {
+      now += milliseconds;
+    },
+  };
+}
+
+test("three messages may come at once in a channel, and then one a second", async () => {
+  const watch = fakeWatch();
+  const turn = channelPace(watch);
+  const moments: number[] = [];
+  for (let n = 0; n < 6; n++) {
+    await turn("C1");
+    moments.push(watch.now());
+  }
+  expect(moments).toEqual([0, 0, 0, 1000, 2000, 3000]);
+});
+
+test("another channel does not wait for it, and after a rest there is room again", async () => {
+  const watch = fakeWatch();
+  const turn = channelPace(watch);
+  for (let n = 0; n < 3; n++) await turn("C1");
+  await turn("C2");
+  expect(watch.now()).toBe(0);
+  watch.passes(3000);
+  for (let n = 0; n < 3; n++) await turn("C1");
+  expect(watch.now()).toBe(3000);
+});
+
+test("who would wait too long goes back to the queue, and does not make others wait longer", async () => {
+  const watch = { now: () => 0, sleep: async () => {} };
+  const turn = channelPace(watch);
+  for (let n = 0; n < 7; n++) await turn("C1");
+  for (let n = 0; n < 2; n++) {
+    const refusal = await turn("C1").catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Wait);
+    expect(refusal).toMatchObject({ seconds: 5 });
+  }
+});
