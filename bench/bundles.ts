@@ -14,7 +14,7 @@ export interface Bundle {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-const names = ["telegram", "slack", "changes", "deliver"] as const;
+const names = ["telegram", "slack", "changes", "deliver", "broadcast"] as const;
 export type OwnBundles = Readonly<Record<(typeof names)[number], Bundle>>;
 
 const resourceSchema = z.looseObject({
@@ -67,6 +67,7 @@ export function ownBundles(folder: string): OwnBundles {
     slack: bundleOf("slack"),
     changes: bundleOf("changes"),
     deliver: bundleOf("deliver"),
+    broadcast: bundleOf("broadcast"),
   };
 }
 

@@ -4,6 +4,7 @@ import type { OwnBundles, PeerBundles } from "./bundles.ts";
 import { measureCold } from "./cold.ts";
 import type { Action, Figure, Profile } from "./figures.ts";
 import { measureGrowth } from "./growth.ts";
+import { measureNews } from "./news.ts";
 import { profile } from "./profile.ts";
 import { ours, peer, secrets } from "./stacks.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -93,6 +94,13 @@ export const parts: readonly Part[] = [
             ? { sizes: [1_000, 10_000], minutes: 2, residents: 10 }
             : { sizes: [1_000, 100_000, 1_000_000], minutes: 30, residents: 40 },
         ),
+      })),
+  },
+  {
+    name: "broadcast",
+    measure: ({ own, folder, short }) =>
+      onStage(async (stage) => ({
+        figures: await measureNews(own, stage, folder, short ? 600 : 10_000),
       })),
   },
   {

@@ -32,6 +32,9 @@ export interface Work {
 
 type Handler = (event: unknown, context: unknown) => Promise<{ statusCode?: number } | undefined>;
 
+/** As much of Lambda's context as our handlers look at: plenty of time left. */
+const lambda = { getRemainingTimeInMillis: () => 60_000 };
+
 const [bundle = ""] = process.argv.slice(2);
 const { handler }: { handler: Handler } = createRequire(import.meta.url)(bundle);
 
@@ -43,7 +46,7 @@ async function work({ lines, atOnce }: Task): Promise<Work> {
     while (next < lines.length) {
       for (const event of lines[next++] ?? []) {
         const begun = performance.now();
-        const answer = await handler(event, {});
+        const answer = await handler(event, lambda);
         took.push(performance.now() - begun);
         if (answer?.statusCode !== 200) refused++;
       }
@@ -58,7 +61,7 @@ async function work({ lines, atOnce }: Task): Promise<Work> {
 }
 
 process.on("message", (asked: Task | Single) => {
-  const done = "single" in asked ? handler(asked.single, {}) : work(asked);
+  const done = "single" in asked ? handler(asked.single, lambda) : work(asked);
   void Promise.resolve(done).then((answer) => process.send?.(answer ?? {}));
 });
 process.on("disconnect", () => process.exit());

@@ -1,0 +1,143 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { listenerOf } from "../bot/core/audience.ts";
+import { afterEvent, type Broadcast } from "../bot/core/broadcast.ts";
+import type { Lane } from "../bot/core/resident.ts";
+import { buildMunicipality } from "../bot/municipality-built.ts";
+import type { Store } from "../bot/ports.ts";
+import { createSecrecy } from "../bot/secrecy.ts";
+import { awsService } from "../bot/store/aws.ts";
+import { connectDynamo } from "../bot/store/connect.ts";
+import { dynamoStore } from "../bot/store/dynamo.ts";
+import { localAws } from "../local/aws.ts";
+import { readTown } from "../local/settings.ts";
+import { LIMIT, measureBroadcast } from "./broadcast.ts";
+import type { OwnBundles } from "./bundles.ts";
+import type { Figure } from "./figures.ts";
+import { startWorker, type Worker } from "./processes.ts";
+import { ours, secrets } from "./stacks.ts";
+import { type Stage, startChats } from "./stage.ts";
+
+/** Our very sender, as it deploys, against a Telegram that enforces its limit. */
+
+const TABLE = "news";
+const ID = "B2026-11-25-bench";
+/** A lane is three items here, and DynamoDB takes a hundred in one commit. */
+const AT_ONCE = 25;
+
+export async function measureNews(
+  own: OwnBundles,
+  stage: Stage,
+  folder: string,
+  residents: number,
+): Promise<Figure[]> {
+  await ours(own).createTable(stage.client, TABLE);
+  const now = () => new Date().toISOString();
+  const account = { region: localAws.region, ...localAws.credentials };
+  const store = dynamoStore({
+    client: connectDynamo(awsService("dynamodb", account, { endpoint: stage.dynamo })),
+    table: TABLE,
+    now,
+  });
+  const town = awakeTown(folder);
+  await settle(store, residents, now());
+  const chats = await startChats(LIMIT);
+  const worker = await startWorker(own.broadcast, {
+    ...stage.environment,
+    TABLE_NAME: TABLE,
+    TELEGRAM_API_ROOT: `http://127.0.0.1:${chats.port}`,
+    MUNICIPALITY: town.file,
+  });
+  try {
+    await works(worker, "plan");
+    const ready = await found(store);
+    const next = afterEvent(ready, { type: "send", by: "U0ANA" }, now(), town.town);
+    if (!next || ready.status.at !== "ready") throw new Error(`the news is ${ready.status.at}, not ready`);
+    const { chunks } = ready.status;
+    await store.commit([{ put: { ...next, version: ready.version + 1 }, expect: ready.version }]);
+    return await measureBroadcast(residents, chats, async () => {
+      for (let n = 1; n <= chunks; n++) await works(worker, n);
+    });
+  } finally {
+    await worker.stop();
+    chats.stop();
+  }
+}
+
+/** The example's town without quiet hours, so that it can be measured at night too. */
+function awakeTown(folder: string) {
+  const town = readTown("infra/municipalities/waterkant.yaml", ["nl", "en"]);
+  const awake = { ...town, quietHours: { from: "00:00", until: "00:00" } };
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "awake.json");
+  writeFileSync(file, buildMunicipality(awake));
+  return { town: awake, file };
+}
+
+/** Residents who allow news, spread over the neighbourhoods, and the news that waits to be counted. */
+async function settle(store: Store, residents: number, now: string): Promise<void> {
+  const secrecy = createSecrecy(secrets.SAMENSPEL_SECRET);
+  const { neighbourhoods } = readTown("infra/municipalities/waterkant.yaml", ["nl", "en"]);
+  const lane = (n: number): Lane => ({
+    row: "lane",
+    key: secrecy.laneKey("telegram", String(900_000_000 + n)),
+    version: 1,
+    resident: secrecy.derive("resident", `bench ${n}`).slice(0, 24),
+    address: secrecy.seal(String(900_000_000 + n)),
+    language: n % 4 === 0 ? "en" : "nl",
+    stage: "member",
+    neighbourhood: neighbourhoods[n % neighbourhoods.length]?.key,
+    permissions: [{ purpose: "neighbourhood_news", granted: true, text: "1", language: "nl", at: now }],
+    stopped: false,
+    reachable: true,
+    questions: [],
+    about: [],
+    wrote: [],
+    handled: [],
+    created: now,
+    seen: now,
+  });
+  for (let start = 0; start < residents; start += AT_ONCE) {
+    const some = Array.from({ length: Math.min(AT_ONCE, residents - start) }, (_, n) => lane(start + n));
+    await store.commit(
+      some.flatMap((one) => {
+        const listener = listenerOf(one);
+        return [{ put: one, expect: "new" as const }, ...(listener ? [{ put: listener }] : [])];
+      }),
+    );
+  }
+  const news: Broadcast = {
+    row: "broadcast",
+    id: ID,
+    version: 1,
+    created: now,
+    author: "U0ANA",
+    texts: { nl: "Zaterdag is er markt op het plein.", en: "On Saturday there is a market in the square." },
+    neighbourhoods: [],
+    channel: "C0DESK1",
+    status: { at: "counting" },
+  };
+  await store.commit([{ put: news, expect: "new" }]);
+}
+
+async function found(store: Store): Promise<Broadcast> {
+  const broadcast = await store.broadcast(ID);
+  if (!broadcast) throw new Error("the news is not in the table");
+  return broadcast;
+}
+
+/** One message of broadcast.fifo, again and again until it is done: as the queue does. */
+async function works(worker: Worker, part: "plan" | number): Promise<void> {
+  for (;;) {
+    const record = {
+      messageId: `part ${part}`,
+      receiptHandle: `part ${part}`,
+      body: JSON.stringify({ broadcast: ID, part }),
+      attributes: { ApproximateReceiveCount: "1", MessageGroupId: "broadcast" },
+    };
+    const answer = await worker.answers({ Records: [record] });
+    if (!JSON.stringify(answer).includes("itemIdentifier")) return;
+    await setTimeout(1000);
+  }
+}
