@@ -1,5 +1,5 @@
 import type { Dialogue, Lane } from "./resident.ts";
-import { after, DAY, HOUR, townClock, townMoment } from "./time.ts";
+import { after, DAY, HOUR } from "./time.ts";
 import type { Context } from "./turn.ts";
 
 /** A reminder after a day, set aside after a week; what is set aside stays until the town's draft days are over. */
@@ -29,8 +29,9 @@ const MONTH = 30.44 * DAY;
  */
 export function keptUntil(lane: Lane, context: Context): string | undefined {
   if (lane.stage !== "member") return lane.expires;
-  const month = townClock(context.now).day.slice(0, 7);
-  return after(townMoment(`${month}-01`), (context.town.retention.residentMonths + 1) * MONTH);
+  // Months are counted in UTC: an hour more or less in two years is nobody's business, and this is every message.
+  const month = context.now.slice(0, 7);
+  return after(`${month}-01T00:00:00.000Z`, (context.town.retention.residentMonths + 1) * MONTH);
 }
 
 /** Somebody who was not known yet, and does not come in, is forgotten again. */
