@@ -1,6 +1,6 @@
 import { decideResident } from "./core/dialogue.ts";
 import { firstLanguage } from "./core/onboarding.ts";
-import type { Lane } from "./core/resident.ts";
+import { type Lane, repliesOf } from "./core/resident.ts";
 import { DAY, elapsed, type Instant } from "./core/time.ts";
 import type { Turn } from "./core/turn.ts";
 import { instruments } from "./instruments/registry.ts";
@@ -57,7 +57,7 @@ export function createResidents(
             // Another process has begun to repeat this reply while this one was about to. Or it was this one,
             // and only the table's answer got lost on the way: then nobody else will say it.
             if (before.by !== self) return;
-            return await replies.answer(from, lane, before.replies, lane.language);
+            return await replies.answer(from, lane, repliesOf(before), lane.language);
           }
           repeats = before.repeats;
           return await repeat(from, lane, before);
@@ -93,14 +93,14 @@ export function createResidents(
 
   /** The commit stood, but the process may have died before it answered. @throws Conflict */
   async function repeat(from: FromChat, lane: Lane, before: Lane["handled"][number]): Promise<void> {
-    if (before.replies.length === 0 || before.repeats >= REPEATS)
+    if (before.replies === "" || before.repeats >= REPEATS)
       return replies.answer(from, lane, [], lane.language);
     const repeats = before.repeats + 1;
     const handled = lane.handled.map((one) => (one.id === before.id ? { ...one, repeats, by: self } : one));
     const counted: Lane = { ...lane, version: lane.version + 1, handled };
     await store.commit([{ put: counted, expect: lane.version }]);
     log.info("repeated", { repeats });
-    return replies.answer(from, counted, before.replies, lane.language);
+    return replies.answer(from, counted, repliesOf(before), lane.language);
   }
 
   function newcomer(key: string, from: FromChat): Lane {

@@ -1,7 +1,7 @@
 import { listening } from "./core/audience.ts";
 import type { Notice } from "./core/notice.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
-import type { Lane } from "./core/resident.ts";
+import { keptReplies, type Lane } from "./core/resident.ts";
 import type { Screen } from "./core/screen.ts";
 import type { Context, Turn } from "./core/turn.ts";
 import type { Write } from "./ports.ts";
@@ -81,8 +81,8 @@ function eachApart(what: Notice["what"]): Notice["what"][] {
 }
 
 function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): Lane["handled"] {
-  const all = [...lane.handled, { id: input, replies: [...replies], repeats: 0 }].slice(-REMEMBERED);
-  return all.map((one, index) => (index < all.length - REPEATABLE ? { ...one, replies: [] } : one));
+  const all = [...lane.handled, { id: input, replies: keptReplies(replies), repeats: 0 }].slice(-REMEMBERED);
+  return all.map((one, index) => (index < all.length - REPEATABLE ? { ...one, replies: "" } : one));
 }
 
 /** @param byClock nobody acted, so it can wait for the morning */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { mediaSchema, pressSchema, screenSchema } from "./screen.ts";
+import { mediaSchema, pressSchema, type Screen, screenSchema } from "./screen.ts";
 
 /**
  * A resident as the product knows her: a random id, a language, and what she is in the middle of.
@@ -102,7 +102,8 @@ export const laneSchema = z.object({
   handled: z.array(
     z.object({
       id: z.string(),
-      replies: z.array(screenSchema),
+      /** Screens as JSON, read only when they have to be said again (`repliesOf`); empty when there were none. */
+      replies: z.string(),
       repeats: z.number().int(),
       /** The process that repeated it last. It knows by this that its own write stands. */
       by: z.string().optional(),
@@ -116,6 +117,16 @@ export const laneSchema = z.object({
   expires: z.string().optional(),
 });
 export type Lane = z.infer<typeof laneSchema>;
+
+/** What was replied, as it is kept with a handled input. */
+export function keptReplies(screens: readonly Screen[]): string {
+  return screens.length > 0 ? JSON.stringify(screens) : "";
+}
+
+/** @throws ZodError when another version wrote it so that it cannot be read any more */
+export function repliesOf({ replies }: Pick<Lane["handled"][number], "replies">): readonly Screen[] {
+  return replies === "" ? [] : z.array(screenSchema).parse(JSON.parse(replies));
+}
 
 /** Whether the resident now allows `purpose`. */
 export function allows(lane: Lane, purpose: Purpose): boolean {

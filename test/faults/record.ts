@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Notice } from "../../bot/core/notice.ts";
-import type { Lane } from "../../bot/core/resident.ts";
+import { type Lane, repliesOf } from "../../bot/core/resident.ts";
 import type { Screen } from "../../bot/core/screen.ts";
 import type { Secrecy } from "../../bot/ports.ts";
 import { readChange } from "../../bot/store/stream.ts";
@@ -61,10 +61,10 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     chats.set(lane.resident, { chat, language: lane.language });
     const known = handled.get(lane.resident) ?? new Set();
     handled.set(lane.resident, known);
-    for (const { id, replies } of lane.handled) {
-      if (known.has(id)) continue;
-      known.add(id);
-      promise(chat, replies, lane.language, "reply");
+    for (const one of lane.handled) {
+      if (known.has(one.id)) continue;
+      known.add(one.id);
+      promise(chat, repliesOf(one), lane.language, "reply");
     }
   }
 

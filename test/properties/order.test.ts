@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { repliesOf } from "../../bot/core/resident.ts";
 import type { Choice, Press } from "../../bot/core/screen.ts";
 import { type Act, pressOf } from "../support/story.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
@@ -167,7 +168,8 @@ async function expectNothingLost(town: TestTown, chat: ReturnType<typeof chatOf>
   for (const [text, update] of chat.typed) {
     if (!chat.taken.some((one) => one.id === update)) continue;
     const times = kept.split(`${text}`).length - 1;
-    const replies = lane?.handled.find((one) => one.id === `tg:${update}`)?.replies ?? [];
+    const handled = lane?.handled.find((one) => one.id === `tg:${update}`);
+    const replies = handled ? repliesOf(handled) : [];
     const told = replies.some((screen) => screen.lines.some((line) => NOT_KEPT.test(line.key)));
     if (times === 0 && told) continue;
     expect(times, `“${text}” of update ${update}`).toBe(1);
