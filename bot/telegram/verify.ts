@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 
 /**
  * Whether a webhook call carries the secret that Telegram was given (header `X-Telegram-Bot-Api-Secret-Token`).
@@ -12,5 +12,5 @@ export function hasSecret(header: string | undefined, secret: string | undefined
 
 /** Equal lengths for the comparison, whatever was sent. */
 function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
+  return hash("sha256", text, "buffer");
 }
