@@ -74,7 +74,6 @@ async function readable(stack: Stack, folder: string): Promise<Bundle> {
     platform: "node",
     target: "node24",
     format: "cjs",
-    keepNames: true,
     ...(stack.name === "ours" && { mainFields: ["module", "main"], alias: { grammy: "grammy/web" } }),
     logLevel: "error",
   });

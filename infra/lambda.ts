@@ -43,7 +43,7 @@ export interface Handler {
  * - CommonJS: as ES modules the same bundles loaded 15–30 ms slower (measured on Node 22 and 24).
  * - grammY's web build in place of its Node build: minified, the Node build checks a class by its name and then
  *   every call to Telegram fails. With it names need not be kept (`keepNames`), which costs a call for each
- *   function that is made: a tenth of the processor time of an update. Errors carry their names themselves.
+ *   function that is made, at every start. Errors carry their names themselves.
  * - The AWS SDK is bundled: the version that was tested is the version that runs.
  * - A role of its own, made here: AWS's ready-made one may write to every log there is.
  */

@@ -99,6 +99,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       changes: start("Changes"),
       deliver: start("Deliver"),
       tick: start("Tick"),
+      broadcast: start("Broadcast"),
     };
     const doors = createServer((request, answer) => {
       const { invoke } = request.url === "/slack" ? lambdas.slack : lambdas.telegram;
@@ -135,8 +136,16 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await expect.poll(() => heard().at(-1)?.text, { timeout: 15_000 }).toContain("De kuil is gedicht.");
       await presses("helps");
       expect(await lambdas.tick.invoke({})).toEqual({ handled: 0 });
+      // News that nobody knows any more: it is looked up, and there is nothing to do.
+      const record = {
+        messageId: "1",
+        receiptHandle: "1",
+        body: '{"broadcast":"B1","part":"plan"}',
+        attributes: {},
+      };
+      expect(await lambdas.broadcast.invoke({ Records: [record] })).toEqual({ batchItemFailures: [] });
       // Each process that needs keys read them once, however often it was called.
-      expect(secrets.asked).toBe(4);
+      expect(secrets.asked).toBe(5);
       for (const { lines } of Object.values(lambdas))
         for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow();
     } finally {

@@ -80,6 +80,7 @@ vi.mock("../../bot/app.ts", async (original) => {
       react: as("changes", app.react),
       deliver: as("deliver", app.deliver),
       tick: as("tick", app.tick),
+      broadcast: as("broadcast", app.broadcast),
     };
   };
   return { ...real, createApp };
@@ -130,6 +131,34 @@ test("whatever happens to a report, every function may do what it does", async (
       "tick Query WAKE",
       "tick PutItem CONTRIBUTION#",
       "tick PutItem NOTICE#",
+    ]),
+  );
+});
+
+test("whatever becomes of news, every function may do what it does", async () => {
+  used.clear();
+  const town = createTestTown();
+  const ana = town.official("U0ANA");
+  const noor = await town.resident("noor").joins({ neighbourhood: "Binnenstad", news: true });
+  const sam = await town.resident("sam").joins({ neighbourhood: "Binnenstad", news: true });
+  sam.silentlyBlocks();
+  const id = await ana.writesNews({ nl: "Donderdag is de Dorpsstraat dicht." }, ["centre"]);
+  await ana.onNews(id, "send");
+  expect(noor.lastText).toContain("Dorpsstraat");
+  // Back again, with an answer that could not be delivered meanwhile; and news that nobody finished.
+  await sam.returns();
+  await ana.writesNews({ nl: "Vrijdag ook." }, []);
+  await town.passes(2 * DAY, 2);
+  await noor.commands("stop");
+
+  expect([...refused]).toEqual([]);
+  expect([...used]).toEqual(
+    expect.arrayContaining([
+      "broadcast Query AUDIENCE#",
+      "broadcast PutItem BROADCAST#",
+      "broadcast PutItem LANE#",
+      "telegram DeleteItem AUDIENCE#",
+      "slack PutItem BROADCASTS",
     ]),
   );
 });
