@@ -25,10 +25,10 @@ export interface SamenspelProps extends StackProps {
 }
 
 /**
- * So often a message is tried; then a person has to look. A piece of a broadcast is given back whenever Telegram asks
- * to wait or time is up, and each of those counts as a try.
+ * So often a message is tried; then a person has to look. Whatever is given back because Telegram or a Slack channel
+ * asks to wait, or because time is up, counts as a try.
  */
-const TRIES = { notices: 5, broadcasts: 20 };
+const TRIES = 20;
 
 /**
  * Samenspel of one municipality: two doors (Telegram and Slack), one table, two queues, a box for photos
@@ -48,11 +48,11 @@ export class SamenspelStack extends Stack {
     const secret = createSecret(this, removal);
     const notices = createLine(this, "Notices", {
       timeout: functions.deliver.timeout,
-      tries: TRIES.notices,
+      tries: TRIES,
     });
     const broadcasts = createLine(this, "Broadcasts", {
       timeout: functions.broadcast.timeout,
-      tries: TRIES.broadcasts,
+      tries: TRIES,
     });
     const changesDead = createDead(this, "ChangesDead");
     // Nothing to hand over again: kept a day, to see that it happened.

@@ -104,7 +104,7 @@ export async function startQueuesAndBucket({ visibility = 5 }: { readonly visibi
     attributes: {
       FifoQueue: "true",
       VisibilityTimeout: String(visibility),
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.queueArn, maxReceiveCount: 5 }),
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.queueArn, maxReceiveCount: 20 }),
     },
   });
   const broadcastDead = server.createQueue("broadcast-dead.fifo", { attributes: { FifoQueue: "true" } });

@@ -8,6 +8,11 @@ const ATTEMPTS = 4;
 /** Between two looks at the channels (milliseconds). */
 const GLANCE = 100;
 
+/** After so many acts she sends news to everybody who allows it, as often as the town's weekly limit lets her. */
+const NEWS_AFTER = [4, 40, 90];
+/** So long she waits for the card that says how many people get it (milliseconds). */
+const COUNTING = 30_000;
+
 /** What an official did and saw succeed. */
 export interface Deed {
   readonly word: string;
@@ -26,10 +31,18 @@ export function createOfficial(
   const seen = new Set<string>();
   const waiting: { card: SlackMessage; act: Deed["act"] }[] = [];
   let done = 0;
+  let written = 0;
 
   function fresh(): void {
     for (const card of slack.messages()) {
-      if (!card.blocks || card.thread_ts || card.dm_with || seen.has(`${card.channel} ${card.ts}`)) continue;
+      if (
+        !card.blocks ||
+        card.thread_ts ||
+        card.dm_with ||
+        sendButton(card) ||
+        seen.has(`${card.channel} ${card.ts}`)
+      )
+        continue;
       seen.add(`${card.channel} ${card.ts}`);
       const dice = chance.next();
       if (dice < 0.3) waiting.push({ card, act: "ask" }, { card, act: "answer" });
@@ -40,7 +53,7 @@ export function createOfficial(
 
   /** @returns whether Slack said that it went through */
   async function acts(card: SlackMessage, act: Deed["act"], word: string): Promise<boolean> {
-    for (const open of (slack.view().modals[member] ?? []).toReversed()) await slack.closes(member, open.id);
+    await closesForms();
     const found = card.blocks
       ?.flatMap((block) => (block.type === "actions" ? block.elements.map((one) => ({ block, one })) : []))
       .find(({ one }) => one.type === "button" && one.value?.includes(`"${act}"`));
@@ -66,11 +79,79 @@ export function createOfficial(
     return (slack.view().modals[member] ?? []).length === 0;
   }
 
+  async function closesForms(): Promise<void> {
+    for (const open of (slack.view().modals[member] ?? []).toReversed()) await slack.closes(member, open.id);
+  }
+
+  /** Fills in the form that is open, in each language and for all neighbourhoods, and sends it. */
+  async function submitsNews(word: string): Promise<void> {
+    const modal = slack.view().modals[member]?.at(-1);
+    if (!modal) throw new Error("no form opened");
+    const state: Record<string, Record<string, SlackValue>> = {};
+    for (const block of modal.view.blocks) {
+      if (!("element" in block) || !block.block_id || !block.element.action_id) continue;
+      const { type, action_id: id } = block.element;
+      state[block.block_id] = {
+        [id]:
+          type === "plain_text_input"
+            ? { type, value: `Nieuws ${word} voor de buurt.` }
+            : { type, selected_options: [] },
+      };
+    }
+    await slack.submits(member, modal.id, state);
+  }
+
+  const cardOf = (word: string) =>
+    slack.messages().find((one) => one.blocks && !one.thread_ts && JSON.stringify(one.blocks).includes(word));
+
+  function sendButton(card: SlackMessage) {
+    for (const block of card.blocks ?? [])
+      if (block.type === "actions")
+        for (const one of block.elements)
+          if (one.type === "button" && one.value?.includes('"news"') && one.value.includes('"send"'))
+            return { block_id: block.block_id ?? "", action_id: one.action_id ?? "", value: one.value };
+    return undefined;
+  }
+
+  /** Writes news, waits until it is counted and presses Send; each step again when it failed. */
+  async function sendsNews(word: string): Promise<void> {
+    if (!cardOf(word)) {
+      await closesForms();
+      await slack.commands(member, "C0DESK1", "/samenspel", "nieuws");
+      await submitsNews(word);
+      await submitsNews(word);
+    }
+    for (const until = performance.now() + COUNTING; performance.now() < until; ) {
+      const card = cardOf(word);
+      const button = card && sendButton(card);
+      if (card && button) {
+        await slack.presses(member, card.ts, { type: "button", ...button }, { channel: card.channel });
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, GLANCE));
+    }
+    throw new Error("the news was not counted in time");
+  }
+
   function filled(type: string, field: string, word: string): SlackValue {
     if (type === "datepicker") return { type, selected_date: parts.day };
     if (type === "plain_text_input") return { type, value: `Beste inwoner, dit is bericht ${word}.` };
     const option = field === "outcome" ? "done" : "";
     return { type, selected_option: { value: option, text: { type: "plain_text", text: option } } };
+  }
+
+  /** Does something until it went through, and gives up in the end. */
+  async function insists(act: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        await act();
+        parts.figures["officials' acts"] += 1;
+        return;
+      } catch {
+        parts.figures["officials' presses that failed"] += 1;
+        await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
+      }
+    }
   }
 
   return {
@@ -79,23 +160,21 @@ export function createOfficial(
     async works(over: () => boolean): Promise<void> {
       while (!over()) {
         fresh();
+        const news = NEWS_AFTER.indexOf(done);
+        if (news >= written) {
+          written = news + 1;
+          await insists(() => sendsNews(`news${written}q`));
+        }
         const next = waiting.shift();
         if (!next) {
           await new Promise((resolve) => setTimeout(resolve, GLANCE));
           continue;
         }
         const word = `o${++done}q`;
-        for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-          try {
-            if (!(await acts(next.card, next.act, word))) throw new Error("the form stayed open");
-            parts.figures["officials' acts"] += 1;
-            deeds.push({ word, number: next.card.text, act: next.act });
-            break;
-          } catch {
-            parts.figures["officials' presses that failed"] += 1;
-            await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
-          }
-        }
+        await insists(async () => {
+          if (!(await acts(next.card, next.act, word))) throw new Error("the form stayed open");
+          deeds.push({ word, number: next.card.text, act: next.act });
+        });
       }
     },
   };

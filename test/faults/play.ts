@@ -46,7 +46,14 @@ export interface Outcome {
   readonly figures: Figures;
   readonly words: WordsFound;
   readonly heard: Heard;
-  readonly news: { said: number; doubled: readonly string[] };
+  /** `uncertain`: claimed by a process that died, and not sent again; `open`: neither sent nor waiting for anybody. */
+  readonly news: {
+    said: number;
+    doubled: readonly string[];
+    reached: number;
+    uncertain: number;
+    open: readonly string[];
+  };
   readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
   readonly cards: { wanted: number; missing: readonly string[]; doubled: number };
   /** Updates that were set aside, because handling them failed. */
@@ -191,21 +198,24 @@ export async function play(plan: Plan): Promise<Outcome> {
     moveClock(ahead);
     run?.say({ type: "clock", offset: ahead });
   };
-  const calm = async (most: number) => {
-    let before = "";
-    for (const until = performance.now() + most; performance.now() < until; ) {
-      const now = openNotices()
-        .map(([key]) => key)
-        .join();
-      if (now === "") return;
-      if (now !== before) before = now;
+  /** Waits until nothing is open, or until nothing has moved for so long. Slack's channels take one message a second. */
+  const calm = async (still: number) => {
+    let before = openNotices().length;
+    for (let since = performance.now(); before > 0 && performance.now() - since < still; ) {
       await new Promise((resolve) => setTimeout(resolve, 500));
+      const now = openNotices().length;
+      if (now < before) since = performance.now();
+      before = now;
     }
   };
   await calm(20_000);
   for (let round = 0; round < 4 && openNotices().length > 0; round++) {
     await pass((round === 0 ? 16 : 46) * MINUTE);
     await calm(20_000);
+  }
+  for (let round = 0; round < 3 && openNews(await readRows(client, table)).length > 0; round++) {
+    await pass(61 * MINUTE);
+    await new Promise((resolve) => setTimeout(resolve, 15_000));
   }
   // The stream's last words, and the messages that were on their way.
   await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -225,7 +235,12 @@ export async function play(plan: Plan): Promise<Outcome> {
     figures,
     words: findWords(accepted, rows),
     heard: compare(record.promised, record.said, record.deaths, stage.left),
-    news: findNews(record.said),
+    news: {
+      ...findNews(record.said),
+      reached: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.reached : 0), 0),
+      uncertain: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.uncertain : 0), 0),
+      open: openNews(rows),
+    },
     notices: {
       promised: record.notices.size,
       delivered: [...record.notices.keys()].filter((key) => record.over.has(key)).length,
@@ -240,6 +255,13 @@ export async function play(plan: Plan): Promise<Outcome> {
     setAside: rows.filter((row) => row.row === "dead").length,
     stuck,
   };
+}
+
+/** News that is still being counted or sent. */
+function openNews(rows: readonly Row[]): readonly string[] {
+  return rows.flatMap((row) =>
+    row.row === "broadcast" && (row.status.at === "counting" || row.status.at === "sending") ? [row.id] : [],
+  );
 }
 
 /** The road on which Telegram brings updates: late, twice at the same time, again later, or without our answer. */

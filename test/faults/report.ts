@@ -64,10 +64,10 @@ export function report(outcome: Outcome): string {
     "  after a kill": heard.afterDeath,
     "  after an answer we kept back": heard.afterLostAnswer,
     "  without a reason": heard.unexplained.length,
-    ...(outcome.news.said > 0 && {
-      "news said": outcome.news.said,
-      "news doubled": outcome.news.doubled.length,
-    }),
+    "news said to residents": outcome.news.said,
+    "news doubled": outcome.news.doubled.length,
+    "news not certain, and not sent again": outcome.news.uncertain,
+    "news unfinished": outcome.news.open.length,
     notices: notices.promised,
     "notices delivered": notices.delivered,
     "notices parked": notices.parked,
@@ -93,6 +93,11 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...heard.unexplained.map((key) => `said once too often, for no reason: ${key.slice(0, 200)}`),
     ...notices.open.map((key) => `the notice ${key} was neither delivered nor parked`),
     ...outcome.news.doubled.map((key) => `somebody got the same news twice: ${key}`),
+    ...(outcome.news.said === 0 ? ["no news was sent, so nothing is known about it"] : []),
+    ...(outcome.news.reached > outcome.news.said
+      ? [`${outcome.news.reached} are written down as reached by news, and only ${outcome.news.said} were`]
+      : []),
+    ...outcome.news.open.map((id) => `the news ${id} was never finished`),
     ...cards.missing.map((id) => `there is no card for ${id}`),
     ...(cards.doubled > excuses ? [`${cards.doubled} cards stand twice, after ${figures.kills} kills`] : []),
     ...(outcome.setAside > 0 ? [`${outcome.setAside} updates could not be handled and were set aside`] : []),

@@ -111,7 +111,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     for (const step of [/\|language\|/, /\|privacy\|join/, /\|area\|/]) {
       if (!(await presses(step))) return false;
     }
-    if (chance.share(0.3)) await presses(/\|allow\|(?!done)/);
+    if (chance.share(0.7)) await presses(/\|allow\|neighbourhood_news/);
     joined = await presses(/\|allow\|done/);
     return joined;
   }

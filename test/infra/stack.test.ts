@@ -135,11 +135,11 @@ describe("news that must arrive", () => {
     expect(wakes("MODIFY", { pk: "BROADCAST#B1", sk: "PROGRESS#00001" })).toBe(false);
   });
 
-  test("goes to each person in order, and after five failures to the dead letters", () => {
+  test("goes to each person in order, and after twenty failures to the dead letters", () => {
     template.hasResourceProperties("AWS::SQS::Queue", {
       FifoQueue: true,
       VisibilityTimeout: 360,
-      RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: Match.anyValue() },
+      RedrivePolicy: { maxReceiveCount: 20, deadLetterTargetArn: Match.anyValue() },
     });
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
       BatchSize: 10,
