@@ -24,8 +24,8 @@ import { commitLine, type FromParent, type ToParent } from "./talk.ts";
 
 /** The scheduler in the cloud rings once a minute; here nobody wants to wait that long. */
 const TICK = 2000;
-/** So long may one run of the function take that sends broadcasts. Milliseconds. */
-const RUN = 50_000;
+/** So long may one run of the function take that sends broadcasts, and of the one that delivers. Milliseconds. */
+const RUN = { broadcast: 50_000, deliver: 17_000 };
 
 takeOverClock();
 moveClock(Number(process.env.LOCAL_CLOCK_OFFSET ?? 0));
@@ -59,7 +59,7 @@ async function delivered(event: SQSEvent) {
       },
     });
   }
-  return deliver(event);
+  return deliver(event, lasting(RUN.deliver));
 }
 
 async function spread(event: SQSEvent) {
@@ -71,8 +71,13 @@ async function spread(event: SQSEvent) {
         text: body.includes('"plan"') ? "News: count who gets it" : "News: send to a part of the residents",
       },
     });
-  const until = performance.now() + RUN;
-  return broadcast(event, { getRemainingTimeInMillis: () => until - performance.now() });
+  return broadcast(event, lasting(RUN.broadcast));
+}
+
+/** What Lambda tells a function about its time. */
+function lasting(milliseconds: number) {
+  const until = performance.now() + milliseconds;
+  return { getRemainingTimeInMillis: () => until - performance.now() };
 }
 
 /** What the stream tells is handled in order, and again when it failed: as the real stream does. */

@@ -17,9 +17,9 @@ interface Entry {
 }
 
 export interface SqsOutbox extends Outbox {
-  /** Hides a notice for so many seconds, one at least. */
+  /** Hides a notice for so many seconds; 0 brings it at once. */
   postpone(receipt: string, seconds: number): Promise<void>;
-  /** The same for a part of a broadcast; 0 seconds brings it at once. */
+  /** The same for a part of a broadcast. */
   giveBack(receipt: string, seconds: number): Promise<void>;
 }
 
@@ -49,8 +49,8 @@ export function sqsOutbox(
     }
   }
 
-  async function hide(queue: string, receipt: string, seconds: number, least: number): Promise<void> {
-    const VisibilityTimeout = Math.min(LONGEST_WAIT, Math.max(least, Math.ceil(seconds)));
+  async function hide(queue: string, receipt: string, seconds: number): Promise<void> {
+    const VisibilityTimeout = Math.min(LONGEST_WAIT, Math.max(0, Math.ceil(seconds)));
     await sqs("ChangeMessageVisibility", { QueueUrl: queue, ReceiptHandle: receipt, VisibilityTimeout });
   }
 
@@ -69,7 +69,7 @@ export function sqsOutbox(
           once: `${broadcast}:${part}`,
         })),
       ),
-    postpone: (receipt, seconds) => hide(urls.notices, receipt, seconds, 1),
-    giveBack: (receipt, seconds) => hide(urls.broadcast, receipt, seconds, 0),
+    postpone: (receipt, seconds) => hide(urls.notices, receipt, seconds),
+    giveBack: (receipt, seconds) => hide(urls.broadcast, receipt, seconds),
   };
 }

@@ -78,7 +78,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const client = new DynamoDBClient({ ...localAws, endpoint: plan.endpoint });
   await createTable(client, table);
   // What a dead process had in hands comes again after so long. Shorter, and a slow delivery is taken for a dead one.
-  const aws = await startQueuesAndBucket({ visibility: 10 });
+  const aws = await startQueuesAndBucket({ visibility: 15 });
   const secrecy = createSecrecy(SECRET);
   const record = keepRecord(words, secrecy);
   const stream = pollStream(

@@ -90,7 +90,7 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...words.lost.map((one) => `the word ${one.word} (${one.how}) was accepted and is nowhere`),
     ...words.doubled.map((one) => `the word ${one.word} (${one.how}) stands in the table more than once`),
     ...heard.lost.map((key) => `promised and never said: ${key.slice(0, 200)}`),
-    ...heard.unexplained.map((key) => `said once too often, for no reason: ${key.slice(0, 200)}`),
+    ...heard.unexplained.map((key) => `said once too often, for no reason: ${key}`),
     ...notices.open.map((key) => `the notice ${key} was neither delivered nor parked`),
     ...outcome.news.doubled.map((key) => `somebody got the same news twice: ${key}`),
     ...(outcome.news.said === 0 ? ["no news was sent, so nothing is known about it"] : []),

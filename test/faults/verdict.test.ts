@@ -52,7 +52,7 @@ describe("messages", () => {
 
   test("that came twice are doubled, and a death in between explains one of them", () => {
     const twice = [said("hoi", 20_000), said("hoi", 21_000)];
-    expect(compare([promised("hoi")], twice, []).unexplained).toEqual(["1\nhoi"]);
+    expect(compare([promised("hoi")], twice, []).unexplained).toEqual(["1\nhoi\n(20.0 s, 21.0 s)"]);
     expect(compare([promised("hoi")], twice, [20_500])).toMatchObject({ doubled: 1, afterDeath: 1 });
     expect(compare([promised("hoi")], twice, [500]).unexplained).toHaveLength(1);
     const thrice = [...twice, said("hoi", 22_000)];

@@ -50,7 +50,7 @@ export interface Heard {
   /** Of these: between two copies the process died, or we kept Telegram's answer from it. */
   readonly afterDeath: number;
   readonly afterLostAnswer: number;
-  /** Doubled for no reason that we know. */
+  /** Doubled for no reason that we know: chat, text, and when each copy passed. */
   readonly unexplained: readonly string[];
 }
 
@@ -113,7 +113,8 @@ export function compare(
     const byDeath = Math.min(extra - byLoss, dead);
     sum.afterLostAnswer += byLoss;
     sum.afterDeath += byDeath;
-    for (let n = byLoss + byDeath; n < extra; n++) unexplained.push(key);
+    const moments = one.said.map((copy) => `${(copy.at / 1000).toFixed(1)} s`).join(", ");
+    for (let n = byLoss + byDeath; n < extra; n++) unexplained.push(`${key}\n(${moments})`);
   }
   return { promised: promised.length, said: said.length, ...sum, lost, unexplained };
 }

@@ -39,47 +39,97 @@ function batch(...list: [group: string, id: string][]): SQSEvent {
 
 describe("a batch from the queue", () => {
   const log = { info: () => {}, error: () => {} };
+  const time = { getRemainingTimeInMillis: () => 60_000 };
   const failures = (list: { itemIdentifier: string }[]) => list.map((one) => one.itemIdentifier);
 
-  test("after a failure everything else of that person waits, and the others go on", async () => {
+  /** A queue that writes down for how long what is hidden. */
+  function queue() {
+    const hidden: [receipt: string, seconds: number][] = [];
+    return {
+      hidden,
+      postpone: async (receipt: string, seconds: number) => void hidden.push([receipt, seconds]),
+    };
+  }
+
+  test("after a failure everything else of that person waits just as long, and the others go on", async () => {
     const delivered: string[] = [];
+    const { hidden, postpone } = queue();
     const { batchItemFailures } = await deliverBatch(
       batch(["noor", "1"], ["sam", "1"], ["noor", "2"], ["sam", "2"], ["noor", "3"]),
+      time,
       {
         deliver: async ({ group, id }) => {
-          if (group === "noor" && id === "2") throw new Error("mistake");
+          if (group === "noor" && id === "2") throw new Wait(30);
           delivered.push(`${group} ${id}`);
         },
-        postpone: async () => {},
+        postpone,
         log,
       },
     );
     expect(delivered).toEqual(["noor 1", "sam 1", "sam 2"]);
     expect(failures(batchItemFailures)).toEqual(["m3", "m5"]);
+    // The queue gives out none of her messages while one of them is hidden.
+    expect(hidden).toEqual([
+      ["r3", 30],
+      ["r5", 30],
+    ]);
   });
 
   test("asked to wait: not a second earlier; and when the queue does not hear that, the others are not done again", async () => {
-    const postponed: [string, number][] = [];
-    for (const postpone of [
-      async (receipt: string, seconds: number) => void postponed.push([receipt, seconds]),
-      async () => Promise.reject(new Error("SQS is away")),
-    ]) {
-      const { batchItemFailures } = await deliverBatch(batch(["noor", "1"], ["sam", "1"]), {
+    const { hidden, postpone } = queue();
+    for (const hides of [postpone, async () => Promise.reject(new Error("SQS is away"))]) {
+      const { batchItemFailures } = await deliverBatch(batch(["noor", "1"], ["sam", "1"]), time, {
         deliver: async ({ group }) => {
           if (group === "noor") throw new Wait(17);
         },
-        postpone,
+        postpone: hides,
         log,
       });
       expect(failures(batchItemFailures)).toEqual(["m1"]);
     }
-    expect(postponed).toEqual([["r1", 17]]);
+    expect(hidden).toEqual([["r1", 17]]);
+  });
+
+  test("what fails for another reason comes again soon, and later each time", async () => {
+    const { hidden, postpone } = queue();
+    for (const attempt of [1, 2, 5, 19]) {
+      const event = batch(["noor", "1"]);
+      if (event.Records[0]) event.Records[0].attributes.ApproximateReceiveCount = String(attempt);
+      const deliver = () => Promise.reject(new Unavailable("stumbled"));
+      await deliverBatch(event, time, { deliver, postpone, log });
+    }
+    expect(hidden.map(([, seconds]) => seconds)).toEqual([2, 4, 32, 300]);
+  });
+
+  test("what there is no time for is not begun, and is back in the queue at once", async () => {
+    const delivered: string[] = [];
+    const { hidden, postpone } = queue();
+    let left = 40_000;
+    const { batchItemFailures } = await deliverBatch(
+      batch(["noor", "1"], ["sam", "1"], ["noor", "2"], ["noor", "3"]),
+      { getRemainingTimeInMillis: () => left },
+      {
+        deliver: async ({ group, id }) => {
+          left -= 15_000;
+          delivered.push(`${group} ${id}`);
+        },
+        postpone,
+        log,
+      },
+    );
+    expect(delivered).toEqual(["noor 1", "sam 1"]);
+    expect(failures(batchItemFailures).toSorted()).toEqual(["m3", "m4"]);
+    // Her third message must not come out of the queue before the second is in it again.
+    expect(hidden).toEqual([
+      ["r4", 0],
+      ["r3", 0],
+    ]);
   });
 
   test("a message that is no reference fails alone", async () => {
     const event = batch(["noor", "1"], ["sam", "1"]);
     if (event.Records[0]) event.Records[0].body = "not json";
-    const { batchItemFailures } = await deliverBatch(event, {
+    const { batchItemFailures } = await deliverBatch(event, time, {
       deliver: async () => {},
       postpone: async () => {},
       log,

@@ -57,7 +57,8 @@ export async function deploy() {
   const { handler: telegram } = await import("../../handlers/telegram.ts");
   const { handler: slack } = await import("../../handlers/slack.ts");
   const { handler: changes } = await import("../../handlers/changes.ts");
-  const { handler: deliver } = await import("../../handlers/deliver.ts");
+  const { handler: delivers } = await import("../../handlers/deliver.ts");
+  const deliver = (event: SQSEvent) => delivers(event, { getRemainingTimeInMillis: () => 60_000 });
   const { handler: broadcast } = await import("../../handlers/broadcast.ts");
   const { handler: tick } = await import("../../handlers/tick.ts");
   const { sharedMemory } = await import("../../handlers/wiring.ts");
@@ -119,7 +120,7 @@ export async function deploy() {
     telegram,
     slack,
     changes,
-    deliver: (event: SQSEvent) => deliver(event),
+    deliver,
     tick,
     streams,
     queued,
