@@ -40,7 +40,9 @@ function chosen(): readonly Part[] {
   });
 }
 
-async function run(): Promise<Report> {
+/** @returns what was measured, and what kept a part from being measured: half an hour of figures is not thrown away. */
+async function run(): Promise<{ report: Report; failures: readonly string[] }> {
+  const failures: string[] = [];
   const report: Report = {
     made: new Date().toISOString(),
     short: values.short,
@@ -60,18 +62,31 @@ async function run(): Promise<Report> {
     const bundles = { own: ownBundles(out), peers: await bundlePeers(folder) };
     for (const part of chosen()) {
       console.error(part.name);
-      const found = await part.measure({ ...bundles, folder, short: values.short });
-      report.figures.push(...found.figures);
-      report.actions.push(...(found.actions ?? []));
-      report.profiles.push(...(found.profiles ?? []));
+      try {
+        const found = await part.measure({ ...bundles, folder, short: values.short });
+        report.figures.push(...found.figures);
+        report.actions.push(...(found.actions ?? []));
+        report.profiles.push(...(found.profiles ?? []));
+      } catch (error) {
+        console.error(error);
+        failures.push(part.name);
+      }
     }
-    return report;
+    return { report, failures };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const report = await run();
+const { report, failures } = await run();
 console.log(printable(report));
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
-if (values.write !== undefined) putIn(values.write, report);
+// A document with a hole in it would look like one without.
+if (values.write !== undefined && failures.length === 0) putIn(values.write, report);
+if (failures.length > 0) {
+  const kept = values.json === undefined ? "" : `; the rest is in ${values.json}`;
+  console.error(
+    `Not measured: ${failures.join(", ")}. Again: npm run bench -- --only ${failures.join(",")}${kept}`,
+  );
+  process.exitCode = 1;
+}

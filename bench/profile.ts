@@ -74,7 +74,10 @@ async function readable(stack: Stack, folder: string): Promise<Bundle> {
     platform: "node",
     target: "node24",
     format: "cjs",
-    ...(stack.name === "ours" && { mainFields: ["module", "main"], alias: { grammy: "grammy/web" } }),
+    // grammY for Node compares names of classes, which a second module with the same class makes esbuild change.
+    ...(stack.name === "ours"
+      ? { mainFields: ["module", "main"], alias: { grammy: "grammy/web" } }
+      : { keepNames: true }),
     logLevel: "error",
   });
   return { path, bytes: statSync(path).size, environment: stack.telegram.environment };
