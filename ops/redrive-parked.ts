@@ -6,13 +6,11 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Notice } from "../bot/core/notice.ts";
 import { readRow, rowImage } from "../bot/store/items.ts";
+import { PARKED } from "../bot/store/keys.ts";
 import { tableShape } from "../bot/store/table.ts";
 import type { Outside } from "./installation.ts";
 
 /** Parked notices: what could not be delivered, such as a card for a channel that is gone. */
-
-/** Under this they stand in the index (bot/store/keys.ts), by the moment of parking. */
-const PARKED = "PARKED";
 
 export type ParkedNotice = Notice & { readonly parked: NonNullable<Notice["parked"]> };
 
