@@ -74,7 +74,7 @@ async function readable(stack: Stack, folder: string): Promise<Bundle> {
     platform: "node",
     target: "node24",
     format: "cjs",
-    // grammY for Node compares names of classes, which a second module with the same class makes esbuild change.
+    // As both are bundled in `bundles.ts` and for the deployment, but for the minifying.
     ...(stack.name === "ours"
       ? { mainFields: ["module", "main"], alias: { grammy: "grammy/web" } }
       : { keepNames: true }),
