@@ -5,7 +5,9 @@ import { pinned } from "./processes.ts";
 
 /** On what it was measured. `load` is how busy the machine was before it began (processes, over a minute). */
 export function machine(): Report["machine"] {
-  const java = spawnSync("java", ["-version"], { encoding: "utf8" }).stderr.split("\n")[0] ?? "";
+  // Java first says which options it picked up from the environment.
+  const said = spawnSync("java", ["-version"], { encoding: "utf8" }).stderr.split("\n");
+  const java = said.find((line) => line.includes("version")) ?? "";
   return {
     cores: cpus().length,
     processor: cpus()[0]?.model ?? "unknown",

@@ -92,7 +92,7 @@ export const parts: readonly Part[] = [
           stage,
           short
             ? { sizes: [1_000, 10_000], minutes: 2, residents: 10 }
-            : { sizes: [1_000, 100_000, 1_000_000], minutes: 15, residents: 40 },
+            : { sizes: [1_000, 100_000, 1_000_000], minutes: 25, residents: 40 },
         ),
       })),
   },
