@@ -8,7 +8,7 @@ const referenceSchema = z.object({ group: z.string(), id: z.string() });
  * One delivery takes no longer than this (milliseconds): a card with everything in its thread, on a day on
  * which Slack is slow. With less time left nothing is begun: what is cut off in the middle comes twice.
  */
-const ONE_DELIVERY = 15_000;
+export const ONE_DELIVERY = 15_000;
 /** Seconds until a delivery that failed is tried again: this long the first time, twice as long each time. */
 const FIRST_PAUSE = 2;
 const LONGEST_PAUSE = 300;

@@ -1,6 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { describe, expect, test } from "vitest";
+import { ONE_DELIVERY } from "../../bot/delivery-batch.ts";
 import { contributionKey, entryKey, laneKey, noticeKey } from "../../bot/store/keys.ts";
 import { tableShape } from "../../bot/store/table.ts";
 import { functionNames, functions } from "../../infra/functions.ts";
@@ -282,3 +283,7 @@ function matches(record: unknown, filter: unknown): boolean {
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
+
+test("the function that delivers lives long enough to begin something, and then to end it", () => {
+  expect(functions.deliver.timeout.toMilliseconds()).toBeGreaterThan(2 * ONE_DELIVERY);
+});
