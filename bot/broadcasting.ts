@@ -56,10 +56,12 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
 
   /** Writes down who gets it. Chunks that an earlier attempt left are written over, and those too many are not sent. */
   async function plan(broadcast: Broadcast): Promise<void> {
-    const heardOf = await heard(broadcast.id);
-    const residents: string[] = [];
+    const { process } = broadcast;
+    const heardOf = process === undefined ? await heard(broadcast.id) : new Map<string, number>();
+    const residents: string[] = process === undefined ? [] : [...(await store.participants(process))];
     let capped = 0;
-    for (const part of audienceParts(broadcast.neighbourhoods, town.neighbourhoods)) {
+    const parts = process === undefined ? audienceParts(broadcast.neighbourhoods, town.neighbourhoods) : [];
+    for (const part of parts) {
       for (const resident of await store.audience("neighbourhood_news", part)) {
         if ((heardOf.get(resident) ?? 0) >= town.weeklyCap) capped++;
         else residents.push(resident);
@@ -87,7 +89,8 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
     // A draft may lie for a while before it is sent: what counts is when it was sent.
     for (const one of await store.broadcasts(after(since, -30 * DAY))) {
       const { status } = one;
-      if (one.id === except || !("since" in status) || status.since < since) continue;
+      if (one.id === except || one.process !== undefined || !("since" in status) || status.since < since)
+        continue;
       const progress = new Map((await store.progress(one.id)).map((each) => [each.n, each]));
       for (const chunk of await store.chunks(one.id)) {
         const { cursor, again } = progress.get(chunk.n) ?? { cursor: 0, again: [] };

@@ -1,9 +1,10 @@
 import type { Card } from "./core/card.ts";
-import type { Contribution } from "./core/contribution.ts";
-import { say } from "./core/message.ts";
+import type { Entry } from "./core/contribution.ts";
+import { type Message, say } from "./core/message.ts";
 import { newsCard } from "./core/news-card.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
+import { isProcessId } from "./core/process.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
@@ -41,6 +42,16 @@ function inWorkplace({ files }: Posted): Record<string, string> {
 /** A question that no longer matters is not asked for, whether the news of it arrived or not. */
 function settled(lane: Lane, what: Extract<Notice["what"], { kind: "resident" }>): Lane {
   return { ...lane, questions: lane.questions.filter((one) => one !== what.settles) };
+}
+
+type CardContext = Parameters<(typeof instruments)[number]["card"]>[1];
+
+/** What has a card and a history in the workspace: a contribution or a process. */
+interface Subject {
+  readonly desk: string;
+  readonly entries: number;
+  readonly card: Card;
+  readonly line: (entry: Entry) => Message | undefined;
 }
 
 export type DeliveryPorts = Pick<
@@ -169,17 +180,33 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     return contribution !== undefined && instrument?.waitsForMaker(contribution) === true;
   }
 
-  async function showCard(id: string): Promise<void> {
+  /** @returns undefined when it is gone, or belongs to an instrument that is no more */
+  async function subjectOf(id: string, context: CardContext): Promise<Subject | undefined> {
+    if (isProcessId(id)) {
+      const process = await store.process(id);
+      const side = instruments.find((one) => one.name === process?.instrument)?.process;
+      if (!process || !side) return undefined;
+      const { desk, entries } = process;
+      const card = side.card(process, context);
+      return { desk, entries, card, line: (entry) => side.threadLine(entry, process, context) };
+    }
     const contribution = await store.contribution(id);
     const instrument = instruments.find((one) => one.name === contribution?.instrument);
-    if (!contribution || !instrument) return;
+    if (!contribution || !instrument) return undefined;
+    const { desk, entries } = contribution;
+    const card = instrument.card(contribution, context);
+    return { desk, entries, card, line: (entry) => instrument.threadLine(entry, contribution, context) };
+  }
+
+  async function showCard(id: string): Promise<void> {
     const office = (await store.office()) ?? startOffice(town);
+    const subject = await subjectOf(id, { town, office, now: clock.now() });
+    if (!subject) return;
     const desk =
-      office.desks.find((one) => one.id === contribution.desk) ??
+      office.desks.find((one) => one.id === subject.desk) ??
       office.desks.find((one) => one.id === office.defaultDesk);
-    if (!desk) throw new Undeliverable(`no desk ${contribution.desk}; bind a channel with /samenspel`);
-    const context = { town, office, now: clock.now() };
-    const card = withKeys(instrument.card(contribution, context), contribution);
+    if (!desk) throw new Undeliverable(`no desk ${subject.desk}; bind a channel with /samenspel`);
+    const card = withKeys(subject.card, id);
 
     let posted = await store.posted(id);
     if (posted && posted.desk !== desk.id) {
@@ -205,7 +232,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     }
     const files = Object.keys(posted.files).length;
     posted = await addMedia(card.media, posted);
-    posted = await addHistory(contribution, posted, context);
+    posted = await addHistory(id, subject, posted);
     if (!isNew || Object.keys(posted.files).length > files)
       await workplace.updateCard(posted, card, inWorkplace(posted), townLanguage);
   }
@@ -256,17 +283,12 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     return { bytes, type };
   }
 
-  async function addHistory(
-    contribution: Contribution,
-    before: Posted,
-    context: Parameters<(typeof instruments)[number]["threadLine"]>[2],
-  ): Promise<Posted> {
+  async function addHistory(id: string, subject: Subject, before: Posted): Promise<Posted> {
     let posted = before;
-    if (contribution.entries <= posted.entries) return posted;
-    const instrument = instruments.find((one) => one.name === contribution.instrument);
-    for (const entry of await store.history(contribution.id)) {
+    if (subject.entries <= posted.entries) return posted;
+    for (const entry of await store.history(id)) {
       if (entry.n <= posted.entries) continue;
-      const line = instrument?.threadLine(entry, contribution, context);
+      const line = subject.line(entry);
       const sent = line ? await workplace.thread(posted, line, townLanguage) : [];
       // Whatever holds a resident's words is noted, so that it can be taken away again.
       const holdsWords = entry.actor === "resident" && sent.length > 0;
@@ -307,11 +329,10 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   }
 
   /** A photo's key in the bucket follows from what it is, so storing it twice stores it once. */
-  function withKeys(card: Card, contribution: Contribution): Card {
+  function withKeys(card: Card, id: string): Card {
     const keyed = card.media.map((one) => ({
       ...one,
-      stored:
-        one.stored ?? `media/${contribution.id}/${secrecy.derive("media", one.source ?? "").slice(0, 20)}`,
+      stored: one.stored ?? `media/${id}/${secrecy.derive("media", one.source ?? "").slice(0, 20)}`,
     }));
     return { ...card, media: keyed };
   }

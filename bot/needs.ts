@@ -31,6 +31,21 @@ export async function decided(
         case "history":
           seen = { ...seen, histories: { ...seen.histories, [need.id]: await store.history(need.id) } };
           break;
+        case "process":
+          seen = {
+            ...seen,
+            process: { ...seen.process, [need.id]: (await store.process(need.id)) ?? null },
+          };
+          break;
+        case "processes":
+          seen = { ...seen, processes: await store.processes() };
+          break;
+        case "listed":
+          seen = {
+            ...seen,
+            listed: { ...seen.listed, [need.process]: await store.listed(need.process) },
+          };
+          break;
         case "mine":
           // What was kept long enough is no longer anybody's.
           seen = {

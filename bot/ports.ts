@@ -1,4 +1,4 @@
-import type { Listener } from "./core/audience.ts";
+import type { Listener, Participant } from "./core/audience.ts";
 import type { Broadcast, Chunk, Progress } from "./core/broadcast.ts";
 import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
@@ -6,6 +6,7 @@ import type { OfficialInput, ResidentInput } from "./core/input.ts";
 import type { Language, Message } from "./core/message.ts";
 import type { Municipality } from "./core/municipality.ts";
 import type { Notice, Posted } from "./core/notice.ts";
+import type { Process } from "./core/process.ts";
 import type { Lane, Purpose } from "./core/resident.ts";
 import type { Media, Screen } from "./core/screen.ts";
 import type { Office, Staff } from "./core/staff.ts";
@@ -28,6 +29,8 @@ export type Row =
   | Chunk
   | Progress
   | Listener
+  | Participant
+  | Process
   | DeadLetter;
 
 /** An update that could not be handled, sealed. Kept for a person to look at. */
@@ -60,12 +63,19 @@ export interface Store {
   /** By random resident id, through the pointer that only the lane's existence keeps alive. */
   laneOf(resident: string): Promise<Lane | undefined>;
   contribution(id: string): Promise<Contribution | undefined>;
-  /** Entries in order. */
+  /** Entries of a contribution or a process, in order. */
   history(id: string): Promise<readonly Entry[]>;
   /** What a resident brought in, newest first, at most `limit` (50). */
   mine(resident: string, limit?: number): Promise<readonly Contribution[]>;
   /** Open contributions of a desk, earliest answer date first, at most `limit` (200). */
   desk(desk: string, limit?: number): Promise<readonly Contribution[]>;
+  /** What residents see in a process, the oldest first, at most `limit` (500). */
+  listed(process: string, limit?: number): Promise<readonly Contribution[]>;
+  process(id: string): Promise<Process | undefined>;
+  /** Those that residents can take part in, the oldest first. */
+  processes(): Promise<readonly Process[]>;
+  /** Ids of residents who take part in a process, in a fixed order. */
+  participants(process: string): Promise<readonly string[]>;
   staff(id: string): Promise<Staff | undefined>;
   office(): Promise<Office | undefined>;
   notice(group: string, id: string): Promise<Notice | undefined>;
@@ -92,7 +102,7 @@ export interface Store {
    */
   count(entries: readonly Entry[]): Promise<void>;
   /** Rows whose `wakeAt` has come, earliest first. */
-  due(now: Instant, limit: number): Promise<readonly (Lane | Contribution | Notice | Broadcast)[]>;
+  due(now: Instant, limit: number): Promise<readonly (Lane | Contribution | Process | Notice | Broadcast)[]>;
   /** @throws Conflict when an expectation does not hold; nothing is written then. */
   commit(writes: readonly Write[]): Promise<void>;
 }

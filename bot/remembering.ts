@@ -1,4 +1,4 @@
-import { listening } from "./core/audience.ts";
+import { indexing } from "./core/audience.ts";
 import type { Notice } from "./core/notice.ts";
 import type { Lane } from "./core/resident.ts";
 import { Conflict, type Store, Unavailable, type Write } from "./ports.ts";
@@ -44,7 +44,7 @@ export async function remember(
       const next = change(lane);
       await store.commit([
         { put: { ...next, version: lane.version + 1 }, expect: lane.version },
-        ...listening(lane, next),
+        ...indexing(lane, next),
         ...removal,
       ]);
       return;

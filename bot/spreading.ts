@@ -1,5 +1,11 @@
-import { listenerOf } from "./core/audience.ts";
-import { type Broadcast, type Chunk, newsScreen, type Progress, startProgress } from "./core/broadcast.ts";
+import { hearsOf, listenerOf } from "./core/audience.ts";
+import {
+  type Broadcast,
+  broadcastScreen,
+  type Chunk,
+  type Progress,
+  startProgress,
+} from "./core/broadcast.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import { elapsed } from "./core/time.ts";
@@ -89,6 +95,12 @@ export function createSpreading(
         found[kind] -= known[kind];
     }
 
+    function wants(lane: Lane, { process }: Broadcast, heardOf: number): boolean {
+      return process === undefined
+        ? listenerOf(lane) !== undefined && heardOf < town.weeklyCap
+        : hearsOf(lane, process);
+    }
+
     /** The next window: first those who were refused before. */
     function window(): { claim: number[]; cursor: number } {
       const again = progress.again.slice(0, WINDOW);
@@ -103,7 +115,7 @@ export function createSpreading(
       try {
         await channel.send(
           secrecy.open(lane.address),
-          newsScreen(broadcast.texts, lane.language, town),
+          broadcastScreen(broadcast, lane.language, town),
           lane.language,
         );
         found.reached++;
@@ -177,7 +189,7 @@ export function createSpreading(
           const resident = chunk.residents[place] ?? "";
           const lane = lanes.get(resident);
           // Since it was counted she may have stopped, changed her mind, erased herself, or had other news.
-          if (!lane || !listenerOf(lane) || (heardOf.get(resident) ?? 0) >= town.weeklyCap) found.skipped++;
+          if (!lane || !wants(lane, broadcast, heardOf.get(resident) ?? 0)) found.skipped++;
           else todo.push(place);
         }
         tellHowFar(row);

@@ -1,5 +1,4 @@
 import i18next, { type i18n } from "i18next";
-import { locales } from "../locales/index.ts";
 import type { Language, Localized, Message, Param } from "./core/message.ts";
 import { type Instant, TIME_ZONE } from "./core/time.ts";
 
@@ -27,7 +26,7 @@ const POP = "\u2069";
  * @param fallback the language that is always complete
  */
 export function createWords(
-  resources: Readonly<Record<Language, Readonly<Record<string, unknown>>>> = locales,
+  resources: Readonly<Record<Language, Readonly<Record<string, unknown>>>>,
   fallback: Language = "nl",
 ): Words {
   const engine: i18n = i18next.createInstance();

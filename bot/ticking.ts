@@ -1,9 +1,11 @@
 import { createLookingAgain } from "./broadcasting.ts";
 import type { Broadcast } from "./core/broadcast.ts";
 import type { Contribution } from "./core/contribution.ts";
+import { nothing } from "./core/decide.ts";
 import type { ClockInput } from "./core/input.ts";
 import type { Notice } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
+import type { Process } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
 import { clockLane } from "./core/silence.ts";
 import { after, type Instant, MINUTE } from "./core/time.ts";
@@ -26,18 +28,19 @@ export function createTicking(ports: TickPorts): App["tick"] {
 
   async function clockTurn(
     input: ClockInput,
-    load: () => Promise<Lane | Contribution | undefined>,
+    load: () => Promise<Lane | Contribution | Process | undefined>,
   ): Promise<boolean> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const row = await load();
       if (!row?.wakeAt || row.wakeAt > input.at) return false;
       const office = (await store.office()) ?? startOffice(town);
       const context: Context = { ...contextFor(`${input.id}#${row.version}`, attempt), office };
-      const turn = await decided(store, context, row.row === "lane" ? row.resident : row.by, (seen) => {
+      const turn = await decided(store, context, whoOf(row), (seen) => {
         const whole = { ...context, ...seen };
         if (row.row === "lane") return clockLane(input, row, whole, instruments);
         const instrument = instruments.find((one) => one.name === row.instrument);
-        return instrument ? instrument.clock(input, row, whole) : { effects: [] };
+        if (row.row === "process") return instrument?.process?.clock(input, row, whole) ?? nothing;
+        return instrument ? instrument.clock(input, row, whole) : nothing;
       });
       try {
         await commit(turn, context, { byClock: true, ...(row.row === "lane" && { lane: row }) });
@@ -92,7 +95,12 @@ export function createTicking(ports: TickPorts): App["tick"] {
         id: row.row === "lane" ? `clock:${row.key}` : `clock:${row.id}`,
         at: now,
       };
-      const load = row.row === "lane" ? () => store.lane(row.key) : () => store.contribution(row.id);
+      const load =
+        row.row === "lane"
+          ? () => store.lane(row.key)
+          : row.row === "process"
+            ? () => store.process(row.id)
+            : () => store.contribution(row.id);
       // One row that cannot be handled must not keep the clock from the others.
       try {
         if (await clockTurn(input, load)) handled++;
@@ -103,6 +111,11 @@ export function createTicking(ports: TickPorts): App["tick"] {
     await handOver(late, now);
     return handled + late.length;
   };
+}
+
+/** The resident whose it is, when it is one's. */
+function whoOf(row: Lane | Contribution | Process): string | undefined {
+  return row.row === "lane" ? row.resident : row.row === "contribution" ? row.by : undefined;
 }
 
 /** Whether a promised day passed in this turn of the clock: 1 or 0. A date that passed before counts no second time. */

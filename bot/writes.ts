@@ -1,4 +1,4 @@
-import { listening } from "./core/audience.ts";
+import { indexing } from "./core/audience.ts";
 import type { Notice } from "./core/notice.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import { keptReplies, type Lane } from "./core/resident.ts";
@@ -37,6 +37,13 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     });
     if (isNew && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
   }
+  for (const one of turn.processes ?? []) {
+    const handled = origin.input ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;
+    writes.push({
+      put: { ...one, handled, version: one.version + 1, changed: context.now },
+      expect: one.version === 0 ? "new" : one.version,
+    });
+  }
   for (const entry of turn.entries ?? []) writes.push({ put: entry });
   for (const one of turn.staff ?? [])
     writes.push({
@@ -64,7 +71,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
       expect: lane.version === 0 ? "new" : lane.version,
       pointer: lane.expires !== turn.lane.expires,
     });
-    writes.push(...listening(lane, turn.lane));
+    writes.push(...indexing(lane, turn.lane));
   }
   if (lane && turn.lane === null && lane.version > 0) writes.push({ forget: lane, expect: lane.version });
   return writes;

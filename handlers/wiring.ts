@@ -24,6 +24,7 @@ import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
 import { createWords, hears } from "../bot/text.ts";
 import { createTicking } from "../bot/ticking.ts";
+import { locales, residentLocales } from "../locales/index.ts";
 
 /**
  * Puts the parts together from the environment, once for each process: a Lambda keeps it between calls. Each
@@ -66,8 +67,8 @@ async function settings<Needed extends Need>(env: Env, needs: readonly Needed[])
 }
 
 /** What everything that decides or speaks needs. */
-function common(env: Env, config: Config<"secret">) {
-  const words = createWords();
+function common(env: Env, config: Config<"secret">, texts: Parameters<typeof createWords>[0]) {
+  const words = createWords(texts);
   const town: Municipality = readBuilt(
     readFileSync(config.municipality, "utf8"),
     basename(config.municipality),
@@ -133,7 +134,7 @@ export async function withKeys<Opened>(
 /** For `handlers/telegram.ts`. */
 export const openResidents = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["telegram", "secret"]);
-  const parts = common(env, config);
+  const parts = common(env, config, residentLocales);
   const app = createResidents({ ...parts, channel: channelFor(config, parts.words) });
   return { app, config, log, clock };
 });
@@ -141,7 +142,7 @@ export const openResidents = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/slack.ts`. */
 export const openOffice = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["slack", "secret"]);
-  const parts = common(env, config);
+  const parts = common(env, config, locales);
   const workplace = workplaceFor(config, parts);
   return { app: createOfficials({ ...parts, workplace }), workplace, words: parts.words, config, log, clock };
 });
@@ -154,7 +155,7 @@ export const openReaction = /* @__PURE__ */ once(async (env) =>
 /** For `handlers/deliver.ts`. */
 export const openDelivery = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["telegram", "slack", "bucket", "secret"]);
-  const parts = common(env, config);
+  const parts = common(env, config, locales);
   const { deliver } = createDelivery({
     ...parts,
     channel: channelFor(config, parts.words),
@@ -167,13 +168,13 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/tick.ts`. */
 export const openTicking = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["secret"]);
-  return { tick: createTicking({ ...common(env, config), outbox: openOutbox(env) }), log };
+  return { tick: createTicking({ ...common(env, config, residentLocales), outbox: openOutbox(env) }), log };
 });
 
 /** For `handlers/broadcast.ts`. */
 export const openBroadcasting = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["telegram", "secret"]);
-  const parts = common(env, config);
+  const parts = common(env, config, residentLocales);
   const outbox = openOutbox(env);
   const channel = channelFor(config, parts.words);
   return { broadcast: createBroadcasting({ ...parts, channel, outbox }), giveBack: outbox.giveBack, log };

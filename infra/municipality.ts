@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { buildMunicipality } from "../bot/municipality-built.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
 import { createWords } from "../bot/text.ts";
+import { locales } from "../locales/index.ts";
 
 /**
  * Builds a municipality's file into JSON, as the handlers read it: `node infra/municipality.ts FROM.yaml TO.json`.
@@ -10,7 +11,7 @@ import { createWords } from "../bot/text.ts";
  */
 const [from = "", to = ""] = process.argv.slice(2);
 try {
-  const town = readMunicipality(readFileSync(from, "utf8"), basename(from), createWords().languages);
+  const town = readMunicipality(readFileSync(from, "utf8"), basename(from), createWords(locales).languages);
   writeFileSync(to, buildMunicipality(town));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -16,6 +16,10 @@ export const kinds = {
   /** Pointer to a lane, and links to what a resident made. */
   resident: "RESIDENT#*",
   contribution: "CONTRIBUTION#*",
+  /** What residents are asked, its history and its alarm. */
+  process: "PROCESS#*",
+  /** Who takes part in one. */
+  participants: "PARTICIPANTS#*",
   posted: "POSTED#*",
   counted: "COUNTED#*",
   staff: "STAFF#*",
@@ -31,7 +35,7 @@ export const kinds = {
 } as const;
 
 /** What waits in the index, by whom it waits for. */
-const waiting = { wake: "WAKE", desk: "DESK#*" } as const;
+const waiting = { wake: "WAKE", desk: "DESK#*", open: "PROCESSES", listed: "LISTED#*" } as const;
 
 type Kind = keyof typeof kinds;
 
@@ -49,38 +53,49 @@ interface Rights {
 export const rights: Readonly<Record<FunctionName, Rights>> = {
   /** Residents: what is theirs, and who looks after it. Never colleagues, figures or what a desk has to do. */
   telegram: {
-    reads: ["lane", "resident", "contribution", "office", "notice"],
-    writes: ["lane", "resident", "contribution", "notice", "dead", "audience"],
-    removes: ["lane", "resident", "contribution", "audience"],
+    reads: ["lane", "resident", "contribution", "process", "office", "notice"],
+    writes: ["lane", "resident", "contribution", "process", "participants", "notice", "dead", "audience"],
+    removes: ["lane", "resident", "contribution", "process", "participants", "audience"],
+    waits: ["open", "listed"],
   },
   /**
    * Officials. A lane is read for one thing: the language in which its resident will read the answer. What is in it
    * is sealed with a key that this function has too, so the wall here is that it cannot write one.
    */
   slack: {
-    reads: ["lane", "resident", "contribution", "staff", "office", "figures", "broadcast"],
-    writes: ["contribution", "staff", "office", "notice", "dead", "broadcast"],
-    removes: ["contribution"],
+    reads: ["lane", "resident", "contribution", "process", "staff", "office", "figures", "broadcast"],
+    writes: ["contribution", "process", "staff", "office", "notice", "dead", "broadcast"],
+    removes: ["contribution", "process"],
     waits: ["desk"],
   },
   /** Sees in the stream what happened, and needs nothing else: it can only count. */
   changes: { reads: [], writes: [], adds: ["counted", "figures"] },
   /** Shows contributions and cannot change one; marks what is out, and who cannot be reached. */
   deliver: {
-    reads: ["lane", "resident", "contribution", "posted", "office", "notice", "broadcast", "piece"],
+    reads: [
+      "lane",
+      "resident",
+      "contribution",
+      "process",
+      "posted",
+      "office",
+      "notice",
+      "broadcast",
+      "piece",
+    ],
     writes: ["lane", "posted", "notice", "audience", "broadcast"],
     removes: ["notice", "audience"],
   },
   /** Whatever a timer may lead to, but nothing of colleagues or cards. */
   tick: {
-    reads: ["lane", "resident", "contribution", "office", "notice", "broadcast", "piece"],
-    writes: ["lane", "resident", "contribution", "notice", "audience", "broadcast"],
-    removes: ["contribution", "audience"],
+    reads: ["lane", "resident", "contribution", "process", "office", "notice", "broadcast", "piece"],
+    writes: ["lane", "resident", "contribution", "process", "notice", "audience", "broadcast"],
+    removes: ["contribution", "process", "audience"],
     waits: ["wake"],
   },
   /** Finds whom to tell, and writes down whom it told. Reads nobody's contributions. */
   broadcast: {
-    reads: ["lane", "resident", "audience", "broadcast", "piece"],
+    reads: ["lane", "resident", "audience", "participants", "broadcast", "piece"],
     writes: ["lane", "notice", "audience", "broadcast", "piece"],
     removes: ["audience"],
   },

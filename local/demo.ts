@@ -4,6 +4,7 @@
  * answered.
  */
 import { createWords } from "../bot/text.ts";
+import { locales } from "../locales/index.ts";
 import { startQueuesAndBucket } from "./aws.ts";
 import type { Resident, SlackMessage } from "./playground/api.ts";
 import { startPlayground } from "./playground/server.ts";
@@ -15,7 +16,7 @@ const ANA = "U0ANA";
 /** Nobody waits longer than this for one step of a demonstration (milliseconds). */
 const PATIENCE = 10_000;
 
-const words = createWords();
+const words = createWords(locales);
 const path = "infra/municipalities/waterkant.yaml";
 const town = readTown(path, words.languages);
 const start = officeHours(Date.now(), town.promise.closedDays) - Date.now();

@@ -6,11 +6,12 @@
  */
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { createWords } from "../bot/text.ts";
+import { locales } from "../locales/index.ts";
 import { readTown } from "./settings.ts";
 
 const town = readTown(
   process.env.MUNICIPALITY || "infra/municipalities/waterkant.yaml",
-  createWords().languages,
+  createWords(locales).languages,
 );
 const requestUrl = process.argv[2];
 const manifest = slackManifest({

@@ -8,6 +8,7 @@ import { isWorkingDay } from "../bot/core/working-days.ts";
 import { buildMunicipality } from "../bot/municipality-built.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
 import { createWords } from "../bot/text.ts";
+import { locales } from "../locales/index.ts";
 import { localAws, type startQueuesAndBucket } from "./aws.ts";
 
 export const TABLE = "samenspel-local";
@@ -30,7 +31,7 @@ function builtTown(path: string): string {
   const folder = mkdtempSync(join(tmpdir(), "samenspel-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "municipality.json");
-  writeFileSync(file, buildMunicipality(readTown(path, createWords().languages)));
+  writeFileSync(file, buildMunicipality(readTown(path, createWords(locales).languages)));
   return file;
 }
 

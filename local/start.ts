@@ -9,6 +9,7 @@ import { readConfig } from "../bot/config.ts";
 import { ConfigurationProblem } from "../bot/configuration-problem.ts";
 import { createApi, register, registration } from "../bot/telegram/api.ts";
 import { createWords } from "../bot/text.ts";
+import { locales } from "../locales/index.ts";
 import { createTable, localAws, startDynamo, startQueuesAndBucket } from "./aws.ts";
 import { buildPage } from "./playground/build-page.ts";
 import { type RunningPlayground, startPlayground } from "./playground/server.ts";
@@ -29,7 +30,7 @@ const USUAL_PORT = 3000;
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 const env = process.env;
-const words = createWords();
+const words = createWords(locales);
 
 try {
   await start();

@@ -3,6 +3,7 @@ import { slackManifest } from "../bot/slack/manifest.ts";
 import { manifestShape } from "../bot/slack/manifest-shape.ts";
 import { createApi, register, registration, webhookSettings } from "../bot/telegram/api.ts";
 import { createWords } from "../bot/text.ts";
+import { locales } from "../locales/index.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
 import { findInstallation, type Installation, type Outside, outside } from "./installation.ts";
 import { fillIn, type Keys, keysNeeded, lacking, newWebhookSecret, readKeys } from "./keys.ts";
@@ -76,7 +77,7 @@ function slackApp({ town, outputs }: Installation): unknown {
 }
 
 async function tellTelegram({ town, outputs }: Installation, keys: Keys, world: Outside): Promise<boolean> {
-  const words = createWords();
+  const words = createWords(locales);
   const offered = { ...words, languages: words.languages.filter((one) => town.languages.includes(one)) };
   const api = createApi({
     token: keys.TELEGRAM_BOT_TOKEN ?? "",

@@ -1,5 +1,6 @@
 import { createApi, registration, webhookSettings } from "../bot/telegram/api.ts";
 import { createWords } from "../bot/text.ts";
+import { locales } from "../locales/index.ts";
 import { attention, type Finding, good, unknown, wrong } from "./finding.ts";
 import type { Installation, Outside } from "./installation.ts";
 import { type Keys, keysNeeded } from "./keys.ts";
@@ -88,7 +89,7 @@ async function aboutCommands(
   town: Installation["town"],
   api: ReturnType<typeof createApi>,
 ): Promise<Finding> {
-  const words = createWords();
+  const words = createWords(locales);
   const offered = { ...words, languages: words.languages.filter((one) => town.languages.includes(one)) };
   const lists = registration(offered, town.name, town.bot).filter((one) => one.method === "setMyCommands");
   for (const { payload } of lists) {

@@ -7,7 +7,7 @@ import { shownNumber } from "../bot/core/contribution.ts";
 import type { Posted } from "../bot/core/notice.ts";
 import type { Row } from "../bot/ports.ts";
 import { readRow } from "../bot/store/items.ts";
-import { contributionPartition, postedKey } from "../bot/store/keys.ts";
+import { postedKey, statePartition } from "../bot/store/keys.ts";
 import { csvLine } from "./csv.ts";
 import type { Outside } from "./installation.ts";
 
@@ -16,6 +16,7 @@ type Item = Record<string, AttributeValue>;
 /** How many of each there were. */
 export interface Counted {
   contributions: number;
+  processes: number;
   entries: number;
   residents: number;
   figures: number;
@@ -38,7 +39,14 @@ const columns = [
 
 /** Reads the whole table once, and the history of each contribution; writes line by line, so it never fills memory. */
 export async function exportRows(table: string, folder: string, world: Outside): Promise<Counted> {
-  const counted: Counted = { contributions: 0, entries: 0, residents: 0, figures: 0, unreadable: 0 };
+  const counted: Counted = {
+    contributions: 0,
+    processes: 0,
+    entries: 0,
+    residents: 0,
+    figures: 0,
+    unreadable: 0,
+  };
   const file = (name: string) => {
     const path = join(folder, name);
     writeFileSync(path, "", { mode: 0o600 });
@@ -49,6 +57,7 @@ export async function exportRows(table: string, folder: string, world: Outside):
     return (value: unknown) => write(`${JSON.stringify(value)}\n`);
   };
   const contributions = lines("contributions.jsonl");
+  const processes = lines("processes.jsonl");
   const overview = file("contributions.csv");
   const residents = lines("residents.jsonl");
   const figures = lines("figures.jsonl");
@@ -81,6 +90,9 @@ export async function exportRows(table: string, folder: string, world: Outside):
         overview(csvLine(cells(row)));
         counted.contributions++;
         counted.entries += whole.history.length;
+      } else if (row?.row === "process") {
+        processes({ process: row, ...(await historyOf(row, table, world)) });
+        counted.processes++;
       } else if (row?.row === "lane") {
         residents(row);
         counted.residents++;
@@ -90,7 +102,7 @@ export async function exportRows(table: string, folder: string, world: Outside):
 }
 
 async function historyOf(
-  { id }: Contribution,
+  { id }: Pick<Contribution, "id">,
   table: string,
   { dynamo }: Outside,
 ): Promise<{ history: readonly Entry[]; posted?: Posted }> {
@@ -100,7 +112,7 @@ async function historyOf(
     {
       TableName: table,
       KeyConditionExpression: "pk = :id",
-      ExpressionAttributeValues: { ":id": { S: contributionPartition(id) } },
+      ExpressionAttributeValues: { ":id": { S: statePartition(id) } },
     },
   );
   for await (const { Items = [] } of pages)

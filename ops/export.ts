@@ -47,6 +47,7 @@ These files hold personal data: words, places and photos of residents.
 
 contributions.jsonl  ${rows.contributions} contributions, one a line: {"contribution": …, "history": [ … ], "posted": …}.
                      "by" is a random number for a person; the same person has the same number.
+processes.jsonl      ${rows.processes} processes that residents took part in, with what was promised and their history.
 contributions.csv    The same contributions as a table for a spreadsheet. Without the words.
 residents.jsonl      ${rows.residents} people who take part: language, neighbourhood, what they allowed and when.
                      The address of the chat is sealed, and stays so: only SAMENSPEL_SECRET opens it.

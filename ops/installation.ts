@@ -7,6 +7,7 @@ import * as z from "zod";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
 import { createWords } from "../bot/text.ts";
+import { locales } from "../locales/index.ts";
 import { amazon, type Cloud } from "./cloud.ts";
 import { type Meant, Problem, stackName } from "./command.ts";
 import { askHidden } from "./hidden.ts";
@@ -90,7 +91,7 @@ export async function findInstallation(
     throw new Problem(
       `There is no file ${file}. Give the name of a file in ${folder} with --municipality, without .yaml.`,
     );
-  const town = readMunicipality(readFileSync(file, "utf8"), basename(file), createWords().languages);
+  const town = readMunicipality(readFileSync(file, "utf8"), basename(file), createWords(locales).languages);
   const said = meant.outputs === undefined ? await cloud.outputs(name) : fromFile(meant.outputs, name);
   const outputs = outputsSchema.safeParse(said);
   if (!outputs.success) {

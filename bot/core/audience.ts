@@ -16,6 +16,16 @@ export const listenerSchema = z.object({
 });
 export type Listener = z.infer<typeof listenerSchema>;
 
+/** Somebody who takes part in a process, by process. Follows the lane as a listener does; nobody is asked for a permission. */
+export const participantSchema = z.object({
+  row: z.literal("participant"),
+  process: z.string(),
+  resident: z.string(),
+  /** As the lane. */
+  expires: z.string().optional(),
+});
+export type Participant = z.infer<typeof participantSchema>;
+
 /** For whom an index is kept. The other permissions are asked for at the moment itself. */
 const kept: Purpose = "neighbourhood_news";
 
@@ -32,8 +42,39 @@ export function listenerOf(lane: Lane): Listener | undefined {
   };
 }
 
-/** What changes in the index when a lane changes; nothing for an ordinary tap. */
-export function listening(
+/** Where this resident stands in the lists of those who take part. */
+export function participantsOf({ takesPart = [], resident, expires }: Lane): readonly Participant[] {
+  return takesPart.map((process) => ({ row: "participant", process, resident, expires }));
+}
+
+/** Whether what comes of a process can be told to her. */
+export function hearsOf({ stage, stopped, reachable, takesPart = [] }: Lane, process: string): boolean {
+  return stage === "member" && !stopped && reachable && takesPart.includes(process);
+}
+
+/** What changes in the indexes when a lane changes; nothing for an ordinary tap. */
+export function indexing(
+  before: Lane | undefined,
+  next: Lane,
+): readonly ({ put: Listener | Participant } | { remove: Listener | Participant })[] {
+  return [...listening(before, next), ...takingPart(before, next)];
+}
+
+function takingPart(
+  before: Lane | undefined,
+  next: Lane,
+): readonly ({ put: Participant } | { remove: Participant })[] {
+  if (before?.takesPart === next.takesPart && before?.expires === next.expires) return [];
+  const was = before ? participantsOf(before) : [];
+  const is = participantsOf(next);
+  const same = (a: Participant, b: Participant) => a.process === b.process && a.expires === b.expires;
+  return [
+    ...was.filter((one) => !is.some(({ process }) => process === one.process)).map((remove) => ({ remove })),
+    ...is.filter((one) => !was.some((other) => same(one, other))).map((put) => ({ put })),
+  ];
+}
+
+function listening(
   before: Lane | undefined,
   next: Lane,
 ): readonly ({ put: Listener } | { remove: Listener })[] {

@@ -3,7 +3,7 @@ import { button, corePress } from "./decide.ts";
 import { type Language, localizedSchema, say } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import { outsideQuietHours } from "./quiet-hours.ts";
-import type { Screen } from "./screen.ts";
+import { type Screen, screenSchema } from "./screen.ts";
 import { after, HOUR, type Instant } from "./time.ts";
 
 /**
@@ -48,6 +48,10 @@ export const broadcastSchema = z.object({
   texts: localizedSchema,
   /** Keys from the configuration; empty means everybody who allows news, wherever she lives. */
   neighbourhoods: z.array(z.string()),
+  /** For everybody who takes part in this process, wherever she lives; it needs no permission and fills no week. */
+  process: z.string().optional(),
+  /** What they read then, instead of `texts`. */
+  screen: screenSchema.optional(),
   /** The Slack channel in which it was written: its card stands there. */
   channel: z.string(),
   /** Slack's id of the card's message, once it stands there. */
@@ -143,13 +147,16 @@ export function afterEvent(
     case "counted": {
       if (status.at !== "counting") return undefined;
       const { count, chunks, capped } = event;
+      // Who takes part was promised to hear this: it waits for nobody's button.
+      if (before.process !== undefined)
+        return begun(before, { count, chunks, capped }, before.author, now, town);
       return { ...before, status: { at: "ready", count, chunks, capped }, wakeAt: undefined };
     }
     case "send": {
       // Nobody to send it to is nothing to send.
       if (status.at !== "ready" || status.count === 0) return undefined;
-      const wakeAt = after(expectedEnd(status.count, now, town), LOOK_AGAIN);
-      return { ...before, status: { ...status, at: "sending", by: event.by, since: now }, wakeAt };
+      const { count, chunks, capped } = status;
+      return begun(before, { count, chunks, capped }, event.by, now, town);
     }
     case "stop": {
       if (status.at !== "sending") return undefined;
@@ -164,6 +171,19 @@ export function afterEvent(
       return { ...before, status: { at: "sent", count, chunks, capped, since, on: now }, wakeAt: undefined };
     }
   }
+}
+
+function begun(
+  before: Broadcast,
+  counts: { readonly count: number; readonly chunks: number; readonly capped: number },
+  by: string,
+  now: Instant,
+  town: Pick<Municipality, "quietHours">,
+): Broadcast {
+  if (counts.count === 0)
+    return { ...before, status: { at: "sent", ...counts, since: now, on: now }, wakeAt: undefined };
+  const wakeAt = after(expectedEnd(counts.count, now, town), LOOK_AGAIN);
+  return { ...before, status: { at: "sending", ...counts, by, since: now }, wakeAt };
 }
 
 /** How long sending itself takes, in milliseconds. */
@@ -184,6 +204,15 @@ export function expectedEnd(count: number, now: Instant, town: Pick<Municipality
   const end = after(at, left);
   const morning = outsideQuietHours(end, town.quietHours);
   return morning === undefined ? end : after(morning, left);
+}
+
+/** What a resident reads. */
+export function broadcastScreen(
+  { texts, screen }: Pick<Broadcast, "texts" | "screen">,
+  language: Language,
+  town: Municipality,
+): Screen {
+  return screen ?? newsScreen(texts, language, town);
 }
 
 /** News as a resident reads it: from whom, the words, and how to have no more of it. */

@@ -25,6 +25,8 @@ export const contributionSchema = z.object({
   /** Since when it is late: the first promised day that passed, also when there is a new date by now. */
   lateSince: z.string().optional(),
   open: z.boolean(),
+  /** The process in whose list residents see it. Not while somebody still has to look at it. */
+  listedIn: z.string().optional(),
   /** When the clock should look at it. Follows from the state, so a timer can never be stale. */
   wakeAt: z.string().optional(),
   state: z.unknown(),
@@ -40,6 +42,7 @@ export type Contribution = z.infer<typeof contributionSchema>;
 /** One line of a contribution's history. Written once, never changed; only erasure empties `words`. */
 export const entrySchema = z.object({
   row: z.literal("entry"),
+  /** Id of the contribution, or of the process. */
   contribution: z.string(),
   /** 1, 2, 3 … */
   n: z.number().int(),

@@ -52,9 +52,14 @@ export function numberFrom(seed: string): string {
   return String(10_000_000 + (value % 90_000_000));
 }
 
-/** A short id for a dialogue, which its buttons carry. Never all digits, so it cannot be taken for a number. */
+/** A short id for a dialogue, which its buttons carry. */
 export function tokenFrom(seed: string): string {
   return `t${seed.slice(-5)}`;
+}
+
+/** Whether a button belongs to a dialogue, and not to a contribution or a process. */
+export function isToken(ref: string): boolean {
+  return ref.startsWith("t");
 }
 
 /**
@@ -66,9 +71,9 @@ export function fingerprint(text: string): string {
   return hash.toString(36);
 }
 
-/** The next history entry of a contribution. */
+/** The next history entry of a contribution or a process. */
 export function entryOf(
-  contribution: Contribution,
+  contribution: Pick<Contribution, "id" | "entries">,
   fields: Omit<Entry, "row" | "contribution" | "n">,
   offset = 1,
 ): Entry {

@@ -15,7 +15,10 @@ export function decideOfficial(
   instruments: readonly Instrument[],
 ): Decision {
   if (input.type === "opened_home") return home(input.official, context, instruments);
-  if (input.type === "commanded") return officeCommand(input, context);
+  if (input.type === "commanded") {
+    const side = instruments.find((one) => one.process?.commands.includes(input.command))?.process;
+    return side ? side.begin(input, context) : officeCommand(input, context);
+  }
   if (rolesOf(input.official, context).length === 0) return whisper(say("officials:refused.role"));
   if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "home") {
     return home(input.official, context, instruments);

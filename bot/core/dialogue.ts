@@ -11,6 +11,7 @@ import { chose } from "./pressing.ts";
 import type { Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
 import { spoke } from "./speaking.ts";
+import { whatIsOpen, whoDecides } from "./taking-part.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
 /**
@@ -59,11 +60,13 @@ export function decideResident(
     const erasing = step === "erase" || (step === "data" && option === "erase");
     if (lane.version > 0 && (erasing || step === "stop")) return chose(input, lane, context, instruments);
   }
-  if (lane.stage !== "member") return comeIn(input, lane, context);
-  if (input.type === "started") return started(input, lane, context);
+  if (lane.stage !== "member") return arrived(comeIn(input, lane, context), input, context, instruments);
+  if (input.type === "started") return started(input, lane, context, instruments);
   if (input.type === "chose_unknown") return staleButton(lane, context, instruments);
   if (input.type === "chose") return chose(input, lane, context, instruments);
   if (input.type === "commanded") {
+    if (input.command === "meedoen") return whatIsOpen(lane, context, instruments);
+    if (input.command === "wiebeslist") return whoDecides(lane, context, instruments);
     if (input.command === "mijn") return myCommand("mijn", input, lane, context, instruments);
     const instrument = instruments.find((one) => one.commands.includes(input.command));
     if (!instrument) return again({ lines: [say("common:unknownCommand")] }, lane, context, instruments);
@@ -121,7 +124,32 @@ function help(context: Context): Screen {
   };
 }
 
-function started(input: Extract<ResidentInput, { type: "started" }>, lane: Lane, context: Context): Decision {
+/** Who has just come in, and came by an invitation, is brought to what she was invited to. */
+function arrived(turn: Turn, input: ResidentInput, context: Context, instruments: Instruments): Decision {
+  const { lane } = turn;
+  if (lane?.stage !== "member" || lane.campaign === undefined) return turn;
+  const invited = invitedBy(lane.campaign, instruments);
+  if (!invited) return turn;
+  const { id, at } = input;
+  const more = invited.resident({ type: "started", id, at, campaign: lane.campaign }, lane, context);
+  if ("needs" in more) return more;
+  // She came for this: what else one can do here can wait.
+  const [done] = turn.effects;
+  return { ...more, lane: more.lane ?? lane, effects: [...(done ? [done] : []), ...more.effects] };
+}
+
+function invitedBy(campaign: string, instruments: Instruments): Instrument | undefined {
+  return instruments.find((one) => one.process?.invites(campaign));
+}
+
+function started(
+  input: Extract<ResidentInput, { type: "started" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const invited = input.campaign === undefined ? undefined : invitedBy(input.campaign, instruments);
+  if (invited) return invited.resident(input, { ...lane, stopped: false }, context);
   const back: Lane = { ...lane, stopped: false, campaign: input.campaign ?? lane.campaign };
   const again = lane.stopped ? [say("common:stop.undone")] : [];
   const screen = back.held

@@ -2,9 +2,34 @@ import type { Card } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
 import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
 import type { Message } from "./message.ts";
+import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
-import type { Screen } from "./screen.ts";
-import type { Context, Decision } from "./turn.ts";
+import type { Choice, Screen } from "./screen.ts";
+import type { Context, Decision, Turn } from "./turn.ts";
+
+/** What an instrument adds when residents take part in it together, in a process that an organiser opens. */
+export interface ProcessSide {
+  /** Commands of organisers, without the slash. */
+  readonly commands: readonly string[];
+  /** An organiser typed such a command. */
+  begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
+  /** Whether a link with this after `start=` leads to one of its processes. */
+  invites(campaign: string): boolean;
+  /** What this resident can do in it now, as buttons below its card. */
+  choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
+  /** What the desk sees. */
+  card(process: Process, context: Pick<Context, "town" | "office" | "now">): Card;
+  /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
+  threadLine(entry: Entry, process: Process, context: Pick<Context, "town" | "office">): Message | undefined;
+  /** She has herself erased: the process without her; nothing when it knows nothing of her. */
+  leaves(
+    process: Process,
+    lane: Lane,
+    context: Context,
+  ): { process: Process; entry: Entry; effects: Turn["effects"] } | undefined;
+  /** The moment has come that a process asked to be woken at. */
+  clock(input: ClockInput, process: Process, context: Context): Decision;
+}
 
 /**
  * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and
@@ -41,6 +66,8 @@ export interface Instrument {
     contribution: Contribution,
     context: Pick<Context, "town" | "office">,
   ): Message | undefined;
+  /** When organisers open processes of it. */
+  readonly process?: ProcessSide;
   /** What remains of a contribution when its maker has herself erased, and how that is recorded. */
   erase(
     contribution: Contribution,

@@ -19,6 +19,11 @@ export const municipalitySchema = z.strictObject({
   name: z.string().min(1),
   /** The bot's name as residents see it. */
   bot: z.string().min(1),
+  /** The bot's name in Telegram, without @: for links that bring somebody straight to it. */
+  telegram: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]{3,30}[A-Za-z0-9]$/, "use the bot's name in Telegram without @")
+    .optional(),
   /** Languages on offer; the first is the town's own and always complete. */
   languages: z.array(z.string().min(2)).min(1),
   contact: z.strictObject({

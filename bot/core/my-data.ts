@@ -1,3 +1,4 @@
+import { ageLabel, ageOf } from "./age.ts";
 import type { Contribution, Entry } from "./contribution.ts";
 import { shownNumber } from "./contribution.ts";
 import { button, corePress, needs, reply, rows } from "./decide.ts";
@@ -5,6 +6,7 @@ import type { ResidentInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
 import { type Message, say } from "./message.ts";
 import { permissions, togglePermission } from "./onboarding.ts";
+import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
 import type { Context, Decision, Effect } from "./turn.ts";
@@ -114,6 +116,7 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });
   const town = context.town;
+  const age = ageOf(lane);
   const area = town.neighbourhoods.find((one) => one.key === lane.neighbourhood)?.name;
   const lines = [
     say("common:data.intro", { town: town.name }),
@@ -125,6 +128,8 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
       since: { moment: lane.created },
       count: mine.length,
     }),
+    ...(age ? [say("common:data.age", { age: ageLabel(age) })] : []),
+    ...(lane.takesPart?.length ? [say("common:data.takesPart", { count: lane.takesPart.length })] : []),
     say(lane.stopped ? "common:data.messagesOff" : "common:data.messagesOn"),
     say("common:data.basis", { officer: town.contact.privacyOfficer }),
   ];
@@ -162,12 +167,15 @@ function eraseQuestion(): Screen {
  */
 function erase(
   input: ResidentInput,
-  _lane: Lane,
+  lane: Lane,
   context: Context,
   instruments: readonly Instrument[],
 ): Decision {
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });
+  const { takesPart = [] } = lane;
+  const unseen = takesPart.filter((id) => context.seen.process?.[id] === undefined);
+  if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "process" as const, id })));
   const missing = mine.filter((one) => context.seen.histories[one.id] === undefined);
   if (missing.length > 0) return needs(...missing.map((one) => ({ see: "history" as const, id: one.id })));
   const contributions: Contribution[] = [];
@@ -187,5 +195,15 @@ function erase(
     entries.push(...emptied.map((entry) => ({ ...entry, words: undefined })), erased.entry);
     effects.push({ do: "notify", notice: { kind: "unpublish", contribution: one.id } });
   }
-  return { lane: null, contributions, entries, effects };
+  const processes: Process[] = [];
+  for (const id of takesPart) {
+    const process = context.seen.process?.[id];
+    const side = instruments.find((known) => known.name === process?.instrument)?.process;
+    const left = process && side?.leaves(process, lane, context);
+    if (!left) continue;
+    processes.push(left.process);
+    entries.push(left.entry);
+    effects.push(...left.effects);
+  }
+  return { lane: null, contributions, processes, entries, effects };
 }

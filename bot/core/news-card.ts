@@ -14,15 +14,24 @@ export function newsCard(
   const { status, texts } = broadcast;
   const [own = "nl"] = town.languages;
   const areas = town.neighbourhoods.filter((one) => broadcast.neighbourhoods.includes(one.key));
+  const { screen } = broadcast;
   const facts: { label: Message; value: Param }[] = [
-    {
-      label: say("officials:news.where"),
-      value: areas.length > 0 ? { list: areas.map((one) => one.name) } : say("officials:news.everywhere"),
-    },
-    {
-      label: say("officials:news.languages"),
-      value: { list: Object.keys(texts).map((one) => say(`common:language.${one}`)) },
-    },
+    ...(screen
+      ? [
+          { label: say("officials:news.where"), value: say("officials:process.to") },
+          { label: say("officials:process.text"), value: { rows: screen.lines } },
+        ]
+      : [
+          {
+            label: say("officials:news.where"),
+            value:
+              areas.length > 0 ? { list: areas.map((one) => one.name) } : say("officials:news.everywhere"),
+          },
+          {
+            label: say("officials:news.languages"),
+            value: { list: Object.keys(texts).map((one) => say(`common:language.${one}`)) },
+          },
+        ]),
     {
       label: say("officials:news.author"),
       value: say("officials:news.member", { member: broadcast.author }),
@@ -43,7 +52,7 @@ export function newsCard(
     facts.push({ label: say("officials:news.takes"), value: takes(status.count, town) });
   return {
     ref: broadcast.id,
-    title: say("officials:news.card"),
+    title: say(screen ? "officials:process.notice" : "officials:news.card"),
     words: texts[own],
     facts,
     status: statusLine(broadcast, resultOf(progress)),

@@ -74,12 +74,13 @@ export function officeCommand(input: Command, context: Context): Decision {
 }
 
 /** The channel that is bound. The configuration knows channels by name, the workplace by id. */
-interface Room {
+export interface Room {
   readonly id: string;
   readonly name?: string;
 }
 
-function deskAt(channel: Room, office: Office): Desk | undefined {
+/** The desk whose channel this is. */
+export function deskAt(channel: Room, office: Office): Desk | undefined {
   return office.desks.find(
     (one) => one.channel === channel.id || (channel.name !== undefined && one.channel === `#${channel.name}`),
   );

@@ -1,4 +1,4 @@
-import { CORE_VERSION, reply } from "./decide.ts";
+import { CORE_VERSION, isToken, reply } from "./decide.ts";
 import { feedHeld } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
 import type { Instrument } from "./instrument.ts";
@@ -10,6 +10,7 @@ import { openQuestion, staleButton } from "./open-question.ts";
 import type { Lane } from "./resident.ts";
 import type { Press, Screen } from "./screen.ts";
 import { spoke } from "./speaking.ts";
+import { processChoice } from "./taking-part.ts";
 import { elapsed } from "./time.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
@@ -34,7 +35,7 @@ export function chose(
     return staleButton(lane, context, instruments);
   if (press.instrument !== "core") {
     const instrument = instruments.find((one) => one.name === press.instrument);
-    const ofDialogue = press.ref !== undefined && !/^\d+$/.test(press.ref);
+    const ofDialogue = press.ref !== undefined && isToken(press.ref);
     if (!instrument || press.version !== instrument.version) return staleButton(lane, context, instruments);
     if (ofDialogue && tappedTwice(press, lane, context)) return { lane, effects: [] };
     // A button of ours always says what it belongs to; one that does not was made up.
@@ -45,6 +46,7 @@ export function chose(
     if (!ofDialogue) return instrument.resident({ ...input, about: press.ref }, lane, context);
     return instrument.resident(input, { ...lane, pressed: { press, at: context.now } }, context);
   }
+  if (press.step === "process") return processChoice(press, lane, context, instruments);
   if (once.has(press.step)) {
     if (samePress(press, lane, context)) return { lane, effects: [] };
     return choseOnce(input, { ...lane, pressed: { press, at: context.now } }, context, instruments);

@@ -88,6 +88,10 @@ export const laneSchema = z.object({
    * back at it, so that she need not type it again.
    */
   earlier: z.number().optional(),
+  /** Her age as a band, asked once when something is for an age. */
+  age: z.string().optional(),
+  /** Ids of the processes she takes part in: so she hears what comes of them, and can be taken out of their lists. */
+  takesPart: z.array(z.string()).optional(),
   /** Numbers of contributions with an open question to her, oldest first. */
   questions: z.array(z.string()),
   /** The question that came last, as long as she has done nothing since: what she writes now answers it. */

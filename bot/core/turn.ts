@@ -4,6 +4,7 @@ import type { Contribution, Entry } from "./contribution.ts";
 import type { Language, Message } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Notice } from "./notice.ts";
+import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
 import type { Office, Staff } from "./staff.ts";
@@ -14,6 +15,7 @@ export interface Turn {
   /** The lane as it becomes; null erases it and everything that leads from it to a person. */
   readonly lane?: Lane | null;
   readonly contributions?: readonly Contribution[];
+  readonly processes?: readonly Process[];
   readonly entries?: readonly Entry[];
   readonly staff?: readonly Staff[];
   readonly office?: Office;
@@ -36,7 +38,13 @@ export type Effect =
 /** Something `decide` has to see before it can decide. The loop fetches it and asks again. */
 export type Need =
   | { readonly see: "contribution"; readonly id: string }
+  /** Of a contribution or of a process. */
   | { readonly see: "history"; readonly id: string }
+  | { readonly see: "process"; readonly id: string }
+  /** Everything that residents can take part in now, the oldest first. */
+  | { readonly see: "processes" }
+  /** What residents see in a process, the oldest first. */
+  | { readonly see: "listed"; readonly process: string }
   /** Everything the resident who acts brought in, newest first. */
   | { readonly see: "mine" }
   /** Open contributions of a desk, the earliest answer date first. */
@@ -77,6 +85,9 @@ export interface Seen {
   readonly readers: Readonly<Record<string, Lane | null>>;
   readonly figures: Readonly<Record<string, Figures>>;
   readonly broadcasts?: Readonly<Record<string, Broadcast | null>>;
+  readonly process?: Readonly<Record<string, Process | null>>;
+  readonly processes?: readonly Process[];
+  readonly listed?: Readonly<Record<string, readonly Contribution[]>>;
   readonly staffed?: Readonly<Record<string, Staff | null>>;
 }
 

@@ -1,5 +1,6 @@
 import type { Instrument } from "../core/instrument.ts";
 import { issue } from "./issue/issue.ts";
+import { manifesto } from "./manifesto/manifesto.ts";
 
 /** Every way to take part. Adding one is a folder here and a line below. */
-export const instruments: readonly Instrument[] = [issue];
+export const instruments: readonly Instrument[] = [issue, manifesto];

@@ -50,6 +50,14 @@ const optionsSchema = z
 export function slackManifest(options: ManifestOptions) {
   const { name, description, requestUrl, socketMode = false } = optionsSchema.parse(options);
   const url = socketMode ? undefined : requestUrl;
+  const command = (name: string, about: string, hint?: string) => ({
+    command: name,
+    description: about,
+    ...(hint !== undefined && { usage_hint: hint }),
+    // Members and channels in a command arrive by id.
+    should_escape: true,
+    ...(url ? { url } : {}),
+  });
   return {
     _metadata: { major_version: 1, minor_version: 1 },
     display_information: { name, description },
@@ -58,14 +66,8 @@ export function slackManifest(options: ManifestOptions) {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: name, always_online: true },
       slash_commands: [
-        {
-          command: "/samenspel",
-          description,
-          usage_hint: "help",
-          // Members and channels in a command arrive by id.
-          should_escape: true,
-          ...(url ? { url } : {}),
-        },
+        command("/samenspel", description, "help"),
+        command("/manifest", "Open a Youth Manifesto: topics, a vote, the answer of the council"),
       ],
     },
     oauth_config: {

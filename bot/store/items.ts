@@ -2,10 +2,11 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { listenerOf, listenerSchema } from "../core/audience.ts";
+import { listenerOf, listenerSchema, participantSchema, participantsOf } from "../core/audience.ts";
 import { broadcastSchema, chunkSchema, progressSchema } from "../core/broadcast.ts";
 import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
 import { noticeSchema, postedSchema } from "../core/notice.ts";
+import { processSchema } from "../core/process.ts";
 import { laneSchema } from "../core/resident.ts";
 import { officeSchema, staffSchema } from "../core/staff.ts";
 import { epochSeconds, type Instant } from "../core/time.ts";
@@ -70,6 +71,8 @@ const rowSchema = z.discriminatedUnion("row", [
   chunkSchema,
   progressSchema,
   listenerSchema,
+  participantSchema,
+  processSchema,
   deadSchema,
 ]);
 
@@ -199,13 +202,15 @@ export function stepsOf(write: Write): readonly Step[] {
       { do: "remove", key: laneKey(write.forget.key), expect: write.expect },
       { do: "remove", key: pointerKey(write.forget.resident) },
       ...(listener ? stepsOf({ remove: listener }) : []),
+      ...participantsOf(write.forget).flatMap((remove) => stepsOf({ remove })),
     ];
   }
   if ("remove" in write) {
     const { pk, sk } = placeOf(write.remove);
     const first: Step = { do: "remove", key: { pk, sk } };
     if (write.remove.row === "lane") return [first, { do: "remove", key: pointerKey(write.remove.resident) }];
-    if (write.remove.row === "contribution") return [first, { do: "remove", key: alarmKey(write.remove.id) }];
+    if (write.remove.row === "contribution" || write.remove.row === "process")
+      return [first, { do: "remove", key: alarmKey(write.remove.id) }];
     return [first];
   }
   const row = write.put;
@@ -215,7 +220,7 @@ export function stepsOf(write: Write): readonly Step[] {
     const key = pointerKey(row.resident);
     return [first, { do: "put", key, image: toImage({ ...key, lane: row.key, expiresAt }) }];
   }
-  if (row.row === "contribution") {
+  if (row.row === "contribution" || row.row === "process") {
     const key = alarmKey(row.id);
     const alarm = alarmOf(row);
     return [

@@ -6,11 +6,15 @@
  * | lane                           | LANE#key        | LANE            | WAKE      | wakeAt, to the quarter | expires    | lane: GetItem; due: Query index, then BatchGetItem |
  * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | laneOf: GetItem, then the lane       |
  * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
- * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk | dueAt or created   |                | contribution: GetItem; desk: Query index (open ones), then BatchGetItem |
+ * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk, once looked at LISTED#process | dueAt or created |  | contribution: GetItem; desk, listed: Query index, then BatchGetItem |
  * | its alarm                      | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
  * | entry of its history           | CONTRIBUTION#id | ENTRY#n         |           |                    |                | history: Query                       |
  * | where its card stands          | POSTED#id       | POSTED          |           |                    |                | posted: GetItem                      |
  * | up to where it is counted      | COUNTED#id      | COUNTED         |           |                    |                | count: condition on the update       |
+ * | process                        | PROCESS#id      | STATE           | PROCESSES (open ones) | created     |                | process: GetItem; processes: Query index, then BatchGetItem |
+ * | alarm of a process             | PROCESS#id      | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
+ * | entry of a process             | PROCESS#id      | ENTRY#n         |           |                    |                | history: Query                       |
+ * | resident who takes part        | PARTICIPANTS#process | resident   |           |                    | as the lane    | participants: Query                  |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
  * | notice                         | NOTICE#group    | id              | WAKE, once parked PARKED | wakeAt or 15 minutes after created, once parked that moment | 30 days | notice: GetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem |
@@ -24,6 +28,7 @@
 import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
 import type { Notice } from "../core/notice.ts";
+import { isProcessId, type Process } from "../core/process.ts";
 import type { Lane } from "../core/resident.ts";
 import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../core/time.ts";
 import type { Row } from "../ports.ts";
@@ -64,10 +69,10 @@ export const patterns = [
     what: "contribution",
     pk: "CONTRIBUTION#id",
     sk: "STATE",
-    dueFor: "DESK#desk",
+    dueFor: "DESK#desk, once looked at LISTED#process",
     dueAt: "dueAt or created",
     expires: "",
-    readBy: "contribution: GetItem; desk: Query index (open ones), then BatchGetItem",
+    readBy: "contribution: GetItem; desk, listed: Query index, then BatchGetItem",
     key: /^CONTRIBUTION#\S+ STATE$/,
   },
   {
@@ -109,6 +114,46 @@ export const patterns = [
     expires: "",
     readBy: "count: condition on the update",
     key: /^COUNTED#\S+ COUNTED$/,
+  },
+  {
+    what: "process",
+    pk: "PROCESS#id",
+    sk: "STATE",
+    dueFor: "PROCESSES (open ones)",
+    dueAt: "created",
+    expires: "",
+    readBy: "process: GetItem; processes: Query index, then BatchGetItem",
+    key: /^PROCESS#P\d+ STATE$/,
+  },
+  {
+    what: "alarm of a process",
+    pk: "PROCESS#id",
+    sk: "WAKE",
+    dueFor: "WAKE",
+    dueAt: "wakeAt",
+    expires: "",
+    readBy: "due: Query index, then BatchGetItem",
+    key: /^PROCESS#P\d+ WAKE$/,
+  },
+  {
+    what: "entry of a process",
+    pk: "PROCESS#id",
+    sk: "ENTRY#n",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "history: Query",
+    key: /^PROCESS#P\d+ ENTRY#\d{5}$/,
+  },
+  {
+    what: "resident who takes part",
+    pk: "PARTICIPANTS#process",
+    sk: "resident",
+    dueFor: "",
+    dueAt: "",
+    expires: "as the lane",
+    readBy: "participants: Query",
+    key: /^PARTICIPANTS#P\d+ \S+$/,
   },
   {
     what: "member of the workspace",
@@ -218,6 +263,9 @@ export interface Place extends Key {
 /** What waits for the clock. One partition is enough: a town has few timers in a second. */
 export const WAKE = "WAKE";
 
+/** What residents can take part in now. */
+export const OPEN_PROCESSES = "PROCESSES";
+
 /** What could not be delivered and waits for a person, or for the resident to come back. */
 export const PARKED = "PARKED";
 
@@ -254,15 +302,19 @@ export const linkKey = (resident: string, created: Instant, id: string): Key => 
 });
 export const residentPartition = (resident: string): string => pointerKey(resident).pk;
 export const contributionKey = (id: string): Key => ({ pk: `CONTRIBUTION#${id}`, sk: "STATE" });
-export const contributionPartition = (id: string): string => contributionKey(id).pk;
-export const alarmKey = (id: string): Key => ({ ...contributionKey(id), sk: WAKE });
+export const processKey = (id: string): Key => ({ pk: `PROCESS#${id}`, sk: "STATE" });
+/** A contribution or a process, by its id: both have a history, an alarm and a card. */
+const stateKey = (id: string): Key => (isProcessId(id) ? processKey(id) : contributionKey(id));
+export const statePartition = (id: string): string => stateKey(id).pk;
+export const alarmKey = (id: string): Key => ({ ...stateKey(id), sk: WAKE });
+export const participantsPartition = (process: string): string => `PARTICIPANTS#${process}`;
 // Two that are not in the partition of their contribution: what a function may write goes by partition key, and
 // whoever keeps the figures or puts up cards may not touch what people told.
 export const countedKey = (id: string): Key => ({ pk: `COUNTED#${id}`, sk: "COUNTED" });
 export const postedKey = (id: string): Key => ({ pk: `POSTED#${id}`, sk: "POSTED" });
-/** Five digits, so that entries sort as text: enough for 99,999 things that happen to one contribution. */
+/** Five digits, so that entries sort as text: enough for 99,999 things that happen to one contribution or process. */
 export const entryKey = (id: string, n: number): Key => ({
-  ...contributionKey(id),
+  ...stateKey(id),
   sk: `${ENTRY}${String(n).padStart(5, "0")}`,
 });
 export const staffKey = (id: string): Key => ({ pk: `STAFF#${id}`, sk: "STAFF" });
@@ -282,10 +334,12 @@ export const audiencePartition = (purpose: string, neighbourhood: string): strin
   `AUDIENCE#${purpose}#${neighbourhood}`;
 export const deadKey = (at: Instant, id: string): Key => ({ pk: "DEAD", sk: `${at}#${id}` });
 export const figuresKey = (desk: string, month: string): Key => ({ pk: `FIGURES#${desk}`, sk: month });
+/** What residents see in a process. */
+export const listOf = (process: string): string => `LISTED#${process}`;
 export const deskQueue = (desk: string): string => `DESK#${desk}`;
 
 /** When the clock should look at a row; undefined when it has no business with it. */
-export function wakesAt(row: Lane | Contribution | Notice | Broadcast): Instant | undefined {
+export function wakesAt(row: Lane | Contribution | Process | Notice | Broadcast): Instant | undefined {
   return row.row === "notice" && row.parked === undefined
     ? (row.wakeAt ?? after(row.created, LOST_AFTER))
     : row.wakeAt;
@@ -298,7 +352,7 @@ export function wakesAt(row: Lane | Contribution | Notice | Broadcast): Instant 
 const COARSE = 15 * MINUTE;
 const coarse = (moment: Instant): Instant => roundedDown(moment, COARSE);
 
-/** What the clock has to look at: the contribution that an alarm belongs to, or the item itself. */
+/** What the clock has to look at: the contribution or process that an alarm belongs to, or the item itself. */
 export function wokenBy(key: Key): Key {
   return key.sk === WAKE ? { ...key, sk: contributionKey("").sk } : key;
 }
@@ -315,7 +369,20 @@ export function placeOf(row: Row): Place {
     case "contribution":
       return {
         ...contributionKey(row.id),
-        ...(row.open && { dueFor: deskQueue(row.desk), dueAt: row.dueAt ?? row.created }),
+        ...(row.open
+          ? { dueFor: deskQueue(row.desk), dueAt: row.dueAt ?? row.created }
+          : row.listedIn !== undefined && { dueFor: listOf(row.listedIn), dueAt: row.created }),
+      };
+    case "process":
+      return {
+        ...processKey(row.id),
+        ...(row.open && { dueFor: OPEN_PROCESSES, dueAt: row.created }),
+      };
+    case "participant":
+      return {
+        pk: participantsPartition(row.process),
+        sk: row.resident,
+        ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
       };
     case "entry":
       return entryKey(row.contribution, row.n);
@@ -355,11 +422,9 @@ export function placeOf(row: Row): Place {
 }
 
 /**
- * The alarm of a contribution, an item of its own because the contribution itself already stands in the
- * index under its desk. Nothing when the clock has no business with it.
+ * The alarm of a contribution or a process, an item of its own because the row itself already stands in the
+ * index under its desk, or among what is open. Nothing when the clock has no business with it.
  */
-export function alarmOf(contribution: Contribution): Place | undefined {
-  return contribution.wakeAt === undefined
-    ? undefined
-    : { ...alarmKey(contribution.id), dueFor: WAKE, dueAt: contribution.wakeAt };
+export function alarmOf({ id, wakeAt }: Contribution | Process): Place | undefined {
+  return wakeAt === undefined ? undefined : { ...alarmKey(id), dueFor: WAKE, dueAt: wakeAt };
 }

@@ -1,6 +1,7 @@
 import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
 import type { Notice } from "../core/notice.ts";
+import type { Process } from "../core/process.ts";
 import type { Lane } from "../core/resident.ts";
 import type { Instant } from "../core/time.ts";
 import type { Row, Store } from "../ports.ts";
@@ -24,22 +25,26 @@ import {
   CHUNKS,
   chunkKey,
   contributionKey,
-  contributionPartition,
   deskQueue,
   ENTRY,
   figuresKey,
   type Key,
   laneKey,
+  listOf,
   MINE,
   noticeKey,
+  OPEN_PROCESSES,
   officeKey,
   PARKED,
   PROGRESS,
+  participantsPartition,
   pointerKey,
   postedKey,
+  processKey,
   progressKey,
   residentPartition,
   staffKey,
+  statePartition,
   WAKE,
   wakesAt,
   wokenBy,
@@ -47,6 +52,9 @@ import {
 
 /** DynamoDB takes so many items in one transaction. */
 const MAX_ITEMS = 100;
+
+/** A page of open processes; a town has a handful. */
+const PROCESSES_AT_ONCE = 50;
 
 /** What a store asks of the place where items lie. DynamoDB is one, a Map in memory another. */
 export interface Shelf {
@@ -106,6 +114,21 @@ export function storeOver(
     return names.map((name) => found.get(name)).filter((image) => image !== undefined);
   };
 
+  /** The index runs a moment behind: what was closed, moved or taken away since is not there any more. */
+  const inIndex = async (
+    name: string,
+    limit: number,
+    still: (one: Contribution) => boolean,
+  ): Promise<readonly Contribution[]> => {
+    const found: Contribution[] = [];
+    for await (const keys of shelf.waiting(name, limit)) {
+      const rows = (await inOrder(keys)).flatMap((image) => readAs("contribution", image, now()) ?? []);
+      found.push(...rows.filter(still));
+      if (found.length >= limit) break;
+    }
+    return found.slice(0, limit);
+  };
+
   const linksOf = (resident: string): Promise<readonly Image[]> =>
     all(shelf.list(residentPartition(resident), MINE));
 
@@ -121,7 +144,7 @@ export function storeOver(
       return readAs("contribution", await shelf.get(contributionKey(id)), now());
     },
     async history(id) {
-      const images = await all(shelf.list(contributionPartition(id), ENTRY));
+      const images = await all(shelf.list(statePartition(id), ENTRY));
       return images.flatMap((image) => readAs("entry", image, now()) ?? []);
     },
     async mine(resident, limit = 50) {
@@ -133,17 +156,24 @@ export function storeOver(
       const found = await contributions(ids.slice(0, limit));
       return ids.flatMap((id) => found.get(id) ?? []).slice(0, limit);
     },
-    async desk(desk, limit = 200) {
-      const found: Contribution[] = [];
-      for await (const keys of shelf.waiting(deskQueue(desk), limit)) {
-        const rows = (await inOrder(keys)).map((image) => readAs("contribution", image, now()));
-        // The index runs a moment behind: what was closed or moved since is not there any more.
-        found.push(
-          ...rows.filter((one) => one?.open === true && one.desk === desk).flatMap((one) => one ?? []),
-        );
-        if (found.length >= limit) break;
+    desk: (desk, limit = 200) => inIndex(deskQueue(desk), limit, (one) => one.open && one.desk === desk),
+    listed: (process, limit = 500) =>
+      inIndex(listOf(process), limit, (one) => !one.open && one.listedIn === process),
+    async process(id) {
+      return readAs("process", await shelf.get(processKey(id)), now());
+    },
+    async processes() {
+      const found: Process[] = [];
+      for await (const keys of shelf.waiting(OPEN_PROCESSES, PROCESSES_AT_ONCE)) {
+        const rows = (await inOrder(keys)).flatMap((image) => readAs("process", image, now()) ?? []);
+        // The index runs a moment behind.
+        found.push(...rows.filter((one) => one.open));
       }
-      return found.slice(0, limit);
+      return found;
+    },
+    async participants(process) {
+      const images = await all(shelf.list(participantsPartition(process), ""));
+      return images.flatMap((image) => readAs("participant", image, now())?.resident ?? []);
     },
     async staff(id) {
       return readAs("staff", await shelf.get(staffKey(id)), now());
@@ -257,7 +287,7 @@ export function storeOver(
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 type Woken = Awaited<ReturnType<Store["due"]>>[number];
 function isWoken(row: Row): row is Woken {
-  return row.row === "lane" || row.row === "contribution" || row.row === "notice" || row.row === "broadcast";
+  return (["lane", "contribution", "process", "notice", "broadcast"] as const).some((one) => one === row.row);
 }
 
 async function all(pages: AsyncIterable<readonly Image[]>): Promise<readonly Image[]> {

@@ -1,13 +1,26 @@
 import type { Language } from "../core/message.ts";
 
 /** What a resident can ask for with a slash. The Dutch name is the one the code uses. */
-export const commands = ["start", "melden", "mijn", "taal", "help", "mijngegevens", "stop", "wis"] as const;
+export const commands = [
+  "start",
+  "melden",
+  "meedoen",
+  "mijn",
+  "wiebeslist",
+  "taal",
+  "help",
+  "mijngegevens",
+  "stop",
+  "wis",
+] as const;
 export type Command = (typeof commands)[number];
 
 const dutch: Readonly<Record<Command, string>> = {
   start: "start",
   melden: "melden",
+  meedoen: "meedoen",
   mijn: "mijn",
+  wiebeslist: "wiebeslist",
   taal: "taal",
   help: "help",
   mijngegevens: "mijngegevens",
@@ -23,7 +36,9 @@ const namesByLanguage: ReadonlyMap<Language, Readonly<Record<Command, string>>> 
     {
       start: "start",
       melden: "report",
+      meedoen: "takepart",
       mijn: "mine",
+      wiebeslist: "whodecides",
       taal: "language",
       help: "help",
       mijngegevens: "mydata",

@@ -79,7 +79,10 @@ export function layGround(options: PlaygroundOptions) {
     retryUnitMs: 1000,
     slackTimeoutMs: 3000,
     slackSlowMs: 4000,
-    commands: [{ command: "/samenspel", description: "Open your desk" }],
+    commands: [
+      { command: "/samenspel", description: "Open your desk" },
+      { command: "/manifest", description: "Open a Youth Manifesto" },
+    ],
     ...withoutUndefined(options),
     members: options.members ?? inventedMembers(options.administrator ?? "U0ANA"),
     residents: options.residents ?? inventedResidents,

@@ -13,6 +13,7 @@ import { startPlayground } from "../../local/playground/server.ts";
 import { pollStream } from "../../local/polls.ts";
 import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";
 import { runTown, type TownRun } from "../../local/town-run.ts";
+import { locales } from "../../locales/index.ts";
 import { chanceFrom } from "./chance.ts";
 import { type Figures, noFigures } from "./figures.ts";
 import { createOfficial } from "./officials.ts";
@@ -67,7 +68,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const began = performance.now();
   const chance = chanceFrom(plan.seed);
   const figures = noFigures();
-  const words = createWords();
+  const words = createWords(locales);
   const town = readTown(TOWN, words.languages);
   // Nobody is told anything at night, so it is day: for the queue, the town, Telegram and Slack alike.
   takeOverClock();

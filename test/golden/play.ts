@@ -22,7 +22,7 @@ export async function play(
   script: string,
   options: { pseudo?: boolean } = {},
 ): Promise<{ transcript: string; sentences: string[] }> {
-  const words = options.pseudo ? createWords({ ...locales, [PSEUDO]: pseudo() }) : createWords();
+  const words = options.pseudo ? createWords({ ...locales, [PSEUDO]: pseudo() }) : createWords(locales);
   const town = createTestTown({ words, ports: options.pseudo ? inPseudo : undefined });
   const townLanguage: Language = options.pseudo ? PSEUDO : "nl";
   const people = new Map<string, TestResident>();

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { Key } from "../../bot/store/keys.ts";
 import type { Shelf } from "../../bot/store/shelf.ts";
 import type { FunctionName } from "../../infra/functions.ts";
+import { card, collecting, looksAt, onCard, tells } from "../manifesto/people.ts";
 import { createTestTown } from "../support/town.ts";
 import { mayTouch, rightsOf, synthesise } from "./template.ts";
 
@@ -159,6 +160,38 @@ test("whatever becomes of news, every function may do what it does", async () =>
       "broadcast PutItem LANE#",
       "telegram DeleteItem AUDIENCE#",
       "slack PutItem BROADCASTS",
+    ]),
+  );
+});
+
+test("whatever becomes of a manifesto, every function may do what it does", async () => {
+  used.clear();
+  const { town, sam, noor, yusuf, bo, ola, id } = await collecting();
+  const topic = await tells(sam, "Een plek om te chillen");
+  await looksAt(bo, topic, "publish");
+  await yusuf.commands("meedoen");
+  await yusuf.presses("Bekijk de onderwerpen");
+  await noor.commands("wiebeslist");
+  await onCard(ola, id, "edit");
+  await ola.submit({ ...card, answerBy: "2026-11-02" });
+  await ola.submit({ ...card, answerBy: "2026-11-02" });
+  await tells(noor, "Gratis sporten");
+  await town.passes(40 * DAY, 8);
+  await sam.commands("mijn");
+  await noor.commands("wis");
+  await noor.presses("wis alles");
+
+  expect([...refused]).toEqual([]);
+  expect([...used]).toEqual(
+    expect.arrayContaining([
+      "telegram Query PROCESSES",
+      "telegram Query LISTED#",
+      "telegram PutItem PARTICIPANTS#",
+      "telegram DeleteItem PARTICIPANTS#",
+      "slack PutItem PROCESS#",
+      "deliver GetItem PROCESS#",
+      "tick PutItem PROCESS#",
+      "broadcast Query PARTICIPANTS#",
     ]),
   );
 });

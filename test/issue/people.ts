@@ -4,6 +4,7 @@ import type { Screen } from "../../bot/core/screen.ts";
 import { DAY } from "../../bot/core/time.ts";
 import { type At, type Issue, issueSchema } from "../../bot/instruments/issue/state.ts";
 import { createWords } from "../../bot/text.ts";
+import { locales } from "../../locales/index.ts";
 import {
   createTestTown,
   type TestOfficial,
@@ -37,7 +38,7 @@ export interface Scene {
 }
 
 /** Read once for all these towns: reading every language takes longer than most of the tests. */
-const words = createWords();
+const words = createWords(locales);
 
 export async function staffed(town: TestTown): Promise<{ bo: TestOfficial; ola: TestOfficial }> {
   const ana = town.official(ANA);

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { cardTexts, levels, phases } from "../../bot/core/process.ts";
 import { purposes } from "../../bot/core/resident.ts";
 import { roles } from "../../bot/core/staff.ts";
 import { acts } from "../../bot/instruments/issue/forms.ts";
 import { declineReasons, outcomes } from "../../bot/instruments/issue/state.ts";
 import { events } from "../../bot/instruments/issue/transitions.ts";
+import { countings, refusals, states } from "../../bot/instruments/manifesto/state.ts";
 import { commands } from "../../bot/telegram/commands.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
@@ -85,7 +87,7 @@ describe("what the channels can show", () => {
       expect(checked).toBeGreaterThan(0);
     });
   limit(
-    /^officials:(act\.|save|send$|see|go$|(desk|roles|duty|home)\.title|card\.title$)/,
+    /^officials:(act\.|save|send$|see|go$|(desk|roles|duty|home)\.title|manifesto\.(title|open$|agreementTitle|editTitle|act\.)|card\.title$)/,
     24,
     "the title and the buttons of a form in Slack",
   );
@@ -104,7 +106,7 @@ describe("what the channels can show", () => {
   );
 
   test("every sentence fits in one Telegram message, whatever is filled in", () => {
-    const words = createWords();
+    const words = createWords(locales);
     for (const { language, texts } of languages) {
       for (const [key, text] of texts) {
         if (key.startsWith("officials:")) continue;
@@ -142,7 +144,7 @@ describe("keys in the code", () => {
 
   test("every key that is written out has its text", () => {
     const used = new Set(
-      [...code.matchAll(/"((?:common|issue|officials):[\w.]+)"/g)].map((one) => one[1] ?? ""),
+      [...code.matchAll(/"((?:common|issue|manifesto|officials):[\w.]+)"/g)].map((one) => one[1] ?? ""),
     );
     expect([...used].filter((key) => !known(key))).toEqual([]);
     expect(used.size).toBeGreaterThan(150);
@@ -164,6 +166,28 @@ describe("keys in the code", () => {
       ...acts.flatMap((one) => [`officials:act.${one}`, `officials:intro.${one}`]),
       ...roles.map((one) => `officials:role.${one}`),
       ...events.flatMap((one) => [`issue:history.${one}`, `officials:thread.${one}`]),
+      ...cardTexts.flatMap((one) => [
+        `common:process.changed.${one}`,
+        `officials:process.${one}`,
+        `officials:process.hint.${one}`,
+      ]),
+      ...levels.flatMap((one) => [
+        `common:process.level.${one}`,
+        `common:process.rung.${one}`,
+        `officials:process.levels.${one}`,
+      ]),
+      ...phases.flatMap((one) => [
+        `common:process.phase.${one}`,
+        `common:process.stage.${one}`,
+        `officials:process.phases.${one}`,
+      ]),
+      ...states.map((one) => `officials:manifesto.at.${one}`),
+      ...refusals.flatMap((one) => [`manifesto:refused.${one}`, `officials:manifesto.refusal.${one}`]),
+      ...countings.flatMap((one) => [`manifesto:agreement.${one}`, `officials:manifesto.countings.${one}`]),
+      ...["proposed", "shown", "refused", "withdrawn"].flatMap((one) => [
+        `manifesto:own.status.${one}`,
+        `officials:manifesto.topicAt.${one}`,
+      ]),
       ...["late", "lateLead", "lateClerk"].map((one) => `officials:nudge.${one}`),
     ];
     expect(made.filter((key) => !known(key))).toEqual([]);
@@ -171,9 +195,9 @@ describe("keys in the code", () => {
 
   test("no text lies unused", () => {
     const fixed = new Set(
-      [...code.matchAll(/((?:common|issue|officials):[\w.]+)/g)].map((one) => one[1] ?? ""),
+      [...code.matchAll(/((?:common|issue|manifesto|officials):[\w.]+)/g)].map((one) => one[1] ?? ""),
     );
-    const prefixes = [...code.matchAll(/((?:common|issue|officials):[\w.]*)\$\{/g)].map(
+    const prefixes = [...code.matchAll(/((?:common|issue|manifesto|officials):[\w.]*)\$\{/g)].map(
       (one) => one[1] ?? "",
     );
     const unused = [...base].filter(

@@ -36,7 +36,10 @@ test("deployed, Slack posts everything to one address", () => {
     interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
     socket_mode_enabled: false,
   });
-  expect(deployed.features.slash_commands).toMatchObject([{ command: "/samenspel", url }]);
+  expect(deployed.features.slash_commands).toMatchObject([
+    { command: "/samenspel", url },
+    { command: "/manifest", url },
+  ]);
 });
 
 test("on one machine there is no address", () => {

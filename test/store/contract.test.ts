@@ -4,10 +4,11 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import type { Listener } from "../../bot/core/audience.ts";
+import type { Listener, Participant } from "../../bot/core/audience.ts";
 import { type Broadcast, type Chunk, startProgress } from "../../bot/core/broadcast.ts";
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
 import type { Notice, Posted } from "../../bot/core/notice.ts";
+import type { Process } from "../../bot/core/process.ts";
 import type { Lane } from "../../bot/core/resident.ts";
 import type { Office, Staff } from "../../bot/core/staff.ts";
 import { type Instant, after as later, MINUTE } from "../../bot/core/time.ts";
@@ -435,6 +436,50 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await audience()).toEqual([]);
   });
 
+  test("a process is found by its id, listed while it is open, and woken like a contribution", async () => {
+    await store.commit([
+      { put: process({ wakeAt: MORNING }), expect: "new" },
+      { put: entry({ contribution: "P1234567" }) },
+    ]);
+    await expect(store.commit([{ put: process(), expect: "new" }])).rejects.toThrow(Conflict);
+    expect(await store.process("P1234567")).toEqual(process({ wakeAt: MORNING }));
+    expect(await store.process("P7654321")).toBeUndefined();
+    expect(await store.history("P1234567")).toEqual([entry({ contribution: "P1234567" })]);
+    await vi.waitFor(async () => {
+      expect((await store.processes()).map(({ id }) => id)).toEqual(["P1234567"]);
+      expect((await store.due(MORNING, 10)).map((row) => row.row)).toEqual(["process"]);
+    });
+    await store.commit([{ put: process({ open: false, version: 2 }), expect: 1 }]);
+    await vi.waitFor(async () => {
+      expect(await store.processes()).toEqual([]);
+      expect(await store.due(MORNING, 10)).toEqual([]);
+    });
+  });
+
+  test("who takes part is listed by process, and goes when the lane that it follows goes", async () => {
+    const taking = lane({ takesPart: ["P1234567"] });
+    await store.commit([{ put: taking, expect: "new" }, { put: participant("r-oksana") }]);
+    await store.commit([
+      { put: participant("r-jan") },
+      { put: { ...participant("r-mo"), process: "P7654321" } },
+    ]);
+    expect(await store.participants("P1234567")).toEqual(["r-jan", "r-oksana"]);
+    await store.commit([{ forget: taking, expect: 1 }]);
+    expect(await store.participants("P1234567")).toEqual(["r-jan"]);
+  });
+
+  test("what residents see in a process is listed, the oldest first, and not what a desk still has to look at", async () => {
+    const later = "2026-05-05T09:00:00.000Z";
+    const shown = (id: string, created: string) =>
+      contribution({ id, created, open: false, dueAt: undefined, listedIn: "P1234567" });
+    await store.commit([{ put: shown("20000002", later) }, { put: shown("20000001", MORNING) }]);
+    await store.commit([{ put: { ...shown("20000003", MORNING), open: true } }]);
+    await vi.waitFor(async () =>
+      expect((await store.listed("P1234567")).map(({ id }) => id)).toEqual(["20000001", "20000002"]),
+    );
+    expect((await store.listed("P1234567", 1)).map(({ id }) => id)).toEqual(["20000001"]);
+  });
+
   test("many lanes are found at once, without who is not there any more", async () => {
     await welcome(lane());
     await welcome(lane({ key: "jan", resident: "r-jan" }));
@@ -461,6 +506,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { put: chunk() },
       { put: startProgress(chunk()) },
       { put: listener("r-oksana") },
+      { put: process({ wakeAt: MORNING }) },
+      { put: entry({ contribution: "P1234567" }) },
+      { put: participant("r-oksana") },
     ]);
     await store.count([entry({ counts: { desk: "roads", month: "2026-05", event: "received" } })]);
     const fits = (await keys()).map((key) =>
@@ -802,4 +850,38 @@ function notice(changes: Partial<Notice> = {}): Notice {
     what: { kind: "card", contribution: "48210937" },
     ...changes,
   };
+}
+
+function process(changes: Partial<Process> = {}): Process {
+  const text = { nl: "Tekst" };
+  return {
+    row: "process",
+    id: "P1234567",
+    instrument: "manifesto",
+    version: 1,
+    card: {
+      title: text,
+      question: text,
+      open: text,
+      fixed: text,
+      decides: text,
+      answers: text,
+      level: "advise",
+      phase: "prepare",
+      answerBy: "2026-10-01",
+    },
+    state: {},
+    open: true,
+    desk: "roads",
+    organiser: "U0OLA",
+    handled: [],
+    created: MORNING,
+    changed: MORNING,
+    entries: 1,
+    ...changes,
+  };
+}
+
+function participant(resident: string): Participant {
+  return { row: "participant", process: "P1234567", resident };
 }

@@ -23,6 +23,7 @@ import { createSecrecy } from "../../bot/secrecy.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { readChange } from "../../bot/store/stream.ts";
 import { createWords, hears, type Words } from "../../bot/text.ts";
+import { locales } from "../../locales/index.ts";
 
 /**
  * A whole town in memory: real decisions, a real store (everything goes through JSON between turns), real
@@ -72,7 +73,7 @@ export const waterkant = readMunicipality(
 /** @param options.now a Monday morning unless told otherwise */
 export function createTestTown(options: TownOptions = {}) {
   let now = options.now ?? "2026-05-04T09:00:00.000Z";
-  const words = options.words ?? createWords();
+  const words = options.words ?? createWords(locales);
   const clock = { now: () => now };
   const store = memoryStore({ now: clock.now });
   const waiting: { group: string; id: string }[] = [];
@@ -95,6 +96,9 @@ export function createTestTown(options: TownOptions = {}) {
 
   function hear(chat: string, screen: Screen, language: Language, notice: boolean): number {
     if (blocked.has(chat)) throw new Undeliverable("blocked");
+    // The functions that speak to residents have none of these texts with them.
+    if (JSON.stringify(screen).includes('"key":"officials:'))
+      throw new Error(`a resident would read a text for officials: ${JSON.stringify(screen.lines)}`);
     messages++;
     heard.set(chat, [...(heard.get(chat) ?? []), { screen, language, message: messages, notice }]);
     return messages;

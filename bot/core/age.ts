@@ -1,0 +1,18 @@
+import { type Message, say } from "./message.ts";
+import type { Lane } from "./resident.ts";
+
+/**
+ * Age is asked as a band, once, and only when something is for an age: never a date of birth. Telegram is for
+ * people of 16 and over; younger ones take part in a group.
+ */
+export const ages = ["16_17", "18_20", "21_24", "25_27", "28_up"] as const;
+export type Age = (typeof ages)[number];
+
+export function ageOf({ age }: Pick<Lane, "age">): Age | undefined {
+  return ages.find((one) => one === age);
+}
+
+export function ageLabel(age: Age): Message {
+  const [from = "", to = ""] = age.split("_");
+  return to === "up" ? say("common:age.up", { from }) : say("common:age.band", { from, to });
+}

@@ -1,0 +1,39 @@
+import type { Broadcast } from "./broadcast.ts";
+import { fingerprint } from "./decide.ts";
+import type { Process } from "./process.ts";
+import type { Screen } from "./screen.ts";
+import { after, MINUTE } from "./time.ts";
+import type { Context } from "./turn.ts";
+
+/** When nobody has counted after this, the clock hands it over again. */
+const COUNTED_BY = 15 * MINUTE;
+
+/**
+ * The same words for everybody who takes part: each in her own language, at the pace that the channel allows, at
+ * most once. Its card in Slack shows how many it reached.
+ *
+ * @param process as it becomes in this turn
+ * @param author the member of the workspace who caused it; the organiser when the clock did
+ */
+export function tellParticipants(
+  process: Process,
+  screen: Screen,
+  author: string,
+  { now, office, seed }: Pick<Context, "now" | "office" | "seed">,
+): Broadcast {
+  const desk = office.desks.find((one) => one.id === process.desk) ?? office.desks[0];
+  return {
+    row: "broadcast",
+    id: `B${now.replaceAll(/\D/g, "").slice(0, 17)}-${fingerprint(`${seed}#${process.id}#${process.entries}`)}`,
+    version: 0,
+    created: now,
+    author,
+    texts: {},
+    neighbourhoods: [],
+    process: process.id,
+    screen,
+    channel: desk?.channel ?? "",
+    status: { at: "counting" },
+    wakeAt: after(now, COUNTED_BY),
+  };
+}

@@ -1,0 +1,146 @@
+import type { Field, Form } from "../../core/card.ts";
+import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { mayAct } from "../../core/rights.ts";
+import { addDays, isDay, townClock } from "../../core/time.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { record, showCard } from "./change.ts";
+import { motionScreen, tellCore } from "./core-group.ts";
+import { NAME } from "./names.ts";
+import { type Agreement, countings, type Manifesto, type Motion, readManifesto } from "./state.ts";
+
+/** The form that the manifesto takes: the organiser proposes it, the core group agrees or not. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+/** A rule of thumb from the field: fewer makes no choice, more nobody keeps track of. */
+const VOTES = { least: 1, most: 20 };
+const VOTING = { least: 3, most: 60 };
+
+/** Why the organiser cannot propose now; nothing when she can. */
+export function notNow({ at, core, least }: Manifesto): Message | undefined {
+  if (at !== "forming") return say("officials:manifesto.decided");
+  return core.length < least ? say("officials:manifesto.tooFew", { count: core.length, least }) : undefined;
+}
+
+export function propose(process: Process, context: Context): Decision {
+  const refusal = notNow(readManifesto(process));
+  if (refusal) return whisper(refusal);
+  const values: Values = {
+    counting: "votes",
+    votes: "10",
+    votingDays: "14",
+    collectUntil: addDays(townClock(context.now).day, 28),
+  };
+  return { effects: [{ do: "open", form: agreementForm(process, values) }] };
+}
+
+export function proposed(input: Submitted, context: Context): Decision {
+  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
+  const id = input.form.ref ?? "";
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  if (!process) return whisper(say("officials:refused.gone"));
+  if (process.handled.includes(input.id)) return nothing;
+  const manifesto = readManifesto(process);
+  const refusal = notNow(manifesto);
+  if (refusal) return whisper(refusal);
+  const { agreement, errors } = readAgreement(input.values, context);
+  if (!agreement)
+    return { effects: [{ do: "open", form: agreementForm(process, input.values, undefined, errors) }] };
+  const motion: Motion = {
+    n: manifesto.motions + 1,
+    what: "agreement",
+    agreement,
+    by: input.official,
+    on: context.now,
+    agreed: [],
+    against: [],
+  };
+  const screen = motionScreen(process, motion);
+  const seen = fingerprint(JSON.stringify(screen));
+  if (seen !== input.form.seen) {
+    const language = context.town.languages[0] ?? "nl";
+    return {
+      effects: [{ do: "open", form: agreementForm(process, input.values, { seen, screen, language }) }],
+    };
+  }
+  const next: Manifesto = { ...manifesto, motion, motions: motion.n };
+  const changed = record(process, next, "propose", { actor: "organiser", official: input.official }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [...tellCore(manifesto, screen), showCard(id)],
+  };
+}
+
+function readAgreement(
+  values: Values,
+  context: Context,
+): { agreement?: Agreement; errors?: Record<string, Message> } {
+  const errors: Record<string, Message> = {};
+  const counting = countings.find((one) => one === values.counting);
+  if (!counting) errors.counting = say("officials:error.required");
+  const number = (name: string, { least, most }: { least: number; most: number }): number => {
+    const value = typeof values[name] === "string" ? values[name].trim() : "";
+    const read = /^\d{1,3}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(read >= least && read <= most))
+      errors[name] = say("officials:manifesto.error.number", { from: least, to: most });
+    return read;
+  };
+  const votes = number("votes", VOTES);
+  const votingDays = number("votingDays", VOTING);
+  const collectUntil = typeof values.collectUntil === "string" ? values.collectUntil : "";
+  if (!isDay(collectUntil)) errors.collectUntil = say("officials:error.day");
+  else if (collectUntil <= townClock(context.now).day) errors.collectUntil = say("officials:error.past");
+  if (!counting || Object.keys(errors).length > 0) return { errors };
+  return { agreement: { counting, votes, collectUntil, votingDays } };
+}
+
+function agreementForm(
+  process: Process,
+  values: Values,
+  preview?: { readonly seen: string } & NonNullable<Form["preview"]>,
+  errors?: Form["errors"],
+): Form {
+  const value = (name: string) => {
+    const one = values[name];
+    return typeof one === "string" ? one : undefined;
+  };
+  const number = (name: string): Field => ({
+    kind: "text",
+    name,
+    label: say(`officials:manifesto.${name}`),
+    hint: say(`officials:manifesto.hint.${name}`),
+    max: 3,
+    value: value(name),
+  });
+  return {
+    id: { instrument: NAME, form: "agreement", ref: process.id, seen: preview?.seen },
+    title: say("officials:manifesto.agreementTitle"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [say("officials:manifesto.agreementIntro")],
+    fields: [
+      {
+        kind: "day",
+        name: "collectUntil",
+        label: say("officials:manifesto.collectUntil"),
+        value: value("collectUntil"),
+      },
+      {
+        kind: "choice",
+        name: "counting",
+        label: say("officials:manifesto.counting"),
+        options: countings.map((one) => ({ value: one, label: say(`officials:manifesto.countings.${one}`) })),
+        value: value("counting"),
+      },
+      number("votes"),
+      number("votingDays"),
+    ],
+    preview: preview && { screen: preview.screen, language: preview.language },
+    errors,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Contribution, Entry } from "../../core/contribution.ts";
+import { entryOf } from "../../core/decide.ts";
+import type { Process } from "../../core/process.ts";
+import { type Instant, townMoment } from "../../core/time.ts";
+import type { Context, Effect } from "../../core/turn.ts";
+import { type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";
+
+type Told = Pick<Entry, "actor" | "official" | "words" | "why">;
+
+/** A process with a changed manifesto, and what goes into its history. */
+export function record(
+  process: Process,
+  manifesto: Manifesto,
+  event: string,
+  told: Told,
+  context: Context,
+): { process: Process; entry: Entry } {
+  const from = readManifesto(process).at;
+  const to = manifesto.at;
+  const entry = entryOf(process, {
+    at: context.now,
+    event,
+    ...(from !== to && { from, to }),
+    ...told,
+  });
+  return {
+    process: { ...process, state: manifesto, entries: process.entries + 1, wakeAt: wakesAt(manifesto) },
+    entry,
+  };
+}
+
+/** When the clock should look at it: follows from how it stands. */
+function wakesAt({ at, agreement, told }: Manifesto): Instant | undefined {
+  return at === "collecting" && agreement && !told ? endOfDay(agreement.collectUntil) : undefined;
+}
+
+/** What may be done up to and including a day may be done until midnight of the town's clock. */
+export function endOfDay(day: string): Instant {
+  return townMoment(day, 24 * 60);
+}
+
+/** A topic with a change, and what goes into its history. A colleague looks at it while it is proposed. */
+export function recordTopic(
+  contribution: Contribution,
+  topic: Topic,
+  event: string,
+  told: Told,
+  context: Context,
+): { contribution: Contribution; entry: Entry } {
+  const waits = topic.status.at === "proposed";
+  const entry = entryOf(contribution, {
+    at: context.now,
+    event,
+    from: readTopic(contribution).status.at,
+    to: topic.status.at,
+    ...told,
+  });
+  const next: Contribution = {
+    ...contribution,
+    state: topic,
+    open: waits,
+    dueAt: waits ? contribution.dueAt : undefined,
+    wakeAt: waits && !topic.nudged ? contribution.dueAt : undefined,
+    listedIn: topic.status.at === "shown" ? topic.process : undefined,
+    entries: contribution.entries + 1,
+  };
+  return { contribution: next, entry };
+}
+
+/** The card follows what it is about. */
+export function showCard(id: string): Effect {
+  return { do: "notify", notice: { kind: "card", contribution: id } };
+}

@@ -1,0 +1,16 @@
+import { tokenFrom } from "../../core/decide.ts";
+import type { Dialogue } from "../../core/resident.ts";
+import type { Context } from "../../core/turn.ts";
+import { NAME, VERSION } from "./names.ts";
+
+/** A new conversation of this instrument. */
+export function dialogueOf(step: "topic" | "why", answers: object, context: Context): Dialogue {
+  return {
+    instrument: NAME,
+    version: VERSION,
+    step,
+    answers,
+    token: tokenFrom(context.seed),
+    touched: context.now,
+  };
+}

@@ -1,0 +1,125 @@
+import { ageOf, ages } from "../../core/age.ts";
+import { needs, nothing, reply, whisper } from "../../core/decide.ts";
+import type { OfficialInput, ResidentInput } from "../../core/input.ts";
+import type { Instrument } from "../../core/instrument.ts";
+import { say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { isProcessId } from "../../core/process.ts";
+import type { Lane } from "../../core/resident.ts";
+import type { Choice, Press, Screen } from "../../core/screen.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { proposed } from "./agreement.ts";
+import { browse } from "./browsing.ts";
+import { answerMotion, fits, invited, invites, join, leaveCore, saidWhy, whyQuestion } from "./core-group.ts";
+import { moderate, moderated, topicCard, topicLine, topicWaits } from "./moderating.ts";
+import { NAME, press, VERSION } from "./names.ts";
+import { begin, opened } from "./opening.ts";
+import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
+import { processCard, processLine } from "./process-card.ts";
+import { edited, pressedOnCard, processWaits, stopped } from "./running.ts";
+import { readManifesto } from "./state.ts";
+import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
+
+/** A Youth Manifesto: young people's topics, their vote, the council's answer and what is kept. Lifecycle (b). */
+export const manifesto: Instrument = {
+  name: NAME,
+  version: VERSION,
+  commands: [],
+  starts: () => false,
+  resident,
+  current,
+  summary,
+  detail,
+  waitsForMaker: () => false,
+  official,
+  clock: topicWaits,
+  card: topicCard,
+  threadLine: topicLine,
+  erase: (contribution, _input, context) => erasedTopic(contribution, context),
+  process: {
+    commands: ["manifest"],
+    begin,
+    invites,
+    choices,
+    card: processCard,
+    threadLine: processLine,
+    clock: processWaits,
+    leaves: leaveCore,
+  },
+};
+
+function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
+  if (input.type === "started") return invited(input.campaign ?? "", lane, context);
+  if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
+  if (input.about !== undefined) return aboutTopic(input, lane, context);
+  return lane.dialogue?.step === "why" ? saidWhy(input, lane, context) : toldTopic(input, lane, context);
+}
+
+function current(lane: Lane): readonly Screen[] {
+  if (!lane.dialogue) return [];
+  return [lane.dialogue.step === "why" ? whyQuestion(lane) : topicQuestion(lane)];
+}
+
+/** A button that belongs to a process and not to a conversation. */
+function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
+  const process = context.seen.process?.[ref];
+  if (process === undefined) return needs({ see: "process", id: ref });
+  if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  switch (step) {
+    case "join":
+      return join(option, process, lane, context);
+    case "motion":
+      return answerMotion(option, process, lane, context);
+    case "age": {
+      const age = ages.find((one) => one === option);
+      return startTopic(process, age ? { ...lane, age } : lane, context);
+    }
+    case "topic":
+      return startTopic(process, lane, context);
+    case "see":
+      return browse(option, process, lane, context);
+    default:
+      return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  }
+}
+
+/** What she can do with it now. */
+function choices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
+  const state = readManifesto(process);
+  const age = ageOf(lane);
+  const asked = age === undefined || fits(age, state);
+  const topics: Choice = { label: say("manifesto:browse.start"), press: press("see", "0", process.id) };
+  if (state.at === "forming") return [];
+  return state.at === "collecting" && asked
+    ? [[{ label: say("manifesto:topic.start"), press: press("topic", "start", process.id) }], [topics]]
+    : [[topics]];
+}
+
+function official(input: OfficialInput, context: Context): Decision {
+  switch (input.type) {
+    case "chose": {
+      const { step, option, ref = "" } = input.press;
+      return isProcessId(ref)
+        ? pressedOnCard(option, ref, input.official, context)
+        : step === "topic"
+          ? moderate(option, ref, input.official, context)
+          : // "Open" on a start page: a topic is looked at where its words, photos and recordings are.
+            whisper(say("officials:manifesto.onCard"));
+    }
+    case "submitted":
+      switch (input.form.form) {
+        case "open":
+          return opened(input, context);
+        case "agreement":
+          return proposed(input, context);
+        case "edit":
+          return edited(input, context);
+        case "stopCollecting":
+          return stopped(input, context);
+        default:
+          return moderated(input, context);
+      }
+    default:
+      return nothing;
+  }
+}

@@ -1,0 +1,292 @@
+import { ageLabel } from "../../core/age.ts";
+import type { Card, Field, Form } from "../../core/card.ts";
+import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
+import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
+import type { ClockInput, OfficialInput } from "../../core/input.ts";
+import { type Language, type Message, say } from "../../core/message.ts";
+import { mayAct } from "../../core/rights.ts";
+import type { Screen } from "../../core/screen.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { recordTopic, showCard } from "./change.ts";
+import { NAME, press } from "./names.ts";
+import { readTopic, refusals, type Topic } from "./state.ts";
+
+/** A colleague looks at each topic before others see it, and gives a reason when they will not. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+type Act = "publish" | "refuse";
+
+export function topicCard(contribution: Contribution, { now }: Pick<Context, "now">): Card {
+  const topic = readTopic(contribution);
+  const waits = topic.status.at === "proposed";
+  const late = waits && contribution.dueAt !== undefined && contribution.dueAt < now;
+  return {
+    ref: contribution.id,
+    title: say(late ? "officials:manifesto.topicLate" : "officials:manifesto.topic", {
+      number: shownNumber(contribution.id),
+    }),
+    words: topic.words || undefined,
+    facts: [
+      { label: say("officials:card.language"), value: say(`common:language.${topic.language}`) },
+      { label: say("officials:manifesto.age"), value: ageLabel(topic.age) },
+      ...(waits && contribution.dueAt
+        ? [{ label: say("officials:manifesto.lookBy"), value: { moment: contribution.dueAt } }]
+        : []),
+    ],
+    status: say(
+      topic.erased ? "officials:manifesto.topicErased" : `officials:manifesto.topicAt.${topic.status.at}`,
+    ),
+    urgent: late,
+    media: topic.media,
+    actions: waits
+      ? [
+          {
+            label: say("officials:manifesto.act.publish"),
+            press: press("topic", "publish", contribution.id),
+            rank: "main",
+          },
+          {
+            label: say("officials:manifesto.act.refuse"),
+            press: press("topic", "refuse", contribution.id),
+            rank: "plain",
+          },
+        ]
+      : [],
+  };
+}
+
+export function topicLine(entry: Entry): Message | undefined {
+  if (entry.event === "propose") return undefined;
+  return say(
+    entry.words
+      ? `officials:manifesto.thread.${entry.event}Words`
+      : `officials:manifesto.thread.${entry.event}`,
+    {
+      words: entry.words ?? "",
+      why: entry.why ?? "",
+    },
+  );
+}
+
+/** Publish or refuse, pressed on the card. */
+export function moderate(option: string, id: string, member: string, context: Context): Decision {
+  const opened = openable(option, id, member, context);
+  if ("refusal" in opened) return opened.refusal;
+  return { effects: [{ do: "open", form: formFor(opened.act, opened.contribution, {}) }] };
+}
+
+export function moderated(input: Submitted, context: Context): Decision {
+  const id = input.form.ref ?? "";
+  const { found, ask } = seen(context, id);
+  if (ask) return ask;
+  // The workspace repeats what it got no answer to.
+  if (found?.handled.includes(input.id)) return nothing;
+  const opened = openable(input.form.form, id, input.official, context);
+  if ("refusal" in opened) return opened.refusal;
+  const { act, contribution } = opened;
+  const errors = mistakes(act, readTopic(contribution), input.values);
+  if (Object.keys(errors).length > 0)
+    return { effects: [{ do: "open", form: formFor(act, contribution, input.values, undefined, errors) }] };
+  const topic = afterAct(act, readTopic(contribution), input.values, context);
+  const screen = telling(topic, contribution.id);
+  const { by } = contribution;
+  const reader = by === undefined ? null : context.seen.readers[by];
+  if (reader === undefined && by !== undefined) return needs({ see: "reader", resident: by });
+  const language = reader?.language ?? topic.language;
+  const shown = fingerprint(JSON.stringify([screen, language]));
+  if (shown !== input.form.seen)
+    return {
+      effects: [
+        { do: "open", form: formFor(act, contribution, input.values, { seen: shown, screen, language }) },
+      ],
+    };
+  const text = typeof input.values.reason === "string" ? input.values.reason.trim() : "";
+  const changed = recordTopic(
+    contribution,
+    topic,
+    act,
+    { actor: "official", official: input.official, why: act === "refuse" ? text : undefined },
+    context,
+  );
+  const turn: Turn = {
+    contributions: [changed.contribution],
+    entries: [changed.entry],
+    effects: [
+      ...(by === undefined
+        ? []
+        : [{ do: "notify" as const, notice: { kind: "resident" as const, resident: by, screen } }]),
+      showCard(id),
+    ],
+  };
+  return turn;
+}
+
+function openable(
+  option: string,
+  id: string,
+  member: string,
+  context: Context,
+): { act: Act; contribution: Contribution } | { refusal: Decision } {
+  if (!mayAct(member, ["official", "organiser"], context))
+    return { refusal: whisper(say("officials:refused.official")) };
+  const { found, ask } = seen(context, id);
+  if (ask) return { refusal: ask };
+  if (!found) return { refusal: whisper(say("officials:refused.gone")) };
+  const act = option === "publish" || option === "refuse" ? option : undefined;
+  if (!act) return { refusal: whisper(say("officials:refused.old")) };
+  if (readTopic(found).status.at !== "proposed")
+    return { refusal: whisper(say("officials:manifesto.already", { number: shownNumber(id) })) };
+  return { act, contribution: found };
+}
+
+function mistakes(act: Act, topic: Topic, values: Values): Record<string, Message> {
+  const filled = (name: string) => typeof values[name] === "string" && values[name].trim() !== "";
+  const errors: Record<string, Message> = {};
+  if (act === "publish" && topic.words === "" && !filled("words"))
+    errors.words = say("officials:manifesto.error.writeDown");
+  if (act === "refuse") {
+    if (!refusals.some((one) => one === values.why)) errors.why = say("officials:error.required");
+    if (!filled("reason")) errors.reason = say("officials:error.reason");
+  }
+  return errors;
+}
+
+function afterAct(act: Act, topic: Topic, values: Values, { now }: Context): Topic {
+  const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
+  if (act === "publish") {
+    const writtenDown = topic.words === "";
+    const words = writtenDown ? text("words") : topic.words;
+    return { ...topic, words, ...(writtenDown && { writtenDown }), status: { at: "shown", on: now } };
+  }
+  const reason = refusals.find((one) => one === values.why) ?? "other";
+  return { ...topic, status: { at: "refused", reason, text: text("reason"), on: now } };
+}
+
+/** What its author hears. */
+function telling(topic: Topic, ref: string): Screen {
+  const number = shownNumber(ref);
+  const { status } = topic;
+  if (status.at === "refused")
+    return {
+      about: ref,
+      lines: [
+        say("manifesto:notice.refused", { number }),
+        ...(topic.words ? [say("common:quote", { text: topic.words })] : []),
+        say(`manifesto:refused.${status.reason}`),
+        say("common:quote", { text: status.text }),
+        say("manifesto:notice.again"),
+      ],
+      choices: [[button(topic.process)]],
+    };
+  return {
+    about: ref,
+    lines: [
+      say("manifesto:notice.shown", { number }),
+      ...(topic.writtenDown
+        ? [say("manifesto:notice.writtenDown"), say("common:quote", { text: topic.words })]
+        : []),
+      say("manifesto:notice.next"),
+    ],
+    choices: [
+      [
+        {
+          label: say("manifesto:browse.start"),
+          press: press("see", "0", topic.process),
+        },
+      ],
+    ],
+  };
+}
+
+function button(process: string) {
+  return { label: say("manifesto:topic.another"), press: press("topic", "start", process) };
+}
+
+function formFor(
+  act: Act,
+  contribution: Contribution,
+  values: Values,
+  preview?: { readonly seen: string; readonly screen: Screen; readonly language: Language },
+  errors?: Form["errors"],
+): Form {
+  const topic = readTopic(contribution);
+  const value = (name: string) => {
+    const one = values[name];
+    return typeof one === "string" ? one : undefined;
+  };
+  const fields: Field[] =
+    act === "refuse"
+      ? [
+          {
+            kind: "choice",
+            name: "why",
+            label: say("officials:manifesto.why"),
+            options: refusals.map((one) => ({
+              value: one,
+              label: say(`officials:manifesto.refusal.${one}`),
+            })),
+            value: value("why"),
+          },
+          {
+            kind: "text",
+            long: true,
+            name: "reason",
+            label: say("officials:manifesto.reason"),
+            hint: say("officials:manifesto.hint.reason"),
+            max: 1000,
+            value: value("reason"),
+          },
+        ]
+      : topic.words === ""
+        ? [
+            {
+              kind: "text",
+              long: true,
+              name: "words",
+              label: say("officials:manifesto.words"),
+              hint: say("officials:manifesto.hint.words"),
+              max: 1000,
+              value: value("words"),
+            },
+          ]
+        : [];
+  return {
+    id: { instrument: NAME, form: act, ref: contribution.id, seen: preview?.seen },
+    title: say(`officials:manifesto.act.${act}`),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [
+      say(`officials:manifesto.intro_${act}`, { number: shownNumber(contribution.id) }),
+      ...(topic.words ? [say("common:quote", { text: topic.words })] : []),
+    ],
+    fields,
+    preview: preview && { screen: preview.screen, language: preview.language },
+    errors,
+  };
+}
+
+/** It waits too long: the desk is reminded once. */
+export function topicWaits(_input: ClockInput, contribution: Contribution, context: Context): Turn {
+  const topic = readTopic(contribution);
+  if (topic.status.at !== "proposed" || topic.nudged)
+    return { contributions: [{ ...contribution, wakeAt: undefined }], effects: [] };
+  const changed = recordTopic(contribution, { ...topic, nudged: true }, "nudge", { actor: "clock" }, context);
+  const desk = context.office.desks.find((one) => one.id === contribution.desk);
+  const to = [...new Set([...(desk?.onDuty ?? []), ...(desk?.lead ? [desk.lead] : [])])];
+  return {
+    contributions: [changed.contribution],
+    entries: [changed.entry],
+    effects: [
+      {
+        do: "notify",
+        notice: {
+          kind: "nudge",
+          contribution: contribution.id,
+          to,
+          message: say("officials:manifesto.topicWaits", { number: shownNumber(contribution.id) }),
+        },
+      },
+      showCard(contribution.id),
+    ],
+  };
+}

@@ -1,0 +1,152 @@
+import type { Field, Form } from "../../core/card.ts";
+import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import { deskAt } from "../../core/office.ts";
+import { cardScreen, type Process, type ProcessCard, processId } from "../../core/process.ts";
+import { cardFields, readCard } from "../../core/process-form.ts";
+import { mayAct } from "../../core/rights.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { showCard } from "./change.ts";
+import { NAME } from "./names.ts";
+import type { Manifesto } from "./state.ts";
+
+/** /manifest: an organiser opens a manifesto. Not without a whole card, and not before it was seen as residents will. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+const AGES = { least: 12, most: 27 };
+const GROUP = { least: 12, most: 16 };
+
+export function begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision {
+  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
+  const room = input.channel && { id: input.channel, name: input.channelName };
+  const desk = room && deskAt(room, context.office);
+  if (!desk) return whisper(say("officials:manifesto.noDesk"));
+  return { effects: [{ do: "open", form: openForm(desk.id, startValues, context) }] };
+}
+
+const startValues: Values = {
+  level: "advise",
+  phase: "prepare",
+  from: "16",
+  to: String(AGES.most),
+  least: String(GROUP.least),
+  most: String(GROUP.most),
+};
+
+export function opened(input: Submitted, context: Context): Decision {
+  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
+  const desk = input.form.ref ?? "";
+  const { values } = input;
+  const read = readCard(values, context);
+  const numbers = readNumbers(values);
+  const errors = { ...read.errors, ...numbers.errors };
+  if (!read.card || !numbers.found)
+    return { effects: [{ do: "open", form: openForm(desk, values, context, undefined, errors) }] };
+  const seen = fingerprint(JSON.stringify([read.card, numbers.found]));
+  if (seen !== input.form.seen)
+    return { effects: [{ do: "open", form: openForm(desk, values, context, { seen, card: read.card }) }] };
+  // The same form handed in twice makes one manifesto: its number follows from the form.
+  const id = processId(`${input.id}#${input.official}`);
+  const known = context.seen.process?.[id];
+  if (known === undefined) return needs({ see: "process", id });
+  if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
+  const { from, to, least, most } = numbers.found;
+  const manifesto: Manifesto = {
+    at: "forming",
+    since: context.now,
+    from,
+    to,
+    least,
+    most,
+    invitation: context.seed.slice(0, 12),
+    core: [],
+    motions: 0,
+  };
+  const process: Process = {
+    row: "process",
+    id,
+    instrument: NAME,
+    version: 0,
+    card: read.card,
+    state: manifesto,
+    open: true,
+    desk,
+    organiser: input.official,
+    handled: [],
+    created: context.now,
+    changed: context.now,
+    entries: 1,
+  };
+  return {
+    processes: [process],
+    entries: [
+      {
+        row: "entry",
+        contribution: id,
+        n: 1,
+        at: context.now,
+        actor: "organiser",
+        official: input.official,
+        event: "open",
+        to: "forming",
+      },
+    ],
+    effects: [showCard(id)],
+  };
+}
+
+type Numbers = Pick<Manifesto, "from" | "to" | "least" | "most">;
+
+function readNumbers(values: Values): { found?: Numbers; errors: Record<string, Message> } {
+  const number = (name: string) => {
+    const value = values[name];
+    return typeof value === "string" && /^\d{1,3}$/.test(value.trim()) ? Number(value) : Number.NaN;
+  };
+  const [from, to, least, most] = [number("from"), number("to"), number("least"), number("most")];
+  const errors: Record<string, Message> = {};
+  const between = (value: number, low: number, high: number) => value >= low && value <= high;
+  if (!between(from, AGES.least, AGES.most))
+    errors.from = say("officials:manifesto.error.number", { from: AGES.least, to: AGES.most });
+  if (!between(to, Math.max(from || AGES.least, 16), AGES.most))
+    errors.to = say("officials:manifesto.error.number", { from: 16, to: AGES.most });
+  if (!between(least, 3, 40)) errors.least = say("officials:manifesto.error.number", { from: 3, to: 40 });
+  if (!between(most, least || 3, 40))
+    errors.most = say("officials:manifesto.error.number", { from: least || 3, to: 40 });
+  return Object.keys(errors).length > 0 ? { errors } : { found: { from, to, least, most }, errors };
+}
+
+function openForm(
+  desk: string,
+  values: Values,
+  context: Context,
+  preview?: { readonly seen: string; readonly card: ProcessCard },
+  errors?: Form["errors"],
+): Form {
+  const { town } = context;
+  const number = (name: string): Field => {
+    const value = values[name];
+    return {
+      kind: "text",
+      name,
+      label: say(`officials:manifesto.${name}`),
+      hint: say(`officials:manifesto.hint.${name}`),
+      max: 3,
+      value: typeof value === "string" ? value : undefined,
+    };
+  };
+  const [first, ...also] = preview
+    ? town.languages.map((language) => ({ language, screen: cardScreen(preview.card, language, town) }))
+    : [];
+  return {
+    id: { instrument: NAME, form: "open", ref: desk, seen: preview?.seen },
+    title: say("officials:manifesto.title"),
+    submit: say(preview ? "officials:manifesto.open" : "officials:see"),
+    intro: [say("officials:manifesto.intro")],
+    fields: [...cardFields(values, context), number("from"), number("to"), number("least"), number("most")],
+    preview: first && { ...first, also },
+    errors,
+  };
+}

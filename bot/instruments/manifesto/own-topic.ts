@@ -1,0 +1,136 @@
+import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
+import { button, reply, seen } from "../../core/decide.ts";
+import type { ResidentInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Lane } from "../../core/resident.ts";
+import type { Screen } from "../../core/screen.ts";
+import { townClock } from "../../core/time.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { recordTopic, showCard } from "./change.ts";
+import { press } from "./names.ts";
+import { readTopic, type Topic } from "./state.ts";
+
+/** What became of a topic, for whoever brought it in. */
+
+export function summary(contribution: Contribution): Message {
+  const topic = readTopic(contribution);
+  const words = topic.words.split("\n")[0] ?? "";
+  const short = words.length > 24 ? `${words.slice(0, 23)}…` : words;
+  return say(short ? "manifesto:own.summary" : "manifesto:own.summaryNoWords", {
+    words: short,
+    status: statusLine(topic),
+  });
+}
+
+function statusLine({ status }: Topic): Message {
+  return say(`manifesto:own.status.${status.at}`);
+}
+
+export function detail(contribution: Contribution, history: readonly Entry[]): Screen {
+  const topic = readTopic(contribution);
+  const { status } = topic;
+  return {
+    lines: [
+      say("manifesto:own.title", { number: shownNumber(contribution.id), status: statusLine(topic) }),
+      ...(topic.words ? [say("common:quote", { text: topic.words })] : []),
+      ...(status.at === "refused"
+        ? [say(`manifesto:refused.${status.reason}`), say("common:quote", { text: status.text })]
+        : []),
+      say("manifesto:own.history", {
+        rows: {
+          rows: history
+            .filter((one) => one.event !== "nudge" && one.event !== "erase")
+            .map((one) => say(`manifesto:history.${one.event}`, { day: { day: townClock(one.at).day } })),
+        },
+      }),
+    ],
+    choices:
+      status.at === "proposed" || status.at === "shown"
+        ? [[button(say("manifesto:own.withdraw"), press("own", "withdraw", contribution.id))]]
+        : [],
+    about: contribution.id,
+  };
+}
+
+/** She acts on a topic of hers: takes it back, or writes something to it. */
+export function aboutTopic(input: ResidentInput, lane: Lane, context: Context): Decision {
+  const id = input.about ?? "";
+  const { found, ask } = seen(context, id);
+  if (ask) return ask;
+  // A button and a number can be made up: only what is hers.
+  if (!found || found.by !== lane.resident) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  if (found.handled.includes(input.id)) return { lane, effects: [] };
+  if (input.type === "chose") return pressed(input.press.option, found, lane, context);
+  const number = shownNumber(id);
+  const words =
+    input.type === "said" ? input.text.trim() : input.type === "shared" ? (input.caption ?? "").trim() : "";
+  if (words === "" && input.type !== "shared")
+    return { lane, effects: reply({ lines: [say("manifesto:own.notAdded", { number })] }) };
+  // What others already see stays as it was moderated; the desk reads what she adds.
+  const topic = readTopic(found);
+  const media = input.type === "shared" ? [...topic.media, input.media] : topic.media;
+  const changed = recordTopic(
+    found,
+    { ...topic, media },
+    input.type === "said" && input.edited ? "edit" : "add",
+    { actor: "resident", words: words || undefined },
+    context,
+  );
+  return {
+    lane,
+    contributions: [changed.contribution],
+    entries: [changed.entry],
+    effects: [...reply({ lines: [say("manifesto:own.added", { number })], about: id }), showCard(id)],
+  };
+}
+
+function pressed(option: string, contribution: Contribution, lane: Lane, context: Context): Turn {
+  const topic = readTopic(contribution);
+  const number = shownNumber(contribution.id);
+  const only = (key: string, choices?: Screen["choices"]): Turn => ({
+    lane,
+    effects: reply({ lines: [say(key, { number })], ...(choices && { choices }) }),
+  });
+  const { at } = topic.status;
+  if (at !== "proposed" && at !== "shown") return only("manifesto:own.over");
+  if (option === "withdraw")
+    return only("manifesto:own.withdrawAsk", [
+      [button(say("manifesto:own.withdrawYes"), press("own", "withdraw_yes", contribution.id))],
+      [button(say("manifesto:own.withdrawNo"), press("own", "keep", contribution.id))],
+    ]);
+  if (option !== "withdraw_yes")
+    return { lane, effects: reply({ lines: [say("manifesto:own.kept", { number })], replaces: true }) };
+  const changed = recordTopic(
+    contribution,
+    { ...topic, status: { at: "withdrawn", on: context.now } },
+    "withdraw",
+    { actor: "resident" },
+    context,
+  );
+  return {
+    lane,
+    contributions: [changed.contribution],
+    entries: [changed.entry],
+    effects: [
+      ...reply({ lines: [say("manifesto:own.withdrawn", { number })], replaces: true }),
+      showCard(contribution.id),
+    ],
+  };
+}
+
+/** Her words go; that there was a topic, and what was done with it, stays. */
+export function erasedTopic(
+  contribution: Contribution,
+  context: Context,
+): { contribution: Contribution; entry: Entry } {
+  const topic = readTopic(contribution);
+  const { status } = topic;
+  const ended: Topic["status"] =
+    status.at === "refused"
+      ? { ...status, text: "" }
+      : status.at === "withdrawn"
+        ? status
+        : { at: "withdrawn", on: context.now };
+  const erased: Topic = { ...topic, words: "", media: [], status: ended, erased: true };
+  return recordTopic({ ...contribution, by: undefined }, erased, "erase", { actor: "resident" }, context);
+}

@@ -1,0 +1,89 @@
+import type { Card, CardAction } from "../../core/card.ts";
+import type { Entry } from "../../core/contribution.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Context } from "../../core/turn.ts";
+import { invitationOf, majority } from "./core-group.ts";
+import { agreementLines, press } from "./names.ts";
+import { readManifesto } from "./state.ts";
+
+/** What the desk sees of a manifesto: where it stands, what was promised to young people, and what can be done now. */
+export function processCard(process: Process, { town }: Pick<Context, "town">): Card {
+  const manifesto = readManifesto(process);
+  const { card } = process;
+  const { motion, agreement } = manifesto;
+  const link = town.telegram && `https://t.me/${town.telegram}?start=${invitationOf(process)}`;
+  return {
+    ref: process.id,
+    title: say("officials:manifesto.card", { title: { localized: card.title } }),
+    facts: [
+      { label: say("officials:manifesto.fact.question"), value: { localized: card.question } },
+      { label: say("officials:process.level"), value: say(`officials:process.levels.${card.level}`) },
+      { label: say("officials:manifesto.fact.decides"), value: { localized: card.decides } },
+      {
+        label: say("officials:manifesto.fact.answers"),
+        value: say("officials:manifesto.answersBy", {
+          who: { localized: card.answers },
+          day: { day: card.answerBy },
+        }),
+      },
+      {
+        label: say("officials:manifesto.fact.ages"),
+        value: say("officials:manifesto.between", { from: manifesto.from, to: manifesto.to }),
+      },
+      {
+        label: say("officials:manifesto.fact.core"),
+        value: say("officials:manifesto.coreCount", {
+          count: manifesto.core.length,
+          least: manifesto.least,
+          most: manifesto.most,
+        }),
+      },
+      ...(manifesto.at === "forming"
+        ? [
+            {
+              label: say("officials:manifesto.fact.invitation"),
+              value: link ?? say("officials:manifesto.typeThis", { code: invitationOf(process) }),
+            },
+          ]
+        : []),
+      ...(agreement
+        ? [{ label: say("officials:manifesto.fact.agreement"), value: { rows: agreementLines(agreement) } }]
+        : []),
+      ...(motion
+        ? [
+            {
+              label: say("officials:manifesto.fact.motion"),
+              value: say("officials:manifesto.motionCount", {
+                agreed: motion.agreed.length,
+                against: motion.against.length,
+                needed: majority(manifesto),
+              }),
+            },
+          ]
+        : []),
+    ],
+    status: say(`officials:manifesto.at.${manifesto.at}`),
+    media: [],
+    actions: actionsFor(process),
+  };
+}
+
+function actionsFor(process: Process): CardAction[] {
+  const { at, core, least } = readManifesto(process);
+  const action = (option: string, rank: CardAction["rank"]): CardAction => ({
+    label: say(`officials:manifesto.act.${option}`),
+    press: press("card", option, process.id),
+    rank,
+  });
+  return [
+    ...(at === "forming" && core.length >= least ? [action("agreement", "main")] : []),
+    ...(at === "collecting" ? [action("stopCollecting", "plain")] : []),
+    ...(process.open ? [action("edit", "plain")] : []),
+  ];
+}
+
+export function processLine(entry: Entry): Message | undefined {
+  if (entry.event === "open") return undefined;
+  return say(`officials:manifesto.thread.${entry.event}`, { words: entry.words ?? "", why: entry.why ?? "" });
+}

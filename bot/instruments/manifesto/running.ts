@@ -1,0 +1,167 @@
+import type { Form } from "../../core/card.ts";
+import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import type { ClockInput, OfficialInput } from "../../core/input.ts";
+import { say } from "../../core/message.ts";
+import { cardChanges, type Process, type ProcessCard } from "../../core/process.ts";
+import { cardFields, cardValues, readCard } from "../../core/process-form.ts";
+import { tellParticipants } from "../../core/process-news.ts";
+import { mayAct } from "../../core/rights.ts";
+import type { Screen } from "../../core/screen.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { propose } from "./agreement.ts";
+import { record, showCard } from "./change.ts";
+import { tellOrganiser, titleOf } from "./core-group.ts";
+import { NAME } from "./names.ts";
+import { type Manifesto, readManifesto } from "./state.ts";
+import { transitions } from "./transitions.ts";
+
+/** What an organiser does with a manifesto that is under way. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+export function pressedOnCard(option: string, id: string, member: string, context: Context): Decision {
+  if (!mayAct(member, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  if (!process) return whisper(say("officials:refused.gone"));
+  switch (option) {
+    case "agreement":
+      return propose(process, context);
+    case "edit":
+      return { effects: [{ do: "open", form: editForm(process, cardValues(process.card), context) }] };
+    case "stopCollecting":
+      return { effects: [{ do: "open", form: stopForm(process) }] };
+    default:
+      return whisper(say("officials:refused.old"));
+  }
+}
+
+/** The card changes; everybody who takes part reads what it was and what it is. */
+export function edited(input: Submitted, context: Context): Decision {
+  const found = processFor(input, context);
+  if ("refusal" in found) return found.refusal;
+  const { process } = found;
+  const { card, errors } = readCard(input.values, context);
+  if (!card)
+    return { effects: [{ do: "open", form: editForm(process, input.values, context, undefined, errors) }] };
+  const screen = changeScreen(process, card);
+  if (!screen) return whisper(say("officials:manifesto.noChange"));
+  const seen = fingerprint(JSON.stringify(screen));
+  if (seen !== input.form.seen)
+    return { effects: [{ do: "open", form: editForm(process, input.values, context, { seen, screen }) }] };
+  const changed = record(
+    { ...process, card },
+    readManifesto(process),
+    "edit",
+    { actor: "organiser", official: input.official },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, screen, input.official, context)],
+    effects: [showCard(process.id)],
+  };
+}
+
+function changeScreen({ card }: Process, after: ProcessCard): Screen | undefined {
+  const changes = cardChanges(card, after);
+  return changes.length === 0
+    ? undefined
+    : { lines: [say("common:process.changed.intro", { title: { localized: after.title } }), ...changes] };
+}
+
+function editForm(
+  process: Process,
+  values: Submitted["values"],
+  context: Context,
+  preview?: { readonly seen: string; readonly screen: Screen },
+  errors?: Form["errors"],
+): Form {
+  const [language = "nl", ...others] = context.town.languages;
+  return {
+    id: { instrument: NAME, form: "edit", ref: process.id, seen: preview?.seen },
+    title: say("officials:manifesto.editTitle"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [say("officials:manifesto.editIntro")],
+    fields: cardFields(values, context),
+    preview: preview && {
+      screen: preview.screen,
+      language,
+      also: others.map((one) => ({ screen: preview.screen, language: one })),
+    },
+    errors,
+  };
+}
+
+/** No more topics, before the agreed day or after it. */
+export function stopped(input: Submitted, context: Context): Decision {
+  const found = processFor(input, context);
+  if ("refusal" in found) return found.refusal;
+  const { process } = found;
+  const manifesto = readManifesto(process);
+  if (manifesto.at !== transitions.stopCollecting.from)
+    return whisper(say("officials:manifesto.notCollecting"));
+  const next: Manifesto = { ...manifesto, at: transitions.stopCollecting.to, since: context.now };
+  const changed = record(
+    process,
+    next,
+    "stopCollecting",
+    { actor: "organiser", official: input.official },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, stoppedScreen(process), input.official, context)],
+    effects: [showCard(process.id)],
+  };
+}
+
+function stoppedScreen(process: Process): Screen {
+  return { lines: [say("manifesto:clustering.begun", titleOf(process)), say("manifesto:clustering.next")] };
+}
+
+function stopForm(process: Process): Form {
+  return {
+    id: { instrument: NAME, form: "stopCollecting", ref: process.id, seen: "shown" },
+    title: say("officials:manifesto.act.stopCollecting"),
+    submit: say("officials:send"),
+    intro: [say("officials:manifesto.stopIntro")],
+    fields: [],
+    preview: { screen: stoppedScreen(process), language: "nl" },
+  };
+}
+
+function processFor(input: Submitted, context: Context): { process: Process } | { refusal: Decision } {
+  if (!mayAct(input.official, ["organiser"], context))
+    return { refusal: whisper(say("officials:refused.organiser")) };
+  const id = input.form.ref ?? "";
+  const process = context.seen.process?.[id];
+  if (process === undefined) return { refusal: needs({ see: "process", id }) };
+  if (!process) return { refusal: whisper(say("officials:refused.gone")) };
+  if (process.handled.includes(input.id)) return { refusal: nothing };
+  return { process };
+}
+
+/** The last day for topics has passed: the organiser hears it. Topics still come in until somebody closes. */
+export function processWaits(_input: ClockInput, process: Process, context: Context): Turn {
+  const manifesto = readManifesto(process);
+  if (manifesto.at !== "collecting" || manifesto.told)
+    return { processes: [{ ...process, wakeAt: undefined }], effects: [] };
+  const changed = record(
+    process,
+    { ...manifesto, told: true },
+    "collectingOver",
+    { actor: "clock" },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      tellOrganiser(process, say("officials:manifesto.collectingOver", titleOf(process))),
+      showCard(process.id),
+    ],
+  };
+}

@@ -1,0 +1,120 @@
+import * as z from "zod";
+import { ages } from "../../core/age.ts";
+import type { Contribution } from "../../core/contribution.ts";
+import type { Process } from "../../core/process.ts";
+import { mediaSchema } from "../../core/screen.ts";
+
+/** A Youth Manifesto, lifecycle (b): young people's topics, their vote, the council's answer and what is kept. */
+
+export const states = [
+  "forming",
+  "collecting",
+  "clustering",
+  "prioritising",
+  "editing",
+  "ratified",
+  "handed_over",
+  "on_agenda",
+  "responded",
+  "monitoring",
+  "closed",
+] as const;
+export type At = (typeof states)[number];
+
+export const countings = ["votes", "ranking"] as const;
+export type Counting = (typeof countings)[number];
+
+/** How the core group wants it: agreed among themselves before anybody else is asked. */
+const agreementSchema = z.object({
+  counting: z.enum(countings),
+  /** Votes that each voter has; in a ranking how many items she puts in order. */
+  votes: z.number().int(),
+  /** The last day on which topics can be brought in. */
+  collectUntil: z.string(),
+  /** So many days the vote is open. */
+  votingDays: z.number().int(),
+});
+export type Agreement = z.infer<typeof agreementSchema>;
+
+/** Something that the core group decides by majority. */
+const motionSchema = z.object({
+  /** Counts motions, so that a button of an earlier one is recognised. */
+  n: z.number().int(),
+  what: z.literal("agreement"),
+  agreement: agreementSchema,
+  by: z.string(),
+  on: z.string(),
+  /** Random resident ids. */
+  agreed: z.array(z.string()),
+  against: z.array(z.string()),
+});
+export type Motion = z.infer<typeof motionSchema>;
+
+const memberSchema = z.object({ resident: z.string(), age: z.enum(ages) });
+
+export const manifestoSchema = z.object({
+  at: z.enum(states),
+  since: z.string(),
+  /** Youngest and oldest age, in years. */
+  from: z.number().int(),
+  to: z.number().int(),
+  least: z.number().int(),
+  most: z.number().int(),
+  /** Goes into the link of the invitation; who has it may join the core group. */
+  invitation: z.string(),
+  core: z.array(memberSchema),
+  motions: z.number().int(),
+  motion: motionSchema.optional(),
+  agreement: agreementSchema.optional(),
+  /** The organiser was told that collecting is over. */
+  told: z.boolean().optional(),
+});
+export type Manifesto = z.infer<typeof manifestoSchema>;
+
+/** What is in the table was written by this code, so a misfit is a mistake. @throws ZodError */
+export function readManifesto(process: Process): Manifesto {
+  return manifestoSchema.parse(process.state);
+}
+
+export const refusals = ["off_topic", "person", "house_rules", "double", "other"] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** A topic: what one young person wants in the manifesto. */
+export const topicSchema = z.object({
+  process: z.string(),
+  status: z.discriminatedUnion("at", [
+    /** Waits for a colleague to look at it before others see it. */
+    z.object({ at: z.literal("proposed") }),
+    z.object({ at: z.literal("shown"), on: z.string() }),
+    z.object({ at: z.literal("refused"), reason: z.enum(refusals), text: z.string(), on: z.string() }),
+    z.object({ at: z.literal("withdrawn"), on: z.string() }),
+  ]),
+  /** Her own words, unchanged; for a recording what a colleague heard in it. */
+  words: z.string(),
+  /** A colleague wrote down what was said in the recording. */
+  writtenDown: z.boolean().optional(),
+  media: z.array(mediaSchema),
+  language: z.string(),
+  age: z.enum(ages),
+  erased: z.boolean().optional(),
+  /** The desk was reminded that it waits. */
+  nudged: z.boolean().optional(),
+});
+export type Topic = z.infer<typeof topicSchema>;
+
+/** @throws ZodError */
+export function readTopic(contribution: Contribution): Topic {
+  return topicSchema.parse(contribution.state);
+}
+
+/** The conversation in which a topic is told. */
+export const draftSchema = z.object({
+  process: z.string(),
+  pieces: z.array(z.object({ text: z.string(), message: z.number().optional() })),
+  media: z.array(mediaSchema),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export function draftWords({ pieces }: Draft): string {
+  return pieces.map((piece) => piece.text).join("\n");
+}

@@ -1,0 +1,204 @@
+import { ageOf } from "../../core/age.ts";
+import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { button, needs, numberFrom, reply } from "../../core/decide.ts";
+import type { ResidentInput } from "../../core/input.ts";
+import { leave, touch } from "../../core/lane-dialogue.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Lane } from "../../core/resident.ts";
+import type { Screen } from "../../core/screen.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { answerDue } from "../../core/working-days.ts";
+import { showCard } from "./change.ts";
+import { ageButtons, fits, takingPart } from "./core-group.ts";
+import { dialogueOf } from "./dialogue.ts";
+import { NAME, press } from "./names.ts";
+import { type Draft, draftSchema, draftWords, readManifesto, type Topic } from "./state.ts";
+
+/** A young person brings in a topic: typed, spoken or with a photo. She sees it whole before it is sent. */
+
+/** Characters. What is longer nobody reads on a telephone, one card after the other. */
+const LONGEST = 1000;
+const MOST_MEDIA = 5;
+/** Working days within which a colleague looks at it. */
+export const LOOKED_AT_WITHIN = 3;
+
+/** "Bring in a topic", after her age is known. */
+export function startTopic(process: Process, lane: Lane, context: Context): Turn {
+  const refusal = notNow(process, lane, context);
+  if (refusal) return { lane, effects: reply(refusal) };
+  if (lane.dialogue || lane.held) return { lane, effects: reply({ lines: [say("manifesto:topic.busy")] }) };
+  const draft: Draft = { process: process.id, pieces: [], media: [] };
+  const next = touch(lane, dialogueOf("topic", draft, context), context);
+  return { lane: next, effects: reply(topicQuestion(next)) };
+}
+
+/** Why she cannot bring in a topic, or the question that comes first. */
+function notNow(process: Process, lane: Lane, _context: Context): Screen | undefined {
+  const manifesto = readManifesto(process);
+  if (!process.open || manifesto.at !== "collecting")
+    return {
+      lines: [say(manifesto.at === "forming" ? "manifesto:topic.tooEarly" : "manifesto:topic.tooLate")],
+    };
+  const age = ageOf(lane);
+  if (age === undefined) return { lines: [say("manifesto:age.ask")], choices: ageButtons("age", process.id) };
+  if (!fits(age, manifesto))
+    return { lines: [say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })] };
+  return undefined;
+}
+
+/** What is asked now in her conversation. */
+export function topicQuestion({ dialogue }: Lane): Screen {
+  const draft = draftSchema.parse(dialogue?.answers);
+  const token = dialogue?.token;
+  const drop = button(say("manifesto:topic.drop"), press("topic", "drop", token));
+  const words = draftWords(draft);
+  const voices = draft.media.filter((one) => one.kind === "voice").length;
+  const photos = draft.media.length - voices;
+  if (words === "" && voices === 0)
+    return {
+      lines: [say(photos > 0 ? "manifesto:topic.wordsToo" : "manifesto:topic.ask")],
+      choices: [[drop]],
+    };
+  return {
+    lines: [
+      say("manifesto:topic.check"),
+      ...(words === "" ? [] : [say("common:quote", { text: words })]),
+      ...(voices > 0 ? [say("manifesto:topic.voices", { count: voices })] : []),
+      ...(photos > 0 ? [say("manifesto:topic.photos", { count: photos })] : []),
+      say("manifesto:topic.rules"),
+    ],
+    choices: [[button(say("manifesto:topic.send"), press("topic", "send", token)), drop]],
+  };
+}
+
+/** The conversation goes on. Nothing that she typed is lost: what does not fit is said. */
+export function toldTopic(input: ResidentInput, before: Lane, context: Context): Decision {
+  const { dialogue } = before;
+  const read = draftSchema.safeParse(dialogue?.answers);
+  if (!dialogue || !read.success)
+    return { lane: leave(before), effects: reply({ lines: [say("manifesto:topic.lost")] }) };
+  const draft = read.data;
+  const lane = touch(before, dialogue, context);
+  if (input.type === "chose") {
+    if (input.press.option === "drop")
+      return {
+        lane: leave(lane),
+        effects: reply({ lines: [say("manifesto:topic.dropped")], replaces: true }),
+      };
+    if (input.press.option === "send") return send(draft, lane, context);
+    return shows(draft, lane, context, []);
+  }
+  switch (input.type) {
+    case "said":
+      return input.edited
+        ? edited(input.text, input.message, draft, lane, context)
+        : added(input.text, input.message, draft, lane, context);
+    case "shared": {
+      const caption = input.caption ?? "";
+      if (input.edited) return edited(caption, input.message, draft, lane, context);
+      if (draft.media.length >= MOST_MEDIA)
+        return shows(draft, lane, context, [say("manifesto:topic.tooManyMedia", { count: MOST_MEDIA })]);
+      return added(caption, input.message, { ...draft, media: [...draft.media, input.media] }, lane, context);
+    }
+    case "placed":
+      return shows(draft, lane, context, [say("manifesto:topic.noPlace")]);
+    default:
+      return shows(draft, lane, context, []);
+  }
+}
+
+function added(text: string, message: number | undefined, draft: Draft, lane: Lane, context: Context): Turn {
+  const words = text.trim();
+  if (words === "") return shows(draft, lane, context, []);
+  if (draftWords(draft).length + words.length > LONGEST)
+    return shows(draft, lane, context, [say("manifesto:topic.tooLong", { count: LONGEST })]);
+  return shows({ ...draft, pieces: [...draft.pieces, { text: words, message }] }, lane, context, []);
+}
+
+function edited(text: string, message: number | undefined, draft: Draft, lane: Lane, context: Context): Turn {
+  const known = message !== undefined && draft.pieces.some((piece) => piece.message === message);
+  if (!known || text.trim() === "") return shows(draft, lane, context, [say("common:editedUnknown")]);
+  const pieces = draft.pieces.map((piece) =>
+    piece.message === message ? { ...piece, text: text.trim() } : piece,
+  );
+  const next = { ...draft, pieces };
+  return draftWords(next).length > LONGEST
+    ? shows(draft, lane, context, [say("manifesto:topic.tooLong", { count: LONGEST })])
+    : shows(next, lane, context, []);
+}
+
+function shows(draft: Draft, lane: Lane, _context: Context, before: readonly Message[]): Turn {
+  const next: Lane = lane.dialogue ? { ...lane, dialogue: { ...lane.dialogue, answers: draft } } : lane;
+  const screen = topicQuestion(next);
+  return { lane: next, effects: reply({ ...screen, lines: [...before, ...screen.lines] }) };
+}
+
+/** From this commit on the topic exists. */
+function send(draft: Draft, lane: Lane, context: Context): Decision {
+  const words = draftWords(draft);
+  const voice = draft.media.some((one) => one.kind === "voice");
+  if (words === "" && !voice) return shows(draft, lane, context, []);
+  const process = context.seen.process?.[draft.process];
+  if (process === undefined) return needs({ see: "process", id: draft.process });
+  if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
+  // Collecting may have ended while she was telling. Her words are shown, so that she still has them.
+  const refusal = notNow(process, lane, context);
+  const age = ageOf(lane);
+  if (refusal || age === undefined) {
+    const own = words === "" ? [] : [say("common:quote", { text: words })];
+    return {
+      lane: leave(lane),
+      effects: reply({ ...refusal, lines: [...(refusal?.lines ?? []), ...own] }),
+    };
+  }
+  const topic: Topic = {
+    process: process.id,
+    status: { at: "proposed" },
+    words,
+    media: draft.media,
+    language: lane.language,
+    age,
+  };
+  const { town, now } = context;
+  const dueAt = answerDue(now, LOOKED_AT_WITHIN, town.promise.closedDays);
+  const id = numberFrom(context.seed);
+  const contribution: Contribution = {
+    row: "contribution",
+    id,
+    instrument: NAME,
+    version: 0,
+    by: lane.resident,
+    desk: process.desk,
+    dueAt,
+    wakeAt: dueAt,
+    open: true,
+    state: topic,
+    handled: [],
+    created: now,
+    changed: now,
+    entries: 1,
+  };
+  const wrote = draft.pieces.flatMap(({ message }) => (message === undefined ? [] : [{ message, ref: id }]));
+  const done = takingPart(leave(lane), process.id);
+  return {
+    lane: { ...done, wrote: [...done.wrote, ...wrote].slice(-30) },
+    contributions: [contribution],
+    entries: [
+      { row: "entry", contribution: id, n: 1, at: now, actor: "resident", event: "propose", to: "proposed" },
+    ],
+    effects: [
+      ...reply({
+        lines: [
+          say("manifesto:topic.sent", { number: shownNumber(id) }),
+          say("manifesto:topic.looked", { day: { moment: dueAt } }),
+          say("manifesto:topic.after"),
+        ],
+        choices: [[button(say("manifesto:topic.another"), press("topic", "start", process.id))]],
+        about: id,
+        usesUp: true,
+      }),
+      showCard(id),
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+import type { At } from "./state.ts";
+
+/**
+ * The life of a manifesto: what brings it from one state to the next, and who does. Anything that is not in this
+ * table is refused. `core` is a majority of the core group.
+ */
+export const transitions = {
+  agree: { from: "forming", to: "collecting", by: ["core"] },
+  stopCollecting: { from: "collecting", to: "clustering", by: ["core", "organiser"] },
+} as const satisfies Record<
+  string,
+  { from: At; to: At; by: readonly ("core" | "organiser" | "official" | "clerk" | "clock")[] }
+>;
+export type Transition = keyof typeof transitions;

@@ -1,0 +1,164 @@
+import type { Process } from "../../bot/core/process.ts";
+import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
+import { createWords } from "../../bot/text.ts";
+import { locales } from "../../locales/index.ts";
+import { OLA, staffed } from "../issue/people.ts";
+import {
+  createTestTown,
+  type TestOfficial,
+  type TestResident,
+  type TestTown,
+  type TownOptions,
+} from "../support/town.ts";
+
+/** The people of these tests, and how they bring a manifesto to where it has to stand. */
+
+export const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
+
+/** A whole card: without any one of these nothing opens. */
+export const card = {
+  title_nl: "Jongerenmanifest Waterkant",
+  title_en: "Youth Manifesto Waterkant",
+  question_nl: "Wat moet er beter voor jongeren in Waterkant?",
+  question_en: "What should be better for young people in Waterkant?",
+  open_nl: "Waar de gemeente in 2027 geld aan geeft.",
+  open_en: "What the municipality spends money on in 2027.",
+  fixed_nl: "Het geld zelf: de raad heeft het bedrag al bepaald.",
+  fixed_en: "The money itself: the council has set the amount.",
+  decides_nl: "de gemeenteraad",
+  decides_en: "the council",
+  answers_nl: "de wethouder Jeugd",
+  answers_en: "the alderman for youth",
+  level: "advise",
+  phase: "prepare",
+  answerBy: "2026-10-01",
+};
+
+/** A core group of three is enough to try it with. */
+export const opening = { ...card, from: "16", to: "27", least: "3", most: "4" };
+
+export const agreement = { collectUntil: "2026-06-01", counting: "votes", votes: "10", votingDays: "14" };
+
+export interface Scene {
+  readonly town: TestTown;
+  readonly bo: TestOfficial;
+  readonly ola: TestOfficial;
+  readonly id: string;
+}
+
+const words = createWords(locales);
+
+/** Ola has opened a manifesto. A Monday morning in May. */
+export async function opened(options: TownOptions = {}): Promise<Scene> {
+  const town = createTestTown({ ...options, words });
+  const { bo, ola } = await staffed(town);
+  const id = await opens(town, ola);
+  return { town, bo, ola, id };
+}
+
+export async function opens(town: TestTown, ola: TestOfficial, values: Record<string, string> = opening) {
+  await ola.does({ type: "commanded", command: "manifest", rest: "", ...room });
+  await ola.submit(values);
+  await ola.submit(values);
+  const [process] = (await town.store.processes()).slice(-1);
+  if (!process) throw new Error(`nothing was opened; ${JSON.stringify(ola.form?.errors)} ${ola.told.at(-1)}`);
+  return process.id;
+}
+
+export async function processOf({ town, id }: Pick<Scene, "town" | "id">): Promise<Process> {
+  const process = await town.store.process(id);
+  if (!process) throw new Error(`no process ${id}`);
+  return process;
+}
+
+export async function manifestoOf(scene: Pick<Scene, "town" | "id">) {
+  return readManifesto(await processOf(scene));
+}
+
+/** What goes behind /start, as it stands on the card. */
+export async function invitation(scene: Pick<Scene, "town" | "id">): Promise<string> {
+  return `m-${scene.id}-${(await manifestoOf(scene)).invitation}`;
+}
+
+/** Follows the link, comes in when she is new, and says how old she is. */
+export async function joinsCore(scene: Scene, name: string, age = "16 tot en met 17"): Promise<TestResident> {
+  const person = scene.town.resident(name);
+  const code = await invitation(scene);
+  if (await person.lane) await person.commands("start", code);
+  else {
+    await person.commands("start", code);
+    await person.presses("Nederlands");
+    await person.presses("16 of ouder");
+    await person.presses("Sla over");
+    await person.presses("Klaar");
+  }
+  await person.presses(age);
+  return person;
+}
+
+export interface Group extends Scene {
+  readonly sam: TestResident;
+  readonly noor: TestResident;
+  readonly yusuf: TestResident;
+}
+
+/** Three young people are in the core group. */
+export async function grouped(options: TownOptions = {}): Promise<Group> {
+  const scene = await opened(options);
+  const sam = await joinsCore(scene, "sam");
+  const noor = await joinsCore(scene, "noor", "18 tot en met 20");
+  const yusuf = await joinsCore(scene, "yusuf", "21 tot en met 24");
+  return { ...scene, sam, noor, yusuf };
+}
+
+export const onCard = (person: TestOfficial, id: string, option: string) =>
+  person.does({
+    type: "chose",
+    press: { instrument: "manifesto", version: 1, step: "card", option, ref: id },
+  });
+
+export async function proposes(
+  { ola, id }: Scene,
+  values: Record<string, string> = agreement,
+): Promise<void> {
+  await onCard(ola, id, "agreement");
+  await ola.submit(values);
+  await ola.submit(values);
+}
+
+/** The core group has agreed: young people bring in topics. */
+export async function collecting(options: TownOptions = {}): Promise<Group> {
+  const group = await grouped(options);
+  await proposes(group);
+  await group.sam.presses("Ja, goed zo");
+  await group.noor.presses("Ja, goed zo");
+  return group;
+}
+
+/** @returns the number of the topic */
+export async function tells(person: TestResident, text: string): Promise<string> {
+  await person.commands("meedoen");
+  await person.presses("Breng een onderwerp in");
+  if (person.lastText.includes("Hoe oud")) await person.presses("18 tot en met 20");
+  await person.says(text);
+  await person.presses("Verstuur");
+  const { about } = person.lastHeard;
+  if (!about) throw new Error(`no receipt: ${person.lastText}`);
+  return about;
+}
+
+export async function looksAt(
+  person: TestOfficial,
+  topic: string,
+  act: "publish" | "refuse",
+  values: Record<string, string> = {},
+): Promise<void> {
+  await person.does({
+    type: "chose",
+    press: { instrument: "manifesto", version: 1, step: "topic", option: act, ref: topic },
+  });
+  await person.submit(values);
+  if (person.form) await person.submit(values);
+}
+
+export { OLA };
