@@ -1,4 +1,5 @@
 import { startOffice } from "./core/office.ts";
+import type { Process } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Office } from "./core/staff.ts";
 import { elapsed } from "./core/time.ts";
@@ -16,10 +17,10 @@ const WRITES_AT_ONCE = 40;
 /** How old the arrangement of desks may be when a resident raises something (milliseconds). */
 const OFFICE_AGE = 30 * 1000;
 
-export type LoopPorts = Pick<Ports, "store" | "secrecy" | "clock" | "town" | "hears">;
+export type LoopPorts = Pick<Ports, "store" | "secrecy" | "clock" | "town" | "hears" | "alike">;
 export type Loop = ReturnType<typeof createLoop>;
 
-export function createLoop({ store, secrecy, clock, town, hears }: LoopPorts) {
+export function createLoop({ store, secrecy, clock, town, hears, alike = () => [] }: LoopPorts) {
   function contextFor(input: string, attempt: number): Context {
     return {
       now: clock.now(),
@@ -28,6 +29,7 @@ export function createLoop({ store, secrecy, clock, town, hears }: LoopPorts) {
       office: startOffice(town),
       seen: nothingSeen,
       hears,
+      alike,
     };
   }
 
@@ -53,6 +55,22 @@ export function createLoop({ store, secrecy, clock, town, hears }: LoopPorts) {
   }
 
   return { contextFor, commit };
+}
+
+/**
+ * Processes that may be as old as the arrangement: whoever votes waits for one read less, and thousands who vote
+ * do not all read the same item.
+ */
+export function createRecent(store: Ports["store"], clock: Ports["clock"]) {
+  const known = new Map<string, { process: Process | undefined; read: string }>();
+  return async (id: string): Promise<Process | undefined> => {
+    const now = clock.now();
+    const found = known.get(id);
+    if (found && elapsed(found.read, now) <= OFFICE_AGE) return found.process;
+    const process = await store.process(id);
+    known.set(id, { process, read: now });
+    return process;
+  };
 }
 
 export type Arrangement = ReturnType<typeof createArrangement>;

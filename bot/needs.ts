@@ -1,3 +1,4 @@
+import type { Process } from "./core/process.ts";
 import { addDays, townClock } from "./core/time.ts";
 import { type Context, type Decision, nothingSeen, type Seen, type Turn } from "./core/turn.ts";
 import type { Store } from "./ports.ts";
@@ -5,12 +6,21 @@ import type { Store } from "./ports.ts";
 /** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
 const ROUNDS = 6;
 
+/** What can be seen only when a resident acts. */
+interface ResidentOnly {
+  /** Her token as a voter in a process. */
+  readonly voter?: (process: string) => string;
+  /** A process that may be half a minute old. */
+  readonly recent?: (id: string) => Promise<Process | undefined>;
+}
+
 /** Runs `decide` until it needs nothing more. */
 export async function decided(
   store: Store,
   context: Context,
   who: string | undefined,
   decide: (extra: { seen: Seen; office: Context["office"] }) => Decision,
+  { voter, recent }: ResidentOnly = {},
 ): Promise<Turn> {
   let seen = nothingSeen;
   const office = context.office;
@@ -34,7 +44,29 @@ export async function decided(
         case "process":
           seen = {
             ...seen,
-            process: { ...seen.process, [need.id]: (await store.process(need.id)) ?? null },
+            process: {
+              ...seen.process,
+              [need.id]: (await (need.recent && recent ? recent(need.id) : store.process(need.id))) ?? null,
+            },
+          };
+          break;
+        case "ballot": {
+          if (!voter) throw new Error("only a resident has a ballot");
+          const token = voter(need.process);
+          const ballot = (await store.ballot(need.process, token)) ?? null;
+          seen = { ...seen, ballots: { ...seen.ballots, [need.process]: { voter: token, ballot } } };
+          break;
+        }
+        case "tally":
+          seen = {
+            ...seen,
+            tallies: { ...seen.tallies, [need.process]: await store.tally(need.process) },
+          };
+          break;
+        case "recount":
+          seen = {
+            ...seen,
+            recounts: { ...seen.recounts, [need.process]: await store.recount(need.process) },
           };
           break;
         case "processes":

@@ -1,4 +1,5 @@
 import type { Listener, Participant } from "./core/audience.ts";
+import type { Ballot, Count } from "./core/ballot.ts";
 import type { Broadcast, Chunk, Progress } from "./core/broadcast.ts";
 import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
@@ -30,6 +31,7 @@ export type Row =
   | Progress
   | Listener
   | Participant
+  | Ballot
   | Process
   | DeadLetter;
 
@@ -76,6 +78,11 @@ export interface Store {
   processes(): Promise<readonly Process[]>;
   /** Ids of residents who take part in a process, in a fixed order. */
   participants(process: string): Promise<readonly string[]>;
+  ballot(process: string, voter: string): Promise<Ballot | undefined>;
+  /** The count as it is kept from the stream. */
+  tally(process: string): Promise<Count>;
+  /** All ballots, read and counted one by one. */
+  recount(process: string): Promise<Count>;
   staff(id: string): Promise<Staff | undefined>;
   office(): Promise<Office | undefined>;
   notice(group: string, id: string): Promise<Notice | undefined>;
@@ -101,6 +108,13 @@ export interface Store {
    * however often the stream repeats them.
    */
   count(entries: readonly Entry[]): Promise<void>;
+  /**
+   * Adds what ballots changed to the count of their process, each change exactly once: however often the stream
+   * repeats them. They have to come in the order in which they were written.
+   */
+  countBallots(
+    changes: readonly { readonly before: Ballot | undefined; readonly after: Ballot }[],
+  ): Promise<void>;
   /** Rows whose `wakeAt` has come, earliest first. */
   due(now: Instant, limit: number): Promise<readonly (Lane | Contribution | Process | Notice | Broadcast)[]>;
   /** @throws Conflict when an expectation does not hold; nothing is written then. */
@@ -217,6 +231,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly hears: Context["hears"];
+  /** Only where somebody is shown what is alike. */
+  readonly alike?: Context["alike"];
   /** For the pace of broadcasts; the machine's own unless told otherwise. */
   readonly stopwatch?: Stopwatch;
 }
@@ -270,7 +286,7 @@ export interface App {
   /** Something that could not be handled: kept sealed, and the person is told that people will look at it. */
   setAside(body: string, error: unknown, from?: FromChat): Promise<void>;
   /** From the table's stream. */
-  react(changes: readonly { row: Row; isNew: boolean }[]): Promise<void>;
+  react(changes: readonly { row: Row; isNew: boolean; before?: Row | undefined }[]): Promise<void>;
   /** @throws Wait when it has to be tried later */
   deliver(ref: { group: string; id: string }): Promise<void>;
   /**

@@ -11,6 +11,10 @@ export function createReaction(ports: Pick<Ports, "store" | "outbox" | "clock">)
     const fresh = changes.filter((one) => one.isNew).map((one) => one.row);
     const entries = fresh.filter((row) => row.row === "entry");
     if (entries.length > 0) await store.count(entries);
+    const ballots = changes.flatMap(({ row, before }) =>
+      row.row === "ballot" ? [{ after: row, before: before?.row === "ballot" ? before : undefined }] : [],
+    );
+    if (ballots.length > 0) await store.countBallots(ballots);
     const now = clock.now();
     const ready = fresh
       .filter((row) => row.row === "notice")

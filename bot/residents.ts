@@ -4,7 +4,14 @@ import { type Lane, repliesOf } from "./core/resident.ts";
 import { DAY, elapsed, type Instant } from "./core/time.ts";
 import type { Turn } from "./core/turn.ts";
 import { instruments } from "./instruments/registry.ts";
-import { type Arrangement, ATTEMPTS, createArrangement, createLoop, type LoopPorts } from "./loop.ts";
+import {
+  type Arrangement,
+  ATTEMPTS,
+  createArrangement,
+  createLoop,
+  createRecent,
+  type LoopPorts,
+} from "./loop.ts";
 import { decided } from "./needs.ts";
 import { type App, Conflict, type FromChat, type Ports, type Write } from "./ports.ts";
 import { createReplies, keep } from "./replies.ts";
@@ -31,6 +38,8 @@ export function createResidents(
   const self = crypto.randomUUID().slice(0, 8);
   /** What this process does or did with an input: whoever brings it again shares the outcome. */
   const underway = new Map<string, Promise<void>>();
+
+  const recent = createRecent(store, clock);
 
   function resident(from: FromChat): Promise<void> {
     const name = replies.nameOf(from);
@@ -63,8 +72,12 @@ export function createResidents(
           return await repeat(from, lane, before);
         }
         const context = { ...contextFor(input.id, attempt), office: desks };
-        const turn = await decided(store, context, lane.resident, (seen) =>
-          decideResident(input, lane, { ...context, ...seen }, instruments),
+        const turn = await decided(
+          store,
+          context,
+          lane.resident,
+          (seen) => decideResident(input, lane, { ...context, ...seen }, instruments),
+          { voter: (process) => secrecy.derive("ballot", `${key}#${process}`).slice(0, 32), recent },
         );
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
         const late = await parkedFor(lane, turn, context.now);

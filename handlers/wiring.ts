@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { alike } from "../bot/alike.ts";
 import { createBroadcasting } from "../bot/broadcasting.ts";
 import { type Config, type Need, readConfig } from "../bot/config.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
@@ -144,7 +145,14 @@ export const openOffice = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["slack", "secret"]);
   const parts = common(env, config, locales);
   const workplace = workplaceFor(config, parts);
-  return { app: createOfficials({ ...parts, workplace }), workplace, words: parts.words, config, log, clock };
+  return {
+    app: createOfficials({ ...parts, workplace, alike }),
+    workplace,
+    words: parts.words,
+    config,
+    log,
+    clock,
+  };
 });
 
 /** For `handlers/changes.ts`: no secrets, no chats. */

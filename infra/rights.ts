@@ -20,6 +20,9 @@ export const kinds = {
   process: "PROCESS#*",
   /** Who takes part in one. */
   participants: "PARTICIPANTS#*",
+  ballot: "BALLOTS#*",
+  /** The running count of a vote. */
+  tally: "TALLY#*",
   posted: "POSTED#*",
   counted: "COUNTED#*",
   staff: "STAFF#*",
@@ -51,10 +54,24 @@ interface Rights {
 
 /** Who may do what in the table. What is not here is refused. */
 export const rights: Readonly<Record<FunctionName, Rights>> = {
-  /** Residents: what is theirs, and who looks after it. Never colleagues, figures or what a desk has to do. */
+  /**
+   * Residents: what is theirs, and who looks after it. Never colleagues, figures or what a desk has to do. A core group
+   * that decides something tells everybody who takes part: hence the broadcast.
+   */
   telegram: {
-    reads: ["lane", "resident", "contribution", "process", "office", "notice"],
-    writes: ["lane", "resident", "contribution", "process", "participants", "notice", "dead", "audience"],
+    reads: ["lane", "resident", "contribution", "process", "ballot", "tally", "office", "notice"],
+    writes: [
+      "lane",
+      "resident",
+      "contribution",
+      "process",
+      "participants",
+      "ballot",
+      "notice",
+      "dead",
+      "audience",
+      "broadcast",
+    ],
     removes: ["lane", "resident", "contribution", "process", "participants", "audience"],
     waits: ["open", "listed"],
   },
@@ -66,10 +83,10 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     reads: ["lane", "resident", "contribution", "process", "staff", "office", "figures", "broadcast"],
     writes: ["contribution", "process", "staff", "office", "notice", "dead", "broadcast"],
     removes: ["contribution", "process"],
-    waits: ["desk"],
+    waits: ["desk", "listed"],
   },
   /** Sees in the stream what happened, and needs nothing else: it can only count. */
-  changes: { reads: [], writes: [], adds: ["counted", "figures"] },
+  changes: { reads: [], writes: [], adds: ["counted", "figures", "tally"] },
   /** Shows contributions and cannot change one; marks what is out, and who cannot be reached. */
   deliver: {
     reads: [
@@ -88,10 +105,21 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   },
   /** Whatever a timer may lead to, but nothing of colleagues or cards. */
   tick: {
-    reads: ["lane", "resident", "contribution", "process", "office", "notice", "broadcast", "piece"],
+    reads: [
+      "lane",
+      "resident",
+      "contribution",
+      "process",
+      "ballot",
+      "tally",
+      "office",
+      "notice",
+      "broadcast",
+      "piece",
+    ],
     writes: ["lane", "resident", "contribution", "process", "notice", "audience", "broadcast"],
     removes: ["contribution", "process", "audience"],
-    waits: ["wake"],
+    waits: ["wake", "listed"],
   },
   /** Finds whom to tell, and writes down whom it told. Reads nobody's contributions. */
   broadcast: {

@@ -1,3 +1,4 @@
+import type { Ballot, Count } from "./ballot.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Form, Home } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
@@ -16,6 +17,7 @@ export interface Turn {
   readonly lane?: Lane | null;
   readonly contributions?: readonly Contribution[];
   readonly processes?: readonly Process[];
+  readonly ballots?: readonly Ballot[];
   readonly entries?: readonly Entry[];
   readonly staff?: readonly Staff[];
   readonly office?: Office;
@@ -40,7 +42,14 @@ export type Need =
   | { readonly see: "contribution"; readonly id: string }
   /** Of a contribution or of a process. */
   | { readonly see: "history"; readonly id: string }
-  | { readonly see: "process"; readonly id: string }
+  /** `recent`: half a minute old is new enough. */
+  | { readonly see: "process"; readonly id: string; readonly recent?: boolean }
+  /** What the resident who acts has voted. */
+  | { readonly see: "ballot"; readonly process: string }
+  /** The count as it is kept while ballots come in. */
+  | { readonly see: "tally"; readonly process: string }
+  /** All ballots, counted anew. */
+  | { readonly see: "recount"; readonly process: string }
   /** Everything that residents can take part in now, the oldest first. */
   | { readonly see: "processes" }
   /** What residents see in a process, the oldest first. */
@@ -72,6 +81,8 @@ export interface Context {
    * person's language. Undefined when none fits.
    */
   readonly hears: (text: string, options: readonly Message[], language: Language) => number | undefined;
+  /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */
+  readonly alike: (texts: readonly string[]) => readonly (readonly [number, number])[];
   /** What earlier needs brought. */
   readonly seen: Seen;
 }
@@ -87,6 +98,9 @@ export interface Seen {
   readonly broadcasts?: Readonly<Record<string, Broadcast | null>>;
   readonly process?: Readonly<Record<string, Process | null>>;
   readonly processes?: readonly Process[];
+  readonly ballots?: Readonly<Record<string, { readonly voter: string; readonly ballot: Ballot | null }>>;
+  readonly tallies?: Readonly<Record<string, Count>>;
+  readonly recounts?: Readonly<Record<string, Count>>;
   readonly listed?: Readonly<Record<string, readonly Contribution[]>>;
   readonly staffed?: Readonly<Record<string, Staff | null>>;
 }

@@ -3,6 +3,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { listenerOf, listenerSchema, participantSchema, participantsOf } from "../core/audience.ts";
+import { type Ballot, ballotSchema, type Count, change } from "../core/ballot.ts";
 import { broadcastSchema, chunkSchema, progressSchema } from "../core/broadcast.ts";
 import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
 import { noticeSchema, postedSchema } from "../core/notice.ts";
@@ -15,6 +16,7 @@ import type { Row, Write } from "../ports.ts";
 import {
   alarmKey,
   alarmOf,
+  ballotCountedKey,
   countedKey,
   figuresKey,
   type Key,
@@ -22,6 +24,7 @@ import {
   linkKey,
   placeOf,
   pointerKey,
+  tallyKey,
 } from "./keys.ts";
 
 /**
@@ -73,6 +76,7 @@ const rowSchema = z.discriminatedUnion("row", [
   listenerSchema,
   participantSchema,
   processSchema,
+  ballotSchema,
   deadSchema,
 ]);
 
@@ -244,6 +248,35 @@ export function tallyOf(entry: Entry): Tally | undefined {
   if (event === "answered" && inTime === true) add.answeredInTime = 1;
   if (event === "answered" && days !== undefined) add[`days${days}`] = 1;
   return { counted: countedKey(entry.contribution), n: entry.n, figures: figuresKey(desk, month), add };
+}
+
+/** What a changed ballot adds to the count; undefined when it adds nothing. */
+export function ballotTallyOf(before: Ballot | undefined, after: Ballot): Tally | undefined {
+  const changes = Object.entries(change(before, after));
+  if (changes.length === 0) return undefined;
+  const { process, voter, version } = after;
+  return {
+    counted: ballotCountedKey(process, voter),
+    n: version,
+    figures: tallyKey(process, voter),
+    add: Object.fromEntries(changes.map(([name, more]) => [ITEM.test(name) ? `item${name}` : name, more])),
+  };
+}
+
+const ITEM = /^\d+$/;
+
+/** The sum of all parts of a count. */
+export function readCount(images: readonly Image[]): Count {
+  let voters = 0;
+  const points: Record<string, number> = {};
+  for (const image of images) {
+    const { pk: _pk, sk: _sk, ...rest } = unmarshall(image);
+    for (const [name, value] of Object.entries(z.record(z.string(), z.number()).parse(rest))) {
+      if (name === "voters") voters += value;
+      else points[name.replace(/^item/, "")] = (points[name.replace(/^item/, "")] ?? 0) + value;
+    }
+  }
+  return { voters, points };
 }
 
 /** The sum of several months. */

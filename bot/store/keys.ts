@@ -15,6 +15,9 @@
  * | alarm of a process             | PROCESS#id      | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
  * | entry of a process             | PROCESS#id      | ENTRY#n         |           |                    |                | history: Query                       |
  * | resident who takes part        | PARTICIPANTS#process | resident   |           |                    | as the lane    | participants: Query                  |
+ * | ballot                         | BALLOTS#process#shard | voter     |           |                    |                | ballot: GetItem; recount: Query      |
+ * | up to where a ballot is counted | COUNTED#process#voter | COUNTED |          |                    |                | countBallots: condition on the update |
+ * | running count of a vote        | TALLY#process#shard | TALLY      |           |                    |                | tally: BatchGetItem                  |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
  * | notice                         | NOTICE#group    | id              | WAKE, once parked PARKED | wakeAt or 15 minutes after created, once parked that moment | 30 days | notice: GetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem |
@@ -113,7 +116,7 @@ export const patterns = [
     dueAt: "",
     expires: "",
     readBy: "count: condition on the update",
-    key: /^COUNTED#\S+ COUNTED$/,
+    key: /^COUNTED#[^#\s]+ COUNTED$/,
   },
   {
     what: "process",
@@ -154,6 +157,36 @@ export const patterns = [
     expires: "as the lane",
     readBy: "participants: Query",
     key: /^PARTICIPANTS#P\d+ \S+$/,
+  },
+  {
+    what: "ballot",
+    pk: "BALLOTS#process#shard",
+    sk: "voter",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "ballot: GetItem; recount: Query",
+    key: /^BALLOTS#P\d+#[0-9a-f] [0-9a-f]+$/,
+  },
+  {
+    what: "up to where a ballot is counted",
+    pk: "COUNTED#process#voter",
+    sk: "COUNTED",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "countBallots: condition on the update",
+    key: /^COUNTED#P\d+#[0-9a-f]+ COUNTED$/,
+  },
+  {
+    what: "running count of a vote",
+    pk: "TALLY#process#shard",
+    sk: "TALLY",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "tally: BatchGetItem",
+    key: /^TALLY#P\d+#[0-9a-f] TALLY$/,
   },
   {
     what: "member of the workspace",
@@ -307,6 +340,22 @@ export const processKey = (id: string): Key => ({ pk: `PROCESS#${id}`, sk: "STAT
 const stateKey = (id: string): Key => (isProcessId(id) ? processKey(id) : contributionKey(id));
 export const statePartition = (id: string): string => stateKey(id).pk;
 export const alarmKey = (id: string): Key => ({ ...stateKey(id), sk: WAKE });
+/**
+ * Ballots of one process and their count lie in sixteen partitions, by the first sign of the voter: DynamoDB takes
+ * about 1,000 writes a second in one.
+ */
+export const shards: readonly string[] = [..."0123456789abcdef"];
+const shardOf = (voter: string): string => voter.slice(0, 1);
+export const ballotsPartition = (process: string, shard: string): string => `BALLOTS#${process}#${shard}`;
+export const ballotKey = (process: string, voter: string): Key => ({
+  pk: ballotsPartition(process, shardOf(voter)),
+  sk: voter,
+});
+export const ballotCountedKey = (process: string, voter: string): Key => countedKey(`${process}#${voter}`);
+export const tallyKey = (process: string, voter: string): Key => ({
+  pk: `TALLY#${process}#${shardOf(voter)}`,
+  sk: "TALLY",
+});
 export const participantsPartition = (process: string): string => `PARTICIPANTS#${process}`;
 // Two that are not in the partition of their contribution: what a function may write goes by partition key, and
 // whoever keeps the figures or puts up cards may not touch what people told.
@@ -378,6 +427,8 @@ export function placeOf(row: Row): Place {
         ...processKey(row.id),
         ...(row.open && { dueFor: OPEN_PROCESSES, dueAt: row.created }),
       };
+    case "ballot":
+      return ballotKey(row.process, row.voter);
     case "participant":
       return {
         pk: participantsPartition(row.process),

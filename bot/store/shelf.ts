@@ -1,3 +1,4 @@
+import { type Count, counted, noVotes } from "../core/ballot.ts";
 import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
 import type { Notice } from "../core/notice.ts";
@@ -6,8 +7,10 @@ import type { Lane } from "../core/resident.ts";
 import type { Instant } from "../core/time.ts";
 import type { Row, Store } from "../ports.ts";
 import {
+  ballotTallyOf,
   type Image,
   readAs,
+  readCount,
   readFigures,
   readKey,
   readLink,
@@ -21,6 +24,8 @@ import {
 import {
   audiencePartition,
   BROADCAST,
+  ballotKey,
+  ballotsPartition,
   broadcastKey,
   CHUNKS,
   chunkKey,
@@ -43,8 +48,10 @@ import {
   processKey,
   progressKey,
   residentPartition,
+  shards,
   staffKey,
   statePartition,
+  tallyKey,
   WAKE,
   wakesAt,
   wokenBy,
@@ -175,6 +182,30 @@ export function storeOver(
       const images = await all(shelf.list(participantsPartition(process), ""));
       return images.flatMap((image) => readAs("participant", image, now())?.resident ?? []);
     },
+    async ballot(process, voter) {
+      return readAs("ballot", await shelf.get(ballotKey(process, voter)), now());
+    },
+    async tally(process) {
+      return readCount(await shelf.getMany(shards.map((shard) => tallyKey(process, shard))));
+    },
+    async recount(process) {
+      const count = async (shard: string): Promise<Count> => {
+        let sum = noVotes;
+        for await (const page of shelf.list(ballotsPartition(process, shard), ""))
+          for (const image of page) {
+            const ballot = readAs("ballot", image, now());
+            if (ballot) sum = counted(sum, ballot);
+          }
+        return sum;
+      };
+      return (await Promise.all(shards.map(count))).reduce(together, noVotes);
+    },
+    async countBallots(changes) {
+      for (const { before, after } of changes) {
+        const tally = ballotTallyOf(before, after);
+        if (tally !== undefined) await shelf.tally(tally);
+      }
+    },
     async staff(id) {
       return readAs("staff", await shelf.get(staffKey(id)), now());
     },
@@ -282,6 +313,12 @@ export function storeOver(
       await shelf.write(steps);
     },
   };
+}
+
+function together(a: Count, b: Count): Count {
+  const points: Record<string, number> = { ...a.points };
+  for (const [item, more] of Object.entries(b.points)) points[item] = (points[item] ?? 0) + more;
+  return { voters: a.voters + b.voters, points };
 }
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;

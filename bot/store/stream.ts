@@ -7,6 +7,8 @@ import { type Image, readRow } from "./items.ts";
 export interface Change {
   /** The row as it became; undefined when it was taken away. */
   readonly row: Row | undefined;
+  /** The row as it was; undefined when it was not there. */
+  readonly before?: Row | undefined;
   /** The row was not there before. */
   readonly isNew: boolean;
 }
@@ -22,7 +24,10 @@ export function readChange(record: DynamoDBRecord): Change | undefined {
   if (NewImage === undefined)
     return OldImage?.body === undefined ? undefined : { row: undefined, isNew: false };
   const row = readRow(toImage(NewImage));
-  return row === undefined ? undefined : { row, isNew: record.eventName === "INSERT" };
+  if (row === undefined) return undefined;
+  // Only a count needs to know what was there: the others would pay for reading it.
+  const before = row.row === "ballot" && OldImage ? readRow(toImage(OldImage)) : undefined;
+  return { row, before, isNew: record.eventName === "INSERT" };
 }
 
 /**

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { Key } from "../../bot/store/keys.ts";
 import type { Shelf } from "../../bot/store/shelf.ts";
 import type { FunctionName } from "../../infra/functions.ts";
-import { card, collecting, looksAt, onCard, tells } from "../manifesto/people.ts";
+import { arranges, card, collecting, looksAt, onCard, tells, votes, voting } from "../manifesto/people.ts";
 import { createTestTown } from "../support/town.ts";
 import { mayTouch, rightsOf, synthesise } from "./template.ts";
 
@@ -181,9 +181,21 @@ test("whatever becomes of a manifesto, every function may do what it does", asyn
   await noor.commands("wis");
   await noor.presses("wis alles");
 
+  // The vote, until it is counted.
+  const poll = await voting();
+  await arranges(poll, "merge").catch(() => undefined);
+  await votes(poll.sam, poll.id, "1+");
+  await poll.sam.presses("Mijn stemmen");
+  await poll.town.passes(16 * DAY, 16);
+  await poll.sam.commands("mijn");
+
   expect([...refused]).toEqual([]);
   expect([...used]).toEqual(
     expect.arrayContaining([
+      "telegram PutItem BALLOTS#",
+      "telegram BatchGetItem TALLY#",
+      "changes UpdateItem TALLY#",
+      "tick Query BALLOTS#",
       "telegram Query PROCESSES",
       "telegram Query LISTED#",
       "telegram PutItem PARTICIPANTS#",

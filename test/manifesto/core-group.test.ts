@@ -85,6 +85,8 @@ describe("the core group agrees its own form", () => {
           "Onderwerpen inbrengen kan tot en met maandag 1 juni.",
           "Iedereen heeft 10 stemmen om te verdelen.",
           "De stemming is 14 dagen open.",
+          "De bovenste 10 onderwerpen komen in het manifest.",
+          "Bij gelijk aantal gaat het onderwerp voor dat het eerst is ingebracht.",
           "Het gaat door als meer dan de helft van de kerngroep het goed vindt. Je kunt je keuze nog veranderen.",
         ].join("\n\n"),
       );

@@ -37,7 +37,13 @@ export const card = {
 /** A core group of three is enough to try it with. */
 export const opening = { ...card, from: "16", to: "27", least: "3", most: "4" };
 
-export const agreement = { collectUntil: "2026-06-01", counting: "votes", votes: "10", votingDays: "14" };
+export const agreement = {
+  collectUntil: "2026-06-01",
+  counting: "votes",
+  votes: "10",
+  votingDays: "14",
+  adopt: "10",
+};
 
 export interface Scene {
   readonly town: TestTown;
@@ -117,6 +123,12 @@ export const onCard = (person: TestOfficial, id: string, option: string) =>
     press: { instrument: "manifesto", version: 1, step: "card", option, ref: id },
   });
 
+export async function newcomer(scene: Scene, name: string): Promise<TestResident> {
+  const person = scene.town.resident(name);
+  await person.joins();
+  return person;
+}
+
 export async function proposes(
   { ola, id }: Scene,
   values: Record<string, string> = agreement,
@@ -127,9 +139,12 @@ export async function proposes(
 }
 
 /** The core group has agreed: young people bring in topics. */
-export async function collecting(options: TownOptions = {}): Promise<Group> {
+export async function collecting(
+  options: TownOptions = {},
+  form: Record<string, string> = agreement,
+): Promise<Group> {
   const group = await grouped(options);
-  await proposes(group);
+  await proposes(group, form);
   await group.sam.presses("Ja, goed zo");
   await group.noor.presses("Ja, goed zo");
   return group;
@@ -160,5 +175,60 @@ export async function looksAt(
   await person.submit(values);
   if (person.form) await person.submit(values);
 }
+
+export interface Clustered extends Group {
+  readonly topics: readonly [string, string, string];
+}
+
+/** Three topics are in and were looked at: two about benches, one about sports. */
+export async function clustering(form: Record<string, string> = agreement): Promise<Clustered> {
+  const group = await collecting({}, form);
+  const { town, sam, noor, yusuf, bo, ola, id } = group;
+  const topics: string[] = [];
+  for (const [person, text] of [
+    [sam, "Meer bankjes bij het water"],
+    [noor, "Bankjes langs het water"],
+    [yusuf, "Gratis sporten"],
+  ] as const) {
+    const topic = await tells(person, text);
+    await looksAt(bo, topic, "publish");
+    topics.push(topic);
+    await town.passes(60_000);
+  }
+  await onCard(ola, id, "stopCollecting");
+  await ola.submit();
+  const [first = "", second = "", third = ""] = topics;
+  return { ...group, topics: [first, second, third] };
+}
+
+export async function arranges(
+  { ola, id }: Scene,
+  act: "merge" | "split" | "items",
+  values: Record<string, string | readonly string[]> = {},
+): Promise<void> {
+  await onCard(ola, id, act);
+  await ola.submit(values);
+  if (ola.form) await ola.submit(values);
+}
+
+export async function itemsOf(scene: Pick<Scene, "town" | "id">): Promise<string[]> {
+  return ((await manifestoOf(scene)).items ?? []).map((one) => one.words);
+}
+
+/** The core group has agreed on the topics: the vote is open. */
+export async function voting(form: Record<string, string> = agreement): Promise<Clustered> {
+  const scene = await clustering(form);
+  await arranges(scene, "items");
+  await scene.sam.presses("Ja, goed zo");
+  await scene.noor.presses("Ja, goed zo");
+  return scene;
+}
+
+/** “2+”: a vote for the item with number 2. */
+export const votes = (person: TestResident, id: string, option: string) =>
+  person.does({
+    type: "chose",
+    press: { instrument: "manifesto", version: 1, step: "vote", option, ref: id },
+  });
 
 export { OLA };

@@ -5,6 +5,7 @@ import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Listener, Participant } from "../../bot/core/audience.ts";
+import type { Ballot } from "../../bot/core/ballot.ts";
 import { type Broadcast, type Chunk, startProgress } from "../../bot/core/broadcast.ts";
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
 import type { Notice, Posted } from "../../bot/core/notice.ts";
@@ -480,6 +481,38 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect((await store.listed("P1234567", 1)).map(({ id }) => id)).toEqual(["20000001"]);
   });
 
+  test("a ballot is one for each voter, and only the one who saw it last can change it", async () => {
+    await store.commit([{ put: ballot(), expect: "new" }]);
+    await expect(store.commit([{ put: ballot({ choices: [2] }), expect: "new" }])).rejects.toThrow(Conflict);
+    await store.commit([{ put: ballot({ version: 2, choices: [2, 1] }), expect: 1 }]);
+    await expect(store.commit([{ put: ballot({ version: 2 }), expect: 1 }])).rejects.toThrow(Conflict);
+    expect(await store.ballot("P1234567", VOTER)).toEqual(ballot({ version: 2, choices: [2, 1] }));
+    expect(await store.ballot("P1234567", `b${VOTER.slice(1)}`)).toBeUndefined();
+  });
+
+  test("a count that is kept from the stream is exact, however often the stream repeats itself", async () => {
+    const voters = ["a", "b", "0"].map((first) => `${first}${VOTER.slice(1)}`);
+    const steps = voters.flatMap((voter) => {
+      const one = ballot({ voter, choices: [1] });
+      const two = { ...one, version: 2, choices: [1, 2] };
+      const three = { ...one, version: 3, choices: [2] };
+      return [
+        { before: undefined, after: one },
+        { before: one, after: two },
+        { before: two, after: three },
+      ];
+    });
+    await store.countBallots(steps.slice(0, 5));
+    // A batch that failed halfway comes again from its beginning.
+    await store.countBallots(steps.slice(3));
+    await store.countBallots(steps);
+    expect(await store.tally("P1234567")).toEqual({ voters: 3, points: { 1: 0, 2: 3 } });
+    await store.commit(voters.map((voter) => ({ put: ballot({ voter, version: 3, choices: [2] }) })));
+    await store.commit([{ put: ballot({ voter: `c${VOTER.slice(1)}`, choices: [] }) }]);
+    expect(await store.recount("P1234567")).toEqual({ voters: 3, points: { 2: 3 } });
+    expect(await store.recount("P7654321")).toEqual({ voters: 0, points: {} });
+  });
+
   test("many lanes are found at once, without who is not there any more", async () => {
     await welcome(lane());
     await welcome(lane({ key: "jan", resident: "r-jan" }));
@@ -509,7 +542,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { put: process({ wakeAt: MORNING }) },
       { put: entry({ contribution: "P1234567" }) },
       { put: participant("r-oksana") },
+      { put: ballot() },
     ]);
+    await store.countBallots([{ before: undefined, after: ballot() }]);
     await store.count([entry({ counts: { desk: "roads", month: "2026-05", event: "received" } })]);
     const fits = (await keys()).map((key) =>
       patterns.filter((pattern) => pattern.key.test(key)).map(({ what }) => what),
@@ -878,6 +913,21 @@ function process(changes: Partial<Process> = {}): Process {
     created: MORNING,
     changed: MORNING,
     entries: 1,
+    ...changes,
+  };
+}
+
+const VOTER = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
+
+function ballot(changes: Partial<Ballot> = {}): Ballot {
+  return {
+    row: "ballot",
+    process: "P1234567",
+    voter: VOTER,
+    version: 1,
+    choices: [1],
+    ranked: false,
+    at: MORNING,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { alike } from "../../bot/alike.ts";
 import { createApp } from "../../bot/app.ts";
 import type { Card, Form, Home } from "../../bot/core/card.ts";
 import { numberIn } from "../../bot/core/contribution.ts";
@@ -181,6 +182,7 @@ export function createTestTown(options: TownOptions = {}) {
     secrecy: createSecrecy("a secret of at least thirty-two characters"),
     clock,
     log,
+    alike,
     hears: (text, list, language) => hears(words, text, list, language),
     // Sending takes no real time; how much it would take can be read from `stopwatch`.
     stopwatch: {
@@ -232,7 +234,7 @@ export function createTestTown(options: TownOptions = {}) {
       const records = [...changes];
       const rows = records.flatMap((record) => {
         const change = readChange(record);
-        return change?.row ? [{ row: change.row, isNew: change.isNew }] : [];
+        return change?.row ? [{ row: change.row, isNew: change.isNew, before: change.before }] : [];
       });
       await app.react(rows);
       changes.splice(0, records.length);

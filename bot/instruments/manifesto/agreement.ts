@@ -18,6 +18,7 @@ type Values = Submitted["values"];
 
 /** A rule of thumb from the field: fewer makes no choice, more nobody keeps track of. */
 const VOTES = { least: 1, most: 20 };
+const ADOPT = { least: 1, most: 30 };
 const VOTING = { least: 3, most: 60 };
 
 /** Why the organiser cannot propose now; nothing when she can. */
@@ -33,6 +34,7 @@ export function propose(process: Process, context: Context): Decision {
     counting: "votes",
     votes: "10",
     votingDays: "14",
+    adopt: "10",
     collectUntil: addDays(townClock(context.now).day, 28),
   };
   return { effects: [{ do: "open", form: agreementForm(process, values) }] };
@@ -93,11 +95,12 @@ function readAgreement(
   };
   const votes = number("votes", VOTES);
   const votingDays = number("votingDays", VOTING);
+  const adopt = number("adopt", ADOPT);
   const collectUntil = typeof values.collectUntil === "string" ? values.collectUntil : "";
   if (!isDay(collectUntil)) errors.collectUntil = say("officials:error.day");
   else if (collectUntil <= townClock(context.now).day) errors.collectUntil = say("officials:error.past");
   if (!counting || Object.keys(errors).length > 0) return { errors };
-  return { agreement: { counting, votes, collectUntil, votingDays } };
+  return { agreement: { counting, votes, collectUntil, votingDays, adopt } };
 }
 
 function agreementForm(
@@ -139,6 +142,7 @@ function agreementForm(
       },
       number("votes"),
       number("votingDays"),
+      number("adopt"),
     ],
     preview: preview && { screen: preview.screen, language: preview.language },
     errors,

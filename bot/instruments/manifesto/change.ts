@@ -1,7 +1,7 @@
 import type { Contribution, Entry } from "../../core/contribution.ts";
 import { entryOf } from "../../core/decide.ts";
 import type { Process } from "../../core/process.ts";
-import { type Instant, townMoment } from "../../core/time.ts";
+import { after, type Instant, MINUTE, townMoment } from "../../core/time.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";
 
@@ -30,9 +30,15 @@ export function record(
 }
 
 /** When the clock should look at it: follows from how it stands. */
-function wakesAt({ at, agreement, told }: Manifesto): Instant | undefined {
-  return at === "collecting" && agreement && !told ? endOfDay(agreement.collectUntil) : undefined;
+function wakesAt({ at, agreement, told, voteUntil, telling, since }: Manifesto): Instant | undefined {
+  // At once, and again until everybody has heard.
+  if (telling !== undefined) return since;
+  if (at === "collecting") return agreement && !told ? endOfDay(agreement.collectUntil) : undefined;
+  return at === "prioritising" && voteUntil ? after(voteUntil, COUNT_AFTER) : undefined;
 }
+
+/** A ballot that was decided on in time may still be on its way into the table. */
+const COUNT_AFTER = 2 * MINUTE;
 
 /** What may be done up to and including a day may be done until midnight of the town's clock. */
 export function endOfDay(day: string): Instant {

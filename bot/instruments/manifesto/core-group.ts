@@ -6,12 +6,14 @@ import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
+import { tellParticipants } from "../../core/process-news.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
+import { addDays, townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
-import { record, showCard } from "./change.ts";
+import { endOfDay, record, showCard } from "./change.ts";
 import { dialogueOf } from "./dialogue.ts";
-import { agreementLines, press } from "./names.ts";
+import { agreementLines, itemLines, press } from "./names.ts";
 import { type Manifesto, type Motion, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -135,8 +137,12 @@ export function tellCore({ core }: Manifesto, screen: Screen): Effect[] {
 export function motionScreen(process: Process, motion: Motion): Screen {
   return {
     lines: [
-      say("manifesto:motion.ask", titleOf(process)),
-      ...agreementLines(motion.agreement),
+      ...(motion.agreement
+        ? [say("manifesto:motion.ask", titleOf(process)), ...agreementLines(motion.agreement)]
+        : [
+            say("manifesto:motion.askItems", titleOf(process)),
+            ...itemLines(readManifesto(process).items ?? []),
+          ]),
       say("manifesto:motion.how"),
     ],
     choices: [
@@ -166,7 +172,10 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
       }),
     ],
   };
-  if (agreed.length >= majority(manifesto)) return carried(next, noted, process, manifesto, lane, context);
+  if (agreed.length >= majority(manifesto))
+    return next.what === "items"
+      ? voteOpens(noted, process, manifesto, lane, context)
+      : carried(next, noted, process, manifesto, lane, context);
   if (against.length > manifesto.core.length - majority(manifesto))
     return rejected(noted, process, manifesto, lane, context);
   const changed = record(
@@ -268,12 +277,13 @@ function carried(
     motion: undefined,
     agreement: motion.agreement,
   };
+  const until = motion.agreement?.collectUntil ?? "";
   const changed = record(process, next, "agree", { actor: "resident" }, context);
   const others = { ...manifesto, core: manifesto.core.filter((one) => one.resident !== lane.resident) };
   const news: Screen = {
     lines: [
       say("manifesto:motion.carried", titleOf(process)),
-      say("manifesto:collecting.open", { day: { day: motion.agreement.collectUntil } }),
+      say("manifesto:collecting.open", { day: { day: until } }),
     ],
     choices: [[button(say("manifesto:topic.start"), press("topic", "start", process.id))]],
   };
@@ -287,6 +297,43 @@ function carried(
       tellOrganiser(process, say("officials:manifesto.carried", titleOf(process))),
       showCard(process.id),
     ],
+  };
+}
+
+/** The core group agrees what is voted on: from now on everybody who takes part can vote. */
+function voteOpens(
+  noted: Screen,
+  process: Process,
+  manifesto: Manifesto,
+  lane: Lane,
+  context: Context,
+): Turn {
+  const days = manifesto.agreement?.votingDays ?? 0;
+  const last = addDays(townClock(context.now).day, days);
+  const next: Manifesto = {
+    ...manifesto,
+    at: transitions.openVote.to,
+    since: context.now,
+    motion: undefined,
+    voteUntil: endOfDay(last),
+  };
+  const changed = record(process, next, "openVote", { actor: "resident" }, context);
+  const news: Screen = {
+    lines: [
+      say("manifesto:vote.open", { ...titleOf(process), day: { day: last } }),
+      say(`manifesto:agreement.${manifesto.agreement?.counting ?? "votes"}`, {
+        count: manifesto.agreement?.votes ?? 1,
+      }),
+      say("manifesto:vote.secret"),
+    ],
+    choices: [[button(say("manifesto:vote.start"), press("ballot", "0", process.id))]],
+  };
+  return {
+    lane,
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, news, process.organiser, context)],
+    effects: [...reply(noted), showCard(process.id)],
   };
 }
 

@@ -9,6 +9,7 @@ import type { Lane } from "../../core/resident.ts";
 import type { Choice, Press, Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
+import { arranged } from "./arranging.ts";
 import { browse } from "./browsing.ts";
 import { answerMotion, fits, invited, invites, join, leaveCore, saidWhy, whyQuestion } from "./core-group.ts";
 import { moderate, moderated, topicCard, topicLine, topicWaits } from "./moderating.ts";
@@ -19,6 +20,7 @@ import { processCard, processLine } from "./process-card.ts";
 import { edited, pressedOnCard, processWaits, stopped } from "./running.ts";
 import { readManifesto } from "./state.ts";
 import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
+import { showBallot, showItem, vote } from "./voting.ts";
 
 /** A Youth Manifesto: young people's topics, their vote, the council's answer and what is kept. Lifecycle (b). */
 export const manifesto: Instrument = {
@@ -63,7 +65,9 @@ function current(lane: Lane): readonly Screen[] {
 /** A button that belongs to a process and not to a conversation. */
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
   const process = context.seen.process?.[ref];
-  if (process === undefined) return needs({ see: "process", id: ref });
+  // Whoever votes changes nothing in the process; everybody else has to see it as it is.
+  const recent = step === "ballot" || step === "vote";
+  if (process === undefined) return needs({ see: "process", id: ref, recent });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   switch (step) {
     case "join":
@@ -76,10 +80,20 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
     }
     case "topic":
       return startTopic(process, lane, context);
+    case "ballot":
+      return showItem(option, process, lane, context);
+    case "vote":
+      return vote(option, process, lane, context);
+    case "mine":
+      return showBallot(process, lane, context);
     case "see":
       return browse(option, process, lane, context);
-    default:
+    default: {
+      const age = ages.find((one) => one === option);
+      // She was asked for her age when she wanted to vote.
+      if (age && step.startsWith("age_")) return showItem(step.slice(4), process, { ...lane, age }, context);
       return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+    }
   }
 }
 
@@ -90,6 +104,10 @@ function choices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
   const asked = age === undefined || fits(age, state);
   const topics: Choice = { label: say("manifesto:browse.start"), press: press("see", "0", process.id) };
   if (state.at === "forming") return [];
+  if (state.at === "prioritising" && asked)
+    return [[{ label: say("manifesto:vote.start"), press: press("ballot", "0", process.id) }], [topics]];
+  if (state.result)
+    return [[{ label: say("manifesto:result.mine"), press: press("mine", "ballot", process.id) }], [topics]];
   return state.at === "collecting" && asked
     ? [[{ label: say("manifesto:topic.start"), press: press("topic", "start", process.id) }], [topics]]
     : [[topics]];
@@ -116,6 +134,10 @@ function official(input: OfficialInput, context: Context): Decision {
           return edited(input, context);
         case "stopCollecting":
           return stopped(input, context);
+        case "merge":
+        case "split":
+        case "items":
+          return arranged(input, context);
         default:
           return moderated(input, context);
       }

@@ -1,6 +1,6 @@
 import { type Message, say } from "../../core/message.ts";
 import type { Press } from "../../core/screen.ts";
-import type { Agreement } from "./state.ts";
+import type { Agreement, Item } from "./state.ts";
 
 /** How things are called on screens and cards. */
 
@@ -12,10 +12,33 @@ export function press(step: string, option: string, ref?: string): Press {
 }
 
 /** What the core group agrees to, a line each. */
-export function agreementLines({ counting, votes, collectUntil, votingDays }: Agreement): Message[] {
+export function agreementLines({ counting, votes, collectUntil, votingDays, adopt }: Agreement): Message[] {
   return [
     say("manifesto:agreement.collect", { day: { day: collectUntil } }),
     say(`manifesto:agreement.${counting}`, { count: votes }),
     say("manifesto:agreement.voting", { count: votingDays }),
+    say("manifesto:agreement.adopt", { count: adopt }),
+    say("manifesto:agreement.tie"),
+  ];
+}
+
+/** As much of an item as fits on a line of a list. */
+const SHORT = 70;
+
+export function shortened(words: string): string {
+  const line = words.replaceAll(/\s+/g, " ");
+  return line.length > SHORT ? `${line.slice(0, SHORT - 1)}…` : line;
+}
+
+/** What is voted on, a line each. */
+export function itemLines(items: readonly Item[]): Message[] {
+  return [
+    say("common:rows", {
+      rows: {
+        rows: items.map(({ words, topics }) =>
+          say("manifesto:item.row", { words: shortened(words), count: topics.length }),
+        ),
+      },
+    }),
   ];
 }

@@ -1,14 +1,16 @@
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
-import { button, reply, seen } from "../../core/decide.ts";
+import { button, needs, reply, seen } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { recordTopic, showCard } from "./change.ts";
+import { apart, toSee } from "./arranging.ts";
+import { record, recordTopic, showCard } from "./change.ts";
 import { press } from "./names.ts";
-import { readTopic, type Topic } from "./state.ts";
+import { readManifesto, readTopic, type Topic } from "./state.ts";
 
 /** What became of a topic, for whoever brought it in. */
 
@@ -26,8 +28,14 @@ function statusLine({ status }: Topic): Message {
   return say(`manifesto:own.status.${status.at}`);
 }
 
-export function detail(contribution: Contribution, history: readonly Entry[]): Screen {
+export function detail(
+  contribution: Contribution,
+  history: readonly Entry[],
+  context: Context,
+): Decision | Screen {
   const topic = readTopic(contribution);
+  const process = context.seen.process?.[topic.process];
+  if (process === undefined) return needs({ see: "process", id: topic.process });
   const { status } = topic;
   return {
     lines: [
@@ -36,6 +44,7 @@ export function detail(contribution: Contribution, history: readonly Entry[]): S
       ...(status.at === "refused"
         ? [say(`manifesto:refused.${status.reason}`), say("common:quote", { text: status.text })]
         : []),
+      ...(process ? whereItWent(contribution.id, process) : []),
       say("manifesto:own.history", {
         rows: {
           rows: history
@@ -49,6 +58,57 @@ export function detail(contribution: Contribution, history: readonly Entry[]): S
         ? [[button(say("manifesto:own.withdraw"), press("own", "withdraw", contribution.id))]]
         : [],
     about: contribution.id,
+  };
+}
+
+/** In what it was put together, and what came of that in the vote. */
+function whereItWent(id: string, process: Process): Message[] {
+  const { items = [], result } = readManifesto(process);
+  const item = items.find((one) => one.topics.includes(id));
+  if (!item) return [];
+  const points = result?.points[String(item.n)] ?? 0;
+  return [
+    ...(item.topics.length > 1
+      ? [say("manifesto:own.partOf", { words: item.words, count: item.topics.length - 1 })]
+      : []),
+    ...(result
+      ? [
+          say(result.adopted.includes(item.n) ? "manifesto:own.adopted" : "manifesto:own.notAdopted", {
+            points,
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** "My topic is not the same": it stands on its own again, as long as nobody votes yet. */
+function takenOut(contribution: Contribution, lane: Lane, context: Context): Decision {
+  const number = shownNumber(contribution.id);
+  const { process: id } = readTopic(contribution);
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  const before = process && readManifesto(process);
+  const items = before?.items ?? [];
+  const together = items.some((one) => one.topics.includes(contribution.id) && one.topics.length > 1);
+  if (!process || before?.at !== "clustering" || !together)
+    return { lane, effects: reply({ lines: [say("manifesto:item.notOut", { number })] }) };
+  const unseen = toSee(items, contribution.id, context);
+  if (unseen.length > 0) return needs(...unseen);
+  const changed = record(
+    process,
+    { ...before, items: apart(items, contribution.id, context) },
+    "takeOut",
+    { actor: "resident", why: number },
+    context,
+  );
+  return {
+    lane,
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...reply({ lines: [say("manifesto:item.apart", { number })], about: contribution.id, usesUp: true }),
+      showCard(process.id),
+    ],
   };
 }
 
@@ -84,7 +144,7 @@ export function aboutTopic(input: ResidentInput, lane: Lane, context: Context): 
   };
 }
 
-function pressed(option: string, contribution: Contribution, lane: Lane, context: Context): Turn {
+function pressed(option: string, contribution: Contribution, lane: Lane, context: Context): Decision {
   const topic = readTopic(contribution);
   const number = shownNumber(contribution.id);
   const only = (key: string, choices?: Screen["choices"]): Turn => ({
@@ -93,6 +153,7 @@ function pressed(option: string, contribution: Contribution, lane: Lane, context
   });
   const { at } = topic.status;
   if (at !== "proposed" && at !== "shown") return only("manifesto:own.over");
+  if (option === "apart") return takenOut(contribution, lane, context);
   if (option === "withdraw")
     return only("manifesto:own.withdrawAsk", [
       [button(say("manifesto:own.withdrawYes"), press("own", "withdraw_yes", contribution.id))],

@@ -2,6 +2,7 @@ import type { Card, CardAction } from "../../core/card.ts";
 import type { Entry } from "../../core/contribution.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
+import { after, MINUTE } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { invitationOf, majority } from "./core-group.ts";
 import { agreementLines, press } from "./names.ts";
@@ -50,6 +51,30 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
       ...(agreement
         ? [{ label: say("officials:manifesto.fact.agreement"), value: { rows: agreementLines(agreement) } }]
         : []),
+      ...(manifesto.items && !manifesto.result
+        ? [
+            {
+              label: say("officials:manifesto.fact.items"),
+              value: say("officials:manifesto.itemCount", { count: manifesto.items.length }),
+            },
+          ]
+        : []),
+      ...(manifesto.voteUntil && !manifesto.result
+        ? [
+            {
+              label: say("officials:manifesto.fact.voteUntil"),
+              value: { moment: after(manifesto.voteUntil, -MINUTE) },
+            },
+          ]
+        : []),
+      ...(manifesto.result
+        ? [
+            {
+              label: say("officials:manifesto.fact.result"),
+              value: say("officials:manifesto.voted", { count: manifesto.result.voters }),
+            },
+          ]
+        : []),
       ...(motion
         ? [
             {
@@ -79,11 +104,14 @@ function actionsFor(process: Process): CardAction[] {
   return [
     ...(at === "forming" && core.length >= least ? [action("agreement", "main")] : []),
     ...(at === "collecting" ? [action("stopCollecting", "plain")] : []),
+    ...(at === "clustering"
+      ? [action("items", "main"), action("merge", "plain"), action("split", "plain")]
+      : []),
     ...(process.open ? [action("edit", "plain")] : []),
   ];
 }
 
 export function processLine(entry: Entry): Message | undefined {
-  if (entry.event === "open") return undefined;
+  if (entry.event === "open" || entry.event === "tellAuthors") return undefined;
   return say(`officials:manifesto.thread.${entry.event}`, { words: entry.words ?? "", why: entry.why ?? "" });
 }

@@ -7,11 +7,13 @@ import { cardFields, cardValues, readCard } from "../../core/process-form.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
-import type { Context, Decision, Turn } from "../../core/turn.ts";
+import type { Context, Decision } from "../../core/turn.ts";
 import { propose } from "./agreement.ts";
+import { arrange, itemsOf } from "./arranging.ts";
 import { record, showCard } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
 import { NAME } from "./names.ts";
+import { closeVote, tellAuthors } from "./result.ts";
 import { type Manifesto, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -31,6 +33,10 @@ export function pressedOnCard(option: string, id: string, member: string, contex
       return { effects: [{ do: "open", form: editForm(process, cardValues(process.card), context) }] };
     case "stopCollecting":
       return { effects: [{ do: "open", form: stopForm(process) }] };
+    case "merge":
+    case "split":
+    case "items":
+      return arrange(option, process, context);
     default:
       return whisper(say("officials:refused.old"));
   }
@@ -102,7 +108,14 @@ export function stopped(input: Submitted, context: Context): Decision {
   const manifesto = readManifesto(process);
   if (manifesto.at !== transitions.stopCollecting.from)
     return whisper(say("officials:manifesto.notCollecting"));
-  const next: Manifesto = { ...manifesto, at: transitions.stopCollecting.to, since: context.now };
+  const topics = context.seen.listed?.[process.id];
+  if (!topics) return needs({ see: "listed", process: process.id });
+  const next: Manifesto = {
+    ...manifesto,
+    at: transitions.stopCollecting.to,
+    since: context.now,
+    items: itemsOf(topics),
+  };
   const changed = record(
     process,
     next,
@@ -145,8 +158,10 @@ function processFor(input: Submitted, context: Context): { process: Process } | 
 }
 
 /** The last day for topics has passed: the organiser hears it. Topics still come in until somebody closes. */
-export function processWaits(_input: ClockInput, process: Process, context: Context): Turn {
+export function processWaits(_input: ClockInput, process: Process, context: Context): Decision {
   const manifesto = readManifesto(process);
+  if (manifesto.telling !== undefined) return tellAuthors(process, manifesto, manifesto.telling, context);
+  if (manifesto.at === "prioritising") return closeVote(process, manifesto, context);
   if (manifesto.at !== "collecting" || manifesto.told)
     return { processes: [{ ...process, wakeAt: undefined }], effects: [] };
   const changed = record(

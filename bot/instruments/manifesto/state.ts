@@ -33,6 +33,8 @@ const agreementSchema = z.object({
   collectUntil: z.string(),
   /** So many days the vote is open. */
   votingDays: z.number().int(),
+  /** So many items come into the manifesto. */
+  adopt: z.number().int(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
@@ -40,8 +42,9 @@ export type Agreement = z.infer<typeof agreementSchema>;
 const motionSchema = z.object({
   /** Counts motions, so that a button of an earlier one is recognised. */
   n: z.number().int(),
-  what: z.literal("agreement"),
-  agreement: agreementSchema,
+  /** The form; or which items are voted on. */
+  what: z.enum(["agreement", "items"]),
+  agreement: agreementSchema.optional(),
   by: z.string(),
   on: z.string(),
   /** Random resident ids. */
@@ -49,6 +52,29 @@ const motionSchema = z.object({
   against: z.array(z.string()),
 });
 export type Motion = z.infer<typeof motionSchema>;
+
+/** What can be voted on: one topic, or several that say the same. */
+const itemSchema = z.object({
+  n: z.number().int(),
+  words: z.string(),
+  /** Numbers of the topics in it, the oldest first. */
+  topics: z.array(z.string()),
+  /** When the oldest of them was brought in: with equal points the older goes first. */
+  since: z.string(),
+});
+export type Item = z.infer<typeof itemSchema>;
+
+const resultSchema = z.object({
+  on: z.string(),
+  voters: z.number().int(),
+  /** Points by number of the item, counted anew from the ballots. */
+  points: z.record(z.string(), z.number()),
+  /** The count that was kept while ballots came in said the same. */
+  same: z.boolean(),
+  /** Numbers of the items that came into the manifesto, the most points first. */
+  adopted: z.array(z.number().int()),
+});
+export type Result = z.infer<typeof resultSchema>;
 
 const memberSchema = z.object({ resident: z.string(), age: z.enum(ages) });
 
@@ -66,6 +92,12 @@ export const manifestoSchema = z.object({
   motions: z.number().int(),
   motion: motionSchema.optional(),
   agreement: agreementSchema.optional(),
+  items: z.array(itemSchema).optional(),
+  /** Up to this moment ballots can be changed. */
+  voteUntil: z.string().optional(),
+  result: resultSchema.optional(),
+  /** Whoever brought in a topic still has to hear how it stands: up to this one of the list they have. */
+  telling: z.number().int().optional(),
   /** The organiser was told that collecting is over. */
   told: z.boolean().optional(),
 });

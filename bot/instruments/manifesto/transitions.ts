@@ -7,6 +7,8 @@ import type { At } from "./state.ts";
 export const transitions = {
   agree: { from: "forming", to: "collecting", by: ["core"] },
   stopCollecting: { from: "collecting", to: "clustering", by: ["core", "organiser"] },
+  openVote: { from: "clustering", to: "prioritising", by: ["core"] },
+  closeVote: { from: "prioritising", to: "editing", by: ["clock"] },
 } as const satisfies Record<
   string,
   { from: At; to: At; by: readonly ("core" | "organiser" | "official" | "clerk" | "clock")[] }

@@ -1,0 +1,63 @@
+import * as z from "zod";
+
+/**
+ * A ballot: what one voter chose in one process. It carries a voter token instead of a resident, and nothing in
+ * the table leads from one to the other; only whoever holds the town's secret and knows a chat can work it out.
+ * It is never deleted, only emptied, so that its versions keep counting.
+ */
+export const ballotSchema = z.object({
+  row: z.literal("ballot"),
+  process: z.string(),
+  /** Keyed hash of chat and process: somebody who erases herself and comes back has no second vote. */
+  voter: z.string(),
+  version: z.number().int(),
+  /** Numbers of items; in a ranking the first choice first. */
+  choices: z.array(z.number().int()),
+  ranked: z.boolean(),
+  /** When it was changed last. */
+  at: z.string(),
+});
+export type Ballot = z.infer<typeof ballotSchema>;
+
+/** How many voted, and the points of each item by its number. */
+export interface Count {
+  readonly voters: number;
+  readonly points: Readonly<Record<string, number>>;
+}
+
+/**
+ * Points of one ballot. Votes: one each. A ranking: the modified Borda count, in which a ballot that ranks m items
+ * gives m points to the first, m − 1 to the second and so on down to 1, and nothing to the others; so nobody gains
+ * by leaving out what she also wants (P. Emerson, “The original Borda count and partial voting”, Social Choice and
+ * Welfare 40, 2013).
+ */
+export function pointsOf({ choices, ranked }: Pick<Ballot, "choices" | "ranked">): Record<string, number> {
+  return Object.fromEntries(choices.map((item, at) => [String(item), ranked ? choices.length - at : 1]));
+}
+
+/** What a changed ballot adds to the count, and takes off it. Whoever chose nothing did not vote. */
+export function change(before: Ballot | undefined, after: Ballot): Record<string, number> {
+  const was = before ? pointsOf(before) : {};
+  const is = pointsOf(after);
+  const items = Object.keys({ ...was, ...is });
+  const sums = items.map((item): [string, number] => [item, (is[item] ?? 0) - (was[item] ?? 0)]);
+  const voted = (ballot: Ballot | undefined) => (ballot && ballot.choices.length > 0 ? 1 : 0);
+  sums.push(["voters", voted(after) - voted(before)]);
+  return Object.fromEntries(sums.filter(([, sum]) => sum !== 0));
+}
+
+export const noVotes: Count = { voters: 0, points: {} };
+
+/** One ballot more. */
+export function counted(sum: Count, ballot: Ballot): Count {
+  if (ballot.choices.length === 0) return sum;
+  const points: Record<string, number> = { ...sum.points };
+  for (const [item, more] of Object.entries(pointsOf(ballot))) points[item] = (points[item] ?? 0) + more;
+  return { voters: sum.voters + 1, points };
+}
+
+/** Whether two counts say the same; items without points need not be named. */
+export function sameCount(a: Count, b: Count): boolean {
+  const items = Object.keys({ ...a.points, ...b.points });
+  return a.voters === b.voters && items.every((item) => (a.points[item] ?? 0) === (b.points[item] ?? 0));
+}

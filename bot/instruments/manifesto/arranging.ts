@@ -1,0 +1,313 @@
+import type { Form } from "../../core/card.ts";
+import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { button, fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { mayAct } from "../../core/rights.ts";
+import type { Screen } from "../../core/screen.ts";
+import type { Context, Decision, Effect, Need } from "../../core/turn.ts";
+import { record, showCard } from "./change.ts";
+import { motionScreen, tellCore } from "./core-group.ts";
+import { NAME, press, shortened } from "./names.ts";
+import { type Item, type Manifesto, type Motion, readManifesto, readTopic } from "./state.ts";
+
+/**
+ * Putting together what is alike, and taking it apart again. People do it; the software only suggests. Sources stay
+ * linked, and whoever brought in a topic is told and can take it out.
+ */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+/** Slack shows at most 100 options, and nobody chooses well among more items. */
+const SHOWN = 100;
+export const MOST_ITEMS = 50;
+/** So many pairs that are alike are suggested at a time. */
+const SUGGESTED = 8;
+
+/** Every topic that others can see, as an item of its own. */
+export function itemsOf(topics: readonly Contribution[]): Item[] {
+  return topics.map((topic, index) => ({
+    n: index + 1,
+    words: readTopic(topic).words,
+    topics: [topic.id],
+    since: topic.created,
+  }));
+}
+
+export function arrange(act: "merge" | "split" | "items", process: Process, context: Context): Decision {
+  const manifesto = readManifesto(process);
+  const { items = [] } = manifesto;
+  if (manifesto.at !== "clustering") return whisper(say("officials:manifesto.notClustering"));
+  if (act === "items") {
+    if (items.length === 0) return whisper(say("officials:manifesto.noItems"));
+    if (items.length > MOST_ITEMS)
+      return whisper(say("officials:manifesto.tooManyItems", { count: items.length, most: MOST_ITEMS }));
+    return { effects: [{ do: "open", form: itemsForm(process, manifesto) }] };
+  }
+  const enough = act === "merge" ? items.length > 1 : items.some((one) => one.topics.length > 1);
+  if (!enough) return whisper(say(`officials:manifesto.nothingTo.${act}`));
+  const form = act === "merge" ? mergeForm(process, items, {}, context) : splitForm(process, items, {});
+  return { effects: [{ do: "open", form }] };
+}
+
+/** One of these forms was handed in. */
+export function arranged(input: Submitted, context: Context): Decision {
+  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
+  const id = input.form.ref ?? "";
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  if (!process) return whisper(say("officials:refused.gone"));
+  if (process.handled.includes(input.id)) return nothing;
+  const manifesto = readManifesto(process);
+  if (manifesto.at !== "clustering") return whisper(say("officials:manifesto.notClustering"));
+  switch (input.form.form) {
+    case "merge":
+      return merged(input, process, manifesto, context);
+    case "split":
+      return split(input, process, manifesto, context);
+    default:
+      return proposedItems(input, process, manifesto, context);
+  }
+}
+
+function merged(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
+  const { items = [] } = manifesto;
+  const { values } = input;
+  const parts = chosen(values, items);
+  const words = typeof values.words === "string" ? values.words.trim() : "";
+  const errors: Record<string, Message> = {};
+  if (parts.length < 2) errors.items = say("officials:manifesto.error.two");
+  if (!words) errors.words = say("officials:error.required");
+  if (Object.keys(errors).length > 0)
+    return { effects: [{ do: "open", form: mergeForm(process, items, values, context, undefined, errors) }] };
+  const topics = parts.flatMap((one) => one.topics);
+  const item: Item = {
+    n: Math.max(...items.map((one) => one.n)) + 1,
+    words,
+    topics,
+    since: parts.map((one) => one.since).toSorted()[0] ?? context.now,
+  };
+  const screen = mergedScreen(item, "");
+  const seen = fingerprint(JSON.stringify([item.words, topics]));
+  if (seen !== input.form.seen)
+    return { effects: [{ do: "open", form: mergeForm(process, items, values, context, { seen, screen }) }] };
+  const unseen = topics.filter((topic) => context.seen.contributions[topic] === undefined);
+  if (unseen.length > 0)
+    return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
+  const left = items.filter((one) => !parts.includes(one));
+  return saved(process, { ...manifesto, items: inOrder([...left, item]) }, "merge", input, context, [
+    ...topics.flatMap((topic) => tellAuthor(topic, mergedScreen(item, topic), context)),
+  ]);
+}
+
+function split(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
+  const { items = [] } = manifesto;
+  const [whole] = chosen(input.values, items);
+  if (!whole)
+    return {
+      effects: [
+        {
+          do: "open",
+          form: splitForm(process, items, input.values, { items: say("officials:error.required") }),
+        },
+      ],
+    };
+  const unseen = whole.topics.filter((topic) => context.seen.contributions[topic] === undefined);
+  if (unseen.length > 0)
+    return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
+  const parts = whole.topics.reduce((list, topic) => apart(list, topic, context), items);
+  return saved(process, { ...manifesto, items: parts }, "split", input, context, [
+    ...whole.topics.flatMap((topic) =>
+      tellAuthor(
+        topic,
+        { about: topic, lines: [say("manifesto:item.apart", { number: shownNumber(topic) })] },
+        context,
+      ),
+    ),
+  ]);
+}
+
+/** The items with one topic on its own again, in its own words; and so what is left when that is one topic. */
+export function apart(items: readonly Item[], topic: string, context: Context): Item[] {
+  const whole = items.find((one) => one.topics.includes(topic));
+  if (!whole || whole.topics.length < 2) return [...items];
+  const n = Math.max(...items.map((one) => one.n));
+  const [only = "", ...more] = whole.topics.filter((one) => one !== topic);
+  const rest = more.length > 0 ? { ...whole, topics: [only, ...more] } : alone(only, whole.n, context);
+  return inOrder(items.flatMap((one) => (one === whole ? [rest, alone(topic, n + 1, context)] : [one])));
+}
+
+/** Topics that have to be seen before `apart` can be asked for this one. */
+export function toSee(items: readonly Item[], topic: string, context: Context): readonly Need[] {
+  const topics = items.find((one) => one.topics.includes(topic))?.topics ?? [];
+  return topics
+    .filter((one) => context.seen.contributions[one] === undefined)
+    .map((id) => ({ see: "contribution", id }));
+}
+
+function alone(topic: string, n: number, context: Context): Item {
+  const found = context.seen.contributions[topic];
+  return {
+    n,
+    words: found ? readTopic(found).words : "",
+    topics: [topic],
+    since: found?.created ?? context.now,
+  };
+}
+
+function inOrder(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => a.since.localeCompare(b.since) || a.n - b.n);
+}
+
+function proposedItems(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
+  const motion: Motion = {
+    n: manifesto.motions + 1,
+    what: "items",
+    by: input.official,
+    on: context.now,
+    agreed: [],
+    against: [],
+  };
+  const next: Manifesto = { ...manifesto, motion, motions: motion.n };
+  const screen = motionScreen(process, motion);
+  return saved(process, next, "proposeItems", input, context, tellCore(manifesto, screen));
+}
+
+function saved(
+  process: Process,
+  next: Manifesto,
+  event: string,
+  input: Submitted,
+  context: Context,
+  effects: readonly Effect[],
+): Decision {
+  const changed = record(process, next, event, { actor: "organiser", official: input.official }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [...effects, showCard(process.id)],
+  };
+}
+
+/** What became of hers, for whoever brought in a topic. */
+function tellAuthor(topic: string, screen: Screen, context: Context): Effect[] {
+  const by = context.seen.contributions[topic]?.by;
+  return by === undefined ? [] : [{ do: "notify", notice: { kind: "resident", resident: by, screen } }];
+}
+
+function mergedScreen(item: Item, topic: string): Screen {
+  return {
+    ...(topic && { about: topic }),
+    lines: [
+      say("manifesto:item.merged", {
+        number: topic ? shownNumber(topic) : say("manifesto:item.yours"),
+        count: item.topics.length - 1,
+      }),
+      say("common:quote", { text: item.words }),
+      say("manifesto:item.mergedHow"),
+    ],
+    choices: [[button(say("manifesto:item.takeOut"), press("own", "apart", topic || "0"))]],
+  };
+}
+
+function chosen(values: Values, items: readonly Item[]): readonly Item[] {
+  const picked = values.items ?? [];
+  const list = typeof picked === "string" ? [picked] : picked;
+  return items.filter((one) => list.includes(String(one.n)));
+}
+
+const optionsOf = (items: readonly Item[]) =>
+  items.slice(0, SHOWN).map((one) => ({
+    value: String(one.n),
+    label: say("officials:manifesto.itemOption", { n: one.n, words: shortened(one.words) }),
+  }));
+
+function mergeForm(
+  process: Process,
+  items: readonly Item[],
+  values: Values,
+  context: Context,
+  preview?: { readonly seen: string; readonly screen: Screen },
+  errors?: Form["errors"],
+): Form {
+  const alike = context.alike(items.map((one) => one.words)).slice(0, SUGGESTED);
+  return {
+    id: { instrument: NAME, form: "merge", ref: process.id, seen: preview?.seen },
+    title: say("officials:manifesto.act.merge"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [
+      say("officials:manifesto.mergeIntro"),
+      ...(alike.length > 0
+        ? [
+            say("officials:manifesto.alike"),
+            say("common:rows", {
+              rows: {
+                rows: alike.map(([a, b]) =>
+                  say("officials:manifesto.alikeRow", {
+                    a: items[a]?.n ?? 0,
+                    first: shortened(items[a]?.words ?? ""),
+                    b: items[b]?.n ?? 0,
+                    second: shortened(items[b]?.words ?? ""),
+                  }),
+                ),
+              },
+            }),
+          ]
+        : []),
+    ],
+    fields: [
+      {
+        kind: "choices",
+        name: "items",
+        label: say("officials:manifesto.whichItems"),
+        options: optionsOf(items),
+        value: chosen(values, items).map((one) => String(one.n)),
+      },
+      {
+        kind: "text",
+        name: "words",
+        label: say("officials:manifesto.itemWords"),
+        hint: say("officials:manifesto.hint.itemWords"),
+        long: true,
+        max: 500,
+        value: typeof values.words === "string" ? values.words : undefined,
+      },
+    ],
+    preview: preview && { screen: preview.screen, language: context.town.languages[0] ?? "nl" },
+    errors,
+  };
+}
+
+function splitForm(process: Process, items: readonly Item[], values: Values, errors?: Form["errors"]): Form {
+  const several = items.filter((one) => one.topics.length > 1);
+  return {
+    id: { instrument: NAME, form: "split", ref: process.id },
+    title: say("officials:manifesto.act.split"),
+    submit: say("officials:save"),
+    intro: [say("officials:manifesto.splitIntro")],
+    fields: [
+      {
+        kind: "choice",
+        name: "items",
+        label: say("officials:manifesto.whichItem"),
+        options: optionsOf(several),
+        value: typeof values.items === "string" ? values.items : undefined,
+      },
+    ],
+    errors,
+  };
+}
+
+function itemsForm(process: Process, manifesto: Manifesto): Form {
+  const motion = { n: 0, what: "items" as const, by: "", on: "", agreed: [], against: [] };
+  return {
+    id: { instrument: NAME, form: "items", ref: process.id },
+    title: say("officials:manifesto.act.items"),
+    submit: say("officials:send"),
+    intro: [say("officials:manifesto.itemsIntro", { count: manifesto.items?.length ?? 0 })],
+    fields: [],
+    preview: { screen: motionScreen(process, motion), language: "nl" },
+  };
+}

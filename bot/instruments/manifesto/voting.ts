@@ -1,0 +1,181 @@
+import { ageOf } from "../../core/age.ts";
+import type { Ballot } from "../../core/ballot.ts";
+import { button, needs, reply } from "../../core/decide.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Lane } from "../../core/resident.ts";
+import type { Choice, Screen } from "../../core/screen.ts";
+import { after, MINUTE } from "../../core/time.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { ageButtons, fits, takingPart } from "./core-group.ts";
+import { press, shortened } from "./names.ts";
+import { type Item, type Manifesto, readManifesto } from "./state.ts";
+
+/**
+ * One ballot for each person, which can be changed until the vote closes. A button says what is to be so (“this one:
+ * yes”), not what is to change; so a press that is repeated, or comes late, does no harm.
+ */
+
+/** The item at this place in the list, with what she gave it and how many votes she has left. */
+export function showItem(option: string, process: Process, lane: Lane, context: Context): Decision {
+  const ready = prepared(process, lane, context, option);
+  if ("decision" in ready) return ready.decision;
+  const { manifesto, ballot } = ready;
+  return {
+    lane,
+    effects: reply(itemScreen(Number.parseInt(option, 10) || 0, process, manifesto, ballot.choices)),
+  };
+}
+
+/** “12+” puts the item with number 12 on her ballot, “12-” takes it off. */
+export function vote(option: string, process: Process, lane: Lane, context: Context): Decision {
+  const ready = prepared(process, lane, context, "0");
+  if ("decision" in ready) return ready.decision;
+  const { manifesto, ballot } = ready;
+  const { items = [], agreement } = manifesto;
+  const [, number = "", sign] = /^(\d{1,4})([+-])$/.exec(option) ?? [];
+  const item = items.find((one) => String(one.n) === number);
+  if (!item) return { lane, effects: reply({ lines: [say("manifesto:vote.gone")] }) };
+  const place = items.indexOf(item);
+  const without = ballot.choices.filter((one) => one !== item.n);
+  const most = agreement?.votes ?? 1;
+  if (sign === "+" && !ballot.choices.includes(item.n) && ballot.choices.length >= most)
+    return {
+      lane,
+      effects: reply({
+        ...itemScreen(place, process, manifesto, ballot.choices, [
+          say("manifesto:vote.none", { count: most }),
+        ]),
+      }),
+    };
+  const choices =
+    sign === "-" ? without : ballot.choices.includes(item.n) ? ballot.choices : [...without, item.n];
+  const changed = choices.length !== ballot.choices.length;
+  return {
+    lane: takingPart(lane, process.id),
+    ballots: changed ? [{ ...ballot, choices, at: context.now }] : [],
+    effects: reply(itemScreen(place, process, manifesto, choices)),
+  };
+}
+
+/** All she chose, the proof that it counts, and how many have voted until now. */
+export function showBallot(process: Process, lane: Lane, context: Context): Decision {
+  const mine = ballotOf(process, context);
+  if ("needs" in mine) return mine;
+  const manifesto = readManifesto(process);
+  const { items = [], result, voteUntil } = manifesto;
+  const running = result ? undefined : context.seen.tallies?.[process.id];
+  if (!result && !running) return needs({ see: "tally", process: process.id });
+  const { ballot } = mine;
+  const rows = ballot.choices.flatMap((n) => {
+    const item = items.find((one) => one.n === n);
+    return item ? [say("manifesto:vote.choice", { words: shortened(item.words) })] : [];
+  });
+  const lines: Message[] = [
+    ...(rows.length > 0
+      ? [
+          say("manifesto:vote.yours", { rows: { rows } }),
+          say("manifesto:vote.receipt", { code: receiptOf(ballot) }),
+        ]
+      : [say("manifesto:vote.nothing")]),
+    say(result ? "manifesto:vote.counted" : "manifesto:vote.turnout", {
+      count: result?.voters ?? running?.voters ?? 0,
+    }),
+    ...(result || !voteUntil
+      ? []
+      : [say("manifesto:vote.until", { day: { moment: after(voteUntil, -MINUTE) } })]),
+  ];
+  const back: Choice[][] = result
+    ? []
+    : [[button(say("manifesto:vote.goOn"), press("ballot", "0", process.id))]];
+  return { lane, effects: reply({ lines, choices: back, replaces: true }) };
+}
+
+/** Short enough to read out; the same as in the list that is published with the result. */
+export function receiptOf({ voter }: Pick<Ballot, "voter">): string {
+  return `${voter.slice(0, 4)}-${voter.slice(4, 8)}`.toUpperCase();
+}
+
+function ballotOf(
+  process: Process,
+  context: Context,
+): { ballot: Ballot } | Extract<Decision, { needs: unknown }> {
+  const mine = context.seen.ballots?.[process.id];
+  if (!mine) return needs({ see: "ballot", process: process.id });
+  const ranked = readManifesto(process).agreement?.counting === "ranking";
+  return {
+    ballot: mine.ballot ?? {
+      row: "ballot",
+      process: process.id,
+      voter: mine.voter,
+      version: 0,
+      choices: [],
+      ranked,
+      at: context.now,
+    },
+  };
+}
+
+function prepared(
+  process: Process,
+  lane: Lane,
+  context: Context,
+  wanted: string,
+): { manifesto: Manifesto; ballot: Ballot } | { decision: Decision } {
+  const manifesto = readManifesto(process);
+  const refused = (screen: Screen) => ({ decision: { lane, effects: reply(screen) } });
+  const { at, voteUntil = "" } = manifesto;
+  if (at !== "prioritising" || voteUntil <= context.now) {
+    const early = at === "forming" || at === "collecting" || at === "clustering";
+    return refused({ lines: [say(early ? "manifesto:vote.tooEarly" : "manifesto:vote.tooLate")] });
+  }
+  const age = ageOf(lane);
+  if (age === undefined)
+    return refused({ lines: [say("manifesto:age.ask")], choices: ageButtons(`age_${wanted}`, process.id) });
+  if (!fits(age, manifesto))
+    return refused({ lines: [say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })] });
+  const mine = ballotOf(process, context);
+  return "needs" in mine ? { decision: mine } : { manifesto, ballot: mine.ballot };
+}
+
+function itemScreen(
+  asked: number,
+  process: Process,
+  { items = [], agreement }: Manifesto,
+  choices: readonly number[],
+  first: readonly Message[] = [],
+): Screen {
+  const at = Math.max(0, Math.min(asked, items.length - 1));
+  const item: Item | undefined = items[at];
+  if (!item) return { lines: [say("manifesto:browse.none")] };
+  const most = agreement?.votes ?? 1;
+  const left = most - choices.length;
+  const place = choices.indexOf(item.n);
+  const ranked = agreement?.counting === "ranking";
+  const turn = (label: string, to: number): Choice[] =>
+    to < 0 || to >= items.length ? [] : [button(say(label), press("ballot", String(to), process.id))];
+  const toggle =
+    place >= 0
+      ? button(say("manifesto:vote.takeBack", { left }), press("vote", `${item.n}-`, process.id))
+      : button(
+          say(ranked ? "manifesto:vote.rank" : "manifesto:vote.give", { left, place: choices.length + 1 }),
+          press("vote", `${item.n}+`, process.id),
+        );
+  const ways = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
+  return {
+    lines: [
+      ...first,
+      say("manifesto:browse.title", { n: at + 1, count: items.length }),
+      say("common:quote", { text: item.words }),
+      ...(place >= 0
+        ? [say(ranked ? "manifesto:vote.ranked" : "manifesto:vote.given", { place: place + 1 })]
+        : []),
+    ],
+    choices: [
+      [toggle],
+      ...(ways.length > 0 ? [ways] : []),
+      [button(say("manifesto:vote.mine", { left }), press("mine", "ballot", process.id))],
+    ],
+    replaces: true,
+  };
+}
