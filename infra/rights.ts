@@ -119,7 +119,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     ],
     writes: ["lane", "resident", "contribution", "process", "notice", "audience", "broadcast"],
     removes: ["contribution", "process", "audience"],
-    waits: ["wake", "listed"],
+    waits: ["wake"],
   },
   /** Finds whom to tell, and writes down whom it told. Reads nobody's contributions. */
   broadcast: {

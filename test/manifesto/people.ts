@@ -232,3 +232,65 @@ export const votes = (person: TestResident, id: string, option: string) =>
   });
 
 export { OLA };
+
+/** Presses on the card, chooses the item where one is asked for, fills in, looks, and sends. */
+export async function acts(
+  person: TestOfficial,
+  { id }: Pick<Scene, "id">,
+  act: string,
+  values: Record<string, string> = {},
+  item?: number,
+): Promise<void> {
+  await onCard(person, id, act);
+  if (item !== undefined) await person.submit({ item: String(item) });
+  await person.submit(values);
+  if (person.form?.preview && !person.form.errors) await person.submit(values);
+  if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
+}
+
+/** Two items came into the manifesto: sports (3) with most votes, and the first benches (1). */
+export async function editing(): Promise<Clustered> {
+  const scene = await voting({ ...agreement, adopt: "2" });
+  const { town, sam, noor, yusuf, id } = scene;
+  await votes(sam, id, "3+");
+  await votes(noor, id, "3+");
+  await votes(yusuf, id, "1+");
+  await town.passes(15 * 24 * 3600 * 1000, 15);
+  return scene;
+}
+
+export const point = { action: "Maak sporten gratis tot 18 jaar", addressee: "de wethouder Sport" };
+export const promised = {
+  outcome: "accepted",
+  reason: "Sporten is gezond en niet iedereen kan het betalen.",
+  what: "Gratis sporten in de sporthal",
+  owner: "U0BOO",
+  due: "2026-07-01",
+};
+
+export async function ratifiedByCore(scene: Clustered): Promise<void> {
+  await acts(scene.ola, scene, "write", point, 3);
+  await acts(scene.ola, scene, "write", { action: "Zet tien banken neer", addressee: "het college" }, 1);
+  await acts(scene.ola, scene, "ratify");
+  await scene.sam.presses("Ja, goed zo");
+  await scene.noor.presses("Ja, goed zo");
+}
+
+/** The council can answer now. */
+export async function onAgenda(): Promise<Clustered & { chris: TestOfficial }> {
+  const scene = await editing();
+  const chris = scene.town.official("U0CHRIS");
+  await ratifiedByCore(scene);
+  await acts(scene.ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" });
+  await acts(chris, scene, "confirm");
+  await acts(chris, scene, "putOnAgenda", { day: "2026-06-10", link: "https://raad.example.org/agenda" });
+  return { ...scene, chris };
+}
+
+/** One item is promised, the other declined. */
+export async function responded(): Promise<Clustered & { chris: TestOfficial }> {
+  const scene = await onAgenda();
+  await acts(scene.chris, scene, "answer", promised, 3);
+  await acts(scene.chris, scene, "answer", { outcome: "declined", reason: "Daar is geen plek." }, 1);
+  return scene;
+}

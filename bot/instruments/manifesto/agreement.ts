@@ -7,7 +7,8 @@ import { mayAct } from "../../core/rights.ts";
 import { addDays, isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
-import { motionScreen, tellCore } from "./core-group.ts";
+import { tellCore } from "./core-group.ts";
+import { motionScreen } from "./motions.ts";
 import { NAME } from "./names.ts";
 import { type Agreement, countings, type Manifesto, type Motion, readManifesto } from "./state.ts";
 

@@ -8,7 +8,8 @@ import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Need } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
-import { motionScreen, tellCore } from "./core-group.ts";
+import { tellCore } from "./core-group.ts";
+import { motionScreen } from "./motions.ts";
 import { NAME, press, shortened } from "./names.ts";
 import { type Item, type Manifesto, type Motion, readManifesto, readTopic } from "./state.ts";
 

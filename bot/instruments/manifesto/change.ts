@@ -3,7 +3,7 @@ import { entryOf } from "../../core/decide.ts";
 import type { Process } from "../../core/process.ts";
 import { after, type Instant, MINUTE, townMoment } from "../../core/time.ts";
 import type { Context, Effect } from "../../core/turn.ts";
-import { type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";
+import { type Commitment, type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";
 
 type Told = Pick<Entry, "actor" | "official" | "words" | "why">;
 
@@ -30,11 +30,29 @@ export function record(
 }
 
 /** When the clock should look at it: follows from how it stands. */
-function wakesAt({ at, agreement, told, voteUntil, telling, since }: Manifesto): Instant | undefined {
+function wakesAt({ at, agreement, told, voteUntil, telling, since, items }: Manifesto): Instant | undefined {
   // At once, and again until everybody has heard.
   if (telling !== undefined) return since;
   if (at === "collecting") return agreement && !told ? endOfDay(agreement.collectUntil) : undefined;
-  return at === "prioritising" && voteUntil ? after(voteUntil, COUNT_AFTER) : undefined;
+  if (at === "prioritising") return voteUntil ? after(voteUntil, COUNT_AFTER) : undefined;
+  return at === "responded" || at === "monitoring" ? firstDue(items) : undefined;
+}
+
+/** When the first promise that is still to be kept is late. */
+function firstDue(items: Manifesto["items"] = []): Instant | undefined {
+  return items
+    .flatMap(({ commitment }) => (commitment && isAhead(commitment) ? [endOfDay(commitment.due)] : []))
+    .toSorted()[0];
+}
+
+/** Promised, and its day has not come yet as far as anybody noticed. */
+export function isAhead({ at }: Commitment): boolean {
+  return at === "promised" || at === "in_progress";
+}
+
+/** Nobody has to do anything for it any more. */
+export function isSettled({ at }: Commitment): boolean {
+  return at === "kept" || at === "broken";
 }
 
 /** A ballot that was decided on in time may still be on its way into the table. */

@@ -1,25 +1,16 @@
-import * as z from "zod";
 import { type Age, ageLabel, ages } from "../../core/age.ts";
 import type { Entry } from "../../core/contribution.ts";
 import { button, needs, reply, rows } from "../../core/decide.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
-import { tellParticipants } from "../../core/process-news.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
-import { addDays, townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
-import { endOfDay, record, showCard } from "./change.ts";
-import { dialogueOf } from "./dialogue.ts";
-import { agreementLines, itemLines, press } from "./names.ts";
-import { type Manifesto, type Motion, readManifesto } from "./state.ts";
-import { transitions } from "./transitions.ts";
+import { record, showCard } from "./change.ts";
+import { press } from "./names.ts";
+import { type Manifesto, readManifesto } from "./state.ts";
 
 /** The core group: young people who came by the organiser's invitation and decide how the manifesto is made. */
-
-const whySchema = z.object({ process: z.string() });
 
 const INVITATION = /^m-(P\d{7})-([0-9a-f]{12})$/;
 
@@ -133,102 +124,6 @@ export function tellCore({ core }: Manifesto, screen: Screen): Effect[] {
   return core.map(({ resident }) => ({ do: "notify", notice: { kind: "resident", resident, screen } }));
 }
 
-/** What the core group is asked to agree to. */
-export function motionScreen(process: Process, motion: Motion): Screen {
-  return {
-    lines: [
-      ...(motion.agreement
-        ? [say("manifesto:motion.ask", titleOf(process)), ...agreementLines(motion.agreement)]
-        : [
-            say("manifesto:motion.askItems", titleOf(process)),
-            ...itemLines(readManifesto(process).items ?? []),
-          ]),
-      say("manifesto:motion.how"),
-    ],
-    choices: [
-      [button(say("manifesto:motion.yes"), press("motion", `yes${motion.n}`, process.id))],
-      [button(say("manifesto:motion.no"), press("motion", `no${motion.n}`, process.id))],
-    ],
-  };
-}
-
-/** A member of the core group agrees, or rather not. Until it is decided she can change her mind. */
-export function answerMotion(option: string, process: Process, lane: Lane, context: Context): Turn {
-  const manifesto = readManifesto(process);
-  const [, answer, n] = /^(yes|no)(\d+)$/.exec(option) ?? [];
-  const { motion } = manifesto;
-  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
-  if (!inCore(manifesto, lane)) return only(say("manifesto:core.only"));
-  if (!motion || String(motion.n) !== n) return only(say("manifesto:motion.over"));
-  const without = (list: readonly string[]) => list.filter((one) => one !== lane.resident);
-  const agreed = answer === "yes" ? [...without(motion.agreed), lane.resident] : without(motion.agreed);
-  const against = answer === "no" ? [...without(motion.against), lane.resident] : without(motion.against);
-  const next: Motion = { ...motion, agreed, against };
-  const noted: Screen = {
-    lines: [
-      say(answer === "yes" ? "manifesto:motion.agreed" : "manifesto:motion.against", {
-        agreed: agreed.length,
-        needed: majority(manifesto),
-      }),
-    ],
-  };
-  if (agreed.length >= majority(manifesto))
-    return next.what === "items"
-      ? voteOpens(noted, process, manifesto, lane, context)
-      : carried(next, noted, process, manifesto, lane, context);
-  if (against.length > manifesto.core.length - majority(manifesto))
-    return rejected(noted, process, manifesto, lane, context);
-  const changed = record(
-    process,
-    { ...manifesto, motion: next },
-    answer === "yes" ? "agreed" : "against",
-    { actor: "resident" },
-    context,
-  );
-  // Who would rather not is asked why: a reason is worth more than a count.
-  const why = answer === "no" ? askWhy(process, lane, context) : { lane, screens: [] };
-  return {
-    lane: why.lane,
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [...reply(noted, ...why.screens), showCard(process.id)],
-  };
-}
-
-/** Unless she is in the middle of something else. */
-function askWhy(process: Process, lane: Lane, context: Context): { lane: Lane; screens: Screen[] } {
-  if (lane.dialogue || lane.held) return { lane, screens: [] };
-  const next = touch(lane, dialogueOf("why", { process: process.id }, context), context);
-  return { lane: next, screens: [whyQuestion(next)] };
-}
-
-export function whyQuestion({ dialogue }: Lane): Screen {
-  return {
-    lines: [say("manifesto:motion.why")],
-    choices: [[button(say("common:skip"), press("why", "skip", dialogue?.token))]],
-  };
-}
-
-/** Her reason goes to the organiser with the card, without saying whose it is. */
-export function saidWhy(input: ResidentInput, lane: Lane, context: Context): Decision {
-  const parsed = whySchema.safeParse(lane.dialogue?.answers);
-  const id = parsed.success ? parsed.data.process : "";
-  if (input.type === "chose")
-    return { lane: leave(lane), effects: reply({ lines: [say("manifesto:motion.noReason")], usesUp: true }) };
-  const words = input.type === "said" && !input.edited ? input.text.trim() : "";
-  if (words === "") return { lane, effects: reply(whyQuestion(lane)) };
-  const process = context.seen.process?.[id];
-  if (process === undefined) return needs({ see: "process", id });
-  if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
-  const changed = record(process, readManifesto(process), "why_not", { actor: "resident", words }, context);
-  return {
-    lane: leave(lane),
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [...reply({ lines: [say("manifesto:motion.reasonKept")] }), showCard(id)],
-  };
-}
-
 /** She has herself erased: the group goes on without her, and the organiser hears when it has become too small. */
 export function leaveCore(
   process: Process,
@@ -253,110 +148,6 @@ export function leaveCore(
     effects: [
       showCard(process.id),
       ...(small ? [tellOrganiser(process, say("officials:manifesto.tooSmall", titleOf(process)))] : []),
-    ],
-  };
-}
-
-/** More than half of the core group as it is now. */
-export function majority({ core }: Manifesto): number {
-  return Math.floor(core.length / 2) + 1;
-}
-
-function carried(
-  motion: Motion,
-  noted: Screen,
-  process: Process,
-  manifesto: Manifesto,
-  lane: Lane,
-  context: Context,
-): Turn {
-  const next: Manifesto = {
-    ...manifesto,
-    at: transitions.agree.to,
-    since: context.now,
-    motion: undefined,
-    agreement: motion.agreement,
-  };
-  const until = motion.agreement?.collectUntil ?? "";
-  const changed = record(process, next, "agree", { actor: "resident" }, context);
-  const others = { ...manifesto, core: manifesto.core.filter((one) => one.resident !== lane.resident) };
-  const news: Screen = {
-    lines: [
-      say("manifesto:motion.carried", titleOf(process)),
-      say("manifesto:collecting.open", { day: { day: until } }),
-    ],
-    choices: [[button(say("manifesto:topic.start"), press("topic", "start", process.id))]],
-  };
-  return {
-    lane,
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...reply({ ...news, lines: [...noted.lines, ...news.lines] }),
-      ...tellCore(others, news),
-      tellOrganiser(process, say("officials:manifesto.carried", titleOf(process))),
-      showCard(process.id),
-    ],
-  };
-}
-
-/** The core group agrees what is voted on: from now on everybody who takes part can vote. */
-function voteOpens(
-  noted: Screen,
-  process: Process,
-  manifesto: Manifesto,
-  lane: Lane,
-  context: Context,
-): Turn {
-  const days = manifesto.agreement?.votingDays ?? 0;
-  const last = addDays(townClock(context.now).day, days);
-  const next: Manifesto = {
-    ...manifesto,
-    at: transitions.openVote.to,
-    since: context.now,
-    motion: undefined,
-    voteUntil: endOfDay(last),
-  };
-  const changed = record(process, next, "openVote", { actor: "resident" }, context);
-  const news: Screen = {
-    lines: [
-      say("manifesto:vote.open", { ...titleOf(process), day: { day: last } }),
-      say(`manifesto:agreement.${manifesto.agreement?.counting ?? "votes"}`, {
-        count: manifesto.agreement?.votes ?? 1,
-      }),
-      say("manifesto:vote.secret"),
-    ],
-    choices: [[button(say("manifesto:vote.start"), press("ballot", "0", process.id))]],
-  };
-  return {
-    lane,
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, news, process.organiser, context)],
-    effects: [...reply(noted), showCard(process.id)],
-  };
-}
-
-function rejected(noted: Screen, process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
-  const changed = record(
-    process,
-    { ...manifesto, motion: undefined },
-    "rejected",
-    { actor: "resident" },
-    context,
-  );
-  const others = { ...manifesto, core: manifesto.core.filter((one) => one.resident !== lane.resident) };
-  const news: Screen = { lines: [say("manifesto:motion.rejected", titleOf(process))] };
-  const why = askWhy(process, lane, context);
-  return {
-    lane: why.lane,
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      ...reply({ ...noted, lines: [...noted.lines, ...news.lines] }, ...why.screens),
-      ...tellCore(others, news),
-      tellOrganiser(process, say("officials:manifesto.rejected", titleOf(process))),
-      showCard(process.id),
     ],
   };
 }

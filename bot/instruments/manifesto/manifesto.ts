@@ -11,12 +11,15 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
 import { arranged } from "./arranging.ts";
 import { browse } from "./browsing.ts";
-import { answerMotion, fits, invited, invites, join, leaveCore, saidWhy, whyQuestion } from "./core-group.ts";
+import { fits, invited, invites, join, leaveCore } from "./core-group.ts";
+import { submittedForCouncil } from "./council.ts";
 import { moderate, moderated, topicCard, topicLine, topicWaits } from "./moderating.ts";
+import { answerMotion, saidWhy, whyQuestion } from "./motions.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { begin, opened } from "./opening.ts";
 import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
 import { processCard, processLine } from "./process-card.ts";
+import { dispute, showAnswers } from "./promises.ts";
 import { edited, pressedOnCard, processWaits, stopped } from "./running.ts";
 import { readManifesto } from "./state.ts";
 import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
@@ -86,6 +89,10 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return vote(option, process, lane, context);
     case "mine":
       return showBallot(process, lane, context);
+    case "answers":
+      return showAnswers(option, process, lane);
+    case "dispute":
+      return dispute(option, process, lane, context);
     case "see":
       return browse(option, process, lane, context);
     default: {
@@ -106,6 +113,8 @@ function choices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
   if (state.at === "forming") return [];
   if (state.at === "prioritising" && asked)
     return [[{ label: say("manifesto:vote.start"), press: press("ballot", "0", process.id) }], [topics]];
+  const answers: Choice = { label: say("manifesto:answer.see"), press: press("answers", "0", process.id) };
+  if (state.items?.some((one) => one.answer)) return [[answers], [topics]];
   if (state.result)
     return [[{ label: say("manifesto:result.mine"), press: press("mine", "ballot", process.id) }], [topics]];
   return state.at === "collecting" && asked
@@ -139,7 +148,9 @@ function official(input: OfficialInput, context: Context): Decision {
         case "items":
           return arranged(input, context);
         default:
-          return moderated(input, context);
+          return isProcessId(input.form.ref ?? "")
+            ? submittedForCouncil(input, context)
+            : moderated(input, context);
       }
     default:
       return nothing;

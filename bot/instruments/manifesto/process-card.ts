@@ -4,8 +4,11 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { after, MINUTE } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
-import { invitationOf, majority } from "./core-group.ts";
+import { invitationOf } from "./core-group.ts";
+import { possibleActs } from "./council.ts";
+import { majority } from "./motions.ts";
 import { agreementLines, press } from "./names.ts";
+import { adoptedItems, figureLines } from "./points.ts";
 import { readManifesto } from "./state.ts";
 
 /** What the desk sees of a manifesto: where it stands, what was promised to young people, and what can be done now. */
@@ -75,6 +78,18 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
             },
           ]
         : []),
+      ...(manifesto.agenda
+        ? [
+            {
+              label: say("officials:manifesto.fact.agenda"),
+              value: { day: manifesto.agenda.day },
+              link: manifesto.agenda.link,
+            },
+          ]
+        : []),
+      ...(adoptedItems(manifesto).some((one) => one.answer)
+        ? [{ label: say("officials:manifesto.fact.figures"), value: { rows: figureLines(manifesto) } }]
+        : []),
       ...(motion
         ? [
             {
@@ -107,7 +122,10 @@ function actionsFor(process: Process): CardAction[] {
     ...(at === "clustering"
       ? [action("items", "main"), action("merge", "plain"), action("split", "plain")]
       : []),
-    ...(process.open ? [action("edit", "plain")] : []),
+    ...possibleActs(readManifesto(process)).map((act, index) =>
+      action(act, act === "forceClose" ? "more" : index === 0 ? "main" : "plain"),
+    ),
+    ...(process.open ? [action("edit", "more")] : []),
   ];
 }
 

@@ -12,7 +12,9 @@ import { propose } from "./agreement.ts";
 import { arrange, itemsOf } from "./arranging.ts";
 import { record, showCard } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
+import { isCouncilAct, pressedForCouncil } from "./council.ts";
 import { NAME } from "./names.ts";
+import { promisesLate } from "./promises.ts";
 import { closeVote, tellAuthors } from "./result.ts";
 import { type Manifesto, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
@@ -22,10 +24,11 @@ import { transitions } from "./transitions.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
 export function pressedOnCard(option: string, id: string, member: string, context: Context): Decision {
-  if (!mayAct(member, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
   if (!process) return whisper(say("officials:refused.gone"));
+  if (isCouncilAct(option)) return pressedForCouncil(option, process, member, context);
+  if (!mayAct(member, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
   switch (option) {
     case "agreement":
       return propose(process, context);
@@ -162,6 +165,8 @@ export function processWaits(_input: ClockInput, process: Process, context: Cont
   const manifesto = readManifesto(process);
   if (manifesto.telling !== undefined) return tellAuthors(process, manifesto, manifesto.telling, context);
   if (manifesto.at === "prioritising") return closeVote(process, manifesto, context);
+  if (manifesto.at === "responded" || manifesto.at === "monitoring")
+    return promisesLate(process, manifesto, context);
   if (manifesto.at !== "collecting" || manifesto.told)
     return { processes: [{ ...process, wakeAt: undefined }], effects: [] };
   const changed = record(

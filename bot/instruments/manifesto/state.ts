@@ -42,8 +42,8 @@ export type Agreement = z.infer<typeof agreementSchema>;
 const motionSchema = z.object({
   /** Counts motions, so that a button of an earlier one is recognised. */
   n: z.number().int(),
-  /** The form; or which items are voted on. */
-  what: z.enum(["agreement", "items"]),
+  /** The form; which items are voted on; the text of the manifesto; that it is closed. */
+  what: z.enum(["agreement", "items", "text", "close"]),
   agreement: agreementSchema.optional(),
   by: z.string(),
   on: z.string(),
@@ -53,6 +53,43 @@ const motionSchema = z.object({
 });
 export type Motion = z.infer<typeof motionSchema>;
 
+/** What the council can answer to an item. */
+export const outcomes = ["accepted", "partly", "declined", "passed_on"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** A dated promise: promised → in progress → kept, or late and then kept, or broken with a reason, or disputed. */
+export const promiseStates = ["promised", "in_progress", "late", "kept", "broken", "disputed"] as const;
+
+const commitmentSchema = z.object({
+  what: z.string(),
+  /** Slack member id of whoever sees to it. */
+  owner: z.string(),
+  /** The last day. */
+  due: z.string(),
+  at: z.enum(promiseStates),
+  since: z.string(),
+  /** What was done, or why it was not. */
+  words: z.string().optional(),
+  /** The day passed before it was kept. */
+  late: z.boolean().optional(),
+  disputes: z.number().int(),
+});
+export type Commitment = z.infer<typeof commitmentSchema>;
+
+const pointSchema = z.object({
+  /** What should be done, by whom. */
+  action: z.string(),
+  addressee: z.string(),
+});
+
+const answerSchema = z.object({
+  outcome: z.enum(outcomes),
+  reason: z.string(),
+  on: z.string(),
+  by: z.string(),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
 /** What can be voted on: one topic, or several that say the same. */
 const itemSchema = z.object({
   n: z.number().int(),
@@ -61,6 +98,10 @@ const itemSchema = z.object({
   topics: z.array(z.string()),
   /** When the oldest of them was brought in: with equal points the older goes first. */
   since: z.string(),
+  /** When it came into the manifesto: what the core group made of it, the council's answer, and its promise. */
+  point: pointSchema.optional(),
+  answer: answerSchema.optional(),
+  commitment: commitmentSchema.optional(),
 });
 export type Item = z.infer<typeof itemSchema>;
 
@@ -96,6 +137,10 @@ export const manifestoSchema = z.object({
   /** Up to this moment ballots can be changed. */
   voteUntil: z.string().optional(),
   result: resultSchema.optional(),
+  handover: z.object({ day: z.string(), to: z.string(), by: z.string() }).optional(),
+  agenda: z.object({ day: z.string(), link: z.string() }).optional(),
+  /** A clerk closed it although not everything was done. */
+  forced: z.object({ by: z.string(), reason: z.string() }).optional(),
   /** Whoever brought in a topic still has to hear how it stands: up to this one of the list they have. */
   telling: z.number().int().optional(),
   /** The organiser was told that collecting is over. */

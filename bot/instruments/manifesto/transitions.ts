@@ -9,6 +9,12 @@ export const transitions = {
   stopCollecting: { from: "collecting", to: "clustering", by: ["core", "organiser"] },
   openVote: { from: "clustering", to: "prioritising", by: ["core"] },
   closeVote: { from: "prioritising", to: "editing", by: ["clock"] },
+  ratify: { from: "editing", to: "ratified", by: ["core"] },
+  handOver: { from: "ratified", to: "handed_over", by: ["clerk"] },
+  putOnAgenda: { from: "handed_over", to: "on_agenda", by: ["clerk"] },
+  respond: { from: "on_agenda", to: "responded", by: ["clerk"] },
+  track: { from: "responded", to: "monitoring", by: ["official", "clerk", "clock"] },
+  close: { from: "monitoring", to: "closed", by: ["core", "clerk"] },
 } as const satisfies Record<
   string,
   { from: At; to: At; by: readonly ("core" | "organiser" | "official" | "clerk" | "clock")[] }

@@ -1,0 +1,53 @@
+import { type Message, say } from "../../core/message.ts";
+import { shortened } from "./names.ts";
+import type { Item, Manifesto } from "./state.ts";
+
+/** The items that came into the manifesto, as they are told and counted. */
+
+/** The most points first. */
+export function adoptedItems({ items = [], result }: Manifesto): Item[] {
+  return (result?.adopted ?? []).flatMap((n) => items.find((one) => one.n === n) ?? []);
+}
+
+/** Each item with what should be done and by whom, a line each. */
+export function pointLines(items: readonly Item[]): Message[] {
+  return items.map((item, index) =>
+    item.point
+      ? say("manifesto:point.line", { n: index + 1, words: shortened(item.words), ...item.point })
+      : say("manifesto:point.bare", { n: index + 1, words: shortened(item.words) }),
+  );
+}
+
+/** Each item with what the council answered, a line each. */
+export function answerLines(items: readonly Item[]): Message[] {
+  return items.map((item, index) =>
+    say("manifesto:answer.line", {
+      n: index + 1,
+      words: shortened(item.words),
+      outcome: say(`manifesto:answer.${item.answer?.outcome ?? "none"}`),
+    }),
+  );
+}
+
+/** What can be told of it when it ends: how much was answered, and what became of the promises. */
+export function figures(manifesto: Manifesto) {
+  const items = adoptedItems(manifesto);
+  const answered = items.filter((one) => one.answer);
+  const promised = items.flatMap((one) => one.commitment ?? []);
+  return {
+    items: items.length,
+    answered: answered.length,
+    promised: promised.length,
+    kept: promised.filter((one) => one.at === "kept").length,
+    keptLate: promised.filter((one) => one.at === "kept" && one.late).length,
+    broken: promised.filter((one) => one.at === "broken").length,
+  };
+}
+
+export function figureLines(manifesto: Manifesto): Message[] {
+  const { items, answered, promised, kept, keptLate, broken } = figures(manifesto);
+  return [
+    say("manifesto:figures.answered", { items, answered }),
+    ...(promised > 0 ? [say("manifesto:figures.promised", { promised, kept, keptLate, broken })] : []),
+  ];
+}
