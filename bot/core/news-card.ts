@@ -70,7 +70,7 @@ function takes(count: number, town: Municipality): Message {
   });
 }
 
-function statusLine({ status }: Broadcast, result: Result): Message {
+function statusLine({ status, process }: Broadcast, result: Result): Message {
   switch (status.at) {
     case "counting":
       return say("officials:news.status.counting");
@@ -82,7 +82,9 @@ function statusLine({ status }: Broadcast, result: Result): Message {
         total: status.count,
       });
     case "sent":
-      return say("officials:news.status.sent", { ...figures(result) });
+      return say(process === undefined ? "officials:news.status.sent" : "officials:process.sent", {
+        ...figures(result),
+      });
     case "stopped": {
       const turn = result.reached + result.unreachable + result.skipped + result.uncertain;
       return say("officials:news.status.stopped", { ...figures(result), left: status.count - turn });

@@ -1,6 +1,7 @@
 import { corePress } from "../../bot/core/decide.ts";
 import type { Language } from "../../bot/core/message.ts";
 import { DAY, HOUR } from "../../bot/core/time.ts";
+import { invitationOf } from "../../bot/instruments/manifesto/core-group.ts";
 import type { Ports } from "../../bot/ports.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
@@ -108,6 +109,7 @@ export async function play(
     switch (verb) {
       case "types": {
         const [, command, rest = ""] = /^\/(\w+) ?(.*)$/.exec(what) ?? [];
+        if (rest === "INVITATION") return one.commands(command ?? "", await invitation());
         return command ? one.commands(command, rest) : one.says(what);
       }
       case "presses":
@@ -148,13 +150,28 @@ export async function play(
     }
   }
 
+  /** “manifesto”, “topic 2”, or the number of the card; the last one when nothing is said. */
+  function cardOf(ref: string | undefined) {
+    if (ref === "manifesto") return town.posted.find((one) => one.card.ref.startsWith("P"));
+    const topic = /^topic (\d+)$/.exec(ref ?? "")?.[1];
+    const topics = town.posted.filter((one) => /^\d{8}$/.test(one.card.ref));
+    return topic ? topics[Number(topic) - 1] : town.posted[ref ? Number(ref) - 1 : town.posted.length - 1];
+  }
+
+  /** What stands on the card of the manifesto, for whoever follows the link. */
+  async function invitation(): Promise<string> {
+    const [process] = await town.store.processes();
+    return process ? invitationOf(process) : "";
+  }
+
   async function desk(name: string, verb: string, what: string): Promise<void> {
     const official = town.official(`U0${name.toUpperCase()}`);
-    if (verb === "types") return official.command(what.replace(/^\/samenspel ?/, ""));
-    const [, act = "", ref, fields = ""] = /^(\w+)(?: on (\d+))?(?: (.*))?$/.exec(what) ?? [];
-    const index = ref ? Number(ref) - 1 : town.posted.length - 1;
-    const card = town.posted[index];
-    if (!card) throw new Error("there is no card yet");
+    if (verb === "types" && !what.startsWith("/manifest"))
+      return official.command(what.replace(/^\/samenspel ?/, ""));
+    const [, act = "", ref, fields = ""] =
+      /^\/?(\w+)(?: on (manifesto|topic \d+|\d+))?(?: (.*))?$/.exec(what) ?? [];
+    const card = act === "manifest" ? undefined : cardOf(ref);
+    if (act !== "manifest" && !card) throw new Error("there is no card yet");
     const numbers = (text: string) =>
       text.replace(/^#(\d+)$/, (_, n) => town.posted[Number(n) - 1]?.card.ref ?? "");
     const values = Object.fromEntries(
@@ -163,11 +180,23 @@ export async function play(
         .filter(Boolean)
         .map((field) => {
           const [key = "", ...rest] = field.split("=");
-          return [key, numbers(rest.join("="))];
-        }),
+          return [key, numbers(rest.join("="))] as const;
+        })
+        // The town's own language is another one then.
+        .flatMap(([key, value]) =>
+          options.pseudo && key.endsWith("_nl")
+            ? [[key, value] as const, [key.replace(/nl$/, PSEUDO), value] as const]
+            : [[key, value] as const],
+        ),
     );
-    await official.press(card.card.ref, act);
-    for (let round = 0; round < 2 && official.form; round++) {
+    const button = card?.card.actions.find(({ press }) => press.option === act)?.press;
+    if (act === "manifest") {
+      const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
+      await official.does({ type: "commanded", command: "manifest", rest: "", ...room });
+    } else if (button && button.instrument !== "issue") await official.does({ type: "chose", press: button });
+    else await official.press(card?.card.ref ?? "", act);
+    // Which item, what, and whether it is sent as it is seen.
+    for (let round = 0; round < 3 && official.form && !official.form.errors; round++) {
       const preview = official.form.preview;
       if (preview) {
         for (const line of preview.screen.lines) sentences.push(town.render(line, preview.language));

@@ -83,7 +83,7 @@ describe("the core group agrees its own form", () => {
         [
           "Zo kunnen we “Jongerenmanifest Waterkant” maken. Vind je dit goed?",
           "Onderwerpen inbrengen kan tot en met maandag 1 juni.",
-          "Iedereen heeft 10 stemmen om te verdelen.",
+          "Iedereen heeft 10 stemmen, hoogstens één voor elk onderwerp.",
           "De stemming is 14 dagen open.",
           "De bovenste 10 onderwerpen komen in het manifest.",
           "Bij gelijk aantal gaat het onderwerp voor dat het eerst is ingebracht.",

@@ -45,7 +45,7 @@ export function arrange(act: "merge" | "split" | "items", process: Process, cont
     if (items.length === 0) return whisper(say("officials:manifesto.noItems"));
     if (items.length > MOST_ITEMS)
       return whisper(say("officials:manifesto.tooManyItems", { count: items.length, most: MOST_ITEMS }));
-    return { effects: [{ do: "open", form: itemsForm(process, manifesto) }] };
+    return { effects: [{ do: "open", form: itemsForm(process, manifesto, context) }] };
   }
   const enough = act === "merge" ? items.length > 1 : items.some((one) => one.topics.length > 1);
   if (!enough) return whisper(say(`officials:manifesto.nothingTo.${act}`));
@@ -301,7 +301,7 @@ function splitForm(process: Process, items: readonly Item[], values: Values, err
   };
 }
 
-function itemsForm(process: Process, manifesto: Manifesto): Form {
+function itemsForm(process: Process, manifesto: Manifesto, { town }: Context): Form {
   const motion = { n: 0, what: "items" as const, by: "", on: "", agreed: [], against: [] };
   return {
     id: { instrument: NAME, form: "items", ref: process.id },
@@ -309,6 +309,6 @@ function itemsForm(process: Process, manifesto: Manifesto): Form {
     submit: say("officials:send"),
     intro: [say("officials:manifesto.itemsIntro", { count: manifesto.items?.length ?? 0 })],
     fields: [],
-    preview: { screen: motionScreen(process, motion), language: "nl" },
+    preview: { screen: motionScreen(process, motion), language: town.languages[0] ?? "nl" },
   };
 }

@@ -300,7 +300,7 @@ function answered(
   const own: Screen = {
     lines: [
       say("manifesto:answer.yours", { words: shortened(item?.words ?? "") }),
-      say(`manifesto:answer.${outcome}`),
+      say(`manifesto:answer.is.${outcome}`),
       say("common:quote", { text: answer.reason }),
       ...(commitment
         ? [say("manifesto:promise.made", { what: commitment.what, day: { day: commitment.due } })]

@@ -22,7 +22,7 @@ import { transitions } from "./transitions.ts";
  * is done by one person, and until it is decided everybody can change her mind.
  */
 
-const whySchema = z.object({ process: z.string() });
+const whySchema = z.object({ process: z.string(), about: z.enum(["motion", "promise"]) });
 
 /** What the core group is asked to agree to. */
 export function motionScreen(process: Process, motion: Motion): Screen {
@@ -90,7 +90,7 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
     context,
   );
   // Who would rather not is asked why: a reason is worth more than a count.
-  const why = answer === "no" ? askWhy(process, lane, context) : { lane, screens: [] };
+  const why = answer === "no" ? askWhy("motion", process, lane, context) : { lane, screens: [] };
   return {
     lane: why.lane,
     processes: [changed.process],
@@ -100,15 +100,22 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
 }
 
 /** Unless she is in the middle of something else. */
-export function askWhy(process: Process, lane: Lane, context: Context): { lane: Lane; screens: Screen[] } {
+export function askWhy(
+  about: "motion" | "promise",
+  process: Process,
+  lane: Lane,
+  context: Context,
+): { lane: Lane; screens: Screen[] } {
   if (lane.dialogue || lane.held) return { lane, screens: [] };
-  const next = touch(lane, dialogueOf("why", { process: process.id }, context), context);
+  const next = touch(lane, dialogueOf("why", { process: process.id, about }, context), context);
   return { lane: next, screens: [whyQuestion(next)] };
 }
 
 export function whyQuestion({ dialogue }: Lane): Screen {
+  const parsed = whySchema.safeParse(dialogue?.answers);
+  const promise = parsed.success && parsed.data.about === "promise";
   return {
-    lines: [say("manifesto:motion.why")],
+    lines: [say(promise ? "manifesto:promise.why" : "manifesto:motion.why")],
     choices: [[button(say("common:skip"), press("why", "skip", dialogue?.token))]],
   };
 }
@@ -124,7 +131,13 @@ export function saidWhy(input: ResidentInput, lane: Lane, context: Context): Dec
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
-  const changed = record(process, readManifesto(process), "why_not", { actor: "resident", words }, context);
+  const changed = record(
+    process,
+    readManifesto(process),
+    parsed.success && parsed.data.about === "promise" ? "why_disputed" : "why_not",
+    { actor: "resident", words },
+    context,
+  );
   return {
     lane: leave(lane),
     processes: [changed.process],
@@ -289,7 +302,7 @@ function rejected(noted: Screen, process: Process, manifesto: Manifesto, lane: L
   );
   const others = { ...manifesto, core: manifesto.core.filter((one) => one.resident !== lane.resident) };
   const news: Screen = { lines: [say("manifesto:motion.rejected", titleOf(process))] };
-  const why = askWhy(process, lane, context);
+  const why = askWhy("motion", process, lane, context);
   return {
     lane: why.lane,
     processes: [changed.process],

@@ -74,7 +74,7 @@ function whereItWent(id: string, process: Process): Message[] {
     ...(result
       ? [
           say(result.adopted.includes(item.n) ? "manifesto:own.adopted" : "manifesto:own.notAdopted", {
-            points,
+            count: points,
           }),
         ]
       : []),

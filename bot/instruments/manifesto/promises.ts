@@ -30,7 +30,7 @@ export function showAnswers(asked: string, process: Process, lane: Lane): Decisi
     lines: [
       say("manifesto:browse.title", { n: at + 1, count: items.length }),
       say("common:quote", { text: item.words }),
-      say(`manifesto:answer.${answer.outcome}`),
+      say(`manifesto:answer.is.${answer.outcome}`),
       say("common:quote", { text: answer.reason }),
       ...(commitment
         ? [
@@ -62,7 +62,7 @@ export function dispute(option: string, process: Process, lane: Lane, context: C
     disputes: commitment.disputes + 1,
   });
   const changed = record(process, next, "promise_disputed", { actor: "resident" }, context);
-  const why = askWhy(process, lane, context);
+  const why = askWhy("promise", process, lane, context);
   const told = [...new Set([commitment.owner, process.organiser])].map(
     (member): Effect => ({
       do: "notify",

@@ -126,7 +126,7 @@ export function tellAuthors(
         say(inside ? "manifesto:result.yoursIn" : "manifesto:result.yoursOut", {
           number: shownNumber(topic),
           words: shortened(item.words),
-          points: manifesto.result?.points[String(item.n)] ?? 0,
+          count: manifesto.result?.points[String(item.n)] ?? 0,
         }),
         ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),
       ],

@@ -35,7 +35,7 @@ export function pressedOnCard(option: string, id: string, member: string, contex
     case "edit":
       return { effects: [{ do: "open", form: editForm(process, cardValues(process.card), context) }] };
     case "stopCollecting":
-      return { effects: [{ do: "open", form: stopForm(process) }] };
+      return { effects: [{ do: "open", form: stopForm(process, context) }] };
     case "merge":
     case "split":
     case "items":
@@ -138,14 +138,14 @@ function stoppedScreen(process: Process): Screen {
   return { lines: [say("manifesto:clustering.begun", titleOf(process)), say("manifesto:clustering.next")] };
 }
 
-function stopForm(process: Process): Form {
+function stopForm(process: Process, { town }: Context): Form {
   return {
     id: { instrument: NAME, form: "stopCollecting", ref: process.id, seen: "shown" },
     title: say("officials:manifesto.act.stopCollecting"),
     submit: say("officials:send"),
     intro: [say("officials:manifesto.stopIntro")],
     fields: [],
-    preview: { screen: stoppedScreen(process), language: "nl" },
+    preview: { screen: stoppedScreen(process), language: town.languages[0] ?? "nl" },
   };
 }
 

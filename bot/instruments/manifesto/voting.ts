@@ -75,7 +75,7 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
     ...(rows.length > 0
       ? [
           say("manifesto:vote.yours", { rows: { rows } }),
-          say("manifesto:vote.receipt", { code: receiptOf(ballot) }),
+          say(result ? "manifesto:vote.included" : "manifesto:vote.receipt", { code: receiptOf(ballot) }),
         ]
       : [say("manifesto:vote.nothing")]),
     say(result ? "manifesto:vote.counted" : "manifesto:vote.turnout", {
