@@ -9,7 +9,7 @@ import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
 import { after, HOUR } from "./core/time.ts";
-import { instruments } from "./instruments/registry.ts";
+import { shown } from "./instruments/shown.ts";
 import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
 import { type App, Conflict, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";
@@ -44,7 +44,7 @@ function settled(lane: Lane, what: Extract<Notice["what"], { kind: "resident" }>
   return { ...lane, questions: lane.questions.filter((one) => one !== what.settles) };
 }
 
-type CardContext = Parameters<(typeof instruments)[number]["card"]>[1];
+type CardContext = Parameters<(typeof shown)[number]["card"]>[1];
 
 /** What has a card and a history in the workspace: a contribution or a process. */
 interface Subject {
@@ -176,7 +176,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
 
   async function stillAsks(id: string): Promise<boolean> {
     const contribution = await store.contribution(id);
-    const instrument = instruments.find((one) => one.name === contribution?.instrument);
+    const instrument = shown.find((one) => one.name === contribution?.instrument);
     return contribution !== undefined && instrument?.waitsForMaker(contribution) === true;
   }
 
@@ -184,14 +184,14 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   async function subjectOf(id: string, context: CardContext): Promise<Subject | undefined> {
     if (isProcessId(id)) {
       const process = await store.process(id);
-      const side = instruments.find((one) => one.name === process?.instrument)?.process;
+      const side = shown.find((one) => one.name === process?.instrument)?.process;
       if (!process || !side) return undefined;
       const { desk, entries } = process;
       const card = side.card(process, context);
       return { desk, entries, card, line: (entry) => side.threadLine(entry, process, context) };
     }
     const contribution = await store.contribution(id);
-    const instrument = instruments.find((one) => one.name === contribution?.instrument);
+    const instrument = shown.find((one) => one.name === contribution?.instrument);
     if (!contribution || !instrument) return undefined;
     const { desk, entries } = contribution;
     const card = instrument.card(contribution, context);

@@ -7,6 +7,24 @@ import type { Lane } from "./resident.ts";
 import type { Choice, Screen } from "./screen.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
+/** What is shown of an instrument where officials work, and what delivery has to know. */
+export interface ShownSide {
+  /** "issue". Also the namespace of its texts in `locales/`. */
+  readonly name: string;
+  /** Whether a question to the one who made it is open. */
+  waitsForMaker(contribution: Contribution): boolean;
+  /** What the desk sees. */
+  card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
+  /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
+  threadLine(
+    entry: Entry,
+    contribution: Contribution,
+    context: Pick<Context, "town" | "office">,
+  ): Message | undefined;
+  /** The same of its processes. */
+  readonly process?: Pick<ProcessSide, "card" | "threadLine">;
+}
+
 /** What an instrument adds when residents take part in it together, in a process that an organiser opens. */
 export interface ProcessSide {
   /** Commands of organisers, without the slash. */
@@ -35,9 +53,7 @@ export interface ProcessSide {
  * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and
  * no Slack. All its functions are pure.
  */
-export interface Instrument {
-  /** "issue". Also the namespace of its texts in `locales/`. */
-  readonly name: string;
+export interface Instrument extends Omit<ShownSide, "process"> {
   /** Goes up when the shape of its dialogue's answers or steps changes. */
   readonly version: number;
   /** Commands that start it, without the slash. */
@@ -48,8 +64,6 @@ export interface Instrument {
   resident(input: ResidentInput, lane: Lane, context: Context): Decision;
   /** The question that is open in its dialogue, as it would be asked now. */
   current(lane: Lane, context: Context): readonly Screen[];
-  /** Whether a question to the one who made it is open. */
-  waitsForMaker(contribution: Contribution): boolean;
   /** One line in /mijn: what it is and how it stands. */
   summary(contribution: Contribution): Message;
   /** The whole story of one contribution, for the one who made it. */
@@ -58,14 +72,6 @@ export interface Instrument {
   official(input: OfficialInput, context: Context): Decision;
   /** The moment has come that a contribution asked to be woken at. */
   clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
-  /** What the desk sees. */
-  card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
-  /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
-  threadLine(
-    entry: Entry,
-    contribution: Contribution,
-    context: Pick<Context, "town" | "office">,
-  ): Message | undefined;
   /** When organisers open processes of it. */
   readonly process?: ProcessSide;
   /** What remains of a contribution when its maker has herself erased, and how that is recorded. */

@@ -3,8 +3,6 @@ import type { Instrument } from "../../core/instrument.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { card, threadLine } from "./card.ts";
-import { readIssue } from "./change.ts";
 import { clock } from "./clock.ts";
 import { detail, summary } from "./detail.ts";
 import { question } from "./draft-screens.ts";
@@ -13,10 +11,11 @@ import { VERSION } from "./names.ts";
 import { official } from "./official.ts";
 import { about, isOwnStep, ownQuestion, proceedOwn } from "./own.ts";
 import { begin, proceed, readDraft, stepOf } from "./raising.ts";
+import { issueShown } from "./shown.ts";
 
 /** An issue: something a resident raises, which somebody at a desk answers. Lifecycle (a). */
 export const issue: Instrument = {
-  name: "issue",
+  ...issueShown,
   version: VERSION,
   commands: ["melden"],
   starts: (input) => input.type === "said" || input.type === "shared" || input.type === "placed",
@@ -24,14 +23,8 @@ export const issue: Instrument = {
   current,
   summary,
   detail,
-  waitsForMaker: (contribution) => {
-    const { at } = readIssue(contribution).status;
-    return at === "info_requested" || at === "parked";
-  },
   official,
   clock,
-  card,
-  threadLine,
   erase: (contribution, _input, context) => erased(contribution, "resident", context),
 };
 

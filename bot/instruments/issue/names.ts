@@ -6,10 +6,11 @@ import type { Desk, Office } from "../../core/staff.ts";
 
 /** How things are called on screens and cards. */
 
+export const NAME = "issue";
 export const VERSION = 1;
 
 export function press(step: string, option: string, ref?: string): Press {
-  return { instrument: "issue", version: VERSION, step, option, ref };
+  return { instrument: NAME, version: VERSION, step, option, ref };
 }
 
 export function categoryName(key: string, town: Pick<Municipality, "categories">): Param {

@@ -13,7 +13,7 @@ import { arranged } from "./arranging.ts";
 import { browse } from "./browsing.ts";
 import { fits, invited, invites, join, leaveCore } from "./core-group.ts";
 import { submittedForCouncil } from "./council.ts";
-import { moderate, moderated, topicCard, topicLine, topicWaits } from "./moderating.ts";
+import { moderate, moderated, topicWaits } from "./moderating.ts";
 import { answerMotion, saidWhy, whyQuestion } from "./motions.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { begin, opened } from "./opening.ts";
@@ -21,13 +21,14 @@ import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
 import { processCard, processLine } from "./process-card.ts";
 import { dispute, showAnswers } from "./promises.ts";
 import { edited, pressedOnCard, processWaits, stopped } from "./running.ts";
+import { manifestoShown } from "./shown.ts";
 import { readManifesto } from "./state.ts";
 import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
 import { showBallot, showItem, vote } from "./voting.ts";
 
 /** A Youth Manifesto: young people's topics, their vote, the council's answer and what is kept. Lifecycle (b). */
 export const manifesto: Instrument = {
-  name: NAME,
+  ...manifestoShown,
   version: VERSION,
   commands: [],
   starts: () => false,
@@ -35,11 +36,8 @@ export const manifesto: Instrument = {
   current,
   summary,
   detail,
-  waitsForMaker: () => false,
   official,
   clock: topicWaits,
-  card: topicCard,
-  threadLine: topicLine,
   erase: (contribution, _input, context) => erasedTopic(contribution, context),
   process: {
     commands: ["manifest"],

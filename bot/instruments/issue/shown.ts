@@ -1,0 +1,15 @@
+import type { ShownSide } from "../../core/instrument.ts";
+import { card, threadLine } from "./card.ts";
+import { readIssue } from "./change.ts";
+import { NAME } from "./names.ts";
+
+/** What the function that delivers needs of an issue. */
+export const issueShown = {
+  name: NAME,
+  waitsForMaker: (contribution) => {
+    const { at } = readIssue(contribution).status;
+    return at === "info_requested" || at === "parked";
+  },
+  card,
+  threadLine,
+} satisfies ShownSide;

@@ -1,0 +1,13 @@
+import type { ShownSide } from "../../core/instrument.ts";
+import { NAME } from "./names.ts";
+import { processCard, processLine } from "./process-card.ts";
+import { topicCard, topicLine } from "./topic-card.ts";
+
+/** What the function that delivers needs of a manifesto and its topics. */
+export const manifestoShown = {
+  name: NAME,
+  waitsForMaker: () => false,
+  card: topicCard,
+  threadLine: topicLine,
+  process: { card: processCard, threadLine: processLine },
+} satisfies ShownSide;

@@ -1,0 +1,9 @@
+import type { ShownSide } from "../core/instrument.ts";
+import { issueShown } from "./issue/shown.ts";
+import { manifestoShown } from "./manifesto/shown.ts";
+
+/**
+ * The same list as `registry.ts`, with only what is shown at a desk: the function that delivers loads no dialogues
+ * and no forms.
+ */
+export const shown: readonly ShownSide[] = [issueShown, manifestoShown];
