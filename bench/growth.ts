@@ -1,10 +1,10 @@
-import { Agent, request } from "node:http";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Contribution, Entry } from "../bot/core/contribution.ts";
 import type { Lane } from "../bot/core/resident.ts";
 import type { Write } from "../bot/ports.ts";
 import { type Image, readRow, stepsOf } from "../bot/store/items.ts";
 import { type Figure, grown, only, sample } from "./figures.ts";
+import { fill } from "./filling.ts";
 import { startWorker } from "./processes.ts";
 import { checkReceipts, rehearse } from "./rehearsal.ts";
 import { startCounter } from "./servers/counter.ts";
@@ -14,9 +14,6 @@ import type { Stage } from "./stage.ts";
 /** Does an update cost the same in a large town? The table is filled, and the same dialogue is counted again. */
 
 const TABLE = "growth";
-/** DynamoDB takes so many items in one BatchWriteItem. */
-const BATCH = 25;
-const WRITERS = 8;
 /** Of so many contributions one is still open: those stand in the list of a desk. */
 const ONE_OPEN_OF = 50;
 /** Contributions for each resident, as after some years. */
@@ -66,7 +63,7 @@ export async function measureGrowth(
     const found: { size: number; took: readonly number[]; requests: number; units: number }[] = [];
     let size = 0;
     for (const wanted of sizes) {
-      size = await fill(stage.dynamo, pattern, size, wanted, deadline);
+      size = await fill(stage.dynamo, TABLE, (n) => itemsOf(pattern, n), size, wanted, deadline);
       found.push({ size, ...(await round(found.length + 1)) });
       if (size < wanted) break;
     }
@@ -150,62 +147,4 @@ function itemsOf({ lane, contribution, entries }: Pattern, n: number): readonly 
   ];
   if (n % EACH === 0) writes.push({ put: { ...lane, key: `filled-${n / EACH}`, resident }, expect: "new" });
   return writes.flatMap(stepsOf).flatMap((step) => (step.do === "put" ? [step.image] : []));
-}
-
-/** @returns how many contributions there are now: fewer than `to` when the time was over */
-async function fill(
-  dynamo: string,
-  pattern: Pattern,
-  from: number,
-  to: number,
-  deadline: number,
-): Promise<number> {
-  const agent = new Agent({ keepAlive: true });
-  let next = from;
-  const writer = async (): Promise<void> => {
-    let waiting: Image[] = [];
-    while (next < to && performance.now() < deadline) {
-      waiting.push(...itemsOf(pattern, next++));
-      if (waiting.length < BATCH && next < to) continue;
-      while (waiting.length >= BATCH) await write(dynamo, agent, waiting.splice(0, BATCH));
-    }
-    if (waiting.length > 0) await write(dynamo, agent, waiting);
-    waiting = [];
-  };
-  await Promise.all(Array.from({ length: WRITERS }, writer));
-  agent.destroy();
-  return next;
-}
-
-/** Without the SDK, which would take longer than DynamoDB Local. DynamoDB Local does not look at the signature. */
-function write(dynamo: string, agent: Agent, images: readonly Image[]): Promise<void> {
-  const body = JSON.stringify({
-    RequestItems: { [TABLE]: images.map((Item) => ({ PutRequest: { Item } })) },
-  });
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      dynamo,
-      {
-        agent,
-        method: "POST",
-        headers: {
-          "content-type": "application/x-amz-json-1.0",
-          "x-amz-target": "DynamoDB_20120810.BatchWriteItem",
-          authorization:
-            "AWS4-HMAC-SHA256 Credential=local/20261125/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-        },
-      },
-      (answer) => {
-        const parts: Buffer[] = [];
-        answer.on("data", (part: Buffer) => parts.push(part));
-        answer.on("end", () => {
-          const text = Buffer.concat(parts).toString("utf8");
-          if (answer.statusCode === 200) resolve();
-          else reject(new Error(`DynamoDB Local answered ${answer.statusCode}: ${text.slice(0, 300)}`));
-        });
-      },
-    );
-    asked.on("error", reject);
-    asked.end(body);
-  });
 }

@@ -8,6 +8,7 @@ import { measureNews } from "./news.ts";
 import { profile } from "./profile.ts";
 import { ours, peer, secrets } from "./stacks.ts";
 import { openStage, type Stage } from "./stage.ts";
+import { measureVotes } from "./votes.ts";
 import { measureWarm } from "./warm.ts";
 
 export interface Setting {
@@ -93,6 +94,17 @@ export const parts: readonly Part[] = [
           short
             ? { sizes: [1_000, 10_000], minutes: 2, residents: 10 }
             : { sizes: [1_000, 100_000, 1_000_000], minutes: 25, residents: 40 },
+        ),
+      })),
+  },
+  {
+    name: "votes",
+    measure: ({ own, short }) =>
+      onStage(async (stage) => ({
+        figures: await measureVotes(
+          ours(own),
+          stage,
+          short ? { residents: 4, ballots: 2_000 } : { residents: 20, ballots: 100_000 },
         ),
       })),
   },

@@ -10,6 +10,8 @@ const ROUNDS = 6;
 interface ResidentOnly {
   /** Her token as a voter in a process. */
   readonly voter?: (process: string) => string;
+  /** What was read with the lane. */
+  readonly already?: Pick<Seen, "ballots"> | undefined;
   /** A process that may be half a minute old. */
   readonly recent?: (id: string) => Promise<Process | undefined>;
 }
@@ -20,9 +22,9 @@ export async function decided(
   context: Context,
   who: string | undefined,
   decide: (extra: { seen: Seen; office: Context["office"] }) => Decision,
-  { voter, recent }: ResidentOnly = {},
+  { voter, recent, already }: ResidentOnly = {},
 ): Promise<Turn> {
-  let seen = nothingSeen;
+  let seen: Seen = { ...nothingSeen, ...already };
   const office = context.office;
   for (let round = 0; round < ROUNDS; round++) {
     const decision = decide({ seen, office });

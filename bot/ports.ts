@@ -79,6 +79,12 @@ export interface Store {
   /** Ids of residents who take part in a process, in a fixed order. */
   participants(process: string): Promise<readonly string[]>;
   ballot(process: string, voter: string): Promise<Ballot | undefined>;
+  /** Both in one call, because whoever votes waits for both. */
+  laneAndBallot(
+    key: string,
+    process: string,
+    voter: string,
+  ): Promise<{ readonly lane: Lane | undefined; readonly ballot: Ballot | undefined }>;
   /** The count as it is kept from the stream. */
   tally(process: string): Promise<Count>;
   /** All ballots, read and counted one by one. */

@@ -1,8 +1,10 @@
 import { decideResident } from "./core/dialogue.ts";
+import type { ResidentInput } from "./core/input.ts";
 import { firstLanguage } from "./core/onboarding.ts";
+import { isProcessId } from "./core/process.ts";
 import { type Lane, repliesOf } from "./core/resident.ts";
 import { DAY, elapsed, type Instant } from "./core/time.ts";
-import type { Turn } from "./core/turn.ts";
+import type { Seen, Turn } from "./core/turn.ts";
 import { instruments } from "./instruments/registry.ts";
 import {
   type Arrangement,
@@ -57,7 +59,7 @@ export function createResidents(
     const key = replies.keyOf(from);
     let repeats: number | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const [found, desks] = await Promise.all([store.lane(key), arrangement.now()]);
+      const [{ found, already }, desks] = await Promise.all([load(key, input), arrangement.now()]);
       const lane = found ?? newcomer(key, from);
       const before = lane.handled.find((one) => one.id === input.id);
       try {
@@ -77,7 +79,7 @@ export function createResidents(
           context,
           lane.resident,
           (seen) => decideResident(input, lane, { ...context, ...seen }, instruments),
-          { voter: (process) => secrecy.derive("ballot", `${key}#${process}`).slice(0, 32), recent },
+          { voter: (process) => voterOf(key, process), recent, already },
         );
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
         const late = await parkedFor(lane, turn, context.now);
@@ -89,6 +91,25 @@ export function createResidents(
       }
     }
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  /** Her token as a voter. From the chat and not from her id: who erases herself and comes back has one vote. */
+  function voterOf(key: string, process: string): string {
+    return secrecy.derive("ballot", `${key}#${process}`).slice(0, 32);
+  }
+
+  /** Her lane; with it her ballot, when that is what she is about to see or to change. */
+  async function load(
+    key: string,
+    input: ResidentInput,
+  ): Promise<{ found: Lane | undefined; already?: Pick<Seen, "ballots"> }> {
+    const press = input.type === "chose" ? input.press : undefined;
+    const side = instruments.find((one) => one.name === press?.instrument)?.process;
+    const process = press && side?.votesIn(press);
+    if (process === undefined || !isProcessId(process)) return { found: await store.lane(key) };
+    const voter = voterOf(key, process);
+    const { lane, ballot } = await store.laneAndBallot(key, process, voter);
+    return { found: lane, already: { ballots: { [process]: { voter, ballot: ballot ?? null } } } };
   }
 
   /**

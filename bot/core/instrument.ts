@@ -4,7 +4,7 @@ import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
 import type { Message } from "./message.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
-import type { Choice, Screen } from "./screen.ts";
+import type { Choice, Press, Screen } from "./screen.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
 /** What is shown of an instrument where officials work, and what delivery has to know. */
@@ -33,6 +33,8 @@ export interface ProcessSide {
   begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
   /** Whether a link with this after `start=` leads to one of its processes. */
   invites(campaign: string): boolean;
+  /** The process in which this press changes or shows a ballot: it is then read together with the lane. */
+  votesIn(press: Press): string | undefined;
   /** What this resident can do in it now, as buttons below its card. */
   choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
   /** What the desk sees. */

@@ -185,6 +185,16 @@ export function storeOver(
     async ballot(process, voter) {
       return readAs("ballot", await shelf.get(ballotKey(process, voter)), now());
     },
+    async laneAndBallot(key, process, voter) {
+      const [first, second] = [laneKey(key), ballotKey(process, voter)];
+      const images = new Map(
+        (await shelf.getMany([first, second])).map((image) => [nameOf(readKey(image)), image]),
+      );
+      return {
+        lane: readAs("lane", images.get(nameOf(first)), now()),
+        ballot: readAs("ballot", images.get(nameOf(second)), now()),
+      };
+    },
     async tally(process) {
       return readCount(await shelf.getMany(shards.map((shard) => tallyKey(process, shard))));
     },

@@ -21,8 +21,11 @@ import {
   type Workplace,
 } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
+import { cardMessage } from "../../bot/slack/blocks.ts";
+import { formView } from "../../bot/slack/form-view.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { readChange } from "../../bot/store/stream.ts";
+import { encodePress } from "../../bot/telegram/buttons.ts";
 import { createWords, hears, type Words } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 
@@ -97,6 +100,8 @@ export function createTestTown(options: TownOptions = {}) {
 
   function hear(chat: string, screen: Screen, language: Language, notice: boolean): number {
     if (blocked.has(chat)) throw new Undeliverable("blocked");
+    // Telegram would refuse a button that carries too much.
+    for (const choice of (screen.choices ?? []).flat()) if ("press" in choice) encodePress(choice.press);
     // The functions that speak to residents have none of these texts with them.
     if (JSON.stringify(screen).includes('"key":"officials:'))
       throw new Error(`a resident would read a text for officials: ${JSON.stringify(screen.lines)}`);
@@ -119,11 +124,13 @@ export function createTestTown(options: TownOptions = {}) {
   const find = (at: { channel: string; ts: string }) => posted.find((one) => one.ts === at.ts);
   const workplace: Workplace = {
     async postCard(room, card, _files, language) {
+      cardMessage(card, {}, words, language);
       const ts = `${nextTs++}.0`;
       posted.push({ channel: room, ts, card, language, thread: [], files: [] });
       return { channel: room, ts };
     },
     async updateCard(at, card, _files, language) {
+      cardMessage(card, {}, words, language);
       const one = find(at);
       if (one) Object.assign(one, { card, language });
     },
@@ -409,7 +416,11 @@ export function createTestTown(options: TownOptions = {}) {
       } as Parameters<typeof app.official>[0]);
       form = undefined;
       for (const effect of effects) {
-        if (effect.do === "open") form = effect.form;
+        if (effect.do === "open") {
+          // Slack would refuse a form that is over one of its limits.
+          formView(effect.form, words, "nl");
+          form = effect.form;
+        }
         if (effect.do === "whisper") told.push({ member, message: effect.message });
         if (effect.do === "home") home = effect.home;
         if (effect.do === "found") options = effect.options;

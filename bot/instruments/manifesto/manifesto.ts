@@ -43,6 +43,7 @@ export const manifesto: Instrument = {
     commands: ["manifest"],
     begin,
     invites,
+    votesIn: ({ step, ref }) => (step === "vote" || step === "ballot" ? ref : undefined),
     choices,
     card: processCard,
     threadLine: processLine,
