@@ -1,5 +1,5 @@
 import type { Process } from "../../bot/core/process.ts";
-import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
+import { type Manifesto, readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import { OLA, staffed } from "../issue/people.ts";
@@ -293,4 +293,55 @@ export async function responded(): Promise<Clustered & { chris: TestOfficial }> 
   await acts(scene.chris, scene, "answer", promised, 3);
   await acts(scene.chris, scene, "answer", { outcome: "declined", reason: "Daar is geen plek." }, 1);
   return scene;
+}
+
+/** A vote over three items that is open, without everything that led to it. */
+export async function openVote(town: TestTown, id: string, most = 10): Promise<void> {
+  const text = { nl: "Tekst" };
+  const far = "2099-01-01T00:00:00.000Z";
+  const state: Manifesto = {
+    at: "prioritising",
+    since: town.now,
+    from: 16,
+    to: 27,
+    least: 3,
+    most: 4,
+    invitation: "0123456789ab",
+    core: [],
+    motions: 2,
+    agreement: { counting: "votes", votes: most, collectUntil: "2026-05-01", votingDays: 14, adopt: 2 },
+    items: ["Bankjes", "Sporten", "Skatebaan"].map((words, index) => ({
+      n: index + 1,
+      words,
+      topics: [String(20_000_000 + index)],
+      since: town.now,
+    })),
+    voteUntil: far,
+  };
+  const put: Process = {
+    row: "process",
+    id,
+    instrument: "manifesto",
+    version: 1,
+    card: {
+      title: text,
+      question: text,
+      open: text,
+      fixed: text,
+      decides: text,
+      answers: text,
+      level: "advise",
+      phase: "prepare",
+      answerBy: "2026-10-01",
+    },
+    state,
+    open: true,
+    desk: "youth_neighbourhood",
+    organiser: "U0OLA",
+    handled: [],
+    created: town.now,
+    changed: town.now,
+    entries: 1,
+  };
+  await town.store.commit([{ put, expect: "new" }]);
 }
