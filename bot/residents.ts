@@ -1,7 +1,7 @@
+import { isVotedOn } from "./core/ballot.ts";
 import { decideResident } from "./core/dialogue.ts";
 import type { ResidentInput } from "./core/input.ts";
 import { firstLanguage } from "./core/onboarding.ts";
-import { isProcessId } from "./core/process.ts";
 import { type Lane, repliesOf } from "./core/resident.ts";
 import { DAY, elapsed, type Instant } from "./core/time.ts";
 import type { Seen, Turn } from "./core/turn.ts";
@@ -106,7 +106,7 @@ export function createResidents(
     const press = input.type === "chose" ? input.press : undefined;
     const side = instruments.find((one) => one.name === press?.instrument)?.process;
     const process = press && side?.votesIn(press);
-    if (process === undefined || !isProcessId(process)) return { found: await store.lane(key) };
+    if (process === undefined || !isVotedOn(process)) return { found: await store.lane(key) };
     const voter = voterOf(key, process);
     const { lane, ballot } = await store.laneAndBallot(key, process, voter);
     return { found: lane, already: { ballots: { [process]: { voter, ballot: ballot ?? null } } } };

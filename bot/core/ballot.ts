@@ -7,6 +7,7 @@ import * as z from "zod";
  */
 export const ballotSchema = z.object({
   row: z.literal("ballot"),
+  /** What is voted on: a process, or a topic (`opinionOn`). */
   process: z.string(),
   /** Keyed hash of chat and process: somebody who erases herself and comes back has no second vote. */
   voter: z.string(),
@@ -18,6 +19,15 @@ export const ballotSchema = z.object({
   at: z.string(),
 });
 export type Ballot = z.infer<typeof ballotSchema>;
+
+/** Under this name opinions on a topic are kept, as ballots with one choice: who is for it, and who is against. */
+export function opinionOn(topic: string): string {
+  return `T${topic}`;
+}
+
+export function isVotedOn(id: string): boolean {
+  return /^(P\d{7}|T\d{8})$/.test(id);
+}
 
 /** How many voted, and the points of each item by its number. */
 export interface Count {

@@ -166,7 +166,7 @@ export const patterns = [
     dueAt: "",
     expires: "",
     readBy: "ballot: GetItem; recount: Query",
-    key: /^BALLOTS#P\d+#[0-9a-f] [0-9a-f]+$/,
+    key: /^BALLOTS#[PT]\d+#[0-9a-f] [0-9a-f]+$/,
   },
   {
     what: "up to where a ballot is counted",
@@ -176,7 +176,7 @@ export const patterns = [
     dueAt: "",
     expires: "",
     readBy: "countBallots: condition on the update",
-    key: /^COUNTED#P\d+#[0-9a-f]+ COUNTED$/,
+    key: /^COUNTED#[PT]\d+#[0-9a-f]+ COUNTED$/,
   },
   {
     what: "running count of a vote",
@@ -186,7 +186,7 @@ export const patterns = [
     dueAt: "",
     expires: "",
     readBy: "tally: BatchGetItem",
-    key: /^TALLY#P\d+#[0-9a-f] TALLY$/,
+    key: /^TALLY#[PT]\d+#[0-9a-f] TALLY$/,
   },
   {
     what: "member of the workspace",
@@ -342,18 +342,19 @@ export const statePartition = (id: string): string => stateKey(id).pk;
 export const alarmKey = (id: string): Key => ({ ...stateKey(id), sk: WAKE });
 /**
  * Ballots of one process and their count lie in sixteen partitions, by the first sign of the voter: DynamoDB takes
- * about 1,000 writes a second in one.
+ * about 1,000 writes a second in one. Opinions on one topic need no more than one.
  */
-export const shards: readonly string[] = [..."0123456789abcdef"];
-const shardOf = (voter: string): string => voter.slice(0, 1);
+export const shardsOf = (process: string): readonly string[] =>
+  isProcessId(process) ? [..."0123456789abcdef"] : ["0"];
+const shardOf = (process: string, voter: string): string => (isProcessId(process) ? voter.slice(0, 1) : "0");
 export const ballotsPartition = (process: string, shard: string): string => `BALLOTS#${process}#${shard}`;
 export const ballotKey = (process: string, voter: string): Key => ({
-  pk: ballotsPartition(process, shardOf(voter)),
+  pk: ballotsPartition(process, shardOf(process, voter)),
   sk: voter,
 });
 export const ballotCountedKey = (process: string, voter: string): Key => countedKey(`${process}#${voter}`);
 export const tallyKey = (process: string, voter: string): Key => ({
-  pk: `TALLY#${process}#${shardOf(voter)}`,
+  pk: `TALLY#${process}#${shardOf(process, voter)}`,
   sk: "TALLY",
 });
 export const participantsPartition = (process: string): string => `PARTICIPANTS#${process}`;

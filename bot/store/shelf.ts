@@ -48,7 +48,7 @@ import {
   processKey,
   progressKey,
   residentPartition,
-  shards,
+  shardsOf,
   staffKey,
   statePartition,
   tallyKey,
@@ -196,12 +196,12 @@ export function storeOver(
       };
     },
     async tally(process) {
-      return readCount(await shelf.getMany(shards.map((shard) => tallyKey(process, shard))));
+      return readCount(await shelf.getMany(shardsOf(process).map((shard) => tallyKey(process, shard))));
     },
     async recount(process) {
       let sum = noVotes;
       // One after the other: pages of a megabyte at once only make each other wait.
-      for (const shard of shards)
+      for (const shard of shardsOf(process))
         for await (const page of shelf.list(ballotsPartition(process, shard), ""))
           for (const image of page) {
             const ballot = readAs("ballot", image, now());

@@ -1,11 +1,19 @@
+import { type Ballot, opinionOn } from "../../core/ballot.ts";
+import type { Contribution } from "../../core/contribution.ts";
 import { button, needs, reply } from "../../core/decide.ts";
-import { say } from "../../core/message.ts";
+import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
-import type { Context, Decision } from "../../core/turn.ts";
+import type { Context, Decision, Need } from "../../core/turn.ts";
 import { press } from "./names.ts";
-import { readTopic } from "./state.ts";
+import { readManifesto, readTopic, type Side, sides } from "./state.ts";
+
+/** Reasons of each side that are shown with a topic. */
+const REASONS = 3;
+
+/** In a ballot on a topic: which choice says what. */
+const choiceOf: Readonly<Record<Side, number>> = { for: 1, against: 2 };
 
 /** Others' topics, one card at a time. What waits for a colleague, was refused or was taken back is not among them. */
 export function browse(asked: string, process: Process, lane: Lane, context: Context): Decision {
@@ -16,6 +24,41 @@ export function browse(asked: string, process: Process, lane: Lane, context: Con
   const at = Math.max(0, Math.min(Number.parseInt(asked, 10) || 0, topics.length - 1));
   const topic = topics[at];
   if (!topic) return { lane, effects: reply({ lines: [say("manifesto:browse.none")] }) };
+  return showTopic(topic, undefined, process, lane, context);
+}
+
+/**
+ * One topic with what others think of it.
+ * @param changed her opinion as it becomes in this turn, which no count knows yet
+ */
+export function showTopic(
+  topic: Contribution,
+  changed: Ballot | undefined,
+  process: Process,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const subject = opinionOn(topic.id);
+  const { listed = {}, tallies = {}, ballots = {} } = context.seen;
+  const topics = listed[process.id];
+  const reasons = listed[topic.id];
+  const tally = tallies[subject];
+  const mine = ballots[subject];
+  if (!topics || !reasons || !tally || !mine) {
+    const missing: Need[] = [
+      ...(topics ? [] : [{ see: "listed" as const, process: process.id }]),
+      ...(reasons ? [] : [{ see: "listed" as const, process: topic.id }]),
+      ...(tally ? [] : [{ see: "tally" as const, process: subject }]),
+      ...(mine ? [] : [{ see: "ballot" as const, process: subject }]),
+    ];
+    return needs(...missing);
+  }
+  const own = sideOf(changed ?? mine.ballot);
+  const count = (side: Side) => {
+    const more = changed ? Number(own === side) - Number(sideOf(mine.ballot) === side) : 0;
+    return (tally.points[String(choiceOf[side])] ?? 0) + more;
+  };
+  const at = topics.findIndex((one) => one.id === topic.id);
   const { words, writtenDown } = readTopic(topic);
   const turn = (label: string, to: number): Choice[] =>
     to < 0 || to >= topics.length ? [] : [button(say(label), press("see", String(to), process.id))];
@@ -26,9 +69,43 @@ export function browse(asked: string, process: Process, lane: Lane, context: Con
       say("common:quote", { text: words }),
       ...(writtenDown ? [say("manifesto:browse.spoken")] : []),
       ...(topic.by === lane.resident ? [say("manifesto:browse.yours")] : []),
+      say("manifesto:opinion.count", { for: count("for"), against: count("against") }),
+      ...sides.flatMap((side) => reasonLines(side, reasons)),
+      ...(own ? [say(`manifesto:opinion.yours.${own}`)] : []),
     ],
-    ...(ways.length > 0 && { choices: [ways] }),
+    choices: [...opinionButtons(topic.id, own, process), ...(ways.length > 0 ? [ways] : [])],
     replaces: true,
   };
   return { lane, effects: reply(screen) };
+}
+
+export function sideOf(ballot: Pick<Ballot, "choices"> | null | undefined): Side | undefined {
+  return sides.find((side) => ballot?.choices.includes(choiceOf[side]));
+}
+
+export function choicesOf(side: Side | undefined): number[] {
+  return side ? [choiceOf[side]] : [];
+}
+
+function reasonLines(side: Side, reasons: readonly Contribution[]): Message[] {
+  const said = reasons
+    .map(readTopic)
+    .filter((one) => one.about?.side === side)
+    .slice(0, REASONS);
+  return said.map(({ words }) => say(`manifesto:opinion.reason.${side}`, { words }));
+}
+
+/** Until people vote, everybody can say what she thinks, and why. */
+function opinionButtons(topic: string, own: Side | undefined, process: Process): Choice[][] {
+  const { at } = readManifesto(process);
+  if (at !== "collecting" && at !== "clustering") return [];
+  return [
+    sides.map((side) =>
+      button(
+        say(own === side ? "manifesto:opinion.takeBack" : `manifesto:opinion.${side}`),
+        press("opinion", own === side ? "none" : side, topic),
+      ),
+    ),
+    ...(own ? [[button(say("manifesto:opinion.sayWhy"), press("reason", own, topic))]] : []),
+  ];
 }

@@ -85,7 +85,7 @@ export function recordTopic(
     open: waits,
     dueAt: waits ? contribution.dueAt : undefined,
     wakeAt: waits && !topic.nudged ? contribution.dueAt : undefined,
-    listedIn: topic.status.at === "shown" ? topic.process : undefined,
+    listedIn: topic.status.at === "shown" ? (topic.about?.topic ?? topic.process) : undefined,
     entries: contribution.entries + 1,
   };
   return { contribution: next, entry };

@@ -1,4 +1,5 @@
 import { ageOf, ages } from "../../core/age.ts";
+import { opinionOn } from "../../core/ballot.ts";
 import { needs, nothing, reply, whisper } from "../../core/decide.ts";
 import type { OfficialInput, ResidentInput } from "../../core/input.ts";
 import type { Instrument } from "../../core/instrument.ts";
@@ -17,6 +18,7 @@ import { moderate, moderated, topicWaits } from "./moderating.ts";
 import { answerMotion, saidWhy, whyQuestion } from "./motions.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { begin, opened } from "./opening.ts";
+import { isOpinionStep } from "./opinions.ts";
 import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
 import { processCard, processLine } from "./process-card.ts";
 import { dispute, showAnswers } from "./promises.ts";
@@ -43,7 +45,8 @@ export const manifesto: Instrument = {
     commands: ["manifest"],
     begin,
     invites,
-    votesIn: ({ step, ref }) => (step === "vote" || step === "ballot" ? ref : undefined),
+    votesIn: ({ step, ref }) =>
+      step === "vote" || step === "ballot" ? ref : isOpinionStep(step) && ref ? opinionOn(ref) : undefined,
     choices,
     card: processCard,
     threadLine: processLine,

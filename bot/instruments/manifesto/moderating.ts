@@ -129,7 +129,7 @@ function telling(topic: Topic, ref: string): Screen {
   return {
     about: ref,
     lines: [
-      say("manifesto:notice.shown", { number }),
+      say(topic.about ? "manifesto:opinion.shown" : "manifesto:notice.shown", { number }),
       ...(topic.writtenDown
         ? [say("manifesto:notice.writtenDown"), say("common:quote", { text: topic.words })]
         : []),

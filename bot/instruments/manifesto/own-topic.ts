@@ -10,6 +10,7 @@ import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { apart, toSee } from "./arranging.ts";
 import { record, recordTopic, showCard } from "./change.ts";
 import { press } from "./names.ts";
+import { isOpinionStep, opinion } from "./opinions.ts";
 import { readManifesto, readTopic, type Topic } from "./state.ts";
 
 /** What became of a topic, for whoever brought it in. */
@@ -117,6 +118,8 @@ export function aboutTopic(input: ResidentInput, lane: Lane, context: Context): 
   const id = input.about ?? "";
   const { found, ask } = seen(context, id);
   if (ask) return ask;
+  if (input.type === "chose" && isOpinionStep(input.press.step) && found)
+    return opinion(input.press, found, lane, context);
   // A button and a number can be made up: only what is hers.
   if (!found || found.by !== lane.resident) return { lane, effects: reply({ lines: [say("common:gone")] }) };
   if (found.handled.includes(input.id)) return { lane, effects: [] };

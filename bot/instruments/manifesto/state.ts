@@ -156,9 +156,15 @@ export function readManifesto(process: Process): Manifesto {
 export const refusals = ["off_topic", "person", "house_rules", "double", "other"] as const;
 export type Refusal = (typeof refusals)[number];
 
+/** For a topic, or against it: every topic has a place for both. */
+export const sides = ["for", "against"] as const;
+export type Side = (typeof sides)[number];
+
 /** A topic: what one young person wants in the manifesto. */
 export const topicSchema = z.object({
   process: z.string(),
+  /** It is no topic of its own but a reason for or against one. */
+  about: z.object({ topic: z.string(), side: z.enum(sides) }).optional(),
   status: z.discriminatedUnion("at", [
     /** Waits for a colleague to look at it before others see it. */
     z.object({ at: z.literal("proposed") }),
@@ -172,7 +178,8 @@ export const topicSchema = z.object({
   writtenDown: z.boolean().optional(),
   media: z.array(mediaSchema),
   language: z.string(),
-  age: z.enum(ages),
+  /** Nobody is asked for her age to give a reason. */
+  age: z.enum(ages).optional(),
   erased: z.boolean().optional(),
   /** The desk was reminded that it waits. */
   nudged: z.boolean().optional(),
@@ -187,6 +194,7 @@ export function readTopic(contribution: Contribution): Topic {
 /** The conversation in which a topic is told. */
 export const draftSchema = z.object({
   process: z.string(),
+  about: z.object({ topic: z.string(), side: z.enum(sides) }).optional(),
   pieces: z.array(z.object({ text: z.string(), message: z.number().optional() })),
   media: z.array(mediaSchema),
 });

@@ -18,8 +18,18 @@ export function topicCard(contribution: Contribution, { now }: Pick<Context, "no
     }),
     words: topic.words || undefined,
     facts: [
+      ...(topic.about
+        ? [
+            {
+              label: say("officials:manifesto.about_topic"),
+              value: say(`officials:manifesto.side.${topic.about.side}`, {
+                number: shownNumber(topic.about.topic),
+              }),
+            },
+          ]
+        : []),
       { label: say("officials:card.language"), value: say(`common:language.${topic.language}`) },
-      { label: say("officials:manifesto.age"), value: ageLabel(topic.age) },
+      ...(topic.age ? [{ label: say("officials:manifesto.age"), value: ageLabel(topic.age) }] : []),
       ...(waits && contribution.dueAt
         ? [{ label: say("officials:manifesto.lookBy"), value: { moment: contribution.dueAt } }]
         : []),

@@ -24,11 +24,11 @@ const MOST_MEDIA = 5;
 export const LOOKED_AT_WITHIN = 3;
 
 /** "Bring in a topic", after her age is known. */
-export function startTopic(process: Process, lane: Lane, context: Context): Turn {
-  const refusal = notNow(process, lane, context);
+export function startTopic(process: Process, lane: Lane, context: Context, about?: Draft["about"]): Turn {
+  const refusal = about ? undefined : notNow(process, lane, context);
   if (refusal) return { lane, effects: reply(refusal) };
   if (lane.dialogue || lane.held) return { lane, effects: reply({ lines: [say("manifesto:topic.busy")] }) };
-  const draft: Draft = { process: process.id, pieces: [], media: [] };
+  const draft: Draft = { process: process.id, pieces: [], media: [], ...(about && { about }) };
   const next = touch(lane, dialogueOf("topic", draft, context), context);
   return { lane: next, effects: reply(topicQuestion(next)) };
 }
@@ -57,7 +57,15 @@ export function topicQuestion({ dialogue }: Lane): Screen {
   const photos = draft.media.length - voices;
   if (words === "" && voices === 0)
     return {
-      lines: [say(photos > 0 ? "manifesto:topic.wordsToo" : "manifesto:topic.ask")],
+      lines: [
+        say(
+          photos > 0
+            ? "manifesto:topic.wordsToo"
+            : draft.about
+              ? `manifesto:opinion.ask.${draft.about.side}`
+              : "manifesto:topic.ask",
+        ),
+      ],
       choices: [[drop]],
     };
   return {
@@ -143,9 +151,9 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
   if (process === undefined) return needs({ see: "process", id: draft.process });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   // Collecting may have ended while she was telling. Her words are shown, so that she still has them.
-  const refusal = notNow(process, lane, context);
+  const refusal = draft.about ? undefined : notNow(process, lane, context);
   const age = ageOf(lane);
-  if (refusal || age === undefined) {
+  if (refusal || (age === undefined && !draft.about)) {
     const own = words === "" ? [] : [say("common:quote", { text: words })];
     return {
       lane: leave(lane),
@@ -155,6 +163,7 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
   const topic: Topic = {
     process: process.id,
     status: { at: "proposed" },
+    ...(draft.about && { about: draft.about }),
     words,
     media: draft.media,
     language: lane.language,
@@ -190,11 +199,13 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
     effects: [
       ...reply({
         lines: [
-          say("manifesto:topic.sent", { number: shownNumber(id) }),
+          say(draft.about ? "manifesto:opinion.sent" : "manifesto:topic.sent", { number: shownNumber(id) }),
           say("manifesto:topic.looked", { day: { moment: dueAt } }),
-          say("manifesto:topic.after"),
+          ...(draft.about ? [] : [say("manifesto:topic.after")]),
         ],
-        choices: [[button(say("manifesto:topic.another"), press("topic", "start", process.id))]],
+        choices: draft.about
+          ? [[button(say("manifesto:browse.start"), press("see", "0", process.id))]]
+          : [[button(say("manifesto:topic.another"), press("topic", "start", process.id))]],
         about: id,
         usesUp: true,
       }),

@@ -1,0 +1,58 @@
+import { ageOf } from "../../core/age.ts";
+import { opinionOn } from "../../core/ballot.ts";
+import type { Contribution } from "../../core/contribution.ts";
+import { needs, reply } from "../../core/decide.ts";
+import { say } from "../../core/message.ts";
+import type { Lane } from "../../core/resident.ts";
+import type { Press } from "../../core/screen.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { choicesOf, showTopic } from "./browsing.ts";
+import { fits, takingPart } from "./core-group.ts";
+import { NAME } from "./names.ts";
+import { readManifesto, readTopic, sides } from "./state.ts";
+import { startTopic } from "./topic.ts";
+
+/** For a topic of somebody else's, or against it, and why: every topic has a place for both. */
+
+export function isOpinionStep(step: string): boolean {
+  return step === "opinion" || step === "reason";
+}
+
+export function opinion(
+  { step, option }: Press,
+  topic: Contribution,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const { process: id, status, about } = readTopic(topic);
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  const only = (key: string): Decision => ({ lane, effects: reply({ lines: [say(key)] }) });
+  // Only what others can see, and only a topic: nobody votes on a reason.
+  if (process?.instrument !== NAME || status.at !== "shown" || about) return only("common:stale.alone");
+  const manifesto = readManifesto(process);
+  if (manifesto.at !== "collecting" && manifesto.at !== "clustering")
+    return only("manifesto:opinion.tooLate");
+  const age = ageOf(lane);
+  if (age !== undefined && !fits(age, manifesto)) return only("manifesto:opinion.notForYou");
+  const side = sides.find((one) => one === option);
+  if (step === "reason")
+    return side ? startTopic(process, lane, context, { topic: topic.id, side }) : only("common:stale.alone");
+  const subject = opinionOn(topic.id);
+  const mine = context.seen.ballots?.[subject];
+  if (!mine) return needs({ see: "ballot", process: subject });
+  const before = mine.ballot ?? {
+    row: "ballot" as const,
+    process: subject,
+    voter: mine.voter,
+    version: 0,
+    choices: [],
+    ranked: false,
+    at: context.now,
+  };
+  const choices = choicesOf(side);
+  const same = choices.join() === before.choices.join();
+  const next = { ...before, choices, at: context.now };
+  const shown = showTopic(topic, same ? undefined : next, process, takingPart(lane, process.id), context);
+  return "needs" in shown || same ? shown : { ...shown, ballots: [next] };
+}
