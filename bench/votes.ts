@@ -178,6 +178,7 @@ const manifesto: Manifesto = {
   least: 12,
   most: 16,
   invitation: "0123456789ab",
+  groupInvitation: "ba9876543210",
   core: [],
   motions: 2,
   agreement: { counting: "votes", votes: 10, collectUntil: "2098-01-01", votingDays: 14, adopt: 10 },

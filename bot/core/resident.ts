@@ -92,6 +92,8 @@ export const laneSchema = z.object({
   age: z.string().optional(),
   /** Ids of the processes she takes part in: so she hears what comes of them, and can be taken out of their lists. */
   takesPart: z.array(z.string()).optional(),
+  /** Ids of processes in which she enters what a group of young people says. */
+  facilitates: z.array(z.string()).optional(),
   /** Numbers of contributions with an open question to her, oldest first. */
   questions: z.array(z.string()),
   /** The question that came last, as long as she has done nothing since: what she writes now answers it. */

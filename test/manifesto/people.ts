@@ -307,6 +307,7 @@ export async function openVote(town: TestTown, id: string, most = 10): Promise<v
     least: 3,
     most: 4,
     invitation: "0123456789ab",
+    groupInvitation: "ba9876543210",
     core: [],
     motions: 2,
     agreement: { counting: "votes", votes: most, collectUntil: "2026-05-01", votingDays: 14, adopt: 2 },

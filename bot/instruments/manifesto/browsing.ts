@@ -59,7 +59,7 @@ export function showTopic(
     return (tally.points[String(choiceOf[side])] ?? 0) + more;
   };
   const at = topics.findIndex((one) => one.id === topic.id);
-  const { words, writtenDown } = readTopic(topic);
+  const { words, writtenDown, group } = readTopic(topic);
   const turn = (label: string, to: number): Choice[] =>
     to < 0 || to >= topics.length ? [] : [button(say(label), press("see", String(to), process.id))];
   const ways = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
@@ -68,6 +68,7 @@ export function showTopic(
       say("manifesto:browse.title", { n: at + 1, count: topics.length }),
       say("common:quote", { text: words }),
       ...(writtenDown ? [say("manifesto:browse.spoken")] : []),
+      ...(group ? [say("manifesto:group.told", { count: group })] : []),
       ...(topic.by === lane.resident ? [say("manifesto:browse.yours")] : []),
       say("manifesto:opinion.count", { for: count("for"), against: count("against") }),
       ...sides.flatMap((side) => reasonLines(side, reasons)),

@@ -4,7 +4,7 @@ import { button, needs, reply, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
-import type { Screen } from "../../core/screen.ts";
+import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { press } from "./names.ts";
@@ -13,9 +13,10 @@ import { type Manifesto, readManifesto } from "./state.ts";
 /** The core group: young people who came by the organiser's invitation and decide how the manifesto is made. */
 
 const INVITATION = /^m-(P\d{7})-([0-9a-f]{12})$/;
+const GROUP_INVITATION = /^g-(P\d{7})-([0-9a-f]{12})$/;
 
 export function invites(campaign: string): boolean {
-  return INVITATION.test(campaign);
+  return INVITATION.test(campaign) || GROUP_INVITATION.test(campaign);
 }
 
 /** What goes behind `start=` in the link, or is typed after /start. */
@@ -23,8 +24,42 @@ export function invitationOf(process: Process): string {
   return `m-${process.id}-${readManifesto(process).invitation}`;
 }
 
+/** For youth workers: who has it enters what a group says. */
+export function groupInvitationOf(process: Process): string {
+  return `g-${process.id}-${readManifesto(process).groupInvitation}`;
+}
+
+/** A youth worker followed the organiser's link. */
+function facilitates(campaign: string, lane: Lane, context: Context): Decision {
+  const [, id = "", code] = GROUP_INVITATION.exec(campaign) ?? [];
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  if (!process?.open || readManifesto(process).groupInvitation !== code)
+    return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
+  const { facilitates: before = [] } = lane;
+  const next: Lane = before.includes(id) ? lane : { ...lane, facilitates: [...before, id] };
+  return {
+    lane: takingPart(next, id),
+    effects: reply({
+      lines: [say("manifesto:group.welcome", titleOf(process)), say("manifesto:group.rules")],
+      choices: groupChoices(process),
+    }),
+  };
+}
+
+/** What a youth worker can enter now. */
+export function groupChoices(process: Process): Choice[][] {
+  const { at } = readManifesto(process);
+  if (at === "collecting")
+    return [[button(say("manifesto:group.topic"), press("group", "topic", process.id))]];
+  return at === "prioritising"
+    ? [[button(say("manifesto:group.votes"), press("group", "votes", process.id))]]
+    : [];
+}
+
 /** She followed the organiser's link. */
 export function invited(campaign: string, lane: Lane, context: Context): Decision {
+  if (GROUP_INVITATION.test(campaign)) return facilitates(campaign, lane, context);
   const [, id = "", code] = INVITATION.exec(campaign) ?? [];
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });

@@ -12,8 +12,9 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
 import { arranged } from "./arranging.ts";
 import { browse } from "./browsing.ts";
-import { fits, invited, invites, join, leaveCore } from "./core-group.ts";
+import { fits, groupChoices, invited, invites, join, leaveCore } from "./core-group.ts";
 import { submittedForCouncil } from "./council.ts";
+import { groupQuestion, startGroupVotes, toldGroup } from "./groups.ts";
 import { moderate, moderated, topicWaits } from "./moderating.ts";
 import { answerMotion, saidWhy, whyQuestion } from "./motions.ts";
 import { NAME, press, VERSION } from "./names.ts";
@@ -59,11 +60,13 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   if (input.type === "started") return invited(input.campaign ?? "", lane, context);
   if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
   if (input.about !== undefined) return aboutTopic(input, lane, context);
+  if (lane.dialogue?.step === "group") return toldGroup(input, lane, context);
   return lane.dialogue?.step === "why" ? saidWhy(input, lane, context) : toldTopic(input, lane, context);
 }
 
 function current(lane: Lane): readonly Screen[] {
   if (!lane.dialogue) return [];
+  if (lane.dialogue.step === "group") return [groupQuestion(lane, undefined)];
   return [lane.dialogue.step === "why" ? whyQuestion(lane) : topicQuestion(lane)];
 }
 
@@ -85,6 +88,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
     }
     case "topic":
       return startTopic(process, lane, context);
+    case "group":
+      return forGroup(option, process, lane, context);
     case "ballot":
       return showItem(option, process, lane, context);
     case "vote":
@@ -106,8 +111,22 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
   }
 }
 
-/** What she can do with it now. */
+/** Only who came by the organiser's link for youth workers. */
+function forGroup(option: string, process: Process, lane: Lane, context: Context): Decision {
+  if (!lane.facilitates?.includes(process.id))
+    return { lane, effects: reply({ lines: [say("manifesto:group.only")] }) };
+  return option === "votes"
+    ? startGroupVotes(process, lane, context)
+    : startTopic(process, lane, context, { group: 0 });
+}
+
+/** What she can do with it now, and for a group when she is a youth worker. */
 function choices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
+  const group = lane.facilitates?.includes(process.id) ? groupChoices(process) : [];
+  return [...ownChoices(process, lane), ...group];
+}
+
+function ownChoices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
   const state = readManifesto(process);
   const age = ageOf(lane);
   const asked = age === undefined || fits(age, state);

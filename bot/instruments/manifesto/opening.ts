@@ -62,6 +62,7 @@ export function opened(input: Submitted, context: Context): Decision {
     least,
     most,
     invitation: context.seed.slice(0, 12),
+    groupInvitation: context.seed.slice(12, 24),
     core: [],
     motions: 0,
   };

@@ -37,7 +37,9 @@ export function opinion(
   if (age !== undefined && !fits(age, manifesto)) return only("manifesto:opinion.notForYou");
   const side = sides.find((one) => one === option);
   if (step === "reason")
-    return side ? startTopic(process, lane, context, { topic: topic.id, side }) : only("common:stale.alone");
+    return side
+      ? startTopic(process, lane, context, { about: { topic: topic.id, side } })
+      : only("common:stale.alone");
   const subject = opinionOn(topic.id);
   const mine = context.seen.ballots?.[subject];
   if (!mine) return needs({ see: "ballot", process: subject });

@@ -4,7 +4,7 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { after, MINUTE } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
-import { invitationOf } from "./core-group.ts";
+import { groupInvitationOf, invitationOf } from "./core-group.ts";
 import { possibleActs } from "./council.ts";
 import { majority } from "./motions.ts";
 import { agreementLines, press } from "./names.ts";
@@ -16,6 +16,7 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
   const manifesto = readManifesto(process);
   const { card } = process;
   const { motion, agreement } = manifesto;
+  const groupLink = town.telegram && `https://t.me/${town.telegram}?start=${groupInvitationOf(process)}`;
   const link = town.telegram && `https://t.me/${town.telegram}?start=${invitationOf(process)}`;
   return {
     ref: process.id,
@@ -51,6 +52,14 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
             },
           ]
         : []),
+      ...(manifesto.at === "collecting" || manifesto.at === "prioritising"
+        ? [
+            {
+              label: say("officials:manifesto.fact.groups"),
+              value: groupLink ?? say("officials:manifesto.typeThis", { code: groupInvitationOf(process) }),
+            },
+          ]
+        : []),
       ...(agreement
         ? [{ label: say("officials:manifesto.fact.agreement"), value: { rows: agreementLines(agreement) } }]
         : []),
@@ -74,7 +83,10 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
         ? [
             {
               label: say("officials:manifesto.fact.result"),
-              value: say("officials:manifesto.voted", { count: manifesto.result.voters }),
+              value: say("officials:manifesto.voted", {
+                count: manifesto.result.voters,
+                grouped: manifesto.result.grouped,
+              }),
             },
           ]
         : []),

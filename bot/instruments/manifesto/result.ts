@@ -8,6 +8,7 @@ import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
+import { groupCount } from "./groups.ts";
 import { press, shortened } from "./names.ts";
 import type { Item, Manifesto, Result } from "./state.ts";
 import { transitions } from "./transitions.ts";
@@ -18,6 +19,10 @@ import { transitions } from "./transitions.ts";
 const TOLD = 15;
 /** Authors who are told in one commit; DynamoDB takes 100 items. */
 const AUTHORS_AT_ONCE = 40;
+
+function added(a: Result["points"], b: Result["points"]): Record<string, number> {
+  return Object.fromEntries(Object.keys({ ...a, ...b }).map((n) => [n, (a[n] ?? 0) + (b[n] ?? 0)]));
+}
 
 /** The most points first; with equal points what was brought in first. That was said before the vote. */
 export function ranking(items: readonly Item[], points: Result["points"]): Item[] {
@@ -31,17 +36,20 @@ export function closeVote(process: Process, manifesto: Manifesto, context: Conte
   if (!recount || !tally)
     return needs({ see: "recount", process: process.id }, { see: "tally", process: process.id });
   const { items = [], agreement } = manifesto;
-  const order = ranking(items, recount.points);
+  const groups = groupCount(manifesto);
+  // Groups count along where everybody gives votes; places in an order cannot be added to how many chose something.
+  const together =
+    agreement?.counting === "ranking" ? recount.points : added(recount.points, groups.groupPoints);
+  const order = ranking(items, together);
   // What nobody voted for does not come in, whatever room there is.
-  const adopted = order
-    .filter((one) => (recount.points[String(one.n)] ?? 0) > 0)
-    .slice(0, agreement?.adopt ?? 0);
+  const adopted = order.filter((one) => (together[String(one.n)] ?? 0) > 0).slice(0, agreement?.adopt ?? 0);
   const result: Result = {
     on: context.now,
     voters: recount.voters,
     points: { ...recount.points },
     same: sameCount(recount, tally),
     adopted: adopted.map((one) => one.n),
+    ...groups,
   };
   const next: Manifesto = {
     ...manifesto,
@@ -75,15 +83,17 @@ export function resultScreen(process: Process, order: readonly Item[], result: R
   return {
     lines: [
       say("manifesto:result.over", { ...titleOf(process), count: result.voters }),
+      ...(result.grouped > 0 ? [say("manifesto:result.grouped", { count: result.grouped })] : []),
       ...(inside.length > 0
         ? [
             say("manifesto:result.top", {
               rows: {
                 rows: inside.slice(0, TOLD).map((one, index) =>
-                  say("manifesto:result.row", {
+                  say(result.grouped > 0 ? "manifesto:result.rowGroups" : "manifesto:result.row", {
                     n: index + 1,
                     words: shortened(one.words),
                     points: result.points[String(one.n)] ?? 0,
+                    ...(result.grouped > 0 && { groups: result.groupPoints[String(one.n)] ?? 0 }),
                   }),
                 ),
               },

@@ -114,8 +114,19 @@ const resultSchema = z.object({
   same: z.boolean(),
   /** Numbers of the items that came into the manifesto, the most points first. */
   adopted: z.array(z.number().int()),
+  /** Young people in groups, and what they chose: counted beside the ballots, never as ballots. */
+  grouped: z.number().int(),
+  groupPoints: z.record(z.string(), z.number()),
 });
 export type Result = z.infer<typeof resultSchema>;
+
+const groupSchema = z.object({
+  size: z.number().int(),
+  /** How many of them chose an item, by its number. */
+  points: z.record(z.string(), z.number().int()),
+  on: z.string(),
+});
+export type Group = z.infer<typeof groupSchema>;
 
 const memberSchema = z.object({ resident: z.string(), age: z.enum(ages) });
 
@@ -129,6 +140,10 @@ export const manifestoSchema = z.object({
   most: z.number().int(),
   /** Goes into the link of the invitation; who has it may join the core group. */
   invitation: z.string(),
+  /** Goes into the link for youth workers, who enter what a group says. */
+  groupInvitation: z.string(),
+  /** What groups voted, entered by a youth worker. No names, only how many they were. */
+  groups: z.array(groupSchema).optional(),
   core: z.array(memberSchema),
   motions: z.number().int(),
   motion: motionSchema.optional(),
@@ -178,6 +193,8 @@ export const topicSchema = z.object({
   writtenDown: z.boolean().optional(),
   media: z.array(mediaSchema),
   language: z.string(),
+  /** A group told it: how many they were. */
+  group: z.number().int().optional(),
   /** Nobody is asked for her age to give a reason. */
   age: z.enum(ages).optional(),
   erased: z.boolean().optional(),
@@ -194,6 +211,8 @@ export function readTopic(contribution: Contribution): Topic {
 /** The conversation in which a topic is told. */
 export const draftSchema = z.object({
   process: z.string(),
+  /** A group tells it; 0 as long as it is not known how many they are. */
+  group: z.number().int().optional(),
   about: z.object({ topic: z.string(), side: z.enum(sides) }).optional(),
   pieces: z.array(z.object({ text: z.string(), message: z.number().optional() })),
   media: z.array(mediaSchema),

@@ -29,6 +29,14 @@ export function topicCard(contribution: Contribution, { now }: Pick<Context, "no
           ]
         : []),
       { label: say("officials:card.language"), value: say(`common:language.${topic.language}`) },
+      ...(topic.group
+        ? [
+            {
+              label: say("officials:manifesto.ofGroup"),
+              value: say("officials:manifesto.groupSize", { count: topic.group }),
+            },
+          ]
+        : []),
       ...(topic.age ? [{ label: say("officials:manifesto.age"), value: ageLabel(topic.age) }] : []),
       ...(waits && contribution.dueAt
         ? [{ label: say("officials:manifesto.lookBy"), value: { moment: contribution.dueAt } }]

@@ -12,6 +12,7 @@ import { answerDue } from "../../core/working-days.ts";
 import { showCard } from "./change.ts";
 import { ageButtons, fits, takingPart } from "./core-group.ts";
 import { dialogueOf } from "./dialogue.ts";
+import { GROUP, readSize } from "./groups.ts";
 import { NAME, press } from "./names.ts";
 import { type Draft, draftSchema, draftWords, readManifesto, type Topic } from "./state.ts";
 
@@ -24,22 +25,29 @@ const MOST_MEDIA = 5;
 export const LOOKED_AT_WITHIN = 3;
 
 /** "Bring in a topic", after her age is known. */
-export function startTopic(process: Process, lane: Lane, context: Context, about?: Draft["about"]): Turn {
-  const refusal = about ? undefined : notNow(process, lane, context);
+export function startTopic(
+  process: Process,
+  lane: Lane,
+  context: Context,
+  extra: Pick<Draft, "about" | "group"> = {},
+): Turn {
+  const refusal = extra.about ? undefined : notNow(process, lane, context, extra.group !== undefined);
   if (refusal) return { lane, effects: reply(refusal) };
   if (lane.dialogue || lane.held) return { lane, effects: reply({ lines: [say("manifesto:topic.busy")] }) };
-  const draft: Draft = { process: process.id, pieces: [], media: [], ...(about && { about }) };
+  const draft: Draft = { process: process.id, pieces: [], media: [], ...extra };
   const next = touch(lane, dialogueOf("topic", draft, context), context);
   return { lane: next, effects: reply(topicQuestion(next)) };
 }
 
 /** Why she cannot bring in a topic, or the question that comes first. */
-function notNow(process: Process, lane: Lane, _context: Context): Screen | undefined {
+function notNow(process: Process, lane: Lane, _context: Context, group: boolean): Screen | undefined {
   const manifesto = readManifesto(process);
   if (!process.open || manifesto.at !== "collecting")
     return {
       lines: [say(manifesto.at === "forming" ? "manifesto:topic.tooEarly" : "manifesto:topic.tooLate")],
     };
+  // A group has no age: that is why it comes in this way.
+  if (group) return undefined;
   const age = ageOf(lane);
   if (age === undefined) return { lines: [say("manifesto:age.ask")], choices: ageButtons("age", process.id) };
   if (!fits(age, manifesto))
@@ -52,6 +60,7 @@ export function topicQuestion({ dialogue }: Lane): Screen {
   const draft = draftSchema.parse(dialogue?.answers);
   const token = dialogue?.token;
   const drop = button(say("manifesto:topic.drop"), press("topic", "drop", token));
+  if (draft.group === 0) return { lines: [say("manifesto:group.size")], choices: [[drop]] };
   const words = draftWords(draft);
   const voices = draft.media.filter((one) => one.kind === "voice").length;
   const photos = draft.media.length - voices;
@@ -99,6 +108,7 @@ export function toldTopic(input: ResidentInput, before: Lane, context: Context):
   }
   switch (input.type) {
     case "said":
+      if (draft.group === 0 && !input.edited) return sized(input.text, draft, lane, context);
       return input.edited
         ? edited(input.text, input.message, draft, lane, context)
         : added(input.text, input.message, draft, lane, context);
@@ -114,6 +124,14 @@ export function toldTopic(input: ResidentInput, before: Lane, context: Context):
     default:
       return shows(draft, lane, context, []);
   }
+}
+
+/** How many they are: a number, and nothing about who. */
+function sized(text: string, draft: Draft, lane: Lane, context: Context): Turn {
+  const size = readSize(text);
+  return size === undefined
+    ? shows(draft, lane, context, [say("manifesto:group.sizeAgain", GROUP)])
+    : shows({ ...draft, group: size }, lane, context, []);
 }
 
 function added(text: string, message: number | undefined, draft: Draft, lane: Lane, context: Context): Turn {
@@ -151,9 +169,10 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
   if (process === undefined) return needs({ see: "process", id: draft.process });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   // Collecting may have ended while she was telling. Her words are shown, so that she still has them.
-  const refusal = draft.about ? undefined : notNow(process, lane, context);
+  const refusal = draft.about ? undefined : notNow(process, lane, context, draft.group !== undefined);
   const age = ageOf(lane);
-  if (refusal || (age === undefined && !draft.about)) {
+  const needsAge = !draft.about && draft.group === undefined;
+  if (refusal || (needsAge && age === undefined)) {
     const own = words === "" ? [] : [say("common:quote", { text: words })];
     return {
       lane: leave(lane),
@@ -167,7 +186,7 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
     words,
     media: draft.media,
     language: lane.language,
-    age,
+    ...(draft.group === undefined ? { age } : { group: draft.group }),
   };
   const { town, now } = context;
   const dueAt = answerDue(now, LOOKED_AT_WITHIN, town.promise.closedDays);
