@@ -56,12 +56,12 @@ interface Subject {
 
 export type DeliveryPorts = Pick<
   Ports,
-  "store" | "workplace" | "channel" | "media" | "secrecy" | "log" | "clock" | "town"
+  "store" | "workplace" | "channel" | "media" | "secrecy" | "log" | "clock" | "town" | "print"
 >;
 
 /** What leaves: notices to residents, cards to desks. At least once; marked as soon as it is out. */
 export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
-  const { store, workplace, channel, media, secrecy, log, clock, town } = ports;
+  const { store, workplace, channel, media, secrecy, log, clock, town, print } = ports;
   const townLanguage = town.languages[0] ?? "nl";
 
   async function deliver(ref: { group: string; id: string }): Promise<void> {
@@ -80,7 +80,12 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     const { what } = notice;
     const now = clock.now();
     log.error("parked", error, { kind: what.kind, alarm: what.kind !== "resident" });
-    if (what.kind === "card" || what.kind === "unpublish" || what.kind === "broadcast") {
+    if (
+      what.kind === "card" ||
+      what.kind === "document" ||
+      what.kind === "unpublish" ||
+      what.kind === "broadcast"
+    ) {
       await mark(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
       return;
     }
@@ -98,6 +103,9 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
         return sendToResident(notice, what);
       case "card":
         await showCard(what.contribution);
+        break;
+      case "document":
+        await handOut(what.contribution);
         break;
       case "unpublish":
         await unpublish(what.contribution);
@@ -297,6 +305,17 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       await mark(store, [{ put: posted }]);
     }
     return posted;
+  }
+
+  /** In the town's own language. When the process dies in between it comes twice, with the same version in its name. */
+  async function handOut(id: string): Promise<void> {
+    const process = await store.process(id);
+    const side = shown.find((one) => one.name === process?.instrument)?.process;
+    const document = process && side?.document(process, { town, now: clock.now() });
+    const posted = await store.posted(id);
+    if (!document || !print) return;
+    if (!posted) throw new Undeliverable("the card of this process is not there yet");
+    for (const file of print(document, townLanguage)) await workplace.upload(posted, file, townLanguage);
   }
 
   async function showBroadcast(id: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Ballot, Count } from "./core/ballot.ts";
 import type { Broadcast, Chunk, Progress } from "./core/broadcast.ts";
 import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
+import type { Document, Printed } from "./core/document.ts";
 import type { OfficialInput, ResidentInput } from "./core/input.ts";
 import type { Language, Message } from "./core/message.ts";
 import type { Municipality } from "./core/municipality.ts";
@@ -237,6 +238,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly hears: Context["hears"];
+  /** Makes files of a document. Only where something is delivered. */
+  readonly print?: (document: Document, language: Language) => readonly Printed[];
   /** Only where somebody is shown what is alike. */
   readonly alike?: Context["alike"];
   /** For the pace of broadcasts; the machine's own unless told otherwise. */

@@ -10,6 +10,7 @@ import { createLog } from "../bot/log.ts";
 import { readBuilt } from "../bot/municipality-built.ts";
 import { createOfficials } from "../bot/officials.ts";
 import type { Clock, Ports, Store } from "../bot/ports.ts";
+import { createPrinter } from "../bot/printing.ts";
 import { createReaction } from "../bot/reaction.ts";
 import { createResidents } from "../bot/residents.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
@@ -169,6 +170,7 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
     channel: channelFor(config, parts.words),
     workplace: workplaceFor(config, parts),
     media: s3MediaBox(config.bucket.name),
+    print: createPrinter(parts.words),
   });
   return { deliver, postpone: openOutbox(env).postpone, log };
 });

@@ -1,5 +1,6 @@
 import type { Card } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
+import type { Document } from "./document.ts";
 import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
 import type { Message } from "./message.ts";
 import type { Process } from "./process.ts";
@@ -22,7 +23,7 @@ export interface ShownSide {
     context: Pick<Context, "town" | "office">,
   ): Message | undefined;
   /** The same of its processes. */
-  readonly process?: Pick<ProcessSide, "card" | "threadLine">;
+  readonly process?: Pick<ProcessSide, "card" | "threadLine" | "document">;
 }
 
 /** What an instrument adds when residents take part in it together, in a process that an organiser opens. */
@@ -41,6 +42,8 @@ export interface ProcessSide {
   card(process: Process, context: Pick<Context, "town" | "office" | "now">): Card;
   /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
   threadLine(entry: Entry, process: Process, context: Pick<Context, "town" | "office">): Message | undefined;
+  /** What can be handed over of it; undefined as long as there is nothing. */
+  document(process: Process, context: Pick<Context, "town" | "now">): Document | undefined;
   /** She has herself erased: the process without her; nothing when it knows nothing of her. */
   leaves(
     process: Process,

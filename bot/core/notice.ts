@@ -45,6 +45,8 @@ export const noticeSchema = z.object({
     }),
     /** The card of this broadcast must be as the broadcast is now. */
     z.object({ kind: z.literal("broadcast"), broadcast: z.string() }),
+    /** The document of this process as it is now goes into the thread of its card. */
+    z.object({ kind: z.literal("document"), contribution: z.string() }),
     /** Remove what was published of an erased contribution: thread messages, files, media. */
     z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
   ]),

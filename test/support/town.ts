@@ -20,6 +20,7 @@ import {
   Wait,
   type Workplace,
 } from "../../bot/ports.ts";
+import { createPrinter } from "../../bot/printing.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { cardMessage } from "../../bot/slack/blocks.ts";
 import { formView } from "../../bot/slack/form-view.ts";
@@ -54,7 +55,7 @@ export interface Posted {
   card: Card;
   language: Language;
   thread: Message[];
-  files: { name: string; type: string }[];
+  files: { name: string; type: string; text?: string }[];
 }
 
 export interface TownOptions {
@@ -141,7 +142,11 @@ export function createTestTown(options: TownOptions = {}) {
       return [ts];
     },
     async upload(at, file) {
-      find(at)?.files.push({ name: file.name, type: file.type });
+      find(at)?.files.push({
+        name: file.name,
+        type: file.type,
+        ...(/^(text|application\/json)/.test(file.type) && { text: new TextDecoder().decode(file.bytes) }),
+      });
       return `F${nextTs++}`;
     },
     async removeMessage(_channel, ts) {
@@ -190,6 +195,7 @@ export function createTestTown(options: TownOptions = {}) {
     clock,
     log,
     alike,
+    print: createPrinter(words),
     hears: (text, list, language) => hears(words, text, list, language),
     // Sending takes no real time; how much it would take can be read from `stopwatch`.
     stopwatch: {

@@ -91,6 +91,15 @@ export function recordTopic(
   return { contribution: next, entry };
 }
 
+/** The document is made anew: a version more, and the desk gets it in the thread of the card. */
+export function withPaper(manifesto: Manifesto): Manifesto {
+  return { ...manifesto, papers: (manifesto.papers ?? 0) + 1 };
+}
+
+export function handOut(id: string): Effect {
+  return { do: "notify", notice: { kind: "document", contribution: id } };
+}
+
 /** The card follows what it is about. */
 export function showCard(id: string): Effect {
   return { do: "notify", notice: { kind: "card", contribution: id } };

@@ -10,7 +10,7 @@ import type { Screen } from "../../core/screen.ts";
 import type { Role } from "../../core/staff.ts";
 import { isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
-import { isSettled, record, showCard } from "./change.ts";
+import { handOut, isSettled, record, showCard, withPaper } from "./change.ts";
 import { tellCore, tellOrganiser, titleOf } from "./core-group.ts";
 import { closedScreen, motionScreen } from "./motions.ts";
 import { NAME, press, shortened } from "./names.ts";
@@ -401,7 +401,15 @@ function commit(
   const actor: Actor =
     allowed[act][0] === "clerk" ? "clerk" : allowed[act][0] === "official" ? "official" : "organiser";
   const base = done.closes ? { ...process, open: false } : process;
-  const changed = record(base, done.next, done.event, { actor, official: member, why: done.why }, context);
+  // What the council answered, and how it ended, stands in the document.
+  const made = done.event === "respond" || done.closes === true;
+  const changed = record(
+    base,
+    made ? withPaper(done.next) : done.next,
+    done.event,
+    { actor, official: member, why: done.why },
+    context,
+  );
   const own = topics.flatMap((topic): Effect[] => {
     const by = context.seen.contributions[topic]?.by;
     if (by === undefined || !done.screen) return [];
@@ -426,6 +434,7 @@ function commit(
         ? [tellOrganiser(process, say("officials:manifesto.responded", titleOf(process)))]
         : []),
       showCard(process.id),
+      ...(made ? [handOut(process.id)] : []),
     ],
   };
 }

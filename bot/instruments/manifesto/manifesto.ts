@@ -21,6 +21,7 @@ import { NAME, press, VERSION } from "./names.ts";
 import { begin, opened } from "./opening.ts";
 import { isOpinionStep } from "./opinions.ts";
 import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
+import { paper } from "./paper.ts";
 import { processCard, processLine } from "./process-card.ts";
 import { dispute, showAnswers } from "./promises.ts";
 import { edited, pressedOnCard, processWaits, stopped } from "./running.ts";
@@ -51,6 +52,7 @@ export const manifesto: Instrument = {
     choices,
     card: processCard,
     threadLine: processLine,
+    document: paper,
     clock: processWaits,
     leaves: leaveCore,
   },

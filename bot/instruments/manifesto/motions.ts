@@ -9,7 +9,7 @@ import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { endOfDay, record, showCard } from "./change.ts";
+import { endOfDay, handOut, record, showCard, withPaper } from "./change.ts";
 import { inCore, tellCore, tellOrganiser, titleOf } from "./core-group.ts";
 import { dialogueOf } from "./dialogue.ts";
 import { agreementLines, itemLines, press } from "./names.ts";
@@ -278,7 +278,7 @@ function decidedByCore(
   lane: Lane,
   context: Context,
 ): Turn {
-  const changed = record(process, next, event, { actor: "resident" }, context);
+  const changed = record(process, withPaper(next), event, { actor: "resident" }, context);
   return {
     lane,
     processes: [changed.process],
@@ -288,6 +288,7 @@ function decidedByCore(
       ...reply(noted),
       tellOrganiser(process, say(`officials:manifesto.decidedBy.${event}`, titleOf(process))),
       showCard(process.id),
+      handOut(process.id),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { ShownSide } from "../../core/instrument.ts";
 import { NAME } from "./names.ts";
+import { paper } from "./paper.ts";
 import { processCard, processLine } from "./process-card.ts";
 import { topicCard, topicLine } from "./topic-card.ts";
 
@@ -9,5 +10,5 @@ export const manifestoShown = {
   waitsForMaker: () => false,
   card: topicCard,
   threadLine: topicLine,
-  process: { card: processCard, threadLine: processLine },
+  process: { card: processCard, threadLine: processLine, document: paper },
 } satisfies ShownSide;

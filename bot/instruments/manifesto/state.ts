@@ -152,6 +152,8 @@ export const manifestoSchema = z.object({
   /** Up to this moment ballots can be changed. */
   voteUntil: z.string().optional(),
   result: resultSchema.optional(),
+  /** How often the document was made. */
+  papers: z.number().int().optional(),
   handover: z.object({ day: z.string(), to: z.string(), by: z.string() }).optional(),
   agenda: z.object({ day: z.string(), link: z.string() }).optional(),
   /** A clerk closed it although not everything was done. */

@@ -1,0 +1,37 @@
+import type { Message, Param } from "./message.ts";
+
+/**
+ * Something that is made to be kept and handed over: a manifesto, a report. Knows no HTML and no paper: a printer
+ * makes files of it (`bot/printing.ts`).
+ */
+export interface Document {
+  /** File name without an ending: small letters, digits and dashes. */
+  readonly name: string;
+  /** Goes up each time it is made anew. */
+  readonly version: number;
+  readonly title: Param;
+  /** The day it was made. */
+  readonly day: string;
+  readonly sections: readonly DocumentSection[];
+  /** The same for programs. Without anything that leads to a person. */
+  readonly data: unknown;
+}
+
+export interface DocumentSection {
+  readonly heading: Message;
+  readonly lines?: readonly Message[];
+  /** Numbered, each with a heading of its own and what belongs to it as term and description. */
+  readonly items?: readonly {
+    readonly heading: Message;
+    readonly facts: readonly { readonly term: Message; readonly text: Param }[];
+  }[];
+}
+
+/** A file, ready to be handed over. */
+export interface Printed {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  /** What is in it, for whoever cannot open it. */
+  readonly alt: Message;
+}

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { acts, editing, ratifiedByCore, responded } from "./people.ts";
+
+const filesOf = (scene: Awaited<ReturnType<typeof editing>>) => scene.town.card(scene.id)?.files ?? [];
+const textOf = (scene: Awaited<ReturnType<typeof editing>>, name: string) =>
+  filesOf(scene).find((one) => one.name.endsWith(name))?.text ?? "";
+
+test("the adopted text comes as a page, as plain text and as data, in the thread of its card", async () => {
+  const scene = await editing();
+  await ratifiedByCore(scene);
+  const name = `manifest-${scene.id.toLowerCase()}-v1`;
+  expect(filesOf(scene)).toMatchObject([
+    { name: `${name}.html`, type: "text/html" },
+    { name: `${name}.md`, type: "text/markdown" },
+    { name: `${name}.json`, type: "application/json" },
+  ]);
+  const markdown = textOf(scene, ".md");
+  expect(markdown).toMatch(
+    /^# Jongerenmanifest Waterkant\n\n## De vraag\n\nWat moet er beter voor jongeren in Waterkant\?/,
+  );
+  expect(markdown).toContain(
+    "### 1. Gratis sporten\n\n**Wat er moet gebeuren**  \nMaak sporten gratis tot 18 jaar\n\n**Voor wie**  \nde wethouder Sport\n\n**Steun**  \n2 punten",
+  );
+  expect(markdown).toContain("## Wat ook werd ingebracht\n\nBankjes langs het water (0)");
+  expect(markdown).toContain("Er stemden 3 jongeren.");
+  // Three people: of each age there are too few to say how many.
+  expect(markdown).toContain("In de kerngroep, 16 tot en met 17 jaar: minder dan 10");
+});
+
+test("everybody can hold a copy against the original: all three carry the checksum of the data", async () => {
+  const scene = await editing();
+  await ratifiedByCore(scene);
+  const json = textOf(scene, ".json");
+  const checksum = createHash("sha256").update(json.trimEnd()).digest("hex").slice(0, 16);
+  for (const ending of [".html", ".md"]) expect(textOf(scene, ending)).toContain(checksum);
+  expect(JSON.parse(json)).toMatchObject({ version: 1, voters: 3, figures: { items: 2, answered: 0 } });
+});
+
+test("nothing in it leads to a person, and nothing that was typed becomes markup", async () => {
+  const scene = await editing();
+  await acts(
+    scene.ola,
+    scene,
+    "write",
+    { action: "<script>alert(1)</script> & *meer*", addressee: "# het college" },
+    3,
+  );
+  await acts(scene.ola, scene, "write", { action: "Banken", addressee: "het college" }, 1);
+  await acts(scene.ola, scene, "ratify");
+  await scene.sam.presses("Ja, goed zo");
+  await scene.noor.presses("Ja, goed zo");
+  expect(textOf(scene, ".html")).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &amp; *meer*");
+  expect(textOf(scene, ".html")).not.toContain("<script");
+  expect(textOf(scene, ".md")).toContain("\\<script\\>alert(1)\\</script\\> & \\*meer\\*");
+  expect(textOf(scene, ".md")).toContain("\\# het college");
+  const all = filesOf(scene)
+    .map((one) => one.text)
+    .join();
+  for (const person of [scene.sam, scene.noor, scene.yusuf]) {
+    expect(all).not.toContain((await person.lane)?.resident);
+    expect(all).not.toContain(person.chat);
+  }
+  expect(all).not.toContain("U0OLA");
+});
+
+test("with the council's answers there is a next version, with reasons and promises in it", async () => {
+  const scene = await responded();
+  const names = filesOf(scene).map((one) => one.name);
+  expect(names.filter((one) => one.endsWith("-v2.html"))).toHaveLength(1);
+  const second = filesOf(scene).find((one) => one.name.endsWith("-v2.md"))?.text ?? "";
+  expect(second).toContain("**Antwoord van de gemeente**  \nDe gemeente gaat dit doen.");
+  expect(second).toContain("Beloofd: Gratis sporten in de sporthal, uiterlijk woensdag 1 juli.");
+  expect(second).toContain("**Reden**  \nDaar is geen plek.");
+});
