@@ -5,7 +5,7 @@ import { firstLanguage } from "./core/onboarding.ts";
 import { type Lane, repliesOf } from "./core/resident.ts";
 import { DAY, elapsed, type Instant } from "./core/time.ts";
 import type { Seen, Turn } from "./core/turn.ts";
-import { instruments } from "./instruments/registry.ts";
+import { ofResidents } from "./instruments/of-residents.ts";
 import {
   type Arrangement,
   ATTEMPTS,
@@ -78,7 +78,7 @@ export function createResidents(
           store,
           context,
           lane.resident,
-          (seen) => decideResident(input, lane, { ...context, ...seen }, instruments),
+          (seen) => decideResident(input, lane, { ...context, ...seen }, ofResidents),
           { voter: (process) => voterOf(key, process), recent, already },
         );
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
@@ -104,7 +104,7 @@ export function createResidents(
     input: ResidentInput,
   ): Promise<{ found: Lane | undefined; already?: Pick<Seen, "ballots"> }> {
     const press = input.type === "chose" ? input.press : undefined;
-    const side = instruments.find((one) => one.name === press?.instrument)?.process;
+    const side = ofResidents.find((one) => one.name === press?.instrument)?.process;
     const process = press && side?.votesIn(press);
     if (process === undefined || !isVotedOn(process)) return { found: await store.lane(key) };
     const voter = voterOf(key, process);

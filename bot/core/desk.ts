@@ -16,7 +16,7 @@ export function decideOfficial(
 ): Decision {
   if (input.type === "opened_home") return home(input.official, context, instruments);
   if (input.type === "commanded") {
-    const side = instruments.find((one) => one.process?.commands.includes(input.command))?.process;
+    const side = instruments.find((one) => one.process?.organiserCommands.includes(input.command))?.process;
     return side ? side.begin(input, context) : officeCommand(input, context);
   }
   if (rolesOf(input.official, context).length === 0) return whisper(say("officials:refused.role"));

@@ -1,7 +1,7 @@
 import { button, corePress, nothing, reply } from "./decide.ts";
 import { continueScreen, hold, whichOne } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
-import type { Instrument } from "./instrument.ts";
+import type { ResidentSide } from "./instrument.ts";
 import { keptUntil, stored } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { myCommand } from "./my-data.ts";
@@ -20,7 +20,7 @@ import type { Context, Decision, Turn } from "./turn.ts";
  * then something new.
  */
 
-type Instruments = readonly Instrument[];
+type Instruments = readonly ResidentSide[];
 
 export function decideResident(
   input: ResidentInput,
@@ -138,7 +138,7 @@ function arrived(turn: Turn, input: ResidentInput, context: Context, instruments
   return { ...more, lane: more.lane ?? lane, effects: [...(done ? [done] : []), ...more.effects] };
 }
 
-function invitedBy(campaign: string, instruments: Instruments): Instrument | undefined {
+function invitedBy(campaign: string, instruments: Instruments): ResidentSide | undefined {
   return instruments.find((one) => one.process?.invites(campaign));
 }
 

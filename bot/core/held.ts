@@ -1,7 +1,7 @@
 import { shownNumber } from "./contribution.ts";
 import { button, corePress, needs, nothing, reply } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
-import type { Instrument } from "./instrument.ts";
+import type { ResidentSide } from "./instrument.ts";
 import { REMIND_AFTER } from "./lane-dialogue.ts";
 import { type Message, say } from "./message.ts";
 import type { Held, Lane } from "./resident.ts";
@@ -16,7 +16,7 @@ const MOST_HELD = 15_000;
 /** Photos and recordings that wait: as many as an issue takes. */
 const MOST_HELD_MEDIA = 20;
 
-type Instruments = readonly Instrument[];
+type Instruments = readonly ResidentSide[];
 
 /** Its buttons belong to this dialogue: an old one must not throw away what she began after it. */
 export function continueScreen(line: Message, lane: Lane): Screen {

@@ -8,59 +8,29 @@ import type { Lane } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
-/** What is shown of an instrument where officials work, and what delivery has to know. */
-export interface ShownSide {
+/**
+ * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and no Slack. All its
+ * functions are pure. It has sides, because a function that speaks to residents need not load what officials do,
+ * and waits the shorter for it.
+ */
+export interface Instrument extends Omit<ShownSide, "process">, Omit<ResidentSide, "process"> {
+  /** An official acts on a card or in a form. */
+  official(input: OfficialInput, context: Context): Decision;
+  /** The moment has come that a contribution asked to be woken at. */
+  clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
+  /** When organisers open processes of it. */
+  readonly process?: ShownProcess & ResidentProcess & OrganiserProcess;
+}
+
+interface Named {
   /** "issue". Also the namespace of its texts in `locales/`. */
   readonly name: string;
-  /** Whether a question to the one who made it is open. */
-  waitsForMaker(contribution: Contribution): boolean;
-  /** What the desk sees. */
-  card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
-  /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
-  threadLine(
-    entry: Entry,
-    contribution: Contribution,
-    context: Pick<Context, "town" | "office">,
-  ): Message | undefined;
-  /** The same of its processes. */
-  readonly process?: Pick<ProcessSide, "card" | "threadLine" | "document">;
-}
-
-/** What an instrument adds when residents take part in it together, in a process that an organiser opens. */
-export interface ProcessSide {
-  /** Commands of organisers, without the slash. */
-  readonly commands: readonly string[];
-  /** An organiser typed such a command. */
-  begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
-  /** Whether a link with this after `start=` leads to one of its processes. */
-  invites(campaign: string): boolean;
-  /** The process in which this press changes or shows a ballot: it is then read together with the lane. */
-  votesIn(press: Press): string | undefined;
-  /** What this resident can do in it now, as buttons below its card. */
-  choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
-  /** What the desk sees. */
-  card(process: Process, context: Pick<Context, "town" | "office" | "now">): Card;
-  /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
-  threadLine(entry: Entry, process: Process, context: Pick<Context, "town" | "office">): Message | undefined;
-  /** What can be handed over of it; undefined as long as there is nothing. */
-  document(process: Process, context: Pick<Context, "town" | "now">): Document | undefined;
-  /** She has herself erased: the process without her; nothing when it knows nothing of her. */
-  leaves(
-    process: Process,
-    lane: Lane,
-    context: Context,
-  ): { process: Process; entry: Entry; effects: Turn["effects"] } | undefined;
-  /** The moment has come that a process asked to be woken at. */
-  clock(input: ClockInput, process: Process, context: Context): Decision;
-}
-
-/**
- * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and
- * no Slack. All its functions are pure.
- */
-export interface Instrument extends Omit<ShownSide, "process"> {
   /** Goes up when the shape of its dialogue's answers or steps changes. */
   readonly version: number;
+}
+
+/** What residents do with it. */
+export interface ResidentSide extends Named {
   /** Commands that start it, without the slash. */
   readonly commands: readonly string[];
   /** Whether this input opens the instrument when no question is open. */
@@ -73,16 +43,60 @@ export interface Instrument extends Omit<ShownSide, "process"> {
   summary(contribution: Contribution): Message;
   /** The whole story of one contribution, for the one who made it. */
   detail(contribution: Contribution, history: readonly Entry[], context: Context): Decision | Screen;
-  /** An official acts on a card or in a form. */
-  official(input: OfficialInput, context: Context): Decision;
-  /** The moment has come that a contribution asked to be woken at. */
-  clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
-  /** When organisers open processes of it. */
-  readonly process?: ProcessSide;
   /** What remains of a contribution when its maker has herself erased, and how that is recorded. */
   erase(
     contribution: Contribution,
     input: ResidentInput,
     context: Context,
   ): { contribution: Contribution; entry: Entry };
+  readonly process?: ResidentProcess;
+}
+
+/** What is shown of it where officials work, and what delivery has to know. */
+export interface ShownSide extends Named {
+  /** Whether a question to the one who made it is open. */
+  waitsForMaker(contribution: Contribution): boolean;
+  /** What the desk sees. */
+  card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
+  /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
+  threadLine(
+    entry: Entry,
+    contribution: Contribution,
+    context: Pick<Context, "town" | "office">,
+  ): Message | undefined;
+  readonly process?: ShownProcess;
+}
+
+/** What residents do in a process, which an organiser opens and in which they take part together. */
+export interface ResidentProcess {
+  /** Whether a link with this after `start=` leads to one of its processes. */
+  invites(campaign: string): boolean;
+  /** The process in which this press changes or shows a ballot: it is then read together with the lane. */
+  votesIn(press: Press): string | undefined;
+  /** What this resident can do in it now, as buttons below its card. */
+  choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
+  /** She has herself erased: the process without her; nothing when it knows nothing of her. */
+  leaves(
+    process: Process,
+    lane: Lane,
+    context: Context,
+  ): { process: Process; entry: Entry; effects: Turn["effects"] } | undefined;
+}
+
+export interface ShownProcess {
+  /** What the desk sees. */
+  card(process: Process, context: Pick<Context, "town" | "office" | "now">): Card;
+  /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
+  threadLine(entry: Entry, process: Process, context: Pick<Context, "town" | "office">): Message | undefined;
+  /** What can be handed over of it; undefined as long as there is nothing. */
+  document(process: Process, context: Pick<Context, "town" | "now">): Document | undefined;
+}
+
+export interface OrganiserProcess {
+  /** Commands of organisers, without the slash. */
+  readonly organiserCommands: readonly string[];
+  /** An organiser typed such a command. */
+  begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
+  /** The moment has come that a process asked to be woken at. */
+  clock(input: ClockInput, process: Process, context: Context): Decision;
 }

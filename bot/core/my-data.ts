@@ -3,7 +3,7 @@ import type { Contribution, Entry } from "./contribution.ts";
 import { shownNumber } from "./contribution.ts";
 import { button, corePress, needs, reply, rows } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
-import type { Instrument } from "./instrument.ts";
+import type { ResidentSide } from "./instrument.ts";
 import { type Message, say } from "./message.ts";
 import { permissions, togglePermission } from "./onboarding.ts";
 import type { Process } from "./process.ts";
@@ -21,7 +21,7 @@ export function myCommand(
   _input: ResidentInput,
   lane: Lane,
   context: Context,
-  instruments: readonly Instrument[],
+  instruments: readonly ResidentSide[],
 ): Decision {
   if (lane.version === 0) return { effects: reply({ lines: [say("common:wis.nothing")] }) };
   if (command === "wis") return { lane, effects: reply(eraseQuestion()) };
@@ -34,7 +34,7 @@ export function myChoice(
   input: Extract<ResidentInput, { type: "chose" }>,
   lane: Lane,
   context: Context,
-  instruments: readonly Instrument[],
+  instruments: readonly ResidentSide[],
 ): Decision | undefined {
   const { step, option, ref } = input.press;
   switch (step) {
@@ -65,7 +65,7 @@ function list(
   replaces: boolean,
   lane: Lane,
   context: Context,
-  instruments: readonly Instrument[],
+  instruments: readonly ResidentSide[],
 ): Decision {
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });
@@ -90,7 +90,7 @@ function list(
   return { lane, effects: reply({ lines, choices, replaces }) };
 }
 
-function summary(contribution: Contribution, instruments: readonly Instrument[]): Message {
+function summary(contribution: Contribution, instruments: readonly ResidentSide[]): Message {
   const instrument = instruments.find((one) => one.name === contribution.instrument);
   return instrument
     ? instrument.summary(contribution)
@@ -98,7 +98,7 @@ function summary(contribution: Contribution, instruments: readonly Instrument[])
 }
 
 /** Only the one who made it may see it: a button can be forged. */
-function show(id: string, lane: Lane, context: Context, instruments: readonly Instrument[]): Decision {
+function show(id: string, lane: Lane, context: Context, instruments: readonly ResidentSide[]): Decision {
   const found = context.seen.contributions[id];
   const history = context.seen.histories[id];
   if (found === undefined || history === undefined) {
@@ -169,7 +169,7 @@ function erase(
   input: ResidentInput,
   lane: Lane,
   context: Context,
-  instruments: readonly Instrument[],
+  instruments: readonly ResidentSide[],
 ): Decision {
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });

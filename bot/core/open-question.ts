@@ -1,6 +1,6 @@
 import { reply } from "./decide.ts";
 import { continueScreen, whichOne } from "./held.ts";
-import type { Instrument } from "./instrument.ts";
+import type { ResidentSide } from "./instrument.ts";
 import { stored } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { stageScreens } from "./onboarding.ts";
@@ -10,7 +10,7 @@ import type { Context, Turn } from "./turn.ts";
 
 /** What somebody is in the middle of: it is shown again after everything that is not an answer to it. */
 
-type Instruments = readonly Instrument[];
+type Instruments = readonly ResidentSide[];
 
 /** Says something beside the open question, and then shows that question again. */
 export function again(screen: Screen, lane: Lane, context: Context, instruments: Instruments): Turn {

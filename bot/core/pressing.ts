@@ -1,7 +1,7 @@
 import { CORE_VERSION, isToken, reply } from "./decide.ts";
 import { feedHeld } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
-import type { Instrument } from "./instrument.ts";
+import type { ResidentSide } from "./instrument.ts";
 import { touch } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { myChoice } from "./my-data.ts";
@@ -22,7 +22,7 @@ import type { Context, Decision, Turn } from "./turn.ts";
 /** Two taps within this time are one (milliseconds). */
 const TWICE = 30 * 1000;
 
-type Instruments = readonly Instrument[];
+type Instruments = readonly ResidentSide[];
 
 export function chose(
   input: Extract<ResidentInput, { type: "chose" }>,

@@ -1,6 +1,6 @@
 import { continueScreen, feedHeld, whichOne } from "./held.ts";
 import type { ClockInput } from "./input.ts";
-import type { Instrument } from "./instrument.ts";
+import type { ResidentSide } from "./instrument.ts";
 import { leave, PARK_AFTER, REMIND_AFTER } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { openQuestion } from "./open-question.ts";
@@ -11,7 +11,7 @@ import type { Context, Decision, Effect } from "./turn.ts";
 
 /** What happens when somebody says nothing for a long time in the middle of something. */
 
-type Instruments = readonly Instrument[];
+type Instruments = readonly ResidentSide[];
 
 /** Words that wait for a place: with one open question they are its answer, else she is asked once more. */
 function clockHeld(lane: Lane, held: Held, context: Context, instruments: Instruments): Decision {

@@ -1,7 +1,7 @@
 import { reply } from "./decide.ts";
 import { hold, toContribution } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
-import type { Instrument } from "./instrument.ts";
+import type { ResidentSide } from "./instrument.ts";
 import { PARK_AFTER } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { welcome } from "./onboarding.ts";
@@ -15,7 +15,7 @@ import type { Context, Decision } from "./turn.ts";
 /** So long after a question her next words are taken for the answer; later she is asked what they belong to. */
 const FRESH = HOUR;
 
-type Instruments = readonly Instrument[];
+type Instruments = readonly ResidentSide[];
 
 /** Words, a photo, a recording or a place. `asked`: the question that was put to her just before. */
 export function spoke(

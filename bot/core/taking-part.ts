@@ -1,5 +1,5 @@
 import { button, corePress, needs, reply } from "./decide.ts";
-import type { Instrument } from "./instrument.ts";
+import type { ResidentSide } from "./instrument.ts";
 import { say } from "./message.ts";
 import { again, staleButton } from "./open-question.ts";
 import { cardScreen, decidesScreen, type Process } from "./process.ts";
@@ -12,7 +12,7 @@ import type { Context, Decision } from "./turn.ts";
 /** As many as fit on a telephone; a town rarely has more at a time. */
 const SHOWN = 10;
 
-type Instruments = readonly Instrument[];
+type Instruments = readonly ResidentSide[];
 
 /** /meedoen: everything that is open. With one, its card at once. */
 export function whatIsOpen(lane: Lane, context: Context, instruments: Instruments): Decision {

@@ -1,42 +1,8 @@
-import type { ResidentInput } from "../../core/input.ts";
 import type { Instrument } from "../../core/instrument.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Screen } from "../../core/screen.ts";
-import type { Context, Decision } from "../../core/turn.ts";
 import { clock } from "./clock.ts";
-import { detail, summary } from "./detail.ts";
-import { question } from "./draft-screens.ts";
-import { erased } from "./erase.ts";
-import { VERSION } from "./names.ts";
 import { official } from "./official.ts";
-import { about, isOwnStep, ownQuestion, proceedOwn } from "./own.ts";
-import { begin, proceed, readDraft, stepOf } from "./raising.ts";
+import { issueResident } from "./resident-side.ts";
 import { issueShown } from "./shown.ts";
 
 /** An issue: something a resident raises, which somebody at a desk answers. Lifecycle (a). */
-export const issue: Instrument = {
-  ...issueShown,
-  version: VERSION,
-  commands: ["melden"],
-  starts: (input) => input.type === "said" || input.type === "shared" || input.type === "placed",
-  resident,
-  current,
-  summary,
-  detail,
-  official,
-  clock,
-  erase: (contribution, _input, context) => erased(contribution, "resident", context),
-};
-
-function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
-  if (input.about !== undefined) return about(input, lane, context);
-  if (!lane.dialogue) return begin(input, lane, context);
-  return isOwnStep(lane.dialogue.step) ? proceedOwn(input, lane, context) : proceed(input, lane, context);
-}
-
-function current(lane: Lane, context: Context): readonly Screen[] {
-  const { dialogue } = lane;
-  if (!dialogue) return [];
-  if (isOwnStep(dialogue.step)) return [ownQuestion(lane)];
-  return [question(stepOf(dialogue), readDraft(dialogue), dialogue.token, context)];
-}
+export const issue: Instrument = { ...issueResident, ...issueShown, official, clock };

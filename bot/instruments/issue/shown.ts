@@ -1,11 +1,12 @@
 import type { ShownSide } from "../../core/instrument.ts";
 import { card, threadLine } from "./card.ts";
 import { readIssue } from "./change.ts";
-import { NAME } from "./names.ts";
+import { NAME, VERSION } from "./names.ts";
 
 /** What the function that delivers needs of an issue. */
 export const issueShown = {
   name: NAME,
+  version: VERSION,
   waitsForMaker: (contribution) => {
     const { at } = readIssue(contribution).status;
     return at === "info_requested" || at === "parked";

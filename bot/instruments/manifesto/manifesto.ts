@@ -1,149 +1,32 @@
-import { ageOf, ages } from "../../core/age.ts";
-import { opinionOn } from "../../core/ballot.ts";
-import { needs, nothing, reply, whisper } from "../../core/decide.ts";
-import type { OfficialInput, ResidentInput } from "../../core/input.ts";
+import { nothing, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
 import type { Instrument } from "../../core/instrument.ts";
 import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
 import { isProcessId } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Choice, Press, Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
 import { arranged } from "./arranging.ts";
-import { browse } from "./browsing.ts";
-import { fits, groupChoices, invited, invites, join, leaveCore } from "./core-group.ts";
 import { submittedForCouncil } from "./council.ts";
-import { groupQuestion, startGroupVotes, toldGroup } from "./groups.ts";
 import { moderate, moderated, topicWaits } from "./moderating.ts";
-import { answerMotion, saidWhy, whyQuestion } from "./motions.ts";
-import { NAME, press, VERSION } from "./names.ts";
 import { begin, opened } from "./opening.ts";
-import { isOpinionStep } from "./opinions.ts";
-import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
-import { paper } from "./paper.ts";
-import { processCard, processLine } from "./process-card.ts";
-import { dispute, showAnswers } from "./promises.ts";
+import { manifestoResident } from "./resident-side.ts";
 import { edited, pressedOnCard, processWaits, stopped } from "./running.ts";
 import { manifestoShown } from "./shown.ts";
-import { readManifesto } from "./state.ts";
-import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
-import { showBallot, showItem, vote } from "./voting.ts";
 
 /** A Youth Manifesto: young people's topics, their vote, the council's answer and what is kept. Lifecycle (b). */
 export const manifesto: Instrument = {
+  ...manifestoResident,
   ...manifestoShown,
-  version: VERSION,
-  commands: [],
-  starts: () => false,
-  resident,
-  current,
-  summary,
-  detail,
   official,
   clock: topicWaits,
-  erase: (contribution, _input, context) => erasedTopic(contribution, context),
   process: {
-    commands: ["manifest"],
+    ...manifestoResident.process,
+    ...manifestoShown.process,
+    organiserCommands: ["manifest"],
     begin,
-    invites,
-    votesIn: ({ step, ref }) =>
-      step === "vote" || step === "ballot" ? ref : isOpinionStep(step) && ref ? opinionOn(ref) : undefined,
-    choices,
-    card: processCard,
-    threadLine: processLine,
-    document: paper,
     clock: processWaits,
-    leaves: leaveCore,
   },
 };
-
-function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
-  if (input.type === "started") return invited(input.campaign ?? "", lane, context);
-  if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
-  if (input.about !== undefined) return aboutTopic(input, lane, context);
-  if (lane.dialogue?.step === "group") return toldGroup(input, lane, context);
-  return lane.dialogue?.step === "why" ? saidWhy(input, lane, context) : toldTopic(input, lane, context);
-}
-
-function current(lane: Lane): readonly Screen[] {
-  if (!lane.dialogue) return [];
-  if (lane.dialogue.step === "group") return [groupQuestion(lane, undefined)];
-  return [lane.dialogue.step === "why" ? whyQuestion(lane) : topicQuestion(lane)];
-}
-
-/** A button that belongs to a process and not to a conversation. */
-function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
-  const process = context.seen.process?.[ref];
-  // Whoever votes changes nothing in the process; everybody else has to see it as it is.
-  const recent = step === "ballot" || step === "vote";
-  if (process === undefined) return needs({ see: "process", id: ref, recent });
-  if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
-  switch (step) {
-    case "join":
-      return join(option, process, lane, context);
-    case "motion":
-      return answerMotion(option, process, lane, context);
-    case "age": {
-      const age = ages.find((one) => one === option);
-      return startTopic(process, age ? { ...lane, age } : lane, context);
-    }
-    case "topic":
-      return startTopic(process, lane, context);
-    case "group":
-      return forGroup(option, process, lane, context);
-    case "ballot":
-      return showItem(option, process, lane, context);
-    case "vote":
-      return vote(option, process, lane, context);
-    case "mine":
-      return showBallot(process, lane, context);
-    case "answers":
-      return showAnswers(option, process, lane);
-    case "dispute":
-      return dispute(option, process, lane, context);
-    case "see":
-      return browse(option, process, lane, context);
-    default: {
-      const age = ages.find((one) => one === option);
-      // She was asked for her age when she wanted to vote.
-      if (age && step.startsWith("age_")) return showItem(step.slice(4), process, { ...lane, age }, context);
-      return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
-    }
-  }
-}
-
-/** Only who came by the organiser's link for youth workers. */
-function forGroup(option: string, process: Process, lane: Lane, context: Context): Decision {
-  if (!lane.facilitates?.includes(process.id))
-    return { lane, effects: reply({ lines: [say("manifesto:group.only")] }) };
-  return option === "votes"
-    ? startGroupVotes(process, lane, context)
-    : startTopic(process, lane, context, { group: 0 });
-}
-
-/** What she can do with it now, and for a group when she is a youth worker. */
-function choices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
-  const group = lane.facilitates?.includes(process.id) ? groupChoices(process) : [];
-  return [...ownChoices(process, lane), ...group];
-}
-
-function ownChoices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
-  const state = readManifesto(process);
-  const age = ageOf(lane);
-  const asked = age === undefined || fits(age, state);
-  const topics: Choice = { label: say("manifesto:browse.start"), press: press("see", "0", process.id) };
-  if (state.at === "forming") return [];
-  if (state.at === "prioritising" && asked)
-    return [[{ label: say("manifesto:vote.start"), press: press("ballot", "0", process.id) }], [topics]];
-  const answers: Choice = { label: say("manifesto:answer.see"), press: press("answers", "0", process.id) };
-  if (state.items?.some((one) => one.answer)) return [[answers], [topics]];
-  if (state.result)
-    return [[{ label: say("manifesto:result.mine"), press: press("mine", "ballot", process.id) }], [topics]];
-  return state.at === "collecting" && asked
-    ? [[{ label: say("manifesto:topic.start"), press: press("topic", "start", process.id) }], [topics]]
-    : [[topics]];
-}
 
 function official(input: OfficialInput, context: Context): Decision {
   switch (input.type) {

@@ -1,5 +1,5 @@
 import type { ShownSide } from "../../core/instrument.ts";
-import { NAME } from "./names.ts";
+import { NAME, VERSION } from "./names.ts";
 import { paper } from "./paper.ts";
 import { processCard, processLine } from "./process-card.ts";
 import { topicCard, topicLine } from "./topic-card.ts";
@@ -7,6 +7,7 @@ import { topicCard, topicLine } from "./topic-card.ts";
 /** What the function that delivers needs of a manifesto and its topics. */
 export const manifestoShown = {
   name: NAME,
+  version: VERSION,
   waitsForMaker: () => false,
   card: topicCard,
   threadLine: topicLine,
