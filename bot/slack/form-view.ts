@@ -1,6 +1,7 @@
 import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Field, Form } from "../core/card.ts";
 import { type Language, type Message, say } from "../core/message.ts";
+import { isDay } from "../core/time.ts";
 import type { Words } from "../text.ts";
 import { context, header, plainText, section } from "./blocks.ts";
 import { limits, withinLimits } from "./limits.ts";
@@ -88,7 +89,12 @@ function element(field: Field, shown: Show): InputBlockElement {
       };
     }
     case "day":
-      return { type: "datepicker", action_id, ...(field.value ? { initial_date: field.value } : {}) };
+      // What is no day cannot be shown as one; Slack would refuse the whole form for it.
+      return {
+        type: "datepicker",
+        action_id,
+        ...(field.value && isDay(field.value) ? { initial_date: field.value } : {}),
+      };
     case "choice": {
       const options = field.options.map((one) => option(one, shown));
       const chosen = options.find((one) => one.value === field.value);
