@@ -19,7 +19,8 @@ export function createPrinter(words: Words): (document: Document, language: Lang
     const filled = (param: Param) => shown(say("common:as_is", { text: param }));
     const about = say("common:document.version", {
       version: document.version,
-      day: { day: document.day },
+      // With the year: a document is kept longer than a chat.
+      day: document.day,
       checksum: checksum.slice(0, 16),
     });
     const file = (ending: string, type: string, text: string, kind: string): Printed => ({

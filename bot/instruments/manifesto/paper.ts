@@ -74,7 +74,7 @@ function factsOf(item: Item, { result }: Manifesto) {
     },
     ...(answer
       ? [
-          { term: say("manifesto:paper.answer"), text: say(`manifesto:answer.is.${answer.outcome}`) },
+          { term: say("manifesto:paper.answer"), text: say(`manifesto:paper.outcome.${answer.outcome}`) },
           { term: say("manifesto:paper.reason"), text: answer.reason },
         ]
       : []),
@@ -82,7 +82,7 @@ function factsOf(item: Item, { result }: Manifesto) {
       ? [
           {
             term: say("manifesto:paper.promise"),
-            text: say("manifesto:promise.made", { what: commitment.what, day: { day: commitment.due } }),
+            text: say("manifesto:paper.promised", { what: commitment.what, day: { day: commitment.due } }),
           },
           { term: say("manifesto:paper.now"), text: say(`manifesto:promise.${commitment.at}`) },
           ...(commitment.words ? [{ term: say("manifesto:paper.explanation"), text: commitment.words }] : []),
