@@ -3,6 +3,7 @@ import { type Manifesto, readManifesto } from "../../bot/instruments/manifesto/s
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import { OLA, staffed } from "../issue/people.ts";
+import { sampleProcess } from "../support/sample-process.ts";
 import {
   createTestTown,
   type TestOfficial,
@@ -297,7 +298,6 @@ export async function responded(): Promise<Clustered & { chris: TestOfficial }> 
 
 /** A vote over three items that is open, without everything that led to it. */
 export async function openVote(town: TestTown, id: string, most = 10): Promise<void> {
-  const text = { nl: "Tekst" };
   const far = "2099-01-01T00:00:00.000Z";
   const state: Manifesto = {
     at: "prioritising",
@@ -319,30 +319,6 @@ export async function openVote(town: TestTown, id: string, most = 10): Promise<v
     })),
     voteUntil: far,
   };
-  const put: Process = {
-    row: "process",
-    id,
-    instrument: "manifesto",
-    version: 1,
-    card: {
-      title: text,
-      question: text,
-      open: text,
-      fixed: text,
-      decides: text,
-      answers: text,
-      level: "advise",
-      phase: "prepare",
-      answerBy: "2026-10-01",
-    },
-    state,
-    open: true,
-    desk: "youth_neighbourhood",
-    organiser: "U0OLA",
-    handled: [],
-    created: town.now,
-    changed: town.now,
-    entries: 1,
-  };
+  const put = sampleProcess({ id, state, created: town.now, changed: town.now });
   await town.store.commit([{ put, expect: "new" }]);
 }

@@ -9,7 +9,6 @@ import type { Ballot } from "../../bot/core/ballot.ts";
 import { type Broadcast, type Chunk, startProgress } from "../../bot/core/broadcast.ts";
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
 import type { Notice, Posted } from "../../bot/core/notice.ts";
-import type { Process } from "../../bot/core/process.ts";
 import type { Lane } from "../../bot/core/resident.ts";
 import type { Office, Staff } from "../../bot/core/staff.ts";
 import { type Instant, after as later, MINUTE } from "../../bot/core/time.ts";
@@ -24,6 +23,7 @@ import { type Change, readChange } from "../../bot/store/stream.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { pollQueue, pollStream } from "../../local/polls.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
+import { sampleProcess } from "../support/sample-process.ts";
 
 const dynamo = await dynamoForTests();
 afterAll(() => dynamo?.stop());
@@ -439,18 +439,18 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
 
   test("a process is found by its id, listed while it is open, and woken like a contribution", async () => {
     await store.commit([
-      { put: process({ wakeAt: MORNING }), expect: "new" },
+      { put: sampleProcess({ wakeAt: MORNING }), expect: "new" },
       { put: entry({ contribution: "P1234567" }) },
     ]);
-    await expect(store.commit([{ put: process(), expect: "new" }])).rejects.toThrow(Conflict);
-    expect(await store.process("P1234567")).toEqual(process({ wakeAt: MORNING }));
+    await expect(store.commit([{ put: sampleProcess(), expect: "new" }])).rejects.toThrow(Conflict);
+    expect(await store.process("P1234567")).toEqual(sampleProcess({ wakeAt: MORNING }));
     expect(await store.process("P7654321")).toBeUndefined();
     expect(await store.history("P1234567")).toEqual([entry({ contribution: "P1234567" })]);
     await vi.waitFor(async () => {
       expect((await store.processes()).map(({ id }) => id)).toEqual(["P1234567"]);
       expect((await store.due(MORNING, 10)).map((row) => row.row)).toEqual(["process"]);
     });
-    await store.commit([{ put: process({ open: false, version: 2 }), expect: 1 }]);
+    await store.commit([{ put: sampleProcess({ open: false, version: 2 }), expect: 1 }]);
     await vi.waitFor(async () => {
       expect(await store.processes()).toEqual([]);
       expect(await store.due(MORNING, 10)).toEqual([]);
@@ -539,7 +539,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { put: chunk() },
       { put: startProgress(chunk()) },
       { put: listener("r-oksana") },
-      { put: process({ wakeAt: MORNING }) },
+      { put: sampleProcess({ wakeAt: MORNING }) },
       { put: entry({ contribution: "P1234567" }) },
       { put: participant("r-oksana") },
       { put: ballot() },
@@ -883,36 +883,6 @@ function notice(changes: Partial<Notice> = {}): Notice {
     group: "r-oksana",
     created: MORNING,
     what: { kind: "card", contribution: "48210937" },
-    ...changes,
-  };
-}
-
-function process(changes: Partial<Process> = {}): Process {
-  const text = { nl: "Tekst" };
-  return {
-    row: "process",
-    id: "P1234567",
-    instrument: "manifesto",
-    version: 1,
-    card: {
-      title: text,
-      question: text,
-      open: text,
-      fixed: text,
-      decides: text,
-      answers: text,
-      level: "advise",
-      phase: "prepare",
-      answerBy: "2026-10-01",
-    },
-    state: {},
-    open: true,
-    desk: "roads",
-    organiser: "U0OLA",
-    handled: [],
-    created: MORNING,
-    changed: MORNING,
-    entries: 1,
     ...changes,
   };
 }

@@ -1,13 +1,13 @@
 import type { Field, Form } from "../../core/card.ts";
-import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import { fingerprint, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
-import { mayAct } from "../../core/rights.ts";
 import { addDays, isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { tellCore } from "./core-group.ts";
+import { processOf } from "./handed-in.ts";
 import { motionScreen } from "./motions.ts";
 import { NAME } from "./names.ts";
 import { type Agreement, countings, type Manifesto, type Motion, readManifesto } from "./state.ts";
@@ -42,12 +42,9 @@ export function propose(process: Process, context: Context): Decision {
 }
 
 export function proposed(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
-  const id = input.form.ref ?? "";
-  const process = context.seen.process?.[id];
-  if (process === undefined) return needs({ see: "process", id });
-  if (!process) return whisper(say("officials:refused.gone"));
-  if (process.handled.includes(input.id)) return nothing;
+  const found = processOf(input, context);
+  if ("refusal" in found) return found.refusal;
+  const { process } = found;
   const manifesto = readManifesto(process);
   const refusal = notNow(manifesto);
   if (refusal) return whisper(refusal);
@@ -76,7 +73,7 @@ export function proposed(input: Submitted, context: Context): Decision {
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [...tellCore(manifesto, screen), showCard(id)],
+    effects: [...tellCore(manifesto, screen), showCard(process.id)],
   };
 }
 

@@ -1,14 +1,14 @@
 import type { Form } from "../../core/card.ts";
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
-import { button, fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import { button, fingerprint, needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
-import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Need } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { tellCore } from "./core-group.ts";
+import { processOf } from "./handed-in.ts";
 import { motionScreen } from "./motions.ts";
 import { NAME, press, shortened } from "./names.ts";
 import { type Item, type Manifesto, type Motion, readManifesto, readTopic } from "./state.ts";
@@ -55,12 +55,9 @@ export function arrange(act: "merge" | "split" | "items", process: Process, cont
 
 /** One of these forms was handed in. */
 export function arranged(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
-  const id = input.form.ref ?? "";
-  const process = context.seen.process?.[id];
-  if (process === undefined) return needs({ see: "process", id });
-  if (!process) return whisper(say("officials:refused.gone"));
-  if (process.handled.includes(input.id)) return nothing;
+  const found = processOf(input, context);
+  if ("refusal" in found) return found.refusal;
+  const { process } = found;
   const manifesto = readManifesto(process);
   if (manifesto.at !== "clustering") return whisper(say("officials:manifesto.notClustering"));
   switch (input.form.form) {

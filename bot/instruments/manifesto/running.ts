@@ -1,5 +1,5 @@
 import type { Form } from "../../core/card.ts";
-import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import { fingerprint, needs, whisper } from "../../core/decide.ts";
 import type { ClockInput, OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import { cardChanges, type Process, type ProcessCard } from "../../core/process.ts";
@@ -13,6 +13,7 @@ import { arrange, itemsOf } from "./arranging.ts";
 import { record, showCard } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
 import { isCouncilAct, pressedForCouncil } from "./council.ts";
+import { processOf } from "./handed-in.ts";
 import { NAME } from "./names.ts";
 import { promisesLate } from "./promises.ts";
 import { closeVote, tellAuthors } from "./result.ts";
@@ -47,7 +48,7 @@ export function pressedOnCard(option: string, id: string, member: string, contex
 
 /** The card changes; everybody who takes part reads what it was and what it is. */
 export function edited(input: Submitted, context: Context): Decision {
-  const found = processFor(input, context);
+  const found = processOf(input, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;
   const { card, errors } = readCard(input.values, context);
@@ -105,7 +106,7 @@ function editForm(
 
 /** No more topics, before the agreed day or after it. */
 export function stopped(input: Submitted, context: Context): Decision {
-  const found = processFor(input, context);
+  const found = processOf(input, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;
   const manifesto = readManifesto(process);
@@ -147,17 +148,6 @@ function stopForm(process: Process, { town }: Context): Form {
     fields: [],
     preview: { screen: stoppedScreen(process), language: town.languages[0] ?? "nl" },
   };
-}
-
-function processFor(input: Submitted, context: Context): { process: Process } | { refusal: Decision } {
-  if (!mayAct(input.official, ["organiser"], context))
-    return { refusal: whisper(say("officials:refused.organiser")) };
-  const id = input.form.ref ?? "";
-  const process = context.seen.process?.[id];
-  if (process === undefined) return { refusal: needs({ see: "process", id }) };
-  if (!process) return { refusal: whisper(say("officials:refused.gone")) };
-  if (process.handled.includes(input.id)) return { refusal: nothing };
-  return { process };
 }
 
 /** The last day for topics has passed: the organiser hears it. Topics still come in until somebody closes. */
