@@ -9,6 +9,7 @@ import {
   manifestoOf,
   onAgenda,
   onCard,
+  opened,
   point,
   processOf,
   promised,
@@ -47,6 +48,18 @@ describe("the text", () => {
     expect(await manifestoOf(scene)).toMatchObject({ at: "editing" });
     expect((await manifestoOf(scene)).motion).toBeUndefined();
   });
+});
+
+test("whoever was asked to agree to another text is asked again", async () => {
+  const scene = await editing();
+  await acts(scene.ola, scene, "write", point, 3);
+  await acts(scene.ola, scene, "write", point, 1);
+  await acts(scene.ola, scene, "ratify");
+  await scene.sam.presses("Ja, goed zo");
+  await acts(scene.ola, scene, "write", { action: "Iets heel anders", addressee: "het college" }, 1);
+  await scene.noor.presses("Ja, goed zo");
+  expect(scene.noor.lastKeys).toEqual(["manifesto:motion.over"]);
+  expect((await manifestoOf(scene)).at).toBe("editing");
 });
 
 describe("the council", () => {
@@ -200,6 +213,28 @@ describe("the end", () => {
     });
     expect(heard(town, yusuf)).toContain("“De gemeente wordt heringedeeld.”");
   });
+});
+
+test("a manifesto that nobody came to can be ended by the clerk too", async () => {
+  const scene = await opened();
+  const chris = scene.town.official("U0CHRIS");
+  await acts(chris, scene, "forceClose", { reason: "Er kwam niemand." });
+  expect((await processOf(scene)).open).toBe(false);
+});
+
+test("one more who says that a promise was not kept is heard, and not counted twice", async () => {
+  const scene = await responded();
+  await acts(scene.bo, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+  await scene.noor.presses("Dit klopt niet");
+  await scene.yusuf.presses("Dit klopt niet");
+  await scene.yusuf.says("Bij mij ook niet");
+  expect((await manifestoOf(scene)).items?.find((one) => one.n === 3)?.commitment?.disputes).toBe(1);
+  expect(
+    scene.town
+      .card(scene.id)
+      ?.thread.map((one) => scene.town.render(one))
+      .join(),
+  ).toContain("Bij mij ook niet");
 });
 
 test("the table of transitions leads from the first state to the last, one after the other", () => {

@@ -95,9 +95,14 @@ function merged(input: Submitted, process: Process, manifesto: Manifesto, contex
   if (unseen.length > 0)
     return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
   const left = items.filter((one) => !parts.includes(one));
-  return saved(process, { ...manifesto, items: inOrder([...left, item]) }, "merge", input, context, [
-    ...topics.flatMap((topic) => tellAuthor(topic, mergedScreen(item, topic), context)),
-  ]);
+  return saved(
+    process,
+    { ...manifesto, items: inOrder([...left, item]), motion: undefined },
+    "merge",
+    input,
+    context,
+    [...topics.flatMap((topic) => tellAuthor(topic, mergedScreen(item, topic), context))],
+  );
 }
 
 function split(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
@@ -116,7 +121,7 @@ function split(input: Submitted, process: Process, manifesto: Manifesto, context
   if (unseen.length > 0)
     return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
   const parts = whole.topics.reduce((list, topic) => apart(list, topic, context), items);
-  return saved(process, { ...manifesto, items: parts }, "split", input, context, [
+  return saved(process, { ...manifesto, items: parts, motion: undefined }, "split", input, context, [
     ...whole.topics.flatMap((topic) =>
       tellAuthor(
         topic,

@@ -64,8 +64,11 @@ export function possibleActs(manifesto: Manifesto): CouncilAct[] {
     case "responded":
     case "monitoring":
       return [...(open ? (["progress"] as const) : (["close"] as const)), "forceClose"];
-    default:
+    // Also a manifesto that nobody came to has to end some day.
+    case "closed":
       return [];
+    default:
+      return ["forceClose"];
   }
 }
 
@@ -169,7 +172,11 @@ function perform(
   switch (act) {
     case "write":
       return {
-        next: withItem({ point: { action: text("action"), addressee: text("addressee") } }),
+        // Who was asked to agree read another text: she is asked again.
+        next: {
+          ...withItem({ point: { action: text("action"), addressee: text("addressee") } }),
+          motion: undefined,
+        },
         event: "write",
         why: words,
       };

@@ -97,7 +97,7 @@ function takenOut(contribution: Contribution, lane: Lane, context: Context): Dec
   if (unseen.length > 0) return needs(...unseen);
   const changed = record(
     process,
-    { ...before, items: apart(items, contribution.id, context) },
+    { ...before, items: apart(items, contribution.id, context), motion: undefined },
     "takeOut",
     { actor: "resident", why: number },
     context,

@@ -55,6 +55,14 @@ export function dispute(option: string, process: Process, lane: Lane, context: C
     return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   if (commitment.at !== "kept" && commitment.at !== "disputed")
     return { lane, effects: reply({ lines: [say("manifesto:promise.notKeptNow")] }) };
+  // Somebody said so before: one more who says it changes nothing, but may have another reason.
+  if (commitment.at === "disputed") {
+    const more = askWhy("promise", process, lane, context);
+    return {
+      lane: more.lane,
+      effects: reply({ lines: [say("manifesto:promise.disputeNoted")] }, ...more.screens),
+    };
+  }
   const next = withPromise(manifesto, item.n, {
     ...commitment,
     at: "disputed",
