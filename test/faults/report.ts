@@ -93,7 +93,10 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...heard.unexplained.map((key) => `said once too often, for no reason: ${key}`),
     ...notices.open.map((key) => `the notice ${key} was neither delivered nor parked`),
     ...outcome.news.doubled.map((key) => `somebody got the same news twice: ${key}`),
-    ...(outcome.news.said === 0 ? ["no news was sent, so nothing is known about it"] : []),
+    // In the short form all who allow news fit in one window: when the process dies in it, all of them are uncertain.
+    ...(outcome.news.said + outcome.news.uncertain === 0
+      ? ["no news was sent, so nothing is known about it"]
+      : []),
     ...(outcome.news.reached > outcome.news.said
       ? [`${outcome.news.reached} are written down as reached by news, and only ${outcome.news.said} were`]
       : []),
