@@ -75,12 +75,12 @@ export interface ResidentProcess {
   votesIn(press: Press): string | undefined;
   /** What this resident can do in it now, as buttons below its card. */
   choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
-  /** She has herself erased: the process without her; nothing when it knows nothing of her. */
+  /** She has herself erased: the process without her and her words; nothing when it knows nothing of her. */
   leaves(
     process: Process,
     lane: Lane,
     context: Context,
-  ): { process: Process; entry: Entry; effects: Turn["effects"] } | undefined;
+  ): { process: Process; entries: readonly Entry[]; effects: Turn["effects"] } | undefined;
 }
 
 export interface ShownProcess {

@@ -174,8 +174,16 @@ function erase(
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });
   const { takesPart = [] } = lane;
-  const unseen = takesPart.filter((id) => context.seen.process?.[id] === undefined);
-  if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "process" as const, id })));
+  const unseen = takesPart.filter(
+    (id) => context.seen.process?.[id] === undefined || context.seen.histories[id] === undefined,
+  );
+  if (unseen.length > 0)
+    return needs(
+      ...unseen.flatMap((id) => [
+        { see: "process" as const, id },
+        { see: "history" as const, id },
+      ]),
+    );
   const missing = mine.filter((one) => context.seen.histories[one.id] === undefined);
   if (missing.length > 0) return needs(...missing.map((one) => ({ see: "history" as const, id: one.id })));
   const contributions: Contribution[] = [];
@@ -202,7 +210,7 @@ function erase(
     const left = process && side?.leaves(process, lane, context);
     if (!left) continue;
     processes.push(left.process);
-    entries.push(left.entry);
+    entries.push(...left.entries);
     effects.push(...left.effects);
   }
   return { lane: null, contributions, processes, entries, effects };

@@ -1,13 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { rowImage } from "../../bot/store/items.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { throughGateway } from "../../local/gateway.ts";
 import { startPlayground } from "../../local/playground/server.ts";
 import { type Poll, pollQueue, pollStream } from "../../local/polls.ts";
 import { PLAYGROUND_TOKEN, playgroundOptions, readTown } from "../../local/settings.ts";
+import { voteProcess } from "../manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { playing } from "../support/playing.ts";
 import {
@@ -135,6 +138,22 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await fills(posted, "answer", { outcome: "done", reason: "De kuil is gedicht." });
       await expect.poll(() => heard().at(-1)?.text, { timeout: 15_000 }).toContain("De kuil is gedicht.");
       await presses("helps");
+      // A vote: what one function counts from the stream, another one shows.
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: rowImage(voteProcess("P1234567", new Date().toISOString())),
+      });
+      await new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint }).send(put);
+      await says("/meedoen");
+      for (const part of ["|ballot|0", "|16_17", "|1+"]) await presses(part);
+      const turnout = async () => {
+        await presses("|ballot|0");
+        await presses("|mine|");
+        return heard()
+          .map(({ text }) => text)
+          .join();
+      };
+      await expect.poll(turnout, { timeout: 15_000, interval: 300 }).toContain("Er heeft 1 jongere gestemd.");
       expect(await lambdas.tick.invoke({})).toEqual({ handled: 0 });
       // News that nobody knows any more: it is looked up, and there is nothing to do.
       const record = {

@@ -82,10 +82,10 @@ describe("the core group agrees its own form", () => {
       expect(one.lastText).toBe(
         [
           "Zo kunnen we “Jongerenmanifest Waterkant” maken. Vind je dit goed?",
-          "Onderwerpen inbrengen kan tot en met maandag 1 juni.",
+          "Onderwerpen inbrengen kan tot en met maandag 1 juni. De organisator kan eerder stoppen.",
           "Iedereen heeft 10 stemmen, hoogstens één voor elk onderwerp.",
           "De stemming is 14 dagen open.",
-          "De bovenste 10 onderwerpen komen in het manifest.",
+          "De bovenste 10 onderwerpen komen in het manifest. Zonder stem komt een onderwerp er niet in.",
           "Bij gelijk aantal gaat het onderwerp voor dat het eerst is ingebracht.",
           "Het gaat door als meer dan de helft van de kerngroep het goed vindt. Je kunt je keuze nog veranderen.",
         ].join("\n\n"),

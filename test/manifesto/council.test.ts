@@ -75,7 +75,7 @@ describe("the council", () => {
       "“Jongerenmanifest Waterkant” is op woensdag 20 mei overhandigd aan de burgemeester.",
     );
     expect(heard(town, yusuf)).toContain(
-      "De gemeenteraad bespreekt “Jongerenmanifest Waterkant” op woensdag 10 juni. Je mag erbij zijn.",
+      "De gemeenteraad bespreekt “Jongerenmanifest Waterkant” op woensdag 10 juni. Je bent welkom.",
     );
     expect(
       town.card(scene.id)?.card.facts.some((one) => one.link === "https://raad.example.org/agenda"),
@@ -194,7 +194,7 @@ describe("the end", () => {
     expect((await processOf(scene)).open).toBe(false);
     expect((await manifestoOf(scene)).at).toBe("closed");
     expect(heard(town, yusuf)).toContain(
-      "“Jongerenmanifest Waterkant” is klaar.\n\nBeantwoord, met reden: 2 van 2.\n\nBeloften: 1. Nagekomen: 1, waarvan te laat: 0. Niet doorgegaan: 0.",
+      "“Jongerenmanifest Waterkant” is afgesloten.\n\nBeantwoord, met reden: 2 van 2.\n\nBeloften: 1. Nagekomen: 1, waarvan te laat: 0. Niet doorgegaan: 0.",
     );
     await yusuf.commands("meedoen");
     expect(yusuf.lastKeys).toEqual(["common:process.none"]);

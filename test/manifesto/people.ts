@@ -298,10 +298,14 @@ export async function responded(): Promise<Clustered & { chris: TestOfficial }> 
 
 /** A vote over three items that is open, without everything that led to it. */
 export async function openVote(town: TestTown, id: string, most = 10): Promise<void> {
+  await town.store.commit([{ put: voteProcess(id, town.now, most), expect: "new" }]);
+}
+
+export function voteProcess(id: string, now: string, most = 10): Process {
   const far = "2099-01-01T00:00:00.000Z";
   const state: Manifesto = {
     at: "prioritising",
-    since: town.now,
+    since: now,
     from: 16,
     to: 27,
     least: 3,
@@ -315,10 +319,9 @@ export async function openVote(town: TestTown, id: string, most = 10): Promise<v
       n: index + 1,
       words,
       topics: [String(20_000_000 + index)],
-      since: town.now,
+      since: now,
     })),
     voteUntil: far,
   };
-  const put = sampleProcess({ id, state, created: town.now, changed: town.now });
-  await town.store.commit([{ put, expect: "new" }]);
+  return sampleProcess({ id, state, created: now, changed: now });
 }

@@ -19,7 +19,7 @@ describe("a young person brings in a topic", () => {
       [
         `Dank je wel. Je onderwerp is binnen. Het nummer is ${shownNumber(id)}.`,
         "Iemand van de gemeente kijkt of het past bij de regels, uiterlijk donderdag 7 mei. Je hoort wat eruit komt.",
-        "Daarna zien anderen het, en kunnen zij erop stemmen. Kijk hoe het staat met /mijn.",
+        "Past het? Dan zien anderen het, en later kunnen jongeren erop stemmen. Kijk hoe het staat met /mijn.",
       ].join("\n\n"),
     );
     expect(town.card(id)?.card.words).toBe("Een plek om te chillen\nook als het regent");
@@ -136,7 +136,7 @@ describe("others see topics", () => {
         "“Onze buurman is stom”",
         "Er staat iets in over een ander. Dat laten we niet aan iedereen zien.",
         "“Vertel wat er beter kan, zonder iemand te noemen.”",
-        "Je kunt het anders vertellen en opnieuw inbrengen. Niet eens hiermee? Antwoord op dit bericht, dan leest een mens het.",
+        "Je kunt het anders vertellen en opnieuw inbrengen, zolang dat nog open is. Niet eens hiermee? Antwoord op dit bericht, dan leest een mens het.",
       ].join("\n\n"),
     );
     await noor.commands("meedoen");

@@ -31,7 +31,7 @@ describe("putting together what is alike", () => {
     expect(await itemsOf(scene)).toEqual(["Bankjes bij het water", "Gratis sporten"]);
     expect(sam.lastText).toBe(
       [
-        `Je onderwerp ${shownNumber(topics[0])} lijkt op dat van iemand anders. Het is nu deel van:`,
+        `Je onderwerp ${shownNumber(topics[0])} lijkt op een ander onderwerp. Het is nu deel van:`,
         "“Bankjes bij het water”",
         "Bedoel je iets anders? Dan kun je jouw onderwerp eruit halen. Het staat dan weer apart.",
       ].join("\n\n"),
@@ -68,7 +68,7 @@ describe("putting together what is alike", () => {
       "Bankjes langs het water",
       "Gratis sporten",
     ]);
-    expect(scene.sam.lastText).toContain("staat weer apart, in de eigen woorden");
+    expect(scene.sam.lastText).toContain("staat weer apart, in je eigen woorden");
   });
 
   test("cannot be done with somebody else's topic, or by a made-up button", async () => {
@@ -96,7 +96,7 @@ describe("the vote", () => {
     expect(await manifestoOf(scene)).toMatchObject({ at: "prioritising" });
     for (const one of [scene.sam, scene.noor, scene.yusuf])
       expect(one.heard.map(({ screen }) => scene.town.text(screen)).join("\n")).toContain(
-        "Je kunt nu stemmen voor “Jongerenmanifest Waterkant”, tot en met maandag 18 mei.",
+        "Je kunt nu stemmen over de onderwerpen van “Jongerenmanifest Waterkant”, tot en met maandag 18 mei.",
       );
     expect(
       scene.yusuf.heard.filter(({ screen }) => screen.lines[0]?.key === "manifesto:vote.open"),
@@ -217,7 +217,7 @@ describe("when the vote closes", () => {
     );
     expect(heard(yusuf)).toContain(`Je onderwerp ${shownNumber(topics[2])} komt in het manifest`);
     expect(ola.told.at(-1)).toBe("officials:manifesto.voteClosed");
-    await yusuf.presses("Mijn stem en de uitslag");
+    await yusuf.presses("Is mijn stem geteld?");
     expect(yusuf.lastText).toContain("Dit koos je:\nGratis sporten");
     expect(yusuf.lastText).toContain("De stemming is gesloten. Er zijn 3 stembiljetten geteld.");
   });

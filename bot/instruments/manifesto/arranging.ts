@@ -142,6 +142,17 @@ export function apart(items: readonly Item[], topic: string, context: Context): 
   return inOrder(items.flatMap((one) => (one === whole ? [rest, alone(topic, n + 1, context)] : [one])));
 }
 
+/** The items without one topic; what was together with it stays. */
+export function withoutTopic(items: readonly Item[], topic: string, context: Context): Item[] {
+  return items.flatMap((one) => {
+    if (!one.topics.includes(topic)) return [one];
+    const [only, ...more] = one.topics.filter((other) => other !== topic);
+    if (only === undefined) return [];
+    if (more.length > 0) return [{ ...one, topics: [only, ...more] }];
+    return context.seen.contributions[only] ? [alone(only, one.n, context)] : [{ ...one, topics: [only] }];
+  });
+}
+
 /** Topics that have to be seen before `apart` can be asked for this one. */
 export function toSee(items: readonly Item[], topic: string, context: Context): readonly Need[] {
   const topics = items.find((one) => one.topics.includes(topic))?.topics ?? [];

@@ -1,5 +1,4 @@
-import { type Age, ageLabel, ages } from "../../core/age.ts";
-import type { Entry } from "../../core/contribution.ts";
+import { type Age, ageLabel, ageOf, ages } from "../../core/age.ts";
 import { button, needs, reply, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
@@ -70,15 +69,18 @@ export function invited(campaign: string, lane: Lane, context: Context): Decisio
     return { lane, effects: reply({ lines: [say("manifesto:invitation.already")] }) };
   if (manifesto.core.length >= manifesto.most)
     return { lane, effects: reply({ lines: [say("manifesto:invitation.full")] }) };
+  const known = ageOf(lane);
   return {
     lane,
     effects: reply(cardScreen(process.card, lane.language, context.town), {
       lines: [
         say("manifesto:invitation.ask", { least: manifesto.least, most: manifesto.most }),
-        say("manifesto:age.ask"),
+        ...(known ? [] : [say("manifesto:age.ask")]),
       ],
       choices: [
-        ...ageButtons("join", process.id),
+        ...(known
+          ? [[button(say("manifesto:invitation.yes"), press("join", known, process.id))]]
+          : ageButtons("join", process.id)),
         [button(say("manifesto:invitation.no"), press("join", "no", process.id))],
       ],
     }),
@@ -119,7 +121,10 @@ export function join(option: string, process: Process, lane: Lane, context: Cont
   if (!invitedTo(lane, process)) return only(say("manifesto:invitation.gone"));
   if (manifesto.core.length >= manifesto.most) return only(say("manifesto:invitation.full"));
   if (!fits(age, manifesto))
-    return only(say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to }));
+    return {
+      ...only(say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })),
+      lane: { ...lane, age },
+    };
   const core = [...manifesto.core, { resident: lane.resident, age }];
   const changed = record(process, { ...manifesto, core }, "joined", { actor: "resident" }, context);
   const complete = core.length === manifesto.least;
@@ -157,32 +162,4 @@ export function tellOrganiser(process: Process, message: Message): Effect {
 /** Everybody in the core group hears the same, at least once. */
 export function tellCore({ core }: Manifesto, screen: Screen): Effect[] {
   return core.map(({ resident }) => ({ do: "notify", notice: { kind: "resident", resident, screen } }));
-}
-
-/** She has herself erased: the group goes on without her, and the organiser hears when it has become too small. */
-export function leaveCore(
-  process: Process,
-  lane: Lane,
-  context: Context,
-): { process: Process; entry: Entry; effects: readonly Effect[] } | undefined {
-  const before = readManifesto(process);
-  if (!inCore(before, lane)) return undefined;
-  const others = (list: readonly string[]) => list.filter((one) => one !== lane.resident);
-  const { motion } = before;
-  const core = before.core.filter((one) => one.resident !== lane.resident);
-  const next: Manifesto = {
-    ...before,
-    core,
-    motion: motion && { ...motion, agreed: others(motion.agreed), against: others(motion.against) },
-  };
-  const { process: changed, entry } = record(process, next, "left", { actor: "resident" }, context);
-  const small = core.length < before.least && before.core.length >= before.least;
-  return {
-    process: changed,
-    entry,
-    effects: [
-      showCard(process.id),
-      ...(small ? [tellOrganiser(process, say("officials:manifesto.tooSmall", titleOf(process)))] : []),
-    ],
-  };
 }

@@ -1,4 +1,3 @@
-import type { Field, Form } from "../../core/card.ts";
 import type { Actor } from "../../core/contribution.ts";
 import { button, fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -7,14 +6,16 @@ import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
-import type { Role } from "../../core/staff.ts";
-import { isDay, townClock } from "../../core/time.ts";
+import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
-import { handOut, isSettled, record, showCard, withPaper } from "./change.ts";
+import { handOut, record, showCard, withPaper } from "./change.ts";
 import { tellCore, tellOrganiser, titleOf } from "./core-group.ts";
+import { allowed, type CouncilAct, forItem, isCouncilAct, itemAt, possibleActs } from "./council-acts.ts";
+import { formFor, mistakes } from "./council-forms.ts";
 import { closedScreen, motionScreen } from "./motions.ts";
-import { NAME, press, shortened } from "./names.ts";
+import { press, shortened } from "./names.ts";
 import { adoptedItems, answerLines } from "./points.ts";
+import { promiseScreen } from "./promise-screen.ts";
 import { type Commitment, type Item, type Manifesto, type Motion, outcomes, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -25,56 +26,6 @@ import { transitions } from "./transitions.ts";
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
-
-/** What is done for the manifesto as a whole, and what for one of its items. */
-const whole = ["ratify", "handOver", "confirm", "putOnAgenda", "close", "forceClose"] as const;
-const forItem = ["write", "answer", "progress"] as const;
-type Whole = (typeof whole)[number];
-type ForItem = (typeof forItem)[number];
-export type CouncilAct = Whole | ForItem;
-
-const allowed: Readonly<Record<CouncilAct, readonly Role[]>> = {
-  write: ["organiser"],
-  ratify: ["organiser"],
-  handOver: ["organiser"],
-  confirm: ["clerk"],
-  putOnAgenda: ["clerk"],
-  answer: ["clerk"],
-  progress: ["official", "organiser", "clerk"],
-  close: ["organiser"],
-  forceClose: ["clerk"],
-};
-
-/** What can be done now, in the order of the buttons. */
-export function possibleActs(manifesto: Manifesto): CouncilAct[] {
-  const items = adoptedItems(manifesto);
-  const promises = items.flatMap((one) => one.commitment ?? []);
-  const open = promises.some((one) => !isSettled(one));
-  switch (manifesto.at) {
-    case "editing":
-      return items.length === 0
-        ? ["forceClose"]
-        : [...(items.every((one) => one.point) ? (["ratify"] as const) : []), "write", "forceClose"];
-    case "ratified":
-      return [manifesto.handover ? "confirm" : "handOver", "forceClose"];
-    case "handed_over":
-      return ["putOnAgenda", "forceClose"];
-    case "on_agenda":
-      return ["answer", "putOnAgenda", "forceClose"];
-    case "responded":
-    case "monitoring":
-      return [...(open ? (["progress"] as const) : (["close"] as const)), "forceClose"];
-    // Also a manifesto that nobody came to has to end some day.
-    case "closed":
-      return [];
-    default:
-      return ["forceClose"];
-  }
-}
-
-export function isCouncilAct(option: string): option is CouncilAct {
-  return [...whole, ...forItem].some((one) => one === option);
-}
 
 /** A button on the card. Where there are several items the first form asks which. */
 export function pressedForCouncil(
@@ -372,28 +323,6 @@ function progressed(
   };
 }
 
-export function promiseScreen(
-  process: Process,
-  item: Item | undefined,
-  what: string,
-  at: "in_progress" | "kept" | "broken" | "late",
-  words: string,
-): Screen {
-  return {
-    lines: [
-      say("manifesto:promise.about", { ...titleOf(process), words: shortened(item?.words ?? "") }),
-      say("manifesto:promise.was", { what }),
-      say(`manifesto:promise.${at}`),
-      ...(words ? [say("common:quote", { text: words })] : []),
-    ],
-    ...(at === "kept" && {
-      choices: [
-        [button(say("manifesto:promise.dispute"), press("dispute", String(item?.n ?? 0), process.id))],
-      ],
-    }),
-  };
-}
-
 function commit(
   act: CouncilAct,
   done: Done,
@@ -455,190 +384,4 @@ function respondedScreen(process: Process, manifesto: Manifesto): Screen {
     ],
     choices: [[button(say("manifesto:answer.see"), press("answers", "0", process.id))]],
   };
-}
-
-function mistakes(act: CouncilAct, values: Values, { now }: Context): Record<string, Message> {
-  const errors: Record<string, Message> = {};
-  const filled = (name: string) => typeof values[name] === "string" && values[name].trim() !== "";
-  const required = (...names: string[]) => {
-    for (const name of names) if (!filled(name)) errors[name] = say("officials:error.required");
-  };
-  const day = (name: string, ahead: boolean) => {
-    const value = typeof values[name] === "string" ? values[name] : "";
-    if (!isDay(value)) errors[name] = say("officials:error.day");
-    else if (ahead && value < townClock(now).day) errors[name] = say("officials:error.past");
-  };
-  switch (act) {
-    case "write":
-      required("action", "addressee");
-      break;
-    case "handOver":
-      required("to");
-      day("day", false);
-      break;
-    case "putOnAgenda":
-      day("day", true);
-      if (!/^https:\/\/\S+\.\S+$/.test(typeof values.link === "string" ? values.link.trim() : ""))
-        errors.link = say("officials:manifesto.error.link");
-      break;
-    case "answer":
-      if (!outcomes.some((one) => one === values.outcome)) errors.outcome = say("officials:error.required");
-      if (!filled("reason")) errors.reason = say("officials:error.reason");
-      if (values.outcome === "accepted" || values.outcome === "partly") {
-        required("what", "owner");
-        day("due", true);
-      }
-      break;
-    case "progress":
-      required("state");
-      if ((values.state === "broken" || values.state === "kept") && !filled("words"))
-        errors.words = say("officials:error.reason");
-      break;
-    case "forceClose":
-      if (!filled("reason")) errors.reason = say("officials:error.reason");
-      break;
-    default:
-      break;
-  }
-  return errors;
-}
-
-/** The items that this can be done for. */
-function itemsFor(act: CouncilAct, manifesto: Manifesto): Item[] {
-  const items = adoptedItems(manifesto);
-  if (act === "answer") return items.filter((one) => !one.answer);
-  return act === "progress" ? items.filter((one) => one.commitment && !isSettled(one.commitment)) : items;
-}
-
-function itemAt(value: Values[string] | undefined, act: CouncilAct, manifesto: Manifesto): Item | undefined {
-  return itemsFor(act, manifesto).find((one) => String(one.n) === value);
-}
-
-function formFor(
-  act: CouncilAct,
-  item: Item | undefined,
-  process: Process,
-  values: Values,
-  context: Context,
-  preview?: { readonly seen: string; readonly screen: Screen },
-  errors?: Form["errors"],
-): Form {
-  const manifesto = readManifesto(process);
-  const asksItem = forItem.some((one) => one === act) && !item;
-  const [language = "nl", ...others] = context.town.languages;
-  const tells =
-    act === "confirm" ||
-    act === "putOnAgenda" ||
-    act === "forceClose" ||
-    act === "answer" ||
-    act === "progress";
-  return {
-    id: {
-      instrument: NAME,
-      form: item ? `${act}_${item.n}` : act,
-      ref: process.id,
-      seen: preview?.seen,
-    },
-    title: say(`officials:manifesto.act.${act}`),
-    submit: say(asksItem ? "officials:go" : preview || !tells ? "officials:send" : "officials:see"),
-    intro: [
-      say(`officials:manifesto.about.${act}`),
-      ...(item ? [say("common:quote", { text: item.words })] : []),
-      ...(item?.commitment
-        ? [
-            say("officials:manifesto.promiseWas", {
-              what: item.commitment.what,
-              day: { day: item.commitment.due },
-            }),
-          ]
-        : []),
-    ],
-    fields: asksItem ? [itemField(act, manifesto)] : fieldsFor(act, item, values),
-    preview: preview && {
-      screen: preview.screen,
-      language,
-      also: others.map((one) => ({ screen: preview.screen, language: one })),
-    },
-    errors,
-  };
-}
-
-function itemField(act: CouncilAct, manifesto: Manifesto): Field {
-  return {
-    kind: "choice",
-    name: "item",
-    label: say("officials:manifesto.whichItem"),
-    options: itemsFor(act, manifesto).map((one) => ({
-      value: String(one.n),
-      label: say("officials:manifesto.itemOption", { n: one.n, words: shortened(one.words) }),
-    })),
-  };
-}
-
-function fieldsFor(act: CouncilAct, item: Item | undefined, values: Values): Field[] {
-  const value = (name: string, before?: string) => {
-    const one = values[name];
-    return typeof one === "string" ? one : before;
-  };
-  const text = (
-    name: string,
-    more: { long?: boolean; optional?: boolean; before?: string | undefined } = {},
-  ): Field => ({
-    kind: "text",
-    name,
-    label: say(`officials:manifesto.field.${name}`),
-    hint: say(`officials:manifesto.fieldHint.${name}`),
-    long: more.long,
-    optional: more.optional,
-    max: more.long ? 1000 : 150,
-    value: value(name, more.before),
-  });
-  const day = (name: string, optional = false): Field => ({
-    kind: "day",
-    name,
-    label: say(`officials:manifesto.field.${name}`),
-    optional,
-    value: value(name),
-  });
-  const options = (name: string, list: readonly string[]): Field => ({
-    kind: "choice",
-    name,
-    label: say(`officials:manifesto.field.${name}`),
-    options: list.map((one) => ({ value: one, label: say(`officials:manifesto.option.${one}`) })),
-    value: value(name),
-  });
-  switch (act) {
-    case "write":
-      return [
-        text("action", { long: true, before: item?.point?.action }),
-        text("addressee", { before: item?.point?.addressee }),
-      ];
-    case "handOver":
-      return [day("day"), text("to")];
-    case "putOnAgenda":
-      return [day("day"), text("link")];
-    case "answer":
-      return [
-        options("outcome", outcomes),
-        text("reason", { long: true }),
-        text("what", { optional: true }),
-        {
-          kind: "member",
-          name: "owner",
-          label: say("officials:manifesto.field.owner"),
-          optional: true,
-          value: value("owner"),
-        },
-        day("due", true),
-      ];
-    case "progress":
-      return [
-        options("state", ["in_progress", "kept", "broken"]),
-        text("words", { long: true, optional: true }),
-      ];
-    case "forceClose":
-      return [text("reason", { long: true })];
-    default:
-      return [];
-  }
 }

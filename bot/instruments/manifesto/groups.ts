@@ -167,7 +167,19 @@ function send({ size, points }: Answers, process: Process, lane: Lane, context: 
     processes: [changed.process],
     entries: [changed.entry],
     effects: [
-      ...reply({ lines: [say("manifesto:group.sent", { count: size })], usesUp: true }),
+      ...reply({
+        lines: [
+          say(
+            manifesto.agreement?.counting === "ranking"
+              ? "manifesto:group.sentApart"
+              : "manifesto:group.sent",
+            {
+              count: size,
+            },
+          ),
+        ],
+        usesUp: true,
+      }),
       showCard(process.id),
     ],
   };

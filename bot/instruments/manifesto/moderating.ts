@@ -118,13 +118,13 @@ function telling(topic: Topic, ref: string): Screen {
     return {
       about: ref,
       lines: [
-        say("manifesto:notice.refused", { number }),
+        say(topic.about ? "manifesto:opinion.refused" : "manifesto:notice.refused", { number }),
         ...(topic.words ? [say("common:quote", { text: topic.words })] : []),
         say(`manifesto:refused.${status.reason}`),
         say("common:quote", { text: status.text }),
         say("manifesto:notice.again"),
       ],
-      choices: [[button(topic.process)]],
+      ...(!topic.about && { choices: [[button(topic.process)]] }),
     };
   return {
     about: ref,
@@ -133,7 +133,7 @@ function telling(topic: Topic, ref: string): Screen {
       ...(topic.writtenDown
         ? [say("manifesto:notice.writtenDown"), say("common:quote", { text: topic.words })]
         : []),
-      say("manifesto:notice.next"),
+      say(topic.about ? "manifesto:opinion.next" : "manifesto:notice.next"),
     ],
     choices: [
       [

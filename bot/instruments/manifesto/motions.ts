@@ -131,9 +131,11 @@ export function saidWhy(input: ResidentInput, lane: Lane, context: Context): Dec
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
+  const before = readManifesto(process);
+  const reasons = [...(before.reasons ?? []), { resident: lane.resident, entry: process.entries + 1 }];
   const changed = record(
     process,
-    readManifesto(process),
+    { ...before, reasons },
     parsed.success && parsed.data.about === "promise" ? "why_disputed" : "why_not",
     { actor: "resident", words },
     context,
@@ -142,7 +144,10 @@ export function saidWhy(input: ResidentInput, lane: Lane, context: Context): Dec
     lane: leave(lane),
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [...reply({ lines: [say("manifesto:motion.reasonKept")] }), showCard(id)],
+    effects: [
+      ...reply({ lines: [say(`manifesto:${parsed.success ? parsed.data.about : "motion"}.reasonKept`)] }),
+      showCard(id),
+    ],
   };
 }
 

@@ -7,10 +7,11 @@ import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { apart, toSee } from "./arranging.ts";
+import { apart, toSee, withoutTopic } from "./arranging.ts";
 import { record, recordTopic, showCard } from "./change.ts";
 import { press } from "./names.ts";
 import { isOpinionStep, opinion } from "./opinions.ts";
+import { pointsOf } from "./points.ts";
 import { readManifesto, readTopic, type Topic } from "./state.ts";
 
 /** What became of a topic, for whoever brought it in. */
@@ -67,7 +68,7 @@ function whereItWent(id: string, process: Process): Message[] {
   const { items = [], result } = readManifesto(process);
   const item = items.find((one) => one.topics.includes(id));
   if (!item) return [];
-  const points = result?.points[String(item.n)] ?? 0;
+  const points = result ? pointsOf(item, result) : 0;
   return [
     ...(item.topics.length > 1
       ? [say("manifesto:own.partOf", { words: item.words, count: item.topics.length - 1 })]
@@ -77,6 +78,19 @@ function whereItWent(id: string, process: Process): Message[] {
           say(result.adopted.includes(item.n) ? "manifesto:own.adopted" : "manifesto:own.notAdopted", {
             count: points,
           }),
+        ]
+      : []),
+    ...(item.answer
+      ? [say(`manifesto:answer.is.${item.answer.outcome}`), say("common:quote", { text: item.answer.reason })]
+      : []),
+    ...(item.commitment
+      ? [
+          say("manifesto:promise.made", {
+            what: item.commitment.what,
+            day: { day: item.commitment.due },
+          }),
+          say(`manifesto:promise.${item.commitment.at}`),
+          ...(item.commitment.words ? [say("common:quote", { text: item.commitment.words })] : []),
         ]
       : []),
   ];
@@ -157,6 +171,12 @@ function pressed(option: string, contribution: Contribution, lane: Lane, context
   const { at } = topic.status;
   if (at !== "proposed" && at !== "shown") return only("manifesto:own.over");
   if (option === "apart") return takenOut(contribution, lane, context);
+  const process = context.seen.process?.[topic.process];
+  if (process === undefined) return needs({ see: "process", id: topic.process });
+  const before = process ? readManifesto(process) : undefined;
+  const item = before?.items?.find((one) => one.topics.includes(contribution.id));
+  // Others have given it their votes: from then on it is theirs too.
+  if (item && before?.at !== "clustering") return only("manifesto:own.votedOn");
   if (option === "withdraw")
     return only("manifesto:own.withdrawAsk", [
       [button(say("manifesto:own.withdrawYes"), press("own", "withdraw_yes", contribution.id))],
@@ -171,13 +191,27 @@ function pressed(option: string, contribution: Contribution, lane: Lane, context
     { actor: "resident" },
     context,
   );
+  const unseen = item && before?.items ? toSee(before.items, contribution.id, context) : [];
+  if (unseen.length > 0) return needs(...unseen);
+  const gone =
+    process && before?.items && item
+      ? record(
+          process,
+          { ...before, items: withoutTopic(before.items, contribution.id, context), motion: undefined },
+          "takeOut",
+          { actor: "resident", why: number },
+          context,
+        )
+      : undefined;
   return {
     lane,
     contributions: [changed.contribution],
-    entries: [changed.entry],
+    processes: gone ? [gone.process] : [],
+    entries: [changed.entry, ...(gone ? [gone.entry] : [])],
     effects: [
       ...reply({ lines: [say("manifesto:own.withdrawn", { number })], replaces: true }),
       showCard(contribution.id),
+      ...(gone ? [showCard(gone.process.id)] : []),
     ],
   };
 }

@@ -1,12 +1,17 @@
 import { type Message, say } from "../../core/message.ts";
 import { shortened } from "./names.ts";
-import type { Item, Manifesto } from "./state.ts";
+import type { Item, Manifesto, Result } from "./state.ts";
 
 /** The items that came into the manifesto, as they are told and counted. */
 
 /** The most points first. */
 export function adoptedItems({ items = [], result }: Manifesto): Item[] {
   return (result?.adopted ?? []).flatMap((n) => items.find((one) => one.n === n) ?? []);
+}
+
+/** All who chose it: with a ballot and, where groups count along, in a group. */
+export function pointsOf({ n }: Pick<Item, "n">, { points, groupPoints }: Result): number {
+  return (points[String(n)] ?? 0) + (groupPoints[String(n)] ?? 0);
 }
 
 /** Each item with what should be done and by whom, a line each. */

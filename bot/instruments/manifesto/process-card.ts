@@ -5,7 +5,7 @@ import type { Process } from "../../core/process.ts";
 import { after, MINUTE } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { groupInvitationOf, invitationOf } from "./core-group.ts";
-import { possibleActs } from "./council.ts";
+import { possibleActs } from "./council-acts.ts";
 import { majority } from "./motions.ts";
 import { agreementLines, press } from "./names.ts";
 import { adoptedItems, figureLines } from "./points.ts";

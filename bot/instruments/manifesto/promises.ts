@@ -7,10 +7,10 @@ import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { endOfDay, isAhead, record, showCard } from "./change.ts";
 import { titleOf } from "./core-group.ts";
-import { promiseScreen } from "./council.ts";
 import { askWhy } from "./motions.ts";
 import { press } from "./names.ts";
 import { adoptedItems } from "./points.ts";
+import { promiseScreen } from "./promise-screen.ts";
 import { type Commitment, type Manifesto, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
 

@@ -9,8 +9,9 @@ import type { Lane } from "../../core/resident.ts";
 import type { Choice, Press, Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { browse } from "./browsing.ts";
-import { fits, groupChoices, invited, invites, join, leaveCore } from "./core-group.ts";
+import { fits, groupChoices, invited, invites, join } from "./core-group.ts";
 import { groupQuestion, startGroupVotes, toldGroup } from "./groups.ts";
+import { leave } from "./leaving.ts";
 import { answerMotion, saidWhy, whyQuestion } from "./motions.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { isOpinionStep } from "./opinions.ts";
@@ -36,7 +37,7 @@ export const manifestoResident = {
     votesIn: ({ step, ref }) =>
       step === "vote" || step === "ballot" ? ref : isOpinionStep(step) && ref ? opinionOn(ref) : undefined,
     choices,
-    leaves: leaveCore,
+    leaves: leave,
   },
 } satisfies ResidentSide;
 

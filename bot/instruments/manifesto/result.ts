@@ -10,6 +10,7 @@ import { record, showCard } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
 import { groupCount } from "./groups.ts";
 import { press, shortened } from "./names.ts";
+import { pointsOf } from "./points.ts";
 import type { Item, Manifesto, Result } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -136,7 +137,7 @@ export function tellAuthors(
         say(inside ? "manifesto:result.yoursIn" : "manifesto:result.yoursOut", {
           number: shownNumber(topic),
           words: shortened(item.words),
-          count: manifesto.result?.points[String(item.n)] ?? 0,
+          count: manifesto.result ? pointsOf(item, manifesto.result) : 0,
         }),
         ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),
       ],

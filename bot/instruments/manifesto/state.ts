@@ -142,6 +142,8 @@ export const manifestoSchema = z.object({
   invitation: z.string(),
   /** Goes into the link for youth workers, who enter what a group says. */
   groupInvitation: z.string(),
+  /** Whose words stand in which entry of the history, so that she can have them erased. */
+  reasons: z.array(z.object({ resident: z.string(), entry: z.number().int() })).optional(),
   /** What groups voted, entered by a youth worker. No names, only how many they were. */
   groups: z.array(groupSchema).optional(),
   core: z.array(memberSchema),

@@ -1,0 +1,71 @@
+import type { Role } from "../../core/staff.ts";
+import { isSettled } from "./change.ts";
+import { adoptedItems } from "./points.ts";
+import type { Item, Manifesto } from "./state.ts";
+
+/** What officials can do between the vote and the end, who may, and when. */
+
+/** What is done for the manifesto as a whole, and what for one of its items. */
+const whole = ["ratify", "handOver", "confirm", "putOnAgenda", "close", "forceClose"] as const;
+export const forItem = ["write", "answer", "progress"] as const;
+type Whole = (typeof whole)[number];
+type ForItem = (typeof forItem)[number];
+export type CouncilAct = Whole | ForItem;
+
+export const allowed: Readonly<Record<CouncilAct, readonly Role[]>> = {
+  write: ["organiser"],
+  ratify: ["organiser"],
+  handOver: ["organiser"],
+  confirm: ["clerk"],
+  putOnAgenda: ["clerk"],
+  answer: ["clerk"],
+  progress: ["official", "organiser", "clerk"],
+  close: ["organiser"],
+  forceClose: ["clerk"],
+};
+
+/** What can be done now, in the order of the buttons. */
+export function possibleActs(manifesto: Manifesto): CouncilAct[] {
+  const items = adoptedItems(manifesto);
+  const promises = items.flatMap((one) => one.commitment ?? []);
+  const open = promises.some((one) => !isSettled(one));
+  switch (manifesto.at) {
+    case "editing":
+      return items.length === 0
+        ? ["forceClose"]
+        : [...(items.every((one) => one.point) ? (["ratify"] as const) : []), "write", "forceClose"];
+    case "ratified":
+      return [manifesto.handover ? "confirm" : "handOver", "forceClose"];
+    case "handed_over":
+      return ["putOnAgenda", "forceClose"];
+    case "on_agenda":
+      return ["answer", "putOnAgenda", "forceClose"];
+    case "responded":
+    case "monitoring":
+      return [...(open ? (["progress"] as const) : (["close"] as const)), "forceClose"];
+    // Also a manifesto that nobody came to has to end some day.
+    case "closed":
+      return [];
+    default:
+      return ["forceClose"];
+  }
+}
+
+export function isCouncilAct(option: string): option is CouncilAct {
+  return [...whole, ...forItem].some((one) => one === option);
+}
+
+/** The items that this can be done for. */
+export function itemsFor(act: CouncilAct, manifesto: Manifesto): Item[] {
+  const items = adoptedItems(manifesto);
+  if (act === "answer") return items.filter((one) => !one.answer);
+  return act === "progress" ? items.filter((one) => one.commitment && !isSettled(one.commitment)) : items;
+}
+
+export function itemAt(
+  value: string | readonly string[] | undefined,
+  act: CouncilAct,
+  manifesto: Manifesto,
+): Item | undefined {
+  return itemsFor(act, manifesto).find((one) => String(one.n) === value);
+}

@@ -1,0 +1,30 @@
+import { button } from "../../core/decide.ts";
+import { say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Screen } from "../../core/screen.ts";
+import { titleOf } from "./core-group.ts";
+import { press, shortened } from "./names.ts";
+import type { Item } from "./state.ts";
+
+/** What everybody who takes part reads of a promise. Kept can be doubted. */
+export function promiseScreen(
+  process: Process,
+  item: Item | undefined,
+  what: string,
+  at: "in_progress" | "kept" | "broken" | "late",
+  words: string,
+): Screen {
+  return {
+    lines: [
+      say("manifesto:promise.about", { ...titleOf(process), words: shortened(item?.words ?? "") }),
+      say("manifesto:promise.was", { what }),
+      say(`manifesto:promise.${at}`),
+      ...(words ? [say("common:quote", { text: words })] : []),
+    ],
+    ...(at === "kept" && {
+      choices: [
+        [button(say("manifesto:promise.dispute"), press("dispute", String(item?.n ?? 0), process.id))],
+      ],
+    }),
+  };
+}
