@@ -3,6 +3,9 @@ import { addDays, townClock } from "./core/time.ts";
 import { type Context, type Decision, nothingSeen, type Seen, type Turn } from "./core/turn.ts";
 import type { Store } from "./ports.ts";
 
+/** More than a town brings in; there has to be some end. */
+const ALL_LISTED = 10_000;
+
 /** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
 const ROUNDS = 6;
 
@@ -77,7 +80,10 @@ export async function decided(
         case "listed":
           seen = {
             ...seen,
-            listed: { ...seen.listed, [need.process]: await store.listed(need.process) },
+            listed: {
+              ...seen.listed,
+              [need.process]: await store.listed(need.process, need.all ? ALL_LISTED : undefined),
+            },
           };
           break;
         case "mine":

@@ -79,7 +79,18 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     writes.push(...indexing(lane, turn.lane));
   }
   if (lane && turn.lane === null && lane.version > 0) writes.push({ forget: lane, expect: lane.version });
-  return writes;
+  return turn.lane === null ? writes.toSorted((a, b) => erasingRank(a) - erasingRank(b)) : writes;
+}
+
+/**
+ * Erasing can take several commits and be interrupted between them. What can be written twice comes first, then what
+ * is found by her contributions; that those are hers goes after that, and that she is known at all last.
+ */
+function erasingRank(write: Write): number {
+  if ("forget" in write) return 3;
+  if (!("put" in write)) return 1;
+  if (write.put.row === "contribution") return 2;
+  return write.put.row === "process" ? 1 : 0;
 }
 
 /** A remark in a thread and a message to each colleague: apart, so that trouble with one repeats no other. */

@@ -149,7 +149,7 @@ function started(
   instruments: Instruments,
 ): Decision {
   const invited = input.campaign === undefined ? undefined : invitedBy(input.campaign, instruments);
-  if (invited) return invited.resident(input, { ...lane, stopped: false }, context);
+  if (invited) return invited.resident(input, { ...lane, stopped: false, campaign: input.campaign }, context);
   const back: Lane = { ...lane, stopped: false, campaign: input.campaign ?? lane.campaign };
   const again = lane.stopped ? [say("common:stop.undone")] : [];
   const screen = back.held

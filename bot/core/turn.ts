@@ -53,7 +53,7 @@ export type Need =
   /** Everything that residents can take part in now, the oldest first. */
   | { readonly see: "processes" }
   /** What residents see in a process, the oldest first. */
-  | { readonly see: "listed"; readonly process: string }
+  | { readonly see: "listed"; readonly process: string; readonly all?: boolean }
   /** Everything the resident who acts brought in, newest first. */
   | { readonly see: "mine" }
   /** Open contributions of a desk, the earliest answer date first. */

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { type Item, readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import { arranges, clustering, manifestoOf, onCard, processOf, type Scene } from "./people.ts";
+import { arranges, type Clustered, clustering, manifestoOf, onCard, processOf } from "./people.ts";
 
-/** As many topics as a town brings in. */
-async function withItems(scene: Scene, count: number): Promise<void> {
+/** As many topics as a town brings in. The three that are in already are together in the first. */
+async function withItems(scene: Clustered, count: number): Promise<void> {
   const process = await processOf(scene);
   const items: Item[] = Array.from({ length: count }, (_, index) => ({
     n: index + 1,
     words: `Onderwerp ${index + 1}: ${"een plek voor jongeren in de buurt ".repeat(20)}`.slice(0, 500),
-    topics: [String(20_000_000 + index)],
+    topics: index === 0 ? [...scene.topics] : [String(20_000_000 + index)],
     since: scene.town.now,
   }));
   await scene.town.store.commit([

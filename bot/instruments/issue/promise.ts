@@ -1,6 +1,7 @@
 import type { Contribution } from "../../core/contribution.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { outsideQuietHours } from "../../core/quiet-hours.ts";
+import { retainedUntil } from "../../core/retention.ts";
 import { addDays, after, DAY, type Instant, townClock, townMoment } from "../../core/time.ts";
 import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/working-days.ts";
 import { type Issue, isOpen } from "./state.ts";
@@ -88,10 +89,6 @@ export function wakeAt(issue: Issue, town: Municipality, changed: Instant): Inst
     default:
       return nextReminder(issue, town);
   }
-}
-
-function retainedUntil(from: Instant, town: Municipality): Instant {
-  return after(from, town.retention.contributionMonths * 30.44 * DAY);
 }
 
 function nextReminder(issue: Issue, town: Municipality): Instant | undefined {

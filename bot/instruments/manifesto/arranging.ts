@@ -27,14 +27,46 @@ export const MOST_ITEMS = 50;
 /** So many pairs that are alike are suggested at a time. */
 const SUGGESTED = 8;
 
+/** Whoever brought in one of these hears in the same commit; DynamoDB takes 100 items in one. */
+const MERGED = 60;
+/** Bytes for all items together, and without its words for one: all of a process lies in one row of at most 400 KB. */
+const ROOM = 250_000;
+const BESIDE_WORDS = 130;
+
 /** Every topic that others can see, as an item of its own. */
 export function itemsOf(topics: readonly Contribution[]): Item[] {
-  return topics.map((topic, index) => ({
-    n: index + 1,
-    words: readTopic(topic).words,
-    topics: [topic.id],
-    since: topic.created,
-  }));
+  return withTopics([], topics);
+}
+
+/**
+ * The items with these topics too, each on its own, where they are not among them yet. With so many that they do not
+ * fit in one row the words of each are cut; `inFull` brings them back when there are few enough to vote on.
+ */
+export function withTopics(items: readonly Item[], topics: readonly Contribution[]): Item[] {
+  const known = new Set(items.flatMap((one) => one.topics));
+  const missing = topics.filter((one) => !known.has(one.id));
+  const n = Math.max(0, ...items.map((one) => one.n));
+  // Two bytes at most for a character of ours.
+  const longest = Math.max(20, Math.floor(ROOM / (items.length + missing.length || 1) - BESIDE_WORDS) / 2);
+  const added = missing.map((topic, index): Item => {
+    const { words } = readTopic(topic);
+    return {
+      n: n + index + 1,
+      words: words.length > longest ? `${words.slice(0, longest - 1)}…` : words,
+      topics: [topic.id],
+      since: topic.created,
+    };
+  });
+  return inOrder([...items, ...added]);
+}
+
+/** What stands for one topic is in its own words, whole. The topics have to be seen. */
+function inFull(items: readonly Item[], context: Context): Item[] {
+  return items.map((one) => {
+    const [topic = "", ...more] = one.topics;
+    const found = more.length > 0 ? undefined : context.seen.contributions[topic];
+    return found ? { ...one, words: readTopic(found).words } : one;
+  });
 }
 
 export function arrange(act: "merge" | "split" | "items", process: Process, context: Context): Decision {
@@ -42,6 +74,9 @@ export function arrange(act: "merge" | "split" | "items", process: Process, cont
   const { items = [] } = manifesto;
   if (manifesto.at !== "clustering") return whisper(say("officials:manifesto.notClustering"));
   if (act === "items") {
+    const waiting = stillWaiting(process, context);
+    if (typeof waiting !== "number") return waiting;
+    if (waiting > 0) return whisper(say("officials:manifesto.stillWaiting", { count: waiting }));
     if (items.length === 0) return whisper(say("officials:manifesto.noItems"));
     if (items.length > MOST_ITEMS)
       return whisper(say("officials:manifesto.tooManyItems", { count: items.length, most: MOST_ITEMS }));
@@ -77,6 +112,8 @@ function merged(input: Submitted, process: Process, manifesto: Manifesto, contex
   const words = typeof values.words === "string" ? values.words.trim() : "";
   const errors: Record<string, Message> = {};
   if (parts.length < 2) errors.items = say("officials:manifesto.error.two");
+  if (parts.flatMap((one) => one.topics).length > MERGED)
+    errors.items = say("officials:manifesto.error.tooManyMerged", { most: MERGED });
   if (!words) errors.words = say("officials:error.required");
   if (Object.keys(errors).length > 0)
     return { effects: [{ do: "open", form: mergeForm(process, items, values, context, undefined, errors) }] };
@@ -175,7 +212,31 @@ function inOrder(items: readonly Item[]): Item[] {
   return items.toSorted((a, b) => a.since.localeCompare(b.since) || a.n - b.n);
 }
 
-function proposedItems(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
+/** How many topics nobody has looked at yet: they were sent in time, and belong in the vote when they fit the rules. */
+function stillWaiting({ id, desk }: Process, context: Context): number | Decision {
+  const open = context.seen.desks?.[desk];
+  if (!open) return needs({ see: "desk", desk });
+  return open.filter((one) => {
+    const topic = one.instrument === NAME ? readTopic(one) : undefined;
+    return topic?.process === id && !topic.about;
+  }).length;
+}
+
+function proposedItems(input: Submitted, process: Process, before: Manifesto, context: Context): Decision {
+  const waiting = stillWaiting(process, context);
+  if (typeof waiting !== "number") return waiting;
+  if (waiting > 0) return whisper(say("officials:manifesto.stillWaiting", { count: waiting }));
+  // The list of what others see runs a moment behind: something shown just before collecting was closed may lack.
+  const listed = context.seen.listed?.[process.id];
+  if (!listed) return needs({ see: "listed", process: process.id, all: true });
+  const all = withTopics(before.items ?? [], listed);
+  if (all.length > MOST_ITEMS)
+    return whisper(say("officials:manifesto.tooManyItems", { count: all.length, most: MOST_ITEMS }));
+  const unseen = all
+    .filter((one) => one.topics.length === 1)
+    .flatMap((one) => toSee(all, one.topics[0] ?? "", context));
+  if (unseen.length > 0) return needs(...unseen);
+  const manifesto: Manifesto = { ...before, items: inFull(all, context) };
   const motion: Motion = {
     n: manifesto.motions + 1,
     what: "items",
@@ -185,7 +246,7 @@ function proposedItems(input: Submitted, process: Process, manifesto: Manifesto,
     against: [],
   };
   const next: Manifesto = { ...manifesto, motion, motions: motion.n };
-  const screen = motionScreen(process, motion);
+  const screen = motionScreen({ ...process, state: next }, motion);
   return saved(process, next, "proposeItems", input, context, tellCore(manifesto, screen));
 }
 

@@ -1,6 +1,7 @@
 import type { Contribution, Entry } from "../../core/contribution.ts";
 import { entryOf } from "../../core/decide.ts";
 import type { Process } from "../../core/process.ts";
+import { retainedUntil } from "../../core/retention.ts";
 import { after, type Instant, MINUTE, townMoment } from "../../core/time.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { type Commitment, type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";
@@ -24,17 +25,24 @@ export function record(
     ...told,
   });
   return {
-    process: { ...process, state: manifesto, entries: process.entries + 1, wakeAt: wakesAt(manifesto) },
+    process: {
+      ...process,
+      state: manifesto,
+      entries: process.entries + 1,
+      wakeAt: wakesAt(manifesto, context),
+    },
     entry,
   };
 }
 
 /** When the clock should look at it: follows from how it stands. */
-function wakesAt({ at, agreement, told, voteUntil, telling, since, items }: Manifesto): Instant | undefined {
+function wakesAt(manifesto: Manifesto, { town }: Context): Instant | undefined {
+  const { at, agreement, told, voteUntil, telling, since, items } = manifesto;
   // At once, and again until everybody has heard.
   if (telling !== undefined) return since;
   if (at === "collecting") return agreement && !told ? endOfDay(agreement.collectUntil) : undefined;
   if (at === "prioritising") return voteUntil ? after(voteUntil, COUNT_AFTER) : undefined;
+  if (at === "closed") return manifesto.forgotten ? undefined : retainedUntil(since, town);
   return at === "responded" || at === "monitoring" ? firstDue(items) : undefined;
 }
 
@@ -45,9 +53,9 @@ function firstDue(items: Manifesto["items"] = []): Instant | undefined {
     .toSorted()[0];
 }
 
-/** Promised, and its day has not come yet as far as anybody noticed. */
-export function isAhead({ at }: Commitment): boolean {
-  return at === "promised" || at === "in_progress";
+/** Its day is still to come, as far as anybody noticed. Once late, or once disputed, people watch over it: no clock. */
+export function isAhead({ at, late, disputes }: Commitment): boolean {
+  return !late && disputes === 0 && (at === "promised" || at === "in_progress");
 }
 
 /** Nobody has to do anything for it any more. */
@@ -84,7 +92,13 @@ export function recordTopic(
     state: topic,
     open: waits,
     dueAt: waits ? contribution.dueAt : undefined,
-    wakeAt: waits && !topic.nudged ? contribution.dueAt : undefined,
+    wakeAt: waits
+      ? topic.nudged
+        ? undefined
+        : contribution.dueAt
+      : topic.erased
+        ? undefined
+        : retainedUntil(context.now, context.town),
     listedIn: topic.status.at === "shown" ? (topic.about?.topic ?? topic.process) : undefined,
     entries: contribution.entries + 1,
   };

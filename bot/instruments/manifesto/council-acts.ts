@@ -35,7 +35,8 @@ export function possibleActs(manifesto: Manifesto): CouncilAct[] {
         ? ["forceClose"]
         : [...(items.every((one) => one.point) ? (["ratify"] as const) : []), "write", "forceClose"];
     case "ratified":
-      return [manifesto.handover ? "confirm" : "handOver", "forceClose"];
+      // What was filled in wrongly can be filled in again, until the clerk has confirmed it.
+      return [...(manifesto.handover ? (["confirm"] as const) : []), "handOver", "forceClose"];
     case "handed_over":
       return ["putOnAgenda", "forceClose"];
     case "on_agenda":

@@ -33,7 +33,11 @@ export function leave(
     core,
     items,
     reasons: reasons.filter((one) => one.resident !== lane.resident),
-    motion: motion && { ...motion, agreed: others(motion.agreed), against: others(motion.against) },
+    // Nobody agreed to a list without her topics.
+    motion:
+      motion && items === before.items
+        ? { ...motion, agreed: others(motion.agreed), against: others(motion.against) }
+        : undefined,
   };
   const { process: changed, entry } = record(process, next, "left", { actor: "resident" }, context);
   const emptied = (context.seen.histories[process.id] ?? [])

@@ -1,14 +1,17 @@
 import type { Field, Form } from "../../core/card.ts";
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import type { ClockInput, OfficialInput } from "../../core/input.ts";
 import { type Language, type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { recordTopic, showCard } from "./change.ts";
+import { withTopics } from "./arranging.ts";
+import { record, recordTopic, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
-import { readTopic, refusals, type Topic } from "./state.ts";
+import { topicKept } from "./retention.ts";
+import { readManifesto, readTopic, refusals, type Topic } from "./state.ts";
 
 /** A colleague looks at each topic before others see it, and gives a reason when they will not. */
 
@@ -56,14 +59,17 @@ export function moderated(input: Submitted, context: Context): Decision {
     { actor: "official", official: input.official, why: act === "refuse" ? text : undefined },
     context,
   );
+  const joined = joinsItems(act, changed.contribution, opened.process, context);
   const turn: Turn = {
     contributions: [changed.contribution],
-    entries: [changed.entry],
+    processes: joined ? [joined.process] : [],
+    entries: [changed.entry, ...(joined ? [joined.entry] : [])],
     effects: [
       ...(by === undefined
         ? []
         : [{ do: "notify" as const, notice: { kind: "resident" as const, resident: by, screen } }]),
       showCard(id),
+      ...(joined ? [showCard(joined.process.id)] : []),
     ],
   };
   return turn;
@@ -74,17 +80,46 @@ function openable(
   id: string,
   member: string,
   context: Context,
-): { act: Act; contribution: Contribution } | { refusal: Decision } {
+): { act: Act; contribution: Contribution; process: Process | undefined } | { refusal: Decision } {
   if (!mayAct(member, ["official", "organiser"], context))
     return { refusal: whisper(say("officials:refused.official")) };
   const { found, ask } = seen(context, id);
   if (ask) return { refusal: ask };
-  if (!found) return { refusal: whisper(say("officials:refused.gone")) };
+  if (found?.instrument !== NAME) return { refusal: whisper(say("officials:refused.gone")) };
   const act = option === "publish" || option === "refuse" ? option : undefined;
   if (!act) return { refusal: whisper(say("officials:refused.old")) };
   if (readTopic(found).status.at !== "proposed")
     return { refusal: whisper(say("officials:manifesto.already", { number: shownNumber(id) })) };
-  return { act, contribution: found };
+  const topic = readTopic(found);
+  const process = topic.about ? null : context.seen.process?.[topic.process];
+  if (process === undefined) return { refusal: needs({ see: "process", id: topic.process }) };
+  // What is voted on is settled: whoever wrote this has to hear that it came too late, and from a person.
+  if (act === "publish" && process && readManifesto(process).at !== "collecting" && !isClustering(process))
+    return { refusal: whisper(say("officials:manifesto.tooLateToShow", { number: shownNumber(id) })) };
+  return { act, contribution: found, process: process && isClustering(process) ? process : undefined };
+}
+
+function isClustering(process: Process): boolean {
+  return readManifesto(process).at === "clustering";
+}
+
+/** It was sent in time and looked at after collecting was closed: it can still be voted on. */
+function joinsItems(
+  act: Act,
+  topic: Contribution,
+  process: Process | undefined,
+  context: Context,
+): { process: Process; entry: Entry } | undefined {
+  if (act !== "publish" || !process) return undefined;
+  const manifesto = readManifesto(process);
+  const items = withTopics(manifesto.items ?? [], [topic]);
+  return record(
+    process,
+    { ...manifesto, items, motion: undefined },
+    "late",
+    { actor: "official", why: shownNumber(topic.id) },
+    context,
+  );
 }
 
 function mistakes(act: Act, topic: Topic, values: Values): Record<string, Message> {
@@ -124,7 +159,7 @@ function telling(topic: Topic, ref: string): Screen {
         say("common:quote", { text: status.text }),
         say("manifesto:notice.again"),
       ],
-      ...(!topic.about && { choices: [[button(topic.process)]] }),
+      ...(!topic.about && { choices: [[again(topic)]] }),
     };
   return {
     about: ref,
@@ -146,8 +181,10 @@ function telling(topic: Topic, ref: string): Screen {
   };
 }
 
-function button(process: string) {
-  return { label: say("manifesto:topic.another"), press: press("topic", "start", process) };
+function again({ process, group }: Topic) {
+  return group
+    ? { label: say("manifesto:group.topic"), press: press("group", "topic", process) }
+    : { label: say("manifesto:topic.another"), press: press("topic", "start", process) };
 }
 
 function formFor(
@@ -213,10 +250,10 @@ function formFor(
 }
 
 /** It waits too long: the desk is reminded once. */
-export function topicWaits(_input: ClockInput, contribution: Contribution, context: Context): Turn {
+export function topicWaits(_input: ClockInput, contribution: Contribution, context: Context): Decision {
   const topic = readTopic(contribution);
-  if (topic.status.at !== "proposed" || topic.nudged)
-    return { contributions: [{ ...contribution, wakeAt: undefined }], effects: [] };
+  if (topic.status.at !== "proposed") return topicKept(contribution, context);
+  if (topic.nudged) return { contributions: [{ ...contribution, wakeAt: undefined }], effects: [] };
   const changed = recordTopic(contribution, { ...topic, nudged: true }, "nudge", { actor: "clock" }, context);
   const desk = context.office.desks.find((one) => one.id === contribution.desk);
   const to = [...new Set([...(desk?.onDuty ?? []), ...(desk?.lead ? [desk.lead] : [])])];

@@ -60,6 +60,8 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
   if (!inCore(manifesto, lane)) return only(say("manifesto:core.only"));
   if (!motion || String(motion.n) !== n) return only(say("manifesto:motion.over"));
+  if (motion.agreement && motion.agreement.collectUntil < townClock(context.now).day)
+    return dayPassed(process, manifesto, lane, context);
   const without = (list: readonly string[]) => list.filter((one) => one !== lane.resident);
   const agreed = answer === "yes" ? [...without(motion.agreed), lane.resident] : without(motion.agreed);
   const against = answer === "no" ? [...without(motion.against), lane.resident] : without(motion.against);
@@ -96,6 +98,27 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
     processes: [changed.process],
     entries: [changed.entry],
     effects: [...reply(noted, ...why.screens), showCard(process.id)],
+  };
+}
+
+/** It took too long to agree: the day until which topics could be brought in is over already. */
+function dayPassed(process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
+  const changed = record(
+    process,
+    { ...manifesto, motion: undefined },
+    "tooLate",
+    { actor: "resident" },
+    context,
+  );
+  return {
+    lane,
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...reply({ lines: [say("manifesto:motion.dayPassed")] }),
+      tellOrganiser(process, say("officials:manifesto.dayPassed", titleOf(process))),
+      showCard(process.id),
+    ],
   };
 }
 

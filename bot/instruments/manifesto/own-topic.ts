@@ -9,7 +9,7 @@ import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { apart, toSee, withoutTopic } from "./arranging.ts";
 import { record, recordTopic, showCard } from "./change.ts";
-import { press } from "./names.ts";
+import { NAME, press } from "./names.ts";
 import { isOpinionStep, opinion } from "./opinions.ts";
 import { pointsOf } from "./points.ts";
 import { readManifesto, readTopic, type Topic } from "./state.ts";
@@ -65,10 +65,11 @@ export function detail(
 
 /** In what it was put together, and what came of that in the vote. */
 function whereItWent(id: string, process: Process): Message[] {
-  const { items = [], result } = readManifesto(process);
+  const manifesto = readManifesto(process);
+  const { items = [], result } = manifesto;
   const item = items.find((one) => one.topics.includes(id));
   if (!item) return [];
-  const points = result ? pointsOf(item, result) : 0;
+  const points = pointsOf(item, manifesto);
   return [
     ...(item.topics.length > 1
       ? [say("manifesto:own.partOf", { words: item.words, count: item.topics.length - 1 })]
@@ -132,6 +133,8 @@ export function aboutTopic(input: ResidentInput, lane: Lane, context: Context): 
   const id = input.about ?? "";
   const { found, ask } = seen(context, id);
   if (ask) return ask;
+  // A button can be made up, and name what is no topic at all.
+  if (found && found.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:gone")] }) };
   if (input.type === "chose" && isOpinionStep(input.press.step) && found)
     return opinion(input.press, found, lane, context);
   // A button and a number can be made up: only what is hers.
@@ -220,6 +223,7 @@ function pressed(option: string, contribution: Contribution, lane: Lane, context
 export function erasedTopic(
   contribution: Contribution,
   context: Context,
+  actor: "resident" | "clock" = "resident",
 ): { contribution: Contribution; entry: Entry } {
   const topic = readTopic(contribution);
   const { status } = topic;
@@ -230,5 +234,5 @@ export function erasedTopic(
         ? status
         : { at: "withdrawn", on: context.now };
   const erased: Topic = { ...topic, words: "", media: [], status: ended, erased: true };
-  return recordTopic({ ...contribution, by: undefined }, erased, "erase", { actor: "resident" }, context);
+  return recordTopic({ ...contribution, by: undefined }, erased, "erase", { actor }, context);
 }

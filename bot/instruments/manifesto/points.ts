@@ -1,6 +1,6 @@
 import { type Message, say } from "../../core/message.ts";
 import { shortened } from "./names.ts";
-import type { Item, Manifesto, Result } from "./state.ts";
+import type { Item, Manifesto } from "./state.ts";
 
 /** The items that came into the manifesto, as they are told and counted. */
 
@@ -9,9 +9,11 @@ export function adoptedItems({ items = [], result }: Manifesto): Item[] {
   return (result?.adopted ?? []).flatMap((n) => items.find((one) => one.n === n) ?? []);
 }
 
-/** All who chose it: with a ballot and, where groups count along, in a group. */
-export function pointsOf({ n }: Pick<Item, "n">, { points, groupPoints }: Result): number {
-  return (points[String(n)] ?? 0) + (groupPoints[String(n)] ?? 0);
+/** What it got and is ranked by: from ballots and, where everybody gives votes, from groups. 0 before the vote is over. */
+export function pointsOf({ n }: Pick<Item, "n">, { result, agreement }: Manifesto): number {
+  const points = result?.points[String(n)] ?? 0;
+  // How many of a group chose it cannot be added to places in an order.
+  return agreement?.counting === "ranking" ? points : points + (result?.groupPoints[String(n)] ?? 0);
 }
 
 /** Each item with what should be done and by whom, a line each. */

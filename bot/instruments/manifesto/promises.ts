@@ -53,6 +53,8 @@ export function dispute(option: string, process: Process, lane: Lane, context: C
   const { commitment } = item ?? {};
   if (!item || !commitment || !lane.takesPart?.includes(process.id))
     return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  if (!process.open)
+    return { lane, effects: reply({ lines: [say("manifesto:promise.over", titleOf(process))] }) };
   if (commitment.at !== "kept" && commitment.at !== "disputed")
     return { lane, effects: reply({ lines: [say("manifesto:promise.notKeptNow")] }) };
   // Somebody said so before: one more who says it changes nothing, but may have another reason.
@@ -63,12 +65,14 @@ export function dispute(option: string, process: Process, lane: Lane, context: C
       effects: reply({ lines: [say("manifesto:promise.disputeNoted")] }, ...more.screens),
     };
   }
-  const next = withPromise(manifesto, item.n, {
+  const disputed = withPromise(manifesto, item.n, {
     ...commitment,
     at: "disputed",
     since: context.now,
     disputes: commitment.disputes + 1,
   });
+  // Not everything is done after all: what the core group was asked, to close it, does not hold any more.
+  const next: Manifesto = { ...disputed, motion: undefined };
   const changed = record(process, next, "promise_disputed", { actor: "resident" }, context);
   const why = askWhy("promise", process, lane, context);
   const told = [...new Set([commitment.owner, process.organiser])].map(

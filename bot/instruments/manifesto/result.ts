@@ -137,7 +137,7 @@ export function tellAuthors(
         say(inside ? "manifesto:result.yoursIn" : "manifesto:result.yoursOut", {
           number: shownNumber(topic),
           words: shortened(item.words),
-          count: manifesto.result ? pointsOf(item, manifesto.result) : 0,
+          count: pointsOf(item, manifesto),
         }),
         ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),
       ],

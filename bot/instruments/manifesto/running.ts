@@ -18,6 +18,7 @@ import { processOf } from "./handed-in.ts";
 import { NAME } from "./names.ts";
 import { promisesLate } from "./promises.ts";
 import { closeVote, tellAuthors } from "./result.ts";
+import { manifestoKept } from "./retention.ts";
 import { type Manifesto, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -114,7 +115,7 @@ export function stopped(input: Submitted, context: Context): Decision {
   if (manifesto.at !== transitions.stopCollecting.from)
     return whisper(say("officials:manifesto.notCollecting"));
   const topics = context.seen.listed?.[process.id];
-  if (!topics) return needs({ see: "listed", process: process.id });
+  if (!topics) return needs({ see: "listed", process: process.id, all: true });
   const next: Manifesto = {
     ...manifesto,
     at: transitions.stopCollecting.to,
@@ -155,6 +156,7 @@ function stopForm(process: Process, { town }: Context): Form {
 export function processWaits(_input: ClockInput, process: Process, context: Context): Decision {
   const manifesto = readManifesto(process);
   if (manifesto.telling !== undefined) return tellAuthors(process, manifesto, manifesto.telling, context);
+  if (manifesto.at === "closed" && !manifesto.forgotten) return manifestoKept(process, manifesto, context);
   if (manifesto.at === "prioritising") return closeVote(process, manifesto, context);
   if (manifesto.at === "responded" || manifesto.at === "monitoring")
     return promisesLate(process, manifesto, context);

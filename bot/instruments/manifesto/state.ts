@@ -162,6 +162,8 @@ export const manifestoSchema = z.object({
   forced: z.object({ by: z.string(), reason: z.string() }).optional(),
   /** Whoever brought in a topic still has to hear how it stands: up to this one of the list they have. */
   telling: z.number().int().optional(),
+  /** Long after its end: who was in the core group is not known any more. */
+  forgotten: z.boolean().optional(),
   /** The organiser was told that collecting is over. */
   told: z.boolean().optional(),
 });

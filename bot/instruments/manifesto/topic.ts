@@ -116,7 +116,9 @@ export function toldTopic(input: ResidentInput, before: Lane, context: Context):
       const caption = input.caption ?? "";
       if (input.edited) return edited(caption, input.message, draft, lane, context);
       if (draft.media.length >= MOST_MEDIA)
-        return shows(draft, lane, context, [say("manifesto:topic.tooManyMedia", { count: MOST_MEDIA })]);
+        return added(caption, input.message, draft, lane, context, [
+          say("manifesto:topic.tooManyMedia", { count: MOST_MEDIA }),
+        ]);
       return added(caption, input.message, { ...draft, media: [...draft.media, input.media] }, lane, context);
     }
     case "placed":
@@ -134,12 +136,19 @@ function sized(text: string, draft: Draft, lane: Lane, context: Context): Turn {
     : shows({ ...draft, group: size }, lane, context, []);
 }
 
-function added(text: string, message: number | undefined, draft: Draft, lane: Lane, context: Context): Turn {
+function added(
+  text: string,
+  message: number | undefined,
+  draft: Draft,
+  lane: Lane,
+  context: Context,
+  before: readonly Message[] = [],
+): Turn {
   const words = text.trim();
-  if (words === "") return shows(draft, lane, context, []);
+  if (words === "") return shows(draft, lane, context, before);
   if (draftWords(draft).length + words.length > LONGEST)
-    return shows(draft, lane, context, [say("manifesto:topic.tooLong", { count: LONGEST })]);
-  return shows({ ...draft, pieces: [...draft.pieces, { text: words, message }] }, lane, context, []);
+    return shows(draft, lane, context, [...before, say("manifesto:topic.tooLong", { count: LONGEST })]);
+  return shows({ ...draft, pieces: [...draft.pieces, { text: words, message }] }, lane, context, before);
 }
 
 function edited(text: string, message: number | undefined, draft: Draft, lane: Lane, context: Context): Turn {
@@ -224,7 +233,14 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
         ],
         choices: draft.about
           ? [[button(say("manifesto:browse.start"), press("see", "0", process.id))]]
-          : [[button(say("manifesto:topic.another"), press("topic", "start", process.id))]],
+          : [
+              [
+                button(
+                  say(topic.group ? "manifesto:group.topic" : "manifesto:topic.another"),
+                  topic.group ? press("group", "topic", process.id) : press("topic", "start", process.id),
+                ),
+              ],
+            ],
         about: id,
         usesUp: true,
       }),

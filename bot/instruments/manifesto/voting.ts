@@ -23,7 +23,7 @@ export function showItem(option: string, process: Process, lane: Lane, context: 
   const { manifesto, ballot } = ready;
   return {
     lane,
-    effects: reply(itemScreen(Number.parseInt(option, 10) || 0, process, manifesto, ballot.choices)),
+    effects: reply(itemScreen(placeIn(option), process, manifesto, ballot.choices)),
   };
 }
 
@@ -131,11 +131,19 @@ function prepared(
   }
   const age = ageOf(lane);
   if (age === undefined)
-    return refused({ lines: [say("manifesto:age.ask")], choices: ageButtons(`age_${wanted}`, process.id) });
+    return refused({
+      lines: [say("manifesto:age.ask")],
+      choices: ageButtons(`age_${placeIn(wanted)}`, process.id),
+    });
   if (!fits(age, manifesto))
     return refused({ lines: [say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })] });
   const mine = ballotOf(process, context);
   return "needs" in mine ? { decision: mine } : { manifesto, ballot: mine.ballot };
+}
+
+/** A place in the list of items; a button can be made up, so whatever is no place is the first. */
+function placeIn(option: string): number {
+  return /^\d{1,3}$/.test(option) ? Number(option) : 0;
 }
 
 function itemScreen(

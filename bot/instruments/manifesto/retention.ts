@@ -1,0 +1,68 @@
+import type { Contribution } from "../../core/contribution.ts";
+import { needs } from "../../core/decide.ts";
+import type { Process } from "../../core/process.ts";
+import { retainedUntil } from "../../core/retention.ts";
+import { after, DAY } from "../../core/time.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { record } from "./change.ts";
+import { erasedTopic } from "./own-topic.ts";
+import { type Manifesto, readManifesto, readTopic } from "./state.ts";
+
+/**
+ * What the law lets the town keep has been kept long enough. The document stays as it was handed over; who brought
+ * in what, and what was said around it, goes.
+ */
+
+/** As long as a manifesto is under way its authors still hear what comes of it: looked at again after so long. */
+const LOOK_AGAIN = 30 * DAY;
+/** DynamoDB takes 100 items in one transaction. */
+const EMPTIED_AT_ONCE = 50;
+
+export function topicKept(contribution: Contribution, context: Context): Decision {
+  const topic = readTopic(contribution);
+  const sleeps = (wakeAt: string | undefined): Decision => ({
+    contributions: [{ ...contribution, wakeAt }],
+    effects: [],
+  });
+  if (topic.erased) return sleeps(undefined);
+  const process = context.seen.process?.[topic.process];
+  if (process === undefined) return needs({ see: "process", id: topic.process });
+  if (process?.open) return sleeps(after(context.now, LOOK_AGAIN));
+  const until = retainedUntil(process ? readManifesto(process).since : contribution.created, context.town);
+  if (until > context.now) return sleeps(until);
+  const history = context.seen.histories[contribution.id];
+  if (!history) return needs({ see: "history", id: contribution.id });
+  const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
+  const emptied = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
+  // The alarm stays as it is and rings again for the rest.
+  if (worded.length > EMPTIED_AT_ONCE)
+    return { contributions: [contribution], entries: emptied, effects: [] };
+  const { contribution: erased, entry } = erasedTopic(contribution, context, "clock");
+  return {
+    contributions: [erased],
+    entries: [...emptied, entry],
+    effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
+  };
+}
+
+/** Who was in the core group is no longer known, only how many and how old; reasons go. */
+export function manifestoKept(process: Process, manifesto: Manifesto, context: Context): Decision {
+  const history = context.seen.histories[process.id];
+  if (!history) return needs({ see: "history", id: process.id });
+  const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
+  const emptied = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
+  if (worded.length > EMPTIED_AT_ONCE) return { processes: [process], entries: emptied, effects: [] };
+  const core = manifesto.core.map(({ age }) => ({ resident: "", age }));
+  const changed = record(
+    process,
+    { ...manifesto, core, reasons: undefined, forgotten: true },
+    "forget",
+    { actor: "clock" },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [...emptied, changed.entry],
+    effects: [{ do: "notify", notice: { kind: "unpublish", contribution: process.id } }],
+  };
+}
