@@ -119,12 +119,15 @@ const always = z
       .min(1, { error: "use a port from 1 to 65535" })
       .max(65_535, { error: "use a port from 1 to 65535" })
       .default(8080),
+    PAPER: z.string().default("node_modules"),
     LAMBDA_TASK_ROOT: z.string().default("."),
     SECRET_ARN: z.string().optional(),
   })
   .transform((env) => ({
     /** Absolute path of the municipality's file: in the bundle on Lambda, else from the working folder. */
     municipality: resolve(env.LAMBDA_TASK_ROOT, env.MUNICIPALITY),
+    /** The folder with what a document is set with: in the bundle on Lambda, else the packages. */
+    paper: resolve(env.LAMBDA_TASK_ROOT, env.PAPER),
     /** Deployed: where the keys lie that are not in the environment (`bot/secret.ts`). */
     secretArn: env.SECRET_ARN,
     /** Only used on one's own machine. */

@@ -79,7 +79,8 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   async function setDown(notice: Notice, error: Undeliverable): Promise<void> {
     const { what } = notice;
     const now = clock.now();
-    log.error("parked", error, { kind: what.kind, alarm: what.kind !== "resident" });
+    const reader = what.kind === "resident" || what.kind === "copy" ? what.resident : undefined;
+    log.error("parked", error, { kind: what.kind, alarm: reader === undefined });
     if (
       what.kind === "card" ||
       what.kind === "document" ||
@@ -92,8 +93,11 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     await mark(store, [
       { put: { ...notice, wakeAt: undefined, parked: { reason: error.message, at: now } } },
     ]);
-    if (what.kind === "resident")
-      await remember(store, what.resident, (lane) => ({ ...settled(lane, what), reachable: false }));
+    if (reader !== undefined)
+      await remember(store, reader, (lane) => ({
+        ...(what.kind === "resident" ? settled(lane, what) : lane),
+        reachable: false,
+      }));
   }
 
   async function send(notice: Notice): Promise<void> {
@@ -106,6 +110,9 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
         break;
       case "document":
         await handOut(what.contribution);
+        break;
+      case "copy":
+        await sendCopy(what.contribution, what.resident);
         break;
       case "unpublish":
         await unpublish(what.contribution);
@@ -307,15 +314,28 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     return posted;
   }
 
-  /** In the town's own language. When the process dies in between it comes twice, with the same version in its name. */
-  async function handOut(id: string): Promise<void> {
+  async function documentOf(id: string) {
     const process = await store.process(id);
     const side = shown.find((one) => one.name === process?.instrument)?.process;
-    const document = process && side?.document(process, { town, now: clock.now() });
+    return process && side?.document(process, { town, now: clock.now() });
+  }
+
+  /** In the town's own language. When the process dies in between it comes twice, with the same version in its name. */
+  async function handOut(id: string): Promise<void> {
+    const document = await documentOf(id);
     const posted = await store.posted(id);
     if (!document || !print) return;
     if (!posted) throw new Undeliverable("the card of this process is not there yet");
-    for (const file of print(document, townLanguage)) await workplace.upload(posted, file, townLanguage);
+    for (const file of await print(document, townLanguage))
+      await workplace.upload(posted, file, townLanguage);
+  }
+
+  /** She asked for it, so it comes at any hour. The first of the files is the one to read. */
+  async function sendCopy(id: string, resident: string): Promise<void> {
+    const lane = await store.laneOf(resident);
+    const document = await documentOf(id);
+    const [file] = document && lane && print ? await print(document, lane.language) : [];
+    if (lane && file) await channel.sendFile(secrecy.open(lane.address), file, lane.language);
   }
 
   async function showBroadcast(id: string): Promise<void> {

@@ -146,6 +146,8 @@ export interface Channel {
    * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when it is too busy
    */
   send(address: string, screen: Screen, language: Language, silently?: boolean): Promise<number>;
+  /** Sends a file with its description below it. @throws Undeliverable, Wait, as `send` */
+  sendFile(address: string, file: Printed, language: Language): Promise<void>;
   /** The bytes of something a resident sent. @throws Undeliverable when it is gone or too large */
   fetch(media: Media): Promise<{ bytes: Uint8Array; type: string }>;
 }
@@ -226,6 +228,27 @@ export interface Log {
   error(event: string, error: unknown, facts?: Readonly<Record<string, string | number | boolean>>): void;
 }
 
+/** A document with every word in it as it is shown, in one language. */
+export interface Paper {
+  readonly language: Language;
+  readonly title: string;
+  /** The day it was made, "2026-05-04". */
+  readonly day: string;
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly lines: readonly string[];
+    readonly items: readonly {
+      readonly heading: string;
+      readonly facts: readonly { readonly term: string; readonly text: string }[];
+    }[];
+  }[];
+  /** Version, day and checksum. */
+  readonly about: string;
+}
+
+/** Sets it as PDF. The same paper gives the same bytes. @throws Error when it cannot be set */
+export type Typeset = (paper: Paper) => Promise<Uint8Array>;
+
 /** All of them, and the town that they are for. */
 export interface Ports {
   readonly town: Municipality;
@@ -239,7 +262,7 @@ export interface Ports {
   readonly log: Log;
   readonly hears: Context["hears"];
   /** Makes files of a document. Only where something is delivered. */
-  readonly print?: (document: Document, language: Language) => readonly Printed[];
+  readonly print?: (document: Document, language: Language) => Promise<readonly Printed[]>;
   /** Only where somebody is shown what is alike. */
   readonly alike?: Context["alike"];
   /** For the pace of broadcasts; the machine's own unless told otherwise. */

@@ -18,7 +18,7 @@ const agents = {
 export interface Outgoing {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Given up after so long. Milliseconds. */
   readonly within: number;
   readonly signal?: AbortSignal | undefined;

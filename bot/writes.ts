@@ -116,7 +116,7 @@ export function noticeOf(
   byClock = false,
 ): Notice {
   const group =
-    what.kind === "resident"
+    what.kind === "resident" || what.kind === "copy"
       ? `resident:${what.resident}`
       : what.kind === "member"
         ? `member:${what.member}`

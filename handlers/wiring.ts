@@ -9,8 +9,9 @@ import type { Response } from "../bot/http.ts";
 import { createLog } from "../bot/log.ts";
 import { readBuilt } from "../bot/municipality-built.ts";
 import { createOfficials } from "../bot/officials.ts";
+import { createPrinter } from "../bot/paper/printing.ts";
+import { createTypesetter } from "../bot/paper/typesetting.ts";
 import type { Clock, Ports, Store } from "../bot/ports.ts";
-import { createPrinter } from "../bot/printing.ts";
 import { createReaction } from "../bot/reaction.ts";
 import { createResidents } from "../bot/residents.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
@@ -170,7 +171,7 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
     channel: channelFor(config, parts.words),
     workplace: workplaceFor(config, parts),
     media: s3MediaBox(config.bucket.name),
-    print: createPrinter(parts.words),
+    print: createPrinter(parts.words, log, createTypesetter(config.paper)),
   });
   return { deliver, postpone: openOutbox(env).postpone, log };
 });

@@ -22,12 +22,17 @@ export const projectRoot = join(import.meta.dirname, "..");
 /** The municipality's file as the handlers read it, beside the bundle. */
 const BUILT = "municipality.json";
 
+/** What a document is set with, beside the bundle too. */
+const PAPER = "paper";
+
 export interface HandlerProps {
   /** Absolute path of the file that exports `handler`. */
   readonly entry: string;
   /** Path of the municipality's file from the project's folder; built into the bundle. */
   readonly municipality: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** It makes documents: fonts and compiler come with it. */
+  readonly setsPaper?: boolean;
 }
 
 /** A function, as whom it acts, and where its lines go. */
@@ -71,7 +76,12 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
     memorySize: memory,
     timeout,
     role,
-    environment: { ...props.environment, STORE: "dynamodb", MUNICIPALITY: BUILT },
+    environment: {
+      ...props.environment,
+      STORE: "dynamodb",
+      MUNICIPALITY: BUILT,
+      ...(props.setsPaper && { PAPER }),
+    },
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,
     applicationLogLevelV2: ApplicationLogLevel.INFO,
@@ -93,6 +103,9 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
         // A mistake in the file stops the build here, with each line that needs mending.
         afterBundling: (from, to) => [
           `"${process.execPath}" "${join(from, "infra/municipality.ts")}" "${join(from, props.municipality)}" "${join(to, BUILT)}"`,
+          ...(props.setsPaper
+            ? [`"${process.execPath}" "${join(from, "infra/paper.ts")}" "${join(to, PAPER)}"`]
+            : []),
         ],
       },
     },

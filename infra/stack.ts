@@ -67,7 +67,12 @@ export class SamenspelStack extends Stack {
     };
     const withSecret = { ...places, SECRET_ARN: secret.secretArn };
     const make = (name: FunctionName, environment: Record<string, string>) =>
-      createHandler(this, name, { entry: join(folder, `${name}.ts`), municipality, environment });
+      createHandler(this, name, {
+        entry: join(folder, `${name}.ts`),
+        municipality,
+        environment,
+        setsPaper: name === "deliver",
+      });
     const handlers = {
       telegram: make("telegram", withSecret),
       slack: make("slack", withSecret),

@@ -2,7 +2,7 @@ import type { Message, Param } from "./message.ts";
 
 /**
  * Something that is made to be kept and handed over: a manifesto, a report. Knows no HTML and no paper: a printer
- * makes files of it (`bot/printing.ts`).
+ * makes files of it (`bot/paper/`).
  */
 export interface Document {
   /** File name without an ending: small letters, digits and dashes. */

@@ -47,6 +47,8 @@ export const noticeSchema = z.object({
     z.object({ kind: z.literal("broadcast"), broadcast: z.string() }),
     /** The document of this process as it is now goes into the thread of its card. */
     z.object({ kind: z.literal("document"), contribution: z.string() }),
+    /** The same for a resident who asked for it, in her language. */
+    z.object({ kind: z.literal("copy"), contribution: z.string(), resident: z.string() }),
     /** Remove what was published of an erased contribution: thread messages, files, media. */
     z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
   ]),

@@ -10,10 +10,10 @@ import { ask, withoutToken } from "./errors.ts";
 /** One call may take so long: a resident waits for it, and Telegram waits for the webhook. */
 const CALL_SECONDS = 4;
 
-/** What grammY asks of a `fetch`: JSON goes out, JSON comes back. */
+/** What grammY asks of a `fetch`: JSON goes out, or a form with a file, and JSON comes back. */
 export type TelegramFetch = (
   url: string,
-  init: Pick<RequestInit, "method" | "body" | "signal">,
+  init: Pick<RequestInit, "method" | "body" | "signal" | "headers">,
 ) => Promise<{ readonly status: number; text(): Promise<string> }>;
 
 /**
@@ -46,14 +46,17 @@ export function createApi(options: {
   });
 }
 
-/** We send no files, so every body that grammY makes is a text. */
 function overWire(seconds: number): TelegramFetch {
-  return async (url, { method = "POST", body, signal }) => {
-    if (typeof body !== "string") throw new Error("only JSON goes to Telegram");
+  return async (url, { method = "POST", body, signal, headers }) => {
     const { status, text } = await post(new URL(url), {
       method,
-      headers: { "content-type": "application/json" },
-      body,
+      ...(typeof body === "string"
+        ? { headers: { "content-type": "application/json" }, body }
+        : // A form with a file: grammY writes it as a stream and names where its parts end.
+          {
+            headers: { "content-type": new Headers(headers).get("content-type") ?? "" },
+            body: new Uint8Array(await new Response(body).arrayBuffer()),
+          }),
       within: seconds * 1000,
       signal: signal ?? undefined,
     });

@@ -1,4 +1,4 @@
-import type { Api } from "grammy";
+import { type Api, InputFile } from "grammy";
 import type { Language } from "../core/message.ts";
 import type { Media, Screen } from "../core/screen.ts";
 import { type Channel, Undeliverable, Wait } from "../ports.ts";
@@ -109,6 +109,11 @@ export function telegramChannel(options: {
   return {
     reply,
     send: (address, screen, language, silently) => show(address, screen, language, undefined, silently),
+    async sendFile(address, file, language) {
+      const document = new InputFile(file.bytes, file.name);
+      const caption = words.render(file.alt, language);
+      await ask(api.token, () => api.raw.sendDocument({ chat_id: address, document, caption }));
+    },
     fetch: (media) => download(api, fetch, media),
   };
 }

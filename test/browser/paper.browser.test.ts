@@ -1,5 +1,4 @@
 /** The manifesto as people open it: in a browser, in light and dark, and printed. */
-import { mkdirSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { responded } from "../manifesto/people.ts";
@@ -38,10 +37,6 @@ describe.skipIf(lacksBrowser)("the page of a manifesto", () => {
     const first = page.getByRole("listitem").first();
     expect(await first.getByRole("heading").textContent()).toBe("1. Gratis sporten");
     expect(await first.getByRole("term").allTextContents()).toContain("Antwoord van de gemeente");
-    if (process.env.UPDATE_SCREENSHOTS) {
-      mkdirSync("docs/images", { recursive: true });
-      await page.screenshot({ path: "docs/images/manifesto.png", animations: "disabled" });
-    }
   });
 
   test.each(["light", "dark"] as const)("has no barriers in %s", async (colorScheme) => {

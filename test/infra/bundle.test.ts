@@ -4,7 +4,9 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { rowImage } from "../../bot/store/items.ts";
+import { noticeOf } from "../../bot/writes.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { throughGateway } from "../../local/gateway.ts";
 import { startPlayground } from "../../local/playground/server.ts";
@@ -12,6 +14,7 @@ import { type Poll, pollQueue, pollStream } from "../../local/polls.ts";
 import { PLAYGROUND_TOKEN, playgroundOptions, readTown } from "../../local/settings.ts";
 import { voteProcess } from "../manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
+import { readPdf } from "../support/pdf.ts";
 import { playing } from "../support/playing.ts";
 import {
   type Deployable,
@@ -139,11 +142,12 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await expect.poll(() => heard().at(-1)?.text, { timeout: 15_000 }).toContain("De kuil is gedicht.");
       await presses("helps");
       // A vote: what one function counts from the stream, another one shows.
-      const put = new PutItemCommand({
-        TableName: table,
-        Item: rowImage(voteProcess("P1234567", new Date().toISOString())),
-      });
-      await new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint }).send(put);
+      const now = new Date().toISOString();
+      const client = new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint });
+      const writes = (row: Parameters<typeof rowImage>[0]) =>
+        client.send(new PutItemCommand({ TableName: table, Item: rowImage(row) }));
+      const process = voteProcess("P1234567", now);
+      await writes({ ...process, state: { ...readManifesto(process), papers: 1 } });
       await says("/meedoen");
       for (const part of ["|ballot|0", "|16_17", "|1+"]) await presses(part);
       const turnout = async () => {
@@ -154,6 +158,12 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
           .join();
       };
       await expect.poll(turnout, { timeout: 15_000, interval: 300 }).toContain("Er heeft 1 jongere gestemd.");
+      // A document: the PDF is set by what lies beside the bundle.
+      for (const [index, kind] of (["card", "document"] as const).entries())
+        await writes(noticeOf({ kind, contribution: "P1234567" }, { now, seed: "s", town }, index));
+      const pdf = () => [...ground.playground.ground.files.values()].find((one) => one.name.endsWith(".pdf"));
+      await expect.poll(pdf, { timeout: 15_000 }).toBeDefined();
+      expect(await readPdf(pdf()?.bytes ?? new Uint8Array())).toMatchObject({ marked: true, pages: 1 });
       expect(await lambdas.tick.invoke({})).toEqual({ handled: 0 });
       // News that nobody knows any more: it is looked up, and there is nothing to do.
       const record = {

@@ -182,8 +182,11 @@ export interface Clustered extends Group {
 }
 
 /** Three topics are in and were looked at: two about benches, one about sports. */
-export async function clustering(form: Record<string, string> = agreement): Promise<Clustered> {
-  const group = await collecting({}, form);
+export async function clustering(
+  form: Record<string, string> = agreement,
+  options: TownOptions = {},
+): Promise<Clustered> {
+  const group = await collecting(options, form);
   const { town, sam, noor, yusuf, bo, ola, id } = group;
   const topics: string[] = [];
   for (const [person, text] of [
@@ -217,8 +220,11 @@ export async function itemsOf(scene: Pick<Scene, "town" | "id">): Promise<string
 }
 
 /** The core group has agreed on the topics: the vote is open. */
-export async function voting(form: Record<string, string> = agreement): Promise<Clustered> {
-  const scene = await clustering(form);
+export async function voting(
+  form: Record<string, string> = agreement,
+  options: TownOptions = {},
+): Promise<Clustered> {
+  const scene = await clustering(form, options);
   await arranges(scene, "items");
   await scene.sam.presses("Ja, goed zo");
   await scene.noor.presses("Ja, goed zo");
@@ -250,8 +256,8 @@ export async function acts(
 }
 
 /** Two items came into the manifesto: sports (3) with most votes, and the first benches (1). */
-export async function editing(): Promise<Clustered> {
-  const scene = await voting({ ...agreement, adopt: "2" });
+export async function editing(options: TownOptions = {}): Promise<Clustered> {
+  const scene = await voting({ ...agreement, adopt: "2" }, options);
   const { town, sam, noor, yusuf, id } = scene;
   await votes(sam, id, "3+");
   await votes(noor, id, "3+");
@@ -278,8 +284,8 @@ export async function ratifiedByCore(scene: Clustered): Promise<void> {
 }
 
 /** The council can answer now. */
-export async function onAgenda(): Promise<Clustered & { chris: TestOfficial }> {
-  const scene = await editing();
+export async function onAgenda(options: TownOptions = {}): Promise<Clustered & { chris: TestOfficial }> {
+  const scene = await editing(options);
   const chris = scene.town.official("U0CHRIS");
   await ratifiedByCore(scene);
   await acts(scene.ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" });
@@ -289,8 +295,8 @@ export async function onAgenda(): Promise<Clustered & { chris: TestOfficial }> {
 }
 
 /** One item is promised, the other declined. */
-export async function responded(): Promise<Clustered & { chris: TestOfficial }> {
-  const scene = await onAgenda();
+export async function responded(options: TownOptions = {}): Promise<Clustered & { chris: TestOfficial }> {
+  const scene = await onAgenda(options);
   await acts(scene.chris, scene, "answer", promised, 3);
   await acts(scene.chris, scene, "answer", { outcome: "declined", reason: "Daar is geen plek." }, 1);
   return scene;

@@ -3,13 +3,15 @@ import { alike } from "../../bot/alike.ts";
 import { createApp } from "../../bot/app.ts";
 import type { Card, Form, Home } from "../../bot/core/card.ts";
 import { numberIn } from "../../bot/core/contribution.ts";
+import type { Printed } from "../../bot/core/document.ts";
 import type { ResidentInput } from "../../bot/core/input.ts";
 import type { Language, Message } from "../../bot/core/message.ts";
 import type { Place } from "../../bot/core/place.ts";
 import type { Choice, Media, Press, Screen } from "../../bot/core/screen.ts";
 import { after, type Instant } from "../../bot/core/time.ts";
 import { readMunicipality } from "../../bot/municipality-file.ts";
-import type { Ports } from "../../bot/ports.ts";
+import { createPrinter } from "../../bot/paper/printing.ts";
+import type { Ports, Typeset } from "../../bot/ports.ts";
 import {
   type App,
   type BroadcastPart,
@@ -20,7 +22,6 @@ import {
   Wait,
   type Workplace,
 } from "../../bot/ports.ts";
-import { createPrinter } from "../../bot/printing.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { cardMessage } from "../../bot/slack/blocks.ts";
 import { formView } from "../../bot/slack/form-view.ts";
@@ -55,12 +56,14 @@ export interface Posted {
   card: Card;
   language: Language;
   thread: Message[];
-  files: { name: string; type: string; text?: string }[];
+  files: { name: string; type: string; bytes: Uint8Array; text?: string }[];
 }
 
 export interface TownOptions {
   readonly now?: Instant;
   readonly words?: Words;
+  /** Documents come as PDF too; without it that half second is saved. */
+  readonly typeset?: Typeset;
   /** Replaces parts, e.g. to let them fail. */
   readonly ports?: (ports: Ports) => Ports;
 }
@@ -111,9 +114,11 @@ export function createTestTown(options: TownOptions = {}) {
     return messages;
   }
 
+  const sentFiles: (Printed & { chat: string })[] = [];
   const channel: Channel = {
     reply: async (chat, screens, language) => screens.map((screen) => hear(chat, screen, language, false)),
     send: async (chat, screen, language) => hear(chat, screen, language, true),
+    sendFile: async (chat, file) => void sentFiles.push({ ...file, chat }),
     fetch: async (media) => {
       if (media.source === "gone") throw new Undeliverable("gone");
       return {
@@ -145,6 +150,7 @@ export function createTestTown(options: TownOptions = {}) {
       find(at)?.files.push({
         name: file.name,
         type: file.type,
+        bytes: file.bytes,
         ...(/^(text|application\/json)/.test(file.type) && { text: new TextDecoder().decode(file.bytes) }),
       });
       return `F${nextTs++}`;
@@ -195,7 +201,7 @@ export function createTestTown(options: TownOptions = {}) {
     clock,
     log,
     alike,
-    print: createPrinter(words),
+    print: createPrinter(words, log, options.typeset),
     hears: (text, list, language) => hears(words, text, list, language),
     // Sending takes no real time; how much it would take can be read from `stopwatch`.
     stopwatch: {
@@ -355,6 +361,10 @@ export function createTestTown(options: TownOptions = {}) {
         await does({ type: "returned" });
       },
       /** Everything said to her, newest last. */
+      /** The files that came to her. */
+      get files() {
+        return sentFiles.filter((one) => one.chat === chat);
+      },
       get heard() {
         return list();
       },

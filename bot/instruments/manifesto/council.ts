@@ -14,6 +14,7 @@ import { allowed, type CouncilAct, forItem, isCouncilAct, itemAt, possibleActs }
 import { formFor, mistakes } from "./council-forms.ts";
 import { closedScreen, motionScreen } from "./motions.ts";
 import { press, shortened } from "./names.ts";
+import { paperButton } from "./paper-copy.ts";
 import { adoptedItems, answerLines } from "./points.ts";
 import { promiseScreen } from "./promise-screen.ts";
 import { type Commitment, type Item, type Manifesto, type Motion, outcomes, readManifesto } from "./state.ts";
@@ -382,6 +383,9 @@ function respondedScreen(process: Process, manifesto: Manifesto): Screen {
       ...answerLines(adoptedItems(manifesto)),
       say("manifesto:answer.next"),
     ],
-    choices: [[button(say("manifesto:answer.see"), press("answers", "0", process.id))]],
+    choices: [
+      [button(say("manifesto:answer.see"), press("answers", "0", process.id))],
+      [paperButton(process)],
+    ],
   };
 }

@@ -13,6 +13,7 @@ import { endOfDay, handOut, record, showCard, withPaper } from "./change.ts";
 import { inCore, tellCore, tellOrganiser, titleOf } from "./core-group.ts";
 import { dialogueOf } from "./dialogue.ts";
 import { agreementLines, itemLines, press } from "./names.ts";
+import { paperButton } from "./paper-copy.ts";
 import { adoptedItems, figureLines, pointLines } from "./points.ts";
 import { type Manifesto, type Motion, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
@@ -268,6 +269,7 @@ function ratified(noted: Screen, process: Process, manifesto: Manifesto, lane: L
       ...pointLines(adoptedItems(manifesto)),
       say("manifesto:ratified.next"),
     ],
+    choices: [[paperButton(process)]],
   };
   return decidedByCore("ratify", next, news, noted, process, lane, context);
 }
@@ -294,6 +296,7 @@ export function closedScreen(process: Process, manifesto: Manifesto): Screen {
       ...figureLines(manifesto),
       say("manifesto:closed.thanks"),
     ],
+    choices: [[paperButton(process)]],
   };
 }
 

@@ -16,6 +16,7 @@ import { answerMotion, saidWhy, whyQuestion } from "./motions.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { isOpinionStep } from "./opinions.ts";
 import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
+import { paperButton, sendPaper } from "./paper-copy.ts";
 import { dispute, showAnswers } from "./promises.ts";
 import { readManifesto } from "./state.ts";
 import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
@@ -83,6 +84,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return showBallot(process, lane, context);
     case "answers":
       return showAnswers(option, process, lane);
+    case "paper":
+      return sendPaper(process, lane);
     case "dispute":
       return dispute(option, process, lane, context);
     case "see":
@@ -119,10 +122,11 @@ function ownChoices(process: Process, lane: Lane): readonly (readonly Choice[])[
   if (state.at === "forming") return [];
   if (state.at === "prioritising" && asked)
     return [[{ label: say("manifesto:vote.start"), press: press("ballot", "0", process.id) }], [topics]];
+  const more = [...(state.papers ? [[paperButton(process)]] : []), [topics]];
   const answers: Choice = { label: say("manifesto:answer.see"), press: press("answers", "0", process.id) };
-  if (state.items?.some((one) => one.answer)) return [[answers], [topics]];
+  if (state.items?.some((one) => one.answer)) return [[answers], ...more];
   if (state.result)
-    return [[{ label: say("manifesto:result.mine"), press: press("mine", "ballot", process.id) }], [topics]];
+    return [[{ label: say("manifesto:result.mine"), press: press("mine", "ballot", process.id) }], ...more];
   return state.at === "collecting" && asked
     ? [[{ label: say("manifesto:topic.start"), press: press("topic", "start", process.id) }], [topics]]
     : [[topics]];

@@ -1,0 +1,11 @@
+/** What a PDF is set with: Typst and fonts, as the packages hold them. `infra/paper.ts` lays them beside the bundle. */
+export const typesettingFiles = {
+  compiler: "@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm",
+  fonts: [
+    "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+    "@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf",
+    "@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
+    "@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf",
+    "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+  ],
+} as const;
