@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/browser/**/*.test.ts"],
     bail: 1,
+    // Each story starts the whole town.
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

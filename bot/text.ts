@@ -59,6 +59,7 @@ export function createWords(
     if ("key" in param) return render(param, language, shield);
     if ("localized" in param) return shield(inLanguage(param.localized, language, fallback));
     if ("day" in param) return showDay(`${param.day}T12:00:00Z`, language);
+    if ("date" in param) return dates(language).format(new Date(`${param.date}T12:00:00Z`));
     if ("moment" in param) return showDay(param.moment, language);
     if ("rows" in param) return param.rows.map((one) => value(one, language, shield)).join("\n");
     const items = param.list.map((one) => value(one, language, shield));
@@ -102,14 +103,10 @@ const numbers = /* @__PURE__ */ perLanguage((language) => new Intl.NumberFormat(
 const lists = /* @__PURE__ */ perLanguage(
   (language) => new Intl.ListFormat(language, { type: "conjunction" }),
 );
-const days = /* @__PURE__ */ perLanguage(
-  (language) =>
-    new Intl.DateTimeFormat(formatsOf(language), {
-      timeZone: TIME_ZONE,
-      weekday: "long",
-      day: "numeric",
-      month: "long",
-    }),
+const DAY = { timeZone: TIME_ZONE, weekday: "long", day: "numeric", month: "long" } as const;
+const days = /* @__PURE__ */ perLanguage((language) => new Intl.DateTimeFormat(formatsOf(language), DAY));
+const dates = /* @__PURE__ */ perLanguage(
+  (language) => new Intl.DateTimeFormat(formatsOf(language), { ...DAY, year: "numeric" }),
 );
 
 /** A day in the town's own time zone: "maandag 4 mei". Nobody is promised an hour. */

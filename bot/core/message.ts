@@ -22,7 +22,7 @@ export type Params = { readonly [name: string]: Param };
 /**
  * What can be filled in:
  * a person's own words or a number as they are · another message · a text of the municipality's ·
- * a calendar day · the day of a moment · several of these, joined the way the language joins a list · several of
+ * a calendar day · the same with its year, for what may lie far ahead · the day of a moment · several of these, joined the way the language joins a list · several of
  * these, each on a line of its own.
  */
 export type Param =
@@ -31,6 +31,7 @@ export type Param =
   | Message
   | { readonly localized: Localized }
   | { readonly day: string }
+  | { readonly date: string }
   | { readonly moment: string }
   | { readonly list: readonly Param[] }
   | { readonly rows: readonly Param[] };
@@ -44,6 +45,7 @@ export const paramSchema: z.ZodType<Param> = z.lazy(() =>
     messageSchema,
     z.object({ localized: localizedSchema }),
     z.object({ day: z.string() }),
+    z.object({ date: z.string() }),
     z.object({ moment: z.string() }),
     z.object({ list: z.array(paramSchema) }),
     z.object({ rows: z.array(paramSchema) }),

@@ -126,7 +126,7 @@ function whoDecides(card: ProcessCard): Message[] {
     say(`common:process.level.${card.level}`),
     say("common:process.decides", { who: { localized: card.decides } }),
     say(`common:process.phase.${card.phase}`),
-    say("common:process.answers", { who: { localized: card.answers }, day: { day: card.answerBy } }),
+    say("common:process.answers", { who: { localized: card.answers }, day: { date: card.answerBy } }),
   ];
 }
 
@@ -170,6 +170,6 @@ export function cardChanges(before: ProcessCard, after: ProcessCard): Message[] 
         ]),
     ...(before.answerBy === after.answerBy
       ? []
-      : [changed("answerBy", { day: before.answerBy }, { day: after.answerBy })]),
+      : [changed("answerBy", { date: before.answerBy }, { date: after.answerBy })]),
   ];
 }

@@ -68,7 +68,7 @@ function readOut(document: Document, language: Language, words: Words, checksum:
       say("common:document.version", {
         version: document.version,
         // With the year: a document is kept longer than a chat.
-        day: document.day,
+        day: { date: document.day },
         checksum: checksum.slice(0, 16),
       }),
     ),

@@ -2,27 +2,16 @@
  * The whole loop through the page, as people would walk it: a resident raises an issue, officials ask and
  * answer, it is reopened and closed; then everything that can break is broken. One story, in order.
  */
-import { mkdirSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFailed, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { barriersOn } from "./barriers.ts";
-import { chromiumFlags, findChromium, missing, type Started, startAsUser } from "./machine.ts";
-import { middleOf, type Official, officialOn, type Resident, residentOn } from "./people.ts";
+import type { middleOf, Official, Resident } from "./people.ts";
+import { type Stage, story } from "./stage.ts";
 
-const lacks = missing();
-if (lacks.length > 0 && process.env.CI)
-  throw new Error(`The browser test cannot run here: there is no ${lacks.join("; no ")}.`);
-if (lacks.length > 0)
-  console.warn(`\n*** THE BROWSER TEST IS SKIPPED: there is no ${lacks.join("; no ")}. ***\n`);
-
-/** How long somebody looks for something before it counts as not there. Milliseconds. */
-const PATIENCE = 25_000;
 const TRICKY = "Onveilig <!channel> <@U0ANA> <https://example.org|klik> *vet* &lt;b&gt;";
 const ANSWER = "De lamp brandt weer. Dank dat je het zei.";
 
-describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
-  let town: Started;
-  let browser: Browser;
+story("the loop in a browser", (step, onStage) => {
   let page: Page;
   let noor: Resident;
   let sam: Resident;
@@ -30,57 +19,13 @@ describe.skipIf(lacks.length > 0)("the loop in a browser", () => {
   let bram: Official;
   let chris: Official;
   let middle: ReturnType<typeof middleOf>;
-  const stumbles: string[] = [];
-
-  beforeAll(async () => {
-    town = await startAsUser();
-    browser = await chromium.launch({
-      executablePath: findChromium(),
-      args: chromiumFlags,
-      headless: true,
-    });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
-    page.setDefaultTimeout(PATIENCE);
-    page.on("pageerror", (error) => stumbles.push(error.message));
-    page.on("console", (line) => {
-      if (line.type() === "error") stumbles.push(line.text());
-    });
-    [noor, sam] = [residentOn(page, "Noor"), residentOn(page, "Sam")];
-    [ana, bram, chris] = [officialOn(page, "Ana"), officialOn(page, "Bram"), officialOn(page, "Chris")];
-    middle = middleOf(page);
-    await page.goto(town.url);
+  let picture: Stage["picture"];
+  let nothingLostOrDoubled: Stage["nothingLostOrDoubled"];
+  onStage((stage) => {
+    ({ page, middle, picture, nothingLostOrDoubled } = stage);
+    [noor, sam] = [stage.resident("Noor"), stage.resident("Sam")];
+    [ana, bram, chris] = [stage.official("Ana"), stage.official("Bram"), stage.official("Chris")];
   });
-  afterEach(() => expect(stumbles).toEqual([]));
-  afterAll(async () => {
-    await browser?.close();
-    await town?.stop();
-  });
-
-  /** A step of the story. When it fails, what was on the screen and in the terminal is kept in .cache/. */
-  function step(name: string, run: () => Promise<void>): void {
-    test(name, async () => {
-      onTestFailed(async () => {
-        mkdirSync(".cache", { recursive: true });
-        await page.screenshot({ path: ".cache/browser-test.png" });
-        console.error(town.output().slice(-4000));
-      });
-      await run();
-    });
-  }
-
-  /** Pictures for the documentation, made only when asked for. */
-  async function picture(name: string): Promise<void> {
-    if (!process.env.UPDATE_SCREENSHOTS) return;
-    mkdirSync("docs/images", { recursive: true });
-    await page.mouse.move(0, 0);
-    await page.evaluate("document.activeElement?.blur()");
-    await page.evaluate("document.fonts.ready.then(() => true)");
-    await page.screenshot({ path: `docs/images/${name}.png`, animations: "disabled", caret: "hide" });
-  }
-
-  async function nothingLostOrDoubled(): Promise<void> {
-    await middle.tally.getByText("0 lost, 0 doubled").waitFor();
-  }
 
   step("Noor comes in and raises an issue with a photo and a place", async () => {
     await noor.comes();

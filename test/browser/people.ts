@@ -80,8 +80,13 @@ export function officialOn(page: Page, name: string) {
     async opens(place: string | RegExp) {
       await pane.getByRole("navigation").getByRole("button", { name: place }).first().click();
     },
+    /** On the card itself, or among what stands behind its three dots. */
     async presses(card: string | RegExp, label: string) {
-      await this.message(card).getByRole("button", { name: label, exact: true }).click();
+      const own = this.message(card).getByRole("button", { name: label, exact: true });
+      const more = this.message(card).getByRole("button", { name: "More actions", exact: true });
+      await own.or(more).first().waitFor();
+      if ((await own.count()) === 0) await more.click();
+      await own.click();
     },
     /** Types in the open channel. */
     async says(text: string) {
@@ -97,9 +102,15 @@ export function officialOn(page: Page, name: string) {
     async closesThread() {
       await thread.getByRole("button", { name: "Close thread" }).click();
     },
-    async chooses(field: string | RegExp, option: string) {
+    async chooses(field: string | RegExp, option: string | RegExp) {
       await dialog.getByRole("combobox", { name: field }).click();
-      await dialog.getByRole("option", { name: option, exact: true }).click();
+      await dialog
+        .getByRole("option", typeof option === "string" ? { name: option, exact: true } : { name: option })
+        .click();
+    },
+    /** @param day "2026-12-01" */
+    async picks(field: string | RegExp, day: string) {
+      await dialog.getByLabel(field).fill(day);
     },
     async fills(field: string | RegExp, words: string) {
       await dialog.getByRole("textbox", { name: field }).fill(words);

@@ -47,6 +47,7 @@ describe("someone who sets the bot up", () => {
       bucket: { name: "samenspel-media" },
       secret: complete.SAMENSPEL_SECRET,
       municipality: `${process.cwd()}/infra/municipalities/waterkant.yaml`,
+      paper: `${process.cwd()}/node_modules`,
       port: 8080,
     });
   });

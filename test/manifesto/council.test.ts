@@ -75,7 +75,7 @@ describe("the council", () => {
       "“Jongerenmanifest Waterkant” is op woensdag 20 mei overhandigd aan de burgemeester.",
     );
     expect(heard(town, yusuf)).toContain(
-      "De gemeenteraad bespreekt “Jongerenmanifest Waterkant” op woensdag 10 juni. Je bent welkom.",
+      "De gemeenteraad bespreekt “Jongerenmanifest Waterkant” op woensdag 10 juni 2026. Je bent welkom.",
     );
     expect(
       town.card(scene.id)?.card.facts.some((one) => one.link === "https://raad.example.org/agenda"),
@@ -95,7 +95,7 @@ describe("the council", () => {
     // Whoever brought it in hears at once; the others when everything has been answered.
     expect(heard(town, scene.yusuf)).toContain("De gemeente heeft geantwoord op “Gratis sporten”.");
     expect(heard(town, scene.yusuf)).toContain(
-      "Beloofd: Gratis sporten in de sporthal, uiterlijk woensdag 1 juli.",
+      "Beloofd: Gratis sporten in de sporthal, uiterlijk woensdag 1 juli 2026.",
     );
     expect(heard(town, scene.sam)).not.toContain("Sporten is gezond");
     expect((await manifestoOf(scene)).at).toBe("on_agenda");

@@ -21,7 +21,7 @@ describe("an organiser opens a manifesto", () => {
         "Jullie geven advies. De gemeente volgt het, of legt uit waarom niet.",
         "Wie beslist: de gemeenteraad",
         "Het gaat om een plan dat nog gemaakt wordt.",
-        "Je krijgt antwoord van de wethouder Jeugd, uiterlijk donderdag 1 oktober.",
+        "Je krijgt antwoord van de wethouder Jeugd, uiterlijk donderdag 1 oktober 2026.",
       ].join("\n\n"),
     );
     expect(english && town.text(english.screen, "en")).toContain(
@@ -86,7 +86,7 @@ describe("who takes part", () => {
     const sam = await joinsCore(scene, "sam");
     await sam.commands("wiebeslist");
     expect(sam.lastText).toContain("Wie beslist: de gemeenteraad");
-    expect(sam.lastText).toContain("uiterlijk donderdag 1 oktober");
+    expect(sam.lastText).toContain("uiterlijk donderdag 1 oktober 2026");
   });
 
   test("finds everything that is open at /meedoen, each with its card", async () => {
@@ -114,7 +114,9 @@ describe("who takes part", () => {
     expect(sam.lastText).not.toContain("2 november");
     await scene.ola.submit(later);
     expect(sam.lastText).toContain("Er is iets veranderd bij “Jongerenmanifest Waterkant”");
-    expect(sam.lastText).toContain("Antwoord uiterlijk, eerst: donderdag 1 oktober\nNu: maandag 2 november");
+    expect(sam.lastText).toContain(
+      "Antwoord uiterlijk, eerst: donderdag 1 oktober 2026\nNu: maandag 2 november 2026",
+    );
     expect((await processOf(scene)).card.answerBy).toBe("2026-11-02");
   });
 

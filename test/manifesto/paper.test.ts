@@ -70,6 +70,6 @@ test("with the council's answers there is a next version, with reasons and promi
   expect(names.filter((one) => one.endsWith("-v2.html"))).toHaveLength(1);
   const second = filesOf(scene).find((one) => one.name.endsWith("-v2.md"))?.text ?? "";
   expect(second).toContain("**Antwoord van de gemeente**  \nDe gemeente gaat dit doen.\n\n**Reden**");
-  expect(second).toContain("**Belofte**  \nGratis sporten in de sporthal, uiterlijk woensdag 1 juli");
+  expect(second).toContain("**Belofte**  \nGratis sporten in de sporthal, uiterlijk woensdag 1 juli 2026");
   expect(second).toContain("**Reden**  \nDaar is geen plek.");
 });

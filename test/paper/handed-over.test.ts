@@ -20,7 +20,7 @@ test("the PDF holds what young people want, what was answered and promised, and 
     "1. Gratis sporten",
     "Maak sporten gratis tot 18 jaar",
     "Sporten is gezond en niet iedereen kan het betalen.",
-    "Gratis sporten in de sporthal, uiterlijk woensdag 1 juli",
+    "Gratis sporten in de sporthal, uiterlijk woensdag 1 juli 2026",
     "Daar is geen plek.",
     "In de kerngroep, 16 tot en met 17 jaar: minder dan 10",
   ])

@@ -93,7 +93,7 @@ export function formFor(
         ? [
             say("officials:manifesto.promiseWas", {
               what: item.commitment.what,
-              day: { day: item.commitment.due },
+              day: { date: item.commitment.due },
             }),
           ]
         : []),

@@ -191,7 +191,7 @@ function perform(
         event: "putOnAgenda",
         screen: {
           lines: [
-            say("manifesto:council.agenda", { ...title, day: { day: text("day") } }),
+            say("manifesto:council.agenda", { ...title, day: { date: text("day") } }),
             say("manifesto:council.agendaNext"),
           ],
           choices: [[{ label: say("manifesto:council.agendaLink"), link: text("link") }]],
@@ -262,7 +262,7 @@ function answered(
       say(`manifesto:answer.is.${outcome}`),
       say("common:quote", { text: answer.reason }),
       ...(commitment
-        ? [say("manifesto:promise.made", { what: commitment.what, day: { day: commitment.due } })]
+        ? [say("manifesto:promise.made", { what: commitment.what, day: { date: commitment.due } })]
         : []),
     ],
   };
@@ -281,7 +281,7 @@ function answered(
               member: commitment.owner,
               message: say("officials:manifesto.promiseIsYours", {
                 what: commitment.what,
-                day: { day: commitment.due },
+                day: { date: commitment.due },
                 ...titleOf(process),
               }),
             },

@@ -88,7 +88,7 @@ function whereItWent(id: string, process: Process): Message[] {
       ? [
           say("manifesto:promise.made", {
             what: item.commitment.what,
-            day: { day: item.commitment.due },
+            day: { date: item.commitment.due },
           }),
           say(`manifesto:promise.${item.commitment.at}`),
           ...(item.commitment.words ? [say("common:quote", { text: item.commitment.words })] : []),

@@ -82,7 +82,7 @@ function factsOf(item: Item, { result }: Manifesto) {
       ? [
           {
             term: say("manifesto:paper.promise"),
-            text: say("manifesto:paper.promised", { what: commitment.what, day: { day: commitment.due } }),
+            text: say("manifesto:paper.promised", { what: commitment.what, day: { date: commitment.due } }),
           },
           { term: say("manifesto:paper.now"), text: say(`manifesto:promise.${commitment.at}`) },
           ...(commitment.words ? [{ term: say("manifesto:paper.explanation"), text: commitment.words }] : []),

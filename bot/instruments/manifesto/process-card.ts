@@ -29,7 +29,7 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
         label: say("officials:manifesto.fact.answers"),
         value: say("officials:manifesto.answersBy", {
           who: { localized: card.answers },
-          day: { day: card.answerBy },
+          day: { date: card.answerBy },
         }),
       },
       {
@@ -94,7 +94,7 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
         ? [
             {
               label: say("officials:manifesto.fact.agenda"),
-              value: { day: manifesto.agenda.day },
+              value: { date: manifesto.agenda.day },
               link: manifesto.agenda.link,
             },
           ]

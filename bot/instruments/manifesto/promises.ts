@@ -34,7 +34,7 @@ export function showAnswers(asked: string, process: Process, lane: Lane): Decisi
       say("common:quote", { text: answer.reason }),
       ...(commitment
         ? [
-            say("manifesto:promise.made", { what: commitment.what, day: { day: commitment.due } }),
+            say("manifesto:promise.made", { what: commitment.what, day: { date: commitment.due } }),
             say(`manifesto:promise.${commitment.at}`),
             ...(commitment.words ? [say("common:quote", { text: commitment.words })] : []),
           ]

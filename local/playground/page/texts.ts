@@ -102,7 +102,7 @@ const en = {
   dmEmpty: "The app has not written to you yet.",
   required: "Please fill in this field.",
   tooShort: "Please write at least {n} characters.",
-  left: "{n} characters left",
+  left: "Characters left: {n}",
   optional: "optional",
   search: "Type to search",
   choose: "Choose an option",
