@@ -181,7 +181,14 @@ const manifesto: Manifesto = {
   groupInvitation: "ba9876543210",
   core: [],
   motions: 2,
-  agreement: { counting: "votes", votes: 10, collectUntil: "2098-01-01", votingDays: 14, adopt: 10 },
+  agreement: {
+    ages: { from: 16, to: 27 },
+    counting: "votes",
+    votes: 10,
+    collectUntil: "2098-01-01",
+    votingDays: 14,
+    adopt: 10,
+  },
   items: Array.from({ length: ITEMS }, (_, index) => ({
     n: index + 1,
     words: `Onderwerp ${index + 1}: een plek voor jongeren in de buurt, ook als het regent`,

@@ -76,6 +76,11 @@ export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T12:00:00.000Z`) + count * DAY).toISOString().slice(0, 10);
 }
 
+/** How many days later `to` is than `from`. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round(elapsed(`${from}T12:00:00.000Z`, `${to}T12:00:00.000Z`) / DAY);
+}
+
 /** 0 for Sunday up to 6 for Saturday. */
 export function weekday(day: Day): number {
   return new Date(`${day}T12:00:00.000Z`).getUTCDay();

@@ -153,8 +153,10 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
 
   step("what is alike is put together, and who brought it in hears so", async () => {
     await ana.presses(CARD, "Sluit onderwerpen");
+    await ana.dialog.getByText("Alleen de kerngroep kan eerder stoppen.").waitFor();
     await ana.submits("Verstuur");
     await ana.formIsGone();
+    await agree([noor, "Ja, goed zo"], [sam, "Yes, good"]);
     await ana.presses(CARD, "Voeg samen");
     await ana.dialog.getByText("Deze lijken op elkaar:").waitFor();
     await ana.dialog.getByRole("checkbox", { name: /Meer bankjes/ }).check();
@@ -197,6 +199,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
   step("two weeks later the vote is counted, and each hears what became of hers", async () => {
     await middle.jumps("+1 week");
     await middle.jumps("+1 week");
+    await sam.reads("closes soon. You can vote until");
     await middle.jumps("+1 day");
     await sam.reads("The vote for “Youth Manifesto Waterkant” is closed. 2 young people took part.");
     await sam.reads(/goes into the manifesto: “Free sports for everybody under 18”\. It got 2 points/);
@@ -309,6 +312,8 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await yusuf.comes();
     await yusuf.reads("“Jongerenmanifest Waterkant” is afgesloten.");
     await yusuf.reads("Beloften: 2. Nagekomen: 1, waarvan te laat: 0. Niet doorgegaan: 1.");
+    await middle.jumps("+1 hour");
+    await ana.message(CARD).getByText("Afgesloten.").waitFor();
     await ana.opensThread(CARD);
     const file = ana.thread.getByRole("link", { name: /versie 3, als PDF/ });
     const address = await file.getAttribute("href");

@@ -82,7 +82,8 @@ describe("the core group agrees its own form", () => {
       expect(one.lastText).toBe(
         [
           "Zo kunnen we “Jongerenmanifest Waterkant” maken. Vind je dit goed?",
-          "Onderwerpen inbrengen kan tot en met maandag 1 juni. De organisator kan eerder stoppen.",
+          "Meedoen kan van 16 tot en met 27 jaar.",
+          "Onderwerpen inbrengen kan tot en met maandag 1 juni. De kerngroep kan eerder stoppen.",
           "Iedereen heeft 10 stemmen, hoogstens één voor elk onderwerp.",
           "De stemming is 14 dagen open.",
           "De bovenste 10 onderwerpen komen in het manifest. Zonder stem komt een onderwerp er niet in.",

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY, MINUTE } from "../../bot/core/time.ts";
 import { states } from "../../bot/instruments/manifesto/state.ts";
 import { transitions } from "../../bot/instruments/manifesto/transitions.ts";
-import type { TestResident, TestTown } from "../support/town.ts";
 import {
   acts,
   editing,
+  heard,
   manifestoOf,
   onAgenda,
   onCard,
@@ -16,9 +16,6 @@ import {
   ratifiedByCore,
   responded,
 } from "./people.ts";
-
-const heard = (town: TestTown, one: TestResident) =>
-  one.heard.map(({ screen, language }) => town.text(screen, language)).join("\n\n");
 
 describe("the text", () => {
   test("is what the core group agrees on, and not before every item says what should be done", async () => {
@@ -191,10 +188,12 @@ describe("the end", () => {
     await acts(ola, scene, "close");
     await sam.presses("Ja, goed zo");
     await noor.presses("Ja, goed zo");
+    expect((await processOf(scene)).open).toBe(true);
+    await town.passes(10 * MINUTE, 2);
     expect((await processOf(scene)).open).toBe(false);
     expect((await manifestoOf(scene)).at).toBe("closed");
     expect(heard(town, yusuf)).toContain(
-      "“Jongerenmanifest Waterkant” is afgesloten.\n\nBeantwoord, met reden: 2 van 2.\n\nBeloften: 1. Nagekomen: 1, waarvan te laat: 0. Niet doorgegaan: 0.",
+      "“Jongerenmanifest Waterkant” is afgesloten.\n\nBeantwoord, met reden: 2 van 2.\n\nDe helft van de antwoorden kwam op de dag van de overhandiging.\n\nBeloften: 1. Nagekomen: 1, waarvan te laat: 0. Niet doorgegaan: 0.",
     );
     await yusuf.commands("meedoen");
     expect(yusuf.lastKeys).toEqual(["common:process.none"]);
@@ -207,6 +206,7 @@ describe("the end", () => {
     await chris.submit({});
     expect(Object.keys(chris.form?.errors ?? {})).toEqual(["reason"]);
     await acts(chris, scene, "forceClose", { reason: "De gemeente wordt heringedeeld." });
+    await town.passes(10 * MINUTE, 2);
     expect(await manifestoOf(scene)).toMatchObject({
       at: "closed",
       forced: { by: "U0CHRIS", reason: "De gemeente wordt heringedeeld." },
@@ -219,6 +219,7 @@ test("a manifesto that nobody came to can be ended by the clerk too", async () =
   const scene = await opened();
   const chris = scene.town.official("U0CHRIS");
   await acts(chris, scene, "forceClose", { reason: "Er kwam niemand." });
+  await scene.town.passes(10 * MINUTE, 2);
   expect((await processOf(scene)).open).toBe(false);
 });
 

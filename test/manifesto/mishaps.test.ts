@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
 import { itemsOf as asItems } from "../../bot/instruments/manifesto/arranging.ts";
 import { Conflict } from "../../bot/ports.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
@@ -12,6 +12,7 @@ import {
   collecting,
   editing,
   grouped,
+  heard,
   invitation,
   itemsOf,
   joinsCore,
@@ -23,14 +24,12 @@ import {
   proposes,
   ratifiedByCore,
   responded,
+  stopsTopics,
   tells,
   voting,
 } from "./people.ts";
 
 /** What goes otherwise than the organiser had in mind. */
-
-const heard = (town: TestTown, one: TestResident) =>
-  one.heard.map(({ screen, language }) => town.text(screen, language)).join("\n\n");
 
 const press = (person: TestResident, step: string, option: string, ref: string) =>
   person.does({ type: "chose", press: { instrument: "manifesto", version: 1, step, option, ref } });
@@ -73,8 +72,7 @@ describe("a topic that was sent on the last day", () => {
     const scene = await collecting();
     const { ola, bo, sam, id } = scene;
     const topic = await tells(sam, "Meer prullenbakken");
-    await onCard(ola, id, "stopCollecting");
-    await ola.submit();
+    await stopsTopics(scene);
     expect(await itemsOf(scene)).toEqual([]);
     await onCard(ola, id, "items");
     expect(ola.told.at(-1)).toBe("officials:manifesto.stillWaiting");
@@ -171,6 +169,108 @@ describe("a promise", () => {
     expect(bo.told).toHaveLength(told);
     const item = (await manifestoOf(scene)).items?.find((one) => one.n === 3);
     expect(item?.commitment?.at).toBe("kept");
+  });
+});
+
+describe("topics", () => {
+  test("are closed by the organiser alone once the agreed day is over", async () => {
+    const scene = await collecting();
+    const { ola, sam, bo, town, id } = scene;
+    await looksAt(bo, await tells(sam, "Meer prullenbakken"), "publish");
+    await town.passes(29 * DAY, 29);
+    expect(ola.told.at(-1)).toBe("officials:manifesto.collectingOver");
+    await onCard(ola, id, "stopCollecting");
+    await ola.submit();
+    expect((await manifestoOf(scene)).at).toBe("clustering");
+    expect(await itemsOf(scene)).toEqual(["Meer prullenbakken"]);
+  });
+
+  test("go on when the core group would rather, and the organiser reads why", async () => {
+    const scene = await collecting();
+    const { ola, noor, yusuf, sam, id, town } = scene;
+    await onCard(ola, id, "stopCollecting");
+    expect(ola.form?.intro?.map((one) => town.render(one)).join()).toContain(
+      "Alleen de kerngroep kan eerder stoppen.",
+    );
+    await ola.submit();
+    expect(sam.lastText).toContain("Zijn er genoeg? Dan stoppen we nu met inbrengen.");
+    await noor.presses("Nee, liever anders");
+    await noor.says("Mijn school heeft nog vakantie");
+    await yusuf.presses("Nee, liever anders");
+    expect(sam.lastText).toContain("De kerngroep gaat liever door.");
+    expect(await manifestoOf(scene)).toMatchObject({ at: "collecting" });
+    expect((await manifestoOf(scene)).motion).toBeUndefined();
+    const thread = town.card(id)?.thread.map((one) => town.render(one));
+    expect(thread?.join("\n")).toContain("Mijn school heeft nog vakantie");
+    await tells(sam, "Nog een onderwerp");
+  });
+
+  test("that were shown to be closed early need the core group, also when the form stood open past the day", async () => {
+    const scene = await collecting();
+    const { ola, town, id } = scene;
+    await onCard(ola, id, "stopCollecting");
+    const asked = ola.form;
+    await town.passes(29 * DAY, 29);
+    await ola.submit();
+    expect((await manifestoOf(scene)).at).toBe("collecting");
+    expect(ola.form?.intro).not.toEqual(asked?.intro);
+    await ola.submit();
+    expect((await manifestoOf(scene)).at).toBe("clustering");
+  });
+});
+
+describe("the end", () => {
+  const told = (town: TestTown) => town.store.broadcasts("").then((list) => list[0]);
+
+  test("waits until everybody has heard, and meanwhile nothing can be done", async () => {
+    const scene = await responded();
+    const { town, bo, ola, chris, sam, noor, yusuf } = scene;
+    await acts(bo, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+    await acts(ola, scene, "close");
+    await sam.presses("Ja, goed zo");
+    // It is night: nobody hears anything before nine.
+    await town.passes(13 * HOUR);
+    await noor.presses("Ja, goed zo");
+    expect((await manifestoOf(scene)).closing).toBeDefined();
+    await town.passes(HOUR, 4);
+    expect(await manifestoOf(scene)).toMatchObject({ at: "monitoring" });
+    expect((await told(town))?.status.at).toBe("sending");
+    await onCard(chris, scene.id, "forceClose");
+    expect(chris.told.at(-1)).toBe("officials:manifesto.notNow");
+    await press(yusuf, "dispute", "3", scene.id);
+    expect(yusuf.lastText).toContain("is afgesloten. Klopt er iets niet? Typ het gewoon");
+    expect(heard(town, yusuf)).not.toContain("Dank dat je meedeed.");
+    await town.passes(14 * HOUR, 14);
+    expect(await manifestoOf(scene)).toMatchObject({ at: "closed" });
+    expect(heard(town, yusuf)).toContain("Dank dat je meedeed.");
+    expect(ola.told.at(-1)).toBe("officials:manifesto.closedNow");
+  });
+
+  test("does not come when somebody stopped the last message; the organiser hears it, and it can be tried again", async () => {
+    const scene = await responded();
+    const { town, bo, ola, sam, noor } = scene;
+    await acts(bo, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+    await acts(ola, scene, "close");
+    await sam.presses("Ja, goed zo");
+    await town.passes(13 * HOUR);
+    await noor.presses("Ja, goed zo");
+    const message = await told(town);
+    if (!message) throw new Error("nothing was sent");
+    await ola.does({
+      type: "chose",
+      press: { instrument: "core", version: 1, step: "news", option: "stop", ref: message.id },
+    });
+    expect((await told(town))?.status.at).toBe("stopped");
+    await town.passes(10 * MINUTE, 2);
+    expect(await manifestoOf(scene)).toMatchObject({ at: "monitoring" });
+    expect((await manifestoOf(scene)).closing).toBeUndefined();
+    expect(ola.told.at(-1)).toBe("officials:manifesto.notClosed");
+    await town.passes(12 * HOUR, 12);
+    await acts(ola, scene, "close");
+    await sam.presses("Ja, goed zo");
+    await noor.presses("Ja, goed zo");
+    await town.passes(10 * MINUTE, 2);
+    expect((await manifestoOf(scene)).at).toBe("closed");
   });
 });
 

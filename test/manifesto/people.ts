@@ -39,6 +39,8 @@ export const card = {
 export const opening = { ...card, from: "16", to: "27", least: "3", most: "4" };
 
 export const agreement = {
+  from: "16",
+  to: "27",
   collectUntil: "2026-06-01",
   counting: "votes",
   votes: "10",
@@ -52,6 +54,10 @@ export interface Scene {
   readonly ola: TestOfficial;
   readonly id: string;
 }
+
+/** All that somebody read until now. */
+export const heard = (town: TestTown, one: TestResident) =>
+  one.heard.map(({ screen, language }) => town.text(screen, language)).join("\n\n");
 
 const words = createWords(locales);
 
@@ -177,6 +183,14 @@ export async function looksAt(
   if (person.form) await person.submit(values);
 }
 
+/** The core group agrees that there are enough topics, before the agreed day. */
+export async function stopsTopics({ ola, sam, noor, id }: Group): Promise<void> {
+  await onCard(ola, id, "stopCollecting");
+  await ola.submit();
+  await sam.presses("Ja, goed zo");
+  await noor.presses("Ja, goed zo");
+}
+
 export interface Clustered extends Group {
   readonly topics: readonly [string, string, string];
 }
@@ -187,7 +201,7 @@ export async function clustering(
   options: TownOptions = {},
 ): Promise<Clustered> {
   const group = await collecting(options, form);
-  const { town, sam, noor, yusuf, bo, ola, id } = group;
+  const { town, sam, noor, yusuf, bo } = group;
   const topics: string[] = [];
   for (const [person, text] of [
     [sam, "Meer bankjes bij het water"],
@@ -199,8 +213,7 @@ export async function clustering(
     topics.push(topic);
     await town.passes(60_000);
   }
-  await onCard(ola, id, "stopCollecting");
-  await ola.submit();
+  await stopsTopics(group);
   const [first = "", second = "", third = ""] = topics;
   return { ...group, topics: [first, second, third] };
 }
@@ -320,7 +333,14 @@ export function voteProcess(id: string, now: string, most = 10): Process {
     groupInvitation: "ba9876543210",
     core: [],
     motions: 2,
-    agreement: { counting: "votes", votes: most, collectUntil: "2026-05-01", votingDays: 14, adopt: 2 },
+    agreement: {
+      ages: { from: 16, to: 27 },
+      counting: "votes",
+      votes: most,
+      collectUntil: "2026-05-01",
+      votingDays: 14,
+      adopt: 2,
+    },
     items: ["Bankjes", "Sporten", "Skatebaan"].map((words, index) => ({
       n: index + 1,
       words,

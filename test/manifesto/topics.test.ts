@@ -76,12 +76,14 @@ describe("a young person brings in a topic", () => {
     });
     expect(early.sam.lastKeys).toEqual(["manifesto:topic.tooEarly"]);
 
-    const { ola, sam, noor, id, town } = await collecting();
+    const { ola, sam, noor, yusuf, id, town } = await collecting();
     await sam.commands("meedoen");
     await sam.presses("Breng een onderwerp in");
     await sam.says("Een zwembad");
     await onCard(ola, id, "stopCollecting");
     await ola.submit();
+    await noor.presses("Ja, goed zo");
+    await yusuf.presses("Ja, goed zo");
     expect((await manifestoOf({ town, id })).at).toBe("clustering");
     expect(noor.lastText).toContain("Nieuwe onderwerpen kunnen er niet meer bij.");
     // She was telling when it closed: her words are given back, not lost.

@@ -7,6 +7,7 @@ import {
   agreement,
   arranges,
   clustering,
+  heard,
   itemsOf,
   manifestoOf,
   newcomer,
@@ -254,12 +255,28 @@ describe("when the vote closes", () => {
     expect((await manifestoOf(scene)).result).toEqual(before);
   });
 
+  test("everybody is reminded two days before, once, also who has voted: nobody knows who did", async () => {
+    const scene = await voting();
+    const { town, sam, noor } = scene;
+    await votes(sam, scene.id, "1+");
+    const soon =
+      /De stemming over “Jongerenmanifest Waterkant” sluit bijna\. Stemmen kan tot en met maandag 18 mei/g;
+    await town.passes(12 * DAY, 12);
+    expect(heard(town, sam)).not.toMatch(soon);
+    await town.passes(2 * DAY, 8);
+    for (const one of [sam, noor]) expect(heard(town, one).match(soon)).toHaveLength(1);
+    expect((await manifestoOf(scene)).at).toBe("prioritising");
+    await noor.presses("Stem");
+    expect(noor.lastText).toContain("Onderwerp 1 van 3");
+  });
+
   test("nobody is told before it is morning", async () => {
     const scene = await voting();
     await votes(scene.sam, scene.id, "1+");
+    await scene.town.passes(13 * DAY, 13);
     const before = scene.sam.heard.length;
     // The vote closes at midnight.
-    await scene.town.passes(14 * DAY + 14 * HOUR, 40);
+    await scene.town.passes(DAY + 14 * HOUR, 20);
     expect((await manifestoOf(scene)).at).toBe("editing");
     expect(scene.sam.heard).toHaveLength(before);
     await scene.town.passes(12 * HOUR, 12);

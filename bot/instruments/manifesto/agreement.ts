@@ -8,9 +8,9 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { tellCore } from "./core-group.ts";
 import { processOf } from "./handed-in.ts";
-import { motionScreen } from "./motions.ts";
-import { NAME } from "./names.ts";
-import { type Agreement, countings, type Manifesto, type Motion, readManifesto } from "./state.ts";
+import { motionScreen, newMotion } from "./motion-screen.ts";
+import { AGES, NAME } from "./names.ts";
+import { type Agreement, countings, type Manifesto, readManifesto } from "./state.ts";
 
 /** The form that the manifesto takes: the organiser proposes it, the core group agrees or not. */
 
@@ -23,15 +23,18 @@ const ADOPT = { least: 1, most: 30 };
 const VOTING = { least: 3, most: 60 };
 
 /** Why the organiser cannot propose now; nothing when she can. */
-export function notNow({ at, core, least }: Manifesto): Message | undefined {
-  if (at !== "forming") return say("officials:manifesto.decided");
+export function notNow({ at, core, least, closing }: Manifesto): Message | undefined {
+  if (at !== "forming" || closing) return say("officials:manifesto.decided");
   return core.length < least ? say("officials:manifesto.tooFew", { count: core.length, least }) : undefined;
 }
 
 export function propose(process: Process, context: Context): Decision {
-  const refusal = notNow(readManifesto(process));
+  const manifesto = readManifesto(process);
+  const refusal = notNow(manifesto);
   if (refusal) return whisper(refusal);
   const values: Values = {
+    from: String(manifesto.from),
+    to: String(manifesto.to),
     counting: "votes",
     votes: "10",
     votingDays: "14",
@@ -51,15 +54,7 @@ export function proposed(input: Submitted, context: Context): Decision {
   const { agreement, errors } = readAgreement(input.values, context);
   if (!agreement)
     return { effects: [{ do: "open", form: agreementForm(process, input.values, undefined, errors) }] };
-  const motion: Motion = {
-    n: manifesto.motions + 1,
-    what: "agreement",
-    agreement,
-    by: input.official,
-    on: context.now,
-    agreed: [],
-    against: [],
-  };
+  const motion = newMotion("agreement", input.official, manifesto, context, agreement);
   const screen = motionScreen(process, motion);
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen) {
@@ -91,6 +86,8 @@ function readAgreement(
       errors[name] = say("officials:manifesto.error.number", { from: least, to: most });
     return read;
   };
+  const from = number("from", { least: AGES.least, most: AGES.most });
+  const to = number("to", { least: Math.max(from || AGES.least, AGES.alone), most: AGES.most });
   const votes = number("votes", VOTES);
   const votingDays = number("votingDays", VOTING);
   const adopt = number("adopt", ADOPT);
@@ -98,7 +95,7 @@ function readAgreement(
   if (!isDay(collectUntil)) errors.collectUntil = say("officials:error.day");
   else if (collectUntil <= townClock(context.now).day) errors.collectUntil = say("officials:error.past");
   if (!counting || Object.keys(errors).length > 0) return { errors };
-  return { agreement: { counting, votes, collectUntil, votingDays, adopt } };
+  return { agreement: { ages: { from, to }, counting, votes, collectUntil, votingDays, adopt } };
 }
 
 function agreementForm(
@@ -125,6 +122,8 @@ function agreementForm(
     submit: say(preview ? "officials:send" : "officials:see"),
     intro: [say("officials:manifesto.agreementIntro")],
     fields: [
+      number("from"),
+      number("to"),
       {
         kind: "day",
         name: "collectUntil",

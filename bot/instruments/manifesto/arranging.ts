@@ -9,9 +9,9 @@ import type { Context, Decision, Effect, Need } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { tellCore } from "./core-group.ts";
 import { processOf } from "./handed-in.ts";
-import { motionScreen } from "./motions.ts";
+import { motionScreen, newMotion } from "./motion-screen.ts";
 import { NAME, press, shortened } from "./names.ts";
-import { type Item, type Manifesto, type Motion, readManifesto, readTopic } from "./state.ts";
+import { type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
 
 /**
  * Putting together what is alike, and taking it apart again. People do it; the software only suggests. Sources stay
@@ -237,14 +237,7 @@ function proposedItems(input: Submitted, process: Process, before: Manifesto, co
     .flatMap((one) => toSee(all, one.topics[0] ?? "", context));
   if (unseen.length > 0) return needs(...unseen);
   const manifesto: Manifesto = { ...before, items: inFull(all, context) };
-  const motion: Motion = {
-    n: manifesto.motions + 1,
-    what: "items",
-    by: input.official,
-    on: context.now,
-    agreed: [],
-    against: [],
-  };
+  const motion = newMotion("items", input.official, manifesto, context);
   const next: Manifesto = { ...manifesto, motion, motions: motion.n };
   const screen = motionScreen({ ...process, state: next }, motion);
   return saved(process, next, "proposeItems", input, context, tellCore(manifesto, screen));
@@ -375,14 +368,15 @@ function splitForm(process: Process, items: readonly Item[], values: Values, err
   };
 }
 
-function itemsForm(process: Process, manifesto: Manifesto, { town }: Context): Form {
-  const motion = { n: 0, what: "items" as const, by: "", on: "", agreed: [], against: [] };
+function itemsForm(process: Process, manifesto: Manifesto, context: Context): Form {
+  const [language = "nl"] = context.town.languages;
+  const motion = newMotion("items", "", manifesto, context);
   return {
     id: { instrument: NAME, form: "items", ref: process.id },
     title: say("officials:manifesto.act.items"),
     submit: say("officials:send"),
     intro: [say("officials:manifesto.itemsIntro", { count: manifesto.items?.length ?? 0 })],
     fields: [],
-    preview: { screen: motionScreen(process, motion), language: town.languages[0] ?? "nl" },
+    preview: { screen: motionScreen(process, motion), language },
   };
 }

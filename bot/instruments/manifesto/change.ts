@@ -2,7 +2,7 @@ import type { Contribution, Entry } from "../../core/contribution.ts";
 import { entryOf } from "../../core/decide.ts";
 import type { Process } from "../../core/process.ts";
 import { retainedUntil } from "../../core/retention.ts";
-import { after, type Instant, MINUTE, townMoment } from "../../core/time.ts";
+import { after, DAY, type Instant, MINUTE, townMoment } from "../../core/time.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { type Commitment, type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";
 
@@ -36,12 +36,14 @@ export function record(
 }
 
 /** When the clock should look at it: follows from how it stands. */
-function wakesAt(manifesto: Manifesto, { town }: Context): Instant | undefined {
-  const { at, agreement, told, voteUntil, telling, since, items } = manifesto;
+function wakesAt(manifesto: Manifesto, { town, now }: Context): Instant | undefined {
+  const { at, agreement, told, voteUntil, telling, since, items, closing } = manifesto;
+  if (closing) return after(now, LOOK_AGAIN);
   // At once, and again until everybody has heard.
   if (telling !== undefined) return since;
   if (at === "collecting") return agreement && !told ? endOfDay(agreement.collectUntil) : undefined;
-  if (at === "prioritising") return voteUntil ? after(voteUntil, COUNT_AFTER) : undefined;
+  if (at === "prioritising" && voteUntil)
+    return manifesto.reminded ? after(voteUntil, COUNT_AFTER) : remindsAt(voteUntil);
   if (at === "closed") return manifesto.forgotten ? undefined : retainedUntil(since, town);
   return at === "responded" || at === "monitoring" ? firstDue(items) : undefined;
 }
@@ -62,6 +64,16 @@ export function isAhead({ at, late, disputes }: Commitment): boolean {
 export function isSettled({ at }: Commitment): boolean {
   return at === "kept" || at === "broken";
 }
+
+/** So long before the end of a vote everybody is reminded of it: two evenings are left. */
+const REMIND_BEFORE = 2 * DAY;
+
+export function remindsAt(voteUntil: Instant): Instant {
+  return after(voteUntil, -REMIND_BEFORE);
+}
+
+/** How often is looked whether everybody has heard. */
+export const LOOK_AGAIN = 5 * MINUTE;
 
 /** A ballot that was decided on in time may still be on its way into the table. */
 const COUNT_AFTER = 2 * MINUTE;

@@ -26,6 +26,8 @@ export const allowed: Readonly<Record<CouncilAct, readonly Role[]>> = {
 
 /** What can be done now, in the order of the buttons. */
 export function possibleActs(manifesto: Manifesto): CouncilAct[] {
+  // Everybody is being told how it ended.
+  if (manifesto.closing) return [];
   const items = adoptedItems(manifesto);
   const promises = items.flatMap((one) => one.commitment ?? []);
   const open = promises.some((one) => !isSettled(one));

@@ -9,15 +9,16 @@ import type { Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { handOut, record, showCard, withPaper } from "./change.ts";
+import { beginsToClose, closedScreen } from "./closing.ts";
 import { tellCore, tellOrganiser, titleOf } from "./core-group.ts";
 import { allowed, type CouncilAct, forItem, isCouncilAct, itemAt, possibleActs } from "./council-acts.ts";
 import { formFor, mistakes } from "./council-forms.ts";
-import { closedScreen, motionScreen } from "./motions.ts";
+import { motionScreen, newMotion } from "./motion-screen.ts";
 import { press, shortened } from "./names.ts";
 import { paperButton } from "./paper-copy.ts";
 import { adoptedItems, answerLines } from "./points.ts";
 import { promiseScreen } from "./promise-screen.ts";
-import { type Commitment, type Item, type Manifesto, type Motion, outcomes, readManifesto } from "./state.ts";
+import { type Commitment, type Item, type Manifesto, outcomes, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
 /**
@@ -101,7 +102,6 @@ interface Done {
   readonly authorsOnly?: boolean;
   readonly why?: string;
   readonly effects?: readonly Effect[];
-  readonly closes?: boolean;
 }
 
 function perform(
@@ -134,14 +134,7 @@ function perform(
       };
     case "ratify":
     case "close": {
-      const motion: Motion = {
-        n: manifesto.motions + 1,
-        what: act === "ratify" ? "text" : "close",
-        by: member,
-        on: now,
-        agreed: [],
-        against: [],
-      };
+      const motion = newMotion(act === "ratify" ? "text" : "close", member, manifesto, context);
       return {
         next: { ...manifesto, motion, motions: motion.n },
         event: act === "ratify" ? "proposeText" : "proposeClose",
@@ -202,19 +195,11 @@ function perform(
     case "progress":
       return progressed(withItem, item, values, process, manifesto, context);
     case "forceClose": {
-      const next: Manifesto = {
-        ...manifesto,
-        at: transitions.close.to,
-        since: now,
-        motion: undefined,
-        forced: { by: member, reason: text("reason") },
-      };
-      const screen = closedScreen(process, next);
+      const screen = closedScreen(process, manifesto);
       return {
-        next,
+        next: { ...manifesto, forced: { by: member, reason: text("reason") } },
         event: "forceClose",
         why: text("reason"),
-        closes: true,
         screen: {
           lines: [
             ...screen.lines,
@@ -337,11 +322,20 @@ function commit(
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
   const actor: Actor =
     allowed[act][0] === "clerk" ? "clerk" : allowed[act][0] === "official" ? "official" : "organiser";
-  const base = done.closes ? { ...process, open: false } : process;
-  // What the council answered, and how it ended, stands in the document.
-  const made = done.event === "respond" || done.closes === true;
+  if (act === "forceClose" && done.screen)
+    return beginsToClose(
+      process,
+      done.next,
+      act,
+      done.screen,
+      { actor, official: member, why: done.why },
+      member,
+      context,
+    );
+  // What the council answered stands in the document.
+  const made = done.event === "respond";
   const changed = record(
-    base,
+    process,
     made ? withPaper(done.next) : done.next,
     done.event,
     { actor, official: member, why: done.why },

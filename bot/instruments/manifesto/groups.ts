@@ -52,8 +52,8 @@ export function startGroupVotes(process: Process, lane: Lane, context: Context):
   return { lane: next, effects: reply(groupQuestion(next, undefined)) };
 }
 
-function notNow({ at, voteUntil = "" }: Manifesto, { now }: Context): Message | undefined {
-  return at === "prioritising" && voteUntil > now ? undefined : say("manifesto:vote.tooLate");
+function notNow({ at, voteUntil = "", closing }: Manifesto, { now }: Context): Message | undefined {
+  return at === "prioritising" && voteUntil > now && !closing ? undefined : say("manifesto:vote.tooLate");
 }
 
 /** What is asked now. With the process at hand the items are listed; a reminder does without. */

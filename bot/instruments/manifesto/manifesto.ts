@@ -10,8 +10,9 @@ import { submittedForCouncil } from "./council.ts";
 import { moderate, moderated, topicWaits } from "./moderating.ts";
 import { begin, opened } from "./opening.ts";
 import { manifestoResident } from "./resident-side.ts";
-import { edited, pressedOnCard, processWaits, stopped } from "./running.ts";
+import { edited, pressedOnCard, processWaits } from "./running.ts";
 import { manifestoShown } from "./shown.ts";
+import { stopped } from "./stopping.ts";
 
 /** A Youth Manifesto: young people's topics, their vote, the council's answer and what is kept. Lifecycle (b). */
 export const manifesto: Instrument = {

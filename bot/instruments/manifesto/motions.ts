@@ -1,7 +1,4 @@
-import * as z from "zod";
 import { button, needs, reply } from "../../core/decide.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
@@ -10,51 +7,24 @@ import type { Screen } from "../../core/screen.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { endOfDay, handOut, record, showCard, withPaper } from "./change.ts";
+import { beginsToClose, closedScreen } from "./closing.ts";
 import { inCore, tellCore, tellOrganiser, titleOf } from "./core-group.ts";
-import { dialogueOf } from "./dialogue.ts";
-import { agreementLines, itemLines, press } from "./names.ts";
+import { majority } from "./motion-screen.ts";
+import { press } from "./names.ts";
 import { paperButton } from "./paper-copy.ts";
-import { adoptedItems, figureLines, pointLines } from "./points.ts";
+import { adoptedItems, pointLines } from "./points.ts";
+import { askWhy } from "./reasons.ts";
 import { type Manifesto, type Motion, readManifesto } from "./state.ts";
+import { noMoreTopics } from "./stopping.ts";
 import { transitions } from "./transitions.ts";
 
 /**
- * What the core group decides by majority: the form, what is voted on, the text, and that it is closed. Nothing of it
- * is done by one person, and until it is decided everybody can change her mind.
+ * What the core group decides by majority: the form, that topics are closed early, what is voted on, the text, and
+ * that it is closed. Nothing of it is done by one person, and until it is decided everybody can change her mind.
  */
 
-const whySchema = z.object({ process: z.string(), about: z.enum(["motion", "promise"]) });
-
-/** What the core group is asked to agree to. */
-export function motionScreen(process: Process, motion: Motion): Screen {
-  return {
-    lines: [
-      ...(motion.agreement
-        ? [say("manifesto:motion.ask", titleOf(process)), ...agreementLines(motion.agreement)]
-        : asked(motion, process)),
-      say("manifesto:motion.how"),
-    ],
-    choices: [
-      [button(say("manifesto:motion.yes"), press("motion", `yes${motion.n}`, process.id))],
-      [button(say("manifesto:motion.no"), press("motion", `no${motion.n}`, process.id))],
-    ],
-  };
-}
-
-function asked({ what }: Motion, process: Process): Message[] {
-  const manifesto = readManifesto(process);
-  switch (what) {
-    case "items":
-      return [say("manifesto:motion.askItems", titleOf(process)), ...itemLines(manifesto.items ?? [])];
-    case "text":
-      return [say("manifesto:motion.askText", titleOf(process)), ...pointLines(adoptedItems(manifesto))];
-    default:
-      return [say("manifesto:motion.askClose", titleOf(process)), ...figureLines(manifesto)];
-  }
-}
-
 /** A member of the core group agrees, or rather not. Until it is decided she can change her mind. */
-export function answerMotion(option: string, process: Process, lane: Lane, context: Context): Turn {
+export function answerMotion(option: string, process: Process, lane: Lane, context: Context): Decision {
   const manifesto = readManifesto(process);
   const [, answer, n] = /^(yes|no)(\d+)$/.exec(option) ?? [];
   const { motion } = manifesto;
@@ -75,14 +45,7 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
       }),
     ],
   };
-  if (agreed.length >= majority(manifesto))
-    return next.what === "items"
-      ? voteOpens(noted, process, manifesto, lane, context)
-      : next.what === "text"
-        ? ratified(noted, process, manifesto, lane, context)
-        : next.what === "close"
-          ? closes(noted, process, manifesto, lane, context)
-          : carried(next, noted, process, manifesto, lane, context);
+  if (agreed.length >= majority(manifesto)) return decided(next, noted, process, manifesto, lane, context);
   if (against.length > manifesto.core.length - majority(manifesto))
     return rejected(noted, process, manifesto, lane, context);
   const changed = record(
@@ -123,61 +86,49 @@ function dayPassed(process: Process, manifesto: Manifesto, lane: Lane, context: 
   };
 }
 
-/** Unless she is in the middle of something else. */
-export function askWhy(
-  about: "motion" | "promise",
+/** So many agree that it is so from now on. */
+function decided(
+  motion: Motion,
+  noted: Screen,
   process: Process,
+  manifesto: Manifesto,
   lane: Lane,
   context: Context,
-): { lane: Lane; screens: Screen[] } {
-  if (lane.dialogue || lane.held) return { lane, screens: [] };
-  const next = touch(lane, dialogueOf("why", { process: process.id, about }, context), context);
-  return { lane: next, screens: [whyQuestion(next)] };
+): Decision {
+  switch (motion.what) {
+    case "agreement":
+      return carried(motion, noted, process, manifesto, lane, context);
+    case "stop":
+      return stops(noted, process, manifesto, lane, context);
+    case "items":
+      return voteOpens(noted, process, manifesto, lane, context);
+    case "text":
+      return ratified(noted, process, manifesto, lane, context);
+    case "close":
+      return closes(noted, process, manifesto, lane, context);
+  }
 }
 
-export function whyQuestion({ dialogue }: Lane): Screen {
-  const parsed = whySchema.safeParse(dialogue?.answers);
-  const promise = parsed.success && parsed.data.about === "promise";
+/** The core group has enough topics: none come in any more, though the agreed day is still to come. */
+function stops(
+  noted: Screen,
+  process: Process,
+  manifesto: Manifesto,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const topics = context.seen.listed?.[process.id];
+  if (!topics) return needs({ see: "listed", process: process.id, all: true });
+  const turn = noMoreTopics(process, manifesto, topics, { actor: "resident" }, process.organiser, context);
   return {
-    lines: [say(promise ? "manifesto:promise.why" : "manifesto:motion.why")],
-    choices: [[button(say("common:skip"), press("why", "skip", dialogue?.token))]],
-  };
-}
-
-/** Her reason goes to the organiser with the card, without saying whose it is. */
-export function saidWhy(input: ResidentInput, lane: Lane, context: Context): Decision {
-  const parsed = whySchema.safeParse(lane.dialogue?.answers);
-  const id = parsed.success ? parsed.data.process : "";
-  if (input.type === "chose")
-    return { lane: leave(lane), effects: reply({ lines: [say("manifesto:motion.noReason")], usesUp: true }) };
-  const words = input.type === "said" && !input.edited ? input.text.trim() : "";
-  if (words === "") return { lane, effects: reply(whyQuestion(lane)) };
-  const process = context.seen.process?.[id];
-  if (process === undefined) return needs({ see: "process", id });
-  if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
-  const before = readManifesto(process);
-  const reasons = [...(before.reasons ?? []), { resident: lane.resident, entry: process.entries + 1 }];
-  const changed = record(
-    process,
-    { ...before, reasons },
-    parsed.success && parsed.data.about === "promise" ? "why_disputed" : "why_not",
-    { actor: "resident", words },
-    context,
-  );
-  return {
-    lane: leave(lane),
-    processes: [changed.process],
-    entries: [changed.entry],
+    ...turn,
+    lane,
     effects: [
-      ...reply({ lines: [say(`manifesto:${parsed.success ? parsed.data.about : "motion"}.reasonKept`)] }),
-      showCard(id),
+      ...reply(noted),
+      ...turn.effects,
+      tellOrganiser(process, say("officials:manifesto.decidedBy.stop", titleOf(process))),
     ],
   };
-}
-
-/** More than half of the core group as it is now. */
-export function majority({ core }: Manifesto): number {
-  return Math.floor(core.length / 2) + 1;
 }
 
 function carried(
@@ -194,6 +145,7 @@ function carried(
     since: context.now,
     motion: undefined,
     agreement: motion.agreement,
+    ...motion.agreement?.ages,
   };
   const until = motion.agreement?.collectUntil ?? "";
   const changed = record(process, next, "agree", { actor: "resident" }, context);
@@ -271,45 +223,7 @@ function ratified(noted: Screen, process: Process, manifesto: Manifesto, lane: L
     ],
     choices: [[paperButton(process)]],
   };
-  return decidedByCore("ratify", next, news, noted, process, lane, context);
-}
-
-/** Everything that was promised has been kept or explained, and everybody has heard. */
-function closes(noted: Screen, process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
-  const next: Manifesto = { ...manifesto, at: transitions.close.to, since: context.now, motion: undefined };
-  return decidedByCore(
-    "close",
-    next,
-    closedScreen(process, next),
-    noted,
-    { ...process, open: false },
-    lane,
-    context,
-  );
-}
-
-/** What everybody who took part reads at the end. */
-export function closedScreen(process: Process, manifesto: Manifesto): Screen {
-  return {
-    lines: [
-      say("manifesto:closed.done", titleOf(process)),
-      ...figureLines(manifesto),
-      say("manifesto:closed.thanks"),
-    ],
-    choices: [[paperButton(process)]],
-  };
-}
-
-function decidedByCore(
-  event: "ratify" | "close",
-  next: Manifesto,
-  news: Screen,
-  noted: Screen,
-  process: Process,
-  lane: Lane,
-  context: Context,
-): Turn {
-  const changed = record(process, withPaper(next), event, { actor: "resident" }, context);
+  const changed = record(process, withPaper(next), "ratify", { actor: "resident" }, context);
   return {
     lane,
     processes: [changed.process],
@@ -317,9 +231,32 @@ function decidedByCore(
     broadcasts: [tellParticipants(changed.process, news, process.organiser, context)],
     effects: [
       ...reply(noted),
-      tellOrganiser(process, say(`officials:manifesto.decidedBy.${event}`, titleOf(process))),
+      tellOrganiser(process, say("officials:manifesto.decidedBy.ratify", titleOf(process))),
       showCard(process.id),
       handOut(process.id),
+    ],
+  };
+}
+
+/** Everything that was promised has been kept or explained: everybody hears, and then it is closed. */
+function closes(noted: Screen, process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
+  const screen = closedScreen(process, manifesto);
+  const turn = beginsToClose(
+    process,
+    manifesto,
+    "close",
+    screen,
+    { actor: "resident" },
+    process.organiser,
+    context,
+  );
+  return {
+    ...turn,
+    lane,
+    effects: [
+      ...reply(noted),
+      ...turn.effects,
+      tellOrganiser(process, say("officials:manifesto.decidedBy.close", titleOf(process))),
     ],
   };
 }
@@ -333,7 +270,17 @@ function rejected(noted: Screen, process: Process, manifesto: Manifesto, lane: L
     context,
   );
   const others = { ...manifesto, core: manifesto.core.filter((one) => one.resident !== lane.resident) };
-  const news: Screen = { lines: [say("manifesto:motion.rejected", titleOf(process))] };
+  const early = manifesto.motion?.what === "stop";
+  const news: Screen = {
+    lines: [
+      early
+        ? say("manifesto:motion.rejectedStop", {
+            ...titleOf(process),
+            day: { day: manifesto.agreement?.collectUntil ?? "" },
+          })
+        : say("manifesto:motion.rejected", titleOf(process)),
+    ],
+  };
   const why = askWhy("motion", process, lane, context);
   return {
     lane: why.lane,

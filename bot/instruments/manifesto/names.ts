@@ -7,13 +7,24 @@ import type { Agreement, Item } from "./state.ts";
 export const NAME = "manifesto";
 export const VERSION = 1;
 
+/** Youngest and oldest that a manifesto can be for; from `alone` on somebody takes part by herself, in Telegram. */
+export const AGES = { least: 12, alone: 16, most: 27 };
+
 export function press(step: string, option: string, ref?: string): Press {
   return { instrument: NAME, version: VERSION, step, option, ref };
 }
 
 /** What the core group agrees to, a line each. */
-export function agreementLines({ counting, votes, collectUntil, votingDays, adopt }: Agreement): Message[] {
+export function agreementLines({
+  ages,
+  counting,
+  votes,
+  collectUntil,
+  votingDays,
+  adopt,
+}: Agreement): Message[] {
   return [
+    say("manifesto:agreement.ages", ages),
     say("manifesto:agreement.collect", { day: { day: collectUntil } }),
     say(`manifesto:agreement.${counting}`, { count: votes }),
     say("manifesto:agreement.voting", { count: votingDays }),

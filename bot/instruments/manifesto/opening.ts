@@ -8,7 +8,7 @@ import { cardFields, readCard } from "../../core/process-form.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { showCard } from "./change.ts";
-import { NAME } from "./names.ts";
+import { AGES, NAME } from "./names.ts";
 import type { Manifesto } from "./state.ts";
 
 /** /manifest: an organiser opens a manifesto. Not without a whole card, and not before it was seen as residents will. */
@@ -16,7 +16,6 @@ import type { Manifesto } from "./state.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-const AGES = { least: 12, most: 27 };
 const GROUP = { least: 12, most: 16 };
 
 export function begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision {
@@ -30,7 +29,7 @@ export function begin(input: Extract<OfficialInput, { type: "commanded" }>, cont
 const startValues: Values = {
   level: "advise",
   phase: "prepare",
-  from: "16",
+  from: String(AGES.alone),
   to: String(AGES.most),
   least: String(GROUP.least),
   most: String(GROUP.most),
@@ -111,8 +110,8 @@ function readNumbers(values: Values): { found?: Numbers; errors: Record<string, 
   const between = (value: number, low: number, high: number) => value >= low && value <= high;
   if (!between(from, AGES.least, AGES.most))
     errors.from = say("officials:manifesto.error.number", { from: AGES.least, to: AGES.most });
-  if (!between(to, Math.max(from || AGES.least, 16), AGES.most))
-    errors.to = say("officials:manifesto.error.number", { from: 16, to: AGES.most });
+  if (!between(to, Math.max(from || AGES.least, AGES.alone), AGES.most))
+    errors.to = say("officials:manifesto.error.number", { from: AGES.alone, to: AGES.most });
   if (!between(least, 3, 40)) errors.least = say("officials:manifesto.error.number", { from: 3, to: 40 });
   if (!between(most, least || 3, 40))
     errors.most = say("officials:manifesto.error.number", { from: least || 3, to: 40 });

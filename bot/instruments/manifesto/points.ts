@@ -1,4 +1,5 @@
 import { type Message, say } from "../../core/message.ts";
+import { daysBetween, townClock } from "../../core/time.ts";
 import { shortened } from "./names.ts";
 import type { Item, Manifesto } from "./state.ts";
 
@@ -41,9 +42,16 @@ export function figures(manifesto: Manifesto) {
   const items = adoptedItems(manifesto);
   const answered = items.filter((one) => one.answer);
   const promised = items.flatMap((one) => one.commitment ?? []);
+  // Counted from the day of the handover, which is told to everybody; not from when the clerk confirmed it.
+  const day = manifesto.handover?.day;
+  const days = answered
+    .flatMap(({ answer }) => (day && answer ? [Math.max(0, daysBetween(day, townClock(answer.on).day))] : []))
+    .toSorted((a, b) => a - b);
   return {
     items: items.length,
     answered: answered.length,
+    /** The lower median: at least half of the answers came within so many days. */
+    days: days[Math.ceil(days.length / 2) - 1],
     promised: promised.length,
     kept: promised.filter((one) => one.at === "kept").length,
     keptLate: promised.filter((one) => one.at === "kept" && one.late).length,
@@ -52,9 +60,12 @@ export function figures(manifesto: Manifesto) {
 }
 
 export function figureLines(manifesto: Manifesto): Message[] {
-  const { items, answered, promised, kept, keptLate, broken } = figures(manifesto);
+  const { items, answered, days, promised, kept, keptLate, broken } = figures(manifesto);
   return [
     say("manifesto:figures.answered", { items, answered }),
+    ...(days === undefined
+      ? []
+      : [days === 0 ? say("manifesto:figures.sameDay") : say("manifesto:figures.days", { count: days })]),
     ...(promised > 0 ? [say("manifesto:figures.promised", { promised, kept, keptLate, broken })] : []),
   ];
 }

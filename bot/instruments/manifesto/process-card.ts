@@ -6,7 +6,7 @@ import { after, MINUTE } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { groupInvitationOf, invitationOf } from "./core-group.ts";
 import { possibleActs } from "./council-acts.ts";
-import { majority } from "./motions.ts";
+import { majority } from "./motion-screen.ts";
 import { agreementLines, press } from "./names.ts";
 import { adoptedItems, figureLines } from "./points.ts";
 import { readManifesto } from "./state.ts";
@@ -115,14 +115,16 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
           ]
         : []),
     ],
-    status: say(`officials:manifesto.at.${manifesto.at}`),
+    status: say(`officials:manifesto.at.${manifesto.closing ? "closing" : manifesto.at}`),
     media: [],
     actions: actionsFor(process),
   };
 }
 
 function actionsFor(process: Process): CardAction[] {
-  const { at, core, least } = readManifesto(process);
+  const { at, core, least, closing } = readManifesto(process);
+  // Everybody is being told how it ended.
+  if (closing) return [];
   const action = (option: string, rank: CardAction["rank"]): CardAction => ({
     label: say(`officials:manifesto.act.${option}`),
     press: press("card", option, process.id),

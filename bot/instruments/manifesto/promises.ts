@@ -7,10 +7,10 @@ import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { endOfDay, isAhead, record, showCard } from "./change.ts";
 import { titleOf } from "./core-group.ts";
-import { askWhy } from "./motions.ts";
 import { press } from "./names.ts";
 import { adoptedItems } from "./points.ts";
 import { promiseScreen } from "./promise-screen.ts";
+import { askWhy } from "./reasons.ts";
 import { type Commitment, type Manifesto, readManifesto } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -53,7 +53,7 @@ export function dispute(option: string, process: Process, lane: Lane, context: C
   const { commitment } = item ?? {};
   if (!item || !commitment || !lane.takesPart?.includes(process.id))
     return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
-  if (!process.open)
+  if (!process.open || manifesto.closing)
     return { lane, effects: reply({ lines: [say("manifesto:promise.over", titleOf(process))] }) };
   if (commitment.at !== "kept" && commitment.at !== "disputed")
     return { lane, effects: reply({ lines: [say("manifesto:promise.notKeptNow")] }) };

@@ -12,12 +12,13 @@ import { browse } from "./browsing.ts";
 import { fits, groupChoices, invited, invites, join } from "./core-group.ts";
 import { groupQuestion, startGroupVotes, toldGroup } from "./groups.ts";
 import { leave } from "./leaving.ts";
-import { answerMotion, saidWhy, whyQuestion } from "./motions.ts";
+import { answerMotion } from "./motions.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { isOpinionStep } from "./opinions.ts";
 import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
 import { paperButton, sendPaper } from "./paper-copy.ts";
 import { dispute, showAnswers } from "./promises.ts";
+import { saidWhy, whyQuestion } from "./reasons.ts";
 import { readManifesto } from "./state.ts";
 import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
 import { showBallot, showItem, vote } from "./voting.ts";
@@ -120,6 +121,7 @@ function ownChoices(process: Process, lane: Lane): readonly (readonly Choice[])[
   const asked = age === undefined || fits(age, state);
   const topics: Choice = { label: say("manifesto:browse.start"), press: press("see", "0", process.id) };
   if (state.at === "forming") return [];
+  if (state.closing) return state.papers ? [[paperButton(process)], [topics]] : [[topics]];
   if (state.at === "prioritising" && asked)
     return [[{ label: say("manifesto:vote.start"), press: press("ballot", "0", process.id) }], [topics]];
   const more = [...(state.papers ? [[paperButton(process)]] : []), [topics]];

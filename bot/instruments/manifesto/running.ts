@@ -9,18 +9,20 @@ import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { propose } from "./agreement.ts";
-import { arrange, itemsOf } from "./arranging.ts";
+import { arrange } from "./arranging.ts";
 import { record, showCard } from "./change.ts";
+import { closesWhenHeard } from "./closing.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
 import { pressedForCouncil } from "./council.ts";
 import { isCouncilAct } from "./council-acts.ts";
 import { processOf } from "./handed-in.ts";
 import { NAME } from "./names.ts";
 import { promisesLate } from "./promises.ts";
+import { remind } from "./reminding.ts";
 import { closeVote, tellAuthors } from "./result.ts";
 import { manifestoKept } from "./retention.ts";
-import { type Manifesto, readManifesto } from "./state.ts";
-import { transitions } from "./transitions.ts";
+import { readManifesto } from "./state.ts";
+import { stopForm } from "./stopping.ts";
 
 /** What an organiser does with a manifesto that is under way. */
 
@@ -106,58 +108,14 @@ function editForm(
   };
 }
 
-/** No more topics, before the agreed day or after it. */
-export function stopped(input: Submitted, context: Context): Decision {
-  const found = processOf(input, context);
-  if ("refusal" in found) return found.refusal;
-  const { process } = found;
-  const manifesto = readManifesto(process);
-  if (manifesto.at !== transitions.stopCollecting.from)
-    return whisper(say("officials:manifesto.notCollecting"));
-  const topics = context.seen.listed?.[process.id];
-  if (!topics) return needs({ see: "listed", process: process.id, all: true });
-  const next: Manifesto = {
-    ...manifesto,
-    at: transitions.stopCollecting.to,
-    since: context.now,
-    items: itemsOf(topics),
-  };
-  const changed = record(
-    process,
-    next,
-    "stopCollecting",
-    { actor: "organiser", official: input.official },
-    context,
-  );
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, stoppedScreen(process), input.official, context)],
-    effects: [showCard(process.id)],
-  };
-}
-
-function stoppedScreen(process: Process): Screen {
-  return { lines: [say("manifesto:clustering.begun", titleOf(process)), say("manifesto:clustering.next")] };
-}
-
-function stopForm(process: Process, { town }: Context): Form {
-  return {
-    id: { instrument: NAME, form: "stopCollecting", ref: process.id, seen: "shown" },
-    title: say("officials:manifesto.act.stopCollecting"),
-    submit: say("officials:send"),
-    intro: [say("officials:manifesto.stopIntro")],
-    fields: [],
-    preview: { screen: stoppedScreen(process), language: town.languages[0] ?? "nl" },
-  };
-}
-
 /** The last day for topics has passed: the organiser hears it. Topics still come in until somebody closes. */
 export function processWaits(_input: ClockInput, process: Process, context: Context): Decision {
   const manifesto = readManifesto(process);
+  if (manifesto.closing) return closesWhenHeard(process, manifesto, manifesto.closing, context);
   if (manifesto.telling !== undefined) return tellAuthors(process, manifesto, manifesto.telling, context);
   if (manifesto.at === "closed" && !manifesto.forgotten) return manifestoKept(process, manifesto, context);
-  if (manifesto.at === "prioritising") return closeVote(process, manifesto, context);
+  if (manifesto.at === "prioritising")
+    return manifesto.reminded ? closeVote(process, manifesto, context) : remind(process, manifesto, context);
   if (manifesto.at === "responded" || manifesto.at === "monitoring")
     return promisesLate(process, manifesto, context);
   if (manifesto.at !== "collecting" || manifesto.told)

@@ -26,6 +26,8 @@ export type Counting = (typeof countings)[number];
 
 /** How the core group wants it: agreed among themselves before anybody else is asked. */
 const agreementSchema = z.object({
+  /** Youngest and oldest age, in years. */
+  ages: z.object({ from: z.number().int(), to: z.number().int() }),
   counting: z.enum(countings),
   /** Votes that each voter has; in a ranking how many items she puts in order. */
   votes: z.number().int(),
@@ -42,8 +44,8 @@ export type Agreement = z.infer<typeof agreementSchema>;
 const motionSchema = z.object({
   /** Counts motions, so that a button of an earlier one is recognised. */
   n: z.number().int(),
-  /** The form; which items are voted on; the text of the manifesto; that it is closed. */
-  what: z.enum(["agreement", "items", "text", "close"]),
+  /** The form; that topics close early; which items are voted on; the text of the manifesto; that it is closed. */
+  what: z.enum(["agreement", "stop", "items", "text", "close"]),
   agreement: agreementSchema.optional(),
   by: z.string(),
   on: z.string(),
@@ -153,6 +155,8 @@ export const manifestoSchema = z.object({
   items: z.array(itemSchema).optional(),
   /** Up to this moment ballots can be changed. */
   voteUntil: z.string().optional(),
+  /** Everybody was told that the vote closes soon. */
+  reminded: z.boolean().optional(),
   result: resultSchema.optional(),
   /** How often the document was made. */
   papers: z.number().int().optional(),
@@ -160,6 +164,8 @@ export const manifestoSchema = z.object({
   agenda: z.object({ day: z.string(), link: z.string() }).optional(),
   /** A clerk closed it although not everything was done. */
   forced: z.object({ by: z.string(), reason: z.string() }).optional(),
+  /** It was decided that it ends: id of the message that everybody has to have had before it does. */
+  closing: z.string().optional(),
   /** Whoever brought in a topic still has to hear how it stands: up to this one of the list they have. */
   telling: z.number().int().optional(),
   /** Long after its end: who was in the core group is not known any more. */

@@ -42,7 +42,7 @@ export function startTopic(
 /** Why she cannot bring in a topic, or the question that comes first. */
 function notNow(process: Process, lane: Lane, _context: Context, group: boolean): Screen | undefined {
   const manifesto = readManifesto(process);
-  if (!process.open || manifesto.at !== "collecting")
+  if (!process.open || manifesto.closing || manifesto.at !== "collecting")
     return {
       lines: [say(manifesto.at === "forming" ? "manifesto:topic.tooEarly" : "manifesto:topic.tooLate")],
     };

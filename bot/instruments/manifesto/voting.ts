@@ -124,9 +124,9 @@ function prepared(
 ): { manifesto: Manifesto; ballot: Ballot } | { decision: Decision } {
   const manifesto = readManifesto(process);
   const refused = (screen: Screen) => ({ decision: { lane, effects: reply(screen) } });
-  const { at, voteUntil = "" } = manifesto;
-  if (at !== "prioritising" || voteUntil <= context.now) {
-    const early = at === "forming" || at === "collecting" || at === "clustering";
+  const { at, voteUntil = "", closing } = manifesto;
+  if (at !== "prioritising" || voteUntil <= context.now || closing) {
+    const early = !closing && (at === "forming" || at === "collecting" || at === "clustering");
     return refused({ lines: [say(early ? "manifesto:vote.tooEarly" : "manifesto:vote.tooLate")] });
   }
   const age = ageOf(lane);

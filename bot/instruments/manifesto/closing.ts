@@ -1,0 +1,108 @@
+import type { Actor } from "../../core/contribution.ts";
+import { needs } from "../../core/decide.ts";
+import { say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { tellParticipants } from "../../core/process-news.ts";
+import type { Screen } from "../../core/screen.ts";
+import { after } from "../../core/time.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { handOut, LOOK_AGAIN, record, showCard, withPaper } from "./change.ts";
+import { tellOrganiser, titleOf } from "./core-group.ts";
+import { paperButton } from "./paper-copy.ts";
+import { figureLines } from "./points.ts";
+import type { Manifesto } from "./state.ts";
+import { transitions } from "./transitions.ts";
+
+/**
+ * The end. Nothing closes before everybody who took part and can be reached has heard what came of it: first they are
+ * told, and when the last one has had a turn it is closed.
+ */
+
+/** What everybody who took part reads at the end. */
+export function closedScreen(process: Process, manifesto: Manifesto): Screen {
+  return {
+    lines: [
+      say("manifesto:closed.done", titleOf(process)),
+      ...figureLines(manifesto),
+      say("manifesto:closed.thanks"),
+    ],
+    choices: [[paperButton(process)]],
+  };
+}
+
+/**
+ * It has been decided that it ends, and by whom; from now on nothing else can be done with it.
+ * @param next the manifesto as it becomes, with the reason when a clerk forced it
+ */
+export function beginsToClose(
+  process: Process,
+  next: Manifesto,
+  event: "close" | "forceClose",
+  screen: Screen,
+  told: { readonly actor: Actor; readonly official?: string; readonly why?: string | undefined },
+  author: string,
+  context: Context,
+): Turn {
+  // The message follows from the process as it is when it is written, and its number has to be known in there.
+  const message = tellParticipants({ ...process, entries: process.entries + 1 }, screen, author, context);
+  const changed = record(
+    process,
+    { ...next, motion: undefined, closing: message.id },
+    event === "close" ? "decideClose" : "decideForceClose",
+    told,
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [message],
+    effects: [showCard(process.id)],
+  };
+}
+
+/** The clock looks whether everybody has heard. */
+export function closesWhenHeard(
+  process: Process,
+  manifesto: Manifesto,
+  broadcast: string,
+  context: Context,
+): Decision {
+  const message = context.seen.broadcasts?.[broadcast];
+  if (message === undefined) return needs({ see: "broadcast", id: broadcast });
+  const at = message?.status.at;
+  if (at === "sent") return closed(process, manifesto, context);
+  return at === "counting" || at === "sending"
+    ? { processes: [{ ...process, wakeAt: after(context.now, LOOK_AGAIN) }], effects: [] }
+    : staysOpen(process, manifesto, context);
+}
+
+function closed(process: Process, { closing: _, ...manifesto }: Manifesto, context: Context): Turn {
+  const next: Manifesto = { ...manifesto, at: transitions.close.to, since: context.now };
+  const changed = record({ ...process, open: false }, withPaper(next), "close", { actor: "clock" }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      tellOrganiser(process, say("officials:manifesto.closedNow", titleOf(process))),
+      showCard(process.id),
+      handOut(process.id),
+    ],
+  };
+}
+
+/** Somebody stopped the message: not everybody has heard, so it does not end. It can be decided on again. */
+function staysOpen(
+  process: Process,
+  { closing: _, forced: __, ...manifesto }: Manifesto,
+  context: Context,
+): Turn {
+  const changed = record(process, manifesto, "notClosed", { actor: "clock" }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      tellOrganiser(process, say("officials:manifesto.notClosed", titleOf(process))),
+      showCard(process.id),
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+import { button } from "../../core/decide.ts";
+import { say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { tellParticipants } from "../../core/process-news.ts";
+import { after, MINUTE } from "../../core/time.ts";
+import type { Context, Turn } from "../../core/turn.ts";
+import { record } from "./change.ts";
+import { titleOf } from "./core-group.ts";
+import { press } from "./names.ts";
+import type { Manifesto } from "./state.ts";
+
+/**
+ * The vote closes soon. Everybody who takes part hears it, also who has voted: ballots are kept apart from people, so
+ * nobody can know whom to leave out.
+ */
+export function remind(process: Process, manifesto: Manifesto, context: Context): Turn {
+  const { voteUntil = context.now } = manifesto;
+  const changed = record(process, { ...manifesto, reminded: true }, "remind", { actor: "clock" }, context);
+  // The clock came very late: what is over is not announced.
+  if (voteUntil <= context.now)
+    return { processes: [changed.process], entries: [changed.entry], effects: [] };
+  const screen = {
+    lines: [
+      say("manifesto:vote.soon", { ...titleOf(process), day: { moment: after(voteUntil, -MINUTE) } }),
+      say("manifesto:vote.soonVoted"),
+    ],
+    choices: [[button(say("manifesto:vote.start"), press("ballot", "0", process.id))]],
+  };
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, screen, process.organiser, context)],
+    effects: [],
+  };
+}

@@ -1,0 +1,101 @@
+import type { Form } from "../../core/card.ts";
+import type { Contribution, Entry } from "../../core/contribution.ts";
+import { needs, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { tellParticipants } from "../../core/process-news.ts";
+import type { Screen } from "../../core/screen.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { itemsOf } from "./arranging.ts";
+import { endOfDay, record, showCard } from "./change.ts";
+import { tellCore, titleOf } from "./core-group.ts";
+import { processOf } from "./handed-in.ts";
+import { motionScreen, newMotion } from "./motion-screen.ts";
+import { NAME } from "./names.ts";
+import { type Manifesto, readManifesto } from "./state.ts";
+import { transitions } from "./transitions.ts";
+
+/**
+ * No more topics. Before the day that was agreed only the core group can say so; from that day on the organiser does,
+ * and asks nobody.
+ */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+export function stopForm(process: Process, context: Context): Form {
+  const manifesto = readManifesto(process);
+  const [language = "nl"] = context.town.languages;
+  const early = isEarly(manifesto, context);
+  return {
+    id: { instrument: NAME, form: "stopCollecting", ref: process.id, seen: early ? "asked" : "shown" },
+    title: say("officials:manifesto.act.stopCollecting"),
+    submit: say("officials:send"),
+    intro: [say(early ? "officials:manifesto.stopEarly" : "officials:manifesto.stopIntro")],
+    fields: [],
+    preview: {
+      screen: early
+        ? motionScreen(process, newMotion("stop", "", manifesto, context))
+        : stoppedScreen(process),
+      language,
+    },
+  };
+}
+
+export function stopped(input: Submitted, context: Context): Decision {
+  const found = processOf(input, context);
+  if ("refusal" in found) return found.refusal;
+  const { process } = found;
+  const manifesto = readManifesto(process);
+  if (manifesto.at !== transitions.stopCollecting.from)
+    return whisper(say("officials:manifesto.notCollecting"));
+  const told = { actor: "organiser", official: input.official } as const;
+  if (isEarly(manifesto, context)) {
+    const motion = newMotion("stop", input.official, manifesto, context);
+    const asked: Manifesto = { ...manifesto, motion, motions: motion.n };
+    const changed = record(process, asked, "proposeStop", told, context);
+    return {
+      processes: [changed.process],
+      entries: [changed.entry],
+      effects: [...tellCore(manifesto, motionScreen(process, motion)), showCard(process.id)],
+    };
+  }
+  // The day began while the form was open: what is sent is what was seen.
+  if (input.form.seen !== "shown") return { effects: [{ do: "open", form: stopForm(process, context) }] };
+  const topics = context.seen.listed?.[process.id];
+  if (!topics) return needs({ see: "listed", process: process.id, all: true });
+  return noMoreTopics(process, manifesto, topics, told, input.official, context);
+}
+
+function isEarly({ agreement }: Manifesto, { now }: Context): boolean {
+  return agreement !== undefined && now < endOfDay(agreement.collectUntil);
+}
+
+/** What is in by now is what can be put together and voted on; everybody hears that it stops. */
+export function noMoreTopics(
+  process: Process,
+  manifesto: Manifesto,
+  topics: readonly Contribution[],
+  told: Pick<Entry, "actor" | "official">,
+  author: string,
+  context: Context,
+): Turn {
+  const next: Manifesto = {
+    ...manifesto,
+    at: transitions.stopCollecting.to,
+    since: context.now,
+    motion: undefined,
+    items: itemsOf(topics),
+  };
+  const changed = record(process, next, "stopCollecting", told, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, stoppedScreen(process), author, context)],
+    effects: [showCard(process.id)],
+  };
+}
+
+function stoppedScreen(process: Process): Screen {
+  return { lines: [say("manifesto:clustering.begun", titleOf(process)), say("manifesto:clustering.next")] };
+}
