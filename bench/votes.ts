@@ -186,6 +186,7 @@ const manifesto: Manifesto = {
     counting: "votes",
     votes: 10,
     collectUntil: "2098-01-01",
+    rounds: 1,
     votingDays: 14,
     adopt: 10,
   },

@@ -53,6 +53,7 @@ export async function decided(
               ...seen.process,
               [need.id]: (await (need.recent && recent ? recent(need.id) : store.process(need.id))) ?? null,
             },
+            fresh: need.recent ? seen.fresh : [...(seen.fresh ?? []), need.id],
           };
           break;
         case "ballot": {
@@ -72,6 +73,12 @@ export async function decided(
           seen = {
             ...seen,
             recounts: { ...seen.recounts, [need.process]: await store.recount(need.process) },
+          };
+          break;
+        case "makeup":
+          seen = {
+            ...seen,
+            makeups: { ...seen.makeups, [need.process]: await store.makeup(need.process) },
           };
           break;
         case "processes":

@@ -5,6 +5,7 @@ import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
 import type { Document, Printed } from "./core/document.ts";
 import type { OfficialInput, ResidentInput } from "./core/input.ts";
+import type { Makeup } from "./core/makeup.ts";
 import type { Language, Message } from "./core/message.ts";
 import type { Municipality } from "./core/municipality.ts";
 import type { Notice, Posted } from "./core/notice.ts";
@@ -79,6 +80,8 @@ export interface Store {
   processes(): Promise<readonly Process[]>;
   /** Ids of residents who take part in a process, in a fixed order. */
   participants(process: string): Promise<readonly string[]>;
+  /** How many take part in a process, by age and neighbourhood, each row read. */
+  makeup(process: string): Promise<Makeup>;
   ballot(process: string, voter: string): Promise<Ballot | undefined>;
   /** Both in one call, because whoever votes waits for both. */
   laneAndBallot(

@@ -110,6 +110,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
       "resident",
       "contribution",
       "process",
+      "participants",
       "ballot",
       "tally",
       "office",

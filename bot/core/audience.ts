@@ -21,6 +21,9 @@ export const participantSchema = z.object({
   row: z.literal("participant"),
   process: z.string(),
   resident: z.string(),
+  /** For counting who takes part: only of who allows it. */
+  age: z.string().optional(),
+  neighbourhood: z.string().optional(),
   /** As the lane. */
   expires: z.string().optional(),
 });
@@ -43,8 +46,13 @@ export function listenerOf(lane: Lane): Listener | undefined {
 }
 
 /** Where this resident stands in the lists of those who take part. */
-export function participantsOf({ takesPart = [], resident, expires }: Lane): readonly Participant[] {
-  return takesPart.map((process) => ({ row: "participant", process, resident, expires }));
+export function participantsOf(
+  lane: Pick<Lane, "takesPart" | "resident" | "expires" | "permissions" | "age" | "neighbourhood">,
+): readonly Participant[] {
+  const { takesPart = [], resident, expires } = lane;
+  if (takesPart.length === 0) return [];
+  const group = allows(lane, "count_group") ? { age: lane.age, neighbourhood: lane.neighbourhood } : {};
+  return takesPart.map((process) => ({ row: "participant", process, resident, ...group, expires }));
 }
 
 /** Whether what comes of a process can be told to her. */
@@ -64,10 +72,21 @@ function takingPart(
   before: Lane | undefined,
   next: Lane,
 ): readonly ({ put: Participant } | { remove: Participant })[] {
-  if (before?.takesPart === next.takesPart && before?.expires === next.expires) return [];
+  if (
+    before?.takesPart === next.takesPart &&
+    before?.expires === next.expires &&
+    before?.permissions === next.permissions &&
+    before?.age === next.age &&
+    before?.neighbourhood === next.neighbourhood
+  )
+    return [];
   const was = before ? participantsOf(before) : [];
   const is = participantsOf(next);
-  const same = (a: Participant, b: Participant) => a.process === b.process && a.expires === b.expires;
+  const same = (a: Participant, b: Participant) =>
+    a.process === b.process &&
+    a.expires === b.expires &&
+    a.age === b.age &&
+    a.neighbourhood === b.neighbourhood;
   return [
     ...was.filter((one) => !is.some(({ process }) => process === one.process)).map((remove) => ({ remove })),
     ...is.filter((one) => !was.some((other) => same(one, other))).map((put) => ({ put })),

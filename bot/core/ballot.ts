@@ -25,8 +25,13 @@ export function opinionOn(topic: string): string {
   return `T${topic}`;
 }
 
+/** Under this name the ballots of a second round are kept: nothing of the first is written over. */
+export function inSecondRound(process: string): string {
+  return `${process}-2`;
+}
+
 export function isVotedOn(id: string): boolean {
-  return /^(P\d{7}|T\d{8})$/.test(id);
+  return /^(P\d{7}(-2)?|T\d{8})$/.test(id);
 }
 
 /** How many voted, and the points of each item by its number. */

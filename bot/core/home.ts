@@ -122,6 +122,8 @@ function figureLines(
 ): Message[] {
   const overdue = open.filter((one) => lateSince(one, context) !== undefined).length;
   const lines = [say("officials:home.open_now", { count: open.length, overdue })];
+  if (figures && figures.ended > 0)
+    lines.push(say("officials:home.processes", { count: figures.ended, forced: figures.forced }));
   if (!figures || figures.answered === 0) return [...lines, say("officials:home.noFigures")];
   lines.push(
     say("officials:home.figures", {

@@ -135,6 +135,6 @@ export function repliesOf({ replies }: Pick<Lane["handled"][number], "replies">)
 }
 
 /** Whether the resident now allows `purpose`. */
-export function allows(lane: Lane, purpose: Purpose): boolean {
+export function allows(lane: Pick<Lane, "permissions">, purpose: Purpose): boolean {
   return lane.permissions.findLast((one) => one.purpose === purpose)?.granted ?? false;
 }

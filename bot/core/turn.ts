@@ -2,6 +2,7 @@ import type { Ballot, Count } from "./ballot.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Form, Home } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
+import type { Makeup } from "./makeup.ts";
 import type { Language, Message } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Notice } from "./notice.ts";
@@ -50,6 +51,8 @@ export type Need =
   | { readonly see: "tally"; readonly process: string }
   /** All ballots, counted anew. */
   | { readonly see: "recount"; readonly process: string }
+  /** Who takes part in a process, by age and neighbourhood. */
+  | { readonly see: "makeup"; readonly process: string }
   /** Everything that residents can take part in now, the oldest first. */
   | { readonly see: "processes" }
   /** What residents see in a process, the oldest first. */
@@ -101,6 +104,9 @@ export interface Seen {
   readonly ballots?: Readonly<Record<string, { readonly voter: string; readonly ballot: Ballot | null }>>;
   readonly tallies?: Readonly<Record<string, Count>>;
   readonly recounts?: Readonly<Record<string, Count>>;
+  readonly makeups?: Readonly<Record<string, Makeup>>;
+  /** Processes in `process` that are as they are now, also where half a minute old was new enough. */
+  readonly fresh?: readonly string[];
   readonly listed?: Readonly<Record<string, readonly Contribution[]>>;
   readonly staffed?: Readonly<Record<string, Staff | null>>;
 }
@@ -113,6 +119,9 @@ export interface Figures {
   readonly reopened: number;
   readonly confirmed: number;
   readonly closed: number;
+  /** Participation processes that ended, and how many of them a clerk closed before everything was done. */
+  readonly ended: number;
+  readonly forced: number;
   /** How many answers took so many working days. */
   readonly daysToAnswer: Readonly<Record<string, number>>;
 }

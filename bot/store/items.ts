@@ -90,9 +90,10 @@ const linkSchema = z.object({ contribution: z.string() });
 const countsSchema = z.object({
   desk: z.string(),
   month: z.string().regex(/^\d{4}-\d{2}$/),
-  event: z.enum(["received", "answered", "reopened", "confirmed", "closed"]),
+  event: z.enum(["received", "answered", "reopened", "confirmed", "closed", "ended"]),
   days: z.number().int().nonnegative().optional(),
   inTime: z.boolean().optional(),
+  forced: z.boolean().optional(),
 });
 
 /** Attribute names, one for each number of working days, because ADD cannot make the map it adds in. */
@@ -243,9 +244,10 @@ export function stepsOf(write: Write): readonly Step[] {
  */
 export function tallyOf(entry: Entry): Tally | undefined {
   if (entry.counts === undefined) return undefined;
-  const { desk, month, event, days, inTime } = countsSchema.parse(entry.counts);
+  const { desk, month, event, days, inTime, forced } = countsSchema.parse(entry.counts);
   const add: Record<string, number> = { [event]: 1 };
   if (event === "answered" && inTime === true) add.answeredInTime = 1;
+  if (event === "ended" && forced === true) add.forced = 1;
   if (event === "answered" && days !== undefined) add[`days${days}`] = 1;
   return { counted: countedKey(entry.contribution), n: entry.n, figures: figuresKey(desk, month), add };
 }
@@ -291,6 +293,16 @@ export function readFigures(images: readonly Image[]): Figures {
       else daysToAnswer[days] = (daysToAnswer[days] ?? 0) + value;
     }
   }
-  const { received = 0, answered = 0, answeredInTime = 0, reopened = 0, confirmed = 0, closed = 0 } = sum;
-  return { received, answered, answeredInTime, reopened, confirmed, closed, daysToAnswer };
+  const of = (name: string) => sum[name] ?? 0;
+  return {
+    received: of("received"),
+    answered: of("answered"),
+    answeredInTime: of("answeredInTime"),
+    reopened: of("reopened"),
+    confirmed: of("confirmed"),
+    closed: of("closed"),
+    ended: of("ended"),
+    forced: of("forced"),
+    daysToAnswer,
+  };
 }

@@ -1,6 +1,7 @@
 import { counted, noVotes } from "../core/ballot.ts";
 import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
+import { nobody, withOne } from "../core/makeup.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Process } from "../core/process.ts";
 import type { Lane } from "../core/resident.ts";
@@ -181,6 +182,15 @@ export function storeOver(
     async participants(process) {
       const images = await all(shelf.list(participantsPartition(process), ""));
       return images.flatMap((image) => readAs("participant", image, now())?.resident ?? []);
+    },
+    async makeup(process) {
+      let sum = nobody;
+      for await (const page of shelf.list(participantsPartition(process), ""))
+        for (const image of page) {
+          const one = readAs("participant", image, now());
+          if (one) sum = withOne(sum, one);
+        }
+      return sum;
     },
     async ballot(process, voter) {
       return readAs("ballot", await shelf.get(ballotKey(process, voter)), now());

@@ -76,6 +76,8 @@ describe("the figures of a desk", () => {
       reopened: 1,
       confirmed: 1,
       closed: 1,
+      ended: 0,
+      forced: 0,
       daysToAnswer: { "0": 1, "2": 2, "5": 1, "13": 1 },
     });
     const { lines, rows } = await section(town, bo);

@@ -212,6 +212,15 @@ describe("the end", () => {
       forced: { by: "U0CHRIS", reason: "De gemeente wordt heringedeeld." },
     });
     expect(heard(town, yusuf)).toContain("“De gemeente wordt heringedeeld.”");
+    expect(await town.store.figures((await processOf(scene)).desk, [town.now.slice(0, 7)])).toMatchObject({
+      ended: 1,
+      forced: 1,
+    });
+    await chris.opensHome();
+    const home = chris.home?.sections.flatMap((one) => (one.lines ?? []).map((line) => town.render(line)));
+    expect(home?.join("\n")).toContain(
+      "Laatste 12 maanden: 1 traject afgesloten. Eerder afgesloten door de griffier: 1.",
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { acts, editing, ratifiedByCore, responded } from "./people.ts";
+import { DAY } from "../../bot/core/time.ts";
+import { acts, editing, point, ratifiedByCore, responded, votes, voting } from "./people.ts";
 
 const filesOf = (scene: Awaited<ReturnType<typeof editing>>) => scene.town.card(scene.id)?.files ?? [];
 const textOf = (scene: Awaited<ReturnType<typeof editing>>, name: string) =>
@@ -24,8 +25,41 @@ test("the adopted text comes as a page, as plain text and as data, in the thread
   );
   expect(markdown).toContain("## Wat ook werd ingebracht\n\nBankjes langs het water (0)");
   expect(markdown).toContain("Er stemden 3 jongeren.");
-  // Three people: of each age there are too few to say how many.
-  expect(markdown).toContain("In de kerngroep, 16 tot en met 17 jaar: minder dan 10");
+  // Three people: there are too few to say anything about their ages or neighbourhoods.
+  expect(markdown).toContain("Leeftijd: te weinig jongeren lieten dit meetellen om het te laten zien.");
+});
+
+test("who took part is told by age and neighbourhood, of whoever allows it, and no small group is shown", async () => {
+  const scene = await voting();
+  const { town, id, sam } = scene;
+  await votes(sam, id, "3+");
+  const others = Array.from({ length: 31 }, (_, n) => ({
+    put: {
+      row: "participant" as const,
+      process: id,
+      resident: `r-${n}`,
+      ...(n < 27 && { age: n < 15 ? "16_17" : n < 23 ? "18_20" : "25_27" }),
+      ...(n < 30 && { neighbourhood: n < 12 ? "havenkwartier" : n < 24 ? "elsewhere" : "dijkzicht" }),
+    },
+  }));
+  await town.store.commit(others);
+  await town.passes(15 * DAY, 15);
+  await acts(scene.ola, scene, "write", point, 3);
+  await acts(scene.ola, scene, "ratify");
+  await sam.presses("Ja, goed zo");
+  await scene.noor.presses("Ja, goed zo");
+  const markdown = textOf(scene, ".md").replaceAll("  \n", "\n");
+  expect(markdown).toContain("Tot het einde van de stemming deden 34 jongeren mee");
+  // 8 of one age and 4 of another are too few each; together they are twelve.
+  expect(markdown).toContain(
+    "Leeftijd:\n16 tot en met 17 jaar: 15\nKleine groepen samen: 12\nNiet bekend: 7",
+  );
+  // Six in Dijkzicht alone would follow from the total: so one more is not shown.
+  expect(markdown).toContain("Buurt:\nErgens anders: 12\nKleine groepen samen: 18\nNiet bekend: 4");
+  expect(JSON.parse(textOf(scene, ".json"))).toMatchObject({
+    participants: { total: 34, ages: { "16_17": 15, together: 12, unknown: 7 } },
+  });
+  expect(textOf(scene, ".json")).not.toContain("25_27");
 });
 
 test("everybody can hold a copy against the original: all three carry the checksum of the data", async () => {

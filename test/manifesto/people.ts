@@ -44,6 +44,7 @@ export const agreement = {
   collectUntil: "2026-06-01",
   counting: "votes",
   votes: "10",
+  rounds: "1",
   votingDays: "14",
   adopt: "10",
 };
@@ -338,6 +339,7 @@ export function voteProcess(id: string, now: string, most = 10): Process {
       counting: "votes",
       votes: most,
       collectUntil: "2026-05-01",
+      rounds: 1,
       votingDays: 14,
       adopt: 2,
     },

@@ -22,7 +22,7 @@ test("the PDF holds what young people want, what was answered and promised, and 
     "Sporten is gezond en niet iedereen kan het betalen.",
     "Gratis sporten in de sporthal, uiterlijk woensdag 1 juli 2026",
     "Daar is geen plek.",
-    "In de kerngroep, 16 tot en met 17 jaar: minder dan 10",
+    "Leeftijd: te weinig jongeren lieten dit meetellen om het te laten zien.",
   ])
     expect(pdf.text).toContain(words);
   const page = files.find((one) => one.name.endsWith("-v2.html"))?.text ?? "";

@@ -346,6 +346,8 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       reopened: 1,
       confirmed: 0,
       closed: 0,
+      ended: 0,
+      forced: 0,
       daysToAnswer: { 4: 2 },
     });
     const both = {
@@ -355,6 +357,8 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       reopened: 1,
       confirmed: 1,
       closed: 1,
+      ended: 0,
+      forced: 0,
       daysToAnswer: { 4: 2, 12: 1 },
     };
     expect(await store.figures("roads", ["2026-05", "2026-06", "2026-07", "2026-06"])).toEqual(both);
@@ -479,6 +483,21 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       expect((await store.listed("P1234567")).map(({ id }) => id)).toEqual(["20000001", "20000002"]),
     );
     expect((await store.listed("P1234567", 1)).map(({ id }) => id)).toEqual(["20000001"]);
+  });
+
+  test("who takes part is counted by age and neighbourhood, as far as that is known", async () => {
+    await store.commit([
+      { put: { ...participant("r-jan"), age: "16_17", neighbourhood: "havenkwartier" } },
+      { put: { ...participant("r-mo"), age: "16_17", neighbourhood: "elsewhere" } },
+      { put: participant("r-oksana") },
+      { put: { ...participant("r-lee"), process: "P7654321", age: "18_20" } },
+    ]);
+    expect(await store.makeup("P1234567")).toEqual({
+      total: 3,
+      ages: { "16_17": 2 },
+      neighbourhoods: { havenkwartier: 1, elsewhere: 1 },
+    });
+    expect(await store.makeup("P0000000")).toEqual({ total: 0, ages: {}, neighbourhoods: {} });
   });
 
   test("a ballot is one for each voter, and only the one who saw it last can change it", async () => {

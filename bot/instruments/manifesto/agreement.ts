@@ -36,6 +36,7 @@ export function propose(process: Process, context: Context): Decision {
     from: String(manifesto.from),
     to: String(manifesto.to),
     counting: "votes",
+    rounds: "1",
     votes: "10",
     votingDays: "14",
     adopt: "10",
@@ -94,8 +95,10 @@ function readAgreement(
   const collectUntil = typeof values.collectUntil === "string" ? values.collectUntil : "";
   if (!isDay(collectUntil)) errors.collectUntil = say("officials:error.day");
   else if (collectUntil <= townClock(context.now).day) errors.collectUntil = say("officials:error.past");
-  if (!counting || Object.keys(errors).length > 0) return { errors };
-  return { agreement: { ages: { from, to }, counting, votes, collectUntil, votingDays, adopt } };
+  const rounds = values.rounds === "1" ? 1 : values.rounds === "2" ? 2 : undefined;
+  if (!rounds) errors.rounds = say("officials:error.required");
+  if (!counting || !rounds || Object.keys(errors).length > 0) return { errors };
+  return { agreement: { ages: { from, to }, counting, votes, collectUntil, rounds, votingDays, adopt } };
 }
 
 function agreementForm(
@@ -138,6 +141,13 @@ function agreementForm(
         value: value("counting"),
       },
       number("votes"),
+      {
+        kind: "choice",
+        name: "rounds",
+        label: say("officials:manifesto.rounds"),
+        options: ["1", "2"].map((one) => ({ value: one, label: say(`officials:manifesto.roundsOf.${one}`) })),
+        value: value("rounds"),
+      },
       number("votingDays"),
       number("adopt"),
     ],

@@ -6,7 +6,7 @@ import { after, DAY, type Instant, MINUTE, townMoment } from "../../core/time.ts
 import type { Context, Effect } from "../../core/turn.ts";
 import { type Commitment, type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";
 
-type Told = Pick<Entry, "actor" | "official" | "words" | "why">;
+type Told = Pick<Entry, "actor" | "official" | "words" | "why" | "counts">;
 
 /** A process with a changed manifesto, and what goes into its history. */
 export function record(

@@ -4,7 +4,7 @@ import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
-import { after } from "../../core/time.ts";
+import { after, townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { handOut, LOOK_AGAIN, record, showCard, withPaper } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
@@ -78,7 +78,21 @@ export function closesWhenHeard(
 
 function closed(process: Process, { closing: _, ...manifesto }: Manifesto, context: Context): Turn {
   const next: Manifesto = { ...manifesto, at: transitions.close.to, since: context.now };
-  const changed = record({ ...process, open: false }, withPaper(next), "close", { actor: "clock" }, context);
+  const changed = record(
+    { ...process, open: false },
+    withPaper(next),
+    "close",
+    {
+      actor: "clock",
+      counts: {
+        event: "ended",
+        forced: manifesto.forced !== undefined,
+        desk: process.desk,
+        month: townClock(context.now).day.slice(0, 7),
+      },
+    },
+    context,
+  );
   return {
     processes: [changed.process],
     entries: [changed.entry],

@@ -10,6 +10,7 @@ import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { dialogueOf } from "./dialogue.ts";
 import { press, shortened } from "./names.ts";
+import { inTheRace } from "./rounds.ts";
 import { type Group, type Manifesto, readManifesto } from "./state.ts";
 
 /**
@@ -63,7 +64,7 @@ export function groupQuestion({ dialogue }: Lane, process: Process | undefined):
   const drop = button(say("manifesto:topic.drop"), press("group", "drop", token));
   const { size, points } = read.success ? read.data : {};
   if (size === undefined) return { lines: [say("manifesto:group.size")], choices: [[drop]] };
-  const items = process ? (readManifesto(process).items ?? []) : [];
+  const items = process ? inTheRace(readManifesto(process)) : [];
   if (points === undefined)
     return {
       lines: [
@@ -143,8 +144,10 @@ export function toldGroup(input: ResidentInput, before: Lane, context: Context):
 function problemWith(
   points: Readonly<Record<string, number>>,
   size: number,
-  { items = [], agreement }: Manifesto,
+  manifesto: Manifesto,
 ): Message | undefined {
+  const { agreement } = manifesto;
+  const items = inTheRace(manifesto);
   const unknown = Object.keys(points).find((n) => !items.some((one) => String(one.n) === n));
   if (unknown) return say("manifesto:group.noItem", { n: unknown });
   if (Object.values(points).some((chosen) => chosen > size))
@@ -159,7 +162,7 @@ function send({ size, points }: Answers, process: Process, lane: Lane, context: 
   const refusal = notNow(manifesto, context);
   if (refusal || size === undefined || !points)
     return { lane: leave(lane), effects: reply({ lines: [refusal ?? say("manifesto:topic.lost")] }) };
-  const group: Group = { size, points, on: context.now };
+  const group: Group = { size, points, on: context.now, round: manifesto.round };
   const next: Manifesto = { ...manifesto, groups: [...(manifesto.groups ?? []), group] };
   const changed = record(process, next, "groupVotes", { actor: "resident", why: String(size) }, context);
   return {
@@ -185,11 +188,12 @@ function send({ size, points }: Answers, process: Process, lane: Lane, context: 
   };
 }
 
-/** All groups together. */
-export function groupCount({ groups = [] }: Manifesto): {
+/** All groups of the round that is open, or was the last. */
+export function groupCount({ groups: all = [], round }: Manifesto): {
   grouped: number;
   groupPoints: Record<string, number>;
 } {
+  const groups = all.filter((one) => one.round === round);
   const groupPoints: Record<string, number> = {};
   for (const { points } of groups)
     for (const [n, chosen] of Object.entries(points)) groupPoints[n] = (groupPoints[n] ?? 0) + chosen;

@@ -1,5 +1,6 @@
 import { type Message, say } from "../../core/message.ts";
 import type { Press } from "../../core/screen.ts";
+import { goingOn } from "./rounds.ts";
 import type { Agreement, Item } from "./state.ts";
 
 /** How things are called on screens and cards. */
@@ -20,6 +21,7 @@ export function agreementLines({
   counting,
   votes,
   collectUntil,
+  rounds,
   votingDays,
   adopt,
 }: Agreement): Message[] {
@@ -27,7 +29,12 @@ export function agreementLines({
     say("manifesto:agreement.ages", ages),
     say("manifesto:agreement.collect", { day: { day: collectUntil } }),
     say(`manifesto:agreement.${counting}`, { count: votes }),
-    say("manifesto:agreement.voting", { count: votingDays }),
+    ...(rounds === 2
+      ? [
+          say("manifesto:agreement.rounds", { count: goingOn({ adopt }) }),
+          say("manifesto:agreement.votingEach", { count: votingDays }),
+        ]
+      : [say("manifesto:agreement.voting", { count: votingDays })]),
     say("manifesto:agreement.adopt", { count: adopt }),
     say("manifesto:agreement.tie"),
   ];

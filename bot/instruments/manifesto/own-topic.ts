@@ -74,7 +74,8 @@ function whereItWent(id: string, process: Process): Message[] {
     ...(item.topics.length > 1
       ? [say("manifesto:own.partOf", { words: item.words, count: item.topics.length - 1 })]
       : []),
-    ...(result
+    ...(item.dropped ? [say("manifesto:own.dropped", { count: points })] : []),
+    ...(result && !item.dropped
       ? [
           say(result.adopted.includes(item.n) ? "manifesto:own.adopted" : "manifesto:own.notAdopted", {
             count: points,

@@ -1,17 +1,16 @@
-import { ageLabel, ages } from "../../core/age.ts";
+import { ageLabel, ages as bands } from "../../core/age.ts";
 import type { Document, DocumentSection } from "../../core/document.ts";
+import { type Cells, cells, LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
+import type { Municipality } from "../../core/municipality.ts";
 import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { agreementLines, shortened } from "./names.ts";
-import { adoptedItems, figureLines, figures } from "./points.ts";
+import { adoptedItems, figureLines, figures, pointsOf } from "./points.ts";
 import { type Item, type Manifesto, readManifesto } from "./state.ts";
 
 /** The manifesto as it is handed over: in the young people's words, and later with the council's answers. */
-
-/** Of fewer than this one could tell who they are. */
-const LEAST_SHOWN = 10;
 
 export function paper(process: Process, { town, now }: Pick<Context, "town" | "now">): Document | undefined {
   const manifesto = readManifesto(process);
@@ -41,15 +40,16 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
             {
               heading: say("manifesto:paper.others"),
               lines: others.map((one) =>
-                say("manifesto:paper.other", {
+                say(one.dropped ? "manifesto:paper.otherFirst" : "manifesto:paper.other", {
                   words: shortened(one.words),
-                  points: manifesto.result?.points[String(one.n)] ?? 0,
+                  points: pointsOf(one, manifesto),
                 }),
               ),
             },
           ]
         : []),
-      howItWasMade(process, manifesto, town.name),
+      howItWasMade(process, manifesto, town),
+      ...whoTookPart(manifesto, town),
     ],
     data: dataOf(process, manifesto, items),
   };
@@ -91,22 +91,15 @@ function factsOf(item: Item, { result }: Manifesto) {
   ];
 }
 
-function howItWasMade(process: Process, manifesto: Manifesto, town: string): DocumentSection {
-  const { result, agreement, core } = manifesto;
-  const bands = ages
-    .map((age) => ({ age, count: core.filter((one) => one.age === age).length }))
-    .filter(({ count }) => count > 0);
+function howItWasMade(process: Process, manifesto: Manifesto, { name: town }: Municipality): DocumentSection {
+  const { result, firstRound, agreement, core } = manifesto;
   const lines: Message[] = [
     say("manifesto:paper.made", { town, count: core.length }),
-    ...bands.map(({ age, count }) =>
-      count < LEAST_SHOWN
-        ? say("manifesto:paper.ageHidden", { age: ageLabel(age), least: LEAST_SHOWN })
-        : say("manifesto:paper.age", { age: ageLabel(age), count }),
-    ),
+    ...(firstRound ? [say("manifesto:paper.turnoutFirst", { count: firstRound.voters })] : []),
     ...(result ? [say("manifesto:paper.turnout", { count: result.voters })] : []),
     ...(result && result.grouped > 0 ? [say("manifesto:result.grouped", { count: result.grouped })] : []),
     ...(agreement ? agreementLines(agreement) : []),
-    ...(result?.same ? [say("manifesto:paper.recounted")] : []),
+    ...(result?.same && firstRound?.same !== false ? [say("manifesto:paper.recounted")] : []),
     say(`common:process.level.${process.card.level}`),
     say("common:process.decides", { who: { localized: process.card.decides } }),
     ...(manifesto.items?.some((one) => one.answer) ? figureLines(manifesto) : []),
@@ -114,9 +107,56 @@ function howItWasMade(process: Process, manifesto: Manifesto, town: string): Doc
   return { heading: say("manifesto:paper.how"), lines };
 }
 
+/** By age and neighbourhood, of who allows it; no group so small that one could tell who they are. */
+function whoTookPart({ result }: Manifesto, { neighbourhoods }: Municipality): DocumentSection[] {
+  if (!result) return [];
+  const { total, ages, neighbourhoods: areas } = result.makeup;
+  const age = (key: string): Message => {
+    const band = bands.find((one) => one === key);
+    return band ? ageLabel(band) : say("common:data.unknown");
+  };
+  const area = (key: string): Message => {
+    const known = neighbourhoods.find((one) => one.key === key);
+    return known ? say("common:as_is", { text: known.name }) : say("common:onboarding.elsewhere");
+  };
+  return [
+    {
+      heading: say("manifesto:paper.who"),
+      lines: [
+        say("manifesto:paper.tookPart", { count: total }),
+        ...groupLines("ages", cells(ages, total), age),
+        ...groupLines("areas", cells(areas, total), area),
+        say("manifesto:paper.onlyAllowed", { least: LEAST_SHOWN }),
+      ],
+    },
+  ];
+}
+
+function groupLines(
+  kind: "ages" | "areas",
+  found: Cells | undefined,
+  name: (key: string) => Message,
+): Message[] {
+  if (!found) return [say(`manifesto:paper.${kind}TooFew`)];
+  const { shown, together, unknown } = found;
+  return [
+    say(`manifesto:paper.${kind}`, {
+      rows: {
+        rows: [
+          ...(kind === "ages" ? inAge(shown) : shown).map(([key, count]) =>
+            say("manifesto:paper.group", { name: name(key), count }),
+          ),
+          ...(together > 0 ? [say("manifesto:paper.together", { count: together })] : []),
+          say("manifesto:paper.unknown", { count: unknown }),
+        ],
+      },
+    }),
+  ];
+}
+
 /** For programs. No ids of people: not of residents, and not of colleagues either. */
 function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) {
-  const { result, agreement } = manifesto;
+  const { result, firstRound, agreement } = manifesto;
   return {
     id: process.id,
     title: process.card.title,
@@ -125,6 +165,14 @@ function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) 
     since: manifesto.since,
     agreement,
     voters: result?.voters,
+    votersFirstRound: firstRound?.voters,
+    ...(result && {
+      participants: {
+        total: result.makeup.total,
+        ages: openly(cells(result.makeup.ages, result.makeup.total)),
+        neighbourhoods: openly(cells(result.makeup.neighbourhoods, result.makeup.total)),
+      },
+    }),
     grouped: result?.grouped,
     items: items.map(({ n, words, topics, point, answer, commitment }) => ({
       n,
@@ -146,4 +194,16 @@ function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) 
     })),
     figures: figures(manifesto),
   };
+}
+
+/** The youngest first: the keys begin with the age. */
+function inAge(shown: Cells["shown"]): Cells["shown"] {
+  return shown.toSorted(([a], [b]) => a.localeCompare(b));
+}
+
+/** Null where too few are known. */
+function openly(found: Cells | undefined) {
+  return found
+    ? { ...Object.fromEntries(found.shown), together: found.together, unknown: found.unknown }
+    : null;
 }

@@ -7,6 +7,7 @@ import type { Context, Turn } from "../../core/turn.ts";
 import { record } from "./change.ts";
 import { titleOf } from "./core-group.ts";
 import { press } from "./names.ts";
+import { stepOf } from "./rounds.ts";
 import type { Manifesto } from "./state.ts";
 
 /**
@@ -24,7 +25,7 @@ export function remind(process: Process, manifesto: Manifesto, context: Context)
       say("manifesto:vote.soon", { ...titleOf(process), day: { moment: after(voteUntil, -MINUTE) } }),
       say("manifesto:vote.soonVoted"),
     ],
-    choices: [[button(say("manifesto:vote.start"), press("ballot", "0", process.id))]],
+    choices: [[button(say("manifesto:vote.start"), press(stepOf("show", manifesto), "0", process.id))]],
   };
   return {
     processes: [changed.process],

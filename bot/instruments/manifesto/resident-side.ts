@@ -1,5 +1,5 @@
 import { ageOf, ages } from "../../core/age.ts";
-import { opinionOn } from "../../core/ballot.ts";
+import { inSecondRound, opinionOn } from "../../core/ballot.ts";
 import { needs, reply } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
@@ -19,6 +19,7 @@ import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
 import { paperButton, sendPaper } from "./paper-copy.ts";
 import { dispute, showAnswers } from "./promises.ts";
 import { saidWhy, whyQuestion } from "./reasons.ts";
+import { stepOf, voteStep } from "./rounds.ts";
 import { readManifesto } from "./state.ts";
 import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
 import { showBallot, showItem, vote } from "./voting.ts";
@@ -36,12 +37,19 @@ export const manifestoResident = {
   erase: (contribution, _input, context) => erasedTopic(contribution, context),
   process: {
     invites,
-    votesIn: ({ step, ref }) =>
-      step === "vote" || step === "ballot" ? ref : isOpinionStep(step) && ref ? opinionOn(ref) : undefined,
+    votesIn,
     choices,
     leaves: leave,
   },
 } satisfies ResidentSide;
+
+/** What is voted on by a press of this button. */
+function votesIn({ step, ref }: Press): string | undefined {
+  if (ref === undefined) return undefined;
+  const pressed = voteStep(step);
+  if (pressed) return pressed.round === 2 ? inSecondRound(ref) : ref;
+  return isOpinionStep(step) ? opinionOn(ref) : undefined;
+}
 
 function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
   if (input.type === "started") return invited(input.campaign ?? "", lane, context);
@@ -61,9 +69,14 @@ function current(lane: Lane): readonly Screen[] {
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
   const process = context.seen.process?.[ref];
   // Whoever votes changes nothing in the process; everybody else has to see it as it is.
-  const recent = step === "ballot" || step === "vote";
+  const pressed = voteStep(step);
+  const recent = pressed !== undefined;
   if (process === undefined) return needs({ see: "process", id: ref, recent });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  if (pressed)
+    return pressed.what === "vote"
+      ? vote(option, pressed.round, process, lane, context)
+      : showItem(option, pressed.round, process, lane, context);
   switch (step) {
     case "join":
       return join(option, process, lane, context);
@@ -77,10 +90,6 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return startTopic(process, lane, context);
     case "group":
       return forGroup(option, process, lane, context);
-    case "ballot":
-      return showItem(option, process, lane, context);
-    case "vote":
-      return vote(option, process, lane, context);
     case "mine":
       return showBallot(process, lane, context);
     case "answers":
@@ -94,7 +103,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
     default: {
       const age = ages.find((one) => one === option);
       // She was asked for her age when she wanted to vote.
-      if (age && step.startsWith("age_")) return showItem(step.slice(4), process, { ...lane, age }, context);
+      if (age && step.startsWith("age_"))
+        return showItem(step.slice(4), undefined, process, { ...lane, age }, context);
       return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
     }
   }
@@ -123,7 +133,10 @@ function ownChoices(process: Process, lane: Lane): readonly (readonly Choice[])[
   if (state.at === "forming") return [];
   if (state.closing) return state.papers ? [[paperButton(process)], [topics]] : [[topics]];
   if (state.at === "prioritising" && asked)
-    return [[{ label: say("manifesto:vote.start"), press: press("ballot", "0", process.id) }], [topics]];
+    return [
+      [{ label: say("manifesto:vote.start"), press: press(stepOf("show", state), "0", process.id) }],
+      [topics],
+    ];
   const more = [...(state.papers ? [[paperButton(process)]] : []), [topics]];
   const answers: Choice = { label: say("manifesto:answer.see"), press: press("answers", "0", process.id) };
   if (state.items?.some((one) => one.answer)) return [[answers], ...more];

@@ -5,12 +5,14 @@ import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
-import type { Context, Decision, Effect } from "../../core/turn.ts";
-import { record, showCard } from "./change.ts";
+import { addDays, townClock } from "../../core/time.ts";
+import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
+import { endOfDay, record, showCard } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
 import { groupCount } from "./groups.ts";
 import { press, shortened } from "./names.ts";
 import { pointsOf } from "./points.ts";
+import { ballotsOf, goingOn, inTheRace, stepOf } from "./rounds.ts";
 import type { Item, Manifesto, Result } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -31,27 +33,49 @@ export function ranking(items: readonly Item[], points: Result["points"]): Item[
   return items.toSorted((a, b) => of(b) - of(a) || a.since.localeCompare(b.since) || a.n - b.n);
 }
 
+/** The round is over: the vote with it, unless there is a second round and more was chosen than can come in. */
 export function closeVote(process: Process, manifesto: Manifesto, context: Context): Decision {
-  const recount = context.seen.recounts?.[process.id];
-  const tally = context.seen.tallies?.[process.id];
-  if (!recount || !tally)
-    return needs({ see: "recount", process: process.id }, { see: "tally", process: process.id });
-  const { items = [], agreement } = manifesto;
+  const votedOn = ballotsOf(process, manifesto);
+  const recount = context.seen.recounts?.[votedOn];
+  const tally = context.seen.tallies?.[votedOn];
+  const makeup = context.seen.makeups?.[process.id];
+  if (!recount || !tally || !makeup)
+    return needs(
+      { see: "recount", process: votedOn },
+      { see: "tally", process: votedOn },
+      { see: "makeup", process: process.id },
+    );
+  const { agreement } = manifesto;
   const groups = groupCount(manifesto);
   // Groups count along where everybody gives votes; places in an order cannot be added to how many chose something.
   const together =
     agreement?.counting === "ranking" ? recount.points : added(recount.points, groups.groupPoints);
-  const order = ranking(items, together);
+  const order = ranking(inTheRace(manifesto), together);
   // What nobody voted for does not come in, whatever room there is.
-  const adopted = order.filter((one) => (together[String(one.n)] ?? 0) > 0).slice(0, agreement?.adopt ?? 0);
+  const chosen = order.filter((one) => (together[String(one.n)] ?? 0) > 0);
+  const adopt = agreement?.adopt ?? 0;
+  const goesOn = agreement?.rounds === 2 && !manifesto.round && chosen.length > adopt;
   const result: Result = {
     on: context.now,
     voters: recount.voters,
     points: { ...recount.points },
     same: sameCount(recount, tally),
-    adopted: adopted.map((one) => one.n),
+    adopted: chosen.slice(0, goesOn ? goingOn({ adopt }) : adopt).map((one) => one.n),
     ...groups,
+    makeup: { ...makeup, ages: { ...makeup.ages }, neighbourhoods: { ...makeup.neighbourhoods } },
   };
+  return goesOn
+    ? opensSecondRound(process, manifesto, order, result, context)
+    : closes(process, manifesto, order, result, context);
+}
+
+function closes(
+  process: Process,
+  manifesto: Manifesto,
+  order: readonly Item[],
+  result: Result,
+  context: Context,
+): Turn {
   const next: Manifesto = {
     ...manifesto,
     at: transitions.closeVote.to,
@@ -66,39 +90,84 @@ export function closeVote(process: Process, manifesto: Manifesto, context: Conte
     broadcasts: [
       tellParticipants(changed.process, resultScreen(process, order, result), process.organiser, context),
     ],
-    effects: [
-      tellOrganiser(
-        process,
-        say(result.same ? "officials:manifesto.voteClosed" : "officials:manifesto.voteClosedDiffers", {
-          ...titleOf(process),
-          count: result.voters,
-        }),
-      ),
-      showCard(process.id),
-    ],
+    effects: [tellCounted("voteClosed", result, process), showCard(process.id)],
   };
 }
 
+/** Everybody votes anew, over what got the most; with the same days, from today. */
+function opensSecondRound(
+  process: Process,
+  manifesto: Manifesto,
+  order: readonly Item[],
+  result: Result,
+  context: Context,
+): Turn {
+  const last = addDays(townClock(context.now).day, manifesto.agreement?.votingDays ?? 0);
+  const next: Manifesto = {
+    ...manifesto,
+    since: context.now,
+    round: 2,
+    firstRound: result,
+    items: (manifesto.items ?? []).map((one) =>
+      result.adopted.includes(one.n) ? one : { ...one, dropped: true },
+    ),
+    voteUntil: endOfDay(last),
+    reminded: undefined,
+    telling: 0,
+  };
+  const changed = record(process, next, "secondRound", { actor: "clock" }, context);
+  const screen: Screen = {
+    lines: [
+      say("manifesto:result.firstOver", { ...titleOf(process), count: result.voters }),
+      ...(result.grouped > 0 ? [say("manifesto:result.grouped", { count: result.grouped })] : []),
+      say("manifesto:result.goesOn", { rows: { rows: rowsOf(order, result) } }),
+      say("manifesto:vote.second", { day: { day: last } }),
+      say("manifesto:vote.secret"),
+    ],
+    choices: [[button(say("manifesto:vote.start"), press(stepOf("show", next), "0", process.id))]],
+  };
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, screen, process.organiser, context)],
+    effects: [tellCounted("firstRoundClosed", result, process), showCard(process.id)],
+  };
+}
+
+/** The organiser hears whether the count that was kept and the recount say the same. */
+function tellCounted(which: "voteClosed" | "firstRoundClosed", result: Result, process: Process): Effect {
+  return tellOrganiser(
+    process,
+    say(`officials:manifesto.${which}${result.same ? "" : "Differs"}`, {
+      ...titleOf(process),
+      count: result.voters,
+    }),
+  );
+}
+
+/** What came in, or goes on, with its points. */
+function rowsOf(order: readonly Item[], result: Result) {
+  return order
+    .filter((one) => result.adopted.includes(one.n))
+    .slice(0, TOLD)
+    .map((one, index) =>
+      say(result.grouped > 0 ? "manifesto:result.rowGroups" : "manifesto:result.row", {
+        n: index + 1,
+        words: shortened(one.words),
+        points: result.points[String(one.n)] ?? 0,
+        ...(result.grouped > 0 && { groups: result.groupPoints[String(one.n)] ?? 0 }),
+      }),
+    );
+}
+
 export function resultScreen(process: Process, order: readonly Item[], result: Result): Screen {
-  const inside = order.filter((one) => result.adopted.includes(one.n));
   return {
     lines: [
       say("manifesto:result.over", { ...titleOf(process), count: result.voters }),
       ...(result.grouped > 0 ? [say("manifesto:result.grouped", { count: result.grouped })] : []),
-      ...(inside.length > 0
+      ...(result.adopted.length > 0
         ? [
-            say("manifesto:result.top", {
-              rows: {
-                rows: inside.slice(0, TOLD).map((one, index) =>
-                  say(result.grouped > 0 ? "manifesto:result.rowGroups" : "manifesto:result.row", {
-                    n: index + 1,
-                    words: shortened(one.words),
-                    points: result.points[String(one.n)] ?? 0,
-                    ...(result.grouped > 0 && { groups: result.groupPoints[String(one.n)] ?? 0 }),
-                  }),
-                ),
-              },
-            }),
+            say("manifesto:result.top", { rows: { rows: rowsOf(order, result) } }),
             say("manifesto:result.next"),
           ]
         : [say("manifesto:result.nothing")]),
@@ -114,7 +183,9 @@ export function tellAuthors(
   from: number,
   context: Context,
 ): Decision {
-  const topics = (manifesto.items ?? []).flatMap((item) => item.topics.map((topic) => ({ item, topic })));
+  // After the first round everybody; in the end not again those whose topic dropped out then.
+  const told = manifesto.result ? inTheRace(manifesto) : (manifesto.items ?? []);
+  const topics = told.flatMap((item) => item.topics.map((topic) => ({ item, topic })));
   const part = topics.slice(from, from + AUTHORS_AT_ONCE);
   const unseen = part.filter(({ topic }) => context.seen.contributions[topic] === undefined);
   if (unseen.length > 0)
@@ -130,14 +201,19 @@ export function tellAuthors(
   const effects = part.flatMap(({ item, topic }): Effect[] => {
     const by = context.seen.contributions[topic]?.by;
     if (by === undefined) return [];
-    const inside = manifesto.result?.adopted.includes(item.n) ?? false;
+    const { result = manifesto.firstRound } = manifesto;
+    const inside = result?.adopted.includes(item.n) ?? false;
+    const round = manifesto.result ? "" : "First";
     const screen: Screen = {
       about: topic,
       lines: [
-        say(inside ? "manifesto:result.yoursIn" : "manifesto:result.yoursOut", {
+        say(`manifesto:result.${inside ? "yoursIn" : "yoursOut"}${round}`, {
           number: shownNumber(topic),
           words: shortened(item.words),
-          count: pointsOf(item, manifesto),
+          count: pointsOf(
+            item,
+            manifesto.result ? manifesto : { ...manifesto, result: manifesto.firstRound },
+          ),
         }),
         ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),
       ],

@@ -33,7 +33,9 @@ const agreementSchema = z.object({
   votes: z.number().int(),
   /** The last day on which topics can be brought in. */
   collectUntil: z.string(),
-  /** So many days the vote is open. */
+  /** With two, what got fewer votes drops out after the first. */
+  rounds: z.union([z.literal(1), z.literal(2)]),
+  /** So many days the vote is open, each round. */
   votingDays: z.number().int(),
   /** So many items come into the manifesto. */
   adopt: z.number().int(),
@@ -98,6 +100,8 @@ const itemSchema = z.object({
   words: z.string(),
   /** Numbers of the topics in it, the oldest first. */
   topics: z.array(z.string()),
+  /** It dropped out after the first round. */
+  dropped: z.boolean().optional(),
   /** When the oldest of them was brought in: with equal points the older goes first. */
   since: z.string(),
   /** When it came into the manifesto: what the core group made of it, the council's answer, and its promise. */
@@ -119,6 +123,12 @@ const resultSchema = z.object({
   /** Young people in groups, and what they chose: counted beside the ballots, never as ballots. */
   grouped: z.number().int(),
   groupPoints: z.record(z.string(), z.number()),
+  /** Everybody who took part until then, in whatever way. */
+  makeup: z.object({
+    total: z.number().int(),
+    ages: z.record(z.string(), z.number().int()),
+    neighbourhoods: z.record(z.string(), z.number().int()),
+  }),
 });
 export type Result = z.infer<typeof resultSchema>;
 
@@ -127,6 +137,8 @@ const groupSchema = z.object({
   /** How many of them chose an item, by its number. */
   points: z.record(z.string(), z.number().int()),
   on: z.string(),
+  /** The round in which it was entered; the first when nothing is said. */
+  round: z.literal(2).optional(),
 });
 export type Group = z.infer<typeof groupSchema>;
 
@@ -157,6 +169,10 @@ export const manifestoSchema = z.object({
   voteUntil: z.string().optional(),
   /** Everybody was told that the vote closes soon. */
   reminded: z.boolean().optional(),
+  /** The second round is open, or was the last. */
+  round: z.literal(2).optional(),
+  /** How the first of two rounds ended; `adopted` are those that went on. */
+  firstRound: resultSchema.optional(),
   result: resultSchema.optional(),
   /** How often the document was made. */
   papers: z.number().int().optional(),

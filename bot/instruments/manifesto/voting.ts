@@ -9,6 +9,7 @@ import { after, MINUTE } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { ageButtons, fits, takingPart } from "./core-group.ts";
 import { press, shortened } from "./names.ts";
+import { ballotsOf, inTheRace, stepOf } from "./rounds.ts";
 import { type Item, type Manifesto, readManifesto } from "./state.ts";
 
 /**
@@ -17,22 +18,31 @@ import { type Item, type Manifesto, readManifesto } from "./state.ts";
  */
 
 /** The item at this place in the list, with what she gave it and how many votes she has left. */
-export function showItem(option: string, process: Process, lane: Lane, context: Context): Decision {
-  const ready = prepared(process, lane, context, option);
+export function showItem(
+  option: string,
+  round: 1 | 2 | undefined,
+  process: Process,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const ready = prepared(process, lane, context, option, round);
   if ("decision" in ready) return ready.decision;
-  const { manifesto, ballot } = ready;
+  const { manifesto, ballot, first } = ready;
   return {
     lane,
-    effects: reply(itemScreen(placeIn(option), process, manifesto, ballot.choices)),
+    effects: reply(itemScreen(placeIn(option), process, manifesto, ballot.choices, first)),
   };
 }
 
 /** “12+” puts the item with number 12 on her ballot, “12-” takes it off. */
-export function vote(option: string, process: Process, lane: Lane, context: Context): Decision {
-  const ready = prepared(process, lane, context, "0");
+export function vote(option: string, round: 1 | 2, process: Process, lane: Lane, context: Context): Decision {
+  const ready = prepared(process, lane, context, "0", round);
   if ("decision" in ready) return ready.decision;
-  const { manifesto, ballot } = ready;
-  const { items = [], agreement } = manifesto;
+  const { manifesto, ballot, first } = ready;
+  if (first.length > 0)
+    return { lane, effects: reply(itemScreen(0, process, manifesto, ballot.choices, first)) };
+  const items = inTheRace(manifesto);
+  const { agreement } = manifesto;
   const [, number = "", sign] = /^(\d{1,4})([+-])$/.exec(option) ?? [];
   const item = items.find((one) => String(one.n) === number);
   if (!item) return { lane, effects: reply({ lines: [say("manifesto:vote.gone")] }) };
@@ -64,8 +74,9 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
   if ("needs" in mine) return mine;
   const manifesto = readManifesto(process);
   const { items = [], result, voteUntil } = manifesto;
-  const running = result ? undefined : context.seen.tallies?.[process.id];
-  if (!result && !running) return needs({ see: "tally", process: process.id });
+  const votedOn = ballotsOf(process, manifesto);
+  const running = result ? undefined : context.seen.tallies?.[votedOn];
+  if (!result && !running) return needs({ see: "tally", process: votedOn });
   const { ballot } = mine;
   const rows = ballot.choices.flatMap((n) => {
     const item = items.find((one) => one.n === n);
@@ -87,7 +98,7 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
   ];
   const back: Choice[][] = result
     ? []
-    : [[button(say("manifesto:vote.goOn"), press("ballot", "0", process.id))]];
+    : [[button(say("manifesto:vote.goOn"), press(stepOf("show", manifesto), "0", process.id))]];
   return { lane, effects: reply({ lines, choices: back, replaces: true }) };
 }
 
@@ -100,13 +111,15 @@ function ballotOf(
   process: Process,
   context: Context,
 ): { ballot: Ballot } | Extract<Decision, { needs: unknown }> {
-  const mine = context.seen.ballots?.[process.id];
-  if (!mine) return needs({ see: "ballot", process: process.id });
-  const ranked = readManifesto(process).agreement?.counting === "ranking";
+  const manifesto = readManifesto(process);
+  const votedOn = ballotsOf(process, manifesto);
+  const mine = context.seen.ballots?.[votedOn];
+  if (!mine) return needs({ see: "ballot", process: votedOn });
+  const ranked = manifesto.agreement?.counting === "ranking";
   return {
     ballot: mine.ballot ?? {
       row: "ballot",
-      process: process.id,
+      process: votedOn,
       voter: mine.voter,
       version: 0,
       choices: [],
@@ -121,8 +134,13 @@ function prepared(
   lane: Lane,
   context: Context,
   wanted: string,
-): { manifesto: Manifesto; ballot: Ballot } | { decision: Decision } {
+  round: 1 | 2 | undefined,
+): { manifesto: Manifesto; ballot: Ballot; first: Message[] } | { decision: Decision } {
   const manifesto = readManifesto(process);
+  // The second round may have begun since the process was read.
+  const other = round !== undefined && round !== (manifesto.round ?? 1);
+  if (other && !context.seen.fresh?.includes(process.id))
+    return { decision: needs({ see: "process", id: process.id }) };
   const refused = (screen: Screen) => ({ decision: { lane, effects: reply(screen) } });
   const { at, voteUntil = "", closing } = manifesto;
   if (at !== "prioritising" || voteUntil <= context.now || closing) {
@@ -138,7 +156,8 @@ function prepared(
   if (!fits(age, manifesto))
     return refused({ lines: [say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })] });
   const mine = ballotOf(process, context);
-  return "needs" in mine ? { decision: mine } : { manifesto, ballot: mine.ballot };
+  if ("needs" in mine) return { decision: mine };
+  return { manifesto, ballot: mine.ballot, first: other ? [say("manifesto:vote.otherRound")] : [] };
 }
 
 /** A place in the list of items; a button can be made up, so whatever is no place is the first. */
@@ -149,10 +168,12 @@ function placeIn(option: string): number {
 function itemScreen(
   asked: number,
   process: Process,
-  { items = [], agreement }: Manifesto,
+  manifesto: Manifesto,
   choices: readonly number[],
   first: readonly Message[] = [],
 ): Screen {
+  const { agreement } = manifesto;
+  const items = inTheRace(manifesto);
   const at = Math.max(0, Math.min(asked, items.length - 1));
   const item: Item | undefined = items[at];
   if (!item) return { lines: [say("manifesto:browse.none")] };
@@ -161,13 +182,18 @@ function itemScreen(
   const place = choices.indexOf(item.n);
   const ranked = agreement?.counting === "ranking";
   const turn = (label: string, to: number): Choice[] =>
-    to < 0 || to >= items.length ? [] : [button(say(label), press("ballot", String(to), process.id))];
+    to < 0 || to >= items.length
+      ? []
+      : [button(say(label), press(stepOf("show", manifesto), String(to), process.id))];
   const toggle =
     place >= 0
-      ? button(say("manifesto:vote.takeBack", { left }), press("vote", `${item.n}-`, process.id))
+      ? button(
+          say("manifesto:vote.takeBack", { left }),
+          press(stepOf("vote", manifesto), `${item.n}-`, process.id),
+        )
       : button(
           say(ranked ? "manifesto:vote.rank" : "manifesto:vote.give", { left, place: choices.length + 1 }),
-          press("vote", `${item.n}+`, process.id),
+          press(stepOf("vote", manifesto), `${item.n}+`, process.id),
         );
   const ways = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
   return {
