@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../bot/core/time.ts";
-import { states } from "../../bot/instruments/manifesto/state.ts";
-import { transitions } from "../../bot/instruments/manifesto/transitions.ts";
 import {
   acts,
   editing,
@@ -245,10 +243,4 @@ test("one more who says that a promise was not kept is heard, and not counted tw
       ?.thread.map((one) => scene.town.render(one))
       .join(),
   ).toContain("Bij mij ook niet");
-});
-
-test("the table of transitions leads from the first state to the last, one after the other", () => {
-  const steps = Object.values(transitions);
-  expect(steps.map((one) => one.from)).toEqual(states.slice(0, -1));
-  expect(steps.map((one) => one.to)).toEqual(states.slice(1));
 });

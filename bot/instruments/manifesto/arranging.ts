@@ -72,7 +72,8 @@ function inFull(items: readonly Item[], context: Context): Item[] {
 export function arrange(act: "merge" | "split" | "items", process: Process, context: Context): Decision {
   const manifesto = readManifesto(process);
   const { items = [] } = manifesto;
-  if (manifesto.at !== "clustering") return whisper(say("officials:manifesto.notClustering"));
+  if (manifesto.at !== "clustering" || manifesto.closing)
+    return whisper(say("officials:manifesto.notClustering"));
   if (act === "items") {
     const waiting = stillWaiting(process, context);
     if (typeof waiting !== "number") return waiting;
@@ -94,7 +95,8 @@ export function arranged(input: Submitted, context: Context): Decision {
   if ("refusal" in found) return found.refusal;
   const { process } = found;
   const manifesto = readManifesto(process);
-  if (manifesto.at !== "clustering") return whisper(say("officials:manifesto.notClustering"));
+  if (manifesto.at !== "clustering" || manifesto.closing)
+    return whisper(say("officials:manifesto.notClustering"));
   switch (input.form.form) {
     case "merge":
       return merged(input, process, manifesto, context);

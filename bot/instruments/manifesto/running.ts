@@ -22,7 +22,7 @@ import { remind } from "./reminding.ts";
 import { closeVote, tellAuthors } from "./result.ts";
 import { manifestoKept } from "./retention.ts";
 import { readManifesto } from "./state.ts";
-import { stopForm } from "./stopping.ts";
+import { stopPressed } from "./stopping.ts";
 
 /** What an organiser does with a manifesto that is under way. */
 
@@ -40,7 +40,7 @@ export function pressedOnCard(option: string, id: string, member: string, contex
     case "edit":
       return { effects: [{ do: "open", form: editForm(process, cardValues(process.card), context) }] };
     case "stopCollecting":
-      return { effects: [{ do: "open", form: stopForm(process, context) }] };
+      return stopPressed(process, context);
     case "merge":
     case "split":
     case "items":

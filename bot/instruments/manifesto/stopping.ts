@@ -23,7 +23,18 @@ import { transitions } from "./transitions.ts";
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-export function stopForm(process: Process, context: Context): Form {
+/** The button on the card. */
+export function stopPressed(process: Process, context: Context): Decision {
+  return notNow(readManifesto(process)) ?? { effects: [{ do: "open", form: stopForm(process, context) }] };
+}
+
+function notNow({ at, closing }: Manifesto): Decision | undefined {
+  return at !== transitions.stopCollecting.from || closing
+    ? whisper(say("officials:manifesto.notCollecting"))
+    : undefined;
+}
+
+function stopForm(process: Process, context: Context): Form {
   const manifesto = readManifesto(process);
   const [language = "nl"] = context.town.languages;
   const early = isEarly(manifesto, context);
@@ -47,8 +58,8 @@ export function stopped(input: Submitted, context: Context): Decision {
   if ("refusal" in found) return found.refusal;
   const { process } = found;
   const manifesto = readManifesto(process);
-  if (manifesto.at !== transitions.stopCollecting.from)
-    return whisper(say("officials:manifesto.notCollecting"));
+  const refusal = notNow(manifesto);
+  if (refusal) return refusal;
   const told = { actor: "organiser", official: input.official } as const;
   if (isEarly(manifesto, context)) {
     const motion = newMotion("stop", input.official, manifesto, context);
