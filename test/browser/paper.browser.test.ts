@@ -33,6 +33,7 @@ describe.skipIf(lacksBrowser)("the page of a manifesto", () => {
       "Wat wij willen",
       "Wat ook werd ingebracht",
       "Hoe dit is gemaakt",
+      "Wie er meededen",
     ]);
     const first = page.getByRole("listitem").first();
     expect(await first.getByRole("heading").textContent()).toBe("1. Gratis sporten");
