@@ -14,7 +14,7 @@ interface ResidentOnly {
   /** Her token as a voter in a process. */
   readonly voter?: (process: string) => string;
   /** What was read with the lane. */
-  readonly already?: Pick<Seen, "ballots"> | undefined;
+  readonly already?: Pick<Seen, "ballots" | "responses"> | undefined;
   /** A process that may be half a minute old. */
   readonly recent?: (id: string) => Promise<Process | undefined>;
 }
@@ -63,6 +63,22 @@ export async function decided(
           seen = { ...seen, ballots: { ...seen.ballots, [need.process]: { voter: token, ballot } } };
           break;
         }
+        case "response": {
+          if (!voter) throw new Error("only a resident has answers");
+          const token = voter(need.process);
+          const response = (await store.response(need.process, token)) ?? null;
+          seen = { ...seen, responses: { ...seen.responses, [need.process]: { voter: token, response } } };
+          break;
+        }
+        case "results":
+          seen = { ...seen, results: { ...seen.results, [need.process]: await store.results(need.process) } };
+          break;
+        case "answers":
+          seen = {
+            ...seen,
+            answers: { ...seen.answers, [need.process]: await store.answers(need.process) },
+          };
+          break;
         case "tally":
           seen = {
             ...seen,

@@ -4,6 +4,7 @@ import type { Broadcast, Chunk, Progress } from "./core/broadcast.ts";
 import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
 import type { Document, Printed } from "./core/document.ts";
+import type { Gathered } from "./core/gathered.ts";
 import type { OfficialInput, ResidentInput } from "./core/input.ts";
 import type { Makeup } from "./core/makeup.ts";
 import type { Language, Message } from "./core/message.ts";
@@ -11,6 +12,7 @@ import type { Municipality } from "./core/municipality.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import type { Process } from "./core/process.ts";
 import type { Lane, Purpose } from "./core/resident.ts";
+import type { Response, Results } from "./core/response.ts";
 import type { Media, Screen } from "./core/screen.ts";
 import type { Office, Staff } from "./core/staff.ts";
 import type { Instant } from "./core/time.ts";
@@ -34,6 +36,7 @@ export type Row =
   | Listener
   | Participant
   | Ballot
+  | Response
   | Process
   | DeadLetter;
 
@@ -93,6 +96,17 @@ export interface Store {
   tally(process: string): Promise<Count>;
   /** All ballots, read and counted one by one. */
   recount(process: string): Promise<Count>;
+  response(process: string, voter: string): Promise<Response | undefined>;
+  /** Both in one call, because whoever answers waits for both. */
+  laneAndResponse(
+    key: string,
+    process: string,
+    voter: string,
+  ): Promise<{ readonly lane: Lane | undefined; readonly response: Response | undefined }>;
+  /** All answers to a survey, read and counted one by one. */
+  answers(process: string): Promise<Gathered>;
+  /** The results as they are kept from the stream. */
+  results(process: string): Promise<Results>;
   staff(id: string): Promise<Staff | undefined>;
   office(): Promise<Office | undefined>;
   notice(group: string, id: string): Promise<Notice | undefined>;
@@ -124,6 +138,10 @@ export interface Store {
    */
   countBallots(
     changes: readonly { readonly before: Ballot | undefined; readonly after: Ballot }[],
+  ): Promise<void>;
+  /** The same for the results of a survey. */
+  countResponses(
+    changes: readonly { readonly before: Response | undefined; readonly after: Response }[],
   ): Promise<void>;
   /** Rows whose `wakeAt` has come, earliest first. */
   due(now: Instant, limit: number): Promise<readonly (Lane | Contribution | Process | Notice | Broadcast)[]>;

@@ -15,6 +15,10 @@ export function createReaction(ports: Pick<Ports, "store" | "outbox" | "clock">)
       row.row === "ballot" ? [{ after: row, before: before?.row === "ballot" ? before : undefined }] : [],
     );
     if (ballots.length > 0) await store.countBallots(ballots);
+    const responses = changes.flatMap(({ row, before }) =>
+      row.row === "response" ? [{ after: row, before: before?.row === "response" ? before : undefined }] : [],
+    );
+    if (responses.length > 0) await store.countResponses(responses);
     const now = clock.now();
     const ready = fresh
       .filter((row) => row.row === "notice")

@@ -2,6 +2,7 @@ import { isVotedOn } from "./core/ballot.ts";
 import { decideResident } from "./core/dialogue.ts";
 import type { ResidentInput } from "./core/input.ts";
 import { firstLanguage } from "./core/onboarding.ts";
+import { isProcessId } from "./core/process.ts";
 import { type Lane, repliesOf } from "./core/resident.ts";
 import { DAY, elapsed, type Instant } from "./core/time.ts";
 import type { Seen, Turn } from "./core/turn.ts";
@@ -98,13 +99,19 @@ export function createResidents(
     return secrecy.derive("ballot", `${key}#${process}`).slice(0, 32);
   }
 
-  /** Her lane; with it her ballot, when that is what she is about to see or to change. */
+  /** Her lane; with it her ballot or her answers, when that is what she is about to see or to change. */
   async function load(
     key: string,
     input: ResidentInput,
-  ): Promise<{ found: Lane | undefined; already?: Pick<Seen, "ballots"> }> {
+  ): Promise<{ found: Lane | undefined; already?: Pick<Seen, "ballots" | "responses"> }> {
     const press = input.type === "chose" ? input.press : undefined;
     const side = ofResidents.find((one) => one.name === press?.instrument)?.process;
+    const survey = press && side?.answersIn(press);
+    if (survey !== undefined && isProcessId(survey)) {
+      const voter = voterOf(key, survey);
+      const { lane, response } = await store.laneAndResponse(key, survey, voter);
+      return { found: lane, already: { responses: { [survey]: { voter, response: response ?? null } } } };
+    }
     const process = press && side?.votesIn(press);
     if (process === undefined || !isVotedOn(process)) return { found: await store.lane(key) };
     const voter = voterOf(key, process);

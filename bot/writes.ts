@@ -49,6 +49,11 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
       put: { ...one, version: one.version + 1 },
       expect: one.version === 0 ? "new" : one.version,
     });
+  for (const one of turn.responses ?? [])
+    writes.push({
+      put: { ...one, version: one.version + 1 },
+      expect: one.version === 0 ? "new" : one.version,
+    });
   for (const entry of turn.entries ?? []) writes.push({ put: entry });
   for (const one of turn.staff ?? [])
     writes.push({

@@ -23,6 +23,9 @@ export const kinds = {
   ballot: "BALLOTS#*",
   /** The running count of a vote. */
   tally: "TALLY#*",
+  /** Answers to surveys, and the running results. */
+  response: "RESPONSES#*",
+  results: "RESULTS#*",
   posted: "POSTED#*",
   counted: "COUNTED#*",
   staff: "STAFF#*",
@@ -59,7 +62,18 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
    * that decides something tells everybody who takes part: hence the broadcast.
    */
   telegram: {
-    reads: ["lane", "resident", "contribution", "process", "ballot", "tally", "office", "notice"],
+    reads: [
+      "lane",
+      "resident",
+      "contribution",
+      "process",
+      "ballot",
+      "tally",
+      "response",
+      "results",
+      "office",
+      "notice",
+    ],
     writes: [
       "lane",
       "resident",
@@ -67,6 +81,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
       "process",
       "participants",
       "ballot",
+      "response",
       "notice",
       "dead",
       "audience",
@@ -80,13 +95,24 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
    * is sealed with a key that this function has too, so the wall here is that it cannot write one.
    */
   slack: {
-    reads: ["lane", "resident", "contribution", "process", "staff", "office", "figures", "broadcast"],
+    reads: [
+      "lane",
+      "resident",
+      "contribution",
+      "process",
+      "staff",
+      "office",
+      "figures",
+      "response",
+      "results",
+      "broadcast",
+    ],
     writes: ["contribution", "process", "staff", "office", "notice", "dead", "broadcast"],
     removes: ["contribution", "process"],
     waits: ["desk", "listed"],
   },
   /** Sees in the stream what happened, and needs nothing else: it can only count. */
-  changes: { reads: [], writes: [], adds: ["counted", "figures", "tally"] },
+  changes: { reads: [], writes: [], adds: ["counted", "figures", "tally", "results"] },
   /** Shows contributions and cannot change one; marks what is out, and who cannot be reached. */
   deliver: {
     reads: [
@@ -113,6 +139,8 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
       "participants",
       "ballot",
       "tally",
+      "response",
+      "results",
       "office",
       "notice",
       "broadcast",

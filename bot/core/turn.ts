@@ -2,12 +2,14 @@ import type { Ballot, Count } from "./ballot.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Form, Home } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
+import type { Gathered } from "./gathered.ts";
 import type { Makeup } from "./makeup.ts";
 import type { Language, Message } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Notice } from "./notice.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
+import type { Response, Results } from "./response.ts";
 import type { Screen } from "./screen.ts";
 import type { Office, Staff } from "./staff.ts";
 import type { Instant } from "./time.ts";
@@ -19,6 +21,7 @@ export interface Turn {
   readonly contributions?: readonly Contribution[];
   readonly processes?: readonly Process[];
   readonly ballots?: readonly Ballot[];
+  readonly responses?: readonly Response[];
   readonly entries?: readonly Entry[];
   readonly staff?: readonly Staff[];
   readonly office?: Office;
@@ -47,6 +50,12 @@ export type Need =
   | { readonly see: "process"; readonly id: string; readonly recent?: boolean }
   /** What the resident who acts has voted. */
   | { readonly see: "ballot"; readonly process: string }
+  /** What the resident who acts has answered. */
+  | { readonly see: "response"; readonly process: string }
+  /** The results of a survey as they are kept while answers come in. */
+  | { readonly see: "results"; readonly process: string }
+  /** All answers to a survey, read and counted anew; with its words, when these questions ask for some. */
+  | { readonly see: "answers"; readonly process: string }
   /** The count as it is kept while ballots come in. */
   | { readonly see: "tally"; readonly process: string }
   /** All ballots, counted anew. */
@@ -102,6 +111,11 @@ export interface Seen {
   readonly process?: Readonly<Record<string, Process | null>>;
   readonly processes?: readonly Process[];
   readonly ballots?: Readonly<Record<string, { readonly voter: string; readonly ballot: Ballot | null }>>;
+  readonly responses?: Readonly<
+    Record<string, { readonly voter: string; readonly response: Response | null }>
+  >;
+  readonly results?: Readonly<Record<string, Results>>;
+  readonly answers?: Readonly<Record<string, Gathered>>;
   readonly tallies?: Readonly<Record<string, Count>>;
   readonly recounts?: Readonly<Record<string, Count>>;
   readonly makeups?: Readonly<Record<string, Makeup>>;

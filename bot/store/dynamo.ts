@@ -138,8 +138,7 @@ function dynamoShelf({
         throw error;
       }
     },
-    async tally({ counted, n, figures, add }) {
-      const names = Object.keys(add);
+    async tally({ counted, n, adds }) {
       const TransactItems: TransactWriteItem[] = [
         {
           Update: {
@@ -150,17 +149,20 @@ function dynamoShelf({
             ExpressionAttributeValues: marshall({ ":n": n }),
           },
         },
-        {
-          Update: {
-            TableName: table,
-            Key: toImage(figures),
-            UpdateExpression: `ADD ${names.map((_, at) => `#${at} :${at}`).join(", ")}`,
-            ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#${at}`, name])),
-            ExpressionAttributeValues: marshall(
-              Object.fromEntries(Object.values(add).map((value, at) => [`:${at}`, value])),
-            ),
-          },
-        },
+        ...adds.map(({ to, numbers }): TransactWriteItem => {
+          const names = Object.keys(numbers);
+          return {
+            Update: {
+              TableName: table,
+              Key: toImage(to),
+              UpdateExpression: `ADD ${names.map((_, at) => `#${at} :${at}`).join(", ")}`,
+              ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#${at}`, name])),
+              ExpressionAttributeValues: marshall(
+                Object.fromEntries(Object.values(numbers).map((value, at) => [`:${at}`, value])),
+              ),
+            },
+          };
+        }),
       ];
       for (const wait of [...COUNT_WAITS, undefined]) {
         try {

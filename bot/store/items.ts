@@ -9,6 +9,7 @@ import { contributionSchema, type Entry, entrySchema } from "../core/contributio
 import { noticeSchema, postedSchema } from "../core/notice.ts";
 import { processSchema } from "../core/process.ts";
 import { laneSchema } from "../core/resident.ts";
+import { difference, type Response, type Results, responseSchema } from "../core/response.ts";
 import { officeSchema, staffSchema } from "../core/staff.ts";
 import { epochSeconds, type Instant } from "../core/time.ts";
 import type { Figures } from "../core/turn.ts";
@@ -24,6 +25,7 @@ import {
   linkKey,
   placeOf,
   pointerKey,
+  resultKey,
   tallyKey,
 } from "./keys.ts";
 
@@ -46,12 +48,11 @@ export type Step =
   | { readonly do: "remove"; readonly key: Key; readonly expect?: number | undefined }
   | { readonly do: "check"; readonly key: Key; readonly expect: number };
 
-/** Numbers to add to one month of one desk, once: only when `counted` has not come as far as `n`. */
+/** Numbers to add to these items, once: only when `counted` has not come as far as `n`. */
 export interface Tally {
   readonly counted: Key;
   readonly n: number;
-  readonly figures: Key;
-  readonly add: Readonly<Record<string, number>>;
+  readonly adds: readonly { readonly to: Key; readonly numbers: Readonly<Record<string, number>> }[];
 }
 
 const deadSchema = z.object({
@@ -77,6 +78,7 @@ const rowSchema = z.discriminatedUnion("row", [
   participantSchema,
   processSchema,
   ballotSchema,
+  responseSchema,
   deadSchema,
 ]);
 
@@ -249,7 +251,11 @@ export function tallyOf(entry: Entry): Tally | undefined {
   if (event === "answered" && inTime === true) add.answeredInTime = 1;
   if (event === "ended" && forced === true) add.forced = 1;
   if (event === "answered" && days !== undefined) add[`days${days}`] = 1;
-  return { counted: countedKey(entry.contribution), n: entry.n, figures: figuresKey(desk, month), add };
+  return {
+    counted: countedKey(entry.contribution),
+    n: entry.n,
+    adds: [{ to: figuresKey(desk, month), numbers: add }],
+  };
 }
 
 /** What a changed ballot adds to the count; undefined when it adds nothing. */
@@ -260,9 +266,37 @@ export function ballotTallyOf(before: Ballot | undefined, after: Ballot): Tally 
   return {
     counted: ballotCountedKey(process, voter),
     n: version,
-    figures: tallyKey(process, voter),
-    add: Object.fromEntries(changes.map(([name, more]) => [ITEM.test(name) ? `item${name}` : name, more])),
+    adds: [
+      {
+        to: tallyKey(process, voter),
+        numbers: Object.fromEntries(
+          changes.map(([name, more]) => [ITEM.test(name) ? `item${name}` : name, more]),
+        ),
+      },
+    ],
   };
+}
+
+/** What a changed response adds to the results, question by question; undefined when it adds nothing. */
+export function responseTallyOf(before: Response | undefined, after: Response): Tally | undefined {
+  const changes = Object.entries(difference(before, after));
+  if (changes.length === 0) return undefined;
+  const { process, voter, version } = after;
+  return {
+    counted: ballotCountedKey(process, voter),
+    n: version,
+    adds: changes.map(([question, numbers]) => ({ to: resultKey(process, question), numbers })),
+  };
+}
+
+/** All questions of one process. */
+export function readResults(images: readonly Image[]): Results {
+  return Object.fromEntries(
+    images.map((image) => {
+      const { pk: _pk, sk, ...rest } = unmarshall(image);
+      return [z.string().parse(sk), z.record(z.string(), z.number()).parse(rest)];
+    }),
+  );
 }
 
 const ITEM = /^\d+$/;

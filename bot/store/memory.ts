@@ -100,15 +100,17 @@ export function memoryStore({
     async write(steps) {
       write(steps);
     },
-    async tally({ counted, n, figures, add }) {
+    async tally({ counted, n, adds }) {
       const plain = (key: Key) => unmarshall(items.get(nameOf(key))?.image ?? toImage(key));
       const upTo: unknown = plain(counted).upTo;
       if (typeof upTo === "number" && upTo >= n) return;
-      const sum = plain(figures);
-      for (const [name, value] of Object.entries(add)) sum[name] = Number(sum[name] ?? 0) + value;
       write([
         { do: "put", key: counted, image: toImage({ ...counted, upTo: n }) },
-        { do: "put", key: figures, image: toImage(sum) },
+        ...adds.map(({ to, numbers }): Step => {
+          const sum = plain(to);
+          for (const [name, value] of Object.entries(numbers)) sum[name] = Number(sum[name] ?? 0) + value;
+          return { do: "put", key: to, image: toImage(sum) };
+        }),
       ]);
     },
   };

@@ -1,6 +1,7 @@
 import { counted, noVotes } from "../core/ballot.ts";
 import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
+import { createGathering } from "../core/gathered.ts";
 import { nobody, withOne } from "../core/makeup.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Process } from "../core/process.ts";
@@ -16,7 +17,9 @@ import {
   readKey,
   readLink,
   readPointer,
+  readResults,
   readRow,
+  responseTallyOf,
   type Step,
   stepsOf,
   type Tally,
@@ -49,6 +52,9 @@ import {
   processKey,
   progressKey,
   residentPartition,
+  responseKey,
+  responsesPartition,
+  resultsPartition,
   shardsOf,
   staffKey,
   statePartition,
@@ -113,6 +119,10 @@ export function storeOver(
       images.flatMap((image) => readAs("contribution", image, now()) ?? []).map((one) => [one.id, one]),
     );
   };
+
+  /** Two items in one call, by name. */
+  const both = async (first: Key, second: Key): Promise<ReadonlyMap<string, Image>> =>
+    new Map((await shelf.getMany([first, second])).map((image) => [nameOf(readKey(image)), image]));
 
   /** What lies at these keys, in their order. */
   const inOrder = async (keys: readonly Key[]): Promise<readonly Image[]> => {
@@ -197,9 +207,7 @@ export function storeOver(
     },
     async laneAndBallot(key, process, voter) {
       const [first, second] = [laneKey(key), ballotKey(process, voter)];
-      const images = new Map(
-        (await shelf.getMany([first, second])).map((image) => [nameOf(readKey(image)), image]),
-      );
+      const images = await both(first, second);
       return {
         lane: readAs("lane", images.get(nameOf(first)), now()),
         ballot: readAs("ballot", images.get(nameOf(second)), now()),
@@ -218,6 +226,36 @@ export function storeOver(
             if (ballot) sum = counted(sum, ballot);
           }
       return sum;
+    },
+    async response(process, voter) {
+      return readAs("response", await shelf.get(responseKey(process, voter)), now());
+    },
+    async laneAndResponse(key, process, voter) {
+      const [first, second] = [laneKey(key), responseKey(process, voter)];
+      const images = await both(first, second);
+      return {
+        lane: readAs("lane", images.get(nameOf(first)), now()),
+        response: readAs("response", images.get(nameOf(second)), now()),
+      };
+    },
+    async answers(process) {
+      const gathering = createGathering();
+      for (const shard of shardsOf(process))
+        for await (const page of shelf.list(responsesPartition(process, shard), ""))
+          for (const image of page) {
+            const response = readAs("response", image, now());
+            if (response) gathering.add(response);
+          }
+      return gathering.done();
+    },
+    async results(process) {
+      return readResults(await all(shelf.list(resultsPartition(process), "")));
+    },
+    async countResponses(changes) {
+      for (const { before, after } of changes) {
+        const tally = responseTallyOf(before, after);
+        if (tally !== undefined) await shelf.tally(tally);
+      }
     },
     async countBallots(changes) {
       for (const { before, after } of changes) {

@@ -54,7 +54,7 @@ function watched(shelf: Shelf): Shelf {
     },
     tally(tally) {
       touches("UpdateItem", tally.counted.pk);
-      touches("UpdateItem", tally.figures.pk);
+      for (const { to } of tally.adds) touches("UpdateItem", to.pk);
       return shelf.tally(tally);
     },
   };

@@ -38,6 +38,7 @@ export const manifestoResident = {
   process: {
     invites,
     votesIn,
+    answersIn: () => undefined,
     choices,
     leaves: leave,
   },

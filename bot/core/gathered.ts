@@ -1,0 +1,64 @@
+import { noResults, type Response, type Results, withResponse } from "./response.ts";
+
+/** All answers to a survey together: counted anew, with what was said in words. */
+export interface Gathered {
+  readonly results: Results;
+  /** How many people speak through it, by age and neighbourhood together: “16_17|dijkzicht”. */
+  readonly groups: Readonly<Record<string, number>>;
+  /** Words by question, as they were typed, with how often; the most frequent first, at most `WORDS`. */
+  readonly words: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>>;
+  /** Open answers by question, in no order that tells when they came, at most `TEXTS` of each. */
+  readonly texts: Readonly<Record<string, readonly string[]>>;
+}
+
+export const WORDS = 60;
+export const TEXTS = 500;
+
+/** Reads answers one by one, and keeps of them only what is counted or shown. */
+export function createGathering(): { add(response: Response): void; done(): Gathered } {
+  let results = noResults;
+  const groups = new Map<string, number>();
+  const words = new Map<string, Map<string, number>>();
+  const texts = new Map<string, string[]>();
+  const compare = (a: string, b: string) => a.localeCompare(b, "nl");
+
+  function said(question: string, text: string): void {
+    const list = texts.get(question) ?? [];
+    list.push(text);
+    texts.set(question, list);
+  }
+
+  return {
+    add(response) {
+      results = withResponse(results, response);
+      const { age, neighbourhood, via, answers } = response;
+      if (via !== "group" && age !== undefined && neighbourhood !== undefined) {
+        const group = `${age}|${neighbourhood}`;
+        groups.set(group, (groups.get(group) ?? 0) + 1);
+      }
+      for (const [question, answer] of Object.entries(answers)) {
+        if (answer.is === "word") {
+          const known = words.get(question) ?? new Map<string, number>();
+          const word = answer.text.trim().toLocaleLowerCase("nl");
+          words.set(question, known.set(word, (known.get(word) ?? 0) + 1));
+        }
+        if (answer.is === "text" && answer.text !== "") said(question, answer.text);
+        if (answer.is === "options" && answer.own !== undefined) said(question, answer.own);
+      }
+    },
+    done: () => ({
+      results,
+      groups: Object.fromEntries(groups),
+      words: Object.fromEntries(
+        [...words].map(([question, known]) => [
+          question,
+          [...known].toSorted(([a, x], [b, y]) => y - x || compare(a, b)).slice(0, WORDS),
+        ]),
+      ),
+      // By their letters: so nobody sees who answered first.
+      texts: Object.fromEntries(
+        [...texts].map(([question, list]) => [question, list.toSorted(compare).slice(0, TEXTS)]),
+      ),
+    }),
+  };
+}

@@ -1,0 +1,156 @@
+import * as z from "zod";
+import { mediaSchema } from "./screen.ts";
+
+/**
+ * What one person answered to a list of questions, each answer as soon as it is given. Like a ballot it carries a token
+ * instead of a resident, and nothing in the table leads from one to the other. It is never deleted, only emptied, so
+ * that its versions keep counting.
+ */
+
+const answerSchema = z.discriminatedUnion("is", [
+  /** Chosen options by id; one, or several. */
+  z.object({ is: z.literal("options"), ids: z.array(z.string()), own: z.string().optional() }),
+  /** Options in order, the first choice first. */
+  z.object({ is: z.literal("ranking"), ids: z.array(z.string()) }),
+  z.object({ is: z.literal("number"), value: z.number() }),
+  z.object({ is: z.literal("word"), text: z.string() }),
+  /** Typed, spoken or photographed; also what was typed at a question that could not be matched. */
+  z.object({ is: z.literal("text"), text: z.string(), media: z.array(mediaSchema).optional() }),
+  z.object({
+    is: z.literal("place"),
+    latitude: z.number().optional(),
+    longitude: z.number().optional(),
+    text: z.string().optional(),
+  }),
+  z.object({ is: z.literal("skipped") }),
+  /** A group: how many of them chose each option. */
+  z.object({ is: z.literal("counts"), counts: z.record(z.string(), z.number().int()) }),
+]);
+export type Answer = z.infer<typeof answerSchema>;
+
+export const vias = ["chat", "group", "paper"] as const;
+
+export const responseSchema = z.object({
+  row: z.literal("response"),
+  process: z.string(),
+  /** Keyed hash of chat and process; for a group or a sheet of paper made up when it is entered. */
+  voter: z.string(),
+  version: z.number().int(),
+  /** Edition of the questions that were answered last. */
+  edition: z.number().int(),
+  language: z.string(),
+  /** Only of whoever allows it to be counted. */
+  age: z.string().optional(),
+  neighbourhood: z.string().optional(),
+  via: z.enum(vias),
+  /** How many people it speaks for, when a group answered. */
+  size: z.number().int().optional(),
+  /** By id of the question. */
+  answers: z.record(z.string(), answerSchema),
+  done: z.boolean(),
+  begun: z.string(),
+  at: z.string(),
+});
+export type Response = z.infer<typeof responseSchema>;
+
+/** How often each answer was given: by question, by what is counted. The question `ALL` counts people. */
+export type Results = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export const ALL = "-";
+export const noResults: Results = {};
+
+/** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: of whom a number is. Of everybody it stands alone. */
+export type Cell = `${"l" | "a" | "n" | "v"}:${string}`;
+
+export function inCell(cell: Cell, what: string): string {
+  return `${cell}|${what}`;
+}
+
+/** Numbers of one answer. A ranking counts by the modified Borda count, as in `ballot.ts`. */
+function numbersOf(answer: Answer): Record<string, number> {
+  switch (answer.is) {
+    case "options":
+      return {
+        answered: 1,
+        ...Object.fromEntries(answer.ids.map((id) => [`o.${id}`, 1])),
+        ...(answer.own !== undefined && { own: 1 }),
+      };
+    case "ranking":
+      return {
+        answered: 1,
+        ...Object.fromEntries(answer.ids.map((id, at) => [`p.${id}`, answer.ids.length - at])),
+      };
+    case "number":
+      return { answered: 1, [`n.${answer.value}`]: 1 };
+    case "counts":
+      return Object.fromEntries(Object.entries(answer.counts).map(([id, count]) => [`o.${id}`, count]));
+    case "skipped":
+      return { skipped: 1 };
+    case "word":
+    case "text":
+    case "place":
+      return { answered: 1, [answer.is]: 1 };
+  }
+}
+
+/** Everything one response counts for. What a group chose stands apart, and never among what each person chose. */
+export function countsOf(response: Response): Results {
+  const given = Object.entries(response.answers);
+  if (given.length === 0) return noResults;
+  const { language, age, neighbourhood, via, size = 1, done } = response;
+  const cells: Cell[] =
+    via === "group"
+      ? []
+      : [
+          `l:${language}`,
+          ...(age === undefined ? [] : [`a:${age}` as const]),
+          ...(neighbourhood === undefined ? [] : [`n:${neighbourhood}` as const]),
+          ...(via === "paper" ? ["v:paper" as const] : []),
+        ];
+  const spread = (numbers: Record<string, number>): Record<string, number> => {
+    if (via === "group")
+      return Object.fromEntries(Object.entries(numbers).map(([what, n]) => [inCell("v:group", what), n]));
+    return Object.fromEntries(
+      Object.entries(numbers).flatMap(([what, n]) => [
+        [what, n] as const,
+        ...cells.map((cell) => [inCell(cell, what), n] as const),
+      ]),
+    );
+  };
+  return {
+    [ALL]: spread(via === "group" ? { begun: size, groups: 1 } : { begun: 1, ...(done && { done: 1 }) }),
+    ...Object.fromEntries(given.map(([question, answer]) => [question, spread(numbersOf(answer))])),
+  };
+}
+
+/** What a changed response adds to the results, and takes off them; questions of which nothing changes are left out. */
+export function difference(before: Response | undefined, after: Response): Results {
+  const was = before ? countsOf(before) : noResults;
+  const is = countsOf(after);
+  const changed = Object.keys({ ...was, ...is }).map((question) => {
+    const a = was[question] ?? {};
+    const b = is[question] ?? {};
+    const names = Object.keys({ ...a, ...b }).map((name) => [name, (b[name] ?? 0) - (a[name] ?? 0)] as const);
+    return [question, Object.fromEntries(names.filter(([, n]) => n !== 0))] as const;
+  });
+  return Object.fromEntries(changed.filter(([, numbers]) => Object.keys(numbers).length > 0));
+}
+
+/** One response more. */
+export function withResponse(sum: Results, response: Response): Results {
+  const next: Record<string, Record<string, number>> = { ...sum };
+  for (const [question, numbers] of Object.entries(countsOf(response))) {
+    const before: Record<string, number> = { ...next[question] };
+    for (const [name, n] of Object.entries(numbers)) before[name] = (before[name] ?? 0) + n;
+    next[question] = before;
+  }
+  return next;
+}
+
+/** Whether two results say the same; what is counted zero times need not be named. */
+export function sameResults(a: Results, b: Results): boolean {
+  return Object.keys({ ...a, ...b }).every((question) => {
+    const [x = {}, y = {}] = [a[question], b[question]];
+    return Object.keys({ ...x, ...y }).every((name) => (x[name] ?? 0) === (y[name] ?? 0));
+  });
+}
