@@ -18,6 +18,8 @@
  * | ballot                         | BALLOTS#process#shard | voter     |           |                    |                | ballot: GetItem; recount: Query      |
  * | up to where a ballot is counted | COUNTED#process#voter | COUNTED |          |                    |                | countBallots: condition on the update |
  * | running count of a vote        | TALLY#process#shard | TALLY      |           |                    |                | tally: BatchGetItem                  |
+ * | answers of one person          | RESPONSES#process#shard | voter   |           |                    |                | response: GetItem; answers: Query    |
+ * | running results of one question | RESULTS#process | question      |           |                    |                | results: Query                       |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
  * | notice                         | NOTICE#group    | id              | WAKE, once parked PARKED | wakeAt or 15 minutes after created, once parked that moment | 30 days | notice: GetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem |

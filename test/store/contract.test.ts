@@ -10,6 +10,7 @@ import { type Broadcast, type Chunk, startProgress } from "../../bot/core/broadc
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
 import type { Notice, Posted } from "../../bot/core/notice.ts";
 import type { Lane } from "../../bot/core/resident.ts";
+import { type Response, sameResults } from "../../bot/core/response.ts";
 import type { Office, Staff } from "../../bot/core/staff.ts";
 import { type Instant, after as later, MINUTE } from "../../bot/core/time.ts";
 import { Conflict, type Store, type Write } from "../../bot/ports.ts";
@@ -532,6 +533,49 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.recount("P7654321")).toEqual({ voters: 0, points: {} });
   });
 
+  test("answers are one row for each person, and only the one who saw it last can change it", async () => {
+    await store.commit([{ put: response(), expect: "new" }]);
+    await expect(store.commit([{ put: response(), expect: "new" }])).rejects.toThrow(Conflict);
+    expect(await store.response("P1234567", VOTER)).toEqual(response());
+    expect(await store.response("P7654321", VOTER)).toBeUndefined();
+    await welcome(lane());
+    expect(await store.laneAndResponse("oksana", "P1234567", VOTER)).toEqual({
+      lane: lane(),
+      response: response(),
+    });
+  });
+
+  test("results that are kept from the stream are exact, whatever changes and however often the stream repeats itself", async () => {
+    const chose = (id: string) => ({ is: "options" as const, ids: [id] });
+    const one = response();
+    const two = response({ version: 2, answers: { ...one.answers, mood: chose("b") } });
+    const three = response({
+      version: 3,
+      answers: { mood: chose("a"), word: { is: "word", text: "Druk" }, age: { is: "skipped" } },
+      done: true,
+    });
+    const steps = [
+      { before: undefined, after: one },
+      { before: one, after: two },
+      { before: two, after: three },
+    ];
+    await store.countResponses(steps.slice(0, 2));
+    await store.countResponses(steps.slice(1));
+    await store.countResponses(steps);
+    const results = await store.results("P1234567");
+    expect(results).toMatchObject({
+      "-": { begun: 1, done: 1, "l:nl|begun": 1, "n:dijkzicht|done": 1 },
+      mood: { answered: 1, "o.a": 1, "o.b": 0, "l:nl|o.a": 1 },
+      word: { answered: 1, word: 1 },
+      age: { skipped: 1, "n:dijkzicht|skipped": 1 },
+    });
+    await store.commit([{ put: three }]);
+    const { results: recounted, words } = await store.answers("P1234567");
+    expect(sameResults(recounted, results)).toBe(true);
+    expect(words).toEqual({ word: [["druk", 1]] });
+    expect(await store.results("P7654321")).toEqual({});
+  });
+
   test("many lanes are found at once, without who is not there any more", async () => {
     await welcome(lane());
     await welcome(lane({ key: "jan", resident: "r-jan" }));
@@ -562,7 +606,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { put: entry({ contribution: "P1234567" }) },
       { put: participant("r-oksana") },
       { put: ballot() },
+      { put: response({ process: "P7654321" }) },
     ]);
+    await store.countResponses([{ before: undefined, after: response({ process: "P7654321" }) }]);
     await store.countBallots([{ before: undefined, after: ballot() }]);
     await store.count([entry({ counts: { desk: "roads", month: "2026-05", event: "received" } })]);
     const fits = (await keys()).map((key) =>
@@ -916,6 +962,24 @@ function ballot(changes: Partial<Ballot> = {}): Ballot {
     version: 1,
     choices: [1],
     ranked: false,
+    at: MORNING,
+    ...changes,
+  };
+}
+
+function response(changes: Partial<Response> = {}): Response {
+  return {
+    row: "response",
+    process: "P1234567",
+    voter: VOTER,
+    version: 1,
+    edition: 1,
+    language: "nl",
+    neighbourhood: "dijkzicht",
+    via: "chat",
+    answers: { mood: { is: "options", ids: ["a"] } },
+    done: false,
+    begun: MORNING,
     at: MORNING,
     ...changes,
   };
