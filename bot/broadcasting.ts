@@ -1,4 +1,4 @@
-import { partsOf as audienceParts } from "./core/audience.ts";
+import { partsOf as audienceParts, wants } from "./core/audience.ts";
 import {
   afterEvent,
   type Broadcast,
@@ -22,6 +22,8 @@ const ATTEMPTS = 6;
 const LOOK_AGAIN = HOUR;
 /** The town's limit is so much news in so long. */
 const WEEK = 7 * DAY;
+/** DynamoDB reads so many items in one call. */
+const LANES_AT_ONCE = 100;
 /** So many chunks are written in one commit: six kilobytes each, and DynamoDB takes four megabytes. */
 const CHUNKS_AT_ONCE = 20;
 
@@ -57,16 +59,10 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
   /** Writes down who gets it. Chunks that an earlier attempt left are written over, and those too many are not sent. */
   async function plan(broadcast: Broadcast): Promise<void> {
     const { process } = broadcast;
-    const heardOf = process === undefined ? await heard(broadcast.id) : new Map<string, number>();
-    const residents: string[] = process === undefined ? [] : [...(await store.participants(process))];
-    let capped = 0;
-    const parts = process === undefined ? audienceParts(broadcast.neighbourhoods, town.neighbourhoods) : [];
-    for (const part of parts) {
-      for (const resident of await store.audience("neighbourhood_news", part)) {
-        if ((heardOf.get(resident) ?? 0) >= town.weeklyCap) capped++;
-        else residents.push(resident);
-      }
-    }
+    const { residents, capped } =
+      process === undefined
+        ? await chosen(broadcast)
+        : { residents: await store.participants(process), capped: 0 };
     const chunks: Chunk[] = [];
     for (let start = 0; start < residents.length; start += CHUNK)
       chunks.push({
@@ -80,6 +76,37 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
       await store.commit(chunks.slice(start, start + CHUNKS_AT_ONCE).map((put) => ({ put })));
     log.info("broadcast_counted", { count: residents.length, capped });
     await change(broadcast.id, { type: "counted", count: residents.length, chunks: chunks.length, capped });
+  }
+
+  /** Whoever allows it, in these neighbourhoods, and has not had enough this week; for an invitation as it asks for. */
+  async function chosen(broadcast: Broadcast): Promise<{ residents: readonly string[]; capped: number }> {
+    const { invites, neighbourhoods } = broadcast;
+    const heardOf = await heard(broadcast.id);
+    const found = new Set<string>();
+    let capped = 0;
+    const purpose = invites ? "ask_opinion" : "neighbourhood_news";
+    const parts = invites?.asks === false ? [] : audienceParts(neighbourhoods, town.neighbourhoods);
+    for (const part of parts) {
+      for (const resident of await store.audience(purpose, part)) {
+        if ((heardOf.get(resident) ?? 0) >= town.weeklyCap) capped++;
+        else found.add(resident);
+      }
+    }
+    if (!invites) return { residents: [...found], capped };
+    if (invites.reminds) for (const one of await store.participants(invites.process)) found.add(one);
+    // Ages, languages and who has finished stand in the lanes: looked at a hundred at a time.
+    const all = [...found];
+    const residents: string[] = [];
+    for (let start = 0; start < all.length; start += LANES_AT_ONCE) {
+      const some = all.slice(start, start + LANES_AT_ONCE);
+      const lanes = await store.lanesOf(some);
+      for (const resident of some) {
+        const lane = lanes.get(resident);
+        if (lane && wants(lane, broadcast, heardOf.get(resident) ?? 0, town.weeklyCap))
+          residents.push(resident);
+      }
+    }
+    return { residents, capped };
   }
 
   /** How much news each resident had in the last seven days, from the chunks themselves. */

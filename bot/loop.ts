@@ -17,10 +17,21 @@ const WRITES_AT_ONCE = 40;
 /** How old the arrangement of desks may be when a resident raises something (milliseconds). */
 const OFFICE_AGE = 30 * 1000;
 
-export type LoopPorts = Pick<Ports, "store" | "secrecy" | "clock" | "town" | "hears" | "alike">;
+/** Where nobody hands in such a text. */
+const cannotRead: Context["reads"] = () => ({ unreadable: 1 });
+
+export type LoopPorts = Pick<Ports, "store" | "secrecy" | "clock" | "town" | "hears" | "reads" | "alike">;
 export type Loop = ReturnType<typeof createLoop>;
 
-export function createLoop({ store, secrecy, clock, town, hears, alike = () => [] }: LoopPorts) {
+export function createLoop({
+  store,
+  secrecy,
+  clock,
+  town,
+  hears,
+  reads = cannotRead,
+  alike = () => [],
+}: LoopPorts) {
   function contextFor(input: string, attempt: number): Context {
     return {
       now: clock.now(),
@@ -29,6 +40,7 @@ export function createLoop({ store, secrecy, clock, town, hears, alike = () => [
       office: startOffice(town),
       seen: nothingSeen,
       hears,
+      reads,
       alike,
     };
   }

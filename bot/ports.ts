@@ -284,6 +284,8 @@ export interface Ports {
   readonly hears: Context["hears"];
   /** Makes files of a document. Only where something is delivered. */
   readonly print?: (document: Document, language: Language) => Promise<readonly Printed[]>;
+  /** Only where somebody hands in a text for a machine. */
+  readonly reads?: Context["reads"];
   /** Only where somebody is shown what is alike. */
   readonly alike?: Context["alike"];
   /** For the pace of broadcasts; the machine's own unless told otherwise. */

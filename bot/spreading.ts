@@ -1,4 +1,4 @@
-import { hearsOf, listenerOf } from "./core/audience.ts";
+import { wants } from "./core/audience.ts";
 import {
   type Broadcast,
   broadcastScreen,
@@ -95,12 +95,6 @@ export function createSpreading(
         found[kind] -= known[kind];
     }
 
-    function wants(lane: Lane, { process }: Broadcast, heardOf: number): boolean {
-      return process === undefined
-        ? listenerOf(lane) !== undefined && heardOf < town.weeklyCap
-        : hearsOf(lane, process);
-    }
-
     /** The next window: first those who were refused before. */
     function window(): { claim: number[]; cursor: number } {
       const again = progress.again.slice(0, WINDOW);
@@ -189,7 +183,7 @@ export function createSpreading(
           const resident = chunk.residents[place] ?? "";
           const lane = lanes.get(resident);
           // Since it was counted she may have stopped, changed her mind, erased herself, or had other news.
-          if (!lane || !wants(lane, broadcast, heardOf.get(resident) ?? 0)) found.skipped++;
+          if (!lane || !wants(lane, broadcast, heardOf.get(resident) ?? 0, town.weeklyCap)) found.skipped++;
           else todo.push(place);
         }
         tellHowFar(row);

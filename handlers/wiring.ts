@@ -12,6 +12,7 @@ import { createOfficials } from "../bot/officials.ts";
 import { createPrinter } from "../bot/paper/printing.ts";
 import { createTypesetter } from "../bot/paper/typesetting.ts";
 import type { Clock, Ports, Store } from "../bot/ports.ts";
+import { readQuestions } from "../bot/questions-file.ts";
 import { createReaction } from "../bot/reaction.ts";
 import { createResidents } from "../bot/residents.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
@@ -148,7 +149,7 @@ export const openOffice = /* @__PURE__ */ once(async (env) => {
   const parts = common(env, config, locales);
   const workplace = workplaceFor(config, parts);
   return {
-    app: createOfficials({ ...parts, workplace, alike }),
+    app: createOfficials({ ...parts, workplace, alike, reads: readQuestions }),
     workplace,
     words: parts.words,
     config,

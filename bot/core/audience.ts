@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Broadcast } from "./broadcast.ts";
 import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
 
 /**
@@ -29,20 +30,45 @@ export const participantSchema = z.object({
 });
 export type Participant = z.infer<typeof participantSchema>;
 
-/** For whom an index is kept. The other permissions are asked for at the moment itself. */
-const kept: Purpose = "neighbourhood_news";
+/** For which permissions an index is kept. The others are asked for at the moment itself. */
+const kept = ["neighbourhood_news", "ask_opinion"] as const satisfies readonly Purpose[];
+export type Kept = (typeof kept)[number];
 
-/** Where this resident stands in the index; undefined when she is not to be sent any news. */
-export function listenerOf(lane: Lane): Listener | undefined {
-  if (lane.stage !== "member" || lane.stopped || !lane.reachable || !allows(lane, kept)) return undefined;
+/** Where this resident stands in the index; undefined when she is not to be sent such messages. */
+export function listenerOf(lane: Lane, purpose: Kept = "neighbourhood_news"): Listener | undefined {
+  if (lane.stage !== "member" || lane.stopped || !lane.reachable || !allows(lane, purpose)) return undefined;
   const { resident, expires } = lane;
-  return {
-    row: "listener",
-    purpose: kept,
-    neighbourhood: lane.neighbourhood ?? "unknown",
-    resident,
-    expires,
-  };
+  return { row: "listener", purpose, neighbourhood: lane.neighbourhood ?? "unknown", resident, expires };
+}
+
+/** In all of the index. */
+export function listenersOf(lane: Lane): readonly Listener[] {
+  return kept.flatMap((purpose) => listenerOf(lane, purpose) ?? []);
+}
+
+/**
+ * Whether a broadcast is still for her when her turn comes.
+ * @param heard how much news she had this week
+ */
+export function wants(
+  lane: Lane,
+  { process, invites }: Pick<Broadcast, "process" | "invites">,
+  heard: number,
+  cap: number,
+): boolean {
+  if (process !== undefined) return hearsOf(lane, process);
+  if (heard >= cap) return false;
+  if (!invites) return listenerOf(lane) !== undefined;
+  if (lane.finished?.includes(invites.process)) return false;
+  // Who began is reminded, whatever group the others were chosen from.
+  if (invites.reminds && hearsOf(lane, invites.process)) return true;
+  const { ages, languages } = invites;
+  return (
+    invites.asks &&
+    listenerOf(lane, "ask_opinion") !== undefined &&
+    (ages.length === 0 || (lane.age !== undefined && ages.includes(lane.age))) &&
+    (languages.length === 0 || languages.includes(lane.language))
+  );
 }
 
 /** Where this resident stands in the lists of those who take part. */
@@ -97,13 +123,15 @@ function listening(
   before: Lane | undefined,
   next: Lane,
 ): readonly ({ put: Listener } | { remove: Listener })[] {
-  const was = before && listenerOf(before);
-  const is = listenerOf(next);
-  if (was?.neighbourhood === is?.neighbourhood && was?.expires === is?.expires) return [];
-  return [
-    ...(was && was.neighbourhood !== is?.neighbourhood ? [{ remove: was }] : []),
-    ...(is ? [{ put: is }] : []),
-  ];
+  return kept.flatMap((purpose) => {
+    const was = before && listenerOf(before, purpose);
+    const is = listenerOf(next, purpose);
+    if (was?.neighbourhood === is?.neighbourhood && was?.expires === is?.expires) return [];
+    return [
+      ...(was && was.neighbourhood !== is?.neighbourhood ? [{ remove: was }] : []),
+      ...(is ? [{ put: is }] : []),
+    ];
+  });
 }
 
 /** Every part of the index that these neighbourhoods, or all, stand for. */

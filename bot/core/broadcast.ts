@@ -50,6 +50,19 @@ export const broadcastSchema = z.object({
   neighbourhoods: z.array(z.string()),
   /** For everybody who takes part in this process, wherever she lives; it needs no permission and fills no week. */
   process: z.string().optional(),
+  /** An invitation to take part in a process: to whoever allows to be asked, and has not finished. */
+  invites: z
+    .object({
+      process: z.string(),
+      /** Everybody who allows to be asked; without this only whoever has begun. */
+      asks: z.boolean(),
+      /** Empty means all. */
+      ages: z.array(z.string()),
+      languages: z.array(z.string()),
+      /** It goes without a button: whoever was invited was told that it would come. */
+      reminds: z.boolean(),
+    })
+    .optional(),
   /** What they read then, instead of `texts`. */
   screen: screenSchema.optional(),
   /** The Slack channel in which it was written: its card stands there. */
@@ -148,7 +161,7 @@ export function afterEvent(
       if (status.at !== "counting") return undefined;
       const { count, chunks, capped } = event;
       // Who takes part was promised to hear this: it waits for nobody's button.
-      if (before.process !== undefined)
+      if (before.process !== undefined || before.invites?.reminds)
         return begun(before, { count, chunks, capped }, before.author, now, town);
       return { ...before, status: { at: "ready", count, chunks, capped }, wakeAt: undefined };
     }

@@ -36,6 +36,7 @@ export function createGathering(): { add(response: Response): void; done(): Gath
         const group = `${age}|${neighbourhood}`;
         groups.set(group, (groups.get(group) ?? 0) + 1);
       }
+      for (const [question, note] of Object.entries(response.notes ?? {})) said(question, note);
       for (const [question, answer] of Object.entries(answers)) {
         if (answer.is === "word") {
           const known = words.get(question) ?? new Map<string, number>();

@@ -6,7 +6,7 @@ import type { Message } from "./message.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
-import type { Context, Decision, Turn } from "./turn.ts";
+import type { Context, Decision, Need, Turn } from "./turn.ts";
 
 /**
  * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and no Slack. All its
@@ -82,7 +82,15 @@ export interface ResidentProcess {
     process: Process,
     lane: Lane,
     context: Context,
-  ): { process: Process; entries: readonly Entry[]; effects: Turn["effects"] } | undefined;
+  ): Left | { readonly needs: readonly Need[] } | undefined;
+}
+
+/** What a process becomes when somebody who took part has herself erased. */
+export interface Left {
+  readonly process?: Process;
+  readonly responses?: Turn["responses"];
+  readonly entries: readonly Entry[];
+  readonly effects: Turn["effects"];
 }
 
 export interface ShownProcess {

@@ -8,8 +8,9 @@ import { type Message, say } from "./message.ts";
 import { permissions, togglePermission } from "./onboarding.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
+import type { Response } from "./response.ts";
 import type { Screen } from "./screen.ts";
-import type { Context, Decision, Effect } from "./turn.ts";
+import type { Context, Decision, Effect, Need } from "./turn.ts";
 
 /** What belongs to the resident: the list of everything she brought in, her data, her permissions, erasure. */
 
@@ -204,14 +205,22 @@ function erase(
     effects.push({ do: "notify", notice: { kind: "unpublish", contribution: one.id } });
   }
   const processes: Process[] = [];
+  const responses: Response[] = [];
+  const asked: Need[] = [];
   for (const id of takesPart) {
     const process = context.seen.process?.[id];
     const side = instruments.find((known) => known.name === process?.instrument)?.process;
     const left = process && side?.leaves(process, lane, context);
     if (!left) continue;
-    processes.push(left.process);
+    if ("needs" in left) {
+      asked.push(...left.needs);
+      continue;
+    }
+    if (left.process) processes.push(left.process);
+    responses.push(...(left.responses ?? []));
     entries.push(...left.entries);
     effects.push(...left.effects);
   }
-  return { lane: null, contributions, processes, entries, effects };
+  if (asked.length > 0) return needs(...asked);
+  return { lane: null, contributions, processes, responses, entries, effects };
 }

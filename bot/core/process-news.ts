@@ -19,8 +19,51 @@ export function tellParticipants(
   process: Process,
   screen: Screen,
   author: string,
-  { now, office, seed }: Pick<Context, "now" | "office" | "seed">,
+  context: Pick<Context, "now" | "office" | "seed">,
 ): Broadcast {
+  return { ...broadcastOf(process, screen, author, context), neighbourhoods: [], process: process.id };
+}
+
+/** Whom an invitation is for: empty lists mean all. */
+export interface Invited {
+  readonly neighbourhoods?: readonly string[] | undefined;
+  readonly ages?: readonly string[] | undefined;
+  readonly languages?: readonly string[] | undefined;
+}
+
+/**
+ * An invitation to take part, or a reminder of it: to whoever allows to be asked (`ask_opinion`) and has not finished.
+ * It fills the week's limit as news does. An invitation is counted first and waits for a button; a reminder does not.
+ *
+ * @param whom undefined: only those who have begun
+ */
+export function inviteToProcess(
+  process: Process,
+  screen: Screen,
+  whom: Invited | undefined,
+  author: string,
+  reminds: boolean,
+  context: Pick<Context, "now" | "office" | "seed">,
+): Broadcast {
+  return {
+    ...broadcastOf(process, screen, author, context),
+    neighbourhoods: [...(whom?.neighbourhoods ?? [])],
+    invites: {
+      process: process.id,
+      asks: whom !== undefined,
+      ages: [...(whom?.ages ?? [])],
+      languages: [...(whom?.languages ?? [])],
+      reminds,
+    },
+  };
+}
+
+function broadcastOf(
+  process: Process,
+  screen: Screen,
+  author: string,
+  { now, office, seed }: Pick<Context, "now" | "office" | "seed">,
+): Omit<Broadcast, "neighbourhoods"> {
   const desk = office.desks.find((one) => one.id === process.desk) ?? office.desks[0];
   return {
     row: "broadcast",
@@ -29,8 +72,6 @@ export function tellParticipants(
     created: now,
     author,
     texts: {},
-    neighbourhoods: [],
-    process: process.id,
     screen,
     channel: desk?.channel ?? "",
     status: { at: "counting" },

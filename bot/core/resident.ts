@@ -92,6 +92,8 @@ export const laneSchema = z.object({
   age: z.string().optional(),
   /** Ids of the processes she takes part in: so she hears what comes of them, and can be taken out of their lists. */
   takesPart: z.array(z.string()).optional(),
+  /** Ids of the surveys that she has finished: nobody reminds her of those. */
+  finished: z.array(z.string()).optional(),
   /** Ids of processes in which she enters what a group of young people says. */
   facilitates: z.array(z.string()).optional(),
   /** Numbers of contributions with an open question to her, oldest first. */
@@ -132,6 +134,12 @@ export function keptReplies(screens: readonly Screen[]): string {
 /** @throws ZodError when another version wrote it so that it cannot be read any more */
 export function repliesOf({ replies }: Pick<Lane["handled"][number], "replies">): readonly Screen[] {
   return replies === "" ? [] : z.array(screenSchema).parse(JSON.parse(replies));
+}
+
+/** She takes part in a process: from now on she hears what comes of it. */
+export function takingPart(lane: Lane, process: string): Lane {
+  const { takesPart = [] } = lane;
+  return takesPart.includes(process) ? lane : { ...lane, takesPart: [...takesPart, process] };
 }
 
 /** Whether the resident now allows `purpose`. */

@@ -47,6 +47,10 @@ export const responseSchema = z.object({
   size: z.number().int().optional(),
   /** By id of the question. */
   answers: z.record(z.string(), answerSchema),
+  /** Answers to questions that are not asked any more, because an earlier answer was changed: kept, and not counted. */
+  aside: z.record(z.string(), answerSchema).optional(),
+  /** What was typed at a question and could not be matched: nobody's words are lost. */
+  notes: z.record(z.string(), z.string()).optional(),
   done: z.boolean(),
   begun: z.string(),
   at: z.string(),

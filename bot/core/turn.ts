@@ -93,11 +93,17 @@ export interface Context {
    * person's language. Undefined when none fits.
    */
   readonly hears: (text: string, options: readonly Message[], language: Language) => number | undefined;
+  /** What a text in YAML or JSON says, with the line at which each part stands; or at which line it cannot be read. */
+  readonly reads: (text: string) => ReadText;
   /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */
   readonly alike: (texts: readonly string[]) => readonly (readonly [number, number])[];
   /** What earlier needs brought. */
   readonly seen: Seen;
 }
+
+export type ReadText =
+  | { readonly value: unknown; readonly lineOf: (path: readonly (string | number)[]) => number | undefined }
+  | { readonly unreadable: number };
 
 /** Answers to needs. A key that is absent was not asked for yet; null means there is no such thing. */
 export interface Seen {

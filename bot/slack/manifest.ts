@@ -68,6 +68,7 @@ export function slackManifest(options: ManifestOptions) {
       slash_commands: [
         command("/samenspel", description, "help"),
         command("/manifest", "Open a Youth Manifesto: topics, a vote, the answer of the council"),
+        command("/peiling", "Begin a survey: short questions, what was heard and what is done with it"),
       ],
     },
     oauth_config: {

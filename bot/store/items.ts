@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { listenerOf, listenerSchema, participantSchema, participantsOf } from "../core/audience.ts";
+import { listenerSchema, listenersOf, participantSchema, participantsOf } from "../core/audience.ts";
 import { type Ballot, ballotSchema, type Count, change } from "../core/ballot.ts";
 import { broadcastSchema, chunkSchema, progressSchema } from "../core/broadcast.ts";
 import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
@@ -204,11 +204,10 @@ export function stepsOf(write: Write): readonly Step[] {
     return [{ do: "put", key, image: toImage({ ...key, contribution }) }];
   }
   if ("forget" in write) {
-    const listener = listenerOf(write.forget);
     return [
       { do: "remove", key: laneKey(write.forget.key), expect: write.expect },
       { do: "remove", key: pointerKey(write.forget.resident) },
-      ...(listener ? stepsOf({ remove: listener }) : []),
+      ...listenersOf(write.forget).flatMap((remove) => stepsOf({ remove })),
       ...participantsOf(write.forget).flatMap((remove) => stepsOf({ remove })),
     ];
   }

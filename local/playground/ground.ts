@@ -82,6 +82,7 @@ export function layGround(options: PlaygroundOptions) {
     commands: [
       { command: "/samenspel", description: "Open your desk" },
       { command: "/manifest", description: "Open a Youth Manifesto" },
+      { command: "/peiling", description: "Begin a survey" },
     ],
     ...withoutUndefined(options),
     members: options.members ?? inventedMembers(options.administrator ?? "U0ANA"),

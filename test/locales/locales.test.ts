@@ -144,7 +144,9 @@ describe("keys in the code", () => {
 
   test("every key that is written out has its text", () => {
     const used = new Set(
-      [...code.matchAll(/"((?:common|issue|manifesto|officials):[\w.]+)"/g)].map((one) => one[1] ?? ""),
+      [...code.matchAll(/"((?:common|issue|manifesto|survey|officials):[\w.]+)"/g)].map(
+        (one) => one[1] ?? "",
+      ),
     );
     expect([...used].filter((key) => !known(key))).toEqual([]);
     expect(used.size).toBeGreaterThan(150);
@@ -195,9 +197,9 @@ describe("keys in the code", () => {
 
   test("no text lies unused", () => {
     const fixed = new Set(
-      [...code.matchAll(/((?:common|issue|manifesto|officials):[\w.]+)/g)].map((one) => one[1] ?? ""),
+      [...code.matchAll(/((?:common|issue|manifesto|survey|officials):[\w.]+)/g)].map((one) => one[1] ?? ""),
     );
-    const prefixes = [...code.matchAll(/((?:common|issue|manifesto|officials):[\w.]*)\$\{/g)].map(
+    const prefixes = [...code.matchAll(/((?:common|issue|manifesto|survey|officials):[\w.]*)\$\{/g)].map(
       (one) => one[1] ?? "",
     );
     const unused = [...base].filter(

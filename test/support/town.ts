@@ -22,6 +22,7 @@ import {
   Wait,
   type Workplace,
 } from "../../bot/ports.ts";
+import { readQuestions } from "../../bot/questions-file.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { cardMessage } from "../../bot/slack/blocks.ts";
 import { formView } from "../../bot/slack/form-view.ts";
@@ -201,6 +202,7 @@ export function createTestTown(options: TownOptions = {}) {
     clock,
     log,
     alike,
+    reads: readQuestions,
     print: createPrinter(words, log, options.typeset),
     hears: (text, list, language) => hears(words, text, list, language),
     // Sending takes no real time; how much it would take can be read from `stopwatch`.

@@ -2,7 +2,7 @@ import { type Age, ageLabel, ageOf, ages } from "../../core/age.ts";
 import { button, needs, reply, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
+import { type Lane, takingPart } from "../../core/resident.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
@@ -102,12 +102,6 @@ export function inCore({ core }: Manifesto, { resident }: Pick<Lane, "resident">
 export function fits(age: Age, { from, to }: Pick<Manifesto, "from" | "to">): boolean {
   const [low = "", high = ""] = age.split("_");
   return Number(low) <= to && (high === "up" ? Number.POSITIVE_INFINITY : Number(high)) >= from;
-}
-
-/** From now on she hears what comes of it. */
-export function takingPart(lane: Lane, process: string): Lane {
-  const { takesPart = [] } = lane;
-  return takesPart.includes(process) ? lane : { ...lane, takesPart: [...takesPart, process] };
 }
 
 /** She answered the invitation with her age, or with no. */

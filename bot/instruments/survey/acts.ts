@@ -1,0 +1,61 @@
+import type { Role } from "../../core/staff.ts";
+import type { Survey } from "./state.ts";
+
+/** What can be done with a survey, who may, and when. */
+
+export const acts = [
+  "questions",
+  "addQuestion",
+  "removeQuestion",
+  "propose",
+  "approve",
+  "sendBack",
+  "invite",
+  "results",
+  "publish",
+  "actOn",
+  "edit",
+] as const;
+export type OfficialAct = (typeof acts)[number];
+
+export function isAct(option: string): option is OfficialAct {
+  return acts.some((one) => one === option);
+}
+
+/** A colleague looks at it: whoever works here may, but not who made it. */
+export const allowed: Readonly<Record<OfficialAct, readonly Role[]>> = {
+  questions: ["organiser"],
+  addQuestion: ["organiser"],
+  removeQuestion: ["organiser"],
+  propose: ["organiser"],
+  approve: ["official", "organiser", "clerk"],
+  sendBack: ["official", "organiser", "clerk"],
+  invite: ["organiser"],
+  results: ["organiser", "clerk"],
+  publish: ["organiser"],
+  actOn: ["organiser", "clerk"],
+  edit: ["organiser"],
+};
+
+/** In the order of the buttons: the first stands out. */
+export function possibleActs({ at, definition, closing }: Survey): OfficialAct[] {
+  if (closing) return ["results"];
+  switch (at) {
+    case "draft":
+      return definition.questions.length === 0
+        ? ["addQuestion", "questions", "edit"]
+        : ["propose", "questions", "addQuestion", "removeQuestion", "edit"];
+    case "review":
+      return ["approve", "sendBack", "questions"];
+    case "scheduled":
+      return ["edit"];
+    case "open":
+      return ["invite", "results", "edit"];
+    case "closed":
+      return ["publish", "results"];
+    case "results_published":
+      return ["actOn", "results"];
+    case "acted_on":
+      return ["results"];
+  }
+}

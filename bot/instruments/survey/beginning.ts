@@ -1,0 +1,58 @@
+import { button, needs, reply } from "../../core/decide.ts";
+import { say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Lane } from "../../core/resident.ts";
+import { ALL, type Cell, inCell, type Response, type Results } from "../../core/response.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { press } from "./names.ts";
+import { nextOf, routeOf } from "./route.ts";
+import type { Survey } from "./state.ts";
+import { asks, ready } from "./taking-part.ts";
+
+/** She begins, or goes on where she was; unless enough people of her group have answered. */
+export function begin(process: Process, lane: Lane, context: Context): Decision {
+  const found = ready(process, lane, context);
+  if ("decision" in found) return found.decision;
+  const { survey, response } = found;
+  if (lane.held || (lane.dialogue && lane.dialogue.instrument !== "survey"))
+    return {
+      lane,
+      effects: reply({
+        lines: [say("survey:busy")],
+        choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
+      }),
+    };
+  const isNew = response.version === 0;
+  if (isNew && survey.quotas && Object.keys(survey.quotas).length > 0) {
+    const results = context.seen.results?.[process.id];
+    if (!results) return needs({ see: "results", process: process.id });
+    if (isFull(survey.quotas, response, results))
+      return { lane, effects: reply({ lines: [say("survey:full"), say("survey:fullElse")] }) };
+  }
+  const next = nextOf(survey.definition, response.answers);
+  const question = next ?? routeOf(survey.definition, response.answers)[0];
+  if (!question) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  const before = isNew
+    ? [say("survey:hello", { count: survey.definition.questions.length })]
+    : next && !response.done
+      ? [say("survey:goesOn")]
+      : [];
+  return asks(question, found, lane, context, { replaces: false, before });
+}
+
+/** Whether a group that she belongs to has as many answers as the organiser asked for. */
+export function isFull(
+  quotas: NonNullable<Survey["quotas"]>,
+  { language, age, neighbourhood }: Pick<Response, "language" | "age" | "neighbourhood">,
+  results: Results,
+): boolean {
+  const hers: readonly Cell[] = [
+    `l:${language}`,
+    ...(age === undefined ? [] : [`a:${age}` as const]),
+    ...(neighbourhood === undefined ? [] : [`n:${neighbourhood}` as const]),
+  ];
+  return hers.some((cell) => {
+    const most = quotas[cell];
+    return most !== undefined && (results[ALL]?.[inCell(cell, "begun")] ?? 0) >= most;
+  });
+}

@@ -1,0 +1,68 @@
+import type { Entry } from "../../core/contribution.ts";
+import { entryOf } from "../../core/decide.ts";
+import type { Process } from "../../core/process.ts";
+import { after, DAY, type Instant, MINUTE, townMoment } from "../../core/time.ts";
+import type { Context, Effect } from "../../core/turn.ts";
+import { readSurvey, type Survey } from "./state.ts";
+
+type Told = Pick<Entry, "actor" | "official" | "words" | "why" | "counts">;
+
+/** A process with a changed survey, and what goes into its history. */
+export function record(
+  process: Process,
+  survey: Survey,
+  event: string,
+  told: Told,
+  context: Context,
+): { process: Process; entry: Entry } {
+  const from = readSurvey(process).at;
+  const to = survey.at;
+  const entry = entryOf(process, { at: context.now, event, ...(from !== to && { from, to }), ...told });
+  return {
+    process: { ...process, state: survey, entries: process.entries + 1, wakeAt: wakesAt(survey, context) },
+    entry,
+  };
+}
+
+/** How often is looked whether everybody has heard. */
+export const LOOK_AGAIN = 5 * MINUTE;
+/** An answer that was given in time may still be on its way into the table. */
+const GATHER_AFTER = 2 * MINUTE;
+/** Closed so long without results: the clerk hears it. */
+const FLAG_AFTER = 30 * DAY;
+/** So long before the end whoever has not finished is reminded. */
+const REMIND_BEFORE = 3 * DAY;
+
+/** When the clock should look at it: follows from how it stands. */
+function wakesAt(survey: Survey, { now }: Context): Instant | undefined {
+  const { at, opensOn, closesOn, closing, since, flagged, reminder } = survey;
+  if (closing) return after(now, LOOK_AGAIN);
+  switch (at) {
+    case "scheduled":
+      return townMoment(opensOn, 9 * 60);
+    case "open": {
+      const end = after(endOfDay(closesOn), GATHER_AFTER);
+      const remind = after(endOfDay(closesOn), -REMIND_BEFORE);
+      return reminder === undefined && remind > now ? remind : end;
+    }
+    case "closed":
+      return flagged ? undefined : after(since, FLAG_AFTER);
+    default:
+      return undefined;
+  }
+}
+
+/** What may be done up to and including a day may be done until midnight of the town's clock. */
+export function endOfDay(day: string): Instant {
+  return townMoment(day, 24 * 60);
+}
+
+/** The card follows what it is about. */
+export function showCard(id: string): Effect {
+  return { do: "notify", notice: { kind: "card", contribution: id } };
+}
+
+/** The document is made anew, and the desk gets it in the thread of the card. */
+export function handOut(id: string): Effect {
+  return { do: "notify", notice: { kind: "document", contribution: id } };
+}

@@ -1,0 +1,127 @@
+import type * as z from "zod";
+import { type Message, say } from "../../core/message.ts";
+import type { Municipality } from "../../core/municipality.ts";
+import { type Definition, definitionSchema, type Question } from "./definition.ts";
+import { optionsOf } from "./options.ts";
+
+/** What is wrong with a list of questions, each with its place; and what is only advised. */
+
+type Path = readonly (string | number)[];
+
+export interface Problem {
+  readonly path: Path;
+  readonly what: Message;
+}
+
+/** More than a person answers in a chat; a warning, not a rule. */
+export const MANY = 7;
+const MOST_QUESTIONS = 40;
+const MOST_OPTIONS = 12;
+/** A button on a phone shows about so much; more would be cut off. Characters. */
+const BUTTON = 60;
+const ASK = 600;
+/** What our own buttons carry. */
+const RESERVED = new Set(["skip", "words", "done"]);
+
+const withOptions = new Set(["choice", "choices", "ranking"]);
+
+/** @returns the questions, or all that is wrong with them */
+export function readDefinition(
+  value: unknown,
+  town: Pick<Municipality, "languages">,
+): { definition: Definition; problems?: undefined } | { definition?: undefined; problems: Problem[] } {
+  const parsed = definitionSchema.safeParse(value);
+  if (!parsed.success) return { problems: parsed.error.issues.map(ofIssue) };
+  const problems = problemsOf(parsed.data, town);
+  return problems.length > 0 ? { problems } : { definition: parsed.data };
+}
+
+function ofIssue(issue: z.core.$ZodIssue): Problem {
+  const path = issue.path.map((one) => (typeof one === "number" ? one : String(one)));
+  if (issue.code === "unrecognized_keys")
+    return { path, what: say("officials:survey.problem.unknown", { names: issue.keys.join(", ") }) };
+  const last = path.at(-1);
+  if (last === "id" || path.at(-2) === "is") return { path, what: say("officials:survey.problem.id") };
+  if (last === "kind") return { path, what: say("officials:survey.problem.kind") };
+  return { path, what: say("officials:survey.problem.wrong") };
+}
+
+function problemsOf({ questions }: Definition, town: Pick<Municipality, "languages">): Problem[] {
+  const [own = "nl"] = town.languages;
+  const problems: Problem[] = [];
+  const wrong = (path: Path, what: string, params: Record<string, string | number> = {}) =>
+    problems.push({ path, what: say(`officials:survey.problem.${what}`, params) });
+  if (questions.length === 0) wrong(["questions"], "none");
+  if (questions.length > MOST_QUESTIONS) wrong(["questions"], "tooMany", { most: MOST_QUESTIONS });
+  questions.forEach((question, at) => {
+    const path = ["questions", at];
+    if (questions.findIndex((one) => one.id === question.id) < at)
+      wrong([...path, "id"], "double", { id: question.id });
+    texts(question.ask, [...path, "ask"], ASK);
+    const options = question.options ?? [];
+    if (withOptions.has(question.kind) && options.length < 2) wrong([...path, "options"], "few");
+    if (options.length > MOST_OPTIONS) wrong([...path, "options"], "manyOptions", { most: MOST_OPTIONS });
+    if (options.length > 0 && !withOptions.has(question.kind) && question.kind !== "pledge")
+      wrong([...path, "options"], "noOptions", { kind: question.kind });
+    options.forEach((option, n) => {
+      if (options.findIndex((one) => one.id === option.id) < n)
+        wrong([...path, "options", n, "id"], "double", { id: option.id });
+      if (RESERVED.has(option.id)) wrong([...path, "options", n, "id"], "reserved", { id: option.id });
+      texts(option.label, [...path, "options", n, "label"], BUTTON);
+    });
+    if (question.most !== undefined && question.most > options.length)
+      wrong([...path, "most"], "most", { most: options.length });
+    if (question.from !== undefined && question.to !== undefined && question.from >= question.to)
+      wrong([...path, "to"], "range");
+    conditions(question, at, path);
+  });
+  return problems;
+
+  function texts(text: Readonly<Record<string, string>>, path: Path, most: number): void {
+    for (const [language, words] of Object.entries(text)) {
+      if (!town.languages.includes(language)) wrong([...path, language], "language", { language });
+      if (words.trim() === "") wrong([...path, language], "empty");
+      if (words.length > most) wrong([...path, language], "long", { count: words.length, most });
+    }
+    if (text[own] === undefined) wrong(path, "ownLanguage", { language: own });
+  }
+
+  /** Only on earlier questions: so nobody can be sent round in a circle. */
+  function conditions(question: Question, at: number, path: Path): void {
+    (question.when ?? []).forEach((condition, n) => {
+      const place = [...path, "when", n];
+      const earlier = questions.slice(0, at).find((one) => one.id === condition.question);
+      if (!earlier) {
+        wrong([...place, "question"], "later", { id: condition.question });
+        return;
+      }
+      const known = optionsOf(earlier).map((one) => one.id);
+      for (const [i, id] of condition.is.entries())
+        if (!known.includes(id)) wrong([...place, "is", i], "noOption", { id });
+    });
+  }
+}
+
+/** What is not wrong, but has to be seen before it opens: texts without a translation, and too many questions. */
+export function warningsOf(
+  { questions }: Definition,
+  { languages }: Pick<Municipality, "languages">,
+): Message[] {
+  const missing = questions.flatMap((question, at) => {
+    const texts = [question.ask, ...(question.options ?? []).map((one) => one.label)];
+    return languages
+      .filter((language) => texts.some((text) => text[language] === undefined))
+      .map((language) =>
+        say("officials:survey.warning.translation", {
+          n: at + 1,
+          language: say(`common:language.${language}`),
+        }),
+      );
+  });
+  return [
+    ...(questions.length > MANY
+      ? [say("officials:survey.warning.many", { count: questions.length, most: MANY })]
+      : []),
+    ...missing,
+  ];
+}

@@ -1,0 +1,17 @@
+import { needs, nothing, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+
+/** The survey that a form is about; or what is said instead, to whoever came too late. */
+export function processOf(
+  input: Extract<OfficialInput, { type: "submitted" }>,
+  context: Context,
+): { process: Process } | { refusal: Decision } {
+  const id = input.form.ref ?? "";
+  const process = context.seen.process?.[id];
+  if (process === undefined) return { refusal: needs({ see: "process", id }) };
+  if (!process) return { refusal: whisper(say("officials:refused.gone")) };
+  return process.handled.includes(input.id) ? { refusal: nothing } : { process };
+}

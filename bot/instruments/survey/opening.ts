@@ -1,0 +1,215 @@
+import { ageLabel, ages } from "../../core/age.ts";
+import type { Field, Form } from "../../core/card.ts";
+import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import { deskAt } from "../../core/office.ts";
+import { cardScreen, type Process, type ProcessCard, processId } from "../../core/process.ts";
+import { cardFields, readCard } from "../../core/process-form.ts";
+import { mayAct } from "../../core/rights.ts";
+import { addDays, daysBetween, isDay, townClock } from "../../core/time.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { showCard } from "./change.ts";
+import { NAME } from "./names.ts";
+import type { Survey } from "./state.ts";
+import { templates } from "./templates.ts";
+
+/** /peiling: an organiser begins a survey. It is a draft until a colleague has looked at it. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+/** A survey that stays open for longer gets no more answers. Days. */
+const OPEN = { least: 1, usual: 14, most: 92 };
+
+export function begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision {
+  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
+  const room = input.channel && { id: input.channel, name: input.channelName };
+  const desk = room && deskAt(room, context.office);
+  if (!desk) return whisper(say("officials:survey.noDesk"));
+  const today = townClock(context.now).day;
+  const values: Values = {
+    template: "sample",
+    level: "consult",
+    phase: "prepare",
+    opensOn: today,
+    closesOn: addDays(today, OPEN.usual),
+  };
+  return { effects: [{ do: "open", form: openForm(desk.id, values, context) }] };
+}
+
+export function begun(input: Submitted, context: Context): Decision {
+  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
+  const desk = input.form.ref ?? "";
+  const { values } = input;
+  const read = readCard(values, context);
+  const plan = readPlan(values, read.card, context);
+  const errors = { ...read.errors, ...plan.errors };
+  if (!read.card || !plan.found || Object.keys(errors).length > 0)
+    return { effects: [{ do: "open", form: openForm(desk, values, context, undefined, errors) }] };
+  const seen = fingerprint(JSON.stringify([read.card, plan.found]));
+  if (seen !== input.form.seen)
+    return { effects: [{ do: "open", form: openForm(desk, values, context, { seen, card: read.card }) }] };
+  // The same form handed in twice makes one survey: its number follows from the form.
+  const id = processId(`${input.id}#${input.official}`);
+  const known = context.seen.process?.[id];
+  if (known === undefined) return needs({ see: "process", id });
+  if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
+  const survey: Survey = {
+    at: "draft",
+    since: context.now,
+    definition: templates[plan.found.template] ?? { questions: [] },
+    edition: 1,
+    code: context.seed.slice(0, 8),
+    ...plan.found,
+  };
+  const process: Process = {
+    row: "process",
+    id,
+    instrument: NAME,
+    version: 0,
+    card: read.card,
+    state: survey,
+    // Nobody sees it before it opens.
+    open: false,
+    desk,
+    organiser: input.official,
+    handled: [],
+    created: context.now,
+    changed: context.now,
+    entries: 1,
+  };
+  return {
+    processes: [process],
+    entries: [
+      {
+        row: "entry",
+        contribution: id,
+        n: 1,
+        at: context.now,
+        actor: "organiser",
+        official: input.official,
+        event: "draft",
+        to: "draft",
+      },
+    ],
+    effects: [showCard(id)],
+  };
+}
+
+type Plan = Pick<Survey, "template" | "opensOn" | "closesOn" | "ages" | "neighbourhoods" | "languages">;
+
+function readPlan(
+  values: Values,
+  card: ProcessCard | undefined,
+  { town, now }: Context,
+): { found?: Plan; errors: Record<string, Message> } {
+  const errors: Record<string, Message> = {};
+  const text = (name: string) => (typeof values[name] === "string" ? values[name] : "");
+  const list = (name: string, known: readonly string[]) => {
+    const picked = values[name] ?? [];
+    return known.filter((one) => (typeof picked === "string" ? picked === one : picked.includes(one)));
+  };
+  const template = text("template");
+  if (!(template in templates)) errors.template = say("officials:error.required");
+  const [opensOn, closesOn] = [text("opensOn"), text("closesOn")];
+  if (!isDay(opensOn)) errors.opensOn = say("officials:error.day");
+  else if (opensOn < townClock(now).day) errors.opensOn = say("officials:error.past");
+  if (!isDay(closesOn)) errors.closesOn = say("officials:error.day");
+  else if (isDay(opensOn)) {
+    const days = daysBetween(opensOn, closesOn);
+    if (days < 0) errors.closesOn = say("officials:survey.error.before");
+    else if (days > OPEN.most) errors.closesOn = say("officials:survey.error.long", { count: OPEN.most });
+    else if (card && card.answerBy <= closesOn) errors.answerBy = say("officials:survey.error.answerBy");
+  }
+  return Object.keys(errors).length > 0
+    ? { errors }
+    : {
+        errors,
+        found: {
+          template,
+          opensOn,
+          closesOn,
+          ages: list("ages", ages),
+          neighbourhoods: list(
+            "neighbourhoods",
+            town.neighbourhoods.map((one) => one.key),
+          ),
+          languages: list("languages", town.languages),
+        },
+      };
+}
+
+function openForm(
+  desk: string,
+  values: Values,
+  context: Context,
+  preview?: { readonly seen: string; readonly card: ProcessCard },
+  errors?: Form["errors"],
+): Form {
+  const { town } = context;
+  const text = (name: string) => {
+    const value = values[name];
+    return typeof value === "string" ? value : undefined;
+  };
+  const picked = (name: string) => {
+    const value = values[name];
+    return typeof value === "string" ? [value] : value;
+  };
+  const day = (name: string): Field => ({
+    kind: "day",
+    name,
+    label: say(`officials:survey.field.${name}`),
+    value: text(name),
+  });
+  const several = (name: string, options: readonly { value: string; label: Message }[]): Field => ({
+    kind: "choices",
+    name,
+    label: say(`officials:survey.field.${name}`),
+    hint: say("officials:survey.hint.everybody"),
+    optional: true,
+    options,
+    value: picked(name),
+  });
+  const [first, ...also] = preview
+    ? town.languages.map((language) => ({ language, screen: cardScreen(preview.card, language, town) }))
+    : [];
+  return {
+    id: { instrument: NAME, form: "open", ref: desk, seen: preview?.seen },
+    title: say("officials:survey.title"),
+    submit: say(preview ? "officials:save" : "officials:see"),
+    intro: [say("officials:survey.intro")],
+    fields: [
+      {
+        kind: "choice",
+        name: "template",
+        label: say("officials:survey.field.template"),
+        options: Object.keys(templates).map((value) => ({
+          value,
+          label: say(`officials:survey.template.${value}`),
+        })),
+        value: text("template"),
+      },
+      ...cardFields(values, context),
+      day("opensOn"),
+      day("closesOn"),
+      several(
+        "neighbourhoods",
+        town.neighbourhoods.map((one) => ({
+          value: one.key,
+          label: say("common:as_is", { text: one.name }),
+        })),
+      ),
+      several(
+        "ages",
+        ages.map((value) => ({ value, label: ageLabel(value) })),
+      ),
+      several(
+        "languages",
+        town.languages.map((value) => ({ value, label: say(`common:language.${value}`) })),
+      ),
+    ],
+    preview: first && { ...first, also },
+    errors,
+  };
+}

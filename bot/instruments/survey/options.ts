@@ -1,0 +1,23 @@
+import type { Message } from "../../core/message.ts";
+import { say } from "../../core/message.ts";
+import type { Question } from "./definition.ts";
+
+/** What can be chosen at a question, in order, as it stands on the buttons. */
+
+export interface Shown {
+  readonly id: string;
+  readonly label: Message;
+}
+
+export function optionsOf({ kind, options = [], steps = "nice" }: Question): readonly Shown[] {
+  if (kind === "yes_no")
+    return (["yes", "no"] as const).map((id) => ({ id, label: say(`survey:option.${id}`) }));
+  if (kind === "scale")
+    return (["1", "2", "3", "4", "5"] as const).map((id) => ({
+      id,
+      label: say(`survey:scale.${steps}.${id}`),
+    }));
+  if (kind === "pledge" && options.length === 0)
+    return (["more", "once", "not"] as const).map((id) => ({ id, label: say(`survey:pledge.${id}`) }));
+  return options.map(({ id, label }) => ({ id, label: say("common:as_is", { text: { localized: label } }) }));
+}

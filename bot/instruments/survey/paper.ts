@@ -1,0 +1,98 @@
+import type { Document } from "../../core/document.ts";
+import { LEAST_SHOWN } from "../../core/makeup.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { townClock } from "../../core/time.ts";
+import type { Context } from "../../core/turn.ts";
+import { answeredTo, barsOf, numbersOf, questionLines, response } from "./result-lines.ts";
+import { readSurvey, type Survey } from "./state.ts";
+
+/** The results as they are kept and handed over: what was asked, what was heard, and what is done with it. */
+export function paper(process: Process, { now }: Pick<Context, "town" | "now">): Document | undefined {
+  const survey = readSurvey(process);
+  const { result, papers } = survey;
+  if (!result || !papers) return undefined;
+  const { begun, done } = response(result.results);
+  const { card } = process;
+  return {
+    name: `peiling-${process.id.toLowerCase()}`,
+    version: papers,
+    title: { localized: card.title },
+    day: townClock(now).day,
+    sections: [
+      {
+        heading: say("survey:paper.question"),
+        lines: [
+          say("common:as_is", { text: { localized: card.question } }),
+          say("survey:paper.response", { count: begun, done }),
+        ],
+      },
+      {
+        heading: say("survey:paper.heard"),
+        lines: survey.definition.questions.flatMap((question) => questionLines(question, result)),
+      },
+      ...(survey.quotes?.length
+        ? [
+            {
+              heading: say("survey:paper.quotes"),
+              lines: survey.quotes.map(({ text }): Message => say("common:quote", { text })),
+            },
+          ]
+        : []),
+      ...(survey.acts?.length || survey.because
+        ? [{ heading: say("survey:paper.acts"), lines: actLines(survey) }]
+        : []),
+      {
+        heading: say("survey:paper.how"),
+        lines: [
+          say("survey:paper.days", { from: { date: survey.opensOn }, to: { date: survey.closesOn } }),
+          say("survey:paper.anonymous", { least: LEAST_SHOWN }),
+          ...(result.same ? [say("survey:paper.recounted")] : []),
+          say(`common:process.level.${card.level}`),
+          say("common:process.decides", { who: { localized: card.decides } }),
+        ],
+      },
+    ],
+    data: dataOf(process, survey),
+  };
+}
+
+function actLines({ acts = [], because }: Survey): Message[] {
+  return [
+    ...acts.map(({ what, due }) => say("survey:acts.row", { what, day: { date: due } })),
+    ...(acts.length === 0 ? [say("survey:acts.none")] : []),
+    ...(because === undefined ? [] : [say("common:quote", { text: because })]),
+  ];
+}
+
+/** For programs, with the codebook. Of fewer than ten nothing, and nothing that leads to a person. */
+function dataOf(process: Process, survey: Survey) {
+  const results = survey.result?.results ?? {};
+  return {
+    id: process.id,
+    title: process.card.title,
+    state: survey.at,
+    opensOn: survey.opensOn,
+    closesOn: survey.closesOn,
+    ...response(results),
+    questions: survey.definition.questions.map((question) => {
+      const { answered, skipped } = answeredTo(question, results);
+      const shown = answered >= LEAST_SHOWN;
+      return {
+        id: question.id,
+        kind: question.kind,
+        ask: question.ask,
+        options: question.options,
+        answered,
+        skipped,
+        counts: shown
+          ? Object.fromEntries(barsOf(question, results).map(({ id, count }) => [id, count]))
+          : null,
+        ...(question.kind === "number" && { numbers: shown ? numbersOf(question, results) : null }),
+        ...(question.kind === "word" && { words: shown ? survey.result?.words[question.id] : null }),
+      };
+    }),
+    actions: survey.acts?.map(({ what, due }) => ({ what, due })),
+    because: survey.because,
+  };
+}

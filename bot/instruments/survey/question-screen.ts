@@ -1,0 +1,154 @@
+import { button } from "../../core/decide.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Answer, Response } from "../../core/response.ts";
+import type { Choice, Screen } from "../../core/screen.ts";
+import type { Definition, Question } from "./definition.ts";
+import { press } from "./names.ts";
+import { optionsOf } from "./options.ts";
+import { routeOf } from "./route.ts";
+
+/** One question at a time, with how far she is and what she answered before. A button says what is to be so. */
+
+export function questionScreen(
+  question: Question,
+  definition: Definition,
+  response: Response,
+  process: string,
+  first: readonly Message[] = [],
+): Screen {
+  const route = routeOf(definition, response.answers);
+  const at = route.findIndex((one) => one.id === question.id);
+  const answer = response.answers[question.id];
+  const note = response.notes?.[question.id];
+  return {
+    lines: [
+      ...first,
+      say("survey:progress", { n: at + 1, count: route.length }),
+      say("common:as_is", { text: { localized: question.ask } }),
+      ...howTo(question, answer),
+      ...given(question, answer),
+      ...(note !== undefined && answer === undefined ? [say("survey:noted", { text: note })] : []),
+    ],
+    choices: [
+      ...choicesFor(question, answer, process),
+      ...(note !== undefined && answer === undefined
+        ? [[button(say("survey:keepWords"), press(step(question), "words", process))]]
+        : []),
+      ...ways(question, route, at, answer, process),
+    ],
+  };
+}
+
+/** A button of a question carries its id, so that one of another question is recognised. */
+export function step({ id }: Pick<Question, "id">): string {
+  return `q.${id}`;
+}
+
+export function questionIn(stepName: string): string | undefined {
+  return /^q\.([a-z0-9_]{1,12})$/.exec(stepName)?.[1];
+}
+
+function howTo({ kind, most, own, from, to }: Question, answer: Answer | undefined): Message[] {
+  switch (kind) {
+    case "choices":
+      return [say("survey:how.choices", { count: most ?? 0 }), ...(own ? [say("survey:how.own")] : [])];
+    case "choice":
+      return own ? [say("survey:how.own")] : [];
+    case "ranking": {
+      const left = (most ?? 0) - (answer?.is === "ranking" ? answer.ids.length : 0);
+      return [say("survey:how.ranking", { count: Math.max(0, left) })];
+    }
+    case "number":
+      return [say("survey:how.number", { from: from ?? 0, to: to ?? 1000 })];
+    case "word":
+    case "text":
+    case "photo":
+    case "place":
+      return [say(`survey:how.${kind}`)];
+    default:
+      return [];
+  }
+}
+
+/** What she answered, when that cannot be seen on the buttons. */
+function given(question: Question, answer: Answer | undefined): Message[] {
+  if (!answer) return [];
+  switch (answer.is) {
+    case "word":
+    case "text":
+      return [
+        ...(answer.text === "" ? [] : [say("survey:given", { text: answer.text })]),
+        ...(answer.is === "text" && answer.media?.length
+          ? [say("survey:givenMedia", { count: answer.media.length })]
+          : []),
+      ];
+    case "number":
+      return [say("survey:given", { text: String(answer.value) })];
+    case "place":
+      return [answer.text ? say("survey:given", { text: answer.text }) : say("survey:givenPlace")];
+    case "skipped":
+      return [say("survey:givenSkipped")];
+    case "options":
+      return [
+        ...(question.kind === "choices" || question.kind === "ranking" || answer.ids.length === 0
+          ? []
+          : [say("survey:givenChoice", { text: labelsOf(question, answer.ids) })]),
+        ...(answer.own === undefined ? [] : [say("survey:given", { text: answer.own })]),
+      ];
+    default:
+      return [];
+  }
+}
+
+function labelsOf(question: Question, ids: readonly string[]) {
+  return { list: optionsOf(question).flatMap((one) => (ids.includes(one.id) ? [one.label] : [])) };
+}
+
+function choicesFor(question: Question, answer: Answer | undefined, process: string): Choice[][] {
+  const pressed = (option: string) => press(step(question), option, process);
+  const options = optionsOf(question);
+  switch (question.kind) {
+    case "choices": {
+      const ids = answer?.is === "options" ? answer.ids : [];
+      return options.map(({ id, label }) => [
+        ids.includes(id)
+          ? button(say("survey:chosen", { label }), pressed(`${id}-`))
+          : button(label, pressed(`${id}+`)),
+      ]);
+    }
+    case "ranking": {
+      const ids = answer?.is === "ranking" ? answer.ids : [];
+      return options.map(({ id, label }) => {
+        const place = ids.indexOf(id);
+        return [
+          place < 0
+            ? button(label, pressed(`${id}+`))
+            : button(say("survey:ranked", { place: place + 1, label }), pressed(`${id}-`)),
+        ];
+      });
+    }
+    default:
+      return options.map(({ id, label }) => [button(label, pressed(id))]);
+  }
+}
+
+/** On, back, and past it. */
+function ways(
+  question: Question,
+  route: readonly Question[],
+  at: number,
+  answer: Answer | undefined,
+  process: string,
+): Choice[][] {
+  const before = route[at - 1];
+  const several = question.kind === "choices" || question.kind === "ranking" || question.kind === "photo";
+  const goOn = answer !== undefined && (several || answer.is !== "options");
+  const row: Choice[] = [
+    ...(before ? [button(say("survey:previous"), press("show", before.id, process))] : []),
+    ...(goOn ? [button(say("survey:next"), press("after", question.id, process))] : []),
+    ...(!goOn && !question.required
+      ? [button(say("survey:skip"), press(step(question), "skip", process))]
+      : []),
+  ];
+  return row.length > 0 ? [row] : [];
+}

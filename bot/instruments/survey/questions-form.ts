@@ -1,0 +1,253 @@
+import type { Field, Form } from "../../core/card.ts";
+import { whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { record, showCard } from "./change.ts";
+import { type Problem, readDefinition } from "./checks.ts";
+import { type Definition, kinds, type Question } from "./definition.ts";
+import { NAME } from "./names.ts";
+import { readSurvey, type Survey } from "./state.ts";
+
+/** The questions: pasted as YAML or JSON, or built one after the other. What is wrong is named with its place. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+/** Slack takes 3,000 characters in one field, so a longer text goes on in the next. */
+const FIELD = 3000;
+const PARTS = 5;
+/** So many problems are named at a time. */
+const NAMED = 6;
+
+export function pasteForm(process: Process, values: Values, errors?: Form["errors"]): Form {
+  return {
+    id: { instrument: NAME, form: "questions", ref: process.id },
+    title: say("officials:survey.act.questions"),
+    submit: say("officials:save"),
+    intro: [say("officials:survey.pasteIntro")],
+    fields: Array.from({ length: PARTS }, (_, at): Field => {
+      const name = `part${at + 1}`;
+      const value = values[name];
+      return {
+        kind: "text",
+        name,
+        label: say("officials:survey.part", { n: at + 1, count: PARTS }),
+        hint: at === 0 ? say("officials:survey.partHint") : undefined,
+        long: true,
+        optional: at > 0,
+        max: FIELD,
+        value: typeof value === "string" ? value : undefined,
+      };
+    }),
+    errors,
+  };
+}
+
+/** The questions as they are now, to be changed. JSON, dealt over the fields at line breaks. */
+export function pasteValues({ questions }: Definition): Values {
+  const lines = ["questions:", ...questions.map((question) => `  - ${JSON.stringify(question)}`)];
+  const parts: string[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + line.length < FIELD) parts[parts.length - 1] = `${last}\n${line}`;
+    else parts.push(line);
+  }
+  return Object.fromEntries(parts.slice(0, PARTS).map((part, at) => [`part${at + 1}`, part]));
+}
+
+export function pasted(input: Submitted, process: Process, context: Context): Decision {
+  const { values } = input;
+  const parts = Array.from({ length: PARTS }, (_, at) => values[`part${at + 1}`]);
+  const text = parts
+    .flatMap((part) => (typeof part === "string" && part.trim() !== "" ? [part] : []))
+    .join("\n");
+  const refused = (problem: Message): Decision => ({
+    effects: [{ do: "open", form: pasteForm(process, values, { part1: problem }) }],
+  });
+  const read = context.reads(text);
+  if ("unreadable" in read) return refused(say("officials:survey.unreadable", { line: read.unreadable }));
+  const { definition, problems } = readDefinition(read.value, context.town);
+  if (!definition) return refused(named(problems, (path) => read.lineOf(path)));
+  return saved(process, definition, input, context);
+}
+
+function named(problems: readonly Problem[], lineOf: (path: Problem["path"]) => number | undefined): Message {
+  return say("officials:survey.problems", {
+    rows: {
+      rows: problems.slice(0, NAMED).map(({ path, what }) =>
+        say("officials:survey.problemAt", {
+          line: lineOf(path) ?? 1,
+          field: path.map((one) => (typeof one === "number" ? one + 1 : one)).join("."),
+          what,
+        }),
+      ),
+    },
+  });
+}
+
+export function addForm(process: Process, values: Values, { town }: Context, errors?: Form["errors"]): Form {
+  const [own] = town.languages;
+  const text = (name: string) => {
+    const value = values[name];
+    return typeof value === "string" ? value : undefined;
+  };
+  return {
+    id: { instrument: NAME, form: "addQuestion", ref: process.id },
+    title: say("officials:survey.act.addQuestion"),
+    submit: say("officials:save"),
+    intro: [say("officials:survey.addIntro")],
+    fields: [
+      {
+        kind: "choice",
+        name: "kind",
+        label: say("officials:survey.field.kind"),
+        options: kinds.map((value) => ({ value, label: say(`officials:survey.kind.${value}`) })),
+        value: text("kind"),
+      },
+      ...town.languages.flatMap((language): Field[] => [
+        {
+          kind: "text",
+          name: `ask_${language}`,
+          label: say("officials:survey.field.ask", { language: say(`common:language.${language}`) }),
+          optional: language !== own,
+          max: 600,
+          value: text(`ask_${language}`),
+        },
+        {
+          kind: "text",
+          name: `options_${language}`,
+          label: say("officials:survey.field.options", { language: say(`common:language.${language}`) }),
+          hint: language === own ? say("officials:survey.hint.options") : undefined,
+          long: true,
+          optional: true,
+          max: 900,
+          value: text(`options_${language}`),
+        },
+      ]),
+      {
+        kind: "text",
+        name: "most",
+        label: say("officials:survey.field.most"),
+        hint: say("officials:survey.hint.most"),
+        optional: true,
+        max: 2,
+        value: text("most"),
+      },
+      {
+        kind: "choices",
+        name: "more",
+        label: say("officials:survey.field.more"),
+        optional: true,
+        options: (["required", "own"] as const).map((value) => ({
+          value,
+          label: say(`officials:survey.more.${value}`),
+        })),
+        value: typeof values.more === "string" ? [values.more] : values.more,
+      },
+    ],
+    errors,
+  };
+}
+
+export function added(input: Submitted, process: Process, context: Context): Decision {
+  const { values } = input;
+  const { definition } = readSurvey(process);
+  const question = questionOf(values, definition, context);
+  const read = readDefinition({ questions: [...definition.questions, question] }, context.town);
+  if (read.definition) return saved(process, read.definition, input, context);
+  const problem = named(read.problems, () => definition.questions.length + 1);
+  return { effects: [{ do: "open", form: addForm(process, values, context, { kind: problem }) }] };
+}
+
+function questionOf(values: Values, { questions }: Definition, { town }: Context): unknown {
+  const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
+  const more = typeof values.more === "string" ? [values.more] : (values.more ?? []);
+  const taken = new Set(questions.map((one) => one.id));
+  let n = questions.length + 1;
+  while (taken.has(`q${n}`)) n++;
+  const ask = Object.fromEntries(
+    town.languages.flatMap((language) =>
+      text(`ask_${language}`) ? [[language, text(`ask_${language}`)]] : [],
+    ),
+  );
+  const lines = (language: string) =>
+    text(`options_${language}`)
+      .split("\n")
+      .map((one) => one.trim())
+      .filter(Boolean);
+  const [own = "nl"] = town.languages;
+  const options = lines(own).map((_, at) => ({
+    id: `o${at + 1}`,
+    label: Object.fromEntries(
+      town.languages.flatMap((language) => {
+        const label = lines(language)[at];
+        return label === undefined ? [] : [[language, label]];
+      }),
+    ),
+  }));
+  return {
+    id: `q${n}`,
+    kind: text("kind"),
+    ask,
+    ...(options.length > 0 && { options }),
+    ...(text("most") !== "" && { most: Number(text("most")) }),
+    ...(more.includes("required") && { required: true }),
+    ...(more.includes("own") && { own: true }),
+  };
+}
+
+export function removeForm(process: Process): Form {
+  return {
+    id: { instrument: NAME, form: "removeQuestion", ref: process.id },
+    title: say("officials:survey.act.removeQuestion"),
+    submit: say("officials:save"),
+    fields: [
+      {
+        kind: "choice",
+        name: "question",
+        label: say("officials:survey.field.question"),
+        options: readSurvey(process).definition.questions.map((one, at) => ({
+          value: one.id,
+          label: say("officials:survey.questionOption", { n: at + 1, ask: short(one) }),
+        })),
+      },
+    ],
+  };
+}
+
+/** Slack shows 75 characters of an option. */
+function short({ ask }: Question): string {
+  const [words = ""] = Object.values(ask);
+  return words.length > 60 ? `${words.slice(0, 59)}…` : words;
+}
+
+export function removed(input: Submitted, process: Process, context: Context): Decision {
+  const { questions } = readSurvey(process).definition;
+  const id = input.values.question;
+  const left = questions.filter((one) => one.id !== id);
+  if (left.length === questions.length) return whisper(say("officials:refused.old"));
+  const depends = left.find((one) => one.when?.some((condition) => condition.question === id));
+  if (depends) return whisper(say("officials:survey.depends", { ask: short(depends) }));
+  return saved(process, { questions: left }, input, context);
+}
+
+/** From review it goes back to the drawing board: who looked at it saw other questions. */
+function saved(process: Process, definition: Definition, input: Submitted, context: Context): Decision {
+  const before = readSurvey(process);
+  const next: Survey = {
+    ...before,
+    definition,
+    edition: before.edition + 1,
+    ...(before.at === "review" && { at: "draft", since: context.now }),
+  };
+  const changed = record(
+    process,
+    next,
+    "questions",
+    { actor: "organiser", official: input.official },
+    context,
+  );
+  return { processes: [changed.process], entries: [changed.entry], effects: [showCard(process.id)] };
+}

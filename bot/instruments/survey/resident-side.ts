@@ -1,0 +1,121 @@
+import { button, needs, reply } from "../../core/decide.ts";
+import type { ResidentInput } from "../../core/input.ts";
+import type { ResidentSide } from "../../core/instrument.ts";
+import { say } from "../../core/message.ts";
+import { cardScreen, isProcessId, type Process } from "../../core/process.ts";
+import type { Lane } from "../../core/resident.ts";
+import { type Choice, type Press, type Screen, screenSchema } from "../../core/screen.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { afterQuestion, pressedAnswer, showQuestion, told } from "./answering.ts";
+import { begin } from "./beginning.ts";
+import { leaves } from "./leaving.ts";
+import { readLink } from "./link.ts";
+import { NAME, press, VERSION } from "./names.ts";
+import { showResults } from "./own-result.ts";
+import { questionIn } from "./question-screen.ts";
+import { readSurvey } from "./state.ts";
+import { closedFor } from "./taking-part.ts";
+
+/** What residents do with a survey. */
+
+export const surveyResident = {
+  name: NAME,
+  version: VERSION,
+  commands: [],
+  starts: () => false,
+  resident,
+  current,
+  // A survey makes no contributions: answers are kept apart from people.
+  summary: ({ id }) => say("common:as_is", { text: id }),
+  detail: () => ({ lines: [say("common:gone")] }),
+  erase: () => {
+    throw new Error("a survey has no contributions");
+  },
+  process: {
+    invites: (campaign) => readLink(campaign) !== undefined,
+    votesIn: () => undefined,
+    answersIn,
+    choices,
+    leaves,
+  },
+} satisfies ResidentSide;
+
+function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
+  if (input.type === "started") return invited(input.campaign ?? "", lane, context);
+  if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
+  return told(input, lane, context);
+}
+
+/** The question as it was asked last; its buttons are those of now. */
+function current({ dialogue }: Lane): readonly Screen[] {
+  const answers: unknown = dialogue?.answers;
+  const screen =
+    typeof answers === "object" && answers !== null && "screen" in answers
+      ? screenSchema.safeParse(answers.screen)
+      : undefined;
+  return screen?.success
+    ? [{ ...screen.data, choices: screen.data.choices?.map((row) => row.map(renewed)) }]
+    : [];
+}
+
+function renewed(choice: Choice): Choice {
+  return "press" in choice ? { ...choice, press: { ...choice.press, version: VERSION } } : choice;
+}
+
+/** Only what changes or shows an answer: it is then read together with the lane. */
+function answersIn({ step, ref }: Press): string | undefined {
+  return questionIn(step) !== undefined || step === "show" || step === "after" || step === "start"
+    ? ref
+    : undefined;
+}
+
+function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
+  const process = context.seen.process?.[ref];
+  if (process === undefined) return needs({ see: "process", id: ref, recent: true });
+  if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  const question = questionIn(step);
+  if (question !== undefined) return pressedAnswer(question, option, process, lane, context);
+  switch (step) {
+    case "start":
+      return begin(process, lane, context);
+    case "show":
+      return showQuestion(option, process, lane, context);
+    case "after":
+      return afterQuestion(option, process, lane, context);
+    case "results":
+      return showResults(process, lane, context);
+    default:
+      return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+  }
+}
+
+/** She came by a link: what it is about first, and then the questions. */
+function invited(campaign: string, lane: Lane, context: Context): Decision {
+  const { id = "", code } = readLink(campaign) ?? {};
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  if (process?.instrument !== NAME || readSurvey(process).code !== code)
+    return { lane, effects: reply({ lines: [say("survey:noLink")] }) };
+  const refusal = closedFor(process, readSurvey(process), context);
+  if (refusal) return { lane, effects: reply(refusal) };
+  return {
+    lane,
+    effects: reply(cardScreen(process.card, lane.language, context.town, choices(process, lane, context))),
+  };
+}
+
+function choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[] {
+  const survey = readSurvey(process);
+  if (!closedFor(process, survey, context))
+    return [
+      [
+        button(
+          say(lane.finished?.includes(process.id) ? "survey:look" : "survey:begin"),
+          press("start", "go", process.id),
+        ),
+      ],
+    ];
+  return survey.result && survey.at !== "closed"
+    ? [[button(say("survey:results.see"), press("results", "0", process.id))]]
+    : [];
+}

@@ -1,0 +1,148 @@
+import type { Form } from "../../core/card.ts";
+import { whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { townClock } from "../../core/time.ts";
+import type { Context, Decision, Effect } from "../../core/turn.ts";
+import { record, showCard } from "./change.ts";
+import { readDefinition, warningsOf } from "./checks.ts";
+import { NAME } from "./names.ts";
+import { optionsOf } from "./options.ts";
+import { readSurvey, type Survey } from "./state.ts";
+import { transitions } from "./transitions.ts";
+
+/** A second person looks at the questions: is it plain, is nothing asked that need not be known? */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+export function proposeForm(process: Process, context: Context): Form {
+  return {
+    id: { instrument: NAME, form: "propose", ref: process.id },
+    title: say("officials:survey.act.propose"),
+    submit: say("officials:send"),
+    intro: [
+      say("officials:survey.proposeIntro"),
+      ...warningsOf(readSurvey(process).definition, context.town),
+      ...questionRows(process),
+    ],
+    fields: [],
+  };
+}
+
+/** All questions with what can be chosen, as they will be asked. */
+export function questionRows(process: Process): Message[] {
+  const { questions } = readSurvey(process).definition;
+  return [
+    say("common:rows", {
+      rows: {
+        rows: questions.map((question, at) => {
+          const options = optionsOf(question).map((one) => one.label);
+          const params = {
+            n: at + 1,
+            ask: { localized: question.ask },
+            kind: say(`officials:survey.kind.${question.kind}`),
+          };
+          return options.length > 0
+            ? say("officials:survey.questionOptions", { ...params, options: { list: options } })
+            : say("officials:survey.questionRow", params);
+        }),
+      },
+    }),
+  ];
+}
+
+export function proposed(input: Submitted, process: Process, context: Context): Decision {
+  const before = readSurvey(process);
+  const { problems } = readDefinition(before.definition, context.town);
+  if (problems) return whisper(say("officials:survey.notReady"));
+  return moved("propose", { ...before, review: undefined }, input, process, context, []);
+}
+
+export function approveForm(process: Process, context: Context): Form {
+  return {
+    id: { instrument: NAME, form: "approve", ref: process.id },
+    title: say("officials:survey.act.approve"),
+    submit: say("officials:survey.approve"),
+    intro: [
+      say("officials:survey.approveIntro"),
+      ...warningsOf(readSurvey(process).definition, context.town),
+      ...questionRows(process),
+    ],
+    fields: [],
+  };
+}
+
+export function approved(input: Submitted, process: Process, context: Context): Decision {
+  const before = readSurvey(process);
+  // It lay too long: on its last day nobody could answer any more.
+  if (before.closesOn < townClock(context.now).day) return whisper(say("officials:survey.tooLate"));
+  const review = { by: input.official, on: context.now };
+  return moved("approve", { ...before, review }, input, process, context, [
+    tell(process, say("officials:survey.approved", { title: { localized: process.card.title } })),
+  ]);
+}
+
+export function sendBackForm(process: Process, errors?: Form["errors"]): Form {
+  return {
+    id: { instrument: NAME, form: "sendBack", ref: process.id },
+    title: say("officials:survey.act.sendBack"),
+    submit: say("officials:send"),
+    fields: [
+      {
+        kind: "text",
+        name: "words",
+        label: say("officials:survey.field.words"),
+        long: true,
+        max: 1000,
+      },
+    ],
+    errors,
+  };
+}
+
+export function sentBack(input: Submitted, process: Process, context: Context): Decision {
+  const words = typeof input.values.words === "string" ? input.values.words.trim() : "";
+  if (words === "")
+    return {
+      effects: [{ do: "open", form: sendBackForm(process, { words: say("officials:error.required") }) }],
+    };
+  const review = { by: input.official, on: context.now, words };
+  return moved(
+    "sendBack",
+    { ...readSurvey(process), review },
+    input,
+    process,
+    context,
+    [tell(process, say("officials:survey.sentBack", { title: { localized: process.card.title }, words }))],
+    words,
+  );
+}
+
+function tell(process: Process, message: Message): Effect {
+  return { do: "notify", notice: { kind: "member", member: process.organiser, message } };
+}
+
+function moved(
+  event: "propose" | "approve" | "sendBack",
+  survey: Survey,
+  input: Submitted,
+  process: Process,
+  context: Context,
+  effects: readonly Effect[],
+  why?: string,
+): Decision {
+  const next: Survey = { ...survey, at: transitions[event].to, since: context.now };
+  const changed = record(
+    process,
+    next,
+    event,
+    { actor: event === "propose" ? "organiser" : "official", official: input.official, ...(why && { why }) },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [...effects, showCard(process.id)],
+  };
+}

@@ -1,0 +1,97 @@
+import type { Actor } from "../../core/contribution.ts";
+import { needs, nothing, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { mayAct } from "../../core/rights.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { allowed, isAct, type OfficialAct, possibleActs } from "./acts.ts";
+import { edited, editForm } from "./editing.ts";
+import { processOf } from "./handed-in.ts";
+import { invite, inviteForm } from "./inviting.ts";
+import { begun } from "./opening.ts";
+import { actedOn, actForm, published, publishForm, resultsForm } from "./publishing.ts";
+import { added, addForm, pasted, pasteForm, pasteValues, removed, removeForm } from "./questions-form.ts";
+import { approved, approveForm, proposed, proposeForm, sendBackForm, sentBack } from "./reviewing.ts";
+import { readSurvey } from "./state.ts";
+
+/** What officials do with a survey: a button opens a form, and a form that was handed in is done. */
+
+export function official(input: OfficialInput, context: Context): Decision {
+  if (input.type === "chose")
+    return pressed(input.press.option, input.press.ref ?? "", input.official, context);
+  if (input.type !== "submitted") return nothing;
+  if (input.form.form === "open") return begun(input, context);
+  const found = processOf(input, context);
+  if ("refusal" in found) return found.refusal;
+  const act = input.form.form;
+  if (!isAct(act)) return whisper(say("officials:refused.old"));
+  const { process } = found;
+  const refusal = refused(act, process, input.official, context);
+  return refusal ? whisper(refusal) : done[act](input, process, context);
+}
+
+function pressed(option: string, id: string, member: string, context: Context): Decision {
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  if (!process || !isAct(option)) return whisper(say("officials:refused.gone"));
+  const refusal = refused(option, process, member, context);
+  return refusal ? whisper(refusal) : opens[option](process, context);
+}
+
+function refused(act: OfficialAct, process: Process, member: string, context: Context): Message | undefined {
+  const survey = readSurvey(process);
+  if (!mayAct(member, allowed[act], context)) return say("officials:refused.organiser");
+  if (!possibleActs(survey).includes(act))
+    return say("officials:survey.notNow", { status: say(`officials:survey.at.${survey.at}`) });
+  // Two people see more than one.
+  return (act === "approve" || act === "sendBack") && member === process.organiser
+    ? say("officials:survey.another")
+    : undefined;
+}
+
+type Opens = (process: Process, context: Context) => Decision;
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+const form = (make: (process: Process, context: Context) => Parameters<typeof show>[0]): Opens => {
+  return (process, context) => show(make(process, context));
+};
+
+function show(one: ReturnType<typeof proposeForm>): Decision {
+  return { effects: [{ do: "open", form: one }] };
+}
+
+const opens: Readonly<Record<OfficialAct, Opens>> = {
+  questions: form((process) => pasteForm(process, pasteValues(readSurvey(process).definition))),
+  addQuestion: form((process, context) => addForm(process, {}, context)),
+  removeQuestion: form(removeForm),
+  propose: form(proposeForm),
+  approve: form(approveForm),
+  sendBack: form((process) => sendBackForm(process)),
+  invite: form(inviteForm),
+  results: resultsForm,
+  publish: publishForm,
+  actOn: form((process, context) => actForm(process, {}, context)),
+  edit: form((process, context) => editForm(process, context)),
+};
+
+const done: Readonly<
+  Record<OfficialAct, (input: Submitted, process: Process, context: Context) => Decision>
+> = {
+  questions: pasted,
+  addQuestion: added,
+  removeQuestion: removed,
+  propose: proposed,
+  approve: approved,
+  sendBack: sentBack,
+  invite,
+  results: () => nothing,
+  publish: published,
+  actOn: actedOn,
+  edit: edited,
+};
+
+/** Who did it, for the history. */
+export function actorOf(act: OfficialAct): Actor {
+  return allowed[act][0] === "official" ? "official" : "organiser";
+}

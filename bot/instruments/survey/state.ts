@@ -1,0 +1,83 @@
+import * as z from "zod";
+import type { Process } from "../../core/process.ts";
+import { definitionSchema } from "./definition.ts";
+
+/** A survey, lifecycle (c): what is asked, whom, what was heard, and what is done with it. */
+
+export const states = [
+  "draft",
+  "review",
+  "scheduled",
+  "open",
+  "closed",
+  "results_published",
+  "acted_on",
+] as const;
+export type At = (typeof states)[number];
+
+const numbers = z.record(z.string(), z.number());
+
+const resultSchema = z.object({
+  on: z.string(),
+  /** By question: how often each answer was given, counted anew from the answers. */
+  results: z.record(z.string(), numbers),
+  /** The results that were kept while answers came in said the same. */
+  same: z.boolean(),
+  /** Words by question, the most frequent first. */
+  words: z.record(z.string(), z.array(z.tuple([z.string(), z.number()]))),
+  /** By age and neighbourhood together: “16_17|dijkzicht”. */
+  groups: numbers,
+});
+export type Result = z.infer<typeof resultSchema>;
+
+const actSchema = z.object({
+  what: z.string(),
+  /** Slack member id of whoever sees to it. */
+  owner: z.string(),
+  /** The last day. */
+  due: z.string(),
+});
+export type Act = z.infer<typeof actSchema>;
+
+export const surveySchema = z.object({
+  at: z.enum(states),
+  since: z.string(),
+  /** Name of the template it began with; "own" when the questions are the organiser's. */
+  template: z.string(),
+  definition: definitionSchema,
+  /** Goes up when the questions change. */
+  edition: z.number().int(),
+  /** First and last day on which it can be answered. */
+  opensOn: z.string(),
+  closesOn: z.string(),
+  /** Goes into the link for people who are not in the bot yet. */
+  code: z.string(),
+  /** The colleague who looked at it, and what she said when she sent it back. */
+  review: z.object({ by: z.string(), on: z.string(), words: z.string().optional() }).optional(),
+  /** Whom it is for: empty means everybody who allows to be asked. */
+  ages: z.array(z.string()).optional(),
+  neighbourhoods: z.array(z.string()).optional(),
+  languages: z.array(z.string()).optional(),
+  /** No more than so many of one group: cell → most. */
+  quotas: z.record(z.string(), z.number().int()).optional(),
+  /** Id of the last invitation, and of the reminder. */
+  invitation: z.string().optional(),
+  reminder: z.string().optional(),
+  result: resultSchema.optional(),
+  /** Open answers that the organiser chose to publish. */
+  quotes: z.array(z.object({ question: z.string(), text: z.string() })).optional(),
+  papers: z.number().int().optional(),
+  /** What is done with it; or why nothing is. */
+  acts: z.array(actSchema).optional(),
+  because: z.string().optional(),
+  /** The clerk heard that the results wait too long. */
+  flagged: z.boolean().optional(),
+  /** Id of the last message, which everybody has to have had before it ends. */
+  closing: z.string().optional(),
+});
+export type Survey = z.infer<typeof surveySchema>;
+
+/** What is in the table was written by this code, so a misfit is a mistake. @throws ZodError */
+export function readSurvey(process: Process): Survey {
+  return surveySchema.parse(process.state);
+}

@@ -1,0 +1,77 @@
+import type { Card } from "../../core/card.ts";
+import type { Entry } from "../../core/contribution.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Context } from "../../core/turn.ts";
+import { possibleActs } from "./acts.ts";
+import { audienceOf } from "./inviting.ts";
+import { linkOf } from "./link.ts";
+import { press } from "./names.ts";
+import { response } from "./result-lines.ts";
+import { readSurvey } from "./state.ts";
+
+/** What the desk sees of a survey: how it stands, for whom it is, and what can be done now. */
+export function surveyCard(process: Process, { town }: Pick<Context, "town">): Card {
+  const survey = readSurvey(process);
+  const { card } = process;
+  const link = town.telegram && `https://t.me/${town.telegram}?start=${linkOf(process)}`;
+  const reach = survey.at === "open" || survey.at === "scheduled";
+  return {
+    ref: process.id,
+    title: say("officials:survey.card", { title: { localized: card.title } }),
+    facts: [
+      { label: say("officials:manifesto.fact.question"), value: { localized: card.question } },
+      {
+        label: say("officials:survey.fact.questions"),
+        value: say("officials:survey.questionCount", { count: survey.definition.questions.length }),
+      },
+      {
+        label: say("officials:survey.fact.days"),
+        value: say("officials:survey.days", { from: { day: survey.opensOn }, to: { day: survey.closesOn } }),
+      },
+      { label: say("officials:survey.fact.whom"), value: { list: audienceOf(survey, { town }) } },
+      {
+        label: say("officials:manifesto.fact.answers"),
+        value: say("officials:manifesto.answersBy", {
+          who: { localized: card.answers },
+          day: { date: card.answerBy },
+        }),
+      },
+      ...(reach
+        ? [
+            {
+              label: say("officials:survey.fact.link"),
+              value: link ?? say("officials:manifesto.typeThis", { code: linkOf(process) }),
+            },
+          ]
+        : []),
+      ...(survey.review?.words && survey.at === "draft"
+        ? [{ label: say("officials:survey.fact.review"), value: survey.review.words }]
+        : []),
+      ...(survey.result
+        ? [
+            {
+              label: say("officials:survey.fact.response"),
+              value: say("officials:survey.responseCount", {
+                count: response(survey.result.results).begun,
+                done: response(survey.result.results).done,
+              }),
+            },
+          ]
+        : []),
+    ],
+    status: say(`officials:survey.at.${survey.closing ? "closing" : survey.at}`),
+    ...(survey.flagged && survey.at === "closed" && { urgent: true }),
+    media: [],
+    actions: possibleActs(survey).map((act, index) => ({
+      label: say(`officials:survey.act.${act}`),
+      press: press("card", act, process.id),
+      rank: act === "edit" ? ("more" as const) : index === 0 ? ("main" as const) : ("plain" as const),
+    })),
+  };
+}
+
+export function surveyLine(entry: Entry): Message | undefined {
+  if (entry.event === "draft") return undefined;
+  return say(`officials:survey.thread.${entry.event}`, { why: entry.why ?? "" });
+}

@@ -1,0 +1,185 @@
+import { ageOf } from "../../core/age.ts";
+import { button, needs, reply, tokenFrom } from "../../core/decide.ts";
+import { leave, touch } from "../../core/lane-dialogue.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { allows, type Lane, takingPart } from "../../core/resident.ts";
+import type { Response } from "../../core/response.ts";
+import type { Screen } from "../../core/screen.ts";
+import { addDays } from "../../core/time.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { endOfDay } from "./change.ts";
+import type { Question } from "./definition.ts";
+import { NAME, press, VERSION } from "./names.ts";
+import { questionScreen } from "./question-screen.ts";
+import { nextOf, routeOf } from "./route.ts";
+import { readSurvey, type Survey } from "./state.ts";
+
+/** What everything that somebody does in a survey has in common: whether she can, where she is, and what is kept. */
+
+export interface Ready {
+  readonly process: Process;
+  readonly survey: Survey;
+  readonly response: Response;
+  /** What has to be said first: that the questions changed since she was here. */
+  readonly first: readonly Message[];
+}
+
+/** Her answers until now, when she can answer; else what is said instead, or what has to be seen first. */
+export function ready(process: Process, lane: Lane, context: Context): Ready | { decision: Decision } {
+  const survey = readSurvey(process);
+  const refusal = closedFor(process, survey, context);
+  if (refusal) return { decision: { lane: left(lane, process), effects: reply(refusal) } };
+  const seen = context.seen.responses?.[process.id];
+  if (!seen) return { decision: needs({ see: "response", process: process.id }) };
+  const known = seen.response;
+  const group = allows(lane, "count_group")
+    ? { age: ageOf(lane), neighbourhood: lane.neighbourhood }
+    : { age: undefined, neighbourhood: undefined };
+  const fresh: Response = {
+    row: "response",
+    process: process.id,
+    voter: seen.voter,
+    version: 0,
+    edition: survey.edition,
+    language: lane.language,
+    via: "chat",
+    answers: {},
+    done: false,
+    begun: context.now,
+    at: context.now,
+  };
+  const changed = known !== null && known.version > 0 && known.edition !== survey.edition;
+  const response: Response = {
+    ...(known ?? fresh),
+    ...group,
+    language: lane.language,
+    edition: survey.edition,
+    at: context.now,
+  };
+  return { process, survey, response, first: changed ? [say("survey:changed")] : [] };
+}
+
+/** Why it cannot be answered now; nothing when it can. */
+export function closedFor(process: Process, survey: Survey, { now }: Context): Screen | undefined {
+  const title = { title: { localized: process.card.title } };
+  if (survey.at === "draft" || survey.at === "review" || survey.at === "scheduled")
+    return { lines: [say("survey:tooEarly", { ...title, day: { day: survey.opensOn } })] };
+  if (survey.at === "open" && now < endOfDay(survey.closesOn)) return undefined;
+  return {
+    lines: [
+      say("survey:over", title),
+      survey.result && survey.at !== "closed"
+        ? say("survey:overHeard")
+        : say("survey:overSoon", { day: { date: heardBy(survey) } }),
+    ],
+    ...(survey.result &&
+      survey.at !== "closed" && {
+        choices: [[button(say("survey:results.see"), press("results", "0", process.id))]],
+      }),
+  };
+}
+
+/** A week after the last day everybody hears what was heard, as was said before. */
+export function heardBy({ closesOn }: Pick<Survey, "closesOn">): string {
+  return addDays(closesOn, 7);
+}
+
+/** She is in no question of this survey any more. */
+export function left(lane: Lane, { id }: Pick<Process, "id">): Lane {
+  return inSurvey(lane) === id ? leave(lane) : lane;
+}
+
+/** The survey whose question is open in her conversation. */
+export function inSurvey({ dialogue }: Lane): string | undefined {
+  const answers: unknown = dialogue?.instrument === NAME ? dialogue.answers : undefined;
+  return typeof answers === "object" && answers !== null && "process" in answers
+    ? String(answers.process)
+    : undefined;
+}
+
+/** A question is shown; what she types next belongs to it, unless she is in the middle of something else. */
+export function asks(
+  question: Question,
+  { process, survey, response, first }: Ready,
+  lane: Lane,
+  context: Context,
+  { replaces, before = [] }: { replaces: boolean; before?: readonly Message[] },
+): Turn {
+  const screen = questionScreen(question, survey.definition, response, process.id);
+  const free = !lane.held && (!lane.dialogue || lane.dialogue.instrument === NAME);
+  const shown: Screen = {
+    ...screen,
+    lines: [...first, ...before, ...screen.lines],
+    replaces,
+    ...(question.kind === "place" && {
+      asksPlace: { share: say("survey:sharePlace"), skip: say("survey:skip") },
+      replaces: false,
+    }),
+  };
+  return {
+    lane: free
+      ? touch(
+          lane,
+          {
+            instrument: NAME,
+            version: VERSION,
+            step: "question",
+            // The question goes with it, so that it can be asked again in whatever language, after whatever else.
+            answers: { process: process.id, question: question.id, screen },
+            token: lane.dialogue?.token ?? tokenFrom(context.seed),
+            touched: context.now,
+          },
+          context,
+        )
+      : lane,
+    effects: reply(shown),
+  };
+}
+
+/** An answer is kept, and the next question is asked; or she has come to the end. */
+export function goesOn(
+  found: Ready,
+  next: Question | undefined,
+  lane: Lane,
+  context: Context,
+  how: { replaces: boolean; before?: readonly Message[] },
+): Turn {
+  const { process, survey, response } = found;
+  const finished = nextOf(survey.definition, response.answers) === undefined;
+  const kept: Response = { ...response, done: response.done || finished };
+  const taking = takingPart(lane, process.id);
+  const turn = next
+    ? asks(next, { ...found, response: kept }, taking, context, how)
+    : {
+        lane: left(taking, process),
+        effects: reply({ ...endScreen(process, survey), replaces: how.replaces }),
+      };
+  const after = turn.lane ?? taking;
+  const { finished: before = [] } = after;
+  return {
+    ...turn,
+    lane: kept.done && !before.includes(process.id) ? { ...after, finished: [...before, process.id] } : after,
+    responses: [kept],
+  };
+}
+
+/** The one after this in the order in which she is asked; undefined at the end. */
+export function following({ survey, response }: Ready, id: string): Question | undefined {
+  const route = routeOf(survey.definition, response.answers);
+  const at = route.findIndex((one) => one.id === id);
+  return at < 0 ? nextOf(survey.definition, response.answers) : route[at + 1];
+}
+
+function endScreen(process: Process, survey: Survey): Screen {
+  const [first] = survey.definition.questions;
+  return {
+    lines: [
+      say("survey:thanks"),
+      say("survey:heardOn", { day: { date: heardBy(survey) } }),
+      say("survey:doneOn", { day: { date: process.card.answerBy } }),
+      say("survey:changeUntil", { day: { day: survey.closesOn } }),
+    ],
+    choices: first ? [[button(say("survey:look"), press("show", first.id, process.id))]] : [],
+  };
+}

@@ -1,0 +1,158 @@
+import type { Process } from "../../bot/core/process.ts";
+import type { Response } from "../../bot/core/response.ts";
+import { readSurvey } from "../../bot/instruments/survey/state.ts";
+import { createWords } from "../../bot/text.ts";
+import { locales } from "../../locales/index.ts";
+import { staffed } from "../issue/people.ts";
+import {
+  createTestTown,
+  type TestOfficial,
+  type TestResident,
+  type TestTown,
+  type TownOptions,
+} from "../support/town.ts";
+
+/** The people of these tests, and how they bring a survey to where it has to stand. */
+
+export const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
+
+/** A whole card, with the days of a survey that opens today and closes after two weeks. */
+export const opening = {
+  template: "sample",
+  title_nl: "Hoe is het in jouw buurt?",
+  title_en: "How is your neighbourhood?",
+  question_nl: "Wat moet er beter in jouw buurt?",
+  question_en: "What should be better in your neighbourhood?",
+  open_nl: "Wat de gemeente volgend jaar in de buurt doet.",
+  open_en: "What the municipality does in the neighbourhood next year.",
+  fixed_nl: "Het geld: de raad heeft het bedrag bepaald.",
+  fixed_en: "The money: the council has set the amount.",
+  decides_nl: "het college",
+  decides_en: "the executive",
+  answers_nl: "de wijkmanager",
+  answers_en: "the neighbourhood manager",
+  level: "consult",
+  phase: "prepare",
+  answerBy: "2026-07-01",
+  opensOn: "2026-05-04",
+  closesOn: "2026-05-18",
+};
+
+export interface Scene {
+  readonly town: TestTown;
+  /** An official who looks along. */
+  readonly bo: TestOfficial;
+  /** The organiser. */
+  readonly ola: TestOfficial;
+  readonly id: string;
+}
+
+const words = createWords(locales);
+
+export const heard = (town: TestTown, one: TestResident) =>
+  one.heard.map(({ screen, language }) => town.text(screen, language)).join("\n\n");
+
+/** Ola has begun a survey. A Monday morning in May. */
+export async function drafted(
+  values: Record<string, string | string[]> = opening,
+  options: TownOptions = {},
+): Promise<Scene> {
+  const town = createTestTown({ ...options, words });
+  const { bo, ola } = await staffed(town);
+  await ola.does({ type: "commanded", command: "peiling", rest: "", ...room });
+  await ola.submit(values);
+  await ola.submit(values);
+  const ref = town.posted.at(-1)?.card.ref;
+  if (ola.form || !ref) throw new Error(`nothing was begun; ${JSON.stringify(ola.form?.errors)}`);
+  return { town, bo, ola, id: ref };
+}
+
+export async function processOf({ town, id }: Pick<Scene, "town" | "id">): Promise<Process> {
+  const process = await town.store.process(id);
+  if (!process) throw new Error(`no process ${id}`);
+  return process;
+}
+
+export async function surveyOf(scene: Pick<Scene, "town" | "id">) {
+  return readSurvey(await processOf(scene));
+}
+
+export const onCard = (person: TestOfficial, id: string, option: string) =>
+  person.does({
+    type: "chose",
+    press: { instrument: "survey", version: 1, step: "card", option, ref: id },
+  });
+
+/** Presses on the card, fills in, looks, and sends. */
+export async function acts(
+  person: TestOfficial,
+  { id }: Pick<Scene, "id">,
+  act: string,
+  values: Record<string, string | string[]> = {},
+): Promise<void> {
+  await onCard(person, id, act);
+  if (!person.form) throw new Error(`no form: ${person.told.at(-1)}`);
+  await person.submit(values);
+  if (person.form?.preview && !person.form.errors) await person.submit(values);
+  if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
+}
+
+/** A colleague has approved it, and the clock has opened it. */
+export async function opened(
+  values: Record<string, string | string[]> = opening,
+  options: TownOptions = {},
+): Promise<Scene> {
+  const scene = await drafted(values, options);
+  await opens(scene);
+  return scene;
+}
+
+export async function opens(scene: Scene): Promise<void> {
+  await acts(scene.ola, scene, "propose");
+  await acts(scene.bo, scene, "approve");
+  await scene.town.passes(60_000);
+}
+
+/** She comes in and begins. `counted`: she allows her age and neighbourhood to be counted. */
+export async function begins(
+  { town }: Scene,
+  name: string,
+  about: { language?: "nl" | "en"; neighbourhood?: string; asked?: boolean; counted?: boolean } = {},
+): Promise<TestResident> {
+  const person = await comes({ town }, name, about);
+  await person.commands("meedoen");
+  await person.presses(about.language === "en" ? "Begin" : "Begin");
+  return person;
+}
+
+export async function comes(
+  { town }: Pick<Scene, "town">,
+  name: string,
+  about: { language?: "nl" | "en"; neighbourhood?: string; asked?: boolean; counted?: boolean } = {},
+): Promise<TestResident> {
+  const person = town.resident(name, { language: about.language ?? "nl" });
+  const english = about.language === "en";
+  await person.commands("start");
+  await person.presses(english ? "English" : "Nederlands");
+  await person.presses("16");
+  await person.presses(about.neighbourhood ?? (english ? "Skip" : "Sla over"));
+  if (about.asked) await person.presses(english ? "ask my opinion" : "mijn mening");
+  if (about.counted) await person.presses(english ? "count me" : "meetellen");
+  await person.presses(english ? "Done" : "Klaar");
+  return person;
+}
+
+/** Presses these one after the other. */
+export async function answers(person: TestResident, ...labels: string[]): Promise<void> {
+  for (const label of labels) await person.presses(label);
+}
+
+/** Everything that is kept of everybody's answers. */
+export function responsesIn({ town }: Pick<Scene, "town">): Response[] {
+  return town.store.images().flatMap((image) => {
+    const body: unknown = image.body;
+    return typeof body === "object" && body !== null && "row" in body && body.row === "response"
+      ? [body as Response]
+      : [];
+  });
+}
