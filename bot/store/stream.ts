@@ -26,7 +26,8 @@ export function readChange(record: DynamoDBRecord): Change | undefined {
   const row = readRow(toImage(NewImage));
   if (row === undefined) return undefined;
   // Only a count needs to know what was there: the others would pay for reading it.
-  const before = row.row === "ballot" && OldImage ? readRow(toImage(OldImage)) : undefined;
+  const before =
+    (row.row === "ballot" || row.row === "response") && OldImage ? readRow(toImage(OldImage)) : undefined;
   return { row, before, isNew: record.eventName === "INSERT" };
 }
 
