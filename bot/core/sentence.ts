@@ -1,0 +1,82 @@
+/** Where a sentence ends, in Dutch and English and well enough in other languages that put a stop at the end. */
+
+/** After these a sentence goes on, whatever follows: “dhr. Jansen”, “bijv. Rotterdam”. */
+const before =
+  words(`aant. alg. bijl. bijv. bv. dhr. dr. drs. e.g. evt. fam. gem. hr. i.e. i.p.v. incl. ing. excl. ir. mevr.
+  mr. mrs. ms. mw. prof. resp. st. vgl. vs. wethr.`);
+
+/** After these it goes on when a number follows: “nr. 5”, “art. 12”. */
+const beforeNumber = words(
+  "aug. art. blz. ca. dec. feb. fig. jan. jr. max. min. no. nov. nr. nrs. okt. p. par. pag. pp. sept. tel.",
+);
+
+/** These may end a sentence; it goes on when no capital follows. */
+const closing = words(
+  "a.m. a.s. a.u.b. e.a. e.d. enz. enzovoort. etc. jl. m.m. n.v.t. o.i.d. p.m. s.v.p. t.z.t. z.s.m.",
+);
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/));
+}
+
+/** The words of each sentence. A new line ends a sentence too: headings and lists have no stop. */
+export function sentencesOf(text: string): readonly (readonly string[])[] {
+  return text.split(/[\n\r\u2028\u2029]+/).flatMap(sentencesOfLine);
+}
+
+/** What stands between spaces and has a letter or a digit: “en/of”, “d.w.z.” and “1.000” are one word. */
+export function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter(isWord);
+}
+
+function isWord(piece: string): boolean {
+  return /[\p{L}\p{N}]/u.test(piece);
+}
+
+function sentencesOfLine(line: string): readonly (readonly string[])[] {
+  const pieces = line.split(/\s+/).filter((piece) => piece !== "");
+  const sentences: string[][] = [];
+  let sentence: string[] = [];
+  for (const [at, piece] of pieces.entries()) {
+    if (isWord(piece)) sentence.push(piece);
+    // “1.” or “a)” at the beginning of a line numbers what follows.
+    const numbers = at === 0 && /^(\d{1,3}|\p{L})[.)]$/u.test(piece);
+    if (numbers || !ends(piece, pieces[at + 1], pieces[at + 2])) continue;
+    sentences.push(sentence);
+    sentence = [];
+  }
+  sentences.push(sentence);
+  return sentences.filter(({ length }) => length > 0);
+}
+
+/** Whether a sentence ends with this piece, looking at the two that follow. */
+function ends(piece: string, next: string | undefined, afterNext: string | undefined): boolean {
+  const bare = withoutClosing(piece);
+  if (!/[.!?…؟۔]$/u.test(bare)) return false;
+  if (next === undefined) return true;
+  if (goesOn(next, afterNext)) return false;
+  if (!bare.endsWith(".")) return true;
+  const word = withoutOpening(bare).toLowerCase();
+  if (closing.has(word)) return true;
+  if (before.has(word)) return false;
+  if (beforeNumber.has(word)) return !/^\p{N}/u.test(withoutOpening(next));
+  // Letters with stops between them, as in “o.a.”, and initials: “J. de Vries”. A formal “U.” is a word.
+  return !/^(\p{L}\.){2,}$/u.test(word) && !/^(?!U)\p{Lu}\.$/u.test(withoutOpening(bare));
+}
+
+/** No sentence begins with a small letter, but “’s Avonds” and “'t Is” do. */
+function goesOn(next: string, afterNext: string | undefined): boolean {
+  if (/^['’‘][stnkm]$/u.test(next)) return !/^\p{Lu}/u.test(afterNext ?? "");
+  return /^\p{Ll}/u.test(withoutOpening(next));
+}
+
+function withoutOpening(piece: string): string {
+  return piece.replace(/^["'“”„‘’«»([{<*_–—-]+/u, "");
+}
+
+/** Quotes and brackets behind the stop belong to the sentence. Counted backwards, so that a long row of quotes is no work. */
+function withoutClosing(piece: string): string {
+  let end = piece.length;
+  while (end > 0 && `"'“”‘’«»)]}>*_`.includes(piece.charAt(end - 1))) end--;
+  return piece.slice(0, end);
+}
