@@ -1,4 +1,4 @@
-import { FONTS, inXml, isolated, linesOf, signsOf, widthOf } from "./letters.ts";
+import { FONTS, fontsOf, inXml, isolated, linesOf, signsOf, widthOf } from "./letters.ts";
 
 /**
  * Drawings of results (SVG), for the page, for paper and, painted, for chats.
@@ -51,7 +51,7 @@ export function barChart(chart: {
   y = put(parts, linesOf(chart.title, TITLE, INNER), { ...side, y, size: TITLE, bold: true });
   for (const { value, label, text } of bars) {
     y += LABEL;
-    y = put(parts, label, { ...side, y, size: LABEL }) + 4;
+    y = put(parts, label, { ...side, y, size: LABEL }) + 8;
     // Also nothing is seen: as a line where the others begin.
     const length = Math.max(2, most > 0 ? (value / most) * room : 0);
     const height = Math.max(BAR, text.length * LABEL * LINE);
@@ -177,8 +177,14 @@ function put(
   for (const [index, line] of lines.entries()) {
     // Letters stand at 1.07 of their size below the top of their line, in Noto Sans.
     const y = at.y + (index * LINE + 1.07) * at.size;
+    const fonts = fontsOf(line);
+    const style = [
+      ...(at.anchor === "start" ? [] : [` text-anchor="${at.anchor}"`]),
+      ...(at.bold ? [' font-weight="700"'] : []),
+      ...(fonts ? [` font-family="${fonts}"`] : []),
+    ];
     parts.push(
-      `<text x="${rounded(at.x)}" y="${rounded(y)}" font-size="${rounded(at.size)}"${at.anchor === "start" ? "" : ` text-anchor="${at.anchor}"`}${at.bold ? ' font-weight="700"' : ""} fill="${at.ink ?? TEXT}">${isolated(line)}</text>`,
+      `<text x="${rounded(at.x)}" y="${rounded(y)}" font-size="${rounded(at.size)}" fill="${at.ink ?? TEXT}"${style.join("")}>${isolated(line)}</text>`,
     );
   }
   return at.y + lines.length * at.size * LINE;

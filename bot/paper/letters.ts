@@ -6,6 +6,13 @@
  */
 export const FONTS = "'Noto Sans', 'Noto Sans Arabic', 'Noto Emoji', system-ui, sans-serif";
 
+/** For words in Arabic script. Their own font comes first: a painter looks for bold letters only in the first one. */
+const ARABIC_FONTS = "'Noto Sans Arabic', 'Noto Sans', 'Noto Emoji', system-ui, sans-serif";
+
+/** The fonts of these words, when they are others than {@link FONTS}. */
+export const fontsOf = (text: string): string | undefined =>
+  /\p{Script=Arabic}/u.test(text) ? ARABIC_FONTS : undefined;
+
 /**
  * How wide letters are in bold Noto Sans, at most, in parts of the size of the font; the first that fits counts. Rounded
  * up, so that what is laid out by it never overlaps. Measuring exactly would need the font itself, 600 KB of it, and a
