@@ -4,7 +4,7 @@ import { typesettingFiles } from "./files.ts";
 
 /**
  * A drawing (SVG) as a picture (PNG), for chats, which show no SVG. Painted by resvg (MPL-2.0), which runs here as
- * WebAssembly and without a browser: 2.5 MB beside the bundle, 8 KB in it. sharp and resvg-js do the same with a native
+ * WebAssembly and without a browser: 2.5 MB beside the bundle, 10 KB in it. sharp and resvg-js do the same with a native
  * library, which would have to be built for each processor.
  */
 

@@ -1,5 +1,4 @@
 import { pressIn } from "./press.ts";
-import { qrSvg } from "./qr.ts";
 
 /**
  * A poster to hang where people are: one sheet of A4, black and dark blue on white, with a code large enough for
@@ -64,7 +63,7 @@ const TEMPLATE = `
   )
   let high(part) = measure(block(width: size.width, part)).height
   let fits(scale) = high(words-of(scale, most)) + high(code-of(scale, most)) + 1.6cm < size.height
-  let scale = range(16, 2, step: -1).map(tenths => tenths / 10).find(fits)
+  let scale = range(32, 4, step: -1).map(twentieths => twentieths / 20).find(fits)
   let scale = if scale == none { 0.2 } else { scale }
   words-of(scale, most)
   v(1fr)
@@ -79,9 +78,11 @@ export type PosterOf = (poster: Poster) => Promise<Uint8Array>;
 
 /** @param folder where `typesettingFiles` lie; they are read, and the compiler started, with the first poster */
 export function createPosterPrinter(folder: string): PosterOf {
-  return async (poster) =>
-    pressIn(folder)(TEMPLATE, {
+  return async (poster) => {
+    const { qrSvg } = await import("./qr.ts");
+    return pressIn(folder)(TEMPLATE, {
       "poster.json": new TextEncoder().encode(JSON.stringify(poster)),
-      "code.svg": new TextEncoder().encode(await qrSvg(poster.link)),
+      "code.svg": new TextEncoder().encode(qrSvg(poster.link)),
     });
+  };
 }

@@ -1,6 +1,11 @@
+import { encode } from "fast-png";
+import encodeQR from "qr";
+
 /**
- * A link as QR code. Encoded by qr (MIT or Apache-2.0; no dependencies, 13 KB in a bundle) and written as PNG by
- * fast-png (MIT, 17 KB): together half of the library qrcode, which also brings a command line with it.
+ * A link as QR code. Encoded by qr (MIT or Apache-2.0, no dependencies) and written as PNG by fast-png (MIT): together
+ * 32 KB in a bundle, half of the library qrcode, which also brings a command line with it. Load this file when a code is
+ * wanted (`await import`), and nothing else waits for it; loading the two libraries like that in here would bundle all of
+ * them.
  */
 
 /** Enough for a poster with a scratch or a fold: a quarter of the code may be lost. */
@@ -19,8 +24,7 @@ const SCALE = 12;
  * @throws Error when it does not fit
  */
 export async function qrPng(link: string): Promise<Uint8Array> {
-  const modules = await modulesOf(link);
-  const { encode } = await import("fast-png");
+  const modules = modulesOf(link);
   const side = modules.length * SCALE;
   const bytesOfRow = Math.ceil(side / 8);
   const data = new Uint8Array(bytesOfRow * side);
@@ -38,8 +42,8 @@ export async function qrPng(link: string): Promise<Uint8Array> {
  * @param link as for {@link qrPng}
  * @throws Error when it does not fit
  */
-export async function qrSvg(link: string): Promise<string> {
-  const modules = await modulesOf(link);
+export function qrSvg(link: string): string {
+  const modules = modulesOf(link);
   const side = modules.length;
   const rows = modules.flatMap((row, y) =>
     // What is dark side by side is one bar: no hairlines between modules in print.
@@ -54,7 +58,6 @@ export async function qrSvg(link: string): Promise<string> {
 }
 
 /** Rows of modules, dark ones true, the quiet zone with them. */
-async function modulesOf(link: string): Promise<readonly (readonly boolean[])[]> {
-  const { default: encode } = await import("qr");
-  return encode(link, "raw", { ecc: QUARTILE, border: QUIET_ZONE });
+function modulesOf(link: string): readonly (readonly boolean[])[] {
+  return encodeQR(link, "raw", { ecc: QUARTILE, border: QUIET_ZONE });
 }
