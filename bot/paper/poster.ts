@@ -38,18 +38,18 @@ const TEMPLATE = `
 #let question-in(scale, body) = text(size: 25pt * scale, body)
 #let how-in(scale, body) = text(size: 17pt * scale, weight: "bold", body)
 #let words-of(scale, most) = {
-  block(below: 26pt * scale, par(text(size: 16pt * scale, weight: "bold", broken(poster.municipality))))
+  block(below: 26pt * scale, text(size: 16pt * scale, weight: "bold", par(broken(poster.municipality))))
   show heading: it => block(above: 0pt, below: 30pt * scale, title-in(calc.min(scale, most.title), it.body))
   heading(level: 1, broken(poster.title))
-  block(par(question-in(calc.min(scale, most.question), broken(poster.question))))
+  block(question-in(calc.min(scale, most.question), par(broken(poster.question))))
 }
 #let code-of(scale, most) = {
   set align(center)
-  block(par(how-in(calc.min(scale, most.how), broken(poster.how))))
+  block(how-in(calc.min(scale, most.how), par(broken(poster.how))))
   // Black on white, with the white margin that belongs to a code.
   block(spacing: 0.2cm, image("code.svg", width: code, alt: poster.link))
   // Somebody types it over, so it stays readable. Addresses run from left to right in every language.
-  block(par(text(size: 13pt, dir: ltr, link(poster.link, poster.link))))
+  block(text(size: 13pt, dir: ltr, par(link(poster.link, poster.link))))
 }
 #layout(size => {
   let most-of(set-in, words) = {
