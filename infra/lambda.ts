@@ -22,7 +22,7 @@ export const projectRoot = join(import.meta.dirname, "..");
 /** The municipality's file as the handlers read it, beside the bundle. */
 const BUILT = "municipality.json";
 
-/** What a document is set with, beside the bundle too. */
+/** What documents are set and pictures painted with, beside the bundle too. */
 const PAPER = "paper";
 
 export interface HandlerProps {

@@ -1,4 +1,4 @@
-/** `node infra/paper.ts <folder>`: lays what a document is set with into the folder. Called while bundling. */
+/** `node infra/paper.ts <folder>`: lays what documents are set and pictures painted with into the folder. Called while bundling. */
 import { cpSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { typesettingFiles } from "../bot/paper/files.ts";
@@ -6,7 +6,7 @@ import { typesettingFiles } from "../bot/paper/files.ts";
 const [, , to] = process.argv;
 if (!to) throw new Error("say into which folder: node infra/paper.ts <folder>");
 const packages = join(import.meta.dirname, "..", "node_modules");
-for (const file of [typesettingFiles.compiler, ...typesettingFiles.fonts]) {
+for (const file of [typesettingFiles.compiler, typesettingFiles.painter, ...typesettingFiles.fonts]) {
   mkdirSync(dirname(join(to, file)), { recursive: true });
   cpSync(join(packages, file), join(to, file));
 }

@@ -1,6 +1,10 @@
-/** What a PDF is set with: Typst and fonts, as the packages hold them. `infra/paper.ts` lays them beside the bundle. */
+/**
+ * What a PDF is set with (Typst), what a picture is painted with (resvg), and the fonts of both, as the packages hold
+ * them. `infra/paper.ts` lays them beside the bundle.
+ */
 export const typesettingFiles = {
   compiler: "@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm",
+  painter: "@resvg/resvg-wasm/index_bg.wasm",
   fonts: [
     "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
     "@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf",

@@ -1,12 +1,9 @@
-import { promises as files } from "node:fs";
-import { join } from "node:path";
 import type { Typeset } from "../ports.ts";
-import { typesettingFiles } from "./files.ts";
+import { pressIn } from "./press.ts";
 
 /**
- * A document as PDF, set by Typst (Apache-2.0), which runs here as WebAssembly: tagged for screen readers, with its
- * title and language, and in fonts that know Latin, Greek, Cyrillic, Arabic and emoji. What people typed goes in as
- * data and is never read as markup.
+ * A document as PDF: tagged for screen readers, with its title and language. What people typed goes in as data and is
+ * never read as markup.
  */
 
 /** Dark enough on white for everybody (11:1), and no meaning by colour. An item stays on one page when it fits. */
@@ -59,34 +56,8 @@ const TEMPLATE = `
 #text(size: 9pt, paper.about)
 `;
 
-/** @param folder where {@link typesettingFiles} lie; they are read, and the compiler started, with the first document */
+/** @param folder where `typesettingFiles` lie; they are read, and the compiler started, with the first document */
 export function createTypesetter(folder: string): Typeset {
-  let started: ReturnType<typeof start> | undefined;
-  return async (paper) => {
-    started ??= start(folder);
-    const compiler = await started;
-    compiler.reset_shadow();
-    compiler.add_source("/paper.typ", TEMPLATE);
-    compiler.map_shadow("/paper.json", new TextEncoder().encode(JSON.stringify(paper)));
-    const made: unknown = compiler.compile("/paper.typ", undefined, "pdf", PLAIN_WORDS);
-    if (typeof made === "object" && made && "result" in made && made.result instanceof Uint8Array)
-      return made.result;
-    // Its findings can quote what somebody typed, and this goes into the log.
-    throw new Error("the document could not be set: Typst refused the template in bot/typesetting.ts");
-  };
-}
-
-/** How Typst writes down what it finds wrong. */
-const PLAIN_WORDS = 3;
-
-async function start(folder: string) {
-  // Loaded with the first document only: nothing else waits for it.
-  const { default: load, TypstCompilerBuilder } = await import("@myriaddreamin/typst-ts-web-compiler");
-  await load({ module_or_path: await files.readFile(join(folder, typesettingFiles.compiler)) });
-  const builder = new TypstCompilerBuilder();
-  // No files but those it is given.
-  builder.set_dummy_access_model();
-  for (const font of typesettingFiles.fonts)
-    await builder.add_raw_font(await files.readFile(join(folder, font)));
-  return builder.build();
+  return async (paper) =>
+    pressIn(folder)(TEMPLATE, { "paper.json": new TextEncoder().encode(JSON.stringify(paper)) });
 }

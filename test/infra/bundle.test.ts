@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
+import { createPainter } from "../../bot/paper/picture.ts";
 import { rowImage } from "../../bot/store/items.ts";
 import { noticeOf } from "../../bot/writes.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
@@ -68,6 +70,12 @@ const nowhere: Places = {
   BROADCAST_QUEUE_URL: "http://localhost/broadcast",
   MEDIA_BUCKET: "media",
 };
+
+test("a chart can be painted for residents with what lies beside the bundle that delivers", async () => {
+  const pngOf = createPainter(join(deployable("Deliver").folder, "paper"));
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">a</text></svg>';
+  expect((await pngOf(svg, 9)).length).toBeGreaterThan(0);
+});
 
 describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
   test("play the whole loop: a resident raises, an official answers, the resident hears it", async () => {

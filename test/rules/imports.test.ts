@@ -78,6 +78,8 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/text.ts", 'import "./store/keys.ts";', imports],
   ["bot/alike.ts", 'import "./app.ts";', imports],
   ["bot/questions-file.ts", 'import "./app.ts";', imports],
+  ["bot/paper/chart.ts", 'import "../instruments/survey/index.ts";', imports],
+  ["bot/paper/chart.ts", 'import "echarts";', imports],
   ["bot/text.ts", 'import "../locales/index.ts";', imports],
   ["bot/config.ts", 'import "./app.ts"; import "grammy";', imports],
   ["handlers/telegram.ts", 'import "grammy";', imports],
@@ -137,6 +139,7 @@ const good: readonly Planted[] = [
   ["bot/app.ts", 'import "./core/turn.ts"; import "./instruments/registry.ts"; import "./ports.ts";'],
   ["bot/config.ts", 'import "zod"; import "node:path"; void process.env;'],
   ["bot/text.ts", 'import "i18next"; import "./core/message.ts";'],
+  ["bot/paper/qr.ts", 'import "qr"; import "fast-png"; import "@resvg/resvg-wasm"; import "./press.ts";'],
   ["bot/alike.ts", 'import "minisearch"; import "./core/turn.ts";'],
   ["bot/questions-file.ts", 'import "yaml"; import "./core/turn.ts";'],
   [

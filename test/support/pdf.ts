@@ -14,13 +14,14 @@ export async function readPdf(bytes: Uint8Array) {
   const { info } = await pdf.getMetadata();
   const marks = await pdf.getMarkInfo();
   const tags: string[] = [];
+  const alts: string[] = [];
   const languages = new Set<string>();
   let text = "";
   for (let n = 1; n <= pdf.numPages; n++) {
     const page = await pdf.getPage(n);
     const content = await page.getTextContent();
     text += content.items.map((one) => ("str" in one ? one.str + (one.hasEOL ? "\n" : "") : "")).join("");
-    collect(await page.getStructTree(), tags);
+    collect(await page.getStructTree(), tags, alts);
     if (content.lang) languages.add(content.lang);
   }
   return {
@@ -29,6 +30,8 @@ export async function readPdf(bytes: Uint8Array) {
     // A Map, whatever its types say.
     marked: marks instanceof Map && marks.get("Marked") === true,
     tags,
+    /** What is said in place of pictures. */
+    alts,
     languages: [...languages],
     text,
     /** The first page as PNG, one point for each dot times `scale`. */
@@ -58,8 +61,10 @@ function canDraw(factory: unknown): factory is Factory {
   return typeof factory === "object" && factory !== null && "create" in factory;
 }
 
-function collect(node: unknown, tags: string[]): void {
+function collect(node: unknown, tags: string[], alts: string[]): void {
   if (typeof node !== "object" || node === null) return;
   if ("role" in node && typeof node.role === "string") tags.push(node.role);
-  if ("children" in node && Array.isArray(node.children)) for (const one of node.children) collect(one, tags);
+  if ("alt" in node && typeof node.alt === "string") alts.push(node.alt);
+  if ("children" in node && Array.isArray(node.children))
+    for (const one of node.children) collect(one, tags, alts);
 }
