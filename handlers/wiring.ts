@@ -9,6 +9,9 @@ import type { Response } from "../bot/http.ts";
 import { createLog } from "../bot/log.ts";
 import { readBuilt } from "../bot/municipality-built.ts";
 import { createOfficials } from "../bot/officials.ts";
+import { createDrawing } from "../bot/paper/drawing.ts";
+import { createPainter } from "../bot/paper/picture.ts";
+import { createPosterPrinter } from "../bot/paper/poster.ts";
 import { createPrinter } from "../bot/paper/printing.ts";
 import { createTypesetter } from "../bot/paper/typesetting.ts";
 import type { Clock, Ports, Store } from "../bot/ports.ts";
@@ -172,7 +175,15 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
     channel: channelFor(config, parts.words),
     workplace: workplaceFor(config, parts),
     media: s3MediaBox(config.bucket.name),
-    print: createPrinter(parts.words, log, createTypesetter(config.paper)),
+    print: createPrinter(
+      parts.words,
+      log,
+      createTypesetter(config.paper),
+      createDrawing(parts.words, log, parts.town.name, {
+        paint: createPainter(config.paper),
+        poster: createPosterPrinter(config.paper),
+      }),
+    ),
   });
   return { deliver, postpone: openOutbox(env).postpone, log };
 });

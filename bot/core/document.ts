@@ -1,4 +1,4 @@
-import type { Message, Param } from "./message.ts";
+import type { Language, Message, Param } from "./message.ts";
 
 /**
  * Something that is made to be kept and handed over: a manifesto, a report. Knows no HTML and no paper: a printer
@@ -13,8 +13,34 @@ export interface Document {
   /** The day it was made. */
   readonly day: string;
   readonly sections: readonly DocumentSection[];
+  /** What is easier seen than read. Each has a text that says the same. */
+  readonly charts?: readonly Chart[];
+  /** One sheet to hang where people are, in each of these languages. */
+  readonly poster?: Poster & { readonly languages: readonly Language[] };
   /** The same for programs. Without anything that leads to a person. */
   readonly data: unknown;
+}
+
+export type Chart = {
+  /** Goes into the file name: small letters, digits and dashes. */
+  readonly name: string;
+  readonly title: Param;
+  /** All that is in the picture, in words. */
+  readonly alt: Message;
+} & (
+  | {
+      readonly kind: "bars";
+      readonly bars: readonly { readonly label: Param; readonly value: number; readonly text: Param }[];
+    }
+  | { readonly kind: "cloud"; readonly words: readonly (readonly [word: string, count: number])[] }
+);
+
+export interface Poster {
+  readonly title: Param;
+  readonly question: Param;
+  readonly how: Message;
+  /** Where the code leads. */
+  readonly link: string;
 }
 
 export interface DocumentSection {

@@ -10,6 +10,9 @@ import type { Context, Effect, Turn } from "./turn.ts";
 /** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
 export const PRIVACY_TEXT = "2026-11";
 
+/** What follows `start=` in a link to a survey begins with this. */
+export const QUICK = "s-";
+
 /** Someone who does not finish coming in is forgotten after so many days. */
 const UNFINISHED_DAYS = 7;
 
@@ -104,6 +107,8 @@ function replacing(screens: readonly Screen[]): Screen[] {
 function answerPrivacy(option: string, lane: Lane, input: ResidentInput, context: Context): Turn {
   if (option === "join") {
     const accepted = { text: PRIVACY_TEXT, language: lane.language, at: input.at };
+    // By a link to a survey she came to answer, without a name: the rest she is asked when she wants to stay.
+    if (lane.campaign?.startsWith(QUICK)) return finish({ ...lane, accepted }, context);
     return go({ ...lane, accepted, stage: "neighbourhood" }, context);
   }
   if (option === "young" || option === "no") {

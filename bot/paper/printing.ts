@@ -8,11 +8,13 @@ import { isRightToLeft, type Words } from "../text.ts";
  * Files of a document: a PDF to hand over, a page (HTML, WCAG 2.1 AA, prints well), plain text (Markdown) and data
  * (JSON). All carry the checksum of the data, so that a copy can be held against the original.
  * @param typeset without it there is no PDF; when it fails the other files come all the same
+ * @param draw makes what goes with it: charts, a poster; without it there are none
  */
 export function createPrinter(
   words: Words,
   log: Log,
   typeset?: Typeset,
+  draw?: (document: Document, language: Language) => Promise<readonly Printed[]>,
 ): (document: Document, language: Language) => Promise<readonly Printed[]> {
   return async (document, language) => {
     const json = JSON.stringify(
@@ -35,6 +37,7 @@ export function createPrinter(
       file("html", "text/html", utf8(html(paper)), "page"),
       file("md", "text/markdown", utf8(markdown(paper)), "text"),
       file("json", "application/json", utf8(`${json}\n`), "data"),
+      ...(draw ? await draw(document, language) : []),
     ];
   };
 }

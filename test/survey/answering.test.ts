@@ -58,6 +58,8 @@ describe("a resident answers", () => {
     const noor = await begins(scene, "noor");
     await answers(noor, "Sla over");
     await scene.town.passes(26 * 3_600_000, 26);
+    expect(noor.lastText).toContain("Wil je verder?");
+    await noor.presses("Verder waar ik was");
     expect(noor.lastText).toContain("Hoe fijn woon je hier?");
     await noor.presses("Heel fijn");
     expect(noor.lastText).toContain("Vraag 3 van 7");

@@ -1,6 +1,7 @@
 import type { Process } from "../../bot/core/process.ts";
 import type { Response } from "../../bot/core/response.ts";
 import { readSurvey } from "../../bot/instruments/survey/state.ts";
+import { readRow } from "../../bot/store/items.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import { staffed } from "../issue/people.ts";
@@ -150,9 +151,7 @@ export async function answers(person: TestResident, ...labels: string[]): Promis
 /** Everything that is kept of everybody's answers. */
 export function responsesIn({ town }: Pick<Scene, "town">): Response[] {
   return town.store.images().flatMap((image) => {
-    const body: unknown = image.body;
-    return typeof body === "object" && body !== null && "row" in body && body.row === "response"
-      ? [body as Response]
-      : [];
+    const row = readRow(image, town.now);
+    return row?.row === "response" ? [row] : [];
   });
 }

@@ -31,12 +31,17 @@ export function surveyWaits(_input: ClockInput, process: Process, context: Conte
 }
 
 function opens(process: Process, survey: Survey, context: Context): Decision {
-  const next: Survey = { ...survey, at: transitions.open.to, since: context.now };
+  const next: Survey = {
+    ...survey,
+    at: transitions.open.to,
+    since: context.now,
+    papers: (survey.papers ?? 0) + 1,
+  };
   const changed = record({ ...process, open: true }, next, "open", { actor: "clock" }, context);
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [tell(process, "opened"), showCard(process.id)],
+    effects: [tell(process, "opened"), showCard(process.id), handOut(process.id)],
   };
 }
 

@@ -4,21 +4,24 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
+import { blankPaper } from "./blank-paper.ts";
+import { chartsOf } from "./charts.ts";
 import { answeredTo, barsOf, numbersOf, questionLines, response } from "./result-lines.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
 /** The results as they are kept and handed over: what was asked, what was heard, and what is done with it. */
-export function paper(process: Process, { now }: Pick<Context, "town" | "now">): Document | undefined {
+export function paper(process: Process, context: Pick<Context, "town" | "now">): Document | undefined {
   const survey = readSurvey(process);
   const { result, papers } = survey;
-  if (!result || !papers) return undefined;
+  if (!papers) return undefined;
+  if (!result) return blankPaper(process, survey, context);
   const { begun, done } = response(result.results);
   const { card } = process;
   return {
     name: `peiling-${process.id.toLowerCase()}`,
     version: papers,
     title: { localized: card.title },
-    day: townClock(now).day,
+    day: townClock(context.now).day,
     sections: [
       {
         heading: say("survey:paper.question"),
@@ -53,6 +56,7 @@ export function paper(process: Process, { now }: Pick<Context, "town" | "now">):
         ],
       },
     ],
+    charts: chartsOf(survey),
     data: dataOf(process, survey),
   };
 }

@@ -5,6 +5,7 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
+import { plainness } from "./advice.ts";
 import { record, showCard } from "./change.ts";
 import { readDefinition, warningsOf } from "./checks.ts";
 import { NAME } from "./names.ts";
@@ -21,13 +22,15 @@ export function proposeForm(process: Process, context: Context): Form {
     id: { instrument: NAME, form: "propose", ref: process.id },
     title: say("officials:survey.act.propose"),
     submit: say("officials:send"),
-    intro: [
-      say("officials:survey.proposeIntro"),
-      ...warningsOf(readSurvey(process).definition, context.town),
-      ...questionRows(process),
-    ],
+    intro: [say("officials:survey.proposeIntro"), ...remarks(process, context), ...questionRows(process)],
     fields: [],
   };
+}
+
+/** What is missing, and what could be plainer. */
+function remarks(process: Process, { town }: Context): Message[] {
+  const { definition } = readSurvey(process);
+  return [...warningsOf(definition, town), ...plainness(definition, town)];
 }
 
 /** All questions with what can be chosen, as they will be asked. */
@@ -64,11 +67,7 @@ export function approveForm(process: Process, context: Context): Form {
     id: { instrument: NAME, form: "approve", ref: process.id },
     title: say("officials:survey.act.approve"),
     submit: say("officials:survey.approve"),
-    intro: [
-      say("officials:survey.approveIntro"),
-      ...warningsOf(readSurvey(process).definition, context.town),
-      ...questionRows(process),
-    ],
+    intro: [say("officials:survey.approveIntro"), ...remarks(process, context), ...questionRows(process)],
     fields: [],
   };
 }

@@ -1,0 +1,61 @@
+import type { Document } from "../../core/document.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { townClock } from "../../core/time.ts";
+import type { Context } from "../../core/turn.ts";
+import { linkOf } from "./link.ts";
+import { optionsOf } from "./options.ts";
+import type { Survey } from "./state.ts";
+
+/**
+ * What goes out when it opens: the questions on paper, for whoever has no telephone, and a poster with the code for
+ * whoever has one. What comes back on paper is entered by a colleague.
+ */
+export function blankPaper(
+  process: Process,
+  survey: Survey,
+  { town, now }: Pick<Context, "town" | "now">,
+): Document {
+  const { card } = process;
+  const link = town.telegram && `https://t.me/${town.telegram}?start=${linkOf(process)}`;
+  return {
+    name: `peiling-${process.id.toLowerCase()}`,
+    version: survey.papers ?? 1,
+    title: { localized: card.title },
+    day: townClock(now).day,
+    sections: [
+      {
+        heading: say("survey:paper.question"),
+        lines: [
+          say("common:as_is", { text: { localized: card.question } }),
+          say("survey:paper.fill", { day: { date: survey.closesOn } }),
+        ],
+      },
+      ...survey.definition.questions.map((question, at) => ({
+        heading: say("survey:paper.ask", { n: at + 1, ask: { localized: question.ask } }),
+        lines: [
+          ...(question.kind === "choices" ? [say("survey:how.choices", { count: question.most ?? 0 })] : []),
+          ...optionsOf(question).map(({ label }): Message => say("survey:paper.box", { label })),
+          ...(question.own || optionsOf(question).length === 0 ? [say("survey:paper.line")] : []),
+        ],
+      })),
+      {
+        heading: say("survey:paper.what"),
+        lines: [
+          say("survey:paper.nameless"),
+          say("common:process.answers", { who: { localized: card.answers }, day: { date: card.answerBy } }),
+        ],
+      },
+    ],
+    ...(link && {
+      poster: {
+        title: { localized: card.title },
+        question: { localized: card.question },
+        how: say("survey:paper.scan", { day: { date: survey.closesOn } }),
+        link,
+        languages: town.languages,
+      },
+    }),
+    data: { id: process.id, questions: survey.definition.questions },
+  };
+}

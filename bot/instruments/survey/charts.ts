@@ -1,0 +1,37 @@
+import type { Chart } from "../../core/document.ts";
+import { LEAST_SHOWN } from "../../core/makeup.ts";
+import { say } from "../../core/message.ts";
+import { answeredTo, barsOf, questionLines } from "./result-lines.ts";
+import type { Survey } from "./state.ts";
+
+/** A picture for each question with options, and a cloud for one of words; none of fewer than ten answers. */
+export function chartsOf({ definition, result }: Survey): Chart[] {
+  if (!result) return [];
+  return definition.questions.flatMap((question): Chart[] => {
+    const { answered } = answeredTo(question, result.results);
+    if (answered < LEAST_SHOWN) return [];
+    const base = {
+      name: question.id.replaceAll("_", "-"),
+      title: { localized: question.ask },
+      alt: say("common:rows", { rows: { rows: questionLines(question, result) } }),
+    };
+    if (question.kind === "word") {
+      const words = result.words[question.id] ?? [];
+      return words.length > 0 ? [{ ...base, kind: "cloud", words }] : [];
+    }
+    const bars = barsOf(question, result.results);
+    if (bars.length === 0) return [];
+    const what = question.kind === "ranking" ? "survey:results.barPoints" : "survey:results.bar";
+    return [
+      {
+        ...base,
+        kind: "bars",
+        bars: bars.map(({ label, count, share }) => ({
+          label,
+          value: count,
+          text: say(what, { count, share }),
+        })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,388 @@
+import { describe, expect, test } from "vitest";
+import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import {
+  acts,
+  answers,
+  begins,
+  comes,
+  drafted,
+  heard,
+  onCard,
+  opened,
+  opening,
+  opens,
+  processOf,
+  responsesIn,
+  room,
+  surveyOf,
+} from "./people.ts";
+
+describe("an organiser", () => {
+  test("begins with a template and a whole card, and nobody sees it before it is open", async () => {
+    const scene = await drafted();
+    expect(await surveyOf(scene)).toMatchObject({ at: "draft", template: "sample", closesOn: "2026-05-18" });
+    expect((await surveyOf(scene)).definition.questions).toHaveLength(7);
+    const noor = await comes(scene, "noor");
+    await noor.commands("meedoen");
+    expect(noor.lastKeys).toEqual(["common:process.none"]);
+    await noor.commands("start", `s-${scene.id}-${(await surveyOf(scene)).code}`);
+    expect(noor.lastText).toContain("is nog niet open. Je kunt antwoorden vanaf maandag 4 mei.");
+  });
+
+  test.each([
+    [{ closesOn: "2026-05-03" }, "closesOn", "officials:survey.error.before"],
+    [{ closesOn: "2027-05-03" }, "closesOn", "officials:survey.error.long"],
+    [{ opensOn: "2026-04-03" }, "opensOn", "officials:error.past"],
+    [{ answerBy: "2026-05-18" }, "answerBy", "officials:survey.error.answerBy"],
+    [{ template: "nothere" }, "template", "officials:error.required"],
+  ])("hears what is wrong with %o", async (values, field, error) => {
+    const { town } = await drafted();
+    const ola = town.official("U0OLA");
+    await ola.does({ type: "commanded", command: "peiling", rest: "", ...room });
+    await ola.submit({ ...opening, ...values });
+    expect(ola.form?.errors?.[field]?.key).toBe(error);
+  });
+
+  test("cannot approve her own questions, and a colleague can send them back with a reason", async () => {
+    const scene = await drafted();
+    const { ola, bo } = scene;
+    await onCard(bo, scene.id, "approve");
+    expect(bo.told.at(-1)).toBe("officials:survey.notNow");
+    await acts(ola, scene, "propose");
+    await onCard(ola, scene.id, "approve");
+    expect(ola.told.at(-1)).toBe("officials:survey.another");
+    await acts(bo, scene, "sendBack", { words: "Vraag 3 is te moeilijk." });
+    expect((await surveyOf(scene)).at).toBe("draft");
+    expect(ola.told.at(-1)).toBe("officials:survey.sentBack");
+    await acts(ola, scene, "propose");
+    await acts(bo, scene, "approve");
+    expect(await surveyOf(scene)).toMatchObject({ at: "scheduled", review: { by: "U0BOO" } });
+  });
+
+  test("has it opened by the clock on the first day, at nine, and closed after the last", async () => {
+    const scene = await drafted({ ...opening, opensOn: "2026-05-06" });
+    await opens(scene);
+    expect((await surveyOf(scene)).at).toBe("scheduled");
+    await scene.town.passes(DAY, 24);
+    expect((await surveyOf(scene)).at).toBe("scheduled");
+    await scene.town.passes(DAY, 24);
+    expect((await surveyOf(scene)).at).toBe("open");
+    expect((await processOf(scene)).open).toBe(true);
+    expect(scene.ola.told.at(-1)).toBe("officials:survey.opened");
+    await scene.town.passes(13 * DAY, 13);
+    expect((await surveyOf(scene)).at).toBe("closed");
+    expect(scene.ola.told.at(-1)).toBe("officials:survey.closed");
+  });
+
+  test("who changes questions that a colleague was looking at has them looked at again", async () => {
+    const scene = await drafted();
+    await acts(scene.ola, scene, "propose");
+    await acts(scene.ola, scene, "questions", {
+      part1: "questions:\n  - {id: one, kind: yes_no, ask: {nl: Gaat het?}}",
+    });
+    expect(await surveyOf(scene)).toMatchObject({ at: "draft", edition: 2 });
+    await onCard(scene.bo, scene.id, "approve");
+    expect(scene.bo.told.at(-1)).toBe("officials:survey.notNow");
+  });
+});
+
+describe("questions of her own", () => {
+  const own = { ...opening, template: "own" };
+
+  test("can be pasted, and go on in the next field", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", {
+      part1:
+        "questions:\n  - id: mood\n    kind: choice\n    ask: {nl: Hoe gaat het?, en: How are you?}\n    options:",
+      part2:
+        "      - {id: good, label: {nl: Goed, en: Well}}\n      - {id: bad, label: {nl: Slecht, en: Badly}}\n  - id: why\n    kind: text\n    ask: {nl: Waarom?, en: Why?}\n    when: [{question: mood, is: [bad]}]",
+    });
+    expect((await surveyOf(scene)).definition.questions.map((one) => one.id)).toEqual(["mood", "why"]);
+  });
+
+  test("or as JSON", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", {
+      part1: JSON.stringify({ questions: [{ id: "a", kind: "yes_no", ask: { nl: "Ja?" } }] }),
+    });
+    expect((await surveyOf(scene)).definition.questions).toHaveLength(1);
+  });
+
+  test.each([
+    ["questions:\n  - id: [", "Dit kan ik niet lezen. Kijk bij regel 2."],
+    ["questions: []", "Regel 1, questions: er zijn nog geen vragen."],
+    [
+      "questions:\n  - id: a\n    kind: quiz\n    ask: {nl: A}",
+      "Regel 3, questions.1.kind: dit soort vraag bestaat niet.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: text\n    vraag: {nl: A}\n    ask: {nl: A}",
+      "dit ken ik niet: vraag.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: choice\n    ask: {nl: A}\n    options: [{id: x, label: {nl: X}}]",
+      "Regel 5, questions.1.options: deze vraag heeft minstens twee antwoorden nodig.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: yes_no\n    ask: {nl: A}\n    when: [{question: b, is: ['yes']}]\n  - id: b\n    kind: yes_no\n    ask: {nl: B}\n    when: [{question: a, is: ['yes']}]",
+      "Regel 5, questions.1.when.1.question: b is geen eerdere vraag.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: yes_no\n    ask: {nl: A, xx: A}",
+      "questions.1.ask.xx: de taal xx spreken we hier niet.",
+    ],
+    ["questions:\n  - id: a\n    kind: yes_no\n    ask: {en: A}", "de tekst in nl ontbreekt."],
+    [
+      `questions:\n  - id: a\n    kind: choice\n    ask: {nl: A}\n    options:\n      - {id: x, label: {nl: X}}\n      - {id: y, label: {nl: ${"y".repeat(70)}}}`,
+      "Regel 7, questions.1.options.2.label.nl: 70 tekens is te lang, hoogstens 60.",
+    ],
+    [
+      "questions:\n  - {id: a, kind: yes_no, ask: {nl: A}}\n  - {id: a, kind: yes_no, ask: {nl: B}}",
+      "Regel 3, questions.2.id: a is er twee keer.",
+    ],
+  ])("are refused with their place: %s", async (part1, error) => {
+    const scene = await drafted(own);
+    await onCard(scene.ola, scene.id, "questions");
+    await scene.ola.submit({ part1 });
+    const problem = scene.ola.form?.errors?.part1;
+    expect(problem && scene.town.render(problem)).toContain(error);
+    expect((await surveyOf(scene)).definition.questions).toEqual([]);
+  });
+
+  test("can be built one after the other in a form, and taken away again", async () => {
+    const scene = await drafted(own);
+    const { ola, town } = scene;
+    await acts(ola, scene, "addQuestion", {
+      kind: "choice",
+      ask_nl: "Wat eerst?",
+      options_nl: "Groen\nAfval",
+      options_en: "Green\nWaste",
+      ask_en: "What first?",
+      more: ["own"],
+    });
+    await onCard(ola, scene.id, "addQuestion");
+    await ola.submit({ kind: "choice", ask_nl: "Leeg?" });
+    expect(ola.form?.errors?.kind && town.render(ola.form.errors.kind)).toContain(
+      "deze vraag heeft minstens twee antwoorden nodig.",
+    );
+    expect((await surveyOf(scene)).definition.questions).toEqual([
+      {
+        id: "q1",
+        kind: "choice",
+        ask: { nl: "Wat eerst?", en: "What first?" },
+        options: [
+          { id: "o1", label: { nl: "Groen", en: "Green" } },
+          { id: "o2", label: { nl: "Afval", en: "Waste" } },
+        ],
+        own: true,
+      },
+    ]);
+    await acts(ola, scene, "removeQuestion", { question: "q1" });
+    expect((await surveyOf(scene)).definition.questions).toEqual([]);
+  });
+
+  test("that lack a translation are named before it opens", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", {
+      part1: "questions:\n  - {id: a, kind: yes_no, ask: {nl: Gaat het?}}",
+    });
+    await onCard(scene.ola, scene.id, "propose");
+    expect(scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n")).toContain(
+      "Let op: vraag 1 is nog niet vertaald (English).",
+    );
+  });
+});
+
+describe("asking on", () => {
+  test("depends on what was answered; a changed answer puts what was said aside, and brings it back", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const noor = await begins(scene, "noor");
+    await answers(noor, "Niet zo fijn");
+    expect(noor.lastText).toContain("Vraag 2 van 2\n\nWaarom geef je dit antwoord?");
+    await noor.says("Er is nergens licht");
+    expect(noor.lastText).toContain("Dank je. Dit was de laatste vraag.");
+    await answers(noor, "Bekijk mijn antwoorden", "Heel fijn");
+    expect(noor.lastText).toContain("Dank je.");
+    expect(await scene.town.store.results(scene.id)).toMatchObject({
+      mood: { "o.2": 0, "o.5": 1 },
+      why: { answered: 0, text: 0 },
+    });
+    expect(responsesIn(scene)[0]?.aside?.why).toMatchObject({ text: "Er is nergens licht" });
+    await answers(noor, "Bekijk mijn antwoorden", "Helemaal niet fijn");
+    expect(await scene.town.store.results(scene.id)).toMatchObject({ why: { answered: 1, text: 1 } });
+  });
+});
+
+describe("whoever allows to be asked", () => {
+  test("is invited in her own language once the organiser has seen how many there are, and reminded once", async () => {
+    const scene = await opened();
+    const { town, ola } = scene;
+    const noor = await comes(scene, "noor", { asked: true });
+    const sam = await comes(scene, "sam", { asked: true, language: "en" });
+    const yusuf = await comes(scene, "yusuf");
+    await acts(ola, scene, "invite");
+    const [message] = await town.store.broadcasts("");
+    expect(message?.status).toMatchObject({ at: "ready", count: 2 });
+    expect(heard(town, noor)).not.toContain("We hebben 7 korte vragen voor je.");
+    await ola.does({
+      type: "chose",
+      press: { instrument: "core", version: 1, step: "news", option: "send", ref: message?.id ?? "" },
+    });
+    await town.passes(MINUTE);
+    expect(noor.lastText).toContain("Wat moet er beter in jouw buurt? We hebben 7 korte vragen voor je.");
+    expect(sam.lastText).toContain("We have 7 short questions for you.");
+    expect(heard(town, yusuf)).not.toContain("korte vragen");
+    await sam.presses("Begin");
+    await answers(sam, "Skip", "Skip", "Skip", "Skip", "Skip", "Skip", "Skip");
+    await noor.presses("Begin");
+    await noor.presses("Sla over");
+    await town.passes(12 * DAY, 24);
+    const soon = /Je kunt nog tot en met maandag 18 mei meedoen/g;
+    expect(heard(town, noor).match(soon)).toHaveLength(1);
+    expect(heard(town, sam)).not.toContain("You can still take part");
+    expect(heard(town, yusuf)).not.toMatch(soon);
+  });
+
+  test("is chosen by neighbourhood, age and language, and told apart from who is not", async () => {
+    const scene = await opened({ ...opening, neighbourhoods: ["dike"], languages: ["nl"] });
+    const { town, ola } = scene;
+    await comes(scene, "noor", { asked: true, neighbourhood: "Dijkzicht" });
+    await comes(scene, "sam", { asked: true, language: "en", neighbourhood: "Dijkzicht" });
+    await comes(scene, "lee", { asked: true, neighbourhood: "Molenhoek" });
+    await onCard(ola, scene.id, "invite");
+    expect(ola.form?.intro?.map((one) => town.render(one)).join()).toContain(
+      "Voor: Dijkzicht en Nederlands.",
+    );
+    await ola.submit();
+    const [message] = await town.store.broadcasts("");
+    expect(message?.status).toMatchObject({ at: "ready", count: 1 });
+  });
+
+  test("and whoever has a link comes in with her language and the privacy notice alone", async () => {
+    const scene = await opened();
+    const lee = scene.town.resident("lee");
+    await lee.commands("start", `s-${scene.id}-${(await surveyOf(scene)).code}`);
+    await lee.presses("Nederlands");
+    await lee.presses("16 of ouder");
+    expect(lee.lastText).toContain("Hoe is het in jouw buurt?");
+    await lee.presses("Begin");
+    expect(lee.lastText).toContain("Vraag 1 van 7");
+    await lee.commands("start", `s-${scene.id}-00000000`);
+    expect(lee.lastText).toContain("Deze link werkt niet meer.");
+  });
+});
+
+describe("coming back", () => {
+  async function closed() {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const people = [];
+    for (let n = 0; n < 12; n++) {
+      const person = await begins(scene, `p${n}`);
+      if (n < 9) await person.presses("Heel fijn");
+      else {
+        await person.presses("Niet zo fijn");
+        await person.says(n === 9 ? "Geen licht op straat" : `Mijn buurman ${n} heet zo en zo`);
+      }
+      people.push(person);
+    }
+    await scene.town.passes(15 * DAY, 30);
+    return { ...scene, people };
+  }
+
+  test("first with what was heard, each with her own answer beside it; only what was chosen is quoted", async () => {
+    const scene = await closed();
+    const { ola, town, people } = scene;
+    await onCard(ola, scene.id, "publish");
+    const field = ola.form?.fields.find((one) => one.name === "quotes_why");
+    if (field?.kind !== "choices") throw new Error("no open answers to choose from");
+    const light = field.options.find((one) => town.render(one.label).includes("licht"));
+    await ola.submit({ quotes_why: [light?.value ?? ""] });
+    await ola.submit({ quotes_why: [light?.value ?? ""] });
+    expect((await surveyOf(scene)).at).toBe("results_published");
+    const [first] = people;
+    if (!first) throw new Error("nobody");
+    expect(first.lastText).toBe(
+      [
+        "Dit hoorden we bij “Hoe is het in jouw buurt?”. Er deden 12 inwoners mee.",
+        "Hoe gaat het nu in jouw buurt? (12 antwoorden)",
+        "😞 Helemaal niet fijn: 0 (0%)\n🙁 Niet zo fijn: 3 (25%)\n😐 Gaat wel: 0 (0%)\n🙂 Fijn: 0 (0%)\n😀 Heel fijn: 9 (75%)",
+        "Waarom geef je dit antwoord? (3 antwoorden)",
+        "Te weinig antwoorden om te laten zien: minder dan 10.",
+        "Inwoners zeiden onder meer:\n“Geen licht op straat”",
+        "Uiterlijk woensdag 1 juli 2026 hoor je wat we ermee doen.",
+      ].join("\n\n"),
+    );
+    expect(heard(town, first)).not.toContain("buurman");
+    await first.presses("Leg mijn antwoord ernaast");
+    expect(first.lastText).toContain("Jij: 😀 Heel fijn");
+  });
+
+  test("then with what is done, by whom and when; it ends when everybody has heard", async () => {
+    const scene = await closed();
+    const { ola, town, people, bo } = scene;
+    await acts(ola, scene, "publish");
+    await onCard(ola, scene.id, "actOn");
+    await ola.submit({});
+    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["because"]);
+    await ola.submit({ what1: "Tien lantaarns erbij" });
+    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["owner1", "due1"]);
+    const act = { what1: "Tien lantaarns erbij", owner1: "U0BOO", due1: "2026-09-01" };
+    await acts(ola, scene, "actOn", act);
+    expect((await processOf(scene)).open).toBe(true);
+    await town.passes(HOUR, 6);
+    expect((await surveyOf(scene)).at).toBe("acted_on");
+    expect((await processOf(scene)).open).toBe(false);
+    expect(bo.told).toContain("officials:survey.yours");
+    expect(people[3]?.lastText).toContain("Tien lantaarns erbij, uiterlijk dinsdag 1 september 2026");
+  });
+
+  test("or with the reason why nothing is", async () => {
+    const scene = await closed();
+    await acts(scene.ola, scene, "publish");
+    await acts(scene.ola, scene, "actOn", { because: "Het geld is op." });
+    await scene.town.passes(HOUR, 6);
+    expect(scene.people[0]?.lastText).toContain(
+      "We doen hier nu niets mee. Dit is de reden:\n\n“Het geld is op.”",
+    );
+  });
+
+  test("and after thirty days of silence the clerk hears that it lies", async () => {
+    const scene = await closed();
+    const chris = scene.town.official("U0CHRIS");
+    await scene.town.passes(29 * DAY, 29);
+    expect(chris.told).not.toContain("officials:survey.flagged");
+    await scene.town.passes(2 * DAY, 2);
+    expect(chris.told.filter((one) => one === "officials:survey.flagged")).toHaveLength(1);
+    await scene.town.passes(5 * DAY, 5);
+    expect(chris.told.filter((one) => one === "officials:survey.flagged")).toHaveLength(1);
+  });
+});
+
+test("whoever has herself erased takes her answers along while it is open, and changes nothing after the close", async () => {
+  const scene = await opened();
+  const noor = await begins(scene, "noor");
+  await noor.says("Rumoerig");
+  await noor.commands("wis");
+  await noor.presses("Ja, wis alles");
+  expect((await scene.town.store.results(scene.id)).word).toMatchObject({ answered: 0 });
+  expect(JSON.stringify(scene.town.store.images())).not.toContain("Rumoerig");
+  const lee = await begins(scene, "lee");
+  await lee.says("Rustig");
+  await scene.town.passes(15 * DAY, 15);
+  const { result } = await surveyOf(scene);
+  await lee.commands("wis");
+  await lee.presses("Ja, wis alles");
+  expect((await surveyOf(scene)).result).toEqual(result);
+  expect(responsesIn(scene).flatMap((one) => Object.keys(one.answers))).toEqual([]);
+});
+
+test("answers are kept apart from people: nothing in one leads to the other", async () => {
+  const scene = await opened();
+  const noor = await begins(scene, "noor");
+  await noor.presses("Sla over");
+  const [response] = responsesIn(scene);
+  const lane = await noor.lane;
+  expect(response?.voter).not.toBe(lane?.resident);
+  expect(JSON.stringify(lane)).not.toContain(response?.voter);
+  expect(JSON.stringify(response)).not.toContain(lane?.resident ?? "-");
+});
