@@ -17,21 +17,10 @@ const WRITES_AT_ONCE = 40;
 /** How old the arrangement of desks may be when a resident raises something (milliseconds). */
 const OFFICE_AGE = 30 * 1000;
 
-/** Where nobody hands in such a text. */
-const cannotRead: Context["reads"] = () => ({ unreadable: 1 });
-
-export type LoopPorts = Pick<Ports, "store" | "secrecy" | "clock" | "town" | "hears" | "reads" | "alike">;
+export type LoopPorts = Pick<Ports, "store" | "secrecy" | "clock" | "town" | "hears" | "alike">;
 export type Loop = ReturnType<typeof createLoop>;
 
-export function createLoop({
-  store,
-  secrecy,
-  clock,
-  town,
-  hears,
-  reads = cannotRead,
-  alike = () => [],
-}: LoopPorts) {
+export function createLoop({ store, secrecy, clock, town, hears, alike = () => [] }: LoopPorts) {
   function contextFor(input: string, attempt: number): Context {
     return {
       now: clock.now(),
@@ -40,7 +29,6 @@ export function createLoop({
       office: startOffice(town),
       seen: nothingSeen,
       hears,
-      reads,
       alike,
     };
   }

@@ -1,6 +1,13 @@
 import type { Process } from "./core/process.ts";
 import { addDays, townClock } from "./core/time.ts";
-import { type Context, type Decision, nothingSeen, type Seen, type Turn } from "./core/turn.ts";
+import {
+  type Context,
+  type Decision,
+  nothingSeen,
+  type ReadText,
+  type Seen,
+  type Turn,
+} from "./core/turn.ts";
 import type { Store } from "./ports.ts";
 
 /** More than a town brings in; there has to be some end. */
@@ -9,12 +16,14 @@ const ALL_LISTED = 10_000;
 /** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
 const ROUNDS = 6;
 
-/** What can be seen only when a resident acts. */
-interface ResidentOnly {
+/** What can be seen only by some. */
+interface Ways {
   /** Her token as a voter in a process. */
   readonly voter?: (process: string) => string;
   /** What was read with the lane. */
   readonly already?: Pick<Seen, "ballots" | "responses"> | undefined;
+  /** Where texts for machines are handed in. */
+  readonly reads?: ((text: string) => Promise<ReadText>) | undefined;
   /** A process that may be half a minute old. */
   readonly recent?: (id: string) => Promise<Process | undefined>;
 }
@@ -25,7 +34,7 @@ export async function decided(
   context: Context,
   who: string | undefined,
   decide: (extra: { seen: Seen; office: Context["office"] }) => Decision,
-  { voter, recent, already }: ResidentOnly = {},
+  { voter, recent, already, reads }: Ways = {},
 ): Promise<Turn> {
   let seen: Seen = { ...nothingSeen, ...already };
   const office = context.office;
@@ -130,6 +139,10 @@ export async function decided(
             ...seen,
             broadcasts: { ...seen.broadcasts, [need.id]: (await store.broadcast(need.id)) ?? null },
           };
+          break;
+        case "reading":
+          if (!reads) throw new Error("only where officials hand in forms a text is read");
+          seen = { ...seen, readings: { ...seen.readings, [need.text]: await reads(need.text) } };
           break;
         case "staff":
           seen = {

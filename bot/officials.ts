@@ -7,7 +7,7 @@ import { decided } from "./needs.ts";
 import { type App, Conflict, type Immediate, type Ports } from "./ports.ts";
 import { createSettingAside } from "./setting-aside.ts";
 
-export type OfficialPorts = LoopPorts & Pick<Ports, "workplace" | "log">;
+export type OfficialPorts = LoopPorts & Pick<Ports, "workplace" | "log" | "reads">;
 
 /**
  * What officials, organisers and clerks do.
@@ -30,8 +30,12 @@ export function createOfficials(
         staff,
         office: office ?? startOffice(town),
       };
-      const turn = await decided(store, context, undefined, (seen) =>
-        decideOfficial(input, { ...context, ...seen }, instruments),
+      const turn = await decided(
+        store,
+        context,
+        undefined,
+        (seen) => decideOfficial(input, { ...context, ...seen }, instruments),
+        { reads: ports.reads },
       );
       try {
         await commit(turn, context, { input: input.id });

@@ -16,7 +16,7 @@ import type { Response, Results } from "./core/response.ts";
 import type { Media, Screen } from "./core/screen.ts";
 import type { Office, Staff } from "./core/staff.ts";
 import type { Instant } from "./core/time.ts";
-import type { Context, Effect, Figures } from "./core/turn.ts";
+import type { Context, Effect, Figures, ReadText } from "./core/turn.ts";
 import type { Stopwatch } from "./pace.ts";
 
 /** Everything the loop needs from outside. Adapters implement these; tests put fakes here and nowhere else. */
@@ -285,7 +285,7 @@ export interface Ports {
   /** Makes files of a document. Only where something is delivered. */
   readonly print?: (document: Document, language: Language) => Promise<readonly Printed[]>;
   /** Only where somebody hands in a text for a machine. */
-  readonly reads?: Context["reads"];
+  readonly reads?: (text: string) => Promise<ReadText>;
   /** Only where somebody is shown what is alike. */
   readonly alike?: Context["alike"];
   /** For the pace of broadcasts; the machine's own unless told otherwise. */

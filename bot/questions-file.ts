@@ -1,8 +1,8 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
-import type { Context } from "./core/turn.ts";
+import type { ReadText } from "./core/turn.ts";
 
 /** What an organiser pastes: YAML, or JSON, which is YAML too. Lines count from 1. */
-export const readQuestions: Context["reads"] = (text) => {
+export function readQuestions(text: string): ReadText {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const [error] = document.errors;
@@ -19,4 +19,4 @@ export const readQuestions: Context["reads"] = (text) => {
       return undefined;
     },
   };
-};
+}

@@ -15,7 +15,6 @@ import { createPosterPrinter } from "../bot/paper/poster.ts";
 import { createPrinter } from "../bot/paper/printing.ts";
 import { createTypesetter } from "../bot/paper/typesetting.ts";
 import type { Clock, Ports, Store } from "../bot/ports.ts";
-import { readQuestions } from "../bot/questions-file.ts";
 import { createReaction } from "../bot/reaction.ts";
 import { createResidents } from "../bot/residents.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
@@ -152,7 +151,7 @@ export const openOffice = /* @__PURE__ */ once(async (env) => {
   const parts = common(env, config, locales);
   const workplace = workplaceFor(config, parts);
   return {
-    app: createOfficials({ ...parts, workplace, alike, reads: readQuestions }),
+    app: createOfficials({ ...parts, workplace, alike, reads }),
     workplace,
     words: parts.words,
     config,
@@ -160,6 +159,11 @@ export const openOffice = /* @__PURE__ */ once(async (env) => {
     clock,
   };
 });
+
+/** Few forms hold such a text: what reads it is loaded with the first of them. */
+async function reads(text: string) {
+  return (await import("../bot/questions-file.ts")).readQuestions(text);
+}
 
 /** For `handlers/changes.ts`: no secrets, no chats. */
 export const openReaction = /* @__PURE__ */ once(async (env) =>

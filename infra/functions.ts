@@ -29,7 +29,7 @@ export const functions = {
     // Slack stops waiting after 3 seconds and shows its own message; what was decided still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 700,
+    budget: 850,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
@@ -41,7 +41,7 @@ export const functions = {
     description: "Sends notices to residents and desks.",
     timeout: Duration.seconds(60),
     memory: 1024,
-    budget: 1000,
+    budget: 1120,
   },
   tick: {
     description: "Wakes what was to be woken.",

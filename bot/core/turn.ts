@@ -74,6 +74,8 @@ export type Need =
   | { readonly see: "reader"; readonly resident: string }
   | { readonly see: "broadcast"; readonly id: string }
   | { readonly see: "figures"; readonly desk: string }
+  /** What a text in YAML or JSON says. */
+  | { readonly see: "reading"; readonly text: string }
   /** The roles of a member of the workspace other than the one who acts. */
   | { readonly see: "staff"; readonly member: string };
 
@@ -93,14 +95,13 @@ export interface Context {
    * person's language. Undefined when none fits.
    */
   readonly hears: (text: string, options: readonly Message[], language: Language) => number | undefined;
-  /** What a text in YAML or JSON says, with the line at which each part stands; or at which line it cannot be read. */
-  readonly reads: (text: string) => ReadText;
   /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */
   readonly alike: (texts: readonly string[]) => readonly (readonly [number, number])[];
   /** What earlier needs brought. */
   readonly seen: Seen;
 }
 
+/** What a text says, with the line at which each part stands (from 1); or the line at which it cannot be read. */
 export type ReadText =
   | { readonly value: unknown; readonly lineOf: (path: readonly (string | number)[]) => number | undefined }
   | { readonly unreadable: number };
@@ -128,6 +129,8 @@ export interface Seen {
   /** Processes in `process` that are as they are now, also where half a minute old was new enough. */
   readonly fresh?: readonly string[];
   readonly listed?: Readonly<Record<string, readonly Contribution[]>>;
+  /** By the text itself. */
+  readonly readings?: Readonly<Record<string, ReadText>>;
   readonly staffed?: Readonly<Record<string, Staff | null>>;
 }
 

@@ -39,6 +39,7 @@ test("deployed, Slack posts everything to one address", () => {
   expect(deployed.features.slash_commands).toMatchObject([
     { command: "/samenspel", url },
     { command: "/manifest", url },
+    { command: "/peiling", url },
   ]);
 });
 

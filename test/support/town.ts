@@ -202,7 +202,7 @@ export function createTestTown(options: TownOptions = {}) {
     clock,
     log,
     alike,
-    reads: readQuestions,
+    reads: async (text: string) => readQuestions(text),
     print: createPrinter(words, log, options.typeset),
     hears: (text, list, language) => hears(words, text, list, language),
     // Sending takes no real time; how much it would take can be read from `stopwatch`.

@@ -1,5 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
-import { whisper } from "../../core/decide.ts";
+import { needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -66,7 +66,8 @@ export function pasted(input: Submitted, process: Process, context: Context): De
   const refused = (problem: Message): Decision => ({
     effects: [{ do: "open", form: pasteForm(process, values, { part1: problem }) }],
   });
-  const read = context.reads(text);
+  const read = context.seen.readings?.[text];
+  if (!read) return needs({ see: "reading", text });
   if ("unreadable" in read) return refused(say("officials:survey.unreadable", { line: read.unreadable }));
   const { definition, problems } = readDefinition(read.value, context.town);
   if (!definition) return refused(named(problems, (path) => read.lineOf(path)));
