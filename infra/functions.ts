@@ -48,7 +48,7 @@ export const functions = {
     // Ready before the next minute begins.
     timeout: Duration.seconds(55),
     memory: 512,
-    budget: 500,
+    budget: 560,
   },
   broadcast: {
     description: "Sends one message to many residents, at the pace that Telegram allows.",

@@ -112,19 +112,22 @@ export function feedHeld(
   const lane: Lane = { ...before, held: undefined };
   let decision = about
     ? toContribution(said, lane, context, instruments)
-    : (instruments.find((one) => one.starts(said))?.resident(said, lane, context) ?? nothing);
+    : (owner(said, lane, instruments)?.resident(said, lane, context) ?? nothing);
   // More than one photo was kept: the others follow the first into the same dialogue or contribution.
   for (const media of others) {
     if ("needs" in decision || !decision.lane) return decision;
     const next: ResidentInput = { ...common, type: "shared", media };
-    const owner = instruments.find((one) => one.name === instrumentOf(decision, about));
-    const step: Decision = owner
-      ? owner.resident(next, decision.lane, afterwards(context, decision))
-      : nothing;
+    const side = instruments.find((one) => one.name === instrumentOf(decision, about));
+    const step: Decision = side ? side.resident(next, decision.lane, afterwards(context, decision)) : nothing;
     if ("needs" in step) return step;
     decision = joined(decision, step);
   }
   return decision;
+}
+
+/** What she was in the middle of; else what begins with such words. */
+function owner(said: ResidentInput, { dialogue }: Lane, instruments: Instruments) {
+  return instruments.find((one) => (dialogue ? one.name === dialogue.instrument : one.starts(said)));
 }
 
 function instrumentOf(decision: Decision, about: string | undefined): string | undefined {
@@ -136,7 +139,9 @@ function instrumentOf(decision: Decision, about: string | undefined): string | u
 function afterwards(context: Context, turn: Turn): Context {
   const contributions = { ...context.seen.contributions };
   for (const one of turn.contributions ?? []) contributions[one.id] = one;
-  return { ...context, seen: { ...context.seen, contributions } };
+  const responses = { ...context.seen.responses };
+  for (const one of turn.responses ?? []) responses[one.process] = { voter: one.voter, response: one };
+  return { ...context, seen: { ...context.seen, contributions, responses } };
 }
 
 /** Two turns as one: the later state wins, entries add up, and only the last replies are said. */
@@ -148,6 +153,7 @@ function joined(first: Turn, second: Turn): Turn {
   return {
     lane: second.lane ?? first.lane,
     contributions: [...later.values()],
+    ...((second.responses ?? first.responses) && { responses: second.responses ?? first.responses }),
     entries: [...(first.entries ?? []), ...(second.entries ?? [])],
     effects: second.effects.some((one) => one.do === "reply")
       ? [...first.effects.filter(notReply), ...second.effects]

@@ -14,11 +14,18 @@ export function newsCard(
   const { status, texts } = broadcast;
   const [own = "nl"] = town.languages;
   const areas = town.neighbourhoods.filter((one) => broadcast.neighbourhoods.includes(one.key));
-  const { screen } = broadcast;
+  const { screen, invites } = broadcast;
   const facts: { label: Message; value: Param }[] = [
     ...(screen
       ? [
-          { label: say("officials:news.where"), value: say("officials:process.to") },
+          {
+            label: say("officials:news.where"),
+            value: say(
+              invites
+                ? `officials:process.${invites.reminds ? "toUnfinished" : "toAsked"}`
+                : "officials:process.to",
+            ),
+          },
           { label: say("officials:process.text"), value: { rows: screen.lines } },
         ]
       : [
@@ -52,7 +59,13 @@ export function newsCard(
     facts.push({ label: say("officials:news.takes"), value: takes(status.count, town) });
   return {
     ref: broadcast.id,
-    title: say(screen ? "officials:process.notice" : "officials:news.card"),
+    title: say(
+      invites
+        ? `officials:process.${invites.reminds ? "reminder" : "invitation"}`
+        : screen
+          ? "officials:process.notice"
+          : "officials:news.card",
+    ),
     words: texts[own],
     facts,
     status: statusLine(broadcast, resultOf(progress)),

@@ -2,6 +2,7 @@ import { corePress } from "../../bot/core/decide.ts";
 import type { Language } from "../../bot/core/message.ts";
 import { DAY, HOUR } from "../../bot/core/time.ts";
 import { invitationOf } from "../../bot/instruments/manifesto/core-group.ts";
+import { linkOf } from "../../bot/instruments/survey/link.ts";
 import type { Ports } from "../../bot/ports.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
@@ -152,7 +153,8 @@ export async function play(
 
   /** “manifesto”, “topic 2”, or the number of the card; the last one when nothing is said. */
   function cardOf(ref: string | undefined) {
-    if (ref === "manifesto") return town.posted.find((one) => one.card.ref.startsWith("P"));
+    if (ref === "manifesto" || ref === "survey")
+      return town.posted.find((one) => one.card.ref.startsWith("P"));
     const topic = /^topic (\d+)$/.exec(ref ?? "")?.[1];
     const topics = town.posted.filter((one) => /^\d{8}$/.test(one.card.ref));
     return topic ? topics[Number(topic) - 1] : town.posted[ref ? Number(ref) - 1 : town.posted.length - 1];
@@ -161,17 +163,19 @@ export async function play(
   /** What stands on the card of the manifesto, for whoever follows the link. */
   async function invitation(): Promise<string> {
     const [process] = await town.store.processes();
+    if (process?.instrument === "survey") return linkOf(process);
     return process ? invitationOf(process) : "";
   }
 
   async function desk(name: string, verb: string, what: string): Promise<void> {
     const official = town.official(`U0${name.toUpperCase()}`);
-    if (verb === "types" && !what.startsWith("/manifest"))
+    if (verb === "types" && !/^\/(manifest|peiling)\b/.test(what))
       return official.command(what.replace(/^\/samenspel ?/, ""));
     const [, act = "", ref, fields = ""] =
-      /^\/?(\w+)(?: on (manifesto|topic \d+|\d+))?(?: (.*))?$/.exec(what) ?? [];
-    const card = act === "manifest" ? undefined : cardOf(ref);
-    if (act !== "manifest" && !card) throw new Error("there is no card yet");
+      /^\/?(\w+)(?: on (manifesto|survey|topic \d+|\d+))?(?: (.*))?$/.exec(what) ?? [];
+    const opening = verb === "types";
+    const card = opening ? undefined : cardOf(ref);
+    if (!opening && !card) throw new Error("there is no card yet");
     const numbers = (text: string) =>
       text.replace(/^#(\d+)$/, (_, n) => town.posted[Number(n) - 1]?.card.ref ?? "");
     const values = Object.fromEntries(
@@ -190,9 +194,9 @@ export async function play(
         ),
     );
     const button = card?.card.actions.find(({ press }) => press.option === act)?.press;
-    if (act === "manifest") {
+    if (opening) {
       const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
-      await official.does({ type: "commanded", command: "manifest", rest: "", ...room });
+      await official.does({ type: "commanded", command: act, rest: "", ...room });
     } else if (button && button.instrument !== "issue") await official.does({ type: "chose", press: button });
     else await official.press(card?.card.ref ?? "", act);
     // Which item, what, and whether it is sent as it is seen.

@@ -5,6 +5,7 @@ import type { Shelf } from "../../bot/store/shelf.ts";
 import type { FunctionName } from "../../infra/functions.ts";
 import { arranges, card, collecting, looksAt, onCard, tells, votes, voting } from "../manifesto/people.ts";
 import { createTestTown } from "../support/town.ts";
+import * as surveys from "../survey/people.ts";
 import { mayTouch, rightsOf, synthesise } from "./template.ts";
 
 /**
@@ -204,6 +205,45 @@ test("whatever becomes of a manifesto, every function may do what it does", asyn
       "deliver GetItem PROCESS#",
       "tick PutItem PROCESS#",
       "broadcast Query PARTICIPANTS#",
+    ]),
+  );
+});
+
+test("whatever becomes of a survey, every function may do what it does", async () => {
+  used.clear();
+  const scene = await surveys.opened();
+  const { town, ola, id } = scene;
+  const noor = await surveys.comes(scene, "noor", { asked: true, counted: true });
+  await surveys.acts(ola, scene, "invite");
+  const [invitation] = await town.store.broadcasts("");
+  await ola.does({
+    type: "chose",
+    press: { instrument: "core", version: 1, step: "news", option: "send", ref: invitation?.id ?? "" },
+  });
+  await town.passes(60_000);
+  await noor.presses("Begin");
+  await noor.says("Gezellig");
+  await noor.presses("Fijn");
+  await surveys.onCard(ola, id, "results");
+  await town.passes(15 * DAY, 15);
+  await surveys.acts(ola, scene, "publish");
+  await noor.presses("Leg mijn antwoord ernaast");
+  await surveys.acts(ola, scene, "actOn", { because: "Het geld is op." });
+  await town.passes(DAY, 4);
+  await noor.commands("wis");
+  await noor.presses("Ja, wis alles");
+
+  expect([...refused]).toEqual([]);
+  expect([...used]).toEqual(
+    expect.arrayContaining([
+      "telegram BatchGetItem RESPONSES#",
+      "telegram PutItem RESPONSES#",
+      "changes UpdateItem RESULTS#",
+      "slack Query RESULTS#",
+      "slack Query RESPONSES#",
+      "tick Query RESPONSES#",
+      "tick Query RESULTS#",
+      "broadcast Query AUDIENCE#",
     ]),
   );
 });

@@ -53,15 +53,29 @@ describe("a resident answers", () => {
     expect(noor.lastText).toContain("Vraag 3 van 7");
   });
 
-  test("and is reminded after a day of silence with the very question she was at", async () => {
+  test("and is reminded once, three days before the end, and goes on where she was", async () => {
     const scene = await opened();
     const noor = await begins(scene, "noor");
     await answers(noor, "Sla over");
-    await scene.town.passes(26 * 3_600_000, 26);
-    expect(noor.lastText).toContain("Wil je verder?");
-    await noor.presses("Verder waar ik was");
+    await scene.town.passes(10 * DAY, 20);
+    expect(noor.lastText).toContain("Hoe fijn woon je hier?");
+    await scene.town.passes(3 * DAY, 6);
+    expect(noor.lastText).toContain("Je kunt nog tot en met maandag 18 mei meedoen");
+    await noor.presses("Begin");
+    expect(noor.lastText).toContain("Je gaat verder waar je was.");
     expect(noor.lastText).toContain("Hoe fijn woon je hier?");
     await noor.presses("Heel fijn");
+    expect(noor.lastText).toContain("Vraag 3 van 7");
+  });
+
+  test("also weeks later by typing: first she is asked whether she wants to go on", async () => {
+    const scene = await opened();
+    const noor = await begins(scene, "noor");
+    await answers(noor, "Sla over");
+    await scene.town.passes(8 * DAY, 8);
+    await noor.says("Fijn");
+    expect(noor.lastText).toContain("Wil je verder waar je was");
+    await noor.presses("Verder waar ik was");
     expect(noor.lastText).toContain("Vraag 3 van 7");
   });
 

@@ -131,7 +131,7 @@ describe("questions of her own", () => {
       "questions:\n  - id: a\n    kind: yes_no\n    ask: {nl: A, xx: A}",
       "questions.1.ask.xx: de taal xx spreken we hier niet.",
     ],
-    ["questions:\n  - id: a\n    kind: yes_no\n    ask: {en: A}", "de tekst in nl ontbreekt."],
+    ["questions:\n  - id: a\n    kind: yes_no\n    ask: {}", "Regel 4, questions.1.ask: de tekst ontbreekt."],
     [
       `questions:\n  - id: a\n    kind: choice\n    ask: {nl: A}\n    options:\n      - {id: x, label: {nl: X}}\n      - {id: y, label: {nl: ${"y".repeat(70)}}}`,
       "Regel 7, questions.1.options.2.label.nl: 70 tekens is te lang, hoogstens 60.",

@@ -47,7 +47,6 @@ function ofIssue(issue: z.core.$ZodIssue): Problem {
 }
 
 function problemsOf({ questions }: Definition, town: Pick<Municipality, "languages">): Problem[] {
-  const [own = "nl"] = town.languages;
   const problems: Problem[] = [];
   const wrong = (path: Path, what: string, params: Record<string, string | number> = {}) =>
     problems.push({ path, what: say(`officials:survey.problem.${what}`, params) });
@@ -83,7 +82,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
       if (words.trim() === "") wrong([...path, language], "empty");
       if (words.length > most) wrong([...path, language], "long", { count: words.length, most });
     }
-    if (text[own] === undefined) wrong(path, "ownLanguage", { language: own });
+    if (!town.languages.some((language) => text[language] !== undefined)) wrong(path, "noText");
   }
 
   /** Only on earlier questions: so nobody can be sent round in a circle. */

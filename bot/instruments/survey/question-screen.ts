@@ -5,7 +5,7 @@ import type { Choice, Screen } from "../../core/screen.ts";
 import type { Definition, Question } from "./definition.ts";
 import { press } from "./names.ts";
 import { optionsOf } from "./options.ts";
-import { routeOf } from "./route.ts";
+import { possible, routeOf } from "./route.ts";
 
 /** One question at a time, with how far she is and what she answered before. A button says what is to be so. */
 
@@ -23,7 +23,7 @@ export function questionScreen(
   return {
     lines: [
       ...first,
-      say("survey:progress", { n: at + 1, count: route.length }),
+      say("survey:progress", { n: at + 1, count: possible(definition, response.answers).length }),
       say("common:as_is", { text: { localized: question.ask } }),
       ...howTo(question, answer),
       ...given(question, answer),
@@ -141,8 +141,7 @@ function ways(
   process: string,
 ): Choice[][] {
   const before = route[at - 1];
-  const several = question.kind === "choices" || question.kind === "ranking" || question.kind === "photo";
-  const goOn = answer !== undefined && (several || answer.is !== "options");
+  const goOn = answer !== undefined;
   const row: Choice[] = [
     ...(before ? [button(say("survey:previous"), press("show", before.id, process))] : []),
     ...(goOn ? [button(say("survey:next"), press("after", question.id, process))] : []),

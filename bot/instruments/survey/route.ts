@@ -17,6 +17,21 @@ export function routeOf({ questions }: Definition, answers: Answers): Question[]
   });
 }
 
+/** What she may still be asked: with the questions whose condition has not been decided yet. */
+export function possible({ questions }: Definition, answers: Answers): Question[] {
+  const open = new Set<string>();
+  return questions.filter((question) => {
+    const fits = (question.when ?? []).every(
+      (one) =>
+        open.has(one.question) &&
+        (answers[one.question] === undefined ||
+          one.is.some((id) => chosen(answers[one.question]).includes(id))),
+    );
+    if (fits) open.add(question.id);
+    return fits;
+  });
+}
+
 function chosen(answer: Answer | undefined): readonly string[] {
   return answer?.is === "options" ? answer.ids : [];
 }

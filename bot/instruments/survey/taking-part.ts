@@ -1,6 +1,6 @@
 import { ageOf } from "../../core/age.ts";
 import { button, needs, reply, tokenFrom } from "../../core/decide.ts";
-import { leave, touch } from "../../core/lane-dialogue.ts";
+import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { allows, type Lane, takingPart } from "../../core/resident.ts";
@@ -119,9 +119,9 @@ export function asks(
   };
   return {
     lane: free
-      ? touch(
-          lane,
-          {
+      ? {
+          ...lane,
+          dialogue: {
             instrument: NAME,
             version: VERSION,
             step: "question",
@@ -130,8 +130,9 @@ export function asks(
             token: lane.dialogue?.token ?? tokenFrom(context.seed),
             touched: context.now,
           },
-          context,
-        )
+          // No reminder of its own: whoever has not finished is reminded once, before the end.
+          wakeAt: undefined,
+        }
       : lane,
     effects: reply(shown),
   };
