@@ -17,6 +17,20 @@ interface Finding {
 }
 
 /**
+ * A municipality with how many people live where, when its file names a CSV.
+ * @param read gives the text of a file beside the municipality's own
+ * @throws ConfigurationProblem naming file, line and column
+ */
+export function withPopulation(town: Municipality, read: (name: string) => string): Municipality {
+  return town.inhabitants === undefined
+    ? town
+    : {
+        ...town,
+        population: readPopulation(read(town.inhabitants), town.inhabitants, town.neighbourhoods),
+      };
+}
+
+/**
  * Reads how many people live in each neighbourhood, by age: a heading `neighbourhood,16_17,18_20,21_24,25_27,28_up` and
  * one line for each neighbourhood of the municipality. Also with semicolons and Dutch numbers, as the downloads of
  * Statistics Netherlands (“Kerncijfers wijken en buurten”) are: lines above the heading, other columns and a last

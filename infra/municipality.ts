@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { buildMunicipality } from "../bot/municipality-built.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
+import { withPopulation } from "../bot/population-file.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
 
@@ -11,7 +12,10 @@ import { locales } from "../locales/index.ts";
  */
 const [from = "", to = ""] = process.argv.slice(2);
 try {
-  const town = readMunicipality(readFileSync(from, "utf8"), basename(from), createWords(locales).languages);
+  const town = withPopulation(
+    readMunicipality(readFileSync(from, "utf8"), basename(from), createWords(locales).languages),
+    (name) => readFileSync(join(dirname(from), name), "utf8"),
+  );
   writeFileSync(to, buildMunicipality(town));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

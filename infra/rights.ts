@@ -107,7 +107,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
       "results",
       "broadcast",
     ],
-    writes: ["contribution", "process", "staff", "office", "notice", "dead", "broadcast"],
+    writes: ["contribution", "process", "response", "staff", "office", "notice", "dead", "broadcast"],
     removes: ["contribution", "process"],
     waits: ["desk", "listed"],
   },

@@ -1,12 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { ConfigurationProblem } from "../bot/configuration-problem.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { addDays, townClock, townMoment } from "../bot/core/time.ts";
 import { isWorkingDay } from "../bot/core/working-days.ts";
 import { buildMunicipality } from "../bot/municipality-built.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
+import { withPopulation } from "../bot/population-file.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
 import { localAws, type startQueuesAndBucket } from "./aws.ts";
@@ -23,7 +24,9 @@ export function readTown(path: string, languages: readonly string[]): Municipali
       `MUNICIPALITY: there is no file ${path}; copy infra/municipalities/waterkant.yaml and fill it in`,
     ]);
   }
-  return readMunicipality(readFileSync(path, "utf8"), basename(path), languages);
+  return withPopulation(readMunicipality(readFileSync(path, "utf8"), basename(path), languages), (name) =>
+    readFileSync(join(dirname(path), name), "utf8"),
+  );
 }
 
 /** The municipality as the handlers read it (`bot/municipality-built.ts`), in a file of its own. */

@@ -3,8 +3,6 @@ import { noResults, type Response, type Results, withResponse } from "./response
 /** All answers to a survey together: counted anew, with what was said in words. */
 export interface Gathered {
   readonly results: Results;
-  /** How many people speak through it, by age and neighbourhood together: “16_17|dijkzicht”. */
-  readonly groups: Readonly<Record<string, number>>;
   /** Words by question, as they were typed, with how often; the most frequent first, at most `WORDS`. */
   readonly words: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>>;
   /** Open answers by question, in no order that tells when they came, at most `TEXTS` of each. */
@@ -17,7 +15,6 @@ export const TEXTS = 500;
 /** Reads answers one by one, and keeps of them only what is counted or shown. */
 export function createGathering(): { add(response: Response): void; done(): Gathered } {
   let results = noResults;
-  const groups = new Map<string, number>();
   const words = new Map<string, Map<string, number>>();
   const texts = new Map<string, string[]>();
   const compare = (a: string, b: string) => a.localeCompare(b, "nl");
@@ -31,11 +28,7 @@ export function createGathering(): { add(response: Response): void; done(): Gath
   return {
     add(response) {
       results = withResponse(results, response);
-      const { age, neighbourhood, via, answers } = response;
-      if (via !== "group" && age !== undefined && neighbourhood !== undefined) {
-        const group = `${age}|${neighbourhood}`;
-        groups.set(group, (groups.get(group) ?? 0) + 1);
-      }
+      const { answers } = response;
       for (const [question, note] of Object.entries(response.notes ?? {})) said(question, note);
       for (const [question, answer] of Object.entries(answers)) {
         if (answer.is === "word") {
@@ -49,7 +42,6 @@ export function createGathering(): { add(response: Response): void; done(): Gath
     },
     done: () => ({
       results,
-      groups: Object.fromEntries(groups),
       words: Object.fromEntries(
         [...words].map(([question, known]) => [
           question,

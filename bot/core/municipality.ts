@@ -99,6 +99,13 @@ export const municipalitySchema = z.strictObject({
   /** Between these times reminders wait for the morning, and an answer that somebody gives comes without a sound. */
   quietHours: z.strictObject({ from: clock, until: clock }),
   /** Most notices a week that a resident did not ask for. */
+  /** A CSV beside this file: how many people live where, by age. */
+  inhabitants: z
+    .string()
+    .regex(/^[\w.-]+\.csv$/, "give the name of a CSV file beside this one, without a folder")
+    .optional(),
+  /** What stands in it, “16_17|dike”: read with the municipality's file. */
+  population: z.record(z.string(), z.number()).optional(),
   weeklyCap: z.int().min(0).max(50),
   /** From so many people on, an organiser may bring an issue to the council. */
   councilThreshold: z.int().min(1).default(25),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { groupOf } from "./representation.ts";
 import { mediaSchema } from "./screen.ts";
 
 /**
@@ -63,6 +64,17 @@ export type Results = Readonly<Record<string, Readonly<Record<string, number>>>>
 export const ALL = "-";
 export const noResults: Results = {};
 
+const GROUP = "g:";
+
+/** How many answered, by age and neighbourhood together. */
+export function groupsIn(results: Results): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(results[ALL] ?? {}).flatMap(([name, count]) =>
+      name.startsWith(GROUP) && count > 0 ? [[name.slice(GROUP.length), count]] : [],
+    ),
+  );
+}
+
 /** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: of whom a number is. Of everybody it stands alone. */
 export type Cell = `${"l" | "a" | "n" | "v"}:${string}`;
 
@@ -122,7 +134,13 @@ export function countsOf(response: Response): Results {
     );
   };
   return {
-    [ALL]: spread(via === "group" ? { begun: size, groups: 1 } : { begun: 1, ...(done && { done: 1 }) }),
+    [ALL]: {
+      ...spread(via === "group" ? { begun: size, groups: 1 } : { begun: 1, ...(done && { done: 1 }) }),
+      // Age and neighbourhood together, to hold against who lives in the town.
+      ...(via !== "group" &&
+        age !== undefined &&
+        neighbourhood !== undefined && { [`${GROUP}${groupOf(age, neighbourhood)}`]: 1 }),
+    },
     ...Object.fromEntries(given.map(([question, answer]) => [question, spread(numbersOf(answer))])),
   };
 }

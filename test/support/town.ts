@@ -11,6 +11,7 @@ import type { Choice, Media, Press, Screen } from "../../bot/core/screen.ts";
 import { after, type Instant } from "../../bot/core/time.ts";
 import { readMunicipality } from "../../bot/municipality-file.ts";
 import { createPrinter } from "../../bot/paper/printing.ts";
+import { withPopulation } from "../../bot/population-file.ts";
 import type { Ports, Typeset } from "../../bot/ports.ts";
 import {
   type App,
@@ -73,10 +74,13 @@ export type TestTown = ReturnType<typeof createTestTown>;
 export type TestResident = ReturnType<TestTown["resident"]>;
 export type TestOfficial = ReturnType<TestTown["official"]>;
 
-export const waterkant = readMunicipality(
-  readFileSync(new URL("../../infra/municipalities/waterkant.yaml", import.meta.url), "utf8"),
-  "waterkant.yaml",
-  ["nl", "en"],
+const municipalities = new URL("../../infra/municipalities/", import.meta.url);
+export const waterkant = withPopulation(
+  readMunicipality(readFileSync(new URL("waterkant.yaml", municipalities), "utf8"), "waterkant.yaml", [
+    "nl",
+    "en",
+  ]),
+  (name) => readFileSync(new URL(name, municipalities), "utf8"),
 );
 
 /** @param options.now a Monday morning unless told otherwise */

@@ -272,6 +272,92 @@ describe("whoever allows to be asked", () => {
   });
 });
 
+describe("who has not been heard yet", () => {
+  /** Twenty from the harbour of 18 to 20 years, three from Dijkzicht, and two of whom nothing is known. */
+  async function uneven() {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const responses = Array.from({ length: 25 }, (_, n) => ({
+      put: {
+        row: "response" as const,
+        process: scene.id,
+        voter: `${n.toString(16).padStart(2, "0")}`.repeat(16),
+        version: 1,
+        edition: 1,
+        language: "nl",
+        ...(n < 20
+          ? { age: "18_20", neighbourhood: "harbour" }
+          : n < 23
+            ? { age: "28_up", neighbourhood: "dike" }
+            : {}),
+        via: "chat" as const,
+        answers: { mood: { is: "options" as const, ids: [n < 15 ? "4" : "2"] } },
+        done: true,
+        begun: scene.town.now,
+        at: scene.town.now,
+      },
+    }));
+    await scene.town.store.commit(responses);
+    await scene.town.passes(1000);
+    return scene;
+  }
+
+  test("is told to the organiser while it is open, with whom to invite, and no small group by its number", async () => {
+    const scene = await uneven();
+    await onCard(scene.ola, scene.id, "results");
+    const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
+    // Of 23 known, 20/23 are in a cell with 230 of 35,750 inhabitants and 3/23 in one with 5,300:
+    // 1 − ½·(|20/23 − 230/35750| + |3/23 − 5300/35750| + the other 30,220/35,750) = 0.137.
+    expect(shown).toContain(
+      "Wie antwoordde, lijkt voor 14% op wie er woont, naar buurt en leeftijd. Bekend van 23, niet bekend van 2.",
+    );
+    expect(shown).toContain("Nodig daar meer mensen uit.");
+    expect(shown).toContain("25 inwoners begonnen, 25 kwamen tot het einde.");
+    expect(shown).toContain("🙂 Fijn: 15 (60%)");
+    expect(shown).not.toContain("Dijkzicht (3");
+  });
+});
+
+describe("answers without a telephone", () => {
+  test("on paper are entered by a colleague, counted with the others and marked as paper", async () => {
+    const scene = await opened();
+    await acts(scene.bo, scene, "enterPaper", { q_word: "Rustig", q_nice: "5", q_first: ["green", "homes"] });
+    expect(await scene.town.store.results(scene.id)).toMatchObject({
+      "-": { begun: 1, done: 1, "v:paper|begun": 1 },
+      word: { word: 1 },
+      nice: { "o.5": 1, "v:paper|o.5": 1 },
+      first: { "o.green": 1, "o.homes": 1 },
+      safe: { skipped: 1 },
+    });
+    await onCard(scene.bo, scene.id, "enterPaper");
+    await scene.bo.submit({});
+    expect(scene.bo.form?.errors?.q_word?.key).toBe("officials:survey.error.empty");
+    await scene.bo.submit({ q_first: ["green", "homes", "meet"] });
+    expect(scene.bo.form?.errors?.q_first?.key).toBe("officials:survey.error.entry");
+  });
+
+  test("of a group say how many chose what, and stand apart from what each person chose", async () => {
+    const scene = await opened();
+    await onCard(scene.bo, scene.id, "enterGroup");
+    await scene.bo.submit({ size: "2", q_nice: "5=2" });
+    expect(scene.bo.form?.errors?.size?.key).toBe("officials:manifesto.error.number");
+    await scene.bo.submit({ size: "12", q_nice: "5=13" });
+    expect(scene.bo.form?.errors?.q_nice?.key).toBe("officials:survey.error.entry");
+    await scene.bo.submit({ size: "12", q_nice: "5=7, 1=3", q_first: "1=10, 2=10" });
+    expect(scene.bo.form).toBeUndefined();
+    expect(await scene.town.store.results(scene.id)).toMatchObject({
+      "-": { "v:group|begun": 12, "v:group|groups": 1 },
+      nice: { "v:group|o.5": 7, "v:group|o.1": 3 },
+    });
+    expect((await scene.town.store.results(scene.id)).nice).not.toHaveProperty("answered");
+    await onCard(scene.ola, scene.id, "results");
+    const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
+    expect(shown).toContain("In groepen:\n😞 Helemaal niet fijn: 3\n😀 Heel fijn: 7");
+    expect(scene.town.card(scene.id)?.thread.map((one) => scene.town.render(one))).toContain(
+      "De antwoorden van een groep van 12 mensen zijn ingevoerd.",
+    );
+  });
+});
+
 describe("coming back", () => {
   async function closed() {
     const scene = await opened({ ...opening, template: "pulse" });

@@ -11,6 +11,8 @@ export const acts = [
   "approve",
   "sendBack",
   "invite",
+  "enterPaper",
+  "enterGroup",
   "results",
   "publish",
   "actOn",
@@ -31,6 +33,8 @@ export const allowed: Readonly<Record<OfficialAct, readonly Role[]>> = {
   approve: ["official", "organiser", "clerk"],
   sendBack: ["official", "organiser", "clerk"],
   invite: ["organiser"],
+  enterPaper: ["official", "organiser", "clerk"],
+  enterGroup: ["official", "organiser", "clerk"],
   results: ["organiser", "clerk"],
   publish: ["organiser"],
   actOn: ["organiser", "clerk"],
@@ -50,7 +54,7 @@ export function possibleActs({ at, definition, closing }: Survey): OfficialAct[]
     case "scheduled":
       return ["edit"];
     case "open":
-      return ["invite", "results", "edit"];
+      return ["invite", "results", "enterPaper", "enterGroup", "edit"];
     case "closed":
       return ["publish", "results"];
     case "results_published":

@@ -63,7 +63,6 @@ function closes(process: Process, survey: Survey, context: Context): Decision {
         list.map(([word, count]): [string, number] => [word, count]),
       ]),
     ),
-    groups: { ...gathered.groups },
   };
   const next: Survey = {
     ...survey,

@@ -6,7 +6,15 @@ import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { blankPaper } from "./blank-paper.ts";
 import { chartsOf } from "./charts.ts";
-import { answeredTo, barsOf, numbersOf, questionLines, response } from "./result-lines.ts";
+import {
+  answeredTo,
+  barsOf,
+  groupLines,
+  groupsOf,
+  numbersOf,
+  questionLines,
+  response,
+} from "./result-lines.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
 /** The results as they are kept and handed over: what was asked, what was heard, and what is done with it. */
@@ -32,7 +40,10 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
       },
       {
         heading: say("survey:paper.heard"),
-        lines: survey.definition.questions.flatMap((question) => questionLines(question, result)),
+        lines: survey.definition.questions.flatMap((question) => [
+          ...questionLines(question, result),
+          ...groupLines(question, result.results),
+        ]),
       },
       ...(survey.quotes?.length
         ? [
@@ -50,6 +61,9 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
         lines: [
           say("survey:paper.days", { from: { date: survey.opensOn }, to: { date: survey.closesOn } }),
           say("survey:paper.anonymous", { least: LEAST_SHOWN }),
+          ...(groupsOf(result.results).groups > 0
+            ? [say("survey:paper.groups", { count: groupsOf(result.results).people })]
+            : []),
           ...(result.same ? [say("survey:paper.recounted")] : []),
           say(`common:process.level.${card.level}`),
           say("common:process.decides", { who: { localized: card.decides } }),

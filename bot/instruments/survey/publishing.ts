@@ -11,9 +11,10 @@ import { isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { handOut, record, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
-import { answeredTo, questionLines, response } from "./result-lines.ts";
+import { answeredTo, groupLines, questionLines, response } from "./result-lines.ts";
 import { type Act, readSurvey, type Survey } from "./state.ts";
 import { transitions } from "./transitions.ts";
+import { whoAnswered } from "./who-answered.ts";
 
 /** Coming back: what was heard, and then what is done with it. */
 
@@ -37,8 +38,10 @@ export function resultsForm(process: Process, context: Context): Decision {
     submit: say("officials:survey.seen"),
     intro: [
       say("officials:survey.begun", { count: begun, done }),
+      ...whoAnswered(results, context.town, survey.at === "open"),
       ...survey.definition.questions.flatMap((question) => [
         ...questionLines(question, { results, words: survey.result?.words ?? {} }),
+        ...groupLines(question, results),
         say("officials:survey.skipped", { count: answeredTo(question, results).skipped }),
       ]),
     ],
@@ -55,7 +58,9 @@ function resultScreen(process: Process, survey: Survey, quotes: NonNullable<Surv
     lines: [
       say("survey:heard", { title: { localized: process.card.title }, count: begun }),
       ...survey.definition.questions.flatMap((question) =>
-        result ? questionLines(question, result, LEAST_SHOWN) : [],
+        result
+          ? [...questionLines(question, result, LEAST_SHOWN), ...groupLines(question, result.results)]
+          : [],
       ),
       ...(quotes.length > 0
         ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => say("common:quote", { text })) } })]

@@ -70,6 +70,22 @@ export function numbersOf(
   return undefined;
 }
 
+/** What groups chose together with a youth worker or a colleague: apart, because they are no single persons. */
+export function groupLines(question: Question, results: Results): Message[] {
+  const numbers = results[question.id] ?? {};
+  const rows = optionsOf(question).flatMap(({ id, label }) => {
+    const count = numbers[inCell("v:group", `o.${id}`)] ?? 0;
+    return count > 0 ? [say("survey:results.groupRow", { label, count })] : [];
+  });
+  return rows.length > 0 ? [say("survey:results.groups", { rows: { rows } })] : [];
+}
+
+/** People who answered in groups, and how many groups they were. */
+export function groupsOf(results: Results): { people: number; groups: number } {
+  const of = (what: string) => results[ALL]?.[inCell("v:group", what)] ?? 0;
+  return { people: of("begun"), groups: of("groups") };
+}
+
 /** What is told of one question. */
 export function questionLines(
   question: Question,

@@ -1,4 +1,3 @@
-import type { Actor } from "../../core/contribution.ts";
 import { needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -7,6 +6,7 @@ import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { allowed, isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { edited, editForm } from "./editing.ts";
+import { entered, enterForm } from "./entering.ts";
 import { processOf } from "./handed-in.ts";
 import { invite, inviteForm } from "./inviting.ts";
 import { begun } from "./opening.ts";
@@ -69,6 +69,8 @@ const opens: Readonly<Record<OfficialAct, Opens>> = {
   approve: form(approveForm),
   sendBack: form((process) => sendBackForm(process)),
   invite: form(inviteForm),
+  enterPaper: form((process, context) => enterForm("paper", process, {}, context)),
+  enterGroup: form((process, context) => enterForm("group", process, {}, context)),
   results: resultsForm,
   publish: publishForm,
   actOn: form((process, context) => actForm(process, {}, context)),
@@ -85,13 +87,10 @@ const done: Readonly<
   approve: approved,
   sendBack: sentBack,
   invite,
+  enterPaper: (input, process, context) => entered("paper", input, process, context),
+  enterGroup: (input, process, context) => entered("group", input, process, context),
   results: () => nothing,
   publish: published,
   actOn: actedOn,
   edit: edited,
 };
-
-/** Who did it, for the history. */
-export function actorOf(act: OfficialAct): Actor {
-  return allowed[act][0] === "official" ? "official" : "organiser";
-}

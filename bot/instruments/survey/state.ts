@@ -25,8 +25,6 @@ const resultSchema = z.object({
   same: z.boolean(),
   /** Words by question, the most frequent first. */
   words: z.record(z.string(), z.array(z.tuple([z.string(), z.number()]))),
-  /** By age and neighbourhood together: “16_17|dijkzicht”. */
-  groups: numbers,
 });
 export type Result = z.infer<typeof resultSchema>;
 
