@@ -35,6 +35,10 @@ describe("an organiser", () => {
     [{ opensOn: "2026-04-03" }, "opensOn", "officials:error.past"],
     [{ answerBy: "2026-05-18" }, "answerBy", "officials:survey.error.answerBy"],
     [{ template: "nothere" }, "template", "officials:error.required"],
+    [{ quotas: "Dijkzicht" }, "quotas", "officials:survey.error.quota"],
+    [{ quotas: "Rotterdam=5" }, "quotas", "officials:survey.error.quotaGroup"],
+    [{ quotas: "Dijkzicht=5", neighbourhoods: ["mill"] }, "quotas", "officials:survey.error.quotaNotAsked"],
+    [{ quotas: "Dijkzicht=90000" }, "quotas", "officials:survey.error.quotaMany"],
   ])("hears what is wrong with %o", async (values, field, error) => {
     const { town } = await drafted();
     const ola = town.official("U0OLA");
@@ -315,6 +319,24 @@ describe("who has not been heard yet", () => {
     expect(shown).toContain("🙂 Fijn: 15 (60%)");
     expect(shown).not.toContain("Dijkzicht (3");
   });
+});
+
+test("a group that is full is told so kindly, and whoever began goes on", async () => {
+  const scene = await opened({ ...opening, quotas: "Dijkzicht=2; 18-20=100" });
+  expect((await surveyOf(scene)).quotas).toEqual({ "n:dike": 2, "a:18_20": 100 });
+  const about = { neighbourhood: "Dijkzicht", counted: true };
+  const first = await begins(scene, "noor", about);
+  await first.presses("Sla over");
+  const second = await begins(scene, "lee", about);
+  await second.presses("Sla over");
+  const third = await begins(scene, "yusuf", about);
+  expect(third.lastText).toBe(
+    "Dank je dat je mee wilt doen. Uit jouw groep kwamen al genoeg antwoorden. We vragen nu mensen die we nog niet hoorden.\n\nWil je wel iets kwijt? Typ het gewoon, dan breng ik het naar de gemeente.",
+  );
+  await first.presses("Fijn");
+  expect(first.lastText).toContain("Vraag 3 van 7");
+  const other = await begins(scene, "mo", { neighbourhood: "Molenhoek", counted: true });
+  expect(other.lastText).toContain("Vraag 1 van 7");
 });
 
 describe("answers without a telephone", () => {

@@ -11,6 +11,7 @@ import { addDays, daysBetween, isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { showCard } from "./change.ts";
 import { NAME } from "./names.ts";
+import { readQuotas } from "./quotas.ts";
 import type { Survey } from "./state.ts";
 import { templates } from "./templates.ts";
 
@@ -97,7 +98,10 @@ export function begun(input: Submitted, context: Context): Decision {
   };
 }
 
-type Plan = Pick<Survey, "template" | "opensOn" | "closesOn" | "ages" | "neighbourhoods" | "languages">;
+type Plan = Pick<
+  Survey,
+  "template" | "opensOn" | "closesOn" | "ages" | "neighbourhoods" | "languages" | "quotas"
+>;
 
 function readPlan(
   values: Values,
@@ -122,6 +126,16 @@ function readPlan(
     else if (days > OPEN.most) errors.closesOn = say("officials:survey.error.long", { count: OPEN.most });
     else if (card && card.answerBy <= closesOn) errors.answerBy = say("officials:survey.error.answerBy");
   }
+  const whom = {
+    ages: list("ages", ages),
+    neighbourhoods: list(
+      "neighbourhoods",
+      town.neighbourhoods.map((one) => one.key),
+    ),
+    languages: list("languages", town.languages),
+  };
+  const { quotas, error } = readQuotas(text("quotas"), whom, town);
+  if (error) errors.quotas = error;
   return Object.keys(errors).length > 0
     ? { errors }
     : {
@@ -130,12 +144,8 @@ function readPlan(
           template,
           opensOn,
           closesOn,
-          ages: list("ages", ages),
-          neighbourhoods: list(
-            "neighbourhoods",
-            town.neighbourhoods.map((one) => one.key),
-          ),
-          languages: list("languages", town.languages),
+          ...whom,
+          ...(quotas && Object.keys(quotas).length > 0 && { quotas }),
         },
       };
 }
@@ -208,6 +218,15 @@ function openForm(
         "languages",
         town.languages.map((value) => ({ value, label: say(`common:language.${value}`) })),
       ),
+      {
+        kind: "text",
+        name: "quotas",
+        label: say("officials:survey.field.quotas"),
+        hint: say("officials:survey.hint.quotas"),
+        optional: true,
+        max: 500,
+        value: text("quotas"),
+      },
     ],
     preview: first && { ...first, also },
     errors,
