@@ -15,6 +15,8 @@ export interface Document {
   readonly sections: readonly DocumentSection[];
   /** What is easier seen than read. Each has a text that says the same. */
   readonly charts?: readonly Chart[];
+  /** For a spreadsheet: each a file of its own, the headings first. */
+  readonly tables?: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[];
   /** One sheet to hang where people are, in each of these languages. */
   readonly poster?: Poster & { readonly languages: readonly Language[] };
   /** The same for programs. Without anything that leads to a person. */

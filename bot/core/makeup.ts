@@ -38,6 +38,40 @@ export interface Cells {
 }
 
 /**
+ * Which cells of a table may be shown, when the sums of its rows and columns are known too. Whatever is under
+ * `LEAST_SHOWN` is hidden; and as long as one hidden cell stands alone in its row or column, so that it would follow
+ * from the sum, the smallest shown one there is hidden with it.
+ *
+ * @param table rows of equal length
+ * @param rest what belongs to a column and stands in no row: with some of it a hidden cell does not follow from the sum
+ */
+export function shownIn(
+  table: readonly (readonly number[])[],
+  rest: readonly number[],
+): readonly (readonly boolean[])[] {
+  const shown = table.map((row) => row.map((count) => count >= LEAST_SHOWN));
+  const hideOneMore = (places: readonly (readonly [row: number, column: number])[]): boolean => {
+    const open = places.filter(([row, column]) => shown[row]?.[column]);
+    if (open.length === places.length || open.length < places.length - 1) return false;
+    const [smallest] = open.toSorted(([a, b], [c, d]) => (table[a]?.[b] ?? 0) - (table[c]?.[d] ?? 0));
+    const row = smallest && shown[smallest[0]];
+    if (!smallest || !row) return false;
+    row[smallest[1]] = false;
+    return true;
+  };
+  const columns = rest.map((_, column) => column);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const row of table.keys())
+      if (hideOneMore(columns.map((column) => [row, column] as const))) changed = true;
+    for (const column of columns)
+      if ((rest[column] ?? 0) === 0 && hideOneMore([...table.keys()].map((row) => [row, column] as const)))
+        changed = true;
+  }
+  return shown;
+}
+
+/**
  * What of these counts may be shown. A cell under `LEAST_SHOWN` is hidden; and as long as it could be worked out from
  * the total, because it is hidden alone or with too few others, the smallest of the shown ones is hidden with it
  * (secondary suppression: Hundepool and others, “Statistical Disclosure Control”, 2012, chapter 4).

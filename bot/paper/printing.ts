@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Document, Printed } from "../core/document.ts";
 import { type Language, type Message, type Param, say } from "../core/message.ts";
+import { writeCsv } from "../csv.ts";
 import type { Log, Paper, Typeset } from "../ports.ts";
 import { isRightToLeft, type Words } from "../text.ts";
 
@@ -37,6 +38,15 @@ export function createPrinter(
       file("html", "text/html", utf8(html(paper)), "page"),
       file("md", "text/markdown", utf8(markdown(paper)), "text"),
       file("json", "application/json", utf8(`${json}\n`), "data"),
+      ...(document.tables ?? []).map(
+        ({ name, rows }): Printed => ({
+          name: `${document.name}-v${document.version}-${name}.csv`,
+          type: "text/csv",
+          // Spreadsheets take it for UTF-8 only when it begins with this mark.
+          bytes: utf8(`\uFEFF${writeCsv(rows)}`),
+          alt: say("common:document.table", { title: document.title, version: document.version }),
+        }),
+      ),
       ...(draw ? await draw(document, language) : []),
     ];
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { participantsOf } from "../../bot/core/audience.ts";
-import { cells } from "../../bot/core/makeup.ts";
+import { cells, shownIn } from "../../bot/core/makeup.ts";
 
 describe("a group of fewer than ten", () => {
   test("is not shown, nor the smallest other one from which it could be worked out", () => {
@@ -35,6 +35,37 @@ describe("a group of fewer than ten", () => {
       together: 0,
       unknown: 0,
     });
+  });
+});
+
+describe("a table of groups", () => {
+  test("is shown whole when every cell is large enough", () => {
+    const table = [
+      [20, 30],
+      [15, 10],
+    ];
+    expect(shownIn(table, [0, 0])).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+  });
+
+  test("hides a small cell with one more in its row and in its column, so that no sum gives it away", () => {
+    const table = [
+      [40, 30, 20],
+      [4, 25, 30],
+      [50, 60, 70],
+    ];
+    // The 4; beside it the 25, above it the 40; and where those meet the 30, so that they do not follow either.
+    expect(shownIn(table, [0, 0, 0])).toEqual([
+      [false, false, true],
+      [false, false, true],
+      [true, true, true],
+    ]);
+  });
+
+  test("hides less where some are in no row", () => {
+    expect(shownIn([[4, 25, 30]], [12, 3, 5])).toEqual([[false, false, true]]);
   });
 });
 

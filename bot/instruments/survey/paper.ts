@@ -16,6 +16,7 @@ import {
   response,
 } from "./result-lines.ts";
 import { readSurvey, type Survey } from "./state.ts";
+import { tablesOf } from "./tables.ts";
 
 /** The results as they are kept and handed over: what was asked, what was heard, and what is done with it. */
 export function paper(process: Process, context: Pick<Context, "town" | "now">): Document | undefined {
@@ -71,6 +72,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
       },
     ],
     charts: chartsOf(survey),
+    tables: tablesOf(survey, context.town.languages),
     data: dataOf(process, survey),
   };
 }

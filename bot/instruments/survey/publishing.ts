@@ -10,6 +10,7 @@ import type { Screen } from "../../core/screen.ts";
 import { isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { handOut, record, showCard } from "./change.ts";
+import type { Question } from "./definition.ts";
 import { NAME, press } from "./names.ts";
 import { answeredTo, groupLines, questionLines, response } from "./result-lines.ts";
 import { type Act, readSurvey, type Survey } from "./state.ts";
@@ -42,12 +43,24 @@ export function resultsForm(process: Process, context: Context): Decision {
       ...survey.definition.questions.flatMap((question) => [
         ...questionLines(question, { results, words: survey.result?.words ?? {} }),
         ...groupLines(question, results),
-        say("officials:survey.skipped", { count: answeredTo(question, results).skipped }),
+        ...passed(question, results),
       ]),
     ],
     fields: [],
   };
   return { effects: [{ do: "open", form }] };
+}
+
+/** How many passed it, and how many had stopped before: where people give up. */
+function passed(question: Question, results: Results): Message[] {
+  const { answered, skipped } = answeredTo(question, results);
+  const { begun } = response(results);
+  // Of a question that not everybody is asked nobody can say who did not come to it.
+  return [
+    question.when
+      ? say("officials:survey.skipped", { count: skipped })
+      : say("officials:survey.dropped", { count: skipped, left: Math.max(0, begun - answered - skipped) }),
+  ];
 }
 
 /** Whoever answered reads this first; each can see her own answer beside it. */

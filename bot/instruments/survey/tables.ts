@@ -1,0 +1,118 @@
+import { cells, LEAST_SHOWN, shownIn } from "../../core/makeup.ts";
+import { ALL, type Cell, inCell, type Results } from "../../core/response.ts";
+import type { Question } from "./definition.ts";
+import { answeredTo, barsOf } from "./result-lines.ts";
+import type { Survey } from "./state.ts";
+
+/** The results for a spreadsheet, whole and by group, and the codebook that goes with them. No group under ten. */
+
+type Rows = string[][];
+
+export function tablesOf(survey: Survey, languages: readonly string[]) {
+  return [
+    { name: "results", rows: resultRows(survey) },
+    { name: "codebook", rows: codebook(survey, languages) },
+  ];
+}
+
+/** Groups that may be shown: large enough, and no other group can be worked out from them. */
+export function shownGroups(results: Results): Cell[] {
+  const begun = results[ALL]?.begun ?? 0;
+  return (["l", "a", "n"] as const).flatMap((dimension) => {
+    const counts = Object.fromEntries(
+      Object.entries(results[ALL] ?? {}).flatMap(([name, count]) => {
+        const key = new RegExp(`^${dimension}:(.+)\\|begun$`).exec(name)?.[1];
+        return key === undefined ? [] : [[key, count]];
+      }),
+    );
+    return (cells(counts, begun)?.shown ?? []).map(([key]): Cell => `${dimension}:${key}`);
+  });
+}
+
+function resultRows({ definition, result }: Survey): Rows {
+  const results = result?.results ?? {};
+  const groups = shownGroups(results);
+  return [
+    ["question", "option", "group", "count", "answered", "skipped"],
+    ...definition.questions.flatMap((question) => [
+      ...rowsOf(question, results),
+      ...(["l", "a", "n"] as const).flatMap((dimension) =>
+        brokenDown(
+          question,
+          results,
+          groups.filter((one) => one.startsWith(dimension)),
+        ),
+      ),
+    ]),
+    ...definition.questions.flatMap((question) => groupRows(question, results)),
+  ];
+}
+
+/** The same question by group: empty where it is too few, or would give another cell away. */
+function brokenDown(question: Question, results: Results, groups: readonly Cell[]): Rows {
+  if (question.kind === "ranking") return [];
+  const told = groups.filter((cell) => answeredTo(question, results, cell).answered >= LEAST_SHOWN);
+  const whole = barsOf(question, results);
+  const bars = told.map((cell) => barsOf(question, results, cell));
+  const table = bars.map((row) => row.map((one) => one.count));
+  const rest = whole.map(({ count }, at) => count - table.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+  const shown = shownIn(table, rest);
+  return told.flatMap((cell, row) => {
+    const { answered, skipped } = answeredTo(question, results, cell);
+    return whole.map(({ id }, at) => [
+      question.id,
+      id,
+      cell,
+      shown[row]?.[at] ? String(table[row]?.[at] ?? 0) : "",
+      String(answered),
+      skipped < LEAST_SHOWN ? "" : String(skipped),
+    ]);
+  });
+}
+
+function rowsOf(question: Question, results: Results): Rows {
+  const { answered, skipped } = answeredTo(question, results);
+  const row = (option: string, count: number | "") => [
+    question.id,
+    option,
+    "",
+    String(count),
+    String(answered),
+    String(skipped),
+  ];
+  if (answered < LEAST_SHOWN) return [];
+  const bars = barsOf(question, results);
+  if (bars.length > 0) return bars.map(({ id, count }) => row(id, count));
+  const numbers = Object.entries(results[question.id] ?? {}).flatMap(([name, count]) => {
+    const value = /^n\.(-?\d+)$/.exec(name)?.[1];
+    return value !== undefined && count > 0 ? [row(value, count)] : [];
+  });
+  return numbers.length > 0 ? numbers : [row("", "")];
+}
+
+/** What groups chose together: their own rows, because they are no single persons. */
+function groupRows(question: Question, results: Results): Rows {
+  return barsOf(question, results).flatMap(({ id }) => {
+    const count = results[question.id]?.[inCell("v:group", `o.${id}`)] ?? 0;
+    return count > 0 ? [[question.id, id, "v:group", String(count), "", ""]] : [];
+  });
+}
+
+function codebook({ definition }: Survey, languages: readonly string[]): Rows {
+  return [
+    ["question", "kind", "option", "when", ...languages],
+    ...definition.questions.flatMap((question) => {
+      const when = (question.when ?? []).map((one) => `${one.question}=${one.is.join("|")}`).join(" & ");
+      return [
+        [question.id, question.kind, "", when, ...languages.map((one) => question.ask[one] ?? "")],
+        ...(question.options ?? []).map(({ id, label }) => [
+          question.id,
+          question.kind,
+          id,
+          "",
+          ...languages.map((one) => label[one] ?? ""),
+        ]),
+      ];
+    }),
+  ];
+}
