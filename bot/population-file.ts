@@ -22,12 +22,20 @@ interface Finding {
  * @throws ConfigurationProblem naming file, line and column
  */
 export function withPopulation(town: Municipality, read: (name: string) => string): Municipality {
-  return town.inhabitants === undefined
-    ? town
-    : {
-        ...town,
-        population: readPopulation(read(town.inhabitants), town.inhabitants, town.neighbourhoods),
-      };
+  const { inhabitants } = town;
+  if (inhabitants === undefined) return town;
+  let text: string;
+  try {
+    text = read(inhabitants);
+  } catch (cause) {
+    throw new ConfigurationProblem(
+      [
+        `inhabitants: there is no file ${inhabitants} beside the municipality's; put it there, or take out the line`,
+      ],
+      { cause },
+    );
+  }
+  return { ...town, population: readPopulation(text, inhabitants, town.neighbourhoods) };
 }
 
 /**

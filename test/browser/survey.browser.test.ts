@@ -114,7 +114,7 @@ story("a survey in a browser", (step, onStage) => {
     async () => {
       await sam.comes();
       await sam.starts();
-    await sam.says(`/start ${link}`);
+      await sam.says(`/start ${link}`);
       await sam.presses("Nederlands");
       await sam.presses("Ik ben 16 of ouder en doe mee");
       await sam.presses("Begin");

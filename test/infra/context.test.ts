@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -61,6 +61,11 @@ test("a municipality's file with a mistake stops everything before it is built, 
     writeFileSync(file, good.replace("languages: [nl, en]", "languages: [nl, xx]"));
     expect(() => requireReadable(file, projectRoot)).toThrow(/kade\.yaml.*xx/s);
     writeFileSync(file, good);
+    expect(() => requireReadable(file, projectRoot)).toThrow(/no file waterkant-inhabitants\.csv/);
+    copyFileSync(
+      join(projectRoot, "infra/municipalities/waterkant-inhabitants.csv"),
+      join(folder, "waterkant-inhabitants.csv"),
+    );
     expect(() => requireReadable(file, projectRoot)).not.toThrow();
   } finally {
     rmSync(folder, { recursive: true, force: true });
