@@ -217,6 +217,40 @@ describe("asking on", () => {
   });
 });
 
+describe("questions that are mended while people answer", () => {
+  const mended = (more: string) =>
+    `questions:\n  - {id: mood, kind: scale, ask: {nl: Hoe gaat het hier?}}\n  - {id: why, kind: text, ask: {nl: Waarom?}, when: [{question: mood, is: ['1', '2']}]}\n${more}`;
+
+  test("keep what was answered; whoever comes back reads that they changed, once", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const noor = await begins(scene, "noor");
+    await noor.presses("Heel fijn");
+    await acts(scene.ola, scene, "questions", {
+      part1: mended("  - {id: more, kind: yes_no, ask: {nl: Wil je meer weten?}}"),
+    });
+    // Whoever answers may see a process that is half a minute old.
+    await scene.town.passes(MINUTE);
+    await noor.commands("meedoen");
+    await noor.presses("Bekijk mijn antwoorden");
+    expect(noor.lastText).toContain("De vragen zijn veranderd sinds je hier was.");
+    expect(noor.lastText).toContain("Vraag 2 van 2\n\nWil je meer weten?");
+    await noor.presses("Ja");
+    expect(noor.lastText).not.toContain("De vragen zijn veranderd");
+    expect(await scene.town.store.results(scene.id)).toMatchObject({
+      mood: { "o.5": 1 },
+      more: { "o.yes": 1 },
+    });
+  });
+
+  test("cannot lose a question that has been answered", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    await onCard(scene.ola, scene.id, "questions");
+    await scene.ola.submit({ part1: "questions:\n  - {id: mood, kind: yes_no, ask: {nl: Goed?}}" });
+    expect(scene.ola.form?.errors?.part1?.key).toBe("officials:survey.stays");
+    expect((await surveyOf(scene)).edition).toBe(1);
+  });
+});
+
 describe("whoever allows to be asked", () => {
   test("is invited in her own language once the organiser has seen how many there are, and reminded once", async () => {
     const scene = await opened();
@@ -451,6 +485,36 @@ describe("coming back", () => {
     await scene.town.passes(HOUR, 6);
     expect(scene.people[0]?.lastText).toContain(
       "We doen hier nu niets mee. Dit is de reden:\n\n“Het geld is op.”",
+    );
+  });
+
+  test("and the same questions can be asked again later, with what was said before and by how many", async () => {
+    const scene = await closed();
+    const { ola, bo, town } = scene;
+    await acts(ola, scene, "publish");
+    await onCard(ola, scene.id, "repeat");
+    await ola.submit({ opensOn: "2026-09-01", closesOn: "2026-09-10", answerBy: "2026-09-05" });
+    expect(Object.keys(ola.form?.errors ?? {})).toEqual(["answerBy"]);
+    await ola.submit({ opensOn: "2026-09-01", closesOn: "2026-09-10", answerBy: "2026-12-01" });
+    const id = town.posted.at(-1)?.card.ref ?? "";
+    const again = { ...scene, id };
+    expect(await surveyOf(again)).toMatchObject({ at: "draft", baseline: { process: scene.id } });
+    expect(JSON.stringify((await surveyOf(again)).baseline)).not.toContain("|");
+    await acts(ola, again, "propose");
+    await acts(bo, again, "approve");
+    await town.passes(110 * DAY, 110);
+    expect((await surveyOf(again)).at).toBe("open");
+    for (const person of scene.people) {
+      await person.does({
+        type: "chose",
+        press: { instrument: "survey", version: 1, step: "start", option: "go", ref: id },
+      });
+      await person.presses("Gaat wel");
+    }
+    await town.passes(10 * DAY, 20);
+    await acts(ola, again, "publish");
+    expect(scene.people[0]?.lastText).toContain(
+      "Hoe gaat het nu in jouw buurt? (12 antwoorden)\n\nEerder: 12 antwoorden.\n\n😞 Helemaal niet fijn: 0 (0%, eerder 0%)\n🙁 Niet zo fijn: 0 (0%, eerder 25%)\n😐 Gaat wel: 12 (100%, eerder 0%)",
     );
   });
 

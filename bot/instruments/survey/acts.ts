@@ -16,6 +16,7 @@ export const acts = [
   "results",
   "publish",
   "actOn",
+  "repeat",
   "edit",
 ] as const;
 export type OfficialAct = (typeof acts)[number];
@@ -38,6 +39,7 @@ export const allowed: Readonly<Record<OfficialAct, readonly Role[]>> = {
   results: ["organiser", "clerk"],
   publish: ["organiser"],
   actOn: ["organiser", "clerk"],
+  repeat: ["organiser"],
   edit: ["organiser"],
 };
 
@@ -54,12 +56,12 @@ export function possibleActs({ at, definition, closing }: Survey): OfficialAct[]
     case "scheduled":
       return ["edit"];
     case "open":
-      return ["invite", "results", "enterPaper", "enterGroup", "edit"];
+      return ["invite", "results", "enterPaper", "enterGroup", "questions", "edit"];
     case "closed":
       return ["publish", "results"];
     case "results_published":
-      return ["actOn", "results"];
+      return ["actOn", "results", "repeat"];
     case "acted_on":
-      return ["results"];
+      return ["repeat", "results"];
   }
 }

@@ -106,8 +106,9 @@ type Plan = Pick<
 function readPlan(
   values: Values,
   card: ProcessCard | undefined,
-  { town, now }: Context,
+  context: Context,
 ): { found?: Plan; errors: Record<string, Message> } {
+  const { town } = context;
   const errors: Record<string, Message> = {};
   const text = (name: string) => (typeof values[name] === "string" ? values[name] : "");
   const list = (name: string, known: readonly string[]) => {
@@ -116,16 +117,8 @@ function readPlan(
   };
   const template = text("template");
   if (!(template in templates)) errors.template = say("officials:error.required");
-  const [opensOn, closesOn] = [text("opensOn"), text("closesOn")];
-  if (!isDay(opensOn)) errors.opensOn = say("officials:error.day");
-  else if (opensOn < townClock(now).day) errors.opensOn = say("officials:error.past");
-  if (!isDay(closesOn)) errors.closesOn = say("officials:error.day");
-  else if (isDay(opensOn)) {
-    const days = daysBetween(opensOn, closesOn);
-    if (days < 0) errors.closesOn = say("officials:survey.error.before");
-    else if (days > OPEN.most) errors.closesOn = say("officials:survey.error.long", { count: OPEN.most });
-    else if (card && card.answerBy <= closesOn) errors.answerBy = say("officials:survey.error.answerBy");
-  }
+  const days = readDays(values, context, card?.answerBy);
+  Object.assign(errors, days.errors);
   const whom = {
     ages: list("ages", ages),
     neighbourhoods: list(
@@ -136,18 +129,46 @@ function readPlan(
   };
   const { quotas, error } = readQuotas(text("quotas"), whom, town);
   if (error) errors.quotas = error;
-  return Object.keys(errors).length > 0
+  return Object.keys(errors).length > 0 || !days.days
     ? { errors }
     : {
         errors,
         found: {
           template,
-          opensOn,
-          closesOn,
+          opensOn: days.days.opensOn,
+          closesOn: days.days.closesOn,
           ...whom,
           ...(quotas && Object.keys(quotas).length > 0 && { quotas }),
         },
       };
+}
+
+/**
+ * First and last day, and the day of the answer: each after the one before.
+ * @param answers the day of the answer, when it was read already
+ */
+export function readDays(
+  values: Values,
+  { now }: Context,
+  answers?: string,
+): {
+  days?: { opensOn: string; closesOn: string; answerBy: string };
+  errors?: Record<string, Message>;
+} {
+  const errors: Record<string, Message> = {};
+  const text = (name: string) => (typeof values[name] === "string" ? values[name] : "");
+  const [opensOn, closesOn, answerBy] = [text("opensOn"), text("closesOn"), answers ?? text("answerBy")];
+  if (!isDay(opensOn)) errors.opensOn = say("officials:error.day");
+  else if (opensOn < townClock(now).day) errors.opensOn = say("officials:error.past");
+  if (!isDay(closesOn)) errors.closesOn = say("officials:error.day");
+  else if (isDay(opensOn)) {
+    const days = daysBetween(opensOn, closesOn);
+    if (days < 0) errors.closesOn = say("officials:survey.error.before");
+    else if (days > OPEN.most) errors.closesOn = say("officials:survey.error.long", { count: OPEN.most });
+  }
+  if (!isDay(answerBy)) errors.answerBy = say("officials:error.day");
+  else if (isDay(closesOn) && answerBy <= closesOn) errors.answerBy = say("officials:survey.error.answerBy");
+  return Object.keys(errors).length > 0 ? { errors } : { days: { opensOn, closesOn, answerBy } };
 }
 
 function openForm(

@@ -24,7 +24,7 @@ export function showResults(process: Process, lane: Lane, context: Context): Dec
       lines: [
         say("survey:results.title", { title: { localized: process.card.title } }),
         ...survey.definition.questions.flatMap((question) => [
-          ...questionLines(question, result),
+          ...questionLines(question, result, survey.baseline?.results),
           ...own(question, answers[question.id]),
         ]),
       ],

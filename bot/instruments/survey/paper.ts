@@ -42,7 +42,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
       {
         heading: say("survey:paper.heard"),
         lines: survey.definition.questions.flatMap((question) => [
-          ...questionLines(question, result),
+          ...questionLines(question, result, survey.baseline?.results),
           ...groupLines(question, result.results),
         ]),
       },

@@ -1,7 +1,6 @@
 import type { Field, Form } from "../../core/card.ts";
 import { button, fingerprint, needs } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
@@ -41,7 +40,7 @@ export function resultsForm(process: Process, context: Context): Decision {
       say("officials:survey.begun", { count: begun, done }),
       ...whoAnswered(results, context.town, survey.at === "open"),
       ...survey.definition.questions.flatMap((question) => [
-        ...questionLines(question, { results, words: survey.result?.words ?? {} }),
+        ...questionLines(question, { results, words: survey.result?.words ?? {} }, survey.baseline?.results),
         ...groupLines(question, results),
         ...passed(question, results),
       ]),
@@ -72,7 +71,10 @@ function resultScreen(process: Process, survey: Survey, quotes: NonNullable<Surv
       say("survey:heard", { title: { localized: process.card.title }, count: begun }),
       ...survey.definition.questions.flatMap((question) =>
         result
-          ? [...questionLines(question, result, LEAST_SHOWN), ...groupLines(question, result.results)]
+          ? [
+              ...questionLines(question, result, survey.baseline?.results),
+              ...groupLines(question, result.results),
+            ]
           : [],
       ),
       ...(quotes.length > 0

@@ -71,7 +71,22 @@ export function pasted(input: Submitted, process: Process, context: Context): De
   if ("unreadable" in read) return refused(say("officials:survey.unreadable", { line: read.unreadable }));
   const { definition, problems } = readDefinition(read.value, context.town);
   if (!definition) return refused(named(problems, (path) => read.lineOf(path)));
+  const before = readSurvey(process);
+  const lost = before.at === "open" ? lostIn(before.definition, definition) : undefined;
+  if (lost) return refused(say("officials:survey.stays", { id: lost }));
   return saved(process, definition, input, context);
+}
+
+/**
+ * While people answer only words change, and questions are added: what somebody has answered keeps its meaning.
+ * @returns the first question that would not
+ */
+function lostIn(before: Definition, after: Definition): string | undefined {
+  return before.questions.find((question) => {
+    const now = after.questions.find((one) => one.id === question.id);
+    const ids = new Set(now?.options?.map((one) => one.id));
+    return now?.kind !== question.kind || (question.options ?? []).some((one) => !ids.has(one.id));
+  })?.id;
 }
 
 function named(problems: readonly Problem[], lineOf: (path: Problem["path"]) => number | undefined): Message {

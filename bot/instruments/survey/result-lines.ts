@@ -90,9 +90,11 @@ export function groupsOf(results: Results): { people: number; groups: number } {
 export function questionLines(
   question: Question,
   result: Pick<Result, "results" | "words">,
+  before?: Results,
   least: number = LEAST_SHOWN,
 ): Message[] {
   const { results, words } = result;
+  const earlier = before && answeredTo(question, before).answered >= least ? before : undefined;
   const { answered } = answeredTo(question, results);
   const title = say("survey:results.question", { question: { localized: question.ask }, count: answered });
   if (answered < least) return [title, say("survey:results.tooFew", { least })];
@@ -116,13 +118,24 @@ export function questionLines(
     case "place":
       return [title, say("survey:results.open")];
     default:
-      return [title, say("common:rows", { rows: { rows: barsOf(question, results).map(row(question)) } })];
+      return [
+        title,
+        ...(earlier
+          ? [say("survey:results.earlier", { count: answeredTo(question, earlier).answered })]
+          : []),
+        say("common:rows", { rows: { rows: rowsFor(question, results, earlier) } }),
+      ];
   }
 }
 
-function row({ kind }: Question) {
-  return ({ label, count, share }: Bar): Param =>
-    kind === "ranking"
-      ? say("survey:results.points", { label, count })
+function rowsFor(question: Question, results: Results, before: Results | undefined): Param[] {
+  const earlier = before && barsOf(question, before);
+  return barsOf(question, results).map(({ id, label, count, share }) => {
+    // Points depend on how many ranked, so they cannot be held against those of another time.
+    if (question.kind === "ranking") return say("survey:results.points", { label, count });
+    const was = earlier?.find((one) => one.id === id);
+    return was
+      ? say("survey:results.rowBefore", { label, count, share, before: was.share })
       : say("survey:results.row", { label, count, share });
+  });
 }

@@ -12,6 +12,7 @@ import { invite, inviteForm } from "./inviting.ts";
 import { begun } from "./opening.ts";
 import { actedOn, actForm, published, publishForm, resultsForm } from "./publishing.ts";
 import { added, addForm, pasted, pasteForm, pasteValues, removed, removeForm } from "./questions-form.ts";
+import { repeated, repeatForm } from "./repeating.ts";
 import { approved, approveForm, proposed, proposeForm, sendBackForm, sentBack } from "./reviewing.ts";
 import { readSurvey } from "./state.ts";
 
@@ -74,6 +75,7 @@ const opens: Readonly<Record<OfficialAct, Opens>> = {
   results: resultsForm,
   publish: publishForm,
   actOn: form((process, context) => actForm(process, {}, context)),
+  repeat: form((process) => repeatForm(process, {})),
   edit: form((process, context) => editForm(process, context)),
 };
 
@@ -92,5 +94,6 @@ const done: Readonly<
   results: () => nothing,
   publish: published,
   actOn: actedOn,
+  repeat: repeated,
   edit: edited,
 };

@@ -68,6 +68,10 @@ export const surveySchema = z.object({
   /** What is done with it; or why nothing is. */
   acts: z.array(actSchema).optional(),
   because: z.string().optional(),
+  /** The same questions were asked before: what was heard then, without its groups. */
+  baseline: z
+    .object({ process: z.string(), closedOn: z.string(), results: z.record(z.string(), numbers) })
+    .optional(),
   /** The clerk heard that the results wait too long. */
   flagged: z.boolean().optional(),
   /** Id of the last message, which everybody has to have had before it ends. */

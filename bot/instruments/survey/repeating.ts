@@ -1,0 +1,110 @@
+import type { Field, Form } from "../../core/card.ts";
+import { needs, whisper } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { say } from "../../core/message.ts";
+import { type Process, processId } from "../../core/process.ts";
+import type { Results } from "../../core/response.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { showCard } from "./change.ts";
+import { NAME } from "./names.ts";
+import { readDays } from "./opening.ts";
+import { readSurvey, type Survey } from "./state.ts";
+
+/** The same questions again, later: what became of it since then is shown with how many people are behind both. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+export function repeatForm(process: Process, values: Values, errors?: Form["errors"]): Form {
+  const day = (name: string, label: string): Field => {
+    const value = values[name];
+    return { kind: "day", name, label: say(label), value: typeof value === "string" ? value : undefined };
+  };
+  return {
+    id: { instrument: NAME, form: "repeat", ref: process.id },
+    title: say("officials:survey.act.repeat"),
+    submit: say("officials:save"),
+    intro: [say("officials:survey.repeatIntro")],
+    fields: [
+      day("opensOn", "officials:survey.field.opensOn"),
+      day("closesOn", "officials:survey.field.closesOn"),
+      day("answerBy", "officials:process.answerBy"),
+    ],
+    errors,
+  };
+}
+
+export function repeated(input: Submitted, process: Process, context: Context): Decision {
+  const before = readSurvey(process);
+  const { days, errors } = readDays(input.values, context);
+  if (!days) return { effects: [{ do: "open", form: repeatForm(process, input.values, errors) }] };
+  const id = processId(`${input.id}#${input.official}`);
+  const known = context.seen.process?.[id];
+  if (known === undefined) return needs({ see: "process", id });
+  if (known) return whisper(say("officials:refused.old"));
+  const { opensOn, closesOn, answerBy } = days;
+  const { template, definition, ages, neighbourhoods, languages, quotas } = before;
+  const survey: Survey = {
+    at: "draft",
+    since: context.now,
+    template,
+    definition,
+    edition: 1,
+    opensOn,
+    closesOn,
+    code: context.seed.slice(0, 8),
+    ages,
+    neighbourhoods,
+    languages,
+    quotas,
+    ...(before.result && {
+      baseline: {
+        process: process.id,
+        closedOn: before.closesOn,
+        results: withoutGroups(before.result.results),
+      },
+    }),
+  };
+  const next: Process = {
+    ...process,
+    id,
+    version: 0,
+    card: { ...process.card, answerBy },
+    state: survey,
+    open: false,
+    organiser: input.official,
+    wakeAt: undefined,
+    handled: [],
+    created: context.now,
+    changed: context.now,
+    entries: 1,
+  };
+  return {
+    processes: [next],
+    entries: [
+      {
+        row: "entry",
+        contribution: id,
+        n: 1,
+        at: context.now,
+        actor: "organiser",
+        official: input.official,
+        event: "draft",
+        to: "draft",
+      },
+    ],
+    effects: [showCard(id)],
+  };
+}
+
+/** What is counted of everybody; by group it stays with the survey that it belongs to. */
+function withoutGroups(results: Results): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(results).map(([question, numbers]) => [
+      question,
+      Object.fromEntries(
+        Object.entries(numbers).filter(([name]) => !name.includes("|") && !name.startsWith("g:")),
+      ),
+    ]),
+  );
+}
