@@ -79,6 +79,15 @@ export async function decided(
           seen = { ...seen, responses: { ...seen.responses, [need.process]: { voter: token, response } } };
           break;
         }
+        case "given":
+          seen = {
+            ...seen,
+            given: {
+              ...seen.given,
+              [need.voter]: (await store.response(need.process, need.voter)) ?? null,
+            },
+          };
+          break;
         case "results":
           seen = { ...seen, results: { ...seen.results, [need.process]: await store.results(need.process) } };
           break;

@@ -89,6 +89,7 @@ export interface ResidentProcess {
 export interface Left {
   readonly process?: Process;
   readonly responses?: Turn["responses"];
+  readonly contributions?: readonly Contribution[];
   readonly entries: readonly Entry[];
   readonly effects: Turn["effects"];
 }

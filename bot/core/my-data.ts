@@ -218,6 +218,7 @@ function erase(
     }
     if (left.process) processes.push(left.process);
     responses.push(...(left.responses ?? []));
+    contributions.push(...(left.contributions ?? []));
     entries.push(...left.entries);
     effects.push(...left.effects);
   }

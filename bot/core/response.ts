@@ -16,7 +16,13 @@ const answerSchema = z.discriminatedUnion("is", [
   z.object({ is: z.literal("number"), value: z.number() }),
   z.object({ is: z.literal("word"), text: z.string() }),
   /** Typed, spoken or photographed; also what was typed at a question that could not be matched. */
-  z.object({ is: z.literal("text"), text: z.string(), media: z.array(mediaSchema).optional() }),
+  z.object({
+    is: z.literal("text"),
+    text: z.string(),
+    media: z.array(mediaSchema).optional(),
+    /** The contribution with which a colleague hears or sees it. */
+    ref: z.string().optional(),
+  }),
   z.object({
     is: z.literal("place"),
     latitude: z.number().optional(),

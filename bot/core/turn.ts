@@ -52,6 +52,8 @@ export type Need =
   | { readonly see: "ballot"; readonly process: string }
   /** What the resident who acts has answered. */
   | { readonly see: "response"; readonly process: string }
+  /** What somebody answered, by her token: for a colleague who writes down what was said. */
+  | { readonly see: "given"; readonly process: string; readonly voter: string }
   /** The results of a survey as they are kept while answers come in. */
   | { readonly see: "results"; readonly process: string }
   /** All answers to a survey, read and counted anew; with its words, when these questions ask for some. */
@@ -121,6 +123,8 @@ export interface Seen {
   readonly responses?: Readonly<
     Record<string, { readonly voter: string; readonly response: Response | null }>
   >;
+  /** By token. */
+  readonly given?: Readonly<Record<string, Response | null>>;
   readonly results?: Readonly<Record<string, Results>>;
   readonly answers?: Readonly<Record<string, Gathered>>;
   readonly tallies?: Readonly<Record<string, Count>>;

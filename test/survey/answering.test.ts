@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/time.ts";
-import { answers, begins, heard, opened, surveyOf } from "./people.ts";
+import { answers, begins, heard, opened, opening, surveyOf } from "./people.ts";
 
 describe("a resident answers", () => {
   test("one question at a time, tap by tap, and hears when she will hear more", async () => {
@@ -169,6 +169,33 @@ describe("a resident answers", () => {
     ] as const)
       await noor.does({ type: "chose", press: { ...press, step, option } });
     expect((await scene.town.store.results(scene.id)).first).toBeUndefined();
+  });
+
+  test("by voice: a colleague hears it without knowing whose it is, and writes down what was said", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const { town, bo } = scene;
+    const noor = await begins(scene, "noor");
+    await noor.presses("Helemaal niet fijn");
+    await noor.voice();
+    expect(noor.lastText).toContain("Dank je. Dit was de laatste vraag.");
+    const ref = town.posted.map((one) => one.card.ref).find((one) => /^\d{8}$/.test(one)) ?? "";
+    expect((await town.store.contribution(ref))?.by).toBeUndefined();
+    expect(town.card(ref)?.card.media).toHaveLength(1);
+    await bo.does({
+      type: "chose",
+      press: { instrument: "survey", version: 1, step: "spoken", option: "writeDown", ref },
+    });
+    await bo.submit({ words: "" });
+    expect(Object.keys(bo.form?.errors ?? {})).toEqual(["words"]);
+    await bo.submit({ words: "Er is nergens licht" });
+    expect((await town.store.answers(scene.id)).texts).toEqual({ why: ["Er is nergens licht"] });
+    // Nothing at the desk leads to her, and when she goes it goes too.
+    await noor.commands("mijn");
+    expect(noor.lastKeys).toEqual(["common:mine.none"]);
+    await noor.commands("wis");
+    await noor.presses("Ja, wis alles");
+    expect(JSON.stringify(town.store.images())).not.toContain("nergens licht");
+    expect(town.card(ref)?.card.media).toHaveLength(0);
   });
 
   test("not after the last day: what she answered counts, and she reads when she will hear", async () => {

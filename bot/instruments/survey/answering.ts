@@ -10,6 +10,7 @@ import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
 import { optionsOf } from "./options.ts";
 import { nextOf, routeOf, withAnswer } from "./route.ts";
+import { toDesk } from "./spoken.ts";
 import { asks, following, goesOn, inSurvey, type Ready, ready } from "./taking-part.ts";
 import { readTyped } from "./typed.ts";
 
@@ -104,8 +105,21 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
   if (read === "nothing") return asks(question, found, before, context, { replaces: false });
   if ("answer" in read) {
     const { survey, response } = found;
-    const next = { ...found, response: withAnswer(response, survey.definition, question.id, read.answer) };
-    return goesOn(next, following(next, question.id), before, context, { replaces: false });
+    const { answer } = read;
+    const spoken =
+      answer.is === "text" && answer.media?.length
+        ? toDesk(answer, question.id, process, response, context)
+        : undefined;
+    const kept: Answer = spoken && answer.is === "text" ? { ...answer, ref: spoken.contribution.id } : answer;
+    const next = { ...found, response: withAnswer(response, survey.definition, question.id, kept) };
+    const turn = goesOn(next, following(next, question.id), before, context, { replaces: false });
+    if (!spoken) return turn;
+    return {
+      ...turn,
+      contributions: [spoken.contribution],
+      entries: [spoken.entry],
+      effects: [...turn.effects, ...spoken.effects],
+    };
   }
   return missed(read.text, read.why, question, found, before, context);
 }

@@ -3,10 +3,11 @@ import type { Left } from "../../core/instrument.ts";
 import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Context, Need } from "../../core/turn.ts";
+import { erasedSpoken } from "./spoken.ts";
 
 /**
- * She has herself erased: her answers are emptied where they lie. While the survey is open the results become without
- * her; what was counted at the close stays as it was.
+ * She has herself erased: her answers are emptied where they lie, and her recordings go. While the survey is open the
+ * results become without her; what was counted at the close stays as it was.
  */
 export function leaves(
   process: Process,
@@ -16,6 +17,20 @@ export function leaves(
   const seen = context.seen.responses?.[process.id];
   if (!seen) return needs({ see: "response", process: process.id });
   if (!seen.response) return undefined;
-  const { age: _age, neighbourhood: _area, aside: _aside, notes: _notes, ...rest } = seen.response;
-  return { responses: [{ ...rest, answers: {}, done: false, at: context.now }], entries: [], effects: [] };
+  const { age: _age, neighbourhood: _area, aside = {}, notes: _notes, ...rest } = seen.response;
+  const refs = [...Object.values(rest.answers), ...Object.values(aside)].flatMap((answer) =>
+    answer.is === "text" && answer.ref !== undefined ? [answer.ref] : [],
+  );
+  const unseen = refs.filter((ref) => context.seen.contributions[ref] === undefined);
+  if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
+  const spoken = refs.flatMap((ref) => {
+    const found = context.seen.contributions[ref];
+    return found ? [erasedSpoken(found, "resident", context)] : [];
+  });
+  return {
+    responses: [{ ...rest, answers: {}, done: false, at: context.now }],
+    contributions: spoken.map((one) => one.contribution),
+    entries: spoken.map((one) => one.entry),
+    effects: spoken.flatMap((one) => one.effects),
+  };
 }

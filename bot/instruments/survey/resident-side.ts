@@ -25,11 +25,11 @@ export const surveyResident = {
   starts: () => false,
   resident,
   current,
-  // A survey makes no contributions: answers are kept apart from people.
+  // What it brings to the desk carries no person, so nobody finds it under /mijn.
   summary: ({ id }) => say("common:as_is", { text: id }),
   detail: () => ({ lines: [say("common:gone")] }),
   erase: () => {
-    throw new Error("a survey has no contributions");
+    throw new Error("what a survey brings to the desk is nobody's");
   },
   process: {
     invites: (campaign) => readLink(campaign) !== undefined,

@@ -1,7 +1,7 @@
 import { needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import { isProcessId, type Process } from "../../core/process.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { allowed, isAct, type OfficialAct, possibleActs } from "./acts.ts";
@@ -15,14 +15,20 @@ import { added, addForm, pasted, pasteForm, pasteValues, removed, removeForm } f
 import { repeated, repeatForm } from "./repeating.ts";
 import { approved, approveForm, proposed, proposeForm, sendBackForm, sentBack } from "./reviewing.ts";
 import { readSurvey } from "./state.ts";
+import { openWriting, wroteDown } from "./writing-down.ts";
 
 /** What officials do with a survey: a button opens a form, and a form that was handed in is done. */
 
 export function official(input: OfficialInput, context: Context): Decision {
-  if (input.type === "chose")
-    return pressed(input.press.option, input.press.ref ?? "", input.official, context);
+  if (input.type === "chose") {
+    const { option, ref = "" } = input.press;
+    return isProcessId(ref)
+      ? pressed(option, ref, input.official, context)
+      : openWriting(ref, input.official, context);
+  }
   if (input.type !== "submitted") return nothing;
   if (input.form.form === "open") return begun(input, context);
+  if (input.form.form === "writeDown") return wroteDown(input, context);
   const found = processOf(input, context);
   if ("refusal" in found) return found.refusal;
   const act = input.form.form;

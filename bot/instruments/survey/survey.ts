@@ -4,13 +4,14 @@ import { begin } from "./opening.ts";
 import { surveyResident } from "./resident-side.ts";
 import { official } from "./running.ts";
 import { surveyShown } from "./shown.ts";
+import { spokenWaits } from "./writing-down.ts";
 
 /** A survey: short questions in chat, each answer kept at once, and always what was heard and what is done. */
 export const survey: Instrument = {
   ...surveyResident,
   ...surveyShown,
   official,
-  clock: () => ({ effects: [] }),
+  clock: spokenWaits,
   process: {
     ...surveyResident.process,
     ...surveyShown.process,

@@ -1,0 +1,93 @@
+import * as z from "zod";
+import type { Contribution, Entry } from "../../core/contribution.ts";
+import { entryOf, numberFrom } from "../../core/decide.ts";
+import type { Process } from "../../core/process.ts";
+import type { Answer, Response } from "../../core/response.ts";
+import { retainedUntil } from "../../core/retention.ts";
+import { mediaSchema } from "../../core/screen.ts";
+import type { Context, Effect } from "../../core/turn.ts";
+import { answerDue } from "../../core/working-days.ts";
+import { showCard } from "./change.ts";
+import { NAME } from "./names.ts";
+
+/**
+ * A recording or a photo as an answer: no machine listens, so a colleague does. It lies at the desk without the one who
+ * gave it; only her token in this survey leads back to her answers, and nothing leads from there to a person.
+ */
+
+/** Working days within which somebody listens. */
+const WITHIN = 10;
+
+export const spokenSchema = z.object({
+  process: z.string(),
+  question: z.string(),
+  voter: z.string(),
+  media: z.array(mediaSchema),
+  /** What a colleague heard or saw in it. */
+  words: z.string().optional(),
+  erased: z.boolean().optional(),
+});
+export type Spoken = z.infer<typeof spokenSchema>;
+
+/** @throws ZodError */
+export function readSpoken(contribution: Contribution): Spoken {
+  return spokenSchema.parse(contribution.state);
+}
+
+/** It goes to the desk in the same commit in which it is kept. */
+export function toDesk(
+  { media = [] }: Extract<Answer, { is: "text" }>,
+  question: string,
+  process: Process,
+  { voter }: Pick<Response, "voter">,
+  { now, seed, town }: Context,
+): { contribution: Contribution; entry: Entry; effects: Effect[] } {
+  const dueAt = answerDue(now, WITHIN, town.promise.closedDays);
+  const state: Spoken = { process: process.id, question, voter, media: [...media] };
+  const contribution: Contribution = {
+    row: "contribution",
+    id: numberFrom(seed),
+    instrument: NAME,
+    version: 0,
+    desk: process.desk,
+    dueAt,
+    wakeAt: retainedUntil(now, town),
+    open: true,
+    state,
+    handled: [],
+    created: now,
+    changed: now,
+    entries: 1,
+  };
+  const entry: Entry = {
+    row: "entry",
+    contribution: contribution.id,
+    n: 1,
+    at: now,
+    actor: "resident",
+    event: "speak",
+  };
+  return { contribution, entry, effects: [showCard(contribution.id)] };
+}
+
+/** The recording goes, and with it what was written down of it. */
+export function erasedSpoken(
+  contribution: Contribution,
+  actor: "resident" | "clock",
+  { now }: Pick<Context, "now">,
+): { contribution: Contribution; entry: Entry; effects: Effect[] } {
+  const state: Spoken = { ...readSpoken(contribution), media: [], words: undefined, erased: true };
+  const entry = entryOf(contribution, { at: now, event: "erase", actor });
+  return {
+    contribution: {
+      ...contribution,
+      state,
+      open: false,
+      dueAt: undefined,
+      wakeAt: undefined,
+      entries: contribution.entries + 1,
+    },
+    entry,
+    effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
+  };
+}

@@ -1,0 +1,116 @@
+import type { Card, Form } from "../../core/card.ts";
+import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
+import { entryOf, needs, nothing, whisper } from "../../core/decide.ts";
+import type { ClockInput, OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Response } from "../../core/response.ts";
+import { mayAct } from "../../core/rights.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { showCard } from "./change.ts";
+import { NAME, press } from "./names.ts";
+import { erasedSpoken, readSpoken } from "./spoken.ts";
+
+/** A colleague hears a recording or sees a photo, and writes down what is in it: that counts as the answer. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+export function spokenCard(contribution: Contribution): Card {
+  const spoken = readSpoken(contribution);
+  return {
+    ref: contribution.id,
+    title: say("officials:survey.spoken", { number: shownNumber(contribution.id) }),
+    words: spoken.words,
+    facts: [{ label: say("officials:survey.field.question"), value: spoken.question }],
+    status: say(
+      `officials:survey.spokenAt.${spoken.erased ? "erased" : contribution.open ? "waits" : "written"}`,
+    ),
+    media: spoken.media,
+    actions: contribution.open
+      ? [
+          {
+            label: say("officials:survey.act.writeDown"),
+            press: press("spoken", "writeDown", contribution.id),
+            rank: "main",
+          },
+        ]
+      : [],
+  };
+}
+
+export function spokenLine({ event }: Entry): Message | undefined {
+  return event === "speak" ? undefined : say(`officials:survey.spokenThread.${event}`);
+}
+
+export function openWriting(id: string, member: string, context: Context): Decision {
+  const found = context.seen.contributions[id];
+  if (found === undefined) return needs({ see: "contribution", id });
+  if (!found?.open) return whisper(say("officials:refused.gone"));
+  if (!mayAct(member, ["official", "organiser"], context)) return whisper(say("officials:refused.role"));
+  return { effects: [{ do: "open", form: writingForm(found) }] };
+}
+
+function writingForm(contribution: Contribution, errors?: Form["errors"]): Form {
+  return {
+    id: { instrument: NAME, form: "writeDown", ref: contribution.id },
+    title: say("officials:survey.act.writeDown"),
+    submit: say("officials:save"),
+    intro: [say("officials:survey.writeIntro")],
+    fields: [
+      { kind: "text", name: "words", label: say("officials:survey.field.heard"), long: true, max: 1500 },
+    ],
+    errors,
+  };
+}
+
+export function wroteDown(input: Submitted, context: Context): Decision {
+  const id = input.form.ref ?? "";
+  const found = context.seen.contributions[id];
+  if (found === undefined) return needs({ see: "contribution", id });
+  if (found?.handled.includes(input.id)) return nothing;
+  if (!found?.open) return whisper(say("officials:refused.gone"));
+  if (!mayAct(input.official, ["official", "organiser"], context))
+    return whisper(say("officials:refused.role"));
+  const words = typeof input.values.words === "string" ? input.values.words.trim() : "";
+  if (words === "")
+    return {
+      effects: [{ do: "open", form: writingForm(found, { words: say("officials:error.required") }) }],
+    };
+  const spoken = readSpoken(found);
+  const response = context.seen.given?.[spoken.voter];
+  if (response === undefined) return needs({ see: "given", process: spoken.process, voter: spoken.voter });
+  const entry = entryOf(found, {
+    at: context.now,
+    event: "writeDown",
+    actor: "official",
+    official: input.official,
+  });
+  const next = response && withWords(response, spoken.question, id, words);
+  return {
+    contributions: [
+      {
+        ...found,
+        state: { ...spoken, words },
+        open: false,
+        dueAt: undefined,
+        entries: found.entries + 1,
+      },
+    ],
+    entries: [entry],
+    ...(next && { responses: [next] }),
+    effects: [showCard(id)],
+  };
+}
+
+/** Unless she answered otherwise meanwhile, or erased herself. */
+function withWords(response: Response, question: string, ref: string, words: string): Response | undefined {
+  const answer = response.answers[question];
+  if (answer?.is !== "text" || answer.ref !== ref) return undefined;
+  const text = answer.text === "" ? words : `${answer.text}\n${words}`;
+  return { ...response, answers: { ...response.answers, [question]: { ...answer, text } } };
+}
+
+/** The town keeps it no longer. */
+export function spokenWaits(_input: ClockInput, contribution: Contribution, context: Context): Decision {
+  const { contribution: erased, entry, effects } = erasedSpoken(contribution, "clock", context);
+  return { contributions: [erased], entries: [entry], effects };
+}
