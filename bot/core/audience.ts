@@ -67,8 +67,28 @@ export function wants(
     invites.asks &&
     listenerOf(lane, "ask_opinion") !== undefined &&
     (ages.length === 0 || (lane.age !== undefined && ages.includes(lane.age))) &&
-    (languages.length === 0 || languages.includes(lane.language))
+    (languages.length === 0 || languages.includes(lane.language)) &&
+    (invites.campaign === undefined || lane.campaign === invites.campaign) &&
+    (invites.earlier === undefined ||
+      (invites.earlier === "before") === hasTakenPart(lane, invites.process)) &&
+    !groupsOf(lane).some((group) => invites.full.includes(group))
   );
+}
+
+/** In anything else than this. */
+function hasTakenPart({ takesPart = [] }: Lane, process: string): boolean {
+  return takesPart.some((one) => one !== process);
+}
+
+/** The groups that she is counted in: her language, and what she allows to be counted. */
+function groupsOf(lane: Lane): string[] {
+  const { language, age, neighbourhood } = lane;
+  const counted = allows(lane, "count_group");
+  return [
+    `l:${language}`,
+    ...(counted && age !== undefined ? [`a:${age}`] : []),
+    ...(counted && neighbourhood !== undefined ? [`n:${neighbourhood}`] : []),
+  ];
 }
 
 /** Where this resident stands in the lists of those who take part. */

@@ -59,6 +59,12 @@ export const broadcastSchema = z.object({
       /** Empty means all. */
       ages: z.array(z.string()),
       languages: z.array(z.string()),
+      /** Only who came by this campaign. */
+      campaign: z.string().optional(),
+      /** Only who never took part in anything, or only who did. */
+      earlier: z.enum(["never", "before"]).optional(),
+      /** Groups that have answered enough, “n:dike”: left out. */
+      full: z.array(z.string()),
       /** It goes without a button: whoever was invited was told that it would come. */
       reminds: z.boolean(),
     })

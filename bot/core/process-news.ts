@@ -29,6 +29,10 @@ export interface Invited {
   readonly neighbourhoods?: readonly string[] | undefined;
   readonly ages?: readonly string[] | undefined;
   readonly languages?: readonly string[] | undefined;
+  readonly campaign?: string | undefined;
+  readonly earlier?: "never" | "before" | undefined;
+  /** Groups that have answered enough. */
+  readonly full?: readonly string[] | undefined;
 }
 
 /**
@@ -53,6 +57,9 @@ export function inviteToProcess(
       asks: whom !== undefined,
       ages: [...(whom?.ages ?? [])],
       languages: [...(whom?.languages ?? [])],
+      ...(whom?.campaign !== undefined && { campaign: whom.campaign }),
+      ...(whom?.earlier !== undefined && { earlier: whom.earlier }),
+      full: [...(whom?.full ?? [])],
       reminds,
     },
   };

@@ -224,6 +224,7 @@ test("whatever becomes of a survey, every function may do what it does", async (
   await noor.presses("Begin");
   await noor.says("Gezellig");
   await noor.presses("Fijn");
+  await noor.voice();
   await surveys.acts(ola, scene, "enterPaper", { q_nice: "5" });
   await surveys.onCard(ola, id, "results");
   await town.passes(15 * DAY, 15);

@@ -296,6 +296,28 @@ describe("whoever allows to be asked", () => {
     expect(message?.status).toMatchObject({ at: "ready", count: 1 });
   });
 
+  test("is chosen by how she came and whether she took part before, and not from a group that is full", async () => {
+    const count = async (values: Record<string, string>, people: number) => {
+      const scene = await opened({ ...opening, ...values });
+      const { town, ola } = scene;
+      const about = { asked: true, counted: true, neighbourhood: "Dijkzicht" };
+      await comes(scene, "noor", about);
+      for (let n = 0; n < people; n++) {
+        const other = await begins(scene, `p${n}`, about);
+        await other.presses("Sla over");
+      }
+      await town.passes(1000);
+      await acts(ola, scene, "invite");
+      const [message] = await town.store.broadcasts("");
+      return message?.status;
+    };
+    expect(await count({ quotas: "Dijkzicht=1" }, 0)).toMatchObject({ count: 1 });
+    expect(await count({ quotas: "Dijkzicht=1" }, 1)).toMatchObject({ count: 0 });
+    expect(await count({ campaign: "markt" }, 0)).toMatchObject({ count: 0 });
+    expect(await count({ earlier: "never" }, 0)).toMatchObject({ count: 1 });
+    expect(await count({ earlier: "before" }, 0)).toMatchObject({ count: 0 });
+  });
+
   test("and whoever has a link comes in with her language and the privacy notice alone", async () => {
     const scene = await opened();
     const lee = scene.town.resident("lee");

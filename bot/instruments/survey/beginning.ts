@@ -40,6 +40,13 @@ export function begin(process: Process, lane: Lane, context: Context): Decision 
   return asks(question, found, lane, context, { replaces: false, before });
 }
 
+/** The groups that have as many answers as the organiser asked for. */
+export function fullGroups(quotas: NonNullable<Survey["quotas"]>, results: Results): string[] {
+  return Object.entries(quotas).flatMap(([cell, most]) =>
+    (results[ALL]?.[`${cell}|begun`] ?? 0) >= most ? [cell] : [],
+  );
+}
+
 /** Whether a group that she belongs to has as many answers as the organiser asked for. */
 export function isFull(
   quotas: NonNullable<Survey["quotas"]>,

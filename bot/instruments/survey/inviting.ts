@@ -1,12 +1,13 @@
 import { type Age, ageLabel, ages } from "../../core/age.ts";
 import type { Form } from "../../core/card.ts";
-import { button } from "../../core/decide.ts";
+import { button, needs } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, type Param, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { inviteToProcess } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { fullGroups } from "./beginning.ts";
 import { record, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
 import { readSurvey, type Survey } from "./state.ts";
@@ -39,7 +40,13 @@ export function audienceOf(survey: Survey, { town }: Pick<Context, "town">): Par
     return known ? ageLabel(known) : one;
   };
   const areas = neighbourhoods.map((key) => town.neighbourhoods.find((one) => one.key === key)?.name ?? key);
-  const all = [...areas, ...bands.map(band), ...languages.map((one) => say(`common:language.${one}`))];
+  const all = [
+    ...areas,
+    ...bands.map(band),
+    ...languages.map((one) => say(`common:language.${one}`)),
+    ...(survey.campaign === undefined ? [] : [say("officials:survey.byCampaign", { name: survey.campaign })]),
+    ...(survey.earlier === undefined ? [] : [say(`officials:survey.earlier.${survey.earlier}`)]),
+  ];
   return all.length > 0 ? all : [say("officials:survey.everybody")];
 }
 
@@ -61,7 +68,10 @@ function invitation(process: Process): Screen {
 /** It is counted first; the organiser sees how many, and then sends it with the button on its card. */
 export function invite(input: Submitted, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  const broadcast = inviteToProcess(process, invitation(process), survey, input.official, false, context);
+  const results = context.seen.results?.[process.id];
+  if (survey.quotas && !results) return needs({ see: "results", process: process.id });
+  const whom = { ...survey, full: fullGroups(survey.quotas ?? {}, results ?? {}) };
+  const broadcast = inviteToProcess(process, invitation(process), whom, input.official, false, context);
   const changed = record(
     process,
     { ...survey, invitation: broadcast.id },

@@ -100,7 +100,15 @@ export function begun(input: Submitted, context: Context): Decision {
 
 type Plan = Pick<
   Survey,
-  "template" | "opensOn" | "closesOn" | "ages" | "neighbourhoods" | "languages" | "quotas"
+  | "campaign"
+  | "earlier"
+  | "template"
+  | "opensOn"
+  | "closesOn"
+  | "ages"
+  | "neighbourhoods"
+  | "languages"
+  | "quotas"
 >;
 
 function readPlan(
@@ -127,6 +135,8 @@ function readPlan(
     ),
     languages: list("languages", town.languages),
   };
+  const campaign = text("campaign").trim();
+  const earlier = values.earlier === "never" || values.earlier === "before" ? values.earlier : undefined;
   const { quotas, error } = readQuotas(text("quotas"), whom, town);
   if (error) errors.quotas = error;
   return Object.keys(errors).length > 0 || !days.days
@@ -138,6 +148,8 @@ function readPlan(
           opensOn: days.days.opensOn,
           closesOn: days.days.closesOn,
           ...whom,
+          ...(campaign !== "" && { campaign }),
+          ...(earlier && { earlier }),
           ...(quotas && Object.keys(quotas).length > 0 && { quotas }),
         },
       };
@@ -239,6 +251,26 @@ function openForm(
         "languages",
         town.languages.map((value) => ({ value, label: say(`common:language.${value}`) })),
       ),
+      {
+        kind: "text",
+        name: "campaign",
+        label: say("officials:survey.field.campaign"),
+        hint: say("officials:survey.hint.campaign"),
+        optional: true,
+        max: 60,
+        value: text("campaign"),
+      },
+      {
+        kind: "choice",
+        name: "earlier",
+        label: say("officials:survey.field.earlier"),
+        optional: true,
+        options: (["never", "before"] as const).map((value) => ({
+          value,
+          label: say(`officials:survey.earlier.${value}`),
+        })),
+        value: text("earlier"),
+      },
       {
         kind: "text",
         name: "quotas",

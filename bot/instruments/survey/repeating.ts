@@ -43,7 +43,7 @@ export function repeated(input: Submitted, process: Process, context: Context): 
   if (known === undefined) return needs({ see: "process", id });
   if (known) return whisper(say("officials:refused.old"));
   const { opensOn, closesOn, answerBy } = days;
-  const { template, definition, ages, neighbourhoods, languages, quotas } = before;
+  const { template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier } = before;
   const survey: Survey = {
     at: "draft",
     since: context.now,
@@ -57,6 +57,8 @@ export function repeated(input: Submitted, process: Process, context: Context): 
     neighbourhoods,
     languages,
     quotas,
+    campaign,
+    earlier,
     ...(before.result && {
       baseline: {
         process: process.id,

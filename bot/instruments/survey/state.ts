@@ -56,6 +56,8 @@ export const surveySchema = z.object({
   ages: z.array(z.string()).optional(),
   neighbourhoods: z.array(z.string()).optional(),
   languages: z.array(z.string()).optional(),
+  campaign: z.string().optional(),
+  earlier: z.enum(["never", "before"]).optional(),
   /** No more than so many of one group: cell → most. */
   quotas: z.record(z.string(), z.number().int()).optional(),
   /** Id of the last invitation, and of the reminder. */
