@@ -28,7 +28,9 @@ export function createGathering(): { add(response: Response): void; done(): Gath
   return {
     add(response) {
       results = withResponse(results, response);
-      const { answers } = response;
+      const { answers, via } = response;
+      // What a group said together is counted apart; its words are nobody's own.
+      if (via === "group") return;
       for (const [question, note] of Object.entries(response.notes ?? {})) said(question, note);
       for (const [question, answer] of Object.entries(answers)) {
         if (answer.is === "word") {

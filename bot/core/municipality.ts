@@ -98,7 +98,6 @@ export const municipalitySchema = z.strictObject({
   }),
   /** Between these times reminders wait for the morning, and an answer that somebody gives comes without a sound. */
   quietHours: z.strictObject({ from: clock, until: clock }),
-  /** Most notices a week that a resident did not ask for. */
   /** A CSV beside this file: how many people live where, by age. */
   inhabitants: z
     .string()
@@ -106,6 +105,7 @@ export const municipalitySchema = z.strictObject({
     .optional(),
   /** What stands in it, “16_17|dike”: read with the municipality's file. */
   population: z.record(z.string(), z.number()).optional(),
+  /** Most notices a week that a resident did not ask for. */
   weeklyCap: z.int().min(0).max(50),
   /** From so many people on, an organiser may bring an issue to the council. */
   councilThreshold: z.int().min(1).default(25),

@@ -61,6 +61,8 @@ export const responseSchema = z.object({
   done: z.boolean(),
   begun: z.string(),
   at: z.string(),
+  /** Until when the town keeps it. */
+  expires: z.string().optional(),
 });
 export type Response = z.infer<typeof responseSchema>;
 

@@ -18,7 +18,7 @@
  * | ballot                         | BALLOTS#process#shard | voter     |           |                    |                | ballot: GetItem; recount: Query      |
  * | up to where a ballot is counted | COUNTED#process#voter | COUNTED |          |                    |                | countBallots: condition on the update |
  * | running count of a vote        | TALLY#process#shard | TALLY      |           |                    |                | tally: BatchGetItem                  |
- * | answers of one person          | RESPONSES#process#shard | voter   |           |                    |                | response: GetItem; answers: Query    |
+ * | answers of one person          | RESPONSES#process#shard | voter   |           |                    | expires        | response: GetItem; answers: Query    |
  * | running results of one question | RESULTS#process | question      |           |                    |                | results: Query                       |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
@@ -196,7 +196,7 @@ export const patterns = [
     sk: "voter",
     dueFor: "",
     dueAt: "",
-    expires: "",
+    expires: "expires",
     readBy: "response: GetItem; answers: Query",
     key: /^RESPONSES#P\d+#[0-9a-f] [0-9a-f]+$/,
   },
@@ -468,7 +468,10 @@ export function placeOf(row: Row): Place {
     case "ballot":
       return ballotKey(row.process, row.voter);
     case "response":
-      return responseKey(row.process, row.voter);
+      return {
+        ...responseKey(row.process, row.voter),
+        ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
+      };
     case "participant":
       return {
         pk: participantsPartition(row.process),

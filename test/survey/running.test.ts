@@ -429,7 +429,9 @@ describe("answers without a telephone", () => {
     expect((await scene.town.store.results(scene.id)).nice).not.toHaveProperty("answered");
     await onCard(scene.ola, scene.id, "results");
     const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
-    expect(shown).toContain("In groepen:\n😞 Helemaal niet fijn: 3\n😀 Heel fijn: 7");
+    // Of fewer than ten nothing is told, also not of a group.
+    expect(shown).toContain("In groepen:\nAfval en schone straten: 10\nGroen en speelplekken: 10");
+    expect(shown).not.toContain("Helemaal niet fijn: 3");
     expect(scene.town.card(scene.id)?.thread.map((one) => scene.town.render(one))).toContain(
       "De antwoorden van een groep van 12 mensen zijn ingevoerd.",
     );

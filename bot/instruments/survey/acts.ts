@@ -14,6 +14,8 @@ export const acts = [
   "enterPaper",
   "enterGroup",
   "results",
+  "texts",
+  "days",
   "publish",
   "actOn",
   "repeat",
@@ -37,6 +39,8 @@ export const allowed: Readonly<Record<OfficialAct, readonly Role[]>> = {
   enterPaper: ["official", "organiser", "clerk"],
   enterGroup: ["official", "organiser", "clerk"],
   results: ["organiser", "clerk"],
+  texts: ["organiser", "clerk"],
+  days: ["organiser"],
   publish: ["organiser"],
   actOn: ["organiser", "clerk"],
   repeat: ["organiser"],
@@ -49,19 +53,19 @@ export function possibleActs({ at, definition, closing }: Survey): OfficialAct[]
   switch (at) {
     case "draft":
       return definition.questions.length === 0
-        ? ["addQuestion", "questions", "edit"]
-        : ["propose", "questions", "addQuestion", "removeQuestion", "edit"];
+        ? ["addQuestion", "questions", "days", "edit"]
+        : ["propose", "questions", "addQuestion", "removeQuestion", "days", "edit"];
     case "review":
-      return ["approve", "sendBack", "questions"];
+      return ["approve", "sendBack", "questions", "days"];
     case "scheduled":
-      return ["edit"];
+      return ["days", "edit"];
     case "open":
-      return ["invite", "results", "enterPaper", "enterGroup", "questions", "edit"];
+      return ["invite", "results", "texts", "enterPaper", "enterGroup", "questions", "edit"];
     case "closed":
-      return ["publish", "results"];
+      return ["publish", "results", "texts"];
     case "results_published":
-      return ["actOn", "results", "repeat"];
+      return ["actOn", "results", "texts", "repeat"];
     case "acted_on":
-      return ["repeat", "results"];
+      return ["repeat", "results", "texts"];
   }
 }

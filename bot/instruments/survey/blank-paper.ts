@@ -34,7 +34,10 @@ export function blankPaper(
       ...survey.definition.questions.map((question, at) => ({
         heading: say("survey:paper.ask", { n: at + 1, ask: { localized: question.ask } }),
         lines: [
-          ...(question.kind === "choices" ? [say("survey:how.choices", { count: question.most ?? 0 })] : []),
+          ...(question.when ?? []).map((one) => onlyWhen(one, survey)),
+          ...(question.kind === "choices"
+            ? [say("survey:how.choices", { count: question.most ?? optionsOf(question).length })]
+            : []),
           ...optionsOf(question).map(({ label }): Message => say("survey:paper.box", { label })),
           ...(question.own || optionsOf(question).length === 0 ? [say("survey:paper.line")] : []),
         ],
@@ -58,4 +61,15 @@ export function blankPaper(
     }),
     data: { id: process.id, questions: survey.definition.questions },
   };
+}
+
+/** On paper nobody is led past a question: it says for whom it is. */
+function onlyWhen(
+  { question: id, is }: { readonly question: string; readonly is: readonly string[] },
+  { definition }: Survey,
+): Message {
+  const at = definition.questions.findIndex((one) => one.id === id);
+  const earlier = definition.questions[at];
+  const labels = earlier ? optionsOf(earlier).flatMap((one) => (is.includes(one.id) ? [one.label] : [])) : [];
+  return say("survey:paper.when", { n: at + 1, answers: { list: labels } });
 }

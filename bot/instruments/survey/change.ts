@@ -1,7 +1,8 @@
 import type { Entry } from "../../core/contribution.ts";
 import { entryOf } from "../../core/decide.ts";
 import type { Process } from "../../core/process.ts";
-import { after, DAY, type Instant, MINUTE, townMoment } from "../../core/time.ts";
+import { retainedUntil } from "../../core/retention.ts";
+import { addDays, after, DAY, type Instant, MINUTE, townMoment } from "../../core/time.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
@@ -19,7 +20,12 @@ export function record(
   const to = survey.at;
   const entry = entryOf(process, { at: context.now, event, ...(from !== to && { from, to }), ...told });
   return {
-    process: { ...process, state: survey, entries: process.entries + 1, wakeAt: wakesAt(survey, context) },
+    process: {
+      ...process,
+      state: survey,
+      entries: process.entries + 1,
+      wakeAt: wakesAt(process, survey, context),
+    },
     entry,
   };
 }
@@ -34,8 +40,8 @@ const FLAG_AFTER = 30 * DAY;
 const REMIND_BEFORE = 3 * DAY;
 
 /** When the clock should look at it: follows from how it stands. */
-function wakesAt(survey: Survey, { now }: Context): Instant | undefined {
-  const { at, opensOn, closesOn, closing, since, flagged, reminder } = survey;
+function wakesAt({ card }: Process, survey: Survey, { now }: Context): Instant | undefined {
+  const { at, opensOn, closesOn, closing, since, flagged, nudged, late, reminder } = survey;
   if (closing) return after(now, LOOK_AGAIN);
   switch (at) {
     case "scheduled":
@@ -46,15 +52,28 @@ function wakesAt(survey: Survey, { now }: Context): Instant | undefined {
       return reminder === undefined && remind > now ? remind : end;
     }
     case "closed":
+      if (!nudged) return endOfDay(heardBy(survey));
       return flagged ? undefined : after(since, FLAG_AFTER);
+    case "results_published":
+      return late ? undefined : endOfDay(card.answerBy);
     default:
       return undefined;
   }
 }
 
+/** A week after the last day everybody hears what was heard: that is said before. */
+export function heardBy({ closesOn }: Pick<Survey, "closesOn">): string {
+  return addDays(closesOn, 7);
+}
+
 /** What may be done up to and including a day may be done until midnight of the town's clock. */
 export function endOfDay(day: string): Instant {
   return townMoment(day, 24 * 60);
+}
+
+/** Until when answers are kept one by one: as long as what residents bring in, counted from the last day. */
+export function keptUntil({ closesOn }: Pick<Survey, "closesOn">, { town }: Pick<Context, "town">): Instant {
+  return retainedUntil(endOfDay(closesOn), town);
 }
 
 /** The card follows what it is about. */

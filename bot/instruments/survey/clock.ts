@@ -2,6 +2,7 @@ import { needs } from "../../core/decide.ts";
 import type { ClockInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
+import { tellParticipants } from "../../core/process-news.ts";
 import { sameResults } from "../../core/response.ts";
 import { after } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
@@ -22,9 +23,14 @@ export function surveyWaits(_input: ClockInput, process: Process, context: Conte
         ? closes(process, survey, context)
         : remind(process, survey, context);
     case "closed":
+      if (!survey.nudged) return nudges(process, survey, context);
       return survey.flagged
         ? { processes: [{ ...process, wakeAt: undefined }], effects: [] }
         : flags(process, survey, context);
+    case "results_published":
+      return survey.late
+        ? { processes: [{ ...process, wakeAt: undefined }], effects: [] }
+        : tellsLate(process, survey, context);
     default:
       return { processes: [{ ...process, wakeAt: undefined }], effects: [] };
   }
@@ -83,27 +89,49 @@ function closes(process: Process, survey: Survey, context: Context): Decision {
   };
 }
 
-/** A month without results: the clerk hears it. */
-function flags(process: Process, survey: Survey, context: Context): Decision {
-  const changed = record(process, { ...survey, flagged: true }, "flag", { actor: "clock" }, context);
-  const members = [context.office.clerk, process.organiser].flatMap((one) => one ?? []);
+/** The day has passed on which everybody was to hear: the organiser is told. */
+function nudges(process: Process, survey: Survey, context: Context): Decision {
+  const changed = record(process, { ...survey, nudged: true }, "nudge", { actor: "clock" }, context);
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [
-      ...[...new Set(members)].map(
-        (member): Effect => ({
-          do: "notify",
-          notice: {
-            kind: "member",
-            member,
-            message: say("officials:survey.flagged", { title: { localized: process.card.title } }),
-          },
-        }),
-      ),
-      showCard(process.id),
-    ],
+    effects: [tell(process, "nudged"), showCard(process.id)],
   };
+}
+
+/** The day on the card has passed and nothing was said: whoever took part hears so, and the clerk. */
+function tellsLate(process: Process, survey: Survey, context: Context): Decision {
+  const changed = record(process, { ...survey, late: true }, "late", { actor: "clock" }, context);
+  const screen = { lines: [say("survey:late", { title: { localized: process.card.title } })] };
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, screen, process.organiser, context)],
+    effects: [...toClerk(process, "late", context), showCard(process.id)],
+  };
+}
+
+/** A month without results: the clerk hears it. */
+function flags(process: Process, survey: Survey, context: Context): Decision {
+  const changed = record(process, { ...survey, flagged: true }, "flag", { actor: "clock" }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [...toClerk(process, "flagged", context), showCard(process.id)],
+  };
+}
+
+/** To the organiser and the clerk, who may be the same. */
+function toClerk(process: Process, what: string, { office }: Context): Effect[] {
+  const members = [office.clerk, process.organiser].flatMap((one) => one ?? []);
+  return [...new Set(members)].map((member) => ({
+    do: "notify",
+    notice: {
+      kind: "member",
+      member,
+      message: say(`officials:survey.${what}`, { title: { localized: process.card.title } }),
+    },
+  }));
 }
 
 /** It ends when the last one who took part has had a turn at hearing what is done with it. */

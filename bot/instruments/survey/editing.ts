@@ -44,6 +44,10 @@ export function edited(input: Submitted, process: Process, context: Context): De
     return {
       effects: [{ do: "open", form: editForm(process, context, input.values, undefined, errors) }],
     };
+  if (card.answerBy <= readSurvey(process).closesOn) {
+    const early = { answerBy: say("officials:survey.error.answerBy") };
+    return { effects: [{ do: "open", form: editForm(process, context, input.values, undefined, early) }] };
+  }
   const screen = changeScreen(process, card);
   if (!screen) return whisper(say("officials:manifesto.noChange"));
   const seen = fingerprint(JSON.stringify(screen));

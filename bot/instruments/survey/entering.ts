@@ -4,7 +4,7 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Answer, Response } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { record, showCard } from "./change.ts";
+import { keptUntil, record, showCard } from "./change.ts";
 import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
 import { optionsOf } from "./options.ts";
@@ -130,6 +130,7 @@ export function entered(via: Via, input: Submitted, process: Process, context: C
     done: true,
     begun: context.now,
     at: context.now,
+    expires: keptUntil(survey, context),
   };
   for (const question of definition.questions) {
     const read = readAnswer(via, question, values[`q_${question.id}`], size ?? 0);

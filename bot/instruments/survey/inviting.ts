@@ -6,7 +6,7 @@ import { type Message, type Param, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { inviteToProcess } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
-import type { Context, Decision, Turn } from "../../core/turn.ts";
+import type { Context, Decision } from "../../core/turn.ts";
 import { fullGroups } from "./beginning.ts";
 import { record, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
@@ -88,7 +88,11 @@ export function invite(input: Submitted, process: Process, context: Context): De
 }
 
 /** Three days before the end: to whoever was invited or has begun, and has not come to the end. */
-export function remind(process: Process, survey: Survey, context: Context): Turn {
+export function remind(process: Process, survey: Survey, context: Context): Decision {
+  const { invitation: id } = survey;
+  const sent = id === undefined ? null : context.seen.broadcasts?.[id];
+  if (sent === undefined) return needs({ see: "broadcast", id: id ?? "" });
+  const went = sent?.status.at === "sending" || sent?.status.at === "sent";
   const screen: Screen = {
     lines: [
       say("survey:reminder", {
@@ -98,11 +102,11 @@ export function remind(process: Process, survey: Survey, context: Context): Turn
     ],
     choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
   };
-  // Nobody was invited: then only whoever began is reminded.
+  // Nobody was invited, or the invitation was thrown away: then only whoever began is reminded.
   const broadcast = inviteToProcess(
     process,
     screen,
-    survey.invitation ? survey : undefined,
+    went ? survey : undefined,
     process.organiser,
     true,
     context,

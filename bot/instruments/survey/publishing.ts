@@ -39,11 +39,22 @@ export function resultsForm(process: Process, context: Context): Decision {
     intro: [
       say("officials:survey.begun", { count: begun, done }),
       ...whoAnswered(results, context.town, survey.at === "open"),
-      ...survey.definition.questions.flatMap((question) => [
-        ...questionLines(question, { results, words: survey.result?.words ?? {} }, survey.baseline?.results),
-        ...groupLines(question, results),
-        ...passed(question, results),
-      ]),
+      // One block for each question: Slack takes a hundred.
+      ...survey.definition.questions.map((question) =>
+        say("common:rows", {
+          rows: {
+            rows: [
+              ...questionLines(
+                question,
+                { results, words: survey.result?.words ?? {} },
+                survey.baseline?.results,
+              ),
+              ...groupLines(question, results),
+              ...passed(question, results),
+            ],
+          },
+        }),
+      ),
     ],
     fields: [],
   };
@@ -60,6 +71,54 @@ function passed(question: Question, results: Results): Message[] {
       ? say("officials:survey.skipped", { count: skipped })
       : say("officials:survey.dropped", { count: skipped, left: Math.max(0, begun - answered - skipped) }),
   ];
+}
+
+/** So much fits in one block of Slack's, and so many blocks beside the title in one form. Characters. */
+const BLOCK = 2800;
+const BLOCKS = 90;
+
+/** All that was said in words, for the organiser who has to read it. Never with whose it is. */
+export function textsForm(process: Process, context: Context): Decision {
+  const gathered = context.seen.answers?.[process.id];
+  if (!gathered) return needs({ see: "answers", process: process.id });
+  const blocks = readSurvey(process).definition.questions.flatMap((question, at) => {
+    const said = gathered.texts[question.id] ?? [];
+    if (said.length === 0) return [];
+    return [
+      say("officials:survey.questionOption", { n: at + 1, ask: { localized: question.ask } }),
+      ...inBlocks(said).map((texts) =>
+        say("common:rows", { rows: { rows: texts.map((text) => say("common:quote", { text })) } }),
+      ),
+    ];
+  });
+  const form: Form = {
+    id: { instrument: NAME, form: "texts", ref: process.id },
+    title: say("officials:survey.act.texts"),
+    submit: say("officials:survey.seen"),
+    intro: [
+      say(blocks.length === 0 ? "officials:survey.noTexts" : "officials:survey.textsIntro"),
+      ...blocks.slice(0, BLOCKS),
+      ...(blocks.length > BLOCKS ? [say("officials:survey.moreTexts")] : []),
+    ],
+    fields: [],
+  };
+  return { effects: [{ do: "open", form }] };
+}
+
+function inBlocks(texts: readonly string[]): string[][] {
+  const blocks: string[][] = [];
+  let length = 0;
+  for (const text of texts) {
+    const last = blocks.at(-1);
+    if (!last || length + text.length + 4 > BLOCK) {
+      blocks.push([text]);
+      length = text.length + 4;
+    } else {
+      last.push(text);
+      length += text.length + 4;
+    }
+  }
+  return blocks;
 }
 
 /** Whoever answered reads this first; each can see her own answer beside it. */
@@ -104,7 +163,7 @@ function publishing(
   const survey = readSurvey(process);
   const [language = "nl", ...others] = context.town.languages;
   const fields = survey.definition.questions.flatMap((question, at): Field[] => {
-    const said = (texts[question.id] ?? []).slice(0, QUOTES);
+    const said = [...new Set(texts[question.id] ?? [])].slice(0, QUOTES);
     if (said.length === 0) return [];
     const picked = values[`quotes_${question.id}`];
     return [
@@ -144,7 +203,7 @@ export function published(input: Submitted, process: Process, context: Context):
     const picked = input.values[`quotes_${id}`] ?? [];
     const list = typeof picked === "string" ? [picked] : picked;
     return (gathered.texts[id] ?? [])
-      .filter((text) => list.includes(fingerprint(text)))
+      .filter((text, at, all) => list.includes(fingerprint(text)) && all.indexOf(text) === at)
       .map((text) => ({ question: id, text }));
   });
   const screen = resultScreen(process, survey, quotes);

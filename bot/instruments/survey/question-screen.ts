@@ -48,14 +48,16 @@ export function questionIn(stepName: string): string | undefined {
   return /^q\.([a-z0-9_]{1,12})$/.exec(stepName)?.[1];
 }
 
-function howTo({ kind, most, own, from, to }: Question, answer: Answer | undefined): Message[] {
+function howTo(question: Question, answer: Answer | undefined): Message[] {
+  const { kind, own, from, to } = question;
+  const most = question.most ?? optionsOf(question).length;
   switch (kind) {
     case "choices":
-      return [say("survey:how.choices", { count: most ?? 0 }), ...(own ? [say("survey:how.own")] : [])];
+      return [say("survey:how.choices", { count: most }), ...(own ? [say("survey:how.own")] : [])];
     case "choice":
       return own ? [say("survey:how.own")] : [];
     case "ranking": {
-      const left = (most ?? 0) - (answer?.is === "ranking" ? answer.ids.length : 0);
+      const left = most - (answer?.is === "ranking" ? answer.ids.length : 0);
       return [say("survey:how.ranking", { count: Math.max(0, left) })];
     }
     case "number":

@@ -17,7 +17,7 @@ type Values = Submitted["values"];
 
 /** Slack takes 3,000 characters in one field, so a longer text goes on in the next. */
 const FIELD = 3000;
-const PARTS = 5;
+const PARTS = 10;
 /** So many problems are named at a time. */
 const NAMED = 6;
 
@@ -45,16 +45,39 @@ export function pasteForm(process: Process, values: Values, errors?: Form["error
   };
 }
 
-/** The questions as they are now, to be changed. JSON, dealt over the fields at line breaks. */
-export function pasteValues({ questions }: Definition): Values {
-  const lines = ["questions:", ...questions.map((question) => `  - ${JSON.stringify(question)}`)];
+/**
+ * The questions as they are now, to be changed: JSON, dealt over the fields at line breaks.
+ * @returns undefined when they do not fit in the form
+ */
+export function pasteValues({ questions }: Definition): Values | undefined {
+  const lines = [
+    "questions:",
+    ...questions.flatMap(({ options = [], ...question }) => {
+      const whole = JSON.stringify(question);
+      if (options.length === 0) return [`  - ${whole}`];
+      // A line for each answer, so that no line is longer than a field.
+      return [
+        `  - ${whole.slice(0, -1)},"options":[`,
+        ...options.map((one, at) => `    ${JSON.stringify(one)}${at < options.length - 1 ? "," : "]}"}`),
+      ];
+    }),
+  ];
   const parts: string[] = [];
   for (const line of lines) {
     const last = parts.at(-1);
     if (last !== undefined && last.length + line.length < FIELD) parts[parts.length - 1] = `${last}\n${line}`;
     else parts.push(line);
   }
-  return Object.fromEntries(parts.slice(0, PARTS).map((part, at) => [`part${at + 1}`, part]));
+  if (parts.length > PARTS) return undefined;
+  return Object.fromEntries(parts.map((part, at) => [`part${at + 1}`, part]));
+}
+
+/** The button on the card. */
+export function pastePressed(process: Process): Decision {
+  const values = pasteValues(readSurvey(process).definition);
+  return values
+    ? { effects: [{ do: "open", form: pasteForm(process, values) }] }
+    : whisper(say("officials:survey.tooMuchText"));
 }
 
 export function pasted(input: Submitted, process: Process, context: Context): Decision {
@@ -85,8 +108,14 @@ function lostIn(before: Definition, after: Definition): string | undefined {
   return before.questions.find((question) => {
     const now = after.questions.find((one) => one.id === question.id);
     const ids = new Set(now?.options?.map((one) => one.id));
-    return now?.kind !== question.kind || (question.options ?? []).some((one) => !ids.has(one.id));
+    return rules(now) !== rules(question) || (question.options ?? []).some((one) => !ids.has(one.id));
   })?.id;
+}
+
+/** All of a question but its words. */
+function rules(question: Question | undefined): string {
+  const { ask: _ask, options: _options, ...rest } = question ?? { ask: {} };
+  return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
 function named(problems: readonly Problem[], lineOf: (path: Problem["path"]) => number | undefined): Message {
@@ -256,6 +285,7 @@ function saved(process: Process, definition: Definition, input: Submitted, conte
     ...before,
     definition,
     edition: before.edition + 1,
+    changedBy: input.official,
     ...(before.at === "review" && { at: "draft", since: context.now }),
   };
   const changed = record(

@@ -70,12 +70,15 @@ export function numbersOf(
   return undefined;
 }
 
-/** What groups chose together with a youth worker or a colleague: apart, because they are no single persons. */
+/**
+ * What groups chose together with a youth worker or a colleague: apart, because they are no single persons; and only
+ * what ten or more of them chose.
+ */
 export function groupLines(question: Question, results: Results): Message[] {
   const numbers = results[question.id] ?? {};
   const rows = optionsOf(question).flatMap(({ id, label }) => {
     const count = numbers[inCell("v:group", `o.${id}`)] ?? 0;
-    return count > 0 ? [say("survey:results.groupRow", { label, count })] : [];
+    return count >= LEAST_SHOWN ? [say("survey:results.groupRow", { label, count })] : [];
   });
   return rows.length > 0 ? [say("survey:results.groups", { rows: { rows } })] : [];
 }
@@ -108,6 +111,7 @@ export function questionLines(
     }
     case "word": {
       const list = (words[question.id] ?? []).slice(0, WORDS_SHOWN);
+      if (list.length === 0) return [title, say("survey:results.wordsLater")];
       return [
         title,
         say("survey:results.words", { words: { list: list.map(([word, n]) => `${word} (${n})`) } }),

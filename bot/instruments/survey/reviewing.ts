@@ -59,7 +59,14 @@ export function proposed(input: Submitted, process: Process, context: Context): 
   const before = readSurvey(process);
   const { problems } = readDefinition(before.definition, context.town);
   if (problems) return whisper(say("officials:survey.notReady"));
-  return moved("propose", { ...before, review: undefined }, input, process, context, []);
+  return moved(
+    "propose",
+    { ...before, review: undefined, changedBy: input.official },
+    input,
+    process,
+    context,
+    [],
+  );
 }
 
 export function approveForm(process: Process, context: Context): Form {

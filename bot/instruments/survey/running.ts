@@ -5,13 +5,14 @@ import { isProcessId, type Process } from "../../core/process.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { allowed, isAct, type OfficialAct, possibleActs } from "./acts.ts";
+import { daysForm, movedDays } from "./days.ts";
 import { edited, editForm } from "./editing.ts";
 import { entered, enterForm } from "./entering.ts";
 import { processOf } from "./handed-in.ts";
 import { invite, inviteForm } from "./inviting.ts";
 import { begun } from "./opening.ts";
-import { actedOn, actForm, published, publishForm, resultsForm } from "./publishing.ts";
-import { added, addForm, pasted, pasteForm, pasteValues, removed, removeForm } from "./questions-form.ts";
+import { actedOn, actForm, published, publishForm, resultsForm, textsForm } from "./publishing.ts";
+import { added, addForm, pasted, pastePressed, removed, removeForm } from "./questions-form.ts";
 import { repeated, repeatForm } from "./repeating.ts";
 import { approved, approveForm, proposed, proposeForm, sendBackForm, sentBack } from "./reviewing.ts";
 import { readSurvey } from "./state.ts";
@@ -52,7 +53,8 @@ function refused(act: OfficialAct, process: Process, member: string, context: Co
   if (!possibleActs(survey).includes(act))
     return say("officials:survey.notNow", { status: say(`officials:survey.at.${survey.at}`) });
   // Two people see more than one.
-  return (act === "approve" || act === "sendBack") && member === process.organiser
+  return (act === "approve" || act === "sendBack") &&
+    (member === process.organiser || member === survey.changedBy)
     ? say("officials:survey.another")
     : undefined;
 }
@@ -69,7 +71,7 @@ function show(one: ReturnType<typeof proposeForm>): Decision {
 }
 
 const opens: Readonly<Record<OfficialAct, Opens>> = {
-  questions: form((process) => pasteForm(process, pasteValues(readSurvey(process).definition))),
+  questions: pastePressed,
   addQuestion: form((process, context) => addForm(process, {}, context)),
   removeQuestion: form(removeForm),
   propose: form(proposeForm),
@@ -79,6 +81,8 @@ const opens: Readonly<Record<OfficialAct, Opens>> = {
   enterPaper: form((process, context) => enterForm("paper", process, {}, context)),
   enterGroup: form((process, context) => enterForm("group", process, {}, context)),
   results: resultsForm,
+  texts: textsForm,
+  days: form((process) => daysForm(process)),
   publish: publishForm,
   actOn: form((process, context) => actForm(process, {}, context)),
   repeat: form((process) => repeatForm(process, {})),
@@ -98,6 +102,8 @@ const done: Readonly<
   enterPaper: (input, process, context) => entered("paper", input, process, context),
   enterGroup: (input, process, context) => entered("group", input, process, context),
   results: () => nothing,
+  texts: () => nothing,
+  days: movedDays,
   publish: published,
   actOn: actedOn,
   repeat: repeated,

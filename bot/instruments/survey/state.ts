@@ -50,6 +50,8 @@ export const surveySchema = z.object({
   closesOn: z.string(),
   /** Goes into the link for people who are not in the bot yet. */
   code: z.string(),
+  /** Who changed the questions last: somebody else looks along. */
+  changedBy: z.string().optional(),
   /** The colleague who looked at it, and what she said when she sent it back. */
   review: z.object({ by: z.string(), on: z.string(), words: z.string().optional() }).optional(),
   /** Whom it is for: empty means everybody who allows to be asked. */
@@ -74,6 +76,10 @@ export const surveySchema = z.object({
   baseline: z
     .object({ process: z.string(), closedOn: z.string(), results: z.record(z.string(), numbers) })
     .optional(),
+  /** The organiser heard that the day had passed on which results were promised. */
+  nudged: z.boolean().optional(),
+  /** Everybody heard that what is done with it comes later than was promised. */
+  late: z.boolean().optional(),
   /** The clerk heard that the results wait too long. */
   flagged: z.boolean().optional(),
   /** Id of the last message, which everybody has to have had before it ends. */

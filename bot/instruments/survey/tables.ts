@@ -94,7 +94,7 @@ function rowsOf(question: Question, results: Results): Rows {
 function groupRows(question: Question, results: Results): Rows {
   return barsOf(question, results).flatMap(({ id }) => {
     const count = results[question.id]?.[inCell("v:group", `o.${id}`)] ?? 0;
-    return count > 0 ? [[question.id, id, "v:group", String(count), "", ""]] : [];
+    return count >= LEAST_SHOWN ? [[question.id, id, "v:group", String(count), "", ""]] : [];
   });
 }
 

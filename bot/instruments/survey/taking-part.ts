@@ -6,9 +6,8 @@ import type { Process } from "../../core/process.ts";
 import { allows, type Lane, takingPart } from "../../core/resident.ts";
 import type { Response } from "../../core/response.ts";
 import type { Screen } from "../../core/screen.ts";
-import { addDays } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { endOfDay } from "./change.ts";
+import { endOfDay, heardBy, keptUntil } from "./change.ts";
 import type { Question } from "./definition.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { questionScreen } from "./question-screen.ts";
@@ -56,6 +55,7 @@ export function ready(process: Process, lane: Lane, context: Context): Ready | {
     language: lane.language,
     edition: survey.edition,
     at: context.now,
+    expires: keptUntil(survey, context),
   };
   return { process, survey, response, first: changed ? [say("survey:changed")] : [] };
 }
@@ -78,11 +78,6 @@ export function closedFor(process: Process, survey: Survey, { now }: Context): S
         choices: [[button(say("survey:results.see"), press("results", "0", process.id))]],
       }),
   };
-}
-
-/** A week after the last day everybody hears what was heard, as was said before. */
-export function heardBy({ closesOn }: Pick<Survey, "closesOn">): string {
-  return addDays(closesOn, 7);
 }
 
 /** She is in no question of this survey any more. */
@@ -126,7 +121,12 @@ export function asks(
             version: VERSION,
             step: "question",
             // The question goes with it, so that it can be asked again in whatever language, after whatever else.
-            answers: { process: process.id, question: question.id, screen },
+            // Not with her answer: the conversation knows who she is, and the answer must not.
+            answers: {
+              process: process.id,
+              question: question.id,
+              screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
+            },
             token: lane.dialogue?.token ?? tokenFrom(context.seed),
             touched: context.now,
           },
@@ -136,6 +136,12 @@ export function asks(
       : lane,
     effects: reply(shown),
   };
+}
+
+function unanswered(response: Response, { id }: Question): Response {
+  const { [id]: _answer, ...answers } = response.answers;
+  const { [id]: _note, ...notes } = response.notes ?? {};
+  return { ...response, answers, notes };
 }
 
 /** An answer is kept, and the next question is asked; or she has come to the end. */
