@@ -222,6 +222,7 @@ test("whatever becomes of a survey, every function may do what it does", async (
   });
   await town.passes(60_000);
   await noor.presses("Begin");
+  await noor.presses("Sla over");
   await noor.says("Gezellig");
   await noor.presses("Fijn");
   await noor.voice();

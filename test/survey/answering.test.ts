@@ -41,6 +41,25 @@ describe("a resident answers", () => {
     });
   });
 
+  test("and says how old she is when she lets herself be counted, once and only if she wants", async () => {
+    const scene = await opened();
+    const noor = await begins(scene, "noor", {
+      counted: true,
+      neighbourhood: "Dijkzicht",
+      age: "18 tot en met 20",
+    });
+    expect(heard(scene.town, noor)).toContain("Hoe oud ben je? Dit vraag ik één keer.");
+    await noor.presses("Sla over");
+    expect((await scene.town.store.results(scene.id))["-"]).toMatchObject({
+      "a:18_20|begun": 1,
+      "n:dike|begun": 1,
+      "g:18_20|dike": 1,
+    });
+    const lee = await begins(scene, "lee", { counted: true });
+    await lee.presses("Sla over");
+    expect((await scene.town.store.results(scene.id))["-"]).toMatchObject({ begun: 2, "a:18_20|begun": 1 });
+  });
+
   test("and each answer is kept at once, so that she can go on days later where she was", async () => {
     const scene = await opened();
     const noor = await begins(scene, "noor");

@@ -114,22 +114,28 @@ export async function opens(scene: Scene): Promise<void> {
   await scene.town.passes(60_000);
 }
 
+interface About {
+  language?: "nl" | "en";
+  neighbourhood?: string;
+  asked?: boolean;
+  counted?: boolean;
+  /** The label of her age. */
+  age?: string;
+}
+
 /** She comes in and begins. `counted`: she allows her age and neighbourhood to be counted. */
-export async function begins(
-  { town }: Scene,
-  name: string,
-  about: { language?: "nl" | "en"; neighbourhood?: string; asked?: boolean; counted?: boolean } = {},
-): Promise<TestResident> {
+export async function begins({ town }: Scene, name: string, about: About = {}): Promise<TestResident> {
   const person = await comes({ town }, name, about);
   await person.commands("meedoen");
-  await person.presses(about.language === "en" ? "Begin" : "Begin");
+  await person.presses("Begin");
+  if (about.counted) await person.presses(about.age ?? (about.language === "en" ? "Skip" : "Sla over"));
   return person;
 }
 
 export async function comes(
   { town }: Pick<Scene, "town">,
   name: string,
-  about: { language?: "nl" | "en"; neighbourhood?: string; asked?: boolean; counted?: boolean } = {},
+  about: About = {},
 ): Promise<TestResident> {
   const person = town.resident(name, { language: about.language ?? "nl" });
   const english = about.language === "en";

@@ -1,8 +1,10 @@
-import { button, needs, reply } from "../../core/decide.ts";
+import { ageLabel, ageOf, ages } from "../../core/age.ts";
+import { button, needs, reply, rows } from "../../core/decide.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
+import { allows, type Lane } from "../../core/resident.ts";
 import { ALL, type Cell, inCell, type Response, type Results } from "../../core/response.ts";
+import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { press } from "./names.ts";
 import { nextOf, routeOf } from "./route.ts";
@@ -10,7 +12,12 @@ import type { Survey } from "./state.ts";
 import { asks, ready } from "./taking-part.ts";
 
 /** She begins, or goes on where she was; unless enough people of her group have answered. */
-export function begin(process: Process, lane: Lane, context: Context): Decision {
+export function begin(
+  process: Process,
+  lane: Lane,
+  context: Context,
+  { ageAsked = false }: { ageAsked?: boolean } = {},
+): Decision {
   const found = ready(process, lane, context);
   if ("decision" in found) return found.decision;
   const { survey, response } = found;
@@ -23,6 +30,9 @@ export function begin(process: Process, lane: Lane, context: Context): Decision 
       }),
     };
   const isNew = response.version === 0;
+  // Whoever lets herself be counted is asked once how old she is, as a band; before a quota is looked at.
+  if (isNew && !ageAsked && allows(lane, "count_group") && ageOf(lane) === undefined)
+    return { lane, effects: reply(ageQuestion(process)) };
   if (isNew && survey.quotas && Object.keys(survey.quotas).length > 0) {
     const results = context.seen.results?.[process.id];
     if (!results) return needs({ see: "results", process: process.id });
@@ -38,6 +48,25 @@ export function begin(process: Process, lane: Lane, context: Context): Decision 
       ? [say("survey:goesOn")]
       : [];
   return asks(question, found, lane, context, { replaces: false, before });
+}
+
+function ageQuestion({ id }: Process): Screen {
+  return {
+    lines: [say("survey:age")],
+    choices: [
+      ...rows(
+        ages.map((age) => button(ageLabel(age), press("age", age, id))),
+        2,
+      ),
+      [button(say("survey:skip"), press("age", "skip", id))],
+    ],
+  };
+}
+
+/** She said how old she is, or would rather not. */
+export function saidAge(option: string, process: Process, lane: Lane, context: Context): Decision {
+  const age = ages.find((one) => one === option);
+  return begin(process, age ? { ...lane, age } : lane, context, { ageAsked: true });
 }
 
 /** The groups that have as many answers as the organiser asked for. */

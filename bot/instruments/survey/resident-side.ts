@@ -7,7 +7,7 @@ import type { Lane } from "../../core/resident.ts";
 import { type Choice, type Press, type Screen, screenSchema } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { afterQuestion, pressedAnswer, showQuestion, told } from "./answering.ts";
-import { begin } from "./beginning.ts";
+import { begin, saidAge } from "./beginning.ts";
 import { leaves } from "./leaving.ts";
 import { readLink } from "./link.ts";
 import { NAME, press, VERSION } from "./names.ts";
@@ -64,9 +64,7 @@ function renewed(choice: Choice): Choice {
 
 /** Only what changes or shows an answer: it is then read together with the lane. */
 function answersIn({ step, ref }: Press): string | undefined {
-  return questionIn(step) !== undefined || step === "show" || step === "after" || step === "start"
-    ? ref
-    : undefined;
+  return questionIn(step) !== undefined || ["show", "after", "start", "age"].includes(step) ? ref : undefined;
 }
 
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
@@ -78,6 +76,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
   switch (step) {
     case "start":
       return begin(process, lane, context);
+    case "age":
+      return saidAge(option, process, lane, context);
     case "show":
       return showQuestion(option, process, lane, context);
     case "after":
