@@ -1,0 +1,161 @@
+import type { Field, Form } from "../../core/card.ts";
+import { button, fingerprint } from "../../core/decide.ts";
+import type { OfficialInput } from "../../core/input.ts";
+import { type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import { tellParticipants } from "../../core/process-news.ts";
+import type { Screen } from "../../core/screen.ts";
+import { isDay, townClock } from "../../core/time.ts";
+import type { Context, Decision } from "../../core/turn.ts";
+import { record, showCard } from "./change.ts";
+import { NAME, press } from "./names.ts";
+import { type Act, readSurvey, type Survey } from "./state.ts";
+
+/** What is done with what was heard: things with an owner and a day, or why nothing is. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+const ACTS = 3;
+
+/** Actions with an owner and a day; or why nothing is done. */
+export function actForm(
+  process: Process,
+  values: Values,
+  context: Context,
+  preview?: { readonly seen: string; readonly screen: Screen },
+  errors?: Form["errors"],
+): Form {
+  const [language = "nl", ...others] = context.town.languages;
+  const value = (name: string) => {
+    const one = values[name];
+    return typeof one === "string" ? one : undefined;
+  };
+  const fields = Array.from({ length: ACTS }, (_, at): Field[] => {
+    const n = at + 1;
+    return [
+      {
+        kind: "text",
+        name: `what${n}`,
+        label: say("officials:survey.field.what", { n }),
+        optional: true,
+        max: 300,
+        value: value(`what${n}`),
+      },
+      {
+        kind: "member",
+        name: `owner${n}`,
+        label: say("officials:survey.field.owner", { n }),
+        optional: true,
+        value: value(`owner${n}`),
+      },
+      {
+        kind: "day",
+        name: `due${n}`,
+        label: say("officials:survey.field.due", { n }),
+        optional: true,
+        value: value(`due${n}`),
+      },
+    ];
+  }).flat();
+  return {
+    id: { instrument: NAME, form: "actOn", ref: process.id, seen: preview?.seen },
+    title: say("officials:survey.act.actOn"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [say("officials:survey.actIntro")],
+    fields: [
+      ...fields,
+      {
+        kind: "text",
+        name: "because",
+        label: say("officials:survey.field.because"),
+        hint: say("officials:survey.hint.because"),
+        long: true,
+        optional: true,
+        max: 1000,
+        value: value("because"),
+      },
+    ],
+    preview: preview && {
+      screen: preview.screen,
+      language,
+      also: others.map((one) => ({ screen: preview.screen, language: one })),
+    },
+    errors,
+  };
+}
+
+export function actedOn(input: Submitted, process: Process, context: Context): Decision {
+  const survey = readSurvey(process);
+  const { values } = input;
+  const { acts, because, errors } = readActs(values, context);
+  if (errors)
+    return { effects: [{ do: "open", form: actForm(process, values, context, undefined, errors) }] };
+  const screen = actScreen(process, acts, because);
+  const seen = fingerprint(JSON.stringify(screen));
+  if (seen !== input.form.seen)
+    return { effects: [{ do: "open", form: actForm(process, values, context, { seen, screen }) }] };
+  const message = tellParticipants(
+    { ...process, entries: process.entries + 1 },
+    screen,
+    input.official,
+    context,
+  );
+  const next: Survey = { ...survey, acts: [...acts], because, closing: message.id };
+  const changed = record(process, next, "actOn", { actor: "organiser", official: input.official }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [message],
+    effects: [
+      ...acts.map((act) => ({
+        do: "notify" as const,
+        notice: {
+          kind: "member" as const,
+          member: act.owner,
+          message: say("officials:survey.yours", {
+            what: act.what,
+            day: { date: act.due },
+            title: { localized: process.card.title },
+          }),
+        },
+      })),
+      showCard(process.id),
+    ],
+  };
+}
+
+function readActs(
+  values: Values,
+  { now }: Context,
+): { acts: readonly Act[]; because?: string; errors?: Record<string, Message> } {
+  const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
+  const errors: Record<string, Message> = {};
+  const acts: Act[] = [];
+  for (let n = 1; n <= ACTS; n++) {
+    const [what, owner, due] = [text(`what${n}`), text(`owner${n}`), text(`due${n}`)];
+    if (what === "" && owner === "" && due === "") continue;
+    if (what === "") errors[`what${n}`] = say("officials:error.required");
+    if (owner === "") errors[`owner${n}`] = say("officials:error.required");
+    if (!isDay(due)) errors[`due${n}`] = say("officials:error.day");
+    else if (due < townClock(now).day) errors[`due${n}`] = say("officials:error.past");
+    acts.push({ what, owner, due });
+  }
+  const because = text("because");
+  if (acts.length === 0 && because === "") errors.because = say("officials:error.reason");
+  return Object.keys(errors).length > 0 ? { acts, errors } : { acts, ...(because !== "" && { because }) };
+}
+
+function actScreen(process: Process, acts: readonly Act[], because: string | undefined): Screen {
+  return {
+    lines: [
+      say("survey:acts.title", { title: { localized: process.card.title } }),
+      ...(acts.length > 0
+        ? acts.map(({ what, due }) => say("survey:acts.row", { what, day: { date: due } }))
+        : [say("survey:acts.none")]),
+      ...(because === undefined ? [] : [say("common:quote", { text: because })]),
+      say("survey:acts.thanks"),
+    ],
+    choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
+  };
+}

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { acts, answers, begins, comes, heard, onCard, opened, opening, surveyOf } from "./people.ts";
+
+/** Whom a survey is for, who has not been heard yet, and whoever has no telephone. */
+
+describe("whoever allows to be asked", () => {
+  test("is invited in her own language once the organiser has seen how many there are, and reminded once", async () => {
+    const scene = await opened();
+    const { town, ola } = scene;
+    const noor = await comes(scene, "noor", { asked: true });
+    const sam = await comes(scene, "sam", { asked: true, language: "en" });
+    const yusuf = await comes(scene, "yusuf");
+    await acts(ola, scene, "invite");
+    const [message] = await town.store.broadcasts("");
+    expect(message?.status).toMatchObject({ at: "ready", count: 2 });
+    expect(heard(town, noor)).not.toContain("We hebben 7 korte vragen voor je.");
+    await ola.does({
+      type: "chose",
+      press: { instrument: "core", version: 1, step: "news", option: "send", ref: message?.id ?? "" },
+    });
+    await town.passes(MINUTE);
+    expect(noor.lastText).toContain("Wat moet er beter in jouw buurt? We hebben 7 korte vragen voor je.");
+    expect(sam.lastText).toContain("We have 7 short questions for you.");
+    expect(heard(town, yusuf)).not.toContain("korte vragen");
+    await sam.presses("Begin");
+    await answers(sam, "Skip", "Skip", "Skip", "Skip", "Skip", "Skip", "Skip");
+    await noor.presses("Begin");
+    await noor.presses("Sla over");
+    await town.passes(12 * DAY, 24);
+    const soon = /Je kunt nog tot en met maandag 18 mei meedoen/g;
+    expect(heard(town, noor).match(soon)).toHaveLength(1);
+    expect(heard(town, sam)).not.toContain("You can still take part");
+    expect(heard(town, yusuf)).not.toMatch(soon);
+  });
+
+  test("is chosen by neighbourhood, age and language, and told apart from who is not", async () => {
+    const scene = await opened({ ...opening, neighbourhoods: ["dike"], languages: ["nl"] });
+    const { town, ola } = scene;
+    await comes(scene, "noor", { asked: true, neighbourhood: "Dijkzicht" });
+    await comes(scene, "sam", { asked: true, language: "en", neighbourhood: "Dijkzicht" });
+    await comes(scene, "lee", { asked: true, neighbourhood: "Molenhoek" });
+    await onCard(ola, scene.id, "invite");
+    expect(ola.form?.intro?.map((one) => town.render(one)).join()).toContain(
+      "Voor: Dijkzicht en Nederlands.",
+    );
+    await ola.submit();
+    const [message] = await town.store.broadcasts("");
+    expect(message?.status).toMatchObject({ at: "ready", count: 1 });
+  });
+
+  test("is chosen by how she came and whether she took part before, and not from a group that is full", async () => {
+    const count = async (values: Record<string, string>, people: number) => {
+      const scene = await opened({ ...opening, ...values });
+      const { town, ola } = scene;
+      const about = { asked: true, counted: true, neighbourhood: "Dijkzicht" };
+      await comes(scene, "noor", about);
+      for (let n = 0; n < people; n++) {
+        const other = await begins(scene, `p${n}`, about);
+        await other.presses("Sla over");
+      }
+      await town.passes(1000);
+      await acts(ola, scene, "invite");
+      const [message] = await town.store.broadcasts("");
+      return message?.status;
+    };
+    expect(await count({ quotas: "Dijkzicht=1" }, 0)).toMatchObject({ count: 1 });
+    expect(await count({ quotas: "Dijkzicht=1" }, 1)).toMatchObject({ count: 0 });
+    expect(await count({ campaign: "markt" }, 0)).toMatchObject({ count: 0 });
+    expect(await count({ earlier: "never" }, 0)).toMatchObject({ count: 1 });
+    expect(await count({ earlier: "before" }, 0)).toMatchObject({ count: 0 });
+  });
+
+  test("and whoever has a link comes in with her language and the privacy notice alone", async () => {
+    const scene = await opened();
+    const lee = scene.town.resident("lee");
+    await lee.commands("start", `s-${scene.id}-${(await surveyOf(scene)).code}`);
+    await lee.presses("Nederlands");
+    await lee.presses("16 of ouder");
+    expect(lee.lastText).toContain("Hoe is het in jouw buurt?");
+    await lee.presses("Begin");
+    expect(lee.lastText).toContain("Vraag 1 van 7");
+    await lee.commands("start", `s-${scene.id}-00000000`);
+    expect(lee.lastText).toContain("Deze link werkt niet meer.");
+  });
+});
+
+describe("who has not been heard yet", () => {
+  /** Twenty from the harbour of 18 to 20 years, three from Dijkzicht, and two of whom nothing is known. */
+  async function uneven() {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const responses = Array.from({ length: 25 }, (_, n) => ({
+      put: {
+        row: "response" as const,
+        process: scene.id,
+        voter: `${n.toString(16).padStart(2, "0")}`.repeat(16),
+        version: 1,
+        edition: 1,
+        language: "nl",
+        ...(n < 20
+          ? { age: "18_20", neighbourhood: "harbour" }
+          : n < 23
+            ? { age: "28_up", neighbourhood: "dike" }
+            : {}),
+        via: "chat" as const,
+        answers: { mood: { is: "options" as const, ids: [n < 15 ? "4" : "2"] } },
+        done: true,
+        begun: scene.town.now,
+        at: scene.town.now,
+      },
+    }));
+    await scene.town.store.commit(responses);
+    await scene.town.passes(1000);
+    return scene;
+  }
+
+  test("is told to the organiser while it is open, with whom to invite, and no small group by its number", async () => {
+    const scene = await uneven();
+    await onCard(scene.ola, scene.id, "results");
+    const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
+    // Of 23 known, 20/23 are in a cell with 230 of 35,750 inhabitants and 3/23 in one with 5,300:
+    // 1 − ½·(|20/23 − 230/35750| + |3/23 − 5300/35750| + the other 30,220/35,750) = 0.137.
+    expect(shown).toContain(
+      "Wie antwoordde, lijkt voor 14% op wie er woont, naar buurt en leeftijd. Bekend van 23, niet bekend van 2.",
+    );
+    expect(shown).toContain("Nodig daar meer mensen uit.");
+    expect(shown).toContain("25 inwoners begonnen, 25 kwamen tot het einde.");
+    expect(shown).toContain("🙂 Fijn: 15 (60%)");
+    expect(shown).not.toContain("Dijkzicht (3");
+  });
+});
+
+test("a group that is full is told so kindly, and whoever began goes on", async () => {
+  const scene = await opened({ ...opening, quotas: "Dijkzicht=2; 18-20=100" });
+  expect((await surveyOf(scene)).quotas).toEqual({ "n:dike": 2, "a:18_20": 100 });
+  const about = { neighbourhood: "Dijkzicht", counted: true };
+  const first = await begins(scene, "noor", about);
+  await first.presses("Sla over");
+  const second = await begins(scene, "lee", about);
+  await second.presses("Sla over");
+  const third = await begins(scene, "yusuf", about);
+  expect(third.lastText).toBe(
+    "Dank je dat je mee wilt doen. Uit jouw groep kwamen al genoeg antwoorden. We vragen nu mensen die we nog niet hoorden.\n\nWil je wel iets kwijt? Typ het gewoon, dan breng ik het naar de gemeente.",
+  );
+  await first.presses("Fijn");
+  expect(first.lastText).toContain("Vraag 3 van 7");
+  const other = await begins(scene, "mo", { neighbourhood: "Molenhoek", counted: true });
+  expect(other.lastText).toContain("Vraag 1 van 7");
+});
+
+describe("answers without a telephone", () => {
+  test("on paper are entered by a colleague, counted with the others and marked as paper", async () => {
+    const scene = await opened();
+    await acts(scene.bo, scene, "enterPaper", { q_word: "Rustig", q_nice: "5", q_first: ["green", "homes"] });
+    expect(await scene.town.store.results(scene.id)).toMatchObject({
+      "-": { begun: 1, done: 1, "v:paper|begun": 1 },
+      word: { word: 1 },
+      nice: { "o.5": 1, "v:paper|o.5": 1 },
+      first: { "o.green": 1, "o.homes": 1 },
+      safe: { skipped: 1 },
+    });
+    await onCard(scene.bo, scene.id, "enterPaper");
+    await scene.bo.submit({});
+    expect(scene.bo.form?.errors?.q_word?.key).toBe("officials:survey.error.empty");
+    await scene.bo.submit({ q_first: ["green", "homes", "meet"] });
+    expect(scene.bo.form?.errors?.q_first?.key).toBe("officials:survey.error.entry");
+  });
+
+  test("of a group say how many chose what, and stand apart from what each person chose", async () => {
+    const scene = await opened();
+    await onCard(scene.bo, scene.id, "enterGroup");
+    await scene.bo.submit({ size: "2", q_nice: "5=2" });
+    expect(scene.bo.form?.errors?.size?.key).toBe("officials:manifesto.error.number");
+    await scene.bo.submit({ size: "12", q_nice: "5=13" });
+    expect(scene.bo.form?.errors?.q_nice?.key).toBe("officials:survey.error.entry");
+    await scene.bo.submit({ size: "12", q_nice: "5=7, 1=3", q_first: "1=10, 2=10" });
+    expect(scene.bo.form).toBeUndefined();
+    expect(await scene.town.store.results(scene.id)).toMatchObject({
+      "-": { "v:group|begun": 12, "v:group|groups": 1 },
+      nice: { "v:group|o.5": 7, "v:group|o.1": 3 },
+    });
+    expect((await scene.town.store.results(scene.id)).nice).not.toHaveProperty("answered");
+    await onCard(scene.ola, scene.id, "results");
+    const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
+    // Of fewer than ten nothing is told, also not of a group.
+    expect(shown).toContain("In groepen:\nAfval en schone straten: 10\nGroen en speelplekken: 10");
+    expect(shown).not.toContain("Helemaal niet fijn: 3");
+    expect(scene.town.card(scene.id)?.thread.map((one) => scene.town.render(one))).toContain(
+      "De antwoorden van een groep van 12 mensen zijn ingevoerd.",
+    );
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import { MINUTE } from "../../bot/core/time.ts";
+import { acts, answers, begins, drafted, onCard, opened, opening, responsesIn, surveyOf } from "./people.ts";
+
+/** The questions: pasted or built, with what is wrong named, on a route that depends on answers, and mended while open. */
+
+describe("questions of her own", () => {
+  const own = { ...opening, template: "own" };
+
+  test("can be pasted, and go on in the next field", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", {
+      part1:
+        "questions:\n  - id: mood\n    kind: choice\n    ask: {nl: Hoe gaat het?, en: How are you?}\n    options:",
+      part2:
+        "      - {id: good, label: {nl: Goed, en: Well}}\n      - {id: bad, label: {nl: Slecht, en: Badly}}\n  - id: why\n    kind: text\n    ask: {nl: Waarom?, en: Why?}\n    when: [{question: mood, is: [bad]}]",
+    });
+    expect((await surveyOf(scene)).definition.questions.map((one) => one.id)).toEqual(["mood", "why"]);
+  });
+
+  test("or as JSON", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", {
+      part1: JSON.stringify({ questions: [{ id: "a", kind: "yes_no", ask: { nl: "Ja?" } }] }),
+    });
+    expect((await surveyOf(scene)).definition.questions).toHaveLength(1);
+  });
+
+  test.each([
+    ["questions:\n  - id: [", "Dit kan ik niet lezen. Kijk bij regel 2."],
+    ["questions: []", "Regel 1, questions: er zijn nog geen vragen."],
+    [
+      "questions:\n  - id: a\n    kind: quiz\n    ask: {nl: A}",
+      "Regel 3, questions.1.kind: dit soort vraag bestaat niet.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: text\n    vraag: {nl: A}\n    ask: {nl: A}",
+      "dit ken ik niet: vraag.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: choice\n    ask: {nl: A}\n    options: [{id: x, label: {nl: X}}]",
+      "Regel 5, questions.1.options: deze vraag heeft minstens twee antwoorden nodig.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: yes_no\n    ask: {nl: A}\n    when: [{question: b, is: ['yes']}]\n  - id: b\n    kind: yes_no\n    ask: {nl: B}\n    when: [{question: a, is: ['yes']}]",
+      "Regel 5, questions.1.when.1.question: b is geen eerdere vraag.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: yes_no\n    ask: {nl: A, xx: A}",
+      "questions.1.ask.xx: de taal xx spreken we hier niet.",
+    ],
+    ["questions:\n  - id: a\n    kind: yes_no\n    ask: {}", "Regel 4, questions.1.ask: de tekst ontbreekt."],
+    [
+      `questions:\n  - id: a\n    kind: choice\n    ask: {nl: A}\n    options:\n      - {id: x, label: {nl: X}}\n      - {id: y, label: {nl: ${"y".repeat(70)}}}`,
+      "Regel 7, questions.1.options.2.label.nl: 70 tekens is te lang, hoogstens 60.",
+    ],
+    [
+      "questions:\n  - {id: a, kind: yes_no, ask: {nl: A}}\n  - {id: a, kind: yes_no, ask: {nl: B}}",
+      "Regel 3, questions.2.id: a is er twee keer.",
+    ],
+  ])("are refused with their place: %s", async (part1, error) => {
+    const scene = await drafted(own);
+    await onCard(scene.ola, scene.id, "questions");
+    await scene.ola.submit({ part1 });
+    const problem = scene.ola.form?.errors?.part1;
+    expect(problem && scene.town.render(problem)).toContain(error);
+    expect((await surveyOf(scene)).definition.questions).toEqual([]);
+  });
+
+  test("can be built one after the other in a form, and taken away again", async () => {
+    const scene = await drafted(own);
+    const { ola, town } = scene;
+    await acts(ola, scene, "addQuestion", {
+      kind: "choice",
+      ask_nl: "Wat eerst?",
+      options_nl: "Groen\nAfval",
+      options_en: "Green\nWaste",
+      ask_en: "What first?",
+      more: ["own"],
+    });
+    await onCard(ola, scene.id, "addQuestion");
+    await ola.submit({ kind: "choice", ask_nl: "Leeg?" });
+    expect(ola.form?.errors?.kind && town.render(ola.form.errors.kind)).toContain(
+      "deze vraag heeft minstens twee antwoorden nodig.",
+    );
+    expect((await surveyOf(scene)).definition.questions).toEqual([
+      {
+        id: "q1",
+        kind: "choice",
+        ask: { nl: "Wat eerst?", en: "What first?" },
+        options: [
+          { id: "o1", label: { nl: "Groen", en: "Green" } },
+          { id: "o2", label: { nl: "Afval", en: "Waste" } },
+        ],
+        own: true,
+      },
+    ]);
+    await acts(ola, scene, "removeQuestion", { question: "q1" });
+    expect((await surveyOf(scene)).definition.questions).toEqual([]);
+  });
+
+  test("that lack a translation are named before it opens", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", {
+      part1: "questions:\n  - {id: a, kind: yes_no, ask: {nl: Gaat het?}}",
+    });
+    await onCard(scene.ola, scene.id, "propose");
+    expect(scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n")).toContain(
+      "Let op: vraag 1 is nog niet vertaald (English).",
+    );
+  });
+});
+
+describe("asking on", () => {
+  test("depends on what was answered; a changed answer puts what was said aside, and brings it back", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const noor = await begins(scene, "noor");
+    await answers(noor, "Niet zo fijn");
+    expect(noor.lastText).toContain("Vraag 2 van 2\n\nWaarom geef je dit antwoord?");
+    await noor.says("Er is nergens licht");
+    expect(noor.lastText).toContain("Dank je. Dit was de laatste vraag.");
+    await answers(noor, "Bekijk mijn antwoorden", "Heel fijn");
+    expect(noor.lastText).toContain("Dank je.");
+    expect(await scene.town.store.results(scene.id)).toMatchObject({
+      mood: { "o.2": 0, "o.5": 1 },
+      why: { answered: 0, text: 0 },
+    });
+    expect(responsesIn(scene)[0]?.aside?.why).toMatchObject({ text: "Er is nergens licht" });
+    await answers(noor, "Bekijk mijn antwoorden", "Helemaal niet fijn");
+    expect(await scene.town.store.results(scene.id)).toMatchObject({ why: { answered: 1, text: 1 } });
+  });
+});
+
+describe("questions that are mended while people answer", () => {
+  const mended = (more: string) =>
+    `questions:\n  - {id: mood, kind: scale, ask: {nl: Hoe gaat het hier?}}\n  - {id: why, kind: text, ask: {nl: Waarom?}, when: [{question: mood, is: ['1', '2']}]}\n${more}`;
+
+  test("keep what was answered; whoever comes back reads that they changed, once", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const noor = await begins(scene, "noor");
+    await noor.presses("Heel fijn");
+    await acts(scene.ola, scene, "questions", {
+      part1: mended("  - {id: more, kind: yes_no, ask: {nl: Wil je meer weten?}}"),
+    });
+    // Whoever answers may see a process that is half a minute old.
+    await scene.town.passes(MINUTE);
+    await noor.commands("meedoen");
+    await noor.presses("Bekijk mijn antwoorden");
+    expect(noor.lastText).toContain("De vragen zijn veranderd sinds je hier was.");
+    expect(noor.lastText).toContain("Vraag 2 van 2\n\nWil je meer weten?");
+    await noor.presses("Ja");
+    expect(noor.lastText).not.toContain("De vragen zijn veranderd");
+    expect(await scene.town.store.results(scene.id)).toMatchObject({
+      mood: { "o.5": 1 },
+      more: { "o.yes": 1 },
+    });
+  });
+
+  test("cannot lose a question that has been answered", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    await onCard(scene.ola, scene.id, "questions");
+    await scene.ola.submit({ part1: "questions:\n  - {id: mood, kind: yes_no, ask: {nl: Goed?}}" });
+    expect(scene.ola.form?.errors?.part1?.key).toBe("officials:survey.stays");
+    expect((await surveyOf(scene)).edition).toBe(1);
+  });
+});
