@@ -22,6 +22,8 @@ const ATTEMPTS = 6;
 const LOOK_AGAIN = HOUR;
 /** The town's limit is so much news in so long. */
 const WEEK = 7 * DAY;
+/** As long as anything can be open for answers. */
+const INVITED_WITHIN = 100 * DAY;
 /** DynamoDB reads so many items in one call. */
 const LANES_AT_ONCE = 100;
 /** So many chunks are written in one commit: six kilobytes each, and DynamoDB takes four megabytes. */
@@ -93,6 +95,8 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
       }
     }
     if (!invites) return { residents: [...found], capped };
+    // Once is enough: whoever got it before is reminded, and not invited again.
+    if (!invites.reminds) for (const one of await invitedBefore(broadcast)) found.delete(one);
     if (invites.reminds) for (const one of await store.participants(invites.process)) found.add(one);
     // Ages, languages and who has finished stand in the lanes: looked at a hundred at a time.
     const all = [...found];
@@ -102,11 +106,22 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
       const lanes = await store.lanesOf(some);
       for (const resident of some) {
         const lane = lanes.get(resident);
-        if (lane && wants(lane, broadcast, heardOf.get(resident) ?? 0, town.weeklyCap))
+        if (lane && wants(lane, broadcast, heardOf.get(resident) ?? 0, town.weeklyCap, clock.now()))
           residents.push(resident);
       }
     }
     return { residents, capped };
+  }
+
+  /** Whoever was in an earlier invitation to the same, that went out. */
+  async function invitedBefore({ id, invites }: Broadcast): Promise<readonly string[]> {
+    const residents: string[] = [];
+    for (const one of await store.broadcasts(after(clock.now(), -INVITED_WITHIN))) {
+      const went = one.status.at === "sending" || one.status.at === "sent";
+      if (one.id === id || !went || one.invites?.process !== invites?.process) continue;
+      for (const chunk of await store.chunks(one.id)) residents.push(...chunk.residents);
+    }
+    return residents;
   }
 
   /** How much news each resident had in the last seven days, from the chunks themselves. */

@@ -7,9 +7,15 @@ export function readQuestions(text: string): ReadText {
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const [error] = document.errors;
   if (error) return { unreadable: error.linePos?.[0].line ?? 1 };
-  return {
+  let value: unknown;
+  try {
     // A few names for the same part could make one text into a thousand.
-    value: document.toJS({ maxAliasCount: 20 }),
+    value = document.toJS({ maxAliasCount: 20 });
+  } catch {
+    return { unreadable: 1 };
+  }
+  return {
+    value,
     lineOf(path) {
       // Where a part is missing, the part around it is where something has to be added.
       for (let length = path.length; length >= 0; length--) {

@@ -183,7 +183,8 @@ export function createSpreading(
           const resident = chunk.residents[place] ?? "";
           const lane = lanes.get(resident);
           // Since it was counted she may have stopped, changed her mind, erased herself, or had other news.
-          if (!lane || !wants(lane, broadcast, heardOf.get(resident) ?? 0, town.weeklyCap)) found.skipped++;
+          if (!lane || !wants(lane, broadcast, heardOf.get(resident) ?? 0, town.weeklyCap, clock.now()))
+            found.skipped++;
           else todo.push(place);
         }
         tellHowFar(row);

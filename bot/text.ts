@@ -126,13 +126,14 @@ export function hears(
 ): number | undefined {
   const typed = plain(text);
   if (typed === "") return undefined;
+  const labels = options.map((option) => plain(words.render(option, language)));
+  // What stands on a button is meant before the place of another: options can be numbers themselves.
+  const same = labels.indexOf(typed);
+  if (same >= 0) return same;
   if (/^\d{1,2}$/.test(typed)) {
     const index = Number(typed) - 1;
     return index >= 0 && index < options.length ? index : undefined;
   }
-  const labels = options.map((option) => plain(words.render(option, language)));
-  const same = labels.indexOf(typed);
-  if (same >= 0) return same;
   if (typed.length < 3) return undefined;
   const beginning = labels.flatMap((label, index) =>
     label.split(" ").some((word) => word.startsWith(typed)) ? [index] : [],

@@ -29,7 +29,7 @@ export const functions = {
     // Slack stops waiting after 3 seconds and shows its own message; what was decided still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 850,
+    budget: 900,
   },
   changes: {
     description: "Keeps figures and hands on notices.",

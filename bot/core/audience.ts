@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Broadcast } from "./broadcast.ts";
 import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
+import type { Instant } from "./time.ts";
 
 /**
  * Who can be sent news, by neighbourhood: an index beside the lanes, so that a broadcast need not look at
@@ -55,11 +56,12 @@ export function wants(
   { process, invites }: Pick<Broadcast, "process" | "invites">,
   heard: number,
   cap: number,
+  now: Instant,
 ): boolean {
   if (process !== undefined) return hearsOf(lane, process);
   if (heard >= cap) return false;
   if (!invites) return listenerOf(lane) !== undefined;
-  if (lane.finished?.includes(invites.process)) return false;
+  if (invites.until <= now || lane.finished?.includes(invites.process)) return false;
   // Who began is reminded, whatever group the others were chosen from.
   if (invites.reminds && hearsOf(lane, invites.process)) return true;
   const { ages, languages } = invites;

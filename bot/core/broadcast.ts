@@ -63,6 +63,8 @@ export const broadcastSchema = z.object({
       campaign: z.string().optional(),
       /** Only who never took part in anything, or only who did. */
       earlier: z.enum(["never", "before"]).optional(),
+      /** Until when it makes sense: after that nobody is invited. */
+      until: z.string(),
       /** Groups that have answered enough, “n:dike”: left out. */
       full: z.array(z.string()),
       /** It goes without a button: whoever was invited was told that it would come. */

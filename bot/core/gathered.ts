@@ -10,6 +10,8 @@ export interface Gathered {
 }
 
 export const WORDS = 60;
+/** A word is told when so many gave it: what one person typed can be about anybody. */
+export const SAME_WORD = 3;
 export const TEXTS = 500;
 
 /** Reads answers one by one, and keeps of them only what is counted or shown. */
@@ -39,6 +41,7 @@ export function createGathering(): { add(response: Response): void; done(): Gath
           words.set(question, known.set(word, (known.get(word) ?? 0) + 1));
         }
         if (answer.is === "text" && answer.text !== "") said(question, answer.text);
+        if (answer.is === "place") said(question, answer.text ?? `${answer.latitude}, ${answer.longitude}`);
         if (answer.is === "options" && answer.own !== undefined) said(question, answer.own);
       }
     },
@@ -47,7 +50,10 @@ export function createGathering(): { add(response: Response): void; done(): Gath
       words: Object.fromEntries(
         [...words].map(([question, known]) => [
           question,
-          [...known].toSorted(([a, x], [b, y]) => y - x || compare(a, b)).slice(0, WORDS),
+          [...known]
+            .toSorted(([a, x], [b, y]) => y - x || compare(a, b))
+            .filter(([, count]) => count >= SAME_WORD)
+            .slice(0, WORDS),
         ]),
       ),
       // By their letters: so nobody sees who answered first.

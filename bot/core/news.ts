@@ -72,6 +72,9 @@ export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, co
   if (found === undefined) return needs({ see: "broadcast", id });
   if (!found) return whisper(say("officials:news.gone"));
   const { option } = input.press;
+  // Nobody is invited to what is over.
+  if (option === "send" && found.invites && found.invites.until <= context.now)
+    return whisper(say("officials:process.over"));
   if (option !== "send" && option !== "discard" && option !== "stop")
     return whisper(say("officials:refused.old"));
   const next = afterEvent(found, { type: option, by: input.official }, context.now, context.town);

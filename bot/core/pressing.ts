@@ -114,7 +114,10 @@ function switchLanguage(option: string, before: Lane, context: Context, instrume
 
 function goOn(before: Lane, context: Context, instruments: Instruments): Decision {
   if (!before.dialogue) return staleButton(before, context, instruments);
-  const lane = touch(before, { ...before.dialogue, parked: false }, context);
+  const { dialogue } = before;
+  const kept = instruments.find((one) => one.name === dialogue.instrument)?.keepsEachAnswer;
+  const touched = touch(before, { ...dialogue, parked: false }, context);
+  const lane: Lane = kept ? { ...touched, wakeAt: undefined } : touched;
   if (lane.held) {
     const decision = feedHeld(lane, undefined, context, instruments);
     return "needs" in decision ? decision : inPlace(decision);

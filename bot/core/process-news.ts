@@ -2,7 +2,7 @@ import type { Broadcast } from "./broadcast.ts";
 import { fingerprint } from "./decide.ts";
 import type { Process } from "./process.ts";
 import type { Screen } from "./screen.ts";
-import { after, MINUTE } from "./time.ts";
+import { after, type Instant, MINUTE } from "./time.ts";
 import type { Context } from "./turn.ts";
 
 /** When nobody has counted after this, the clock hands it over again. */
@@ -40,11 +40,13 @@ export interface Invited {
  * It fills the week's limit as news does. An invitation is counted first and waits for a button; a reminder does not.
  *
  * @param whom undefined: only those who have begun
+ * @param until when it is over
  */
 export function inviteToProcess(
   process: Process,
   screen: Screen,
   whom: Invited | undefined,
+  until: Instant,
   author: string,
   reminds: boolean,
   context: Pick<Context, "now" | "office" | "seed">,
@@ -59,6 +61,7 @@ export function inviteToProcess(
       languages: [...(whom?.languages ?? [])],
       ...(whom?.campaign !== undefined && { campaign: whom.campaign }),
       ...(whom?.earlier !== undefined && { earlier: whom.earlier }),
+      until,
       full: [...(whom?.full ?? [])],
       reminds,
     },

@@ -20,8 +20,8 @@ const answerSchema = z.discriminatedUnion("is", [
     is: z.literal("text"),
     text: z.string(),
     media: z.array(mediaSchema).optional(),
-    /** The contribution with which a colleague hears or sees it. */
-    ref: z.string().optional(),
+    /** The contributions with which a colleague hears or sees them. */
+    refs: z.array(z.string()).optional(),
   }),
   z.object({
     is: z.literal("place"),
@@ -137,7 +137,8 @@ export function countsOf(response: Response): Results {
     return Object.fromEntries(
       Object.entries(numbers).flatMap(([what, n]) => [
         [what, n] as const,
-        ...cells.map((cell) => [inCell(cell, what), n] as const),
+        // A number can be anything: by group it would fill a row, and nobody reads it there.
+        ...(what.startsWith("n.") ? [] : cells.map((cell) => [inCell(cell, what), n] as const)),
       ]),
     );
   };

@@ -49,7 +49,9 @@ export function processChoice(
   const id = press.ref ?? "";
   const found = context.seen.process?.[id];
   if (found === undefined) return needs({ see: "process", id });
-  if (!found) return staleButton(lane, context, instruments);
+  // A number can be made up: what is not open yet is nobody's business.
+  if (!found || (!found.open && !lane.takesPart?.includes(id)))
+    return staleButton(lane, context, instruments);
   if (press.option === "show") return { lane, effects: reply(shown(found, lane, context, instruments)) };
   if (press.option === "decides")
     return { lane, effects: reply(decidesScreen(found.card, lane.language, context.town)) };

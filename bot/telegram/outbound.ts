@@ -76,13 +76,19 @@ export function telegramChannel(options: {
     for (const media of screen.media ?? []) await ask(api.token, () => sendMedia(api, address, media));
     let last = 0;
     for (const page of pages) {
-      const sent = await ask(api.token, () =>
-        api.raw.sendMessage({
-          ...messageOf(address, page, quoteOn(page, pages, screen)),
-          ...(silently && { disable_notification: true }),
-        }),
-      );
-      last = sent.message_id;
+      try {
+        const sent = await ask(api.token, () =>
+          api.raw.sendMessage({
+            ...messageOf(address, page, quoteOn(page, pages, screen)),
+            ...(silently && { disable_notification: true }),
+          }),
+        );
+        last = sent.message_id;
+      } catch (error) {
+        // Part of it has arrived: whoever tries again would say that twice.
+        if (error instanceof Wait && last > 0) throw new Wait(error.seconds, { cause: error });
+        throw error;
+      }
     }
     return last;
   }

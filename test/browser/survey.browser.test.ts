@@ -158,7 +158,7 @@ story("a survey in a browser", (step, onStage) => {
     await noor.reads("Jij: 😀 Heel fijn");
     await ana.comes();
     await ana.presses(CARD, "Zeg wat we doen");
-    await ana.fills(/^Wat we doen \(1\)/, "Tien lantaarns erbij");
+    await ana.fills("Wat we doen, 1 (Nederlands)", "Tien lantaarns erbij");
     await ana.chooses(/^Wie het doet \(1\)/, "Ana");
     await ana.picks(/^Uiterlijk \(1\)/, await day(30));
     await ana.submits("Bekijk het bericht");

@@ -126,7 +126,7 @@ describe("who takes part", () => {
     const before = sam.heard.length;
     await onCard(scene.ola, scene.id, "edit");
     await scene.ola.submit(card);
-    expect(scene.ola.told.at(-1)).toBe("officials:manifesto.noChange");
+    expect(scene.ola.told.at(-1)).toBe("officials:process.noChange");
     expect(sam.heard).toHaveLength(before);
   });
 

@@ -106,7 +106,7 @@ describe("questions of her own", () => {
     });
     await onCard(scene.ola, scene.id, "propose");
     expect(scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n")).toContain(
-      "Let op: vraag 1 is nog niet vertaald (English).",
+      "Let op: nog niet vertaald (English): vraag 1.",
     );
   });
 });

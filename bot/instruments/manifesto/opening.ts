@@ -3,7 +3,8 @@ import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { deskAt } from "../../core/office.ts";
-import { cardScreen, type Process, type ProcessCard, processId } from "../../core/process.ts";
+import { cardScreen, type ProcessCard, processId } from "../../core/process.ts";
+import { begunProcess } from "../../core/process-begun.ts";
 import { cardFields, readCard } from "../../core/process-form.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
@@ -65,35 +66,22 @@ export function opened(input: Submitted, context: Context): Decision {
     core: [],
     motions: 0,
   };
-  const process: Process = {
-    row: "process",
-    id,
-    instrument: NAME,
-    version: 0,
-    card: read.card,
-    state: manifesto,
-    open: true,
-    desk,
-    organiser: input.official,
-    handled: [],
-    created: context.now,
-    changed: context.now,
-    entries: 1,
-  };
+  const first = begunProcess(
+    {
+      id,
+      instrument: NAME,
+      card: read.card,
+      state: manifesto,
+      open: true,
+      desk,
+      organiser: input.official,
+    },
+    { event: "open", at: "forming" },
+    context.now,
+  );
   return {
-    processes: [process],
-    entries: [
-      {
-        row: "entry",
-        contribution: id,
-        n: 1,
-        at: context.now,
-        actor: "organiser",
-        official: input.official,
-        event: "open",
-        to: "forming",
-      },
-    ],
+    processes: [first.process],
+    entries: [first.entry],
     effects: [showCard(id)],
   };
 }

@@ -1,12 +1,10 @@
-import type { Form } from "../../core/card.ts";
-import { fingerprint, needs, whisper } from "../../core/decide.ts";
+import { needs, whisper } from "../../core/decide.ts";
 import type { ClockInput, OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
-import { cardChanges, type Process, type ProcessCard } from "../../core/process.ts";
-import { cardFields, cardValues, readCard } from "../../core/process-form.ts";
+import type { Process } from "../../core/process.ts";
+import { editedCard, editForm } from "../../core/process-editing.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import { mayAct } from "../../core/rights.ts";
-import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { propose } from "./agreement.ts";
 import { arrange } from "./arranging.ts";
@@ -16,7 +14,6 @@ import { tellOrganiser, titleOf } from "./core-group.ts";
 import { pressedForCouncil } from "./council.ts";
 import { isCouncilAct } from "./council-acts.ts";
 import { processOf } from "./handed-in.ts";
-import { NAME } from "./names.ts";
 import { promisesLate } from "./promises.ts";
 import { remind } from "./reminding.ts";
 import { closeVote, tellAuthors } from "./result.ts";
@@ -38,7 +35,7 @@ export function pressedOnCard(option: string, id: string, member: string, contex
     case "agreement":
       return propose(process, context);
     case "edit":
-      return { effects: [{ do: "open", form: editForm(process, cardValues(process.card), context) }] };
+      return { effects: [{ do: "open", form: editForm(process, context) }] };
     case "stopCollecting":
       return stopPressed(process, context);
     case "merge":
@@ -55,16 +52,10 @@ export function edited(input: Submitted, context: Context): Decision {
   const found = processOf(input, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;
-  const { card, errors } = readCard(input.values, context);
-  if (!card)
-    return { effects: [{ do: "open", form: editForm(process, input.values, context, undefined, errors) }] };
-  const screen = changeScreen(process, card);
-  if (!screen) return whisper(say("officials:manifesto.noChange"));
-  const seen = fingerprint(JSON.stringify(screen));
-  if (seen !== input.form.seen)
-    return { effects: [{ do: "open", form: editForm(process, input.values, context, { seen, screen }) }] };
+  const after = editedCard(input, process, context);
+  if ("decision" in after) return after.decision;
   const changed = record(
-    { ...process, card },
+    { ...process, card: after.card },
     readManifesto(process),
     "edit",
     { actor: "organiser", official: input.official },
@@ -73,38 +64,8 @@ export function edited(input: Submitted, context: Context): Decision {
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, screen, input.official, context)],
+    broadcasts: [tellParticipants(changed.process, after.screen, input.official, context)],
     effects: [showCard(process.id)],
-  };
-}
-
-function changeScreen({ card }: Process, after: ProcessCard): Screen | undefined {
-  const changes = cardChanges(card, after);
-  return changes.length === 0
-    ? undefined
-    : { lines: [say("common:process.changed.intro", { title: { localized: after.title } }), ...changes] };
-}
-
-function editForm(
-  process: Process,
-  values: Submitted["values"],
-  context: Context,
-  preview?: { readonly seen: string; readonly screen: Screen },
-  errors?: Form["errors"],
-): Form {
-  const [language = "nl", ...others] = context.town.languages;
-  return {
-    id: { instrument: NAME, form: "edit", ref: process.id, seen: preview?.seen },
-    title: say("officials:manifesto.editTitle"),
-    submit: say(preview ? "officials:send" : "officials:see"),
-    intro: [say("officials:manifesto.editIntro")],
-    fields: cardFields(values, context),
-    preview: preview && {
-      screen: preview.screen,
-      language,
-      also: others.map((one) => ({ screen: preview.screen, language: one })),
-    },
-    errors,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Field, Form } from "../../core/card.ts";
 import { button, fingerprint } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { type Message, say } from "../../core/message.ts";
+import { type Localized, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
@@ -34,14 +34,16 @@ export function actForm(
   const fields = Array.from({ length: ACTS }, (_, at): Field[] => {
     const n = at + 1;
     return [
-      {
-        kind: "text",
-        name: `what${n}`,
-        label: say("officials:survey.field.what", { n }),
-        optional: true,
-        max: 300,
-        value: value(`what${n}`),
-      },
+      ...context.town.languages.map(
+        (one, place): Field => ({
+          kind: "text",
+          name: named(`what${n}`, one, place),
+          label: say("officials:survey.field.what", { n, language: say(`common:language.${one}`) }),
+          optional: true,
+          max: 300,
+          value: value(named(`what${n}`, one, place)),
+        }),
+      ),
       {
         kind: "member",
         name: `owner${n}`,
@@ -65,16 +67,18 @@ export function actForm(
     intro: [say("officials:survey.actIntro")],
     fields: [
       ...fields,
-      {
-        kind: "text",
-        name: "because",
-        label: say("officials:survey.field.because"),
-        hint: say("officials:survey.hint.because"),
-        long: true,
-        optional: true,
-        max: 1000,
-        value: value("because"),
-      },
+      ...context.town.languages.map(
+        (one, place): Field => ({
+          kind: "text",
+          name: named("because", one, place),
+          label: say("officials:survey.field.because", { language: say(`common:language.${one}`) }),
+          ...(place === 0 && { hint: say("officials:survey.hint.because") }),
+          long: true,
+          optional: true,
+          max: 1000,
+          value: value(named("because", one, place)),
+        }),
+      ),
     ],
     preview: preview && {
       screen: preview.screen,
@@ -114,7 +118,7 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
           kind: "member" as const,
           member: act.owner,
           message: say("officials:survey.yours", {
-            what: act.what,
+            what: { localized: act.what },
             day: { date: act.due },
             title: { localized: process.card.title },
           }),
@@ -125,10 +129,22 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
   };
 }
 
+/** The town's own language has the plain name, another one its own behind it. */
+function named(field: string, language: string, place: number): string {
+  return place === 0 ? field : `${field}_${language}`;
+}
+
 function readActs(
   values: Values,
-  { now }: Context,
-): { acts: readonly Act[]; because?: string; errors?: Record<string, Message> } {
+  { now, town }: Context,
+): { acts: readonly Act[]; because?: Localized; errors?: Record<string, Message> } {
+  const inLanguages = (field: string): Localized =>
+    Object.fromEntries(
+      town.languages.flatMap((language, place) => {
+        const words = text(named(field, language, place));
+        return words === "" ? [] : [[language, words]];
+      }),
+    );
   const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
   const errors: Record<string, Message> = {};
   const acts: Act[] = [];
@@ -139,21 +155,25 @@ function readActs(
     if (owner === "") errors[`owner${n}`] = say("officials:error.required");
     if (!isDay(due)) errors[`due${n}`] = say("officials:error.day");
     else if (due < townClock(now).day) errors[`due${n}`] = say("officials:error.past");
-    acts.push({ what, owner, due });
+    acts.push({ what: inLanguages(`what${n}`), owner, due });
   }
   const because = text("because");
   if (acts.length === 0 && because === "") errors.because = say("officials:error.reason");
-  return Object.keys(errors).length > 0 ? { acts, errors } : { acts, ...(because !== "" && { because }) };
+  return Object.keys(errors).length > 0
+    ? { acts, errors }
+    : { acts, ...(because !== "" && { because: inLanguages("because") }) };
 }
 
-function actScreen(process: Process, acts: readonly Act[], because: string | undefined): Screen {
+function actScreen(process: Process, acts: readonly Act[], because: Localized | undefined): Screen {
   return {
     lines: [
       say("survey:acts.title", { title: { localized: process.card.title } }),
       ...(acts.length > 0
-        ? acts.map(({ what, due }) => say("survey:acts.row", { what, day: { date: due } }))
+        ? acts.map(({ what, due }) =>
+            say("survey:acts.row", { what: { localized: what }, day: { date: due } }),
+          )
         : [say("survey:acts.none")]),
-      ...(because === undefined ? [] : [say("common:quote", { text: because })]),
+      ...(because === undefined ? [] : [say("common:quote", { text: { localized: because } })]),
       say("survey:acts.thanks"),
     ],
     choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],

@@ -1,23 +1,29 @@
+import * as z from "zod";
 import { needs, reply } from "../../core/decide.ts";
+import { hold } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Answer } from "../../core/response.ts";
-import type { Context, Decision } from "../../core/turn.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { begin } from "./beginning.ts";
 import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
-import { optionsOf } from "./options.ts";
+import { mostOf, optionsOf } from "./options.ts";
 import { nextOf, routeOf, withAnswer } from "./route.ts";
 import { toDesk } from "./spoken.ts";
-import { asks, following, goesOn, inSurvey, type Ready, ready } from "./taking-part.ts";
+import { readSurvey } from "./state.ts";
+import { asks, closedFor, following, goesOn, inSurvey, left, type Ready, ready } from "./taking-part.ts";
 import { readTyped } from "./typed.ts";
 
 /** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
 
-/** Telegram lets a person send as much as she likes; so much of it is an answer. Characters. */
-const LONGEST = 1500;
+/** As long as one message of Telegram's. Characters. */
+const LONGEST = 4096;
+
+const lastSchema = z.object({ last: z.object({ question: z.string(), album: z.string() }).optional() });
 
 /** She pressed a button below a question. */
 export function pressedAnswer(
@@ -30,6 +36,9 @@ export function pressedAnswer(
   const found = ready(process, lane, context);
   if ("decision" in found) return found.decision;
   const { survey, response } = found;
+  // A button of somebody else's message: she begins as everybody does.
+  if (survey.quotas && Object.keys(response.answers).length === 0 && inSurvey(lane) !== process.id)
+    return begin(process, lane, context);
   const question = routeOf(survey.definition, response.answers).find((one) => one.id === id);
   if (!question) return notAsked(found, lane, context);
   const answer =
@@ -40,6 +49,13 @@ export function pressedAnswer(
       before: [say("survey:tooMany", { count: mostOf(question) })],
     });
   if (!answer) return asks(question, found, lane, context, { replaces: true });
+  // She took away all she chose: that is no answer.
+  if (answer === "nothing") {
+    const { [id]: _taken, ...answers } = response.answers;
+    return goesOn({ ...found, response: { ...response, answers } }, question, lane, context, {
+      replaces: true,
+    });
+  }
   const next = { ...found, response: withAnswer(response, survey.definition, id, answer) };
   const stays = option.endsWith("+") || option.endsWith("-");
   return goesOn(next, stays ? question : following(next, id), lane, context, { replaces: true });
@@ -60,16 +76,12 @@ function ofNote({ id }: Question, { response }: Ready): Answer | undefined {
   return note === undefined ? undefined : { is: "text", text: note };
 }
 
-function mostOf(question: Question): number {
-  return question.most ?? optionsOf(question).length;
-}
-
 /** @returns undefined for an option that the question does not have */
 function answerOf(
   question: Question,
   option: string,
   before: Answer | undefined,
-): Answer | "too_many" | undefined {
+): Answer | "too_many" | "nothing" | undefined {
   if (option === "skip") return question.required ? undefined : { is: "skipped" };
   const several = question.kind === "choices" || question.kind === "ranking";
   const [, id = "", sign] = /^([a-z0-9_]{1,12})([+-])?$/.exec(option) ?? [];
@@ -85,6 +97,7 @@ function answerOf(
   )
     return "too_many";
   const next = sign === "-" ? without : ids.includes(id) ? ids : [...ids, id];
+  if (next.length === 0 && own === undefined) return "nothing";
   return question.kind === "ranking"
     ? { is: "ranking", ids: next }
     : { is: "options", ids: next, ...(own !== undefined && { own }) };
@@ -98,30 +111,54 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
   if (process?.instrument !== NAME)
     return { lane: leave(before), effects: reply({ lines: [say("common:gone")] }) };
   const found = ready(process, before, context);
-  if ("decision" in found) return found.decision;
+  // It has closed: what she typed is kept until she has said where it belongs.
+  if ("decision" in found)
+    return closedFor(process, readSurvey(process), context)
+      ? hold(input, left(before, process))
+      : found.decision;
   const question = open(found, before);
   if (!question) return notAsked(found, before, context);
-  const read = readTyped(input, question, before.language, context);
+  if (input.type === "said" && input.edited)
+    return asks(question, found, before, context, {
+      replaces: false,
+      before: [say("common:editedUnknown")],
+    });
+  const album = input.type === "shared" ? input.media.album : undefined;
+  const last = lastOf(before);
+  const more = album !== undefined && last?.album === album ? last.question : undefined;
+  const { survey, response } = found;
+  const of = more === undefined ? question : (questionOf(more, found) ?? question);
+  const read = readTyped(input, of, response.answers[of.id], before.language, context);
   if (read === "nothing") return asks(question, found, before, context, { replaces: false });
-  if ("answer" in read) {
-    const { survey, response } = found;
-    const { answer } = read;
-    const spoken =
-      answer.is === "text" && answer.media?.length
-        ? toDesk(answer, question.id, process, response, context)
-        : undefined;
-    const kept: Answer = spoken && answer.is === "text" ? { ...answer, ref: spoken.contribution.id } : answer;
-    const next = { ...found, response: withAnswer(response, survey.definition, question.id, kept) };
-    const turn = goesOn(next, following(next, question.id), before, context, { replaces: false });
-    if (!spoken) return turn;
-    return {
-      ...turn,
-      contributions: [spoken.contribution],
-      entries: [spoken.entry],
-      effects: [...turn.effects, ...spoken.effects],
-    };
-  }
-  return missed(read.text, read.why, question, found, before, context);
+  if (!("answer" in read)) return missed(read.text, read.why, question, found, before, context);
+  const { answer } = read;
+  const spoken = input.type === "shared" ? toDesk(input.media, of.id, process, response, context) : undefined;
+  const kept: Answer =
+    spoken && answer.is === "text"
+      ? { ...answer, refs: [...(answer.refs ?? []), spoken.contribution.id] }
+      : answer;
+  const next = { ...found, response: withAnswer(response, survey.definition, of.id, kept) };
+  // The other photos of an album belong to the same question, and nobody is asked the next one twice.
+  const turn: Turn =
+    more === undefined
+      ? goesOn(next, following(next, of.id), before, context, { replaces: false, album })
+      : { lane: before, responses: [next.response], effects: [] };
+  if (!spoken) return turn;
+  return {
+    ...turn,
+    contributions: [spoken.contribution],
+    entries: [spoken.entry],
+    effects: [...turn.effects, ...spoken.effects],
+  };
+}
+
+/** The question that was answered last by an album. */
+function lastOf({ dialogue }: Lane): { question: string; album: string } | undefined {
+  return lastSchema.safeParse(dialogue?.answers).data?.last;
+}
+
+function questionOf(id: string, { survey, response }: Ready): Question | undefined {
+  return routeOf(survey.definition, response.answers).find((one) => one.id === id);
 }
 
 function open({ survey, response }: Ready, { dialogue }: Lane): Question | undefined {

@@ -29,7 +29,7 @@ export function begin(
         choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
       }),
     };
-  const isNew = response.version === 0;
+  const isNew = Object.keys(response.answers).length === 0;
   // Whoever lets herself be counted is asked once how old she is, as a band; before a quota is looked at.
   if (isNew && !ageAsked && allows(lane, "count_group") && ageOf(lane) === undefined)
     return { lane, effects: reply(ageQuestion(process)) };
@@ -43,7 +43,14 @@ export function begin(
   const question = next ?? routeOf(survey.definition, response.answers)[0];
   if (!question) return { lane, effects: reply({ lines: [say("common:gone")] }) };
   const before = isNew
-    ? [say("survey:hello", { count: survey.definition.questions.length })]
+    ? [
+        say(
+          survey.definition.questions.some((one) => one.required) ? "survey:helloRequired" : "survey:hello",
+          {
+            count: survey.definition.questions.length,
+          },
+        ),
+      ]
     : next && !response.done
       ? [say("survey:goesOn")]
       : [];

@@ -4,7 +4,7 @@ import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { linkOf } from "./link.ts";
-import { optionsOf } from "./options.ts";
+import { mostOf, optionsOf } from "./options.ts";
 import type { Survey } from "./state.ts";
 
 /**
@@ -35,9 +35,7 @@ export function blankPaper(
         heading: say("survey:paper.ask", { n: at + 1, ask: { localized: question.ask } }),
         lines: [
           ...(question.when ?? []).map((one) => onlyWhen(one, survey)),
-          ...(question.kind === "choices"
-            ? [say("survey:how.choices", { count: question.most ?? optionsOf(question).length })]
-            : []),
+          ...(question.kind === "choices" ? [say("survey:how.choices", { count: mostOf(question) })] : []),
           ...optionsOf(question).map(({ label }): Message => say("survey:paper.box", { label })),
           ...(question.own || optionsOf(question).length === 0 ? [say("survey:paper.line")] : []),
         ],

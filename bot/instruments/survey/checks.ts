@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Definition, definitionSchema, type Question } from "./definition.ts";
-import { optionsOf } from "./options.ts";
+import { optionsOf, rangeOf } from "./options.ts";
 
 /** What is wrong with a list of questions, each with its place; and what is only advised. */
 
@@ -22,6 +22,9 @@ const BUTTON = 60;
 const ASK = 600;
 /** What our own buttons carry. */
 const RESERVED = new Set(["skip", "words", "done"]);
+/** What every object has of its own in JavaScript. */
+const UNUSABLE = "constructor";
+const MOST_NUMBERS = 1000;
 
 const withOptions = new Set(["choice", "choices", "ranking"]);
 
@@ -54,6 +57,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
   if (questions.length > MOST_QUESTIONS) wrong(["questions"], "tooMany", { most: MOST_QUESTIONS });
   questions.forEach((question, at) => {
     const path = ["questions", at];
+    if (question.id === UNUSABLE) wrong([...path, "id"], "reserved", { id: question.id });
     if (questions.findIndex((one) => one.id === question.id) < at)
       wrong([...path, "id"], "double", { id: question.id });
     texts(question.ask, [...path, "ask"], ASK);
@@ -70,8 +74,12 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
     });
     if (question.most !== undefined && question.most > options.length)
       wrong([...path, "most"], "most", { most: options.length });
-    if (question.from !== undefined && question.to !== undefined && question.from >= question.to)
-      wrong([...path, "to"], "range");
+    if (question.kind === "number") {
+      const { from, to } = rangeOf(question);
+      if (from >= to) wrong([...path, "to"], "range");
+      // Each number that somebody gives is counted by itself.
+      if (to - from > MOST_NUMBERS) wrong([...path, "to"], "rangeLong", { most: MOST_NUMBERS });
+    }
     conditions(question, at, path);
   });
   return problems;
@@ -94,7 +102,8 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
         wrong([...place, "question"], "later", { id: condition.question });
         return;
       }
-      const known = optionsOf(earlier).map((one) => one.id);
+      // Who puts things in order has not chosen one of them.
+      const known = earlier.kind === "ranking" ? [] : optionsOf(earlier).map((one) => one.id);
       for (const [i, id] of condition.is.entries())
         if (!known.includes(id)) wrong([...place, "is", i], "noOption", { id });
     });
@@ -106,16 +115,19 @@ export function warningsOf(
   { questions }: Definition,
   { languages }: Pick<Municipality, "languages">,
 ): Message[] {
-  const missing = questions.flatMap((question, at) => {
-    const texts = [question.ask, ...(question.options ?? []).map((one) => one.label)];
-    return languages
-      .filter((language) => texts.some((text) => text[language] === undefined))
-      .map((language) =>
-        say("officials:survey.warning.translation", {
-          n: at + 1,
-          language: say(`common:language.${language}`),
-        }),
-      );
+  const missing = languages.flatMap((language) => {
+    const numbers = questions.flatMap((question, at) => {
+      const texts = [question.ask, ...(question.options ?? []).map((one) => one.label)];
+      return texts.some((text) => text[language] === undefined) ? [String(at + 1)] : [];
+    });
+    return numbers.length === 0
+      ? []
+      : [
+          say("officials:survey.warning.translation", {
+            numbers: { list: numbers },
+            language: say(`common:language.${language}`),
+          }),
+        ];
   });
   return [
     ...(questions.length > MANY

@@ -7,7 +7,7 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { keptUntil, record, showCard } from "./change.ts";
 import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
-import { optionsOf } from "./options.ts";
+import { mostOf, optionsOf, rangeOf } from "./options.ts";
 import { routeOf, withAnswer } from "./route.ts";
 import { readSurvey } from "./state.ts";
 
@@ -188,7 +188,7 @@ function readAnswer(
   if (Array.isArray(value)) {
     const ids = options.map((one) => one.id).filter((id) => value.includes(id));
     if (ids.length === 0) return undefined;
-    return ids.length > (question.most ?? options.length) ? "wrong" : { is: "options", ids };
+    return ids.length > mostOf(question) ? "wrong" : { is: "options", ids };
   }
   const text = typeof value === "string" ? value.trim().slice(0, LONGEST) : "";
   if (text === "") return undefined;
@@ -196,7 +196,9 @@ function readAnswer(
   if (question.kind === "ranking") {
     const ids = text.split(/[,;\s]+/).map((n) => options[Number(n) - 1]?.id);
     const found = ids.flatMap((id) => id ?? []);
-    return found.length === ids.length && new Set(found).size === found.length
+    return found.length === ids.length &&
+      new Set(found).size === found.length &&
+      found.length <= mostOf(question)
       ? { is: "ranking", ids: found }
       : "wrong";
   }
@@ -204,7 +206,7 @@ function readAnswer(
     return options.some((one) => one.id === text) ? { is: "options", ids: [text] } : "wrong";
   if (question.kind === "number") {
     const number = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    return number >= (question.from ?? 0) && number <= (question.to ?? 1000)
+    return number >= rangeOf(question).from && number <= rangeOf(question).to
       ? { is: "number", value: number }
       : "wrong";
   }

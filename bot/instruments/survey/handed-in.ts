@@ -3,6 +3,7 @@ import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { NAME } from "./names.ts";
 
 /** The survey that a form is about; or what is said instead, to whoever came too late. */
 export function processOf(
@@ -12,6 +13,6 @@ export function processOf(
   const id = input.form.ref ?? "";
   const process = context.seen.process?.[id];
   if (process === undefined) return { refusal: needs({ see: "process", id }) };
-  if (!process) return { refusal: whisper(say("officials:refused.gone")) };
+  if (process?.instrument !== NAME) return { refusal: whisper(say("officials:refused.gone")) };
   return process.handled.includes(input.id) ? { refusal: nothing } : { process };
 }

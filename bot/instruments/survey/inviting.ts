@@ -1,6 +1,6 @@
 import { type Age, ageLabel, ages } from "../../core/age.ts";
 import type { Form } from "../../core/card.ts";
-import { button, needs } from "../../core/decide.ts";
+import { button, needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, type Param, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -8,7 +8,7 @@ import { inviteToProcess } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { fullGroups } from "./beginning.ts";
-import { record, showCard } from "./change.ts";
+import { endOfDay, record, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
@@ -68,10 +68,23 @@ function invitation(process: Process): Screen {
 /** It is counted first; the organiser sees how many, and then sends it with the button on its card. */
 export function invite(input: Submitted, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
+  const before = survey.invitation === undefined ? null : context.seen.broadcasts?.[survey.invitation];
+  if (before === undefined) return needs({ see: "broadcast", id: survey.invitation ?? "" });
+  const under = before?.status.at;
+  if (under === "counting" || under === "ready" || under === "sending")
+    return whisper(say("officials:survey.invitedAlready"));
   const results = context.seen.results?.[process.id];
   if (survey.quotas && !results) return needs({ see: "results", process: process.id });
   const whom = { ...survey, full: fullGroups(survey.quotas ?? {}, results ?? {}) };
-  const broadcast = inviteToProcess(process, invitation(process), whom, input.official, false, context);
+  const broadcast = inviteToProcess(
+    process,
+    invitation(process),
+    whom,
+    endOfDay(survey.closesOn),
+    input.official,
+    false,
+    context,
+  );
   const changed = record(
     process,
     { ...survey, invitation: broadcast.id },
@@ -107,6 +120,7 @@ export function remind(process: Process, survey: Survey, context: Context): Deci
     process,
     screen,
     went ? survey : undefined,
+    endOfDay(survey.closesOn),
     process.organiser,
     true,
     context,

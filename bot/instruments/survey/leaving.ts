@@ -19,7 +19,7 @@ export function leaves(
   if (!seen.response) return undefined;
   const { age: _age, neighbourhood: _area, aside = {}, notes: _notes, ...rest } = seen.response;
   const refs = [...Object.values(rest.answers), ...Object.values(aside)].flatMap((answer) =>
-    answer.is === "text" && answer.ref !== undefined ? [answer.ref] : [],
+    answer.is === "text" ? (answer.refs ?? []) : [],
   );
   const unseen = refs.filter((ref) => context.seen.contributions[ref] === undefined);
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));

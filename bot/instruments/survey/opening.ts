@@ -4,7 +4,8 @@ import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { deskAt } from "../../core/office.ts";
-import { cardScreen, type Process, type ProcessCard, processId } from "../../core/process.ts";
+import { cardScreen, type ProcessCard, processId } from "../../core/process.ts";
+import { begunProcess } from "../../core/process-begun.ts";
 import { cardFields, readCard } from "../../core/process-form.ts";
 import { mayAct } from "../../core/rights.ts";
 import { addDays, daysBetween, isDay, townClock } from "../../core/time.ts";
@@ -64,36 +65,23 @@ export function begun(input: Submitted, context: Context): Decision {
     code: context.seed.slice(0, 8),
     ...plan.found,
   };
-  const process: Process = {
-    row: "process",
-    id,
-    instrument: NAME,
-    version: 0,
-    card: read.card,
-    state: survey,
-    // Nobody sees it before it opens.
-    open: false,
-    desk,
-    organiser: input.official,
-    handled: [],
-    created: context.now,
-    changed: context.now,
-    entries: 1,
-  };
+  const first = begunProcess(
+    {
+      id,
+      instrument: NAME,
+      card: read.card,
+      state: survey,
+      // Nobody sees it before it opens.
+      open: false,
+      desk,
+      organiser: input.official,
+    },
+    { event: "draft", at: "draft" },
+    context.now,
+  );
   return {
-    processes: [process],
-    entries: [
-      {
-        row: "entry",
-        contribution: id,
-        n: 1,
-        at: context.now,
-        actor: "organiser",
-        official: input.official,
-        event: "draft",
-        to: "draft",
-      },
-    ],
+    processes: [first.process],
+    entries: [first.entry],
     effects: [showCard(id)],
   };
 }

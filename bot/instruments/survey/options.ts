@@ -21,3 +21,13 @@ export function optionsOf({ kind, options = [], steps = "nice" }: Question): rea
     return (["more", "once", "not"] as const).map((id) => ({ id, label: say(`survey:pledge.${id}`) }));
   return options.map(({ id, label }) => ({ id, label: say("common:as_is", { text: { localized: label } }) }));
 }
+
+/** The smallest and the largest number that can be answered. */
+export function rangeOf({ from, to }: Pick<Question, "from" | "to">): { from: number; to: number } {
+  return { from: from ?? 0, to: to ?? 1000 };
+}
+
+/** How many can be chosen, or put in order. */
+export function mostOf(question: Question): number {
+  return question.most ?? optionsOf(question).length;
+}

@@ -79,9 +79,9 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
 
 function actLines({ acts = [], because }: Survey): Message[] {
   return [
-    ...acts.map(({ what, due }) => say("survey:acts.row", { what, day: { date: due } })),
+    ...acts.map(({ what, due }) => say("survey:acts.row", { what: { localized: what }, day: { date: due } })),
     ...(acts.length === 0 ? [say("survey:acts.none")] : []),
-    ...(because === undefined ? [] : [say("common:quote", { text: because })]),
+    ...(because === undefined ? [] : [say("common:quote", { text: { localized: because } })]),
   ];
 }
 

@@ -19,6 +19,8 @@ type Values = Submitted["values"];
 
 /** Slack lets one choose among at most ten with boxes. */
 const QUOTES = 10;
+/** So many questions in the message to everybody; the others come with the button below it. */
+const TOLD = 7;
 
 /** Whoever answered reads this first; each can see her own answer beside it. */
 function resultScreen(process: Process, survey: Survey, quotes: NonNullable<Survey["quotes"]>): Screen {
@@ -27,14 +29,19 @@ function resultScreen(process: Process, survey: Survey, quotes: NonNullable<Surv
   return {
     lines: [
       say("survey:heard", { title: { localized: process.card.title }, count: begun }),
-      ...survey.definition.questions.flatMap((question) =>
-        result
-          ? [
-              ...questionLines(question, result, survey.baseline?.results),
-              ...groupLines(question, result.results),
-            ]
-          : [],
-      ),
+      ...survey.definition.questions
+        .slice(0, TOLD)
+        .flatMap((question) =>
+          result
+            ? [
+                ...questionLines(question, result, survey.baseline?.results),
+                ...groupLines(question, result.results),
+              ]
+            : [],
+        ),
+      ...(survey.definition.questions.length > TOLD
+        ? [say("survey:results.more", { count: survey.definition.questions.length - TOLD })]
+        : []),
       ...(quotes.length > 0
         ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => say("common:quote", { text })) } })]
         : []),
@@ -62,7 +69,8 @@ function publishing(
   const survey = readSurvey(process);
   const [language = "nl", ...others] = context.town.languages;
   const fields = survey.definition.questions.flatMap((question, at): Field[] => {
-    const said = [...new Set(texts[question.id] ?? [])].slice(0, QUOTES);
+    // Where somebody was is nobody else's business.
+    const said = question.kind === "place" ? [] : [...new Set(texts[question.id] ?? [])].slice(0, QUOTES);
     if (said.length === 0) return [];
     const picked = values[`quotes_${question.id}`];
     return [

@@ -4,7 +4,7 @@ import type { Answer, Response } from "../../core/response.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Definition, Question } from "./definition.ts";
 import { press } from "./names.ts";
-import { optionsOf } from "./options.ts";
+import { mostOf, optionsOf, rangeOf } from "./options.ts";
 import { possible, routeOf } from "./route.ts";
 
 /** One question at a time, with how far she is and what she answered before. A button says what is to be so. */
@@ -49,8 +49,8 @@ export function questionIn(stepName: string): string | undefined {
 }
 
 function howTo(question: Question, answer: Answer | undefined): Message[] {
-  const { kind, own, from, to } = question;
-  const most = question.most ?? optionsOf(question).length;
+  const { kind, own } = question;
+  const most = mostOf(question);
   switch (kind) {
     case "choices":
       return [say("survey:how.choices", { count: most }), ...(own ? [say("survey:how.own")] : [])];
@@ -61,7 +61,7 @@ function howTo(question: Question, answer: Answer | undefined): Message[] {
       return [say("survey:how.ranking", { count: Math.max(0, left) })];
     }
     case "number":
-      return [say("survey:how.number", { from: from ?? 0, to: to ?? 1000 })];
+      return [say("survey:how.number", rangeOf(question))];
     case "word":
     case "text":
     case "photo":

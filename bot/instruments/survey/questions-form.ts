@@ -22,8 +22,9 @@ const PARTS = 10;
 const NAMED = 6;
 
 export function pasteForm(process: Process, values: Values, errors?: Form["errors"]): Form {
+  const seen = String(readSurvey(process).edition);
   return {
-    id: { instrument: NAME, form: "questions", ref: process.id },
+    id: { instrument: NAME, form: "questions", ref: process.id, seen },
     title: say("officials:survey.act.questions"),
     submit: say("officials:save"),
     intro: [say("officials:survey.pasteIntro")],
@@ -93,6 +94,9 @@ export function pasted(input: Submitted, process: Process, context: Context): De
   if (!read) return needs({ see: "reading", text });
   if ("unreadable" in read) return refused(say("officials:survey.unreadable", { line: read.unreadable }));
   const { definition, problems } = readDefinition(read.value, context.town);
+  // Somebody else saved other questions meanwhile: it is for her to say which hold.
+  if (input.form.seen !== String(readSurvey(process).edition))
+    return refused(say("officials:survey.changedMeanwhile"));
   if (!definition) return refused(named(problems, (path) => read.lineOf(path)));
   const before = readSurvey(process);
   const lost = before.at === "open" ? lostIn(before.definition, definition) : undefined;

@@ -3,6 +3,7 @@ import { needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import { type Process, processId } from "../../core/process.ts";
+import { begunProcess } from "../../core/process-begun.ts";
 import type { Results } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { showCard } from "./change.ts";
@@ -67,34 +68,22 @@ export function repeated(input: Submitted, process: Process, context: Context): 
       },
     }),
   };
-  const next: Process = {
-    ...process,
-    id,
-    version: 0,
-    card: { ...process.card, answerBy },
-    state: survey,
-    open: false,
-    organiser: input.official,
-    wakeAt: undefined,
-    handled: [],
-    created: context.now,
-    changed: context.now,
-    entries: 1,
-  };
+  const first = begunProcess(
+    {
+      id,
+      instrument: NAME,
+      card: { ...process.card, answerBy },
+      state: survey,
+      open: false,
+      desk: process.desk,
+      organiser: input.official,
+    },
+    { event: "draft", at: "draft" },
+    context.now,
+  );
   return {
-    processes: [next],
-    entries: [
-      {
-        row: "entry",
-        contribution: id,
-        n: 1,
-        at: context.now,
-        actor: "organiser",
-        official: input.official,
-        event: "draft",
-        to: "draft",
-      },
-    ],
+    processes: [first.process],
+    entries: [first.entry],
     effects: [showCard(id)],
   };
 }

@@ -22,6 +22,7 @@ export const surveyResident = {
   name: NAME,
   version: VERSION,
   commands: [],
+  keepsEachAnswer: true,
   starts: () => false,
   resident,
   current,

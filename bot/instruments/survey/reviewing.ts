@@ -71,7 +71,7 @@ export function proposed(input: Submitted, process: Process, context: Context): 
 
 export function approveForm(process: Process, context: Context): Form {
   return {
-    id: { instrument: NAME, form: "approve", ref: process.id },
+    id: { instrument: NAME, form: "approve", ref: process.id, seen: editionOf(process) },
     title: say("officials:survey.act.approve"),
     submit: say("officials:survey.approve"),
     intro: [say("officials:survey.approveIntro"), ...remarks(process, context), ...questionRows(process)],
@@ -79,8 +79,16 @@ export function approveForm(process: Process, context: Context): Form {
   };
 }
 
+/** Which questions were looked at. */
+function editionOf(process: Process): string {
+  return String(readSurvey(process).edition);
+}
+
 export function approved(input: Submitted, process: Process, context: Context): Decision {
   const before = readSurvey(process);
+  // Somebody changed them while she was looking: she sees those of now.
+  if (input.form.seen !== editionOf(process))
+    return { effects: [{ do: "open", form: approveForm(process, context) }] };
   // It lay too long: on its last day nobody could answer any more.
   if (before.closesOn < townClock(context.now).day) return whisper(say("officials:survey.tooLate"));
   const review = { by: input.official, on: context.now };

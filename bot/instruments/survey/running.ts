@@ -2,15 +2,17 @@ import { needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { isProcessId, type Process } from "../../core/process.ts";
+import { editForm } from "../../core/process-editing.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { actedOn, actForm } from "./acting.ts";
 import { allowed, isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { daysForm, movedDays } from "./days.ts";
-import { edited, editForm } from "./editing.ts";
+import { edited } from "./editing.ts";
 import { entered, enterForm } from "./entering.ts";
 import { processOf } from "./handed-in.ts";
 import { invite, inviteForm } from "./inviting.ts";
+import { NAME } from "./names.ts";
 import { begun } from "./opening.ts";
 import { published, publishForm } from "./publishing.ts";
 import { added, addForm, pasted, pastePressed, removed, removeForm } from "./questions-form.ts";
@@ -44,7 +46,7 @@ export function official(input: OfficialInput, context: Context): Decision {
 function pressed(option: string, id: string, member: string, context: Context): Decision {
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
-  if (!process || !isAct(option)) return whisper(say("officials:refused.gone"));
+  if (process?.instrument !== NAME || !isAct(option)) return whisper(say("officials:refused.gone"));
   const refusal = refused(option, process, member, context);
   return refusal ? whisper(refusal) : opens[option](process, context);
 }

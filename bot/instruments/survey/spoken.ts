@@ -2,9 +2,9 @@ import * as z from "zod";
 import type { Contribution, Entry } from "../../core/contribution.ts";
 import { entryOf, numberFrom } from "../../core/decide.ts";
 import type { Process } from "../../core/process.ts";
-import type { Answer, Response } from "../../core/response.ts";
+import type { Response } from "../../core/response.ts";
 import { retainedUntil } from "../../core/retention.ts";
-import { mediaSchema } from "../../core/screen.ts";
+import { type Media, mediaSchema } from "../../core/screen.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { answerDue } from "../../core/working-days.ts";
 import { showCard } from "./change.ts";
@@ -36,14 +36,14 @@ export function readSpoken(contribution: Contribution): Spoken {
 
 /** It goes to the desk in the same commit in which it is kept. */
 export function toDesk(
-  { media = [] }: Extract<Answer, { is: "text" }>,
+  media: Media,
   question: string,
   process: Process,
   { voter }: Pick<Response, "voter">,
   { now, seed, town }: Context,
 ): { contribution: Contribution; entry: Entry; effects: Effect[] } {
   const dueAt = answerDue(now, WITHIN, town.promise.closedDays);
-  const state: Spoken = { process: process.id, question, voter, media: [...media] };
+  const state: Spoken = { process: process.id, question, voter, media: [media] };
   const contribution: Contribution = {
     row: "contribution",
     id: numberFrom(seed),

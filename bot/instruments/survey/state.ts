@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { localizedSchema } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { definitionSchema } from "./definition.ts";
 
@@ -29,7 +30,7 @@ const resultSchema = z.object({
 export type Result = z.infer<typeof resultSchema>;
 
 const actSchema = z.object({
-  what: z.string(),
+  what: localizedSchema,
   /** Slack member id of whoever sees to it. */
   owner: z.string(),
   /** The last day. */
@@ -71,7 +72,7 @@ export const surveySchema = z.object({
   papers: z.number().int().optional(),
   /** What is done with it; or why nothing is. */
   acts: z.array(actSchema).optional(),
-  because: z.string().optional(),
+  because: localizedSchema.optional(),
   /** The same questions were asked before: what was heard then, without its groups. */
   baseline: z
     .object({ process: z.string(), closedOn: z.string(), results: z.record(z.string(), numbers) })

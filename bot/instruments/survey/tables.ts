@@ -56,7 +56,12 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
   const bars = told.map((cell) => barsOf(question, results, cell));
   const table = bars.map((row) => row.map((one) => one.count));
   const rest = whole.map(({ count }, at) => count - table.reduce((sum, row) => sum + (row[at] ?? 0), 0));
-  const shown = shownIn(table, rest);
+  // Who is in none of these groups is told nowhere, but follows from the whole.
+  const others = rest.some((count) => count > 0) ? [rest] : [];
+  const shown = shownIn(
+    [...table, ...others],
+    rest.map(() => 0),
+  );
   return told.flatMap((cell, row) => {
     const { answered, skipped } = answeredTo(question, results, cell);
     return whole.map(({ id }, at) => [

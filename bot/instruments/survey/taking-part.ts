@@ -93,49 +93,72 @@ export function inSurvey({ dialogue }: Lane): string | undefined {
     : undefined;
 }
 
+interface How {
+  readonly replaces: boolean;
+  readonly before?: readonly Message[];
+  /** The question that was answered just now with an album, whose other photos may still come. */
+  readonly last?: { readonly question: string; readonly album: string } | undefined;
+}
+
 /** A question is shown; what she types next belongs to it, unless she is in the middle of something else. */
 export function asks(
   question: Question,
   { process, survey, response, first }: Ready,
   lane: Lane,
   context: Context,
-  { replaces, before = [] }: { replaces: boolean; before?: readonly Message[] },
+  { replaces, before = [], last }: How,
 ): Turn {
   const screen = questionScreen(question, survey.definition, response, process.id);
   const free = !lane.held && (!lane.dialogue || lane.dialogue.instrument === NAME);
+  // What she types now belongs to what she was telling: a question that asks to type would mislead her.
+  if (!free)
+    return {
+      lane,
+      effects: reply({
+        lines: [say("survey:busy")],
+        choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
+      }),
+    };
   const shown: Screen = {
     ...screen,
     lines: [...first, ...before, ...screen.lines],
-    replaces,
+    replaces: replaces && !askedPlace(lane),
+    // The keyboard of a place goes with its question.
+    closesKeyboard: question.kind !== "place" && askedPlace(lane),
     ...(question.kind === "place" && {
       asksPlace: { share: say("survey:sharePlace"), skip: say("survey:skip") },
       replaces: false,
     }),
   };
   return {
-    lane: free
-      ? {
-          ...lane,
-          dialogue: {
-            instrument: NAME,
-            version: VERSION,
-            step: "question",
-            // The question goes with it, so that it can be asked again in whatever language, after whatever else.
-            // Not with her answer: the conversation knows who she is, and the answer must not.
-            answers: {
-              process: process.id,
-              question: question.id,
-              screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
-            },
-            token: lane.dialogue?.token ?? tokenFrom(context.seed),
-            touched: context.now,
-          },
-          // No reminder of its own: whoever has not finished is reminded once, before the end.
-          wakeAt: undefined,
-        }
-      : lane,
+    lane: {
+      ...lane,
+      dialogue: {
+        instrument: NAME,
+        version: VERSION,
+        step: "question",
+        // The question goes with it, so that it can be asked again in whatever language, after whatever else.
+        // Not with her answer: the conversation knows who she is, and the answer must not.
+        answers: {
+          process: process.id,
+          question: question.id,
+          ...(last && { last }),
+          ...(question.kind === "place" && { place: true }),
+          screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
+        },
+        token: lane.dialogue?.token ?? tokenFrom(context.seed),
+        touched: context.now,
+      },
+      // No reminder of its own: whoever has not finished is reminded once, before the end.
+      wakeAt: undefined,
+    },
     effects: reply(shown),
   };
+}
+
+function askedPlace({ dialogue }: Lane): boolean {
+  const answers: unknown = dialogue?.answers;
+  return typeof answers === "object" && answers !== null && "place" in answers && answers.place === true;
 }
 
 function unanswered(response: Response, { id }: Question): Response {
@@ -150,17 +173,21 @@ export function goesOn(
   next: Question | undefined,
   lane: Lane,
   context: Context,
-  how: { replaces: boolean; before?: readonly Message[] },
+  { album, ...how }: Omit<How, "last"> & { readonly album?: string | undefined },
 ): Turn {
   const { process, survey, response } = found;
   const finished = nextOf(survey.definition, response.answers) === undefined;
   const kept: Response = { ...response, done: response.done || finished };
   const taking = takingPart(lane, process.id);
   const turn = next
-    ? asks(next, { ...found, response: kept }, taking, context, how)
+    ? asks(next, { ...found, response: kept }, taking, context, { ...how, last: answeredNow(lane, album) })
     : {
         lane: left(taking, process),
-        effects: reply({ ...endScreen(process, survey), replaces: how.replaces }),
+        effects: reply({
+          ...endScreen(process, survey),
+          replaces: how.replaces && !askedPlace(lane),
+          closesKeyboard: askedPlace(lane),
+        }),
       };
   const after = turn.lane ?? taking;
   const { finished: before = [] } = after;
@@ -169,6 +196,13 @@ export function goesOn(
     lane: kept.done && !before.includes(process.id) ? { ...after, finished: [...before, process.id] } : after,
     responses: [kept],
   };
+}
+
+function answeredNow({ dialogue }: Lane, album: string | undefined): How["last"] {
+  const answers: unknown = dialogue?.answers;
+  return album !== undefined && typeof answers === "object" && answers !== null && "question" in answers
+    ? { question: String(answers.question), album }
+    : undefined;
 }
 
 /** The one after this in the order in which she is asked; undefined at the end. */

@@ -4,26 +4,31 @@ import { say } from "../../core/message.ts";
 import type { Answer } from "../../core/response.ts";
 import type { Context } from "../../core/turn.ts";
 import type { Question } from "./definition.ts";
-import { optionsOf } from "./options.ts";
+import { mostOf, optionsOf, rangeOf } from "./options.ts";
 
 /** What somebody sent instead of pressing: the answer that it is, or the words that could not be matched. */
 
 /** One word can be a few: “niet zo fijn”. */
 const WORD = { longest: 30, words: 3 };
-const LONGEST = 1500;
+const LONGEST = 4096;
 
 export type Read = { readonly answer: Answer } | { readonly text: string; readonly why: Message } | "nothing";
 
 export function readTyped(
   input: ResidentInput,
   question: Question,
+  before: Answer | undefined,
   language: Language,
   context: Pick<Context, "hears">,
 ): Read {
   if (input.type === "shared") {
     const text = (input.caption ?? "").trim().slice(0, LONGEST);
     // A recording or a photo is an answer to every question: a person listens or looks.
-    return { answer: { is: "text", text, media: [input.media] } };
+    // More of them are one answer.
+    const earlier = before?.is === "text" ? before : undefined;
+    const words = [earlier?.text ?? "", text].filter((one) => one !== "").join("\n");
+    const media = [...(earlier?.media ?? []), input.media];
+    return { answer: { is: "text", text: words, media, ...(earlier?.refs && { refs: earlier.refs }) } };
   }
   if (input.type === "placed") {
     if (question.kind !== "place") return "nothing";
@@ -51,13 +56,17 @@ export function readTyped(
     case "photo":
       return { answer: { is: "text", text } };
     case "place":
-      return { answer: { is: "place", text } };
+      // The keyboard that shares a place has a button of its own to pass.
+      return context.hears(text, [say("survey:skip")], language) === 0 && !/^\d+$/.test(text)
+        ? { answer: { is: "skipped" } }
+        : { answer: { is: "place", text } };
     default:
-      return readOptions(text, question, language, context);
+      return readOptions(text, question, before, language, context);
   }
 }
 
-function readNumber(text: string, { from = 0, to = 1000 }: Question): Read {
+function readNumber(text: string, question: Question): Read {
+  const { from, to } = rangeOf(question);
   const value = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   return value >= from && value <= to
     ? { answer: { is: "number", value } }
@@ -68,6 +77,7 @@ function readNumber(text: string, { from = 0, to = 1000 }: Question): Read {
 function readOptions(
   text: string,
   question: Question,
+  before: Answer | undefined,
   language: Language,
   { hears }: Pick<Context, "hears">,
 ): Read {
@@ -78,12 +88,15 @@ function readOptions(
   const parts = whole === undefined && several ? text.split(/[,;]/).map((one) => one.trim()) : [text];
   const ids = parts.map((part) => options[hears(part, labels, language) ?? -1]?.id);
   const found = ids.flatMap((id) => id ?? []);
-  const most = question.most ?? options.length;
+  const most = mostOf(question);
   if (found.length === parts.length && new Set(found).size === found.length && found.length <= most)
     return {
       answer: question.kind === "ranking" ? { is: "ranking", ids: found } : { is: "options", ids: found },
     };
-  if (question.own && (question.kind === "choice" || question.kind === "choices"))
-    return { answer: { is: "options", ids: found.slice(0, most - 1), own: text } };
+  if (question.own && (question.kind === "choice" || question.kind === "choices")) {
+    // What she pressed stays beside what she types.
+    const chosen = question.kind === "choices" && before?.is === "options" ? before.ids : [];
+    return { answer: { is: "options", ids: chosen.slice(0, most - 1), own: text } };
+  }
   return { text, why: say(several ? "survey:miss.several" : "survey:miss.choice") };
 }

@@ -104,7 +104,7 @@ export function wroteDown(input: Submitted, context: Context): Decision {
 /** Unless she answered otherwise meanwhile, or erased herself. */
 function withWords(response: Response, question: string, ref: string, words: string): Response | undefined {
   const answer = response.answers[question];
-  if (answer?.is !== "text" || answer.ref !== ref) return undefined;
+  if (answer?.is !== "text" || !answer.refs?.includes(ref)) return undefined;
   const text = answer.text === "" ? words : `${answer.text}\n${words}`;
   return { ...response, answers: { ...response.answers, [question]: { ...answer, text } } };
 }
