@@ -152,6 +152,8 @@ export function asks(
       // No reminder of its own: whoever has not finished is reminded once, before the end.
       wakeAt: undefined,
     },
+    // She has read that the questions changed: once is enough.
+    ...(first.length > 0 && { responses: [response] }),
     effects: reply(shown),
   };
 }
