@@ -8,7 +8,7 @@ import { mediaSchema } from "./screen.ts";
  * that its versions keep counting.
  */
 
-const answerSchema = z.discriminatedUnion("is", [
+export const answerSchema = z.discriminatedUnion("is", [
   /** Chosen options by id; one, or several. */
   z.object({ is: z.literal("options"), ids: z.array(z.string()), own: z.string().optional() }),
   /** Options in order, the first choice first. */

@@ -166,6 +166,43 @@ describe("answers without a telephone", () => {
     expect(scene.bo.form?.errors?.q_first?.key).toBe("officials:survey.error.entry");
   });
 
+  test("of a group are entered by whoever guides it, with a link of her own, in her chat", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const { town, id } = scene;
+    const wil = await comes(scene, "wil");
+    await wil.does({
+      type: "chose",
+      press: { instrument: "survey", version: 1, step: "group", option: "start", ref: id },
+    });
+    expect(wil.lastText).toContain("Dit is voor wie een groep begeleidt.");
+    await wil.commands("start", `w-${id}-00000000`);
+    expect(wil.lastText).toContain("Deze link werkt niet meer.");
+    await wil.commands("start", `w-${id}-${(await surveyOf(scene)).groupCode}`);
+    await wil.presses("Antwoorden van een groep");
+    await wil.says("2");
+    expect(wil.lastText).toContain("Typ een getal van 3 tot en met 200.");
+    await wil.says("14");
+    expect(wil.lastText).toContain("Vraag 1 van 2");
+    await wil.says("5=15");
+    expect(wil.lastText).toContain("Er zijn 14 mensen.");
+    await wil.says("5=12, 1=2");
+    await wil.presses("Sla over");
+    expect(wil.lastText).toContain("Wil je het versturen voor 14 mensen?");
+    await wil.presses("Verstuur");
+    expect(await town.store.results(id)).toMatchObject({
+      "-": { "v:group|begun": 14, "v:group|groups": 1 },
+      mood: { "v:group|o.5": 12, "v:group|o.1": 2 },
+    });
+    expect(town.card(id)?.thread.map((one) => town.render(one))).toContain(
+      "De antwoorden van een groep van 14 mensen zijn ingevoerd.",
+    );
+    // She can also answer for herself, beside it.
+    await wil.commands("meedoen");
+    await wil.presses("Begin");
+    await wil.presses("Fijn");
+    expect((await town.store.results(id))["-"]).toMatchObject({ begun: 1, "v:group|begun": 14 });
+  });
+
   test("of a group say how many chose what, and stand apart from what each person chose", async () => {
     const scene = await opened();
     await onCard(scene.bo, scene.id, "enterGroup");

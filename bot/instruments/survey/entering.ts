@@ -2,12 +2,12 @@ import type { Field, Form } from "../../core/card.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
-import type { Answer, Response } from "../../core/response.ts";
+import type { Response } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { keptUntil, record, showCard } from "./change.ts";
-import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
-import { mostOf, optionsOf, rangeOf } from "./options.ts";
+import { optionsOf } from "./options.ts";
+import { GROUP, LONGEST, readAnswer, readSize, type Via, withCounts } from "./reading.ts";
 import { routeOf, withAnswer } from "./route.ts";
 import { readSurvey } from "./state.ts";
 
@@ -18,11 +18,6 @@ import { readSurvey } from "./state.ts";
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
-type Via = "paper" | "group";
-
-/** Of fewer one could tell who said what. */
-const GROUP = { from: 3, to: 200 };
-const LONGEST = 1500;
 
 export function enterForm(
   via: Via,
@@ -166,65 +161,4 @@ export function entered(via: Via, input: Submitted, process: Process, context: C
     responses: [response],
     effects: [showCard(process.id)],
   };
-}
-
-function readSize(value: Values[string] | undefined): number | undefined {
-  const size = typeof value === "string" && /^\d{1,3}$/.test(value.trim()) ? Number(value) : Number.NaN;
-  return size >= GROUP.from && size <= GROUP.to ? size : undefined;
-}
-
-function withCounts(response: Response, { id }: Question, answer: Answer): Response {
-  return { ...response, answers: { ...response.answers, [id]: answer } };
-}
-
-/** @returns undefined when nothing was filled in */
-function readAnswer(
-  via: Via,
-  question: Question,
-  value: Values[string] | undefined,
-  size: number,
-): Answer | "wrong" | undefined {
-  const options = optionsOf(question);
-  if (Array.isArray(value)) {
-    const ids = options.map((one) => one.id).filter((id) => value.includes(id));
-    if (ids.length === 0) return undefined;
-    return ids.length > mostOf(question) ? "wrong" : { is: "options", ids };
-  }
-  const text = typeof value === "string" ? value.trim().slice(0, LONGEST) : "";
-  if (text === "") return undefined;
-  if (via === "group" && options.length > 0) return readCounts(text, options.length, size, question);
-  if (question.kind === "ranking") {
-    const ids = text.split(/[,;\s]+/).map((n) => options[Number(n) - 1]?.id);
-    const found = ids.flatMap((id) => id ?? []);
-    return found.length === ids.length &&
-      new Set(found).size === found.length &&
-      found.length <= mostOf(question)
-      ? { is: "ranking", ids: found }
-      : "wrong";
-  }
-  if (options.length > 0)
-    return options.some((one) => one.id === text) ? { is: "options", ids: [text] } : "wrong";
-  if (question.kind === "number") {
-    const number = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    return number >= rangeOf(question).from && number <= rangeOf(question).to
-      ? { is: "number", value: number }
-      : "wrong";
-  }
-  return question.kind === "word" ? { is: "word", text: text.slice(0, 30) } : { is: "text", text };
-}
-
-/** “1=5, 3=12”: the first option was chosen by five, the third by twelve. */
-function readCounts(text: string, most: number, size: number, question: Question): Answer | "wrong" {
-  const options = optionsOf(question);
-  const pairs = text.split(/[\s,;]+/).map((part) => /^(\d{1,2})[=:](\d{1,3})$/.exec(part));
-  const counts: Record<string, number> = {};
-  for (const pair of pairs) {
-    const option = options[Number(pair?.[1]) - 1];
-    const count = Number(pair?.[2]);
-    if (!pair || !option || count > size || counts[option.id] !== undefined) return "wrong";
-    counts[option.id] = count;
-  }
-  const given = Object.values(counts).reduce((sum, one) => sum + one, 0);
-  const each = question.kind === "choices" || question.kind === "ranking" ? (question.most ?? most) : 1;
-  return given > size * each ? "wrong" : { is: "counts", counts };
 }

@@ -63,6 +63,7 @@ export function begun(input: Submitted, context: Context): Decision {
     definition: templates[plan.found.template] ?? { questions: [] },
     edition: 1,
     code: context.seed.slice(0, 8),
+    groupCode: context.seed.slice(8, 16),
     ...plan.found,
   };
   const first = begunProcess(

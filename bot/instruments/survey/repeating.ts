@@ -54,6 +54,7 @@ export function repeated(input: Submitted, process: Process, context: Context): 
     opensOn,
     closesOn,
     code: context.seed.slice(0, 8),
+    groupCode: context.seed.slice(8, 16),
     ages,
     neighbourhoods,
     languages,

@@ -8,6 +8,7 @@ import { type Choice, type Press, type Screen, screenSchema } from "../../core/s
 import type { Context, Decision } from "../../core/turn.ts";
 import { afterQuestion, pressedAnswer, showQuestion, told } from "./answering.ts";
 import { begin, saidAge } from "./beginning.ts";
+import { facilitates, groupChoice, startGroup, toldGroup } from "./group-talk.ts";
 import { leaves } from "./leaving.ts";
 import { readLink } from "./link.ts";
 import { NAME, press, VERSION } from "./names.ts";
@@ -44,7 +45,7 @@ export const surveyResident = {
 function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
   if (input.type === "started") return invited(input.campaign ?? "", lane, context);
   if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
-  return told(input, lane, context);
+  return lane.dialogue?.step === "group" ? toldGroup(input, lane, context) : told(input, lane, context);
 }
 
 /** The question as it was asked last; its buttons are those of now. */
@@ -77,6 +78,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
   switch (step) {
     case "start":
       return begin(process, lane, context);
+    case "group":
+      return startGroup(process, lane, context);
     case "age":
       return saidAge(option, process, lane, context);
     case "show":
@@ -92,13 +95,15 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
 
 /** She came by a link: what it is about first, and then the questions. */
 function invited(campaign: string, lane: Lane, context: Context): Decision {
-  const { id = "", code } = readLink(campaign) ?? {};
+  const { id = "", code, group } = readLink(campaign) ?? {};
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
-  if (process?.instrument !== NAME || readSurvey(process).code !== code)
+  const survey = process?.instrument === NAME ? readSurvey(process) : undefined;
+  if (!process || !survey || (group ? survey.groupCode : survey.code) !== code)
     return { lane, effects: reply({ lines: [say("survey:noLink")] }) };
-  const refusal = closedFor(process, readSurvey(process), context);
+  const refusal = closedFor(process, survey, context);
   if (refusal) return { lane, effects: reply(refusal) };
+  if (group) return facilitates(process, lane);
   return {
     lane,
     effects: reply(cardScreen(process.card, lane.language, context.town, choices(process, lane, context))),
@@ -115,6 +120,7 @@ function choices(process: Process, lane: Lane, context: Context): readonly (read
           press("start", "go", process.id),
         ),
       ],
+      ...(lane.facilitates?.includes(process.id) ? [groupChoice(process)] : []),
     ];
   return survey.result && survey.at !== "closed"
     ? [[button(say("survey:results.see"), press("results", "0", process.id))]]

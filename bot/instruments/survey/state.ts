@@ -53,6 +53,8 @@ export const surveySchema = z.object({
   code: z.string(),
   /** Who changed the questions last: somebody else looks along. */
   changedBy: z.string().optional(),
+  /** The same for people who enter what a group says. */
+  groupCode: z.string().optional(),
   /** The colleague who looked at it, and what she said when she sent it back. */
   review: z.object({ by: z.string(), on: z.string(), words: z.string().optional() }).optional(),
   /** Whom it is for: empty means everybody who allows to be asked. */

@@ -5,7 +5,7 @@ import type { Process } from "../../core/process.ts";
 import type { Context } from "../../core/turn.ts";
 import { possibleActs } from "./acts.ts";
 import { audienceOf } from "./inviting.ts";
-import { linkOf } from "./link.ts";
+import { groupLinkOf, linkOf } from "./link.ts";
 import { press } from "./names.ts";
 import { response } from "./result-lines.ts";
 import { readSurvey } from "./state.ts";
@@ -42,6 +42,16 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
             {
               label: say("officials:survey.fact.link"),
               value: link ?? say("officials:manifesto.typeThis", { code: linkOf(process) }),
+            },
+          ]
+        : []),
+      ...(survey.at === "open" && groupLinkOf(process)
+        ? [
+            {
+              label: say("officials:manifesto.fact.groups"),
+              value: town.telegram
+                ? `https://t.me/${town.telegram}?start=${groupLinkOf(process)}`
+                : say("officials:manifesto.typeThis", { code: groupLinkOf(process) ?? "" }),
             },
           ]
         : []),

@@ -1,0 +1,72 @@
+import type { Answer, Response } from "../../core/response.ts";
+import type { Question } from "./definition.ts";
+import { mostOf, optionsOf, rangeOf } from "./options.ts";
+
+/** What somebody entered for others: a sheet of paper, or what a group said together. */
+
+export type Via = "paper" | "group";
+
+/** Of fewer one could tell who said what. */
+export const GROUP = { from: 3, to: 200 };
+export const LONGEST = 1500;
+
+export function readSize(value: string | readonly string[] | undefined): number | undefined {
+  const size = typeof value === "string" && /^\d{1,3}$/.test(value.trim()) ? Number(value) : Number.NaN;
+  return size >= GROUP.from && size <= GROUP.to ? size : undefined;
+}
+
+export function withCounts(response: Response, { id }: Question, answer: Answer): Response {
+  return { ...response, answers: { ...response.answers, [id]: answer } };
+}
+
+/** @returns undefined when nothing was filled in */
+export function readAnswer(
+  via: Via,
+  question: Question,
+  value: string | readonly string[] | undefined,
+  size: number,
+): Answer | "wrong" | undefined {
+  const options = optionsOf(question);
+  if (Array.isArray(value)) {
+    const ids = options.map((one) => one.id).filter((id) => value.includes(id));
+    if (ids.length === 0) return undefined;
+    return ids.length > mostOf(question) ? "wrong" : { is: "options", ids };
+  }
+  const text = typeof value === "string" ? value.trim().slice(0, LONGEST) : "";
+  if (text === "") return undefined;
+  if (via === "group" && options.length > 0) return readCounts(text, options.length, size, question);
+  if (question.kind === "ranking") {
+    const ids = text.split(/[,;\s]+/).map((n) => options[Number(n) - 1]?.id);
+    const found = ids.flatMap((id) => id ?? []);
+    return found.length === ids.length &&
+      new Set(found).size === found.length &&
+      found.length <= mostOf(question)
+      ? { is: "ranking", ids: found }
+      : "wrong";
+  }
+  if (options.length > 0)
+    return options.some((one) => one.id === text) ? { is: "options", ids: [text] } : "wrong";
+  if (question.kind === "number") {
+    const number = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return number >= rangeOf(question).from && number <= rangeOf(question).to
+      ? { is: "number", value: number }
+      : "wrong";
+  }
+  return question.kind === "word" ? { is: "word", text: text.slice(0, 30) } : { is: "text", text };
+}
+
+/** “1=5, 3=12”: the first option was chosen by five, the third by twelve. */
+function readCounts(text: string, most: number, size: number, question: Question): Answer | "wrong" {
+  const options = optionsOf(question);
+  const pairs = text.split(/[\s,;]+/).map((part) => /^(\d{1,2})[=:](\d{1,3})$/.exec(part));
+  const counts: Record<string, number> = {};
+  for (const pair of pairs) {
+    const option = options[Number(pair?.[1]) - 1];
+    const count = Number(pair?.[2]);
+    if (!pair || !option || count > size || counts[option.id] !== undefined) return "wrong";
+    counts[option.id] = count;
+  }
+  const given = Object.values(counts).reduce((sum, one) => sum + one, 0);
+  const each = question.kind === "choices" || question.kind === "ranking" ? (question.most ?? most) : 1;
+  return given > size * each ? "wrong" : { is: "counts", counts };
+}
