@@ -3,21 +3,17 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { listenerOf } from "../bot/core/audience.ts";
 import { afterEvent, type Broadcast } from "../bot/core/broadcast.ts";
-import type { Lane } from "../bot/core/resident.ts";
 import { buildMunicipality } from "../bot/municipality-built.ts";
 import type { Store } from "../bot/ports.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
-import { awsService } from "../bot/store/aws.ts";
-import { connectDynamo } from "../bot/store/connect.ts";
-import { dynamoStore } from "../bot/store/dynamo.ts";
-import { localAws } from "../local/aws.ts";
 import { readTown } from "../local/settings.ts";
 import { LIMIT, measureBroadcast } from "./broadcast.ts";
 import type { OwnBundles } from "./bundles.ts";
 import type { Figure } from "./figures.ts";
+import { laneOf, partOf, TOWN } from "./neighbours.ts";
 import { startWorker, type Worker } from "./processes.ts";
-import { ours, secrets } from "./stacks.ts";
+import { ours } from "./stacks.ts";
 import { type Stage, startChats } from "./stage.ts";
+import { storeOn } from "./voices.ts";
 
 /** Our very sender, as it deploys, against a Telegram that enforces its limit. */
 
@@ -34,12 +30,7 @@ export async function measureNews(
 ): Promise<Figure[]> {
   await ours(own).createTable(stage.client, TABLE);
   const now = () => new Date().toISOString();
-  const account = { region: localAws.region, ...localAws.credentials };
-  const store = dynamoStore({
-    client: connectDynamo(awsService("dynamodb", account, { endpoint: stage.dynamo })),
-    table: TABLE,
-    now,
-  });
+  const store = storeOn(stage, TABLE);
   const town = awakeTown(folder);
   await settle(store, residents, now());
   const chats = await startChats(LIMIT);
@@ -67,7 +58,7 @@ export async function measureNews(
 
 /** The example's town without quiet hours, so that it can be measured at night too. */
 function awakeTown(folder: string) {
-  const town = readTown("infra/municipalities/waterkant.yaml", ["nl", "en"]);
+  const town = readTown(TOWN, ["nl", "en"]);
   const awake = { ...town, quietHours: { from: "00:00", until: "00:00" } };
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "awake.json");
@@ -77,29 +68,10 @@ function awakeTown(folder: string) {
 
 /** Residents who allow news, spread over the neighbourhoods, and the news that waits to be counted. */
 async function settle(store: Store, residents: number, now: string): Promise<void> {
-  const secrecy = createSecrecy(secrets.SAMENSPEL_SECRET);
-  const { neighbourhoods } = readTown("infra/municipalities/waterkant.yaml", ["nl", "en"]);
-  const lane = (n: number): Lane => ({
-    row: "lane",
-    key: secrecy.laneKey("telegram", String(900_000_000 + n)),
-    version: 1,
-    resident: secrecy.derive("resident", `bench ${n}`).slice(0, 24),
-    address: secrecy.seal(String(900_000_000 + n)),
-    language: n % 4 === 0 ? "en" : "nl",
-    stage: "member",
-    neighbourhood: neighbourhoods[n % neighbourhoods.length]?.key,
-    permissions: [{ purpose: "neighbourhood_news", granted: true, text: "1", language: "nl", at: now }],
-    stopped: false,
-    reachable: true,
-    questions: [],
-    about: [],
-    wrote: [],
-    handled: [],
-    created: now,
-    seen: now,
-  });
   for (let start = 0; start < residents; start += AT_ONCE) {
-    const some = Array.from({ length: Math.min(AT_ONCE, residents - start) }, (_, n) => lane(start + n));
+    const some = Array.from({ length: Math.min(AT_ONCE, residents - start) }, (_, n) =>
+      laneOf(start + n, "neighbourhood_news", now),
+    );
     await store.commit(
       some.flatMap((one) => {
         const listener = listenerOf(one);
@@ -130,13 +102,7 @@ async function found(store: Store): Promise<Broadcast> {
 /** One message of broadcast.fifo, again and again until it is done: as the queue does. */
 async function works(worker: Worker, part: "plan" | number): Promise<void> {
   for (;;) {
-    const record = {
-      messageId: `part ${part}`,
-      receiptHandle: `part ${part}`,
-      body: JSON.stringify({ broadcast: ID, part }),
-      attributes: { ApproximateReceiveCount: "1", MessageGroupId: "broadcast" },
-    };
-    const answer = await worker.answers({ Records: [record] });
+    const answer = await worker.answers(partOf(ID, part));
     if (!JSON.stringify(answer).includes("itemIdentifier")) return;
     await setTimeout(1000);
   }

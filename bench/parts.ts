@@ -1,9 +1,11 @@
 import { measureActions } from "./actions.ts";
+import { measureAnswers } from "./answers.ts";
 import { bundleSizes } from "./bundle-sizes.ts";
 import type { OwnBundles, PeerBundles } from "./bundles.ts";
 import { measureCold } from "./cold.ts";
 import type { Action, Figure, Profile } from "./figures.ts";
 import { measureGrowth } from "./growth.ts";
+import { measureInvitation } from "./invitation.ts";
 import { measureNews } from "./news.ts";
 import { profile } from "./profile.ts";
 import { ours, peer, secrets } from "./stacks.ts";
@@ -106,6 +108,26 @@ export const parts: readonly Part[] = [
           stage,
           short ? { residents: 4, ballots: 2_000 } : { residents: 20, ballots: 100_000 },
         ),
+      })),
+  },
+  {
+    name: "answers",
+    measure: ({ own, short }) =>
+      onStage(async (stage) => ({
+        figures: await measureAnswers(
+          ours(own),
+          stage,
+          short
+            ? { residents: 4, changes: 2_000, responses: 2_000 }
+            : { residents: 20, changes: 100_000, responses: 100_000 },
+        ),
+      })),
+  },
+  {
+    name: "invitation",
+    measure: ({ own, short }) =>
+      onStage(async (stage) => ({
+        figures: await measureInvitation(own, stage, short ? 2_000 : 100_000),
       })),
   },
   {

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import type { Bundle } from "./bundles.ts";
 import { told } from "./stage.ts";
-import type { Single, Task, Work } from "./worker.ts";
+import type { Single, Task, Weighed, Weighing, Work } from "./worker.ts";
 
 /**
  * Bots run in processes of their own, on the last core; everything else (DynamoDB Local, Telegram, this
@@ -32,6 +32,8 @@ export interface Worker {
   does(task: Task): Promise<Work>;
   /** What the handler answers to one event; one at a time. */
   answers(event: unknown): Promise<unknown>;
+  /** The same, with the time and the memory that it took. */
+  weighs(event: unknown): Promise<Weighed>;
   /** What it logged of late that speaks of errors. */
   complaints(): string;
   stop(): Promise<void>;
@@ -68,6 +70,10 @@ export async function startWorker(
     answers(event) {
       child.send({ single: event } satisfies Single);
       return told<unknown>(child);
+    },
+    weighs(event) {
+      child.send({ weigh: event } satisfies Weighing);
+      return told<Weighed>(child);
     },
     async stop() {
       const gone = once(child, "exit");

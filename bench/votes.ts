@@ -1,28 +1,19 @@
-import { createHash } from "node:crypto";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Ballot, sameCount } from "../bot/core/ballot.ts";
-import type { Process } from "../bot/core/process.ts";
 import type { Manifesto } from "../bot/instruments/manifesto/state.ts";
-import { awsService } from "../bot/store/aws.ts";
-import { connectDynamo } from "../bot/store/connect.ts";
-import { dynamoStore } from "../bot/store/dynamo.ts";
 import { rowImage } from "../bot/store/items.ts";
 import { memoryStore } from "../bot/store/memory.ts";
-import { localAws } from "../local/aws.ts";
 import { type Figure, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";
-import { startWorker } from "./processes.ts";
 import { rehearse } from "./rehearsal.ts";
-import { startCounter } from "./servers/counter.ts";
 import type { Stack } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
+import { costs, FAR, handedOver, openProcess, PROCESS, storeOn, voterOf, whileCounting } from "./voices.ts";
 
 /** A vote with fifty items: what one vote costs, how long the recount takes, and whether the running count is exact. */
 
 const TABLE = "votes";
-const PROCESS = "P1234567";
 const ITEMS = 50;
-const FAR = "2099-01-01T00:00:00.000Z";
 
 export async function measureVotes(
   ours: Stack,
@@ -39,14 +30,8 @@ export async function measureVotes(
 }
 
 /** Through the bundle that is deployed: residents who came in open the vote and give three votes each. */
-async function costOfAVote(ours: Stack, stage: Stage, residents: number): Promise<Figure[]> {
-  const counter = await startCounter(stage.dynamo);
-  const worker = await startWorker(ours.telegram, {
-    ...stage.environment,
-    AWS_ENDPOINT_URL_DYNAMODB: counter.endpoint,
-    TABLE_NAME: TABLE,
-  });
-  try {
+function costOfAVote(ours: Stack, stage: Stage, residents: number): Promise<Figure[]> {
+  return whileCounting(ours, stage, TABLE, async (worker, counter) => {
     const chats = Array.from({ length: residents }, (_, n) => 860_000 + n);
     await rehearse(
       [
@@ -61,34 +46,10 @@ async function costOfAVote(ours: Stack, stage: Stage, residents: number): Promis
       stage.chats,
     );
     counter.take();
-    const took: number[] = [];
-    await rehearse(
-      [{ presses: "|1-" }, { presses: "|1+" }, { presses: "|1-" }],
-      chats,
-      worker,
-      stage.chats,
-      (work) => took.push(...work.took),
-    );
-    const { operations, write, read } = counter.take();
-    const requests = Object.values(operations).reduce((sum, one) => sum + one, 0);
-    const votes = took.length;
-    const calls = Object.entries(operations).map(([name, count]) => `${name} ${count}`);
-    return [
-      only(
-        "votes.roundtrips",
-        "A vote: round trips to DynamoDB",
-        "",
-        sample([requests / votes]),
-        { most: 2 },
-        `of ${votes} votes together: ${calls.join(", ")}.`,
-      ),
-      only("votes.write", "A vote: write units", "", sample([write / votes]), { most: 4 }),
-      only("votes.read", "A vote: read units", "", sample([read / votes])),
-    ];
-  } finally {
-    await worker.stop();
-    await counter.stop();
-  }
+    const votes = [{ presses: "|1-" }, { presses: "|1+" }, { presses: "|1-" }];
+    await rehearse(votes, chats, worker, stage.chats);
+    return costs("votes", "A vote", "votes", counter.take(), votes.length * residents, { most: 4 });
+  });
 }
 
 async function recount(stage: Stage, ballots: number): Promise<Figure> {
@@ -100,17 +61,7 @@ async function recount(stage: Stage, ballots: number): Promise<Figure> {
     ballots,
     performance.now() + 10 * 60_000,
   );
-  const { accessKeyId, secretAccessKey } = localAws.credentials;
-  const service = awsService(
-    "dynamodb",
-    { region: localAws.region, accessKeyId, secretAccessKey },
-    { endpoint: stage.dynamo },
-  );
-  const store = dynamoStore({
-    client: connectDynamo(service),
-    table: TABLE,
-    now: () => new Date().toISOString(),
-  });
+  const store = storeOn(stage, TABLE);
   const begun = performance.now();
   const { voters } = await store.recount(PROCESS);
   const seconds = (performance.now() - begun) / 1000;
@@ -141,10 +92,7 @@ async function exactness(ballots: number): Promise<Figure> {
             after: ballotOf(n, version),
           });
     changes += batch.length;
-    // The first half, then all of it again from the beginning, and a piece of the end once more.
-    await store.countBallots(batch.slice(0, batch.length / 2));
-    await store.countBallots(batch);
-    await store.countBallots(batch.slice(-10));
+    for (const some of handedOver(batch)) await store.countBallots(some);
     await store.commit(voters.map((n) => ({ put: ballotOf(n, 1 + (n % 3)) })));
   }
   const [tally, again] = [await store.tally(PROCESS), await store.recount(PROCESS)];
@@ -159,16 +107,13 @@ async function exactness(ballots: number): Promise<Figure> {
 
 /** The nth voter's ballot as it was at this version: other items each time, the same each run. */
 function ballotOf(n: number, version: number): Ballot {
-  const voter = createHash("sha256").update(`voter ${n}`).digest("hex").slice(0, 32);
   const first = (n * 7 + version * 13) % ITEMS;
   const choices = Array.from(
     { length: 1 + ((n + version) % 10) },
     (_, index) => ((first + index * 3) % ITEMS) + 1,
   );
-  return { row: "ballot", process: PROCESS, voter, version, choices, ranked: false, at: FAR };
+  return { row: "ballot", process: PROCESS, voter: voterOf(n), version, choices, ranked: false, at: FAR };
 }
-
-const text = { nl: "Een tekst van gewone lengte, zoals een organisator die schrijft." };
 
 const manifesto: Manifesto = {
   at: "prioritising",
@@ -199,28 +144,4 @@ const manifesto: Manifesto = {
   voteUntil: FAR,
 };
 
-const process: Process = {
-  row: "process",
-  id: PROCESS,
-  instrument: "manifesto",
-  version: 1,
-  card: {
-    title: text,
-    question: text,
-    open: text,
-    fixed: text,
-    decides: text,
-    answers: text,
-    level: "advise",
-    phase: "prepare",
-    answerBy: "2098-12-31",
-  },
-  state: manifesto,
-  open: true,
-  desk: "youth_neighbourhood",
-  organiser: "U0OLA",
-  handled: [],
-  created: FAR,
-  changed: FAR,
-  entries: 1,
-};
+const process = openProcess("manifesto", manifesto);

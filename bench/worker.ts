@@ -18,6 +18,22 @@ export interface Single {
   readonly single: unknown;
 }
 
+/** One event, of which is wanted what it takes. Needs `--expose-gc`. */
+export interface Weighing {
+  readonly weigh: unknown;
+}
+
+export interface Weighed {
+  readonly answer: unknown;
+  /** Milliseconds from the event to the answer. */
+  readonly wall: number;
+  /** Bytes of V8's heap that were really in use before it began, and the most of all samples. */
+  readonly before: number;
+  readonly held: number;
+  /** The most with the garbage that had not been collected yet. */
+  readonly most: number;
+}
+
 export interface Work {
   /** Milliseconds from the first event to the last answer. */
   readonly wall: number;
@@ -60,8 +76,39 @@ async function work({ lines, atOnce }: Task): Promise<Work> {
   return { wall, cpu: (user + system) / 1000, handled: took.length, refused, took };
 }
 
-process.on("message", (asked: Task | Single) => {
-  const done = "single" in asked ? handler(asked.single, lambda) : work(asked);
+/** The heap is looked at so often, and so often after its garbage was collected. Milliseconds. */
+const LOOKS_EVERY = 10;
+const COLLECTS_EVERY = 500;
+
+async function weigh(event: unknown): Promise<Weighed> {
+  const inUse = () => process.memoryUsage().heapUsed;
+  const reallyInUse = () => {
+    globalThis.gc?.();
+    return inUse();
+  };
+  const before = reallyInUse();
+  let [held, most] = [before, before];
+  const looking = setInterval(() => {
+    most = Math.max(most, inUse());
+  }, LOOKS_EVERY);
+  const collecting = setInterval(() => {
+    held = Math.max(held, reallyInUse());
+  }, COLLECTS_EVERY);
+  const begun = performance.now();
+  const answer = await handler(event, lambda);
+  const wall = performance.now() - begun;
+  clearInterval(looking);
+  clearInterval(collecting);
+  return { answer, wall, before, held, most };
+}
+
+function does(asked: Task | Single | Weighing): Promise<unknown> {
+  if ("weigh" in asked) return weigh(asked.weigh);
+  return "single" in asked ? handler(asked.single, lambda) : work(asked);
+}
+
+process.on("message", (asked: Task | Single | Weighing) => {
+  const done = does(asked);
   void Promise.resolve(done).then((answer) => process.send?.(answer ?? {}));
 });
 process.on("disconnect", () => process.exit());

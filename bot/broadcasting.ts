@@ -11,7 +11,7 @@ import {
 import type { Notice } from "./core/notice.ts";
 import { after, DAY, HOUR, type Instant } from "./core/time.ts";
 import { createPace, type Pace, stopwatch } from "./pace.ts";
-import { type App, type BroadcastPart, Conflict, type Ports } from "./ports.ts";
+import { type App, type BroadcastPart, Conflict, type Ports, type TellPage } from "./ports.ts";
 import { remember } from "./remembering.ts";
 import { createSpreading, type SpreadPorts } from "./spreading.ts";
 import { noticeOf } from "./writes.ts";
@@ -60,57 +60,92 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
 
   /** Writes down who gets it. Chunks that an earlier attempt left are written over, and those too many are not sent. */
   async function plan(broadcast: Broadcast): Promise<void> {
+    const roll = createRoll(broadcast);
     const { process } = broadcast;
-    const { residents, capped } =
-      process === undefined
-        ? await chosen(broadcast)
-        : { residents: await store.participants(process), capped: 0 };
-    const chunks: Chunk[] = [];
-    for (let start = 0; start < residents.length; start += CHUNK)
-      chunks.push({
-        row: "chunk",
-        broadcast: broadcast.id,
-        n: chunks.length + 1,
-        created: clock.now(),
-        residents: residents.slice(start, start + CHUNK),
-      });
-    for (let start = 0; start < chunks.length; start += CHUNKS_AT_ONCE)
-      await store.commit(chunks.slice(start, start + CHUNKS_AT_ONCE).map((put) => ({ put })));
-    log.info("broadcast_counted", { count: residents.length, capped });
-    await change(broadcast.id, { type: "counted", count: residents.length, chunks: chunks.length, capped });
+    let capped = 0;
+    if (process === undefined) capped = await choose(broadcast, roll.add);
+    else await store.participants(process, roll.add);
+    const { count, chunks } = await roll.done();
+    log.info("broadcast_counted", { count, capped });
+    await change(broadcast.id, { type: "counted", count, chunks, capped });
   }
 
-  /** Whoever allows it, in these neighbourhoods, and has not had enough this week; for an invitation as it asks for. */
-  async function chosen(broadcast: Broadcast): Promise<{ residents: readonly string[]; capped: number }> {
+  /** Residents go into chunks as they come, so that a large town need not fit into memory. */
+  function createRoll({ id }: Broadcast) {
+    let [count, chunks] = [0, 0];
+    let waiting: readonly string[] = [];
+    async function write(residents: readonly string[]): Promise<void> {
+      const puts: { put: Chunk }[] = [];
+      for (let start = 0; start < residents.length; start += CHUNK)
+        puts.push({
+          put: {
+            row: "chunk",
+            broadcast: id,
+            n: ++chunks,
+            created: clock.now(),
+            residents: residents.slice(start, start + CHUNK),
+          },
+        });
+      count += residents.length;
+      await store.commit(puts);
+    }
+    return {
+      async add(residents: readonly string[]): Promise<void> {
+        waiting = waiting.concat(residents);
+        for (const full = CHUNK * CHUNKS_AT_ONCE; waiting.length >= full; waiting = waiting.slice(full))
+          await write(waiting.slice(0, full));
+      },
+      async done(): Promise<{ count: number; chunks: number }> {
+        await write(waiting);
+        return { count, chunks };
+      },
+    };
+  }
+
+  /**
+   * Whoever allows it, in these neighbourhoods, and has not had enough this week; for an invitation as it asks for.
+   * @returns how many have had enough
+   */
+  async function choose(broadcast: Broadcast, add: TellPage): Promise<number> {
     const { invites, neighbourhoods } = broadcast;
     const heardOf = await heard(broadcast.id);
-    const found = new Set<string>();
+    // Somebody can move while the index is read, or take part and be in it as well: she is in no two chunks.
+    // Once is enough: whoever got an invitation before is reminded, and not invited again.
+    const met = new Set(invites && !invites.reminds ? await invitedBefore(broadcast) : []);
+    const meet: TellPage = async (page) => {
+      const some = page.filter((resident) => !met.has(resident));
+      for (const resident of some) met.add(resident);
+      await add(invites ? await wanting(some, broadcast, heardOf) : some);
+    };
     let capped = 0;
-    const purpose = invites ? "ask_opinion" : "neighbourhood_news";
     const parts = invites?.asks === false ? [] : audienceParts(neighbourhoods, town.neighbourhoods);
-    for (const part of parts) {
-      for (const resident of await store.audience(purpose, part)) {
-        if ((heardOf.get(resident) ?? 0) >= town.weeklyCap) capped++;
-        else found.add(resident);
-      }
-    }
-    if (!invites) return { residents: [...found], capped };
-    // Once is enough: whoever got it before is reminded, and not invited again.
-    if (!invites.reminds) for (const one of await invitedBefore(broadcast)) found.delete(one);
-    if (invites.reminds) for (const one of await store.participants(invites.process)) found.add(one);
-    // Ages, languages and who has finished stand in the lanes: looked at a hundred at a time.
-    const all = [...found];
-    const residents: string[] = [];
-    for (let start = 0; start < all.length; start += LANES_AT_ONCE) {
-      const some = all.slice(start, start + LANES_AT_ONCE);
+    for (const part of parts)
+      await store.audience(invites ? "ask_opinion" : "neighbourhood_news", part, async (page) => {
+        const some = page.filter((resident) => (heardOf.get(resident) ?? 0) < town.weeklyCap);
+        capped += page.length - some.length;
+        await meet(some);
+      });
+    if (invites?.reminds) await store.participants(invites.process, meet);
+    return capped;
+  }
+
+  /** Ages, languages and who has finished stand in the lanes: looked at a hundred at a time. */
+  async function wanting(
+    residents: readonly string[],
+    broadcast: Broadcast,
+    heardOf: ReadonlyMap<string, number>,
+  ): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (let start = 0; start < residents.length; start += LANES_AT_ONCE) {
+      const some = residents.slice(start, start + LANES_AT_ONCE);
       const lanes = await store.lanesOf(some);
       for (const resident of some) {
         const lane = lanes.get(resident);
         if (lane && wants(lane, broadcast, heardOf.get(resident) ?? 0, town.weeklyCap, clock.now()))
-          residents.push(resident);
+          found.push(resident);
       }
     }
-    return { residents, capped };
+    return found;
   }
 
   /** Whoever was in an earlier invitation to the same, that went out. */

@@ -65,6 +65,9 @@ export type Write =
   /** Link a new contribution to the resident who made it. */
   | { readonly link: { readonly resident: string; readonly contribution: string; readonly at: Instant } };
 
+/** Is told some of many; the next are read when it is done with them. */
+export type TellPage = (residents: readonly string[]) => Promise<void>;
+
 export interface Store {
   lane(key: string): Promise<Lane | undefined>;
   /** By random resident id, through the pointer that only the lane's existence keeps alive. */
@@ -81,8 +84,8 @@ export interface Store {
   process(id: string): Promise<Process | undefined>;
   /** Those that residents can take part in, the oldest first. */
   processes(): Promise<readonly Process[]>;
-  /** Ids of residents who take part in a process, in a fixed order. */
-  participants(process: string): Promise<readonly string[]>;
+  /** Ids of residents who take part in a process, in a fixed order; `tell` gets them page by page, as they are read. */
+  participants(process: string, tell: TellPage): Promise<void>;
   /** How many take part in a process, by age and neighbourhood, each row read. */
   makeup(process: string): Promise<Makeup>;
   ballot(process: string, voter: string): Promise<Ballot | undefined>;
@@ -122,8 +125,8 @@ export interface Store {
   chunks(broadcast: string): Promise<readonly Chunk[]>;
   /** How far each chunk is that was begun. */
   progress(broadcast: string): Promise<readonly Progress[]>;
-  /** Ids of residents of one neighbourhood who allow this, in a fixed order. */
-  audience(purpose: Purpose, neighbourhood: string): Promise<readonly string[]>;
+  /** Ids of residents of one neighbourhood who allow this, in a fixed order, page by page as well. */
+  audience(purpose: Purpose, neighbourhood: string, tell: TellPage): Promise<void>;
   /** Lanes of at most 100 residents, by resident; who is not there any more is left out. */
   lanesOf(residents: readonly string[]): Promise<ReadonlyMap<string, Lane>>;
   figures(desk: string, months: readonly string[]): Promise<Figures>;

@@ -189,9 +189,9 @@ export function storeOver(
       }
       return found;
     },
-    async participants(process) {
-      const images = await all(shelf.list(participantsPartition(process), ""));
-      return images.flatMap((image) => readAs("participant", image, now())?.resident ?? []);
+    async participants(process, tell) {
+      for await (const page of shelf.list(participantsPartition(process), ""))
+        await tell(page.flatMap((image) => readAs("participant", image, now())?.resident ?? []));
     },
     async makeup(process) {
       let sum = nobody;
@@ -314,9 +314,9 @@ export function storeOver(
       const images = await all(shelf.list(progressKey(broadcast, 0).pk, PROGRESS));
       return images.flatMap((image) => readAs("progress", image, now()) ?? []);
     },
-    async audience(purpose, neighbourhood) {
-      const images = await all(shelf.list(audiencePartition(purpose, neighbourhood), ""));
-      return images.flatMap((image) => readAs("listener", image, now())?.resident ?? []);
+    async audience(purpose, neighbourhood, tell) {
+      for await (const page of shelf.list(audiencePartition(purpose, neighbourhood), ""))
+        await tell(page.flatMap((image) => readAs("listener", image, now())?.resident ?? []));
     },
     async lanesOf(residents) {
       const pointers = await shelf.getMany([...new Set(residents)].map(pointerKey));

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { Listener } from "../../bot/core/audience.ts";
 import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { told } from "../support/pages.ts";
 import { createTestTown } from "../support/town.ts";
 import { counts, moveIn, NEWS } from "./neighbours.ts";
 
@@ -167,6 +169,24 @@ test("between counting and sending people stop, change their mind and erase them
   });
 });
 
+test("more people than are written down in one commit: each stands in one chunk", async () => {
+  const town = createTestTown();
+  const listens = (n: number): Listener => ({
+    row: "listener",
+    purpose: "neighbourhood_news",
+    neighbourhood: "centre",
+    resident: `r${n}`,
+  });
+  for (let start = 0; start < 5300; start += 100)
+    await town.store.commit(Array.from({ length: 100 }, (_, n) => ({ put: listens(start + n) })));
+  const id = await town.official("U0ANA").writesNews(NEWS);
+  expect(await town.store.broadcast(id)).toMatchObject({ status: { at: "ready", count: 5300, chunks: 22 } });
+  const chunks = await town.store.chunks(id);
+  expect(chunks.map(({ n }) => n)).toEqual(Array.from({ length: 22 }, (_, index) => index + 1));
+  expect(new Set(chunks.flatMap(({ residents }) => residents)).size).toBe(5300);
+  expect(chunks.flatMap(({ residents }) => residents)).toHaveLength(5300);
+});
+
 test("who blocked the bot is no longer counted, and is again after her next message", async () => {
   const town = createTestTown();
   const noor = await town.resident("noor").joins({ news: true });
@@ -174,7 +194,7 @@ test("who blocked the bot is no longer counted, and is again after her next mess
   noor.silentlyBlocks();
   await ana.onNews(await ana.writesNews(NEWS), "send");
   expect((await noor.lane)?.reachable).toBe(false);
-  const audience = () => town.store.audience("neighbourhood_news", "unknown");
+  const audience = () => told((tell) => town.store.audience("neighbourhood_news", "unknown", tell));
   expect(await audience()).toEqual([]);
   await noor.returns();
   expect(await audience()).toHaveLength(1);

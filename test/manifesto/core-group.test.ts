@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { told } from "../support/pages.ts";
 import {
   agreement,
   collecting,
@@ -174,7 +175,7 @@ test("whoever has herself erased is out of the core group and hears no more of i
   await sam.presses("Ja, wis alles");
   const { core } = await manifestoOf(scene);
   expect(core).toHaveLength(2);
-  expect(await town.store.participants(scene.id)).toHaveLength(2);
+  expect(await told((tell) => town.store.participants(scene.id, tell))).toHaveLength(2);
   expect(JSON.stringify(await processOf(scene))).not.toContain((await sam.lane)?.resident ?? "gone");
   expect(ola.told.at(-1)).toBe("officials:manifesto.tooSmall");
 });

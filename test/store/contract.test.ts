@@ -24,6 +24,7 @@ import { type Change, readChange } from "../../bot/store/stream.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { pollQueue, pollStream } from "../../local/polls.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
+import { told } from "../support/pages.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 
 const dynamo = await dynamoForTests();
@@ -434,8 +435,10 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     });
     await store.commit([{ put: allowing, expect: "new" }, { put: listener("r-oksana") }]);
     await store.commit([{ put: listener("r-jan") }, { put: { ...listener("r-mo"), neighbourhood: "oost" } }]);
-    const audience = () => store.audience("neighbourhood_news", "binnenstad");
+    const audience = () => told((tell) => store.audience("neighbourhood_news", "binnenstad", tell));
     expect(await audience()).toEqual(["r-jan", "r-oksana"]);
+    const full = () => Promise.reject(new Error("full"));
+    await expect(store.audience("neighbourhood_news", "binnenstad", full)).rejects.toThrow("full");
     await store.commit([{ forget: allowing, expect: 1 }]);
     expect(await audience()).toEqual(["r-jan"]);
     await store.commit([{ put: { ...listener("r-jan"), expires: "2026-05-04T08:59:00.000Z" } }]);
@@ -469,9 +472,10 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { put: participant("r-jan") },
       { put: { ...participant("r-mo"), process: "P7654321" } },
     ]);
-    expect(await store.participants("P1234567")).toEqual(["r-jan", "r-oksana"]);
+    const participants = () => told((tell) => store.participants("P1234567", tell));
+    expect(await participants()).toEqual(["r-jan", "r-oksana"]);
     await store.commit([{ forget: taking, expect: 1 }]);
-    expect(await store.participants("P1234567")).toEqual(["r-jan"]);
+    expect(await participants()).toEqual(["r-jan"]);
   });
 
   test("what residents see in a process is listed, the oldest first, and not what a desk still has to look at", async () => {

@@ -1,0 +1,44 @@
+import type { Lane, Purpose } from "../bot/core/resident.ts";
+import { createSecrecy } from "../bot/secrecy.ts";
+import { readTown } from "../local/settings.ts";
+import { secrets } from "./stacks.ts";
+
+/** Many residents to whom something is sent, and the sender's work as its queue hands it over. */
+
+export const TOWN = "infra/municipalities/waterkant.yaml";
+const secrecy = createSecrecy(secrets.SAMENSPEL_SECRET);
+const { neighbourhoods } = readTown(TOWN, ["nl", "en"]);
+
+/** The nth, who has come in and allows this. They live spread over the neighbourhoods. */
+export function laneOf(n: number, purpose: Purpose, now: string): Lane {
+  return {
+    row: "lane",
+    key: secrecy.laneKey("telegram", String(900_000_000 + n)),
+    version: 1,
+    resident: secrecy.derive("resident", `bench ${n}`).slice(0, 24),
+    address: secrecy.seal(String(900_000_000 + n)),
+    language: n % 4 === 0 ? "en" : "nl",
+    stage: "member",
+    neighbourhood: neighbourhoods[n % neighbourhoods.length]?.key,
+    permissions: [{ purpose, granted: true, text: "1", language: "nl", at: now }],
+    stopped: false,
+    reachable: true,
+    questions: [],
+    about: [],
+    wrote: [],
+    handled: [],
+    created: now,
+    seen: now,
+  };
+}
+
+/** One message of broadcast.fifo. */
+export function partOf(broadcast: string, part: "plan" | number) {
+  const record = {
+    messageId: `part ${part}`,
+    receiptHandle: `part ${part}`,
+    body: JSON.stringify({ broadcast, part }),
+    attributes: { ApproximateReceiveCount: "1", MessageGroupId: "broadcast" },
+  };
+  return { Records: [record] };
+}

@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import type { Process } from "../bot/core/process.ts";
+import type { Store } from "../bot/ports.ts";
+import { awsService } from "../bot/store/aws.ts";
+import { connectDynamo } from "../bot/store/connect.ts";
+import { dynamoStore } from "../bot/store/dynamo.ts";
+import { localAws } from "../local/aws.ts";
+import { type Figure, only, sample, type Target } from "./figures.ts";
+import { startWorker, type Worker } from "./processes.ts";
+import { type Counted, type Counter, startCounter } from "./servers/counter.ts";
+import type { Stack } from "./stacks.ts";
+import type { Stage } from "./stage.ts";
+
+/** What votes and answers to a survey have in common when they are measured. */
+
+export const PROCESS = "P1234567";
+export const FAR = "2099-01-01T00:00:00.000Z";
+
+/** The store of the deployment, on DynamoDB Local. @param dynamo a counter in front of it, when it is to be counted */
+export function storeOn(stage: Pick<Stage, "dynamo">, table: string, dynamo = stage.dynamo): Store {
+  const account = { region: localAws.region, ...localAws.credentials };
+  return dynamoStore({
+    client: connectDynamo(awsService("dynamodb", account, { endpoint: dynamo })),
+    table,
+    now: () => new Date().toISOString(),
+  });
+}
+
+/** The bundle that is deployed for Telegram, with a counter between it and the table. */
+export async function whileCounting<Found>(
+  ours: Stack,
+  stage: Stage,
+  table: string,
+  play: (worker: Worker, counter: Counter) => Promise<Found>,
+): Promise<Found> {
+  const counter = await startCounter(stage.dynamo);
+  const worker = await startWorker(ours.telegram, {
+    ...stage.environment,
+    AWS_ENDPOINT_URL_DYNAMODB: counter.endpoint,
+    TABLE_NAME: table,
+  });
+  try {
+    return await play(worker, counter);
+  } finally {
+    await worker.stop();
+    await counter.stop();
+  }
+}
+
+/** What one of them costs, when so many were counted together. @param most of the write units */
+export function costs(
+  id: string,
+  what: string,
+  plural: string,
+  { operations, write, read }: Counted,
+  count: number,
+  most?: Target,
+): Figure[] {
+  const requests = Object.values(operations).reduce((sum, one) => sum + one, 0);
+  const calls = Object.entries(operations).map(([name, times]) => `${name} ${times}`);
+  return [
+    only(
+      `${id}.roundtrips`,
+      `${what}: round trips to DynamoDB`,
+      "",
+      sample([requests / count]),
+      { most: 2 },
+      `of ${count} ${plural} together: ${calls.join(", ")}.`,
+    ),
+    only(`${id}.write`, `${what}: write units`, "", sample([write / count]), most),
+    only(`${id}.read`, `${what}: read units`, "", sample([read / count])),
+  ];
+}
+
+/**
+ * The stream hands each change over at least once, and batches come again: the first half, then all of it again from
+ * the beginning, and a piece of the end once more.
+ */
+export function handedOver<Change>(batch: readonly Change[]): readonly (readonly Change[])[] {
+  return [batch.slice(0, batch.length / 2), batch, batch.slice(-10)];
+}
+
+/** The token of the nth: the same each run, and spread as real ones are. */
+export function voterOf(n: number): string {
+  return createHash("sha256").update(`voter ${n}`).digest("hex").slice(0, 32);
+}
+
+const text = { nl: "Een tekst van gewone lengte, zoals een organisator die schrijft." };
+
+/** One that residents can take part in. */
+export function openProcess(instrument: string, state: unknown): Process {
+  return {
+    row: "process",
+    id: PROCESS,
+    instrument,
+    version: 1,
+    card: {
+      title: text,
+      question: text,
+      open: text,
+      fixed: text,
+      decides: text,
+      answers: text,
+      level: "advise",
+      phase: "prepare",
+      answerBy: "2098-12-31",
+    },
+    state,
+    open: true,
+    desk: "youth_neighbourhood",
+    organiser: "U0OLA",
+    handled: [],
+    created: FAR,
+    changed: FAR,
+    entries: 1,
+  };
+}
