@@ -1,6 +1,7 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import { ALL, noResults, type Results, sameResults, withResponse } from "../bot/core/response.ts";
+import { createGathering } from "../bot/core/gathered.ts";
+import { ALL, type Results, sameResults } from "../bot/core/response.ts";
 import type { Survey } from "../bot/instruments/survey/state.ts";
 import { createReaction } from "../bot/reaction.ts";
 import { rowImage, toImage } from "../bot/store/items.ts";
@@ -102,11 +103,12 @@ async function growth(stage: Stage, responses: number): Promise<Figure[]> {
   const until = performance.now() + 10 * 60_000;
   const images = (n: number) => [rowImage(responseOf(n, ALL_ANSWERED))];
   const reached = await fill(stage.dynamo, TABLE, images, 0, responses, until);
-  let results: Results = noResults;
+  const gathering = createGathering();
   for (let n = 0; n < reached; n++) {
-    if (n === FEW) await put(stage, YOUNG, results);
-    results = withResponse(results, responseOf(n, ALL_ANSWERED));
+    if (n === FEW) await put(stage, YOUNG, gathering.done().results);
+    gathering.add(responseOf(n, ALL_ANSWERED));
   }
+  const { results } = gathering.done();
   await put(stage, PROCESS, results);
   const [few, many] = await reading(stage, [YOUNG, PROCESS]);
   if (!few || !many || !sameResults(many.results, results))

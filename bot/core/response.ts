@@ -167,17 +167,6 @@ export function difference(before: Response | undefined, after: Response): Resul
   return Object.fromEntries(changed.filter(([, numbers]) => Object.keys(numbers).length > 0));
 }
 
-/** One response more. */
-export function withResponse(sum: Results, response: Response): Results {
-  const next: Record<string, Record<string, number>> = { ...sum };
-  for (const [question, numbers] of Object.entries(countsOf(response))) {
-    const before: Record<string, number> = { ...next[question] };
-    for (const [name, n] of Object.entries(numbers)) before[name] = (before[name] ?? 0) + n;
-    next[question] = before;
-  }
-  return next;
-}
-
 /** Whether two results say the same; what is counted zero times need not be named. */
 export function sameResults(a: Results, b: Results): boolean {
   return Object.keys({ ...a, ...b }).every((question) => {

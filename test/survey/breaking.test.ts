@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { createGathering } from "../../bot/core/gathered.ts";
 import { say } from "../../bot/core/message.ts";
-import { type Response, withResponse } from "../../bot/core/response.ts";
+import type { Response } from "../../bot/core/response.ts";
 import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
 import { readDefinition, warningsOf } from "../../bot/instruments/survey/checks.ts";
 import type { Definition, Question } from "../../bot/instruments/survey/definition.ts";
@@ -32,6 +33,12 @@ import {
 /** What somebody does who wants to break it, or is just unlucky. */
 
 const own = { ...opening, template: "own" };
+
+function gathered(people: readonly Response[]) {
+  const gathering = createGathering();
+  for (const one of people) gathering.add(one);
+  return gathering.done();
+}
 
 /** A survey of these questions, open. */
 async function asking(questions: readonly object[], values: Record<string, string | string[]> = own) {
@@ -181,7 +188,7 @@ describe("publishing", () => {
           },
         ],
       },
-      result: { results: people.reduce(withResponse, {}) },
+      result: gathered(people),
     } as unknown as Survey;
     const rows = tablesOf(survey, ["nl"])[0]?.rows ?? [];
     const of = (group: string, option: string) =>

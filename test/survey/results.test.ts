@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { difference, groupsIn, type Response, type Results, withResponse } from "../../bot/core/response.ts";
+import { createGathering } from "../../bot/core/gathered.ts";
+import { difference, groupsIn, type Response, type Results } from "../../bot/core/response.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";
 import {
   answeredTo,
@@ -35,7 +36,11 @@ const person = (answers: Response["answers"], more: Partial<Response> = {}): Res
   ...more,
 });
 
-const together = (...list: Response[]): Results => list.reduce(withResponse, {});
+function together(...list: Response[]): Results {
+  const gathering = createGathering();
+  for (const one of list) gathering.add(one);
+  return gathering.done().results;
+}
 const chose = (...ids: string[]) => ({ q: { is: "options" as const, ids } });
 
 test("shares are of those who answered, and of several they are more than a hundred together", () => {
