@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { needs, reply } from "../../core/decide.ts";
 import { hold } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
@@ -11,19 +10,18 @@ import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { begin } from "./beginning.ts";
 import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
+import { openQuestion } from "./open-question.ts";
 import { mostOf, optionsOf } from "./options.ts";
 import { nextOf, routeOf, withAnswer } from "./route.ts";
 import { toDesk } from "./spoken.ts";
 import { readSurvey } from "./state.ts";
-import { asks, closedFor, following, goesOn, inSurvey, left, type Ready, ready } from "./taking-part.ts";
+import { asks, closedFor, following, goesOn, left, type Ready, ready } from "./taking-part.ts";
 import { readTyped } from "./typed.ts";
 
 /** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
 
 /** As long as one message of Telegram's. Characters. */
 const LONGEST = 4096;
-
-const lastSchema = z.object({ last: z.object({ question: z.string(), album: z.string() }).optional() });
 
 /** She pressed a button below a question. */
 export function pressedAnswer(
@@ -37,9 +35,13 @@ export function pressedAnswer(
   if ("decision" in found) return found.decision;
   const { survey, response } = found;
   // A button of somebody else's message: she begins as everybody does.
-  if (survey.quotas && Object.keys(response.answers).length === 0 && inSurvey(lane) !== process.id)
+  if (
+    survey.quotas &&
+    Object.keys(response.answers).length === 0 &&
+    openQuestion(lane)?.process !== process.id
+  )
     return begin(process, lane, context);
-  const question = routeOf(survey.definition, response.answers).find((one) => one.id === id);
+  const question = questionOf(id, found);
   if (!question) return notAsked(found, lane, context);
   const answer =
     option === "words" ? ofNote(question, found) : answerOf(question, option, response.answers[id]);
@@ -105,7 +107,8 @@ function answerOf(
 
 /** Words, a recording, a photo or a place, while one of our questions is open. */
 export function told(input: ResidentInput, before: Lane, context: Context): Decision {
-  const id = inSurvey(before) ?? "";
+  const open = openQuestion(before);
+  const id = open?.process ?? "";
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id, recent: true });
   if (process?.instrument !== NAME)
@@ -116,7 +119,7 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
     return closedFor(process, readSurvey(process), context)
       ? hold(input, left(before, process))
       : found.decision;
-  const question = open(found, before);
+  const question = questionOf(open?.question, found);
   if (!question) return notAsked(found, before, context);
   if (input.type === "said" && input.edited)
     return asks(question, found, before, context, {
@@ -124,10 +127,9 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
       before: [say("common:editedUnknown")],
     });
   const album = input.type === "shared" ? input.media.album : undefined;
-  const last = lastOf(before);
-  const more = album !== undefined && last?.album === album ? last.question : undefined;
+  const more = album !== undefined && open?.last?.album === album ? open.last.question : undefined;
   const { survey, response } = found;
-  const of = more === undefined ? question : (questionOf(more, found) ?? question);
+  const of = questionOf(more, found) ?? question;
   const read = readTyped(input, of, response.answers[of.id], before.language, context);
   if (read === "nothing") return asks(question, found, before, context, { replaces: false });
   if (!("answer" in read)) return missed(read.text, read.why, question, found, before, context);
@@ -152,19 +154,8 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
   };
 }
 
-/** The question that was answered last by an album. */
-function lastOf({ dialogue }: Lane): { question: string; album: string } | undefined {
-  return lastSchema.safeParse(dialogue?.answers).data?.last;
-}
-
-function questionOf(id: string, { survey, response }: Ready): Question | undefined {
-  return routeOf(survey.definition, response.answers).find((one) => one.id === id);
-}
-
-function open({ survey, response }: Ready, { dialogue }: Lane): Question | undefined {
-  const answers: unknown = dialogue?.answers;
-  const id =
-    typeof answers === "object" && answers !== null && "question" in answers ? answers.question : undefined;
+/** The question of this name, when it is asked of whoever answered as she did. */
+function questionOf(id: string | undefined, { survey, response }: Ready): Question | undefined {
   return routeOf(survey.definition, response.answers).find((one) => one.id === id);
 }
 
@@ -191,8 +182,7 @@ function missed(
 export function showQuestion(option: string, process: Process, lane: Lane, context: Context): Decision {
   const found = ready(process, lane, context);
   if ("decision" in found) return found.decision;
-  const route = routeOf(found.survey.definition, found.response.answers);
-  const question = route.find((one) => one.id === option);
+  const question = questionOf(option, found);
   return question ? asks(question, found, lane, context, { replaces: true }) : notAsked(found, lane, context);
 }
 

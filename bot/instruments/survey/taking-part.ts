@@ -10,6 +10,7 @@ import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { endOfDay, heardBy, keptUntil } from "./change.ts";
 import type { Question } from "./definition.ts";
 import { NAME, press, VERSION } from "./names.ts";
+import { type OpenQuestion, openQuestion } from "./open-question.ts";
 import { questionScreen } from "./question-screen.ts";
 import { nextOf, routeOf } from "./route.ts";
 import { readSurvey, type Survey } from "./state.ts";
@@ -82,22 +83,13 @@ export function closedFor(process: Process, survey: Survey, { now }: Context): S
 
 /** She is in no question of this survey any more. */
 export function left(lane: Lane, { id }: Pick<Process, "id">): Lane {
-  return inSurvey(lane) === id ? leave(lane) : lane;
-}
-
-/** The survey whose question is open in her conversation. */
-export function inSurvey({ dialogue }: Lane): string | undefined {
-  const answers: unknown = dialogue?.instrument === NAME ? dialogue.answers : undefined;
-  return typeof answers === "object" && answers !== null && "process" in answers
-    ? String(answers.process)
-    : undefined;
+  return openQuestion(lane)?.process === id ? leave(lane) : lane;
 }
 
 interface How {
   readonly replaces: boolean;
   readonly before?: readonly Message[];
-  /** The question that was answered just now with an album, whose other photos may still come. */
-  readonly last?: { readonly question: string; readonly album: string } | undefined;
+  readonly last?: OpenQuestion["last"];
 }
 
 /** A question is shown; what she types next belongs to it, unless she is in the middle of something else. */
@@ -108,7 +100,6 @@ export function asks(
   context: Context,
   { replaces, before = [], last }: How,
 ): Turn {
-  const screen = questionScreen(question, survey.definition, response, process.id);
   const free = !lane.held && (!lane.dialogue || lane.dialogue.instrument === NAME);
   // What she types now belongs to what she was telling: a question that asks to type would mislead her.
   if (!free)
@@ -119,12 +110,14 @@ export function asks(
         choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
       }),
     };
+  const screen = questionScreen(question, survey.definition, response, process.id);
+  const hadPlace = hasPlaceKeyboard(lane);
   const shown: Screen = {
     ...screen,
     lines: [...first, ...before, ...screen.lines],
-    replaces: replaces && !askedPlace(lane),
+    replaces: replaces && !hadPlace,
     // The keyboard of a place goes with its question.
-    closesKeyboard: question.kind !== "place" && askedPlace(lane),
+    closesKeyboard: question.kind !== "place" && hadPlace,
     ...(question.kind === "place" && {
       asksPlace: { share: say("survey:sharePlace"), skip: say("survey:skip") },
       replaces: false,
@@ -158,9 +151,8 @@ export function asks(
   };
 }
 
-function askedPlace({ dialogue }: Lane): boolean {
-  const answers: unknown = dialogue?.answers;
-  return typeof answers === "object" && answers !== null && "place" in answers && answers.place === true;
+function hasPlaceKeyboard(lane: Lane): boolean {
+  return openQuestion(lane)?.place === true;
 }
 
 function unanswered(response: Response, { id }: Question): Response {
@@ -187,8 +179,8 @@ export function goesOn(
         lane: left(taking, process),
         effects: reply({
           ...endScreen(process, survey),
-          replaces: how.replaces && !askedPlace(lane),
-          closesKeyboard: askedPlace(lane),
+          replaces: how.replaces && !hasPlaceKeyboard(lane),
+          closesKeyboard: hasPlaceKeyboard(lane),
         }),
       };
   const after = turn.lane ?? taking;
@@ -200,11 +192,9 @@ export function goesOn(
   };
 }
 
-function answeredNow({ dialogue }: Lane, album: string | undefined): How["last"] {
-  const answers: unknown = dialogue?.answers;
-  return album !== undefined && typeof answers === "object" && answers !== null && "question" in answers
-    ? { question: String(answers.question), album }
-    : undefined;
+function answeredNow(lane: Lane, album: string | undefined): OpenQuestion["last"] {
+  const question = openQuestion(lane)?.question;
+  return album === undefined || question === undefined ? undefined : { question, album };
 }
 
 /** The one after this in the order in which she is asked; undefined at the end. */
