@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Broadcast } from "./broadcast.ts";
 import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
+import { cellsOf } from "./response.ts";
 import type { Instant } from "./time.ts";
 
 /**
@@ -73,7 +74,7 @@ export function wants(
     (invites.campaign === undefined || lane.campaign === invites.campaign) &&
     (invites.earlier === undefined ||
       (invites.earlier === "before") === hasTakenPart(lane, invites.process)) &&
-    !groupsOf(lane).some((group) => invites.full.includes(group))
+    !cellsOf({ language: lane.language, ...countedAs(lane) }).some((cell) => invites.full.includes(cell))
   );
 }
 
@@ -82,15 +83,11 @@ function hasTakenPart({ takesPart = [] }: Lane, process: string): boolean {
   return takesPart.some((one) => one !== process);
 }
 
-/** The groups that she is counted in: her language, and what she allows to be counted. */
-function groupsOf(lane: Lane): string[] {
-  const { language, age, neighbourhood } = lane;
-  const counted = allows(lane, "count_group");
-  return [
-    `l:${language}`,
-    ...(counted && age !== undefined ? [`a:${age}`] : []),
-    ...(counted && neighbourhood !== undefined ? [`n:${neighbourhood}`] : []),
-  ];
+/** What of her group can be counted: nothing unless she allows it. */
+function countedAs(
+  lane: Pick<Lane, "permissions" | "age" | "neighbourhood">,
+): Pick<Lane, "age" | "neighbourhood"> {
+  return allows(lane, "count_group") ? { age: lane.age, neighbourhood: lane.neighbourhood } : {};
 }
 
 /** Where this resident stands in the lists of those who take part. */
@@ -99,7 +96,7 @@ export function participantsOf(
 ): readonly Participant[] {
   const { takesPart = [], resident, expires } = lane;
   if (takesPart.length === 0) return [];
-  const group = allows(lane, "count_group") ? { age: lane.age, neighbourhood: lane.neighbourhood } : {};
+  const group = countedAs(lane);
   return takesPart.map((process) => ({ row: "participant", process, resident, ...group, expires }));
 }
 

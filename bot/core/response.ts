@@ -86,6 +86,19 @@ export function groupsIn(results: Results): Readonly<Record<string, number>> {
 /** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: of whom a number is. Of everybody it stands alone. */
 export type Cell = `${"l" | "a" | "n" | "v"}:${string}`;
 
+/** The groups that somebody is counted in; her age and neighbourhood only when she allows it. */
+export function cellsOf({
+  language,
+  age,
+  neighbourhood,
+}: Readonly<Pick<Response, "language" | "age" | "neighbourhood">>): Cell[] {
+  return [
+    `l:${language}`,
+    ...(age === undefined ? [] : [`a:${age}` as const]),
+    ...(neighbourhood === undefined ? [] : [`n:${neighbourhood}` as const]),
+  ];
+}
+
 export function inCell(cell: Cell, what: string): string {
   return `${cell}|${what}`;
 }
@@ -121,16 +134,9 @@ function numbersOf(answer: Answer): Record<string, number> {
 export function countsOf(response: Response): Results {
   const given = Object.entries(response.answers);
   if (given.length === 0) return noResults;
-  const { language, age, neighbourhood, via, size = 1, done } = response;
+  const { age, neighbourhood, via, size = 1, done } = response;
   const cells: Cell[] =
-    via === "group"
-      ? []
-      : [
-          `l:${language}`,
-          ...(age === undefined ? [] : [`a:${age}` as const]),
-          ...(neighbourhood === undefined ? [] : [`n:${neighbourhood}` as const]),
-          ...(via === "paper" ? ["v:paper" as const] : []),
-        ];
+    via === "group" ? [] : [...cellsOf(response), ...(via === "paper" ? ["v:paper" as const] : [])];
   const spread = (numbers: Record<string, number>): Record<string, number> => {
     if (via === "group")
       return Object.fromEntries(Object.entries(numbers).map(([what, n]) => [inCell("v:group", what), n]));

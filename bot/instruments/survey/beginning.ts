@@ -3,7 +3,7 @@ import { button, needs, reply, rows } from "../../core/decide.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { allows, type Lane } from "../../core/resident.ts";
-import { ALL, type Cell, inCell, type Response, type Results } from "../../core/response.ts";
+import { ALL, cellsOf, type Results } from "../../core/response.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { press } from "./names.ts";
@@ -36,7 +36,8 @@ export function begin(
   if (isNew && survey.quotas && Object.keys(survey.quotas).length > 0) {
     const results = context.seen.results?.[process.id];
     if (!results) return needs({ see: "results", process: process.id });
-    if (isFull(survey.quotas, response, results))
+    const full = fullGroups(survey.quotas, results);
+    if (cellsOf(response).some((cell) => full.includes(cell)))
       return { lane, effects: reply({ lines: [say("survey:full"), say("survey:fullElse")] }) };
   }
   const next = nextOf(survey.definition, response.answers);
@@ -81,21 +82,4 @@ export function fullGroups(quotas: NonNullable<Survey["quotas"]>, results: Resul
   return Object.entries(quotas).flatMap(([cell, most]) =>
     (results[ALL]?.[`${cell}|begun`] ?? 0) >= most ? [cell] : [],
   );
-}
-
-/** Whether a group that she belongs to has as many answers as the organiser asked for. */
-export function isFull(
-  quotas: NonNullable<Survey["quotas"]>,
-  { language, age, neighbourhood }: Pick<Response, "language" | "age" | "neighbourhood">,
-  results: Results,
-): boolean {
-  const hers: readonly Cell[] = [
-    `l:${language}`,
-    ...(age === undefined ? [] : [`a:${age}` as const]),
-    ...(neighbourhood === undefined ? [] : [`n:${neighbourhood}` as const]),
-  ];
-  return hers.some((cell) => {
-    const most = quotas[cell];
-    return most !== undefined && (results[ALL]?.[inCell(cell, "begun")] ?? 0) >= most;
-  });
 }
