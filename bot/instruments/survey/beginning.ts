@@ -9,7 +9,7 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { press } from "./names.ts";
 import { nextOf, routeOf } from "./route.ts";
 import type { Survey } from "./state.ts";
-import { asks, ready } from "./taking-part.ts";
+import { asks, busy, ready } from "./taking-part.ts";
 
 /** She begins, or goes on where she was; unless enough people of her group have answered. */
 export function begin(
@@ -21,14 +21,8 @@ export function begin(
   const found = ready(process, lane, context);
   if ("decision" in found) return found.decision;
   const { survey, response } = found;
-  if (lane.held || (lane.dialogue && lane.dialogue.instrument !== "survey"))
-    return {
-      lane,
-      effects: reply({
-        lines: [say("survey:busy")],
-        choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
-      }),
-    };
+  const waits = busy(process, lane);
+  if (waits) return waits;
   const isNew = Object.keys(response.answers).length === 0;
   // Whoever lets herself be counted is asked once how old she is, as a band; before a quota is looked at.
   if (isNew && !ageAsked && allows(lane, "count_group") && ageOf(lane) === undefined)

@@ -92,6 +92,21 @@ interface How {
   readonly last?: OpenQuestion["last"];
 }
 
+/**
+ * What she hears while she is in the middle of something else; undefined when she is not. What she types then belongs
+ * to that: a question of ours would mislead her.
+ */
+export function busy({ id }: Process, lane: Lane): Turn | undefined {
+  if (!lane.held && (!lane.dialogue || lane.dialogue.instrument === NAME)) return undefined;
+  return {
+    lane,
+    effects: reply({
+      lines: [say("survey:busy")],
+      choices: [[button(say("survey:begin"), press("start", "go", id))]],
+    }),
+  };
+}
+
 /** A question is shown; what she types next belongs to it, unless she is in the middle of something else. */
 export function asks(
   question: Question,
@@ -100,16 +115,8 @@ export function asks(
   context: Context,
   { replaces, before = [], last }: How,
 ): Turn {
-  const free = !lane.held && (!lane.dialogue || lane.dialogue.instrument === NAME);
-  // What she types now belongs to what she was telling: a question that asks to type would mislead her.
-  if (!free)
-    return {
-      lane,
-      effects: reply({
-        lines: [say("survey:busy")],
-        choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
-      }),
-    };
+  const waits = busy(process, lane);
+  if (waits) return waits;
   const screen = questionScreen(question, survey.definition, response, process.id);
   const hadPlace = hasPlaceKeyboard(lane);
   const shown: Screen = {
