@@ -85,6 +85,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       what.kind === "card" ||
       what.kind === "document" ||
       what.kind === "unpublish" ||
+      what.kind === "call" ||
       what.kind === "broadcast"
     ) {
       await mark(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
@@ -119,6 +120,9 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
         break;
       case "broadcast":
         await showBroadcast(what.broadcast);
+        break;
+      case "call":
+        await call(what.contribution, what.channel);
         break;
       case "nudge":
         await nudge(what);
@@ -250,6 +254,14 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     posted = await addHistory(id, subject, posted);
     if (!isNew || Object.keys(posted.files).length > files)
       await workplace.updateCard(posted, card, inWorkplace(posted), townLanguage);
+  }
+
+  /** When the process dies in between it comes twice: better than not at all. */
+  async function call(id: string, room: string): Promise<void> {
+    const process = await store.process(id);
+    const side = shown.find((one) => one.name === process?.instrument)?.process;
+    const card = process && side?.call?.(process, { now: clock.now() });
+    if (card) await workplace.postCard(room, withKeys(card, id), {}, townLanguage);
   }
 
   /** Takes a resident's words, photos and recordings out of the workspace. Doing it again is fine. */

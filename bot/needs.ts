@@ -18,7 +18,7 @@ const ROUNDS = 6;
 
 /** What can be seen only by some. */
 interface Ways {
-  /** Her token as a voter in a process. */
+  /** The token in a process of whoever acts. */
   readonly voter?: (process: string) => string;
   /** What was read with the lane. */
   readonly already?: Pick<Seen, "ballots" | "responses"> | undefined;
@@ -73,7 +73,7 @@ export async function decided(
           break;
         }
         case "response": {
-          if (!voter) throw new Error("only a resident has answers");
+          if (!voter) throw new Error("nobody acts who could have answers");
           const token = voter(need.process);
           const response = (await store.response(need.process, token)) ?? null;
           seen = { ...seen, responses: { ...seen.responses, [need.process]: { voter: token, response } } };

@@ -17,8 +17,13 @@ export function createOfficials(
   ports: OfficialPorts,
   arrangement?: Arrangement,
 ): Pick<App, "official" | "setAside"> {
-  const { store, log, town, workplace } = ports;
+  const { store, log, town, workplace, secrecy } = ports;
   const { contextFor, commit } = createLoop(ports);
+
+  /** A colleague's token in a process. Another name in it than a resident's, so that no chat can have the same. */
+  function tokenOf(member: string, process: string): string {
+    return secrecy.derive("staff answer", `${member}#${process}`).slice(0, 32);
+  }
 
   const official: App["official"] = async (input) => {
     const language = await workplace.language(input.official);
@@ -35,7 +40,7 @@ export function createOfficials(
         context,
         undefined,
         (seen) => decideOfficial(input, { ...context, ...seen }, instruments),
-        { reads: ports.reads },
+        { reads: ports.reads, voter: (process) => tokenOf(input.official, process) },
       );
       try {
         await commit(turn, context, { input: input.id });

@@ -19,14 +19,18 @@ export function decideOfficial(
     const side = instruments.find((one) => one.process?.organiserCommands.includes(input.command))?.process;
     return side ? side.begin(input, context) : officeCommand(input, context);
   }
-  if (rolesOf(input.official, context).length === 0) return whisper(say("officials:refused.role"));
+  const isOpenToAll = instruments.some(
+    (one) => nameIn(input) === one.name && one.process?.isForEverybody?.(input),
+  );
+  if (!isOpenToAll && rolesOf(input.official, context).length === 0)
+    return whisper(say("officials:refused.role"));
   if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "home") {
     return home(input.official, context, instruments);
   }
   if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "news") {
     return newsPressed(input, context);
   }
-  const name = input.type === "chose" ? input.press.instrument : input.form.instrument;
+  const name = nameIn(input);
   if (name === ("core" satisfies Forms))
     return input.type === "submitted" ? officeSubmitted(input, context) : nothing;
   const instrument = instruments.find((one) => one.name === name);
@@ -34,4 +38,9 @@ export function decideOfficial(
     return whisper(say("officials:refused.old"));
   }
   return instrument.official(input, context);
+}
+
+/** The instrument that it is for. */
+function nameIn(input: Extract<OfficialInput, { type: "chose" | "submitted" | "searched" }>): string {
+  return input.type === "chose" ? input.press.instrument : input.form.instrument;
 }

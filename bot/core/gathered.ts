@@ -7,6 +7,8 @@ export interface Gathered {
   readonly words: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>>;
   /** Open answers by question, in no order that tells when they came, at most `TEXTS` of each. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
+  /** What colleagues said in words, in the same way; single words too. */
+  readonly staff: Readonly<Record<string, readonly string[]>>;
 }
 
 export const WORDS = 60;
@@ -19,13 +21,14 @@ export function createGathering(): { add(response: Response): void; done(): Gath
   const results: Record<string, Record<string, number>> = {};
   const words = new Map<string, Map<string, number>>();
   const texts = new Map<string, string[]>();
+  const staff = new Map<string, string[]>();
   const compare = (a: string, b: string) => a.localeCompare(b, "nl");
 
-  function said(question: string, text: string): void {
-    const list = texts.get(question) ?? [];
-    list.push(text);
-    texts.set(question, list);
-  }
+  // By their letters: so nobody sees who answered first.
+  const listed = (all: typeof texts) =>
+    Object.fromEntries(
+      [...all].map(([question, list]) => [question, list.toSorted(compare).slice(0, TEXTS)]),
+    );
 
   return {
     add(response) {
@@ -38,9 +41,16 @@ export function createGathering(): { add(response: Response): void; done(): Gath
       const { answers, via } = response;
       // What a group said together is counted apart; its words are nobody's own.
       if (via === "group") return;
+      const said = (question: string, text: string): void => {
+        const all = via === "staff" ? staff : texts;
+        const list = all.get(question) ?? [];
+        list.push(text);
+        all.set(question, list);
+      };
       for (const [question, note] of Object.entries(response.notes ?? {})) said(question, note);
       for (const [question, answer] of Object.entries(answers)) {
-        if (answer.is === "word") {
+        if (answer.is === "word" && via === "staff") said(question, answer.text);
+        else if (answer.is === "word") {
           const known = words.get(question) ?? new Map<string, number>();
           const word = answer.text.trim().toLocaleLowerCase("nl");
           words.set(question, known.set(word, (known.get(word) ?? 0) + 1));
@@ -61,10 +71,8 @@ export function createGathering(): { add(response: Response): void; done(): Gath
             .slice(0, WORDS),
         ]),
       ),
-      // By their letters: so nobody sees who answered first.
-      texts: Object.fromEntries(
-        [...texts].map(([question, list]) => [question, list.toSorted(compare).slice(0, TEXTS)]),
-      ),
+      texts: listed(texts),
+      staff: listed(staff),
     }),
   };
 }

@@ -103,11 +103,15 @@ export interface ShownProcess {
   threadLine(entry: Entry, process: Process, context: Pick<Context, "town" | "office">): Message | undefined;
   /** What can be handed over of it; undefined as long as there is nothing. */
   document(process: Process, context: Pick<Context, "town" | "now">): Document | undefined;
+  /** What colleagues see in other channels than that of its desk; undefined when there is nothing to see now. */
+  call?(process: Process, context: Pick<Context, "now">): Card | undefined;
 }
 
 export interface OrganiserProcess {
   /** Commands of organisers, without the slash. */
   readonly organiserCommands: readonly string[];
+  /** Whether everybody in the workspace may do this, also without a role. */
+  isForEverybody?(input: OfficialInput): boolean;
   /** An organiser typed such a command. */
   begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
   /** The moment has come that a process asked to be woken at. */

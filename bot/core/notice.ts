@@ -49,6 +49,8 @@ export const noticeSchema = z.object({
     z.object({ kind: z.literal("document"), contribution: z.string() }),
     /** The same for a resident who asked for it, in her language. */
     z.object({ kind: z.literal("copy"), contribution: z.string(), resident: z.string() }),
+    /** Colleagues in this channel see how the process is now: a card of its own, each time. */
+    z.object({ kind: z.literal("call"), contribution: z.string(), channel: z.string() }),
     /** Remove what was published of an erased contribution: thread messages, files, media. */
     z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
   ]),

@@ -35,12 +35,12 @@ export const answerSchema = z.discriminatedUnion("is", [
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 
-export const vias = ["chat", "group", "paper"] as const;
+export const vias = ["chat", "group", "paper", "staff"] as const;
 
 export const responseSchema = z.object({
   row: z.literal("response"),
   process: z.string(),
-  /** Keyed hash of chat and process; for a group or a sheet of paper made up when it is entered. */
+  /** Keyed hash of chat and process, or of colleague and process; for a group or a sheet of paper made up when it is entered. */
   voter: z.string(),
   version: z.number().int(),
   /** Edition of the questions that were answered last. */
@@ -83,7 +83,7 @@ export function groupsIn(results: Results): Readonly<Record<string, number>> {
   );
 }
 
-/** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: of whom a number is. Of everybody it stands alone. */
+/** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: of whom a number is. Of all residents it stands alone. */
 export type Cell = `${"l" | "a" | "n" | "v"}:${string}`;
 
 /** The groups that somebody is counted in; her age and neighbourhood only when she allows it. */
@@ -130,16 +130,25 @@ function numbersOf(answer: Answer): Record<string, number> {
   }
 }
 
-/** Everything one response counts for. What a group chose stands apart, and never among what each person chose. */
+/** What groups chose together, and what colleagues answered. */
+export const GROUPS: Cell = "v:group";
+export const STAFF: Cell = "v:staff";
+
+/** These answers stand apart, and never among what each resident chose. */
+function apart(via: Response["via"]): Cell | undefined {
+  return via === "group" ? GROUPS : via === "staff" ? STAFF : undefined;
+}
+
+/** Everything one response counts for. */
 export function countsOf(response: Response): Results {
   const given = Object.entries(response.answers);
   if (given.length === 0) return noResults;
   const { age, neighbourhood, via, size = 1, done } = response;
-  const cells: Cell[] =
-    via === "group" ? [] : [...cellsOf(response), ...(via === "paper" ? ["v:paper" as const] : [])];
+  const aside = apart(via);
+  const cells: Cell[] = [...cellsOf(response), ...(via === "paper" ? ["v:paper" as const] : [])];
   const spread = (numbers: Record<string, number>): Record<string, number> => {
-    if (via === "group")
-      return Object.fromEntries(Object.entries(numbers).map(([what, n]) => [inCell("v:group", what), n]));
+    if (aside)
+      return Object.fromEntries(Object.entries(numbers).map(([what, n]) => [inCell(aside, what), n]));
     return Object.fromEntries(
       Object.entries(numbers).flatMap(([what, n]) => [
         [what, n] as const,
@@ -152,7 +161,7 @@ export function countsOf(response: Response): Results {
     [ALL]: {
       ...spread(via === "group" ? { begun: size, groups: 1 } : { begun: 1, ...(done && { done: 1 }) }),
       // Age and neighbourhood together, to hold against who lives in the town.
-      ...(via !== "group" &&
+      ...(!aside &&
         age !== undefined &&
         neighbourhood !== undefined && { [`${GROUP}${groupOf(age, neighbourhood)}`]: 1 }),
     },

@@ -50,7 +50,7 @@ export type Need =
   | { readonly see: "process"; readonly id: string; readonly recent?: boolean }
   /** What the resident who acts has voted. */
   | { readonly see: "ballot"; readonly process: string }
-  /** What the resident who acts has answered. */
+  /** What whoever acts has answered. */
   | { readonly see: "response"; readonly process: string }
   /** What somebody answered, by her token: for a colleague who writes down what was said. */
   | { readonly see: "given"; readonly process: string; readonly voter: string }

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { createGathering } from "../../bot/core/gathered.ts";
 import { difference, groupsIn, type Response, type Results } from "../../bot/core/response.ts";
+import { groupsOf } from "../../bot/instruments/survey/apart-lines.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";
 import {
   answeredTo,
   barsOf,
-  groupsOf,
   numbersOf,
   response as responseOf,
 } from "../../bot/instruments/survey/result-lines.ts";
@@ -130,9 +130,9 @@ test("by group only what is large enough is told, in every table", () => {
     ["q", "b", "a:18_20", "", "17", ""],
   ]);
   expect(codebook?.rows).toEqual([
-    ["question", "kind", "option", "when", "nl", "en"],
-    ["q", "choice", "", "", "Vraag", ""],
-    ["q", "choice", "a", "", "a", ""],
-    ["q", "choice", "b", "", "b", ""],
+    ["question", "kind", "option", "when", "group", "nl", "en"],
+    ["q", "choice", "", "", "", "Vraag", ""],
+    ["q", "choice", "a", "", "", "a", ""],
+    ["q", "choice", "b", "", "", "b", ""],
   ]);
 });

@@ -9,6 +9,7 @@ import { isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
+import { actRows } from "./result-screen.ts";
 import { type Act, readSurvey, type Survey } from "./state.ts";
 
 /** What is done with what was heard: things with an owner and a day, or why nothing is. */
@@ -168,12 +169,7 @@ function actScreen(process: Process, acts: readonly Act[], because: Localized | 
   return {
     lines: [
       say("survey:acts.title", { title: { localized: process.card.title } }),
-      ...(acts.length > 0
-        ? acts.map(({ what, due }) =>
-            say("survey:acts.row", { what: { localized: what }, day: { date: due } }),
-          )
-        : [say("survey:acts.none")]),
-      ...(because === undefined ? [] : [say("common:quote", { text: { localized: because } })]),
+      ...actRows({ acts, because }),
       say("survey:acts.thanks"),
     ],
     choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],

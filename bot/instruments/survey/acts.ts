@@ -13,6 +13,7 @@ export const acts = [
   "invite",
   "enterPaper",
   "enterGroup",
+  "askStaff",
   "results",
   "texts",
   "days",
@@ -38,6 +39,7 @@ export const allowed: Readonly<Record<OfficialAct, readonly Role[]>> = {
   invite: ["organiser"],
   enterPaper: ["official", "organiser", "clerk"],
   enterGroup: ["official", "organiser", "clerk"],
+  askStaff: ["organiser"],
   results: ["organiser", "clerk"],
   texts: ["organiser", "clerk"],
   days: ["organiser"],
@@ -60,7 +62,7 @@ export function possibleActs({ at, definition, closing }: Survey): OfficialAct[]
     case "scheduled":
       return ["days", "edit"];
     case "open":
-      return ["invite", "results", "texts", "enterPaper", "enterGroup", "questions", "edit"];
+      return ["invite", "results", "texts", "enterPaper", "enterGroup", "askStaff", "questions", "edit"];
     case "closed":
       return ["publish", "results", "texts"];
     case "results_published":

@@ -10,7 +10,7 @@ export function plainness(
 ): Message[] {
   return languages.flatMap((language): Message[] => {
     const texts = questions.flatMap((question) =>
-      [question.ask, ...(question.options ?? []).map((one) => one.label)].flatMap(
+      [question.ask, question.staff ?? {}, ...(question.options ?? []).map((one) => one.label)].flatMap(
         (text) => text[language] ?? [],
       ),
     );

@@ -4,7 +4,7 @@ import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { linkOf } from "./link.ts";
-import { mostOf, optionsOf } from "./options.ts";
+import { mostOf, onlyWhen, optionsOf } from "./options.ts";
 import type { Survey } from "./state.ts";
 
 /**
@@ -34,7 +34,7 @@ export function blankPaper(
       ...survey.definition.questions.map((question, at) => ({
         heading: say("survey:paper.ask", { n: at + 1, ask: { localized: question.ask } }),
         lines: [
-          ...(question.when ?? []).map((one) => onlyWhen(one, survey)),
+          ...(question.when ?? []).map((one) => onlyWhen(one, survey.definition)),
           ...(question.kind === "choices" ? [say("survey:how.choices", { count: mostOf(question) })] : []),
           ...optionsOf(question).map(({ label }): Message => say("survey:paper.box", { label })),
           ...(question.own || optionsOf(question).length === 0 ? [say("survey:paper.line")] : []),
@@ -59,15 +59,4 @@ export function blankPaper(
     }),
     data: { id: process.id, questions: survey.definition.questions },
   };
-}
-
-/** On paper nobody is led past a question: it says for whom it is. */
-function onlyWhen(
-  { question: id, is }: { readonly question: string; readonly is: readonly string[] },
-  { definition }: Survey,
-): Message {
-  const at = definition.questions.findIndex((one) => one.id === id);
-  const earlier = definition.questions[at];
-  const labels = earlier ? optionsOf(earlier).flatMap((one) => (is.includes(one.id) ? [one.label] : [])) : [];
-  return say("survey:paper.when", { n: at + 1, answers: { list: labels } });
 }

@@ -61,6 +61,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
     if (questions.findIndex((one) => one.id === question.id) < at)
       wrong([...path, "id"], "double", { id: question.id });
     texts(question.ask, [...path, "ask"], ASK);
+    if (question.staff) texts(question.staff, [...path, "staff"], ASK);
     const options = question.options ?? [];
     if (withOptions.has(question.kind) && options.length < 2) wrong([...path, "options"], "few");
     if (options.length > MOST_OPTIONS) wrong([...path, "options"], "manyOptions", { most: MOST_OPTIONS });
@@ -117,7 +118,11 @@ export function warningsOf(
 ): Message[] {
   const missing = languages.flatMap((language) => {
     const numbers = questions.flatMap((question, at) => {
-      const texts = [question.ask, ...(question.options ?? []).map((one) => one.label)];
+      const texts = [
+        question.ask,
+        ...(question.staff ? [question.staff] : []),
+        ...(question.options ?? []).map((one) => one.label),
+      ];
       return texts.some((text) => text[language] === undefined) ? [String(at + 1)] : [];
     });
     return numbers.length === 0

@@ -8,6 +8,7 @@ import { after } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { endOfDay, handOut, LOOK_AGAIN, record, showCard } from "./change.ts";
 import { remind } from "./inviting.ts";
+import { callStaff } from "./staff-card.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -107,7 +108,7 @@ function tellsLate(process: Process, survey: Survey, context: Context): Decision
     processes: [changed.process],
     entries: [changed.entry],
     broadcasts: [tellParticipants(changed.process, screen, process.organiser, context)],
-    effects: [...toClerk(process, "late", context), showCard(process.id)],
+    effects: [...toClerk(process, "late", context), showCard(process.id), ...callStaff(process, survey)],
   };
 }
 
@@ -159,7 +160,7 @@ function endsWhenHeard(process: Process, survey: Survey, broadcast: string, cont
     effects: [
       tell(process, heard ? "ended" : "notEnded"),
       showCard(process.id),
-      ...(heard ? [handOut(process.id)] : []),
+      ...(heard ? [handOut(process.id), ...callStaff(process, survey)] : []),
     ],
   };
 }

@@ -28,6 +28,8 @@ const questionSchema = z.strictObject({
   id: idSchema,
   kind: z.enum(kinds),
   ask: localizedSchema,
+  /** The same for colleagues, when it has to be said otherwise to them. */
+  staff: localizedSchema.optional(),
   /** Of a choice, of several, of a ranking and of a pledge. A scale and yes or no have their own. */
   options: z.array(optionSchema).optional(),
   /** Of several: at most so many. Of a ranking: so many are put in order. */

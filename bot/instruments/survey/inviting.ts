@@ -10,6 +10,7 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { fullGroups } from "./beginning.ts";
 import { endOfDay, record, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
+import { callStaff } from "./staff-card.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
 /** Who allows to be asked is invited, once; and whoever has not finished is reminded, once. */
@@ -136,6 +137,6 @@ export function remind(process: Process, survey: Survey, context: Context): Deci
     processes: [changed.process],
     entries: [changed.entry],
     broadcasts: [broadcast],
-    effects: [],
+    effects: callStaff(process, survey),
   };
 }

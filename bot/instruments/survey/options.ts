@@ -1,6 +1,6 @@
 import type { Message } from "../../core/message.ts";
 import { say } from "../../core/message.ts";
-import type { Question } from "./definition.ts";
+import type { Definition, Question } from "./definition.ts";
 
 /** What can be chosen at a question, in order, as it stands on the buttons. */
 
@@ -30,4 +30,15 @@ export function rangeOf({ from, to }: Pick<Question, "from" | "to">): { from: nu
 /** How many can be chosen, or put in order. */
 export function mostOf(question: Question): number {
   return question.most ?? optionsOf(question).length;
+}
+
+/** Where nobody is led past a question, it says for whom it is. */
+export function onlyWhen(
+  { question: id, is }: NonNullable<Question["when"]>[number],
+  { questions }: Definition,
+): Message {
+  const at = questions.findIndex((one) => one.id === id);
+  const earlier = questions[at];
+  const labels = earlier ? optionsOf(earlier).flatMap((one) => (is.includes(one.id) ? [one.label] : [])) : [];
+  return say("survey:paper.when", { n: at + 1, answers: { list: labels } });
 }

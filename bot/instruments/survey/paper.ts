@@ -2,19 +2,15 @@ import type { Document } from "../../core/document.ts";
 import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
+import { type Results, STAFF } from "../../core/response.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
+import { apartLines, groupsOf, staffOf } from "./apart-lines.ts";
 import { blankPaper } from "./blank-paper.ts";
 import { chartsOf } from "./charts.ts";
-import {
-  answeredTo,
-  barsOf,
-  groupLines,
-  groupsOf,
-  numbersOf,
-  questionLines,
-  response,
-} from "./result-lines.ts";
+import type { Question } from "./definition.ts";
+import { answeredTo, barsOf, numbersOf, questionLines, response } from "./result-lines.ts";
+import { actRows } from "./result-screen.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { tablesOf } from "./tables.ts";
 
@@ -43,7 +39,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
         heading: say("survey:paper.heard"),
         lines: survey.definition.questions.flatMap((question) => [
           ...questionLines(question, result, survey.baseline?.results),
-          ...groupLines(question, result.results),
+          ...apartLines(question, result.results, survey.baseline?.results),
         ]),
       },
       ...(survey.quotes?.length
@@ -55,7 +51,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
           ]
         : []),
       ...(survey.acts?.length || survey.because
-        ? [{ heading: say("survey:paper.acts"), lines: actLines(survey) }]
+        ? [{ heading: say("survey:paper.acts"), lines: actRows(survey) }]
         : []),
       {
         heading: say("survey:paper.how"),
@@ -64,6 +60,9 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
           say("survey:paper.anonymous", { least: LEAST_SHOWN }),
           ...(groupsOf(result.results).groups > 0
             ? [say("survey:paper.groups", { count: groupsOf(result.results).people })]
+            : []),
+          ...(staffOf(result.results) >= LEAST_SHOWN
+            ? [say("survey:paper.staff", { count: staffOf(result.results) })]
             : []),
           ...(result.same ? [say("survey:paper.recounted")] : []),
           say(`common:process.level.${card.level}`),
@@ -75,14 +74,6 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
     tables: tablesOf(survey, context.town.languages),
     data: dataOf(process, survey),
   };
-}
-
-function actLines({ acts = [], because }: Survey): Message[] {
-  return [
-    ...acts.map(({ what, due }) => say("survey:acts.row", { what: { localized: what }, day: { date: due } })),
-    ...(acts.length === 0 ? [say("survey:acts.none")] : []),
-    ...(because === undefined ? [] : [say("common:quote", { text: { localized: because } })]),
-  ];
 }
 
 /** For programs, with the codebook. Of fewer than ten nothing, and nothing that leads to a person. */
@@ -108,6 +99,7 @@ function dataOf(process: Process, survey: Survey) {
         counts: shown
           ? Object.fromEntries(barsOf(question, results).map(({ id, count }) => [id, count]))
           : null,
+        staff: countsOfStaff(question, results),
         ...(question.kind === "number" && { numbers: shown ? numbersOf(question, results) : null }),
         ...(question.kind === "word" && { words: shown ? survey.result?.words[question.id] : null }),
       };
@@ -115,4 +107,13 @@ function dataOf(process: Process, survey: Survey) {
     actions: survey.acts?.map(({ what, due }) => ({ what, due })),
     because: survey.because,
   };
+}
+
+/** What colleagues answered, apart; null of fewer than ten, and of a question without options. */
+function countsOfStaff(question: Question, results: Results) {
+  const { answered } = answeredTo(question, results, STAFF);
+  const bars = barsOf(question, results, STAFF);
+  return answered < LEAST_SHOWN || bars.length === 0
+    ? null
+    : { answered, counts: Object.fromEntries(bars.map(({ id, count }) => [id, count])) };
 }

@@ -1,5 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
-import { button, fingerprint, needs } from "../../core/decide.ts";
+import { fingerprint, needs } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -7,8 +7,9 @@ import { tellParticipants } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { handOut, record, showCard } from "./change.ts";
-import { NAME, press } from "./names.ts";
-import { groupLines, questionLines, response } from "./result-lines.ts";
+import { NAME } from "./names.ts";
+import { resultScreen } from "./result-screen.ts";
+import { callStaff } from "./staff-card.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -19,38 +20,6 @@ type Values = Submitted["values"];
 
 /** Slack lets one choose among at most ten with boxes. */
 const QUOTES = 10;
-/** So many questions in the message to everybody; the others come with the button below it. */
-const TOLD = 7;
-
-/** Whoever answered reads this first; each can see her own answer beside it. */
-function resultScreen(process: Process, survey: Survey, quotes: NonNullable<Survey["quotes"]>): Screen {
-  const { result } = survey;
-  const { begun } = response(result?.results ?? {});
-  return {
-    lines: [
-      say("survey:heard", { title: { localized: process.card.title }, count: begun }),
-      ...survey.definition.questions
-        .slice(0, TOLD)
-        .flatMap((question) =>
-          result
-            ? [
-                ...questionLines(question, result, survey.baseline?.results),
-                ...groupLines(question, result.results),
-              ]
-            : [],
-        ),
-      ...(survey.definition.questions.length > TOLD
-        ? [say("survey:results.more", { count: survey.definition.questions.length - TOLD })]
-        : []),
-      ...(quotes.length > 0
-        ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => say("common:quote", { text })) } })]
-        : []),
-      say("survey:doneOn", { day: { date: process.card.answerBy } }),
-    ],
-    choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
-  };
-}
-
 export function publishForm(process: Process, context: Context): Decision {
   const gathered = context.seen.answers?.[process.id];
   if (!gathered) return needs({ see: "answers", process: process.id });
@@ -133,6 +102,6 @@ export function published(input: Submitted, process: Process, context: Context):
     processes: [changed.process],
     entries: [changed.entry],
     broadcasts: [tellParticipants(changed.process, screen, input.official, context)],
-    effects: [showCard(process.id), handOut(process.id)],
+    effects: [showCard(process.id), handOut(process.id), ...callStaff(process, survey)],
   };
 }

@@ -1,10 +1,11 @@
 import type { Answer, Response } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
 import { mostOf, optionsOf, rangeOf } from "./options.ts";
+import { isWord } from "./typed.ts";
 
-/** What somebody entered for others: a sheet of paper, or what a group said together. */
+/** What was filled in in a form: a sheet of paper or what a group said together, for others; or a colleague's own answers. */
 
-export type Via = "paper" | "group";
+export type Via = "paper" | "group" | "staff";
 
 /** Of fewer one could tell who said what. */
 export const GROUP = { from: 3, to: 200 };
@@ -52,7 +53,8 @@ export function readAnswer(
       ? { is: "number", value: number }
       : "wrong";
   }
-  return question.kind === "word" ? { is: "word", text: text.slice(0, 30) } : { is: "text", text };
+  if (question.kind !== "word") return { is: "text", text };
+  return isWord(text) ? { is: "word", text } : "wrong";
 }
 
 /** “1=5, 3=12”: the first option was chosen by five, the third by twelve. */

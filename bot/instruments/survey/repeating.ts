@@ -4,7 +4,7 @@ import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import { type Process, processId } from "../../core/process.ts";
 import { begunProcess } from "../../core/process-begun.ts";
-import type { Results } from "../../core/response.ts";
+import { inCell, type Results, STAFF } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { showCard } from "./change.ts";
 import { NAME } from "./names.ts";
@@ -89,13 +89,15 @@ export function repeated(input: Submitted, process: Process, context: Context): 
   };
 }
 
-/** What is counted of everybody; by group it stays with the survey that it belongs to. */
+/** What is counted of all residents and of all colleagues; by group it stays with the survey that it belongs to. */
 function withoutGroups(results: Results): Record<string, Record<string, number>> {
   return Object.fromEntries(
     Object.entries(results).map(([question, numbers]) => [
       question,
       Object.fromEntries(
-        Object.entries(numbers).filter(([name]) => !name.includes("|") && !name.startsWith("g:")),
+        Object.entries(numbers).filter(
+          ([name]) => name.startsWith(inCell(STAFF, "")) || (!name.includes("|") && !name.startsWith("g:")),
+        ),
       ),
     ]),
   );

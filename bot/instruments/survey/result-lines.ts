@@ -53,10 +53,12 @@ export function barsOf(question: Question, results: Results, cell?: Cell): Bar[]
 export function numbersOf(
   { id }: Pick<Question, "id">,
   results: Results,
+  cell?: Cell,
 ): { count: number; mean: number; median: number } | undefined {
+  const prefix = cell ? inCell(cell, "n.") : "n.";
   const given = Object.entries(results[id] ?? {})
     .flatMap(([name, count]): [number, number][] =>
-      /^n\.-?\d+$/.test(name) && count > 0 ? [[Number(name.slice(2)), count]] : [],
+      name.startsWith(prefix) && count > 0 ? [[Number(name.slice(prefix.length)), count]] : [],
     )
     .toSorted(([a], [b]) => a - b);
   const count = given.reduce((sum, [, n]) => sum + n, 0);
@@ -68,25 +70,6 @@ export function numbersOf(
     if (passed * 2 >= count) return { count, mean: Math.round(mean * 10) / 10, median: value };
   }
   return undefined;
-}
-
-/**
- * What groups chose together with a youth worker or a colleague: apart, because they are no single persons; and only
- * what ten or more of them chose.
- */
-export function groupLines(question: Question, results: Results): Message[] {
-  const numbers = results[question.id] ?? {};
-  const rows = optionsOf(question).flatMap(({ id, label }) => {
-    const count = numbers[inCell("v:group", `o.${id}`)] ?? 0;
-    return count >= LEAST_SHOWN ? [say("survey:results.groupRow", { label, count })] : [];
-  });
-  return rows.length > 0 ? [say("survey:results.groups", { rows: { rows } })] : [];
-}
-
-/** People who answered in groups, and how many groups they were. */
-export function groupsOf(results: Results): { people: number; groups: number } {
-  const of = (what: string) => results[ALL]?.[inCell("v:group", what)] ?? 0;
-  return { people: of("begun"), groups: of("groups") };
 }
 
 /** What is told of one question. */

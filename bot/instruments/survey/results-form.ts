@@ -4,9 +4,10 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Results } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { apartLines, staffOf } from "./apart-lines.ts";
 import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
-import { answeredTo, groupLines, questionLines, response } from "./result-lines.ts";
+import { answeredTo, questionLines, response } from "./result-lines.ts";
 import { readSurvey } from "./state.ts";
 import { whoAnswered } from "./who-answered.ts";
 
@@ -25,6 +26,7 @@ export function resultsForm(process: Process, context: Context): Decision {
     submit: say("officials:survey.seen"),
     intro: [
       say("officials:survey.begun", { count: begun, done }),
+      ...(survey.staff ? [say("officials:survey.staff.count", { count: staffOf(results) })] : []),
       ...whoAnswered(results, context.town, survey.at === "open"),
       // One block for each question: Slack takes a hundred.
       ...survey.definition.questions.map((question) =>
@@ -36,7 +38,7 @@ export function resultsForm(process: Process, context: Context): Decision {
                 { results, words: survey.result?.words ?? {} },
                 survey.baseline?.results,
               ),
-              ...groupLines(question, results),
+              ...apartLines(question, results, survey.baseline?.results),
               ...passed(question, results),
             ],
           },
@@ -69,13 +71,11 @@ export function textsForm(process: Process, context: Context): Decision {
   const gathered = context.seen.answers?.[process.id];
   if (!gathered) return needs({ see: "answers", process: process.id });
   const blocks = readSurvey(process).definition.questions.flatMap((question, at) => {
-    const said = gathered.texts[question.id] ?? [];
-    if (said.length === 0) return [];
+    const title = say("officials:survey.questionOption", { n: at + 1, ask: { localized: question.ask } });
+    const staff = quoted(gathered.staff[question.id] ?? []);
     return [
-      say("officials:survey.questionOption", { n: at + 1, ask: { localized: question.ask } }),
-      ...inBlocks(said).map((texts) =>
-        say("common:rows", { rows: { rows: texts.map((text) => say("common:quote", { text })) } }),
-      ),
+      ...headed(title, quoted(gathered.texts[question.id] ?? [])),
+      ...headed(say("officials:survey.staff.texts", { n: at + 1 }), staff),
     ];
   });
   const form: Form = {
@@ -90,6 +90,16 @@ export function textsForm(process: Process, context: Context): Decision {
     fields: [],
   };
   return { effects: [{ do: "open", form }] };
+}
+
+function headed(title: Message, blocks: Message[]): Message[] {
+  return blocks.length === 0 ? [] : [title, ...blocks];
+}
+
+function quoted(texts: readonly string[]): Message[] {
+  return inBlocks(texts).map((some) =>
+    say("common:rows", { rows: { rows: some.map((text) => say("common:quote", { text })) } }),
+  );
 }
 
 function inBlocks(texts: readonly string[]): string[][] {

@@ -39,16 +39,21 @@ export function questionRows(process: Process): Message[] {
   return [
     say("common:rows", {
       rows: {
-        rows: questions.map((question, at) => {
+        rows: questions.flatMap((question, at) => {
           const options = optionsOf(question).map((one) => one.label);
           const params = {
             n: at + 1,
             ask: { localized: question.ask },
             kind: say(`officials:survey.kind.${question.kind}`),
           };
-          return options.length > 0
-            ? say("officials:survey.questionOptions", { ...params, options: { list: options } })
-            : say("officials:survey.questionRow", params);
+          return [
+            options.length > 0
+              ? say("officials:survey.questionOptions", { ...params, options: { list: options } })
+              : say("officials:survey.questionRow", params),
+            ...(question.staff
+              ? [say("officials:survey.staff.ask", { n: at + 1, ask: { localized: question.staff } })]
+              : []),
+          ];
         }),
       },
     }),

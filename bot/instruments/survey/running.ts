@@ -7,6 +7,7 @@ import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { actedOn, actForm } from "./acting.ts";
 import { allowed, isAct, type OfficialAct, possibleActs } from "./acts.ts";
+import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from "./asking-staff.ts";
 import { daysForm, movedDays } from "./days.ts";
 import { edited } from "./editing.ts";
 import { entered, enterForm } from "./entering.ts";
@@ -25,6 +26,7 @@ import { openWriting, wroteDown } from "./writing-down.ts";
 /** What officials do with a survey: a button opens a form, and a form that was handed in is done. */
 
 export function official(input: OfficialInput, context: Context): Decision {
+  if (input.type === "chose" && isForEverybody(input)) return pressedByStaff(input, context);
   if (input.type === "chose") {
     const { option, ref = "" } = input.press;
     return isProcessId(ref)
@@ -32,6 +34,7 @@ export function official(input: OfficialInput, context: Context): Decision {
       : openWriting(ref, input.official, context);
   }
   if (input.type !== "submitted") return nothing;
+  if (isForEverybody(input)) return answeredByStaff(input, context);
   if (input.form.form === "open") return begun(input, context);
   if (input.form.form === "writeDown") return wroteDown(input, context);
   const found = processOf(input, context);
@@ -84,6 +87,7 @@ const opens: Readonly<Record<OfficialAct, Opens>> = {
   invite: form(inviteForm),
   enterPaper: form((process, context) => enterForm("paper", process, {}, context)),
   enterGroup: form((process, context) => enterForm("group", process, {}, context)),
+  askStaff: form(askForm),
   results: resultsForm,
   texts: textsForm,
   days: form((process) => daysForm(process)),
@@ -105,6 +109,7 @@ const done: Readonly<
   invite,
   enterPaper: (input, process, context) => entered("paper", input, process, context),
   enterGroup: (input, process, context) => entered("group", input, process, context),
+  askStaff: asked,
   results: () => nothing,
   texts: () => nothing,
   days: movedDays,

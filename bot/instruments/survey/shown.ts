@@ -1,6 +1,7 @@
 import type { ShownSide } from "../../core/instrument.ts";
 import { NAME, VERSION } from "./names.ts";
 import { paper } from "./paper.ts";
+import { staffCard } from "./staff-card.ts";
 import { surveyCard, surveyLine } from "./survey-card.ts";
 import { spokenCard, spokenLine } from "./writing-down.ts";
 
@@ -11,5 +12,5 @@ export const surveyShown = {
   waitsForMaker: () => false,
   card: spokenCard,
   threadLine: spokenLine,
-  process: { card: surveyCard, threadLine: surveyLine, document: paper },
+  process: { card: surveyCard, threadLine: surveyLine, document: paper, call: staffCard },
 } satisfies ShownSide;

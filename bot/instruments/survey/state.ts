@@ -72,6 +72,8 @@ export const surveySchema = z.object({
   /** Open answers that the organiser chose to publish. */
   quotes: z.array(z.object({ question: z.string(), text: z.string() })).optional(),
   papers: z.number().int().optional(),
+  /** The Slack channels in which colleagues are asked the same. */
+  staff: z.object({ channels: z.array(z.string()) }).optional(),
   /** What is done with it; or why nothing is. */
   acts: z.array(actSchema).optional(),
   because: localizedSchema.optional(),

@@ -1,4 +1,5 @@
 import type { Instrument } from "../../core/instrument.ts";
+import { isForEverybody } from "./asking-staff.ts";
 import { surveyWaits } from "./clock.ts";
 import { begin } from "./opening.ts";
 import { surveyResident } from "./resident-side.ts";
@@ -16,6 +17,7 @@ export const survey: Instrument = {
     ...surveyResident.process,
     ...surveyShown.process,
     organiserCommands: ["peiling"],
+    isForEverybody,
     begin,
     clock: surveyWaits,
   },

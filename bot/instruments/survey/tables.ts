@@ -1,5 +1,5 @@
 import { cells, LEAST_SHOWN, shownIn } from "../../core/makeup.ts";
-import { ALL, type Cell, inCell, type Results } from "../../core/response.ts";
+import { ALL, type Cell, GROUPS, type Results, STAFF } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
 import { answeredTo, barsOf } from "./result-lines.ts";
 import type { Survey } from "./state.ts";
@@ -44,7 +44,7 @@ function resultRows({ definition, result }: Survey): Rows {
         ),
       ),
     ]),
-    ...definition.questions.flatMap((question) => groupRows(question, results)),
+    ...definition.questions.flatMap((question) => apartRows(question, results)),
   ];
 }
 
@@ -95,25 +95,48 @@ function rowsOf(question: Question, results: Results): Rows {
   return numbers.length > 0 ? numbers : [row("", "")];
 }
 
-/** What groups chose together: their own rows, because they are no single persons. */
-function groupRows(question: Question, results: Results): Rows {
-  return barsOf(question, results).flatMap(({ id }) => {
-    const count = results[question.id]?.[inCell("v:group", `o.${id}`)] ?? 0;
-    return count >= LEAST_SHOWN ? [[question.id, id, "v:group", String(count), "", ""]] : [];
-  });
+/** What groups chose together, and what colleagues answered: rows of their own, because no resident is among them. */
+function apartRows(question: Question, results: Results): Rows {
+  const groups = barsOf(question, results, GROUPS).flatMap(({ id, count }) =>
+    count >= LEAST_SHOWN ? [[question.id, id, GROUPS, String(count), "", ""]] : [],
+  );
+  const { answered, skipped } = answeredTo(question, results, STAFF);
+  if (answered < LEAST_SHOWN) return groups;
+  const staff = barsOf(question, results, STAFF).map(({ id, count }) => [
+    question.id,
+    id,
+    STAFF,
+    String(count),
+    String(answered),
+    skipped < LEAST_SHOWN ? "" : String(skipped),
+  ]);
+  return [...groups, ...staff];
 }
 
 function codebook({ definition }: Survey, languages: readonly string[]): Rows {
   return [
-    ["question", "kind", "option", "when", ...languages],
+    ["question", "kind", "option", "when", "group", ...languages],
     ...definition.questions.flatMap((question) => {
       const when = (question.when ?? []).map((one) => `${one.question}=${one.is.join("|")}`).join(" & ");
       return [
-        [question.id, question.kind, "", when, ...languages.map((one) => question.ask[one] ?? "")],
+        [question.id, question.kind, "", when, "", ...languages.map((one) => question.ask[one] ?? "")],
+        ...(question.staff
+          ? [
+              [
+                question.id,
+                question.kind,
+                "",
+                when,
+                STAFF,
+                ...languages.map((one) => question.staff?.[one] ?? ""),
+              ],
+            ]
+          : []),
         ...(question.options ?? []).map(({ id, label }) => [
           question.id,
           question.kind,
           id,
+          "",
           "",
           ...languages.map((one) => label[one] ?? ""),
         ]),

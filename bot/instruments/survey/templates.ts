@@ -93,7 +93,7 @@ const pulse: Definition = {
   ],
 };
 
-/** Theme 6 of the figures: the same three sentences again later show what became of trust. */
+/** Theme 6 of the figures: the same three sentences, of residents and of colleagues, now and again later. */
 const trust: Definition = {
   questions: (
     [
@@ -101,19 +101,31 @@ const trust: Definition = {
         "listens",
         "“De gemeente luistert naar mensen zoals ik.” Vind je dat ook?",
         "“The municipality listens to people like me.” Do you agree?",
+        "“De gemeente luistert naar inwoners.” Vind je dat ook?",
+        "“The municipality listens to residents.” Do you agree?",
       ],
       [
         "letters",
         "“Ik snap brieven van de gemeente.” Vind je dat ook?",
         "“I understand letters of the municipality.” Do you agree?",
+        "“Inwoners snappen onze brieven.” Vind je dat ook?",
+        "“Residents understand our letters.” Do you agree?",
       ],
       [
         "happens",
         "“Als ik iets zeg, gebeurt er iets mee.” Vind je dat ook?",
         "“When I say something, something is done with it.” Do you agree?",
+        "“Als inwoners iets zeggen, gebeurt er iets mee.” Vind je dat ook?",
+        "“When residents say something, something is done with it.” Do you agree?",
       ],
     ] as const
-  ).map(([id, nl, en]) => ({ id, kind: "scale", steps: "agree", ask: { nl, en } })),
+  ).map(([id, nl, en, ours, oursEn]) => ({
+    id,
+    kind: "scale",
+    steps: "agree",
+    ask: { nl, en },
+    staff: { nl: ours, en: oursEn },
+  })),
 };
 
 export const templates: Readonly<Record<string, Definition>> = {

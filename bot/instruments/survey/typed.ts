@@ -12,6 +12,11 @@ import { mostOf, optionsOf, rangeOf } from "./options.ts";
 const WORD = { longest: 30, words: 3 };
 const LONGEST = 4096;
 
+/** Whether it is short enough for a word cloud. */
+export function isWord(text: string): boolean {
+  return text.length <= WORD.longest && text.split(/\s+/).length <= WORD.words;
+}
+
 export type Read = { readonly answer: Answer } | { readonly text: string; readonly why: Message } | "nothing";
 
 export function readTyped(
@@ -46,12 +51,8 @@ export function readTyped(
   switch (question.kind) {
     case "number":
       return readNumber(text, question);
-    case "word": {
-      const words = text.split(/\s+/);
-      return text.length <= WORD.longest && words.length <= WORD.words
-        ? { answer: { is: "word", text } }
-        : { text, why: say("survey:miss.word") };
-    }
+    case "word":
+      return isWord(text) ? { answer: { is: "word", text } } : { text, why: say("survey:miss.word") };
     case "text":
     case "photo":
       return { answer: { is: "text", text } };

@@ -1,0 +1,68 @@
+import { button } from "../../core/decide.ts";
+import { type Localized, type Message, say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Screen } from "../../core/screen.ts";
+import { apartLines } from "./apart-lines.ts";
+import { press } from "./names.ts";
+import { questionLines, response } from "./result-lines.ts";
+import type { Act, Survey } from "./state.ts";
+
+/** What everybody who answered reads in the end: what was heard, and what is done with it. */
+
+/** So many questions in the message to everybody; the others come with the button below it. */
+const TOLD = 7;
+
+/** Whoever answered reads this first; each can see her own answer beside it. */
+export function resultScreen(
+  process: Process,
+  survey: Survey,
+  quotes: NonNullable<Survey["quotes"]>,
+): Screen {
+  return {
+    lines: resultLines(process, survey, quotes),
+    choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
+  };
+}
+
+export function resultLines(
+  process: Process,
+  survey: Survey,
+  quotes: NonNullable<Survey["quotes"]>,
+): Message[] {
+  const { result, baseline } = survey;
+  const { questions } = survey.definition;
+  const { begun } = response(result?.results ?? {});
+  return [
+    say("survey:heard", { title: { localized: process.card.title }, count: begun }),
+    ...questions
+      .slice(0, TOLD)
+      .flatMap((question) =>
+        result
+          ? [
+              ...questionLines(question, result, baseline?.results),
+              ...apartLines(question, result.results, baseline?.results),
+            ]
+          : [],
+      ),
+    ...(questions.length > TOLD ? [say("survey:results.more", { count: questions.length - TOLD })] : []),
+    ...(quotes.length > 0
+      ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => say("common:quote", { text })) } })]
+      : []),
+    say("survey:doneOn", { day: { date: process.card.answerBy } }),
+  ];
+}
+
+/** What is done with it, each with its day; or that nothing is, and why. */
+export function actRows({
+  acts = [],
+  because,
+}: {
+  readonly acts?: readonly Act[] | undefined;
+  readonly because?: Localized | undefined;
+}): Message[] {
+  return [
+    ...acts.map(({ what, due }) => say("survey:acts.row", { what: { localized: what }, day: { date: due } })),
+    ...(acts.length === 0 ? [say("survey:acts.none")] : []),
+    ...(because === undefined ? [] : [say("common:quote", { text: { localized: because } })]),
+  ];
+}
