@@ -5,10 +5,12 @@ import {
   type BroadcastEvent,
   CHUNK,
   type Chunk,
+  type Counts,
   PER_SECOND,
   partsOf,
 } from "./core/broadcast.ts";
 import type { Notice } from "./core/notice.ts";
+import type { Lane } from "./core/resident.ts";
 import { after, DAY, HOUR, type Instant } from "./core/time.ts";
 import { createPace, type Pace, stopwatch } from "./pace.ts";
 import { type App, type BroadcastPart, Conflict, type Ports, type TellPage } from "./ports.ts";
@@ -28,6 +30,9 @@ const INVITED_WITHIN = 100 * DAY;
 const LANES_AT_ONCE = 100;
 /** So many chunks are written in one commit: six kilobytes each, and DynamoDB takes four megabytes. */
 const CHUNKS_AT_ONCE = 20;
+
+/** Who allows it and does not get it. */
+type Others = Omit<Counts, "count" | "chunks">;
 
 type KeepingPorts = Pick<Ports, "store" | "clock" | "town" | "secrecy" | "outbox">;
 
@@ -62,12 +67,12 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
   async function plan(broadcast: Broadcast): Promise<void> {
     const roll = createRoll(broadcast);
     const { process } = broadcast;
-    let capped = 0;
-    if (process === undefined) capped = await choose(broadcast, roll.add);
+    let others: Others = { capped: 0 };
+    if (process === undefined) others = await choose(broadcast, roll.add);
     else await store.participants(process, roll.add);
-    const { count, chunks } = await roll.done();
-    log.info("broadcast_counted", { count, capped });
-    await change(broadcast.id, { type: "counted", count, chunks, capped });
+    const counts = { ...(await roll.done()), ...others };
+    log.info("broadcast_counted", counts);
+    await change(broadcast.id, { type: "counted", ...counts });
   }
 
   /** Residents go into chunks as they come, so that a large town need not fit into memory. */
@@ -104,46 +109,59 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
 
   /**
    * Whoever allows it, in these neighbourhoods, and has not had enough this week; for an invitation as it asks for.
-   * @returns how many have had enough
+   * @returns how many allow it and do not get it
    */
-  async function choose(broadcast: Broadcast, add: TellPage): Promise<number> {
+  async function choose(broadcast: Broadcast, add: TellPage): Promise<Others> {
     const { invites, neighbourhoods } = broadcast;
     const heardOf = await heard(broadcast.id);
     // Somebody can move while the index is read, or take part and be in it as well: she is in no two chunks.
     // Once is enough: whoever got an invitation before is reminded, and not invited again.
     const met = new Set(invites && !invites.reminds ? await invitedBefore(broadcast) : []);
-    const meet: TellPage = async (page) => {
+    const notYetMet = (page: readonly string[]): string[] => {
       const some = page.filter((resident) => !met.has(resident));
       for (const resident of some) met.add(resident);
-      await add(invites ? await wanting(some, broadcast, heardOf) : some);
+      return some;
     };
-    let capped = 0;
+    const wantsIt = (lane: Lane, of = broadcast) =>
+      wants(lane, of, heardOf.get(lane.resident) ?? 0, town.weeklyCap, clock.now());
+    let [capped, unreachable, ageless] = [0, 0, 0];
+    const anyAge = invites && { ...broadcast, invites: { ...invites, ages: [] } };
+    const meet: TellPage = async (page) => {
+      const some = notYetMet(page);
+      if (!anyAge) return add(some);
+      const lanes = await lanesIn(some);
+      await add(lanes.filter((lane) => wantsIt(lane)).map(({ resident }) => resident));
+      ageless += lanes.filter(
+        (lane) => lane.age === undefined && !wantsIt(lane) && wantsIt(lane, anyAge),
+      ).length;
+    };
+    const meetNobody: TellPage = async (page) => {
+      const some = notYetMet(page);
+      unreachable += invites
+        ? (await lanesIn(some)).filter((lane) => wantsIt({ ...lane, reachable: true })).length
+        : some.length;
+    };
+    const purpose = invites ? "ask_opinion" : "neighbourhood_news";
     const parts = invites?.asks === false ? [] : audienceParts(neighbourhoods, town.neighbourhoods);
-    for (const part of parts)
-      await store.audience(invites ? "ask_opinion" : "neighbourhood_news", part, async (page) => {
+    for (const neighbourhood of parts) {
+      await store.audience({ purpose, neighbourhood }, async (page) => {
         const some = page.filter((resident) => (heardOf.get(resident) ?? 0) < town.weeklyCap);
         capped += page.length - some.length;
         await meet(some);
       });
+      await store.audience({ purpose, neighbourhood, out: true }, meetNobody);
+    }
     if (invites?.reminds) await store.participants(invites.process, meet);
-    return capped;
+    return { capped, unreachable, ageless };
   }
 
-  /** Ages, languages and who has finished stand in the lanes: looked at a hundred at a time. */
-  async function wanting(
-    residents: readonly string[],
-    broadcast: Broadcast,
-    heardOf: ReadonlyMap<string, number>,
-  ): Promise<readonly string[]> {
-    const found: string[] = [];
+  /** Ages, languages and who has finished stand in the lanes: read a hundred at a time. */
+  async function lanesIn(residents: readonly string[]): Promise<readonly Lane[]> {
+    const found: Lane[] = [];
     for (let start = 0; start < residents.length; start += LANES_AT_ONCE) {
       const some = residents.slice(start, start + LANES_AT_ONCE);
       const lanes = await store.lanesOf(some);
-      for (const resident of some) {
-        const lane = lanes.get(resident);
-        if (lane && wants(lane, broadcast, heardOf.get(resident) ?? 0, town.weeklyCap, clock.now()))
-          found.push(resident);
-      }
+      found.push(...some.flatMap((resident) => lanes.get(resident) ?? []));
     }
     return found;
   }

@@ -1,4 +1,4 @@
-import type { Listener, Participant } from "./core/audience.ts";
+import type { AudiencePart, Listener, Participant } from "./core/audience.ts";
 import type { Ballot, Count } from "./core/ballot.ts";
 import type { Broadcast, Chunk, Progress } from "./core/broadcast.ts";
 import type { Card, Form, Home } from "./core/card.ts";
@@ -11,7 +11,7 @@ import type { Language, Message } from "./core/message.ts";
 import type { Municipality } from "./core/municipality.ts";
 import type { Notice, Posted } from "./core/notice.ts";
 import type { Process } from "./core/process.ts";
-import type { Lane, Purpose } from "./core/resident.ts";
+import type { Lane } from "./core/resident.ts";
 import type { Response, Results } from "./core/response.ts";
 import type { Media, Screen } from "./core/screen.ts";
 import type { Office, Staff } from "./core/staff.ts";
@@ -126,7 +126,7 @@ export interface Store {
   /** How far each chunk is that was begun. */
   progress(broadcast: string): Promise<readonly Progress[]>;
   /** Ids of residents of one neighbourhood who allow this, in a fixed order, page by page as well. */
-  audience(purpose: Purpose, neighbourhood: string, tell: TellPage): Promise<void>;
+  audience(part: AudiencePart, tell: TellPage): Promise<void>;
   /** Lanes of at most 100 residents, by resident; who is not there any more is left out. */
   lanesOf(residents: readonly string[]): Promise<ReadonlyMap<string, Lane>>;
   figures(desk: string, months: readonly string[]): Promise<Figures>;

@@ -13,6 +13,8 @@ export const listenerSchema = z.object({
   purpose: z.enum(purposes),
   /** Key from the configuration, "elsewhere", or "unknown" for who did not say. */
   neighbourhood: z.string(),
+  /** She allows it and cannot be reached now, because she blocked the chat: apart, and only to be counted. */
+  out: z.literal(true).optional(),
   resident: z.string(),
   /** As the lane. */
   expires: z.string().optional(),
@@ -36,11 +38,26 @@ export type Participant = z.infer<typeof participantSchema>;
 const kept = ["neighbourhood_news", "ask_opinion"] as const satisfies readonly Purpose[];
 export type Kept = (typeof kept)[number];
 
-/** Where this resident stands in the index; undefined when she is not to be sent such messages. */
+/** One part of the index: who allows this and lives here; those whom nothing reaches are a part of their own. */
+export type AudiencePart = Pick<Listener, "purpose" | "neighbourhood" | "out">;
+
+/** Whether such messages can be sent to this resident. */
+export function listens(lane: Lane, purpose: Kept): boolean {
+  return lane.reachable && listenerOf(lane, purpose) !== undefined;
+}
+
+/** Where this resident stands in the index; undefined when she does not allow it, or wants no messages at all. */
 export function listenerOf(lane: Lane, purpose: Kept = "neighbourhood_news"): Listener | undefined {
-  if (lane.stage !== "member" || lane.stopped || !lane.reachable || !allows(lane, purpose)) return undefined;
-  const { resident, expires } = lane;
-  return { row: "listener", purpose, neighbourhood: lane.neighbourhood ?? "unknown", resident, expires };
+  if (lane.stage !== "member" || lane.stopped || !allows(lane, purpose)) return undefined;
+  const { resident, expires, neighbourhood = "unknown" } = lane;
+  return {
+    row: "listener",
+    purpose,
+    neighbourhood,
+    ...(!lane.reachable && { out: true }),
+    resident,
+    expires,
+  };
 }
 
 /** In all of the index. */
@@ -61,14 +78,14 @@ export function wants(
 ): boolean {
   if (process !== undefined) return hearsOf(lane, process);
   if (heard >= cap) return false;
-  if (!invites) return listenerOf(lane) !== undefined;
+  if (!invites) return listens(lane, "neighbourhood_news");
   if (invites.until <= now || lane.finished?.includes(invites.process)) return false;
   // Who began is reminded, whatever group the others were chosen from.
   if (invites.reminds && hearsOf(lane, invites.process)) return true;
   const { ages, languages } = invites;
   return (
     invites.asks &&
-    listenerOf(lane, "ask_opinion") !== undefined &&
+    listens(lane, "ask_opinion") &&
     (ages.length === 0 || (lane.age !== undefined && ages.includes(lane.age))) &&
     (languages.length === 0 || languages.includes(lane.language)) &&
     (invites.campaign === undefined || lane.campaign === invites.campaign) &&
@@ -145,11 +162,9 @@ function listening(
   return kept.flatMap((purpose) => {
     const was = before && listenerOf(before, purpose);
     const is = listenerOf(next, purpose);
-    if (was?.neighbourhood === is?.neighbourhood && was?.expires === is?.expires) return [];
-    return [
-      ...(was && was.neighbourhood !== is?.neighbourhood ? [{ remove: was }] : []),
-      ...(is ? [{ put: is }] : []),
-    ];
+    const stays = was?.neighbourhood === is?.neighbourhood && was?.out === is?.out;
+    if (stays && was?.expires === is?.expires) return [];
+    return [...(was && !stays ? [{ remove: was }] : []), ...(is ? [{ put: is }] : [])];
   });
 }
 

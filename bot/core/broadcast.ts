@@ -24,10 +24,23 @@ export const CHUNK = 250;
 /** A broadcast that should long be over is looked at again after this: its messages may have got lost. */
 const LOOK_AGAIN = HOUR;
 
-const counted = { count: z.number().int(), chunks: z.number().int(), capped: z.number().int() };
+const counted = {
+  count: z.number().int(),
+  chunks: z.number().int(),
+  capped: z.number().int(),
+  unreachable: z.number().int().optional(),
+  ageless: z.number().int().optional(),
+};
+export type Counts = Pick<
+  Extract<BroadcastStatus, { at: "ready" }>,
+  "count" | "chunks" | "capped" | "unreachable" | "ageless"
+>;
 const statusSchema = z.discriminatedUnion("at", [
   z.object({ at: z.literal("counting") }),
-  /** `count` residents will get it, `capped` have had enough news this week. */
+  /**
+   * `count` residents will get it, `capped` have had enough news this week. Of whoever allows it and is asked for,
+   * `unreachable` have blocked the chat, and of `ageless` is not known whether they have the age that is asked for.
+   */
   z.object({ at: z.literal("ready"), ...counted }),
   z.object({ at: z.literal("sending"), ...counted, by: z.string(), since: z.string() }),
   z.object({ at: z.literal("sent"), ...counted, since: z.string(), on: z.string() }),
@@ -150,7 +163,7 @@ export function resultOf(progress: readonly Progress[]): Result {
 
 /** What can happen to a broadcast. */
 export type BroadcastEvent =
-  | { readonly type: "counted"; readonly count: number; readonly chunks: number; readonly capped: number }
+  | ({ readonly type: "counted" } & Counts)
   | { readonly type: "send"; readonly by: string }
   | { readonly type: "stop"; readonly by: string }
   | { readonly type: "discard"; readonly by: string }
@@ -167,17 +180,17 @@ export function afterEvent(
   switch (event.type) {
     case "counted": {
       if (status.at !== "counting") return undefined;
-      const { count, chunks, capped } = event;
+      const { type: _, ...counts } = event;
       // Who takes part was promised to hear this: it waits for nobody's button.
       if (before.process !== undefined || before.invites?.reminds)
-        return begun(before, { count, chunks, capped }, before.author, now, town);
-      return { ...before, status: { at: "ready", count, chunks, capped }, wakeAt: undefined };
+        return begun(before, counts, before.author, now, town);
+      return { ...before, status: { at: "ready", ...counts }, wakeAt: undefined };
     }
     case "send": {
       // Nobody to send it to is nothing to send.
       if (status.at !== "ready" || status.count === 0) return undefined;
-      const { count, chunks, capped } = status;
-      return begun(before, { count, chunks, capped }, event.by, now, town);
+      const { at: _, ...counts } = status;
+      return begun(before, counts, event.by, now, town);
     }
     case "stop": {
       if (status.at !== "sending") return undefined;
@@ -188,15 +201,15 @@ export function afterEvent(
       return { ...before, status: { at: "discarded", by: event.by, on: now }, wakeAt: undefined };
     case "finished": {
       if (status.at !== "sending") return undefined;
-      const { count, chunks, capped, since } = status;
-      return { ...before, status: { at: "sent", count, chunks, capped, since, on: now }, wakeAt: undefined };
+      const { at: _, by: _by, ...rest } = status;
+      return { ...before, status: { at: "sent", ...rest, on: now }, wakeAt: undefined };
     }
   }
 }
 
 function begun(
   before: Broadcast,
-  counts: { readonly count: number; readonly chunks: number; readonly capped: number },
+  counts: Counts,
   by: string,
   now: Instant,
   town: Pick<Municipality, "quietHours">,

@@ -54,6 +54,16 @@ export function newsCard(
         label: say("officials:news.capped"),
         value: say("officials:news.cappedWhy", { count: status.capped, cap: town.weeklyCap }),
       });
+    if (status.unreachable)
+      facts.push({
+        label: say("officials:news.unreachable"),
+        value: say("officials:news.unreachableWhy", { count: status.unreachable }),
+      });
+    if (status.ageless)
+      facts.push({
+        label: say("officials:news.ageless"),
+        value: say("officials:news.agelessWhy", { count: status.ageless }),
+      });
   }
   if (status.at === "ready" && status.count > 0)
     facts.push({ label: say("officials:news.takes"), value: takes(status.count, town) });

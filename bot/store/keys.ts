@@ -30,6 +30,7 @@
  * | update that failed             | DEAD            | at#id           |           |                    | 30 days        | a person, by hand                    |
  * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
  */
+import type { AudiencePart } from "../core/audience.ts";
 import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
 import type { Notice } from "../core/notice.ts";
@@ -417,8 +418,8 @@ export const progressKey = (broadcast: string, n: number): Key => ({
   pk: `BROADCAST#${broadcast}`,
   sk: `${PROGRESS}${fiveDigits(n)}`,
 });
-export const audiencePartition = (purpose: string, neighbourhood: string): string =>
-  `AUDIENCE#${purpose}#${neighbourhood}`;
+export const audiencePartition = ({ purpose, neighbourhood, out }: AudiencePart): string =>
+  `AUDIENCE#${purpose}#${neighbourhood}${out ? "#out" : ""}`;
 export const deadKey = (at: Instant, id: string): Key => ({ pk: "DEAD", sk: `${at}#${id}` });
 export const figuresKey = (desk: string, month: string): Key => ({ pk: `FIGURES#${desk}`, sk: month });
 /** What residents see in a process. */
@@ -506,7 +507,7 @@ export function placeOf(row: Row): Place {
       return { ...progressKey(row.broadcast, row.n), expiresAt: epochSeconds(after(row.created, KEPT)) };
     case "listener":
       return {
-        pk: audiencePartition(row.purpose, row.neighbourhood),
+        pk: audiencePartition(row),
         sk: row.resident,
         ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
       };

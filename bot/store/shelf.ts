@@ -314,8 +314,8 @@ export function storeOver(
       const images = await all(shelf.list(progressKey(broadcast, 0).pk, PROGRESS));
       return images.flatMap((image) => readAs("progress", image, now()) ?? []);
     },
-    async audience(purpose, neighbourhood, tell) {
-      for await (const page of shelf.list(audiencePartition(purpose, neighbourhood), ""))
+    async audience(part, tell) {
+      for await (const page of shelf.list(audiencePartition(part), ""))
         await tell(page.flatMap((image) => readAs("listener", image, now())?.resident ?? []));
     },
     async lanesOf(residents) {

@@ -187,15 +187,23 @@ test("more people than are written down in one commit: each stands in one chunk"
   expect(chunks.flatMap(({ residents }) => residents)).toHaveLength(5300);
 });
 
-test("who blocked the bot is no longer counted, and is again after her next message", async () => {
+test("who blocked the bot is counted among those who cannot be reached, until her next message", async () => {
   const town = createTestTown();
   const noor = await town.resident("noor").joins({ news: true });
   const ana = town.official("U0ANA");
   noor.silentlyBlocks();
   await ana.onNews(await ana.writesNews(NEWS), "send");
   expect((await noor.lane)?.reachable).toBe(false);
-  const audience = () => told((tell) => town.store.audience("neighbourhood_news", "unknown", tell));
+  const purpose = "neighbourhood_news";
+  const audience = () => told((tell) => town.store.audience({ purpose, neighbourhood: "unknown" }, tell));
   expect(await audience()).toEqual([]);
+  await town.passes(60_000);
+  const second = await ana.writesNews(NEWS);
+  expect((await town.store.broadcast(second))?.status).toMatchObject({ count: 0, unreachable: 1 });
+  const card = town.posted
+    .at(-1)
+    ?.card.facts.map(({ value }) => typeof value === "object" && "key" in value && value.key);
+  expect(card).toContain("officials:news.unreachableWhy");
   await noor.returns();
   expect(await audience()).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listenerOf } from "../../bot/core/audience.ts";
+import { listenerOf, listens } from "../../bot/core/audience.ts";
 import {
   afterEvent,
   type Broadcast,
@@ -105,6 +105,8 @@ test("a resident who never finished coming in, who stopped or whom nothing reach
   expect(listenerOf(lane)).toMatchObject({ neighbourhood: "unknown", resident: "r" });
   expect(listenerOf({ ...lane, stage: "permissions" })).toBeUndefined();
   expect(listenerOf({ ...lane, stopped: true })).toBeUndefined();
-  expect(listenerOf({ ...lane, reachable: false })).toBeUndefined();
+  // She is counted among those who cannot be reached, and gets nothing.
+  expect(listenerOf({ ...lane, reachable: false })).toMatchObject({ out: true });
+  expect(listens({ ...lane, reachable: false }, "neighbourhood_news")).toBe(false);
   expect(listenerOf({ ...lane, permissions: [] })).toBeUndefined();
 });

@@ -435,10 +435,16 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     });
     await store.commit([{ put: allowing, expect: "new" }, { put: listener("r-oksana") }]);
     await store.commit([{ put: listener("r-jan") }, { put: { ...listener("r-mo"), neighbourhood: "oost" } }]);
-    const audience = () => told((tell) => store.audience("neighbourhood_news", "binnenstad", tell));
+    const audience = () =>
+      told((tell) => store.audience({ purpose: "neighbourhood_news", neighbourhood: "binnenstad" }, tell));
+    await store.commit([{ put: { ...listener("r-blocked"), out: true } }]);
     expect(await audience()).toEqual(["r-jan", "r-oksana"]);
+    const part = { purpose: "neighbourhood_news", neighbourhood: "binnenstad", out: true } as const;
+    expect(await told((tell) => store.audience(part, tell))).toEqual(["r-blocked"]);
     const full = () => Promise.reject(new Error("full"));
-    await expect(store.audience("neighbourhood_news", "binnenstad", full)).rejects.toThrow("full");
+    await expect(
+      store.audience({ purpose: "neighbourhood_news", neighbourhood: "binnenstad" }, full),
+    ).rejects.toThrow("full");
     await store.commit([{ forget: allowing, expect: 1 }]);
     expect(await audience()).toEqual(["r-jan"]);
     await store.commit([{ put: { ...listener("r-jan"), expires: "2026-05-04T08:59:00.000Z" } }]);

@@ -49,6 +49,22 @@ describe("whoever allows to be asked", () => {
     expect(message?.status).toMatchObject({ at: "ready", count: 1 });
   });
 
+  test("and cannot be reached, or did not say her age, is counted apart before anything goes out", async () => {
+    const scene = await opened({ ...opening, ages: ["16_17"], languages: ["nl"] });
+    const { town, ola } = scene;
+    // Her age is not known; nor is that of somebody who reads English, and whom it is not for.
+    await comes(scene, "noor", { asked: true });
+    await comes(scene, "sam", { asked: true, language: "en" });
+    for (const name of ["bea", "lee"]) {
+      const person = await begins(scene, name, { asked: true, counted: true, age: "16 tot en met 17" });
+      await person.presses("Sla over");
+      await (name === "bea" ? person.blocks() : person.says("/help"));
+    }
+    await acts(ola, scene, "invite");
+    const [message] = await town.store.broadcasts("");
+    expect(message?.status).toMatchObject({ at: "ready", count: 1, unreachable: 1, ageless: 1 });
+  });
+
   test("is chosen by how she came and whether she took part before, and not from a group that is full", async () => {
     const count = async (values: Record<string, string>, people: number) => {
       const scene = await opened({ ...opening, ...values });
