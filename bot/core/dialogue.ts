@@ -5,7 +5,7 @@ import type { ResidentSide } from "./instrument.ts";
 import { keptUntil, stored } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { myCommand } from "./my-data.ts";
-import { comeIn, languageQuestion, welcome } from "./onboarding.ts";
+import { comeIn, earlierQuestion, languageQuestion, welcome } from "./onboarding.ts";
 import { again, staleButton } from "./open-question.ts";
 import { chose } from "./pressing.ts";
 import type { Lane } from "./resident.ts";
@@ -28,6 +28,19 @@ export function decideResident(
   context: Context,
   instruments: Instruments,
 ): Decision {
+  const decision = decide(input, before, context, instruments);
+  return before.earlierWaits && !("needs" in decision) ? asksEarlier(decision) : decision;
+}
+
+/** She is asked about what she wrote before she came in, once she is in the middle of nothing else. */
+function asksEarlier(turn: Turn): Turn {
+  if (!turn.lane || turn.lane.dialogue || turn.lane.held) return turn;
+  const { earlierWaits: _, ...lane } = turn.lane;
+  const asks = lane.earlier === undefined ? [] : reply(earlierQuestion(lane.earlier));
+  return { ...turn, lane, effects: [...turn.effects, ...asks] };
+}
+
+function decide(input: ResidentInput, before: Lane, context: Context, instruments: Instruments): Decision {
   if (input.type === "left") {
     return before.version === 0 ? nothing : { lane: { ...before, reachable: false }, effects: [] };
   }
@@ -44,7 +57,7 @@ export function decideResident(
     return before.version === 0 ? nothing : { lane: { ...lane, missed: true }, effects: [] };
   if (before.missed || (!before.reachable && before.version > 0)) {
     return welcomeBack(
-      decideResident(input, { ...before, reachable: true, missed: undefined }, context, instruments),
+      decide(input, { ...before, reachable: true, missed: undefined }, context, instruments),
     );
   }
 
@@ -131,11 +144,14 @@ function arrived(turn: Turn, input: ResidentInput, context: Context, instruments
   const invited = invitedBy(lane.campaign, instruments);
   if (!invited) return turn;
   const { id, at } = input;
-  const more = invited.resident({ type: "started", id, at, campaign: lane.campaign }, lane, context);
+  const comes: Lane = lane.earlier === undefined ? lane : { ...lane, earlierWaits: true };
+  const more = invited.resident({ type: "started", id, at, campaign: lane.campaign }, comes, context);
   if ("needs" in more) return more;
-  // She came for this: what else one can do here can wait.
+  // She came for this: what else one can do here can wait, and what she wrote before until she is done with it.
   const [done] = turn.effects;
-  return { ...more, lane: more.lane ?? lane, effects: [...(done ? [done] : []), ...more.effects] };
+  const arrival = { ...more, lane: more.lane ?? comes, effects: [...(done ? [done] : []), ...more.effects] };
+  const canBegin = more.effects.some((one) => one.do === "reply" && one.screen.choices?.length);
+  return canBegin || !comes.earlierWaits ? arrival : asksEarlier(arrival);
 }
 
 function invitedBy(campaign: string, instruments: Instruments): ResidentSide | undefined {

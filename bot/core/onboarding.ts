@@ -5,7 +5,7 @@ import { type Language, type Message, say } from "./message.ts";
 import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
 import { after, DAY } from "./time.ts";
-import type { Context, Effect, Turn } from "./turn.ts";
+import type { Context, Turn } from "./turn.ts";
 
 /** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
 export const PRIVACY_TEXT = "2026-11";
@@ -242,22 +242,21 @@ export function togglePermission(option: string, lane: Lane, context: Context): 
 function finish(lane: Lane, context: Context): Turn {
   const joined: Lane = { ...lane, stage: "member" };
   const member: Lane = { ...joined, expires: keptUntil(joined, context) };
-  const effects: Effect[] = reply({ lines: [say("common:onboarding.done")], replaces: true });
-  if (lane.earlier !== undefined) {
-    effects.push(
-      ...reply({
-        lines: [say("common:onboarding.earlier")],
-        quotes: lane.earlier,
-        choices: [
-          [button(say("common:onboarding.useEarlier"), corePress("earlier", "yes"))],
-          [button(say("common:no"), corePress("earlier", "no"))],
-        ],
-      }),
-    );
-  } else {
-    effects.push(...reply(welcome(context)));
-  }
-  return { lane: member, effects };
+  const effects = reply({ lines: [say("common:onboarding.done")], replaces: true });
+  const first = lane.earlier === undefined ? welcome(context) : earlierQuestion(lane.earlier);
+  return { lane: member, effects: [...effects, ...reply(first)] };
+}
+
+/** Whether the message that she wrote before she had come in is something to tell. */
+export function earlierQuestion(message: number): Screen {
+  return {
+    lines: [say("common:onboarding.earlier")],
+    quotes: message,
+    choices: [
+      [button(say("common:onboarding.useEarlier"), corePress("earlier", "yes"))],
+      [button(say("common:no"), corePress("earlier", "no"))],
+    ],
+  };
 }
 
 /** What one can do here, for somebody who is not in the middle of anything. */

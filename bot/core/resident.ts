@@ -88,6 +88,8 @@ export const laneSchema = z.object({
    * back at it, so that she need not type it again.
    */
   earlier: z.number().optional(),
+  /** She came for something else, and is asked about that message when she is done with it. */
+  earlierWaits: z.literal(true).optional(),
   /** Her age as a band, asked once when something is for an age. */
   age: z.string().optional(),
   /** Ids of the processes she takes part in: so she hears what comes of them, and can be taken out of their lists. */

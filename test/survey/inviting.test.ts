@@ -99,6 +99,37 @@ describe("whoever allows to be asked", () => {
     await lee.commands("start", `s-${scene.id}-00000000`);
     expect(lee.lastText).toContain("Deze link werkt niet meer.");
   });
+
+  test("and wrote something before she came by the link is asked about it when she is done, once", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const link = `s-${scene.id}-${(await surveyOf(scene)).code}`;
+    const lee = scene.town.resident("lee");
+    await lee.says("Er ligt glas bij de speeltuin");
+    await lee.commands("start", link);
+    await lee.presses("Nederlands");
+    await lee.presses("16 of ouder");
+    expect(heard(scene.town, lee)).not.toContain("Je schreef dit al");
+    await lee.presses("Begin");
+    await lee.presses("Fijn");
+    expect(heard(scene.town, lee).match(/Je schreef dit al/g)).toHaveLength(1);
+    expect(lee.lastText).toContain("Je schreef dit al. Wil je dit aan de gemeente vertellen?");
+    await lee.presses("Ja, dit wil ik vertellen", "Er ligt glas bij de speeltuin");
+    expect(lee.lastText).toContain("Dank je. Ik heb het.");
+    await lee.commands("help");
+    expect(heard(scene.town, lee).match(/Je schreef dit al/g)).toHaveLength(1);
+  });
+
+  test("and came by it too late is asked about what she wrote at once", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const link = `s-${scene.id}-${(await surveyOf(scene)).code}`;
+    await scene.town.passes(16 * DAY, 4);
+    const lee = scene.town.resident("lee");
+    await lee.says("Er ligt glas bij de speeltuin");
+    await lee.commands("start", link);
+    await lee.presses("Nederlands");
+    await lee.presses("16 of ouder");
+    expect(lee.lastText).toContain("Je schreef dit al");
+  });
 });
 
 describe("who has not been heard yet", () => {
