@@ -10,7 +10,7 @@ import type { Lane } from "./core/resident.ts";
 import { clockLane } from "./core/silence.ts";
 import { after, type Instant, MINUTE } from "./core/time.ts";
 import type { Context, Turn } from "./core/turn.ts";
-import { instruments } from "./instruments/registry.ts";
+import { ofClock } from "./instruments/of-clock.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";
 import { decided } from "./needs.ts";
 import { type App, Conflict, type Ports } from "./ports.ts";
@@ -37,8 +37,8 @@ export function createTicking(ports: TickPorts): App["tick"] {
       const context: Context = { ...contextFor(`${input.id}#${row.version}`, attempt), office };
       const turn = await decided(store, context, whoOf(row), (seen) => {
         const whole = { ...context, ...seen };
-        if (row.row === "lane") return clockLane(input, row, whole, instruments);
-        const instrument = instruments.find((one) => one.name === row.instrument);
+        if (row.row === "lane") return clockLane(input, row, whole, ofClock);
+        const instrument = ofClock.find((one) => one.name === row.instrument);
         if (row.row === "process") return instrument?.process?.clock(input, row, whole) ?? nothing;
         return instrument ? instrument.clock(input, row, whole) : nothing;
       });

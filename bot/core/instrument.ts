@@ -13,13 +13,11 @@ import type { Context, Decision, Need, Turn } from "./turn.ts";
  * functions are pure. It has sides, because a function that speaks to residents need not load what officials do,
  * and waits the shorter for it.
  */
-export interface Instrument extends Omit<ShownSide, "process">, Omit<ResidentSide, "process"> {
+export interface Instrument extends Omit<ShownSide, "process">, Omit<ClockSide, "process"> {
   /** An official acts on a card or in a form. */
   official(input: OfficialInput, context: Context): Decision;
-  /** The moment has come that a contribution asked to be woken at. */
-  clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
   /** When organisers open processes of it. */
-  readonly process?: ShownProcess & ResidentProcess & OrganiserProcess;
+  readonly process?: ShownProcess & ClockProcess & OrganiserProcess;
 }
 
 interface Named {
@@ -52,6 +50,13 @@ export interface ResidentSide extends Named {
     context: Context,
   ): { contribution: Contribution; entry: Entry };
   readonly process?: ResidentProcess;
+}
+
+/** What the clock does with it; and with residents who have said nothing for long. */
+export interface ClockSide extends Omit<ResidentSide, "process"> {
+  /** The moment has come that a contribution asked to be woken at. */
+  clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
+  readonly process?: ClockProcess;
 }
 
 /** What is shown of it where officials work, and what delivery has to know. */
@@ -87,6 +92,11 @@ export interface ResidentProcess {
   ): Left | { readonly needs: readonly Need[] } | undefined;
 }
 
+export interface ClockProcess extends ResidentProcess {
+  /** The moment has come that a process asked to be woken at. */
+  clock(input: ClockInput, process: Process, context: Context): Decision;
+}
+
 /** What a process becomes when somebody who took part has herself erased. */
 export interface Left {
   readonly process?: Process;
@@ -114,6 +124,4 @@ export interface OrganiserProcess {
   isForEverybody?(input: OfficialInput): boolean;
   /** An organiser typed such a command. */
   begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
-  /** The moment has come that a process asked to be woken at. */
-  clock(input: ClockInput, process: Process, context: Context): Decision;
 }

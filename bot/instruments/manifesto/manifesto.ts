@@ -6,26 +6,24 @@ import { isProcessId } from "../../core/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
 import { arranged } from "./arranging.ts";
+import { manifestoClock } from "./clock-side.ts";
 import { submittedForCouncil } from "./council.ts";
-import { moderate, moderated, topicWaits } from "./moderating.ts";
+import { moderate, moderated } from "./moderating.ts";
 import { begin, opened } from "./opening.ts";
-import { manifestoResident } from "./resident-side.ts";
-import { edited, pressedOnCard, processWaits } from "./running.ts";
+import { edited, pressedOnCard } from "./running.ts";
 import { manifestoShown } from "./shown.ts";
 import { stopped } from "./stopping.ts";
 
 /** A Youth Manifesto: young people's topics, their vote, the council's answer and what is kept. Lifecycle (b). */
 export const manifesto: Instrument = {
-  ...manifestoResident,
+  ...manifestoClock,
   ...manifestoShown,
   official,
-  clock: topicWaits,
   process: {
-    ...manifestoResident.process,
+    ...manifestoClock.process,
     ...manifestoShown.process,
     organiserCommands: ["manifest"],
     begin,
-    clock: processWaits,
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Field, Form } from "../../core/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
-import type { ClockInput, OfficialInput } from "../../core/input.ts";
+import type { OfficialInput } from "../../core/input.ts";
 import { type Language, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { mayAct } from "../../core/rights.ts";
@@ -10,7 +10,6 @@ import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { withTopics } from "./arranging.ts";
 import { record, recordTopic, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
-import { topicKept } from "./retention.ts";
 import { readManifesto, readTopic, refusals, type Topic } from "./state.ts";
 
 /** A colleague looks at each topic before others see it, and gives a reason when they will not. */
@@ -246,31 +245,5 @@ function formFor(
     fields,
     preview: preview && { screen: preview.screen, language: preview.language },
     errors,
-  };
-}
-
-/** It waits too long: the desk is reminded once. */
-export function topicWaits(_input: ClockInput, contribution: Contribution, context: Context): Decision {
-  const topic = readTopic(contribution);
-  if (topic.status.at !== "proposed") return topicKept(contribution, context);
-  if (topic.nudged) return { contributions: [{ ...contribution, wakeAt: undefined }], effects: [] };
-  const changed = recordTopic(contribution, { ...topic, nudged: true }, "nudge", { actor: "clock" }, context);
-  const desk = context.office.desks.find((one) => one.id === contribution.desk);
-  const to = [...new Set([...(desk?.onDuty ?? []), ...(desk?.lead ? [desk.lead] : [])])];
-  return {
-    contributions: [changed.contribution],
-    entries: [changed.entry],
-    effects: [
-      {
-        do: "notify",
-        notice: {
-          kind: "nudge",
-          contribution: contribution.id,
-          to,
-          message: say("officials:manifesto.topicWaits", { number: shownNumber(contribution.id) }),
-        },
-      },
-      showCard(contribution.id),
-    ],
   };
 }

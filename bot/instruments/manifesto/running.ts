@@ -1,7 +1,6 @@
 import { needs, whisper } from "../../core/decide.ts";
-import type { ClockInput, OfficialInput } from "../../core/input.ts";
+import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
 import { editedCard, editForm } from "../../core/process-editing.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import { mayAct } from "../../core/rights.ts";
@@ -9,15 +8,9 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { propose } from "./agreement.ts";
 import { arrange } from "./arranging.ts";
 import { record, showCard } from "./change.ts";
-import { closesWhenHeard } from "./closing.ts";
-import { tellOrganiser, titleOf } from "./core-group.ts";
 import { pressedForCouncil } from "./council.ts";
 import { isCouncilAct } from "./council-acts.ts";
 import { processOf } from "./handed-in.ts";
-import { promisesLate } from "./promises.ts";
-import { remind } from "./reminding.ts";
-import { closeVote, tellAuthors } from "./result.ts";
-import { manifestoKept } from "./retention.ts";
 import { readManifesto } from "./state.ts";
 import { stopPressed } from "./stopping.ts";
 
@@ -66,34 +59,5 @@ export function edited(input: Submitted, context: Context): Decision {
     entries: [changed.entry],
     broadcasts: [tellParticipants(changed.process, after.screen, input.official, context)],
     effects: [showCard(process.id)],
-  };
-}
-
-/** The last day for topics has passed: the organiser hears it. Topics still come in until somebody closes. */
-export function processWaits(_input: ClockInput, process: Process, context: Context): Decision {
-  const manifesto = readManifesto(process);
-  if (manifesto.closing) return closesWhenHeard(process, manifesto, manifesto.closing, context);
-  if (manifesto.telling !== undefined) return tellAuthors(process, manifesto, manifesto.telling, context);
-  if (manifesto.at === "closed" && !manifesto.forgotten) return manifestoKept(process, manifesto, context);
-  if (manifesto.at === "prioritising")
-    return manifesto.reminded ? closeVote(process, manifesto, context) : remind(process, manifesto, context);
-  if (manifesto.at === "responded" || manifesto.at === "monitoring")
-    return promisesLate(process, manifesto, context);
-  if (manifesto.at !== "collecting" || manifesto.told)
-    return { processes: [{ ...process, wakeAt: undefined }], effects: [] };
-  const changed = record(
-    process,
-    { ...manifesto, told: true },
-    "collectingOver",
-    { actor: "clock" },
-    context,
-  );
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    effects: [
-      tellOrganiser(process, say("officials:manifesto.collectingOver", titleOf(process))),
-      showCard(process.id),
-    ],
   };
 }

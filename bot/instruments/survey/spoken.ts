@@ -1,11 +1,12 @@
 import * as z from "zod";
 import type { Contribution, Entry } from "../../core/contribution.ts";
 import { entryOf, numberFrom } from "../../core/decide.ts";
+import type { ClockInput } from "../../core/input.ts";
 import type { Process } from "../../core/process.ts";
 import type { Response } from "../../core/response.ts";
 import { retainedUntil } from "../../core/retention.ts";
 import { type Media, mediaSchema } from "../../core/screen.ts";
-import type { Context, Effect } from "../../core/turn.ts";
+import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { answerDue } from "../../core/working-days.ts";
 import { showCard } from "./change.ts";
 import { NAME } from "./names.ts";
@@ -90,4 +91,10 @@ export function erasedSpoken(
     entry,
     effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
   };
+}
+
+/** The town keeps it no longer. */
+export function spokenWaits(_input: ClockInput, contribution: Contribution, context: Context): Decision {
+  const { contribution: erased, entry, effects } = erasedSpoken(contribution, "clock", context);
+  return { contributions: [erased], entries: [entry], effects };
 }

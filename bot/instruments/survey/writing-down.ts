@@ -1,14 +1,14 @@
 import type { Card, Form } from "../../core/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { entryOf, needs, nothing, whisper } from "../../core/decide.ts";
-import type { ClockInput, OfficialInput } from "../../core/input.ts";
+import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Response } from "../../core/response.ts";
 import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
-import { erasedSpoken, readSpoken } from "./spoken.ts";
+import { readSpoken } from "./spoken.ts";
 
 /** A colleague hears a recording or sees a photo, and writes down what is in it: that counts as the answer. */
 
@@ -107,10 +107,4 @@ function withWords(response: Response, question: string, ref: string, words: str
   if (answer?.is !== "text" || !answer.refs?.includes(ref)) return undefined;
   const text = answer.text === "" ? words : `${answer.text}\n${words}`;
   return { ...response, answers: { ...response.answers, [question]: { ...answer, text } } };
-}
-
-/** The town keeps it no longer. */
-export function spokenWaits(_input: ClockInput, contribution: Contribution, context: Context): Decision {
-  const { contribution: erased, entry, effects } = erasedSpoken(contribution, "clock", context);
-  return { contributions: [erased], entries: [entry], effects };
 }

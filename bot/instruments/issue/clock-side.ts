@@ -1,0 +1,6 @@
+import type { ClockSide } from "../../core/instrument.ts";
+import { clock } from "./clock.ts";
+import { issueResident } from "./resident-side.ts";
+
+/** What the clock does with an issue. */
+export const issueClock = { ...issueResident, clock } satisfies ClockSide;

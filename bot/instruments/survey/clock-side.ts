@@ -1,0 +1,11 @@
+import type { ClockSide } from "../../core/instrument.ts";
+import { surveyWaits } from "./clock.ts";
+import { surveyResident } from "./resident-side.ts";
+import { spokenWaits } from "./spoken.ts";
+
+/** What the clock does with a survey, and with answers that a colleague has to hear. */
+export const surveyClock = {
+  ...surveyResident,
+  clock: spokenWaits,
+  process: { ...surveyResident.process, clock: surveyWaits },
+} satisfies ClockSide;
