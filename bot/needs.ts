@@ -1,3 +1,4 @@
+import { partName } from "./core/gathered.ts";
 import type { Process } from "./core/process.ts";
 import { addDays, townClock } from "./core/time.ts";
 import {
@@ -95,6 +96,15 @@ export async function decided(
           seen = {
             ...seen,
             answers: { ...seen.answers, [need.process]: await store.answers(need.process) },
+          };
+          break;
+        case "said":
+          seen = {
+            ...seen,
+            said: {
+              ...seen.said,
+              [partName(need.process, need.after)]: await store.said(need.process, need.after),
+            },
           };
           break;
         case "tally":

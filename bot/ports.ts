@@ -4,7 +4,7 @@ import type { Broadcast, Chunk, Progress } from "./core/broadcast.ts";
 import type { Card, Form, Home } from "./core/card.ts";
 import type { Contribution, Entry } from "./core/contribution.ts";
 import type { Document, Printed } from "./core/document.ts";
-import type { Gathered } from "./core/gathered.ts";
+import type { Gathered, Said } from "./core/gathered.ts";
 import type { OfficialInput, ResidentInput } from "./core/input.ts";
 import type { Makeup } from "./core/makeup.ts";
 import type { Language, Message } from "./core/message.ts";
@@ -108,6 +108,8 @@ export interface Store {
   ): Promise<{ readonly lane: Lane | undefined; readonly response: Response | undefined }>;
   /** All answers to a survey, read and counted one by one. */
   answers(process: string): Promise<Gathered>;
+  /** What was said in words, one part of it: the first, or the one behind `after`. */
+  said(process: string, after?: string): Promise<Said>;
   /** The results as they are kept from the stream. */
   results(process: string): Promise<Results>;
   staff(id: string): Promise<Staff | undefined>;

@@ -1,34 +1,41 @@
 import { countsOf, type Response, type Results } from "./response.ts";
 
-/** All answers to a survey together: counted anew, with what was said in words. */
+/** All answers to a survey together: counted anew, with the words that fit a word cloud. */
 export interface Gathered {
   readonly results: Results;
   /** Words by question, as they were typed, with how often; the most frequent first, at most `WORDS`. */
   readonly words: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>>;
-  /** Open answers by question, in no order that tells when they came, at most `TEXTS` of each. */
-  readonly texts: Readonly<Record<string, readonly string[]>>;
-  /** What colleagues said in words, in the same way; single words too. */
-  readonly staff: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What people said in words, a part of it at a time: so that reading it takes no longer when there are more. */
+export interface Said {
+  /** Open answers by question, in no order that tells when they came. */
+  readonly texts: Texts;
+  /** What colleagues said in words, in the same way; single words too. */
+  readonly staff: Texts;
+  /** Where the next part begins; absent when this was the last. */
+  readonly next?: string;
+}
+
+/** The name of a part among those that were read. */
+export function partName(process: string, after = ""): string {
+  return `${process}#${after}`;
+}
+
+type Texts = Readonly<Record<string, readonly string[]>>;
 
 export const WORDS = 60;
 /** A word is told when so many gave it: what one person typed can be about anybody. */
 export const SAME_WORD = 3;
-export const TEXTS = 500;
+/** So much in one part: what fits in one form of Slack's (characters), and what is read while somebody waits (responses). */
+const PART = { characters: 60_000, responses: 4000 };
+
+const compare = (a: string, b: string) => a.localeCompare(b, "nl");
 
 /** Reads answers one by one, and keeps of them only what is counted or shown. */
 export function createGathering(): { add(response: Response): void; done(): Gathered } {
   const results: Record<string, Record<string, number>> = {};
   const words = new Map<string, Map<string, number>>();
-  const texts = new Map<string, string[]>();
-  const staff = new Map<string, string[]>();
-  const compare = (a: string, b: string) => a.localeCompare(b, "nl");
-
-  // By their letters: so nobody sees who answered first.
-  const listed = (all: typeof texts) =>
-    Object.fromEntries(
-      [...all].map(([question, list]) => [question, list.toSorted(compare).slice(0, TEXTS)]),
-    );
 
   return {
     add(response) {
@@ -38,26 +45,13 @@ export function createGathering(): { add(response: Response): void; done(): Gath
         for (const [name, count] of Object.entries(numbers)) sum[name] = (sum[name] ?? 0) + count;
         results[question] = sum;
       }
-      const { answers, via } = response;
-      // What a group said together is counted apart; its words are nobody's own.
-      if (via === "group") return;
-      const said = (question: string, text: string): void => {
-        const all = via === "staff" ? staff : texts;
-        const list = all.get(question) ?? [];
-        list.push(text);
-        all.set(question, list);
-      };
-      for (const [question, note] of Object.entries(response.notes ?? {})) said(question, note);
-      for (const [question, answer] of Object.entries(answers)) {
-        if (answer.is === "word" && via === "staff") said(question, answer.text);
-        else if (answer.is === "word") {
-          const known = words.get(question) ?? new Map<string, number>();
-          const word = answer.text.trim().toLocaleLowerCase("nl");
-          words.set(question, known.set(word, (known.get(word) ?? 0) + 1));
-        }
-        if (answer.is === "text" && answer.text !== "") said(question, answer.text);
-        if (answer.is === "place") said(question, answer.text ?? `${answer.latitude}, ${answer.longitude}`);
-        if (answer.is === "options" && answer.own !== undefined) said(question, answer.own);
+      // What a group said together is counted apart, and so are colleagues.
+      if (response.via === "group" || response.via === "staff") return;
+      for (const [question, answer] of Object.entries(response.answers)) {
+        if (answer.is !== "word") continue;
+        const known = words.get(question) ?? new Map<string, number>();
+        const word = answer.text.trim().toLocaleLowerCase("nl");
+        words.set(question, known.set(word, (known.get(word) ?? 0) + 1));
       }
     },
     done: () => ({
@@ -71,8 +65,44 @@ export function createGathering(): { add(response: Response): void; done(): Gath
             .slice(0, WORDS),
         ]),
       ),
-      texts: listed(texts),
-      staff: listed(staff),
     }),
+  };
+}
+
+/** Reads what was said in words, until it is as much as one part holds. */
+export function createReading(): {
+  add(response: Response): void;
+  isFull(): boolean;
+  done(): Omit<Said, "next">;
+} {
+  const texts = new Map<string, string[]>();
+  const staff = new Map<string, string[]>();
+  let [characters, responses] = [0, 0];
+  // By their letters: so nobody sees who answered first.
+  const listed = (all: typeof texts): Texts =>
+    Object.fromEntries([...all].map(([question, list]) => [question, list.toSorted(compare)]));
+
+  return {
+    add({ answers, notes, via }) {
+      responses++;
+      // The words of a group are nobody's own.
+      if (via === "group") return;
+      const said = (question: string, text: string): void => {
+        const all = via === "staff" ? staff : texts;
+        const list = all.get(question) ?? [];
+        list.push(text);
+        all.set(question, list);
+        characters += text.length;
+      };
+      for (const [question, note] of Object.entries(notes ?? {})) said(question, note);
+      for (const [question, answer] of Object.entries(answers)) {
+        if (answer.is === "word" && via === "staff") said(question, answer.text);
+        if (answer.is === "text" && answer.text !== "") said(question, answer.text);
+        if (answer.is === "place") said(question, answer.text ?? `${answer.latitude}, ${answer.longitude}`);
+        if (answer.is === "options" && answer.own !== undefined) said(question, answer.own);
+      }
+    },
+    isFull: () => characters >= PART.characters || responses >= PART.responses,
+    done: () => ({ texts: listed(texts), staff: listed(staff) }),
   };
 }

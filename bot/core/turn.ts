@@ -2,7 +2,7 @@ import type { Ballot, Count } from "./ballot.ts";
 import type { Broadcast } from "./broadcast.ts";
 import type { Form, Home } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
-import type { Gathered } from "./gathered.ts";
+import type { Gathered, Said } from "./gathered.ts";
 import type { Makeup } from "./makeup.ts";
 import type { Language, Message } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
@@ -56,8 +56,10 @@ export type Need =
   | { readonly see: "given"; readonly process: string; readonly voter: string }
   /** The results of a survey as they are kept while answers come in. */
   | { readonly see: "results"; readonly process: string }
-  /** All answers to a survey, read and counted anew; with its words, when these questions ask for some. */
+  /** All answers to a survey, read and counted anew. For the clock: it takes longer than anybody waits. */
   | { readonly see: "answers"; readonly process: string }
+  /** What was said in a survey in words: the first part of it, or the one behind `after`. */
+  | { readonly see: "said"; readonly process: string; readonly after?: string | undefined }
   /** The count as it is kept while ballots come in. */
   | { readonly see: "tally"; readonly process: string }
   /** All ballots, counted anew. */
@@ -127,6 +129,8 @@ export interface Seen {
   readonly given?: Readonly<Record<string, Response | null>>;
   readonly results?: Readonly<Record<string, Results>>;
   readonly answers?: Readonly<Record<string, Gathered>>;
+  /** By process, and by where the part begins. */
+  readonly said?: Readonly<Record<string, Said>>;
   readonly tallies?: Readonly<Record<string, Count>>;
   readonly recounts?: Readonly<Record<string, Count>>;
   readonly makeups?: Readonly<Record<string, Makeup>>;

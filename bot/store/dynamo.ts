@@ -69,7 +69,7 @@ function dynamoShelf({
   };
 
   async function* pages(input: Omit<QueryCommandInput, "TableName">): AsyncGenerator<readonly Image[]> {
-    let from: Image | undefined;
+    let from: Image | undefined = input.ExclusiveStartKey;
     do {
       const page = await client("Query", { TableName: table, ...input, ExclusiveStartKey: from });
       yield page.Items ?? [];
@@ -102,7 +102,9 @@ function dynamoShelf({
         ExpressionAttributeNames: { "#pk": partitionKey, ...(prefix !== "" && { "#sk": sortKey }) },
         ExpressionAttributeValues: marshall({ ":pk": pk, ...(prefix !== "" && { ":prefix": prefix }) }),
         ConsistentRead: true,
-        ...(order && { ScanIndexForward: !order.newestFirst, Limit: order.limit }),
+        ...(order?.newestFirst && { ScanIndexForward: false }),
+        ...(order?.limit !== undefined && { Limit: order.limit }),
+        ...(order?.after !== undefined && { ExclusiveStartKey: toImage({ pk, sk: order.after }) }),
       });
     },
     async *waiting(dueFor, limit, until) {

@@ -86,6 +86,7 @@ export function memoryStore({
     async *list(pk, prefix, order) {
       const found = [...items.values()]
         .filter((item) => item.pk === pk && item.sk.startsWith(prefix))
+        .filter((item) => order?.after === undefined || compare(item.sk, order.after) > 0)
         .sort((a, b) => compare(a.sk, b.sk));
       yield (order?.newestFirst ? found.reverse() : found).map(({ image }) => image);
     },

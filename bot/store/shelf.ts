@@ -1,7 +1,7 @@
 import { counted, noVotes } from "../core/ballot.ts";
 import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
-import { createGathering } from "../core/gathered.ts";
+import { createGathering, createReading } from "../core/gathered.ts";
 import { nobody, withOne } from "../core/makeup.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Process } from "../core/process.ts";
@@ -79,7 +79,12 @@ export interface Shelf {
   list(
     pk: string,
     prefix: string,
-    order?: { newestFirst: boolean; limit: number },
+    order?: {
+      readonly newestFirst?: boolean;
+      readonly limit?: number;
+      /** Only what comes behind this sort key. */
+      readonly after?: string;
+    },
   ): AsyncIterable<readonly Image[]>;
   /** Keys of what waits in the index, in pages, earliest first, up to and including `until`. */
   waiting(dueFor: string, limit: number, until?: Instant): AsyncIterable<readonly Key[]>;
@@ -247,6 +252,21 @@ export function storeOver(
             if (response) gathering.add(response);
           }
       return gathering.done();
+    },
+    async said(process, after) {
+      const reading = createReading();
+      for (const shard of shardsOf(process)) {
+        // Tokens begin with the name of their shard.
+        if (after !== undefined && shard < after.slice(0, 1)) continue;
+        const behind = after?.startsWith(shard) ? { after } : {};
+        for await (const page of shelf.list(responsesPartition(process, shard), "", behind))
+          for (const image of page) {
+            const response = readAs("response", image, now());
+            if (response) reading.add(response);
+            if (response && reading.isFull()) return { ...reading.done(), next: response.voter };
+          }
+      }
+      return reading.done();
     },
     async results(process) {
       return readResults(await all(shelf.list(resultsPartition(process), "")));

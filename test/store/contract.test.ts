@@ -587,6 +587,26 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.results("P7654321")).toEqual({});
   });
 
+  test("what was said in words is read a part at a time, and every word once", async () => {
+    // 70 people with 1,000 characters each: more than the 60,000 of one part.
+    const people = Array.from({ length: 70 }, (_, n) =>
+      response({
+        voter: `${(n % 16).toString(16)}${String(n).padStart(3, "0")}`.padEnd(32, "0"),
+        answers: { why: { is: "text", text: `${String(n).padStart(4, "0")} `.padEnd(1000, "x") } },
+      }),
+    );
+    for (let start = 0; start < people.length; start += 35)
+      await store.commit(people.slice(start, start + 35).map((put) => ({ put })));
+    const first = await store.said("P1234567");
+    expect(first.texts.why).toHaveLength(60);
+    const second = await store.said("P1234567", first.next);
+    expect(second.texts.why).toHaveLength(10);
+    expect(second.next).toBeUndefined();
+    const all = [...(first.texts.why ?? []), ...(second.texts.why ?? [])].map((text) => text.slice(0, 4));
+    expect(new Set(all).size).toBe(70);
+    expect(await store.said("P7654321")).toEqual({ texts: {}, staff: {} });
+  });
+
   test("many lanes are found at once, without who is not there any more", async () => {
     await welcome(lane());
     await welcome(lane({ key: "jan", resident: "r-jan" }));

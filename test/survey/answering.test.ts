@@ -156,7 +156,7 @@ describe("a resident answers", () => {
     expect(noor.lastText).toContain("Dit typte je: “Dat hangt ervan af\nIn de zomer wel”");
     await noor.presses("Laat mijn woorden staan");
     expect(noor.lastText).toContain("Vraag 3 van 7");
-    const { texts } = await scene.town.store.answers(scene.id);
+    const { texts } = await scene.town.store.said(scene.id);
     expect(texts.nice?.join()).toContain("In de zomer wel");
   });
 
@@ -207,7 +207,7 @@ describe("a resident answers", () => {
     await bo.submit({ words: "" });
     expect(Object.keys(bo.form?.errors ?? {})).toEqual(["words"]);
     await bo.submit({ words: "Er is nergens licht" });
-    expect((await town.store.answers(scene.id)).texts).toEqual({ why: ["Er is nergens licht"] });
+    expect((await town.store.said(scene.id)).texts).toEqual({ why: ["Er is nergens licht"] });
     // Nothing at the desk leads to her, and when she goes it goes too.
     await noor.commands("mijn");
     expect(noor.lastKeys).toEqual(["common:mine.none"]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../bot/core/time.ts";
+import { grouped } from "../../bot/instruments/survey/grouping.ts";
 import { acts, begins, heard, onCard, opened, opening, processOf, responsesIn, surveyOf } from "./people.ts";
 
 /** What was heard, what is done with it, and what stays of whoever goes. */
@@ -147,4 +148,49 @@ test("answers are kept apart from people: nothing in one leads to the other", as
   expect(response?.voter).not.toBe(lane?.resident);
   expect(JSON.stringify(lane)).not.toContain(response?.voter);
   expect(JSON.stringify(response)).not.toContain(lane?.resident ?? "-");
+});
+
+describe("open answers", () => {
+  test("that say about the same stand together, around one of them", () => {
+    const texts = ["De lamp is stuk", "Bankje nodig", "Lamp kapot, stuk", "Lamp bij het park", "Meer park"];
+    // Worked out by hand: 0 and 2 are the most alike; 3 is like 2, which is no centre; 3 and 4 are left for each other.
+    const pairs = [
+      [0, 2],
+      [2, 3],
+      [3, 4],
+    ] as const;
+    expect(grouped(texts, () => pairs)).toEqual({
+      groups: [
+        ["De lamp is stuk", "Lamp kapot, stuk"],
+        ["Lamp bij het park", "Meer park"],
+      ],
+      others: ["Bankje nodig"],
+    });
+    expect(
+      grouped(texts, () => [
+        [0, 2],
+        [0, 3],
+      ]).groups,
+    ).toEqual([["De lamp is stuk", "Lamp kapot, stuk", "Lamp bij het park"]]);
+  });
+
+  test("are all read by the organiser, also when they do not fit in one form", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    for (let n = 0; n < 20; n++) {
+      const person = await begins(scene, `p${n}`);
+      await person.presses("Niet zo fijn");
+      await person.says(`Woord${n} ${"het is donker op straat ".repeat(160)}`.slice(0, 3500));
+    }
+    await onCard(scene.ola, scene.id, "texts");
+    let read = "";
+    let parts = 0;
+    while (scene.ola.form) {
+      parts++;
+      read += scene.ola.form.intro?.map((line) => scene.town.render(line)).join("\n") ?? "";
+      expect(scene.town.render(scene.ola.form.submit)).toBe(parts === 1 ? "Lees verder" : "Gezien");
+      await scene.ola.submit();
+    }
+    expect(parts).toBe(2);
+    for (let n = 0; n < 20; n++) expect(read).toContain(`“Woord${n} `);
+  });
 });

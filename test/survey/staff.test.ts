@@ -235,13 +235,12 @@ describe("a form of questions", () => {
     await person.submit({ q_word: "Rustig", q_first: ["waste"], own_first: "Bankjes" });
     expect(responsesIn(scene)[0]?.answers.first).toEqual({ is: "options", ids: ["waste"], own: "Bankjes" });
     // Words of colleagues are not among those of residents.
-    const { words, texts, staff } = await town.store.answers(scene.id);
-    expect([words, texts]).toEqual([{}, {}]);
+    const { texts, staff } = await town.store.said(scene.id);
+    expect([(await town.store.answers(scene.id)).words, texts]).toEqual([{}, {}]);
     expect(staff).toEqual({ word: ["Rustig"], first: ["Bankjes"] });
     await onCard(scene.ola, scene.id, "texts");
     const lines = scene.ola.form?.intro?.map((line) => town.render(line)) ?? [];
-    expect(lines).toContain("Collega's, bij vraag 4");
-    expect(lines).toContain("“Bankjes”");
+    expect(lines).toContain("Collega's, bij vraag 4\n“Bankjes”");
   });
 
   test("does the same for a sheet of paper", async () => {

@@ -1,5 +1,6 @@
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, needs } from "../../core/decide.ts";
+import { partName, type Said } from "../../core/gathered.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -18,19 +19,17 @@ import { transitions } from "./transitions.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-/** Slack lets one choose among at most ten with boxes. */
-const QUOTES = 10;
+/** Slack lets one choose among at most a hundred. */
+const QUOTES = 100;
 export function publishForm(process: Process, context: Context): Decision {
-  const gathered = context.seen.answers?.[process.id];
-  if (!gathered) return needs({ see: "answers", process: process.id });
-  return { effects: [{ do: "open", form: publishing(process, gathered.texts, {}, context) }] };
+  const said = context.seen.said?.[partName(process.id)];
+  if (!said) return needs({ see: "said", process: process.id });
+  return { effects: [{ do: "open", form: publishing(process, said, {}, context) }] };
 }
-
-type Texts = Readonly<Record<string, readonly string[]>>;
 
 function publishing(
   process: Process,
-  texts: Texts,
+  { texts, next }: Said,
   values: Values,
   context: Context,
   preview?: { readonly seen: string; readonly screen: Screen },
@@ -61,7 +60,10 @@ function publishing(
     id: { instrument: NAME, form: "publish", ref: process.id, seen: preview?.seen },
     title: say("officials:survey.act.publish"),
     submit: say(preview ? "officials:send" : "officials:see"),
-    intro: [say("officials:survey.publishIntro")],
+    intro: [
+      say("officials:survey.publishIntro"),
+      ...(next === undefined ? [] : [say("officials:survey.quotesPart")]),
+    ],
     fields,
     preview: preview && {
       screen: preview.screen,
@@ -73,12 +75,12 @@ function publishing(
 
 export function published(input: Submitted, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  const gathered = context.seen.answers?.[process.id];
-  if (!gathered) return needs({ see: "answers", process: process.id });
+  const said = context.seen.said?.[partName(process.id)];
+  if (!said) return needs({ see: "said", process: process.id });
   const quotes = survey.definition.questions.flatMap(({ id }) => {
     const picked = input.values[`quotes_${id}`] ?? [];
     const list = typeof picked === "string" ? [picked] : picked;
-    return (gathered.texts[id] ?? [])
+    return (said.texts[id] ?? [])
       .filter((text, at, all) => list.includes(fingerprint(text)) && all.indexOf(text) === at)
       .map((text) => ({ question: id, text }));
   });
@@ -86,9 +88,7 @@ export function published(input: Submitted, process: Process, context: Context):
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen)
     return {
-      effects: [
-        { do: "open", form: publishing(process, gathered.texts, input.values, context, { seen, screen }) },
-      ],
+      effects: [{ do: "open", form: publishing(process, said, input.values, context, { seen, screen }) }],
     };
   const next: Survey = {
     ...survey,

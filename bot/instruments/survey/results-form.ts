@@ -1,11 +1,14 @@
 import type { Form } from "../../core/card.ts";
-import { needs } from "../../core/decide.ts";
+import { needs, nothing } from "../../core/decide.ts";
+import { partName } from "../../core/gathered.ts";
+import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Results } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { apartLines, staffOf } from "./apart-lines.ts";
 import type { Question } from "./definition.ts";
+import { grouped } from "./grouping.ts";
 import { NAME } from "./names.ts";
 import { answeredTo, questionLines, response } from "./result-lines.ts";
 import { readSurvey } from "./state.ts";
@@ -66,24 +69,34 @@ function passed(question: Question, results: Results): Message[] {
 const BLOCK = 2800;
 const BLOCKS = 90;
 
-/** All that was said in words, for the organiser who has to read it. Never with whose it is. */
-export function textsForm(process: Process, context: Context): Decision {
-  const gathered = context.seen.answers?.[process.id];
-  if (!gathered) return needs({ see: "answers", process: process.id });
+/**
+ * What was said in words, for the organiser who has to read it, a part at a time: what says about the same together.
+ * Never with whose it is.
+ *
+ * @param after where the part begins; the first without it
+ */
+export function textsForm(process: Process, context: Context, after?: string): Decision {
+  const said = context.seen.said?.[partName(process.id, after)];
+  if (!said) return needs({ see: "said", process: process.id, after });
+  const { next } = said;
   const blocks = readSurvey(process).definition.questions.flatMap((question, at) => {
-    const title = say("officials:survey.questionOption", { n: at + 1, ask: { localized: question.ask } });
-    const staff = quoted(gathered.staff[question.id] ?? []);
+    const n = at + 1;
+    const title = say("officials:survey.questionOption", { n, ask: { localized: question.ask } });
     return [
-      ...headed(title, quoted(gathered.texts[question.id] ?? [])),
-      ...headed(say("officials:survey.staff.texts", { n: at + 1 }), staff),
+      ...headed(title, said.texts[question.id] ?? [], context),
+      ...headed(say("officials:survey.staff.texts", { n }), said.staff[question.id] ?? [], context),
     ];
   });
   const form: Form = {
-    id: { instrument: NAME, form: "texts", ref: process.id },
+    id: { instrument: NAME, form: "texts", ref: process.id, ...(next !== undefined && { seen: next }) },
     title: say("officials:survey.act.texts"),
-    submit: say("officials:survey.seen"),
+    submit: say(next === undefined ? "officials:survey.seen" : "officials:survey.nextTexts"),
     intro: [
-      say(blocks.length === 0 ? "officials:survey.noTexts" : "officials:survey.textsIntro"),
+      say(
+        blocks.length === 0 && after === undefined
+          ? "officials:survey.noTexts"
+          : "officials:survey.textsIntro",
+      ),
       ...blocks.slice(0, BLOCKS),
       ...(blocks.length > BLOCKS ? [say("officials:survey.moreTexts")] : []),
     ],
@@ -92,27 +105,49 @@ export function textsForm(process: Process, context: Context): Decision {
   return { effects: [{ do: "open", form }] };
 }
 
-function headed(title: Message, blocks: Message[]): Message[] {
-  return blocks.length === 0 ? [] : [title, ...blocks];
+/** She has read a part, and reads the next. */
+export function moreTexts(
+  { form }: Extract<OfficialInput, { type: "submitted" }>,
+  process: Process,
+  context: Context,
+): Decision {
+  return form.seen === undefined ? nothing : textsForm(process, context, form.seen);
 }
 
-function quoted(texts: readonly string[]): Message[] {
-  return inBlocks(texts).map((some) =>
-    say("common:rows", { rows: { rows: some.map((text) => say("common:quote", { text })) } }),
-  );
+function headed(title: Message, texts: readonly string[], { alike }: Pick<Context, "alike">): Message[] {
+  if (texts.length === 0) return [];
+  const { groups, others } = grouped(texts, alike);
+  const rows = [
+    title,
+    ...groups.flatMap((group) => [
+      say("officials:survey.alike", { count: group.length }),
+      ...group.map(quoted),
+    ]),
+    ...(groups.length > 0 && others.length > 0 ? [say("officials:survey.otherTexts")] : []),
+    ...others.map(quoted),
+  ];
+  return inBlocks(rows).map((some) => say("common:rows", { rows: { rows: some } }));
 }
 
-function inBlocks(texts: readonly string[]): string[][] {
-  const blocks: string[][] = [];
+function quoted(text: string): Message {
+  return say("common:quote", { text });
+}
+
+/** As many rows in each as fit. */
+function inBlocks(rows: readonly Message[]): Message[][] {
+  const blocks: Message[][] = [];
   let length = 0;
-  for (const text of texts) {
+  for (const row of rows) {
+    const text = row.params?.text;
+    // The others are short; a question is at most 600 characters.
+    const size = typeof text === "string" ? text.length + 4 : 600;
     const last = blocks.at(-1);
-    if (!last || length + text.length + 4 > BLOCK) {
-      blocks.push([text]);
-      length = text.length + 4;
+    if (!last || length + size > BLOCK) {
+      blocks.push([row]);
+      length = size;
     } else {
-      last.push(text);
-      length += text.length + 4;
+      last.push(row);
+      length += size;
     }
   }
   return blocks;

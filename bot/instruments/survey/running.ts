@@ -18,7 +18,7 @@ import { begun } from "./opening.ts";
 import { published, publishForm } from "./publishing.ts";
 import { added, addForm, pasted, pastePressed, removed, removeForm } from "./questions-form.ts";
 import { repeated, repeatForm } from "./repeating.ts";
-import { resultsForm, textsForm } from "./results-form.ts";
+import { moreTexts, resultsForm, textsForm } from "./results-form.ts";
 import { approved, approveForm, proposed, proposeForm, sendBackForm, sentBack } from "./reviewing.ts";
 import { readSurvey } from "./state.ts";
 import { openWriting, wroteDown } from "./writing-down.ts";
@@ -89,7 +89,7 @@ const opens: Readonly<Record<OfficialAct, Opens>> = {
   enterGroup: form((process, context) => enterForm("group", process, {}, context)),
   askStaff: form(askForm),
   results: resultsForm,
-  texts: textsForm,
+  texts: (process, context) => textsForm(process, context),
   days: form((process) => daysForm(process)),
   publish: publishForm,
   actOn: form((process, context) => actForm(process, {}, context)),
@@ -111,7 +111,7 @@ const done: Readonly<
   enterGroup: (input, process, context) => entered("group", input, process, context),
   askStaff: asked,
   results: () => nothing,
-  texts: () => nothing,
+  texts: moreTexts,
   days: movedDays,
   publish: published,
   actOn: actedOn,
