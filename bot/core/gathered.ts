@@ -13,6 +13,8 @@ export interface Said {
   readonly texts: Texts;
   /** What colleagues said in words, in the same way; single words too. */
   readonly staff: Texts;
+  /** What groups said in words together. */
+  readonly groups: Texts;
   /** Where the next part begins; absent when this was the last. */
   readonly next?: string;
 }
@@ -77,6 +79,8 @@ export function createReading(): {
 } {
   const texts = new Map<string, string[]>();
   const staff = new Map<string, string[]>();
+  const groups = new Map<string, string[]>();
+  const of = { chat: texts, paper: texts, staff, group: groups } as const;
   let [characters, responses] = [0, 0];
   // By their letters: so nobody sees who answered first.
   const listed = (all: typeof texts): Texts =>
@@ -85,16 +89,18 @@ export function createReading(): {
   return {
     add({ answers, notes, via }) {
       responses++;
-      // The words of a group are nobody's own.
-      if (via === "group") return;
       const said = (question: string, text: string): void => {
-        const all = via === "staff" ? staff : texts;
+        const all = of[via];
         const list = all.get(question) ?? [];
         list.push(text);
         all.set(question, list);
         characters += text.length;
       };
-      for (const [question, note] of Object.entries(notes ?? {})) said(question, note);
+      // Words that could not be matched, of whoever left it at that; an answer that she gave later took their place.
+      for (const [question, note] of Object.entries(notes ?? {})) {
+        const answer = answers[question];
+        if (answer === undefined || answer.is === "skipped") said(question, note);
+      }
       for (const [question, answer] of Object.entries(answers)) {
         if (answer.is === "word" && via === "staff") said(question, answer.text);
         if (answer.is === "text" && answer.text !== "") said(question, answer.text);
@@ -103,6 +109,6 @@ export function createReading(): {
       }
     },
     isFull: () => characters >= PART.characters || responses >= PART.responses,
-    done: () => ({ texts: listed(texts), staff: listed(staff) }),
+    done: () => ({ texts: listed(texts), staff: listed(staff), groups: listed(groups) }),
   };
 }

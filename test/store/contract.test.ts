@@ -604,7 +604,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(second.next).toBeUndefined();
     const all = [...(first.texts.why ?? []), ...(second.texts.why ?? [])].map((text) => text.slice(0, 4));
     expect(new Set(all).size).toBe(70);
-    expect(await store.said("P7654321")).toEqual({ texts: {}, staff: {} });
+    expect(await store.said("P7654321")).toEqual({ texts: {}, staff: {}, groups: {} });
   });
 
   test("many lanes are found at once, without who is not there any more", async () => {

@@ -98,6 +98,14 @@ export async function acts(
   if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
 }
 
+/** A survey with questions of its own, as text, that is open. */
+export async function openedWith(questions: string): Promise<Scene> {
+  const scene = await drafted({ ...opening, template: "own" });
+  await acts(scene.ola, scene, "questions", { part1: questions });
+  await opens(scene);
+  return scene;
+}
+
 /** A colleague has approved it, and the clock has opened it. */
 export async function opened(
   values: Record<string, string | string[]> = opening,

@@ -4,14 +4,13 @@ import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
+import { type Lane, takingPart } from "../../core/resident.ts";
 import { answerSchema, type Response } from "../../core/response.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { keptUntil, record, showCard } from "./change.ts";
-import type { Question } from "./definition.ts";
 import { NAME, press, VERSION } from "./names.ts";
-import { optionsOf } from "./options.ts";
+import { onlyWhen, optionsOf } from "./options.ts";
 import { GROUP, readAnswer, readSize } from "./reading.ts";
 import { readSurvey } from "./state.ts";
 import { closedFor } from "./taking-part.ts";
@@ -22,8 +21,10 @@ const talkSchema = z.object({
   group: z.object({
     process: z.string(),
     size: z.number().int().optional(),
-    /** The place of the question that is asked. */
-    at: z.number().int(),
+    /** The question that is asked: by name, because others can be added before it meanwhile. */
+    question: z.string().optional(),
+    /** Questions that were answered or passed, in that order. */
+    passed: z.array(z.string()).default([]),
     answers: z.record(z.string(), answerSchema),
   }),
 });
@@ -54,18 +55,24 @@ export function startGroup(process: Process, lane: Lane, context: Context): Turn
   if (!lane.facilitates?.includes(process.id)) return only(say("survey:group.only"));
   const refusal = closedFor(process, readSurvey(process), context);
   if (refusal) return { lane, effects: reply(refusal) };
-  if (lane.held || lane.dialogue) return only(say("survey:busy"));
-  return asks({ process: process.id, at: 0, answers: {} }, process, lane, context);
+  if (lane.held || lane.dialogue)
+    return {
+      lane,
+      effects: reply({ lines: [say("survey:group.busy")], choices: [groupChoice(process)] }),
+    };
+  return asks({ process: process.id, passed: [], answers: {} }, process, lane, context);
 }
 
 function asks(
-  talk: Talk,
+  before: Talk,
   process: Process,
   lane: Lane,
   context: Context,
   first: readonly Message[] = [],
 ): Turn {
   const token = lane.dialogue?.token ?? tokenFrom(context.seed);
+  const { questions } = readSurvey(process).definition;
+  const talk: Talk = { ...before, question: questions.find(({ id }) => !before.passed.includes(id))?.id };
   const screen = screenOf(talk, process, token);
   const next = touch(
     lane,
@@ -82,20 +89,23 @@ function asks(
   return { lane: next, effects: reply({ ...screen, lines: [...first, ...screen.lines] }) };
 }
 
-function screenOf({ size, at }: Talk, process: Process, token: string): Screen {
+function screenOf({ size, question: id, passed }: Talk, process: Process, token: string): Screen {
   const drop = button(say("survey:group.drop"), press("group", "drop", token));
   if (size === undefined) return { lines: [say("survey:group.size")], choices: [[drop]] };
-  const { questions } = readSurvey(process).definition;
-  const question = questions[at];
+  const { definition } = readSurvey(process);
+  const { questions } = definition;
+  const question = questions.find((one) => one.id === id);
+  const back = passed.length > 0 ? [button(say("survey:previous"), press("group", "back", token))] : [];
   if (!question)
     return {
       lines: [say("survey:group.check", { count: size })],
-      choices: [[button(say("survey:group.send"), press("group", "send", token)), drop]],
+      choices: [[button(say("survey:group.send"), press("group", "send", token))], [...back, drop]],
     };
   const options = optionsOf(question);
   return {
     lines: [
-      say("survey:progress", { n: at + 1, count: questions.length }),
+      say("survey:progress", { n: passed.length + 1, count: questions.length }),
+      ...(question.when ?? []).map((one) => onlyWhen(one, definition)),
       say("common:as_is", { text: { localized: question.ask } }),
       ...(options.length > 0
         ? [
@@ -108,7 +118,7 @@ function screenOf({ size, at }: Talk, process: Process, token: string): Screen {
           ]
         : [say("survey:group.words")]),
     ],
-    choices: [[button(say("survey:skip"), press("group", "skip", token)), drop]],
+    choices: [[...back, button(say("survey:skip"), press("group", "skip", token))], [drop]],
   };
 }
 
@@ -119,12 +129,42 @@ export function toldGroup(input: ResidentInput, lane: Lane, context: Context): D
   const process = context.seen.process?.[talk.process];
   if (process === undefined) return needs({ see: "process", id: talk.process });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
+  // What a group said is counted when it is sent: after the close that is too late, and she hears it at once.
+  if (closedFor(process, readSurvey(process), context))
+    return {
+      lane: leave(lane),
+      effects: reply({
+        lines: [
+          say("survey:group.late", { title: { localized: process.card.title } }),
+          say("survey:group.tellElse"),
+        ],
+      }),
+    };
   const again = (line: Message) => asks(talk, process, lane, context, [line]);
+  const { passed } = talk;
+  const goesOn = (answers: Talk["answers"]) =>
+    asks(
+      { ...talk, answers, passed: talk.question === undefined ? passed : [...passed, talk.question] },
+      process,
+      lane,
+      context,
+    );
   if (input.type === "chose") {
-    if (input.press.option === "drop")
-      return { lane: leave(lane), effects: reply({ lines: [say("survey:group.dropped")], replaces: true }) };
-    if (input.press.option === "send") return sends(talk, process, lane, context);
-    return asks({ ...talk, at: talk.at + 1 }, process, lane, context);
+    switch (input.press.option) {
+      case "drop":
+        return {
+          lane: leave(lane),
+          effects: reply({ lines: [say("survey:group.dropped")], replaces: true }),
+        };
+      case "send":
+        return sends(talk, process, lane, context);
+      case "back":
+        return asks({ ...talk, passed: passed.slice(0, -1) }, process, lane, context);
+      default: {
+        const { [talk.question ?? ""]: _skipped, ...answers } = talk.answers;
+        return goesOn(answers);
+      }
+    }
   }
   if (input.type !== "said" || input.edited) return asks(talk, process, lane, context);
   if (talk.size === undefined) {
@@ -133,19 +173,16 @@ export function toldGroup(input: ResidentInput, lane: Lane, context: Context): D
       ? again(say("survey:group.sizeAgain", GROUP))
       : asks({ ...talk, size }, process, lane, context);
   }
-  const question: Question | undefined = readSurvey(process).definition.questions[talk.at];
+  const question = readSurvey(process).definition.questions.find(({ id }) => id === talk.question);
   if (!question) return asks(talk, process, lane, context);
   const answer = readAnswer("group", question, input.text, talk.size);
   if (answer === "wrong" || answer === undefined)
     return again(say("survey:group.unclear", { count: talk.size }));
-  const answers = { ...talk.answers, [question.id]: answer };
-  return asks({ ...talk, at: talk.at + 1, answers }, process, lane, context);
+  return goesOn({ ...talk.answers, [question.id]: answer });
 }
 
 function sends({ size, answers }: Talk, process: Process, lane: Lane, context: Context): Turn {
   const survey = readSurvey(process);
-  const refusal = closedFor(process, survey, context);
-  if (refusal) return { lane: leave(lane), effects: reply(refusal) };
   if (size === undefined || Object.keys(answers).length === 0)
     return { lane: leave(lane), effects: reply({ lines: [say("survey:group.nothing")] }) };
   const response: Response = {
@@ -166,13 +203,14 @@ function sends({ size, answers }: Talk, process: Process, lane: Lane, context: C
   };
   const changed = record(process, survey, "enterGroup", { actor: "resident", why: String(size) }, context);
   return {
-    lane: leave(lane),
+    // She hears what comes of it, and can tell the group.
+    lane: takingPart(leave(lane), process.id),
     processes: [changed.process],
     entries: [changed.entry],
     responses: [response],
     effects: [
       ...reply({
-        lines: [say("survey:group.sent", { count: size })],
+        lines: [say("survey:group.sent", { count: size }), say("survey:group.tell")],
         choices: [groupChoice(process)],
         usesUp: true,
       }),

@@ -8,6 +8,7 @@ import { tellParticipants } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { handOut, record, showCard } from "./change.ts";
+import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
 import { resultScreen } from "./result-screen.ts";
 import { callStaff } from "./staff-card.ts";
@@ -29,7 +30,7 @@ export function publishForm(process: Process, context: Context): Decision {
 
 function publishing(
   process: Process,
-  { texts, next }: Said,
+  said: Said,
   values: Values,
   context: Context,
   preview?: { readonly seen: string; readonly screen: Screen },
@@ -38,8 +39,8 @@ function publishing(
   const [language = "nl", ...others] = context.town.languages;
   const fields = survey.definition.questions.flatMap((question, at): Field[] => {
     // Where somebody was is nobody else's business.
-    const said = question.kind === "place" ? [] : [...new Set(texts[question.id] ?? [])].slice(0, QUOTES);
-    if (said.length === 0) return [];
+    const quotable = question.kind === "place" ? [] : quotableAt(question, said).slice(0, QUOTES);
+    if (quotable.length === 0) return [];
     const picked = values[`quotes_${question.id}`];
     return [
       {
@@ -48,7 +49,7 @@ function publishing(
         label: say("officials:survey.quotes", { n: at + 1 }),
         hint: say("officials:survey.quotesHint"),
         optional: true,
-        options: said.map((text) => ({
+        options: quotable.map((text) => ({
           value: fingerprint(text),
           label: say("common:as_is", { text: text.length > 70 ? `${text.slice(0, 69)}…` : text }),
         })),
@@ -62,7 +63,7 @@ function publishing(
     submit: say(preview ? "officials:send" : "officials:see"),
     intro: [
       say("officials:survey.publishIntro"),
-      ...(next === undefined ? [] : [say("officials:survey.quotesPart")]),
+      ...(said.next === undefined ? [] : [say("officials:survey.quotesPart")]),
     ],
     fields,
     preview: preview && {
@@ -77,11 +78,12 @@ export function published(input: Submitted, process: Process, context: Context):
   const survey = readSurvey(process);
   const said = context.seen.said?.[partName(process.id)];
   if (!said) return needs({ see: "said", process: process.id });
-  const quotes = survey.definition.questions.flatMap(({ id }) => {
+  const quotes = survey.definition.questions.flatMap((question) => {
+    const { id } = question;
     const picked = input.values[`quotes_${id}`] ?? [];
     const list = typeof picked === "string" ? [picked] : picked;
-    return (said.texts[id] ?? [])
-      .filter((text, at, all) => list.includes(fingerprint(text)) && all.indexOf(text) === at)
+    return quotableAt(question, said)
+      .filter((text) => list.includes(fingerprint(text)))
       .map((text) => ({ question: id, text }));
   });
   const screen = resultScreen(process, survey, quotes);
@@ -104,4 +106,9 @@ export function published(input: Submitted, process: Process, context: Context):
     broadcasts: [tellParticipants(changed.process, screen, input.official, context)],
     effects: [showCard(process.id), handOut(process.id), ...callStaff(process, survey)],
   };
+}
+
+/** What residents and groups said in words, each text once. */
+function quotableAt({ id }: Question, { texts, groups }: Said): string[] {
+  return [...new Set([...(texts[id] ?? []), ...(groups[id] ?? [])])];
 }

@@ -35,7 +35,9 @@ export function readAnswer(
   }
   const text = typeof value === "string" ? value.trim().slice(0, LONGEST) : "";
   if (text === "") return undefined;
-  if (via === "group" && options.length > 0) return readCounts(text, options.length, size, question);
+  // What a group says in numbers or words is written down as it is said.
+  if (via === "group")
+    return options.length > 0 ? readCounts(text, options.length, size, question) : { is: "text", text };
   if (question.kind === "ranking") {
     const ids = text.split(/[,;\s]+/).map((n) => options[Number(n) - 1]?.id);
     const found = ids.flatMap((id) => id ?? []);

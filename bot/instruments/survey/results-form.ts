@@ -84,6 +84,7 @@ export function textsForm(process: Process, context: Context, after?: string): D
     const title = say("officials:survey.questionOption", { n, ask: { localized: question.ask } });
     return [
       ...headed(title, said.texts[question.id] ?? [], context),
+      ...headed(say("officials:survey.groupTexts", { n }), said.groups[question.id] ?? [], context),
       ...headed(say("officials:survey.staff.texts", { n }), said.staff[question.id] ?? [], context),
     ];
   });

@@ -185,7 +185,7 @@ export function goesOn(
     : {
         lane: left(taking, process),
         effects: reply({
-          ...endScreen(process, survey),
+          ...endScreen(process, survey, found.first),
           replaces: how.replaces && !hasPlaceKeyboard(lane),
           closesKeyboard: hasPlaceKeyboard(lane),
         }),
@@ -208,13 +208,15 @@ function answeredNow(lane: Lane, album: string | undefined): OpenQuestion["last"
 export function following({ survey, response }: Ready, id: string): Question | undefined {
   const route = routeOf(survey.definition, response.answers);
   const at = route.findIndex((one) => one.id === id);
-  return at < 0 ? nextOf(survey.definition, response.answers) : route[at + 1];
+  // At the end there may be one left that was put before it while she was on her way.
+  return route[at + 1] && at >= 0 ? route[at + 1] : nextOf(survey.definition, response.answers);
 }
 
-function endScreen(process: Process, survey: Survey): Screen {
+function endScreen(process: Process, survey: Survey, before: readonly Message[]): Screen {
   const [first] = survey.definition.questions;
   return {
     lines: [
+      ...before,
       say("survey:thanks"),
       say("survey:heardOn", { day: { date: heardBy(survey) } }),
       say("survey:doneOn", { day: { date: process.card.answerBy } }),
