@@ -24,7 +24,7 @@ export function actForm(
   process: Process,
   values: Values,
   context: Context,
-  preview?: { readonly seen: string; readonly screen: Screen },
+  preview?: { readonly seen: string; readonly screen: Screen; readonly missing: readonly string[] },
   errors?: Form["errors"],
 ): Form {
   const [language = "nl", ...others] = context.town.languages;
@@ -84,6 +84,9 @@ export function actForm(
     preview: preview && {
       screen: preview.screen,
       language,
+      advice: preview.missing.map((one) =>
+        say("officials:survey.warning.acts", { language: say(`common:language.${one}`) }),
+      ),
       also: others.map((one) => ({ screen: preview.screen, language: one })),
     },
     errors,
@@ -99,7 +102,18 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
   const screen = actScreen(process, acts, because);
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen)
-    return { effects: [{ do: "open", form: actForm(process, values, context, { seen, screen }) }] };
+    return {
+      effects: [
+        {
+          do: "open",
+          form: actForm(process, values, context, {
+            seen,
+            screen,
+            missing: untranslated(acts, because, context.town.languages),
+          }),
+        },
+      ],
+    };
   const message = tellParticipants(
     { ...process, entries: process.entries + 1 },
     screen,
@@ -128,6 +142,16 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
       showCard(process.id),
     ],
   };
+}
+
+/** Languages in which something of it would be read in another. */
+function untranslated(
+  acts: readonly Act[],
+  because: Localized | undefined,
+  languages: readonly string[],
+): string[] {
+  const texts = [...acts.map(({ what }) => what), ...(because ? [because] : [])];
+  return languages.filter((language) => texts.some((text) => text[language] === undefined));
 }
 
 /** The town's own language has the plain name, another one its own behind it. */

@@ -64,9 +64,9 @@ export function possibleActs({ at, definition, closing }: Survey): OfficialAct[]
     case "open":
       return ["invite", "results", "texts", "enterPaper", "enterGroup", "askStaff", "questions", "edit"];
     case "closed":
-      return ["publish", "results", "texts"];
+      return ["publish", "results", "texts", "edit"];
     case "results_published":
-      return ["actOn", "results", "texts", "repeat"];
+      return ["actOn", "results", "texts", "repeat", "edit"];
     case "acted_on":
       return ["repeat", "results", "texts"];
   }

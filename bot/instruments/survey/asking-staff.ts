@@ -5,6 +5,7 @@ import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import { isProcessId, type Process } from "../../core/process.ts";
 import type { Response } from "../../core/response.ts";
+import { townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { keptUntil, record, showCard } from "./change.ts";
 import { entryFields, readEntries, skippingOpen, type Values, valuesOf } from "./entry-fields.ts";
@@ -86,7 +87,7 @@ export function pressedByStaff(
   const process = isProcessId(ref) ? context.seen.process?.[ref] : null;
   if (process === undefined) return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return whisper(say("officials:refused.gone"));
-  if (option === "heard") return heard(process);
+  if (option === "heard") return heard(process, context);
   const found = mine(process, context);
   if ("decision" in found) return found.decision;
   const { response, survey } = found;
@@ -94,7 +95,7 @@ export function pressedByStaff(
 }
 
 /** What was heard, as residents read it; and what is done with it. */
-function heard(process: Process): Decision {
+function heard(process: Process, context: Context): Decision {
   const survey = readSurvey(process);
   const { quotes } = survey;
   if (!quotes) return whisper(say("officials:survey.staff.notYet"));
@@ -103,7 +104,7 @@ function heard(process: Process): Decision {
     title: say("officials:survey.title"),
     submit: say("officials:survey.seen"),
     intro: [
-      ...resultLines(process, survey, quotes),
+      ...resultLines(process, survey, quotes, townClock(context.now).day),
       ...(survey.at === "acted_on"
         ? [say("survey:acts.title", { title: { localized: process.card.title } }), ...actRows(survey)]
         : []),

@@ -40,8 +40,8 @@ const FLAG_AFTER = 30 * DAY;
 const REMIND_BEFORE = 3 * DAY;
 
 /** When the clock should look at it: follows from how it stands. */
-function wakesAt({ card }: Process, survey: Survey, { now }: Context): Instant | undefined {
-  const { at, opensOn, closesOn, closing, since, flagged, nudged, late, reminder } = survey;
+function wakesAt(process: Process, survey: Survey, { now }: Context): Instant | undefined {
+  const { at, opensOn, closesOn, closing, reminder } = survey;
   if (closing) return after(now, LOOK_AGAIN);
   switch (at) {
     case "scheduled":
@@ -51,14 +51,33 @@ function wakesAt({ card }: Process, survey: Survey, { now }: Context): Instant |
       const remind = after(endOfDay(closesOn), -REMIND_BEFORE);
       return reminder === undefined && remind > now ? remind : end;
     }
-    case "closed":
-      if (!nudged) return endOfDay(heardBy(survey));
-      return flagged ? undefined : after(since, FLAG_AFTER);
-    case "results_published":
-      return late ? undefined : endOfDay(card.answerBy);
     default:
-      return undefined;
+      return promisesOf(process, survey)[0]?.at;
   }
+}
+
+/** What was promised and is watched after the close, until it is kept or somebody has been told that it was not. */
+export type Watched =
+  /** The day on which everybody was to read what was heard: the organiser is told. */
+  | "nudge"
+  /** A month after the close: the clerk is told, and whoever took part when she has heard nothing at all. */
+  | "flag"
+  /** The day on which everybody was to hear what is done with it: whoever took part is told. */
+  | "late";
+
+/** The earliest first; nothing when there is nothing to watch any more. */
+export function promisesOf(
+  { card }: Pick<Process, "card">,
+  survey: Survey,
+): readonly { readonly what: Watched; readonly at: Instant }[] {
+  const { at, closesOn, nudged, flagged, late } = survey;
+  if (at !== "closed" && at !== "results_published") return [];
+  const watched: { what: Watched; at: Instant }[] = [
+    ...(at === "closed" && !nudged ? [{ what: "nudge" as const, at: endOfDay(heardBy(survey)) }] : []),
+    ...(flagged ? [] : [{ what: "flag" as const, at: after(endOfDay(closesOn), FLAG_AFTER) }]),
+    ...(late ? [] : [{ what: "late" as const, at: endOfDay(card.answerBy) }]),
+  ];
+  return watched.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** A week after the last day everybody hears what was heard: that is said before. */

@@ -4,9 +4,10 @@ import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import { sameResults } from "../../core/response.ts";
+import type { Screen } from "../../core/screen.ts";
 import { after } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
-import { endOfDay, handOut, LOOK_AGAIN, record, showCard } from "./change.ts";
+import { endOfDay, handOut, LOOK_AGAIN, promisesOf, record, showCard } from "./change.ts";
 import { remind } from "./inviting.ts";
 import { callStaff } from "./staff-card.ts";
 import { readSurvey, type Survey } from "./state.ts";
@@ -23,17 +24,23 @@ export function surveyWaits(_input: ClockInput, process: Process, context: Conte
       return endOfDay(survey.closesOn) <= context.now
         ? closes(process, survey, context)
         : remind(process, survey, context);
-    case "closed":
-      if (!survey.nudged) return nudges(process, survey, context);
-      return survey.flagged
-        ? { processes: [{ ...process, wakeAt: undefined }], effects: [] }
-        : flags(process, survey, context);
-    case "results_published":
-      return survey.late
-        ? { processes: [{ ...process, wakeAt: undefined }], effects: [] }
-        : tellsLate(process, survey, context);
     default:
-      return { processes: [{ ...process, wakeAt: undefined }], effects: [] };
+      return notKept(process, survey, context);
+  }
+}
+
+/** A day has passed on which something was promised. */
+function notKept(process: Process, survey: Survey, context: Context): Decision {
+  const [first] = promisesOf(process, survey);
+  if (!first || first.at > context.now)
+    return { processes: [{ ...process, wakeAt: first?.at }], effects: [] };
+  switch (first.what) {
+    case "nudge":
+      return nudges(process, survey, context);
+    case "flag":
+      return flags(process, survey, context);
+    case "late":
+      return tellsLate(process, survey, context);
   }
 }
 
@@ -103,22 +110,36 @@ function nudges(process: Process, survey: Survey, context: Context): Decision {
 /** The day on the card has passed and nothing was said: whoever took part hears so, and the clerk. */
 function tellsLate(process: Process, survey: Survey, context: Context): Decision {
   const changed = record(process, { ...survey, late: true }, "late", { actor: "clock" }, context);
-  const screen = { lines: [say("survey:late", { title: { localized: process.card.title } })] };
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    broadcasts: [tellParticipants(changed.process, screen, process.organiser, context)],
+    broadcasts: [tellParticipants(changed.process, lateScreen(process, survey), process.organiser, context)],
     effects: [...toClerk(process, "late", context), showCard(process.id), ...callStaff(process, survey)],
   };
 }
 
-/** A month without results: the clerk hears it. */
+function lateScreen({ card }: Process, { at }: Survey): Screen {
+  const title = { title: { localized: card.title } };
+  return { lines: [say(at === "closed" ? "survey:lateAll" : "survey:late", title)] };
+}
+
+/** A month after the close: the clerk hears what has not been said yet; and whoever took part when that is everything. */
 function flags(process: Process, survey: Survey, context: Context): Decision {
-  const changed = record(process, { ...survey, flagged: true }, "flag", { actor: "clock" }, context);
+  const nothingSaid = survey.at === "closed";
+  const tells = nothingSaid && !survey.late;
+  const next: Survey = { ...survey, flagged: true, ...(tells && { late: true }) };
+  const changed = record(process, next, nothingSaid ? "flag" : "flagActs", { actor: "clock" }, context);
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    effects: [...toClerk(process, "flagged", context), showCard(process.id)],
+    broadcasts: tells
+      ? [tellParticipants(changed.process, lateScreen(process, survey), process.organiser, context)]
+      : [],
+    effects: [
+      ...toClerk(process, nothingSaid ? "flagged" : "flaggedActs", context),
+      showCard(process.id),
+      ...(tells ? callStaff(process, survey) : []),
+    ],
   };
 }
 
@@ -130,7 +151,10 @@ function toClerk(process: Process, what: string, { office }: Context): Effect[] 
     notice: {
       kind: "member",
       member,
-      message: say(`officials:survey.${what}`, { title: { localized: process.card.title } }),
+      message: say(`officials:survey.${what}`, {
+        title: { localized: process.card.title },
+        day: { date: process.card.answerBy },
+      }),
     },
   }));
 }

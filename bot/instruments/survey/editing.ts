@@ -4,10 +4,10 @@ import type { Process } from "../../core/process.ts";
 import { editedCard } from "../../core/process-editing.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { record, showCard } from "./change.ts";
+import { heardBy, record, showCard } from "./change.ts";
 import { readSurvey } from "./state.ts";
 
-/** The card of a survey changes. The answer still comes after the last day. */
+/** The card of a survey changes. The answer still comes when everybody has read what was heard. */
 export function edited(
   input: Extract<OfficialInput, { type: "submitted" }>,
   process: Process,
@@ -19,12 +19,14 @@ export function edited(
     process,
     context,
     ({ answerBy }): Record<string, Message> =>
-      answerBy <= survey.closesOn ? { answerBy: say("officials:survey.error.answerBy") } : {},
+      answerBy < heardBy(survey) ? { answerBy: say("officials:survey.error.answerBy") } : {},
   );
   if ("decision" in found) return found.decision;
+  // What is promised anew is watched anew.
+  const isLater = found.card.answerBy > process.card.answerBy;
   const changed = record(
     { ...process, card: found.card },
-    survey,
+    isLater ? { ...survey, late: undefined } : survey,
     "edit",
     { actor: "organiser", official: input.official },
     context,

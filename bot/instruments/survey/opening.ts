@@ -10,7 +10,7 @@ import { cardFields, readCard } from "../../core/process-form.ts";
 import { mayAct } from "../../core/rights.ts";
 import { addDays, daysBetween, isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { showCard } from "./change.ts";
+import { heardBy, showCard } from "./change.ts";
 import { NAME } from "./names.ts";
 import { readQuotas } from "./quotas.ts";
 import type { Survey } from "./state.ts";
@@ -168,7 +168,8 @@ export function readDays(
     else if (days > OPEN.most) errors.closesOn = say("officials:survey.error.long", { count: OPEN.most });
   }
   if (!isDay(answerBy)) errors.answerBy = say("officials:error.day");
-  else if (isDay(closesOn) && answerBy <= closesOn) errors.answerBy = say("officials:survey.error.answerBy");
+  else if (isDay(closesOn) && answerBy < heardBy({ closesOn }))
+    errors.answerBy = say("officials:survey.error.answerBy");
   return Object.keys(errors).length > 0 ? { errors } : { days: { opensOn, closesOn, answerBy } };
 }
 

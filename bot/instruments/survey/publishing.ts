@@ -6,6 +6,7 @@ import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
+import { townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { handOut, record, showCard } from "./change.ts";
 import type { Question } from "./definition.ts";
@@ -86,7 +87,7 @@ export function published(input: Submitted, process: Process, context: Context):
       .filter((text) => list.includes(fingerprint(text)))
       .map((text) => ({ question: id, text }));
   });
-  const screen = resultScreen(process, survey, quotes);
+  const screen = resultScreen(process, survey, quotes, townClock(context.now).day);
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen)
     return {

@@ -17,9 +17,10 @@ export function resultScreen(
   process: Process,
   survey: Survey,
   quotes: NonNullable<Survey["quotes"]>,
+  today: string,
 ): Screen {
   return {
-    lines: resultLines(process, survey, quotes),
+    lines: resultLines(process, survey, quotes, today),
     choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
   };
 }
@@ -28,6 +29,7 @@ export function resultLines(
   process: Process,
   survey: Survey,
   quotes: NonNullable<Survey["quotes"]>,
+  today: string,
 ): Message[] {
   const { result, baseline } = survey;
   const { questions } = survey.definition;
@@ -48,7 +50,10 @@ export function resultLines(
     ...(quotes.length > 0
       ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => say("common:quote", { text })) } })]
       : []),
-    say("survey:doneOn", { day: { date: process.card.answerBy } }),
+    // No day is promised that has passed already.
+    process.card.answerBy < today
+      ? say("survey:doneLate")
+      : say("survey:doneOn", { day: { date: process.card.answerBy } }),
   ];
 }
 

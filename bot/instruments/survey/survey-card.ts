@@ -71,7 +71,7 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
         : []),
     ],
     status: say(`officials:survey.at.${survey.closing ? "closing" : survey.at}`),
-    ...(survey.flagged && survey.at === "closed" && { urgent: true }),
+    ...((survey.flagged || survey.late) && survey.at !== "acted_on" && { urgent: true }),
     media: [],
     actions: possibleActs(survey).map((act, index) => ({
       label: say(`officials:survey.act.${act}`),

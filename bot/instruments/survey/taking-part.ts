@@ -6,6 +6,7 @@ import type { Process } from "../../core/process.ts";
 import { allows, type Lane, takingPart } from "../../core/resident.ts";
 import type { Response } from "../../core/response.ts";
 import type { Screen } from "../../core/screen.ts";
+import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { endOfDay, heardBy, keptUntil } from "./change.ts";
 import type { Question } from "./definition.ts";
@@ -72,7 +73,9 @@ export function closedFor(process: Process, survey: Survey, { now }: Context): S
       say("survey:over", title),
       survey.result && survey.at !== "closed"
         ? say("survey:overHeard")
-        : say("survey:overSoon", { day: { date: heardBy(survey) } }),
+        : heardBy(survey) < townClock(now).day
+          ? say("survey:overLate")
+          : say("survey:overSoon", { day: { date: heardBy(survey) } }),
     ],
     ...(survey.result &&
       survey.at !== "closed" && {
