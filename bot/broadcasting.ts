@@ -69,7 +69,7 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
     const { process } = broadcast;
     let others: Others = { capped: 0 };
     if (process === undefined) others = await choose(broadcast, roll.add);
-    else await store.participants(process, roll.add);
+    else await store.participants(process, broadcast.helpers ? onlyHelpers(process, roll.add) : roll.add);
     const counts = { ...(await roll.done()), ...others };
     log.info("broadcast_counted", counts);
     await change(broadcast.id, { type: "counted", ...counts });
@@ -153,6 +153,14 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
     }
     if (invites?.reminds) await store.participants(invites.process, meet);
     return { capped, unreachable, ageless };
+  }
+
+  /** Who offered to help stands in the lanes. */
+  function onlyHelpers(process: string, add: TellPage): TellPage {
+    return async (page) => {
+      const lanes = await lanesIn(page);
+      await add(lanes.filter(({ helps }) => helps?.includes(process)).map(({ resident }) => resident));
+    };
   }
 
   /** Ages, languages and who has finished stand in the lanes: read a hundred at a time. */

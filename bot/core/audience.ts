@@ -71,12 +71,13 @@ export function listenersOf(lane: Lane): readonly Listener[] {
  */
 export function wants(
   lane: Lane,
-  { process, invites }: Pick<Broadcast, "process" | "invites">,
+  { process, helpers, invites }: Pick<Broadcast, "process" | "helpers" | "invites">,
   heard: number,
   cap: number,
   now: Instant,
 ): boolean {
-  if (process !== undefined) return hearsOf(lane, process);
+  if (process !== undefined)
+    return hearsOf(lane, process) && (!helpers || lane.helps?.includes(process) === true);
   if (heard >= cap) return false;
   if (!invites) return listens(lane, "neighbourhood_news");
   if (invites.until <= now || lane.finished?.includes(invites.process)) return false;

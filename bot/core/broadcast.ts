@@ -63,6 +63,8 @@ export const broadcastSchema = z.object({
   neighbourhoods: z.array(z.string()),
   /** For everybody who takes part in this process, wherever she lives; it needs no permission and fills no week. */
   process: z.string().optional(),
+  /** Of those only who offered to help, and may be written to about it. */
+  helpers: z.literal(true).optional(),
   /** An invitation to take part in a process: to whoever allows to be asked, and has not finished. */
   invites: z
     .object({

@@ -131,6 +131,7 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
     }),
     ...(age ? [say("common:data.age", { age: ageLabel(age) })] : []),
     ...(lane.takesPart?.length ? [say("common:data.takesPart", { count: lane.takesPart.length })] : []),
+    ...(lane.helps?.length ? [say("common:data.helps", { count: lane.helps.length })] : []),
     say(lane.stopped ? "common:data.messagesOff" : "common:data.messagesOn"),
     say("common:data.basis", { officer: town.contact.privacyOfficer }),
   ];

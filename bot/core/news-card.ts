@@ -23,7 +23,9 @@ export function newsCard(
             value: say(
               invites
                 ? `officials:process.${invites.reminds ? "toUnfinished" : "toAsked"}`
-                : "officials:process.to",
+                : broadcast.helpers
+                  ? "officials:process.toHelpers"
+                  : "officials:process.to",
             ),
           },
           { label: say("officials:process.text"), value: { rows: screen.lines } },
@@ -73,7 +75,9 @@ export function newsCard(
       invites
         ? `officials:process.${invites.reminds ? "reminder" : "invitation"}`
         : screen
-          ? "officials:process.notice"
+          ? broadcast.helpers
+            ? "officials:process.noticeHelpers"
+            : "officials:process.notice"
           : "officials:news.card",
     ),
     words: texts[own],

@@ -24,6 +24,11 @@ export function tellParticipants(
   return { ...broadcastOf(process, screen, author, context), neighbourhoods: [], process: process.id };
 }
 
+/** The same for those who offered to help, and said that they may be written to about it. */
+export function tellHelpers(...told: Parameters<typeof tellParticipants>): Broadcast {
+  return { ...tellParticipants(...told), helpers: true };
+}
+
 /** Whom an invitation is for: empty lists mean all. */
 export interface Invited {
   readonly neighbourhoods?: readonly string[] | undefined;

@@ -96,6 +96,8 @@ export const laneSchema = z.object({
   takesPart: z.array(z.string()).optional(),
   /** Ids of the surveys that she has finished: nobody reminds her of those. */
   finished: z.array(z.string()).optional(),
+  /** Ids of processes about which she may be written to, because she offered to help. */
+  helps: z.array(z.string()).optional(),
   /** Ids of processes in which she enters what a group of young people says. */
   facilitates: z.array(z.string()).optional(),
   /** Numbers of contributions with an open question to her, oldest first. */

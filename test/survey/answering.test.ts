@@ -27,6 +27,7 @@ describe("a resident answers", () => {
         "Uiterlijk maandag 25 mei 2026 hoor je wat we hoorden.",
         "Uiterlijk woensdag 1 juli 2026 hoor je wat we ermee doen.",
         "Je kunt je antwoorden veranderen tot en met maandag 18 mei.",
+        "Fijn dat je wilt helpen. Je antwoorden blijven zonder naam. Mag de gemeente je hier een bericht sturen over meehelpen?",
       ].join("\n\n"),
     );
     expect(await scene.town.store.results(scene.id)).toMatchObject({

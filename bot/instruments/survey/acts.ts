@@ -19,6 +19,7 @@ export const acts = [
   "days",
   "publish",
   "actOn",
+  "tellHelpers",
   "repeat",
   "edit",
 ] as const;
@@ -45,12 +46,20 @@ export const allowed: Readonly<Record<OfficialAct, readonly Role[]>> = {
   days: ["organiser"],
   publish: ["organiser"],
   actOn: ["organiser", "clerk"],
+  tellHelpers: ["organiser"],
   repeat: ["organiser"],
   edit: ["organiser"],
 };
 
 /** In the order of the buttons: the first stands out. */
-export function possibleActs({ at, definition, closing }: Survey): OfficialAct[] {
+export function possibleActs(survey: Survey): OfficialAct[] {
+  const acts = actsOf(survey);
+  // Only where somebody was asked whether she would help.
+  const asksHelp = survey.definition.questions.some(({ kind }) => kind === "pledge");
+  return asksHelp ? acts : acts.filter((one) => one !== "tellHelpers");
+}
+
+function actsOf({ at, definition, closing }: Survey): OfficialAct[] {
   if (closing) return ["results"];
   switch (at) {
     case "draft":
@@ -62,12 +71,22 @@ export function possibleActs({ at, definition, closing }: Survey): OfficialAct[]
     case "scheduled":
       return ["days", "edit"];
     case "open":
-      return ["invite", "results", "texts", "enterPaper", "enterGroup", "askStaff", "questions", "edit"];
+      return [
+        "invite",
+        "results",
+        "texts",
+        "enterPaper",
+        "enterGroup",
+        "askStaff",
+        "tellHelpers",
+        "questions",
+        "edit",
+      ];
     case "closed":
-      return ["publish", "results", "texts", "edit"];
+      return ["publish", "results", "texts", "tellHelpers", "edit"];
     case "results_published":
-      return ["actOn", "results", "texts", "repeat", "edit"];
+      return ["actOn", "results", "texts", "tellHelpers", "repeat", "edit"];
     case "acted_on":
-      return ["repeat", "results", "texts"];
+      return ["repeat", "results", "texts", "tellHelpers"];
   }
 }

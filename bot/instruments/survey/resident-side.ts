@@ -13,6 +13,7 @@ import { leaves } from "./leaving.ts";
 import { readLink } from "./link.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { showResults } from "./own-result.ts";
+import { mayBeAsked } from "./pledge.ts";
 import { questionIn } from "./question-screen.ts";
 import { readSurvey } from "./state.ts";
 import { closedFor } from "./taking-part.ts";
@@ -86,6 +87,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return showQuestion(option, process, lane, context);
     case "after":
       return afterQuestion(option, process, lane, context);
+    case "help":
+      return mayBeAsked(process, lane);
     case "results":
       return showResults(process, lane, context);
     default:

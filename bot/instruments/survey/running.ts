@@ -12,6 +12,7 @@ import { daysForm, movedDays } from "./days.ts";
 import { edited } from "./editing.ts";
 import { entered, enterForm } from "./entering.ts";
 import { processOf } from "./handed-in.ts";
+import { helpersForm, toldHelpers } from "./helpers.ts";
 import { invite, inviteForm } from "./inviting.ts";
 import { NAME } from "./names.ts";
 import { begun } from "./opening.ts";
@@ -93,6 +94,7 @@ const opens: Readonly<Record<OfficialAct, Opens>> = {
   days: form((process) => daysForm(process)),
   publish: publishForm,
   actOn: form((process, context) => actForm(process, {}, context)),
+  tellHelpers: form((process, context) => helpersForm(process, {}, context)),
   repeat: form((process) => repeatForm(process, {})),
   edit: form((process, context) => editForm(process, context)),
 };
@@ -115,6 +117,7 @@ const done: Readonly<
   days: movedDays,
   publish: published,
   actOn: actedOn,
+  tellHelpers: toldHelpers,
   repeat: repeated,
   edit: edited,
 };

@@ -5,13 +5,14 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { allows, type Lane, takingPart } from "../../core/resident.ts";
 import type { Response } from "../../core/response.ts";
-import type { Screen } from "../../core/screen.ts";
+import type { Choice, Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { endOfDay, heardBy, keptUntil } from "./change.ts";
 import type { Question } from "./definition.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { type OpenQuestion, openQuestion } from "./open-question.ts";
+import { askedToHelp, keepingWord, offersHelp } from "./pledge.ts";
 import { questionScreen } from "./question-screen.ts";
 import { nextOf, routeOf } from "./route.ts";
 import { readSurvey, type Survey } from "./state.ts";
@@ -182,13 +183,14 @@ export function goesOn(
   const { process, survey, response } = found;
   const finished = nextOf(survey.definition, response.answers) === undefined;
   const kept: Response = { ...response, done: response.done || finished };
-  const taking = takingPart(lane, process.id);
+  const offers = offersHelp(survey.definition, response);
+  const taking = keepingWord(takingPart(lane, process.id), process, offers);
   const turn = next
     ? asks(next, { ...found, response: kept }, taking, context, { ...how, last: answeredNow(lane, album) })
     : {
         lane: left(taking, process),
         effects: reply({
-          ...endScreen(process, survey, found.first),
+          ...endScreen(process, survey, found.first, askedToHelp(taking, process, offers)),
           replaces: how.replaces && !hasPlaceKeyboard(lane),
           closesKeyboard: hasPlaceKeyboard(lane),
         }),
@@ -215,7 +217,12 @@ export function following({ survey, response }: Ready, id: string): Question | u
   return route[at + 1] && at >= 0 ? route[at + 1] : nextOf(survey.definition, response.answers);
 }
 
-function endScreen(process: Process, survey: Survey, before: readonly Message[]): Screen {
+function endScreen(
+  process: Process,
+  survey: Survey,
+  before: readonly Message[],
+  help: readonly (readonly Choice[])[],
+): Screen {
   const [first] = survey.definition.questions;
   return {
     lines: [
@@ -224,7 +231,8 @@ function endScreen(process: Process, survey: Survey, before: readonly Message[])
       say("survey:heardOn", { day: { date: heardBy(survey) } }),
       say("survey:doneOn", { day: { date: process.card.answerBy } }),
       say("survey:changeUntil", { day: { day: survey.closesOn } }),
+      ...(help.length > 0 ? [say("survey:help.ask")] : []),
     ],
-    choices: first ? [[button(say("survey:look"), press("show", first.id, process.id))]] : [],
+    choices: [...help, ...(first ? [[button(say("survey:look"), press("show", first.id, process.id))]] : [])],
   };
 }

@@ -1,0 +1,45 @@
+import { button, reply } from "../../core/decide.ts";
+import { say } from "../../core/message.ts";
+import type { Process } from "../../core/process.ts";
+import type { Lane } from "../../core/resident.ts";
+import type { Response } from "../../core/response.ts";
+import type { Choice } from "../../core/screen.ts";
+import type { Turn } from "../../core/turn.ts";
+import type { Definition } from "./definition.ts";
+import { press } from "./names.ts";
+
+/**
+ * “I would like to help.” Her answers carry no name, so nobody could take her at her word. Whoever offers it is asked
+ * at the end whether she may be written to about it; that stands in her lane, and not with her answers.
+ */
+
+/** Ids with which one says no; of a pledge with options of the organiser's own, too. */
+const NO: ReadonlySet<string> = new Set(["not", "no", "none"]);
+
+export function offersHelp({ questions }: Definition, { answers }: Pick<Response, "answers">): boolean {
+  return questions.some(({ id, kind }) => {
+    const answer = answers[id];
+    return kind === "pledge" && answer?.is === "options" && answer.ids.some((one) => !NO.has(one));
+  });
+}
+
+/** Whoever takes back her offer is not written to any more. */
+export function keepingWord(lane: Lane, { id }: Process, offers: boolean): Lane {
+  if (offers || !lane.helps?.includes(id)) return lane;
+  return { ...lane, helps: lane.helps.filter((one) => one !== id) };
+}
+
+/** Asked at the end of whoever offered help, until she has said yes. */
+export function askedToHelp(lane: Lane, { id }: Process, offers: boolean): Choice[][] {
+  return offers && !lane.helps?.includes(id)
+    ? [[button(say("survey:help.yes"), press("help", "yes", id))]]
+    : [];
+}
+
+export function mayBeAsked({ id }: Process, lane: Lane): Turn {
+  const { helps = [] } = lane;
+  return {
+    lane: helps.includes(id) ? lane : { ...lane, helps: [...helps, id] },
+    effects: reply({ lines: [say("survey:help.noted")] }),
+  };
+}
