@@ -175,7 +175,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       return;
     }
     const silently = outsideQuietHours(clock.now(), town.quietHours) !== undefined;
-    const message = await channel.send(secrecy.open(lane.address), what.screen, lane.language, silently);
+    const message = await channel.send(secrecy.open(lane.address), what.screen, lane.language, { silently });
     const ref = what.screen.about;
     const known = what.settles ?? what.question;
     const change = (one: Lane): Lane => ({

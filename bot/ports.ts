@@ -154,6 +154,15 @@ export interface Store {
   commit(writes: readonly Write[]): Promise<void>;
 }
 
+export interface Sending {
+  /** Without a sound, in quiet hours. */
+  readonly silently?: boolean;
+  /** So many messages of it have arrived before: it goes on behind them. */
+  readonly from?: number;
+  /** Waited for before each message but the first of this call: each of them counts for the pace. */
+  readonly turn?: () => Promise<void>;
+}
+
 /** Where residents are reached. */
 export interface Channel {
   /**
@@ -168,10 +177,10 @@ export interface Channel {
     pressed?: { message: number; callback: string },
   ): Promise<readonly number[]>;
   /**
-   * Sends a notice. `silently`: without a sound, in quiet hours.
+   * Sends a notice; a long one as several messages.
    * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when it is too busy
    */
-  send(address: string, screen: Screen, language: Language, silently?: boolean): Promise<number>;
+  send(address: string, screen: Screen, language: Language, how?: Sending): Promise<number>;
   /** Sends a file with its description below it. @throws Undeliverable, Wait, as `send` */
   sendFile(address: string, file: Printed, language: Language): Promise<void>;
   /** The bytes of something a resident sent. @throws Undeliverable when it is gone or too large */
@@ -320,10 +329,16 @@ export class Wait extends Error {
   override name = "Wait";
   readonly seconds: number;
   readonly refused: boolean;
-  constructor(seconds: number, options?: ErrorOptions & { readonly refused?: boolean }) {
+  /** So many messages of several had arrived before: only what comes behind them was refused. */
+  readonly arrived: number;
+  constructor(
+    seconds: number,
+    options?: ErrorOptions & { readonly refused?: boolean; readonly arrived?: number },
+  ) {
     super(`asked to wait ${seconds} seconds`, options);
     this.seconds = seconds;
     this.refused = options?.refused ?? false;
+    this.arrived = options?.arrived ?? 0;
   }
 }
 

@@ -71,6 +71,8 @@ export function createSpreading(
     const underway = new Map<number, Promise<void>>();
     const others: Promise<void>[] = [];
     let lanes: ReadonlyMap<string, Lane> = new Map();
+    /** Messages of a long text that somebody has already. */
+    const partly = new Map(Object.entries(progress.partly ?? {}).map(([place, n]) => [Number(place), n]));
     let troubles = 0;
 
     /** Writes down what became of the ones before, and with it claims the next. @throws Conflict */
@@ -111,11 +113,14 @@ export function createSpreading(
           secrecy.open(lane.address),
           broadcastScreen(broadcast, lane.language, town),
           lane.language,
+          { from: partly.get(place) ?? 0, turn: nextTurn },
         );
+        partly.delete(place);
         found.reached++;
         troubles = 0;
       } catch (error) {
         if (error instanceof Wait && error.refused) {
+          if (error.arrived > 0) partly.set(place, error.arrived);
           todo.push(place);
           pace.hold(error.seconds);
         } else if (error instanceof Undeliverable) {
@@ -136,6 +141,11 @@ export function createSpreading(
       }
     }
 
+    /** Each message counts for the pace, also the second to the same person. */
+    async function nextTurn(): Promise<void> {
+      while (!(await pace.turn()));
+    }
+
     function begin(place: number): void {
       underway.set(place, Promise.resolve());
       const one = send(place);
@@ -146,7 +156,11 @@ export function createSpreading(
     /** Whoever is claimed and certainly got nothing comes again; the rest of the chunk too. */
     async function giveBack(seconds: number): Promise<never> {
       await Promise.all([...underway.values(), ...others]);
-      await note([], progress.cursor, { again: [...progress.again, ...todo.splice(0)], open: 0 });
+      await note([], progress.cursor, {
+        again: [...progress.again, ...todo.splice(0)],
+        open: 0,
+        partly: Object.fromEntries([...partly].map(([place, n]) => [String(place), n])),
+      });
       // While the last ones came in, one of them may have been asked to wait longer.
       const ahead = pace.ahead() / 1000;
       throw new Wait(ahead < 1 ? seconds : Math.max(seconds, ahead), { refused: true });

@@ -122,6 +122,8 @@ export const progressSchema = z.object({
   cursor: z.number().int(),
   /** Places that were claimed and certainly got nothing: they come first in the next window. */
   again: z.array(z.number().int()),
+  /** Places that got only the first messages of a long text, and how many of them: they go on from there. */
+  partly: z.record(z.string(), z.number().int()).optional(),
   /** Claimed, and not yet known what became of it. */
   open: z.number().int(),
   reached: z.number().int(),

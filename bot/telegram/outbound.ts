@@ -1,7 +1,7 @@
 import { type Api, InputFile } from "grammy";
 import type { Language } from "../core/message.ts";
 import type { Media, Screen } from "../core/screen.ts";
-import { type Channel, Undeliverable, Wait } from "../ports.ts";
+import { type Channel, type Sending, Undeliverable, Wait } from "../ports.ts";
 import type { Words } from "../text.ts";
 import { download } from "./download.ts";
 import { draw, type Page } from "./drawing.ts";
@@ -64,7 +64,7 @@ export function telegramChannel(options: {
     screen: Screen,
     language: Language,
     inPlaceOf?: number,
-    silently = false,
+    { silently = false, from = 0, turn }: Sending = {},
   ): Promise<number> {
     const pages = draw(screen, words, language);
     const [first] = pages;
@@ -73,9 +73,12 @@ export function telegramChannel(options: {
     if (inPlaceOf !== undefined && pages.length === 1 && !first.keyboard && !screen.media?.length) {
       if (await edit(address, inPlaceOf, first)) return inPlaceOf;
     }
-    for (const media of screen.media ?? []) await ask(api.token, () => sendMedia(api, address, media));
+    if (from === 0)
+      for (const media of screen.media ?? []) await ask(api.token, () => sendMedia(api, address, media));
     let last = 0;
-    for (const page of pages) {
+    for (const [at, page] of pages.entries()) {
+      if (at < from) continue;
+      if (at > from) await turn?.();
       try {
         const sent = await ask(api.token, () =>
           api.raw.sendMessage({
@@ -85,8 +88,9 @@ export function telegramChannel(options: {
         );
         last = sent.message_id;
       } catch (error) {
-        // Part of it has arrived: whoever tries again would say that twice.
-        if (error instanceof Wait && last > 0) throw new Wait(error.seconds, { cause: error });
+        // Part of it has arrived: whoever tries again goes on from here, or would say that twice.
+        if (error instanceof Wait && at > 0)
+          throw new Wait(error.seconds, { cause: error, refused: error.refused, arrived: at });
         throw error;
       }
     }
@@ -114,7 +118,7 @@ export function telegramChannel(options: {
 
   return {
     reply,
-    send: (address, screen, language, silently) => show(address, screen, language, undefined, silently),
+    send: (address, screen, language, how) => show(address, screen, language, undefined, how),
     async sendFile(address, file, language) {
       const document = new InputFile(file.bytes, file.name);
       const caption = words.render(file.alt, language);

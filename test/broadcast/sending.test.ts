@@ -4,6 +4,7 @@ import { HOUR } from "../../bot/core/time.ts";
 import { Undeliverable, Wait } from "../../bot/ports.ts";
 import { Crash, isReading } from "../support/fate.ts";
 import { once, tell } from "../support/story.ts";
+import { createTestTown } from "../support/town.ts";
 import { counts, moveIn, NEWS, townWhere } from "./neighbours.ts";
 
 /** How a broadcast goes out: its pace, its stop button, trouble on the way, and the death of the process. */
@@ -177,3 +178,40 @@ async function sendsWhile(people: number, strike: ReturnType<typeof once>) {
   const status = (await town.store.broadcast(id))?.status.at;
   return { got: counts(town, chats), result, status, calls };
 }
+
+test("whoever got the first message of a long text gets the rest when Telegram lets it, also from another process", async () => {
+  const sent: { chat: string; from: number }[] = [];
+  let [refusals, seconds] = [0, 4];
+  const town = createTestTown({
+    ports: (plain) => ({
+      ...plain,
+      channel: {
+        ...plain.channel,
+        // Three messages each; the second is refused to the first two people.
+        send: async (chat, screen, language, how) => {
+          for (let page = how?.from ?? 0; page < 3; page++) {
+            if (page > (how?.from ?? 0)) await how?.turn?.();
+            if (page === 1 && refusals < 2) {
+              refusals++;
+              throw new Wait(seconds, { refused: true, arrived: page });
+            }
+            sent.push({ chat, from: page });
+          }
+          return plain.channel.send(chat, screen, language, how);
+        },
+      },
+    }),
+  });
+  const chats = await moveIn(town, 5);
+  const ana = town.official("U0ANA");
+  await ana.onNews(await ana.writesNews(NEWS), "send");
+  const pages = (chat: string) => sent.filter((one) => one.chat === chat).map((one) => one.from);
+  expect(chats.map(pages)).toEqual(chats.map(() => [0, 1, 2]));
+  // The same when it has to wait so long that the function gives it back.
+  [refusals, seconds] = [0, 90];
+  sent.length = 0;
+  await town.passes(8 * 24 * HOUR);
+  await ana.onNews(await ana.writesNews(NEWS), "send");
+  await town.passes(91_000);
+  expect(chats.map(pages)).toEqual(chats.map(() => [0, 1, 2]));
+});

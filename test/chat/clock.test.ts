@@ -106,9 +106,9 @@ describe("at night", () => {
         ...ports,
         channel: {
           ...ports.channel,
-          send: (address, screen, language, silently) => {
-            silent.push(silently ?? false);
-            return ports.channel.send(address, screen, language, silently);
+          send: (address, screen, language, how) => {
+            silent.push(how?.silently ?? false);
+            return ports.channel.send(address, screen, language, how);
           },
         },
       }),

@@ -68,6 +68,24 @@ test("waiting also holds for changing a message and for showing a photo", async 
   ).toMatchObject({ seconds: 4 });
 });
 
+test("a long text that was refused halfway says how much of it has arrived, and goes on from there", async () => {
+  const long = {
+    lines: Array.from({ length: 3 }, (_, n) => say("issue:plain", { words: `${n}`.repeat(4000) })),
+  };
+  const turns: number[] = [];
+  const turn = async () => {
+    turns.push(telegram.calls.length);
+    // The first message has gone; the second meets a limit.
+    if (turns.length === 1) telegram.refuses("sendMessage", 429, "Too Many Requests", { retry_after: 5 });
+  };
+  const error = await trouble(channel.send(OKSANA, long, "nl", { turn }));
+  expect(error).toMatchObject({ name: "Wait", seconds: 5, refused: true, arrived: 1 });
+  const before = telegram.calls.length;
+  await channel.send(OKSANA, long, "nl", { from: 1, turn });
+  const texts = telegram.calls.slice(before).map((call) => String(call.payload.text).slice(0, 1));
+  expect(texts).toEqual(["1", "2"]);
+});
+
 test("a refusal that is our own mistake stays what it is, without the resident's words", async () => {
   telegram.refuses("sendMessage", 400, "Bad Request: BUTTON_DATA_INVALID");
   const error = await trouble(channel.send(OKSANA, screen, "nl"));
