@@ -117,6 +117,9 @@ async function growth(stage: Stage, responses: number): Promise<Figure[]> {
   const again = await storeOn(stage, TABLE).answers(PROCESS);
   const seconds = (performance.now() - begun) / 1000;
   const missing = (results[ALL]?.begun ?? 0) - (again.results[ALL]?.begun ?? 0);
+  const asked = performance.now();
+  await storeOn(stage, TABLE).said(PROCESS);
+  const waited = performance.now() - asked;
   // Those who were counted when an answer was measured come on top.
   if (missing > 0) throw new Error(`The recount did not find ${missing} people of ${reached}.`);
   const than = `${reached} responses ÷ ${FEW}`;
@@ -151,6 +154,13 @@ async function growth(stage: Stage, responses: number): Promise<Figure[]> {
       ),
       note: `read in turns; ${few.bytes} bytes as JSON of ${FEW} responses, ${many.bytes} of ${reached}.`,
     },
+    only(
+      `answers.said.${reached}`,
+      `Opening the form to share results, or a part of the open answers, of ${reached} responses: reading`,
+      "ms",
+      sample([waited]),
+      { most: 2000 },
+    ),
     only(
       `answers.recount.${reached}`,
       `Recount of ${reached} responses on DynamoDB Local`,

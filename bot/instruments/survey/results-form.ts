@@ -79,6 +79,7 @@ export function textsForm(process: Process, context: Context, after?: string): D
   const said = context.seen.said?.[partName(process.id, after)];
   if (!said) return needs({ see: "said", process: process.id, after });
   const { next } = said;
+  const [first, last] = [after === undefined, next === undefined];
   const blocks = readSurvey(process).definition.questions.flatMap((question, at) => {
     const n = at + 1;
     const title = say("officials:survey.questionOption", { n, ask: { localized: question.ask } });
@@ -91,13 +92,9 @@ export function textsForm(process: Process, context: Context, after?: string): D
   const form: Form = {
     id: { instrument: NAME, form: "texts", ref: process.id, ...(next !== undefined && { seen: next }) },
     title: say("officials:survey.act.texts"),
-    submit: say(next === undefined ? "officials:survey.seen" : "officials:survey.nextTexts"),
+    submit: say(last ? "officials:survey.seen" : "officials:survey.nextTexts"),
     intro: [
-      say(
-        blocks.length === 0 && after === undefined
-          ? "officials:survey.noTexts"
-          : "officials:survey.textsIntro",
-      ),
+      say(`officials:survey.${blocks.length > 0 ? "textsIntro" : last && first ? "noTexts" : "noTextsHere"}`),
       ...blocks.slice(0, BLOCKS),
       ...(blocks.length > BLOCKS ? [say("officials:survey.moreTexts")] : []),
     ],
