@@ -27,6 +27,9 @@ const REPEATS = 3;
 const STILL_NEWS = 14 * DAY;
 const LATE_NOTICES = 10;
 
+/** So many people are in the middle of a survey in one process, as far as it remembers. */
+const REMEMBERED = 1000;
+
 export type ResidentPorts = LoopPorts & Pick<Ports, "channel" | "log">;
 
 /** What residents do. Everything for somebody else is in the commit and leaves through the queues. */
@@ -43,6 +46,8 @@ export function createResidents(
   const underway = new Map<string, Promise<void>>();
 
   const recent = createRecent(store, clock);
+  /** The survey in which a lane was last, as far as this process knows: a guess that saves her a read. */
+  const answering = new Map<string, string>();
 
   function resident(from: FromChat): Promise<void> {
     const name = replies.nameOf(from);
@@ -85,6 +90,7 @@ export function createResidents(
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
         const late = await parkedFor(lane, turn, context.now);
         const written = await commit(turn, context, { lane, input: input.id, replies: screens }, late);
+        remember(key, turn.lane ?? lane);
         log.info("received", { type: input.type, attempt });
         return await replies.answer(from, written, screens, (turn.lane ?? lane).language);
       } catch (error) {
@@ -92,6 +98,14 @@ export function createResidents(
       }
     }
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  function remember(key: string, lane: Lane): void {
+    const next = ofResidents.flatMap((one) => one.process?.answersNext(lane) ?? [])[0];
+    answering.delete(key);
+    if (next !== undefined) answering.set(key, next);
+    const [oldest] = answering.keys();
+    if (answering.size > REMEMBERED && oldest !== undefined) answering.delete(oldest);
   }
 
   /** Her token as a voter. From the chat and not from her id: who erases herself and comes back has one vote. */
@@ -106,7 +120,7 @@ export function createResidents(
   ): Promise<{ found: Lane | undefined; already?: Pick<Seen, "ballots" | "responses"> }> {
     const press = input.type === "chose" ? input.press : undefined;
     const side = ofResidents.find((one) => one.name === press?.instrument)?.process;
-    const survey = press && side?.answersIn(press);
+    const survey = press ? side?.answersIn(press) : answering.get(key);
     if (survey !== undefined && isProcessId(survey)) {
       const voter = voterOf(key, survey);
       const { lane, response } = await store.laneAndResponse(key, survey, voter);

@@ -82,6 +82,8 @@ export interface ResidentProcess {
   votesIn(press: Press): string | undefined;
   /** The process to which this press gives an answer: what she answered before is then read together with the lane. */
   answersIn(press: Press): string | undefined;
+  /** The process to which her next words are an answer. */
+  answersNext(lane: Lane): string | undefined;
   /** What this resident can do in it now, as buttons below its card. */
   choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
   /** She has herself erased: the process without her and her words; nothing when it knows nothing of her. */

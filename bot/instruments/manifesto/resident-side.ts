@@ -39,6 +39,7 @@ export const manifestoResident = {
     invites,
     votesIn,
     answersIn: () => undefined,
+    answersNext: () => undefined,
     choices,
     leaves: leave,
   },

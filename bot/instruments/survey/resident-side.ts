@@ -12,6 +12,7 @@ import { facilitates, groupChoice, startGroup, toldGroup } from "./group-talk.ts
 import { leaves } from "./leaving.ts";
 import { readLink } from "./link.ts";
 import { NAME, press, VERSION } from "./names.ts";
+import { openQuestion } from "./open-question.ts";
 import { showResults } from "./own-result.ts";
 import { mayBeAsked } from "./pledge.ts";
 import { questionIn } from "./question-screen.ts";
@@ -38,6 +39,7 @@ export const surveyResident = {
     invites: (campaign) => readLink(campaign) !== undefined,
     votesIn: () => undefined,
     answersIn,
+    answersNext: (lane) => openQuestion(lane)?.process,
     choices,
     leaves,
   },
