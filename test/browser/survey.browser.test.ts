@@ -140,6 +140,31 @@ story("a survey in a browser", (step, onStage) => {
     await ana.formIsGone();
   });
 
+  step("a colleague answers the same in Slack, in another channel and without a name", async () => {
+    await ana.presses(CARD, "Vraag collega's");
+    await ana.submits("Verstuur");
+    await ana.formIsGone();
+    await chris.comes();
+    await chris.opens(/openbare-ruimte/);
+    await chris.presses(/Vraag aan collega's/, "Vul in");
+    await chris.chooses(/^2\. How do you like living here/, /Good$/);
+    await chris.submits("Send");
+    await chris.formIsGone();
+    await chris.presses(/Vraag aan collega's/, "Vul in");
+    const chosen = chris.dialog.getByRole("combobox", { name: /^2\. How do you like/ });
+    await chosen.waitFor();
+    if (process.env.SHOT) await stage.page.screenshot({ path: process.env.SHOT });
+    expect(await chosen.inputValue()).toMatch(/Good$/);
+    await chris.dialog.getByRole("button", { name: "Cancel", exact: true }).click();
+    await chris.formIsGone();
+    await ana.comes();
+    await ana.opens(/jeugd-en-buurt/);
+    await ana.presses(CARD, "Resultaten");
+    await ana.dialog.getByText("Collega's die antwoordden: 1.").waitFor();
+    await ana.submits("Gezien");
+    await ana.formIsGone();
+  });
+
   step("after the last day everybody hears what was heard, and then what is done with it", async () => {
     await middle.jumps("+1 week");
     for (let days = 0; days < 5; days++) await middle.jumps("+1 day");

@@ -228,7 +228,7 @@ test("whatever becomes of a survey, every function may do what it does", async (
   await noor.voice();
   await surveys.acts(ola, scene, "enterPaper", { q_nice: "5" });
   await surveys.acts(ola, scene, "askStaff", { desks: ["front_desk"] });
-  const press = { instrument: "survey", version: 1, step: "staff", option: "answer", ref: id };
+  const press = { instrument: "survey", version: 1, step: "staff", option: "asked", ref: id };
   await ola.does({ type: "chose", press });
   await ola.submit({ q_nice: "4" });
   await surveys.onCard(ola, id, "results");

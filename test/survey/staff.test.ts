@@ -36,7 +36,7 @@ async function asked(scene: Scene, desks = ["public_space", "front_desk"]): Prom
 async function colleagues(scene: Scene, from: number, count: number, value: string): Promise<void> {
   for (let n = from; n < from + count; n++) {
     const person = scene.town.official(`U0COLL${n}`);
-    await press(person, scene.id, "answer");
+    await press(person, scene.id, "asked");
     await person.submit({ q_listens: value, q_letters: value, q_happens: value });
   }
 }
@@ -61,7 +61,7 @@ describe("colleagues", () => {
       "youth_neighbourhood",
     ]);
     const nobody = town.official("U0NOBODY");
-    await press(nobody, scene.id, "answer");
+    await press(nobody, scene.id, "asked");
     const labels = nobody.form?.fields.map((one) => town.render(one.label));
     expect(labels?.[0]).toBe("1. “De gemeente luistert naar inwoners.” Vind je dat ook?");
     await nobody.submit({ q_listens: "4" });
@@ -72,7 +72,7 @@ describe("colleagues", () => {
     const scene = await opened(trust);
     const { town, bo } = scene;
     await asked(scene);
-    await press(bo, scene.id, "answer");
+    await press(bo, scene.id, "asked");
     await bo.submit({ q_listens: "2", q_letters: "3" });
     const [first] = responsesIn(scene);
     expect(first).toMatchObject({ via: "staff", version: 1, done: true });
@@ -86,7 +86,7 @@ describe("colleagues", () => {
     expect(JSON.stringify(await town.store.history(scene.id))).not.toContain(
       bo.member.concat('","event":"staff'),
     );
-    await press(bo, scene.id, "answer");
+    await press(bo, scene.id, "asked");
     expect(bo.form?.fields[0]).toMatchObject({ value: "2" });
     await bo.submit({ q_listens: "5" });
     const results = await town.store.results(scene.id);
@@ -94,13 +94,13 @@ describe("colleagues", () => {
     expect(answeredTo({ id: "listens" }, results, STAFF)).toEqual({ answered: 1, skipped: 0 });
     expect(answeredTo({ id: "listens" }, results)).toEqual({ answered: 0, skipped: 0 });
     expect(results["-"]?.begun ?? 0).toBe(0);
-    await press(bo, scene.id, "answer");
+    await press(bo, scene.id, "asked");
     await bo.submit({ q_listens: "", q_letters: "", q_happens: "" });
     expect(town.told.at(-1)?.message.key).toBe("officials:survey.staff.takenAway");
     expect(staffOf(await town.store.results(scene.id))).toBe(0);
     // The form has no field that says who she is; and nothing at all is nothing to keep.
     const ana = town.official("U0ANA");
-    await press(ana, scene.id, "answer");
+    await press(ana, scene.id, "asked");
     await ana.submit({});
     expect(Object.keys(ana.form?.errors ?? {})).toEqual(["q_listens"]);
   });
@@ -164,7 +164,7 @@ describe("colleagues", () => {
     ]);
     await town.passes(3 * DAY, 30);
     const nobody = town.official("U0NOBODY");
-    await press(nobody, scene.id, "answer");
+    await press(nobody, scene.id, "asked");
     expect(town.told.at(-1)?.message.key).toBe("officials:survey.staff.closed");
     await press(nobody, scene.id, "heard");
     expect(town.told.at(-1)?.message.key).toBe("officials:survey.staff.notYet");
@@ -221,7 +221,7 @@ describe("a form of questions", () => {
     const { town } = scene;
     await asked(scene, ["public_space"]);
     const person = town.official("U0COLL1");
-    await press(person, scene.id, "answer");
+    await press(person, scene.id, "asked");
     const own = person.form?.fields.find((one) => one.name === "own_first");
     expect(own && town.render(own.label)).toBe("Vraag 4: iets anders, namelijk");
     await person.submit({

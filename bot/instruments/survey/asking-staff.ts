@@ -87,7 +87,7 @@ export function pressedByStaff(
   const process = isProcessId(ref) ? context.seen.process?.[ref] : null;
   if (process === undefined) return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return whisper(say("officials:refused.gone"));
-  if (option === "heard") return heard(process, context);
+  if (option !== "asked" && option !== "reminded") return heard(process, context);
   const found = mine(process, context);
   if ("decision" in found) return found.decision;
   const { response, survey } = found;

@@ -32,45 +32,38 @@ export function staffCard(process: Process, { now }: Pick<Context, "now">): Card
     title: say("officials:survey.staff.card", { title: { localized: card.title } }),
     media: [],
   };
-  if (isOpen)
-    return {
-      ...base,
-      facts: [
-        {
-          label: say("officials:survey.fact.questions"),
-          value: say("officials:survey.questionCount", { count: survey.definition.questions.length }),
-        },
-        {
-          label: say("officials:survey.staff.anonymous"),
-          value: say("officials:survey.staff.apart", { least: LEAST_SHOWN }),
-        },
-      ],
-      status: say(`officials:survey.staff.${survey.reminder === undefined ? "asked" : "reminded"}`, {
-        day: { day: survey.closesOn },
-      }),
-      actions: [
-        {
-          label: say("officials:survey.staff.fill"),
-          press: press(STAFF_STEP, "answer", process.id),
-          rank: "main",
-        },
-      ],
-    };
+  // The button says on what occasion it came, so that no two cards in a channel are the same.
+  const occasion = occasionOf(survey);
   return {
     ...base,
-    facts: [],
-    status:
-      survey.at === "acted_on"
-        ? say("officials:survey.staff.acted")
-        : say(`officials:survey.staff.${survey.late ? "late" : "heard"}`, { day: { date: card.answerBy } }),
+    facts: isOpen
+      ? [
+          {
+            label: say("officials:survey.fact.questions"),
+            value: say("officials:survey.questionCount", { count: survey.definition.questions.length }),
+          },
+          {
+            label: say("officials:survey.staff.anonymous"),
+            value: say("officials:survey.staff.apart", { least: LEAST_SHOWN }),
+          },
+        ]
+      : [],
+    status: say(`officials:survey.staff.${occasion}`, {
+      day: isOpen ? { day: survey.closesOn } : { date: card.answerBy },
+    }),
     actions: [
       {
-        label: say("officials:survey.staff.see"),
-        press: press(STAFF_STEP, "heard", process.id),
+        label: say(`officials:survey.staff.${isOpen ? "fill" : "see"}`),
+        press: press(STAFF_STEP, occasion, process.id),
         rank: "main",
       },
     ],
   };
+}
+
+function occasionOf({ at, reminder, late }: Survey): "asked" | "reminded" | "heard" | "late" | "acted" {
+  if (at === "open") return reminder === undefined ? "asked" : "reminded";
+  return at === "acted_on" ? "acted" : late ? "late" : "heard";
 }
 
 /** Whether colleagues can answer now. */
