@@ -332,7 +332,10 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     return process && side?.document(process, { town, now: clock.now() });
   }
 
-  /** In the town's own language. When the process dies in between it comes twice, with the same version in its name. */
+  /**
+   * In the town's own language, and in others when the document is for everybody. When the process dies in between it
+   * comes twice, with the same version in its name.
+   */
   async function handOut(id: string): Promise<void> {
     const document = await documentOf(id);
     const posted = await store.posted(id);

@@ -10,6 +10,8 @@ export interface Document {
   /** Goes up each time it is made anew. */
   readonly version: number;
   readonly title: Param;
+  /** To be read and printed in each of these too, beside the town's own: a sheet to fill in, for everybody. */
+  readonly languages?: readonly Language[];
   /** The day it was made. */
   readonly day: string;
   readonly sections: readonly DocumentSection[];

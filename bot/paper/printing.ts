@@ -7,7 +7,8 @@ import { isRightToLeft, type Words } from "../text.ts";
 
 /**
  * Files of a document: a PDF to hand over, a page (HTML, WCAG 2.1 AA, prints well), plain text (Markdown) and data
- * (JSON). All carry the checksum of the data, so that a copy can be held against the original.
+ * (JSON). All carry the checksum of the data, so that a copy can be held against the original. What is there in more
+ * languages has the language in its name, behind the version; data and tables are the same in all.
  * @param typeset without it there is no PDF; when it fails the other files come all the same
  * @param draw makes what goes with it: charts, a poster; without it there are none
  */
@@ -24,23 +25,44 @@ export function createPrinter(
       2,
     );
     const checksum = createHash("sha256").update(json).digest("hex");
-    const file = (ending: string, type: string, bytes: Uint8Array, kind: string): Printed => ({
-      name: `${document.name}-v${document.version}.${ending}`,
-      type,
-      bytes,
-      alt: say(`common:document.${kind}`, { title: document.title, version: document.version }),
-    });
-    const paper = readOut(document, language, words, checksum);
+    const name = `${document.name}-v${document.version}`;
     const utf8 = (text: string) => new TextEncoder().encode(text);
-    const pdf = typeset && (await set(paper, typeset, log));
+    const readIn = async (one: Language): Promise<Printed[]> => {
+      const paper = readOut(document, one, words, checksum);
+      const isOwn = one === language;
+      const title = isOwn
+        ? document.title
+        : say("common:document.inLanguage", {
+            title: document.title,
+            language: say(`common:language.${one}`),
+          });
+      const file = (ending: string, type: string, bytes: Uint8Array, kind: string): Printed => ({
+        name: `${name}${isOwn ? "" : `-${one}`}.${ending}`,
+        type,
+        bytes,
+        alt: say(`common:document.${kind}`, { title, version: document.version }),
+      });
+      const pdf = typeset && (await set(paper, typeset, log));
+      return [
+        ...(pdf ? [file("pdf", "application/pdf", pdf, "pdf")] : []),
+        file("html", "text/html", utf8(html(paper)), "page"),
+        file("md", "text/markdown", utf8(markdown(paper)), "text"),
+      ];
+    };
+    const made = await readIn(language);
+    // One after the other: they share one press.
+    for (const one of document.languages ?? []) if (one !== language) made.push(...(await readIn(one)));
     return [
-      ...(pdf ? [file("pdf", "application/pdf", pdf, "pdf")] : []),
-      file("html", "text/html", utf8(html(paper)), "page"),
-      file("md", "text/markdown", utf8(markdown(paper)), "text"),
-      file("json", "application/json", utf8(`${json}\n`), "data"),
+      ...made,
+      {
+        name: `${name}.json`,
+        type: "application/json",
+        bytes: utf8(`${json}\n`),
+        alt: say("common:document.data", { title: document.title, version: document.version }),
+      },
       ...(document.tables ?? []).map(
-        ({ name, rows }): Printed => ({
-          name: `${document.name}-v${document.version}-${name}.csv`,
+        ({ name: table, rows }): Printed => ({
+          name: `${name}-${table}.csv`,
           type: "text/csv",
           // Spreadsheets take it for UTF-8 only when it begins with this mark.
           bytes: utf8(`\uFEFF${writeCsv(rows)}`),

@@ -3,13 +3,14 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
+import type { Question } from "./definition.ts";
 import { linkOf } from "./link.ts";
-import { mostOf, onlyWhen, optionsOf } from "./options.ts";
+import { mostOf, onlyWhen, optionsOf, rangeOf } from "./options.ts";
 import type { Survey } from "./state.ts";
 
 /**
- * What goes out when it opens: the questions on paper, for whoever has no telephone, and a poster with the code for
- * whoever has one. What comes back on paper is entered by a colleague.
+ * What goes out when it opens: the questions on paper in each language of the town, for whoever has no telephone, and a
+ * poster with the code for whoever has one. What comes back on paper is entered by a colleague.
  */
 export function blankPaper(
   process: Process,
@@ -22,6 +23,7 @@ export function blankPaper(
     name: `peiling-${process.id.toLowerCase()}`,
     version: survey.papers ?? 1,
     title: { localized: card.title },
+    languages: town.languages,
     day: townClock(now).day,
     sections: [
       {
@@ -35,8 +37,9 @@ export function blankPaper(
         heading: say("survey:paper.ask", { n: at + 1, ask: { localized: question.ask } }),
         lines: [
           ...(question.when ?? []).map((one) => onlyWhen(one, survey.definition)),
-          ...(question.kind === "choices" ? [say("survey:how.choices", { count: mostOf(question) })] : []),
+          howTo(question),
           ...optionsOf(question).map(({ label }): Message => say("survey:paper.box", { label })),
+          ...(question.own ? [say("survey:paper.own")] : []),
           ...(question.own || optionsOf(question).length === 0 ? [say("survey:paper.line")] : []),
         ],
       })),
@@ -59,4 +62,22 @@ export function blankPaper(
     }),
     data: { id: process.id, questions: survey.definition.questions },
   };
+}
+
+/** How to fill it in with a pen: what can be typed or tapped in the chat cannot be on paper. */
+function howTo(question: Question): Message {
+  switch (question.kind) {
+    case "choices":
+    case "ranking":
+      return say(`survey:paper.to.${question.kind}`, { count: mostOf(question) });
+    case "number":
+      return say("survey:paper.to.number", rangeOf(question));
+    case "word":
+    case "text":
+    case "photo":
+    case "place":
+      return say(`survey:paper.to.${question.kind}`);
+    default:
+      return say("survey:paper.to.choice");
+  }
 }
