@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/time.ts";
-import { answers, begins, heard, opened, opening, surveyOf } from "./people.ts";
+import { answers, begins, factsOn, heard, opened, opening, surveyOf } from "./people.ts";
 
 describe("a resident answers", () => {
   test("one question at a time, tap by tap, and hears when she will hear more", async () => {
@@ -201,6 +201,11 @@ describe("a resident answers", () => {
     const ref = town.posted.map((one) => one.card.ref).find((one) => /^\d{8}$/.test(one)) ?? "";
     expect((await town.store.contribution(ref))?.by).toBeUndefined();
     expect(town.card(ref)?.card.media).toHaveLength(1);
+    // Whoever listens reads what was asked, and in which survey.
+    expect(factsOn(scene, ref)).toEqual([
+      "Peiling: Hoe is het in jouw buurt?",
+      "Welke vraag: Waarom geef je dit antwoord?",
+    ]);
     await bo.does({
       type: "chose",
       press: { instrument: "survey", version: 1, step: "spoken", option: "writeDown", ref },

@@ -1,3 +1,5 @@
+import type { Broadcast } from "../../bot/core/broadcast.ts";
+import { say } from "../../bot/core/message.ts";
 import type { Process } from "../../bot/core/process.ts";
 import type { Response } from "../../bot/core/response.ts";
 import { readSurvey } from "../../bot/instruments/survey/state.ts";
@@ -104,6 +106,37 @@ export async function openedWith(questions: string): Promise<Scene> {
   await acts(scene.ola, scene, "questions", { part1: questions });
   await opens(scene);
   return scene;
+}
+
+/** The facts on a card, as they are read. */
+export function factsOn({ town }: Pick<Scene, "town">, ref: string): string[] {
+  const facts = town.card(ref)?.card.facts ?? [];
+  return facts.map(
+    ({ label, value }) => `${town.render(label)}: ${town.render(say("common:as_is", { text: value }))}`,
+  );
+}
+
+/** What stands in her form already, as Slack sends it when she changes nothing. */
+export function filledIn({ form }: TestOfficial): Record<string, string | string[]> {
+  return Object.fromEntries(
+    (form?.fields ?? []).flatMap((field): [string, string | string[]][] => {
+      const value = "value" in field ? field.value : undefined;
+      if (value === undefined || value.length === 0) return [];
+      return [[field.name, typeof value === "string" ? value : [...value]]];
+    }),
+  );
+}
+
+/** Invites whoever the form proposes, or these, and sends it. */
+export async function invites(scene: Scene, whom?: Record<string, string[]>): Promise<Broadcast> {
+  const { ola, town } = scene;
+  await onCard(ola, scene.id, "invite");
+  await ola.submit(whom ?? filledIn(ola));
+  const ready = (await town.store.broadcasts("")).find((one) => one.status.at === "ready");
+  if (!ready) throw new Error(`no invitation; ${ola.told.at(-1)}`);
+  await ola.onNews(ready.id, "send");
+  await town.passes(60_000);
+  return ready;
 }
 
 /** A colleague has approved it, and the clock has opened it. */

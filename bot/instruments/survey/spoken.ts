@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Contribution, Entry } from "../../core/contribution.ts";
 import { entryOf, numberFrom } from "../../core/decide.ts";
 import type { ClockInput } from "../../core/input.ts";
+import { localizedSchema } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Response } from "../../core/response.ts";
 import { retainedUntil } from "../../core/retention.ts";
@@ -10,6 +11,7 @@ import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { answerDue } from "../../core/working-days.ts";
 import { showCard } from "./change.ts";
 import { NAME } from "./names.ts";
+import { readSurvey } from "./state.ts";
 
 /**
  * A recording or a photo as an answer: no machine listens, so a colleague does. It lies at the desk without the one who
@@ -22,6 +24,9 @@ const WITHIN = 10;
 export const spokenSchema = z.object({
   process: z.string(),
   question: z.string(),
+  /** Title of the survey and the question in words, as she read them; not for every answer of before. */
+  title: localizedSchema.optional(),
+  ask: localizedSchema.optional(),
   voter: z.string(),
   media: z.array(mediaSchema),
   /** What a colleague heard or saw in it. */
@@ -44,7 +49,15 @@ export function toDesk(
   { now, seed, town }: Context,
 ): { contribution: Contribution; entry: Entry; effects: Effect[] } {
   const dueAt = answerDue(now, WITHIN, town.promise.closedDays);
-  const state: Spoken = { process: process.id, question, voter, media: [media] };
+  const asked = readSurvey(process).definition.questions.find((one) => one.id === question);
+  const state: Spoken = {
+    process: process.id,
+    question,
+    title: process.card.title,
+    ask: asked?.ask,
+    voter,
+    media: [media],
+  };
   const contribution: Contribution = {
     row: "contribution",
     id: numberFrom(seed),

@@ -20,7 +20,13 @@ export function spokenCard(contribution: Contribution): Card {
     ref: contribution.id,
     title: say("officials:survey.spoken", { number: shownNumber(contribution.id) }),
     words: spoken.words,
-    facts: [{ label: say("officials:survey.field.question"), value: spoken.question }],
+    facts: [
+      ...(spoken.title ? [{ label: say("officials:survey.title"), value: { localized: spoken.title } }] : []),
+      {
+        label: say("officials:survey.field.question"),
+        value: spoken.ask ? { localized: spoken.ask } : spoken.question,
+      },
+    ],
     status: say(
       `officials:survey.spokenAt.${spoken.erased ? "erased" : contribution.open ? "waits" : "written"}`,
     ),
@@ -50,11 +56,15 @@ export function openWriting(id: string, member: string, context: Context): Decis
 }
 
 function writingForm(contribution: Contribution, errors?: Form["errors"]): Form {
+  const { ask } = readSpoken(contribution);
   return {
     id: { instrument: NAME, form: "writeDown", ref: contribution.id },
     title: say("officials:survey.act.writeDown"),
     submit: say("officials:save"),
-    intro: [say("officials:survey.writeIntro")],
+    intro: [
+      ...(ask ? [say("officials:survey.asked", { ask: { localized: ask } })] : []),
+      say("officials:survey.writeIntro"),
+    ],
     fields: [
       { kind: "text", name: "words", label: say("officials:survey.field.heard"), long: true, max: 1500 },
     ],
