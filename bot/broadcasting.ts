@@ -76,7 +76,7 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
   }
 
   /** Residents go into chunks as they come, so that a large town need not fit into memory. */
-  function createRoll({ id }: Broadcast) {
+  function createRoll({ id, invites }: Broadcast) {
     let [count, chunks] = [0, 0];
     let waiting: readonly string[] = [];
     async function write(residents: readonly string[]): Promise<void> {
@@ -89,6 +89,7 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
             n: ++chunks,
             created: clock.now(),
             residents: residents.slice(start, start + CHUNK),
+            ...(invites && { keptUntil: invites.until }),
           },
         });
       count += residents.length;
@@ -108,7 +109,8 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
   }
 
   /**
-   * Whoever allows it, in these neighbourhoods, and has not had enough this week; for an invitation as it asks for.
+   * Whoever allows it, in these neighbourhoods, and has not had enough this week; for an invitation as it asks for, and
+   * for a reminder of it who was invited or has begun.
    * @returns how many allow it and do not get it
    */
   async function choose(broadcast: Broadcast, add: TellPage): Promise<Others> {
@@ -116,7 +118,8 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
     const heardOf = await heard(broadcast.id);
     // Somebody can move while the index is read, or take part and be in it as well: she is in no two chunks.
     // Once is enough: whoever got an invitation before is reminded, and not invited again.
-    const met = new Set(invites && !invites.reminds ? await invitedBefore(broadcast) : []);
+    const invited = invites?.asks ? await invitedBefore(broadcast) : [];
+    const met = new Set(invites?.reminds ? [] : invited);
     const notYetMet = (page: readonly string[]): string[] => {
       const some = page.filter((resident) => !met.has(resident));
       for (const resident of some) met.add(resident);
@@ -142,16 +145,20 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
         : some.length;
     };
     const purpose = invites ? "ask_opinion" : "neighbourhood_news";
-    const parts = invites?.asks === false ? [] : audienceParts(neighbourhoods, town.neighbourhoods);
-    for (const neighbourhood of parts) {
-      await store.audience({ purpose, neighbourhood }, async (page) => {
-        const some = page.filter((resident) => (heardOf.get(resident) ?? 0) < town.weeklyCap);
-        capped += page.length - some.length;
-        await meet(some);
-      });
+    const meetUnlessEnough: TellPage = async (page) => {
+      const some = page.filter((resident) => (heardOf.get(resident) ?? 0) < town.weeklyCap);
+      capped += page.length - some.length;
+      await meet(some);
+    };
+    if (invites?.reminds) {
+      await meetUnlessEnough(invited);
+      await store.participants(invites.process, meet);
+      return { capped, unreachable, ageless };
+    }
+    for (const neighbourhood of audienceParts(neighbourhoods, town.neighbourhoods)) {
+      await store.audience({ purpose, neighbourhood }, meetUnlessEnough);
       await store.audience({ purpose, neighbourhood, out: true }, meetNobody);
     }
-    if (invites?.reminds) await store.participants(invites.process, meet);
     return { capped, unreachable, ageless };
   }
 

@@ -69,7 +69,7 @@ export const broadcastSchema = z.object({
   invites: z
     .object({
       process: z.string(),
-      /** Everybody who allows to be asked; without this only whoever has begun. */
+      /** Everybody who allows to be asked; for a reminder whoever was invited. Without this only whoever has begun. */
       asks: z.boolean(),
       /** Empty means all. */
       ages: z.array(z.string()),
@@ -105,6 +105,8 @@ export const chunkSchema = z.object({
   n: z.number().int(),
   created: z.string(),
   residents: z.array(z.string()),
+  /** Kept until then, when that is longer than others: nobody is invited twice as long as it is open. */
+  keptUntil: z.string().optional(),
 });
 export type Chunk = z.infer<typeof chunkSchema>;
 

@@ -42,7 +42,8 @@ export interface Invited {
 
 /**
  * An invitation to take part, or a reminder of it: to whoever allows to be asked (`ask_opinion`) and has not finished.
- * It fills the week's limit as news does. An invitation is counted first and waits for a button; a reminder does not.
+ * It fills the week's limit as news does. An invitation is counted first and waits for a button; a reminder does not,
+ * and goes to whoever was invited before and to whoever has begun.
  *
  * @param whom undefined: only those who have begun
  * @param until when it is over

@@ -24,7 +24,7 @@
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
  * | notice                         | NOTICE#group    | id              | WAKE, once parked PARKED | wakeAt or 15 minutes after created, once parked that moment | 30 days | notice: GetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem |
  * | broadcast                      | BROADCASTS      | id              | WAKE      | wakeAt             | 400 days       | broadcast: GetItem; broadcasts: Query; due: Query index, then BatchGetItem |
- * | residents it is for            | BROADCAST#id    | CHUNK#n         |           |                    | 30 days        | chunk: GetItem; chunks: Query        |
+ * | residents it is for            | BROADCAST#id    | CHUNK#n         |           |                    | 30 days, of an invitation at least until it is over | chunk: GetItem; chunks: Query        |
  * | how far a chunk is             | BROADCAST#id    | PROGRESS#n      |           |                    | 30 days        | progress: GetItem, Query             |
  * | resident who allows news       | AUDIENCE#purpose#neighbourhood | resident |   |                    | as the lane    | audience: Query                      |
  * | update that failed             | DEAD            | at#id           |           |                    | 30 days        | a person, by hand                    |
@@ -257,7 +257,7 @@ export const patterns = [
     sk: "CHUNK#n",
     dueFor: "",
     dueAt: "",
-    expires: "30 days",
+    expires: "30 days, of an invitation at least until it is over",
     readBy: "chunk: GetItem; chunks: Query",
     key: /^BROADCAST#\S+ CHUNK#\d{5}$/,
   },
@@ -502,7 +502,14 @@ export function placeOf(row: Row): Place {
         expiresAt: epochSeconds(after(row.created, ACCOUNTED)),
       };
     case "chunk":
-      return { ...chunkKey(row.broadcast, row.n), expiresAt: epochSeconds(after(row.created, KEPT)) };
+      return {
+        ...chunkKey(row.broadcast, row.n),
+        // Nobody is invited twice, however long it is open.
+        expiresAt: Math.max(
+          epochSeconds(after(row.created, KEPT)),
+          row.keptUntil === undefined ? 0 : epochSeconds(row.keptUntil),
+        ),
+      };
     case "progress":
       return { ...progressKey(row.broadcast, row.n), expiresAt: epochSeconds(after(row.created, KEPT)) };
     case "listener":

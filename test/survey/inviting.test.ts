@@ -1,6 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../bot/core/time.ts";
-import { acts, answers, begins, comes, heard, onCard, opened, opening, surveyOf } from "./people.ts";
+import type { TestResident, TestTown } from "../support/town.ts";
+import {
+  acts,
+  answers,
+  begins,
+  comes,
+  factsOn,
+  filledIn,
+  heard,
+  invites,
+  onCard,
+  opened,
+  opening,
+  surveyOf,
+} from "./people.ts";
 
 /** Whom a survey is for, who has not been heard yet, and whoever has no telephone. */
 
@@ -42,9 +56,9 @@ describe("whoever allows to be asked", () => {
     await comes(scene, "lee", { asked: true, neighbourhood: "Molenhoek" });
     await onCard(ola, scene.id, "invite");
     expect(ola.form?.intro?.map((one) => town.render(one)).join()).toContain(
-      "Voor: Dijkzicht en Nederlands.",
+      "De peiling is voor: Dijkzicht en Nederlands.",
     );
-    await ola.submit();
+    await ola.submit(filledIn(ola));
     const [message] = await town.store.broadcasts("");
     expect(message?.status).toMatchObject({ at: "ready", count: 1 });
   });
@@ -60,7 +74,8 @@ describe("whoever allows to be asked", () => {
       await person.presses("Sla over");
       await (name === "bea" ? person.blocks() : person.says("/help"));
     }
-    await acts(ola, scene, "invite");
+    await onCard(ola, scene.id, "invite");
+    await ola.submit(filledIn(ola));
     const [message] = await town.store.broadcasts("");
     expect(message?.status).toMatchObject({ at: "ready", count: 1, unreachable: 1, ageless: 1 });
   });
@@ -132,11 +147,81 @@ describe("whoever allows to be asked", () => {
   });
 });
 
+describe("a further invitation", () => {
+  const asked = "We hebben 7 korte vragen voor je.";
+  const times = (town: TestTown, one: TestResident) => heard(town, one).split(asked).length - 1;
+
+  test("can go to another group, and whoever got an earlier one gets none, also weeks later", async () => {
+    const scene = await opened({
+      ...opening,
+      closesOn: "2026-07-20",
+      answerBy: "2026-09-01",
+      neighbourhoods: ["dike"],
+    });
+    const { town, ola } = scene;
+    const noor = await comes(scene, "noor", { asked: true, neighbourhood: "Dijkzicht" });
+    const lee = await comes(scene, "lee", { asked: true, neighbourhood: "Molenhoek" });
+    await invites(scene);
+    const card = () => factsOn(scene, scene.id).join("\n");
+    expect([times(town, noor), times(town, lee)]).toEqual([1, 0]);
+    expect(card()).toContain("Voor wie: Dijkzicht\nLaatste uitnodiging: Dijkzicht");
+    // So long that a list of who got other news has been thrown away.
+    await town.passes(40 * DAY, 40);
+    expect(await town.store.chunks((await town.store.broadcasts(""))[0]?.id ?? "")).toHaveLength(1);
+    await invites(scene, { neighbourhoods: ["dike", "mill"], languages: ["nl"] });
+    expect([times(town, noor), times(town, lee)]).toEqual([1, 1]);
+    expect(card()).toContain("Voor wie: Dijkzicht\nLaatste uitnodiging: Dijkzicht, Molenhoek en Nederlands");
+    await onCard(ola, scene.id, "invite");
+    await ola.submit();
+    const [last] = (await town.store.broadcasts("")).filter((one) => one.status.at === "ready");
+    expect(last?.status).toMatchObject({ count: 0 });
+  });
+
+  test("does not keep whoever got the first from being reminded, also when it is thrown away", async () => {
+    const scene = await opened();
+    const { town, ola } = scene;
+    const noor = await comes(scene, "noor", { asked: true, neighbourhood: "Dijkzicht" });
+    const lee = await comes(scene, "lee", { asked: true, neighbourhood: "Molenhoek" });
+    const sam = await comes(scene, "sam", { asked: true, neighbourhood: "Havenkwartier" });
+    await invites(scene, { neighbourhoods: ["dike"] });
+    await invites(scene, { neighbourhoods: ["mill"] });
+    await acts(ola, scene, "invite");
+    const [third] = (await town.store.broadcasts("")).filter((one) => one.status.at === "ready");
+    await ola.onNews(third?.id ?? "", "discard");
+    await town.passes(13 * DAY, 26);
+    for (const one of [noor, lee]) expect(heard(town, one)).toContain("Je kunt nog tot en met");
+    expect(heard(town, sam)).not.toContain("Je kunt nog");
+  });
+});
+
+test("three days before the end nobody is reminded whose group is full, but whoever has begun is", async () => {
+  const scene = await opened({ ...opening, quotas: "Dijkzicht=1" });
+  const { town } = scene;
+  const about = { asked: true, counted: true, neighbourhood: "Dijkzicht" };
+  const noor = await comes(scene, "noor", about);
+  const mo = await comes(scene, "mo", { ...about, neighbourhood: "Molenhoek" });
+  const lee = await comes(scene, "lee", about);
+  await invites(scene);
+  await lee.presses("Begin");
+  await answers(lee, "Sla over", "Sla over");
+  await town.passes(13 * DAY, 26);
+  expect(heard(town, noor)).toContain("korte vragen voor je");
+  expect(heard(town, noor)).not.toContain("Je kunt nog tot en met");
+  for (const one of [lee, mo]) expect(heard(town, one)).toContain("Je kunt nog tot en met maandag 18 mei");
+});
+
 describe("who has not been heard yet", () => {
-  /** Twenty from the harbour of 18 to 20 years, three from Dijkzicht, and two of whom nothing is known. */
-  async function uneven() {
+  /** So many people of an age and a neighbourhood each have answered, and two of whom nothing is known. */
+  async function answeredBy(...groups: (readonly [count: number, age: string, neighbourhood: string])[]) {
     const scene = await opened({ ...opening, template: "pulse" });
-    const responses = Array.from({ length: 25 }, (_, n) => ({
+    const people = [
+      ...groups.flatMap(([count, age, neighbourhood]) =>
+        Array.from({ length: count }, () => ({ age, neighbourhood })),
+      ),
+      {},
+      {},
+    ];
+    const responses = people.map((group, n) => ({
       put: {
         row: "response" as const,
         process: scene.id,
@@ -144,11 +229,7 @@ describe("who has not been heard yet", () => {
         version: 1,
         edition: 1,
         language: "nl",
-        ...(n < 20
-          ? { age: "18_20", neighbourhood: "harbour" }
-          : n < 23
-            ? { age: "28_up", neighbourhood: "dike" }
-            : {}),
+        ...group,
         via: "chat" as const,
         answers: { mood: { is: "options" as const, ids: [n < 15 ? "4" : "2"] } },
         done: true,
@@ -160,6 +241,8 @@ describe("who has not been heard yet", () => {
     await scene.town.passes(1000);
     return scene;
   }
+  /** Twenty from the harbour of 18 to 20 years, three from Dijkzicht. */
+  const uneven = () => answeredBy([20, "18_20", "harbour"], [3, "28_up", "dike"]);
 
   test("is told to the organiser while it is open, with whom to invite, and no small group by its number", async () => {
     const scene = await uneven();
@@ -174,6 +257,33 @@ describe("who has not been heard yet", () => {
     expect(shown).toContain("25 inwoners begonnen, 25 kwamen tot het einde.");
     expect(shown).toContain("🙂 Fijn: 15 (60%)");
     expect(shown).not.toContain("Dijkzicht (3");
+  });
+
+  test("stands ready in the form of a further invitation", async () => {
+    const scene = await answeredBy([60, "28_up", "harbour"], [12, "28_up", "dike"], [12, "28_up", "mill"]);
+    const { town, ola } = scene;
+    const chosen = async () => {
+      await onCard(ola, scene.id, "invite");
+      return filledIn(ola);
+    };
+    // The first goes to everybody whom the survey is for.
+    expect(await chosen()).toEqual({});
+    await invites(scene);
+    const { neighbourhoods, ages } = await chosen();
+    expect(neighbourhoods).toEqual(["east", "centre", "meadow"]);
+    expect(ages).toBeUndefined();
+    expect(ola.form?.intro?.map((one) => town.render(one)).join()).toContain("Die zijn hieronder al gekozen");
+  });
+
+  test("and is known by age alone stands ready too, with what that means", async () => {
+    const scene = await uneven();
+    const { town, ola } = scene;
+    await invites(scene);
+    await onCard(ola, scene.id, "invite");
+    expect(filledIn(ola)).toEqual({ ages: ["28_up"] });
+    expect(ola.form?.intro?.map((one) => town.render(one)).join()).toContain(
+      "Nog weinig gehoord: 28 jaar of ouder. Die zijn hieronder al gekozen. Een leeftijd weten we alleen van wie die zelf zei",
+    );
   });
 });
 

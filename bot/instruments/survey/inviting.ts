@@ -1,8 +1,7 @@
-import { type Age, ageLabel, ages } from "../../core/age.ts";
 import type { Form } from "../../core/card.ts";
 import { button, needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { type Message, type Param, say } from "../../core/message.ts";
+import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { inviteToProcess } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
@@ -10,45 +9,50 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { fullGroups } from "./beginning.ts";
 import { endOfDay, record, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
+import type { Whom } from "./quotas.ts";
 import { callStaff } from "./staff-card.ts";
 import { readSurvey, type Survey } from "./state.ts";
+import { stillToHear } from "./who-answered.ts";
+import { audienceOf, readWhom, whomFields } from "./whom.ts";
 
-/** Who allows to be asked is invited, once; and whoever has not finished is reminded, once. */
+/** Who allows to be asked is invited, once; and whoever was invited and has not finished is reminded, once. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-export function inviteForm(process: Process, context: Context): Form {
-  const [language = "nl", ...others] = context.town.languages;
+/**
+ * Whom this invitation is for can be chosen each time. After the first it is about those who have been heard little: as
+ * far as is known who they are, they are chosen already.
+ */
+export function inviteForm(process: Process, context: Context): Decision {
+  const { town } = context;
+  const survey = readSurvey(process);
+  const results = context.seen.results?.[process.id];
+  const again = survey.invitation !== undefined && town.population !== undefined;
+  if (again && !results) return needs({ see: "results", process: process.id });
+  const own = whomOf(survey);
+  const missed = again && results ? stillToHear(results, own, town) : undefined;
+  const [language = "nl", ...others] = town.languages;
   const screen = invitation(process);
-  return {
+  const form: Form = {
     id: { instrument: NAME, form: "invite", ref: process.id },
     title: say("officials:survey.act.invite"),
     submit: say("officials:news.count"),
     intro: [
       say("officials:survey.inviteIntro"),
-      say("officials:survey.audience", { who: { list: audienceOf(readSurvey(process), context) } }),
+      say("officials:survey.audience", { who: { list: audienceOf(survey, context) } }),
+      ...(missed
+        ? [say(`officials:survey.inviteMissed.${missed.by}`, { groups: { list: missed.names } })]
+        : []),
     ],
-    fields: [],
+    fields: whomFields(missed ? { ...own, [missed.by]: missed.keys } : { ...own }, town),
     preview: { screen, language, also: others.map((one) => ({ screen, language: one })) },
   };
+  return { effects: [{ do: "open", form }] };
 }
 
-/** For whom it is, in words. */
-export function audienceOf(survey: Survey, { town }: Pick<Context, "town">): Param[] {
-  const { ages: bands = [], neighbourhoods = [], languages = [] } = survey;
-  const band = (one: string): Message | string => {
-    const known = ages.find((age): age is Age => age === one);
-    return known ? ageLabel(known) : one;
-  };
-  const areas = neighbourhoods.map((key) => town.neighbourhoods.find((one) => one.key === key)?.name ?? key);
-  const all = [
-    ...areas,
-    ...bands.map(band),
-    ...languages.map((one) => say(`common:language.${one}`)),
-    ...(survey.campaign === undefined ? [] : [say("officials:survey.byCampaign", { name: survey.campaign })]),
-    ...(survey.earlier === undefined ? [] : [say(`officials:survey.earlier.${survey.earlier}`)]),
-  ];
-  return all.length > 0 ? all : [say("officials:survey.everybody")];
+/** Whom the survey itself is for. */
+function whomOf({ ages = [], neighbourhoods = [], languages = [] }: Survey): Whom {
+  return { ages, neighbourhoods, languages };
 }
 
 function invitation(process: Process): Screen {
@@ -76,7 +80,8 @@ export function invite(input: Submitted, process: Process, context: Context): De
     return whisper(say("officials:survey.invitedAlready"));
   const results = context.seen.results?.[process.id];
   if (survey.quotas && !results) return needs({ see: "results", process: process.id });
-  const whom = { ...survey, full: fullGroups(survey.quotas ?? {}, results ?? {}) };
+  const invited = readWhom(input.values, context.town);
+  const whom = { ...survey, ...invited, full: fullGroups(survey.quotas ?? {}, results ?? {}) };
   const broadcast = inviteToProcess(
     process,
     invitation(process),
@@ -88,7 +93,7 @@ export function invite(input: Submitted, process: Process, context: Context): De
   );
   const changed = record(
     process,
-    { ...survey, invitation: broadcast.id },
+    { ...survey, invitation: broadcast.id, invited },
     "invite",
     { actor: "organiser", official: input.official },
     context,
@@ -101,12 +106,15 @@ export function invite(input: Submitted, process: Process, context: Context): De
   };
 }
 
-/** Three days before the end: to whoever was invited or has begun, and has not come to the end. */
+/**
+ * Three days before the end: to whoever was invited or has begun, and has not come to the end. Of a group that is full
+ * only whoever has begun: the others could not answer any more.
+ */
 export function remind(process: Process, survey: Survey, context: Context): Decision {
-  const { invitation: id } = survey;
-  const sent = id === undefined ? null : context.seen.broadcasts?.[id];
-  if (sent === undefined) return needs({ see: "broadcast", id: id ?? "" });
-  const went = sent?.status.at === "sending" || sent?.status.at === "sent";
+  const { invitation, quotas } = survey;
+  const results = context.seen.results?.[process.id];
+  if (quotas && !results) return needs({ see: "results", process: process.id });
+  const full = fullGroups(quotas ?? {}, results ?? {});
   const screen: Screen = {
     lines: [
       say("survey:reminder", {
@@ -116,11 +124,10 @@ export function remind(process: Process, survey: Survey, context: Context): Deci
     ],
     choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
   };
-  // Nobody was invited, or the invitation was thrown away: then only whoever began is reminded.
   const broadcast = inviteToProcess(
     process,
     screen,
-    went ? survey : undefined,
+    invitation === undefined ? undefined : { full },
     endOfDay(survey.closesOn),
     process.organiser,
     true,

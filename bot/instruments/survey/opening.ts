@@ -1,4 +1,3 @@
-import { ageLabel, ages } from "../../core/age.ts";
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -15,6 +14,7 @@ import { NAME } from "./names.ts";
 import { readQuotas } from "./quotas.ts";
 import type { Survey } from "./state.ts";
 import { templates } from "./templates.ts";
+import { readWhom, whomFields } from "./whom.ts";
 
 /** /peiling: an organiser begins a survey. It is a draft until a colleague has looked at it. */
 
@@ -108,22 +108,11 @@ function readPlan(
   const { town } = context;
   const errors: Record<string, Message> = {};
   const text = (name: string) => (typeof values[name] === "string" ? values[name] : "");
-  const list = (name: string, known: readonly string[]) => {
-    const picked = values[name] ?? [];
-    return known.filter((one) => (typeof picked === "string" ? picked === one : picked.includes(one)));
-  };
   const template = text("template");
   if (!(template in templates)) errors.template = say("officials:error.required");
   const days = readDays(values, context, card?.answerBy);
   Object.assign(errors, days.errors);
-  const whom = {
-    ages: list("ages", ages),
-    neighbourhoods: list(
-      "neighbourhoods",
-      town.neighbourhoods.map((one) => one.key),
-    ),
-    languages: list("languages", town.languages),
-  };
+  const whom = readWhom(values, town);
   const campaign = text("campaign").trim();
   const earlier = values.earlier === "never" || values.earlier === "before" ? values.earlier : undefined;
   const { quotas, error } = readQuotas(text("quotas"), whom, town);
@@ -185,24 +174,11 @@ function openForm(
     const value = values[name];
     return typeof value === "string" ? value : undefined;
   };
-  const picked = (name: string) => {
-    const value = values[name];
-    return typeof value === "string" ? [value] : value;
-  };
   const day = (name: string): Field => ({
     kind: "day",
     name,
     label: say(`officials:survey.field.${name}`),
     value: text(name),
-  });
-  const several = (name: string, options: readonly { value: string; label: Message }[]): Field => ({
-    kind: "choices",
-    name,
-    label: say(`officials:survey.field.${name}`),
-    hint: say("officials:survey.hint.everybody"),
-    optional: true,
-    options,
-    value: picked(name),
   });
   const [first, ...also] = preview
     ? town.languages.map((language) => ({ language, screen: cardScreen(preview.card, language, town) }))
@@ -226,21 +202,7 @@ function openForm(
       ...cardFields(values, context),
       day("opensOn"),
       day("closesOn"),
-      several(
-        "neighbourhoods",
-        town.neighbourhoods.map((one) => ({
-          value: one.key,
-          label: say("common:as_is", { text: one.name }),
-        })),
-      ),
-      several(
-        "ages",
-        ages.map((value) => ({ value, label: ageLabel(value) })),
-      ),
-      several(
-        "languages",
-        town.languages.map((value) => ({ value, label: say(`common:language.${value}`) })),
-      ),
+      ...whomFields(values, town),
       {
         kind: "text",
         name: "campaign",

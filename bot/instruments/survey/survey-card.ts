@@ -3,12 +3,15 @@ import type { Entry } from "../../core/contribution.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context } from "../../core/turn.ts";
-import { possibleActs } from "./acts.ts";
-import { audienceOf } from "./inviting.ts";
+import { type OfficialAct, possibleActs } from "./acts.ts";
 import { groupLinkOf, linkOf } from "./link.ts";
 import { press } from "./names.ts";
 import { response } from "./result-lines.ts";
 import { readSurvey } from "./state.ts";
+import { audienceOf } from "./whom.ts";
+
+/** Not among the buttons but behind the three dots: what is seldom done, or ends it. */
+const rare: readonly OfficialAct[] = ["edit", "discard", "stop"];
 
 /** What the desk sees of a survey: how it stands, for whom it is, and what can be done now. */
 export function surveyCard(process: Process, { town }: Pick<Context, "town">): Card {
@@ -30,6 +33,14 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
         value: say("officials:survey.days", { from: { day: survey.opensOn }, to: { day: survey.closesOn } }),
       },
       { label: say("officials:survey.fact.whom"), value: { list: audienceOf(survey, { town }) } },
+      ...(survey.invited
+        ? [
+            {
+              label: say("officials:survey.fact.invited"),
+              value: { list: audienceOf({ ...survey, ...survey.invited }, { town }) },
+            },
+          ]
+        : []),
       {
         label: say("officials:manifesto.fact.answers"),
         value: say("officials:manifesto.answersBy", {
@@ -76,7 +87,7 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
     actions: possibleActs(survey).map((act, index) => ({
       label: say(`officials:survey.act.${act}`),
       press: press("card", act, process.id),
-      rank: act === "edit" ? ("more" as const) : index === 0 ? ("main" as const) : ("plain" as const),
+      rank: index === 0 ? ("main" as const) : rare.includes(act) ? ("more" as const) : ("plain" as const),
     })),
   };
 }

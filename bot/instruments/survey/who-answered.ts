@@ -1,8 +1,9 @@
 import { type Age, ageLabel, ages } from "../../core/age.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
-import { type Heard, representation, underheard } from "../../core/representation.ts";
+import { type Heard, type Representation, representation, underheard } from "../../core/representation.ts";
 import { groupsIn, type Results } from "../../core/response.ts";
+import type { Whom } from "./quotas.ts";
 import { response } from "./result-lines.ts";
 
 /** Who has been heard, held against who lives in the town: so that those are asked who have not been. */
@@ -10,15 +11,19 @@ import { response } from "./result-lines.ts";
 /** So many groups are named at a time: the most underheard. */
 const NAMED = 4;
 
-export function whoAnswered(
-  results: Results,
-  { population, neighbourhoods }: Pick<Municipality, "population" | "neighbourhoods">,
-  open: boolean,
-): Message[] {
-  if (!population) return [say("officials:survey.who.noPopulation")];
-  const found = representation(groupsIn(results), response(results).begun, population);
+type Town = Pick<Municipality, "population" | "neighbourhoods">;
+
+function makeup(results: Results, { population }: Town): Representation | undefined {
+  return population && representation(groupsIn(results), response(results).begun, population);
+}
+
+export function whoAnswered(results: Results, town: Town, open: boolean): Message[] {
+  if (!town.population) return [say("officials:survey.who.noPopulation")];
+  const found = makeup(results, town);
   if (!found) return [say("officials:survey.who.tooFew")];
-  const areas = underheard(found.neighbourhoods).slice(0, NAMED).map(named(area));
+  const areas = underheard(found.neighbourhoods)
+    .slice(0, NAMED)
+    .map(named(areaIn(town)));
   const bands = underheard(found.ages).slice(0, NAMED).map(named(band));
   return [
     say("officials:survey.who.index", {
@@ -34,10 +39,33 @@ export function whoAnswered(
         ]
       : []),
   ];
+}
 
-  function area(key: string): Message | string {
-    return neighbourhoods.find((one) => one.key === key)?.name ?? key;
-  }
+/**
+ * Whom to invite now: the neighbourhoods that are heard too little, of those that it is for; or else the ages. Never both
+ * at once, as that would be only who is of such an age in such a neighbourhood.
+ */
+export function stillToHear(
+  results: Results,
+  own: Whom,
+  town: Town,
+): { by: keyof Whom; keys: readonly string[]; names: readonly (Message | string)[] } | undefined {
+  const found = makeup(results, town);
+  if (!found) return undefined;
+  const missed = (groups: readonly Heard[], asked: readonly string[]) =>
+    underheard(groups)
+      .map((one) => one.key)
+      .filter((key) => asked.length === 0 || asked.includes(key))
+      .slice(0, NAMED);
+  const neighbourhoods = missed(found.neighbourhoods, own.neighbourhoods);
+  if (neighbourhoods.length > 0)
+    return { by: "neighbourhoods", keys: neighbourhoods, names: neighbourhoods.map(areaIn(town)) };
+  const bands = missed(found.ages, own.ages);
+  return bands.length > 0 ? { by: "ages", keys: bands, names: bands.map(band) } : undefined;
+}
+
+function areaIn({ neighbourhoods }: Town) {
+  return (key: string): Message | string => neighbourhoods.find((one) => one.key === key)?.name ?? key;
 }
 
 function band(key: string): Message | string {
