@@ -10,7 +10,10 @@ export const acts = [
   "propose",
   "approve",
   "sendBack",
+  "takeBack",
+  "discard",
   "invite",
+  "stop",
   "enterPaper",
   "enterGroup",
   "askStaff",
@@ -37,7 +40,10 @@ export const allowed: Readonly<Record<OfficialAct, readonly Role[]>> = {
   propose: ["organiser"],
   approve: ["official", "organiser", "clerk"],
   sendBack: ["official", "organiser", "clerk"],
+  takeBack: ["organiser"],
+  discard: ["organiser"],
   invite: ["organiser"],
+  stop: ["organiser"],
   enterPaper: ["official", "organiser", "clerk"],
   enterGroup: ["official", "organiser", "clerk"],
   askStaff: ["organiser"],
@@ -64,12 +70,12 @@ function actsOf({ at, definition, closing }: Survey): OfficialAct[] {
   switch (at) {
     case "draft":
       return definition.questions.length === 0
-        ? ["addQuestion", "questions", "days", "edit"]
-        : ["propose", "questions", "addQuestion", "removeQuestion", "days", "edit"];
+        ? ["addQuestion", "questions", "days", "edit", "discard"]
+        : ["propose", "questions", "addQuestion", "removeQuestion", "days", "edit", "discard"];
     case "review":
-      return ["approve", "sendBack", "questions", "days"];
+      return ["approve", "sendBack", "questions", "days", "discard"];
     case "scheduled":
-      return ["days", "edit"];
+      return ["days", "takeBack", "edit", "discard"];
     case "open":
       return [
         "invite",
@@ -81,12 +87,17 @@ function actsOf({ at, definition, closing }: Survey): OfficialAct[] {
         "tellHelpers",
         "questions",
         "edit",
+        "stop",
       ];
+    case "stopping":
+      return ["results"];
     case "closed":
       return ["publish", "results", "texts", "tellHelpers", "edit"];
     case "results_published":
       return ["actOn", "results", "texts", "tellHelpers", "repeat", "edit"];
     case "acted_on":
       return ["repeat", "results", "texts", "tellHelpers"];
+    case "discarded":
+      return [];
   }
 }

@@ -51,6 +51,8 @@ function wakesAt(process: Process, survey: Survey, { now }: Context): Instant | 
       const remind = after(endOfDay(closesOn), -REMIND_BEFORE);
       return reminder === undefined && remind > now ? remind : end;
     }
+    case "stopping":
+      return after(since, GATHER_AFTER);
     default:
       return promisesOf(process, survey)[0]?.at;
   }

@@ -24,6 +24,8 @@ export function surveyWaits(_input: ClockInput, process: Process, context: Conte
       return endOfDay(survey.closesOn) <= context.now
         ? closes(process, survey, context)
         : remind(process, survey, context);
+    case "stopping":
+      return closes(process, survey, context);
     default:
       return notKept(process, survey, context);
   }

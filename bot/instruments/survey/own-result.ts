@@ -6,7 +6,7 @@ import type { Answer } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Question } from "./definition.ts";
 import { optionsOf } from "./options.ts";
-import { questionLines } from "./result-lines.ts";
+import { questionLines, stoppedLines } from "./result-lines.ts";
 import { readSurvey } from "./state.ts";
 
 /** What was heard, with her own answer beside it. */
@@ -23,6 +23,7 @@ export function showResults(process: Process, lane: Lane, context: Context): Dec
     effects: reply({
       lines: [
         say("survey:results.title", { title: { localized: process.card.title } }),
+        ...stoppedLines(survey),
         ...survey.definition.questions.flatMap((question) => [
           ...questionLines(question, result, survey.baseline?.results),
           ...own(question, answers[question.id]),

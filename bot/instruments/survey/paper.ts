@@ -9,7 +9,7 @@ import { apartLines, groupsOf, staffOf } from "./apart-lines.ts";
 import { blankPaper } from "./blank-paper.ts";
 import { chartsOf } from "./charts.ts";
 import type { Question } from "./definition.ts";
-import { answeredTo, barsOf, numbersOf, questionLines, response } from "./result-lines.ts";
+import { answeredTo, barsOf, numbersOf, questionLines, response, stoppedLines } from "./result-lines.ts";
 import { actRows } from "./result-screen.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { tablesOf } from "./tables.ts";
@@ -57,6 +57,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
         heading: say("survey:paper.how"),
         lines: [
           say("survey:paper.days", { from: { date: survey.opensOn }, to: { date: survey.closesOn } }),
+          ...stoppedLines(survey),
           say("survey:paper.anonymous", { least: LEAST_SHOWN }),
           ...(groupsOf(result.results).groups > 0
             ? [say("survey:paper.groups", { count: groupsOf(result.results).people })]
@@ -85,6 +86,7 @@ function dataOf(process: Process, survey: Survey) {
     state: survey.at,
     opensOn: survey.opensOn,
     closesOn: survey.closesOn,
+    stopped: survey.stopped?.why,
     ...response(results),
     questions: survey.definition.questions.map((question) => {
       const { answered, skipped } = answeredTo(question, results);

@@ -3,7 +3,7 @@ import { type Message, type Param, say } from "../../core/message.ts";
 import { ALL, type Cell, inCell, type Results } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
 import { optionsOf, type Shown } from "./options.ts";
-import type { Result } from "./state.ts";
+import type { Result, Survey } from "./state.ts";
 
 /** What was answered, in figures and words. Of fewer than ten nothing is shown: one could tell who said it. */
 
@@ -70,6 +70,11 @@ export function numbersOf(
     if (passed * 2 >= count) return { count, mean: Math.round(mean * 10) / 10, median: value };
   }
   return undefined;
+}
+
+/** That it was stopped before its time, and why: for whoever opens it afterwards, and with the results. */
+export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
+  return stopped ? [say("survey:stopped", { why: { localized: stopped.why } })] : [];
 }
 
 /** What is told of one question. */

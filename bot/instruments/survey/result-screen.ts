@@ -4,7 +4,7 @@ import type { Process } from "../../core/process.ts";
 import type { Screen } from "../../core/screen.ts";
 import { apartLines } from "./apart-lines.ts";
 import { press } from "./names.ts";
-import { questionLines, response } from "./result-lines.ts";
+import { questionLines, response, stoppedLines } from "./result-lines.ts";
 import type { Act, Survey } from "./state.ts";
 
 /** What everybody who answered reads in the end: what was heard, and what is done with it. */
@@ -36,6 +36,7 @@ export function resultLines(
   const { begun } = response(result?.results ?? {});
   return [
     say("survey:heard", { title: { localized: process.card.title }, count: begun }),
+    ...stoppedLines(survey),
     ...questions
       .slice(0, TOLD)
       .flatMap((question) =>

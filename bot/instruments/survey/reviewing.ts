@@ -138,12 +138,27 @@ export function sentBack(input: Submitted, process: Process, context: Context): 
   );
 }
 
+export function takeBackForm(process: Process): Form {
+  return {
+    id: { instrument: NAME, form: "takeBack", ref: process.id },
+    title: say("officials:survey.act.takeBack"),
+    submit: say("officials:survey.act.takeBack"),
+    intro: [say("officials:survey.takeBackIntro")],
+    fields: [],
+  };
+}
+
+/** Its maker wants other questions after all: a colleague looks again before it opens. */
+export function takenBack(input: Submitted, process: Process, context: Context): Decision {
+  return moved("takeBack", { ...readSurvey(process), review: undefined }, input, process, context, []);
+}
+
 function tell(process: Process, message: Message): Effect {
   return { do: "notify", notice: { kind: "member", member: process.organiser, message } };
 }
 
 function moved(
-  event: "propose" | "approve" | "sendBack",
+  event: "propose" | "approve" | "sendBack" | "takeBack",
   survey: Survey,
   input: Submitted,
   process: Process,
@@ -156,7 +171,11 @@ function moved(
     process,
     next,
     event,
-    { actor: event === "propose" ? "organiser" : "official", official: input.official, ...(why && { why }) },
+    {
+      actor: event === "propose" || event === "takeBack" ? "organiser" : "official",
+      official: input.official,
+      ...(why && { why }),
+    },
     context,
   );
   return {

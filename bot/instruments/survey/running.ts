@@ -10,6 +10,7 @@ import { allowed, isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from "./asking-staff.ts";
 import { daysForm, movedDays } from "./days.ts";
 import { edited } from "./editing.ts";
+import { discarded, discardForm, stopPressed, stopped } from "./ending-early.ts";
 import { entered, enterForm } from "./entering.ts";
 import { processOf } from "./handed-in.ts";
 import { helpersForm, toldHelpers } from "./helpers.ts";
@@ -20,7 +21,16 @@ import { published, publishForm } from "./publishing.ts";
 import { added, addForm, pasted, pastePressed, removed, removeForm } from "./questions-form.ts";
 import { repeated, repeatForm } from "./repeating.ts";
 import { moreTexts, resultsForm, textsForm } from "./results-form.ts";
-import { approved, approveForm, proposed, proposeForm, sendBackForm, sentBack } from "./reviewing.ts";
+import {
+  approved,
+  approveForm,
+  proposed,
+  proposeForm,
+  sendBackForm,
+  sentBack,
+  takeBackForm,
+  takenBack,
+} from "./reviewing.ts";
 import { readSurvey } from "./state.ts";
 import { openWriting, wroteDown } from "./writing-down.ts";
 
@@ -85,7 +95,10 @@ const opens: Readonly<Record<OfficialAct, Opens>> = {
   propose: form(proposeForm),
   approve: form(approveForm),
   sendBack: form((process) => sendBackForm(process)),
-  invite: form(inviteForm),
+  takeBack: form(takeBackForm),
+  discard: form(discardForm),
+  invite: inviteForm,
+  stop: stopPressed,
   enterPaper: form((process, context) => enterForm("paper", process, {}, context)),
   enterGroup: form((process, context) => enterForm("group", process, {}, context)),
   askStaff: form(askForm),
@@ -108,7 +121,10 @@ const done: Readonly<
   propose: proposed,
   approve: approved,
   sendBack: sentBack,
+  takeBack: takenBack,
+  discard: discarded,
   invite,
+  stop: stopped,
   enterPaper: (input, process, context) => entered("paper", input, process, context),
   enterGroup: (input, process, context) => entered("group", input, process, context),
   askStaff: asked,

@@ -3,16 +3,22 @@ import { localizedSchema } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { definitionSchema } from "./definition.ts";
 
-/** A survey, lifecycle (c): what is asked, whom, what was heard, and what is done with it. */
+/**
+ * A survey, lifecycle (c): what is asked, whom, what was heard, and what is done with it. Beside the way from `draft` to
+ * `acted_on` it can be `discarded` before anybody answered; and an open one can be stopped: nobody answers any more, and
+ * it is `stopping` until the answers that were on their way have been counted.
+ */
 
 export const states = [
   "draft",
   "review",
   "scheduled",
   "open",
+  "stopping",
   "closed",
   "results_published",
   "acted_on",
+  "discarded",
 ] as const;
 export type At = (typeof states)[number];
 
@@ -46,7 +52,7 @@ export const surveySchema = z.object({
   definition: definitionSchema,
   /** Goes up when the questions change. */
   edition: z.number().int(),
-  /** First and last day on which it can be answered. */
+  /** First and last day on which it can be answered; of one that was stopped, the day on which it was. */
   opensOn: z.string(),
   closesOn: z.string(),
   /** Goes into the link for people who are not in the bot yet. */
@@ -68,6 +74,16 @@ export const surveySchema = z.object({
   /** Id of the last invitation, and of the reminder. */
   invitation: z.string().optional(),
   reminder: z.string().optional(),
+  /** Whom the last invitation was for; not in every survey of before. */
+  invited: z
+    .object({
+      ages: z.array(z.string()),
+      neighbourhoods: z.array(z.string()),
+      languages: z.array(z.string()),
+    })
+    .optional(),
+  /** It was stopped before its last day: at this moment, and why. */
+  stopped: z.object({ on: z.string(), by: z.string(), why: localizedSchema }).optional(),
   result: resultSchema.optional(),
   /** Open answers that the organiser chose to publish. */
   quotes: z.array(z.object({ question: z.string(), text: z.string() })).optional(),

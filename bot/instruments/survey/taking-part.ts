@@ -14,6 +14,7 @@ import { NAME, press, VERSION } from "./names.ts";
 import { type OpenQuestion, openQuestion } from "./open-question.ts";
 import { askedToHelp, keepingWord, offersHelp } from "./pledge.ts";
 import { questionScreen } from "./question-screen.ts";
+import { stoppedLines } from "./result-lines.ts";
 import { nextOf, routeOf } from "./route.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
@@ -68,10 +69,12 @@ export function closedFor(process: Process, survey: Survey, { now }: Context): S
   const title = { title: { localized: process.card.title } };
   if (survey.at === "draft" || survey.at === "review" || survey.at === "scheduled")
     return { lines: [say("survey:tooEarly", { ...title, day: { day: survey.opensOn } })] };
+  if (survey.at === "discarded") return { lines: [say("survey:discarded", title)] };
   if (survey.at === "open" && now < endOfDay(survey.closesOn)) return undefined;
   return {
     lines: [
       say("survey:over", title),
+      ...stoppedLines(survey),
       survey.result && survey.at !== "closed"
         ? say("survey:overHeard")
         : heardBy(survey) < townClock(now).day

@@ -2,15 +2,18 @@ import type { At } from "./state.ts";
 
 /** The life of a survey: what brings it from one state to the next, and who does. What is not here is refused. */
 export const transitions = {
-  propose: { from: "draft", to: "review", by: ["organiser"] },
-  sendBack: { from: "review", to: "draft", by: ["colleague"] },
-  approve: { from: "review", to: "scheduled", by: ["colleague"] },
-  open: { from: "scheduled", to: "open", by: ["clock"] },
-  close: { from: "open", to: "closed", by: ["clock"] },
-  publish: { from: "closed", to: "results_published", by: ["organiser"] },
-  actOn: { from: "results_published", to: "acted_on", by: ["organiser"] },
+  propose: { from: ["draft"], to: "review", by: ["organiser"] },
+  sendBack: { from: ["review"], to: "draft", by: ["colleague"] },
+  approve: { from: ["review"], to: "scheduled", by: ["colleague"] },
+  takeBack: { from: ["scheduled"], to: "draft", by: ["organiser"] },
+  discard: { from: ["draft", "review", "scheduled"], to: "discarded", by: ["organiser"] },
+  open: { from: ["scheduled"], to: "open", by: ["clock"] },
+  stop: { from: ["open"], to: "stopping", by: ["organiser"] },
+  close: { from: ["open", "stopping"], to: "closed", by: ["clock"] },
+  publish: { from: ["closed"], to: "results_published", by: ["organiser"] },
+  actOn: { from: ["results_published"], to: "acted_on", by: ["organiser", "clerk"] },
 } as const satisfies Record<
   string,
-  { from: At; to: At; by: readonly ("organiser" | "colleague" | "clock")[] }
+  { from: readonly At[]; to: At; by: readonly ("organiser" | "colleague" | "clerk" | "clock")[] }
 >;
 export type Transition = keyof typeof transitions;
