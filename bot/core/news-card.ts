@@ -1,3 +1,4 @@
+import { ageLabel, ages } from "./age.ts";
 import { type Broadcast, type Progress, type Result, resultOf, sendingTime } from "./broadcast.ts";
 import type { Card, CardAction } from "./card.ts";
 import { corePress } from "./decide.ts";
@@ -15,6 +16,12 @@ export function newsCard(
   const [own = "nl"] = town.languages;
   const areas = town.neighbourhoods.filter((one) => broadcast.neighbourhoods.includes(one.key));
   const { screen, invites } = broadcast;
+  // An invitation can be for a few groups only: who sends it sees for which.
+  const groups: Param[] = [
+    ...areas.map((one) => one.name),
+    ...ages.filter((age) => invites?.ages.includes(age)).map(ageLabel),
+    ...(invites?.languages ?? []).map((one) => say(`common:language.${one}`)),
+  ];
   const facts: { label: Message; value: Param }[] = [
     ...(screen
       ? [
@@ -28,6 +35,7 @@ export function newsCard(
                   : "officials:process.to",
             ),
           },
+          ...(groups.length > 0 ? [{ label: say("officials:process.groups"), value: { list: groups } }] : []),
           { label: say("officials:process.text"), value: { rows: screen.lines } },
         ]
       : [

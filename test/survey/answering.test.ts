@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/time.ts";
+import { readSpoken } from "../../bot/instruments/survey/spoken.ts";
+import { spokenCard } from "../../bot/instruments/survey/writing-down.ts";
 import { answers, begins, factsOn, heard, opened, opening, surveyOf } from "./people.ts";
 
 describe("a resident answers", () => {
@@ -221,6 +223,19 @@ describe("a resident answers", () => {
     await noor.presses("Ja, wis alles");
     expect(JSON.stringify(town.store.images())).not.toContain("nergens licht");
     expect(town.card(ref)?.card.media).toHaveLength(0);
+  });
+
+  test("by voice, of before the question was kept with it: the card still shows what is known", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const noor = await begins(scene, "noor");
+    await noor.presses("Helemaal niet fijn");
+    await noor.voice();
+    const ref = scene.town.posted.map((one) => one.card.ref).find((one) => /^\d{8}$/.test(one)) ?? "";
+    const found = await scene.town.store.contribution(ref);
+    if (!found) throw new Error("nothing came to the desk");
+    const { title: _title, ask: _ask, ...before } = readSpoken(found);
+    const { facts } = spokenCard({ ...found, state: before });
+    expect(facts.map((one) => one.value)).toEqual(["why"]);
   });
 
   test("not after the last day: what she answered counts, and she reads when she will hear", async () => {

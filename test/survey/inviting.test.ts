@@ -168,7 +168,8 @@ describe("a further invitation", () => {
     // So long that a list of who got other news has been thrown away.
     await town.passes(40 * DAY, 40);
     expect(await town.store.chunks((await town.store.broadcasts(""))[0]?.id ?? "")).toHaveLength(1);
-    await invites(scene, { neighbourhoods: ["dike", "mill"], languages: ["nl"] });
+    const second = await invites(scene, { neighbourhoods: ["dike", "mill"], languages: ["nl"] });
+    expect(factsOn(scene, second.id)).toContain("Alleen voor: Dijkzicht, Molenhoek en Nederlands");
     expect([times(town, noor), times(town, lee)]).toEqual([1, 1]);
     expect(card()).toContain("Voor wie: Dijkzicht\nLaatste uitnodiging: Dijkzicht, Molenhoek en Nederlands");
     await onCard(ola, scene.id, "invite");

@@ -168,8 +168,8 @@ test("what can be done in which state is written down, and nothing of a survey t
     scheduled: ["days", "takeBack", "edit", "discard"],
     open: ["invite", "results", "texts", "enterPaper", "enterGroup", "askStaff", "questions", "edit", "stop"],
     stopping: ["results"],
-    closed: ["publish", "results", "texts"],
-    results_published: ["actOn", "results", "texts", "repeat"],
+    closed: ["publish", "results", "texts", "edit"],
+    results_published: ["actOn", "results", "texts", "repeat", "edit"],
     acted_on: ["repeat", "results", "texts"],
     discarded: [],
   });

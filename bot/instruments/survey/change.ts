@@ -41,7 +41,7 @@ const REMIND_BEFORE = 3 * DAY;
 
 /** When the clock should look at it: follows from how it stands. */
 function wakesAt(process: Process, survey: Survey, { now }: Context): Instant | undefined {
-  const { at, opensOn, closesOn, closing, reminder } = survey;
+  const { at, opensOn, closesOn, closing, since, reminder } = survey;
   if (closing) return after(now, LOOK_AGAIN);
   switch (at) {
     case "scheduled":
