@@ -269,6 +269,7 @@ describe("who has not been heard yet", () => {
     };
     // The first goes to everybody whom the survey is for.
     expect(await chosen()).toEqual({});
+    await comes(scene, "noor", { asked: true });
     await invites(scene);
     const { neighbourhoods, ages } = await chosen();
     expect(neighbourhoods).toEqual(["east", "centre", "meadow"]);
@@ -279,6 +280,7 @@ describe("who has not been heard yet", () => {
   test("and is known by age alone stands ready too, with what that means", async () => {
     const scene = await uneven();
     const { town, ola } = scene;
+    await comes(scene, "noor", { asked: true });
     await invites(scene);
     await onCard(ola, scene.id, "invite");
     expect(filledIn(ola)).toEqual({ ages: ["28_up"] });

@@ -8,7 +8,7 @@ import type { Screen } from "../../core/screen.ts";
 import { after } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { endOfDay, handOut, LOOK_AGAIN, promisesOf, record, showCard } from "./change.ts";
-import { remind } from "./inviting.ts";
+import { remind } from "./reminding.ts";
 import { callStaff } from "./staff-card.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { transitions } from "./transitions.ts";

@@ -10,12 +10,11 @@ import { fullGroups } from "./beginning.ts";
 import { endOfDay, record, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
 import type { Whom } from "./quotas.ts";
-import { callStaff } from "./staff-card.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { stillToHear } from "./who-answered.ts";
 import { audienceOf, readWhom, whomFields } from "./whom.ts";
 
-/** Who allows to be asked is invited, once; and whoever was invited and has not finished is reminded, once. */
+/** Who allows to be asked is invited, once. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -26,8 +25,10 @@ type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 export function inviteForm(process: Process, context: Context): Decision {
   const { town } = context;
   const survey = readSurvey(process);
+  const last = lastOf(survey, context);
+  if ("decision" in last) return last.decision;
   const results = context.seen.results?.[process.id];
-  const again = survey.invitation !== undefined && town.population !== undefined;
+  const again = last.went && town.population !== undefined;
   if (again && !results) return needs({ see: "results", process: process.id });
   const own = whomOf(survey);
   const missed = again && results ? stillToHear(results, own, town) : undefined;
@@ -48,6 +49,18 @@ export function inviteForm(process: Process, context: Context): Decision {
     preview: { screen, language, also: others.map((one) => ({ screen, language: one })) },
   };
   return { effects: [{ do: "open", form }] };
+}
+
+/** Whether the last invitation went out; while it is still under way there is no other. */
+function lastOf({ invitation: id }: Survey, { seen }: Context): { went: boolean } | { decision: Decision } {
+  const last = id === undefined ? null : seen.broadcasts?.[id];
+  if (last === undefined) return { decision: needs({ see: "broadcast", id: id ?? "" }) };
+  const at = last?.status.at;
+  // One that is for nobody cannot be sent.
+  const waits = last?.status.at === "ready" && last.status.count > 0;
+  if (at === "counting" || at === "sending" || waits)
+    return { decision: whisper(say("officials:survey.invitedAlready")) };
+  return { went: at === "sent" || at === "stopped" };
 }
 
 /** Whom the survey itself is for. */
@@ -73,11 +86,8 @@ function invitation(process: Process): Screen {
 /** It is counted first; the organiser sees how many, and then sends it with the button on its card. */
 export function invite(input: Submitted, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  const before = survey.invitation === undefined ? null : context.seen.broadcasts?.[survey.invitation];
-  if (before === undefined) return needs({ see: "broadcast", id: survey.invitation ?? "" });
-  const under = before?.status.at;
-  if (under === "counting" || under === "ready" || under === "sending")
-    return whisper(say("officials:survey.invitedAlready"));
+  const last = lastOf(survey, context);
+  if ("decision" in last) return last.decision;
   const results = context.seen.results?.[process.id];
   if (survey.quotas && !results) return needs({ see: "results", process: process.id });
   const invited = readWhom(input.values, context.town);
@@ -103,47 +113,5 @@ export function invite(input: Submitted, process: Process, context: Context): De
     entries: [changed.entry],
     broadcasts: [broadcast],
     effects: [showCard(process.id)],
-  };
-}
-
-/**
- * Three days before the end: to whoever was invited or has begun, and has not come to the end. Of a group that is full
- * only whoever has begun: the others could not answer any more.
- */
-export function remind(process: Process, survey: Survey, context: Context): Decision {
-  const { invitation, quotas } = survey;
-  const results = context.seen.results?.[process.id];
-  if (quotas && !results) return needs({ see: "results", process: process.id });
-  const full = fullGroups(quotas ?? {}, results ?? {});
-  const screen: Screen = {
-    lines: [
-      say("survey:reminder", {
-        title: { localized: process.card.title },
-        day: { day: survey.closesOn },
-      }),
-    ],
-    choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
-  };
-  const broadcast = inviteToProcess(
-    process,
-    screen,
-    invitation === undefined ? undefined : { full },
-    endOfDay(survey.closesOn),
-    process.organiser,
-    true,
-    context,
-  );
-  const changed = record(
-    process,
-    { ...survey, reminder: broadcast.id },
-    "remind",
-    { actor: "clock" },
-    context,
-  );
-  return {
-    processes: [changed.process],
-    entries: [changed.entry],
-    broadcasts: [broadcast],
-    effects: callStaff(process, survey),
   };
 }
