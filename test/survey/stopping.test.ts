@@ -144,7 +144,7 @@ describe("a survey that the organiser stops", () => {
     await acts(ola, scene, "stop", because);
     await bo.does({
       type: "chose",
-      press: { instrument: "survey", version: 1, step: "staff", option: "answer", ref: id },
+      press: { instrument: "survey", version: 1, step: "staff", option: "asked", ref: id },
     });
     expect(bo.told.at(-1)).toBe("officials:survey.staff.closed");
     await onCard(bo, id, "enterPaper");
