@@ -18,12 +18,16 @@ export interface Document {
   /** What is easier seen than read. Each has a text that says the same. */
   readonly charts?: readonly Chart[];
   /** For a spreadsheet: each a file of its own, the headings first. */
-  readonly tables?: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[];
+  readonly tables?: readonly { readonly name: string; readonly rows: readonly TableRow[] }[];
   /** One sheet to hang where people are, in each of these languages. */
   readonly poster?: Poster & { readonly languages: readonly Language[] };
   /** The same for programs. Without anything that leads to a person. */
   readonly data: unknown;
 }
+
+export type TableRow = readonly TableCell[];
+/** As it stands; or what the software calls it in one language. */
+export type TableCell = string | { readonly says: Message; readonly language: Language };
 
 export type Chart = {
   /** Goes into the file name: small letters, digits and dashes. */

@@ -32,6 +32,15 @@ export const SAME_WORD = 3;
 /** So much in one part: what fits in one form of Slack's (characters), and what is read while somebody waits (responses). */
 const PART = { characters: 60_000, responses: 4000 };
 
+/** One word however it was typed: “Gezellig!” and “gezellig”. Accents and what stands within it stay. */
+export function plainWord(text: string): string {
+  const plain = text.toLocaleLowerCase("nl").replaceAll(/\s+/g, " ");
+  // “’s avonds” begins with its apostrophe.
+  const bare = plain.replaceAll(/^(?:(?!['’]\p{L})[\s\p{P}\p{S}])+|[\s\p{P}\p{S}]+$/gu, "");
+  // Whoever typed a smile and nothing else meant the smile.
+  return bare === "" ? plain.trim() : bare;
+}
+
 const compare = (a: string, b: string) => a.localeCompare(b, "nl");
 
 /** Reads answers one by one, and keeps of them only what is counted or shown. */
@@ -52,7 +61,7 @@ export function createGathering(): { add(response: Response): void; done(): Gath
       for (const [question, answer] of Object.entries(response.answers)) {
         if (answer.is !== "word") continue;
         const known = words.get(question) ?? new Map<string, number>();
-        const word = answer.text.trim().toLocaleLowerCase("nl");
+        const word = plainWord(answer.text);
         words.set(question, known.set(word, (known.get(word) ?? 0) + 1));
       }
     },

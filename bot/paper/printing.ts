@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Document, Printed } from "../core/document.ts";
+import type { Document, Printed, TableCell } from "../core/document.ts";
 import { type Language, type Message, type Param, say } from "../core/message.ts";
 import { writeCsv } from "../csv.ts";
 import type { Log, Paper, Typeset } from "../ports.ts";
@@ -52,6 +52,7 @@ export function createPrinter(
     const made = await readIn(language);
     // One after the other: they share one press.
     for (const one of document.languages ?? []) if (one !== language) made.push(...(await readIn(one)));
+    const cell = (one: TableCell) => (typeof one === "string" ? one : words.render(one.says, one.language));
     return [
       ...made,
       {
@@ -65,7 +66,7 @@ export function createPrinter(
           name: `${name}-${table}.csv`,
           type: "text/csv",
           // Spreadsheets take it for UTF-8 only when it begins with this mark.
-          bytes: utf8(`\uFEFF${writeCsv(rows)}`),
+          bytes: utf8(`\uFEFF${writeCsv(rows.map((row) => row.map(cell)))}`),
           alt: say("common:document.table", { title: document.title, version: document.version }),
         }),
       ),

@@ -129,10 +129,10 @@ test("by group only what is large enough is told, in every table", () => {
     ["q", "a", "a:18_20", "", "17", ""],
     ["q", "b", "a:18_20", "", "17", ""],
   ]);
-  expect(codebook?.rows).toEqual([
-    ["question", "kind", "option", "when", "group", "nl", "en"],
-    ["q", "choice", "", "", "", "Vraag", ""],
-    ["q", "choice", "a", "", "", "a", ""],
-    ["q", "choice", "b", "", "", "b", ""],
+  expect(codebook?.rows.slice(0, 4)).toEqual([
+    ["question", "kind", "option", "when", "group", "count", "nl", "en"],
+    ["q", "choice", "", "", "", "", "Vraag", ""],
+    ["q", "choice", "a", "", "", "people", "a", ""],
+    ["q", "choice", "b", "", "", "people", "b", ""],
   ]);
 });

@@ -146,6 +146,7 @@ describe("colleagues", () => {
       "",
       "",
       STAFF,
+      "",
       "“De gemeente luistert naar inwoners.” Vind je dat ook?",
       "“The municipality listens to residents.” Do you agree?",
     ]);

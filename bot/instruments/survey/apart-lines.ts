@@ -3,7 +3,7 @@ import { type Message, type Param, say } from "../../core/message.ts";
 import { ALL, GROUPS, inCell, type Results, STAFF } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
 import { optionsOf } from "./options.ts";
-import { answeredTo, barsOf, numbersOf, response } from "./result-lines.ts";
+import { answeredTo, barsOf, numberLines, response } from "./result-lines.ts";
 
 /** What stands beside the answers of residents and is not counted among them: of groups, and of colleagues. */
 
@@ -43,20 +43,17 @@ function staffLines(question: Question, results: Results, before: Results | unde
   const { answered } = answeredTo(question, results, STAFF);
   if (answered < LEAST_SHOWN) return [];
   const title = say("survey:results.staff", { count: answered });
-  if (question.kind === "number") {
-    const found = numbersOf(question, results, STAFF);
-    return found ? [title, say("survey:results.number", { mean: found.mean, median: found.median })] : [];
-  }
+  if (question.kind === "number") return [title, ...numberLines(question, results, STAFF, before)];
   const bars = barsOf(question, results, STAFF);
   if (bars.length === 0) return [];
   const heard = answeredTo(question, results).answered >= LEAST_SHOWN;
   const residents = heard ? barsOf(question, results) : undefined;
   const earlier = before ? answeredTo(question, before, STAFF).answered : 0;
   const was = before && earlier >= LEAST_SHOWN ? barsOf(question, before, STAFF) : undefined;
-  const rows = bars.map(({ id, label, count, share }, at): Param => {
+  const rows = bars.map(({ id, label, count, share }): Param => {
     // Points depend on how many ranked, so they cannot be held against those of others.
     if (question.kind === "ranking") return say("survey:results.points", { label, count });
-    const beside = residents?.[at]?.share;
+    const beside = residents && (residents.find((one) => one.id === id)?.share ?? 0);
     const then = was?.find((one) => one.id === id)?.share;
     if (beside === undefined)
       return then === undefined

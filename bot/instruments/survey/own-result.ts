@@ -4,6 +4,7 @@ import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Answer } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { apartLines } from "./apart-lines.ts";
 import type { Question } from "./definition.ts";
 import { optionsOf } from "./options.ts";
 import { questionLines, stoppedLines } from "./result-lines.ts";
@@ -25,7 +26,8 @@ export function showResults(process: Process, lane: Lane, context: Context): Dec
         say("survey:results.title", { title: { localized: process.card.title } }),
         ...stoppedLines(survey),
         ...survey.definition.questions.flatMap((question) => [
-          ...questionLines(question, result, survey.baseline?.results),
+          ...questionLines(question, result, survey.baseline),
+          ...apartLines(question, result.results, survey.baseline?.results),
           ...own(question, answers[question.id]),
         ]),
       ],

@@ -1,4 +1,5 @@
 import type { Document } from "../../core/document.ts";
+import type { Gathered } from "../../core/gathered.ts";
 import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -38,7 +39,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
       {
         heading: say("survey:paper.heard"),
         lines: survey.definition.questions.flatMap((question) => [
-          ...questionLines(question, result, survey.baseline?.results),
+          ...questionLines(question, result, survey.baseline),
           ...apartLines(question, result.results, survey.baseline?.results),
         ]),
       },
@@ -80,6 +81,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
 /** For programs, with the codebook. Of fewer than ten nothing, and nothing that leads to a person. */
 function dataOf(process: Process, survey: Survey) {
   const results = survey.result?.results ?? {};
+  const { baseline: before } = survey;
   return {
     id: process.id,
     title: process.card.title,
@@ -87,27 +89,34 @@ function dataOf(process: Process, survey: Survey) {
     opensOn: survey.opensOn,
     closesOn: survey.closesOn,
     stopped: survey.stopped?.why,
+    before: before && { process: before.process, closedOn: before.closedOn, ...response(before.results) },
     ...response(results),
-    questions: survey.definition.questions.map((question) => {
-      const { answered, skipped } = answeredTo(question, results);
-      const shown = answered >= LEAST_SHOWN;
-      return {
-        id: question.id,
-        kind: question.kind,
-        ask: question.ask,
-        options: question.options,
-        answered,
-        skipped,
-        counts: shown
-          ? Object.fromEntries(barsOf(question, results).map(({ id, count }) => [id, count]))
-          : null,
-        staff: countsOfStaff(question, results),
-        ...(question.kind === "number" && { numbers: shown ? numbersOf(question, results) : null }),
-        ...(question.kind === "word" && { words: shown ? survey.result?.words[question.id] : null }),
-      };
-    }),
+    questions: survey.definition.questions.map((question) => ({
+      id: question.id,
+      kind: question.kind,
+      ask: question.ask,
+      staffAsk: question.staff,
+      options: question.options,
+      ...figuresOf(question, results, survey.result?.words),
+      before: before && figuresOf(question, before.results, before.words),
+    })),
     actions: survey.acts?.map(({ what, due }) => ({ what, due })),
     because: survey.because,
+  };
+}
+
+/** The figures of one question, now or before; null where there are too few to show. */
+function figuresOf(question: Question, results: Results, words: Gathered["words"] = {}) {
+  const { answered, skipped } = answeredTo(question, results);
+  const shown = answered >= LEAST_SHOWN;
+  const bars = shown ? barsOf(question, results) : [];
+  return {
+    answered,
+    skipped,
+    counts: shown ? Object.fromEntries(bars.map(({ id, count }) => [id, count])) : null,
+    staff: countsOfStaff(question, results),
+    ...(question.kind === "number" && { numbers: enoughNumbers(question, results) }),
+    ...(question.kind === "word" && { words: shown ? words[question.id] : null }),
   };
 }
 
@@ -118,4 +127,10 @@ function countsOfStaff(question: Question, results: Results) {
   return answered < LEAST_SHOWN || bars.length === 0
     ? null
     : { answered, counts: Object.fromEntries(bars.map(({ id, count }) => [id, count])) };
+}
+
+/** Mean and median with how many numbers they are of; null of fewer than ten. */
+function enoughNumbers(question: Question, results: Results) {
+  const found = numbersOf(question, results);
+  return found && found.count >= LEAST_SHOWN ? found : null;
 }

@@ -66,6 +66,7 @@ export function repeated(input: Submitted, process: Process, context: Context): 
         process: process.id,
         closedOn: before.closesOn,
         results: withoutGroups(before.result.results),
+        words: before.result.words,
       },
     }),
   };

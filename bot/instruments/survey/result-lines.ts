@@ -1,9 +1,10 @@
+import type { Gathered } from "../../core/gathered.ts";
 import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, type Param, say } from "../../core/message.ts";
 import { ALL, type Cell, inCell, type Results } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
 import { optionsOf, type Shown } from "./options.ts";
-import type { Result, Survey } from "./state.ts";
+import type { Survey } from "./state.ts";
 
 /** What was answered, in figures and words. Of fewer than ten nothing is shown: one could tell who said it. */
 
@@ -34,19 +35,45 @@ export function answeredTo(
   return { answered: of("answered"), skipped: of("skipped") };
 }
 
+/** Names that no option can have: something else than the options; and words, a recording or a photo instead of them. */
+export const OWN = "*own";
+export const WORDS = "*words";
+
 /**
- * Every option with how often it was chosen, in the order of the question. Shares are of those who answered it, so
- * where several can be chosen they add up to more than 100.
+ * Every option with how often it was chosen, in the order of the question; then what was answered beside the options,
+ * when anybody did. Shares are of those who answered it, so where several can be chosen they add up to more than 100.
  */
 export function barsOf(question: Question, results: Results, cell?: Cell): Bar[] {
-  const { answered } = answeredTo(question, results, cell);
   const ranking = question.kind === "ranking";
-  return optionsOf(question).map((option: Shown) => {
-    const name = `${ranking ? "p" : "o"}.${option.id}`;
-    const count = results[question.id]?.[cell ? inCell(cell, name) : name] ?? 0;
-    const share = ranking ? count : answered === 0 ? 0 : Math.round((100 * count) / answered);
-    return { ...option, count, share };
+  const options = optionsOf(question).map((option: Shown) => {
+    const count = numberIn(question, results, `${ranking ? "p" : "o"}.${option.id}`, cell);
+    return { ...option, count, share: ranking ? count : shareOf(count, question, results, cell) };
   });
+  return ranking ? options : [...options, ...besideOptions(question, results, cell)];
+}
+
+/** What was answered to a question with options, and is none of them. The same rows for every group of one survey. */
+export function besideOptions(question: Question, results: Results, cell?: Cell): Bar[] {
+  if (optionsOf(question).length === 0) return [];
+  return (
+    [
+      [OWN, "own", say("survey:results.own")],
+      [WORDS, "text", say("survey:results.inWords")],
+    ] as const
+  ).flatMap(([id, name, label]) => {
+    const count = numberIn(question, results, name, cell);
+    if (count === 0 && numberIn(question, results, name) === 0) return [];
+    return [{ id, label, count, share: shareOf(count, question, results, cell) }];
+  });
+}
+
+function numberIn({ id }: Pick<Question, "id">, results: Results, name: string, cell?: Cell): number {
+  return results[id]?.[cell ? inCell(cell, name) : name] ?? 0;
+}
+
+function shareOf(count: number, question: Question, results: Results, cell?: Cell): number {
+  const { answered } = answeredTo(question, results, cell);
+  return answered === 0 ? 0 : Math.round((100 * count) / answered);
 }
 
 /** Mean and median of numbers; the lower median, so that it is an answer that somebody gave. */
@@ -80,29 +107,26 @@ export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
 /** What is told of one question. */
 export function questionLines(
   question: Question,
-  result: Pick<Result, "results" | "words">,
-  before?: Results,
+  result: Gathered,
+  before?: Before,
   least: number = LEAST_SHOWN,
 ): Message[] {
   const { results, words } = result;
-  const earlier = before && answeredTo(question, before).answered >= least ? before : undefined;
+  const earlier = before && answeredTo(question, before.results).answered >= least ? before : undefined;
   const { answered } = answeredTo(question, results);
   const title = say("survey:results.question", { question: { localized: question.ask }, count: answered });
   if (answered < least) return [title, say("survey:results.tooFew", { least })];
   switch (question.kind) {
-    case "number": {
-      const found = numbersOf(question, results);
-      return [
-        title,
-        ...(found ? [say("survey:results.number", { mean: found.mean, median: found.median })] : []),
-      ];
-    }
+    case "number":
+      return [title, ...numberLines(question, results, undefined, earlier?.results, least)];
     case "word": {
-      const list = (words[question.id] ?? []).slice(0, WORDS_SHOWN);
+      const list = wordList(words[question.id]);
+      const then = wordList(earlier?.words?.[question.id]);
       if (list.length === 0) return [title, say("survey:results.wordsLater")];
       return [
         title,
-        say("survey:results.words", { words: { list: list.map(([word, n]) => `${word} (${n})`) } }),
+        say("survey:results.words", { words: { list } }),
+        ...(then.length > 0 ? [say("survey:results.wordsBefore", { words: { list: then } })] : []),
       ];
     }
     case "text":
@@ -113,18 +137,61 @@ export function questionLines(
       return [
         title,
         ...(earlier
-          ? [say("survey:results.earlier", { count: answeredTo(question, earlier).answered })]
+          ? [say("survey:results.earlier", { count: answeredTo(question, earlier.results).answered })]
           : []),
-        say("common:rows", { rows: { rows: rowsFor(question, results, earlier) } }),
+        say("common:rows", { rows: { rows: rowsFor(question, results, earlier?.results) } }),
+        ...(question.kind === "ranking" ? [say("survey:results.whatPoints")] : []),
       ];
   }
 }
 
+/** What was heard when the same questions were asked before. */
+export interface Before {
+  readonly results: Results;
+  readonly words?: Gathered["words"] | undefined;
+}
+
+function wordList(words: Gathered["words"][string] = []): string[] {
+  return words.slice(0, WORDS_SHOWN).map(([word, n]) => `${word} (${n})`);
+}
+
+/**
+ * Mean and median, of at least `least` numbers: somebody may have answered in words. And what they were before.
+ * @param cell of whom; of all residents without it
+ */
+export function numberLines(
+  question: Question,
+  results: Results,
+  cell: Cell | undefined,
+  before: Results | undefined,
+  least: number = LEAST_SHOWN,
+): Message[] {
+  const found = numbersOf(question, results, cell);
+  if (!found || found.count < least) return [say("survey:results.tooFewNumbers", { least })];
+  const { count, mean, median } = found;
+  const { answered } = answeredTo(question, results, cell);
+  const then = before && numbersOf(question, before, cell);
+  return [
+    count === answered
+      ? say("survey:results.number", { mean, median })
+      : say("survey:results.numberOf", { mean, median, count }),
+    ...(then && then.count >= least
+      ? [say("survey:results.numberBefore", { count: then.count, mean: then.mean })]
+      : []),
+  ];
+}
+
 function rowsFor(question: Question, results: Results, before: Results | undefined): Param[] {
   const earlier = before && barsOf(question, before);
+  // Points depend on how many ranked, so they cannot be held against those of another time.
+  if (question.kind === "ranking")
+    return [
+      ...barsOf(question, results).map(({ label, count }) => say("survey:results.points", { label, count })),
+      ...besideOptions(question, results).map(({ label, count, share }) =>
+        say("survey:results.row", { label, count, share }),
+      ),
+    ];
   return barsOf(question, results).map(({ id, label, count, share }) => {
-    // Points depend on how many ranked, so they cannot be held against those of another time.
-    if (question.kind === "ranking") return say("survey:results.points", { label, count });
     const was = earlier?.find((one) => one.id === id);
     return was
       ? say("survey:results.rowBefore", { label, count, share, before: was.share })

@@ -42,7 +42,7 @@ export function resultLines(
       .flatMap((question) =>
         result
           ? [
-              ...questionLines(question, result, baseline?.results),
+              ...questionLines(question, result, baseline),
               ...apartLines(question, result.results, baseline?.results),
             ]
           : [],

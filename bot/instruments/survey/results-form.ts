@@ -10,6 +10,7 @@ import { apartLines, staffOf } from "./apart-lines.ts";
 import type { Question } from "./definition.ts";
 import { grouped } from "./grouping.ts";
 import { NAME } from "./names.ts";
+import { passedByGroup, responseByGroup } from "./response-by-group.ts";
 import { answeredTo, questionLines, response } from "./result-lines.ts";
 import { readSurvey } from "./state.ts";
 import { whoAnswered } from "./who-answered.ts";
@@ -31,18 +32,16 @@ export function resultsForm(process: Process, context: Context): Decision {
       say("officials:survey.begun", { count: begun, done }),
       ...(survey.staff ? [say("officials:survey.staff.count", { count: staffOf(results) })] : []),
       ...whoAnswered(results, context.town, survey.at === "open"),
+      ...responseByGroup(results, context.town),
       // One block for each question: Slack takes a hundred.
       ...survey.definition.questions.map((question) =>
         say("common:rows", {
           rows: {
             rows: [
-              ...questionLines(
-                question,
-                { results, words: survey.result?.words ?? {} },
-                survey.baseline?.results,
-              ),
+              ...questionLines(question, { results, words: survey.result?.words ?? {} }, survey.baseline),
               ...apartLines(question, results, survey.baseline?.results),
               ...passed(question, results),
+              ...passedByGroup(question, results, context.town),
             ],
           },
         }),

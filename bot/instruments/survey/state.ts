@@ -24,6 +24,8 @@ export type At = (typeof states)[number];
 
 const numbers = z.record(z.string(), z.number());
 
+const wordsSchema = z.record(z.string(), z.array(z.tuple([z.string(), z.number()])));
+
 const resultSchema = z.object({
   on: z.string(),
   /** By question: how often each answer was given, counted anew from the answers. */
@@ -31,7 +33,7 @@ const resultSchema = z.object({
   /** The results that were kept while answers came in said the same. */
   same: z.boolean(),
   /** Words by question, the most frequent first. */
-  words: z.record(z.string(), z.array(z.tuple([z.string(), z.number()]))),
+  words: wordsSchema,
 });
 export type Result = z.infer<typeof resultSchema>;
 
@@ -95,7 +97,12 @@ export const surveySchema = z.object({
   because: localizedSchema.optional(),
   /** The same questions were asked before: what was heard then, without its groups. */
   baseline: z
-    .object({ process: z.string(), closedOn: z.string(), results: z.record(z.string(), numbers) })
+    .object({
+      process: z.string(),
+      closedOn: z.string(),
+      results: z.record(z.string(), numbers),
+      words: wordsSchema.optional(),
+    })
     .optional(),
   /** The organiser heard that the day had passed on which results were promised. */
   nudged: z.boolean().optional(),

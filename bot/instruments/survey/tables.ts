@@ -1,7 +1,10 @@
+import type { TableCell, TableRow } from "../../core/document.ts";
 import { cells, LEAST_SHOWN, shownIn } from "../../core/makeup.ts";
+import { type Localized, type Message, say } from "../../core/message.ts";
 import { ALL, type Cell, GROUPS, type Results, STAFF } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
-import { answeredTo, barsOf } from "./result-lines.ts";
+import { optionsOf, rangeOf } from "./options.ts";
+import { answeredTo, barsOf, besideOptions, numbersOf, OWN, WORDS } from "./result-lines.ts";
 import type { Survey } from "./state.ts";
 
 /** The results for a spreadsheet, whole and by group, and the codebook that goes with them. No group under ten. */
@@ -86,8 +89,13 @@ function rowsOf(question: Question, results: Results): Rows {
     String(skipped),
   ];
   if (answered < LEAST_SHOWN) return [];
-  const bars = barsOf(question, results);
+  const bars = [
+    ...barsOf(question, results),
+    ...(question.kind === "ranking" ? besideOptions(question, results) : []),
+  ];
   if (bars.length > 0) return bars.map(({ id, count }) => row(id, count));
+  // Somebody may have answered in words: of fewer than ten numbers none is told.
+  if ((numbersOf(question, results)?.count ?? 0) < LEAST_SHOWN) return [row("", "")];
   const numbers = Object.entries(results[question.id] ?? {}).flatMap(([name, count]) => {
     const value = /^n\.(-?\d+)$/.exec(name)?.[1];
     return value !== undefined && count > 0 ? [row(value, count)] : [];
@@ -113,34 +121,51 @@ function apartRows(question: Question, results: Results): Rows {
   return [...groups, ...staff];
 }
 
-function codebook({ definition }: Survey, languages: readonly string[]): Rows {
+/**
+ * What each name in the results means, and what its count is: of people, or of points in a ranking; of a number
+ * question which numbers could be given.
+ */
+function codebook({ definition }: Survey, languages: readonly string[]): TableRow[] {
+  const inEach = (label: Message): TableCell[] => languages.map((language) => ({ says: label, language }));
   return [
-    ["question", "kind", "option", "when", "group", ...languages],
-    ...definition.questions.flatMap((question) => {
+    ["question", "kind", "option", "when", "group", "count", ...languages],
+    ...definition.questions.flatMap((question): TableRow[] => {
       const when = (question.when ?? []).map((one) => `${one.question}=${one.is.join("|")}`).join(" & ");
+      const { id, kind } = question;
+      const { from, to } = rangeOf(question);
+      const counted =
+        kind === "ranking" ? "points" : kind === "number" ? `people; ${from} to ${to}` : "people";
+      const asked = (group: string, ask: Localized): TableRow => [
+        id,
+        kind,
+        "",
+        when,
+        group,
+        optionsOf(question).length > 0 ? "" : counted,
+        ...languages.map((one) => ask[one] ?? ""),
+      ];
       return [
-        [question.id, question.kind, "", when, "", ...languages.map((one) => question.ask[one] ?? "")],
-        ...(question.staff
-          ? [
-              [
-                question.id,
-                question.kind,
-                "",
-                when,
-                STAFF,
-                ...languages.map((one) => question.staff?.[one] ?? ""),
-              ],
-            ]
+        asked("", question.ask),
+        ...(question.staff ? [asked(STAFF, question.staff)] : []),
+        ...optionsOf(question).map(({ id: option, label }): TableRow => {
+          const own = question.options?.find((one) => one.id === option)?.label;
+          return [
+            id,
+            kind,
+            option,
+            "",
+            "",
+            counted,
+            ...(own ? languages.map((one) => own[one] ?? "") : inEach(label)),
+          ];
+        }),
+        ...(question.own ? [[id, kind, OWN, "", "", "people", ...inEach(say("survey:results.own"))]] : []),
+        ...(optionsOf(question).length > 0
+          ? [[id, kind, WORDS, "", "", "people", ...inEach(say("survey:results.inWords"))]]
           : []),
-        ...(question.options ?? []).map(({ id, label }) => [
-          question.id,
-          question.kind,
-          id,
-          "",
-          "",
-          ...languages.map((one) => label[one] ?? ""),
-        ]),
       ];
     }),
+    ["", "", "", "", GROUPS, "people", ...inEach(say("survey:results.ofGroups"))],
+    ["", "", "", "", STAFF, "people", ...inEach(say("survey:results.ofStaff"))],
   ];
 }
