@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { acts, answers, begins, onCard, openedWith, responsesIn } from "./people.ts";
+import { answers, begins, mends, onCard, openedWith, responsesIn } from "./people.ts";
 
 /** What people are told, and what becomes of their words, when the questions change while they are on their way. */
 
@@ -11,9 +11,7 @@ test("a question that is put before the one she is at is asked at the end, and s
   const noor = await begins(scene, "noor");
   await answers(noor, "Ja", "Ja");
   expect(noor.lastText).toContain("Vraag c?");
-  await acts(scene.ola, scene, "questions", {
-    part1: `questions:\n${own("a")}${own("x", ", required: true")}${own("b")}${own("c")}`,
-  });
+  await mends(scene, `questions:\n${own("a")}${own("x", ", required: true")}${own("b")}${own("c")}`);
   await scene.town.passes(60_000);
   await noor.presses("Nee");
   expect(noor.lastText).toContain("De vragen zijn veranderd sinds je hier was.");
@@ -28,9 +26,7 @@ test("whoever gives her last answer just after the questions changed reads so at
   const noor = await begins(scene, "noor");
   await noor.presses("Ja");
   await noor.presses("Bekijk mijn antwoorden");
-  await acts(scene.ola, scene, "questions", {
-    part1: `questions:\n${own("a").replace("Vraag a", "Vraag A")}`,
-  });
+  await mends(scene, `questions:\n${own("a").replace("Vraag a", "Vraag A")}`);
   await scene.town.passes(60_000);
   await noor.presses("Nee");
   expect(noor.lastText).toContain("De vragen zijn veranderd sinds je hier was.");

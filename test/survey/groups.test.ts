@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/time.ts";
 import type { TestResident } from "../support/town.ts";
-import { acts, comes, heard, onCard, openedWith, responsesIn, type Scene, surveyOf } from "./people.ts";
+import { comes, heard, mends, onCard, openedWith, responsesIn, type Scene, surveyOf } from "./people.ts";
 
 /** Whoever guides a group enters what it says, in her own chat: the way for whoever is too young for Telegram. */
 
@@ -63,7 +63,7 @@ describe("whoever guides a group", () => {
       "questions:\n",
       "questions:\n  - { id: a, kind: choice, ask: { nl: Nieuw? }, options: [{ id: o1, label: { nl: Ja } }, { id: o2, label: { nl: Nee } }] }\n",
     );
-    await acts(scene.ola, scene, "questions", { part1: more });
+    await mends(scene, more);
     await scene.town.passes(60_000);
     await wil.says("2=12");
     // The new one comes now, and not at all is not among the ways.

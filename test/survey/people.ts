@@ -100,6 +100,12 @@ export async function acts(
   if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
 }
 
+/** Other questions while people answer: Ola makes them, and Bo looks along. */
+export async function mends(scene: Scene, questions: string): Promise<void> {
+  await acts(scene.ola, scene, "questions", { part1: questions });
+  await acts(scene.bo, scene, "approve");
+}
+
 /** A survey with questions of its own, as text, that is open. */
 export async function openedWith(questions: string): Promise<Scene> {
   const scene = await drafted({ ...opening, template: "own" });

@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE } from "../../bot/core/time.ts";
-import { acts, answers, begins, drafted, onCard, opened, opening, responsesIn, surveyOf } from "./people.ts";
+import {
+  acts,
+  answers,
+  begins,
+  drafted,
+  mends,
+  onCard,
+  opened,
+  opening,
+  responsesIn,
+  surveyOf,
+} from "./people.ts";
 
 /** The questions: pasted or built, with what is wrong named, on a route that depends on answers, and mended while open. */
 
@@ -139,9 +150,7 @@ describe("questions that are mended while people answer", () => {
     const scene = await opened({ ...opening, template: "pulse" });
     const noor = await begins(scene, "noor");
     await noor.presses("Heel fijn");
-    await acts(scene.ola, scene, "questions", {
-      part1: mended("  - {id: more, kind: yes_no, ask: {nl: Wil je meer weten?}}"),
-    });
+    await mends(scene, mended("  - {id: more, kind: yes_no, ask: {nl: Wil je meer weten?}}"));
     // Whoever answers may see a process that is half a minute old.
     await scene.town.passes(MINUTE);
     await noor.commands("meedoen");
@@ -154,6 +163,46 @@ describe("questions that are mended while people answer", () => {
       mood: { "o.5": 1 },
       more: { "o.yes": 1 },
     });
+  });
+
+  test("wait for a colleague; until then nothing changes, and she can send them back with a reason", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const { town, ola, bo, id } = scene;
+    const noor = await begins(scene, "noor");
+    await acts(ola, scene, "questions", {
+      part1: mended("  - {id: bsn, kind: text, ask: {nl: Wat is je BSN?}}"),
+    });
+    expect((await surveyOf(scene)).edition).toBe(1);
+    const facts = town.card(id)?.card.facts.map(({ label }) => town.render(label));
+    expect(facts).toContain("Andere vragen");
+    await onCard(ola, id, "approve");
+    expect(ola.form).toBeUndefined();
+    await onCard(bo, id, "approve");
+    expect(bo.form?.intro?.map((line) => town.render(line)).join("\n")).toContain("Wat is je BSN?");
+    await acts(bo, scene, "sendBack", { words: "Dat hoeven we niet te weten." });
+    expect(ola.told.at(-1)).toBe("officials:survey.mendSentBack");
+    expect(await surveyOf(scene)).toMatchObject({ edition: 1 });
+    expect((await surveyOf(scene)).mended).toBeUndefined();
+    await noor.presses("Heel fijn");
+    expect(noor.lastText).toContain("Dit was de laatste vraag.");
+  });
+
+  test("are looked at as they are: when they change meanwhile, she sees those of now first", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const { ola, bo, id } = scene;
+    await acts(ola, scene, "questions", { part1: mended("  - {id: more, kind: yes_no, ask: {nl: Meer?}}") });
+    await onCard(bo, id, "approve");
+    await acts(ola, scene, "questions", {
+      part1: mended("  - {id: more, kind: yes_no, ask: {nl: Nog meer?}}"),
+    });
+    await bo.submit({});
+    expect(bo.form?.intro?.map((line) => scene.town.render(line)).join("\n")).toContain("Nog meer?");
+    await bo.submit({});
+    expect(await surveyOf(scene)).toMatchObject({
+      edition: 2,
+      definition: { questions: [{}, {}, { id: "more" }] },
+    });
+    expect(ola.told.at(-1)).toBe("officials:survey.mendApproved");
   });
 
   test("cannot lose a question that has been answered", async () => {

@@ -65,7 +65,7 @@ export function possibleActs(survey: Survey): OfficialAct[] {
   return asksHelp ? acts : acts.filter((one) => one !== "tellHelpers");
 }
 
-function actsOf({ at, definition, closing }: Survey): OfficialAct[] {
+function actsOf({ at, definition, closing, mended }: Survey): OfficialAct[] {
   if (closing) return ["results"];
   switch (at) {
     case "draft":
@@ -78,6 +78,7 @@ function actsOf({ at, definition, closing }: Survey): OfficialAct[] {
       return ["days", "takeBack", "edit", "discard"];
     case "open":
       return [
+        ...(mended ? (["approve", "sendBack"] as const) : []),
         "invite",
         "results",
         "texts",

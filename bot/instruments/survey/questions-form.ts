@@ -1,5 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
-import { needs, whisper } from "../../core/decide.ts";
+import { fingerprint, needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -22,7 +22,7 @@ const PARTS = 10;
 const NAMED = 6;
 
 export function pasteForm(process: Process, values: Values, errors?: Form["errors"]): Form {
-  const seen = String(readSurvey(process).edition);
+  const seen = lookedAt(readSurvey(process));
   return {
     id: { instrument: NAME, form: "questions", ref: process.id, seen },
     title: say("officials:survey.act.questions"),
@@ -75,7 +75,8 @@ export function pasteValues({ questions }: Definition): Values | undefined {
 
 /** The button on the card. */
 export function pastePressed(process: Process): Decision {
-  const values = pasteValues(readSurvey(process).definition);
+  const survey = readSurvey(process);
+  const values = pasteValues(survey.mended?.definition ?? survey.definition);
   return values
     ? { effects: [{ do: "open", form: pasteForm(process, values) }] }
     : whisper(say("officials:survey.tooMuchText"));
@@ -95,13 +96,18 @@ export function pasted(input: Submitted, process: Process, context: Context): De
   if ("unreadable" in read) return refused(say("officials:survey.unreadable", { line: read.unreadable }));
   const { definition, problems } = readDefinition(read.value, context.town);
   // Somebody else saved other questions meanwhile: it is for her to say which hold.
-  if (input.form.seen !== String(readSurvey(process).edition))
+  if (input.form.seen !== lookedAt(readSurvey(process)))
     return refused(say("officials:survey.changedMeanwhile"));
   if (!definition) return refused(named(problems, (path) => read.lineOf(path)));
   const before = readSurvey(process);
   const lost = before.at === "open" ? lostIn(before.definition, definition) : undefined;
   if (lost) return refused(say("officials:survey.stays", { id: lost }));
   return saved(process, definition, input, context);
+}
+
+/** Which questions are looked at: another edition, or others that wait for a colleague, are others. */
+export function lookedAt({ edition, mended }: Survey): string {
+  return mended ? `${edition}.${fingerprint(JSON.stringify(mended.definition))}` : String(edition);
 }
 
 /**
@@ -118,7 +124,7 @@ function lostIn(before: Definition, after: Definition): string | undefined {
 
 /** All of a question but its words. */
 function rules(question: Question | undefined): string {
-  const { ask: _ask, options: _options, ...rest } = question ?? { ask: {} };
+  const { ask: _ask, staff: _staff, options: _options, ...rest } = question ?? { ask: {} };
   return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
@@ -285,6 +291,18 @@ export function removed(input: Submitted, process: Process, context: Context): D
 /** From review it goes back to the drawing board: who looked at it saw other questions. */
 function saved(process: Process, definition: Definition, input: Submitted, context: Context): Decision {
   const before = readSurvey(process);
+  // While people answer, a colleague looks first.
+  if (before.at === "open") {
+    const mended = { definition, by: input.official, on: context.now };
+    const waits = record(
+      process,
+      { ...before, mended },
+      "mend",
+      { actor: "organiser", official: input.official },
+      context,
+    );
+    return { processes: [waits.process], entries: [waits.entry], effects: [showCard(process.id)] };
+  }
   const next: Survey = {
     ...before,
     definition,

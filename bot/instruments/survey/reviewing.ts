@@ -10,6 +10,7 @@ import { record, showCard } from "./change.ts";
 import { readDefinition, warningsOf } from "./checks.ts";
 import { NAME } from "./names.ts";
 import { optionsOf } from "./options.ts";
+import { lookedAt } from "./questions-form.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { transitions } from "./transitions.ts";
 
@@ -29,13 +30,15 @@ export function proposeForm(process: Process, context: Context): Form {
 
 /** What is missing, and what could be plainer. */
 function remarks(process: Process, { town }: Context): Message[] {
-  const { definition } = readSurvey(process);
+  const survey = readSurvey(process);
+  const definition = survey.mended?.definition ?? survey.definition;
   return [...warningsOf(definition, town), ...plainness(definition, town)];
 }
 
 /** All questions with what can be chosen, as they will be asked. */
 export function questionRows(process: Process): Message[] {
-  const { questions } = readSurvey(process).definition;
+  const survey = readSurvey(process);
+  const { questions } = survey.mended?.definition ?? survey.definition;
   return [
     say("common:rows", {
       rows: {
@@ -76,7 +79,7 @@ export function proposed(input: Submitted, process: Process, context: Context): 
 
 export function approveForm(process: Process, context: Context): Form {
   return {
-    id: { instrument: NAME, form: "approve", ref: process.id, seen: editionOf(process) },
+    id: { instrument: NAME, form: "approve", ref: process.id, seen: lookedAt(readSurvey(process)) },
     title: say("officials:survey.act.approve"),
     submit: say("officials:survey.approve"),
     intro: [say("officials:survey.approveIntro"), ...remarks(process, context), ...questionRows(process)],
@@ -84,22 +87,67 @@ export function approveForm(process: Process, context: Context): Form {
   };
 }
 
-/** Which questions were looked at. */
-function editionOf(process: Process): string {
-  return String(readSurvey(process).edition);
-}
-
 export function approved(input: Submitted, process: Process, context: Context): Decision {
   const before = readSurvey(process);
   // Somebody changed them while she was looking: she sees those of now.
-  if (input.form.seen !== editionOf(process))
+  if (input.form.seen !== lookedAt(before))
     return { effects: [{ do: "open", form: approveForm(process, context) }] };
+  if (before.at === "open") return mended(before, input, process, context);
   // It lay too long: on its last day nobody could answer any more.
   if (before.closesOn < townClock(context.now).day) return whisper(say("officials:survey.tooLate"));
   const review = { by: input.official, on: context.now };
   return moved("approve", { ...before, review }, input, process, context, [
     tell(process, say("officials:survey.approved", { title: { localized: process.card.title } })),
   ]);
+}
+
+/** Words that were mended and questions that were added while people answer hold from now on. */
+function mended(survey: Survey, input: Submitted, process: Process, context: Context): Decision {
+  const { mended: waits, ...rest } = survey;
+  if (!waits) return whisper(say("officials:refused.old"));
+  const next: Survey = {
+    ...rest,
+    definition: waits.definition,
+    edition: survey.edition + 1,
+    changedBy: waits.by,
+  };
+  const title = { title: { localized: process.card.title } };
+  return told("mended", next, waits.by, say("officials:survey.mendApproved", title), input, process, context);
+}
+
+/** They do not, and whoever made them hears why; what people are asked stays as it was. */
+function notMended(words: string, input: Submitted, process: Process, context: Context): Decision {
+  const { mended: waits, ...next } = readSurvey(process);
+  if (!waits) return whisper(say("officials:refused.old"));
+  const message = say("officials:survey.mendSentBack", {
+    title: { localized: process.card.title },
+    words,
+  });
+  return told("notMended", next, waits.by, message, input, process, context, words);
+}
+
+function told(
+  event: string,
+  survey: Survey,
+  member: string,
+  message: Message,
+  input: Submitted,
+  process: Process,
+  context: Context,
+  why?: string,
+): Decision {
+  const changed = record(
+    process,
+    survey,
+    event,
+    { actor: "official", official: input.official, ...(why !== undefined && { why }) },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [{ do: "notify", notice: { kind: "member", member, message } }, showCard(process.id)],
+  };
 }
 
 export function sendBackForm(process: Process, errors?: Form["errors"]): Form {
@@ -126,6 +174,7 @@ export function sentBack(input: Submitted, process: Process, context: Context): 
     return {
       effects: [{ do: "open", form: sendBackForm(process, { words: say("officials:error.required") }) }],
     };
+  if (readSurvey(process).at === "open") return notMended(words, input, process, context);
   const review = { by: input.official, on: context.now, words };
   return moved(
     "sendBack",

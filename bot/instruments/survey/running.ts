@@ -71,10 +71,11 @@ function refused(act: OfficialAct, process: Process, member: string, context: Co
   if (!possibleActs(survey).includes(act))
     return say("officials:survey.notNow", { status: say(`officials:survey.at.${survey.at}`) });
   // Two people see more than one.
-  return (act === "approve" || act === "sendBack") &&
-    (member === process.organiser || member === survey.changedBy)
-    ? say("officials:survey.another")
-    : undefined;
+  const made =
+    survey.at === "open"
+      ? member === survey.mended?.by
+      : member === process.organiser || member === survey.changedBy;
+  return (act === "approve" || act === "sendBack") && made ? say("officials:survey.another") : undefined;
 }
 
 type Opens = (process: Process, context: Context) => Decision;

@@ -61,6 +61,8 @@ export const surveySchema = z.object({
   code: z.string(),
   /** Who changed the questions last: somebody else looks along. */
   changedBy: z.string().optional(),
+  /** Other questions for a survey that is open: they hold when a colleague has looked at them. */
+  mended: z.object({ definition: definitionSchema, by: z.string(), on: z.string() }).optional(),
   /** The same for people who enter what a group says. */
   groupCode: z.string().optional(),
   /** The colleague who looked at it, and what she said when she sent it back. */

@@ -66,6 +66,14 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
             },
           ]
         : []),
+      ...(survey.mended && survey.at === "open"
+        ? [
+            {
+              label: say("officials:survey.fact.mended"),
+              value: say("officials:survey.mendedWaits"),
+            },
+          ]
+        : []),
       ...(survey.review?.words && survey.at === "draft"
         ? [{ label: say("officials:survey.fact.review"), value: survey.review.words }]
         : []),
