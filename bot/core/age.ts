@@ -12,6 +12,14 @@ export function ageOf({ age }: Pick<Lane, "age">): Age | undefined {
   return ages.find((one) => one === age);
 }
 
+/** Nobody in the town is older. Years. */
+const OLDEST = 120;
+
+/** The band of somebody of so many years; undefined when there is none. */
+export function bandOf(years: number): Age | undefined {
+  return years > OLDEST ? undefined : ages.findLast((one) => years >= Number.parseInt(one, 10));
+}
+
 export function ageLabel(age: Age): Message {
   const [from = "", to = ""] = age.split("_");
   return to === "up" ? say("common:age.up", { from }) : say("common:age.band", { from, to });

@@ -20,12 +20,17 @@ type Instruments = readonly ResidentSide[];
 
 /** Its buttons belong to this dialogue: an old one must not throw away what she began after it. */
 export function continueScreen(line: Message, lane: Lane): Screen {
-  const token = lane.dialogue?.token;
+  const { dialogue } = lane;
+  const token = dialogue?.token;
+  // Whose answers are kept does not begin again: she goes on, or does something else.
+  const no = dialogue?.keepsEachAnswer
+    ? say(lane.held ? "common:continue.else" : "common:continue.stop")
+    : say("common:continue.no");
   return {
     lines: [line],
     choices: [
       [button(say("common:continue.yes"), corePress("continue", "yes", token))],
-      [button(say("common:continue.no"), corePress("continue", "no", token))],
+      [button(no, corePress("continue", "no", token))],
     ],
   };
 }
@@ -60,7 +65,7 @@ export function hold(input: ResidentInput, before: Lane): Turn {
     message: before.held?.message ?? input.message,
     since: before.held?.since ?? input.at,
   };
-  const wakeAt = before.dialogue ? before.wakeAt : after(input.at, REMIND_AFTER);
+  const wakeAt = (before.dialogue && before.wakeAt) ?? after(input.at, REMIND_AFTER);
   const lane: Lane = { ...before, held, wakeAt };
   const album = input.type === "shared" ? input.media.album : undefined;
   // The photos of an album come one by one; one question about them is enough.
@@ -68,7 +73,7 @@ export function hold(input: ResidentInput, before: Lane): Turn {
   return { lane, effects: follows ? [] : reply(whichOne(lane)) };
 }
 
-function placeWords(input: ResidentInput): string | undefined {
+export function placeWords(input: ResidentInput): string | undefined {
   if (input.type !== "placed") return undefined;
   const { words, latitude, longitude } = input.place;
   return words ?? `${latitude}, ${longitude}`;
@@ -76,8 +81,11 @@ function placeWords(input: ResidentInput): string | undefined {
 
 export function whichOne(lane: Lane): Screen {
   if (lane.dialogue) {
-    const line = lane.dialogue.parked ? "common:continue.heldParked" : "common:continue.heldBusy";
-    return continueScreen(say(line), lane);
+    const { keepsEachAnswer, parked } = lane.dialogue;
+    const line = keepsEachAnswer
+      ? say("common:continue.heldKept")
+      : say(parked ? "common:continue.heldParked" : "common:continue.heldBusy");
+    return continueScreen(line, lane);
   }
   const questions = lane.questions.map((ref) => [
     button(say("common:held.answer", { number: shownNumber(ref) }), corePress("held", ref)),
@@ -114,15 +122,38 @@ export function feedHeld(
     ? toContribution(said, lane, context, instruments)
     : (owner(said, lane, instruments)?.resident(said, lane, context) ?? nothing);
   // More than one photo was kept: the others follow the first into the same dialogue or contribution.
-  for (const media of others) {
+  for (const [at, media] of others.entries()) {
     if ("needs" in decision || !decision.lane) return decision;
-    const next: ResidentInput = { ...common, type: "shared", media };
-    const side = instruments.find((one) => one.name === instrumentOf(decision, about));
-    const step: Decision = side ? side.resident(next, decision.lane, afterwards(context, decision)) : nothing;
+    // As with an album: the instrument that took the first has said where the others go.
+    const album = decision.lane.album === before.album ? undefined : decision.lane.album;
+    const of = album?.instrument === undefined ? undefined : album;
+    const next: ResidentInput = { ...common, type: "shared", media, about: of?.ref ?? about };
+    const into = of?.instrument ?? instrumentOf(decision, about);
+    const side = instruments.find((one) => one.name === into);
+    const step: Decision = side
+      ? side.resident(next, decision.lane, afterwards(context, decision, at + 1))
+      : nothing;
     if ("needs" in step) return step;
     decision = joined(decision, step);
   }
   return decision;
+}
+
+/**
+ * Words that wait and belong to nothing she is in the middle of go where words go while no question is open.
+ * @param first what has been decided before, and is said first
+ */
+export function release(lane: Lane, first: Turn, context: Context, instruments: Instruments): Decision {
+  if (lane.questions.length > 0)
+    return {
+      ...first,
+      lane: { ...lane, wakeAt: after(context.now, REMIND_AFTER) },
+      effects: [...first.effects, ...reply(whichOne(lane))],
+    };
+  const decision = feedHeld(lane, undefined, context, instruments);
+  return "needs" in decision
+    ? decision
+    : { ...first, ...decision, effects: [...first.effects, ...decision.effects] };
 }
 
 /** What she was in the middle of; else what begins with such words. */
@@ -135,13 +166,14 @@ function instrumentOf(decision: Decision, about: string | undefined): string | u
   return about ? decision.contributions?.[0]?.instrument : decision.lane?.dialogue?.instrument;
 }
 
-/** The context as the first turn leaves it, so that a second one builds on its contributions. */
-function afterwards(context: Context, turn: Turn): Context {
+/** The context as the first turn leaves it, so that a second one builds on its contributions and takes other numbers. */
+function afterwards(context: Context, turn: Turn, at: number): Context {
   const contributions = { ...context.seen.contributions };
   for (const one of turn.contributions ?? []) contributions[one.id] = one;
   const responses = { ...context.seen.responses };
   for (const one of turn.responses ?? []) responses[one.process] = { voter: one.voter, response: one };
-  return { ...context, seen: { ...context.seen, contributions, responses } };
+  const seed = `${context.seed.slice(at)}${context.seed.slice(0, at)}`;
+  return { ...context, seed, seen: { ...context.seen, contributions, responses } };
 }
 
 /** Two turns as one: the later state wins, entries add up, and only the last replies are said. */

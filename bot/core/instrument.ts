@@ -35,8 +35,6 @@ export interface ResidentSide extends Named {
   starts(input: ResidentInput): boolean;
   /** A resident acts: in its dialogue, or on one of its contributions. */
   resident(input: ResidentInput, lane: Lane, context: Context): Decision;
-  /** Each answer is kept when it is given: silence loses nothing, and needs no reminder of its own. */
-  readonly keepsEachAnswer?: boolean;
   /** The question that is open in its dialogue, as it would be asked now. */
   current(lane: Lane, context: Context): readonly Screen[];
   /** One line in /mijn: what it is and how it stands. */

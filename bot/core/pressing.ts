@@ -1,5 +1,5 @@
 import { CORE_VERSION, isToken, reply } from "./decide.ts";
-import { feedHeld } from "./held.ts";
+import { feedHeld, release } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { touch } from "./lane-dialogue.ts";
@@ -43,7 +43,10 @@ export function chose(
       return staleButton(lane, context, instruments);
     if (ofDialogue && (lane.dialogue?.parked || lane.held))
       return { lane, effects: reply(...openQuestion(lane, context, instruments)) };
-    if (!ofDialogue) return instrument.resident({ ...input, about: press.ref }, lane, context);
+    if (!ofDialogue) {
+      const decision = instrument.resident({ ...input, about: press.ref }, lane, context);
+      return letsGo(decision, lane) ? release(decision.lane, decision, context, instruments) : decision;
+    }
     return instrument.resident(input, { ...lane, pressed: { press, at: context.now } }, context);
   }
   if (press.step === "process") return processChoice(press, lane, context, instruments);
@@ -58,6 +61,16 @@ export function chose(
     };
   }
   return myChoice(input, lane, context, instruments) ?? staleButton(lane, context, instruments);
+}
+
+/** With this button she said that words of hers belong to nothing there. */
+function letsGo(decision: Decision, before: Lane): decision is Turn & { readonly lane: Lane } {
+  return (
+    !("needs" in decision) &&
+    !before.held &&
+    decision.lane?.held !== undefined &&
+    decision.lane.dialogue === undefined
+  );
 }
 
 /** Buttons of the core that do their work once: a second tap means nothing. */
@@ -115,9 +128,8 @@ function switchLanguage(option: string, before: Lane, context: Context, instrume
 function goOn(before: Lane, context: Context, instruments: Instruments): Decision {
   if (!before.dialogue) return staleButton(before, context, instruments);
   const { dialogue } = before;
-  const kept = instruments.find((one) => one.name === dialogue.instrument)?.keepsEachAnswer;
   const touched = touch(before, { ...dialogue, parked: false }, context);
-  const lane: Lane = kept ? { ...touched, wakeAt: undefined } : touched;
+  const lane: Lane = dialogue.keepsEachAnswer ? { ...touched, wakeAt: undefined } : touched;
   if (lane.held) {
     const decision = feedHeld(lane, undefined, context, instruments);
     return "needs" in decision ? decision : inPlace(decision);
@@ -134,10 +146,10 @@ function goOn(before: Lane, context: Context, instruments: Instruments): Decisio
 /** The unfinished dialogue is dropped because she said so; words that wait for a place are handled next. */
 function startAnew(before: Lane, context: Context, instruments: Instruments): Decision {
   const lane: Lane = { ...before, dialogue: undefined, wakeAt: undefined };
-  const dropped: Screen = { lines: [say("common:continue.dropped")], replaces: true };
+  const line = before.dialogue?.keepsEachAnswer ? "common:continue.left" : "common:continue.dropped";
+  const dropped: Screen = { lines: [say(line)], replaces: true };
   if (!lane.held) return { lane, effects: reply(dropped, welcome(context)) };
-  const decision = feedHeld(lane, undefined, context, instruments);
-  return "needs" in decision ? decision : { ...decision, effects: [...reply(dropped), ...decision.effects] };
+  return release(lane, { effects: reply(dropped) }, context, instruments);
 }
 
 function useEarlier(

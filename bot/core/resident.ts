@@ -38,6 +38,8 @@ export const dialogueSchema = z.object({
   /** When the person last did something in it. */
   touched: z.string(),
   reminded: z.boolean().optional(),
+  /** Each answer is kept when it is given: silence and leaving it lose nothing, and it needs no reminder of its own. */
+  keepsEachAnswer: z.boolean().optional(),
   /** Set aside after a long silence: continue or start anew is asked first. */
   parked: z.boolean().optional(),
   /** Misunderstood answers in a row at this step. */
@@ -92,6 +94,8 @@ export const laneSchema = z.object({
   earlierWaits: z.literal(true).optional(),
   /** Her age as a band, asked once when something is for an age. */
   age: z.string().optional(),
+  /** She was asked how old she is and would rather not say. */
+  ageAsked: z.literal(true).optional(),
   /** Ids of the processes she takes part in: so she hears what comes of them, and can be taken out of their lists. */
   takesPart: z.array(z.string()).optional(),
   /** Ids of the surveys that she has finished: nobody reminds her of those. */
@@ -108,8 +112,8 @@ export const laneSchema = z.object({
   about: z.array(z.object({ message: z.number(), ref: z.string() })),
   /** Her own messages that went into a contribution, newest last, so that an edit finds its way. */
   wrote: z.array(z.object({ message: z.number(), ref: z.string() })),
-  /** The album whose photos went into a contribution last: later photos of it follow. */
-  album: z.object({ id: z.string(), ref: z.string() }).optional(),
+  /** The album whose photos went into a contribution last, or where its instrument knows: later photos follow. */
+  album: z.object({ id: z.string(), ref: z.string(), instrument: z.string().optional() }).optional(),
   /** The last handled inputs and what was replied, so that a repeated input repeats its reply. */
   handled: z.array(
     z.object({

@@ -16,7 +16,7 @@ type Instruments = readonly ResidentSide[];
 /** Words that wait for a place: with one open question they are its answer, else she is asked once more. */
 function clockHeld(lane: Lane, held: Held, context: Context, instruments: Instruments): Decision {
   const [only, ...more] = lane.questions;
-  if (only && more.length === 0) {
+  if (only && !lane.dialogue && more.length === 0) {
     const decision = feedHeld({ ...lane, wakeAt: undefined }, only, context, instruments);
     return "needs" in decision
       ? decision
@@ -53,7 +53,8 @@ export function clockLane(
   instruments: Instruments,
 ): Decision {
   const { dialogue } = lane;
-  if (!dialogue)
+  // What she was in the middle of keeps itself; only her words wait.
+  if (!dialogue || (lane.held && dialogue.keepsEachAnswer))
     return lane.held
       ? clockHeld(lane, lane.held, context, instruments)
       : { lane: { ...lane, wakeAt: undefined }, effects: [] };

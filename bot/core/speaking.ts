@@ -37,7 +37,10 @@ export function spoke(
 
   const album = input.type === "shared" ? input.media.album : undefined;
   if (album !== undefined && lane.album?.id === album) {
-    return toContribution({ ...input, about: lane.album.ref }, lane, context, instruments);
+    const { ref, instrument: of } = lane.album;
+    const side = instruments.find((one) => one.name === of);
+    const more: ResidentInput = { ...input, about: ref };
+    return side ? side.resident(more, lane, context) : toContribution(more, lane, context, instruments);
   }
   const { dialogue } = lane;
   if (lane.held) return hold(input, lane);

@@ -5,23 +5,32 @@ import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
-import type { Answer } from "../../core/response.ts";
+import type { Answer, Response } from "../../core/response.ts";
+import type { Media } from "../../core/screen.ts";
+import { elapsed, HOUR } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { begin } from "./beginning.ts";
 import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
 import { openQuestion } from "./open-question.ts";
 import { mostOf, optionsOf } from "./options.ts";
+import { ELSEWHERE, NOT_OWN, WORDS } from "./question-screen.ts";
 import { nextOf, routeOf, withAnswer } from "./route.ts";
 import { toDesk } from "./spoken.ts";
 import { readSurvey } from "./state.ts";
-import { asks, closedFor, following, goesOn, left, type Ready, ready } from "./taking-part.ts";
-import { readTyped } from "./typed.ts";
+import { asks, busy, closedFor, following, goesOn, left, type Ready, ready } from "./taking-part.ts";
+import { type Read, readTyped } from "./typed.ts";
 
 /** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
 
 /** As long as one message of Telegram's. Characters. */
 const LONGEST = 4096;
+
+/**
+ * A night, or a day at work, is a pause: after it she still has the question in mind. Later she has forgotten it, as
+ * nothing reminded her, and what she types can be about anything.
+ */
+const PAUSE = 12 * HOUR;
 
 /** She pressed a button below a question. */
 export function pressedAnswer(
@@ -43,8 +52,9 @@ export function pressedAnswer(
     return begin(process, lane, context);
   const question = questionOf(id, found);
   if (!question) return notAsked(found, lane, context);
-  const answer =
-    option === "words" ? ofNote(question, found) : answerOf(question, option, response.answers[id]);
+  if (option === ELSEWHERE) return letsGo(question, found, lane, context);
+  const words = option === WORDS;
+  const answer = words ? ofNote(question, found) : answerOf(question, option, response.answers[id]);
   if (answer === "too_many")
     return asks(question, found, lane, context, {
       replaces: true,
@@ -58,7 +68,9 @@ export function pressedAnswer(
       replaces: true,
     });
   }
-  const next = { ...found, response: withAnswer(response, survey.definition, id, answer) };
+  // Her words are an answer now, and are not kept twice.
+  const noted = words ? withoutNote(response, question) : response;
+  const next = { ...found, response: withAnswer(noted, survey.definition, id, answer) };
   const stays = option.endsWith("+") || option.endsWith("-");
   return goesOn(next, stays ? question : following(next, id), lane, context, { replaces: true });
 }
@@ -72,10 +84,37 @@ function notAsked(found: Ready, lane: Lane, context: Context): Decision {
     : { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
 }
 
-/** What was typed before and did not fit is her answer. */
-function ofNote({ id }: Question, { response }: Ready): Answer | undefined {
-  const note = response.notes?.[id];
-  return note === undefined ? undefined : { is: "text", text: note };
+/** What was typed before and did not fit is her answer; where she may add one of her own, beside what she chose. */
+function ofNote(question: Question, { response }: Ready): Answer | "too_many" | undefined {
+  const note = response.notes?.[question.id];
+  if (note === undefined) return undefined;
+  if (question.kind !== "choices" || !question.own) return { is: "text", text: note };
+  const before = response.answers[question.id];
+  const ids = before?.is === "options" ? before.ids : [];
+  return ids.length >= mostOf(question) ? "too_many" : { is: "options", ids, own: note };
+}
+
+function withoutNote(response: Response, { id }: Question): Response {
+  const { [id]: _note, ...notes } = response.notes ?? {};
+  return { ...response, notes };
+}
+
+/**
+ * What she typed is about something else. It leaves the answers, which have no name, and waits in her conversation until
+ * the same turn brings it where words go while no question is open; her other answers stay.
+ */
+function letsGo(question: Question, found: Ready, lane: Lane, context: Context): Turn {
+  const { process, response } = found;
+  const note = response.notes?.[question.id];
+  // A second tap: they have gone already.
+  if (note === undefined) return { lane, effects: [] };
+  const waits = busy(process, lane);
+  if (waits) return waits;
+  return {
+    lane: { ...leave(lane), held: { text: note, since: context.now } },
+    responses: [withoutNote(response, question)],
+    effects: reply({ lines: [say("common:continue.left")], replaces: true }),
+  };
 }
 
 /** @returns undefined for an option that the question does not have */
@@ -85,6 +124,10 @@ function answerOf(
   before: Answer | undefined,
 ): Answer | "too_many" | "nothing" | undefined {
   if (option === "skip") return question.required ? undefined : { is: "skipped" };
+  if (option === NOT_OWN) {
+    if (before?.is !== "options" || before.own === undefined) return undefined;
+    return before.ids.length === 0 ? "nothing" : { is: "options", ids: before.ids };
+  }
   const several = question.kind === "choices" || question.kind === "ranking";
   const [, id = "", sign] = /^([a-z0-9_]{1,12})([+-])?$/.exec(option) ?? [];
   if (!optionsOf(question).some((one) => one.id === id) || (sign !== undefined) !== several) return undefined;
@@ -126,32 +169,84 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
       replaces: false,
       before: [say("common:editedUnknown")],
     });
-  const album = input.type === "shared" ? input.media.album : undefined;
-  const more = album !== undefined && open?.last?.album === album ? open.last.question : undefined;
   const { survey, response } = found;
-  const of = questionOf(more, found) ?? question;
-  const read = readTyped(input, of, response.answers[of.id], before.language, context);
+  const read = readTyped(input, question, response.answers[question.id], before.language, context);
   if (read === "nothing") return asks(question, found, before, context, { replaces: false });
+  if (couldBeAnything(read, before, context)) return hold(input, before);
+  if (read === "on")
+    return goesOn(found, following(found, question.id), before, context, { replaces: false });
+  if ("refused" in read)
+    return asks(question, found, before, context, { replaces: false, before: [read.refused] });
   if (!("answer" in read)) return missed(read.text, read.why, question, found, before, context);
-  const { answer } = read;
-  const spoken = input.type === "shared" ? toDesk(input.media, of.id, process, response, context) : undefined;
-  const kept: Answer =
-    spoken && answer.is === "text"
-      ? { ...answer, refs: [...(answer.refs ?? []), spoken.contribution.id] }
-      : answer;
-  const next = { ...found, response: withAnswer(response, survey.definition, of.id, kept) };
-  // The other photos of an album belong to the same question, and nobody is asked the next one twice.
-  const turn: Turn =
-    more === undefined
-      ? goesOn(next, following(next, of.id), before, context, { replaces: false, album })
-      : { lane: before, responses: [next.response], effects: [] };
-  if (!spoken) return turn;
-  return {
-    ...turn,
-    contributions: [spoken.contribution],
-    entries: [spoken.entry],
-    effects: [...turn.effects, ...spoken.effects],
-  };
+  if (input.type === "shared") return shown(input, read.answer, question, found, before, context);
+  const next = { ...found, response: withAnswer(response, survey.definition, question.id, read.answer) };
+  const then = read.stays ? question : following(next, question.id);
+  return goesOn(next, then, before, context, { replaces: false });
+}
+
+/** She comes back after a long time: only what can be nothing else is taken for an answer. */
+function couldBeAnything(read: Read, { dialogue, questions }: Lane, { now }: Context): boolean {
+  if (!dialogue || elapsed(dialogue.touched, now) <= PAUSE) return false;
+  const certain = typeof read !== "string" && "answer" in read && read.certain === true;
+  // Somebody of the municipality asked her something too: then “ja” can be for that.
+  return !certain || questions.length > 0;
+}
+
+type Shared = Extract<ResidentInput, { type: "shared" }>;
+
+/** A recording or a photo: it is kept as her answer, and lies at the desk for whoever listens or looks. */
+function shown(
+  input: Shared,
+  answer: Answer,
+  question: Question,
+  found: Ready,
+  before: Lane,
+  context: Context,
+): Turn {
+  const { process } = found;
+  const { kept, ...desk } = keeps(input.media, answer, question, found, context);
+  const id = albumOf(input);
+  // The other photos of an album belong to the same question.
+  const album =
+    id === undefined ? before.album : { id, ref: `${process.id}.${question.id}`, instrument: NAME };
+  const next = { ...found, response: kept };
+  const turn = goesOn(next, following(next, question.id), { ...before, album }, context, { replaces: false });
+  return { ...turn, ...desk, effects: [...turn.effects, ...desk.effects] };
+}
+
+/** Another photo of an album: nobody is asked the next question twice. */
+export function moreOfAlbum(input: Shared, lane: Lane, context: Context): Decision {
+  const [id = "", name] = (input.about ?? "").split(".");
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id, recent: true });
+  if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  const found = ready(process, lane, context);
+  if ("decision" in found) return found.decision;
+  const question = questionOf(name, found);
+  if (!question) return notAsked(found, lane, context);
+  const read = readTyped(input, question, found.response.answers[question.id], lane.language, context);
+  if (typeof read === "string" || !("answer" in read)) return { lane, effects: [] };
+  const { kept, ...desk } = keeps(input.media, read.answer, question, found, context);
+  return { lane, responses: [kept], ...desk };
+}
+
+function keeps(
+  media: Media,
+  answer: Answer,
+  { id }: Question,
+  { process, survey, response }: Ready,
+  context: Context,
+) {
+  const { contribution, entry, effects } = toDesk(media, id, process, response, context);
+  const whole: Answer =
+    answer.is === "text" ? { ...answer, refs: [...(answer.refs ?? []), contribution.id] } : answer;
+  const kept = withAnswer(response, survey.definition, id, whole);
+  return { kept, contributions: [contribution], entries: [entry], effects };
+}
+
+/** What came while she was asked where it belongs comes as one, like an album. */
+function albumOf({ adds, message, media }: Shared): string | undefined {
+  return adds && message !== undefined ? `m${message}` : media.album;
 }
 
 /** The question of this name, when it is asked of whoever answered as she did. */

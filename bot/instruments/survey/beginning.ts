@@ -1,32 +1,42 @@
 import { ageLabel, ageOf, ages } from "../../core/age.ts";
-import { button, needs, reply, rows } from "../../core/decide.ts";
-import { say } from "../../core/message.ts";
+import { button, needs, reply, rows, tokenFrom } from "../../core/decide.ts";
+import { hold } from "../../core/held.ts";
+import type { ResidentInput } from "../../core/input.ts";
+import { leave } from "../../core/lane-dialogue.ts";
+import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { allows, type Lane } from "../../core/resident.ts";
 import { ALL, cellsOf, type Results } from "../../core/response.ts";
 import type { Screen } from "../../core/screen.ts";
-import type { Context, Decision } from "../../core/turn.ts";
-import { press } from "./names.ts";
+import type { Context, Decision, Turn } from "../../core/turn.ts";
+import type { Definition } from "./definition.ts";
+import { NAME, press, VERSION } from "./names.ts";
+import { openSurvey } from "./open-question.ts";
 import { nextOf, routeOf } from "./route.ts";
-import type { Survey } from "./state.ts";
-import { asks, busy, ready } from "./taking-part.ts";
+import { readSurvey, type Survey } from "./state.ts";
+import { asks, busy, closedFor, left, ready } from "./taking-part.ts";
+import { isSkip, readAge } from "./typed.ts";
+
+/** Where she is while she is asked how old she is. */
+export const AGE = "age";
 
 /** She begins, or goes on where she was; unless enough people of her group have answered. */
 export function begin(
   process: Process,
-  lane: Lane,
+  before: Lane,
   context: Context,
   { ageAsked = false }: { ageAsked?: boolean } = {},
 ): Decision {
-  const found = ready(process, lane, context);
+  const found = ready(process, before, context);
   if ("decision" in found) return found.decision;
   const { survey, response } = found;
-  const waits = busy(process, lane);
+  const waits = busy(process, before);
   if (waits) return waits;
+  const lane = before.dialogue?.step === AGE ? left(before, process) : before;
   const isNew = Object.keys(response.answers).length === 0;
   // Whoever lets herself be counted is asked once how old she is, as a band; before a quota is looked at.
-  if (isNew && !ageAsked && allows(lane, "count_group") && ageOf(lane) === undefined)
-    return { lane, effects: reply(ageQuestion(process)) };
+  if (isNew && !ageAsked && !lane.ageAsked && allows(lane, "count_group") && ageOf(lane) === undefined)
+    return asksAge(process, lane, context);
   if (isNew && survey.quotas && Object.keys(survey.quotas).length > 0) {
     const results = context.seen.results?.[process.id];
     if (!results) return needs({ see: "results", process: process.id });
@@ -37,19 +47,39 @@ export function begin(
   const next = nextOf(survey.definition, response.answers);
   const question = next ?? routeOf(survey.definition, response.answers)[0];
   if (!question) return { lane, effects: reply({ lines: [say("common:gone")] }) };
-  const before = isNew
-    ? [
-        say(
-          survey.definition.questions.some((one) => one.required) ? "survey:helloRequired" : "survey:hello",
-          {
-            count: survey.definition.questions.length,
-          },
-        ),
-      ]
-    : next && !response.done
-      ? [say("survey:goesOn")]
-      : [];
-  return asks(question, found, lane, context, { replaces: false, before });
+  const first = isNew ? [hello(survey.definition)] : next && !response.done ? [say("survey:goesOn")] : [];
+  return asks(question, found, lane, context, { replaces: false, before: first });
+}
+
+/** How many questions there are, and whether she can skip them. */
+function hello({ questions }: Definition): Message {
+  const required = questions.filter((one) => one.required).length;
+  const count = { count: questions.length };
+  if (required === 0) return say("survey:hello", count);
+  return required < questions.length
+    ? say("survey:helloRequired", count)
+    : say("survey:helloAllRequired", count);
+}
+
+/** What she types next is her age. */
+function asksAge(process: Process, lane: Lane, context: Context, first: readonly Message[] = []): Turn {
+  const screen = ageQuestion(process);
+  return {
+    lane: {
+      ...lane,
+      dialogue: {
+        instrument: NAME,
+        version: VERSION,
+        step: AGE,
+        answers: { process: process.id, screen },
+        token: lane.dialogue?.token ?? tokenFrom(context.seed),
+        touched: context.now,
+        keepsEachAnswer: true,
+      },
+      wakeAt: undefined,
+    },
+    effects: reply({ ...screen, lines: [...first, ...screen.lines] }),
+  };
 }
 
 function ageQuestion({ id }: Process): Screen {
@@ -57,18 +87,39 @@ function ageQuestion({ id }: Process): Screen {
     lines: [say("survey:age")],
     choices: [
       ...rows(
-        ages.map((age) => button(ageLabel(age), press("age", age, id))),
+        ages.map((age) => button(ageLabel(age), press(AGE, age, id))),
         2,
       ),
-      [button(say("survey:skip"), press("age", "skip", id))],
+      [button(say("survey:skip"), press(AGE, "skip", id))],
     ],
   };
 }
 
-/** She said how old she is, or would rather not. */
-export function saidAge(option: string, process: Process, lane: Lane, context: Context): Decision {
+/** She said how old she is, or would rather not: then she is not asked again, in no survey. */
+export function saidAge(option: string, process: Process, before: Lane, context: Context): Decision {
   const age = ages.find((one) => one === option);
-  return begin(process, age ? { ...lane, age } : lane, context, { ageAsked: true });
+  const lane: Lane = age ? { ...before, age } : { ...before, ageAsked: true };
+  return begin(process, lane, context, { ageAsked: true });
+}
+
+/** Words, a recording, a photo or a place, while she is asked how old she is. */
+export function toldAge(input: ResidentInput, lane: Lane, context: Context): Decision {
+  const id = openSurvey(lane) ?? "";
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id, recent: true });
+  if (process?.instrument !== NAME)
+    return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
+  if (closedFor(process, readSurvey(process), context)) return hold(input, left(lane, process));
+  if (input.type === "chose") return asksAge(process, lane, context);
+  if (input.type === "said") {
+    if (input.edited) return asksAge(process, lane, context, [say("common:editedUnknown")]);
+    const text = input.text.trim();
+    const age = isSkip(text, context) ? "skip" : readAge(text, lane.language, context);
+    if (age !== undefined) return saidAge(age, process, lane, context);
+  }
+  // She said that it belongs to this question; and it is no age.
+  if (input.adds) return asksAge(process, lane, context, [say("survey:miss.age")]);
+  return hold(input, lane);
 }
 
 /** The groups that have as many answers as the organiser asked for. */

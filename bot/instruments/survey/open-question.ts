@@ -7,12 +7,17 @@ import { NAME } from "./names.ts";
 const openSchema = z.object({
   process: z.string(),
   question: z.string(),
-  /** The question that was answered just now with an album, whose other photos may still come. */
-  last: z.object({ question: z.string(), album: z.string() }).optional(),
   /** Her keyboard has a button that shares where she is. */
   place: z.boolean().optional(),
 });
 export type OpenQuestion = z.infer<typeof openSchema>;
+
+/** The survey in which she is asked something, also how old she is before it begins; a group's has its own place. */
+export function openSurvey({ dialogue }: Pick<Lane, "dialogue">): string | undefined {
+  return dialogue?.instrument === NAME
+    ? openSchema.pick({ process: true }).safeParse(dialogue.answers).data?.process
+    : undefined;
+}
 
 /** The question of a survey that is open in her conversation; undefined when there is none. */
 export function openQuestion({ dialogue }: Pick<Lane, "dialogue">): OpenQuestion | undefined {

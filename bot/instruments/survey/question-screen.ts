@@ -9,6 +9,14 @@ import { possible, routeOf } from "./route.ts";
 
 /** One question at a time, with how far she is and what she answered before. A button says what is to be so. */
 
+/** What buttons carry besides the options; nobody can give an option such an id, or may not (“words”, in `checks.ts`). */
+export const WORDS = "words";
+export const ELSEWHERE = "_else";
+export const NOT_OWN = "_own-";
+
+/** Characters of her own answer on its button: more does not show on a phone. */
+const BUTTON = 40;
+
 export function questionScreen(
   question: Question,
   definition: Definition,
@@ -19,7 +27,7 @@ export function questionScreen(
   const route = routeOf(definition, response.answers);
   const at = route.findIndex((one) => one.id === question.id);
   const answer = response.answers[question.id];
-  const note = response.notes?.[question.id];
+  const note = noteAt(question, response);
   return {
     lines: [
       ...first,
@@ -27,16 +35,26 @@ export function questionScreen(
       say("common:as_is", { text: { localized: question.ask } }),
       ...howTo(question, answer),
       ...given(question, answer),
-      ...(note !== undefined && answer === undefined ? [say("survey:noted", { text: note })] : []),
+      ...(note === undefined ? [] : [say("survey:noted", { text: note })]),
     ],
     choices: [
       ...choicesFor(question, answer, process),
-      ...(note !== undefined && answer === undefined
-        ? [[button(say("survey:keepWords"), press(step(question), "words", process))]]
-        : []),
+      ...(note === undefined
+        ? []
+        : [
+            [button(say("survey:keepWords"), press(step(question), WORDS, process))],
+            [button(say("survey:elsewhere"), press(step(question), ELSEWHERE, process))],
+          ]),
       ...ways(question, route, at, answer, process),
     ],
   };
+}
+
+/** What she typed and could not be matched, as long as it can still become her answer. */
+function noteAt({ id, kind, own }: Question, { answers, notes }: Response): string | undefined {
+  const answer = answers[id];
+  const hasRoom = kind === "choices" && own && answer?.is === "options" && answer.own === undefined;
+  return answer === undefined || hasRoom ? notes?.[id] : undefined;
 }
 
 /** A button of a question carries its id, so that one of another question is recognised. */
@@ -112,11 +130,15 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
   switch (question.kind) {
     case "choices": {
       const ids = answer?.is === "options" ? answer.ids : [];
-      return options.map(({ id, label }) => [
+      const own = answer?.is === "options" ? answer.own : undefined;
+      const rows = options.map(({ id, label }) => [
         ids.includes(id)
           ? button(say("survey:chosen", { label }), pressed(`${id}-`))
           : button(label, pressed(`${id}+`)),
       ]);
+      return own === undefined
+        ? rows
+        : [...rows, [button(say("survey:chosen", { label: short(own) }), pressed(NOT_OWN))]];
     }
     case "ranking": {
       const ids = answer?.is === "ranking" ? answer.ids : [];
@@ -132,6 +154,11 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
     default:
       return options.map(({ id, label }) => [button(label, pressed(id))]);
   }
+}
+
+function short(text: string): string {
+  const signs = [...text];
+  return signs.length > BUTTON ? `${signs.slice(0, BUTTON - 1).join("")}…` : text;
 }
 
 /** On, back, and past it. */

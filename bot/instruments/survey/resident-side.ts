@@ -6,8 +6,8 @@ import { cardScreen, isProcessId, type Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import { type Choice, type Press, type Screen, screenSchema } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { afterQuestion, pressedAnswer, showQuestion, told } from "./answering.ts";
-import { begin, saidAge } from "./beginning.ts";
+import { afterQuestion, moreOfAlbum, pressedAnswer, showQuestion, told } from "./answering.ts";
+import { AGE, begin, saidAge, toldAge } from "./beginning.ts";
 import { facilitates, groupChoice, startGroup, toldGroup } from "./group-talk.ts";
 import { leaves } from "./leaving.ts";
 import { readLink } from "./link.ts";
@@ -25,7 +25,6 @@ export const surveyResident = {
   name: NAME,
   version: VERSION,
   commands: [],
-  keepsEachAnswer: true,
   starts: () => false,
   resident,
   current,
@@ -48,7 +47,15 @@ export const surveyResident = {
 function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
   if (input.type === "started") return invited(input.campaign ?? "", lane, context);
   if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
-  return lane.dialogue?.step === "group" ? toldGroup(input, lane, context) : told(input, lane, context);
+  if (input.type === "shared" && input.about !== undefined) return moreOfAlbum(input, lane, context);
+  switch (lane.dialogue?.step) {
+    case "group":
+      return toldGroup(input, lane, context);
+    case AGE:
+      return toldAge(input, lane, context);
+    default:
+      return told(input, lane, context);
+  }
 }
 
 /** The question as it was asked last; its buttons are those of now. */

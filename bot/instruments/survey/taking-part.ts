@@ -1,5 +1,6 @@
 import { ageOf } from "../../core/age.ts";
 import { button, needs, reply, tokenFrom } from "../../core/decide.ts";
+import { whichOne } from "../../core/held.ts";
 import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -11,7 +12,7 @@ import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { endOfDay, heardBy, keptUntil } from "./change.ts";
 import type { Question } from "./definition.ts";
 import { NAME, press, VERSION } from "./names.ts";
-import { type OpenQuestion, openQuestion } from "./open-question.ts";
+import { openQuestion, openSurvey } from "./open-question.ts";
 import { askedToHelp, keepingWord, offersHelp } from "./pledge.ts";
 import { questionScreen } from "./question-screen.ts";
 import { stoppedLines } from "./result-lines.ts";
@@ -90,13 +91,14 @@ export function closedFor(process: Process, survey: Survey, { now }: Context): S
 
 /** She is in no question of this survey any more. */
 export function left(lane: Lane, { id }: Pick<Process, "id">): Lane {
-  return openQuestion(lane)?.process === id ? leave(lane) : lane;
+  if (openSurvey(lane) !== id) return lane;
+  // Words that wait for a place go on waiting, and she is asked about them once more.
+  return lane.held ? { ...leave(lane), wakeAt: lane.wakeAt } : leave(lane);
 }
 
 interface How {
   readonly replaces: boolean;
   readonly before?: readonly Message[];
-  readonly last?: OpenQuestion["last"];
 }
 
 /**
@@ -104,7 +106,9 @@ interface How {
  * to that: a question of ours would mislead her.
  */
 export function busy({ id }: Process, lane: Lane): Turn | undefined {
-  if (!lane.held && (!lane.dialogue || lane.dialogue.instrument === NAME)) return undefined;
+  // Words of hers wait: what they belong to comes first.
+  if (lane.held) return { lane, effects: reply(whichOne(lane)) };
+  if (!lane.dialogue || openSurvey(lane) !== undefined) return undefined;
   return {
     lane,
     effects: reply({
@@ -120,7 +124,7 @@ export function asks(
   { process, survey, response, first }: Ready,
   lane: Lane,
   context: Context,
-  { replaces, before = [], last }: How,
+  { replaces, before = [] }: How,
 ): Turn {
   const waits = busy(process, lane);
   if (waits) return waits;
@@ -149,12 +153,12 @@ export function asks(
         answers: {
           process: process.id,
           question: question.id,
-          ...(last && { last }),
           ...(question.kind === "place" && { place: true }),
           screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
         },
         token: lane.dialogue?.token ?? tokenFrom(context.seed),
         touched: context.now,
+        keepsEachAnswer: true,
       },
       // No reminder of its own: whoever has not finished is reminded once, before the end.
       wakeAt: undefined,
@@ -181,7 +185,7 @@ export function goesOn(
   next: Question | undefined,
   lane: Lane,
   context: Context,
-  { album, ...how }: Omit<How, "last"> & { readonly album?: string | undefined },
+  how: How,
 ): Turn {
   const { process, survey, response } = found;
   const finished = nextOf(survey.definition, response.answers) === undefined;
@@ -189,14 +193,17 @@ export function goesOn(
   const offers = offersHelp(survey.definition, response);
   const taking = keepingWord(takingPart(lane, process.id), process, offers);
   const turn = next
-    ? asks(next, { ...found, response: kept }, taking, context, { ...how, last: answeredNow(lane, album) })
+    ? asks(next, { ...found, response: kept }, taking, context, how)
     : {
         lane: left(taking, process),
-        effects: reply({
-          ...endScreen(process, survey, found.first, askedToHelp(taking, process, offers)),
-          replaces: how.replaces && !hasPlaceKeyboard(lane),
-          closesKeyboard: hasPlaceKeyboard(lane),
-        }),
+        effects: reply(
+          {
+            ...endScreen(process, survey, found.first, askedToHelp(taking, process, offers)),
+            replaces: how.replaces && !hasPlaceKeyboard(lane),
+            closesKeyboard: hasPlaceKeyboard(lane),
+          },
+          ...(lane.held ? [whichOne(left(taking, process))] : []),
+        ),
       };
   const after = turn.lane ?? taking;
   const { finished: before = [] } = after;
@@ -205,11 +212,6 @@ export function goesOn(
     lane: kept.done && !before.includes(process.id) ? { ...after, finished: [...before, process.id] } : after,
     responses: [kept],
   };
-}
-
-function answeredNow(lane: Lane, album: string | undefined): OpenQuestion["last"] {
-  const question = openQuestion(lane)?.question;
-  return album === undefined || question === undefined ? undefined : { question, album };
 }
 
 /** The one after this in the order in which she is asked; undefined at the end. */

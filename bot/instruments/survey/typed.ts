@@ -1,3 +1,5 @@
+import { type Age, ageLabel, ages, bandOf } from "../../core/age.ts";
+import { placeWords } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import type { Language, Message } from "../../core/message.ts";
 import { say } from "../../core/message.ts";
@@ -17,14 +19,26 @@ export function isWord(text: string): boolean {
   return text.length <= WORD.longest && text.split(/\s+/).length <= WORD.words;
 }
 
-export type Read = { readonly answer: Answer } | { readonly text: string; readonly why: Message } | "nothing";
+/** What typed words are compared with. */
+type Hearing = Pick<Context, "hears" | "town">;
+
+export type Read =
+  /** `certain`: it can be nothing else than an answer to this question. `stays`: more can be chosen. */
+  | { readonly answer: Answer; readonly certain?: boolean; readonly stays?: boolean }
+  /** It cannot be matched: the words are kept. */
+  | { readonly text: string; readonly why: Message }
+  /** It is understood, and cannot be done. */
+  | { readonly refused: Message }
+  /** As with the button below: the answer stays, and the next question comes. */
+  | "on"
+  | "nothing";
 
 export function readTyped(
   input: ResidentInput,
   question: Question,
   before: Answer | undefined,
   language: Language,
-  context: Pick<Context, "hears">,
+  context: Hearing,
 ): Read {
   if (input.type === "shared") {
     const text = (input.caption ?? "").trim().slice(0, LONGEST);
@@ -36,7 +50,7 @@ export function readTyped(
     return { answer: { is: "text", text: words, media, ...(earlier?.refs && { refs: earlier.refs }) } };
   }
   if (input.type === "placed") {
-    if (question.kind !== "place") return "nothing";
+    if (question.kind !== "place") return { text: placeWords(input) ?? "", why: say("survey:miss.place") };
     const { latitude, longitude, words } = input.place;
     return {
       answer: {
@@ -44,60 +58,164 @@ export function readTyped(
         ...(latitude !== undefined && longitude !== undefined && { latitude, longitude }),
         ...(words !== undefined && { text: words }),
       },
+      certain: true,
     };
   }
   const text = input.type === "said" ? input.text.trim().slice(0, LONGEST) : "";
   if (text === "") return "nothing";
+  if (before && isExactly(text, say("survey:next"), context)) return "on";
+  if (isSkip(text, context)) {
+    if (before) return "on";
+    return question.required
+      ? { refused: say("survey:notSkipped") }
+      : { answer: { is: "skipped" }, certain: true };
+  }
   switch (question.kind) {
     case "number":
-      return readNumber(text, question);
+      return readNumber(text, question, language, context);
     case "word":
       return isWord(text) ? { answer: { is: "word", text } } : { text, why: say("survey:miss.word") };
     case "text":
     case "photo":
       return { answer: { is: "text", text } };
     case "place":
-      // The keyboard that shares a place has a button of its own to pass.
-      return context.hears(text, [say("survey:skip")], language) === 0 && !/^\d+$/.test(text)
-        ? { answer: { is: "skipped" } }
-        : { answer: { is: "place", text } };
+      return { answer: { is: "place", text } };
+    case "choices":
+    case "ranking":
+      return readSeveral(text, question, before, language, context);
     default:
-      return readOptions(text, question, before, language, context);
+      return readOne(text, question, language, context);
   }
 }
 
-function readNumber(text: string, question: Question): Read {
+/** “Sla over” as it stands on the button: a part of it, or more than that, can be an answer. */
+export function isSkip(text: string, context: Hearing): boolean {
+  return isExactly(text, say("survey:skip"), context);
+}
+
+/** Exactly these words, in any language of the town. */
+function isExactly(text: string, words: Message, { hears, town }: Hearing): boolean {
+  // Offered twice, so that neither is heard in the beginning of it; and a digit would be a place among them.
+  return !/\d/.test(text) && town.languages.some((one) => hears(text, [words, words], one) === 0);
+}
+
+/** A whole number, with at most one word behind it: “3 dagen”. */
+function readNumber(text: string, question: Question, language: Language, context: Hearing): Read {
   const { from, to } = rangeOf(question);
-  const value = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  // A minus is also typed as the sign of that name, or as a dash.
+  const [, minus, digits, word] = /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(text) ?? [];
+  const means = digits !== undefined && (word === undefined || isCounted(word, question, language, context));
+  const value = means ? Number(digits) * (minus === undefined ? 1 : -1) : Number.NaN;
   return value >= from && value <= to
-    ? { answer: { is: "number", value } }
+    ? { answer: { is: "number", value }, certain: true }
     : { text, why: say("survey:miss.number", { from, to }) };
 }
 
-/** Its number or its words; of several, with commas between. */
-function readOptions(
+/** Whether it is what is counted: not “duizend”, and no weeks where days are asked. */
+function isCounted(word: string, { ask }: Question, language: Language, { hears }: Hearing): boolean {
+  const isOf = (one: string, list: string) => hears(one, [say(list)], language) === 0;
+  if (word.toLowerCase() === "x") return true;
+  if (word.length < 3 || isOf(word, "survey:otherNumber")) return false;
+  if (!isOf(word, "survey:unit")) return true;
+  const asked = (ask[language] ?? Object.values(ask).join(" "))
+    .split(/[^\p{L}]+/u)
+    .filter((one) => isOf(one, "survey:unit"));
+  // “Dag” and “dagen”: one begins as the other, and no other unit does.
+  const start = word.slice(0, 2).toLowerCase();
+  return asked.length === 0 || asked.some((one) => one.toLowerCase().startsWith(start));
+}
+
+/** Its number or its words. */
+function readOne(text: string, question: Question, language: Language, { hears }: Hearing): Read {
+  const options = optionsOf(question);
+  const labels = options.map((one) => one.label);
+  const found = options[hears(text, labels, language) ?? -1]?.id ?? plainly(text, question, language, hears);
+  if (found !== undefined) return { answer: { is: "options", ids: [found] }, certain: true };
+  if (question.own && question.kind === "choice") return { answer: { is: "options", ids: [], own: text } };
+  return { text, why: say("survey:miss.choice") };
+}
+
+/** “Ja hoor”, “nee dank je”: what leaves no doubt. Of anything more she may mean the opposite. */
+function plainly(
+  text: string,
+  { kind }: Question,
+  language: Language,
+  hears: Hearing["hears"],
+): string | undefined {
+  const [first = "", second = "", ...more] = text.split(/[\s,]+/);
+  if (kind !== "yes_no" || more.length > 0 || /\d/.test(text)) return undefined;
+  if (hears(second, [say("survey:surely")], language) !== 0) return undefined;
+  return (["yes", "no"] as const).find((id) => hears(first, [say(`survey:option.${id}`)], language) === 0);
+}
+
+/** One is added to what she chose, as by its button; a list comes instead of it. */
+function readSeveral(
   text: string,
   question: Question,
   before: Answer | undefined,
   language: Language,
-  { hears }: Pick<Context, "hears">,
+  context: Hearing,
 ): Read {
+  const most = mostOf(question);
+  const ranking = question.kind === "ranking";
+  const chosen = before?.is === "options" || before?.is === "ranking" ? before.ids : [];
+  const own = before?.is === "options" ? before.own : undefined;
+  const found = listed(text, question, language, context);
+  const [only, ...others] = found ?? [];
+  if (only !== undefined && others.length === 0) {
+    const ids = chosen.includes(only) ? chosen : [...chosen, only];
+    const count = ids.length + (own === undefined ? 0 : 1);
+    if (count > most) return { refused: say("survey:tooMany", { count: most }) };
+    return {
+      answer: ranking ? { is: "ranking", ids } : { is: "options", ids, ...(own !== undefined && { own }) },
+      certain: true,
+      stays: count < most,
+    };
+  }
+  if (found) {
+    if (found.length > most) return { refused: say("survey:most", { count: most }) };
+    return { answer: ranking ? { is: "ranking", ids: found } : { is: "options", ids: found }, certain: true };
+  }
+  if (!question.own || ranking) return { text, why: say("survey:miss.several") };
+  // What she pressed stays beside what she types.
+  return chosen.length >= most
+    ? { text, why: say("survey:tooMany", { count: most }) }
+    : { answer: { is: "options", ids: chosen, own: text } };
+}
+
+/** The options that are named, with commas, “en” or only spaces between; undefined when anything else stands in it. */
+function listed(
+  text: string,
+  question: Question,
+  language: Language,
+  context: Hearing,
+): string[] | undefined {
   const options = optionsOf(question);
   const labels = options.map((one) => one.label);
-  const several = question.kind === "choices" || question.kind === "ranking";
-  const whole = hears(text, labels, language);
-  const parts = whole === undefined && several ? text.split(/[,;]/).map((one) => one.trim()) : [text];
-  const ids = parts.map((part) => options[hears(part, labels, language) ?? -1]?.id);
-  const found = ids.flatMap((id) => id ?? []);
-  const most = mostOf(question);
-  if (found.length === parts.length && new Set(found).size === found.length && found.length <= most)
-    return {
-      answer: question.kind === "ranking" ? { is: "ranking", ids: found } : { is: "options", ids: found },
-    };
-  if (question.own && (question.kind === "choice" || question.kind === "choices")) {
-    // What she pressed stays beside what she types.
-    const chosen = question.kind === "choices" && before?.is === "options" ? before.ids : [];
-    return { answer: { is: "options", ids: chosen.slice(0, most - 1), own: text } };
-  }
-  return { text, why: say(several ? "survey:miss.several" : "survey:miss.choice") };
+  const named = (parts: readonly string[]) => {
+    const said = parts.map((one) => one.trim()).filter((one) => one !== "");
+    const ids = said.flatMap((part) => options[context.hears(part, labels, language) ?? -1]?.id ?? []);
+    return ids.length > 0 && ids.length === said.length ? [...new Set(ids)] : undefined;
+  };
+  const isAnd = (word: string) => isExactly(word, say("survey:and"), context);
+  // An “en” can stand in an option as well, so commas are tried before it.
+  const parts = text
+    .split(/\s+/)
+    .map((word) => (isAnd(word) ? "," : word))
+    .join(" ")
+    .split(/[,;+&]/)
+    .flatMap((part) => (/^[\d\s]+$/.test(part) ? part.split(/\s+/) : [part]));
+  return named([text]) ?? named(text.split(/[,;]/)) ?? named(parts);
+}
+
+/** “34”, “34 jaar”, “ik ben 34”, “28 of ouder”: how old somebody says she is; undefined when it is no age. */
+export function readAge(text: string, language: Language, { hears }: Hearing): Age | undefined {
+  const bare = text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  // A number is her age, and not the place of a button.
+  const band = /^\d+$/.test(bare) ? undefined : ages[hears(bare, ages.map(ageLabel), language) ?? -1];
+  if (band !== undefined) return band;
+  // “De lamp bij nummer 34 is kapot” is something else.
+  if (!/^(\p{L}{1,3} ){0,2}\d/u.test(bare) || bare.split(" ").length > 5) return undefined;
+  const [first, ...others] = (bare.match(/\d+/g) ?? []).map((years) => bandOf(Number(years)));
+  return others.every((one) => one === first) ? first : undefined;
 }
