@@ -10,7 +10,8 @@ describe("a resident answers", () => {
     const noor = await begins(scene, "noor");
     expect(noor.lastText).toBe(
       [
-        "Het zijn hoogstens 7 vragen. Elke vraag mag je overslaan. We bewaren je antwoorden zonder je naam. Je mag stoppen. Wat je al antwoordde, blijft bewaard.",
+        "Het zijn hoogstens 7 vragen. We bewaren je antwoorden zonder je naam. Je mag stoppen. Wat je al antwoordde, blijft bewaard.",
+        "Elke vraag mag je overslaan.",
         "Vraag 1 van 7",
         "Welk woord past het best bij jouw buurt?",
         "Typ één woord.",

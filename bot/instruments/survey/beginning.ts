@@ -47,18 +47,16 @@ export function begin(
   const next = nextOf(survey.definition, response.answers);
   const question = next ?? routeOf(survey.definition, response.answers)[0];
   if (!question) return { lane, effects: reply({ lines: [say("common:gone")] }) };
-  const first = isNew ? [hello(survey.definition)] : next && !response.done ? [say("survey:goesOn")] : [];
+  const first = isNew ? hello(survey.definition) : next && !response.done ? [say("survey:goesOn")] : [];
   return asks(question, found, lane, context, { replaces: false, before: first });
 }
 
-/** How many questions there are, and whether she can skip them. */
-function hello({ questions }: Definition): Message {
-  const required = questions.filter((one) => one.required).length;
+/** How many questions there are, and which of them she can skip. */
+function hello({ questions }: Definition): Message[] {
   const count = { count: questions.length };
-  if (required === 0) return say("survey:hello", count);
-  return required < questions.length
-    ? say("survey:helloRequired", count)
-    : say("survey:helloAllRequired", count);
+  const required = questions.filter((one) => one.required).length;
+  const skipping = required === 0 ? [say("survey:maySkip", count)] : [say("survey:maySkipSome")];
+  return [say("survey:hello", count), ...(required === questions.length ? [] : skipping)];
 }
 
 /** What she types next is her age. */
