@@ -40,5 +40,5 @@ export function onlyWhen(
   const at = questions.findIndex((one) => one.id === id);
   const earlier = questions[at];
   const labels = earlier ? optionsOf(earlier).flatMap((one) => (is.includes(one.id) ? [one.label] : [])) : [];
-  return say("survey:paper.when", { n: at + 1, answers: { list: labels } });
+  return say("survey:onlyWhen", { n: at + 1, answers: { list: labels } });
 }
