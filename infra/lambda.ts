@@ -9,7 +9,7 @@ import {
   SystemLogLevel,
   Tracing,
 } from "aws-cdk-lib/aws-lambda";
-import { Charset, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { accept } from "./advice.ts";
@@ -95,10 +95,9 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
       target: "node24",
       mainFields: ["module", "main"],
       minify: true,
-      // A sign such as “ or é is two or three bytes then, and not six.
-      charset: Charset.UTF8,
       bundleAwsSDK: true,
-      esbuildArgs: { "--alias:grammy": "grammy/web" },
+      // In UTF-8 a sign such as “ or é is two or three bytes, and not six.
+      esbuildArgs: { "--alias:grammy": "grammy/web", "--charset": "utf8" },
       commandHooks: {
         beforeBundling: () => [],
         beforeInstall: () => [],
