@@ -128,6 +128,10 @@ describe("whoever was away for more than half a day", () => {
       days: { is: "number", value: 3 },
       spot: { is: "skipped" },
     });
+    await noor.presses("Vorige");
+    await scene.town.passes(DAY);
+    await noor.says("verder");
+    expect(noor.lastText).toContain("Vraag c");
   });
 
   test("unless somebody of the municipality asked her something meanwhile: then also “ja” is asked about", async () => {

@@ -187,9 +187,9 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
 /** She comes back after a long time: only what can be nothing else is taken for an answer. */
 function couldBeAnything(read: Read, { dialogue, questions }: Lane, { now }: Context): boolean {
   if (!dialogue || elapsed(dialogue.touched, now) <= PAUSE) return false;
-  const certain = typeof read !== "string" && "answer" in read && read.certain === true;
+  const unsure = typeof read !== "string" && ("answer" in read ? !read.certain : "text" in read);
   // Somebody of the municipality asked her something too: then “ja” can be for that.
-  return !certain || questions.length > 0;
+  return unsure || questions.length > 0;
 }
 
 type Shared = Extract<ResidentInput, { type: "shared" }>;
