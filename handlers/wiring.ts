@@ -30,7 +30,7 @@ import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
 import { createWords, hears } from "../bot/text.ts";
 import { createTicking } from "../bot/ticking.ts";
-import { locales, residentLocales } from "../locales/index.ts";
+import { locales, residentLocales, sentLocales } from "../locales/index.ts";
 
 /**
  * Puts the parts together from the environment, once for each process: a Lambda keeps it between calls. Each
@@ -201,7 +201,7 @@ export const openTicking = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/broadcast.ts`. */
 export const openBroadcasting = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["telegram", "secret"]);
-  const parts = common(env, config, residentLocales);
+  const parts = common(env, config, sentLocales);
   const outbox = openOutbox(env);
   const channel = channelFor(config, parts.words);
   return { broadcast: createBroadcasting({ ...parts, channel, outbox }), giveBack: outbox.giveBack, log };

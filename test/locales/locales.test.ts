@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { cardTexts, levels, phases } from "../../bot/core/process.ts";
 import { purposes } from "../../bot/core/resident.ts";
@@ -10,7 +11,7 @@ import { events } from "../../bot/instruments/issue/transitions.ts";
 import { countings, refusals, states } from "../../bot/instruments/manifesto/state.ts";
 import { commands } from "../../bot/telegram/commands.ts";
 import { createWords } from "../../bot/text.ts";
-import { locales } from "../../locales/index.ts";
+import { locales, residentLocales, sentLocales } from "../../locales/index.ts";
 import { waterkant } from "../support/town.ts";
 
 /** All texts of one language as "namespace:path" → text. */
@@ -206,5 +207,30 @@ describe("keys in the code", () => {
       (key) => !fixed.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)),
     );
     expect(unused).toEqual([]);
+  });
+});
+
+/** Every text that is named in what a function loads, without the texts themselves. */
+function namedIn(handler: string): string[] {
+  const { outputFiles } = buildSync({
+    entryPoints: [`handlers/${handler}.ts`],
+    bundle: true,
+    write: false,
+    platform: "node",
+    minify: true,
+    alias: { grammy: "grammy/web" },
+  });
+  const code = outputFiles.map((one) => one.text).join("");
+  return [...new Set(code.match(/(?<=")(?:common|issue|manifesto|survey):[\w.]+(?=")/g))];
+}
+
+describe.each([
+  ["telegram", residentLocales],
+  ["broadcast", sentLocales],
+])("the function %s", (handler, loaded) => {
+  test("loads every text that it names", () => {
+    const has = new Set([...flat(loaded.nl).keys()].map(withoutPlural));
+    const named = namedIn(handler);
+    expect(named.filter((key) => !has.has(key))).toEqual([]);
   });
 });

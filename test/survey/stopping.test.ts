@@ -48,7 +48,7 @@ describe("a survey that the organiser stops", () => {
     await ola.submit(because);
     await lee.presses("Sla over");
     expect(heard(town, lee)).toContain(
-      "“Hoe is het in jouw buurt?” is gesloten. Wat je al antwoordde, telt mee.\n\nDe peiling is eerder gestopt dan gepland. De reden: “Het plan gaat niet door.”\n\nOp donderdag 14 mei 2026 hoor je wat we hoorden, als je meedeed.",
+      "“Hoe is het in jouw buurt?” is gesloten. Wat je al antwoordde, telt mee.\n\nDe peiling is eerder gestopt dan gepland. De reden: “Het plan gaat niet door.”\n\nDeed je mee? Dan hoor je op donderdag 14 mei 2026 wat we hoorden.",
     );
     expect(town.card(scene.id)?.thread.map((one) => town.render(one))).toContain(
       "De peiling is gestopt: Het plan gaat niet door.",
