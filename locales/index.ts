@@ -44,7 +44,8 @@ function whole({ common, issue, manifesto, survey }: typeof residentLocales.nl, 
       ...manifesto,
       ...later.manifesto,
       paper: { ...manifesto.paper, ...later.manifesto.paper },
+      result: { ...manifesto.result, ...later.manifesto.result },
     },
-    survey: { ...survey, ...later.survey },
+    survey: { ...survey, ...later.survey, results: { ...survey.results, ...later.survey.results } },
   };
 }
