@@ -9,7 +9,7 @@ import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
 import { after, HOUR } from "./core/time.ts";
-import { shown } from "./instruments/shown.ts";
+import { shown } from "./instruments/registry.ts";
 import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
 import { type App, Conflict, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";

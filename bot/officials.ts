@@ -1,7 +1,7 @@
 import { decideOfficial } from "./core/desk.ts";
 import { startOffice } from "./core/office.ts";
 import type { Context } from "./core/turn.ts";
-import { instruments } from "./instruments/registry.ts";
+import { ofOfficials } from "./instruments/registry.ts";
 import { type Arrangement, ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";
 import { decided } from "./needs.ts";
 import { type App, Conflict, type Immediate, type Ports } from "./ports.ts";
@@ -39,7 +39,7 @@ export function createOfficials(
         store,
         context,
         undefined,
-        (seen) => decideOfficial(input, { ...context, ...seen }, instruments),
+        (seen) => decideOfficial(input, { ...context, ...seen }, ofOfficials),
         { reads: ports.reads, voter: (process) => tokenOf(input.official, process) },
       );
       try {

@@ -6,7 +6,7 @@ import { isProcessId } from "./core/process.ts";
 import { type Lane, repliesOf } from "./core/resident.ts";
 import { DAY, elapsed, type Instant } from "./core/time.ts";
 import type { Seen, Turn } from "./core/turn.ts";
-import { ofResidents } from "./instruments/of-residents.ts";
+import { ofResidents } from "./instruments/registry.ts";
 import {
   type Arrangement,
   ATTEMPTS,

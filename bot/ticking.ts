@@ -10,7 +10,7 @@ import type { Lane } from "./core/resident.ts";
 import { clockLane } from "./core/silence.ts";
 import { after, type Instant, MINUTE } from "./core/time.ts";
 import type { Context, Turn } from "./core/turn.ts";
-import { ofClock } from "./instruments/of-clock.ts";
+import { ofClock } from "./instruments/registry.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";
 import { decided } from "./needs.ts";
 import { type App, Conflict, type Ports } from "./ports.ts";

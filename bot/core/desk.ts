@@ -1,7 +1,7 @@
 import { nothing, whisper } from "./decide.ts";
 import { home } from "./home.ts";
 import type { OfficialInput } from "./input.ts";
-import type { Instrument } from "./instrument.ts";
+import type { OfficialSide } from "./instrument.ts";
 import { say } from "./message.ts";
 import { newsPressed } from "./news.ts";
 import { type Forms, officeCommand, officeSubmitted } from "./office.ts";
@@ -12,7 +12,7 @@ import type { Context, Decision } from "./turn.ts";
 export function decideOfficial(
   input: OfficialInput,
   context: Context,
-  instruments: readonly Instrument[],
+  instruments: readonly OfficialSide[],
 ): Decision {
   if (input.type === "opened_home") return home(input.official, context, instruments);
   if (input.type === "commanded") {

@@ -1,7 +1,7 @@
 import type { Home } from "./card.ts";
 import type { Contribution } from "./contribution.ts";
 import { needs } from "./decide.ts";
-import type { Instrument } from "./instrument.ts";
+import type { OfficialSide } from "./instrument.ts";
 import { type Message, say } from "./message.ts";
 import { rolesOf } from "./rights.ts";
 import type { Desk } from "./staff.ts";
@@ -11,7 +11,7 @@ import type { Context, Decision, Figures } from "./turn.ts";
 const SHOWN = 20;
 
 /** An official's start page: my work, my desks' work with what is overdue first, and the figures. */
-export function home(member: string, context: Context, instruments: readonly Instrument[]): Decision {
+export function home(member: string, context: Context, instruments: readonly OfficialSide[]): Decision {
   if (rolesOf(member, context).length === 0) {
     const refused: Home = {
       title: say("officials:home.title"),
@@ -50,7 +50,7 @@ export function home(member: string, context: Context, instruments: readonly Ins
 function deskSection(
   desk: Desk,
   context: Context,
-  instruments: readonly Instrument[],
+  instruments: readonly OfficialSide[],
 ): Home["sections"][number] {
   const open = inOrder(context.seen.desks[desk.id] ?? [], context);
   const rest = open.length - SHOWN / 2;
@@ -77,7 +77,7 @@ function lateSince({ lateSince: since, dueAt }: Contribution, context: Context):
   return since ?? (dueAt !== undefined && dueAt < context.now ? dueAt : undefined);
 }
 
-function row(contribution: Contribution, context: Context, instruments: readonly Instrument[]) {
+function row(contribution: Contribution, context: Context, instruments: readonly OfficialSide[]) {
   const instrument = instruments.find((one) => one.name === contribution.instrument);
   const card = instrument?.card(contribution, context);
   const late = lateSince(contribution, context);

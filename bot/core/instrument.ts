@@ -10,16 +10,9 @@ import type { Context, Decision, Need, Turn } from "./turn.ts";
 
 /**
  * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and no Slack. All its
- * functions are pure. It has sides, because a function that speaks to residents need not load what officials do,
- * and waits the shorter for it.
+ * functions are pure. It has sides, and `registry.ts` has a list of each, because a function that speaks to residents
+ * need not load what officials do, and waits the shorter for it.
  */
-export interface Instrument extends Omit<ShownSide, "process">, Omit<ClockSide, "process"> {
-  /** An official acts on a card or in a form. */
-  official(input: OfficialInput, context: Context): Decision;
-  /** When organisers open processes of it. */
-  readonly process?: ShownProcess & ClockProcess & OrganiserProcess;
-}
-
 interface Named {
   /** "issue". Also the namespace of its texts in `locales/`. */
   readonly name: string;
@@ -55,6 +48,14 @@ export interface ClockSide extends Omit<ResidentSide, "process"> {
   /** The moment has come that a contribution asked to be woken at. */
   clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
   readonly process?: ClockProcess;
+}
+
+/** What officials do with it. */
+export interface OfficialSide extends Omit<ShownSide, "process"> {
+  /** An official acts on a card or in a form. */
+  official(input: OfficialInput, context: Context): Decision;
+  /** When organisers open processes of it. */
+  readonly process?: ShownProcess & OrganiserProcess;
 }
 
 /** What is shown of it where officials work, and what delivery has to know. */

@@ -1,7 +1,27 @@
-import type { Instrument } from "../core/instrument.ts";
-import { issue } from "./issue/issue.ts";
-import { manifesto } from "./manifesto/manifesto.ts";
-import { survey } from "./survey/survey.ts";
+import type { ClockSide, OfficialSide, ResidentSide, ShownSide } from "../core/instrument.ts";
+import { issueClock } from "./issue/clock-side.ts";
+import { issueOfficial } from "./issue/official-side.ts";
+import { issueResident } from "./issue/resident-side.ts";
+import { issueShown } from "./issue/shown.ts";
+import { manifestoClock } from "./manifesto/clock-side.ts";
+import { manifestoOfficial } from "./manifesto/official-side.ts";
+import { manifestoResident } from "./manifesto/resident-side.ts";
+import { manifestoShown } from "./manifesto/shown.ts";
+import { surveyClock } from "./survey/clock-side.ts";
+import { surveyOfficial } from "./survey/official-side.ts";
+import { surveyResident } from "./survey/resident-side.ts";
+import { surveyShown } from "./survey/shown.ts";
 
-/** Every way to take part. Adding one is a folder here and a line below. */
-export const instruments: readonly Instrument[] = [issue, manifesto, survey];
+/**
+ * Every way to take part, by its sides. Adding one is a folder here and its name in each list. A bundle holds only the
+ * lists that its function uses, and of each instrument only those sides.
+ */
+
+/** What residents do. The order counts: the first whose `starts` says yes gets what somebody wrote. */
+export const ofResidents: readonly ResidentSide[] = [issueResident, manifestoResident, surveyResident];
+/** What officials do. */
+export const ofOfficials: readonly OfficialSide[] = [issueOfficial, manifestoOfficial, surveyOfficial];
+/** What the clock does. */
+export const ofClock: readonly ClockSide[] = [issueClock, manifestoClock, surveyClock];
+/** What stands at a desk. */
+export const shown: readonly ShownSide[] = [issueShown, manifestoShown, surveyShown];

@@ -1,12 +1,11 @@
 import { nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import type { Instrument } from "../../core/instrument.ts";
+import type { OfficialSide } from "../../core/instrument.ts";
 import { say } from "../../core/message.ts";
 import { isProcessId } from "../../core/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
 import { arranged } from "./arranging.ts";
-import { manifestoClock } from "./clock-side.ts";
 import { submittedForCouncil } from "./council.ts";
 import { moderate, moderated } from "./moderating.ts";
 import { begin, opened } from "./opening.ts";
@@ -14,18 +13,15 @@ import { edited, pressedOnCard } from "./running.ts";
 import { manifestoShown } from "./shown.ts";
 import { stopped } from "./stopping.ts";
 
-/** A Youth Manifesto: young people's topics, their vote, the council's answer and what is kept. Lifecycle (b). */
-export const manifesto: Instrument = {
-  ...manifestoClock,
+/**
+ * What officials do with a Youth Manifesto: young people's topics, their vote, the council's answer and what is kept.
+ * Lifecycle (b).
+ */
+export const manifestoOfficial = {
   ...manifestoShown,
   official,
-  process: {
-    ...manifestoClock.process,
-    ...manifestoShown.process,
-    organiserCommands: ["manifest"],
-    begin,
-  },
-};
+  process: { ...manifestoShown.process, organiserCommands: ["manifest"], begin },
+} satisfies OfficialSide;
 
 function official(input: OfficialInput, context: Context): Decision {
   switch (input.type) {
