@@ -41,7 +41,7 @@ export const functions = {
     description: "Sends notices to residents and desks.",
     timeout: Duration.seconds(60),
     memory: 1024,
-    budget: 1120,
+    budget: 1150,
   },
   tick: {
     description: "Wakes what was to be woken.",
