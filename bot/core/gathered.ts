@@ -3,7 +3,7 @@ import { countsOf, type Response, type Results } from "./response.ts";
 /** All answers to a survey together: counted anew, with the words that fit a word cloud. */
 export interface Gathered {
   readonly results: Results;
-  /** Words by question, as they were typed, with how often; the most frequent first, at most `WORDS`. */
+  /** Words by question, in small letters, without signs around them, with how often; the most frequent first, at most `WORDS`. */
   readonly words: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>>;
 }
 
@@ -32,16 +32,20 @@ export const SAME_WORD = 3;
 /** So much in one part: what fits in one form of Slack's (characters), and what is read while somebody waits (responses). */
 const PART = { characters: 60_000, responses: 4000 };
 
-/** One word however it was typed: “Gezellig!” and “gezellig”. Accents and what stands within it stay. */
-export function plainWord(text: string): string {
-  const plain = text.toLocaleLowerCase("nl").replaceAll(/\s+/g, " ");
-  // “’s avonds” begins with its apostrophe.
-  const bare = plain.replaceAll(/^(?:(?!['’]\p{L})[\s\p{P}\p{S}])+|[\s\p{P}\p{S}]+$/gu, "");
-  // Whoever typed a smile and nothing else meant the smile.
-  return bare === "" ? plain.trim() : bare;
-}
-
 const compare = (a: string, b: string) => a.localeCompare(b, "nl");
+
+/**
+ * “Gezellig”, “gezellig!” and “ gezellig.” are one word. Accents stay, and signs inside it: “oma's”, “in-fill”. What an
+ * iPhone types as a curled apostrophe is the same as what others type.
+ */
+function asCounted(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLocaleLowerCase("nl")
+    .replaceAll("’", "'")
+    .replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, "")
+    .replace(/\s+/gu, " ");
+}
 
 /** Reads answers one by one, and keeps of them only what is counted or shown. */
 export function createGathering(): { add(response: Response): void; done(): Gathered } {
@@ -61,7 +65,9 @@ export function createGathering(): { add(response: Response): void; done(): Gath
       for (const [question, answer] of Object.entries(response.answers)) {
         if (answer.is !== "word") continue;
         const known = words.get(question) ?? new Map<string, number>();
-        const word = plainWord(answer.text);
+        const word = asCounted(answer.text);
+        // Only signs are no word.
+        if (word === "") continue;
         words.set(question, known.set(word, (known.get(word) ?? 0) + 1));
       }
     },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Document, Printed, TableCell } from "../core/document.ts";
+import { type Document, type Printed, saidSchema } from "../core/document.ts";
 import { type Language, type Message, type Param, say } from "../core/message.ts";
 import { writeCsv } from "../csv.ts";
 import type { Log, Paper, Typeset } from "../ports.ts";
@@ -19,9 +19,13 @@ export function createPrinter(
   draw?: (document: Document, language: Language) => Promise<readonly Printed[]>,
 ): (document: Document, language: Language) => Promise<readonly Printed[]> {
   return async (document, language) => {
+    const said = (cell: unknown) => {
+      const { data } = saidSchema.safeParse(cell);
+      return data ? words.render(data.said, data.language) : cell;
+    };
     const json = JSON.stringify(
       { version: document.version, made: document.day, ...wrapped(document.data) },
-      null,
+      (_, value: unknown) => said(value),
       2,
     );
     const checksum = createHash("sha256").update(json).digest("hex");
@@ -52,7 +56,6 @@ export function createPrinter(
     const made = await readIn(language);
     // One after the other: they share one press.
     for (const one of document.languages ?? []) if (one !== language) made.push(...(await readIn(one)));
-    const cell = (one: TableCell) => (typeof one === "string" ? one : words.render(one.says, one.language));
     return [
       ...made,
       {
@@ -66,7 +69,7 @@ export function createPrinter(
           name: `${name}-${table}.csv`,
           type: "text/csv",
           // Spreadsheets take it for UTF-8 only when it begins with this mark.
-          bytes: utf8(`\uFEFF${writeCsv(rows.map((row) => row.map(cell)))}`),
+          bytes: utf8(`\uFEFF${writeCsv(rows.map((row) => row.map((cell) => String(said(cell)))))}`),
           alt: say("common:document.table", { title: document.title, version: document.version }),
         }),
       ),

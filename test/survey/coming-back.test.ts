@@ -109,6 +109,25 @@ describe("coming back", () => {
     );
   });
 
+  test("also the words, as many as a message shows", async () => {
+    const scene = await opened({ ...opening, template: "word" });
+    for (let n = 0; n < 12; n++) await (await begins(scene, `p${n}`)).says(n < 9 ? "Rustig" : "Druk!");
+    await scene.town.passes(15 * DAY, 30);
+    await acts(scene.ola, scene, "publish");
+    await acts(scene.ola, scene, "repeat", {
+      opensOn: "2026-09-01",
+      closesOn: "2026-09-10",
+      answerBy: "2026-12-01",
+    });
+    const id = scene.town.posted.at(-1)?.card.ref ?? "";
+    expect((await surveyOf({ ...scene, id })).baseline?.words).toEqual({
+      word: [
+        ["rustig", 9],
+        ["druk", 3],
+      ],
+    });
+  });
+
   test("and after thirty days of silence the clerk hears that it lies", async () => {
     const scene = await closed();
     const chris = scene.town.official("U0CHRIS");

@@ -1,53 +1,39 @@
 import { expect, test } from "vitest";
-import { createGathering } from "../../bot/core/gathered.ts";
-import { difference, groupsIn, type Response, type Results } from "../../bot/core/response.ts";
+import { difference, groupsIn, type Response } from "../../bot/core/response.ts";
 import { groupsOf } from "../../bot/instruments/survey/apart-lines.ts";
-import type { Question } from "../../bot/instruments/survey/definition.ts";
 import {
   answeredTo,
   barsOf,
+  besideOptions,
   numbersOf,
   response as responseOf,
-} from "../../bot/instruments/survey/result-lines.ts";
-import type { Survey } from "../../bot/instruments/survey/state.ts";
-import { shownGroups, tablesOf } from "../../bot/instruments/survey/tables.ts";
+} from "../../bot/instruments/survey/figures.ts";
+import { shownGroups } from "../../bot/instruments/survey/shown-groups.ts";
+import { tablesOf } from "../../bot/instruments/survey/tables.ts";
+import {
+  chose,
+  closed,
+  gathered,
+  gave,
+  other,
+  people,
+  person,
+  question,
+  ranked,
+  said,
+  typed,
+} from "./counted.ts";
 
 /** Every figure of a survey against one that was worked out by hand. */
 
-const question = (kind: Question["kind"], ids: string[] = []): Question => ({
-  id: "q",
-  kind,
-  ask: { nl: "Vraag" },
-  ...(ids.length > 0 && { options: ids.map((id) => ({ id, label: { nl: id } })) }),
-});
-
-const person = (answers: Response["answers"], more: Partial<Response> = {}): Response => ({
-  row: "response",
-  process: "P1234567",
-  voter: "00",
-  version: 1,
-  edition: 1,
-  language: "nl",
-  via: "chat",
-  answers,
-  done: true,
-  begun: "2026-05-04T09:00:00.000Z",
-  at: "2026-05-04T09:00:00.000Z",
-  ...more,
-});
-
-function together(...list: Response[]): Results {
-  const gathering = createGathering();
-  for (const one of list) gathering.add(one);
-  return gathering.done().results;
-}
-const chose = (...ids: string[]) => ({ q: { is: "options" as const, ids } });
+const town = { languages: ["nl", "en"], neighbourhoods: [] };
+const together = (...list: Response[]) => gathered(...list).results;
 
 test("shares are of those who answered, and of several they are more than a hundred together", () => {
   const results = together(
-    person(chose("a", "b")),
-    person(chose("a")),
-    person(chose("b")),
+    person({ q: chose("a", "b") }),
+    person({ q: chose("a") }),
+    person({ q: chose("b") }),
     person({ q: { is: "skipped" } }, { done: false }),
   );
   // Three answered: two chose a (67%), two b (67%), nobody c.
@@ -61,22 +47,70 @@ test("shares are of those who answered, and of several they are more than a hund
 });
 
 test("a ranking gives its points by the modified Borda count", () => {
-  const ranked = (...ids: string[]) => person({ q: { is: "ranking", ids } });
-  const results = together(ranked("a", "b", "c"), ranked("b", "a"), ranked("c"));
+  const orders = [ranked("a", "b", "c"), ranked("b", "a"), ranked("c")];
+  const results = together(...orders.map((q) => person({ q })));
   // a: 3 + 1, b: 2 + 2, c: 1 + 1.
   expect(barsOf(question("ranking", ["a", "b", "c"]), results).map((one) => one.count)).toEqual([4, 4, 2]);
 });
 
-test("of numbers the mean and the lower median are told", () => {
-  const results = together(...[1, 2, 2, 10].map((value) => person({ q: { is: "number", value } })));
-  // (1 + 2 + 2 + 10) / 4 = 3.75; of four the second is the lower median.
-  expect(numbersOf(question("number"), results)).toEqual({ count: 4, mean: 3.8, median: 2 });
+test("of numbers the mean and the lower median are told, from ten numbers on", () => {
+  const values = [1, 1, 2, 2, 2, 3, 3, 4, 8, 10];
+  const results = together(...values.map((value) => person({ q: gave(value) })));
+  // 36 / 10 = 3.6; of ten the fifth, 2, is the lower median.
+  expect(numbersOf(question("number"), results)).toEqual({ count: 10, mean: 3.6, median: 2 });
   expect(numbersOf(question("number"), {})).toBeUndefined();
+  // Of 27 answers 18 are words: nine numbers are too few, however many answered.
+  const few = together(...people(9, gave(40)), ...people(18, typed("Weet ik niet")));
+  expect(answeredTo(question("number"), few).answered).toBe(27);
+  expect(numbersOf(question("number"), few)).toBeUndefined();
+});
+
+test("what people answered beside the options is a row of its own", () => {
+  const results = together(
+    ...people(8, chose("light")),
+    ...people(12, other("Zwembad")),
+    person({ q: other("Zwembad", "light") }),
+    ...people(3, typed("Alles kan beter")),
+  );
+  // 24 answered: light 8 + 1 = 9 (37.5%), something else 12 + 1 = 13 (54.2%), in their own words 3 (12.5%).
+  expect(barsOf(question("choices", ["light", "green"], { own: true }), results)).toMatchObject([
+    { id: "light", count: 9, share: 38 },
+    { id: "green", count: 0, share: 0 },
+    { id: "*own", count: 13, share: 54 },
+    { id: "*text", count: 3, share: 13 },
+  ]);
+  // Only what there is; and of a question for words nothing, because there all answers are words.
+  expect(barsOf(question("choice", ["a"]), together(person({ q: chose("a") })))).toHaveLength(1);
+  expect(barsOf(question("text"), together(person({ q: typed("Meer licht") })))).toEqual([]);
+  // Of a number what was said in words stands beside it: 1 of 2.
+  expect(
+    besideOptions(question("number"), together(person({ q: gave(1) }), person({ q: typed("?") }))),
+  ).toMatchObject([{ id: "*text", count: 1, share: 50 }]);
+});
+
+test("a word is the same with a capital, with signs around it and with more spaces", () => {
+  const typedSo = [
+    "Gezellig",
+    "gezellig!",
+    " gezellig. ",
+    "“Gezellig”",
+    "oma's plek",
+    "Oma’s  plek",
+    "oma's plek…",
+  ];
+  const others = ["café", "café", "cafe", "in-fill", "in-fill", "in-fill", "...", "...", "..."];
+  const { words } = gathered(...[...typedSo, ...others].map((text) => person({ q: said(text) })));
+  // Four, three and three times. Café is no cafe, so it was said twice; and dots are no word.
+  expect(words.q).toEqual([
+    ["gezellig", 4],
+    ["in-fill", 3],
+    ["oma's plek", 3],
+  ]);
 });
 
 test("a changed answer takes off what it was and adds what it is, also for her groups", () => {
-  const before = person(chose("a"), { age: "16_17", neighbourhood: "dike", done: false });
-  const after = { ...before, version: 2, answers: chose("b"), done: true };
+  const before = person({ q: chose("a") }, { age: "16_17", neighbourhood: "dike", done: false });
+  const after = { ...before, version: 2, answers: { q: chose("b") }, done: true };
   expect(difference(before, after)).toEqual({
     "-": { done: 1, "l:nl|done": 1, "a:16_17|done": 1, "n:dike|done": 1 },
     q: {
@@ -95,28 +129,28 @@ test("a changed answer takes off what it was and adds what it is, also for her g
 
 test("a group is people, and no answers", () => {
   const group = person({ q: { is: "counts", counts: { a: 7, b: 3 } } }, { via: "group", size: 12 });
-  const results = together(person(chose("a")), group);
+  const results = together(person({ q: chose("a") }), group);
   expect(groupsOf(results)).toEqual({ people: 12, groups: 1 });
   expect(barsOf(question("choice", ["a", "b"]), results).map((one) => one.count)).toEqual([1, 0]);
   expect(responseOf(results).begun).toBe(1);
 });
 
 test("by group only what is large enough is told, in every table", () => {
-  const people = Array.from({ length: 40 }, (_, n) =>
-    person(chose(n < 30 ? "a" : "b"), {
-      language: n < 25 ? "nl" : "en",
-      ...(n < 36 && { age: n < 16 ? "16_17" : n < 33 ? "18_20" : "25_27" }),
-    }),
+  const list = Array.from({ length: 40 }, (_, n) =>
+    person(
+      { q: chose(n < 30 ? "a" : "b") },
+      {
+        language: n < 25 ? "nl" : "en",
+        ...(n < 36 && { age: n < 16 ? "16_17" : n < 33 ? "18_20" : "25_27" }),
+      },
+    ),
   );
-  const results = together(...people);
+  const results = together(...list);
   // 16 of one age, 17 of another and 3 of a third: with the three the smallest of the others is hidden.
   expect(shownGroups(results)).toEqual(["l:nl", "l:en", "a:18_20"]);
   expect(groupsIn(results)).toEqual({});
-  const survey = {
-    definition: { questions: [question("choice", ["a", "b"])] },
-    result: { results },
-  } as unknown as Survey;
-  const [table, codebook] = tablesOf(survey, ["nl", "en"]);
+  const survey = closed([question("choice", ["a", "b"])], list);
+  const [table, codebook] = tablesOf(survey, town);
   expect(table?.rows).toEqual([
     ["question", "option", "group", "count", "answered", "skipped"],
     ["q", "a", "", "30", "40", "0"],
@@ -129,10 +163,27 @@ test("by group only what is large enough is told, in every table", () => {
     ["q", "a", "a:18_20", "", "17", ""],
     ["q", "b", "a:18_20", "", "17", ""],
   ]);
-  expect(codebook?.rows.slice(0, 4)).toEqual([
+  const said = (key: string, params?: object) =>
+    ["nl", "en"].map((language) => ({
+      said: { key: `officials:survey.codebook.${key}`, ...(params && { params }) },
+      language,
+    }));
+  expect(codebook?.rows).toEqual([
     ["question", "kind", "option", "when", "group", "count", "nl", "en"],
     ["q", "choice", "", "", "", "", "Vraag", ""],
     ["q", "choice", "a", "", "", "people", "a", ""],
     ["q", "choice", "b", "", "", "people", "b", ""],
+    ["", "", "", "", "l:nl", "", ...said("l", { name: { key: "common:language.nl" } })],
+    ["", "", "", "", "l:en", "", ...said("l", { name: { key: "common:language.en" } })],
+    [
+      "",
+      "",
+      "",
+      "",
+      "a:18_20",
+      "",
+      ...said("a", { name: { key: "common:age.band", params: { from: "18", to: "20" } } }),
+    ],
+    ["", "", "", "", "", "people", ...said("people")],
   ]);
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { STAFF } from "../../bot/core/response.ts";
 import { DAY } from "../../bot/core/time.ts";
 import { staffOf } from "../../bot/instruments/survey/apart-lines.ts";
-import { answeredTo } from "../../bot/instruments/survey/result-lines.ts";
+import { answeredTo } from "../../bot/instruments/survey/figures.ts";
 import { tablesOf } from "../../bot/instruments/survey/tables.ts";
-import type { TestOfficial } from "../support/town.ts";
+import { type TestOfficial, waterkant } from "../support/town.ts";
 import {
   acts,
   answers,
@@ -135,7 +135,7 @@ describe("colleagues", () => {
     );
     const survey = await surveyOf(scene);
     expect(survey.result?.same).toBe(true);
-    const [table, codebook] = tablesOf(survey, ["nl", "en"]);
+    const [table, codebook] = tablesOf(survey, waterkant);
     expect(table?.rows.filter((row) => row[2] === STAFF).slice(3, 5)).toEqual([
       ["listens", "4", STAFF, "8", "10", ""],
       ["listens", "5", STAFF, "2", "10", ""],

@@ -2,13 +2,13 @@ import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, type Param, say } from "../../core/message.ts";
 import { ALL, GROUPS, inCell, type Results, STAFF } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
-import { optionsOf } from "./options.ts";
-import { answeredTo, barsOf, numberLines, response } from "./result-lines.ts";
+import { answeredTo, barsOf, groupCounts, response } from "./figures.ts";
+import { type Counted, numberLines, shareIn } from "./result-lines.ts";
 
 /** What stands beside the answers of residents and is not counted among them: of groups, and of colleagues. */
 
-export function apartLines(question: Question, results: Results, before?: Results): Message[] {
-  return [...groupLines(question, results), ...staffLines(question, results, before)];
+export function apartLines(question: Question, results: Results, before?: Counted): Message[] {
+  return [...groupLines(question, results), ...staffLines(question, results, before?.results)];
 }
 
 /**
@@ -16,11 +16,9 @@ export function apartLines(question: Question, results: Results, before?: Result
  * what ten or more of them chose.
  */
 function groupLines(question: Question, results: Results): Message[] {
-  const numbers = results[question.id] ?? {};
-  const rows = optionsOf(question).flatMap(({ id, label }) => {
-    const count = numbers[inCell(GROUPS, `o.${id}`)] ?? 0;
-    return count >= LEAST_SHOWN ? [say("survey:results.groupRow", { label, count })] : [];
-  });
+  const rows = groupCounts(question, results, GROUPS).flatMap(({ label, count }) =>
+    count >= LEAST_SHOWN ? [say("survey:results.groupRow", { label, count })] : [],
+  );
   return rows.length > 0 ? [say("survey:results.groups", { rows: { rows } })] : [];
 }
 
@@ -43,25 +41,26 @@ function staffLines(question: Question, results: Results, before: Results | unde
   const { answered } = answeredTo(question, results, STAFF);
   if (answered < LEAST_SHOWN) return [];
   const title = say("survey:results.staff", { count: answered });
-  if (question.kind === "number") return [title, ...numberLines(question, results, STAFF, before)];
+  if (question.kind === "number") return [title, ...numberLines(question, results, before, STAFF)];
   const bars = barsOf(question, results, STAFF);
   if (bars.length === 0) return [];
   const heard = answeredTo(question, results).answered >= LEAST_SHOWN;
   const residents = heard ? barsOf(question, results) : undefined;
-  const earlier = before ? answeredTo(question, before, STAFF).answered : 0;
+  // Points depend on how many ranked, so they cannot be held against those of others, nor of another time.
+  const earlier = before && question.kind !== "ranking" ? answeredTo(question, before, STAFF).answered : 0;
   const was = before && earlier >= LEAST_SHOWN ? barsOf(question, before, STAFF) : undefined;
-  const rows = bars.map(({ id, label, count, share }): Param => {
-    // Points depend on how many ranked, so they cannot be held against those of others.
-    if (question.kind === "ranking") return say("survey:results.points", { label, count });
-    const beside = residents && (residents.find((one) => one.id === id)?.share ?? 0);
-    const then = was?.find((one) => one.id === id)?.share;
-    if (beside === undefined)
-      return then === undefined
-        ? say("survey:results.row", { label, count, share })
-        : say("survey:results.rowBefore", { label, count, share, before: then });
-    return then === undefined
-      ? say("survey:results.staffRow", { label, share, residents: beside })
-      : say("survey:results.staffRowBefore", { label, share, residents: beside, before: then });
+  const rows = bars.map((bar): Param => {
+    const { label, count, share } = bar;
+    if (bar.unit === "points") return say("survey:results.points", { label, count });
+    const then = was && { before: shareIn(was, bar) };
+    if (!residents)
+      return then
+        ? say("survey:results.rowBefore", { label, count, share, ...then })
+        : say("survey:results.row", { label, count, share });
+    const beside = { label, share, residents: shareIn(residents, bar) };
+    return then
+      ? say("survey:results.staffRowBefore", { ...beside, ...then })
+      : say("survey:results.staffRow", beside);
   });
   return [
     title,

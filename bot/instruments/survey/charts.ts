@@ -1,7 +1,8 @@
 import type { Chart } from "../../core/document.ts";
 import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { say } from "../../core/message.ts";
-import { answeredTo, barsOf, questionLines } from "./result-lines.ts";
+import { answeredTo, barsOf } from "./figures.ts";
+import { questionLines } from "./result-lines.ts";
 import type { Survey } from "./state.ts";
 
 /** A picture for each question with options, and a cloud for one of words; none of fewer than ten answers. */
@@ -19,9 +20,11 @@ export function chartsOf({ definition, result }: Survey): Chart[] {
       const words = result.words[question.id] ?? [];
       return words.length > 0 ? [{ ...base, kind: "cloud", words }] : [];
     }
-    const bars = barsOf(question, result.results);
+    // People cannot be drawn beside points: of a ranking the words stand in the text alone.
+    const unit = question.kind === "ranking" ? "points" : "people";
+    const bars = barsOf(question, result.results).filter((one) => one.unit === unit);
     if (bars.length === 0) return [];
-    const what = question.kind === "ranking" ? "survey:results.barPoints" : "survey:results.bar";
+    const what = unit === "points" ? "survey:results.barPoints" : "survey:results.bar";
     return [
       {
         ...base,

@@ -4,7 +4,6 @@ import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Answer } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { apartLines } from "./apart-lines.ts";
 import type { Question } from "./definition.ts";
 import { optionsOf } from "./options.ts";
 import { questionLines, stoppedLines } from "./result-lines.ts";
@@ -27,7 +26,6 @@ export function showResults(process: Process, lane: Lane, context: Context): Dec
         ...stoppedLines(survey),
         ...survey.definition.questions.flatMap((question) => [
           ...questionLines(question, result, survey.baseline),
-          ...apartLines(question, result.results, survey.baseline?.results),
           ...own(question, answers[question.id]),
         ]),
       ],

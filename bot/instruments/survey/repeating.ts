@@ -9,6 +9,7 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { showCard } from "./change.ts";
 import { NAME } from "./names.ts";
 import { readDays } from "./opening.ts";
+import { WORDS_SHOWN } from "./result-lines.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
 /** The same questions again, later: what became of it since then is shown with how many people are behind both. */
@@ -66,7 +67,12 @@ export function repeated(input: Submitted, process: Process, context: Context): 
         process: process.id,
         closedOn: before.closesOn,
         results: withoutGroups(before.result.results),
-        words: before.result.words,
+        words: Object.fromEntries(
+          Object.entries(before.result.words).map(([question, list]) => [
+            question,
+            list.slice(0, WORDS_SHOWN),
+          ]),
+        ),
       },
     }),
   };

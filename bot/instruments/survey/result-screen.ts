@@ -3,8 +3,9 @@ import { type Localized, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Screen } from "../../core/screen.ts";
 import { apartLines } from "./apart-lines.ts";
+import { response } from "./figures.ts";
 import { press } from "./names.ts";
-import { questionLines, response, stoppedLines } from "./result-lines.ts";
+import { questionLines, stoppedLines } from "./result-lines.ts";
 import type { Act, Survey } from "./state.ts";
 
 /** What everybody who answered reads in the end: what was heard, and what is done with it. */
@@ -41,10 +42,7 @@ export function resultLines(
       .slice(0, TOLD)
       .flatMap((question) =>
         result
-          ? [
-              ...questionLines(question, result, baseline),
-              ...apartLines(question, result.results, baseline?.results),
-            ]
+          ? [...questionLines(question, result, baseline), ...apartLines(question, result.results, baseline)]
           : [],
       ),
     ...(questions.length > TOLD ? [say("survey:results.more", { count: questions.length - TOLD })] : []),

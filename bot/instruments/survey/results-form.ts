@@ -8,10 +8,13 @@ import type { Results } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { apartLines, staffOf } from "./apart-lines.ts";
 import type { Question } from "./definition.ts";
+import { dropOffBy } from "./drop-off.ts";
+import { dropOffLines, reachedLines } from "./drop-off-lines.ts";
+import { answeredTo, response } from "./figures.ts";
 import { grouped } from "./grouping.ts";
 import { NAME } from "./names.ts";
-import { passedByGroup, responseByGroup } from "./response-by-group.ts";
-import { answeredTo, questionLines, response } from "./result-lines.ts";
+import { questionLines } from "./result-lines.ts";
+import { dimensions } from "./shown-groups.ts";
 import { readSurvey } from "./state.ts";
 import { whoAnswered } from "./who-answered.ts";
 
@@ -24,6 +27,7 @@ export function resultsForm(process: Process, context: Context): Decision {
   if (!survey.result && !running) return needs({ see: "results", process: process.id });
   const results: Results = survey.result?.results ?? running ?? {};
   const { begun, done } = response(results);
+  const dropOffs = dimensions.map((one) => dropOffBy(one, survey.definition, results));
   const form: Form = {
     id: { instrument: NAME, form: "results", ref: process.id },
     title: say("officials:survey.act.results"),
@@ -32,16 +36,16 @@ export function resultsForm(process: Process, context: Context): Decision {
       say("officials:survey.begun", { count: begun, done }),
       ...(survey.staff ? [say("officials:survey.staff.count", { count: staffOf(results) })] : []),
       ...whoAnswered(results, context.town, survey.at === "open"),
-      ...responseByGroup(results, context.town),
+      ...dropOffLines(dropOffs, begun, context.town),
       // One block for each question: Slack takes a hundred.
       ...survey.definition.questions.map((question) =>
         say("common:rows", {
           rows: {
             rows: [
-              ...questionLines(question, { results, words: survey.result?.words ?? {} }, survey.baseline),
-              ...apartLines(question, results, survey.baseline?.results),
+              ...questionLines(question, { results, words: survey.result?.words }, survey.baseline),
+              ...apartLines(question, results, survey.baseline),
               ...passed(question, results),
-              ...passedByGroup(question, results, context.town),
+              ...reachedLines(question, dropOffs, context.town),
             ],
           },
         }),

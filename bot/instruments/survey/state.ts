@@ -23,8 +23,8 @@ export const states = [
 export type At = (typeof states)[number];
 
 const numbers = z.record(z.string(), z.number());
-
-const wordsSchema = z.record(z.string(), z.array(z.tuple([z.string(), z.number()])));
+/** By question, the most frequent first. */
+const words = z.record(z.string(), z.array(z.tuple([z.string(), z.number()])));
 
 const resultSchema = z.object({
   on: z.string(),
@@ -32,8 +32,7 @@ const resultSchema = z.object({
   results: z.record(z.string(), numbers),
   /** The results that were kept while answers came in said the same. */
   same: z.boolean(),
-  /** Words by question, the most frequent first. */
-  words: wordsSchema,
+  words,
 });
 export type Result = z.infer<typeof resultSchema>;
 
@@ -103,7 +102,7 @@ export const surveySchema = z.object({
       process: z.string(),
       closedOn: z.string(),
       results: z.record(z.string(), numbers),
-      words: wordsSchema.optional(),
+      words: words.optional(),
     })
     .optional(),
   /** The organiser heard that the day had passed on which results were promised. */

@@ -4,9 +4,9 @@ import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context } from "../../core/turn.ts";
 import { type OfficialAct, possibleActs } from "./acts.ts";
+import { response } from "./figures.ts";
 import { groupLinkOf, linkOf } from "./link.ts";
 import { press } from "./names.ts";
-import { response } from "./result-lines.ts";
 import { readSurvey } from "./state.ts";
 import { audienceOf } from "./whom.ts";
 

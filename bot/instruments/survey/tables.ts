@@ -1,53 +1,43 @@
-import type { TableCell, TableRow } from "../../core/document.ts";
-import { cells, LEAST_SHOWN, shownIn } from "../../core/makeup.ts";
-import { type Localized, type Message, say } from "../../core/message.ts";
-import { ALL, type Cell, GROUPS, type Results, STAFF } from "../../core/response.ts";
+import { LEAST_SHOWN, shownIn } from "../../core/makeup.ts";
+import type { Municipality } from "../../core/municipality.ts";
+import { type Cell, GROUPS, type Results, STAFF } from "../../core/response.ts";
+import { codebook } from "./codebook.ts";
 import type { Question } from "./definition.ts";
-import { optionsOf, rangeOf } from "./options.ts";
-import { answeredTo, barsOf, besideOptions, numbersOf, OWN, WORDS } from "./result-lines.ts";
+import {
+  answeredTo,
+  barsOf,
+  besideOptions,
+  groupCounts,
+  NUMBERS,
+  numbersGiven,
+  numbersOf,
+} from "./figures.ts";
+import { dimensions, groupsBy } from "./shown-groups.ts";
 import type { Survey } from "./state.ts";
 
 /** The results for a spreadsheet, whole and by group, and the codebook that goes with them. No group under ten. */
 
 type Rows = string[][];
 
-export function tablesOf(survey: Survey, languages: readonly string[]) {
+export function tablesOf(survey: Survey, town: Pick<Municipality, "languages" | "neighbourhoods">) {
+  const rows = resultRows(survey);
   return [
-    { name: "results", rows: resultRows(survey) },
-    { name: "codebook", rows: codebook(survey, languages) },
+    { name: "results", rows: [["question", "option", "group", "count", "answered", "skipped"], ...rows] },
+    { name: "codebook", rows: codebook(survey, rows, town) },
   ];
-}
-
-/** Groups that may be shown: large enough, and no other group can be worked out from them. */
-export function shownGroups(results: Results): Cell[] {
-  const begun = results[ALL]?.begun ?? 0;
-  return (["l", "a", "n"] as const).flatMap((dimension) => {
-    const counts = Object.fromEntries(
-      Object.entries(results[ALL] ?? {}).flatMap(([name, count]) => {
-        const key = new RegExp(`^${dimension}:(.+)\\|begun$`).exec(name)?.[1];
-        return key === undefined ? [] : [[key, count]];
-      }),
-    );
-    return (cells(counts, begun)?.shown ?? []).map(([key]): Cell => `${dimension}:${key}`);
-  });
 }
 
 function resultRows({ definition, result }: Survey): Rows {
   const results = result?.results ?? {};
-  const groups = shownGroups(results);
   return [
-    ["question", "option", "group", "count", "answered", "skipped"],
     ...definition.questions.flatMap((question) => [
       ...rowsOf(question, results),
-      ...(["l", "a", "n"] as const).flatMap((dimension) =>
-        brokenDown(
-          question,
-          results,
-          groups.filter((one) => one.startsWith(dimension)),
-        ),
-      ),
+      ...dimensions.flatMap((dimension) => brokenDown(question, results, groupsBy(dimension, results))),
     ]),
-    ...definition.questions.flatMap((question) => apartRows(question, results)),
+    ...definition.questions.flatMap((question) => [
+      ...groupRows(question, results),
+      ...rowsOf(question, results, STAFF),
+    ]),
   ];
 }
 
@@ -56,8 +46,10 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
   if (question.kind === "ranking") return [];
   const told = groups.filter((cell) => answeredTo(question, results, cell).answered >= LEAST_SHOWN);
   const whole = barsOf(question, results);
-  const bars = told.map((cell) => barsOf(question, results, cell));
-  const table = bars.map((row) => row.map((one) => one.count));
+  const table = told.map((cell) => {
+    const bars = barsOf(question, results, cell);
+    return whole.map(({ id }) => bars.find((one) => one.id === id)?.count ?? 0);
+  });
   const rest = whole.map(({ count }, at) => count - table.reduce((sum, row) => sum + (row[at] ?? 0), 0));
   // Who is in none of these groups is told nowhere, but follows from the whole.
   const others = rest.some((count) => count > 0) ? [rest] : [];
@@ -78,94 +70,36 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
   });
 }
 
-function rowsOf(question: Question, results: Results): Rows {
-  const { answered, skipped } = answeredTo(question, results);
+/** Of all residents, or of all colleagues: rows of their own, because no resident is among them. */
+function rowsOf(question: Question, results: Results, cell?: Cell): Rows {
+  const { answered, skipped } = answeredTo(question, results, cell);
+  if (answered < LEAST_SHOWN) return [];
   const row = (option: string, count: number | "") => [
     question.id,
     option,
-    "",
+    cell ?? "",
     String(count),
     String(answered),
-    String(skipped),
+    cell && skipped < LEAST_SHOWN ? "" : String(skipped),
   ];
-  if (answered < LEAST_SHOWN) return [];
-  const bars = [
-    ...barsOf(question, results),
-    ...(question.kind === "ranking" ? besideOptions(question, results) : []),
-  ];
+  const bars = barsOf(question, results, cell);
   if (bars.length > 0) return bars.map(({ id, count }) => row(id, count));
-  // Somebody may have answered in words: of fewer than ten numbers none is told.
-  if ((numbersOf(question, results)?.count ?? 0) < LEAST_SHOWN) return [row("", "")];
-  const numbers = Object.entries(results[question.id] ?? {}).flatMap(([name, count]) => {
-    const value = /^n\.(-?\d+)$/.exec(name)?.[1];
-    return value !== undefined && count > 0 ? [row(value, count)] : [];
-  });
-  return numbers.length > 0 ? numbers : [row("", "")];
+  if (question.kind !== "number") return cell ? [] : [row("", "")];
+  const found = numbersOf(question, results, cell);
+  const numbers = found
+    ? [
+        ...numbersGiven(question, results, cell).map(([value, count]) => row(String(value), count)),
+        row(NUMBERS.count, found.count),
+        row(NUMBERS.mean, found.mean),
+        row(NUMBERS.median, found.median),
+      ]
+    : [row("", "")];
+  return [...numbers, ...besideOptions(question, results, cell).map(({ id, count }) => row(id, count))];
 }
 
-/** What groups chose together, and what colleagues answered: rows of their own, because no resident is among them. */
-function apartRows(question: Question, results: Results): Rows {
-  const groups = barsOf(question, results, GROUPS).flatMap(({ id, count }) =>
+/** What groups chose together: never what fewer than ten chose. */
+function groupRows(question: Question, results: Results): Rows {
+  return groupCounts(question, results, GROUPS).flatMap(({ id, count }) =>
     count >= LEAST_SHOWN ? [[question.id, id, GROUPS, String(count), "", ""]] : [],
   );
-  const { answered, skipped } = answeredTo(question, results, STAFF);
-  if (answered < LEAST_SHOWN) return groups;
-  const staff = barsOf(question, results, STAFF).map(({ id, count }) => [
-    question.id,
-    id,
-    STAFF,
-    String(count),
-    String(answered),
-    skipped < LEAST_SHOWN ? "" : String(skipped),
-  ]);
-  return [...groups, ...staff];
-}
-
-/**
- * What each name in the results means, and what its count is: of people, or of points in a ranking; of a number
- * question which numbers could be given.
- */
-function codebook({ definition }: Survey, languages: readonly string[]): TableRow[] {
-  const inEach = (label: Message): TableCell[] => languages.map((language) => ({ says: label, language }));
-  return [
-    ["question", "kind", "option", "when", "group", "count", ...languages],
-    ...definition.questions.flatMap((question): TableRow[] => {
-      const when = (question.when ?? []).map((one) => `${one.question}=${one.is.join("|")}`).join(" & ");
-      const { id, kind } = question;
-      const { from, to } = rangeOf(question);
-      const counted =
-        kind === "ranking" ? "points" : kind === "number" ? `people; ${from} to ${to}` : "people";
-      const asked = (group: string, ask: Localized): TableRow => [
-        id,
-        kind,
-        "",
-        when,
-        group,
-        optionsOf(question).length > 0 ? "" : counted,
-        ...languages.map((one) => ask[one] ?? ""),
-      ];
-      return [
-        asked("", question.ask),
-        ...(question.staff ? [asked(STAFF, question.staff)] : []),
-        ...optionsOf(question).map(({ id: option, label }): TableRow => {
-          const own = question.options?.find((one) => one.id === option)?.label;
-          return [
-            id,
-            kind,
-            option,
-            "",
-            "",
-            counted,
-            ...(own ? languages.map((one) => own[one] ?? "") : inEach(label)),
-          ];
-        }),
-        ...(question.own ? [[id, kind, OWN, "", "", "people", ...inEach(say("survey:results.own"))]] : []),
-        ...(optionsOf(question).length > 0
-          ? [[id, kind, WORDS, "", "", "people", ...inEach(say("survey:results.inWords"))]]
-          : []),
-      ];
-    }),
-    ["", "", "", "", GROUPS, "people", ...inEach(say("survey:results.ofGroups"))],
-    ["", "", "", "", STAFF, "people", ...inEach(say("survey:results.ofStaff"))],
-  ];
 }

@@ -1,10 +1,10 @@
-import { type Age, ageLabel, ages } from "../../core/age.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Heard, type Representation, representation, underheard } from "../../core/representation.ts";
 import { groupsIn, type Results } from "../../core/response.ts";
+import { response } from "./figures.ts";
 import type { Whom } from "./quotas.ts";
-import { response } from "./result-lines.ts";
+import { areaName, bandName } from "./shown-groups.ts";
 
 /** Who has been heard, held against who lives in the town: so that those are asked who have not been. */
 
@@ -23,8 +23,8 @@ export function whoAnswered(results: Results, town: Town, open: boolean): Messag
   if (!found) return [say("officials:survey.who.tooFew")];
   const areas = underheard(found.neighbourhoods)
     .slice(0, NAMED)
-    .map(named(areaIn(town)));
-  const bands = underheard(found.ages).slice(0, NAMED).map(named(band));
+    .map(named((key) => areaName(key, town)));
+  const bands = underheard(found.ages).slice(0, NAMED).map(named(bandName));
   return [
     say("officials:survey.who.index", {
       index: Math.round(found.index * 100),
@@ -59,18 +59,13 @@ export function stillToHear(
       .slice(0, NAMED);
   const neighbourhoods = missed(found.neighbourhoods, own.neighbourhoods);
   if (neighbourhoods.length > 0)
-    return { by: "neighbourhoods", keys: neighbourhoods, names: neighbourhoods.map(areaIn(town)) };
+    return {
+      by: "neighbourhoods",
+      keys: neighbourhoods,
+      names: neighbourhoods.map((key) => areaName(key, town)),
+    };
   const bands = missed(found.ages, own.ages);
-  return bands.length > 0 ? { by: "ages", keys: bands, names: bands.map(band) } : undefined;
-}
-
-function areaIn({ neighbourhoods }: Town) {
-  return (key: string): Message | string => neighbourhoods.find((one) => one.key === key)?.name ?? key;
-}
-
-function band(key: string): Message | string {
-  const known = ages.find((one): one is Age => one === key);
-  return known ? ageLabel(known) : key;
+  return bands.length > 0 ? { by: "ages", keys: bands, names: bands.map(bandName) } : undefined;
 }
 
 /** How much less than could be expected: in whole percents of it. */
