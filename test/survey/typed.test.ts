@@ -2,15 +2,13 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../bot/core/time.ts";
 import type { TestResident } from "../support/town.ts";
 import {
-  acts,
   answers,
   begins,
   comes,
-  drafted,
   heard,
   opened,
+  openedWith,
   opening,
-  opens,
   responsesIn,
   type Scene,
 } from "./people.ts";
@@ -18,12 +16,7 @@ import {
 /** What people type, speak, photograph or share instead of pressing, and what becomes of it. */
 
 /** A survey of these questions, open. */
-async function asking(...questions: object[]): Promise<Scene> {
-  const scene = await drafted({ ...opening, template: "own" });
-  await acts(scene.ola, scene, "questions", { part1: JSON.stringify({ questions }) });
-  await opens(scene);
-  return scene;
-}
+const asking = (...questions: object[]): Promise<Scene> => openedWith(JSON.stringify({ questions }));
 const q = (id: string, kind: string, more: object = {}) => ({
   id,
   kind,

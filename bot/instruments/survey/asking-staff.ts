@@ -9,6 +9,7 @@ import { townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { keptUntil, record, showCard } from "./change.ts";
 import { entryFields, readEntries, skippingOpen, type Values, valuesOf } from "./entry-fields.ts";
+import { freshResponse } from "./fresh-response.ts";
 import { processOf } from "./handed-in.ts";
 import { NAME } from "./names.ts";
 import { actRows, resultLines } from "./result-screen.ts";
@@ -122,20 +123,8 @@ function mine(
   if (!canAnswer(survey, context.now)) return { decision: whisper(say("officials:survey.staff.closed")) };
   const seen = context.seen.responses?.[process.id];
   if (!seen) return { decision: needs({ see: "response", process: process.id }) };
-  const { now, language = "nl" } = context;
-  const fresh: Response = {
-    row: "response",
-    process: process.id,
-    voter: seen.voter,
-    version: 0,
-    edition: survey.edition,
-    language,
-    via: "staff",
-    answers: {},
-    done: true,
-    begun: now,
-    at: now,
-  };
+  const { language = "nl" } = context;
+  const fresh = freshResponse(process, survey, { via: "staff", language, voter: seen.voter }, context);
   return { survey, response: seen.response ?? fresh };
 }
 

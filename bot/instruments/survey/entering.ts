@@ -4,8 +4,9 @@ import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Response } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { keptUntil, record, showCard } from "./change.ts";
+import { record, showCard } from "./change.ts";
 import { entryFields, readEntries, skippingOpen, type Values } from "./entry-fields.ts";
+import { freshResponse } from "./fresh-response.ts";
 import { NAME } from "./names.ts";
 import { GROUP, readSize, type Via } from "./reading.ts";
 import { readSurvey } from "./state.ts";
@@ -63,26 +64,14 @@ export function enterForm(
 
 export function entered(via: ForOthers, input: Submitted, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  const { definition, edition } = survey;
+  const { definition } = survey;
   const { values } = input;
   const size = readSize(values.size);
   const language =
     context.town.languages.find((one) => one === values.language) ?? context.town.languages[0] ?? "nl";
   const blank: Response = {
-    row: "response",
-    process: process.id,
-    // Nobody can be found by it: made up for this sheet.
-    voter: context.seed.slice(0, 32),
-    version: 0,
-    edition,
-    language,
-    via,
+    ...freshResponse(process, survey, { via, language }, context),
     ...(via === "group" && { size: size ?? 0 }),
-    answers: {},
-    done: true,
-    begun: context.now,
-    at: context.now,
-    expires: keptUntil(survey, context),
   };
   const { response, errors } = readEntries(via, blank, definition, values, size);
   if (via === "group" && size === undefined) errors.size = say("officials:manifesto.error.number", GROUP);

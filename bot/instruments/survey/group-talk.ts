@@ -8,7 +8,8 @@ import { type Lane, takingPart } from "../../core/resident.ts";
 import { answerSchema, type Response } from "../../core/response.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { keptUntil, record, showCard } from "./change.ts";
+import { record, showCard } from "./change.ts";
+import { freshResponse } from "./fresh-response.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { onlyWhen, optionsOf } from "./options.ts";
 import { GROUP, readAnswer, readSize } from "./reading.ts";
@@ -186,20 +187,9 @@ function sends({ size, answers }: Talk, process: Process, lane: Lane, context: C
   if (size === undefined || Object.keys(answers).length === 0)
     return { lane: leave(lane), effects: reply({ lines: [say("survey:group.nothing")] }) };
   const response: Response = {
-    row: "response",
-    process: process.id,
-    // Nobody can be found by it: made up for this group.
-    voter: context.seed.slice(0, 32),
-    version: 0,
-    edition: survey.edition,
-    language: lane.language,
-    via: "group",
+    ...freshResponse(process, survey, { via: "group", language: lane.language }, context),
     size,
     answers,
-    done: true,
-    begun: context.now,
-    at: context.now,
-    expires: keptUntil(survey, context),
   };
   const changed = record(process, survey, "enterGroup", { actor: "resident", why: String(size) }, context);
   return {

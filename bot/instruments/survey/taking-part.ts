@@ -11,6 +11,7 @@ import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { endOfDay, heardBy, keptUntil } from "./change.ts";
 import type { Question } from "./definition.ts";
+import { freshResponse } from "./fresh-response.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { openQuestion, openSurvey } from "./open-question.ts";
 import { askedToHelp, keepingWord, offersHelp } from "./pledge.ts";
@@ -40,19 +41,8 @@ export function ready(process: Process, lane: Lane, context: Context): Ready | {
   const group = allows(lane, "count_group")
     ? { age: ageOf(lane), neighbourhood: lane.neighbourhood }
     : { age: undefined, neighbourhood: undefined };
-  const fresh: Response = {
-    row: "response",
-    process: process.id,
-    voter: seen.voter,
-    version: 0,
-    edition: survey.edition,
-    language: lane.language,
-    via: "chat",
-    answers: {},
-    done: false,
-    begun: context.now,
-    at: context.now,
-  };
+  const { language } = lane;
+  const fresh = freshResponse(process, survey, { via: "chat", language, voter: seen.voter }, context);
   const changed = known !== null && known.version > 0 && known.edition !== survey.edition;
   const response: Response = {
     ...(known ?? fresh),

@@ -1,0 +1,34 @@
+import type { Process } from "../../core/process.ts";
+import type { Response } from "../../core/response.ts";
+import type { Context } from "../../core/turn.ts";
+import { keptUntil } from "./change.ts";
+import type { Survey } from "./state.ts";
+
+/**
+ * Nothing answered yet.
+ *
+ * @param who in chat and in Slack, where she goes from question to question or comes back: her token. What is entered
+ *   for others is done when it is entered, under a token made up for it, by which nobody can be found
+ */
+export function freshResponse(
+  { id }: Pick<Process, "id">,
+  survey: Survey,
+  who: Pick<Response, "via" | "language"> & { readonly voter?: string },
+  context: Pick<Context, "now" | "seed" | "town">,
+): Response {
+  const { via, language, voter = context.seed.slice(0, 32) } = who;
+  return {
+    row: "response",
+    process: id,
+    voter,
+    version: 0,
+    edition: survey.edition,
+    language,
+    via,
+    answers: {},
+    done: via !== "chat",
+    begun: context.now,
+    at: context.now,
+    expires: keptUntil(survey, context),
+  };
+}
