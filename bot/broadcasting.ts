@@ -120,11 +120,8 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
     // Once is enough: whoever got an invitation before is reminded, and not invited again.
     const invited = invites?.asks ? await invitedBefore(broadcast) : [];
     const met = new Set(invites?.reminds ? [] : invited);
-    const notYetMet = (page: readonly string[]): string[] => {
-      const some = page.filter((resident) => !met.has(resident));
-      for (const resident of some) met.add(resident);
-      return some;
-    };
+    const notYetMet = (page: readonly string[]): string[] =>
+      page.filter((resident) => !met.has(resident) && met.add(resident));
     const wantsIt = (lane: Lane, of = broadcast) =>
       wants(lane, of, heardOf.get(lane.resident) ?? 0, town.weeklyCap, clock.now());
     let [capped, unreachable, ageless] = [0, 0, 0];
@@ -132,17 +129,20 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
     const meet: TellPage = async (page) => {
       const some = notYetMet(page);
       if (!anyAge) return add(some);
-      const lanes = await lanesIn(some);
-      await add(lanes.filter((lane) => wantsIt(lane)).map(({ resident }) => resident));
-      ageless += lanes.filter(
-        (lane) => lane.age === undefined && !wantsIt(lane) && wantsIt(lane, anyAge),
-      ).length;
+      await withLanes(some, async (lanes) => {
+        await add(lanes.filter((lane) => wantsIt(lane)).map(({ resident }) => resident));
+        ageless += lanes.filter(
+          (lane) => lane.age === undefined && !wantsIt(lane) && wantsIt(lane, anyAge),
+        ).length;
+      });
     };
     const meetNobody: TellPage = async (page) => {
       const some = notYetMet(page);
-      unreachable += invites
-        ? (await lanesIn(some)).filter((lane) => wantsIt({ ...lane, reachable: true })).length
-        : some.length;
+      if (!invites) unreachable += some.length;
+      else
+        await withLanes(some, (lanes) => {
+          unreachable += lanes.filter((lane) => wantsIt({ ...lane, reachable: true })).length;
+        });
     };
     const purpose = invites ? "ask_opinion" : "neighbourhood_news";
     const meetUnlessEnough: TellPage = async (page) => {
@@ -151,7 +151,8 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
       await meet(some);
     };
     if (invites?.reminds) {
-      await meetUnlessEnough(invited);
+      for (let start = 0; start < invited.length; start += CHUNK)
+        await meetUnlessEnough(invited.slice(start, start + CHUNK));
       await store.participants(invites.process, meet);
       return { capped, unreachable, ageless };
     }
@@ -164,32 +165,55 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
 
   /** Who offered to help stands in the lanes. */
   function onlyHelpers(process: string, add: TellPage): TellPage {
-    return async (page) => {
-      const lanes = await lanesIn(page);
-      await add(lanes.filter(({ helps }) => helps?.includes(process)).map(({ resident }) => resident));
-    };
+    return (page) =>
+      withLanes(page, (lanes) =>
+        add(lanes.filter(({ helps }) => helps?.includes(process)).map(({ resident }) => resident)),
+      );
   }
 
-  /** Ages, languages and who has finished stand in the lanes: read a hundred at a time. */
-  async function lanesIn(residents: readonly string[]): Promise<readonly Lane[]> {
-    const found: Lane[] = [];
+  /** Ages, languages and who has finished stand in the lanes: a hundred at a time, and no more of them in memory. */
+  async function withLanes(
+    residents: readonly string[],
+    visit: (lanes: readonly Lane[]) => Promise<void> | void,
+  ): Promise<void> {
     for (let start = 0; start < residents.length; start += LANES_AT_ONCE) {
       const some = residents.slice(start, start + LANES_AT_ONCE);
       const lanes = await store.lanesOf(some);
-      found.push(...some.flatMap((resident) => lanes.get(resident) ?? []));
+      await visit(some.flatMap((resident) => lanes.get(resident) ?? []));
     }
-    return found;
   }
 
-  /** Whoever was in an earlier invitation to the same, that went out. */
+  /** Whoever was in an earlier invitation to the same, that went out; of one that was stopped, who had got it by then. */
   async function invitedBefore({ id, invites }: Broadcast): Promise<readonly string[]> {
     const residents: string[] = [];
     for (const one of await store.broadcasts(after(clock.now(), -INVITED_WITHIN))) {
-      const went = one.status.at === "sending" || one.status.at === "sent";
-      if (one.id === id || !went || one.invites?.process !== invites?.process) continue;
-      for (const chunk of await store.chunks(one.id)) residents.push(...chunk.residents);
+      const { status } = one;
+      if (one.id === id || !("since" in status) || one.invites?.process !== invites?.process) continue;
+      if (status.at === "stopped")
+        await eachWhoHadATurn(one.id, status, (resident) => residents.push(resident));
+      else for (const chunk of await chunksOf(one.id, status)) residents.push(...chunk.residents);
     }
     return residents;
+  }
+
+  /** Those too many, that an earlier attempt to count left, were never sent. */
+  async function chunksOf(id: string, { chunks }: Pick<Counts, "chunks">): Promise<readonly Chunk[]> {
+    return (await store.chunks(id)).filter(({ n }) => n <= chunks);
+  }
+
+  async function eachWhoHadATurn(
+    id: string,
+    status: Pick<Counts, "chunks">,
+    tell: (resident: string) => void,
+  ): Promise<void> {
+    const progress = new Map((await store.progress(id)).map((each) => [each.n, each]));
+    for (const chunk of await chunksOf(id, status)) {
+      const { cursor, again } = progress.get(chunk.n) ?? { cursor: 0, again: [] };
+      const left = new Set(again);
+      chunk.residents.slice(0, cursor).forEach((resident, place) => {
+        if (!left.has(place)) tell(resident);
+      });
+    }
   }
 
   /** How much news each resident had in the last seven days, from the chunks themselves. */
@@ -201,14 +225,9 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
       const { status } = one;
       if (one.id === except || one.process !== undefined || !("since" in status) || status.since < since)
         continue;
-      const progress = new Map((await store.progress(one.id)).map((each) => [each.n, each]));
-      for (const chunk of await store.chunks(one.id)) {
-        const { cursor, again } = progress.get(chunk.n) ?? { cursor: 0, again: [] };
-        const left = new Set(again);
-        chunk.residents.slice(0, cursor).forEach((resident, place) => {
-          if (!left.has(place)) counts.set(resident, (counts.get(resident) ?? 0) + 1);
-        });
-      }
+      await eachWhoHadATurn(one.id, status, (resident) =>
+        counts.set(resident, (counts.get(resident) ?? 0) + 1),
+      );
     }
     return counts;
   }

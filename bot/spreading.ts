@@ -122,7 +122,7 @@ export function createSpreading(
         if (error instanceof Wait && error.refused) {
           if (error.arrived > 0) partly.set(place, error.arrived);
           todo.push(place);
-          pace.hold(error.seconds);
+          if (error.seconds > 0) pace.hold(error.seconds);
         } else if (error instanceof Undeliverable) {
           found.unreachable++;
           others.push(
@@ -143,7 +143,10 @@ export function createSpreading(
 
     /** Each message counts for the pace, also the second to the same person. */
     async function nextTurn(): Promise<void> {
-      while (!(await pace.turn()));
+      do {
+        // No time is left for a pause in the middle: it goes on from here in the next run.
+        if (timeLeft() - pace.ahead() < LEFT) throw new Wait(0, { refused: true });
+      } while (!(await pace.turn()));
     }
 
     function begin(place: number): void {

@@ -22,7 +22,7 @@ export const functions = {
     // API Gateway gives up after 30 seconds; Telegram then tries again.
     timeout: Duration.seconds(25),
     memory: 1024,
-    budget: 500,
+    budget: 510,
   },
   slack: {
     description: "What officials do in Slack.",

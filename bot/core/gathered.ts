@@ -31,6 +31,10 @@ export const WORDS = 60;
 export const SAME_WORD = 3;
 /** So much in one part: what fits in one form of Slack's (characters), and what is read while somebody waits (responses). */
 const PART = { characters: 60_000, responses: 4000 };
+/** Quotes, a line of its own, and now and then a line above it. Characters. */
+const AROUND = 12;
+/** Slack counts “&amp;” where “&” was typed. */
+const ESCAPED = 4;
 
 const compare = (a: string, b: string) => a.localeCompare(b, "nl");
 
@@ -109,7 +113,7 @@ export function createReading(): {
         const list = all.get(question) ?? [];
         list.push(text);
         all.set(question, list);
-        characters += text.length;
+        characters += text.length + AROUND + ESCAPED * (text.match(/[&<>]/g)?.length ?? 0);
       };
       // Words that could not be matched, of whoever left it at that; an answer that she gave later took their place.
       for (const [question, note] of Object.entries(notes ?? {})) {

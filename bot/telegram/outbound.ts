@@ -78,8 +78,8 @@ export function telegramChannel(options: {
     let last = 0;
     for (const [at, page] of pages.entries()) {
       if (at < from) continue;
-      if (at > from) await turn?.();
       try {
+        if (at > from) await turn?.();
         const sent = await ask(api.token, () =>
           api.raw.sendMessage({
             ...messageOf(address, page, quoteOn(page, pages, screen)),

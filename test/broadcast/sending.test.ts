@@ -190,7 +190,13 @@ test("whoever got the first message of a long text gets the rest when Telegram l
         // Three messages each; the second is refused to the first two people.
         send: async (chat, screen, language, how) => {
           for (let page = how?.from ?? 0; page < 3; page++) {
-            if (page > (how?.from ?? 0)) await how?.turn?.();
+            try {
+              if (page > (how?.from ?? 0)) await how?.turn?.();
+            } catch (error) {
+              if (error instanceof Wait)
+                throw new Wait(error.seconds, { refused: error.refused, arrived: page });
+              throw error;
+            }
             if (page === 1 && refusals < 2) {
               refusals++;
               throw new Wait(seconds, { refused: true, arrived: page });

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../bot/core/time.ts";
 import { grouped } from "../../bot/instruments/survey/grouping.ts";
-import { acts, begins, heard, onCard, opened, opening, processOf, responsesIn, surveyOf } from "./people.ts";
+import {
+  acts,
+  begins,
+  heard,
+  onCard,
+  opened,
+  openedWith,
+  opening,
+  processOf,
+  responsesIn,
+  surveyOf,
+} from "./people.ts";
 
 /** What was heard, what is done with it, and what stays of whoever goes. */
 
@@ -211,5 +222,47 @@ describe("open answers", () => {
     }
     expect(parts).toBe(2);
     for (let n = 0; n < 20; n++) expect(read).toContain(`“Woord${n} `);
+  });
+
+  test("fit in a form however many questions there are and whatever is in them, and none is left out", async () => {
+    const questions = Array.from({ length: 8 }, (_, n) => ({
+      id: `q${n}`,
+      kind: "text",
+      ask: { nl: `Vraag ${n}? ` },
+    }));
+    const scene = await openedWith(JSON.stringify({ questions }));
+    const { town, id } = scene;
+    const put = (n: number) => ({
+      put: {
+        row: "response" as const,
+        process: id,
+        voter: `${(n % 16).toString(16)}${String(n).padStart(4, "0")}`.padEnd(32, "0"),
+        version: 1,
+        edition: 1,
+        language: "nl",
+        via: "chat" as const,
+        answers: Object.fromEntries(
+          questions.map((one) => [
+            one.id,
+            { is: "text" as const, text: `<${one.id}-${n}> licht & donker bij de brug` },
+          ]),
+        ),
+        done: true,
+        begun: town.now,
+        at: town.now,
+      },
+    });
+    for (let start = 0; start < 200; start += 50)
+      await town.store.commit(Array.from({ length: 50 }, (_, at) => put(start + at)));
+    await town.passes(1000);
+    await onCard(scene.ola, id, "texts");
+    let read = "";
+    while (scene.ola.form) {
+      // The town refuses what Slack would refuse, so each part fits.
+      read += scene.ola.form.intro?.map((line) => town.render(line)).join("\n") ?? "";
+      await scene.ola.submit();
+    }
+    for (let n = 0; n < 200; n++)
+      for (const one of questions) expect(read).toContain(`“<${one.id}-${n}> licht`);
   });
 });

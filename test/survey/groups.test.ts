@@ -40,7 +40,7 @@ describe("what a group says in words", () => {
       },
     });
     await onCard(scene.ola, scene.id, "texts");
-    expect(scene.ola.form?.intro?.map((line) => scene.town.render(line))).toContain(
+    expect(scene.ola.form?.intro?.map((line) => scene.town.render(line)).join("\n")).toContain(
       "Groepen, bij vraag 3\n“Een plek om te voetballen”",
     );
     await scene.town.passes(15 * DAY, 15);

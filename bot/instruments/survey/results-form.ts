@@ -2,6 +2,7 @@ import type { Form } from "../../core/card.ts";
 import { needs, nothing } from "../../core/decide.ts";
 import { partName } from "../../core/gathered.ts";
 import type { OfficialInput } from "../../core/input.ts";
+import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Results } from "../../core/response.ts";
@@ -68,28 +69,29 @@ function passed(question: Question, results: Results): Message[] {
   ];
 }
 
-/** So much fits in one block of Slack's, and so many blocks beside the title in one form. Characters. */
-const BLOCK = 2800;
-const BLOCKS = 90;
-
 /**
  * What was said in words, for the organiser who has to read it, a part at a time: what says about the same together.
- * Never with whose it is.
+ * Never with whose it is. A part fits in one form of Slack's (`PART` in `bot/core/gathered.ts`).
  *
  * @param after where the part begins; the first without it
  */
 export function textsForm(process: Process, context: Context, after?: string): Decision {
+  const survey = readSurvey(process);
   const said = context.seen.said?.[partName(process.id, after)];
   if (!said) return needs({ see: "said", process: process.id, after });
+  const results = survey.result?.results ?? context.seen.results?.[process.id];
+  if (!results) return needs({ see: "results", process: process.id });
+  // In a small channel one could tell who it was: of colleagues nothing is shown before there are ten.
+  const staff = staffOf(results) >= LEAST_SHOWN ? said.staff : {};
   const { next } = said;
   const [first, last] = [after === undefined, next === undefined];
-  const blocks = readSurvey(process).definition.questions.flatMap((question, at) => {
+  const rows = survey.definition.questions.flatMap((question, at) => {
     const n = at + 1;
     const title = say("officials:survey.questionOption", { n, ask: { localized: question.ask } });
     return [
       ...headed(title, said.texts[question.id] ?? [], context),
       ...headed(say("officials:survey.groupTexts", { n }), said.groups[question.id] ?? [], context),
-      ...headed(say("officials:survey.staff.texts", { n }), said.staff[question.id] ?? [], context),
+      ...headed(say("officials:survey.staff.texts", { n }), staff[question.id] ?? [], context),
     ];
   });
   const form: Form = {
@@ -97,9 +99,8 @@ export function textsForm(process: Process, context: Context, after?: string): D
     title: say("officials:survey.act.texts"),
     submit: say(last ? "officials:survey.seen" : "officials:survey.nextTexts"),
     intro: [
-      say(`officials:survey.${blocks.length > 0 ? "textsIntro" : last && first ? "noTexts" : "noTextsHere"}`),
-      ...blocks.slice(0, BLOCKS),
-      ...(blocks.length > BLOCKS ? [say("officials:survey.moreTexts")] : []),
+      say(`officials:survey.${rows.length > 0 ? "textsIntro" : last && first ? "noTexts" : "noTextsHere"}`),
+      ...(rows.length > 0 ? [say("common:rows", { rows: { rows } })] : []),
     ],
     fields: [],
   };
@@ -118,7 +119,7 @@ export function moreTexts(
 function headed(title: Message, texts: readonly string[], { alike }: Pick<Context, "alike">): Message[] {
   if (texts.length === 0) return [];
   const { groups, others } = grouped(texts, alike);
-  const rows = [
+  return [
     title,
     ...groups.flatMap((group) => [
       say("officials:survey.alike", { count: group.length }),
@@ -127,29 +128,8 @@ function headed(title: Message, texts: readonly string[], { alike }: Pick<Contex
     ...(groups.length > 0 && others.length > 0 ? [say("officials:survey.otherTexts")] : []),
     ...others.map(quoted),
   ];
-  return inBlocks(rows).map((some) => say("common:rows", { rows: { rows: some } }));
 }
 
 function quoted(text: string): Message {
   return say("common:quote", { text });
-}
-
-/** As many rows in each as fit. */
-function inBlocks(rows: readonly Message[]): Message[][] {
-  const blocks: Message[][] = [];
-  let length = 0;
-  for (const row of rows) {
-    const text = row.params?.text;
-    // The others are short; a question is at most 600 characters.
-    const size = typeof text === "string" ? text.length + 4 : 600;
-    const last = blocks.at(-1);
-    if (!last || length + size > BLOCK) {
-      blocks.push([row]);
-      length = size;
-    } else {
-      last.push(row);
-      length += size;
-    }
-  }
-  return blocks;
 }
