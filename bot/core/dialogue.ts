@@ -29,12 +29,14 @@ export function decideResident(
   instruments: Instruments,
 ): Decision {
   const decision = decide(input, before, context, instruments);
-  return before.earlierWaits && !("needs" in decision) ? asksEarlier(decision) : decision;
+  // Who went away, or wants no messages, is asked when she is here again.
+  const isHere = input.type !== "left" && input.type !== "returned";
+  return before.earlierWaits && isHere && !("needs" in decision) ? asksEarlier(decision) : decision;
 }
 
 /** She is asked about what she wrote before she came in, once she is in the middle of nothing else. */
 function asksEarlier(turn: Turn): Turn {
-  if (!turn.lane || turn.lane.dialogue || turn.lane.held) return turn;
+  if (!turn.lane || turn.lane.stopped || turn.lane.dialogue || turn.lane.held) return turn;
   const { earlierWaits: _, ...lane } = turn.lane;
   const asks = lane.earlier === undefined ? [] : reply(earlierQuestion(lane.earlier));
   return { ...turn, lane, effects: [...turn.effects, ...asks] };

@@ -45,6 +45,10 @@ test("whoever wants to help is asked whether she may be written to, and only the
   );
   expect(sam.lastText).toContain("Come on Saturday at 10.");
   for (const one of [lee, bea]) expect(heard(town, one)).not.toContain("zaterdag");
+  // Also long after the close she can take it back, from the message itself.
+  await noor.presses("Ik help toch niet");
+  expect(noor.lastText).toBe("Goed. Je krijgt geen berichten meer over meehelpen.");
+  expect((await noor.lane)?.helps).toEqual([]);
   const [broadcast] = await town.store.broadcasts("");
   expect(broadcast?.status).toMatchObject({ at: "sent", count: 2 });
 });

@@ -11,6 +11,7 @@ import {
   begins,
   onCard,
   opened,
+  openedWith,
   opening,
   opens,
   responsesIn,
@@ -251,6 +252,23 @@ describe("a form of questions", () => {
     }
     await onCard(scene.ola, scene.id, "texts");
     expect(shown()).toContain("Collega's, bij vraag 4\n“Bankjes”");
+  });
+
+  test("asks what has to be answered, and lets a colleague take all of it away again", async () => {
+    const scene = await openedWith(
+      "questions:\n  - { id: a, kind: yes_no, required: true, ask: { nl: Gaat het? } }\n  - { id: b, kind: text, ask: { nl: Waarom? } }\n",
+    );
+    await asked(scene, ["public_space"]);
+    const person = scene.town.official("U0COLL1");
+    await press(person, scene.id, "asked");
+    expect(person.form?.fields.map((one) => one.optional)).toEqual([false, true]);
+    await person.submit({ q_a: "", q_b: "Zomaar" });
+    expect(Object.keys(person.form?.errors ?? {})).toEqual(["q_a"]);
+    await person.submit({ q_a: "yes", q_b: "Zomaar" });
+    await press(person, scene.id, "asked");
+    expect(person.form?.fields.map((one) => one.optional)).toEqual([true, true]);
+    await person.submit({ q_a: "", q_b: "" });
+    expect(scene.town.told.at(-1)?.message.key).toBe("officials:survey.staff.takenAway");
   });
 
   test("does the same for a sheet of paper", async () => {

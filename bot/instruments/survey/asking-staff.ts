@@ -8,7 +8,7 @@ import type { Response } from "../../core/response.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { keptUntil, record, showCard } from "./change.ts";
-import { entryFields, readEntries, skippingOpen, type Values, valuesOf } from "./entry-fields.ts";
+import { entryFields, missing, readEntries, skippingOpen, type Values, valuesOf } from "./entry-fields.ts";
 import { freshResponse } from "./fresh-response.ts";
 import { processOf } from "./handed-in.ts";
 import { NAME } from "./names.ts";
@@ -92,7 +92,7 @@ export function pressedByStaff(
   const found = mine(process, context);
   if ("decision" in found) return found.decision;
   const { response, survey } = found;
-  return open(staffForm(process, survey, valuesOf(response, survey.definition)));
+  return open(staffForm(process, survey, valuesOf(response, survey.definition), response.version > 0));
 }
 
 /** What was heard, as residents read it; and what is done with it. */
@@ -128,7 +128,13 @@ function mine(
   return { survey, response: seen.response ?? fresh };
 }
 
-function staffForm(process: Process, { definition }: Survey, values: Values, errors?: Form["errors"]): Form {
+function staffForm(
+  process: Process,
+  { definition }: Survey,
+  values: Values,
+  again: boolean,
+  errors?: Form["errors"],
+): Form {
   return {
     id: { instrument: NAME, form: STAFF_STEP, ref: process.id },
     title: say("officials:survey.title"),
@@ -137,7 +143,7 @@ function staffForm(process: Process, { definition }: Survey, values: Values, err
       say("officials:survey.staff.formIntro", { question: { localized: process.card.question } }),
       say("officials:survey.staff.apart", { least: LEAST_SHOWN }),
     ],
-    fields: entryFields("staff", definition, values),
+    fields: entryFields("staff", definition, values, again),
     errors,
   };
 }
@@ -162,9 +168,10 @@ export function answeredByStaff(input: Submitted, context: Context): Decision {
     expires: keptUntil(survey, context),
   };
   const { response, errors } = readEntries("staff", blank, definition, input.values);
+  Object.assign(errors, missing(response, definition));
   const takesAway = before.version > 0 && Object.values(input.values).every((value) => value.length === 0);
   if (!takesAway && Object.keys(errors).length > 0)
-    return open(staffForm(process, survey, input.values, errors));
+    return open(staffForm(process, survey, input.values, before.version > 0, errors));
   const kept = takesAway ? blank : skippingOpen(response, definition);
   const told: Message = say(`officials:survey.staff.${takesAway ? "takenAway" : "kept"}`, {
     day: { day: survey.closesOn },

@@ -47,15 +47,22 @@ function wakesAt(process: Process, survey: Survey, { now }: Context): Instant | 
     case "scheduled":
       return townMoment(opensOn, 9 * 60);
     case "open": {
-      const end = after(endOfDay(closesOn), GATHER_AFTER);
       const remind = after(endOfDay(closesOn), -REMIND_BEFORE);
-      return reminder === undefined && remind > now ? remind : end;
+      // Also when it has just passed, and something was noted before the clock came by.
+      return reminder === undefined && remind > since && now < endOfDay(closesOn)
+        ? remind
+        : gatheredFrom(survey);
     }
     case "stopping":
       return after(since, GATHER_AFTER);
     default:
       return promisesOf(process, survey)[0]?.at;
   }
+}
+
+/** When every answer that was given in time has come in. */
+export function gatheredFrom({ closesOn }: Pick<Survey, "closesOn">): Instant {
+  return after(endOfDay(closesOn), GATHER_AFTER);
 }
 
 /** What was promised and is watched after the close, until it is kept or somebody has been told that it was not. */

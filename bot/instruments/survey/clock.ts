@@ -7,7 +7,7 @@ import { sameResults } from "../../core/response.ts";
 import type { Screen } from "../../core/screen.ts";
 import { after } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
-import { endOfDay, handOut, LOOK_AGAIN, promisesOf, record, showCard } from "./change.ts";
+import { endOfDay, gatheredFrom, handOut, LOOK_AGAIN, promisesOf, record, showCard } from "./change.ts";
 import { remind } from "./reminding.ts";
 import { callStaff } from "./staff-card.ts";
 import { readSurvey, type Survey } from "./state.ts";
@@ -21,9 +21,10 @@ export function surveyWaits(_input: ClockInput, process: Process, context: Conte
     case "scheduled":
       return opens(process, survey, context);
     case "open":
-      return endOfDay(survey.closesOn) <= context.now
-        ? closes(process, survey, context)
-        : remind(process, survey, context);
+      if (context.now < endOfDay(survey.closesOn)) return remind(process, survey, context);
+      return context.now < gatheredFrom(survey)
+        ? { processes: [{ ...process, wakeAt: gatheredFrom(survey) }], effects: [] }
+        : closes(process, survey, context);
     case "stopping":
       return closes(process, survey, context);
     default:

@@ -14,9 +14,10 @@ export type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 const nameOf = ({ id }: Question) => `q_${id}`;
 const ownNameOf = ({ id }: Question) => `own_${id}`;
 
-export function entryFields(via: Via, definition: Definition, values: Values): Field[] {
+/** @param again she has answered before, and can take everything away: nothing has to be filled in */
+export function entryFields(via: Via, definition: Definition, values: Values, again = false): Field[] {
   return definition.questions.flatMap((question, at) => [
-    fieldOf(via, question, at, definition, values),
+    fieldOf(via, question, at, definition, values, again),
     ...(hasOwn(via, question)
       ? [
           {
@@ -32,7 +33,14 @@ export function entryFields(via: Via, definition: Definition, values: Values): F
   ]);
 }
 
-function fieldOf(via: Via, question: Question, at: number, definition: Definition, values: Values): Field {
+function fieldOf(
+  via: Via,
+  question: Question,
+  at: number,
+  definition: Definition,
+  values: Values,
+  again: boolean,
+): Field {
   const options = optionsOf(question);
   const name = nameOf(question);
   const value = values[name];
@@ -47,7 +55,7 @@ function fieldOf(via: Via, question: Question, at: number, definition: Definitio
       ask: { localized: (via === "staff" && question.staff) || question.ask },
     }),
     // Whether it has to be answered shows only when the others are.
-    optional: via !== "staff" || !question.required || condition !== undefined,
+    optional: again || via !== "staff" || !question.required || condition !== undefined,
     ...(via === "staff" && condition && { hint: onlyWhen(condition, definition) }),
   };
   if (via === "group" && options.length > 0)
@@ -120,6 +128,15 @@ function withOwn(
   const ids = read?.is === "options" ? read.ids : [];
   const allowed = kind === "choice" ? 1 : (most ?? ids.length + 1);
   return ids.length + 1 > allowed ? "wrong" : { is: "options", ids, own };
+}
+
+/** What has to be answered by whoever is asked it, and is not: by field. */
+export function missing(
+  { answers }: Pick<Response, "answers">,
+  definition: Definition,
+): Record<string, Message> {
+  const left = routeOf(definition, answers).filter((one) => one.required && answers[one.id] === undefined);
+  return Object.fromEntries(left.map((one) => [nameOf(one), say("officials:error.required")]));
 }
 
 /** On paper, and in a form, nobody is led past a question: what was left open was skipped. */

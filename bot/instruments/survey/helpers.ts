@@ -8,6 +8,7 @@ import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { NAME } from "./names.ts";
+import { helpsNoMore } from "./pledge.ts";
 import { readSurvey } from "./state.ts";
 
 /** A message to whoever offered to help and may be written to. Who they are nobody sees; how many, its card says. */
@@ -71,6 +72,7 @@ export function toldHelpers(input: Submitted, process: Process, context: Context
       say("common:as_is", { text: { localized: texts } }),
       say("survey:help.answer"),
     ],
+    choices: [[helpsNoMore(process)]],
   };
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen)

@@ -36,10 +36,21 @@ export function askedToHelp(lane: Lane, { id }: Process, offers: boolean): Choic
     : [];
 }
 
-export function mayBeAsked({ id }: Process, lane: Lane): Turn {
+/** Below every message about helping: it can be taken back at any time, also after the close. */
+export function helpsNoMore({ id }: Pick<Process, "id">): Choice {
+  return button(say("survey:help.no"), press("help", "no", id));
+}
+
+/** She may be written to about helping; or not any more. */
+export function mayBeAsked(option: string, process: Process, lane: Lane): Turn {
+  if (option === "no")
+    return {
+      lane: keepingWord(lane, process, false),
+      effects: reply({ lines: [say("survey:help.taken")], replaces: true }),
+    };
   const { helps = [] } = lane;
   return {
-    lane: helps.includes(id) ? lane : { ...lane, helps: [...helps, id] },
-    effects: reply({ lines: [say("survey:help.noted")] }),
+    lane: helps.includes(process.id) ? lane : { ...lane, helps: [...helps, process.id] },
+    effects: reply({ lines: [say("survey:help.noted")], choices: [[helpsNoMore(process)]] }),
   };
 }

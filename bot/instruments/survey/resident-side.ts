@@ -97,7 +97,7 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
     case "after":
       return afterQuestion(option, process, lane, context);
     case "help":
-      return mayBeAsked(process, lane);
+      return mayBeAsked(option, process, lane);
     case "results":
       return showResults(process, lane, context);
     default:
