@@ -59,6 +59,7 @@ export const responseSchema = z.object({
   /** What was typed at a question and could not be matched: nobody's words are lost. */
   notes: z.record(z.string(), z.string()).optional(),
   done: z.boolean(),
+  /** Days, and no moments: at the same moment her lane was changed, and one could be told by the other. */
   begun: z.string(),
   at: z.string(),
   /** Until when the town keeps it. */

@@ -48,3 +48,12 @@ test("words that could not be matched are read by the organiser once, and not wh
     b: ["Liever een park"],
   });
 });
+
+test("an answer is kept with its day and no moment, so that nobody finds whose it is by when her chat changed", async () => {
+  const scene = await openedWith(`questions:\n${own("a")}`);
+  const noor = await begins(scene, "noor");
+  await noor.presses("Ja");
+  const [kept] = responsesIn(scene);
+  expect(kept).toMatchObject({ begun: "2026-05-04", at: "2026-05-04" });
+  expect(JSON.stringify(kept)).not.toContain((await noor.lane)?.seen);
+});

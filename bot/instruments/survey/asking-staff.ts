@@ -164,7 +164,7 @@ export function answeredByStaff(input: Submitted, context: Context): Decision {
     answers: {},
     aside: undefined,
     edition,
-    at: context.now,
+    at: townClock(context.now).day,
     expires: keptUntil(survey, context),
   };
   const { response, errors } = readEntries("staff", blank, definition, input.values);

@@ -1,5 +1,6 @@
 import type { Process } from "../../core/process.ts";
 import type { Response } from "../../core/response.ts";
+import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { keptUntil } from "./change.ts";
 import type { Survey } from "./state.ts";
@@ -27,8 +28,8 @@ export function freshResponse(
     via,
     answers: {},
     done: via !== "chat",
-    begun: context.now,
-    at: context.now,
+    begun: townClock(context.now).day,
+    at: townClock(context.now).day,
     expires: keptUntil(survey, context),
   };
 }

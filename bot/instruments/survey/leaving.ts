@@ -2,6 +2,7 @@ import { needs } from "../../core/decide.ts";
 import type { Left } from "../../core/instrument.ts";
 import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
+import { townClock } from "../../core/time.ts";
 import type { Context, Need } from "../../core/turn.ts";
 import { erasedSpoken } from "./spoken.ts";
 
@@ -28,7 +29,7 @@ export function leaves(
     return found ? [erasedSpoken(found, "resident", context)] : [];
   });
   return {
-    responses: [{ ...rest, answers: {}, done: false, at: context.now }],
+    responses: [{ ...rest, answers: {}, done: false, at: townClock(context.now).day }],
     contributions: spoken.map((one) => one.contribution),
     entries: spoken.map((one) => one.entry),
     effects: spoken.flatMap((one) => one.effects),

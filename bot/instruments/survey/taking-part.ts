@@ -49,7 +49,7 @@ export function ready(process: Process, lane: Lane, context: Context): Ready | {
     ...group,
     language: lane.language,
     edition: survey.edition,
-    at: context.now,
+    at: townClock(context.now).day,
     expires: keptUntil(survey, context),
   };
   return { process, survey, response, first: changed ? [say("survey:changed")] : [] };
