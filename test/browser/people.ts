@@ -84,8 +84,8 @@ export function officialOn(page: Page, name: string) {
     async presses(card: string | RegExp, label: string) {
       const own = this.message(card).getByRole("button", { name: label, exact: true });
       const more = this.message(card).getByRole("button", { name: "More actions", exact: true });
-      await own.or(more).first().waitFor();
-      if ((await own.count()) === 0) await more.click();
+      // A card that is about to change still shows the buttons of before: its dots are opened only when it stays so.
+      await own.waitFor({ timeout: 4000 }).catch(() => more.click());
       await own.click();
     },
     /** Types in the open channel. */
