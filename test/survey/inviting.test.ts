@@ -63,6 +63,40 @@ describe("whoever allows to be asked", () => {
     expect(message?.status).toMatchObject({ at: "ready", count: 1 });
   });
 
+  test("and got an invitation that was stopped halfway is not invited again; whoever did not get it is", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const { town, ola } = scene;
+    for (const name of ["noor", "bea", "lee"]) await comes(scene, name, { asked: true });
+    await acts(scene.ola, scene, "invite");
+    const [row] = await town.store.broadcasts("");
+    if (row?.status.at !== "ready") throw new Error("no invitation was counted");
+    const { at: _, ...counts } = row.status;
+    const moment = { since: town.now, by: "U0OLA", on: town.now };
+    const nobody = { unreachable: 0, skipped: 0, uncertain: 0, open: 0, again: [] };
+    // One of the three had got it, and a chunk of an earlier attempt to count still lies there.
+    await town.store.commit([
+      { put: { ...row, version: row.version + 1, status: { at: "stopped", ...counts, ...moment } } },
+      {
+        put: {
+          row: "progress",
+          broadcast: row.id,
+          n: 1,
+          version: 1,
+          created: town.now,
+          cursor: 1,
+          reached: 1,
+          done: false,
+          ...nobody,
+        },
+      },
+      { put: { row: "chunk", broadcast: row.id, n: 2, created: town.now, residents: ["nobody"] } },
+    ]);
+    await town.passes(MINUTE);
+    await acts(ola, scene, "invite");
+    const statuses = (await town.store.broadcasts("")).map((one) => one.status);
+    expect(statuses).toContainEqual(expect.objectContaining({ at: "ready", count: 2 }));
+  });
+
   test("and cannot be reached, or did not say her age, is counted apart before anything goes out", async () => {
     const scene = await opened({ ...opening, ages: ["16_17"], languages: ["nl"] });
     const { town, ola } = scene;
