@@ -5,6 +5,7 @@ import { chartsOf } from "../../bot/instruments/survey/charts.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";
 import { paper } from "../../bot/instruments/survey/paper.ts";
 import { surveySchema } from "../../bot/instruments/survey/state.ts";
+import { tablesOf } from "../../bot/instruments/survey/tables.ts";
 import { createPrinter } from "../../bot/paper/printing.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
@@ -307,4 +308,24 @@ describe("the codebook", () => {
     ]);
     expect(data.questions[3].options).toEqual([{ id: "light", label: { nl: "light" } }]);
   });
+});
+
+test("how many of a group answered is not told where it tells how few did not", () => {
+  // All 30 who read Dutch answered, and of 30 who read English 3 stopped before it.
+  const en = { language: "en" };
+  const list = [
+    ...people(18, chose("a")),
+    ...people(12, chose("b")),
+    ...people(15, chose("a"), en),
+    ...people(12, chose("b"), en),
+    ...Array.from({ length: 3 }, () => person({ p: chose("a") }, { ...en, done: false })),
+  ];
+  const [table] = tablesOf(closed([question("choice", ["a", "b"])], list), waterkant);
+  // The 3 would follow from 30 less 15 and 12, so the 12 is hidden too; and then the one beside it.
+  expect(table?.rows.filter((row) => String(row[2]).startsWith("l:"))).toEqual([
+    ["q", "a", "l:en", "15", "", ""],
+    ["q", "b", "l:en", "", "", ""],
+    ["q", "a", "l:nl", "18", "", ""],
+    ["q", "b", "l:nl", "", "", ""],
+  ]);
 });

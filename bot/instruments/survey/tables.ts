@@ -11,6 +11,7 @@ import {
   NUMBERS,
   numbersGiven,
   numbersOf,
+  response,
 } from "./figures.ts";
 import { dimensions, groupsBy } from "./shown-groups.ts";
 import type { Survey } from "./state.ts";
@@ -46,11 +47,17 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
   if (question.kind === "ranking") return [];
   const told = groups.filter((cell) => answeredTo(question, results, cell).answered >= LEAST_SHOWN);
   const whole = barsOf(question, results);
+  // How many of a group began is told elsewhere, so how many did not answer this follows from how many did.
+  const silent = (cell?: Cell) =>
+    response(results, cell).begun - answeredTo(question, results, cell).answered;
+  const counted =
+    silent() > 0 ? [...whole.map(({ count }) => count), silent()] : whole.map(({ count }) => count);
   const table = told.map((cell) => {
     const bars = barsOf(question, results, cell);
-    return whole.map(({ id }) => bars.find((one) => one.id === id)?.count ?? 0);
+    const counts = whole.map(({ id }) => bars.find((one) => one.id === id)?.count ?? 0);
+    return silent() > 0 ? [...counts, silent(cell)] : counts;
   });
-  const rest = whole.map(({ count }, at) => count - table.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+  const rest = counted.map((count, at) => count - table.reduce((sum, row) => sum + (row[at] ?? 0), 0));
   // Who is in none of these groups is told nowhere, but follows from the whole.
   const others = rest.some((count) => count > 0) ? [rest] : [];
   const shown = shownIn(
@@ -64,7 +71,7 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
       id,
       cell,
       shown[row]?.[at] ? String(table[row]?.[at] ?? 0) : "",
-      String(answered),
+      silent() === 0 || shown[row]?.[whole.length] ? String(answered) : "",
       skipped < LEAST_SHOWN ? "" : String(skipped),
     ]);
   });
