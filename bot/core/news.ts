@@ -1,6 +1,7 @@
 import { afterEvent, type Broadcast, newsScreen } from "./broadcast.ts";
 import type { Field, Form } from "./card.ts";
 import { fingerprint, needs, nothing, whisper } from "./decide.ts";
+import { textsIn } from "./form-texts.ts";
 import type { OfficialInput } from "./input.ts";
 import { say } from "./message.ts";
 import { mayAct } from "./rights.ts";
@@ -30,7 +31,7 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
   const channel = input.form.ref ?? "";
   const { values } = input;
   const [own = "nl"] = context.town.languages;
-  const texts = textsIn(values, context);
+  const texts = textsIn("text", values, context.town.languages);
   if (texts[own] === undefined) {
     const errors = { [`text_${own}`]: say("officials:error.required") };
     return { effects: [{ do: "open", form: newsForm(channel, context, values, undefined, errors) }] };
@@ -84,15 +85,6 @@ export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, co
     effects: [{ do: "notify", notice: { kind: "broadcast", broadcast: id } }],
   };
   return turn;
-}
-
-function textsIn(values: Values, { town }: Context): Record<string, string> {
-  return Object.fromEntries(
-    town.languages.flatMap((language) => {
-      const text = values[`text_${language}`];
-      return typeof text === "string" && text.trim() !== "" ? [[language, text.trim()]] : [];
-    }),
-  );
 }
 
 function chosen(values: Values, { town }: Context): string[] {

@@ -1,8 +1,9 @@
 import { afterEvent, type BroadcastEvent } from "../../core/broadcast.ts";
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, needs, whisper } from "../../core/decide.ts";
+import { textsIn } from "../../core/form-texts.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { type Localized, say } from "../../core/message.ts";
+import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
@@ -92,7 +93,7 @@ export function stopped(input: Submitted, process: Process, context: Context): D
   if (endOfDay(survey.closesOn) <= context.now) return whisper(say("officials:survey.staff.closed"));
   const { values } = input;
   const [own = "nl"] = context.town.languages;
-  const why = reasonIn(values, context);
+  const why = textsIn("why", values, context.town.languages);
   if (why[own] === undefined)
     return opens(process, values, context, undefined, { [`why_${own}`]: say("officials:error.reason") });
   const next: Survey = {
@@ -133,13 +134,4 @@ function endedBroadcast(id: string, by: string, { seen, now, town }: Context) {
   const found = seen.broadcasts?.[id];
   const event: BroadcastEvent = { type: found?.status.at === "sending" ? "stop" : "discard", by };
   return (found && afterEvent(found, event, now, town)) ?? [];
-}
-
-function reasonIn(values: Values, { town }: Context): Localized {
-  return Object.fromEntries(
-    town.languages.flatMap((language) => {
-      const text = values[`why_${language}`];
-      return typeof text === "string" && text.trim() !== "" ? [[language, text.trim()]] : [];
-    }),
-  );
 }

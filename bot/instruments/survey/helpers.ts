@@ -1,7 +1,8 @@
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint } from "../../core/decide.ts";
+import { textsIn } from "../../core/form-texts.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { type Localized, say } from "../../core/message.ts";
+import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellHelpers } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
@@ -53,16 +54,12 @@ export function helpersForm(
 
 export function toldHelpers(input: Submitted, process: Process, context: Context): Decision {
   const { values } = input;
-  const texts: Localized = Object.fromEntries(
-    context.town.languages.map((language) => {
-      const text = values[`text_${language}`];
-      return [language, typeof text === "string" ? text.trim() : ""];
-    }),
-  );
-  const empty = Object.entries(texts).filter(([, text]) => text === "");
+  const { languages } = context.town;
+  const texts = textsIn("text", values, languages);
+  const empty = languages.filter((language) => texts[language] === undefined);
   if (empty.length > 0) {
     const errors = Object.fromEntries(
-      empty.map(([language]) => [`text_${language}`, say("officials:error.required")]),
+      empty.map((language) => [`text_${language}`, say("officials:error.required")]),
     );
     return { effects: [{ do: "open", form: helpersForm(process, values, context, undefined, errors) }] };
   }

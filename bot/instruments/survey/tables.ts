@@ -47,17 +47,17 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
   if (question.kind === "ranking") return [];
   const told = groups.filter((cell) => answeredTo(question, results, cell).answered >= LEAST_SHOWN);
   const whole = barsOf(question, results);
-  // How many of a group began is told elsewhere, so how many did not answer this follows from how many did.
-  const silent = (cell?: Cell) =>
+  const silentIn = (cell?: Cell) =>
     response(results, cell).begun - answeredTo(question, results, cell).answered;
-  const counted =
-    silent() > 0 ? [...whole.map(({ count }) => count), silent()] : whole.map(({ count }) => count);
-  const table = told.map((cell) => {
+  const allAnswered = silentIn() === 0;
+  // How many of a group began is told elsewhere, so how many did not answer this follows from how many did.
+  const columnsOf = (cell?: Cell): number[] => {
     const bars = barsOf(question, results, cell);
     const counts = whole.map(({ id }) => bars.find((one) => one.id === id)?.count ?? 0);
-    return silent() > 0 ? [...counts, silent(cell)] : counts;
-  });
-  const rest = counted.map((count, at) => count - table.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+    return allAnswered ? counts : [...counts, silentIn(cell)];
+  };
+  const table = told.map((cell) => columnsOf(cell));
+  const rest = columnsOf().map((count, at) => count - table.reduce((sum, row) => sum + (row[at] ?? 0), 0));
   // Who is in none of these groups is told nowhere, but follows from the whole.
   const others = rest.some((count) => count > 0) ? [rest] : [];
   const shown = shownIn(
@@ -71,7 +71,7 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
       id,
       cell,
       shown[row]?.[at] ? String(table[row]?.[at] ?? 0) : "",
-      silent() === 0 || shown[row]?.[whole.length] ? String(answered) : "",
+      allAnswered || shown[row]?.[whole.length] ? String(answered) : "",
       skipped < LEAST_SHOWN ? "" : String(skipped),
     ]);
   });

@@ -1,9 +1,10 @@
-import { type Age, ageLabel, ages } from "../../core/age.ts";
+import { ageLabel, ages } from "../../core/age.ts";
 import type { Field } from "../../core/card.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, type Param, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import type { Whom } from "./quotas.ts";
+import { areaName, bandName } from "./shown-groups.ts";
 import type { Survey } from "./state.ts";
 
 /** Neighbourhoods, ages and languages: whom a survey is for, and whom an invitation goes to. Empty lists mean everybody. */
@@ -71,14 +72,9 @@ export function audienceOf(
   }: Pick<Survey, "ages" | "neighbourhoods" | "languages" | "campaign" | "earlier">,
   { town }: { readonly town: Town },
 ): Param[] {
-  const band = (one: string): Message | string => {
-    const known = ages.find((age): age is Age => age === one);
-    return known ? ageLabel(known) : one;
-  };
-  const areas = neighbourhoods.map((key) => town.neighbourhoods.find((one) => one.key === key)?.name ?? key);
   const all = [
-    ...areas,
-    ...bands.map(band),
+    ...neighbourhoods.map((key) => areaName(key, town)),
+    ...bands.map(bandName),
     ...languages.map((one) => say(`common:language.${one}`)),
     ...(campaign === undefined ? [] : [say("officials:survey.byCampaign", { name: campaign })]),
     ...(earlier === undefined ? [] : [say(`officials:survey.earlier.${earlier}`)]),
