@@ -1,5 +1,5 @@
 import { ageLabel, ageOf, ages } from "../../core/age.ts";
-import { button, needs, reply, rows, tokenFrom } from "../../core/decide.ts";
+import { button, needs, reply, rows } from "../../core/decide.ts";
 import { hold } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave } from "../../core/lane-dialogue.ts";
@@ -10,8 +10,8 @@ import { ALL, cellsOf, type Results } from "../../core/response.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import type { Definition } from "./definition.ts";
-import { NAME, press, VERSION } from "./names.ts";
-import { openSurvey } from "./open-question.ts";
+import { NAME, press } from "./names.ts";
+import { inStep, openSurvey } from "./open-question.ts";
 import { nextOf, routeOf } from "./route.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { asks, busy, closedFor, left, ready } from "./taking-part.ts";
@@ -63,19 +63,7 @@ function hello({ questions }: Definition): Message[] {
 function asksAge(process: Process, lane: Lane, context: Context, first: readonly Message[] = []): Turn {
   const screen = ageQuestion(process);
   return {
-    lane: {
-      ...lane,
-      dialogue: {
-        instrument: NAME,
-        version: VERSION,
-        step: AGE,
-        answers: { process: process.id, screen },
-        token: lane.dialogue?.token ?? tokenFrom(context.seed),
-        touched: context.now,
-        keepsEachAnswer: true,
-      },
-      wakeAt: undefined,
-    },
+    lane: inStep(lane, AGE, { process: process.id, screen }, context),
     effects: reply({ ...screen, lines: [...first, ...screen.lines] }),
   };
 }

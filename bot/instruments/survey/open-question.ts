@@ -1,6 +1,8 @@
 import * as z from "zod";
-import type { Lane } from "../../core/resident.ts";
-import { NAME } from "./names.ts";
+import { tokenFrom } from "../../core/decide.ts";
+import type { Dialogue, Lane } from "../../core/resident.ts";
+import type { Context } from "../../core/turn.ts";
+import { NAME, VERSION } from "./names.ts";
 
 /** Where somebody is in a survey, as her conversation keeps it. */
 
@@ -22,4 +24,26 @@ export function openSurvey({ dialogue }: Pick<Lane, "dialogue">): string | undef
 /** The question of a survey that is open in her conversation; undefined when there is none. */
 export function openQuestion({ dialogue }: Pick<Lane, "dialogue">): OpenQuestion | undefined {
   return dialogue?.instrument === NAME ? openSchema.safeParse(dialogue.answers).data : undefined;
+}
+
+/** What she types next belongs to this step. No reminder of its own: who has not finished is reminded once, before the end. */
+export function inStep(
+  lane: Lane,
+  step: string,
+  answers: Dialogue["answers"],
+  { now, seed }: Pick<Context, "now" | "seed">,
+): Lane {
+  return {
+    ...lane,
+    dialogue: {
+      instrument: NAME,
+      version: VERSION,
+      step,
+      answers,
+      token: lane.dialogue?.token ?? tokenFrom(seed),
+      touched: now,
+      keepsEachAnswer: true,
+    },
+    wakeAt: undefined,
+  };
 }

@@ -1,5 +1,5 @@
 import { ageOf } from "../../core/age.ts";
-import { button, needs, reply, tokenFrom } from "../../core/decide.ts";
+import { button, needs, reply } from "../../core/decide.ts";
 import { whichOne } from "../../core/held.ts";
 import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -12,8 +12,8 @@ import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { endOfDay, heardBy, keptUntil } from "./change.ts";
 import type { Question } from "./definition.ts";
 import { freshResponse } from "./fresh-response.ts";
-import { NAME, press, VERSION } from "./names.ts";
-import { openQuestion, openSurvey } from "./open-question.ts";
+import { press } from "./names.ts";
+import { inStep, openQuestion, openSurvey } from "./open-question.ts";
 import { askedToHelp, keepingWord, offersHelp } from "./pledge.ts";
 import { questionScreen } from "./question-screen.ts";
 import { stoppedLines } from "./result-lines.ts";
@@ -132,27 +132,19 @@ export function asks(
     }),
   };
   return {
-    lane: {
-      ...lane,
-      dialogue: {
-        instrument: NAME,
-        version: VERSION,
-        step: "question",
-        // The question goes with it, so that it can be asked again in whatever language, after whatever else.
-        // Not with her answer: the conversation knows who she is, and the answer must not.
-        answers: {
-          process: process.id,
-          question: question.id,
-          ...(question.kind === "place" && { place: true }),
-          screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
-        },
-        token: lane.dialogue?.token ?? tokenFrom(context.seed),
-        touched: context.now,
-        keepsEachAnswer: true,
+    lane: inStep(
+      lane,
+      "question",
+      // The question goes with it, so that it can be asked again in whatever language, after whatever else.
+      // Not with her answer: the conversation knows who she is, and the answer must not.
+      {
+        process: process.id,
+        question: question.id,
+        ...(question.kind === "place" && { place: true }),
+        screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
       },
-      // No reminder of its own: whoever has not finished is reminded once, before the end.
-      wakeAt: undefined,
-    },
+      context,
+    ),
     // She has read that the questions changed: once is enough.
     ...(first.length > 0 && { responses: [response] }),
     effects: reply(shown),
