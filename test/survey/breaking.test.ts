@@ -24,7 +24,9 @@ import {
   opened,
   opening,
   opens,
+  options,
   processOf,
+  q,
   responsesIn,
   type Scene,
   surveyOf,
@@ -47,15 +49,6 @@ async function asking(questions: readonly object[], values: Record<string, strin
   await opens(scene);
   return scene;
 }
-const q = (id: string, kind: string, more: object = {}) => ({
-  id,
-  kind,
-  ask: { nl: `Vraag ${id}`, en: `Question ${id}` },
-  ...more,
-});
-const options = (...labels: string[]) => ({
-  options: labels.map((nl, at) => ({ id: `o${at}`, label: { nl, en: nl } })),
-});
 
 async function many(scene: Scene, count: number, make: (n: number) => Partial<Response>) {
   await scene.town.store.commit(

@@ -106,6 +106,19 @@ export async function mends(scene: Scene, questions: string): Promise<void> {
   await acts(scene.bo, scene, "approve");
 }
 
+/** A question of a file of questions, in both languages; `more` is what it has besides. */
+export const q = (id: string, kind: string, more: object = {}) => ({
+  id,
+  kind,
+  ask: { nl: `Vraag ${id}`, en: `Question ${id}` },
+  ...more,
+});
+
+/** What can be chosen with it: `o0`, `o1` and so on. */
+export const options = (...labels: string[]) => ({
+  options: labels.map((nl, at) => ({ id: `o${at}`, label: { nl, en: nl } })),
+});
+
 /** A survey with questions of its own, as text, that is open. */
 export async function openedWith(questions: string): Promise<Scene> {
   const scene = await drafted({ ...opening, template: "own" });

@@ -9,6 +9,8 @@ import {
   opened,
   openedWith,
   opening,
+  options,
+  q,
   responsesIn,
   type Scene,
 } from "./people.ts";
@@ -17,15 +19,6 @@ import {
 
 /** A survey of these questions, open. */
 const asking = (...questions: object[]): Promise<Scene> => openedWith(JSON.stringify({ questions }));
-const q = (id: string, kind: string, more: object = {}) => ({
-  id,
-  kind,
-  ask: { nl: `Vraag ${id}`, en: `Question ${id}` },
-  ...more,
-});
-const options = (...labels: string[]) => ({
-  options: labels.map((nl, at) => ({ id: `o${at}`, label: { nl, en: nl } })),
-});
 const answersIn = (scene: Scene) => responsesIn(scene)[0]?.answers ?? {};
 const notesIn = (scene: Scene) => responsesIn(scene)[0]?.notes ?? {};
 /** What she is telling as a report. */
