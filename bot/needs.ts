@@ -17,10 +17,32 @@ const ALL_LISTED = 10_000;
 /** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
 const ROUNDS = 6;
 
+/** At least one. */
+type Tokens = readonly [string, ...string[]];
+
+/**
+ * What lies under one of these tokens, and under which; when there is nothing, the first of them.
+ * @param first what lies under the first, when that was read already
+ */
+export async function underOne<Row>(
+  tokens: Tokens,
+  read: (voter: string) => Promise<Row | undefined>,
+  first: () => Promise<Row | undefined> = () => read(tokens[0]),
+): Promise<{ readonly voter: string; readonly row: Row | null }> {
+  const [newest, ...older] = tokens;
+  const row = await first();
+  if (row !== undefined) return { voter: newest, row };
+  for (const voter of older) {
+    const found = await read(voter);
+    if (found !== undefined) return { voter, row: found };
+  }
+  return { voter: newest, row: null };
+}
+
 /** What can be seen only by some. */
 interface Ways {
-  /** The token in a process of whoever acts. */
-  readonly voter?: (process: string) => string;
+  /** The tokens in a process of whoever acts, the one for something new first. */
+  readonly voter?: (process: string) => Tokens;
   /** What was read with the lane. */
   readonly already?: Pick<Seen, "ballots" | "responses"> | undefined;
   /** Where texts for machines are handed in. */
@@ -68,16 +90,20 @@ export async function decided(
           break;
         case "ballot": {
           if (!voter) throw new Error("only a resident has a ballot");
-          const token = voter(need.process);
-          const ballot = (await store.ballot(need.process, token)) ?? null;
-          seen = { ...seen, ballots: { ...seen.ballots, [need.process]: { voter: token, ballot } } };
+          const found = await underOne(voter(need.process), (token) => store.ballot(need.process, token));
+          seen = {
+            ...seen,
+            ballots: { ...seen.ballots, [need.process]: { voter: found.voter, ballot: found.row } },
+          };
           break;
         }
         case "response": {
           if (!voter) throw new Error("nobody acts who could have answers");
-          const token = voter(need.process);
-          const response = (await store.response(need.process, token)) ?? null;
-          seen = { ...seen, responses: { ...seen.responses, [need.process]: { voter: token, response } } };
+          const found = await underOne(voter(need.process), (token) => store.response(need.process, token));
+          seen = {
+            ...seen,
+            responses: { ...seen.responses, [need.process]: { voter: found.voter, response: found.row } },
+          };
           break;
         }
         case "given":

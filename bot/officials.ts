@@ -40,7 +40,7 @@ export function createOfficials(
         context,
         undefined,
         (seen) => decideOfficial(input, { ...context, ...seen }, ofOfficials),
-        { reads: ports.reads, voter: (process) => tokenOf(input.official, process) },
+        { reads: ports.reads, voter: (process) => [tokenOf(input.official, process)] },
       );
       try {
         await commit(turn, context, { input: input.id });

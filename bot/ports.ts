@@ -253,6 +253,20 @@ export interface Secrecy {
   open(sealed: string): string;
 }
 
+/**
+ * Who voted or answered, as ballots and answers name her. Nobody can work this out without the town's key, also
+ * nobody who has the whole table.
+ */
+export interface VoterTokens {
+  /**
+   * Under which tokens the ballot or the answers of a chat may lie, the one for a new ballot first. The others are of
+   * earlier keys: what lies under one of those stays there, so that she has one vote.
+   */
+  of(who: Pick<FromChat, "channel" | "chat">, process: string): readonly [string, ...string[]];
+  /** By this a ballot recognises an input that it has had, and nobody else can tell which input that was. */
+  repeat(input: string, process: string): string;
+}
+
 export interface Clock {
   now(): Instant;
 }
@@ -293,6 +307,7 @@ export interface Ports {
   readonly media: MediaBox;
   readonly outbox: Outbox;
   readonly secrecy: Secrecy;
+  readonly voters: VoterTokens;
   readonly clock: Clock;
   readonly log: Log;
   readonly hears: Context["hears"];

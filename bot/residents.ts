@@ -1,6 +1,5 @@
 import { isVotedOn } from "./core/ballot.ts";
 import { decideResident } from "./core/dialogue.ts";
-import type { ResidentInput } from "./core/input.ts";
 import { firstLanguage } from "./core/onboarding.ts";
 import { isProcessId } from "./core/process.ts";
 import { type Lane, repliesOf } from "./core/resident.ts";
@@ -15,7 +14,7 @@ import {
   createRecent,
   type LoopPorts,
 } from "./loop.ts";
-import { decided } from "./needs.ts";
+import { decided, underOne } from "./needs.ts";
 import { type App, Conflict, type FromChat, type Ports, type Write } from "./ports.ts";
 import { createReplies, keep } from "./replies.ts";
 import { createSettingAside } from "./setting-aside.ts";
@@ -30,7 +29,7 @@ const LATE_NOTICES = 10;
 /** So many people are in the middle of a survey in one process, as far as it remembers. */
 const REMEMBERED = 1000;
 
-export type ResidentPorts = LoopPorts & Pick<Ports, "channel" | "log">;
+export type ResidentPorts = LoopPorts & Pick<Ports, "channel" | "voters" | "log">;
 
 /** What residents do. Everything for somebody else is in the commit and leaves through the queues. */
 export function createResidents(
@@ -65,7 +64,7 @@ export function createResidents(
     const key = replies.keyOf(from);
     let repeats: number | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const [{ found, already }, desks] = await Promise.all([load(key, input), arrangement.now()]);
+      const [{ found, already }, desks] = await Promise.all([load(from), arrangement.now()]);
       const lane = found ?? newcomer(key, from);
       const before = lane.handled.find((one) => one.id === input.id);
       try {
@@ -85,7 +84,7 @@ export function createResidents(
           context,
           lane.resident,
           (seen) => decideResident(input, lane, { ...context, ...seen }, ofResidents),
-          { voter: (process) => voterOf(key, process), recent, already },
+          { voter: (process) => ports.voters.of(from, process), recent, already },
         );
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
         const late = await parkedFor(lane, turn, context.now);
@@ -108,29 +107,38 @@ export function createResidents(
     if (answering.size > REMEMBERED && oldest !== undefined) answering.delete(oldest);
   }
 
-  /** Her token as a voter. From the chat and not from her id: who erases herself and comes back has one vote. */
-  function voterOf(key: string, process: string): string {
-    return secrecy.derive("ballot", `${key}#${process}`).slice(0, 32);
-  }
-
   /** Her lane; with it her ballot or her answers, when that is what she is about to see or to change. */
   async function load(
-    key: string,
-    input: ResidentInput,
+    from: FromChat,
   ): Promise<{ found: Lane | undefined; already?: Pick<Seen, "ballots" | "responses"> }> {
+    const { input } = from;
+    const key = replies.keyOf(from);
     const press = input.type === "chose" ? input.press : undefined;
     const side = ofResidents.find((one) => one.name === press?.instrument)?.process;
     const survey = press ? side?.answersIn(press) : answering.get(key);
     if (survey !== undefined && isProcessId(survey)) {
-      const voter = voterOf(key, survey);
-      const { lane, response } = await store.laneAndResponse(key, survey, voter);
-      return { found: lane, already: { responses: { [survey]: { voter, response: response ?? null } } } };
+      const tokens = ports.voters.of(from, survey);
+      const { lane, response } = await store.laneAndResponse(key, survey, tokens[0]);
+      const found = await underOne(
+        tokens,
+        (token) => store.response(survey, token),
+        async () => response,
+      );
+      return {
+        found: lane,
+        already: { responses: { [survey]: { voter: found.voter, response: found.row } } },
+      };
     }
     const process = press && side?.votesIn(press);
     if (process === undefined || !isVotedOn(process)) return { found: await store.lane(key) };
-    const voter = voterOf(key, process);
-    const { lane, ballot } = await store.laneAndBallot(key, process, voter);
-    return { found: lane, already: { ballots: { [process]: { voter, ballot: ballot ?? null } } } };
+    const tokens = ports.voters.of(from, process);
+    const { lane, ballot } = await store.laneAndBallot(key, process, tokens[0]);
+    const found = await underOne(
+      tokens,
+      (token) => store.ballot(process, token),
+      async () => ballot,
+    );
+    return { found: lane, already: { ballots: { [process]: { voter: found.voter, ballot: found.row } } } };
   }
 
   /**

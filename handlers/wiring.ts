@@ -30,6 +30,7 @@ import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
 import { createWords, hears } from "../bot/text.ts";
 import { createTicking } from "../bot/ticking.ts";
+import { createVoterTokens } from "../bot/voter-tokens.ts";
 import { locales, residentLocales, sentLocales } from "../locales/index.ts";
 
 /**
@@ -141,7 +142,11 @@ export async function withKeys<Opened>(
 export const openResidents = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, ["telegram", "secret"]);
   const parts = common(env, config, residentLocales);
-  const app = createResidents({ ...parts, channel: channelFor(config, parts.words) });
+  const app = createResidents({
+    ...parts,
+    channel: channelFor(config, parts.words),
+    voters: createVoterTokens(config.secret),
+  });
   return { app, config, log, clock };
 });
 

@@ -31,6 +31,7 @@ import { memoryStore } from "../../bot/store/memory.ts";
 import { readChange } from "../../bot/store/stream.ts";
 import { encodePress } from "../../bot/telegram/buttons.ts";
 import { createWords, hears, type Words } from "../../bot/text.ts";
+import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { locales } from "../../locales/index.ts";
 
 /**
@@ -203,6 +204,7 @@ export function createTestTown(options: TownOptions = {}) {
       },
     },
     secrecy: createSecrecy("a secret of at least thirty-two characters"),
+    voters: createVoterTokens("another secret of at least thirty-two characters"),
     clock,
     log,
     alike,
