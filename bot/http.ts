@@ -9,6 +9,28 @@ export interface Request {
 
 export type Response = APIGatewayProxyStructuredResultV2;
 
+/** Bytes that the body of a request may have, by who sends it. More is none of theirs, and is not even decoded. */
+export const largestBody = {
+  /**
+   * A message has at most 4096 characters, each six bytes when it is escaped, and up to 100 entities; it may answer
+   * another such message with 100 buttons below it. Together about 120 KB (core.telegram.org/bots/api).
+   */
+  telegram: 256 * 1024,
+  /**
+   * A view is at most 250 KB of JSON (docs.slack.dev, views), and in a form a sign such as { takes three bytes. What
+   * was typed in it stands in it once more.
+   */
+  slack: 1536 * 1024,
+} as const;
+
+/** How many bytes there are in the body of a request, from its length alone. */
+export function bodySize({
+  body = "",
+  isBase64Encoded,
+}: Pick<APIGatewayProxyEventV2, "body" | "isBase64Encoded">): number {
+  return isBase64Encoded ? Math.floor((body.length * 3) / 4) : Buffer.byteLength(body);
+}
+
 /**
  * API Gateway hands over form bodies in base64 and may do so with any other. Decoded here once, as UTF-8:
  * some adapters decode as ASCII or not at all, which breaks every language but English.

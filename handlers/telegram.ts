@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { type Response, readRequest } from "../bot/http.ts";
+import type { Response } from "../bot/http.ts";
 import { telegramDoor } from "../bot/telegram/door.ts";
-import { openResidents, withKeys } from "./wiring.ts";
+import { atDoor, openResidents } from "./wiring.ts";
 
 /** POST /telegram: what residents do in Telegram. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Response> {
-  return withKeys(openResidents, process.env, ({ app, config, log, clock }) =>
-    telegramDoor({ app, secret: config.telegram.webhookSecret, log, now: clock.now })(readRequest(event)),
+  return atDoor("telegram", openResidents, process.env, event, ({ app, config, log, clock }) =>
+    telegramDoor({ app, secret: config.telegram.webhookSecret, log, now: clock.now }),
   );
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { alike } from "../bot/alike.ts";
 import { createBroadcasting } from "../bot/broadcasting.ts";
 import { type Config, type Need, readConfig } from "../bot/config.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { createDelivery } from "../bot/delivery.ts";
-import type { Response } from "../bot/http.ts";
+import { answer, bodySize, largestBody, type Request, type Response, readRequest } from "../bot/http.ts";
 import { createLog } from "../bot/log.ts";
 import { readBuilt } from "../bot/municipality-built.ts";
 import { createOfficials } from "../bot/officials.ts";
@@ -128,14 +129,25 @@ function once<Opened>(open: (env: Env) => Promise<Opened>) {
   };
 }
 
-/** Answers a request; when nobody is let in, once more with keys that are read anew. */
-export async function withKeys<Opened>(
+/**
+ * Answers a request at a door; when it is refused, once more with keys that are read anew. A body that neither
+ * Telegram nor Slack can send is refused before it is decoded, and before anything is opened for it.
+ */
+export async function atDoor<Opened>(
+  door: keyof typeof largestBody,
   open: { parts(env: Env): Promise<Opened>; forget(): boolean },
   env: Env,
-  answer: (parts: Opened) => Promise<Response>,
+  event: APIGatewayProxyEventV2,
+  enter: (parts: Opened) => (request: Request) => Promise<Response>,
 ): Promise<Response> {
-  const response = await answer(await open.parts(env));
-  return response.statusCode === 401 && open.forget() ? answer(await open.parts(env)) : response;
+  const bytes = bodySize(event);
+  if (bytes > largestBody[door]) {
+    log.info("too_large", { door, bytes });
+    return answer(413);
+  }
+  const request = readRequest(event);
+  const response = await enter(await open.parts(env))(request);
+  return response.statusCode === 401 && open.forget() ? enter(await open.parts(env))(request) : response;
 }
 
 /** For `handlers/telegram.ts`. */

@@ -13,7 +13,7 @@ import {
 import type { Words } from "../text.ts";
 import { type Arrival, BadPayload, type Payload, readPayload } from "./inbound.ts";
 import { submissionResponse, suggestionResponse } from "./responses.ts";
-import { isFromSlack } from "./verify.ts";
+import { refusalOf } from "./verify.ts";
 import { escapeMrkdwn } from "./wording.ts";
 
 export interface SlackParts {
@@ -37,7 +37,12 @@ export function slackDoor(
       timestamp: request.header("x-slack-request-timestamp"),
       signature: request.header("x-slack-signature"),
     };
-    if (!isFromSlack(signed, parts.signingSecret, parts.now())) return answer(401);
+    const refused = refusalOf(signed, parts.signingSecret, parts.now());
+    if (refused !== undefined) {
+      // Two kinds of line: a wrong secret of ours has to be heard, a stranger who tries the address has not.
+      parts.log.info(refused === "unsigned" ? "stranger" : "refused", { why: refused });
+      return answer(401);
+    }
     let payload: Payload;
     try {
       payload = readPayload(request.header("content-type"), request.body, parts.now());

@@ -18,7 +18,12 @@ export function telegramDoor(parts: {
 }): (request: Request) => Promise<Response> {
   const { app, log } = parts;
   return async (request) => {
-    if (!hasSecret(request.header("x-telegram-bot-api-secret-token"), parts.secret)) return answer(401);
+    const token = request.header("x-telegram-bot-api-secret-token");
+    if (!hasSecret(token, parts.secret)) {
+      // Nobody but Telegram knows the address, so whoever comes without the secret is heard of too.
+      log.info("refused", { why: token ? "wrong" : "unsigned" });
+      return answer(401);
+    }
     const parsed = parseJson(request.body);
     if (!parsed) return answer(400, "not JSON");
     return handleUpdate(parsed.value, request.body);

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { largestBody } from "../../bot/http.ts";
 import { Unavailable } from "../../bot/ports.ts";
 import { ANA, deploy, fromSlack, gatewayEvent, SIGNING_SECRET } from "./deployed.ts";
 
@@ -69,6 +70,33 @@ describe("who may knock", () => {
     const before = table();
     expect((await town.slack(event())).statusCode).toBe(401);
     expect(table()).toBe(before);
+  });
+
+  test.each([true, false])(
+    "with more than Slack can send, in base64 %s: 413, and one line about it",
+    async (base64) => {
+      const body = "x".repeat(largestBody.slack + 3);
+      expect((await town.slack(fromSlack(body, { base64 }))).statusCode).toBe(413);
+      expect(town.lines.map((line) => JSON.parse(line).event)).toEqual(["too_large"]);
+    },
+  );
+
+  test("the largest view that Slack can send is let in", async () => {
+    const view = { id: "V1", hash: "h1", type: "modal", callback_id: "x", blocks: "{".repeat(250_000) };
+    const body = interaction({ type: "view_closed", user: { id: ANA }, view });
+    expect(body.length).toBeGreaterThan(750_000);
+    expect((await town.slack(fromSlack(body))).statusCode).not.toBe(413);
+  });
+
+  test("the log tells a wrong secret from a stranger who tries the address", async () => {
+    await town.slack(fromSlack(command("help"), { secret: "another" }));
+    await town.slack(fromSlack(command("help"), { at: now() + 90 }));
+    await town.slack(gatewayEvent("/slack", "x", {}));
+    expect(town.lines.map((line) => JSON.parse(line))).toEqual([
+      { level: "info", event: "refused", why: "wrong" },
+      { level: "info", event: "refused", why: "stale" },
+      { level: "info", event: "stranger", why: "unsigned" },
+    ]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Lane } from "../../bot/core/resident.ts";
+import { largestBody } from "../../bot/http.ts";
 import { Unavailable } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { deploy, fromTelegram, NOOR, pressed, said, TOKEN, WEBHOOK_SECRET } from "./deployed.ts";
@@ -60,6 +61,48 @@ describe("who may knock", () => {
     const before = table();
     expect((await town.telegram(fromTelegram(body))).statusCode).toBe(400);
     expect(table()).toBe(before);
+  });
+
+  test.each([true, false])(
+    "with more than Telegram can send, in base64 %s: 413, and one line about it",
+    async (base64) => {
+      const before = table();
+      const body = "x".repeat(largestBody.telegram + 3);
+      expect((await town.telegram(fromTelegram(body, { base64 }))).statusCode).toBe(413);
+      expect(table()).toBe(before);
+      expect(town.lines.map((line) => JSON.parse(line).event)).toEqual(["too_large"]);
+    },
+  );
+
+  test("the largest message that Telegram can send is let in", async () => {
+    const escaped = "\\ud83d\\udd73".repeat(2048);
+    const entities = Array.from({ length: 100 }, (_, offset) => ({
+      offset,
+      length: 1,
+      type: "custom_emoji",
+      custom_emoji_id: "5".repeat(20),
+    }));
+    const text = (id: number) =>
+      JSON.stringify(said("x", chat, id).message)
+        .replace('"x"', `"${escaped}"`)
+        .replace(/}$/, `,"entities":${JSON.stringify(entities)}}`);
+    const buttons = JSON.stringify({
+      inline_keyboard: Array.from({ length: 100 }, () => [
+        { text: "é".repeat(64), callback_data: "x".repeat(64) },
+      ]),
+    });
+    const body = `{"update_id":7,"message":${text(7).slice(0, -1)},"reply_to_message":${text(6).slice(0, -1)},"reply_markup":${buttons}}}}`;
+    expect(JSON.parse(body).message.text).toHaveLength(4096);
+    expect((await town.telegram(fromTelegram(body))).statusCode).toBe(200);
+  });
+
+  test("the log tells that somebody was refused, and whether she had another secret", async () => {
+    await town.telegram(fromTelegram(said("hoi", chat), { secret: "wrong" }));
+    await town.telegram(fromTelegram(said("hoi", chat), { secret: null }));
+    expect(town.lines.map((line) => JSON.parse(line))).toEqual([
+      { level: "info", event: "refused", why: "wrong" },
+      { level: "info", event: "refused", why: "unsigned" },
+    ]);
   });
 
   test("without any headers: 401", async () => {
