@@ -1,5 +1,19 @@
 import { partsOf } from "./core/broadcast.ts";
-import type { App, Ports } from "./ports.ts";
+import { type Followed, isFollowed, reactsTo, type StreamEvent } from "./followed.ts";
+import type { App, Ports, Row } from "./ports.ts";
+
+type Changes = Parameters<App["react"]>[0];
+
+type RowOf<Kind extends Row["row"]> = Extract<Row, { row: Kind }>;
+
+/** A row as it became, and as it was where that matters. */
+interface Changed<Kind extends Row["row"]> {
+  readonly after: RowOf<Kind>;
+  readonly before: RowOf<Kind> | undefined;
+}
+
+/** What is done about each kind that is followed: a kind that is forgotten does not type-check. */
+type Reactions = { readonly [Kind in Followed]: (changes: readonly Changed<Kind>[]) => Promise<void> };
 
 /**
  * What follows from a change in the table: running figures are kept, and notices are handed to the queue.
@@ -7,24 +21,37 @@ import type { App, Ports } from "./ports.ts";
  */
 export function createReaction(ports: Pick<Ports, "store" | "outbox" | "clock">): App["react"] {
   const { store, outbox, clock } = ports;
-  return async (changes) => {
-    const fresh = changes.filter((one) => one.isNew).map((one) => one.row);
-    const entries = fresh.filter((row) => row.row === "entry");
-    if (entries.length > 0) await store.count(entries);
-    const ballots = changes.flatMap(({ row, before }) =>
-      row.row === "ballot" ? [{ after: row, before: before?.row === "ballot" ? before : undefined }] : [],
-    );
-    if (ballots.length > 0) await store.countBallots(ballots);
-    const responses = changes.flatMap(({ row, before }) =>
-      row.row === "response" ? [{ after: row, before: before?.row === "response" ? before : undefined }] : [],
-    );
-    if (responses.length > 0) await store.countResponses(responses);
-    const now = clock.now();
-    const ready = fresh
-      .filter((row) => row.row === "notice")
-      .filter((row) => !row.wakeAt || row.wakeAt <= now);
-    const parts = changes.flatMap(({ row }) => (row.row === "broadcast" ? partsOf(row) : []));
-    if (parts.length > 0) await outbox.spread(parts);
-    if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
+  const reactions: Reactions = {
+    entry: (entries) => store.count(entries.map(({ after }) => after)),
+    ballot: (ballots) => store.countBallots(ballots),
+    response: (responses) => store.countResponses(responses),
+    async broadcast(broadcasts) {
+      const parts = broadcasts.flatMap(({ after }) => partsOf(after));
+      if (parts.length > 0) await outbox.spread(parts);
+    },
+    async notice(notices) {
+      const now = clock.now();
+      const ready = notices.map(({ after }) => after).filter(({ wakeAt }) => !wakeAt || wakeAt <= now);
+      if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
+    },
   };
+
+  async function reactTo<Kind extends Followed>(kind: Kind, changes: Changes): Promise<void> {
+    const some = changesOf(kind, changes);
+    if (some.length > 0) await reactions[kind](some);
+  }
+
+  return async (changes) => {
+    for (const kind of Object.keys(reactsTo).filter(isFollowed)) await reactTo(kind, changes);
+  };
+}
+
+function changesOf<Kind extends Followed>(kind: Kind, changes: Changes): readonly Changed<Kind>[] {
+  const is = (row: Row | undefined): row is RowOf<Kind> => row?.row === kind;
+  const on: readonly StreamEvent[] = reactsTo[kind];
+  return changes.flatMap(({ row, before, isNew }) =>
+    is(row) && on.includes(isNew ? "INSERT" : "MODIFY")
+      ? [{ after: row, before: is(before) ? before : undefined }]
+      : [],
+  );
 }

@@ -1,36 +1,22 @@
 import { Duration } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { FilterCriteria, FilterRule, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { FilterCriteria, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { DynamoEventSource, SqsDlq, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Schedule, ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { streamFilters } from "../bot/store/stream-filters.ts";
 
 /** What wakes the functions that nobody calls: the table's stream, the queues and the clock. */
 
 /**
- * Lambda looks at each change before it wakes `changes`, and is not paid for what it leaves out. Only three kinds
- * lead to something (bot/reaction.ts): a new notice, a new line of a history, and a broadcast that is new or was
- * changed. All other writing, most of it lanes, passes by.
+ * Lambda looks at each change before it wakes `changes`, and is not paid for what it leaves out. What gets through is
+ * in bot/followed.ts; all other writing, most of it lanes, passes by.
  */
-const newsworthy = [
-  { event: FilterRule.isEqual("INSERT"), pk: "NOTICE#", sk: undefined },
-  { event: FilterRule.isEqual("INSERT"), pk: "CONTRIBUTION#", sk: "ENTRY#" },
-  { event: FilterRule.or("INSERT", "MODIFY"), pk: "BROADCASTS", sk: undefined },
-].map(({ event, pk, sk }) =>
-  FilterCriteria.filter({
-    eventName: event,
-    dynamodb: {
-      Keys: {
-        pk: { S: FilterRule.beginsWith(pk) },
-        ...(sk !== undefined && { sk: { S: FilterRule.beginsWith(sk) } }),
-      },
-    },
-  }),
-);
+const newsworthy = streamFilters().map((filter) => FilterCriteria.filter({ ...filter }));
 
 /** @param dead where the references go of what could not be handled; the clock finds such notices again itself */
 export function followTable(changes: IFunction, table: TableV2, dead: Queue): void {

@@ -39,10 +39,14 @@ import type { Lane } from "../core/resident.ts";
 import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../core/time.ts";
 import type { Row } from "../ports.ts";
 
-/** The table above as data; a test keeps the two the same. `key` recognises the items of the pattern. */
+/**
+ * The table above as data; a test keeps the two the same. `row` is the kind of row that lies there, where one does;
+ * `key` recognises the items of the pattern.
+ */
 export const patterns = [
   {
     what: "lane",
+    row: "lane",
     pk: "LANE#key",
     sk: "LANE",
     dueFor: "WAKE",
@@ -73,6 +77,7 @@ export const patterns = [
   },
   {
     what: "contribution",
+    row: "contribution",
     pk: "CONTRIBUTION#id",
     sk: "STATE",
     dueFor: "DESK#desk, once looked at LISTED#process",
@@ -93,6 +98,7 @@ export const patterns = [
   },
   {
     what: "entry of its history",
+    row: "entry",
     pk: "CONTRIBUTION#id",
     sk: "ENTRY#n",
     dueFor: "",
@@ -103,6 +109,7 @@ export const patterns = [
   },
   {
     what: "where its card stands",
+    row: "posted",
     pk: "POSTED#id",
     sk: "POSTED",
     dueFor: "",
@@ -123,6 +130,7 @@ export const patterns = [
   },
   {
     what: "process",
+    row: "process",
     pk: "PROCESS#id",
     sk: "STATE",
     dueFor: "PROCESSES (open ones)",
@@ -143,6 +151,7 @@ export const patterns = [
   },
   {
     what: "entry of a process",
+    row: "entry",
     pk: "PROCESS#id",
     sk: "ENTRY#n",
     dueFor: "",
@@ -153,6 +162,7 @@ export const patterns = [
   },
   {
     what: "resident who takes part",
+    row: "participant",
     pk: "PARTICIPANTS#process",
     sk: "resident",
     dueFor: "",
@@ -163,6 +173,7 @@ export const patterns = [
   },
   {
     what: "ballot",
+    row: "ballot",
     pk: "BALLOTS#process#shard",
     sk: "voter",
     dueFor: "",
@@ -193,6 +204,7 @@ export const patterns = [
   },
   {
     what: "answers of one person",
+    row: "response",
     pk: "RESPONSES#process#shard",
     sk: "voter",
     dueFor: "",
@@ -213,6 +225,7 @@ export const patterns = [
   },
   {
     what: "member of the workspace",
+    row: "staff",
     pk: "STAFF#id",
     sk: "STAFF",
     dueFor: "",
@@ -223,6 +236,7 @@ export const patterns = [
   },
   {
     what: "what officials arranged",
+    row: "office",
     pk: "OFFICE",
     sk: "OFFICE",
     dueFor: "",
@@ -233,6 +247,7 @@ export const patterns = [
   },
   {
     what: "notice",
+    row: "notice",
     pk: "NOTICE#group",
     sk: "id",
     dueFor: "WAKE, once parked PARKED",
@@ -243,6 +258,7 @@ export const patterns = [
   },
   {
     what: "broadcast",
+    row: "broadcast",
     pk: "BROADCASTS",
     sk: "id",
     dueFor: "WAKE",
@@ -253,6 +269,7 @@ export const patterns = [
   },
   {
     what: "residents it is for",
+    row: "chunk",
     pk: "BROADCAST#id",
     sk: "CHUNK#n",
     dueFor: "",
@@ -263,6 +280,7 @@ export const patterns = [
   },
   {
     what: "how far a chunk is",
+    row: "progress",
     pk: "BROADCAST#id",
     sk: "PROGRESS#n",
     dueFor: "",
@@ -273,6 +291,7 @@ export const patterns = [
   },
   {
     what: "resident who allows news",
+    row: "listener",
     pk: "AUDIENCE#purpose#neighbourhood",
     sk: "resident",
     dueFor: "",
@@ -283,6 +302,7 @@ export const patterns = [
   },
   {
     what: "update that failed",
+    row: "dead",
     pk: "DEAD",
     sk: "at#id",
     dueFor: "",

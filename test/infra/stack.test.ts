@@ -2,9 +2,18 @@ import { Match } from "aws-cdk-lib/assertions";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { describe, expect, test } from "vitest";
 import { ONE_DELIVERY } from "../../bot/delivery-batch.ts";
-import { contributionKey, entryKey, laneKey, noticeKey } from "../../bot/store/keys.ts";
+import {
+  ballotKey,
+  contributionKey,
+  entryKey,
+  laneKey,
+  noticeKey,
+  responseKey,
+} from "../../bot/store/keys.ts";
+import { streamFilters } from "../../bot/store/stream-filters.ts";
 import { tableShape } from "../../bot/store/table.ts";
 import { functionNames, functions } from "../../infra/functions.ts";
+import { readFilters } from "../../local/event-filter.ts";
 import { synthesise } from "./template.ts";
 
 /** What the deployment promises, as properties of the template. */
@@ -104,9 +113,9 @@ describe("what people entrust to the town", () => {
 });
 
 describe("news that must arrive", () => {
-  const filters = resources("AWS::Lambda::EventSourceMapping")
-    .flatMap((one) => one.Properties.FilterCriteria?.Filters ?? [])
-    .map((one): unknown => JSON.parse(one.Pattern));
+  const patterns = resources("AWS::Lambda::EventSourceMapping").flatMap((one): string[] =>
+    (one.Properties.FilterCriteria?.Filters ?? []).map((filter: { Pattern: string }) => filter.Pattern),
+  );
 
   test("is tried again change by change, not for ever, and what cannot be handled is kept for a person", () => {
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
@@ -120,12 +129,16 @@ describe("news that must arrive", () => {
   });
 
   test("wakes nobody for what leads to nothing, such as a lane that was written", () => {
+    // What is followed is held against what is done about it in test/store/followed.test.ts.
+    expect(patterns).toEqual(streamFilters().map((filter) => JSON.stringify(filter)));
+    const getsThrough = readFilters(patterns);
     const wakes = (eventName: string, { pk, sk }: { pk: string; sk: string }) =>
-      filters.some((filter) =>
-        matches({ eventName, dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } }, filter),
-      );
+      getsThrough({ eventName, dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } });
     expect(wakes("INSERT", noticeKey("resident:r1", "n1"))).toBe(true);
     expect(wakes("INSERT", entryKey("48210937", 1))).toBe(true);
+    expect(wakes("INSERT", entryKey("P1234567", 1))).toBe(true);
+    expect(wakes("MODIFY", ballotKey("P1234567", "a1"))).toBe(true);
+    expect(wakes("MODIFY", responseKey("P1234567", "a1"))).toBe(true);
     expect(wakes("MODIFY", { pk: "BROADCASTS", sk: "B1" })).toBe(true);
     expect(wakes("MODIFY", noticeKey("resident:r1", "n1"))).toBe(false);
     expect(wakes("REMOVE", noticeKey("resident:r1", "n1"))).toBe(false);
@@ -267,22 +280,6 @@ describe("whoever deploys", () => {
     expect(() => synthesise({}, (stack) => new Bucket(stack, "Careless"))).toThrow(/AwsSolutions-S1\b/);
   });
 });
-
-/** As Lambda compares a record with a filter: every name in the filter has to fit, by value or by prefix. */
-function matches(record: unknown, filter: unknown): boolean {
-  if (Array.isArray(filter))
-    return filter.some((one) =>
-      isObject(one) && typeof one.prefix === "string"
-        ? typeof record === "string" && record.startsWith(one.prefix)
-        : one === record,
-    );
-  if (!isObject(filter) || !isObject(record)) return false;
-  return Object.entries(filter).every(([name, inner]) => matches(record[name], inner));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
 
 test("the function that delivers lives long enough to begin something, and then to end it", () => {
   expect(functions.deliver.timeout.toMilliseconds()).toBeGreaterThan(2 * ONE_DELIVERY);

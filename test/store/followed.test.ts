@@ -1,0 +1,93 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import { describe, expect, test } from "vitest";
+import { isFollowed, passesBy, reactsTo } from "../../bot/followed.ts";
+import type { Outbox, Row, Store } from "../../bot/ports.ts";
+import { createReaction } from "../../bot/reaction.ts";
+import { memoryStore } from "../../bot/store/memory.ts";
+import { readChange } from "../../bot/store/stream.ts";
+import { streamFilters } from "../../bot/store/stream-filters.ts";
+import { LIMITS, readFilters } from "../../local/event-filter.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
+
+/**
+ * What the stream lets through is what the function does something about: no change that counts stays behind the
+ * filter, and nobody is woken for one that does not. One row of every kind is written through the real store.
+ */
+
+const NOW = "2026-05-04T09:00:00.000Z";
+const patterns = streamFilters().map((filter) => JSON.stringify(filter));
+const getsThrough = readFilters(patterns);
+
+/** What the stream tells of a row that is made, changed and taken away. */
+async function lifeOf(row: Row): Promise<readonly DynamoDBRecord[]> {
+  const store = memoryStore({ now: () => NOW });
+  const told: DynamoDBRecord[] = [];
+  store.onChange((records) => told.push(...records));
+  await store.commit([{ put: row }]);
+  await store.commit([{ put: Object.assign(structuredClone(row), { changed: "2026-05-05T09:00:00.000Z" }) }]);
+  await store.commit([{ remove: row }]);
+  return told;
+}
+
+/** Whether something was done about a change, whatever the filter says of it. */
+async function isHandled(record: DynamoDBRecord): Promise<boolean> {
+  let done = 0;
+  const counts = async () => void done++;
+  const refused = () => {
+    throw new Error("the function that follows changes only counts and hands over");
+  };
+  const store = new Proxy<Partial<Store>>(
+    { count: counts, countBallots: counts, countResponses: counts },
+    { get: (target, name) => Reflect.get(target, name) ?? refused },
+  );
+  const outbox: Outbox = { hand: counts, spread: counts };
+  // Only what the function may do is there; all else refuses.
+  const react = createReaction({ store: store as Store, outbox, clock: { now: () => NOW } });
+  const change = readChange(record);
+  if (change?.row) await react([{ ...change, row: change.row }]);
+  return done > 0;
+}
+
+describe.each(Object.entries(rowOfEachKind))("a row of the kind %s", (kind, row) => {
+  test("gets through to the function exactly when something follows from it", async () => {
+    const told = await lifeOf(row);
+    expect(told.map(({ eventName }) => eventName)).toEqual(
+      expect.arrayContaining(["INSERT", "MODIFY", "REMOVE"]),
+    );
+    for (const record of told)
+      expect(getsThrough(record), `${record.eventName} of ${record.dynamodb?.Keys?.pk?.S}`).toBe(
+        await isHandled(record),
+      );
+  });
+
+  test("is followed, or says why not", () => {
+    const why = Object.entries(passesBy).find(([name]) => name === kind)?.[1];
+    expect(isFollowed(kind) ? reactsTo[kind].length > 0 : (why ?? "").length > 20).toBe(true);
+  });
+});
+
+test("what happens in a process is followed as what happens to a report is", async () => {
+  const told = await lifeOf({ ...rowOfEachKind.entry, contribution: "P1234567" });
+  expect(told.filter(getsThrough)).toHaveLength(1);
+});
+
+test("an opinion on a topic is followed as a vote is", async () => {
+  const told = await lifeOf({ ...rowOfEachKind.ballot, process: "T48210937" });
+  expect(told.filter(getsThrough).map(({ eventName }) => eventName)).toEqual(["INSERT", "MODIFY"]);
+});
+
+test("what is counted beside the rows, such as an alarm or a figure, wakes nobody", async () => {
+  const store = memoryStore({ now: () => NOW });
+  const told: DynamoDBRecord[] = [];
+  store.onChange((records) => told.push(...records));
+  await store.count([rowOfEachKind.entry]);
+  await store.countBallots([{ before: undefined, after: rowOfEachKind.ballot }]);
+  await store.countResponses([{ before: undefined, after: rowOfEachKind.response }]);
+  await store.commit([{ link: { resident: "r1", contribution: "48210937", at: NOW } }]);
+  expect(told.length).toBeGreaterThan(4);
+  expect(told.filter(getsThrough)).toEqual([]);
+});
+
+test("Lambda takes the filters without a larger quota, and there is room for more", () => {
+  expect(patterns.length).toBeLessThan(LIMITS.filters);
+});
