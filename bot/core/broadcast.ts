@@ -175,12 +175,28 @@ export type BroadcastEvent =
   | { readonly type: "discard"; readonly by: string }
   | { readonly type: "finished" };
 
+/**
+ * Whether an invitation reaches so few people that it would point at them. It holds for a further one too: whoever got
+ * an earlier one is not counted again, so that nobody can be singled out by what is left.
+ */
+export function isTooSmall({ status, invites }: Pick<Broadcast, "status" | "invites">, town: Sizes): boolean {
+  return (
+    invites !== undefined &&
+    !invites.reminds &&
+    status.at === "ready" &&
+    status.count > 0 &&
+    status.count < town.leastInvited
+  );
+}
+
+type Sizes = Pick<Municipality, "leastInvited">;
+
 /** @returns undefined when that cannot happen to it now */
 export function afterEvent(
   before: Broadcast,
   event: BroadcastEvent,
   now: Instant,
-  town: Pick<Municipality, "quietHours">,
+  town: Pick<Municipality, "quietHours" | "leastInvited">,
 ): Broadcast | undefined {
   const { status } = before;
   switch (event.type) {
@@ -194,7 +210,7 @@ export function afterEvent(
     }
     case "send": {
       // Nobody to send it to is nothing to send.
-      if (status.at !== "ready" || status.count === 0) return undefined;
+      if (status.at !== "ready" || status.count === 0 || isTooSmall(before, town)) return undefined;
       const { at: _, ...counts } = status;
       return begun(before, counts, event.by, now, town);
     }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LEAST_SHOWN } from "./disclosure.ts";
 
 /**
  * Everything that differs from town to town, as read from one YAML file in `infra/municipalities/`.
@@ -107,6 +108,8 @@ export const municipalitySchema = z.strictObject({
   population: z.record(z.string(), z.number()).optional(),
   /** Most notices a week that a resident did not ask for. */
   weeklyCap: z.int().min(0).max(50),
+  /** An invitation that reaches fewer people is refused: of so few one could tell who answered what. */
+  leastInvited: z.int().min(LEAST_SHOWN).max(10_000).default(LEAST_SHOWN),
   /** From so many people on, an organiser may bring an issue to the council. */
   councilThreshold: z.int().min(1).default(25),
   retention: z.strictObject({

@@ -1,7 +1,15 @@
 import { ageLabel, ages } from "./age.ts";
-import { type Broadcast, type Progress, type Result, resultOf, sendingTime } from "./broadcast.ts";
+import {
+  type Broadcast,
+  isTooSmall,
+  type Progress,
+  type Result,
+  resultOf,
+  sendingTime,
+} from "./broadcast.ts";
 import type { Card, CardAction } from "./card.ts";
 import { corePress } from "./decide.ts";
+import { LEAST_SHOWN } from "./disclosure.ts";
 import { type Message, type Param, say } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import { MINUTE } from "./time.ts";
@@ -54,28 +62,31 @@ export function newsCard(
       value: say("officials:news.member", { member: broadcast.author }),
     },
   ];
+  const tooSmall = isTooSmall(broadcast, town);
+  // Of an invitation any combination of groups can be counted: what is told before it goes out tells of no few people.
+  const counts = (count = 0) => (invites ? count >= LEAST_SHOWN : count > 0);
   if ("count" in status) {
-    facts.push({
-      label: say("officials:news.who"),
-      value: say("officials:news.people", { count: status.count }),
-    });
-    if (status.capped > 0)
+    facts.push({ label: say("officials:news.who"), value: peopleIn(broadcast, status.count, town) });
+    if (counts(status.capped))
       facts.push({
         label: say("officials:news.capped"),
-        value: say("officials:news.cappedWhy", { count: status.capped, cap: town.weeklyCap }),
+        value: say("officials:news.cappedWhy", {
+          count: roughly(invites, status.capped),
+          cap: town.weeklyCap,
+        }),
       });
-    if (status.unreachable)
+    if (counts(status.unreachable))
       facts.push({
         label: say("officials:news.unreachable"),
-        value: say("officials:news.unreachableWhy", { count: status.unreachable }),
+        value: say("officials:news.unreachableWhy", { count: roughly(invites, status.unreachable) }),
       });
-    if (status.ageless)
+    if (counts(status.ageless))
       facts.push({
         label: say("officials:news.ageless"),
-        value: say("officials:news.agelessWhy", { count: status.ageless }),
+        value: say("officials:news.agelessWhy", { count: roughly(invites, status.ageless) }),
       });
   }
-  if (status.at === "ready" && status.count > 0)
+  if (status.at === "ready" && status.count > 0 && !tooSmall)
     facts.push({ label: say("officials:news.takes"), value: takes(status.count, town) });
   return {
     ref: broadcast.id,
@@ -90,10 +101,28 @@ export function newsCard(
     ),
     words: texts[own],
     facts,
-    status: statusLine(broadcast, resultOf(progress)),
+    status: tooSmall
+      ? say("officials:process.tooSmall", { least: town.leastInvited })
+      : statusLine(broadcast, resultOf(progress)),
     media: [],
-    actions: actionsFor(broadcast),
+    actions: actionsFor(broadcast, tooSmall),
   };
+}
+
+/**
+ * How many get it. Two invitations can be counted that differ in one group, and neither of them be sent: so one that was
+ * only counted tells no more than tens.
+ */
+function peopleIn({ invites, status }: Broadcast, count: number, town: Municipality): Message {
+  if (!invites || status.at !== "ready" || count === 0) return say("officials:news.people", { count });
+  return count < town.leastInvited
+    ? say("officials:process.fewerThan", { least: town.leastInvited })
+    : say("officials:process.atLeast", { count: roughly(invites, count) });
+}
+
+/** In whole tens, rounded down, when it is of an invitation. */
+function roughly(invites: Broadcast["invites"], count = 0): number {
+  return invites ? count - (count % LEAST_SHOWN) : count;
 }
 
 function takes(count: number, town: Municipality): Message {
@@ -133,13 +162,13 @@ function figures({ reached, unreachable, skipped, uncertain }: Result) {
   return { reached, unreachable, skipped, uncertain };
 }
 
-function actionsFor({ id, status }: Broadcast): CardAction[] {
+function actionsFor({ id, status }: Broadcast, tooSmall: boolean): CardAction[] {
   const action = (option: string, rank: CardAction["rank"]): CardAction => ({
     label: say(`officials:news.act.${option}`),
     press: corePress("news", option, id),
     rank,
   });
   if (status.at === "ready")
-    return [...(status.count > 0 ? [action("send", "main")] : []), action("discard", "plain")];
+    return [...(status.count > 0 && !tooSmall ? [action("send", "main")] : []), action("discard", "plain")];
   return status.at === "sending" ? [action("stop", "plain")] : [];
 }

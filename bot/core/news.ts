@@ -1,4 +1,4 @@
-import { afterEvent, type Broadcast, newsScreen } from "./broadcast.ts";
+import { afterEvent, type Broadcast, isTooSmall, newsScreen } from "./broadcast.ts";
 import type { Field, Form } from "./card.ts";
 import { fingerprint, needs, nothing, whisper } from "./decide.ts";
 import { textsIn } from "./form-texts.ts";
@@ -78,6 +78,8 @@ export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, co
     return whisper(say("officials:process.over"));
   if (option !== "send" && option !== "discard" && option !== "stop")
     return whisper(say("officials:refused.old"));
+  if (option === "send" && isTooSmall(found, context.town))
+    return whisper(say("officials:process.tooSmall", { least: context.town.leastInvited }));
   const next = afterEvent(found, { type: option, by: input.official }, context.now, context.town);
   if (!next) return whisper(say(`officials:news.already.${found.status.at}`));
   const turn: Turn = {

@@ -1,4 +1,4 @@
-import { LEAST_SHOWN } from "./makeup.ts";
+import { LEAST_SHOWN, leastTold } from "./disclosure.ts";
 
 /**
  * Who took part, held against who lives in the town. What is told about a group is told about all of it, never about
@@ -125,28 +125,6 @@ function heardBy(of: (group: string) => string, participants: Groups, population
             ? { is: "few", atMost: ratio(LEAST_SHOWN - 1) }
             : { is: "hidden" },
     };
-  });
-}
-
-/**
- * From how many people on a group is told. The smallest of the others are hidden with those under `LEAST_SHOWN`, as in
- * `cells`; and on until each small group may have anything from nobody to one less than that, for all that can be
- * worked out from `known`, from what is told and from what is only said to be hidden. (Groups of the same size
- * are hidden together, so that the order of names decides nothing.)
- *
- * @returns undefined when nothing would be enough: then nothing may be told of any group, not even that it is small
- */
-function leastTold(counts: readonly number[], known: number): number | undefined {
-  const few = counts.filter((count) => count < LEAST_SHOWN).length;
-  if (few === 0) return LEAST_SHOWN;
-  const enough = [...new Set(counts.filter((count) => count >= LEAST_SHOWN))].toSorted((a, b) => a - b);
-  return [...enough, Number.POSITIVE_INFINITY].find((least) => {
-    const hidden = counts.filter((count) => count >= LEAST_SHOWN && count < least).length;
-    const rest = known - sum(counts.filter((count) => count >= least));
-    const mayBeMost = rest - LEAST_SHOWN * hidden >= LEAST_SHOWN;
-    // Nobody in one of them, and as many as there can be in all others that are not told.
-    const mayBeNobody = rest <= (LEAST_SHOWN - 1) * (few - 1) + (hidden === 0 ? 0 : hidden * (least - 1));
-    return mayBeMost && mayBeNobody;
   });
 }
 

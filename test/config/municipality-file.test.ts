@@ -54,6 +54,17 @@ describe("the example municipality", () => {
 });
 
 describe("an administrator who makes a mistake", () => {
+  test("cannot let fewer than ten people be invited, only more", () => {
+    const few = changed(["leastInvited: 10", "leastInvited: 3"]);
+    expect(problemsOf(few)).toEqual([
+      `waterkant.yaml:${lineOf(few, "leastInvited: 3")} leastInvited: use a number from 10 on (found “3”)`,
+    ]);
+    const more = changed(["leastInvited: 10", "leastInvited: 25"]);
+    expect(readMunicipality(more, "waterkant.yaml", software).leastInvited).toBe(25);
+    const none = changed(["leastInvited: 10\n", ""]);
+    expect(readMunicipality(none, "waterkant.yaml", software).leastInvited).toBe(10);
+  });
+
   test("hears the file, the line, the field and what to write", () => {
     const text = changed(['channel: "#veiligheid-en-wonen"', "channel: Openbare ruimte"]);
     expect(problemsOf(text)).toEqual([

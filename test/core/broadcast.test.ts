@@ -11,7 +11,7 @@ import {
 import { HOUR } from "../../bot/core/time.ts";
 
 const MORNING = "2026-05-04T08:00:00.000Z";
-const town = { quietHours: { from: "21:00", until: "09:00" } };
+const town = { quietHours: { from: "21:00", until: "09:00" }, leastInvited: 10 };
 const counted = { count: 300, chunks: 2, capped: 0 };
 
 const states: Record<BroadcastStatus["at"], BroadcastStatus> = {

@@ -1,23 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { participantsOf } from "../../bot/core/audience.ts";
-import { cells, shownIn } from "../../bot/core/makeup.ts";
+import { cells, shownIn } from "../../bot/core/disclosure.ts";
 
 describe("a group of fewer than ten", () => {
   test("is not shown, nor the smallest other one from which it could be worked out", () => {
-    // 40 in all, 4 not known: 20 + 11 + 5. Without 11 the 5 would follow from the total.
-    expect(cells({ a: 20, b: 11, c: 5 }, 40)).toEqual({ shown: [["a", 20]], together: 16, unknown: 4 });
+    // 74 in all, 4 not known: 40 + 25 + 5. Without 25 the 5 would follow from the total. Of the 30 together c can have
+    // anything from 0 to 9, as b can have from 21 to 30.
+    expect(cells({ a: 40, b: 25, c: 5 }, 74)).toEqual({ shown: [["a", 40]], together: 30, unknown: 4 });
+    // Of 16 together c could have 6 at most, as b has 10 at least: then a is not shown either.
+    expect(cells({ a: 20, b: 11, c: 5 }, 40)).toEqual({ shown: [], together: 36, unknown: 4 });
   });
 
-  test("is added to others that are not shown, until they are ten together", () => {
-    expect(cells({ a: 30, b: 12, c: 3, d: 2 }, 47)).toEqual({ shown: [["a", 30]], together: 17, unknown: 0 });
-    expect(cells({ a: 30, b: 12, c: 6, d: 4 }, 60)).toEqual({
-      shown: [
-        ["a", 30],
-        ["b", 12],
-      ],
-      together: 10,
-      unknown: 8,
-    });
+  test("is added to others that are not shown, until each may have anything from nobody to nine", () => {
+    // 17 together: as b has 10 at least, c could not have more than 7.
+    expect(cells({ a: 30, b: 12, c: 3, d: 2 }, 47)).toEqual({ shown: [], together: 47, unknown: 0 });
+    // 10 together of two under ten: neither could be nobody. With b it is 22.
+    expect(cells({ a: 30, b: 12, c: 6, d: 4 }, 60)).toEqual({ shown: [["a", 30]], together: 22, unknown: 8 });
+  });
+
+  test("is not told by a careful reader who knows that two of them are nine at most", () => {
+    // 18 together of two under ten: each has nine.
+    expect(cells({ a: 30, c: 9, d: 9 }, 48)).toEqual({ shown: [], together: 48, unknown: 0 });
+    expect(cells({ a: 30, b: 20, c: 9, d: 9 }, 68)).toEqual({ shown: [["a", 30]], together: 38, unknown: 0 });
   });
 
   test("that is all there is shows nothing at all", () => {
@@ -62,6 +66,11 @@ describe("a table of groups", () => {
       [false, false, true],
       [true, true, true],
     ]);
+  });
+
+  test("does not tell that nobody is in two cells that are hidden together", () => {
+    // Two times nobody is nobody: the smallest other one is hidden with them.
+    expect(shownIn([[0, 0, 30, 40]], [5, 5, 5, 5])).toEqual([[false, false, false, true]]);
   });
 
   test("hides less where some are in no row", () => {

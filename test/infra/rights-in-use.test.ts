@@ -214,6 +214,7 @@ test("whatever becomes of a survey, every function may do what it does", async (
   const scene = await surveys.opened();
   const { town, ola, id } = scene;
   const noor = await surveys.comes(scene, "noor", { asked: true, counted: true });
+  await surveys.crowd(scene);
   await surveys.acts(ola, scene, "invite");
   const [invitation] = await town.store.broadcasts("");
   await ola.does({

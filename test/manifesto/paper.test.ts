@@ -33,13 +33,13 @@ test("who took part is told by age and neighbourhood, of whoever allows it, and 
   const scene = await voting();
   const { town, id, sam } = scene;
   await votes(sam, id, "3+");
-  const others = Array.from({ length: 31 }, (_, n) => ({
+  const others = Array.from({ length: 51 }, (_, n) => ({
     put: {
       row: "participant" as const,
       process: id,
       resident: `r-${n}`,
-      ...(n < 27 && { age: n < 15 ? "16_17" : n < 23 ? "18_20" : "25_27" }),
-      ...(n < 30 && { neighbourhood: n < 12 ? "havenkwartier" : n < 24 ? "elsewhere" : "dijkzicht" }),
+      ...(n < 47 && { age: n < 25 ? "16_17" : n < 43 ? "18_20" : "25_27" }),
+      ...(n < 50 && { neighbourhood: n < 16 ? "havenkwartier" : n < 44 ? "elsewhere" : "dijkzicht" }),
     },
   }));
   await town.store.commit(others);
@@ -49,15 +49,15 @@ test("who took part is told by age and neighbourhood, of whoever allows it, and 
   await sam.presses("Ja, goed zo");
   await scene.noor.presses("Ja, goed zo");
   const markdown = textOf(scene, ".md").replaceAll("  \n", "\n");
-  expect(markdown).toContain("Tot het einde van de stemming deden 34 jongeren mee");
-  // 8 of one age and 4 of another are too few each; together they are twelve.
+  expect(markdown).toContain("Tot het einde van de stemming deden 54 jongeren mee");
+  // Four of one age would follow from the total: so eighteen of another are not shown either.
   expect(markdown).toContain(
-    "Leeftijd:\n16 tot en met 17 jaar: 15\nKleine groepen samen: 12\nNiet bekend: 7",
+    "Leeftijd:\n16 tot en met 17 jaar: 25\nKleine groepen samen: 22\nNiet bekend: 7",
   );
-  // Six in Dijkzicht alone would follow from the total: so one more is not shown.
-  expect(markdown).toContain("Buurt:\nErgens anders: 12\nKleine groepen samen: 18\nNiet bekend: 4");
+  // Six in Dijkzicht, and sixteen in Havenkwartier.
+  expect(markdown).toContain("Buurt:\nErgens anders: 28\nKleine groepen samen: 22\nNiet bekend: 4");
   expect(JSON.parse(textOf(scene, ".json"))).toMatchObject({
-    participants: { total: 34, ages: { "16_17": 15, together: 12, unknown: 7 } },
+    participants: { total: 54, ages: { "16_17": 25, together: 22, unknown: 7 } },
   });
   expect(textOf(scene, ".json")).not.toContain("25_27");
 });

@@ -15,9 +15,11 @@ import { locales } from "../../locales/index.ts";
 import { fakeTelegram, words as telegramWords } from "../telegram/fake-telegram.ts";
 import {
   acts,
+  answered,
   answers,
   begins,
   comes,
+  crowd,
   drafted,
   heard,
   onCard,
@@ -385,6 +387,7 @@ describe("officials", () => {
     const scene = await opened();
     const noor = await comes(scene, "noor", { asked: true });
     for (let n = 0; n < 2; n++) {
+      await crowd(scene, { asked: true }, 10);
       await acts(scene.ola, scene, "invite");
       const [message] = (await scene.town.store.broadcasts("")).filter((one) => one.status.at === "ready");
       if (message) await scene.ola.onNews(message.id, "send");
@@ -483,7 +486,8 @@ test("an official's button of a survey with the number of another kind of proces
 });
 
 test("a quota holds for whoever presses an old button instead of Begin", async () => {
-  const scene = await opened({ ...opening, quotas: "nl=1" });
+  const scene = await opened({ ...opening, quotas: "nl=10" });
+  await answered(scene, 9);
   const noor = await begins(scene, "noor");
   await noor.presses("Sla over");
   const lee = await comes(scene, "lee");
@@ -491,7 +495,7 @@ test("a quota holds for whoever presses an old button instead of Begin", async (
     type: "chose",
     press: { instrument: "survey", version: 1, step: "q.nice", option: "5", ref: scene.id },
   });
-  expect((await scene.town.store.results(scene.id))["-"]).toMatchObject({ begun: 1 });
+  expect((await scene.town.store.results(scene.id))["-"]).toMatchObject({ begun: 10 });
 });
 
 test("who had herself erased and comes back is not told that she goes on", async () => {

@@ -3,9 +3,11 @@ import { DAY, MINUTE } from "../../bot/core/time.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
 import {
   acts,
+  answered,
   answers,
   begins,
   comes,
+  crowd,
   factsOn,
   filledIn,
   heard,
@@ -25,9 +27,10 @@ describe("whoever allows to be asked", () => {
     const noor = await comes(scene, "noor", { asked: true });
     const sam = await comes(scene, "sam", { asked: true, language: "en" });
     const yusuf = await comes(scene, "yusuf");
+    await crowd(scene);
     await acts(ola, scene, "invite");
     const [message] = await town.store.broadcasts("");
-    expect(message?.status).toMatchObject({ at: "ready", count: 2 });
+    expect(message?.status).toMatchObject({ at: "ready", count: 11 });
     expect(heard(town, noor)).not.toContain("We hebben 7 korte vragen voor je.");
     await ola.does({
       type: "chose",
@@ -129,8 +132,8 @@ describe("whoever allows to be asked", () => {
       const [message] = await town.store.broadcasts("");
       return message?.status;
     };
-    expect(await count({ quotas: "Dijkzicht=1" }, 0)).toMatchObject({ count: 1 });
-    expect(await count({ quotas: "Dijkzicht=1" }, 1)).toMatchObject({ count: 0 });
+    expect(await count({ quotas: "Dijkzicht=10" }, 0)).toMatchObject({ count: 1 });
+    expect(await count({ quotas: "Dijkzicht=10" }, 10)).toMatchObject({ count: 0 });
     expect(await count({ campaign: "markt" }, 0)).toMatchObject({ count: 0 });
     expect(await count({ earlier: "never" }, 0)).toMatchObject({ count: 1 });
     expect(await count({ earlier: "before" }, 0)).toMatchObject({ count: 0 });
@@ -195,6 +198,8 @@ describe("a further invitation", () => {
     const { town, ola } = scene;
     const noor = await comes(scene, "noor", { asked: true, neighbourhood: "Dijkzicht" });
     const lee = await comes(scene, "lee", { asked: true, neighbourhood: "Molenhoek" });
+    await crowd(scene, { asked: true, neighbourhood: "Dijkzicht" });
+    await crowd(scene, { asked: true, neighbourhood: "Molenhoek" });
     await invites(scene);
     const card = () => factsOn(scene, scene.id).join("\n");
     expect([times(town, noor), times(town, lee)]).toEqual([1, 0]);
@@ -218,6 +223,8 @@ describe("a further invitation", () => {
     const noor = await comes(scene, "noor", { asked: true, neighbourhood: "Dijkzicht" });
     const lee = await comes(scene, "lee", { asked: true, neighbourhood: "Molenhoek" });
     const sam = await comes(scene, "sam", { asked: true, neighbourhood: "Havenkwartier" });
+    for (const neighbourhood of ["Dijkzicht", "Molenhoek", "Havenkwartier"])
+      await crowd(scene, { asked: true, neighbourhood });
     await invites(scene, { neighbourhoods: ["dike"] });
     await invites(scene, { neighbourhoods: ["mill"] });
     await acts(ola, scene, "invite");
@@ -230,12 +237,14 @@ describe("a further invitation", () => {
 });
 
 test("three days before the end nobody is reminded whose group is full, but whoever has begun is", async () => {
-  const scene = await opened({ ...opening, quotas: "Dijkzicht=1" });
+  const scene = await opened({ ...opening, quotas: "Dijkzicht=10" });
   const { town } = scene;
+  await answered(scene, 9, { neighbourhood: "dike" });
   const about = { asked: true, counted: true, neighbourhood: "Dijkzicht" };
   const noor = await comes(scene, "noor", about);
   const mo = await comes(scene, "mo", { ...about, neighbourhood: "Molenhoek" });
   const lee = await comes(scene, "lee", about);
+  await crowd(scene);
   await invites(scene);
   await lee.presses("Begin");
   await answers(lee, "Sla over", "Sla over");
@@ -303,7 +312,7 @@ describe("who has not been heard yet", () => {
     };
     // The first goes to everybody whom the survey is for.
     expect(await chosen()).toEqual({});
-    await comes(scene, "noor", { asked: true });
+    await crowd(scene, { asked: true }, 10);
     await invites(scene);
     const { neighbourhoods, ages } = await chosen();
     expect(neighbourhoods).toEqual(["east", "centre", "meadow"]);
@@ -314,7 +323,7 @@ describe("who has not been heard yet", () => {
   test("and is known by age alone stands ready too, with what that means", async () => {
     const scene = await uneven();
     const { town, ola } = scene;
-    await comes(scene, "noor", { asked: true });
+    await crowd(scene, { asked: true }, 10);
     await invites(scene);
     await onCard(ola, scene.id, "invite");
     expect(filledIn(ola)).toEqual({ ages: ["28_up"] });
@@ -325,8 +334,9 @@ describe("who has not been heard yet", () => {
 });
 
 test("a group that is full is told so kindly, and whoever began goes on", async () => {
-  const scene = await opened({ ...opening, quotas: "Dijkzicht=2; 18-20=100" });
-  expect((await surveyOf(scene)).quotas).toEqual({ "n:dike": 2, "a:18_20": 100 });
+  const scene = await opened({ ...opening, quotas: "Dijkzicht=10; 18-20=100" });
+  expect((await surveyOf(scene)).quotas).toEqual({ "n:dike": 10, "a:18_20": 100 });
+  await answered(scene, 8, { neighbourhood: "dike" });
   const about = { neighbourhood: "Dijkzicht", counted: true };
   const first = await begins(scene, "noor", about);
   await first.presses("Sla over");

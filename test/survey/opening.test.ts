@@ -25,6 +25,8 @@ describe("an organiser", () => {
     [{ quotas: "Dijkzicht" }, "quotas", "officials:survey.error.quota"],
     [{ quotas: "Rotterdam=5" }, "quotas", "officials:survey.error.quotaGroup"],
     [{ quotas: "Dijkzicht=5", neighbourhoods: ["mill"] }, "quotas", "officials:survey.error.quotaNotAsked"],
+    [{ quotas: "Dijkzicht=9" }, "quotas", "officials:survey.error.quotaMany"],
+    [{ quotas: "nl=9" }, "quotas", "officials:survey.error.quotaFew"],
     [{ quotas: "Dijkzicht=90000" }, "quotas", "officials:survey.error.quotaMany"],
   ])("hears what is wrong with %o", async (values, field, error) => {
     const { town } = await drafted();

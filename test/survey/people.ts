@@ -209,6 +209,47 @@ export async function comes(
   return person;
 }
 
+/** Others beside those whom a test is about, so that an invitation reaches enough people. */
+export async function crowd(
+  scene: Pick<Scene, "town">,
+  about: About = { asked: true },
+  count = 9,
+): Promise<readonly TestResident[]> {
+  const people: TestResident[] = [];
+  const before = crowds.get(scene.town) ?? 0;
+  crowds.set(scene.town, before + count);
+  for (let n = 1; n <= count; n++) people.push(await comes(scene, `other${before + n}`, about));
+  return people;
+}
+const crowds = new WeakMap<TestTown, number>();
+
+/** So many people of one group have answered, with their answers in the table as the chat would have left them. */
+export async function answered(
+  { town, id }: Pick<Scene, "town" | "id">,
+  count: number,
+  more: Partial<Response> = {},
+): Promise<void> {
+  const before = responsesIn({ town }).length;
+  const rows = Array.from({ length: count }, (_, n) => ({
+    put: {
+      row: "response" as const,
+      process: id,
+      voter: `${(before + n).toString(16).padStart(4, "0")}`.repeat(8),
+      version: 1,
+      edition: 1,
+      language: "nl",
+      via: "chat" as const,
+      answers: { nice: { is: "options" as const, ids: ["4"] } },
+      done: true,
+      begun: town.now.slice(0, 10),
+      at: town.now.slice(0, 10),
+      ...more,
+    },
+  }));
+  for (const row of rows) await town.store.commit([row]);
+  await town.passes(1000);
+}
+
 /** Presses these one after the other. */
 export async function answers(person: TestResident, ...labels: string[]): Promise<void> {
   for (const label of labels) await person.presses(label);

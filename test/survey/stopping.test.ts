@@ -5,6 +5,7 @@ import {
   answers,
   begins,
   comes,
+  crowd,
   heard,
   invites,
   onCard,
@@ -107,10 +108,12 @@ describe("a survey that the organiser stops", () => {
     const scene = await opened(pulse);
     const { town, ola } = scene;
     const noor = await comes(scene, "noor", { asked: true });
+    await crowd(scene);
     await invites(scene);
     await noor.presses("Begin");
     await answers(noor, "Helemaal niet fijn");
     const lee = await comes(scene, "lee", { asked: true });
+    await crowd(scene);
     // Sent at night: it waits for the morning, and another cannot be made.
     await town.passes(13 * HOUR, 13);
     await acts(ola, scene, "invite");
@@ -127,6 +130,7 @@ describe("a survey that the organiser stops", () => {
     const scene = await opened(pulse);
     const { town, ola } = scene;
     const noor = await comes(scene, "noor", { asked: true });
+    await crowd(scene);
     await acts(ola, scene, "invite");
     const [ready] = await town.store.broadcasts("");
     await acts(ola, scene, "stop", because);

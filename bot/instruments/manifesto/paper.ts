@@ -1,6 +1,6 @@
 import { ageLabel, ages as bands } from "../../core/age.ts";
+import { type Cells, cells, LEAST_SHOWN } from "../../core/disclosure.ts";
 import type { Document, DocumentSection } from "../../core/document.ts";
-import { type Cells, cells, LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import type { Process } from "../../core/process.ts";

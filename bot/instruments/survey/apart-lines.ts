@@ -1,4 +1,4 @@
-import { LEAST_SHOWN } from "../../core/makeup.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { type Message, type Param, say } from "../../core/message.ts";
 import { ALL, GROUPS, inCell, type Results, STAFF } from "../../core/response.ts";
 import type { Question } from "./definition.ts";

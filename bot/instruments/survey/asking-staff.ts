@@ -1,7 +1,7 @@
 import type { Form } from "../../core/card.ts";
 import { needs, nothing, whisper } from "../../core/decide.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import { isProcessId, type Process } from "../../core/process.ts";
 import type { Response } from "../../core/response.ts";

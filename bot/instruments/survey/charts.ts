@@ -1,5 +1,5 @@
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import type { Chart } from "../../core/document.ts";
-import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { say } from "../../core/message.ts";
 import { answeredTo, barsOf } from "./figures.ts";
 import { questionLines } from "./result-lines.ts";

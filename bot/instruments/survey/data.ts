@@ -1,5 +1,5 @@
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import type { Said } from "../../core/document.ts";
-import { LEAST_SHOWN } from "../../core/makeup.ts";
 import type { Language, Localized } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { type Cell, STAFF } from "../../core/response.ts";

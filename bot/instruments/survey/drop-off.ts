@@ -1,4 +1,4 @@
-import { LEAST_SHOWN, shownIn } from "../../core/makeup.ts";
+import { LEAST_SHOWN, shownIn } from "../../core/disclosure.ts";
 import type { Cell, Results } from "../../core/response.ts";
 import type { Definition } from "./definition.ts";
 import { answeredTo, response, shareOf } from "./figures.ts";

@@ -1,4 +1,4 @@
-import { LEAST_SHOWN } from "../../core/makeup.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import { ALL, type Cell, inCell, type Results } from "../../core/response.ts";
 import type { Question } from "./definition.ts";

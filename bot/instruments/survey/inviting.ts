@@ -1,3 +1,4 @@
+import { isTooSmall } from "../../core/broadcast.ts";
 import type { Form } from "../../core/card.ts";
 import { button, needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -52,12 +53,15 @@ export function inviteForm(process: Process, context: Context): Decision {
 }
 
 /** Whether the last invitation went out; while it is still under way there is no other. */
-function lastOf({ invitation: id }: Survey, { seen }: Context): { went: boolean } | { decision: Decision } {
+function lastOf(
+  { invitation: id }: Survey,
+  { seen, town }: Context,
+): { went: boolean } | { decision: Decision } {
   const last = id === undefined ? null : seen.broadcasts?.[id];
   if (last === undefined) return { decision: needs({ see: "broadcast", id: id ?? "" }) };
   const at = last?.status.at;
-  // One that is for nobody cannot be sent.
-  const waits = last?.status.at === "ready" && last.status.count > 0;
+  // One that is for nobody, or for too few, cannot be sent.
+  const waits = last?.status.at === "ready" && last.status.count > 0 && !isTooSmall(last, town);
   if (at === "counting" || at === "sending" || waits)
     return { decision: whisper(say("officials:survey.invitedAlready")) };
   return { went: at === "sent" || at === "stopped" };

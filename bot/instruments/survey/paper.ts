@@ -1,5 +1,5 @@
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import type { Document } from "../../core/document.ts";
-import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";

@@ -1,4 +1,5 @@
 import { type Age, ages } from "../../core/age.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import type { Cell } from "../../core/response.ts";
@@ -28,8 +29,15 @@ export function readQuotas(
     if (!cell) return { error: say("officials:survey.error.quotaGroup", { name }) };
     if (!isAsked(cell, whom)) return { error: say("officials:survey.error.quotaNotAsked", { name }) };
     const live = inhabitants(cell, town);
-    if (Number(number) === 0 || (live !== undefined && Number(number) > live))
-      return { error: say("officials:survey.error.quotaMany", { name, most: live ?? 1 }) };
+    // That a group is full tells how many of it answered: never fewer than may be shown.
+    if (Number(number) < LEAST_SHOWN || (live !== undefined && Number(number) > live))
+      return {
+        error: say(`officials:survey.error.${live === undefined ? "quotaFew" : "quotaMany"}`, {
+          name,
+          least: LEAST_SHOWN,
+          most: live ?? "",
+        }),
+      };
     quotas[cell] = Number(number);
   }
   return { quotas };

@@ -1,5 +1,5 @@
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { SAME_WORD } from "../../core/gathered.ts";
-import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, type Param, say } from "../../core/message.ts";
 import type { Cell, Results } from "../../core/response.ts";
 import type { Question } from "./definition.ts";

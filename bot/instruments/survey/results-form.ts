@@ -1,8 +1,8 @@
 import type { Form } from "../../core/card.ts";
 import { needs, nothing } from "../../core/decide.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { partName } from "../../core/gathered.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { LEAST_SHOWN } from "../../core/makeup.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Results } from "../../core/response.ts";

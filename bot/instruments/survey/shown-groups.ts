@@ -1,5 +1,5 @@
 import { type Age, ageLabel, ages } from "../../core/age.ts";
-import { cells } from "../../core/makeup.ts";
+import { cells } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { ALL, type Cell, type Results } from "../../core/response.ts";

@@ -1,5 +1,5 @@
 import type { Card } from "../../core/card.ts";
-import { LEAST_SHOWN } from "../../core/makeup.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context, Effect } from "../../core/turn.ts";

@@ -1,4 +1,4 @@
-import { LEAST_SHOWN, shownIn } from "../../core/makeup.ts";
+import { LEAST_SHOWN, shownIn } from "../../core/disclosure.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Cell, GROUPS, type Results, STAFF } from "../../core/response.ts";
 import { codebook } from "./codebook.ts";

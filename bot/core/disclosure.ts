@@ -1,0 +1,104 @@
+/**
+ * Disclosure control: what may be told of people so that nobody can be pointed out. Every figure about people that
+ * leaves the town goes by the rules here. The terms are those of Hundepool and others, “Statistical Disclosure
+ * Control”, 2012, chapter 4.
+ */
+
+/** Of fewer people than this one could tell who they are. */
+export const LEAST_SHOWN = 10;
+
+export interface Cells {
+  /** The largest first. */
+  readonly shown: readonly (readonly [key: string, count: number])[];
+  /** So many in groups that are not shown apart. 0, or at least `LEAST_SHOWN`. */
+  readonly together: number;
+  /** Who did not say, or does not want to be counted. */
+  readonly unknown: number;
+}
+
+/**
+ * Which cells of a table may be shown, when the sums of its rows and columns are known too. Whatever is under
+ * `LEAST_SHOWN` is hidden (primary suppression); and as long as one hidden cell stands alone in its row or column, so
+ * that it would follow from the sum, or the hidden ones there are fewer than `LEAST_SHOWN` together, the smallest shown
+ * one there is hidden with them (secondary suppression).
+ *
+ * @param table rows of equal length
+ * @param rest what belongs to a column and stands in no row: with some of it a hidden cell does not follow from the sum
+ */
+export function shownIn(
+  table: readonly (readonly number[])[],
+  rest: readonly number[],
+): readonly (readonly boolean[])[] {
+  const shown = table.map((row) => row.map((count) => count >= LEAST_SHOWN));
+  const countAt = (row: number, column: number): number => table[row]?.[column] ?? 0;
+  const hideOneMore = (places: readonly (readonly [row: number, column: number])[]): boolean => {
+    const open = places.filter(([row, column]) => shown[row]?.[column]);
+    const hidden = places.filter(([row, column]) => !shown[row]?.[column]);
+    const together = hidden.reduce((sum, [row, column]) => sum + countAt(row, column), 0);
+    if (hidden.length === 0 || (hidden.length > 1 && together >= LEAST_SHOWN)) return false;
+    const [smallest] = open.toSorted((one, other) => countAt(...one) - countAt(...other));
+    const row = smallest && shown[smallest[0]];
+    if (!smallest || !row) return false;
+    row[smallest[1]] = false;
+    return true;
+  };
+  const columns = rest.map((_, column) => column);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const row of table.keys())
+      if (hideOneMore(columns.map((column) => [row, column] as const))) changed = true;
+    for (const column of columns)
+      if ((rest[column] ?? 0) === 0 && hideOneMore([...table.keys()].map((row) => [row, column] as const)))
+        changed = true;
+  }
+  return shown;
+}
+
+/**
+ * What of these counts may be shown, when their sum is known too. A cell under `LEAST_SHOWN` is hidden, with the smallest
+ * of the others, until each hidden one may have anything from nobody to one less than `LEAST_SHOWN` for all that follows
+ * from the sum and from what is shown.
+ *
+ * @param counts by group; who is in none of them is `total` less their sum
+ * @returns undefined when too few are known to show anything
+ */
+export function cells(counts: Readonly<Record<string, number>>, total: number): Cells | undefined {
+  const list = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .toSorted(([a, most], [b, least]) => least - most || a.localeCompare(b));
+  const known = list.reduce((sum, [, count]) => sum + count, 0);
+  if (known < LEAST_SHOWN) return undefined;
+  const least = leastTold(
+    list.map(([, count]) => count),
+    known,
+  );
+  const shown = least === undefined ? [] : list.filter(([, count]) => count >= least);
+  const told = shown.reduce((sum, [, count]) => sum + count, 0);
+  return { shown, together: known - told, unknown: total - known };
+}
+
+/**
+ * From how many people on a group is told. The smallest of the others are hidden with those under `LEAST_SHOWN`,
+ * until each small group may have anything from nobody to one less than that, for all that can be
+ * worked out from `known`, from what is told and from what is only said to be hidden. (Groups of the same size
+ * are hidden together, so that the order of names decides nothing.)
+ *
+ * @returns undefined when nothing would be enough: then nothing may be told of any group, not even that it is small
+ */
+export function leastTold(counts: readonly number[], known: number): number | undefined {
+  const few = counts.filter((count) => count < LEAST_SHOWN).length;
+  if (few === 0) return LEAST_SHOWN;
+  const enough = [...new Set(counts.filter((count) => count >= LEAST_SHOWN))].toSorted((a, b) => a - b);
+  return [...enough, Number.POSITIVE_INFINITY].find((least) => {
+    const hidden = counts.filter((count) => count >= LEAST_SHOWN && count < least).length;
+    const rest = known - sum(counts.filter((count) => count >= least));
+    const mayBeMost = rest - LEAST_SHOWN * hidden >= LEAST_SHOWN;
+    // Nobody in one of them, and as many as there can be in all others that are not told.
+    const mayBeNobody = rest <= (LEAST_SHOWN - 1) * (few - 1) + (hidden === 0 ? 0 : hidden * (least - 1));
+    return mayBeMost && mayBeNobody;
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((so, number) => so + number, 0);
+}
