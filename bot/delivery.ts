@@ -10,7 +10,7 @@ import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
 import { after, HOUR } from "./core/time.ts";
 import { shown } from "./instruments/registry.ts";
-import { imageType, UnreadableImage, withoutMetadata } from "./media.ts";
+import { type CleanFile, cleanFile, UnreadableFile } from "./media.ts";
 import { type App, Conflict, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";
 
@@ -23,17 +23,6 @@ const ON_ITS_WAY = "on its way";
 /** A file that cannot be had any more. */
 const MISSING = "missing";
 
-/** Where a photo was taken is nobody's business; what cannot be cleaned is not kept. */
-function cleaned(bytes: Uint8Array): Uint8Array {
-  try {
-    return withoutMetadata(bytes);
-  } catch (error) {
-    if (error instanceof UnreadableImage)
-      throw new Undeliverable("not a photo that can be cleaned", { cause: error });
-    throw error;
-  }
-}
-
 /** Ids of files in the workspace, by key in the bucket. */
 function inWorkplace({ files }: Posted): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([, id]) => id !== MISSING && id !== ON_ITS_WAY));
@@ -42,6 +31,11 @@ function inWorkplace({ files }: Posted): Record<string, string> {
 /** A question that no longer matters is not asked for, whether the news of it arrived or not. */
 function settled(lane: Lane, what: Extract<Notice["what"], { kind: "resident" }>): Lane {
   return { ...lane, questions: lane.questions.filter((one) => one !== what.settles) };
+}
+
+/** The card with the kinds of its files as they were found, whatever they were sent as. */
+function typed(card: Card, { types }: Posted): Card {
+  return { ...card, media: card.media.map((one) => ({ ...one, type: types?.[one.stored ?? ""] })) };
 }
 
 type CardContext = Parameters<(typeof shown)[number]["card"]>[1];
@@ -253,7 +247,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     posted = await addMedia(card.media, posted);
     posted = await addHistory(id, subject, posted);
     if (!isNew || Object.keys(posted.files).length > files)
-      await workplace.updateCard(posted, card, inWorkplace(posted), townLanguage);
+      await workplace.updateCard(posted, typed(card, posted), inWorkplace(posted), townLanguage);
   }
 
   /** When the process dies in between it comes twice: better than not at all. */
@@ -270,7 +264,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     for (const file of Object.values(inWorkplace(posted))) await workplace.removeFile(file);
   }
 
-  /** Photos and recordings go to the bucket once, stripped, and into the card's thread. */
+  /** Photos and recordings go to the bucket once, cleaned, and into the card's thread. */
   async function addMedia(list: readonly Media[], before: Posted): Promise<Posted> {
     let posted = before;
     for (const [index, one] of list.entries()) {
@@ -278,20 +272,30 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       if (!key || (posted.files[key] && posted.files[key] !== ON_ITS_WAY)) continue;
       // Noted before it is in the bucket: an erasure must find it there, whatever happens in between.
       posted = await withFile(posted, key, ON_ITS_WAY);
+      const n = index + 1;
       try {
-        const { bytes, type } = await keep(one, key);
-        const name = `${one.kind}-${index + 1}.${type.split("/")[1]?.split(";")[0] ?? "bin"}`;
-        const alt = say(`officials:media.${one.kind}`, { n: index + 1 });
+        const { bytes, type, extension } = await keep(one, key);
+        const name = `${one.kind}-${n}.${extension}`;
+        const alt = say(`officials:media.${one.kind}`, { n });
         const file = await workplace.upload(posted, { name, bytes, type, alt }, townLanguage);
-        posted = await withFile(posted, key, file);
+        posted = await withFile({ ...posted, types: { ...posted.types, [key]: type } }, key, file);
       } catch (error) {
-        if (!(error instanceof Undeliverable)) throw error;
-        log.error("media_missing", error);
-        await workplace.thread(posted, say("officials:media.missing", { n: index + 1 }), townLanguage);
+        await workplace.thread(posted, say(`officials:media.${whyMissing(error)}`, { n }), townLanguage);
         posted = await withFile(posted, key, MISSING);
       }
     }
     return posted;
+  }
+
+  /** What the desk is told about a file that it does not get. @throws what is no reason to go on without it */
+  function whyMissing(error: unknown): "refused" | "missing" {
+    if (error instanceof UnreadableFile) {
+      log.info("media_refused", { reason: error.message });
+      return "refused";
+    }
+    if (!(error instanceof Undeliverable)) throw error;
+    log.error("media_missing", error);
+    return "missing";
   }
 
   async function withFile(before: Posted, key: string, file: string): Promise<Posted> {
@@ -300,14 +304,12 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     return posted;
   }
 
-  async function keep(one: Media, key: string): Promise<{ bytes: Uint8Array; type: string }> {
+  /** What is in the bucket is looked at again: an earlier version may have put it there as it came. */
+  async function keep(one: Media, key: string): Promise<CleanFile> {
     const known = await media.get(key);
-    if (known) return known;
-    const fetched = await channel.fetch(one);
-    const bytes = one.kind === "photo" ? cleaned(fetched.bytes) : fetched.bytes;
-    const type = imageType(bytes) ?? one.type ?? fetched.type;
-    await media.put(key, bytes, type);
-    return { bytes, type };
+    const file = cleanFile(one.kind, known ?? (await channel.fetch(one)));
+    if (!known) await media.put(key, file.bytes, file.type);
+    return file;
   }
 
   async function addHistory(id: string, subject: Subject, before: Posted): Promise<Posted> {
@@ -377,7 +379,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     if (posted) {
       await takeAway(posted);
       for (const key of Object.keys(posted.files)) await media.remove(key);
-      await mark(store, [{ put: { ...posted, threads: [], files: {} } }]);
+      await mark(store, [{ put: { ...posted, threads: [], files: {}, types: undefined } }]);
     }
     await showCard(id);
   }

@@ -183,8 +183,8 @@ export interface Channel {
   send(address: string, screen: Screen, language: Language, how?: Sending): Promise<number>;
   /** Sends a file with its description below it. @throws Undeliverable, Wait, as `send` */
   sendFile(address: string, file: Printed, language: Language): Promise<void>;
-  /** The bytes of something a resident sent. @throws Undeliverable when it is gone or too large */
-  fetch(media: Media): Promise<{ bytes: Uint8Array; type: string }>;
+  /** The bytes of something a resident sent, as they came. @throws Undeliverable when it is gone or too large */
+  fetch(media: Media): Promise<Uint8Array>;
 }
 
 /** Where officials work. All texts are rendered in `language`. */
@@ -225,7 +225,7 @@ export interface Workplace {
 /** Where photos and recordings are kept. */
 export interface MediaBox {
   put(key: string, bytes: Uint8Array, type: string): Promise<void>;
-  get(key: string): Promise<{ bytes: Uint8Array; type: string } | undefined>;
+  get(key: string): Promise<Uint8Array | undefined>;
   remove(key: string): Promise<void>;
 }
 

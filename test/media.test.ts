@@ -1,7 +1,11 @@
 import { crc32, deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { imageType, UnreadableImage, withoutMetadata } from "../bot/media.ts";
+import { cleanProfile } from "../bot/media/colour-profile.ts";
+import { cleanFile, UnreadableFile } from "../bot/media.ts";
+import { oggFile, packedProfile, profile } from "./support/files.ts";
+
+const withoutMetadata = (sent: Uint8Array) => cleanFile("photo", sent).bytes;
 
 // ---- Pictures, byte by byte -------------------------------------------------------------------------------
 
@@ -106,6 +110,9 @@ const lossless = new Uint8Array(Buffer.from("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAc
 const lossy = sticker.subarray(12);
 const extended = (flags: number) => riff("VP8X", bytes(flags, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
+/** A colour profile with nothing but numbers. */
+const colours = cleanProfile(profile()) ?? bytes();
+
 const tells = (image: Uint8Array) => Buffer.from(image).includes("GPS");
 
 // ---- What people may rely on ------------------------------------------------------------------------------
@@ -161,12 +168,32 @@ describe("a resident who sends a photo of a broken lamp", () => {
   });
 
   test("sees the same colours as before", () => {
-    const colours = join(
-      segment(0xe2, text("ICC_PROFILE\0\x01\x01 a profile")),
+    const kept = join(
+      segment(0xe2, join(text("ICC_PROFILE\0\x01\x01"), colours)),
       segment(0xee, join(text("Adobe"), bytes(0, 100, 0, 0, 0, 0, 1))),
     );
-    const sent = join(SOI, jfif, colours, picture, EOI);
+    const sent = join(SOI, jfif, kept, picture, EOI);
     expect(withoutMetadata(sent)).toEqual(sent);
+  });
+
+  test("passes on no words that stand in the description of her colours, in however many parts it comes", () => {
+    const told = profile("GPS of Jan");
+    const half = told.length >> 1;
+    const sent = join(
+      SOI,
+      jfif,
+      segment(0xe2, join(text("ICC_PROFILE\0\x01\x02"), told.subarray(0, half))),
+      segment(0xe2, join(text("ICC_PROFILE\0\x02\x02"), told.subarray(half))),
+      picture,
+      EOI,
+    );
+    const clean = withoutMetadata(sent);
+    expect(clean).toEqual(
+      join(SOI, jfif, segment(0xe2, join(text("ICC_PROFILE\0\x01\x01"), colours)), picture, EOI),
+    );
+    expect(tells(clean)).toBe(false);
+    const broken = join(SOI, segment(0xe2, text("ICC_PROFILE\0\x01\x01 GPS")), jfif, picture, EOI);
+    expect(withoutMetadata(broken)).toEqual(photo);
   });
 
   test("may send one that comes in several scans, with restarts and with fill bytes before its markers", () => {
@@ -186,6 +213,16 @@ describe("a resident who sends a photo of a broken lamp", () => {
 });
 
 describe("a resident who sends a screenshot", () => {
+  test("sees the same colours as before, and passes on no words that describe them", () => {
+    const sent = join(signature, header, packedProfile("GPS", profile("GPS of Jan")), pixels, end);
+    const kept = join(signature, header, packedProfile("profile", colours), pixels, end);
+    expect(withoutMetadata(sent)).toEqual(kept);
+    expect(withoutMetadata(kept)).toEqual(kept);
+    const broken = [text("GPS"), text("GPS\0\0GPS"), join(text("GPS\0\0"), deflateSync(text("GPS")))];
+    for (const one of broken)
+      expect(withoutMetadata(join(signature, header, chunk("iCCP", one), pixels, end))).toEqual(drawing);
+  });
+
   test("passes on nothing but the picture", () => {
     const secrets = [
       chunk("eXIf", exif("MM", 6).subarray(6)),
@@ -225,14 +262,14 @@ describe("a resident who sends a WebP picture", () => {
   test("passes on nothing but the picture, which no longer promises EXIF or XMP", () => {
     const sent = webp(
       extended(0xff),
-      riff("ICCP", text("colours")),
+      riff("ICCP", profile("GPS of Jan")),
       lossy,
       riff("EXIF", exif("II", 6)),
       riff("XMP ", text("<x:xmpmeta>GPS</x:xmpmeta>")),
       riff("NOTE", text("GPS")),
     );
     const cleaned = withoutMetadata(join(sent, text("GPS behind the end")));
-    expect(cleaned).toEqual(webp(extended(0x32), riff("ICCP", text("colours")), lossy));
+    expect(cleaned).toEqual(webp(extended(0x32), riff("ICCP", colours), lossy));
   });
 
   test("hides nothing inside an animation, nor in the byte that makes a chunk even", () => {
@@ -244,10 +281,10 @@ describe("a resident who sends a WebP picture", () => {
       riff("ANMF", join(place, lossy, riff("EXIF", text("GPS!")))),
     );
     expect(withoutMetadata(sent)).toEqual(webp(extended(0x02), animation, riff("ANMF", join(place, lossy))));
-    const odd = riff("ICCP", text("odd"));
+    const odd = riff("ALPH", text("odd"));
     odd[odd.length - 1] = 0x47;
-    expect(withoutMetadata(webp(extended(0x20), odd, lossy))).toEqual(
-      webp(extended(0x20), riff("ICCP", text("odd")), lossy),
+    expect(withoutMetadata(webp(extended(0x10), odd, lossy))).toEqual(
+      webp(extended(0x10), riff("ALPH", text("odd")), lossy),
     );
   });
 });
@@ -282,7 +319,7 @@ describe("nobody's data leaves in a file that could not be cleaned", () => {
     ["a WebP with no picture", webp(extended(0x08), riff("EXIF", text("GPS")))],
     ["a WebP whose header comes late", webp(lossy, extended(0))],
   ])("%s is refused", (_, sent) => {
-    expect(() => withoutMetadata(sent)).toThrow(UnreadableImage);
+    expect(() => withoutMetadata(sent)).toThrow(UnreadableFile);
   });
 
   test.each<[string, Uint8Array]>([
@@ -292,7 +329,7 @@ describe("nobody's data leaves in a file that could not be cleaned", () => {
     ["WebP", sticker],
   ])("a %s that was cut off anywhere is refused", (_, sent) => {
     for (let length = 0; length < sent.length; length++) {
-      expect(() => withoutMetadata(sent.subarray(0, length))).toThrow(UnreadableImage);
+      expect(() => withoutMetadata(sent.subarray(0, length))).toThrow(UnreadableFile);
     }
   });
 
@@ -332,10 +369,10 @@ describe("whatever anybody sends", () => {
         try {
           cleaned = withoutMetadata(sent);
         } catch (problem) {
-          expect(problem).toBeInstanceOf(UnreadableImage);
+          expect(problem).toBeInstanceOf(UnreadableFile);
           return;
         }
-        expect(imageType(cleaned)).toBe(imageType(sent));
+        expect(cleanFile("photo", cleaned).type).toBe(cleanFile("photo", sent).type);
         expect(withoutMetadata(cleaned)).toEqual(cleaned);
       }),
       { numRuns: 5000 },
@@ -384,14 +421,22 @@ describe("whatever anybody sends", () => {
 });
 
 describe("an official who opens a photo", () => {
-  test.each<[string | undefined, Uint8Array]>([
-    ["image/jpeg", photo],
-    ["image/png", drawing],
-    ["image/webp", sticker],
-    [undefined, text("GIF89a")],
-    [undefined, text("RIFF\x04\0\0\0WAVEfmt ")],
-    [undefined, bytes()],
-  ])("gets what it is by its bytes, not by its name: %s", (type, sent) => {
-    expect(imageType(sent)).toBe(type);
+  test.each<[string, string, Uint8Array]>([
+    ["image/jpeg", "jpg", photo],
+    ["image/png", "png", drawing],
+    ["image/webp", "webp", sticker],
+  ])("gets what it is by its bytes, not by its name: %s", (type, extension, sent) => {
+    expect(cleanFile("photo", sent)).toMatchObject({ type, extension });
+  });
+
+  test.each<[string, Uint8Array]>([
+    ["a moving picture", text("GIF89a")],
+    ["a recording", oggFile()],
+    ["a page", text("<!doctype html><script>alert(1)</script>")],
+    ["a program", text("MZ\x90\0")],
+    ["a photo of a kind that Slack cannot show", text("\0\0\0\x18ftypheic")],
+    ["nothing", bytes()],
+  ])("does not get %s under the name of a photo", (_, sent) => {
+    expect(() => withoutMetadata(sent)).toThrow(UnreadableFile);
   });
 });

@@ -71,6 +71,8 @@ export const postedSchema = z.object({
   entries: z.number().int(),
   /** Files in the workspace, by key in the media bucket. */
   files: z.record(z.string(), z.string()),
+  /** MIME types of these files, as their bytes say. */
+  types: z.record(z.string(), z.string()).optional(),
   /** Thread messages that hold a resident's words. */
   threads: z.array(z.string()),
 });

@@ -55,7 +55,7 @@ export interface Media {
   readonly seconds?: number;
   /** Photos sent together carry the same album id. */
   readonly album?: string;
-  /** MIME type as the channel reported it. */
+  /** MIME type as its own bytes say, once it was looked at. What a sender calls it is not kept. */
   readonly type?: string;
 }
 
@@ -65,7 +65,6 @@ export const mediaSchema: z.ZodType<Media> = z.object({
   stored: z.string().optional(),
   seconds: z.number().optional(),
   album: z.string().optional(),
-  type: z.string().optional(),
 });
 
 export const pressSchema: z.ZodType<Press> = z.object({

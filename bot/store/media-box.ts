@@ -19,8 +19,7 @@ export function s3MediaBox(bucket: string, client = new S3Client({ forcePathStyl
     async get(key) {
       try {
         const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        const bytes = await found.Body?.transformToByteArray();
-        return bytes && { bytes, type: found.ContentType ?? "application/octet-stream" };
+        return await found.Body?.transformToByteArray();
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
         throw error;

@@ -9,40 +9,19 @@ const TELEGRAM = "https://api.telegram.org";
 /** 20 MB over a slow line. Downloads happen while a notice is delivered, never while somebody waits for a reply. */
 const DOWNLOAD_MILLISECONDS = 20_000;
 
-/** By the name Telegram gives the file, because its server calls every download application/octet-stream. */
-const typeByEnding: ReadonlyMap<string, string> = new Map([
-  ["jpg", "image/jpeg"],
-  ["jpeg", "image/jpeg"],
-  ["png", "image/png"],
-  ["webp", "image/webp"],
-  ["oga", "audio/ogg"],
-  ["ogg", "audio/ogg"],
-  ["opus", "audio/ogg"],
-  ["mp3", "audio/mpeg"],
-  ["m4a", "audio/mp4"],
-  ["wav", "audio/wav"],
-]);
-
 /**
- * The bytes of a photo or recording, exactly as sent: a picture sent "as a file" still has its EXIF data.
+ * The bytes of a photo or recording, exactly as sent: a picture sent "as a file" still has its EXIF data. What it is,
+ * neither its name nor its sender tells.
  * @throws Undeliverable when it is gone or over Telegram's 20 MB, Wait, HttpError when Telegram was not reached
  */
-export async function download(
-  api: Api,
-  fetch: typeof globalThis.fetch,
-  media: Media,
-): Promise<{ bytes: Uint8Array; type: string }> {
+export async function download(api: Api, fetch: typeof globalThis.fetch, media: Media): Promise<Uint8Array> {
   const { source } = media;
   if (source === undefined) throw new Undeliverable("not at Telegram");
   const file = await ask(api.token, () => whereabouts(api, source));
   if ((file.file_size ?? 0) > MAX_DOWNLOAD_BYTES) throw new Undeliverable("too large");
   if (!file.file_path) throw new Undeliverable("gone");
   const root = api.options?.apiRoot ?? TELEGRAM;
-  const bytes = await bring(`${root}/file/bot${api.token}/${encodeURI(file.file_path)}`, fetch, api.token);
-  const ending = file.file_path.split(".").at(-1)?.toLowerCase() ?? "";
-  const type =
-    media.type ?? typeByEnding.get(ending) ?? (media.kind === "photo" ? "image/jpeg" : "audio/ogg");
-  return { bytes, type };
+  return await bring(`${root}/file/bot${api.token}/${encodeURI(file.file_path)}`, fetch, api.token);
 }
 
 async function whereabouts(api: Api, source: string) {

@@ -18,8 +18,12 @@ export { BadUpdate } from "./update.ts";
 /** A bot may download at most 20 MB (Bot API, getFile). */
 export const MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;
 
-/** Pictures sent "as a file" that a browser and Slack can show. HEIC and the like can't be. */
+/**
+ * Pictures and recordings that can be cleaned, by what they are called. It only serves to say at once that another
+ * kind cannot be opened; what a file really is, is found out from its bytes when it is fetched.
+ */
 const readableImages = new Set(["image/jpeg", "image/png", "image/webp"]);
+const readableSound = /^audio\/(ogg|opus|mpeg|mp3|mp4|m4a|x-m4a|aac|wav|wave|x-wav|vnd\.wave)$/;
 
 /** Why an update has no answer. */
 export type IgnoredReason =
@@ -179,7 +183,6 @@ function shared(message: TelegramMessage): Saying | undefined {
       source: file.file_id,
       ...(seconds !== undefined && { seconds }),
       ...(message.media_group_id !== undefined && { album: message.media_group_id }),
-      ...(file.mime_type !== undefined && { type: file.mime_type }),
     },
     ...(message.caption !== undefined && { caption: message.caption }),
   };
@@ -191,7 +194,7 @@ function mediaOf(
   // Telegram offers every photo in several sizes; only the largest shows a loose paving stone.
   const photo = message.photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
   if (photo) return { kind: "photo", file: photo };
-  const recording = message.voice ?? message.audio;
+  const recording = message.voice ?? soundOf(message);
   if (recording)
     return {
       kind: "voice",
@@ -208,6 +211,12 @@ function mediaOf(
     return { kind: "photo", file: document };
   }
   return undefined;
+}
+
+/** Words that came with a file of another kind are kept: then the desk hears that the file was not passed on. */
+function soundOf({ audio, caption }: TelegramMessage): TelegramMessage["audio"] {
+  const called = audio?.mime_type?.toLowerCase();
+  return called === undefined || caption !== undefined || readableSound.test(called) ? audio : undefined;
 }
 
 function placed(message: TelegramMessage): Saying | undefined {
@@ -227,6 +236,6 @@ function unreadableReason(message: TelegramMessage): UnreadableReason {
   if (message.sticker !== undefined) return "sticker";
   if (message.video !== undefined || message.video_note !== undefined || message.animation !== undefined)
     return "video";
-  if (message.document !== undefined) return "file_type";
+  if (message.document !== undefined || message.audio !== undefined) return "file_type";
   return "other";
 }

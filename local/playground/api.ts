@@ -133,7 +133,7 @@ export type Action =
     }
   | {
       do: "voice";
-      resident: number /** data: URL, audio/ogg or audio/webm */;
+      resident: number /** data: URL, audio/ogg or audio/wav */;
       audio: string;
       seconds: number;
     }

@@ -119,7 +119,7 @@ export function typeOf(name: string): string {
     oga: "audio/ogg",
     mp3: "audio/mpeg",
     m4a: "audio/mp4",
-    webm: "audio/webm",
+    wav: "audio/wav",
     csv: "text/csv",
     txt: "text/plain",
     pdf: "application/pdf",

@@ -135,7 +135,7 @@ export function createResidents(ground: Ground, state: TelegramState, deliveries
     voice(resident: number, audio: string, duration: number): Deed {
       const account = acting(resident);
       const { bytes, type } = readDataUrl(audio);
-      // Telegram's apps record Opus in Ogg; a browser may give WebM, which only the label tells apart here.
+      // Telegram's apps record Opus in Ogg; a browser may give WAV, which only the label tells apart here.
       const file = keepFile(ground, "voice", bytes, type.split(";")[0] ?? "audio/ogg");
       const length = Math.max(1, Math.round(duration));
       return send(

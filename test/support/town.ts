@@ -33,6 +33,7 @@ import { encodePress } from "../../bot/telegram/buttons.ts";
 import { createWords, hears, type Words } from "../../bot/text.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { locales } from "../../locales/index.ts";
+import { oggFile } from "./files.ts";
 
 /**
  * A whole town in memory: real decisions, a real store (everything goes through JSON between turns), real
@@ -40,7 +41,7 @@ import { locales } from "../../locales/index.ts";
  */
 
 /** The smallest JPEG that can be cleaned: one grey dot. */
-const DOT = Buffer.from(
+export const DOT = Buffer.from(
   "/9j/4AAQSkZJRgABAQEAYABgAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/wAALCAABAAEBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/APn+v//Z",
   "base64",
 );
@@ -103,6 +104,8 @@ export function createTestTown(options: TownOptions = {}) {
   const logged: { event: string; facts?: unknown; error?: unknown }[] = [];
   const bucket = new Map<string, { bytes: Uint8Array; type: string }>();
   const removedFiles: string[] = [];
+  /** What Telegram gives for a source; a small photo or recording for any other. */
+  const files = new Map<string, Uint8Array>();
   const threads = new Map<string, Message>();
   let messages = 0;
   let updates = 0;
@@ -127,10 +130,7 @@ export function createTestTown(options: TownOptions = {}) {
     sendFile: async (chat, file) => void sentFiles.push({ ...file, chat }),
     fetch: async (media) => {
       if (media.source === "gone") throw new Undeliverable("gone");
-      return {
-        bytes: media.kind === "photo" ? DOT : Buffer.from("OggS voice"),
-        type: media.kind === "photo" ? "image/jpeg" : "audio/ogg",
-      };
+      return files.get(media.source ?? "") ?? (media.kind === "photo" ? DOT : oggFile());
     },
   };
   const find = (at: { channel: string; ts: string }) => posted.find((one) => one.ts === at.ts);
@@ -189,7 +189,7 @@ export function createTestTown(options: TownOptions = {}) {
     workplace,
     media: {
       put: async (key, bytes, type) => void bucket.set(key, { bytes, type }),
-      get: async (key) => bucket.get(key),
+      get: async (key) => bucket.get(key)?.bytes,
       remove: async (key) => void bucket.delete(key),
     },
     outbox: {
@@ -356,8 +356,7 @@ export function createTestTown(options: TownOptions = {}) {
       sends: (media: Media, caption?: string) => does({ type: "shared", media, caption }),
       photo: (source = "photo1", caption?: string, album?: string) =>
         does({ type: "shared", media: { kind: "photo", source, album }, caption }),
-      voice: (source = "voice1") =>
-        does({ type: "shared", media: { kind: "voice", source, seconds: 12, type: "audio/ogg" } }),
+      voice: (source = "voice1") => does({ type: "shared", media: { kind: "voice", source, seconds: 12 } }),
       place: (place: Place) => does({ type: "placed", place }),
       blocks: async () => {
         blocked.add(chat);
@@ -541,6 +540,7 @@ export function createTestTown(options: TownOptions = {}) {
     posted,
     told,
     bucket,
+    files,
     removedFiles,
     waiting,
     spreading,

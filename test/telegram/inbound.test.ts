@@ -161,7 +161,16 @@ test.each([
 ])("a voice message %s arrives with its length", (_, content) => {
   expect(heard(message(content))).toMatchObject({
     type: "shared",
-    media: { kind: "voice", source: "V", seconds: 17, type: "audio/ogg" },
+    media: { kind: "voice", source: "V", seconds: 17 },
+  });
+});
+
+test("words under a recording that cannot be cleaned are kept", () => {
+  const audio = { file_id: "A", file_unique_id: "u", mime_type: "audio/x-msdownload" };
+  expect(heard(message({ audio, caption: "Het lawaai" }))).toMatchObject({
+    type: "shared",
+    media: { kind: "voice", source: "A" },
+    caption: "Het lawaai",
   });
 });
 
@@ -170,7 +179,7 @@ test.each(["image/jpeg", "image/png", "image/webp"])(
   (mime_type) => {
     expect(heard(message({ document: { file_id: "D", file_unique_id: "u", mime_type } }))).toMatchObject({
       type: "shared",
-      media: { kind: "photo", source: "D", type: mime_type },
+      media: { kind: "photo", source: "D" },
     });
   },
 );
@@ -179,6 +188,11 @@ const big = 20 * 1024 * 1024 + 1;
 test.each([
   ["a sticker", { sticker: { file_id: "S", emoji: "👍" } }, "sticker"],
   ["a HEIC picture", { document: { file_id: "D", mime_type: "image/heic" } }, "file_type"],
+  [
+    "a recording that cannot be cleaned",
+    { audio: { file_id: "A", mime_type: "audio/x-msdownload" } },
+    "file_type",
+  ],
   ["a PDF", { document: { file_id: "D", mime_type: "application/pdf" } }, "file_type"],
   ["a file of no stated kind", { document: { file_id: "D" } }, "file_type"],
   ["a video", { video: { file_id: "F", duration: 3 } }, "video"],

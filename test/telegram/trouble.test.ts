@@ -137,18 +137,10 @@ test("a call that hangs is given up", async () => {
   expect(spilled(error)).not.toContain(SECRET);
 });
 
-test("a photo is fetched with its bytes and its kind", async () => {
-  telegram.next("getFile", () => ({ file_id: "P", file_path: "photos/file_7.jpg", file_size: 3 }));
-  telegram.files.set("photos/file_7.jpg", () => new Response(new Uint8Array([255, 216, 255])));
-  const { bytes, type } = await channel.fetch({ kind: "photo", source: "P" });
-  expect([...bytes]).toEqual([255, 216, 255]);
-  expect(type).toBe("image/jpeg");
-});
-
-test("a recording keeps the kind that the app gave it", async () => {
-  telegram.next("getFile", () => ({ file_id: "V", file_path: "voice/file_8.oga" }));
-  telegram.files.set("voice/file_8.oga", () => new Response("OggS"));
-  expect(await channel.fetch({ kind: "voice", source: "V" })).toMatchObject({ type: "audio/ogg" });
+test("a photo is fetched with its bytes, whatever its name says", async () => {
+  telegram.next("getFile", () => ({ file_id: "P", file_path: "photos/file_7.exe", file_size: 3 }));
+  telegram.files.set("photos/file_7.exe", () => new Response(new Uint8Array([255, 216, 255])));
+  expect([...(await channel.fetch({ kind: "photo", source: "P" }))]).toEqual([255, 216, 255]);
 });
 
 test("a file over 20 MB is not fetched, whether Telegram says so before, in the listing, or not at all", async () => {

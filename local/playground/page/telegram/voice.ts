@@ -8,22 +8,18 @@ export interface Recording {
 
 export const SAMPLE_SECONDS = 3;
 
-/** Telegram's apps record Ogg; Chromium's recorder only writes WebM, with the same Opus inside. */
-const kinds = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/webm"];
+/**
+ * Telegram's apps record Opus in Ogg, which Firefox does too. Chromium's recorder only writes WebM, which Telegram never
+ * sends: there the sound is written as WAV.
+ */
+const AS_TELEGRAM = "audio/ogg;codecs=opus";
 
-/** A few hummed syllables, recorded as the browser records; as WAV where it cannot record. */
+/** A few hummed syllables. */
 export async function sampleRecording(): Promise<Recording> {
-  try {
-    const sound = new AudioContext();
-    await Promise.race([sound.resume(), wait(500)]);
-    const target = sound.createMediaStreamDestination();
-    hum(sound, target);
-    const audio = await record(target.stream, (stop) => setTimeout(stop, SAMPLE_SECONDS * 1000));
-    void sound.close();
-    return { audio, length: SAMPLE_SECONDS };
-  } catch {
-    return { audio: await hummedWav(), length: SAMPLE_SECONDS };
-  }
+  const rate = 16_000;
+  const offline = new OfflineAudioContext(1, SAMPLE_SECONDS * rate, rate);
+  hum(offline, offline.destination);
+  return { audio: await wavOf(await offline.startRendering()), length: SAMPLE_SECONDS };
 }
 
 export async function recordMicrophone(onStart: (stop: () => void) => void): Promise<Recording> {
@@ -35,9 +31,8 @@ export async function recordMicrophone(onStart: (stop: () => void) => void): Pro
 }
 
 async function record(stream: MediaStream, onStart: (stop: () => void) => void): Promise<string> {
-  const mimeType = kinds.find((kind) => MediaRecorder.isTypeSupported(kind));
-  if (!mimeType) throw new Error("this browser cannot record");
-  const recorder = new MediaRecorder(stream, { mimeType });
+  const ogg = MediaRecorder.isTypeSupported(AS_TELEGRAM);
+  const recorder = new MediaRecorder(stream, ogg ? { mimeType: AS_TELEGRAM } : {});
   const parts: Blob[] = [];
   const ended = new Promise<void>((resolve, reject) => {
     recorder.ondataavailable = (event) => parts.push(event.data);
@@ -47,9 +42,13 @@ async function record(stream: MediaStream, onStart: (stop: () => void) => void):
   recorder.start();
   onStart(() => recorder.state !== "inactive" && recorder.stop());
   await ended;
-  const sound = new Blob(parts, { type: mimeType.split(";")[0] });
+  const sound = new Blob(parts, { type: "audio/ogg" });
   if (sound.size === 0) throw new Error("nothing was recorded");
-  return dataUrl(sound);
+  if (ogg) return dataUrl(sound);
+  const context = new AudioContext();
+  const decoded = await context.decodeAudioData(await sound.arrayBuffer());
+  void context.close();
+  return wavOf(decoded);
 }
 
 function hum(sound: BaseAudioContext, target: AudioNode): void {
@@ -71,11 +70,10 @@ function hum(sound: BaseAudioContext, target: AudioNode): void {
   voice.start();
 }
 
-async function hummedWav(): Promise<string> {
-  const rate = 16000;
-  const offline = new OfflineAudioContext(1, SAMPLE_SECONDS * rate, rate);
-  hum(offline, offline.destination);
-  const samples = (await offline.startRendering()).getChannelData(0);
+/** The first channel. */
+function wavOf(sound: AudioBuffer): Promise<string> {
+  const rate = sound.sampleRate;
+  const samples = sound.getChannelData(0);
   const file = new DataView(new ArrayBuffer(44 + samples.length * 2));
   const word = (at: number, letters: string) => {
     for (const [i, letter] of [...letters].entries()) file.setUint8(at + i, letter.charCodeAt(0));
@@ -95,8 +93,4 @@ async function hummedWav(): Promise<string> {
   for (const [i, sample] of samples.entries())
     file.setInt16(44 + i * 2, Math.max(-1, Math.min(1, sample)) * 32767, true);
   return dataUrl(new Blob([file], { type: "audio/wav" }));
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
