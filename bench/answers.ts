@@ -7,6 +7,7 @@ import { createReaction } from "../bot/reaction.ts";
 import { rowImage, toImage } from "../bot/store/items.ts";
 import { resultKey } from "../bot/store/keys.ts";
 import { memoryStore } from "../bot/store/memory.ts";
+import { forSdk } from "../bot/store/sealing.ts";
 import { readChange } from "../bot/store/stream.ts";
 import { type Figure, grown, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";
@@ -14,6 +15,7 @@ import { rehearse } from "./rehearsal.ts";
 import { ALL_ANSWERED, definition, responseOf } from "./respondents.ts";
 import { type Counted, startCounter } from "./servers/counter.ts";
 import type { Deed, Stack } from "./stacks.ts";
+import { seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 import { costs, FAR, handedOver, openProcess, PROCESS, storeOn, whileCounting } from "./voices.ts";
 
@@ -40,7 +42,7 @@ export interface AnswersSize {
 
 export async function measureAnswers(ours: Stack, stage: Stage, size: AnswersSize): Promise<Figure[]> {
   await ours.createTable(stage.client, TABLE);
-  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: rowImage(process) }));
+  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: forSdk(rowImage(process, seals)) }));
   return [
     ...(await costOfAnAnswer(ours, stage, size.residents)),
     ...(await growth(stage, size.responses)),
@@ -101,7 +103,7 @@ function together(each: readonly Counted[]): Counted {
 /** Results of few and of many are read in turns, and then everything is counted anew. */
 async function growth(stage: Stage, responses: number): Promise<Figure[]> {
   const until = performance.now() + 10 * 60_000;
-  const images = (n: number) => [rowImage(responseOf(n, ALL_ANSWERED))];
+  const images = (n: number) => [rowImage(responseOf(n, ALL_ANSWERED), seals)];
   const reached = await fill(stage.dynamo, TABLE, images, 0, responses, until);
   const gathering = createGathering();
   for (let n = 0; n < reached; n++) {
@@ -211,7 +213,7 @@ async function reading(stage: Stage, surveys: readonly string[]) {
  */
 async function exactness(changes: number): Promise<Figure> {
   const now = () => new Date().toISOString();
-  const store = memoryStore({ now });
+  const store = memoryStore({ now, seals });
   const told: DynamoDBRecord[] = [];
   store.onChange((records) => told.push(...records));
   const outbox = { hand: async () => undefined, spread: async () => undefined };
@@ -224,7 +226,7 @@ async function exactness(changes: number): Promise<Figure> {
       for (const n of some.toReversed())
         if (version <= 1 + (n % 12)) await store.commit([{ put: responseOf(n, version) }]);
     const batch = told.splice(0).flatMap((record) => {
-      const change = readChange(record);
+      const change = readChange(record, seals);
       return change?.row ? [{ row: change.row, isNew: change.isNew, before: change.before }] : [];
     });
     done += batch.length;

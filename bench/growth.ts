@@ -9,6 +9,7 @@ import { startWorker } from "./processes.ts";
 import { checkReceipts, rehearse } from "./rehearsal.ts";
 import { startCounter } from "./servers/counter.ts";
 import type { Stack } from "./stacks.ts";
+import { seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 
 /** Does an update cost the same in a large town? The table is filled, and the same dialogue is counted again. */
@@ -127,7 +128,7 @@ interface Pattern {
 
 async function patternOf(stage: Stage, table: string): Promise<Pattern> {
   const { Items = [] } = await stage.client.send(new ScanCommand({ TableName: table }));
-  const rows = Items.flatMap((item) => readRow(item) ?? []);
+  const rows = Items.flatMap((item) => readRow(item, seals) ?? []);
   const contribution = rows.find((row) => row.row === "contribution");
   const lane = rows.find((row) => row.row === "lane" && row.resident === contribution?.by);
   if (contribution?.row !== "contribution" || lane?.row !== "lane")
@@ -146,5 +147,7 @@ function itemsOf({ lane, contribution, entries }: Pattern, n: number): readonly 
     ...entries.map((entry) => ({ put: { ...entry, contribution: id } })),
   ];
   if (n % EACH === 0) writes.push({ put: { ...lane, key: `filled-${n / EACH}`, resident }, expect: "new" });
-  return writes.flatMap(stepsOf).flatMap((step) => (step.do === "put" ? [step.image] : []));
+  return writes
+    .flatMap((write) => stepsOf(write, seals))
+    .flatMap((step) => (step.do === "put" ? [step.image] : []));
 }

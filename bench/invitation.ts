@@ -10,7 +10,7 @@ import { fill } from "./filling.ts";
 import { laneOf, partOf } from "./neighbours.ts";
 import { startWorker } from "./processes.ts";
 import { startCounter } from "./servers/counter.ts";
-import { ours } from "./stacks.ts";
+import { ours, seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 import { PROCESS, storeOn } from "./voices.ts";
 
@@ -108,7 +108,9 @@ function megabytes(bytes: number): string {
 
 function imagesOf(lane: Lane) {
   const writes: Write[] = [{ put: lane, expect: "new" }, ...listenersOf(lane).map((put) => ({ put }))];
-  return writes.flatMap(stepsOf).flatMap((step) => (step.do === "put" ? [step.image] : []));
+  return writes
+    .flatMap((write) => stepsOf(write, seals))
+    .flatMap((step) => (step.do === "put" ? [step.image] : []));
 }
 
 function invitation(now: string): Broadcast {

@@ -1,4 +1,5 @@
 import { CreateTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createSecrecy } from "../bot/secrecy.ts";
 import { createTable } from "../local/aws.ts";
 import type { Bundle } from "./bundles.ts";
 import { SIGNING_SECRET, WEBHOOK_SECRET } from "./events.ts";
@@ -36,6 +37,9 @@ export const secrets = {
   MEDIA_BUCKET: "bench-media",
   STORE: "dynamodb",
 } as const;
+
+/** Opens and closes rows as those do whose figures are taken. */
+export const seals = createSecrecy(secrets.SAMENSPEL_SECRET);
 
 const WORDS = "De lamp bij de speeltuin is kapot";
 const PLACE = "Havenstraat, bij de brug";

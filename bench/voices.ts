@@ -9,6 +9,7 @@ import { type Figure, only, sample, type Target } from "./figures.ts";
 import { startWorker, type Worker } from "./processes.ts";
 import { type Counted, type Counter, startCounter } from "./servers/counter.ts";
 import type { Stack } from "./stacks.ts";
+import { seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 
 /** What votes and answers to a survey have in common when they are measured. */
@@ -23,6 +24,7 @@ export function storeOn(stage: Pick<Stage, "dynamo">, table: string, dynamo = st
     client: connectDynamo(awsService("dynamodb", account, { endpoint: dynamo })),
     table,
     now: () => new Date().toISOString(),
+    seals,
   });
 }
 

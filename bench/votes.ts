@@ -3,10 +3,12 @@ import { type Ballot, sameCount } from "../bot/core/ballot.ts";
 import type { Manifesto } from "../bot/instruments/manifesto/state.ts";
 import { rowImage } from "../bot/store/items.ts";
 import { memoryStore } from "../bot/store/memory.ts";
+import { forSdk } from "../bot/store/sealing.ts";
 import { type Figure, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Stack } from "./stacks.ts";
+import { seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 import { costs, FAR, handedOver, openProcess, PROCESS, storeOn, voterOf, whileCounting } from "./voices.ts";
 
@@ -21,7 +23,7 @@ export async function measureVotes(
   { residents, ballots }: { readonly residents: number; readonly ballots: number },
 ): Promise<Figure[]> {
   await ours.createTable(stage.client, TABLE);
-  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: rowImage(process) }));
+  await stage.client.send(new PutItemCommand({ TableName: TABLE, Item: forSdk(rowImage(process, seals)) }));
   return [
     ...(await costOfAVote(ours, stage, residents)),
     await recount(stage, ballots),
@@ -56,7 +58,7 @@ async function recount(stage: Stage, ballots: number): Promise<Figure> {
   const reached = await fill(
     stage.dynamo,
     TABLE,
-    (n) => [rowImage(ballotOf(n, 1))],
+    (n) => [rowImage(ballotOf(n, 1), seals)],
     0,
     ballots,
     performance.now() + 10 * 60_000,
@@ -79,7 +81,7 @@ async function recount(stage: Stage, ballots: number): Promise<Figure> {
  * again, and voters are mixed; only what one voter did stays in its order, as in a shard.
  */
 async function exactness(ballots: number): Promise<Figure> {
-  const store = memoryStore({ now: () => new Date().toISOString() });
+  const store = memoryStore({ now: () => new Date().toISOString(), seals });
   let changes = 0;
   for (let start = 0; start < ballots; start += 100) {
     const voters = Array.from({ length: Math.min(100, ballots - start) }, (_, index) => start + index);

@@ -251,7 +251,13 @@ export interface Secrecy {
   derive(purpose: string, text: string): string;
   seal(text: string): string;
   open(sealed: string): string;
+  /** The same for what is no text. The same bytes are sealed differently each time. @throws Error when it cannot be opened */
+  sealBytes(bytes: Uint8Array): Uint8Array;
+  openBytes(sealed: Uint8Array): Uint8Array;
 }
+
+/** What a store needs of it, for rows that may not be read by whoever has the table. */
+export type Seals = Pick<Secrecy, "sealBytes" | "openBytes">;
 
 /**
  * Who voted or answered, as ballots and answers name her. Nobody can work this out without the town's key, also

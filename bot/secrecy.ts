@@ -30,22 +30,25 @@ export function createSecrecy(secret: string): Secrecy {
     return createHmac("sha256", pseudonyms).update(`${purpose}\n${text}`).digest("hex");
   }
 
-  function seal(text: string): string {
+  function sealBytes(bytes: Uint8Array): Uint8Array {
     const nonce = randomBytes(NONCE);
     const cipher = createCipheriv(CIPHER, sealing, nonce);
-    const hidden = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-    return Buffer.concat([nonce, hidden, cipher.getAuthTag()]).toString("base64url");
+    const hidden = Buffer.concat([cipher.update(bytes), cipher.final()]);
+    return Buffer.concat([nonce, hidden, cipher.getAuthTag()]);
   }
 
-  function open(sealed: string): string {
-    const bytes = Buffer.from(sealed, "base64url");
+  function openBytes(bytes: Uint8Array): Uint8Array {
     const decipher = createDecipheriv(CIPHER, sealing, bytes.subarray(0, NONCE));
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-    return Buffer.concat([
-      decipher.update(bytes.subarray(NONCE, bytes.length - TAG)),
-      decipher.final(),
-    ]).toString("utf8");
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]);
   }
 
-  return { laneKey: (channel, chat) => derive("lane", `${channel}:${chat}`), derive, seal, open };
+  return {
+    laneKey: (channel, chat) => derive("lane", `${channel}:${chat}`),
+    derive,
+    seal: (text) => Buffer.from(sealBytes(Buffer.from(text, "utf8"))).toString("base64url"),
+    open: (sealed) => Buffer.from(openBytes(Buffer.from(sealed, "base64url"))).toString("utf8"),
+    sealBytes,
+    openBytes,
+  };
 }

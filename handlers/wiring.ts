@@ -15,7 +15,7 @@ import { createPainter } from "../bot/paper/picture.ts";
 import { createPosterPrinter } from "../bot/paper/poster.ts";
 import { createPrinter } from "../bot/paper/printing.ts";
 import { createTypesetter } from "../bot/paper/typesetting.ts";
-import type { Clock, Ports, Store } from "../bot/ports.ts";
+import type { Clock, Ports, Seals, Store } from "../bot/ports.ts";
 import { createReaction } from "../bot/reaction.ts";
 import { createResidents } from "../bot/residents.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
@@ -47,17 +47,27 @@ type Env = NodeJS.ProcessEnv;
 
 /** One memory store for the whole process, so that all handlers see the same town. */
 let memory: ReturnType<typeof memoryStore> | undefined;
-export function sharedMemory(): ReturnType<typeof memoryStore> {
-  memory ??= memoryStore({ now: clock.now, unreadable });
+export function sharedMemory(env: Env = process.env): ReturnType<typeof memoryStore> {
+  memory ??= memoryStore({
+    now: clock.now,
+    seals: createSecrecy(readConfig(env, ["secret"]).secret),
+    unreadable,
+  });
   return memory;
 }
 
-export function openStore(env: Env): Store {
+export function openStore(env: Env, seals: Seals): Store {
   const { table } = readConfig(env, ["table"]);
-  if (table.store === "memory") return sharedMemory();
+  if (table.store === "memory") return sharedMemory(env);
   const { account, endpoints } = readConfig(env, ["aws"]).aws;
   const service = awsService("dynamodb", account, { endpoint: endpoints.dynamodb });
-  return dynamoStore({ client: connectDynamo(service), table: table.name, now: clock.now, unreadable });
+  return dynamoStore({
+    client: connectDynamo(service),
+    table: table.name,
+    now: clock.now,
+    seals,
+    unreadable,
+  });
 }
 
 function openOutbox(env: Env): ReturnType<typeof sqsOutbox> {
@@ -83,7 +93,7 @@ function common(env: Env, config: Config<"secret">, texts: Parameters<typeof cre
   );
   const hearing: Ports["hears"] = (text, options, language) => hears(words, text, options, language);
   const secrecy = createSecrecy(config.secret);
-  return { words, town, store: openStore(env), secrecy, clock, log, hears: hearing };
+  return { words, town, store: openStore(env, secrecy), secrecy, clock, log, hears: hearing };
 }
 
 const channelFor = ({ telegram }: Config<"telegram">, words: ReturnType<typeof createWords>) =>
@@ -182,10 +192,11 @@ async function reads(text: string) {
   return (await import("../bot/questions-file.ts")).readQuestions(text);
 }
 
-/** For `handlers/changes.ts`: no secrets, no chats. */
-export const openReaction = /* @__PURE__ */ once(async (env) =>
-  createReaction({ store: openStore(env), outbox: openOutbox(env), clock }),
-);
+/** For `handlers/changes.ts`: what opens ballots and answers, because it counts them; no chats. */
+export const openReaction = /* @__PURE__ */ once(async (env) => {
+  const seals = createSecrecy((await settings(env, ["secret"])).secret);
+  return { react: createReaction({ store: openStore(env, seals), outbox: openOutbox(env), clock }), seals };
+});
 
 /** For `handlers/deliver.ts`. */
 export const openDelivery = /* @__PURE__ */ once(async (env) => {

@@ -76,7 +76,7 @@ export class SamenspelStack extends Stack {
     const handlers = {
       telegram: make("telegram", withSecret),
       slack: make("slack", withSecret),
-      changes: make("changes", places),
+      changes: make("changes", withSecret),
       deliver: make("deliver", withSecret),
       tick: make("tick", withSecret),
       broadcast: make("broadcast", withSecret),
@@ -84,7 +84,7 @@ export class SamenspelStack extends Stack {
     const { telegram, slack, changes, deliver, tick, broadcast } = handlers;
 
     for (const name of functionNames) grantTable(table, key, name, handlers[name].role);
-    for (const one of [telegram, slack, deliver, tick, broadcast]) secret.grantRead(one.handler);
+    for (const one of [telegram, slack, changes, deliver, tick, broadcast]) secret.grantRead(one.handler);
     for (const one of [changes, tick]) notices.queue.grantSendMessages(one.handler);
     for (const one of [changes, tick]) broadcasts.queue.grantSendMessages(one.handler);
     grantMedia(media, deliver.role);

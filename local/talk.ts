@@ -1,5 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { shownNumber } from "../bot/core/contribution.ts";
+import type { Seals } from "../bot/ports.ts";
 import { readChange } from "../bot/store/stream.ts";
 import type { Step } from "./playground/api.ts";
 
@@ -12,8 +13,8 @@ export type ToParent =
 export type FromParent = { type: "clock"; offset: number };
 
 /** What was written, in plain words, for who watches the playground. Undefined when it is not worth a line. */
-export function commitLine(record: DynamoDBRecord): string | undefined {
-  const row = readChange(record)?.row;
+export function commitLine(record: DynamoDBRecord, seals: Seals): string | undefined {
+  const row = readChange(record, seals)?.row;
   if (!row) return undefined;
   switch (row.row) {
     case "lane":

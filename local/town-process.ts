@@ -14,7 +14,7 @@ import { handler as deliver } from "../handlers/deliver.ts";
 import { handler as slack } from "../handlers/slack.ts";
 import { handler as telegram } from "../handlers/telegram.ts";
 import { handler as tick } from "../handlers/tick.ts";
-import { openDelivery, openOffice, openResidents, sharedMemory } from "../handlers/wiring.ts";
+import { openDelivery, openOffice, openReaction, openResidents, sharedMemory } from "../handlers/wiring.ts";
 import { localAws } from "./aws.ts";
 import { moveClock, takeOverClock } from "./clock.ts";
 import { throughGateway } from "./gateway.ts";
@@ -41,8 +41,9 @@ try {
 }
 
 async function changed(event: DynamoDBStreamEvent): Promise<void> {
+  const { seals } = await openReaction.parts(process.env);
   for (const record of event.Records) {
-    const line = commitLine(record);
+    const line = commitLine(record, seals);
     if (line) tell({ type: "step", step: { lane: "commit", text: line } });
   }
   await changes(event);

@@ -5,9 +5,10 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Contribution, Entry } from "../bot/core/contribution.ts";
 import { shownNumber } from "../bot/core/contribution.ts";
 import type { Posted } from "../bot/core/notice.ts";
-import type { Row } from "../bot/ports.ts";
+import type { Row, Seals } from "../bot/ports.ts";
 import { readRow } from "../bot/store/items.ts";
 import { postedKey, statePartition } from "../bot/store/keys.ts";
+import { withoutKey } from "../bot/store/sealing.ts";
 import { csvLine } from "./csv.ts";
 import type { Outside } from "./installation.ts";
 
@@ -37,8 +38,16 @@ const columns = [
   "entries",
 ];
 
-/** Reads the whole table once, and the history of each contribution; writes line by line, so it never fills memory. */
-export async function exportRows(table: string, folder: string, world: Outside): Promise<Counted> {
+/**
+ * Reads the whole table once, and the history of each contribution; writes line by line, so it never fills memory.
+ * @param seals opens what lies sealed
+ */
+export async function exportRows(
+  table: string,
+  folder: string,
+  seals: Seals,
+  world: Outside,
+): Promise<Counted> {
   const counted: Counted = {
     contributions: 0,
     processes: 0,
@@ -68,7 +77,7 @@ export async function exportRows(table: string, folder: string, world: Outside):
 
   const read = (item: Item): Row | undefined => {
     try {
-      return readRow(item, at);
+      return readRow(item, seals, at);
     } catch {
       counted.unreadable++;
       unreadable(unmarshall(item));
@@ -132,7 +141,7 @@ async function historyOf(
 /** The scan meets the same item, and writes down what cannot be read. */
 function legible(item: Item): Row | undefined {
   try {
-    return readRow(item);
+    return readRow(item, withoutKey);
   } catch {
     return undefined;
   }

@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createSecrecy } from "../bot/secrecy.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
 import { exportMedia } from "./export-media.ts";
 import { exportRows } from "./export-rows.ts";
 import { findInstallation, type Outside, outside } from "./installation.ts";
+import { readKeys } from "./keys.ts";
 
 /**
  * `npm run export -- --municipality waterkant --to FOLDER`: everything that the installation holds, for the
@@ -21,7 +23,8 @@ export async function exportAll(
   if (readdirSync(options.to).length > 0)
     throw new Problem(`${options.to} is not empty. Choose a new folder, so that nothing old stays among it.`);
 
-  const rows = await exportRows(outputs.TableName, options.to, world);
+  const { SAMENSPEL_SECRET = "" } = await readKeys(outputs.SecretArn, world);
+  const rows = await exportRows(outputs.TableName, options.to, createSecrecy(SAMENSPEL_SECRET), world);
   const files = await exportMedia(outputs.MediaBucketName, join(options.to, "media"), world);
   const made = new Date(world.now()).toISOString();
   writeFileSync(join(options.to, "READ-ME.txt"), readMe(name, made, rows, files), { mode: 0o600 });

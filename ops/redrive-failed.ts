@@ -3,6 +3,7 @@ import type { DeadLetter } from "../bot/ports.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
 import { readRow } from "../bot/store/items.ts";
 import { deadKey } from "../bot/store/keys.ts";
+import { withoutKey } from "../bot/store/sealing.ts";
 import type { Outputs, Outside } from "./installation.ts";
 import type { Keys } from "./keys.ts";
 
@@ -27,7 +28,7 @@ export async function failedUpdates(table: string, { dynamo, now }: Outside): Pr
   );
   for await (const { Items = [] } of pages)
     for (const item of Items) {
-      const row = readRow(item, new Date(now()).toISOString());
+      const row = readRow(item, withoutKey, new Date(now()).toISOString());
       if (row?.row === "dead") found.push(row);
     }
   return found;

@@ -7,6 +7,7 @@ import {
 import type { Notice } from "../bot/core/notice.ts";
 import { readRow, rowImage } from "../bot/store/items.ts";
 import { PARKED } from "../bot/store/keys.ts";
+import { forSdk, withoutKey } from "../bot/store/sealing.ts";
 import { tableShape } from "../bot/store/table.ts";
 import type { Outside } from "./installation.ts";
 
@@ -40,7 +41,7 @@ export async function parkedNotices(table: string, { dynamo }: Outside): Promise
           ConsistentRead: true,
         }),
       );
-      const row = readRow(Item);
+      const row = readRow(Item, withoutKey);
       if (row?.row === "notice" && row.parked !== undefined) found.push({ ...row, parked: row.parked });
     }
   return found;
@@ -55,10 +56,7 @@ export async function unpark(
   { parked: _parked, ...notice }: ParkedNotice,
   { dynamo }: Outside,
 ): Promise<boolean> {
-  const image = rowImage(notice);
-  // In the table a packed body is bytes; `rowImage` writes it as DynamoDB's own JSON carries it.
-  const { body } = image;
-  if (body?.B !== undefined) image.body = { B: Buffer.from(String(body.B), "base64") };
+  const image = forSdk(rowImage(notice, withoutKey));
   try {
     await dynamo.send(
       new PutItemCommand({

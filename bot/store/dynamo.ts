@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Put, QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { epochSeconds, type Instant } from "../core/time.ts";
-import { Conflict, type Store } from "../ports.ts";
+import { Conflict, type Seals, type Store } from "../ports.ts";
 import { AwsRefusal } from "./aws.ts";
 import type { Dynamo } from "./connect.ts";
 import { type Image, readKey, type Step, toImage } from "./items.ts";
@@ -17,6 +17,7 @@ const COUNT_WAITS = [20, 60, 180, 500, 1500];
 
 /**
  * The store on DynamoDB. Reading a lane is one GetItem and a commit is one call, because a resident waits for both.
+ * @param seals opens rows that lie sealed, and closes them
  * @param now the clock, so that what has expired is absent before DynamoDB has deleted it
  * @param unreadable hears of a row that the clock has to pass over, because it is not as the model says
  */
@@ -24,9 +25,10 @@ export function dynamoStore(options: {
   readonly client: Dynamo;
   readonly table: string;
   readonly now: () => Instant;
+  readonly seals: Seals;
   readonly unreadable?: (error: unknown) => void;
 }): Store {
-  return storeOver(dynamoShelf(options), options.now, options.unreadable);
+  return storeOver(dynamoShelf(options), options.now, options.seals, options.unreadable);
 }
 
 function dynamoShelf({

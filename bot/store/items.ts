@@ -1,4 +1,3 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
@@ -13,7 +12,7 @@ import { difference, type Response, type Results, responseSchema } from "../core
 import { officeSchema, staffSchema } from "../core/staff.ts";
 import { epochSeconds, type Instant } from "../core/time.ts";
 import type { Figures } from "../core/turn.ts";
-import type { Row, Write } from "../ports.ts";
+import type { Row, Seals, Write } from "../ports.ts";
 import {
   alarmKey,
   alarmOf,
@@ -28,10 +27,12 @@ import {
   resultKey,
   tallyKey,
 } from "./keys.ts";
+import { asAttribute, bytesOf, hidden, isSealed, packed, revealed, unpacked } from "./sealing.ts";
 
 /**
- * Rows and items: how each row is written down, and how it is read back. A row lies whole in the
- * attribute `body`; beside it stand only what the table itself looks at (key, index, version, expiry).
+ * Rows and items: how each row is written down, and how it is read back. A row lies whole in the attribute `body`, or
+ * in `sealed` when nobody may read it who only has the table; beside it stand only what the table itself looks at (key,
+ * index, version, expiry).
  */
 
 /** An item as DynamoDB holds it and as the stream shows it. */
@@ -107,54 +108,48 @@ export function toImage(attributes: object): Image {
 }
 
 /**
- * From so many characters on a body is packed. DynamoDB counts by the kilobyte, and a lane with what was last
- * replied, or a contribution with its history of handled inputs, packs to a quarter.
+ * From so many characters on a body is packed. DynamoDB counts by the kilobyte, and a contribution with its history of
+ * handled inputs packs to a quarter.
  */
 const PACKED_FROM = 800;
 
-/** A body is a few kilobytes: a small window packs it as well, in a third of the time and without much memory. */
-const SMALL = { level: 3, windowBits: 13, memLevel: 5, chunkSize: 4096 };
-
 /** A row as the table holds it. */
-export function rowImage(row: Row): Image {
-  const beside = { ...placeOf(row), ...("version" in row && { version: row.version }) };
+export function rowImage(row: Row, seals: Seals): Image {
+  const beside = toImage({ ...placeOf(row), ...("version" in row && { version: row.version }) });
   const text = JSON.stringify(row);
-  if (text.length < PACKED_FROM) return toImage({ ...beside, body: row });
-  return { ...toImage(beside), body: packed(text) };
-}
-
-/** Deflated (RFC 1951), as DynamoDB's JSON carries bytes: base64. */
-function packed(text: string): AttributeValue {
-  // The SDK's type wants bytes, DynamoDB's JSON wants them as text.
-  return { B: deflateRawSync(text, SMALL).toString("base64") } as unknown as AttributeValue;
+  if (isSealed(row)) return { ...beside, sealed: asAttribute(hidden(text, seals)) };
+  if (text.length < PACKED_FROM) return { ...beside, ...toImage({ body: row }) };
+  return { ...beside, body: asAttribute(packed(text)) };
 }
 
 /** The same item with its body in plain sight. */
-export function unpacked(image: Image): Image {
-  return image.body?.B === undefined ? image : { ...image, ...toImage({ body: bodyOf(image) }) };
+export function inPlainSight(image: Image, seals: Seals): Image {
+  const { sealed: _sealed, ...rest } = image;
+  const body = bodyOf(image, seals);
+  return body === undefined ? image : { ...rest, ...toImage({ body }) };
 }
 
-function bodyOf({ body }: Image): unknown {
+/** What was written before rows were sealed lies in `body` until its next write, and is read as well. */
+function bodyOf({ body, sealed }: Image, seals: Seals): unknown {
+  const closed = sealed && bytesOf(sealed);
+  if (closed) return JSON.parse(revealed(closed, seals));
   if (body === undefined) return undefined;
-  const bytes: unknown = body.B;
-  if (bytes === undefined) return unmarshall({ body }).body;
-  // As text from DynamoDB itself and from the stream, as bytes from Amazon's SDK.
-  const deflated = bytes instanceof Uint8Array ? bytes : Buffer.from(String(bytes), "base64");
-  return JSON.parse(inflateRawSync(deflated, { windowBits: SMALL.windowBits }).toString("utf8"));
+  const deflated = bytesOf(body);
+  return deflated ? JSON.parse(unpacked(deflated)) : unmarshall({ body }).body;
 }
 
 /**
  * The row in an item. `at` is now: what has expired counts as absent, however long DynamoDB takes to
  * delete it. Leave `at` out to read a change that happened in the past.
  * @returns undefined when there is no item, it has expired, or it holds no row (a pointer, a link, a figure)
- * @throws Error naming the key, never the content, when the row is not as the model says
+ * @throws Error naming the key, never the content, when the row is not as the model says; or that it cannot be opened
  */
-export function readRow(image: Image | undefined, at?: Instant): Row | undefined {
+export function readRow(image: Image | undefined, seals: Seals, at?: Instant): Row | undefined {
   if (image === undefined) return undefined;
-  const { body: _body, ...beside } = image;
+  const { body: _body, sealed: _sealed, ...beside } = image;
   const item = itemSchema.parse(unmarshall(beside));
   if (at !== undefined && expired(item.expiresAt, at)) return undefined;
-  const body = bodyOf(image);
+  const body = bodyOf(image, seals);
   if (body === undefined) return undefined;
   const row = rowSchema.safeParse(body);
   if (!row.success)
@@ -166,9 +161,10 @@ export function readRow(image: Image | undefined, at?: Instant): Row | undefined
 export function readAs<Kind extends Row["row"]>(
   kind: Kind,
   image: Image | undefined,
+  seals: Seals,
   at: Instant,
 ): Extract<Row, { row: Kind }> | undefined {
-  const row = readRow(image, at);
+  const row = readRow(image, seals, at);
   return row !== undefined && isOf(kind, row) ? row : undefined;
 }
 
@@ -197,7 +193,7 @@ export function readLink(image: Image): string {
 }
 
 /** What a write does to single items. The links of a forgotten lane are not in it: they have to be looked up. */
-export function stepsOf(write: Write): readonly Step[] {
+export function stepsOf(write: Write, seals: Seals): readonly Step[] {
   if ("link" in write) {
     const { resident, contribution, at } = write.link;
     const key = linkKey(resident, at, contribution);
@@ -207,8 +203,8 @@ export function stepsOf(write: Write): readonly Step[] {
     return [
       { do: "remove", key: laneKey(write.forget.key), expect: write.expect },
       { do: "remove", key: pointerKey(write.forget.resident) },
-      ...listenersOf(write.forget).flatMap((remove) => stepsOf({ remove })),
-      ...participantsOf(write.forget).flatMap((remove) => stepsOf({ remove })),
+      ...listenersOf(write.forget).flatMap((remove) => stepsOf({ remove }, seals)),
+      ...participantsOf(write.forget).flatMap((remove) => stepsOf({ remove }, seals)),
     ];
   }
   if ("remove" in write) {
@@ -221,7 +217,7 @@ export function stepsOf(write: Write): readonly Step[] {
   }
   const row = write.put;
   const { pk, sk, expiresAt } = placeOf(row);
-  const first: Step = { do: "put", key: { pk, sk }, image: rowImage(row), expect: write.expect };
+  const first: Step = { do: "put", key: { pk, sk }, image: rowImage(row, seals), expect: write.expect };
   if (row.row === "lane" && (write.expect === "new" || write.pointer)) {
     const key = pointerKey(row.resident);
     return [first, { do: "put", key, image: toImage({ ...key, lane: row.key, expiresAt }) }];

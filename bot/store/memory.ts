@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { epochSeconds, type Instant } from "../core/time.ts";
-import { Conflict, type Store } from "../ports.ts";
-import { expired, type Image, type Step, toImage, unpacked } from "./items.ts";
+import { Conflict, type Seals, type Store } from "../ports.ts";
+import { expired, type Image, inPlainSight, type Step, toImage } from "./items.ts";
 import type { Key } from "./keys.ts";
 import { type Shelf, storeOver } from "./shelf.ts";
 
@@ -14,8 +14,10 @@ export interface MemoryStore extends Store {
    * @returns a function that stops telling
    */
   onChange(listener: (records: readonly DynamoDBRecord[]) => void): () => void;
-  /** Every item there is, expired ones too, as it would lie in the table, with nothing packed. */
+  /** Every item there is, expired ones too, with nothing packed and nothing sealed: as whoever has the keys reads it. */
   images(): readonly Image[];
+  /** The same as it lies in the table: what whoever has a copy of the table, and no key, has in hands. */
+  copy(): readonly Image[];
 }
 
 /** An item with what the shelf itself looks at in plain sight. */
@@ -32,9 +34,11 @@ interface Laid {
 /** The same store as on DynamoDB, over a Map of the same items. Nothing survives the process. */
 export function memoryStore({
   now,
+  seals,
   unreadable,
 }: {
   readonly now: () => Instant;
+  readonly seals: Seals;
   readonly unreadable?: (error: unknown) => void;
 }): MemoryStore {
   const items = new Map<string, Laid>();
@@ -117,12 +121,13 @@ export function memoryStore({
   };
 
   return {
-    ...storeOver(shelf, now, unreadable),
+    ...storeOver(shelf, now, seals, unreadable),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    images: () => [...items.values()].map(({ image }) => unpacked(structuredClone(image))),
+    images: () => [...items.values()].map(({ image }) => inPlainSight(structuredClone(image), seals)),
+    copy: () => [...items.values()].map(({ image }) => structuredClone(image)),
   };
 }
 

@@ -7,13 +7,13 @@ import type { Notice } from "../core/notice.ts";
 import type { Process } from "../core/process.ts";
 import type { Lane } from "../core/resident.ts";
 import type { Instant } from "../core/time.ts";
-import type { Row, Store } from "../ports.ts";
+import type { Row, Seals, Store } from "../ports.ts";
 import {
   ballotTallyOf,
   type Image,
-  readAs,
   readCount,
   readFigures,
+  readAs as readItem,
   readKey,
   readLink,
   readPointer,
@@ -96,19 +96,24 @@ export interface Shelf {
 
 /**
  * Everything a store does that is the same wherever the items lie.
+ * @param seals opens rows that lie sealed, and closes them
  * @param unreadable hears of a row that the clock has to pass over
  */
 export function storeOver(
   shelf: Shelf,
   now: () => Instant,
+  seals: Seals,
   unreadable: (error: unknown) => void = (error) => {
     throw error;
   },
 ): Store {
+  const readAs = <Kind extends Row["row"]>(kind: Kind, image: Image | undefined, at: Instant) =>
+    readItem(kind, image, seals, at);
+
   /** One row that is not as the model says must not keep the clock from all others. */
   const legible = (image: Image): Row | undefined => {
     try {
-      return readRow(image, now());
+      return readRow(image, seals, now());
     } catch (error) {
       unreadable(error);
       return undefined;
@@ -370,7 +375,7 @@ export function storeOver(
       return found.slice(0, limit);
     },
     async commit(writes) {
-      const steps = writes.flatMap(stepsOf);
+      const steps = writes.flatMap((write) => stepsOf(write, seals));
       for (const write of writes) {
         if (!("forget" in write)) continue;
         const check: Step = { do: "check", key: laneKey(write.forget.key), expect: write.expect };

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import type { Row } from "../ports.ts";
+import type { Row, Seals } from "../ports.ts";
 import { type Image, readRow } from "./items.ts";
 
 /** One change in the table. */
@@ -19,15 +19,19 @@ export interface Change {
  * @returns undefined for items that hold no row: pointers, links, alarms, figures
  * @throws Error naming the key when the row is not as the model says
  */
-export function readChange(record: DynamoDBRecord): Change | undefined {
+export function readChange(record: DynamoDBRecord, seals: Seals): Change | undefined {
   const { NewImage, OldImage } = record.dynamodb ?? {};
   if (NewImage === undefined)
-    return OldImage?.body === undefined ? undefined : { row: undefined, isNew: false };
-  const row = readRow(toImage(NewImage));
+    return OldImage?.body === undefined && OldImage?.sealed === undefined
+      ? undefined
+      : { row: undefined, isNew: false };
+  const row = readRow(toImage(NewImage), seals);
   if (row === undefined) return undefined;
   // Only a count needs to know what was there: the others would pay for reading it.
   const before =
-    (row.row === "ballot" || row.row === "response") && OldImage ? readRow(toImage(OldImage)) : undefined;
+    (row.row === "ballot" || row.row === "response") && OldImage
+      ? readRow(toImage(OldImage), seals)
+      : undefined;
   return { row, before, isNew: record.eventName === "INSERT" };
 }
 

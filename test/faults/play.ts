@@ -2,7 +2,7 @@ import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { shownNumber } from "../../bot/core/contribution.ts";
 import { addDays } from "../../bot/core/time.ts";
-import type { Row } from "../../bot/ports.ts";
+import type { Row, Seals } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { readRow } from "../../bot/store/items.ts";
 import { createWords } from "../../bot/text.ts";
@@ -219,14 +219,14 @@ export async function play(plan: Plan): Promise<Outcome> {
   }
   // What failed again and again in all this trouble is hidden by the queue for five minutes at most, in real time.
   if (openNotices().length > 0) await calm(HIDDEN_AT_MOST);
-  for (let round = 0; round < 3 && openNews(await readRows(client, table)).length > 0; round++) {
+  for (let round = 0; round < 3 && openNews(await readRows(client, table, secrecy)).length > 0; round++) {
     await pass(61 * MINUTE);
     await new Promise((resolve) => setTimeout(resolve, 15_000));
   }
   // The stream's last words, and the messages that were on their way.
   await new Promise((resolve) => setTimeout(resolve, 1500));
 
-  const rows = await readRows(client, table);
+  const rows = await readRows(client, table, secrecy);
   await run.stop();
   await stream.stop();
   await Promise.all([...Object.values(roads).map((road) => road.stop()), running.stop(), aws.stop()]);
@@ -308,10 +308,10 @@ function namesIt(card: SlackMessage, id: string): boolean {
   return text.includes(id) || text.includes(shownNumber(id));
 }
 
-async function readRows(client: DynamoDBClient, table: string): Promise<readonly Row[]> {
+async function readRows(client: DynamoDBClient, table: string, seals: Seals): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table })) {
-    rows.push(...Items.flatMap((item) => readRow(item) ?? []));
+    rows.push(...Items.flatMap((item) => readRow(item, seals) ?? []));
   }
   return rows;
 }

@@ -92,7 +92,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
         const { pk, sk } = record.dynamodb?.Keys ?? {};
         const key = `${pk?.S} ${sk?.S}`;
         if (record.eventName === "REMOVE") over.add(key);
-        const row = readChange(record)?.row;
+        const row = readChange(record, secrecy)?.row;
         if (row?.row === "lane") sawLane(row);
         if (row?.row === "notice") sawNotice(key, row);
       }

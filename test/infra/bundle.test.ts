@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { createPainter } from "../../bot/paper/picture.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
 import { rowImage } from "../../bot/store/items.ts";
+import { forSdk } from "../../bot/store/sealing.ts";
 import { noticeOf } from "../../bot/writes.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { throughGateway } from "../../local/gateway.ts";
@@ -153,7 +155,12 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       const now = new Date().toISOString();
       const client = new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint });
       const writes = (row: Parameters<typeof rowImage>[0]) =>
-        client.send(new PutItemCommand({ TableName: table, Item: rowImage(row) }));
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: forSdk(rowImage(row, createSecrecy("a secret of at least thirty-two characters"))),
+          }),
+        );
       const process = voteProcess("P1234567", now);
       await writes({ ...process, state: { ...readManifesto(process), papers: 1 } });
       await says("/meedoen");

@@ -9,6 +9,7 @@ import type { Row } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { rowImage, toImage } from "../../bot/store/items.ts";
 import { figuresKey } from "../../bot/store/keys.ts";
+import { forSdk } from "../../bot/store/sealing.ts";
 import { csvLine } from "../../ops/csv.ts";
 import { exportAll } from "../../ops/export.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
@@ -63,8 +64,9 @@ describe.skipIf(dynamo === undefined)("an administrator takes everything along",
   afterEach(() => town.stop());
 
   async function puts(item: Row | object): Promise<void> {
-    const image = "row" in item ? rowImage(item as Row) : toImage(item);
-    if (image.body?.B !== undefined) image.body = { B: Buffer.from(String(image.body.B), "base64") };
+    const image = forSdk(
+      "row" in item ? rowImage(item as Row, createSecrecy(SAMENSPEL_SECRET)) : toImage(item),
+    );
     await town.outside.dynamo.send(new PutItemCommand({ TableName: town.outputs.TableName, Item: image }));
   }
 

@@ -14,6 +14,7 @@ import { type Response, sameResults } from "../../bot/core/response.ts";
 import type { Office, Staff } from "../../bot/core/staff.ts";
 import { type Instant, after as later, MINUTE } from "../../bot/core/time.ts";
 import { Conflict, type Store, type Write } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
 import { AwsRefusal } from "../../bot/store/aws.ts";
 import type { Dynamo } from "../../bot/store/connect.ts";
 import { dynamoStore } from "../../bot/store/dynamo.ts";
@@ -30,6 +31,8 @@ import { sampleProcess } from "../support/sample-process.ts";
 const dynamo = await dynamoForTests();
 afterAll(() => dynamo?.stop());
 
+const seals = createSecrecy("a secret of at least thirty-two characters");
+
 const MORNING = "2026-05-04T09:00:00.000Z";
 let now: Instant;
 beforeEach(() => {
@@ -43,7 +46,7 @@ const kinds: {
   {
     name: "memory",
     open: async () => {
-      const store = memoryStore({ now: () => now });
+      const store = memoryStore({ now: () => now, seals });
       return { store, keys: async () => store.images().map(shownKey) };
     },
   },
@@ -54,7 +57,7 @@ if (dynamo !== undefined) {
     open: async () => {
       const table = await dynamo.newTable();
       return {
-        store: dynamoStore({ client: dynamo.dynamo, table, now: () => now }),
+        store: dynamoStore({ client: dynamo.dynamo, table, now: () => now, seals }),
         keys: async () =>
           ((await dynamo.client.send(new ScanCommand({ TableName: table }))).Items ?? []).map(shownKey),
       };
@@ -677,9 +680,9 @@ test("the table at the head of keys.ts is the list of patterns", () => {
 
 describe("what the stream tells", () => {
   test("a listener in memory hears of a new notice, of its change and of its end, and nothing of a write that changes nothing", async () => {
-    const store = memoryStore({ now: () => now });
+    const store = memoryStore({ now: () => now, seals });
     const heard: (Change | undefined)[] = [];
-    store.onChange((records) => heard.push(...records.map(readChange)));
+    store.onChange((records) => heard.push(...records.map((record) => readChange(record, seals))));
     await store.commit([{ put: notice() }]);
     await store.commit([{ put: notice() }]);
     const parked = notice({ parked: { reason: "blocked", at: MORNING } });
@@ -699,7 +702,7 @@ describe("what the stream tells", () => {
     async () => {
       if (dynamo === undefined) return;
       const table = await dynamo.newTable();
-      const memory = memoryStore({ now: () => now });
+      const memory = memoryStore({ now: () => now, seals });
       const expected: DynamoDBRecord[] = [];
       memory.onChange((records) => expected.push(...records));
       const heard: DynamoDBRecord[] = [];
@@ -709,7 +712,7 @@ describe("what the stream tells", () => {
         if (failures-- > 0) throw new Error("the queue is away");
         heard.push(...Records);
       });
-      for (const store of [memory, dynamoStore({ client: dynamo.dynamo, table, now: () => now })]) {
+      for (const store of [memory, dynamoStore({ client: dynamo.dynamo, table, now: () => now, seals })]) {
         await store.commit([{ put: notice(), expect: "new" }]);
         await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
         await store.commit([{ put: entry({ words: "Дві ями" }) }]);
@@ -718,7 +721,7 @@ describe("what the stream tells", () => {
       await poll.stop();
       expect(complaint).toHaveBeenCalledTimes(1);
       complaint.mockRestore();
-      expect(heard.map(readChange)).toEqual([
+      expect(heard.map((record) => readChange(record, seals))).toEqual([
         { row: notice(), isNew: true },
         { row: notice({ wakeAt: MORNING }), isNew: false },
         { row: entry({ words: "Дві ями" }), isNew: true },
@@ -748,7 +751,7 @@ describe.skipIf(dynamo === undefined)("one message, one round trip", () => {
 
   test("a lane is one strongly consistent read, a lane alone one put, and anything more one transaction", async () => {
     if (dynamo === undefined) return;
-    const store = dynamoStore({ client: counted, table: await dynamo.newTable(), now: () => now });
+    const store = dynamoStore({ client: counted, table: await dynamo.newTable(), now: () => now, seals });
     calls.length = 0;
     await store.lane("oksana");
     await store.commit([{ put: lane(), expect: "new" }]);
@@ -788,7 +791,7 @@ describe("two transactions that meet", () => {
         ]);
       return {};
     }) as unknown as Dynamo;
-    return { store: dynamoStore({ client, table: "town", now: () => now }), sent };
+    return { store: dynamoStore({ client, table: "town", now: () => now, seals }), sent };
   };
 
   test("a commit has to decide again, and knows why", async () => {
@@ -826,7 +829,7 @@ describe("two transactions that meet", () => {
         ? { UnprocessedKeys: { town: { Keys: [{ pk: { S: "FIGURES#roads" }, sk: { S: "2026-05" } }] } } }
         : { Responses: { town: [{ received: { N: "3" } }] } };
     }) as unknown as Dynamo;
-    const figures = await dynamoStore({ client, table: "town", now: () => now }).figures("roads", [
+    const figures = await dynamoStore({ client, table: "town", now: () => now, seals }).figures("roads", [
       "2026-05",
     ]);
     expect(figures.received).toBe(3);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isFollowed, passesBy, reactsTo } from "../../bot/followed.ts";
 import type { Outbox, Row, Store } from "../../bot/ports.ts";
 import { createReaction } from "../../bot/reaction.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { readChange } from "../../bot/store/stream.ts";
 import { streamFilters } from "../../bot/store/stream-filters.ts";
@@ -15,12 +16,13 @@ import { rowOfEachKind } from "../support/row-of-each-kind.ts";
  */
 
 const NOW = "2026-05-04T09:00:00.000Z";
+const seals = createSecrecy("a secret of at least thirty-two characters");
 const patterns = streamFilters().map((filter) => JSON.stringify(filter));
 const getsThrough = readFilters(patterns);
 
 /** What the stream tells of a row that is made, changed and taken away. */
 async function lifeOf(row: Row): Promise<readonly DynamoDBRecord[]> {
-  const store = memoryStore({ now: () => NOW });
+  const store = memoryStore({ now: () => NOW, seals });
   const told: DynamoDBRecord[] = [];
   store.onChange((records) => told.push(...records));
   await store.commit([{ put: row }]);
@@ -43,7 +45,7 @@ async function isHandled(record: DynamoDBRecord): Promise<boolean> {
   const outbox: Outbox = { hand: counts, spread: counts };
   // Only what the function may do is there; all else refuses.
   const react = createReaction({ store: store as Store, outbox, clock: { now: () => NOW } });
-  const change = readChange(record);
+  const change = readChange(record, seals);
   if (change?.row) await react([{ ...change, row: change.row }]);
   return done > 0;
 }
@@ -77,7 +79,7 @@ test("an opinion on a topic is followed as a vote is", async () => {
 });
 
 test("what is counted beside the rows, such as an alarm or a figure, wakes nobody", async () => {
-  const store = memoryStore({ now: () => NOW });
+  const store = memoryStore({ now: () => NOW, seals });
   const told: DynamoDBRecord[] = [];
   store.onChange((records) => told.push(...records));
   await store.count([rowOfEachKind.entry]);

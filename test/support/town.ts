@@ -90,7 +90,8 @@ export function createTestTown(options: TownOptions = {}) {
   let now = options.now ?? "2026-05-04T09:00:00.000Z";
   const words = options.words ?? createWords(locales);
   const clock = { now: () => now };
-  const store = memoryStore({ now: clock.now });
+  const secrecy = createSecrecy("a secret of at least thirty-two characters");
+  const store = memoryStore({ now: clock.now, seals: secrecy });
   const waiting: { group: string; id: string }[] = [];
   /** Parts of broadcasts, one queue for all, and until when its first one is hidden. */
   const spreading: BroadcastPart[] = [];
@@ -203,7 +204,7 @@ export function createTestTown(options: TownOptions = {}) {
             spreading.push(one);
       },
     },
-    secrecy: createSecrecy("a secret of at least thirty-two characters"),
+    secrecy,
     voters: createVoterTokens("another secret of at least thirty-two characters"),
     clock,
     log,
@@ -260,7 +261,7 @@ export function createTestTown(options: TownOptions = {}) {
     while (changes.length > 0 || waiting.length > 0 || sendable()) {
       const records = [...changes];
       const rows = records.flatMap((record) => {
-        const change = readChange(record);
+        const change = readChange(record, ports.secrecy);
         return change?.row ? [{ row: change.row, isNew: change.isNew, before: change.before }] : [];
       });
       await app.react(rows);

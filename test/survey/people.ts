@@ -258,7 +258,7 @@ export async function answers(person: TestResident, ...labels: string[]): Promis
 /** Everything that is kept of everybody's answers. */
 export function responsesIn({ town }: Pick<Scene, "town">): Response[] {
   return town.store.images().flatMap((image) => {
-    const row = readRow(image, town.now);
+    const row = readRow(image, town.ports.secrecy, town.now);
     return row?.row === "response" ? [row] : [];
   });
 }

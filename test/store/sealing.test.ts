@@ -1,0 +1,62 @@
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import { describe, expect, test } from "vitest";
+import type { Ballot } from "../../bot/core/ballot.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
+import { inPlainSight, readRow, rowImage, toImage } from "../../bot/store/items.ts";
+import { memoryStore } from "../../bot/store/memory.ts";
+import { readChange } from "../../bot/store/stream.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
+
+/** What whoever has a copy of the table, and no key, can read of a row. */
+
+const seals = createSecrecy("a secret of at least thirty-two characters");
+const others = createSecrecy("another one of at least thirty-two characters");
+const sealed = ["lane", "ballot", "response", "process"] as const;
+
+test.each(sealed)("a row of the kind %s lies sealed, and its key opens it", (kind) => {
+  const row = rowOfEachKind[kind];
+  const image = rowImage(row, seals);
+  expect(Object.keys(image)).not.toContain("body");
+  expect(readRow(image, seals)).toEqual(row);
+  expect(() => readRow(image, others)).toThrow();
+  // The same row never looks the same.
+  expect(rowImage(row, seals).sealed).not.toEqual(image.sealed);
+});
+
+describe("how long a sealed ballot or lane is", () => {
+  const length = (image: ReturnType<typeof rowImage>) => String(image.sealed?.B).length;
+
+  test("is the same for one choice and for twenty, and for one act and for many", () => {
+    const ballot: Ballot = rowOfEachKind.ballot;
+    const choices = Array.from({ length: 20 }, (_, n) => n + 1);
+    expect(length(rowImage({ ...ballot, choices }, seals))).toBe(length(rowImage(ballot, seals)));
+  });
+
+  test("lets an ordinary ballot or answer cost one write unit", () => {
+    for (const kind of ["ballot", "response", "lane"] as const) {
+      const { sealed, ...beside } = rowImage(rowOfEachKind[kind], seals);
+      // DynamoDB counts names and values, bytes as bytes.
+      const others = Object.entries(unmarshall(beside)).map(([name, value]) => `${name}${value}`);
+      const bytes = Buffer.from(String(sealed?.B), "base64").length + "sealed".length;
+      expect(bytes + others.join("").length).toBeLessThanOrEqual(1024);
+    }
+  });
+});
+
+test.each(sealed)("a row of the kind %s that was written before rows were sealed is still read", (kind) => {
+  const row = rowOfEachKind[kind];
+  const { sealed: _sealed, ...beside } = rowImage(row, seals);
+  const old = { ...beside, ...toImage({ body: row }) };
+  expect(readRow(old, seals)).toEqual(row);
+  expect(inPlainSight(rowImage(row, seals), seals)).toEqual(old);
+});
+
+test("the stream tells that a sealed row was taken away", async () => {
+  const store = memoryStore({ now: () => "2026-05-04T09:00:00.000Z", seals });
+  const told: DynamoDBRecord[] = [];
+  await store.commit([{ put: rowOfEachKind.ballot }]);
+  store.onChange((records) => told.push(...records));
+  await store.commit([{ remove: rowOfEachKind.ballot }]);
+  expect(told.map((record) => readChange(record, seals))).toEqual([{ row: undefined, isNew: false }]);
+});
