@@ -86,6 +86,9 @@ export function createResidents(
           (seen) => decideResident(input, lane, { ...context, ...seen }, ofResidents),
           { voter: (process) => ports.voters.of(from, process), recent, already },
         );
+        // Too much came: a read for each, and nothing else.
+        if (turn.unheard) return;
+        if (turn.reached) log.info("limit_reached", { limit: turn.reached });
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
         const late = await parkedFor(lane, turn, context.now);
         const written = await commit(turn, context, { lane, input: input.id, replies: screens }, late);

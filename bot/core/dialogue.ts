@@ -1,3 +1,4 @@
+import { withinBudget } from "./budget.ts";
 import { button, corePress, nothing, reply } from "./decide.ts";
 import { continueScreen, hold, whichOne } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
@@ -23,6 +24,17 @@ import type { Context, Decision, Turn } from "./turn.ts";
 type Instruments = readonly ResidentSide[];
 
 export function decideResident(
+  input: ResidentInput,
+  before: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  return withinBudget(input, before, context, instruments, (within, lane) =>
+    decidePlainly(within, lane, context, instruments),
+  );
+}
+
+function decidePlainly(
   input: ResidentInput,
   before: Lane,
   context: Context,

@@ -13,6 +13,8 @@ interface FromResident {
   readonly at: Instant;
   /** Language the person's app is in, as a proposal. */
   readonly appLanguage?: Language;
+  /** Made by an app and not typed by a person, as far as the channel knows: sent by a bot, through one, or by itself. */
+  readonly byMachine?: true;
   /** Id of the person's own message in the channel. */
   readonly message?: number;
   /** Id of the message that this one answers, when the person used "reply". */

@@ -110,6 +110,18 @@ export const municipalitySchema = z.strictObject({
   weeklyCap: z.int().min(0).max(50),
   /** An invitation that reaches fewer people is refused: of so few one could tell who answered what. */
   leastInvited: z.int().min(LEAST_SHOWN).max(10_000).default(LEAST_SHOWN),
+  /** How much one person can send. Generous: it stops a flood, and nobody who has something to tell. */
+  limits: z
+    .strictObject({
+      /** Messages and buttons, in ten minutes and in a day. A vote or an answer in a survey counts for a tenth. */
+      actsInTenMinutes: z.int().min(20).max(1000).default(60),
+      actsInADay: z.int().min(100).max(10_000).default(400),
+      /** Reports, topics, reasons and the like in a day. */
+      contributionsInADay: z.int().min(3).max(200).default(10),
+      /** Photos and recordings in a day. */
+      mediaInADay: z.int().min(20).max(1000).default(100),
+    })
+    .prefault({}),
   /** From so many people on, an organiser may bring an issue to the council. */
   councilThreshold: z.int().min(1).default(25),
   retention: z.strictObject({

@@ -58,6 +58,24 @@ export const heldSchema = z.object({
 });
 export type Held = z.infer<typeof heldSchema>;
 
+/** What was spent since a moment: the window that it counts in began then. */
+const spentSchema = z.object({ from: z.string(), n: z.number().int() });
+
+/** How much somebody did lately, in a few numbers, however much it was (`core/budget.ts`). */
+export const paceSchema = z.object({
+  burst: spentSchema.optional(),
+  day: spentSchema.optional(),
+  sent: spentSchema.optional(),
+  media: spentSchema.optional(),
+  /** Until then nothing of what she sends is taken. */
+  quiet: z.string().optional(),
+  /** The last two different texts, as fingerprints, and how often in a row one of the two came again. */
+  same: z.object({ of: z.array(z.string()), n: z.number().int() }).optional(),
+  /** The album that was counted last: its other photos are the same act. */
+  album: z.string().optional(),
+});
+export type Pace = z.infer<typeof paceSchema>;
+
 export const laneSchema = z.object({
   row: z.literal("lane"),
   /** HMAC of channel and chat id; found without knowing who it is. */
@@ -125,6 +143,7 @@ export const laneSchema = z.object({
       by: z.string().optional(),
     }),
   ),
+  pace: paceSchema.optional(),
   created: z.string(),
   seen: z.string(),
   /** When the clock should look at this lane (a reminder about an unfinished dialogue). */

@@ -1,5 +1,6 @@
 import type { Ballot, Count } from "./ballot.ts";
 import type { Broadcast } from "./broadcast.ts";
+import type { Limit } from "./budget.ts";
 import type { Form, Home } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
 import type { Gathered, Said } from "./gathered.ts";
@@ -27,6 +28,10 @@ export interface Turn {
   readonly office?: Office;
   readonly broadcasts?: readonly Broadcast[];
   readonly effects: readonly Effect[];
+  /** The limit that this act reached: for the log, which says no more of it. */
+  readonly reached?: Limit;
+  /** Nothing is taken any more until a moment that she was told: no word, no trace. */
+  readonly unheard?: true;
 }
 
 /** What should now happen, as data. Words are keys with parameters, never sentences. */

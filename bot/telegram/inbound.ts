@@ -46,7 +46,7 @@ export type Reading = (FromChat & { readonly updateId: number }) | { readonly ig
 /** What a message says, before it is known who said it and when. */
 type Saying = DistributiveOmit<
   ResidentInput,
-  "id" | "at" | "appLanguage" | "message" | "repliesTo" | "repliesAbout"
+  "id" | "at" | "appLanguage" | "message" | "repliesTo" | "repliesAbout" | "byMachine"
 >;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -85,12 +85,23 @@ function readMessage(
       message: message.message_id,
       ...(original && { repliesTo: original.message_id }),
       ...(about !== undefined && { repliesAbout: about }),
+      ...(isByMachine(message) && { byMachine: true as const }),
       ...saying,
     },
     channel: "telegram",
     chat: String(message.chat.id),
     updateId: update.update_id,
   };
+}
+
+/** Nobody typed it: an away message, a bot that answers for somebody, or what another bot wrote. */
+function isByMachine(message: TelegramMessage): boolean {
+  return (
+    message.via_bot !== undefined ||
+    message.sender_business_bot !== undefined ||
+    message.is_from_offline === true ||
+    message.forward_origin?.sender_user?.is_bot === true
+  );
 }
 
 function readPress(

@@ -30,6 +30,11 @@ const messageSchema = z.looseObject({
   text: z.string().optional(),
   caption: z.string().optional(),
   media_group_id: z.string().optional(),
+  /** Sent through an inline bot, on somebody's behalf by a bot, or by Telegram itself while she was away. */
+  via_bot: userSchema.optional(),
+  sender_business_bot: userSchema.optional(),
+  is_from_offline: z.boolean().optional(),
+  forward_origin: z.looseObject({ type: z.string(), sender_user: userSchema.optional() }).optional(),
   reply_to_message: z
     .object({
       message_id: z.number().int(),
