@@ -42,6 +42,8 @@ const outline = z
     ),
     defaultDesk: word,
     administrators: words,
+    organisers: words,
+    officials: words,
     promise: z
       .object({ leadAfter: number, clerkAfter: number })
       .catch({ leadAfter: undefined, clerkAfter: undefined }),
@@ -124,7 +126,9 @@ function twiceFindings(town: Outline): readonly Finding[] {
     ...keys("desks"),
     ...twice(town.neighbourhoods.map(({ cbs }, at) => ({ value: cbs, path: ["neighbourhoods", at, "cbs"] }))),
     ...twice(town.languages.map((value, at) => ({ value, path: ["languages", at] }))),
-    ...twice(town.administrators.map((value, at) => ({ value, path: ["administrators", at] }))),
+    ...(["administrators", "organisers", "officials"] as const).flatMap((list) =>
+      twice(town[list].map((value, at) => ({ value, path: [list, at] }))),
+    ),
   ];
 }
 

@@ -4,40 +4,60 @@ import type { OfficialInput } from "./input.ts";
 import type { OfficialSide } from "./instrument.ts";
 import { say } from "./message.ts";
 import { newsPressed } from "./news.ts";
-import { type Forms, officeCommand, officeSubmitted } from "./office.ts";
-import { rolesOf } from "./rights.ts";
+import { type Forms, officeAct, officeCommand, officeSubmitted } from "./office.ts";
+import { type OfficialAct, refusedFor } from "./rights.ts";
 import type { Context, Decision } from "./turn.ts";
 
-/** The door that everything an official does comes through: first who it is, then what it is for. */
+/**
+ * The door that everything an official does comes through: what it is for, whether she may (`rights.ts`), and then on to
+ * whom it is for. What is no act of the table is not done.
+ */
 export function decideOfficial(
   input: OfficialInput,
   context: Context,
   instruments: readonly OfficialSide[],
 ): Decision {
-  if (input.type === "opened_home") return home(input.official, context, instruments);
-  if (input.type === "commanded") {
-    const side = instruments.find((one) => one.process?.organiserCommands.includes(input.command))?.process;
-    return side ? side.begin(input, context) : officeCommand(input, context);
-  }
-  const isOpenToAll = instruments.some(
-    (one) => nameIn(input) === one.name && one.process?.isForEverybody?.(input),
+  const { side, act } = meant(input, instruments);
+  const refusal = refusedFor(act ?? "office.help", input.official, context);
+  if (refusal) return input.type === "opened_home" ? home(input.official, context, []) : whisper(refusal);
+  const isOld = input.type === "chose" && side && input.press.version !== side.version;
+  if (!act || isOld) return input.type === "searched" ? nothing : whisper(say("officials:refused.old"));
+  if (!side) return ofOffice(input, context, instruments);
+  return input.type === "commanded"
+    ? (side.process?.begin(input, context) ?? nothing)
+    : side.official(input, context);
+}
+
+/** The instrument that it is for, and what it is; without an instrument it is for the office itself. */
+function meant(
+  input: OfficialInput,
+  instruments: readonly OfficialSide[],
+): { readonly side?: OfficialSide; readonly act: OfficialAct | undefined } {
+  const side = instruments.find((one) =>
+    input.type === "commanded"
+      ? one.process?.organiserCommands.includes(input.command)
+      : input.type !== "opened_home" && one.name === nameIn(input),
   );
-  if (!isOpenToAll && rolesOf(input.official, context).length === 0)
-    return whisper(say("officials:refused.role"));
-  if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "home") {
-    return home(input.official, context, instruments);
+  return side ? { side, act: side.act(input) } : { act: officeAct(input) };
+}
+
+function ofOffice(input: OfficialInput, context: Context, instruments: readonly OfficialSide[]): Decision {
+  switch (input.type) {
+    case "opened_home":
+      return home(input.official, context, instruments);
+    case "commanded":
+      return officeCommand(input, context);
+    case "chose":
+      if (nameIn(input) !== ("core" satisfies Forms)) return whisper(say("officials:refused.old"));
+      if (input.press.step === "home") return home(input.official, context, instruments);
+      return input.press.step === "news" ? newsPressed(input, context) : nothing;
+    case "submitted":
+      return nameIn(input) === ("core" satisfies Forms)
+        ? officeSubmitted(input, context)
+        : whisper(say("officials:refused.old"));
+    case "searched":
+      return nothing;
   }
-  if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "news") {
-    return newsPressed(input, context);
-  }
-  const name = nameIn(input);
-  if (name === ("core" satisfies Forms))
-    return input.type === "submitted" ? officeSubmitted(input, context) : nothing;
-  const instrument = instruments.find((one) => one.name === name);
-  if (!instrument || (input.type === "chose" && input.press.version !== instrument.version)) {
-    return whisper(say("officials:refused.old"));
-  }
-  return instrument.official(input, context);
 }
 
 /** The instrument that it is for. */

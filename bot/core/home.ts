@@ -3,7 +3,7 @@ import type { Contribution } from "./contribution.ts";
 import { needs } from "./decide.ts";
 import type { OfficialSide } from "./instrument.ts";
 import { type Message, say } from "./message.ts";
-import { rolesOf } from "./rights.ts";
+import { refusedFor } from "./rights.ts";
 import type { Desk } from "./staff.ts";
 import type { Context, Decision, Figures } from "./turn.ts";
 
@@ -12,11 +12,9 @@ const SHOWN = 20;
 
 /** An official's start page: my work, my desks' work with what is overdue first, and the figures. */
 export function home(member: string, context: Context, instruments: readonly OfficialSide[]): Decision {
-  if (rolesOf(member, context).length === 0) {
-    const refused: Home = {
-      title: say("officials:home.title"),
-      sections: [{ heading: say("officials:refused.role") }],
-    };
+  const refusal = refusedFor("office.home", member, context);
+  if (refusal) {
+    const refused: Home = { title: say("officials:home.title"), sections: [{ heading: refusal }] };
     return { effects: [{ do: "home", home: refused }] };
   }
   const { desks } = context.office;

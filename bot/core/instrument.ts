@@ -5,6 +5,7 @@ import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
 import type { Message } from "./message.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
+import type { OfficialAct } from "./rights.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
 import type { Context, Decision, Need, Turn } from "./turn.ts";
 
@@ -52,7 +53,9 @@ export interface ClockSide extends Omit<ResidentSide, "process"> {
 
 /** What officials do with it. */
 export interface OfficialSide extends Omit<ShownSide, "process"> {
-  /** An official acts on a card or in a form. */
+  /** What this is in the table of who may do what (`rights.ts`); undefined when it is nothing of this instrument's. */
+  act(input: OfficialInput): OfficialAct | undefined;
+  /** An official acts on a card or in a form; that she may was looked at. */
   official(input: OfficialInput, context: Context): Decision;
   /** When organisers open processes of it. */
   readonly process?: ShownProcess & OrganiserProcess;
@@ -121,8 +124,6 @@ export interface ShownProcess {
 export interface OrganiserProcess {
   /** Commands of organisers, without the slash. */
   readonly organiserCommands: readonly string[];
-  /** Whether everybody in the workspace may do this, also without a role. */
-  isForEverybody?(input: OfficialInput): boolean;
   /** An organiser typed such a command. */
   begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
 }

@@ -84,8 +84,11 @@ export const municipalitySchema = z.strictObject({
   ),
   /** Gets what no rule fits. */
   defaultDesk: key,
-  /** Slack member ids of those who may give roles from the first day. */
+  /** Slack member ids of those who may give roles from the first day. They are administrators and nothing more. */
   administrators: z.array(member).min(1),
+  /** Organisers and officials from the first day: until an administrator gives them other roles in Slack. */
+  organisers: z.array(member).default([]),
+  officials: z.array(member).default([]),
   /** The clerk who hears about answers that stay out. */
   clerk: member.optional(),
   promise: z.strictObject({

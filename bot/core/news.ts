@@ -4,7 +4,6 @@ import { fingerprint, needs, nothing, whisper } from "./decide.ts";
 import { textsIn } from "./form-texts.ts";
 import type { OfficialInput } from "./input.ts";
 import { say } from "./message.ts";
-import { mayAct } from "./rights.ts";
 import { after, MINUTE } from "./time.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
@@ -27,7 +26,6 @@ export function newsCommand(
 }
 
 export function newsSubmitted(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
   const channel = input.form.ref ?? "";
   const { values } = input;
   const [own = "nl"] = context.town.languages;
@@ -67,7 +65,6 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
 
 /** Send, discard or stop, on the card. */
 export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
   const id = input.press.ref ?? "";
   const found = context.seen.broadcasts?.[id];
   if (found === undefined) return needs({ see: "broadcast", id });

@@ -4,7 +4,7 @@ import type { OfficialInput } from "./input.ts";
 import { type Message, say } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import { newsCommand, newsSubmitted } from "./news.ts";
-import { mayAct, rolesOf } from "./rights.ts";
+import { actNamed, type OfficialAct, rolesOf } from "./rights.ts";
 import { type Desk, type Office, type Role, roles, type Staff } from "./staff.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
@@ -22,6 +22,7 @@ export function startOffice(town: Municipality): Office {
     rules: town.routing.map((one) => ({ ...one })),
     defaultDesk: town.defaultDesk,
     clerk: town.clerk,
+    admins: [],
   };
 }
 
@@ -52,20 +53,44 @@ const subcommands = new Map<string, "desk" | "roles" | "duty" | "news" | "help">
   ["", "help"],
 ]);
 
+const acts = {
+  desk: "office.bind",
+  roles: "office.roles",
+  duty: "office.duty",
+  news: "news.write",
+  help: "office.help",
+} as const satisfies Readonly<Record<string, OfficialAct>>;
+
+/** What somebody tries to do with the office itself; undefined when it is nothing that exists. */
+export function officeAct(input: OfficialInput): OfficialAct | undefined {
+  switch (input.type) {
+    case "opened_home":
+      return "office.home";
+    case "commanded":
+      return acts[subcommandIn(input) ?? "help"];
+    case "chose":
+      return input.press.step === "news" ? actNamed("news", input.press.option) : "office.home";
+    case "submitted":
+      return acts[formNames.find((one) => one === input.form.form) ?? "help"];
+    case "searched":
+      return undefined;
+  }
+}
+
+const formNames = ["desk", "roles", "duty", "news"] as const;
+
+function subcommandIn(input: Command) {
+  return subcommands.get(input.rest.trim().toLowerCase().split(/\s+/)[0] ?? "");
+}
+
 type Command = Extract<OfficialInput, { type: "commanded" }>;
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
 export function officeCommand(input: Command, context: Context): Decision {
-  const what = subcommands.get(input.rest.trim().toLowerCase().split(/\s+/)[0] ?? "");
-  if (rolesOf(input.official, context).length === 0) return whisper(say("officials:refused.role"));
+  const what = subcommandIn(input);
   if (!what) return whisper(say("officials:samenspel.unknown", { typed: input.rest.trim().slice(0, 60) }));
   if (what === "help") return whisper(say("officials:samenspel.help"));
-  if (what === "duty") {
-    if (!mayAct(input.official, ["official", "organiser", "clerk"], context))
-      return whisper(say("officials:refused.role"));
-    return { effects: [{ do: "open", form: dutyForm(context) }] };
-  }
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
+  if (what === "duty") return { effects: [{ do: "open", form: dutyForm(context) }] };
   if (what === "roles") return { effects: [{ do: "open", form: rolesForm() }] };
   if (what === "news") return newsCommand(input, context);
   if (!input.channel) return whisper(say("officials:desk.noChannel"));
@@ -224,7 +249,6 @@ export function officeSubmitted(input: Submitted, context: Context): Decision {
 }
 
 function bindDesk(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
   const [id = "", channelName] = (input.form.ref ?? "").split("#");
   const channel: Room = { id, name: channelName };
   const name = text(input, "name");
@@ -263,7 +287,6 @@ function bindDesk(input: Submitted, context: Context): Decision {
 }
 
 function giveRoles(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.arrange"));
   const member = text(input, "member");
   if (!member)
     return {
@@ -275,7 +298,7 @@ function giveRoles(input: Submitted, context: Context): Decision {
   if (known === undefined) return needs({ see: "staff", member });
   const chosen = several(input, "roles").filter((one): one is Role => roles.some((role) => role === one));
   const touchesAdmin = chosen.includes("admin") || known?.roles.includes("admin");
-  if (touchesAdmin && !mayAct(input.official, ["admin"], context))
+  if (touchesAdmin && !rolesOf(input.official, context).includes("admin"))
     return whisper(say("officials:refused.admin"));
   const staff: Staff = { row: "staff", id: member, version: known?.version ?? 0, roles: chosen };
   const clerk = chosen.includes("clerk")
@@ -301,8 +324,6 @@ function giveRoles(input: Submitted, context: Context): Decision {
 }
 
 function setDuty(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["official", "organiser", "clerk"], context))
-    return whisper(say("officials:refused.role"));
   // Only what stood in the form: a desk that was not shown keeps whoever has duty there.
   const shown = (input.form.ref ?? "").split(",");
   const desks = context.office.desks.map((desk) =>

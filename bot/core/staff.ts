@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What a member of the workspace may do. An organiser and a clerk may also do what an official may. */
+/** What a member of the workspace can be. Which role may do what stands in `rights.ts`; none includes another. */
 export const roles = ["admin", "organiser", "official", "clerk"] as const;
 export type Role = (typeof roles)[number];
 
@@ -44,5 +44,7 @@ export const officeSchema = z.object({
   defaultDesk: z.string(),
   /** The clerk who hears about answers that stay out. */
   clerk: z.string().optional(),
+  /** Administrators who were appointed in the workspace, beside those of the municipality's file. */
+  admins: z.array(z.string()).default([]),
 });
 export type Office = z.infer<typeof officeSchema>;

@@ -100,7 +100,7 @@ test("only an organiser can write, send, stop or discard news", async () => {
   const kim = town.official("U0KIM");
   await kim.command("nieuws");
   expect(kim.form).toBeUndefined();
-  expect(kim.told.at(-1)).toBe("officials:refused.arrange");
+  expect(kim.told.at(-1)).toBe("officials:refused.organiser");
   const id = await ana.writesNews(NEWS);
   for (const option of ["send", "discard", "stop"] as const) {
     await kim.onNews(id, option);
@@ -112,7 +112,7 @@ test("only an organiser can write, send, stop or discard news", async () => {
     form: { instrument: "core", form: "news", ref: "C0DESK1" },
     values: { text_nl: "x" },
   });
-  expect(kim.told.at(-1)).toBe("officials:refused.arrange");
+  expect(kim.told.at(-1)).toBe("officials:refused.organiser");
   expect(await town.store.broadcast(id)).toMatchObject({ status: { at: "ready" } });
   expect(noor.lastText).not.toContain("Dorpsstraat");
 });

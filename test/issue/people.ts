@@ -1,6 +1,7 @@
 import type { Contribution } from "../../bot/core/contribution.ts";
 import { shownNumber } from "../../bot/core/contribution.ts";
 import type { Screen } from "../../bot/core/screen.ts";
+import { roles } from "../../bot/core/staff.ts";
 import { DAY } from "../../bot/core/time.ts";
 import { type At, type Issue, issueSchema } from "../../bot/instruments/issue/state.ts";
 import { createWords } from "../../bot/text.ts";
@@ -50,6 +51,13 @@ export async function staffed(town: TestTown): Promise<{ bo: TestOfficial; ola: 
     await ana.submit({ member, roles: [role] });
   }
   return { bo: town.official(BO), ola: town.official(OLA) };
+}
+
+/** A small town: one person who was given all roles, one by one. */
+export async function withEveryRole(town: TestTown, member: string): Promise<TestOfficial> {
+  const { version = 0 } = (await town.store.staff(member)) ?? {};
+  await town.store.commit([{ put: { row: "staff", id: member, version: version + 1, roles: [...roles] } }]);
+  return town.official(member);
 }
 
 /** Sam has raised an issue and Bo may answer it. A Monday morning in May. */

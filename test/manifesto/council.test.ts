@@ -111,7 +111,7 @@ describe("the council", () => {
       const scene = await onAgenda();
       await onCard(scene.ola, scene.id, act);
       expect(scene.ola.form).toBeUndefined();
-      expect(scene.ola.told.at(-1)).toBe("officials:manifesto.onlyClerk");
+      expect(scene.ola.told.at(-1)).toBe("officials:refused.clerk");
     },
   );
 });

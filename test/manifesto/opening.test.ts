@@ -71,12 +71,15 @@ describe("an organiser opens a manifesto", () => {
     expect(scene.ola.told.at(-1)).toBe("officials:manifesto.noDesk");
   });
 
-  test.each([BO, NOBODY])("which %s may not do", async (member) => {
+  test.each([
+    [BO, "officials:refused.organiser"],
+    [NOBODY, "officials:refused.role"],
+  ])("which %s may not do", async (member, refusal) => {
     const { town } = await opened();
     const other = town.official(member);
     await other.does(command);
     expect(other.form).toBeUndefined();
-    expect(other.told.at(-1)).toBe("officials:refused.organiser");
+    expect(other.told.at(-1)).toBe(refusal);
   });
 });
 

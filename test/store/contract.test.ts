@@ -313,7 +313,14 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
 
   test("what belongs to the workspace is kept: members, the office, and where cards stand", async () => {
     const staff: Staff = { row: "staff", id: "U-ANA", version: 1, roles: ["official"] };
-    const office: Office = { row: "office", version: 1, desks: [], rules: [], defaultDesk: "roads" };
+    const office: Office = {
+      row: "office",
+      version: 1,
+      desks: [],
+      rules: [],
+      defaultDesk: "roads",
+      admins: [],
+    };
     await store.commit([{ put: staff, expect: "new" }, { put: office, expect: "new" }, { put: posted }]);
     expect([await store.staff("U-ANA"), await store.office(), await store.posted("48210937")]).toEqual([
       staff,
@@ -628,7 +635,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     ]);
     await store.commit([
       { put: { row: "staff", id: "U-ANA", version: 1, roles: [] } },
-      { put: { row: "office", version: 1, desks: [], rules: [], defaultDesk: "roads" } },
+      { put: { row: "office", version: 1, desks: [], rules: [], defaultDesk: "roads", admins: [] } },
     ]);
     await store.commit([{ put: posted }]);
     await store.commit([

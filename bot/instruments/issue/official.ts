@@ -2,7 +2,7 @@ import { type Actor, type Contribution, readNumber, shownNumber } from "../../co
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
-import { mayAct } from "../../core/rights.ts";
+import { actNamed, type OfficialAct, refusedFor, roleFor } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import { isDay } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
@@ -14,12 +14,27 @@ import { type Prepared, perform, prepare } from "./perform.ts";
 import { endOfDay } from "./promise.ts";
 import { declineReasons, type Issue, isOpen, outcomes } from "./state.ts";
 import { statusForDesk } from "./status-line.ts";
-import { path, transitions } from "./transitions.ts";
+import { path } from "./transitions.ts";
+
+/** What it is in the table of who may do what. */
+export function actOf(input: OfficialInput): OfficialAct | undefined {
+  switch (input.type) {
+    case "chose":
+      return actNamed("issue", input.press.option);
+    case "submitted": {
+      const { act } = input.values;
+      if (input.form.form !== "overview") return actNamed("issue", input.form.form);
+      return typeof act === "string" ? actNamed("issue", act) : "issue.show";
+    }
+    case "searched":
+      return "issue.search";
+    default:
+      return undefined;
+  }
+}
 
 /** What officials do with an issue: press a button on the card, fill in the form, see exactly what is sent, send. */
 export function official(input: OfficialInput, context: Context): Decision {
-  if (!mayAct(input.official, ["official", "organiser", "clerk"], context))
-    return whisper(say("officials:refused.role"));
   switch (input.type) {
     case "chose":
       return pressed(input, context);
@@ -45,7 +60,7 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   if (!act) return whisper(say("officials:refused.old"));
   const actor = actorFor(act, input.official, context);
   const refusal = refused(act, actor, input.official, found, issue, context);
-  if (refusal || !actor) return whisper(refusal ?? say("officials:refused.official"));
+  if (refusal || !actor) return whisper(refusal ?? say("officials:refused.old"));
   // Where there is nothing to fill in, the form shows at once what the resident will read.
   const prepared =
     act === "claim" || act === "start" || act === "council"
@@ -102,18 +117,10 @@ export function possible(act: Act, contribution: Contribution, context: Pick<Con
   }
 }
 
-/**
- * The role in which this member may do it: the one that the table of transitions names. Picking up, taking
- * over and sorting are triage; to the council is the organiser's.
- */
+/** The role in which this member may do it. */
 function actorFor(act: Act, member: string, context: Context): Actor | undefined {
-  const allowed: readonly Actor[] =
-    act === "council"
-      ? ["organiser"]
-      : transitions[act === "claim" || act === "change" ? "triage" : act].actors;
-  if (allowed.includes("official") && mayAct(member, ["official"], context)) return "official";
-  if (allowed.includes("organiser") && mayAct(member, ["organiser"], context)) return "organiser";
-  return undefined;
+  const role = roleFor(`issue.${act}`, member, context);
+  return role === "admin" ? undefined : role;
 }
 
 function refused(
@@ -125,7 +132,7 @@ function refused(
   context: Context,
 ): Message | undefined {
   const number = shownNumber(contribution.id);
-  if (!actor) return say(act === "council" ? "officials:refused.organiser" : "officials:refused.official");
+  if (!actor) return refusedFor(`issue.${act}`, member, context);
   if (act === "claim" && issue.owner === member && issue.status.at !== "reopened")
     return say("officials:refused.alreadyYours", { number });
   if (!possible(act, contribution, context))
@@ -151,7 +158,7 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
   }
   const actor = actorFor(act, input.official, context);
   const refusal = refused(act, actor, input.official, found, issue, context);
-  if (refusal || !actor) return whisper(refusal ?? say("officials:refused.official"));
+  if (refusal || !actor) return whisper(refusal ?? say("officials:refused.old"));
   if (input.form.form === "overview")
     return pressed(
       {

@@ -1,9 +1,8 @@
-import type { Role } from "../../core/staff.ts";
 import { isSettled } from "./change.ts";
 import { adoptedItems } from "./points.ts";
 import type { Item, Manifesto } from "./state.ts";
 
-/** What officials can do between the vote and the end, who may, and when. */
+/** What officials can do between the vote and the end, and when. Who may stands in `bot/core/rights.ts`. */
 
 /** What is done for the manifesto as a whole, and what for one of its items. */
 const whole = ["ratify", "handOver", "confirm", "putOnAgenda", "close", "forceClose"] as const;
@@ -11,18 +10,6 @@ export const forItem = ["write", "answer", "progress"] as const;
 type Whole = (typeof whole)[number];
 type ForItem = (typeof forItem)[number];
 export type CouncilAct = Whole | ForItem;
-
-export const allowed: Readonly<Record<CouncilAct, readonly Role[]>> = {
-  write: ["organiser"],
-  ratify: ["organiser"],
-  handOver: ["organiser"],
-  confirm: ["clerk"],
-  putOnAgenda: ["clerk"],
-  answer: ["clerk"],
-  progress: ["official", "organiser", "clerk"],
-  close: ["organiser"],
-  forceClose: ["clerk"],
-};
 
 /** What can be done now, in the order of the buttons. */
 export function possibleActs(manifesto: Manifesto): CouncilAct[] {

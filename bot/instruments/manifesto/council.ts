@@ -4,14 +4,14 @@ import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
-import { mayAct } from "../../core/rights.ts";
+import { roleFor } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { handOut, record, showCard, withPaper } from "./change.ts";
 import { beginsToClose, closedScreen } from "./closing.ts";
 import { tellCore, tellOrganiser, titleOf } from "./core-group.ts";
-import { allowed, type CouncilAct, forItem, isCouncilAct, itemAt, possibleActs } from "./council-acts.ts";
+import { type CouncilAct, forItem, isCouncilAct, itemAt, possibleActs } from "./council-acts.ts";
 import { formFor, mistakes } from "./council-forms.ts";
 import { motionScreen, newMotion } from "./motion-screen.ts";
 import { press, shortened } from "./names.ts";
@@ -36,7 +36,7 @@ export function pressedForCouncil(
   member: string,
   context: Context,
 ): Decision {
-  const refusal = refused(act, process, member, context);
+  const refusal = refused(act, process);
   return refusal
     ? whisper(refusal)
     : { effects: [{ do: "open", form: formFor(act, undefined, process, {}, context) }] };
@@ -49,7 +49,7 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   if (!process) return whisper(say("officials:refused.gone"));
   if (process.handled.includes(input.id)) return nothing;
   if (!isCouncilAct(name)) return whisper(say("officials:refused.old"));
-  const refusal = refused(name, process, input.official, context);
+  const refusal = refused(name, process);
   if (refusal) return whisper(refusal);
   const manifesto = readManifesto(process);
   const { values } = input;
@@ -80,11 +80,7 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   return commit(name, done, item, process, input.official, context);
 }
 
-function refused(act: CouncilAct, process: Process, member: string, context: Context): Message | undefined {
-  if (!mayAct(member, allowed[act], context))
-    return say(
-      allowed[act].includes("clerk") ? "officials:manifesto.onlyClerk" : "officials:refused.organiser",
-    );
+function refused(act: CouncilAct, process: Process): Message | undefined {
   return possibleActs(readManifesto(process)).includes(act)
     ? undefined
     : say("officials:manifesto.notNow", {
@@ -320,8 +316,8 @@ function commit(
   const topics = done.authorsOnly ? (item?.topics ?? []) : [];
   const unseen = topics.filter((topic) => context.seen.contributions[topic] === undefined);
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
-  const actor: Actor =
-    allowed[act][0] === "clerk" ? "clerk" : allowed[act][0] === "official" ? "official" : "organiser";
+  const role = roleFor(`manifesto.${act}`, member, context);
+  const actor: Actor = role === undefined || role === "admin" ? "official" : role;
   if (act === "forceClose" && done.screen)
     return beginsToClose(
       process,

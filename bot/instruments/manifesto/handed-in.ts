@@ -2,16 +2,13 @@ import { needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
-import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 
-/** The process that an organiser's form is about; or what is said instead, to whoever may not or came too late. */
+/** The process that an organiser's form is about; or what is said instead, to whoever came too late. */
 export function processOf(
   input: Extract<OfficialInput, { type: "submitted" }>,
   context: Context,
 ): { process: Process } | { refusal: Decision } {
-  if (!mayAct(input.official, ["organiser"], context))
-    return { refusal: whisper(say("officials:refused.organiser")) };
   const id = input.form.ref ?? "";
   const process = context.seen.process?.[id];
   if (process === undefined) return { refusal: needs({ see: "process", id }) };

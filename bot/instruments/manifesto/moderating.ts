@@ -4,7 +4,6 @@ import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts
 import type { OfficialInput } from "../../core/input.ts";
 import { type Language, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
-import { mayAct } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { withTopics } from "./arranging.ts";
@@ -80,8 +79,6 @@ function openable(
   member: string,
   context: Context,
 ): { act: Act; contribution: Contribution; process: Process | undefined } | { refusal: Decision } {
-  if (!mayAct(member, ["official", "organiser"], context))
-    return { refusal: whisper(say("officials:refused.official")) };
   const { found, ask } = seen(context, id);
   if (ask) return { refusal: ask };
   if (found?.instrument !== NAME) return { refusal: whisper(say("officials:refused.gone")) };

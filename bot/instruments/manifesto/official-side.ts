@@ -3,11 +3,13 @@ import type { OfficialInput } from "../../core/input.ts";
 import type { OfficialSide } from "../../core/instrument.ts";
 import { say } from "../../core/message.ts";
 import { isProcessId } from "../../core/process.ts";
+import { actNamed, type OfficialAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
 import { arranged } from "./arranging.ts";
 import { submittedForCouncil } from "./council.ts";
 import { moderate, moderated } from "./moderating.ts";
+import { NAME } from "./names.ts";
 import { begin, opened } from "./opening.ts";
 import { edited, pressedOnCard } from "./running.ts";
 import { manifestoShown } from "./shown.ts";
@@ -19,9 +21,24 @@ import { stopped } from "./stopping.ts";
  */
 export const manifestoOfficial = {
   ...manifestoShown,
+  act,
   official,
   process: { ...manifestoShown.process, organiserCommands: ["manifest"], begin },
 } satisfies OfficialSide;
+
+/** What it is in the table of who may do what. */
+function act(input: OfficialInput): OfficialAct | undefined {
+  switch (input.type) {
+    case "commanded":
+      return "manifesto.open";
+    case "chose":
+      return actNamed(NAME, input.press.option);
+    case "submitted":
+      return actNamed(NAME, input.form.form.split("_")[0] ?? "");
+    default:
+      return undefined;
+  }
+}
 
 function official(input: OfficialInput, context: Context): Decision {
   switch (input.type) {

@@ -6,7 +6,6 @@ import { deskAt } from "../../core/office.ts";
 import { cardScreen, type ProcessCard, processId } from "../../core/process.ts";
 import { begunProcess } from "../../core/process-begun.ts";
 import { cardFields, readCard } from "../../core/process-form.ts";
-import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { showCard } from "./change.ts";
 import { AGES, NAME } from "./names.ts";
@@ -20,7 +19,6 @@ type Values = Submitted["values"];
 const GROUP = { least: 12, most: 16 };
 
 export function begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
   const room = input.channel && { id: input.channel, name: input.channelName };
   const desk = room && deskAt(room, context.office);
   if (!desk) return whisper(say("officials:manifesto.noDesk"));
@@ -37,7 +35,6 @@ const startValues: Values = {
 };
 
 export function opened(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
   const desk = input.form.ref ?? "";
   const { values } = input;
   const read = readCard(values, context);

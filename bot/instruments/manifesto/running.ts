@@ -3,7 +3,6 @@ import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import { editedCard, editForm } from "../../core/process-editing.ts";
 import { tellParticipants } from "../../core/process-news.ts";
-import { mayAct } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { propose } from "./agreement.ts";
 import { arrange } from "./arranging.ts";
@@ -23,7 +22,6 @@ export function pressedOnCard(option: string, id: string, member: string, contex
   if (process === undefined) return needs({ see: "process", id });
   if (!process) return whisper(say("officials:refused.gone"));
   if (isCouncilAct(option)) return pressedForCouncil(option, process, member, context);
-  if (!mayAct(member, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
   switch (option) {
     case "agreement":
       return propose(process, context);

@@ -1,7 +1,6 @@
-import type { Role } from "../../core/staff.ts";
 import type { Survey } from "./state.ts";
 
-/** What can be done with a survey, who may, and when. */
+/** What can be done with a survey, and when. Who may stands in `bot/core/rights.ts`. */
 
 export const acts = [
   "questions",
@@ -31,31 +30,6 @@ export type OfficialAct = (typeof acts)[number];
 export function isAct(option: string): option is OfficialAct {
   return acts.some((one) => one === option);
 }
-
-/** A colleague looks at it: whoever works here may, but not who made it. */
-export const allowed: Readonly<Record<OfficialAct, readonly Role[]>> = {
-  questions: ["organiser"],
-  addQuestion: ["organiser"],
-  removeQuestion: ["organiser"],
-  propose: ["organiser"],
-  approve: ["official", "organiser", "clerk"],
-  sendBack: ["official", "organiser", "clerk"],
-  takeBack: ["organiser"],
-  discard: ["organiser"],
-  invite: ["organiser"],
-  stop: ["organiser"],
-  enterPaper: ["official", "organiser", "clerk"],
-  enterGroup: ["official", "organiser", "clerk"],
-  askStaff: ["organiser"],
-  results: ["organiser", "clerk"],
-  texts: ["organiser", "clerk"],
-  days: ["organiser"],
-  publish: ["organiser"],
-  actOn: ["organiser", "clerk"],
-  tellHelpers: ["organiser"],
-  repeat: ["organiser"],
-  edit: ["organiser"],
-};
 
 /** In the order of the buttons: the first stands out. */
 export function possibleActs(survey: Survey): OfficialAct[] {

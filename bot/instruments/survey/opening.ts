@@ -6,7 +6,6 @@ import { deskAt } from "../../core/office.ts";
 import { cardScreen, type ProcessCard, processId } from "../../core/process.ts";
 import { begunProcess } from "../../core/process-begun.ts";
 import { cardFields, readCard } from "../../core/process-form.ts";
-import { mayAct } from "../../core/rights.ts";
 import { addDays, daysBetween, isDay, townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { heardBy, showCard } from "./change.ts";
@@ -25,7 +24,6 @@ type Values = Submitted["values"];
 const OPEN = { least: 1, usual: 14, most: 92 };
 
 export function begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
   const room = input.channel && { id: input.channel, name: input.channelName };
   const desk = room && deskAt(room, context.office);
   if (!desk) return whisper(say("officials:survey.noDesk"));
@@ -41,7 +39,6 @@ export function begin(input: Extract<OfficialInput, { type: "commanded" }>, cont
 }
 
 export function begun(input: Submitted, context: Context): Decision {
-  if (!mayAct(input.official, ["organiser"], context)) return whisper(say("officials:refused.organiser"));
   const desk = input.form.ref ?? "";
   const { values } = input;
   const read = readCard(values, context);

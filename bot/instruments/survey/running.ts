@@ -3,10 +3,10 @@ import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { isProcessId, type Process } from "../../core/process.ts";
 import { editForm } from "../../core/process-editing.ts";
-import { mayAct } from "../../core/rights.ts";
+import { type OfficialAct as Act, actNamed } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { actedOn, actForm } from "./acting.ts";
-import { allowed, isAct, type OfficialAct, possibleActs } from "./acts.ts";
+import { isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from "./asking-staff.ts";
 import { daysForm, movedDays } from "./days.ts";
 import { edited } from "./editing.ts";
@@ -36,13 +36,29 @@ import { openWriting, wroteDown } from "./writing-down.ts";
 
 /** What officials do with a survey: a button opens a form, and a form that was handed in is done. */
 
+/** What it is in the table of who may do what. */
+export function actOf(input: OfficialInput): Act | undefined {
+  switch (input.type) {
+    case "commanded":
+      return "survey.open";
+    case "chose": {
+      if (isForEverybody(input)) return "survey.staff";
+      const { option, ref = "" } = input.press;
+      if (!isProcessId(ref)) return "survey.writeDown";
+      return isAct(option) ? `survey.${option}` : undefined;
+    }
+    case "submitted":
+      return isForEverybody(input) ? "survey.staff" : actNamed(NAME, input.form.form);
+    default:
+      return undefined;
+  }
+}
+
 export function official(input: OfficialInput, context: Context): Decision {
   if (input.type === "chose" && isForEverybody(input)) return pressedByStaff(input, context);
   if (input.type === "chose") {
     const { option, ref = "" } = input.press;
-    return isProcessId(ref)
-      ? pressed(option, ref, input.official, context)
-      : openWriting(ref, input.official, context);
+    return isProcessId(ref) ? pressed(option, ref, input.official, context) : openWriting(ref, context);
   }
   if (input.type !== "submitted") return nothing;
   if (isForEverybody(input)) return answeredByStaff(input, context);
@@ -53,7 +69,7 @@ export function official(input: OfficialInput, context: Context): Decision {
   const act = input.form.form;
   if (!isAct(act)) return whisper(say("officials:refused.old"));
   const { process } = found;
-  const refusal = refused(act, process, input.official, context);
+  const refusal = refused(act, process, input.official);
   return refusal ? whisper(refusal) : done[act](input, process, context);
 }
 
@@ -61,13 +77,12 @@ function pressed(option: string, id: string, member: string, context: Context): 
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
   if (process?.instrument !== NAME || !isAct(option)) return whisper(say("officials:refused.gone"));
-  const refusal = refused(option, process, member, context);
+  const refusal = refused(option, process, member);
   return refusal ? whisper(refusal) : opens[option](process, context);
 }
 
-function refused(act: OfficialAct, process: Process, member: string, context: Context): Message | undefined {
+function refused(act: OfficialAct, process: Process, member: string): Message | undefined {
   const survey = readSurvey(process);
-  if (!mayAct(member, allowed[act], context)) return say("officials:refused.organiser");
   if (!possibleActs(survey).includes(act))
     return say("officials:survey.notNow", { status: say(`officials:survey.at.${survey.at}`) });
   // Two people see more than one.
