@@ -141,6 +141,23 @@ export function refusedFor(act: OfficialAct, member: string, context: Context): 
     : say("officials:refused.admin", members);
 }
 
+/**
+ * Two people see more than one: why somebody may not do what another person has to do after `earlier`; nothing when
+ * she is another. Whoever handed something over does not confirm it, whoever wrote something does not approve it.
+ */
+export function refusedAsSame(
+  act: OfficialAct,
+  member: string,
+  earlier: readonly (string | undefined)[],
+): Message | undefined {
+  if (!earlier.includes(member)) return undefined;
+  const members = [...new Set(earlier)].flatMap((one) => one ?? []);
+  return say("officials:refused.another", {
+    members: { list: members },
+    roles: { list: (rolesFor(act) ?? []).map((role) => say(`officials:role.${role}`)) },
+  });
+}
+
 /** Everybody who is an administrator, those of the municipality's file first. */
 export function administratorsOf({ town, office }: Pick<Context, "town" | "office">): readonly string[] {
   return [...new Set([...town.administrators, ...office.admins])];

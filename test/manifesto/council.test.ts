@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { withEveryRole } from "../issue/people.ts";
 import {
   acts,
   editing,
@@ -127,7 +128,13 @@ describe("a promise", () => {
     await bo.submit({ item: "3" });
     await bo.submit({ state: "kept" });
     expect(Object.keys(bo.form?.errors ?? {})).toEqual(["words"]);
-    await acts(bo, scene, "progress", { state: "kept", words: "Sinds maandag is de sporthal gratis." }, 3);
+    await acts(
+      scene.ola,
+      scene,
+      "progress",
+      { state: "kept", words: "Sinds maandag is de sporthal gratis." },
+      3,
+    );
     for (const one of [sam, noor])
       expect(heard(town, one)).toContain("Dat is gedaan.\n\n“Sinds maandag is de sporthal gratis.”");
   });
@@ -140,7 +147,7 @@ describe("a promise", () => {
     expect(bo.told.filter((one) => one === "officials:manifesto.promiseLate")).toHaveLength(1);
     expect(chris.told).toContain("officials:manifesto.promiseLate");
     // Kept after all: it stays late in the figures.
-    await acts(bo, scene, "progress", { state: "kept", words: "Nu is het klaar." }, 3);
+    await acts(scene.ola, scene, "progress", { state: "kept", words: "Nu is het klaar." }, 3);
     const item = (await manifestoOf(scene)).items?.find((one) => one.n === 3);
     expect(item?.commitment).toMatchObject({ at: "kept", late: true });
   });
@@ -156,7 +163,7 @@ describe("a promise", () => {
   test("that is said to be kept can be disputed, with a reason that the desk reads", async () => {
     const scene = await responded();
     const { bo, noor, town, ola } = scene;
-    await acts(bo, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+    await acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
     await noor.presses("Dit klopt niet");
     await noor.says("De sporthal vraagt nog steeds geld");
     expect((await manifestoOf(scene)).items?.find((one) => one.n === 3)?.commitment).toMatchObject({
@@ -172,17 +179,17 @@ describe("a promise", () => {
         .join("\n"),
     ).toContain("De sporthal vraagt nog steeds geld");
     // It is open again: the owner has to say how it stands.
-    await acts(bo, scene, "progress", { state: "kept", words: "Nu echt." }, 3);
+    await acts(scene.ola, scene, "progress", { state: "kept", words: "Nu echt." }, 3);
   });
 });
 
 describe("the end", () => {
   test("comes when nothing is open any more and the core group agrees; everybody reads what came of it", async () => {
     const scene = await responded();
-    const { bo, ola, sam, noor, yusuf, town, id } = scene;
+    const { ola, sam, noor, yusuf, town, id } = scene;
     await onCard(ola, id, "close");
     expect(ola.told.at(-1)).toBe("officials:manifesto.notNow");
-    await acts(bo, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+    await acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
     await acts(ola, scene, "close");
     await sam.presses("Ja, goed zo");
     await noor.presses("Ja, goed zo");
@@ -232,7 +239,7 @@ test("a manifesto that nobody came to can be ended by the clerk too", async () =
 
 test("one more who says that a promise was not kept is heard, and not counted twice", async () => {
   const scene = await responded();
-  await acts(scene.bo, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+  await acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
   await scene.noor.presses("Dit klopt niet");
   await scene.yusuf.presses("Dit klopt niet");
   await scene.yusuf.says("Bij mij ook niet");
@@ -243,4 +250,40 @@ test("one more who says that a promise was not kept is heard, and not counted tw
       ?.thread.map((one) => scene.town.render(one))
       .join(),
   ).toContain("Bij mij ook niet");
+});
+
+describe("the same person never hands over and confirms", () => {
+  test("whoever began or handed over a manifesto takes none of the council's steps, with the clerk's role or without", async () => {
+    const scene = await editing();
+    await ratifiedByCore(scene);
+    const { ola, town } = scene;
+    const chris = town.official("U0CHRIS");
+    await acts(ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" });
+    await withEveryRole(town, "U0OLA");
+    for (const act of ["confirm", "forceClose"] as const) {
+      await onCard(ola, scene.id, act);
+      expect(ola.form, act).toBeUndefined();
+      expect(ola.told.at(-1), act).toBe("officials:refused.another");
+    }
+    const eva = await withEveryRole(town, "U0EVA");
+    await acts(eva, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" });
+    await onCard(eva, scene.id, "confirm");
+    expect(eva.told.at(-1)).toBe("officials:refused.another");
+    await acts(chris, scene, "confirm");
+    await onCard(eva, scene.id, "putOnAgenda");
+    expect(eva.told.at(-1)).toBe("officials:refused.another");
+    expect((await manifestoOf(scene)).at).toBe("handed_over");
+  });
+
+  test("whoever promised it does not say that it was kept; a colleague does", async () => {
+    const scene = await responded();
+    const { bo, ola } = scene;
+    await onCard(bo, scene.id, "progress");
+    await bo.submit({ item: "3" });
+    await bo.submit({ state: "kept", words: "Gedaan." });
+    expect(bo.form?.errors?.state?.key).toBe("officials:refused.another");
+    await acts(ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+    const item = (await manifestoOf(scene)).items?.find((one) => one.n === 3);
+    expect(item?.commitment?.at).toBe("kept");
+  });
 });

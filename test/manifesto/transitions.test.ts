@@ -50,7 +50,7 @@ const standing: Readonly<Record<At, () => Promise<Group>>> = {
   responded: () => responded(),
   async monitoring() {
     const scene = await responded();
-    await acts(scene.bo, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
+    await acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3);
     return scene;
   },
   async closed() {
@@ -179,7 +179,7 @@ const steps: Readonly<Record<Transition, Step>> = {
       await onCard(nobody, id, "progress");
       expect(nobody.form).toBeUndefined();
     },
-    rightly: (scene) => acts(scene.bo, scene, "progress", { state: "kept", words: "Gedaan." }, 3),
+    rightly: (scene) => acts(scene.ola, scene, "progress", { state: "kept", words: "Gedaan." }, 3),
     notice: "Dat is gedaan.",
   },
   close: {

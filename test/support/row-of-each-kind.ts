@@ -66,7 +66,7 @@ export const rowOfEachKind: { readonly [Kind in Row["row"]]: Extract<Row, { row:
     threads: [],
   },
   staff: { row: "staff", id: "U0ANA", version: 1, roles: ["official"] },
-  office: { row: "office", version: 1, desks: [], rules: [], defaultDesk: "roads" },
+  office: { row: "office", version: 1, desks: [], rules: [], admins: [], defaultDesk: "roads" },
   notice: {
     row: "notice",
     id: "n1",

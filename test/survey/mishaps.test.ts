@@ -112,7 +112,7 @@ test("another organiser who changed the questions cannot approve them herself", 
   });
   await acts(ana, scene, "propose");
   await onCard(ana, scene.id, "approve");
-  expect(ana.told.at(-1)).toBe("officials:survey.another");
+  expect(ana.told.at(-1)).toBe("officials:refused.another");
 });
 
 test("days that have passed before anybody approved can be chosen anew", async () => {

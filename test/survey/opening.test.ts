@@ -43,7 +43,7 @@ describe("an organiser", () => {
     expect(bo.told.at(-1)).toBe("officials:survey.notNow");
     await acts(ola, scene, "propose");
     await onCard(ola, scene.id, "approve");
-    expect(ola.told.at(-1)).toBe("officials:survey.another");
+    expect(ola.told.at(-1)).toBe("officials:refused.another");
     await acts(bo, scene, "sendBack", { words: "Vraag 3 is te moeilijk." });
     expect((await surveyOf(scene)).at).toBe("draft");
     expect(ola.told.at(-1)).toBe("officials:survey.sentBack");

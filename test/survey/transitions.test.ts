@@ -165,7 +165,7 @@ test("what can be done in which state is written down, and nothing of a survey t
   expect(found).toEqual({
     draft: making,
     review: ["approve", "sendBack", "questions", "days", "discard"],
-    scheduled: ["days", "takeBack", "edit", "discard"],
+    scheduled: ["takeBack", "discard"],
     open: ["invite", "results", "texts", "enterPaper", "enterGroup", "askStaff", "questions", "edit", "stop"],
     stopping: ["results"],
     closed: ["publish", "results", "texts", "edit"],
@@ -212,7 +212,7 @@ test("questions that were taken back are looked at again by a colleague before a
   await acts(ola, scene, "days", { opensOn: "2026-05-11", closesOn: "2026-05-20" });
   await acts(ola, scene, "propose");
   await onCard(ola, id, "approve");
-  expect(ola.told.at(-1)).toBe("officials:survey.another");
+  expect(ola.told.at(-1)).toBe("officials:refused.another");
   await acts(bo, scene, "approve");
   expect((await surveyOf(scene)).at).toBe("scheduled");
 });

@@ -4,7 +4,7 @@ import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
-import { roleFor } from "../../core/rights.ts";
+import { refusedAsSame, roleFor } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
@@ -36,7 +36,7 @@ export function pressedForCouncil(
   member: string,
   context: Context,
 ): Decision {
-  const refusal = refused(act, process);
+  const refusal = refused(act, process, member);
   return refusal
     ? whisper(refusal)
     : { effects: [{ do: "open", form: formFor(act, undefined, process, {}, context) }] };
@@ -49,7 +49,7 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   if (!process) return whisper(say("officials:refused.gone"));
   if (process.handled.includes(input.id)) return nothing;
   if (!isCouncilAct(name)) return whisper(say("officials:refused.old"));
-  const refusal = refused(name, process);
+  const refusal = refused(name, process, input.official);
   if (refusal) return whisper(refusal);
   const manifesto = readManifesto(process);
   const { values } = input;
@@ -63,6 +63,10 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   const item = number === undefined ? undefined : itemAt(number, name, manifesto);
   if (number !== undefined && !item) return whisper(say("officials:refused.old"));
   const errors = mistakes(name, values, context);
+  // She whose promise it is says how it goes; that it was kept, somebody else has seen.
+  const owner = name === "progress" && values.state === "kept" ? item?.commitment?.owner : undefined;
+  const same = owner && refusedAsSame("manifesto.progress", input.official, [owner]);
+  if (same && Object.keys(errors).length === 0) errors.state = same;
   if (Object.keys(errors).length > 0)
     return {
       effects: [{ do: "open", form: formFor(name, item, process, values, context, undefined, errors) }],
@@ -80,13 +84,26 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   return commit(name, done, item, process, input.official, context);
 }
 
-function refused(act: CouncilAct, process: Process): Message | undefined {
-  return possibleActs(readManifesto(process)).includes(act)
-    ? undefined
+function refused(act: CouncilAct, process: Process, member: string): Message | undefined {
+  const manifesto = readManifesto(process);
+  const { handover } = manifesto;
+  return possibleActs(manifesto).includes(act)
+    ? refusedAsSame(`manifesto.${act}`, member, earlierThan[act]?.(process, handover?.by) ?? [])
     : say("officials:manifesto.notNow", {
         status: say(`officials:manifesto.at.${readManifesto(process).at}`),
       });
 }
+
+/** The council's side is another person's than the side that asks it something. */
+const council = (process: Process, handedOver?: string) => [process.organiser, handedOver];
+
+/** Who has done what another person has to do this after. */
+const earlierThan: Partial<Record<CouncilAct, typeof council>> = {
+  confirm: council,
+  putOnAgenda: council,
+  answer: council,
+  forceClose: (process) => [process.organiser],
+};
 
 /** What comes of it, before anything is written. */
 interface Done {

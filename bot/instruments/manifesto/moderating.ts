@@ -18,8 +18,8 @@ type Values = Submitted["values"];
 type Act = "publish" | "refuse";
 
 /** Publish or refuse, pressed on the card. */
-export function moderate(option: string, id: string, member: string, context: Context): Decision {
-  const opened = openable(option, id, member, context);
+export function moderate(option: string, id: string, context: Context): Decision {
+  const opened = openable(option, id, context);
   if ("refusal" in opened) return opened.refusal;
   return { effects: [{ do: "open", form: formFor(opened.act, opened.contribution, {}) }] };
 }
@@ -30,7 +30,7 @@ export function moderated(input: Submitted, context: Context): Decision {
   if (ask) return ask;
   // The workspace repeats what it got no answer to.
   if (found?.handled.includes(input.id)) return nothing;
-  const opened = openable(input.form.form, id, input.official, context);
+  const opened = openable(input.form.form, id, context);
   if ("refusal" in opened) return opened.refusal;
   const { act, contribution } = opened;
   const errors = mistakes(act, readTopic(contribution), input.values);
@@ -76,7 +76,6 @@ export function moderated(input: Submitted, context: Context): Decision {
 function openable(
   option: string,
   id: string,
-  member: string,
   context: Context,
 ): { act: Act; contribution: Contribution; process: Process | undefined } | { refusal: Decision } {
   const { found, ask } = seen(context, id);

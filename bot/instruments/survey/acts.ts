@@ -49,7 +49,8 @@ function actsOf({ at, definition, closing, mended }: Survey): OfficialAct[] {
     case "review":
       return ["approve", "sendBack", "questions", "days", "discard"];
     case "scheduled":
-      return ["days", "takeBack", "edit", "discard"];
+      // What a colleague approved stays as it is: for another title or other days it is taken back first.
+      return ["takeBack", "discard"];
     case "open":
       return [
         ...(mended ? (["approve", "sendBack"] as const) : []),

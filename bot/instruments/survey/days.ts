@@ -3,6 +3,7 @@ import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { withAuthor } from "./authors.ts";
 import { record, showCard } from "./change.ts";
 import { NAME } from "./names.ts";
 import { readDays } from "./opening.ts";
@@ -43,7 +44,7 @@ export function movedDays(input: Submitted, process: Process, context: Context):
   const { opensOn, closesOn } = days;
   const changed = record(
     process,
-    { ...readSurvey(process), opensOn, closesOn },
+    withAuthor({ ...readSurvey(process), opensOn, closesOn }, process, input.official),
     "days",
     { actor: "organiser", official: input.official },
     context,

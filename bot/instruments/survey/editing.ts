@@ -4,6 +4,7 @@ import type { Process } from "../../core/process.ts";
 import { editedCard } from "../../core/process-editing.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { withAuthor } from "./authors.ts";
 import { heardBy, record, showCard } from "./change.ts";
 import { readSurvey } from "./state.ts";
 
@@ -26,7 +27,7 @@ export function edited(
   const isLater = found.card.answerBy > process.card.answerBy;
   const changed = record(
     { ...process, card: found.card },
-    isLater ? { ...survey, late: undefined } : survey,
+    withAuthor(isLater ? { ...survey, late: undefined } : survey, process, input.official),
     "edit",
     { actor: "organiser", official: input.official },
     context,

@@ -61,6 +61,7 @@ export function begun(input: Submitted, context: Context): Decision {
     edition: 1,
     code: context.seed.slice(0, 8),
     groupCode: context.seed.slice(8, 16),
+    authors: [input.official],
     ...plan.found,
   };
   const first = begunProcess(

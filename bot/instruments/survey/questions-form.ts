@@ -4,6 +4,7 @@ import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { withAuthor } from "./authors.ts";
 import { record, showCard } from "./change.ts";
 import { type Problem, readDefinition } from "./checks.ts";
 import { type Definition, kinds, type Question } from "./definition.ts";
@@ -296,7 +297,7 @@ function saved(process: Process, definition: Definition, input: Submitted, conte
     const mended = { definition, by: input.official, on: context.now };
     const waits = record(
       process,
-      { ...before, mended },
+      withAuthor({ ...before, mended }, process, input.official),
       "mend",
       { actor: "organiser", official: input.official },
       context,
@@ -304,7 +305,7 @@ function saved(process: Process, definition: Definition, input: Submitted, conte
     return { processes: [waits.process], entries: [waits.entry], effects: [showCard(process.id)] };
   }
   const next: Survey = {
-    ...before,
+    ...withAuthor(before, process, input.official),
     definition,
     edition: before.edition + 1,
     changedBy: input.official,

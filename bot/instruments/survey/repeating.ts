@@ -56,6 +56,7 @@ export function repeated(input: Submitted, process: Process, context: Context): 
     closesOn,
     code: context.seed.slice(0, 8),
     groupCode: context.seed.slice(8, 16),
+    authors: [input.official],
     ages,
     neighbourhoods,
     languages,

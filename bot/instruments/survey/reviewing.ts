@@ -1,11 +1,12 @@
 import type { Form } from "../../core/card.ts";
-import { whisper } from "../../core/decide.ts";
+import { fingerprint, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import { cardScreen, type Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { plainness } from "./advice.ts";
+import { authorsOf, proposedBy } from "./authors.ts";
 import { record, showCard } from "./change.ts";
 import { readDefinition, warningsOf } from "./checks.ts";
 import { NAME } from "./names.ts";
@@ -13,6 +14,7 @@ import { optionsOf } from "./options.ts";
 import { lookedAt } from "./questions-form.ts";
 import { readSurvey, type Survey } from "./state.ts";
 import { transitions } from "./transitions.ts";
+import { audienceOf } from "./whom.ts";
 
 /** A second person looks at the questions: is it plain, is nothing asked that need not be known? */
 
@@ -69,7 +71,7 @@ export function proposed(input: Submitted, process: Process, context: Context): 
   if (problems) return whisper(say("officials:survey.notReady"));
   return moved(
     "propose",
-    { ...before, review: undefined, changedBy: input.official },
+    { ...proposedBy(before, process, input.official), review: undefined },
     input,
     process,
     context,
@@ -77,12 +79,30 @@ export function proposed(input: Submitted, process: Process, context: Context): 
   );
 }
 
+/** What a colleague approves: the questions with the card, the days and whom it is for. After any change it is another. */
+function approvedAs(process: Process): string {
+  const survey = readSurvey(process);
+  const { opensOn, closesOn, ages, neighbourhoods, languages, quotas } = survey;
+  const whole = [process.card, opensOn, closesOn, ages, neighbourhoods, languages, quotas];
+  return `${lookedAt(survey)}.${fingerprint(JSON.stringify(whole))}`;
+}
+
+/** All that is approved: the card, the days, whom it is for and the questions. */
 export function approveForm(process: Process, context: Context): Form {
+  const { opensOn, closesOn } = readSurvey(process);
+  const { language = "nl" } = context;
   return {
-    id: { instrument: NAME, form: "approve", ref: process.id, seen: lookedAt(readSurvey(process)) },
+    id: { instrument: NAME, form: "approve", ref: process.id, seen: approvedAs(process) },
     title: say("officials:survey.act.approve"),
     submit: say("officials:survey.approve"),
-    intro: [say("officials:survey.approveIntro"), ...remarks(process, context), ...questionRows(process)],
+    intro: [
+      say("officials:survey.approveIntro"),
+      ...cardScreen(process.card, language, context.town).lines,
+      say("officials:survey.approveDays", { from: { day: opensOn }, until: { day: closesOn } }),
+      say("officials:survey.audience", { who: { list: audienceOf(readSurvey(process), context) } }),
+      ...remarks(process, context),
+      ...questionRows(process),
+    ],
     fields: [],
   };
 }
@@ -90,13 +110,13 @@ export function approveForm(process: Process, context: Context): Form {
 export function approved(input: Submitted, process: Process, context: Context): Decision {
   const before = readSurvey(process);
   // Somebody changed them while she was looking: she sees those of now.
-  if (input.form.seen !== lookedAt(before))
+  if (input.form.seen !== approvedAs(process))
     return { effects: [{ do: "open", form: approveForm(process, context) }] };
   if (before.at === "open") return mended(before, input, process, context);
   // It lay too long: on its last day nobody could answer any more.
   if (before.closesOn < townClock(context.now).day) return whisper(say("officials:survey.tooLate"));
   const review = { by: input.official, on: context.now };
-  return moved("approve", { ...before, review }, input, process, context, [
+  return moved("approve", { ...before, review, approved: true }, input, process, context, [
     tell(process, say("officials:survey.approved", { title: { localized: process.card.title } })),
   ]);
 }
@@ -110,6 +130,8 @@ function mended(survey: Survey, input: Submitted, process: Process, context: Con
     definition: waits.definition,
     edition: survey.edition + 1,
     changedBy: waits.by,
+    authors: [...authorsOf(process)],
+    approved: true,
   };
   const title = { title: { localized: process.card.title } };
   return told("mended", next, waits.by, say("officials:survey.mendApproved", title), input, process, context);

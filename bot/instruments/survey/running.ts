@@ -3,11 +3,12 @@ import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { isProcessId, type Process } from "../../core/process.ts";
 import { editForm } from "../../core/process-editing.ts";
-import { type OfficialAct as Act, actNamed } from "../../core/rights.ts";
+import { type OfficialAct as Act, actNamed, refusedAsSame } from "../../core/rights.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { actedOn, actForm } from "./acting.ts";
 import { isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from "./asking-staff.ts";
+import { authorsOf } from "./authors.ts";
 import { daysForm, movedDays } from "./days.ts";
 import { edited } from "./editing.ts";
 import { discarded, discardForm, stopPressed, stopped } from "./ending-early.ts";
@@ -85,12 +86,9 @@ function refused(act: OfficialAct, process: Process, member: string): Message | 
   const survey = readSurvey(process);
   if (!possibleActs(survey).includes(act))
     return say("officials:survey.notNow", { status: say(`officials:survey.at.${survey.at}`) });
-  // Two people see more than one.
-  const made =
-    survey.at === "open"
-      ? member === survey.mended?.by
-      : member === process.organiser || member === survey.changedBy;
-  return (act === "approve" || act === "sendBack") && made ? say("officials:survey.another") : undefined;
+  return act === "approve" || act === "sendBack"
+    ? refusedAsSame(`survey.${act}`, member, authorsOf(process))
+    : undefined;
 }
 
 type Opens = (process: Process, context: Context) => Decision;

@@ -58,8 +58,12 @@ export const surveySchema = z.object({
   closesOn: z.string(),
   /** Goes into the link for people who are not in the bot yet. */
   code: z.string(),
-  /** Who changed the questions last: somebody else looks along. */
+  /** Who changed the questions last. */
   changedBy: z.string().optional(),
+  /** Who changed anything since it was last approved, and who proposed it: somebody else looks along. */
+  authors: z.array(z.string()).optional(),
+  /** Nothing changed since a colleague approved it. */
+  approved: z.boolean().optional(),
   /** Other questions for a survey that is open: they hold when a colleague has looked at them. */
   mended: z.object({ definition: definitionSchema, by: z.string(), on: z.string() }).optional(),
   /** The same for people who enter what a group says. */
