@@ -148,11 +148,50 @@ export interface Store {
   countResponses(
     changes: readonly { readonly before: Response | undefined; readonly after: Response }[],
   ): Promise<void>;
-  /** Rows whose `wakeAt` has come, earliest first. */
-  due(now: Instant, limit: number): Promise<readonly (Lane | Contribution | Process | Notice | Broadcast)[]>;
+  /**
+   * Tells what waits for the clock and whose moment has come, the earliest first, page by page. Only keys are read, so
+   * that a row that cannot be read is found like any other. `tell` says whether it wants to know more.
+   */
+  due(now: Instant, tell: (page: readonly Waiting[]) => boolean): Promise<void>;
+  /** What became of these, in their order. One that cannot be read does not keep the others back. */
+  woken(waiting: readonly Waiting[], now: Instant): Promise<readonly Found[]>;
+  /**
+   * Gives something that waits another moment, without reading its row, and counts how often that happened. Whatever
+   * writes the row afterwards decides about its moment again and begins to count anew.
+   * @returns the count; undefined when somebody moved it or took it away meanwhile, and then nothing is written
+   */
+  putOff(
+    waiting: Waiting,
+    until: Instant,
+    tries: "one more" | "as they are" | "none",
+  ): Promise<number | undefined>;
   /** @throws Conflict when an expectation does not hold; nothing is written then. */
   commit(writes: readonly Write[]): Promise<void>;
 }
+
+/** Rows that the clock wakes. */
+export type Woken = Lane | Contribution | Process | Notice | Broadcast;
+
+/** Something that waits for the clock, known by its key alone. */
+export interface Waiting {
+  readonly kind: Woken["row"];
+  /** Its place in the table. It names nobody and holds no words. */
+  readonly place: { readonly pk: string; readonly sk: string };
+  /** Under which moment it stands in the index. */
+  readonly since: Instant;
+}
+
+/** What the clock finds where something waited. */
+export type Found =
+  /** `since`: when its moment came, to the millisecond. */
+  | { readonly is: "due"; readonly row: Woken; readonly since: Instant }
+  /** The index is coarse; the row itself wants to be woken then. */
+  | { readonly is: "early"; readonly until: Instant }
+  /** Kept long enough; the table takes it away one of these days. */
+  | { readonly is: "expired" }
+  /** Its row is not there, or has no business with the clock any more. */
+  | { readonly is: "gone" }
+  | { readonly is: "unreadable"; readonly error: unknown };
 
 export interface Sending {
   /** Without a sound, in quiet hours. */
@@ -391,6 +430,10 @@ export interface App {
    * @throws Wait when the rest has to be done later
    */
   broadcast(part: BroadcastPart, timeLeft: () => number): Promise<void>;
-  /** @returns how many timers were handled */
-  tick(): Promise<number>;
+  /**
+   * One ring of the clock: everything whose moment has come, as far as there is time.
+   * @param timeLeft milliseconds that this ring may still take; without it there is no end to them
+   * @returns how many timers were handled
+   */
+  tick(timeLeft?: () => number): Promise<number>;
 }

@@ -41,7 +41,6 @@ import { locales, residentLocales, sentLocales } from "../locales/index.ts";
 
 const clock: Clock = { now: () => new Date().toISOString() };
 const log = createLog();
-const unreadable = (error: unknown) => log.error("unreadable_row", error, { alarm: true });
 
 type Env = NodeJS.ProcessEnv;
 
@@ -51,7 +50,6 @@ export function sharedMemory(env: Env = process.env): ReturnType<typeof memorySt
   memory ??= memoryStore({
     now: clock.now,
     seals: createSecrecy(readConfig(env, ["secret"]).secret),
-    unreadable,
   });
   return memory;
 }
@@ -66,7 +64,6 @@ export function openStore(env: Env, seals: Seals): Store {
     table: table.name,
     now: clock.now,
     seals,
-    unreadable,
   });
 }
 

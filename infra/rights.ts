@@ -52,6 +52,8 @@ interface Rights {
   readonly removes?: readonly Kind[];
   /** Adds to numbers that are there, without reading or replacing them. */
   readonly adds?: readonly Kind[];
+  /** Gives what waits in the index another moment, and touches nothing else of it. */
+  readonly putsOff?: readonly Kind[];
   readonly waits?: readonly (keyof typeof waiting)[];
 }
 
@@ -148,6 +150,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     ],
     writes: ["lane", "resident", "contribution", "process", "notice", "audience", "broadcast"],
     removes: ["contribution", "process", "audience"],
+    putsOff: ["lane", "contribution", "process", "notice", "broadcast"],
     waits: ["wake"],
   },
   /** Finds whom to tell, and writes down whom it told. Reads nobody's contributions. */
@@ -160,9 +163,14 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
 
 /** Opens the table to a function, for just its own rows. There is no scan: nobody has a list of everybody. */
 export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: Role): void {
-  const { reads, writes, removes = [], adds = [], waits = [] } = rights[name];
+  const { reads, writes, removes = [], adds = [], putsOff = [], waits = [] } = rights[name];
   const index = `${table.tableArn}/index/${tableShape.index.name}`;
-  const allow = (actions: readonly string[], resource: string, leading: readonly string[]): void => {
+  const allow = (
+    actions: readonly string[],
+    resource: string,
+    leading: readonly string[],
+    only: { readonly attributes?: readonly string[] } = {},
+  ): void => {
     if (leading.length === 0) return;
     role.addToPolicy(
       new PolicyStatement({
@@ -171,7 +179,14 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
         conditions: {
           // “For all” is also true of none, hence the second.
           "ForAllValues:StringLike": { "dynamodb:LeadingKeys": leading },
-          Null: { "dynamodb:LeadingKeys": "false" },
+          ...(only.attributes && {
+            "ForAllValues:StringEquals": { "dynamodb:Attributes": only.attributes },
+            StringEquals: { "dynamodb:ReturnValues": "UPDATED_NEW" },
+          }),
+          Null: {
+            "dynamodb:LeadingKeys": "false",
+            ...(only.attributes && { "dynamodb:Attributes": "false" }),
+          },
         },
       }),
     );
@@ -182,6 +197,10 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
   allow(["PutItem"], table.tableArn, prefixes(writes));
   allow(["DeleteItem", "ConditionCheckItem"], table.tableArn, prefixes(removes));
   allow(["UpdateItem"], table.tableArn, prefixes(adds));
+  const { partitionKey, sortKey, index: due, tries } = tableShape;
+  allow(["UpdateItem"], table.tableArn, prefixes(putsOff), {
+    attributes: [partitionKey, sortKey, due.sortKey, tries],
+  });
   allow(
     ["Query"],
     index,

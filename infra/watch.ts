@@ -35,6 +35,10 @@ export interface Counted {
   readonly needsAPerson: Metric;
   readonly overdue: Metric;
   readonly broadcastTrouble: Metric;
+  /** Turns of the clock that failed again and again. */
+  readonly clockFailed: Metric;
+  /** Seconds that the clock was late with something. */
+  readonly clockLate: Metric;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
@@ -84,12 +88,18 @@ export function countLines(scope: Construct, handlers: Watched["handlers"]): Cou
   );
   const late = FilterPattern.stringValue("$.event", "=", "overdue");
   count(handlers.tick.logs, "Overdue", "Overdue", late, "$.count");
-  const metric = (metricName: string) =>
-    new Metric({ namespace: metricNamespace, metricName, statistic: Stats.SUM, period: FIVE_MINUTES });
+  const again = FilterPattern.all(FilterPattern.stringValue("$.event", "=", "clock_failed"), asksForAPerson);
+  count(handlers.tick.logs, "ClockFailures", "ClockFailed", again);
+  const behind = FilterPattern.stringValue("$.event", "=", "clock_late");
+  count(handlers.tick.logs, "ClockDelay", "ClockLate", behind, "$.seconds");
+  const metric = (metricName: string, statistic: string = Stats.SUM) =>
+    new Metric({ namespace: metricNamespace, metricName, statistic, period: FIVE_MINUTES });
   return {
     needsAPerson: metric("NeedsAPerson"),
     overdue: metric("Overdue"),
     broadcastTrouble: metric("BroadcastTrouble"),
+    clockFailed: metric("ClockFailed"),
+    clockLate: metric("ClockLate", Stats.MAXIMUM),
   };
 }
 
@@ -172,6 +182,19 @@ export function createAlarms(scope: Construct, topic: Topic, watched: Watched, c
     "Reminders and late answers are not noticed any more. Is the schedule switched off? Look in the log of tick.",
     handlers.tick.handler.metricInvocations(sum),
     { below: 1, periods: 2 },
+  );
+  alarm(
+    "ClockFailed",
+    "a reminder or promised day cannot be handled",
+    "The clock tried it again and again. Lines “clock_failed” in the log of tick say which; docs/operations.md what to do. All others go on.",
+    counted.clockFailed,
+  );
+  alarm(
+    "ClockLate",
+    "the clock is late",
+    "Something was due more than ten minutes before its turn came. Look at “clock_late” in the log of tick: “left” says how much is waiting.",
+    counted.clockLate,
+    { above: 600 },
   );
   alarm(
     "NeedsAPerson",

@@ -11,6 +11,8 @@ import type {
   QueryCommandOutput,
   TransactWriteItemsCommandInput,
   TransactWriteItemsCommandOutput,
+  UpdateItemCommandInput,
+  UpdateItemCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import { Unavailable } from "../ports.ts";
 import { AwsRefusal, type AwsService, wasBusy } from "./aws.ts";
@@ -21,6 +23,7 @@ interface Operations {
   BatchGetItem: [BatchGetItemCommandInput, BatchGetItemCommandOutput];
   Query: [QueryCommandInput, QueryCommandOutput];
   PutItem: [PutItemCommandInput, PutItemCommandOutput];
+  UpdateItem: [UpdateItemCommandInput, UpdateItemCommandOutput];
   DeleteItem: [DeleteItemCommandInput, DeleteItemCommandOutput];
   TransactWriteItems: [TransactWriteItemsCommandInput, TransactWriteItemsCommandOutput];
 }

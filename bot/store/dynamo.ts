@@ -5,7 +5,7 @@ import { epochSeconds, type Instant } from "../core/time.ts";
 import { Conflict, type Seals, type Store } from "../ports.ts";
 import { AwsRefusal } from "./aws.ts";
 import type { Dynamo } from "./connect.ts";
-import { type Image, readKey, type Step, toImage } from "./items.ts";
+import { type Image, readTries, readWaiting, type Step, toImage } from "./items.ts";
 import { type Shelf, storeOver } from "./shelf.ts";
 import { tableShape } from "./table.ts";
 
@@ -19,16 +19,14 @@ const COUNT_WAITS = [20, 60, 180, 500, 1500];
  * The store on DynamoDB. Reading a lane is one GetItem and a commit is one call, because a resident waits for both.
  * @param seals opens rows that lie sealed, and closes them
  * @param now the clock, so that what has expired is absent before DynamoDB has deleted it
- * @param unreadable hears of a row that the clock has to pass over, because it is not as the model says
  */
 export function dynamoStore(options: {
   readonly client: Dynamo;
   readonly table: string;
   readonly now: () => Instant;
   readonly seals: Seals;
-  readonly unreadable?: (error: unknown) => void;
 }): Store {
-  return storeOver(dynamoShelf(options), options.now, options.seals, options.unreadable);
+  return storeOver(dynamoShelf(options), options.now, options.seals);
 }
 
 function dynamoShelf({
@@ -86,7 +84,7 @@ function dynamoShelf({
     },
     async getMany(keys) {
       const found: Image[] = [];
-      const left = keys.map(toImage);
+      const left = keys.map(({ pk, sk }) => toImage({ pk, sk }));
       while (left.length > 0) {
         const Keys = left.splice(0, MAX_BATCH);
         const { Responses, UnprocessedKeys } = await client("BatchGetItem", {
@@ -123,7 +121,32 @@ function dynamoShelf({
         }),
         Limit: limit,
       });
-      for await (const images of found) yield images.map(readKey);
+      for await (const images of found) yield images.map(readWaiting);
+    },
+    async putOff(key, { since, until, tries }) {
+      const counts = tries === "one more" ? ", #tries = if_not_exists(#tries, :none) + :one" : "";
+      try {
+        const { Attributes } = await client("UpdateItem", {
+          TableName: table,
+          Key: toImage(key),
+          UpdateExpression: `SET #at = :until${counts}${tries === "none" ? " REMOVE #tries" : ""}`,
+          ConditionExpression: "#at = :since",
+          ExpressionAttributeNames: {
+            "#at": index.sortKey,
+            ...(tries !== "as they are" && { "#tries": tableShape.tries }),
+          },
+          ExpressionAttributeValues: marshall({
+            ":since": since,
+            ":until": until,
+            ...(tries === "one more" && { ":none": 0, ":one": 1 }),
+          }),
+          ReturnValues: "UPDATED_NEW",
+        });
+        return readTries(Attributes);
+      } catch (error) {
+        if (isConflict(error)) return undefined;
+        throw error;
+      }
     },
     async write(steps) {
       const [first, ...more] = steps.map(action);

@@ -28,6 +28,7 @@ import {
   tallyKey,
 } from "./keys.ts";
 import { asAttribute, bytesOf, hidden, isSealed, packed, revealed, unpacked } from "./sealing.ts";
+import { tableShape } from "./table.ts";
 
 /**
  * Rows and items: how each row is written down, and how it is read back. A row lies whole in the attribute `body`, or
@@ -88,6 +89,7 @@ const itemSchema = z.object({
   sk: z.string(),
   expiresAt: z.number().optional(),
 });
+const waitingSchema = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() });
 const pointerSchema = z.object({ lane: z.string() });
 const linkSchema = z.object({ contribution: z.string() });
 const countsSchema = z.object({
@@ -180,6 +182,17 @@ export function expired(expiresAt: number | undefined, at: Instant): boolean {
 export function readKey(image: Image): Key {
   const { pk, sk } = image;
   return itemSchema.parse({ pk: pk?.S, sk: sk?.S });
+}
+
+/** What waits, as the index shows it: its key, and since when. */
+export function readWaiting(image: Image): Key & { dueAt: Instant } {
+  const { pk, sk, dueAt } = image;
+  return waitingSchema.parse({ pk: pk?.S, sk: sk?.S, dueAt: dueAt?.S });
+}
+
+/** How often an item was given another moment; 0 when that was not counted. */
+export function readTries(image: Image | undefined): number {
+  return Number(image?.[tableShape.tries]?.N ?? 0);
 }
 
 /** Key of the lane that a pointer leads to. */

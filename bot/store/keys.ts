@@ -1,5 +1,5 @@
 /**
- * The only file that writes a key. One table (pk, sk), one sparse index "due" (dueFor, dueAt).
+ * The only file that writes a key. What waits for the clock also has `tries`, once a turn of it came to no end. One table (pk, sk), one sparse index "due" (dueFor, dueAt).
  *
  * | what                           | pk              | sk              | dueFor    | dueAt              | expires        | read by                              |
  * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
@@ -31,13 +31,10 @@
  * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
  */
 import type { AudiencePart } from "../core/audience.ts";
-import type { Broadcast } from "../core/broadcast.ts";
 import type { Contribution } from "../core/contribution.ts";
-import type { Notice } from "../core/notice.ts";
 import { isProcessId, type Process } from "../core/process.ts";
-import type { Lane } from "../core/resident.ts";
 import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../core/time.ts";
-import type { Row } from "../ports.ts";
+import type { Row, Woken } from "../ports.ts";
 
 /**
  * The table above as data; a test keeps the two the same. `row` is the kind of row that lies there, where one does;
@@ -447,7 +444,7 @@ export const listOf = (process: string): string => `LISTED#${process}`;
 export const deskQueue = (desk: string): string => `DESK#${desk}`;
 
 /** When the clock should look at a row; undefined when it has no business with it. */
-export function wakesAt(row: Lane | Contribution | Process | Notice | Broadcast): Instant | undefined {
+export function wakesAt(row: Woken): Instant | undefined {
   return row.row === "notice" && row.parked === undefined
     ? (row.wakeAt ?? after(row.created, LOST_AFTER))
     : row.wakeAt;
@@ -459,6 +456,20 @@ export function wakesAt(row: Lane | Contribution | Process | Notice | Broadcast)
  */
 const COARSE = 15 * MINUTE;
 const coarse = (moment: Instant): Instant => roundedDown(moment, COARSE);
+
+/** What kind of row waits at this key; undefined for what nobody wakes. */
+export function wakesKind({ pk }: Key): Woken["row"] | undefined {
+  const [kind = ""] = pk.split("#");
+  return wakeable.get(kind);
+}
+
+const wakeable: ReadonlyMap<string, Woken["row"]> = new Map([
+  ["LANE", "lane"],
+  ["CONTRIBUTION", "contribution"],
+  ["PROCESS", "process"],
+  ["NOTICE", "notice"],
+  ["BROADCASTS", "broadcast"],
+]);
 
 /** What the clock has to look at: the contribution or process that an alarm belongs to, or the item itself. */
 export function wokenBy(key: Key): Key {

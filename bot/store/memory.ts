@@ -3,9 +3,10 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { epochSeconds, type Instant } from "../core/time.ts";
 import { Conflict, type Seals, type Store } from "../ports.ts";
-import { expired, type Image, inPlainSight, type Step, toImage } from "./items.ts";
+import { expired, type Image, inPlainSight, readTries, type Step, toImage } from "./items.ts";
 import type { Key } from "./keys.ts";
 import { type Shelf, storeOver } from "./shelf.ts";
+import { tableShape } from "./table.ts";
 
 /** A store in memory, for tests and demonstrations. */
 export interface MemoryStore extends Store {
@@ -35,11 +36,9 @@ interface Laid {
 export function memoryStore({
   now,
   seals,
-  unreadable,
 }: {
   readonly now: () => Instant;
   readonly seals: Seals;
-  readonly unreadable?: (error: unknown) => void;
 }): MemoryStore {
   const items = new Map<string, Laid>();
   const listeners = new Set<(records: readonly DynamoDBRecord[]) => void>();
@@ -97,10 +96,20 @@ export function memoryStore({
     async *waiting(dueFor, _limit, until) {
       const found = [...items.values()].flatMap(({ dueAt, pk, sk, ...item }) =>
         item.dueFor === dueFor && dueAt !== undefined && (until === undefined || dueAt <= until)
-          ? { dueAt, key: { pk, sk } }
+          ? { dueAt, pk, sk }
           : [],
       );
-      yield found.sort((a, b) => compare(a.dueAt, b.dueAt)).map(({ key }) => key);
+      yield found.sort((a, b) => compare(a.dueAt, b.dueAt));
+    },
+    async putOff(key, { since, until, tries }) {
+      const there = items.get(nameOf(key));
+      if (there?.dueAt !== since) return undefined;
+      const { [tableShape.tries]: _, ...rest } = there.image;
+      const so = readTries(there.image) + (tries === "one more" ? 1 : 0);
+      const keeps = tries !== "none" && so > 0;
+      const image = { ...rest, dueAt: { S: until }, ...(keeps && { [tableShape.tries]: { N: String(so) } }) };
+      write([{ do: "put", key, image }]);
+      return keeps ? so : 0;
     },
     async write(steps) {
       write(steps);
@@ -121,7 +130,7 @@ export function memoryStore({
   };
 
   return {
-    ...storeOver(shelf, now, seals, unreadable),
+    ...storeOver(shelf, now, seals),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -7,7 +7,9 @@ import type { Notice } from "../core/notice.ts";
 import type { Process } from "../core/process.ts";
 import type { Lane } from "../core/resident.ts";
 import type { Instant } from "../core/time.ts";
-import type { Row, Seals, Store } from "../ports.ts";
+
+import type { Found, Row, Seals, Store, Waiting, Woken } from "../ports.ts";
+
 import {
   ballotTallyOf,
   type Image,
@@ -61,11 +63,15 @@ import {
   tallyKey,
   WAKE,
   wakesAt,
+  wakesKind,
   wokenBy,
 } from "./keys.ts";
 
 /** DynamoDB takes so many items in one transaction. */
 const MAX_ITEMS = 100;
+
+/** So many keys are asked for at once; a page ends at a megabyte anyway. */
+const KEYS_AT_ONCE = 10_000;
 
 /** A page of open processes; a town has a handful. */
 const PROCESSES_AT_ONCE = 50;
@@ -86,8 +92,17 @@ export interface Shelf {
       readonly after?: string;
     },
   ): AsyncIterable<readonly Image[]>;
-  /** Keys of what waits in the index, in pages, earliest first, up to and including `until`. */
-  waiting(dueFor: string, limit: number, until?: Instant): AsyncIterable<readonly Key[]>;
+  /** What waits in the index, in pages, earliest first, up to and including `until`. */
+  waiting(
+    dueFor: string,
+    limit: number,
+    until?: Instant,
+  ): AsyncIterable<readonly (Key & { dueAt: Instant })[]>;
+  /** Moves an item that waits since `since` to another moment; the rest of it stays. @returns how often that was counted */
+  putOff(
+    key: Key,
+    to: { since: Instant; until: Instant; tries: "one more" | "as they are" | "none" },
+  ): Promise<number | undefined>;
   /** All steps or none. @throws Conflict when an expectation does not hold */
   write(steps: readonly Step[]): Promise<void>;
   /** Adds once; does nothing when it was added before. */
@@ -97,26 +112,26 @@ export interface Shelf {
 /**
  * Everything a store does that is the same wherever the items lie.
  * @param seals opens rows that lie sealed, and closes them
- * @param unreadable hears of a row that the clock has to pass over
  */
-export function storeOver(
-  shelf: Shelf,
-  now: () => Instant,
-  seals: Seals,
-  unreadable: (error: unknown) => void = (error) => {
-    throw error;
-  },
-): Store {
+export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals): Store {
   const readAs = <Kind extends Row["row"]>(kind: Kind, image: Image | undefined, at: Instant) =>
     readItem(kind, image, seals, at);
 
-  /** One row that is not as the model says must not keep the clock from all others. */
-  const legible = (image: Image): Row | undefined => {
+  /** An item is found, read or not: one row that is not as the model says must not keep the clock from all others. */
+  const found = (waiting: Waiting, image: Image | undefined, moment: Instant): Found => {
+    if (image === undefined) return { is: "gone" };
     try {
-      return readRow(image, seals, now());
+      const row = readRow(image, seals, now());
+      if (row === undefined) return { is: "expired" };
+      if (row.row !== waiting.kind || !isWoken(row))
+        return { is: "unreadable", error: new TypeError(row.row) };
+      const wakes = wakesAt(row);
+      if (wakes === undefined) return { is: "gone" };
+      return wakes > moment
+        ? { is: "early", until: wakes }
+        : { is: "due", row, since: wakes > waiting.since ? wakes : waiting.since };
     } catch (error) {
-      unreadable(error);
-      return undefined;
+      return { is: "unreadable", error };
     }
   };
 
@@ -360,20 +375,21 @@ export function storeOver(
         if (tally !== undefined) await shelf.tally(tally);
       }
     },
-    async due(moment, limit) {
-      const found: Awaited<ReturnType<Store["due"]>>[number][] = [];
-      for await (const keys of shelf.waiting(WAKE, limit, moment)) {
-        for (const image of await inOrder(keys.map(wokenBy))) {
-          const one = legible(image);
-          if (one === undefined || !isWoken(one)) continue;
-          // The index runs a moment behind, and is coarse for lanes: what is not due yet comes later.
-          const wakes = wakesAt(one);
-          if (wakes !== undefined && wakes <= moment) found.push(one);
-        }
-        if (found.length >= limit) break;
+    async due(moment, tell) {
+      for await (const page of shelf.waiting(WAKE, KEYS_AT_ONCE, moment)) {
+        const waiting = page.flatMap(({ dueAt, ...place }): Waiting[] => {
+          const kind = wakesKind(place);
+          return kind === undefined ? [] : [{ kind, place, since: dueAt }];
+        });
+        if (!tell(waiting)) return;
       }
-      return found.slice(0, limit);
     },
+    async woken(waiting, moment) {
+      const images = await shelf.getMany(waiting.map(({ place }) => wokenBy(place)));
+      const at = new Map(images.map((image) => [nameOf(readKey(image)), image]));
+      return waiting.map((one) => found(one, at.get(nameOf(wokenBy(one.place))), moment));
+    },
+    putOff: ({ place, since }, until, tries) => shelf.putOff(place, { since, until, tries }),
     async commit(writes) {
       const steps = writes.flatMap((write) => stepsOf(write, seals));
       for (const write of writes) {
@@ -398,7 +414,6 @@ export function storeOver(
 }
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
-type Woken = Awaited<ReturnType<Store["due"]>>[number];
 function isWoken(row: Row): row is Woken {
   return (["lane", "contribution", "process", "notice", "broadcast"] as const).some((one) => one === row.row);
 }

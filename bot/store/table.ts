@@ -12,6 +12,8 @@ export const tableShape = {
   index: { name: "due", partitionKey: "dueFor", sortKey: "dueAt", projection: "KEYS_ONLY" },
   /** Epoch seconds. DynamoDB deletes days late, so reading filters too. */
   timeToLive: "expiresAt",
+  /** How often the clock began with what waits and came to no end. It goes when the row is written. */
+  tries: "tries",
   /** The version of the row in the item, for the condition on a write. */
   version: "version",
   stream: "NEW_AND_OLD_IMAGES",

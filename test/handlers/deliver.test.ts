@@ -226,7 +226,8 @@ describe("from the stream to the person", () => {
     };
     await real.commit([{ put: bad as never }]);
     expect(await town.tick()).toEqual({ handled: 1 });
-    expect(town.lines.join("\n")).toContain('"event":"unreadable_row"');
+    const [line = "{}"] = town.lines.filter((one) => one.includes('"key":"NOTICE#g bad"'));
+    expect(JSON.parse(line)).toMatchObject({ event: "clock_failed", row: "notice", tries: 1, alarm: true });
     await town.deliver(batch([ref.group, ref.id]));
   });
 });

@@ -48,6 +48,10 @@ function watched(shelf: Shelf): Shelf {
       touches("Query", dueFor, "index");
       return shelf.waiting(dueFor, limit, until);
     },
+    putOff(key, to) {
+      touches("UpdateItem", key.pk);
+      return shelf.putOff(key, to);
+    },
     write(steps) {
       const actions = { put: "PutItem", remove: "DeleteItem", check: "ConditionCheckItem" };
       for (const step of steps) touches(actions[step.do], step.key.pk);

@@ -1,3 +1,4 @@
+import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import { patterns } from "../../bot/store/keys.ts";
 import { functionNames } from "../../infra/functions.ts";
@@ -125,6 +126,24 @@ describe("the clock", () => {
     expect(may("tick", "GetItem", "STAFF#U0ANA")).toBe(false);
     expect(may("tick", "PutItem", "OFFICE")).toBe(false);
     expect(may("tick", "PutItem", "POSTED#48210937")).toBe(false);
+  });
+
+  test("may give what waits another moment, and change nothing else by it", () => {
+    for (const key of ["LANE#k", "CONTRIBUTION#48210937", "PROCESS#P1", "NOTICE#card:1", "BROADCASTS"])
+      expect(may("tick", "UpdateItem", key), key).toBe(true);
+    template.hasResourceProperties("AWS::IAM::Policy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: "dynamodb:UpdateItem",
+            Condition: Match.objectLike({
+              "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "dueAt", "tries"] },
+              Null: { "dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false" },
+            }),
+          }),
+        ]),
+      },
+    });
   });
 });
 

@@ -103,6 +103,21 @@ test("a line in any function's log that asks for a person, calls one", () => {
   expect(alarmOn("BroadcastTrouble")).not.toEqual([]);
 });
 
+test("somebody is called when the clock cannot handle something, or is late", () => {
+  template.hasResourceProperties("AWS::Logs::MetricFilter", {
+    LogGroupName: { Ref: Match.stringLikeRegexp("^TickLogs") },
+    FilterPattern: '{ ($.event = "clock_failed") && ($.alarm IS TRUE) }',
+    MetricTransformations: [Match.objectLike({ MetricName: "ClockFailed", MetricValue: "1" })],
+  });
+  expect(alarmOn("ClockFailed").map((one) => one.AlarmDescription)[0]).toContain("docs/operations.md");
+  template.hasResourceProperties("AWS::Logs::MetricFilter", {
+    LogGroupName: { Ref: Match.stringLikeRegexp("^TickLogs") },
+    FilterPattern: '{ $.event = "clock_late" }',
+    MetricTransformations: [Match.objectLike({ MetricName: "ClockLate", MetricValue: "$.seconds" })],
+  });
+  template.hasResourceProperties("AWS::CloudWatch::Alarm", { MetricName: "ClockLate", Threshold: 600 });
+});
+
 test("an answer that does not come in time is counted once for each promised day that passes", async () => {
   template.hasResourceProperties("AWS::Logs::MetricFilter", {
     LogGroupName: { Ref: Match.stringLikeRegexp("^TickLogs") },

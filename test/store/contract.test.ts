@@ -13,8 +13,10 @@ import type { Lane } from "../../bot/core/resident.ts";
 import { type Response, sameResults } from "../../bot/core/response.ts";
 import type { Office, Staff } from "../../bot/core/staff.ts";
 import { type Instant, after as later, MINUTE } from "../../bot/core/time.ts";
-import { Conflict, type Store, type Write } from "../../bot/ports.ts";
+
+import { Conflict, type Store, type Waiting, type Write } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
+
 import { AwsRefusal } from "../../bot/store/aws.ts";
 import type { Dynamo } from "../../bot/store/connect.ts";
 import { dynamoStore } from "../../bot/store/dynamo.ts";
@@ -73,6 +75,19 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   });
 
   const welcome = (one: Lane): Promise<void> => store.commit([{ put: one, expect: "new" }]);
+  /** What waits for the clock at this moment. */
+  const waitingAt = async (moment: Instant): Promise<readonly Waiting[]> => {
+    const all: Waiting[] = [];
+    await store.due(moment, (page) => all.push(...page) > 0);
+    return all;
+  };
+  /** What the clock finds due, as “contribution 48210937”. */
+  const due = async (moment: Instant): Promise<readonly string[]> =>
+    (await store.woken(await waitingAt(moment), moment)).flatMap((found) =>
+      found.is === "due"
+        ? [`${found.row.row} ${found.row.row === "lane" ? found.row.key : found.row.id}`]
+        : [],
+    );
   const bringsIn = (one: Contribution, by = "r-oksana"): Promise<void> =>
     store.commit([
       { put: { ...one, by }, expect: "new" },
@@ -218,7 +233,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     now = later(MORNING, MINUTE);
     expect(await store.lane("oksana")).toBeUndefined();
     expect(await store.laneOf("r-oksana")).toBeUndefined();
-    expect(await store.due(now, 10)).toEqual([]);
+    expect(await due(now)).toEqual([]);
     await welcome(lane({ resident: "r-new" }));
     expect((await store.lane("oksana"))?.resident).toBe("r-new");
     expect((await store.laneOf("r-new"))?.resident).toBe("r-new");
@@ -272,17 +287,14 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
         }),
       },
     ]);
-    const found = async (limit: number) =>
-      (await store.due(MORNING, limit)).map((row) => `${row.row} ${row.row === "lane" ? row.key : row.id}`);
     await vi.waitFor(async () =>
-      expect(await found(10)).toEqual([
+      expect(await due(MORNING)).toEqual([
         "notice n-1",
         "contribution 00000001",
         "lane oksana",
         "contribution 00000002",
       ]),
     );
-    expect(await found(2)).toEqual(["notice n-1", "contribution 00000001"]);
   });
 
   test("an alarm that was moved or taken away does not ring", async () => {
@@ -294,10 +306,53 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await store.commit([{ put: contribution({ version: 2, id: "00000001" }), expect: 1 }]);
     await store.commit([{ put: lane({ version: 2 }), expect: 1 }]);
     await store.commit([{ remove: notice() }]);
-    await vi.waitFor(async () => expect(await store.due(MORNING, 10)).toEqual([]));
+    await vi.waitFor(async () => expect(await due(MORNING)).toEqual([]));
     await vi.waitFor(async () =>
-      expect((await store.due(later(MORNING, MINUTE), 10)).map((row) => row.row)).toEqual(["contribution"]),
+      expect(await due(later(MORNING, MINUTE))).toEqual(["contribution 48210937"]),
     );
+  });
+
+  test("what could not be handled gets a later moment, and it is counted, without its row being read", async () => {
+    await bringsIn(contribution({ wakeAt: MORNING }));
+    await welcome(lane({ wakeAt: MORNING }));
+    await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
+    await vi.waitFor(async () => expect(await waitingAt(MORNING)).toHaveLength(3));
+    const soon = later(MORNING, MINUTE);
+    for (const one of await waitingAt(MORNING)) {
+      expect(await store.putOff(one, soon, "one more"), one.kind).toBe(1);
+      // Whoever saw it where it stood before is too late.
+      expect(await store.putOff(one, soon, "one more"), one.kind).toBeUndefined();
+      expect(await store.putOff({ ...one, since: soon }, MORNING, "as they are")).toBeDefined();
+      expect(await store.putOff(one, soon, "one more"), one.kind).toBe(2);
+    }
+    await vi.waitFor(async () => expect(await waitingAt(MORNING)).toEqual([]));
+    // The rows are as they were.
+    await vi.waitFor(async () =>
+      expect(new Set(await due(soon))).toEqual(
+        new Set(["lane oksana", "contribution 48210937", "notice n-1"]),
+      ),
+    );
+    await vi.waitFor(async () =>
+      expect((await waitingAt(soon)).map((one) => one.since)).toEqual([soon, soon, soon]),
+    );
+    const [first] = await waitingAt(soon);
+    if (!first) throw new Error("nothing waits");
+    // What is written or ended begins to be counted anew.
+    expect(await store.putOff(first, MORNING, "none")).toBe(0);
+    expect(await store.putOff({ ...first, since: MORNING }, soon, "one more")).toBe(1);
+    await store.commit([{ put: contribution({ version: 2, wakeAt: MORNING }), expect: 1 }]);
+    await vi.waitFor(async () => expect(await due(MORNING)).toEqual(["contribution 48210937"]));
+    const [alarm] = await waitingAt(MORNING);
+    expect(alarm && (await store.putOff(alarm, soon, "one more"))).toBe(1);
+  });
+
+  test("what was taken away is not put off, and does not come back by it", async () => {
+    await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
+    await vi.waitFor(async () => expect(await waitingAt(MORNING)).toHaveLength(1));
+    const [one] = await waitingAt(MORNING);
+    await store.commit([{ remove: notice() }]);
+    expect(one && (await store.putOff(one, later(MORNING, MINUTE), "one more"))).toBeUndefined();
+    expect(await store.notice("r-oksana", "n-1")).toBeUndefined();
   });
 
   test("a notice is found by its group and id", async () => {
@@ -433,9 +488,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
 
   test("news that should be over by now is looked at by the clock", async () => {
     await store.commit([{ put: broadcast({ wakeAt: MORNING }) }]);
-    await vi.waitFor(async () =>
-      expect((await store.due(MORNING, 10)).map((row) => row.row)).toEqual(["broadcast"]),
-    );
+    await vi.waitFor(async () => expect(await due(MORNING)).toEqual([`broadcast ${broadcast().id}`]));
   });
 
   test("an audience is per neighbourhood, and goes when the lane that it follows goes", async () => {
@@ -472,12 +525,12 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.history("P1234567")).toEqual([entry({ contribution: "P1234567" })]);
     await vi.waitFor(async () => {
       expect((await store.processes()).map(({ id }) => id)).toEqual(["P1234567"]);
-      expect((await store.due(MORNING, 10)).map((row) => row.row)).toEqual(["process"]);
+      expect(await due(MORNING)).toEqual(["process P1234567"]);
     });
     await store.commit([{ put: sampleProcess({ open: false, version: 2 }), expect: 1 }]);
     await vi.waitFor(async () => {
       expect(await store.processes()).toEqual([]);
-      expect(await store.due(MORNING, 10)).toEqual([]);
+      expect(await due(MORNING)).toEqual([]);
     });
   });
 

@@ -17,7 +17,7 @@ export interface Call {
 
 /** Only looks: dying after it is the same as dying before it. */
 export function isReading({ name }: Pick<Call, "name">): boolean {
-  return /^(store\.(?!commit|count)|media\.get|channel\.fetch|workplace\.language)/.test(name);
+  return /^(store\.(?!commit|count|putOff)|media\.get|channel\.fetch|workplace\.language)/.test(name);
 }
 
 /**

@@ -102,7 +102,7 @@ export function createTestTown(options: TownOptions = {}) {
   const blocked = new Set<string>();
   const posted: Posted[] = [];
   const told: { member: string; message: Message }[] = [];
-  const logged: { event: string; facts?: unknown; error?: unknown }[] = [];
+  const logged: { event: string; facts?: Parameters<Log["info"]>[1]; error?: unknown }[] = [];
   const bucket = new Map<string, { bytes: Uint8Array; type: string }>();
   const removedFiles: string[] = [];
   /** What Telegram gives for a source; a small photo or recording for any other. */
@@ -564,6 +564,10 @@ export function createTestTown(options: TownOptions = {}) {
     },
     get now() {
       return now;
+    },
+    /** It is this moment, and nothing has happened yet. */
+    comesTo(moment: Instant) {
+      now = moment;
     },
     /** Time passes: the clock rings at the end of each of `steps` equal parts. */
     async passes(milliseconds: number, steps = 1) {
