@@ -38,6 +38,9 @@ function typed(card: Card, { types }: Posted): Card {
   return { ...card, media: card.media.map((one) => ({ ...one, type: types?.[one.stored ?? ""] })) };
 }
 
+/** Open questions that a lane points at; what is older stays open, and stands in /mijn. */
+const MOST_QUESTIONS = 50;
+
 type CardContext = Parameters<(typeof shown)[number]["card"]>[1];
 
 /** What has a card and a history in the workspace: a contribution or a process. */
@@ -182,7 +185,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       questions: [
         ...one.questions.filter((question) => question !== known),
         ...(what.question ? [what.question] : []),
-      ],
+      ].slice(-MOST_QUESTIONS),
     });
     await remember(store, what.resident, change, { sent: notice });
   }

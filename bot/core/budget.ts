@@ -188,7 +188,10 @@ function counted(
   context: Context,
 ): Decision {
   if ("needs" in decision) return decision;
-  const made = (decision.contributions ?? []).filter((one) => one.version === 0).length;
+  // What lies at the desk without a maker is an answer in a survey: that is counted as photos and recordings.
+  const made = (decision.contributions ?? []).filter(
+    (one) => one.version === 0 && one.by !== undefined,
+  ).length;
   const { from, n } = pace.sent ?? { from: context.now, n: 0 };
   const most = limitsOf(before, context).sent;
   if (made > 0 && n + made > most) {

@@ -13,8 +13,8 @@ import type { Context, Decision, Effect, Turn } from "./turn.ts";
 
 /** Words that wait for a place, together (characters); an issue takes more, so nothing of them is refused later. */
 const MOST_HELD = 15_000;
-/** Photos and recordings that wait: as many as an issue takes. */
-const MOST_HELD_MEDIA = 20;
+/** Photos and recordings that wait: as many as an issue takes while it is told. */
+const MOST_HELD_MEDIA = 10;
 
 type Instruments = readonly ResidentSide[];
 

@@ -13,6 +13,9 @@ export const PRIVACY_TEXT = "2026-11";
 /** What follows `start=` in a link to a survey begins with this. */
 export const QUICK = "s-";
 
+/** Of one permission so many choices are kept. */
+const CHOICES_KEPT = 10;
+
 /** Someone who does not finish coming in is forgotten after so many days. */
 const UNFINISHED_DAYS = 7;
 
@@ -236,7 +239,10 @@ export function togglePermission(option: string, lane: Lane, context: Context): 
     language: lane.language,
     at: context.now,
   };
-  return { ...lane, permissions: [...lane.permissions, permission] };
+  // Of each choice the last ones stay as proof: a button can be pressed without end.
+  const same = lane.permissions.filter((one) => one.purpose === purpose);
+  const oldest = same.length >= CHOICES_KEPT ? same[0] : undefined;
+  return { ...lane, permissions: [...lane.permissions.filter((one) => one !== oldest), permission] };
 }
 
 function finish(lane: Lane, context: Context): Turn {

@@ -230,12 +230,18 @@ function soundOf({ audio, caption }: TelegramMessage): TelegramMessage["audio"] 
   return called === undefined || caption !== undefined || readableSound.test(called) ? audio : undefined;
 }
 
+/** Characters of a venue's name and address. */
+const LONGEST_PLACE = 300;
+
 function placed(message: TelegramMessage): Saying | undefined {
   // A venue comes with `location` set too, for older bots.
   const at = message.venue?.location ?? message.location;
   if (!at) return undefined;
   const words = message.venue
-    ? [message.venue.title, message.venue.address].filter((part) => part.trim() !== "").join(", ")
+    ? [message.venue.title, message.venue.address]
+        .filter((part) => part.trim() !== "")
+        .join(", ")
+        .slice(0, LONGEST_PLACE)
     : "";
   const place: Place = { latitude: at.latitude, longitude: at.longitude, ...(words && { words }) };
   return { type: "placed", place };

@@ -18,7 +18,13 @@ export function missing(draft: Draft): Step {
   return draft.category ? "preview" : "category";
 }
 
+/** Each piece can be changed by changing its message; of very many short ones the last grow together. */
+const MOST_PIECES = 100;
+
 export function addWords(draft: Draft, text: string, message: number | undefined): Draft {
+  const last = draft.pieces[MOST_PIECES - 1];
+  if (last)
+    return { ...draft, pieces: [...draft.pieces.slice(0, -1), { text: `${last.text}\n${text}`, message }] };
   return { ...draft, pieces: [...draft.pieces, { text, message }] };
 }
 

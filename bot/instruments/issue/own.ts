@@ -15,7 +15,7 @@ import { showCard } from "./notices.ts";
 import { mayReopen, resume } from "./promise.ts";
 import { readDraft, stepOf } from "./raising.ts";
 import { reopened } from "./reopen.ts";
-import { type Issue, isOpen } from "./state.ts";
+import { type Issue, isOpen, MOST_ADDED, MOST_MEDIA } from "./state.ts";
 import { wholeOf } from "./whole.ts";
 
 /** What a resident does with what she raised before: answer a question, add, withdraw, say whether it helped. */
@@ -159,11 +159,21 @@ function said(
   if (!heard) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   const { whole, ask } = wholeOf(contribution, context);
   if (ask) return ask;
-  const { words, media } = heard;
+  const { words } = heard;
+  const media = heard.media.slice(0, Math.max(0, MOST_MEDIA - issue.media.length));
   const { at } = issue.status;
   const edited = (input.type === "said" || input.type === "shared") && input.edited;
   const answers = (at === "info_requested" || at === "parked") && !edited;
-  const grown: Issue = { ...issue, media: [...issue.media, ...media] };
+  const full = media.length < heard.media.length ? [say("issue:tooManyMedia", { count: MOST_MEDIA })] : [];
+  const { added = 0 } = issue;
+  // No card and no row without end. What the desk asked for is always heard.
+  if (!answers && added >= MOST_ADDED) return { lane, effects: reply({ lines: [say("common:limit.full")] }) };
+  if (full.length > 0 && words === "") return { lane, effects: reply({ lines: full }) };
+  const grown: Issue = {
+    ...issue,
+    media: [...issue.media, ...media],
+    ...(!answers && { added: added + 1 }),
+  };
   const next: Issue = answers
     ? { ...resume(grown, context.now, context.town), status: { at: "triaged" } }
     : grown;
@@ -196,7 +206,8 @@ function said(
       ? { lines: [say("issue:own.edited", { number })] }
       : thanksForMore(contribution.id, whole ? readIssue(whole) : issue, context);
   // The later photos of an album belong to what the first one was thanked for.
-  const effects: Effect[] = follows ? [] : reply(thanks, ...backAt(lane, after, context));
+  const told: Screen = { ...thanks, lines: [...full, ...thanks.lines] };
+  const effects: Effect[] = follows ? [] : reply(told, ...backAt(lane, after, context));
   return {
     lane: after,
     contributions: [changed],
@@ -390,7 +401,7 @@ function reopen(
     joined && (heard.words || heard.media.length > 0)
       ? record(
           own,
-          { ...issue, media: [...issue.media, ...heard.media] },
+          { ...issue, media: [...issue.media, ...heard.media].slice(0, MOST_MEDIA) },
           ["add"],
           { actor: "resident", words: heard.words || undefined },
           context,

@@ -8,7 +8,7 @@ import { addWords, again, next, silently } from "./asking.ts";
 import { pageOf, type Step, steps } from "./draft-screens.ts";
 import { VERSION } from "./names.ts";
 import { send } from "./sending.ts";
-import { type Draft, draftSchema, draftWords } from "./state.ts";
+import { type Draft, draftSchema, draftWords, MOST_WHILE_TELLING } from "./state.ts";
 import { passes, thrownAway, typedChoice, withoutPhotos } from "./typed.ts";
 
 /**
@@ -17,8 +17,6 @@ import { passes, thrownAway, typedChoice, withoutPhotos } from "./typed.ts";
  * asked for something else.
  */
 
-/** Telegram sends at most 10 photos in an album; more than 20 no desk looks at. */
-const MOST_MEDIA = 20;
 /** Characters of all pieces together: stays far within an item of 400 KB, and nobody reads more. */
 const MOST_WORDS = 20_000;
 /** A typed place of more characters is a story as well: it is kept whole there. */
@@ -210,7 +208,7 @@ function shared(
   if (input.edited && (known || !ours || caption === ""))
     return edited(caption, message, draft, step, lane, context);
 
-  const full = draft.media.length >= MOST_MEDIA && !input.edited;
+  const full = draft.media.length >= MOST_WHILE_TELLING && !input.edited;
   const withMedia: Draft = full || input.edited ? draft : { ...draft, media: [...draft.media, media] };
   const base: Draft =
     step === "words" && draft.changing && caption ? { ...withMedia, pieces: [] } : withMedia;
@@ -222,7 +220,7 @@ function shared(
   if (follows && !full && caption === "") return silently(grown, step, lane);
 
   const lines: Message[] = [
-    ...(full ? [say("issue:tooManyMedia", { count: MOST_MEDIA })] : [thanks(input, first)]),
+    ...(full ? [say("issue:tooManyMedia", { count: MOST_WHILE_TELLING })] : [thanks(input, first)]),
     ...(full && told ? [say("issue:added")] : []),
     ...(caption !== "" && !told ? [say("issue:tooMuch")] : []),
   ];

@@ -6,7 +6,7 @@ import { record } from "./change.ts";
 import { deskOf } from "./names.ts";
 import { showCard } from "./notices.ts";
 import { promised } from "./promise.ts";
-import type { Issue } from "./state.ts";
+import { type Issue, MOST_MEDIA } from "./state.ts";
 
 /**
  * "Not yet": it is open again, with a new date. The second time the lead of the desk hears of it.
@@ -24,7 +24,7 @@ export function reopened(
   const next: Issue = {
     ...issue,
     status: { at: "reopened", why },
-    media: [...issue.media, ...(more.media ?? [])],
+    media: [...issue.media, ...(more.media ?? [])].slice(0, MOST_MEDIA),
     dueAt: promised(context.now, context.town),
     daysLeft: undefined,
     overdue: undefined,

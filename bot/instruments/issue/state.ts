@@ -10,6 +10,12 @@ export type Outcome = (typeof outcomes)[number];
 export const declineReasons = ["not_municipal", "emergency", "formal_route", "house_rules", "other"] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 
+/** Photos and recordings: Telegram sends 10 in an album, and more than 20 no desk looks at. The rest is for what is asked later. */
+export const MOST_WHILE_TELLING = 10;
+export const MOST_MEDIA = 20;
+/** What she adds or changes afterwards. An answer to a question of the desk is always taken. */
+export const MOST_ADDED = 50;
+
 /** Where an issue stands. Each state holds what only that state knows. In brackets: the state in Signalen. */
 export const statusSchema = z.discriminatedUnion("at", [
   /** Gemeld */
@@ -88,6 +94,8 @@ export const issueSchema = z.object({
   /** Issues that were merged into this one, with whoever raised them. */
   joined: z.array(z.object({ issue: z.string(), resident: z.string() })),
   reopened: z.number().int(),
+  /** How often she added something or changed it. */
+  added: z.number().int().optional(),
   council: z.object({ on: z.string(), by: z.string() }).optional(),
   /** When it was answered first: for the figures, a reopened issue counts from its reopening. */
   clockFrom: z.string(),

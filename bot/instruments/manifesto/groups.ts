@@ -157,13 +157,19 @@ function problemWith(
   return given > most ? say("manifesto:group.tooManyVotes", { given, most }) : undefined;
 }
 
+/** Group talks of one manifesto: more no town holds, and they lie in one row. */
+const MOST_GROUPS = 200;
+
 function send({ size, points }: Answers, process: Process, lane: Lane, context: Context): Turn {
   const manifesto = readManifesto(process);
+  const { groups = [] } = manifesto;
   const refusal = notNow(manifesto, context);
+  if (groups.length >= MOST_GROUPS)
+    return { lane: leave(lane), effects: reply({ lines: [say("common:limit.full")] }) };
   if (refusal || size === undefined || !points)
     return { lane: leave(lane), effects: reply({ lines: [refusal ?? say("manifesto:topic.lost")] }) };
   const group: Group = { size, points, on: context.now, round: manifesto.round };
-  const next: Manifesto = { ...manifesto, groups: [...(manifesto.groups ?? []), group] };
+  const next: Manifesto = { ...manifesto, groups: [...groups, group] };
   const changed = record(process, next, "groupVotes", { actor: "resident", why: String(size) }, context);
   return {
     lane: leave(lane),

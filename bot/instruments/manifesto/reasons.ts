@@ -16,6 +16,9 @@ import { readManifesto } from "./state.ts";
 
 const whySchema = z.object({ process: z.string(), about: z.enum(["motion", "promise"]) });
 
+/** Reasons of a core group over all its motions; whose they are lies in one row. */
+const MOST_REASONS = 500;
+
 /** Unless she is in the middle of something else. */
 export function askWhy(
   about: "motion" | "promise",
@@ -49,6 +52,8 @@ export function saidWhy(input: ResidentInput, lane: Lane, context: Context): Dec
   if (process === undefined) return needs({ see: "process", id });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   const before = readManifesto(process);
+  if ((before.reasons?.length ?? 0) >= MOST_REASONS)
+    return { lane: leave(lane), effects: reply({ lines: [say("common:limit.full")] }) };
   const reasons = [...(before.reasons ?? []), { resident: lane.resident, entry: process.entries + 1 }];
   const changed = record(
     process,

@@ -177,11 +177,21 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
     return goesOn(found, following(found, question.id), before, context, { replaces: false });
   if ("refused" in read)
     return asks(question, found, before, context, { replaces: false, before: [read.refused] });
+  if (!hasRoom(response, input))
+    return asks(question, found, before, context, { replaces: false, before: [say("common:limit.full")] });
   if (!("answer" in read)) return missed(read.text, read.why, question, found, before, context);
   if (input.type === "shared") return shown(input, read.answer, question, found, before, context);
   const next = { ...found, response: withAnswer(response, survey.definition, question.id, read.answer) };
   const then = read.stays ? question : following(next, question.id);
   return goesOn(next, then, before, context, { replaces: false });
+}
+
+/** Nobody types a book into a survey, and all her answers lie in one row. Characters, with the signs around them. */
+const MOST_WORDS = 40_000;
+
+function hasRoom({ answers, aside, notes }: Response, input: ResidentInput): boolean {
+  const more = input.type === "said" ? input.text : input.type === "shared" ? (input.caption ?? "") : "";
+  return more.length === 0 || JSON.stringify([answers, aside, notes]).length + more.length <= MOST_WORDS;
 }
 
 /** She comes back after a long time: only what can be nothing else is taken for an answer. */
@@ -225,6 +235,8 @@ export function moreOfAlbum(input: Shared, lane: Lane, context: Context): Decisi
   const question = questionOf(name, found);
   if (!question) return notAsked(found, lane, context);
   const read = readTyped(input, question, found.response.answers[question.id], lane.language, context);
+  if (typeof read !== "string" && "refused" in read)
+    return { lane, effects: reply({ lines: [read.refused] }) };
   if (typeof read === "string" || !("answer" in read)) return { lane, effects: [] };
   const { kept, ...desk } = keeps(input.media, read.answer, question, found, context);
   return { lane, responses: [kept], ...desk };

@@ -13,6 +13,8 @@ import { mostOf, optionsOf, rangeOf } from "./options.ts";
 /** One word can be a few: “niet zo fijn”. */
 const WORD = { longest: 30, words: 3 };
 const LONGEST = 4096;
+/** Photos and recordings at one question: an album. */
+const MOST_MEDIA = 10;
 
 /** Whether it is short enough for a word cloud. */
 export function isWord(text: string): boolean {
@@ -45,8 +47,13 @@ export function readTyped(
     // A recording or a photo is an answer to every question: a person listens or looks.
     // More of them are one answer.
     const earlier = before?.is === "text" ? before : undefined;
-    const words = [earlier?.text ?? "", text].filter((one) => one !== "").join("\n");
-    const media = [...(earlier?.media ?? []), input.media];
+    const words = [earlier?.text ?? "", text]
+      .filter((one) => one !== "")
+      .join("\n")
+      .slice(0, LONGEST);
+    const shared = earlier?.media ?? [];
+    if (shared.length >= MOST_MEDIA) return { refused: say("common:limit.full") };
+    const media = [...shared, input.media];
     return { answer: { is: "text", text: words, media, ...(earlier?.refs && { refs: earlier.refs }) } };
   }
   if (input.type === "placed") {
