@@ -35,17 +35,15 @@ export const locales = /* @__PURE__ */ (() => ({
   en: { ...whole(residentLocales.en, enLater), officials: enOfficials },
 }))();
 
-/** With what comes later. */
-function whole({ common, issue, manifesto, survey }: typeof residentLocales.nl, later: typeof nlLater) {
-  return {
-    common: { ...common, ...later.common },
-    issue,
-    manifesto: {
-      ...manifesto,
-      ...later.manifesto,
-      paper: { ...manifesto.paper, ...later.manifesto.paper },
-      result: { ...manifesto.result, ...later.manifesto.result },
-    },
-    survey: { ...survey, ...later.survey, results: { ...survey.results, ...later.survey.results } },
-  };
+type Texts = { readonly [key: string]: string | Texts };
+
+/** With what comes later: into the same parts, so that a key does not tell when its text is loaded. */
+function whole<Now extends Texts, Later extends Texts>(now: Now, later: Later): Now & Later;
+function whole(now: Texts, later: Texts): Texts {
+  const all: Record<string, string | Texts> = { ...now };
+  for (const [key, text] of Object.entries(later)) {
+    const before = all[key];
+    all[key] = typeof before === "object" && typeof text === "object" ? whole(before, text) : text;
+  }
+  return all;
 }
