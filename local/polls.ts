@@ -8,28 +8,15 @@ import {
   type Shard,
   type _Record as StreamRecord,
 } from "@aws-sdk/client-dynamodb-streams";
-import {
-  DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from "@aws-sdk/client-sqs";
-import type {
-  DynamoDBBatchResponse,
-  DynamoDBRecord,
-  DynamoDBStreamEvent,
-  SQSBatchResponse,
-  SQSEvent,
-  SQSRecord,
-} from "aws-lambda";
-import * as z from "zod";
-import { localAws } from "./aws.ts";
+import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { invokes, pause, teller } from "./invocation.ts";
+import { type Feed, feedFromStream, lookingOn } from "./stream-source.ts";
 
 /** How often the stream is asked for news. Lambda asks four times a second. Milliseconds. */
 const POLL = 150;
 
-/** A failing batch is tried again after this long, twice as long each time up to the second. Milliseconds. */
-const BACK_OFF = [200, 5_000] as const;
+/** After a call to the stream itself failed. Milliseconds. */
+const BREATHER = 200;
 
 export interface Poll {
   /** Resolves when the batch in hand is finished and nothing more will be handled. */
@@ -42,14 +29,32 @@ export interface Progress {
   keep(shard: string, upTo: string): void;
 }
 
+/** Looks on at everything that the table's stream tells; a handler that throws sees the same again. */
+export function watchStream(
+  client: DynamoDBStreamsClient,
+  table: string,
+  handler: (event: DynamoDBStreamEvent) => Promise<void>,
+): Poll {
+  return pollStream(
+    client,
+    table,
+    feedFromStream({
+      source: lookingOn,
+      timeout: 600,
+      invoke: invokes(handler),
+      setAside: () => Promise.reject(new Error("who looks on gives nothing up")),
+    }),
+  );
+}
+
 /**
- * Feeds a handler with the table's stream, from its beginning or from where it was left, as Lambda does: in order, a parent shard
- * before its children, a failing batch (or what the handler reports of it) again and again with back-off.
+ * Reads the table's stream, from its beginning or from where it was left, as Lambda does: in order, a parent shard
+ * before its children.
  */
 export function pollStream(
   client: DynamoDBStreamsClient,
   table: string,
-  handler: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse | undefined> | Promise<void>,
+  feed: Feed,
   progress?: Progress,
 ): Poll {
   const open = new Map<string, { iterator: string | undefined; last: string | undefined }>();
@@ -91,18 +96,8 @@ export function pollStream(
     const { Records = [], NextShardIterator } = await client.send(
       new GetRecordsCommand({ ShardIterator: shard.iterator, Limit: 100 }),
     );
-    let left = Records.map((record) => lambdaRecord(record, arn));
-    for (let wait: number = BACK_OFF[0]; left.length > 0; wait = Math.min(wait * 2, BACK_OFF[1])) {
-      try {
-        const failed = failedOf(await handler({ Records: left }));
-        const first = left.findIndex((record) => failed.has(record.dynamodb?.SequenceNumber ?? ""));
-        left = failed.size === 0 ? [] : left.slice(Math.max(first, 0));
-      } catch (error) {
-        told(error);
-      }
-      if (left.length > 0) await pause(wait);
-      if (stopped && left.length > 0) return true;
-    }
+    if (Records.length > 0 && !(await feed.take(Records.map((record) => lambdaRecord(record, arn)))))
+      return true;
     shard.last = Records.at(-1)?.dynamodb?.SequenceNumber ?? shard.last;
     if (shard.last !== undefined && Records.length > 0) progress?.keep(id, shard.last);
     shard.iterator = NextShardIterator;
@@ -132,7 +127,7 @@ export function pollStream(
         }
       } catch (error) {
         told(error);
-        await pause(BACK_OFF[0]);
+        await pause(BREATHER);
       }
       if (!news) await pause(POLL);
     }
@@ -140,6 +135,7 @@ export function pollStream(
   return {
     stop() {
       stopped = true;
+      feed.stop();
       return running;
     },
   };
@@ -185,95 +181,4 @@ function lambdaRecord(record: StreamRecord, arn: string): DynamoDBRecord {
   };
   // The two libraries type the same JSON differently (attribute values).
   return shaped as DynamoDBRecord;
-}
-
-/** Feeds a handler with a queue, as Lambda does: what it reports as failed, or all when it throws, comes again after the visibility time. `batch`: at most so many at once. */
-export function pollQueue(
-  sqs: SQSClient,
-  url: string,
-  handler: (event: SQSEvent) => Promise<SQSBatchResponse | undefined> | Promise<void>,
-  batch = 10,
-): Poll {
-  const told = teller(`queue ${url}`);
-  let stopped = false;
-  const running = (async () => {
-    let arn: string | undefined;
-    while (!stopped) {
-      try {
-        arn ??= (
-          await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["QueueArn"] }))
-        ).Attributes?.QueueArn;
-        const { Messages = [] } = await sqs.send(
-          new ReceiveMessageCommand({
-            QueueUrl: url,
-            MaxNumberOfMessages: batch,
-            WaitTimeSeconds: 1,
-            MessageSystemAttributeNames: ["All"],
-          }),
-        );
-        if (Messages.length === 0) continue;
-        const Records = Messages.map(
-          (message): SQSRecord => ({
-            messageId: message.MessageId ?? "",
-            receiptHandle: message.ReceiptHandle ?? "",
-            body: message.Body ?? "",
-            attributes: {
-              ApproximateReceiveCount: "1",
-              SentTimestamp: "0",
-              SenderId: "local",
-              ApproximateFirstReceiveTimestamp: "0",
-              ...message.Attributes,
-            },
-            messageAttributes: {},
-            md5OfBody: message.MD5OfBody ?? "",
-            eventSource: "aws:sqs",
-            eventSourceARN: arn ?? "",
-            awsRegion: localAws.region,
-          }),
-        );
-        const failed = failedOf(await handler({ Records }));
-        const done = Records.filter(({ messageId }) => !failed.has(messageId));
-        if (done.length === 0) continue;
-        await sqs.send(
-          new DeleteMessageBatchCommand({
-            QueueUrl: url,
-            Entries: done.map(({ receiptHandle }, at) => ({ Id: String(at), ReceiptHandle: receiptHandle })),
-          }),
-        );
-      } catch (error) {
-        told(error);
-        await pause(BACK_OFF[0]);
-      }
-    }
-  })();
-  return {
-    stop() {
-      stopped = true;
-      return running;
-    },
-  };
-}
-
-const answerSchema = z
-  .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })
-  .nullish();
-
-/** What a handler says it could not handle; nothing when it says nothing. */
-function failedOf(answer: unknown): ReadonlySet<string> {
-  return new Set(answerSchema.parse(answer)?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-}
-
-/** Says each different mistake once, so that one that repeats does not fill the screen. */
-function teller(where: string): (error: unknown) => void {
-  const said = new Set<string>();
-  return (error) => {
-    const text = String(error);
-    if (said.has(text)) return;
-    said.add(text);
-    console.error(`${where}:`, error);
-  };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

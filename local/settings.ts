@@ -10,7 +10,7 @@ import { readMunicipality } from "../bot/municipality-file.ts";
 import { withPopulation } from "../bot/population-file.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
-import { localAws, type startQueuesAndBucket } from "./aws.ts";
+import { type LocalAws, localAws } from "./aws.ts";
 
 export const TABLE = "samenspel-local";
 export const PLAYGROUND_TOKEN = "1234567:playground";
@@ -43,7 +43,7 @@ export function townSettings(
   env: NodeJS.ProcessEnv,
   path: string,
   dynamo: string | undefined,
-  aws: Awaited<ReturnType<typeof startQueuesAndBucket>>,
+  aws: LocalAws,
 ): NodeJS.ProcessEnv {
   return {
     ...env,
@@ -59,6 +59,8 @@ export function townSettings(
     NOTICES_QUEUE_URL: aws.queues.notices,
     BROADCAST_QUEUE_URL: aws.queues.broadcast,
     MEDIA_BUCKET: aws.bucket,
+    // The town's process is told what the template says: making it takes seconds, and it may be started often.
+    LOCAL_DEPLOYMENT: JSON.stringify({ deployment: aws.deployment, urls: aws.urls }),
     MUNICIPALITY: builtTown(path),
     SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",
     TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET ?? PLAYGROUND_SECRET,

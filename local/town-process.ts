@@ -6,7 +6,6 @@
 import { createServer } from "node:http";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { handler as broadcast } from "../handlers/broadcast.ts";
 import { handler as changes } from "../handlers/changes.ts";
@@ -17,15 +16,14 @@ import { handler as tick } from "../handlers/tick.ts";
 import { openDelivery, openOffice, openReaction, openResidents, sharedMemory } from "../handlers/wiring.ts";
 import { localAws } from "./aws.ts";
 import { moveClock, takeOverClock } from "./clock.ts";
-import { throughGateway } from "./gateway.ts";
-import { pollQueue, pollStream } from "./polls.ts";
+import { toldSchema } from "./deployment.ts";
+import { startEventSources } from "./event-sources.ts";
+import { openRoutes } from "./gateway.ts";
+import { invokes } from "./invocation.ts";
+import { type Poll, pollStream } from "./polls.ts";
 import { listenToSlack, pollTelegram } from "./real-services.ts";
+import type { Feed } from "./stream-source.ts";
 import { commitLine, type FromParent, type ToParent } from "./talk.ts";
-
-/** The scheduler in the cloud rings once a minute; here nobody wants to wait that long. */
-const TICK = 2000;
-/** So long may one run of the function take that sends broadcasts, and of the one that delivers. Milliseconds. */
-const RUN = { broadcast: 50_000, deliver: 17_000 };
 
 takeOverClock();
 moveClock(Number(process.env.LOCAL_CLOCK_OFFSET ?? 0));
@@ -40,16 +38,21 @@ try {
   process.exit(78);
 }
 
-async function changed(event: DynamoDBStreamEvent): Promise<void> {
-  const { seals } = await openReaction.parts(process.env);
-  for (const record of event.Records) {
-    const line = commitLine(record, seals);
-    if (line) tell({ type: "step", step: { lane: "commit", text: line } });
-  }
-  await changes(event);
-}
+const { seals } = await openReaction.parts(process.env);
 
-async function delivered(event: SQSEvent) {
+/** What the page shows of a commit is more than what is followed: it is told before the filter. */
+const shown = (feed: Feed): Feed => ({
+  ...feed,
+  take(records) {
+    for (const record of records) {
+      const line = commitLine(record, seals);
+      if (line) tell({ type: "step", step: { lane: "commit", text: line } });
+    }
+    return feed.take(records);
+  },
+});
+
+const delivered: typeof deliver = (event, context) => {
   for (const record of event.Records) {
     const kind = record.attributes.MessageGroupId?.split(":")[0];
     tell({
@@ -60,10 +63,10 @@ async function delivered(event: SQSEvent) {
       },
     });
   }
-  return deliver(event, lasting(RUN.deliver));
-}
+  return deliver(event, context);
+};
 
-async function spread(event: SQSEvent) {
+const spread: typeof broadcast = (event, context) => {
   for (const { body } of event.Records)
     tell({
       type: "step",
@@ -72,69 +75,60 @@ async function spread(event: SQSEvent) {
         text: body.includes('"plan"') ? "News: count who gets it" : "News: send to a part of the residents",
       },
     });
-  return broadcast(event, lasting(RUN.broadcast));
-}
+  return broadcast(event, context);
+};
 
-/** What Lambda tells a function about its time. */
-function lasting(milliseconds: number) {
-  const until = performance.now() + milliseconds;
-  return { getRemainingTimeInMillis: () => until - performance.now() };
-}
+const { deployment, urls } = toldSchema.parse(JSON.parse(process.env.LOCAL_DEPLOYMENT ?? ""));
 
-/** What the stream tells is handled in order, and again when it failed: as the real stream does. */
-let streaming: Promise<void> = Promise.resolve();
-async function insists(event: DynamoDBStreamEvent): Promise<void> {
-  for (let wait = 200; ; wait = Math.min(2 * wait, 5000)) {
-    try {
-      return await changed(event);
-    } catch (error) {
-      console.error(error);
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
-  }
-}
-
-if (process.env.STORE === "memory")
-  sharedMemory().onChange((records) => {
-    const event = { Records: [...records] };
-    streaming = streaming.then(() => insists(event));
+/** In memory each commit is told at once, one after the other. */
+function followMemory(feed: Feed): Poll {
+  let streaming: Promise<unknown> = Promise.resolve();
+  const stop = sharedMemory().onChange((records) => {
+    streaming = streaming.then(() => feed.take(records)).catch((error: unknown) => console.error(error));
   });
-else
-  pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", changed, {
+  return {
+    async stop() {
+      stop();
+      feed.stop();
+      await streaming;
+    },
+  };
+}
+
+function followTable(feed: Feed): Poll {
+  return pollStream(new DynamoDBStreamsClient({ ...localAws }), process.env.TABLE_NAME ?? "", feed, {
     before: z.record(z.string(), z.string()).parse(JSON.parse(process.env.LOCAL_STREAM_HANDLED ?? "{}")),
     keep: (shard, upTo) => tell({ type: "handled", shard, upTo }),
   });
-// Lambda takes several groups of a queue at the same time; one after the other is enough for one person.
-for (let n = 0; n < Number(process.env.LOCAL_DELIVERERS ?? 1); n++)
-  pollQueue(new SQSClient({ ...localAws }), process.env.NOTICES_QUEUE_URL ?? "", delivered);
-pollQueue(new SQSClient({ ...localAws }), process.env.BROADCAST_QUEUE_URL ?? "", spread, 1);
+}
 
-let ticking: Promise<unknown> = Promise.resolve();
-const ring = () => {
-  ticking = ticking.then(() => tick()).catch((error: unknown) => console.error(error));
+const inMemory = process.env.STORE === "memory";
+const functions = {
+  Telegram: invokes(telegram),
+  Slack: invokes(slack),
+  Changes: invokes(changes),
+  Deliver: invokes(delivered),
+  Broadcast: invokes(spread),
+  Tick: invokes(tick),
 };
-setInterval(ring, TICK);
+const { ring } = startEventSources({
+  deployment,
+  urls,
+  functions,
+  sqs: new SQSClient({ ...localAws }),
+  follows: (feed) => (inMemory ? followMemory(shown(feed)) : followTable(shown(feed))),
+  // In memory changes are dated by the town's clock, and in the table by the machine's.
+  ...(inMemory && { now: () => Date.now() }),
+});
 
 process.on("message", (message: FromParent) => {
   if (message.type === "clock") {
     moveClock(message.offset);
-    ring();
+    void ring();
   }
 });
 
-const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url ?? "/", "http://localhost");
-  const handler =
-    request.method !== "POST"
-      ? undefined
-      : pathname === "/telegram"
-        ? telegram
-        : pathname === "/slack"
-          ? slack
-          : undefined;
-  if (handler) void throughGateway(request, response, handler);
-  else response.writeHead(404).end();
-});
+const server = createServer(openRoutes(deployment, functions));
 server.once("error", (error) => {
   console.error(`PORT: cannot listen on ${process.env.LOCAL_PORT} (${error.message}); use another port`);
   process.exit(78);

@@ -10,7 +10,7 @@ import { createTable, localAws, startQueuesAndBucket } from "../../local/aws.ts"
 import { moveClock, takeOverClock } from "../../local/clock.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import { startPlayground } from "../../local/playground/server.ts";
-import { pollStream } from "../../local/polls.ts";
+import { watchStream } from "../../local/polls.ts";
 import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";
 import { runTown, type TownRun } from "../../local/town-run.ts";
 import { locales } from "../../locales/index.ts";
@@ -81,11 +81,10 @@ export async function play(plan: Plan): Promise<Outcome> {
   const table = `faults-${plan.seed}-${Math.round(performance.now())}`;
   const client = new DynamoDBClient({ ...localAws, endpoint: plan.endpoint });
   await createTable(client, table);
-  // What a dead process had in hands comes again after so long. Shorter, and a slow delivery is taken for a dead one.
-  const aws = await startQueuesAndBucket({ visibility: 15 });
+  const aws = await startQueuesAndBucket();
   const secrecy = createSecrecy(SECRET);
   const record = keepRecord(words, secrecy);
-  const stream = pollStream(
+  const stream = watchStream(
     new DynamoDBStreamsClient({ ...localAws, endpoint: plan.endpoint }),
     table,
     record.changed,
@@ -143,7 +142,6 @@ export async function play(plan: Plan): Promise<Outcome> {
         aws,
       ),
       TABLE_NAME: table,
-      LOCAL_DELIVERERS: "4",
       TELEGRAM_BOT_TOKEN: "1234567:playground",
       TELEGRAM_API_ROOT: new URL(new URL(running.telegramApiRoot).pathname, roads.telegram.url).href,
       SLACK_BOT_TOKEN: "xoxb-playground",

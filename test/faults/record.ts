@@ -86,7 +86,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     over,
     deaths,
     now: () => performance.now() - start,
-    /** For `pollStream`. */
+    /** For `watchStream`. */
     changed: async ({ Records }: { Records: DynamoDBRecord[] }): Promise<void> => {
       for (const record of Records) {
         const { pk, sk } = record.dynamodb?.Keys ?? {};

@@ -5,9 +5,13 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk
 import type { APIGatewayProxyEventV2, DynamoDBRecord, SQSEvent, SQSRecord } from "aws-lambda";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { moveClock, takeOverClock } from "../../local/clock.ts";
-import { throughGateway } from "../../local/gateway.ts";
+import { localDeployment } from "../../local/deployment.ts";
+import { readFilters } from "../../local/event-filter.ts";
+import { type EventSources, startEventSources } from "../../local/event-sources.ts";
+import { openRoutes } from "../../local/gateway.ts";
+import { invokes } from "../../local/invocation.ts";
 import { startPlayground } from "../../local/playground/server.ts";
-import { type Poll, pollQueue } from "../../local/polls.ts";
+import { asRecord } from "../../local/queue-source.ts";
 import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";
 
 /**
@@ -31,7 +35,8 @@ export async function deploy() {
   takeOverClock();
   moveClock(officeHours(Date.now(), municipality.promise.closedDays) - Date.now());
 
-  const aws = await startQueuesAndBucket({ visibility: 1 });
+  const deployment = await localDeployment();
+  const aws = await startQueuesAndBucket(deployment);
   const secrets = { TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET, SLACK_SIGNING_SECRET: SIGNING_SECRET };
   const running = await startPlayground(
     { ...playgroundOptions(municipality, secrets), store: "memory", retryUnitMs: 5 },
@@ -69,9 +74,13 @@ export async function deploy() {
   const records: DynamoDBRecord[] = [];
   store.onChange((more) => records.push(...more));
 
+  const [following] = deployment.streams;
+  if (!following) throw new Error("nobody follows the table");
+  const getsThrough = readFilters(following.filters);
+
   /** What the stream tells now, in one event. */
   async function streams(): Promise<void> {
-    const Records = records.splice(0);
+    const Records = records.splice(0).filter(getsThrough);
     if (Records.length > 0) await changes({ Records });
   }
 
@@ -84,34 +93,22 @@ export async function deploy() {
         MessageSystemAttributeNames: ["All"],
       }),
     );
-    return Messages.map((one) => ({
-      messageId: one.MessageId ?? "",
-      receiptHandle: one.ReceiptHandle ?? "",
-      body: one.Body ?? "",
-      attributes: {
-        ApproximateReceiveCount: "1",
-        SentTimestamp: "0",
-        SenderId: "test",
-        ApproximateFirstReceiveTimestamp: "0",
-        ...one.Attributes,
-      },
-      messageAttributes: {},
-      md5OfBody: one.MD5OfBody ?? "",
-      eventSource: "aws:sqs",
-      eventSourceARN: "arn:aws:sqs:eu-west-1:000000000000:notices.fifo",
-      awsRegion: "eu-west-1",
-    }));
+    return Messages.map((one) => asRecord(one, "arn:aws:sqs:eu-west-1:000000000000:notices.fifo"));
   }
 
-  const server = createServer((request, response) => {
-    void throughGateway(request, response, request.url === "/slack" ? slack : telegram);
-  });
+  const functions = {
+    Telegram: invokes(telegram),
+    Slack: invokes(slack),
+    Changes: invokes(changes),
+    Deliver: invokes(delivers),
+    Broadcast: invokes(broadcast),
+    Tick: invokes(tick),
+  };
+  const server = createServer(openRoutes(deployment, functions));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  let poll: Poll | undefined;
-  let news: Poll | undefined;
-  let streaming: NodeJS.Timeout | undefined;
+  let sources: EventSources | undefined;
 
   return {
     playground: running.playground,
@@ -139,18 +136,30 @@ export async function deploy() {
     runs() {
       running.playground.webhooks.telegram = `${url}/telegram`;
       running.playground.webhooks.slack = `${url}/slack`;
-      let busy = Promise.resolve();
-      streaming = setInterval(() => {
-        busy = busy.then(streams);
-      }, 10);
-      poll = pollQueue(sqs, queue, deliver);
-      const inOneRun = { getRemainingTimeInMillis: () => 60_000 };
-      news = pollQueue(sqs, aws.queues.broadcast, (event) => broadcast(event, inOneRun), 1);
+      sources = startEventSources({
+        deployment,
+        functions,
+        sqs,
+        urls: aws.urls,
+        now: () => Date.now(),
+        follows(feed) {
+          let busy = Promise.resolve();
+          const streaming = setInterval(() => {
+            busy = busy.then(async () => void (await feed.take(records.splice(0))));
+          }, 10);
+          return {
+            async stop() {
+              clearInterval(streaming);
+              feed.stop();
+              await busy;
+            },
+          };
+        },
+        rings: false,
+      });
     },
     async stop() {
-      clearInterval(streaming);
-      await poll?.stop();
-      await news?.stop();
+      await sources?.stop();
       Object.assign(console, terminal);
       process.stdout.write = write;
       await running.stop();

@@ -1,8 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { SQSClient } from "@aws-sdk/client-sqs";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
@@ -11,15 +8,12 @@ import { createSecrecy } from "../../bot/secrecy.ts";
 import { rowImage } from "../../bot/store/items.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 import { noticeOf } from "../../bot/writes.ts";
-import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
-import { throughGateway } from "../../local/gateway.ts";
-import { startPlayground } from "../../local/playground/server.ts";
-import { type Poll, pollQueue, pollStream } from "../../local/polls.ts";
-import { PLAYGROUND_TOKEN, playgroundOptions, readTown } from "../../local/settings.ts";
+import { PLAYGROUND_TOKEN } from "../../local/settings.ts";
 import { voteProcess } from "../manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { readPdf } from "../support/pdf.ts";
 import { playing } from "../support/playing.ts";
+import { ARN, openBundledTown, SECRET } from "./bundled-town.ts";
 import {
   type Deployable,
   environmentOf,
@@ -36,12 +30,6 @@ import {
 
 const NOOR = 700_001;
 const ANA = "U0ANA";
-const ARN = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:samenspel";
-const DOOR = {
-  TELEGRAM_WEBHOOK_SECRET: "secret-of-the-bundles",
-  SLACK_SIGNING_SECRET: "signing-secret-of-the-bundles",
-};
-
 const dynamo = await dynamoForTests();
 let made: ReturnType<typeof synthesise>;
 beforeAll(() => {
@@ -82,61 +70,9 @@ test("a chart can be painted for residents with what lies beside the bundle that
 describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
   test("play the whole loop: a resident raises, an official answers, the resident hears it", async () => {
     if (dynamo === undefined) return;
-    const table = await dynamo.newTable();
-    const aws = await startQueuesAndBucket();
-    const town = readTown("infra/municipalities/waterkant.yaml", ["nl", "en"]);
-    const ground = await startPlayground({ ...playgroundOptions(town, DOOR), store: "dynamodb" }, 0);
-    const secrets = await startSecrets(ARN, () => ({
-      ...DOOR,
-      TELEGRAM_BOT_TOKEN: PLAYGROUND_TOKEN,
-      TELEGRAM_API_ROOT: ground.telegramApiRoot,
-      SLACK_BOT_TOKEN: "xoxb-playground",
-      SLACK_API_URL: ground.slackApiUrl,
-      SAMENSPEL_SECRET: "a secret of at least thirty-two characters",
-    }));
-    const places: Places = {
-      TABLE_NAME: table,
-      NOTICES_QUEUE_URL: aws.queues.notices,
-      BROADCAST_QUEUE_URL: aws.queues.broadcast,
-      MEDIA_BUCKET: aws.bucket,
-      SECRET_ARN: ARN,
-    };
-    const endpoints = {
-      AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
-      AWS_ENDPOINT_URL_SQS: aws.endpoint,
-      AWS_ENDPOINT_URL_S3: aws.endpoint,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
-    };
-    const start = (name: string) =>
-      startFunction(deployable(name), environmentOf(deployable(name), places, endpoints));
-    const lambdas = {
-      telegram: start("Telegram"),
-      slack: start("Slack"),
-      changes: start("Changes"),
-      deliver: start("Deliver"),
-      tick: start("Tick"),
-      broadcast: start("Broadcast"),
-    };
-    const doors = createServer((request, answer) => {
-      const { invoke } = request.url === "/slack" ? lambdas.slack : lambdas.telegram;
-      void throughGateway(request, answer, async (event) => response.parse(await invoke(event)));
-    });
-    await new Promise<void>((resolve) => doors.listen(0, "127.0.0.1", resolve));
-    const url = `http://127.0.0.1:${(doors.address() as AddressInfo).port}`;
-    const polls: Poll[] = [
-      pollStream(dynamo.streams, table, async (event) => {
-        await lambdas.changes.invoke(event);
-      }),
-      pollQueue(new SQSClient({ ...localAws, endpoint: aws.endpoint }), aws.queues.notices, async (event) =>
-        z
-          .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })
-          .parse(await lambdas.deliver.invoke(event)),
-      ),
-    ];
+    const town = await openBundledTown(made.functions, dynamo);
     try {
-      ground.playground.webhooks.telegram = `${url}/telegram`;
-      ground.playground.webhooks.slack = `${url}/slack`;
-      const { says, presses, card, fills, heard } = playing(ground.playground, NOOR, ANA);
+      const { says, presses, card, fills, heard } = playing(town.playground, NOOR, ANA);
       await says("/start");
       for (const part of ["language|nl", "privacy|join", "area|harbour", "allow|done"]) await presses(part);
       await says("Вибоїна біля школи 🕳️");
@@ -152,14 +88,10 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await expect.poll(() => heard().at(-1)?.text, { timeout: 15_000 }).toContain("De kuil is gedicht.");
       await presses("helps");
       // A vote: what one function counts from the stream, another one shows.
-      const now = new Date().toISOString();
-      const client = new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint });
+      const now = town.now();
       const writes = (row: Parameters<typeof rowImage>[0]) =>
-        client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: forSdk(rowImage(row, createSecrecy("a secret of at least thirty-two characters"))),
-          }),
+        town.client.send(
+          new PutItemCommand({ TableName: town.table, Item: forSdk(rowImage(row, createSecrecy(SECRET))) }),
         );
       const process = voteProcess("P1234567", now);
       await writes({ ...process, state: { ...readManifesto(process), papers: 1 } });
@@ -175,11 +107,13 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await expect.poll(turnout, { timeout: 15_000, interval: 300 }).toContain("Er heeft 1 jongere gestemd.");
       // A document: the PDF is set by what lies beside the bundle.
       for (const [index, kind] of (["card", "document"] as const).entries())
-        await writes(noticeOf({ kind, contribution: "P1234567" }, { now, seed: "s", town }, index));
-      const pdf = () => [...ground.playground.ground.files.values()].find((one) => one.name.endsWith(".pdf"));
+        await writes(
+          noticeOf({ kind, contribution: "P1234567" }, { now, seed: "s", town: town.municipality }, index),
+        );
+      const pdf = () => [...town.playground.ground.files.values()].find((one) => one.name.endsWith(".pdf"));
       await expect.poll(pdf, { timeout: 15_000 }).toBeDefined();
       expect(await readPdf(pdf()?.bytes ?? new Uint8Array())).toMatchObject({ marked: true, pages: 1 });
-      expect(await lambdas.tick.invoke({})).toEqual({ handled: 0 });
+      expect(await town.invoke("Tick", {})).toEqual({ handled: 0 });
       // News that nobody knows any more: it is looked up, and there is nothing to do.
       const record = {
         messageId: "1",
@@ -187,19 +121,13 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
         body: '{"broadcast":"B1","part":"plan"}',
         attributes: {},
       };
-      expect(await lambdas.broadcast.invoke({ Records: [record] })).toEqual({ batchItemFailures: [] });
+      expect(await town.invoke("Broadcast", { Records: [record] })).toEqual({ batchItemFailures: [] });
       // Each process that needs keys read them once, however often it was called.
-      expect(secrets.asked).toBe(5);
-      for (const { lines } of Object.values(lambdas))
+      expect(town.secrets.asked).toBe(6);
+      for (const { lines } of town.functions.values())
         for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow();
     } finally {
-      await Promise.all(polls.map((one) => one.stop()));
-      for (const one of Object.values(lambdas)) one.stop();
-      await ground.stop();
-      doors.closeAllConnections();
-      doors.close();
-      secrets.stop();
-      await aws.stop();
+      await town.stop();
     }
   }, 90_000);
 

@@ -27,7 +27,8 @@ export interface Deployable {
 /** @returns the functions by the first word of their name in the template, such as "Telegram" */
 export function synthesise(): { functions: ReadonlyMap<string, Deployable>; dispose: () => void } {
   const outdir = mkdtempSync(join(tmpdir(), "samenspel-bundle-"));
-  const app = new App({ outdir });
+  // `npm run synth` checks the template; here it would take ten seconds.
+  const app = new App({ outdir, builtinCloudFormationValidation: false });
   const { artifactId } = new SamenspelStack(app, "Samenspel");
   const template: unknown = app.synth().getStackArtifact(artifactId).template;
   const { Resources } = z.object({ Resources: z.record(z.string(), z.unknown()) }).parse(template);
@@ -98,10 +99,11 @@ export function startFunction(deployable: Deployable, env: Record<string, string
   let calls = 0;
   return {
     lines,
-    async invoke(event: unknown): Promise<unknown> {
+    /** @param remaining milliseconds that this call may take */
+    async invoke(event: unknown, remaining = 30_000): Promise<unknown> {
       const id = ++calls;
       const answered = new Promise<z.output<typeof answerSchema>>((resolve) => waiting.set(id, resolve));
-      child.send({ id, event });
+      child.send({ id, event, remaining });
       const { result, error } = await answered;
       if (error !== undefined) throw new Error(error);
       return result;

@@ -1,12 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import * as z from "zod";
 import { holdAgainstAdvice } from "../../infra/advice.ts";
-import { functionNames, titled } from "../../infra/functions.ts";
-import { projectRoot } from "../../infra/lambda.ts";
-import { type SamenspelProps, SamenspelStack } from "../../infra/stack.ts";
+import { titled } from "../../infra/functions.ts";
+import type { SamenspelProps, SamenspelStack } from "../../infra/stack.ts";
+import { synthesizeTemplate } from "../../local/synthesis.ts";
 
 /** The deployment as a template, for tests of what it promises. Nothing is bundled: no network, no account, a second. */
 
@@ -15,24 +12,13 @@ export function synthesise(
   props: SamenspelProps = {},
   change: (stack: SamenspelStack) => void = () => undefined,
 ): Template {
-  // CDK wants handlers inside the project; what they contain does not matter here.
-  mkdirSync(join(projectRoot, ".cache"), { recursive: true });
-  const handlers = mkdtempSync(join(projectRoot, ".cache", "handlers-"));
-  try {
-    for (const name of functionNames)
-      writeFileSync(join(handlers, `${name}.ts`), "export const handler = () => undefined;\n");
-    const app = new App({ context: { "aws:cdk:bundling-stacks": [] } });
-    holdAgainstAdvice(app);
-    const stack = new SamenspelStack(app, "Samenspel", {
-      env: { region: "eu-central-1" },
-      handlers,
-      ...props,
-    });
-    change(stack);
-    return Template.fromStack(stack);
-  } finally {
-    rmSync(handlers, { recursive: true, force: true });
-  }
+  const made = synthesizeTemplate({
+    env: { region: "eu-central-1" },
+    ...props,
+    before: holdAgainstAdvice,
+    change,
+  });
+  return Template.fromJSON(z.record(z.string(), z.unknown()).parse(made));
 }
 
 const words = z.union([z.string().transform((one) => [one]), z.array(z.string())]);

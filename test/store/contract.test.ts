@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { DynamoDBRecord } from "aws-lambda";
+import type { DynamoDBRecord, SQSEvent } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Listener, Participant } from "../../bot/core/audience.ts";
 import type { Ballot } from "../../bot/core/ballot.ts";
@@ -25,7 +25,10 @@ import { patterns } from "../../bot/store/keys.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { type Change, readChange } from "../../bot/store/stream.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
-import { pollQueue, pollStream } from "../../local/polls.ts";
+import { localDeployment } from "../../local/deployment.ts";
+import { invokes } from "../../local/invocation.ts";
+import { watchStream } from "../../local/polls.ts";
+import { feedFromQueue } from "../../local/queue-source.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { told } from "../support/pages.ts";
 import { sampleProcess } from "../support/sample-process.ts";
@@ -768,7 +771,7 @@ describe("what the stream tells", () => {
       const heard: DynamoDBRecord[] = [];
       const complaint = vi.spyOn(console, "error").mockImplementation(() => {});
       let failures = 2;
-      const poll = pollStream(dynamo.streams, table, async ({ Records }) => {
+      const poll = watchStream(dynamo.streams, table, async ({ Records }) => {
         if (failures-- > 0) throw new Error("the queue is away");
         heard.push(...Records);
       });
@@ -898,11 +901,18 @@ describe("two transactions that meet", () => {
 
 describe("queues and the bucket on one machine", () => {
   test("a handed notice comes in order, comes again when it failed, and ends with the dead ones; a photo is kept", async () => {
-    const local = await startQueuesAndBucket({ visibility: 0 });
+    const deployment = await localDeployment();
+    const { Notices: notices } = deployment.queues;
+    const [source] = deployment.queueSources;
+    if (!notices || !source) throw new Error("there is no queue of notices");
+    // Twenty tries, without waiting for any.
+    const queues = { ...deployment.queues, Notices: { ...notices, visibility: 0 } };
+    const local = await startQueuesAndBucket({ ...deployment, queues });
     const sqs = new SQSClient({ ...localAws, endpoint: local.endpoint });
     const heard: string[] = [];
     const dead: string[] = [];
-    const poll = pollQueue(sqs, local.queues.notices, async ({ Records }) => {
+    const line = { source, sqs, timeout: 10 };
+    const delivers = invokes(async ({ Records }: SQSEvent) => {
       heard.push(...Records.map(({ body }) => body));
       return {
         batchItemFailures: Records.filter(({ body }) => body === "broken").map(({ messageId }) => ({
@@ -910,9 +920,11 @@ describe("queues and the bucket on one machine", () => {
         })),
       };
     });
-    const watch = pollQueue(sqs, local.queues.dead, async ({ Records }) => {
-      dead.push(...Records.map(({ body }) => body));
-    });
+    const poll = feedFromQueue({ ...line, url: local.queues.notices, invoke: delivers });
+    const looks = invokes(
+      async ({ Records }: SQSEvent) => void dead.push(...Records.map(({ body }) => body)),
+    );
+    const watch = feedFromQueue({ ...line, url: local.queues.dead, invoke: looks });
     for (const [group, body] of [
       ["oksana", "first"],
       ["oksana", "second"],

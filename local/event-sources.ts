@@ -1,0 +1,103 @@
+import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { Deployment } from "./deployment.ts";
+import { call, type Invoke, teller } from "./invocation.ts";
+import type { Poll } from "./polls.ts";
+import { feedFromQueue } from "./queue-source.ts";
+import { type Feed, feedFromStream } from "./stream-source.ts";
+
+/** Everything that calls a function by itself, as the template says: the table's stream, the queues and the clock. */
+
+export interface EventSourceParts {
+  readonly deployment: Deployment;
+  /** How each function is called, by its name in the template, such as "Changes". */
+  readonly functions: Readonly<Record<string, Invoke>>;
+  readonly sqs: SQSClient;
+  /** Addresses of the queues, by their names in the template, such as "ChangesDead". */
+  readonly urls: Readonly<Record<string, string>>;
+  /** Reads the table's stream for a function; a function in memory hears of each commit. */
+  readonly follows: (feed: Feed) => Poll;
+  /** Milliseconds since 1970, of the clock by which changes are dated; that of the machine, unless told otherwise. */
+  readonly now?: () => number;
+  /** The clock rings by itself, unless somebody else lets it. */
+  readonly rings?: boolean;
+}
+
+export interface EventSources extends Poll {
+  /** Lets the clock ring now, once the ring before is over. */
+  ring(): Promise<void>;
+}
+
+/** @throws Error when the template names a function or a queue that is not there */
+export function startEventSources(parts: EventSourceParts): EventSources {
+  const { deployment, sqs, follows, now } = parts;
+  const invoke = (name: string) => there(parts.functions, "function", name);
+  const timeout = (name: string) => there(deployment.functions, "function", name).timeout;
+  const url = (name: string) => there(parts.urls, "queue", name);
+  const setAside = (queue: string) => async (what: unknown) => {
+    await sqs.send(new SendMessageCommand({ QueueUrl: url(queue), MessageBody: JSON.stringify(what) }));
+  };
+
+  const polls = [
+    ...deployment.streams.map((source) =>
+      follows(
+        feedFromStream({
+          source,
+          timeout: timeout(source.function),
+          invoke: invoke(source.function),
+          setAside: setAside(source.dead),
+          ...(now && { now }),
+        }),
+      ),
+    ),
+    ...deployment.queueSources.map((source) =>
+      feedFromQueue({
+        source,
+        url: url(source.queue),
+        sqs,
+        timeout: timeout(source.function),
+        invoke: invoke(source.function),
+      }),
+    ),
+  ];
+  const clock = startClock(deployment, invoke(deployment.clock.function), setAside(deployment.clock.dead));
+  const ticking = parts.rings === false ? undefined : setInterval(clock, deployment.clock.every * 1000);
+  return {
+    ring: clock,
+    async stop() {
+      clearInterval(ticking);
+      await Promise.all(polls.map((one) => one.stop()));
+    },
+  };
+}
+
+/** A ring that fails as often as the template allows is set aside; the next one sees everything that is due. */
+function startClock(
+  { clock, functions }: Deployment,
+  invoke: Invoke,
+  setAside: (what: unknown) => Promise<void>,
+): () => Promise<void> {
+  const told = teller("clock");
+  const seconds = there(functions, "function", clock.function).timeout;
+  let ringing: Promise<void> = Promise.resolve();
+  async function ringOnce(): Promise<void> {
+    for (let tries = 0; tries <= clock.retries; tries++) {
+      try {
+        await call(invoke, {}, seconds);
+        return;
+      } catch (error) {
+        told(error);
+      }
+    }
+    await setAside({ requestContext: { condition: "RetriesExhausted" }, version: "1.0" }).catch(told);
+  }
+  return () => {
+    ringing = ringing.then(ringOnce);
+    return ringing;
+  };
+}
+
+function there<One>(all: Readonly<Record<string, One>>, what: string, name: string): One {
+  const found = all[name];
+  if (found === undefined) throw new Error(`the template calls a ${what} “${name}” that is not there`);
+  return found;
+}

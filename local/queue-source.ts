@@ -1,0 +1,124 @@
+import {
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { SQSRecord } from "aws-lambda";
+import { localAws } from "./aws.ts";
+import type { QueueSource } from "./deployment.ts";
+import { readFilters } from "./event-filter.ts";
+import { call, failedOf, type Invoke, pause, teller } from "./invocation.ts";
+import type { Poll } from "./polls.ts";
+
+/** After a call to the queue itself failed. Milliseconds. */
+const BREATHER = 200;
+
+export interface QueueParts {
+  readonly source: QueueSource;
+  readonly url: string;
+  readonly sqs: SQSClient;
+  /** Seconds that one call may take. */
+  readonly timeout: number;
+  readonly invoke: Invoke;
+}
+
+/**
+ * Calls a function with messages of a queue as Lambda does: so many batches at a time; what it handled is taken out;
+ * what it names as failed, or all when it throws, stays and comes again when it is not hidden any more.
+ */
+export function feedFromQueue(parts: QueueParts): Poll {
+  const lines = Array.from({ length: parts.source.concurrency }, () => pollOnce(parts));
+  return {
+    async stop() {
+      await Promise.all(lines.map((line) => line.stop()));
+    },
+  };
+}
+
+function pollOnce({ source, url, sqs, timeout, invoke }: QueueParts): Poll {
+  const getsThrough = readFilters(source.filters);
+  const told = teller(`queue ${source.queue}`);
+  let stopped = false;
+
+  async function takeOut(records: readonly SQSRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const Entries = records.map(({ receiptHandle }, at) => ({
+      Id: String(at),
+      ReceiptHandle: receiptHandle,
+    }));
+    await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
+  }
+
+  /** What was handled. */
+  async function handle(records: readonly SQSRecord[]): Promise<readonly SQSRecord[]> {
+    if (records.length === 0) return [];
+    try {
+      const answer = await call(invoke, { Records: records }, timeout);
+      if (!source.reportsFailures) return records;
+      const failed = failedOf(
+        answer,
+        records.map(({ messageId }) => messageId),
+      );
+      return failed === undefined ? [] : records.filter(({ messageId }) => !failed.has(messageId));
+    } catch (error) {
+      told(error);
+      return [];
+    }
+  }
+
+  const running = (async () => {
+    let arn: string | undefined;
+    while (!stopped) {
+      try {
+        arn ??= (
+          await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["QueueArn"] }))
+        ).Attributes?.QueueArn;
+        const { Messages = [] } = await sqs.send(
+          new ReceiveMessageCommand({
+            QueueUrl: url,
+            MaxNumberOfMessages: source.batchSize,
+            WaitTimeSeconds: 1,
+            MessageSystemAttributeNames: ["All"],
+          }),
+        );
+        const records = Messages.map((message) => asRecord(message, arn ?? ""));
+        // What does not fit a filter is gone: Lambda takes it out of the queue.
+        const fitting = records.filter(getsThrough);
+        await takeOut(records.filter((record) => !fitting.includes(record)));
+        await takeOut(await handle(fitting));
+      } catch (error) {
+        told(error);
+        await pause(BREATHER);
+      }
+    }
+  })();
+  return {
+    stop() {
+      stopped = true;
+      return running;
+    },
+  };
+}
+
+/** A message as Lambda gives it to a function. */
+export function asRecord(message: Message, arn: string): SQSRecord {
+  return {
+    messageId: message.MessageId ?? "",
+    receiptHandle: message.ReceiptHandle ?? "",
+    body: message.Body ?? "",
+    attributes: {
+      ApproximateReceiveCount: "1",
+      SentTimestamp: "0",
+      SenderId: "local",
+      ApproximateFirstReceiveTimestamp: "0",
+      ...message.Attributes,
+    },
+    messageAttributes: {},
+    md5OfBody: message.MD5OfBody ?? "",
+    eventSource: "aws:sqs",
+    eventSourceARN: arn,
+    awsRegion: localAws.region,
+  };
+}

@@ -1,0 +1,120 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
+import { localDeployment } from "../../local/deployment.ts";
+import { startEventSources } from "../../local/event-sources.ts";
+import { openRoutes } from "../../local/gateway.ts";
+import type { Invoke } from "../../local/invocation.ts";
+import { startPlayground } from "../../local/playground/server.ts";
+import { pollStream } from "../../local/polls.ts";
+import { officeHours, PLAYGROUND_TOKEN, playgroundOptions, readTown } from "../../local/settings.ts";
+import type { dynamoForTests } from "../support/dynamo.ts";
+import { type Deployable, environmentOf, type Places, startFunction, startSecrets } from "./deployment.ts";
+
+/**
+ * A town of the very bundles that `cdk synth` makes: each in a process of its own with nothing but the environment
+ * that the template gives it, called by the routes and event sources of the template.
+ */
+
+export const ARN = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:samenspel";
+export const SECRET = "a secret of at least thirty-two characters";
+const DOOR = {
+  TELEGRAM_WEBHOOK_SECRET: "secret-of-the-bundles",
+  SLACK_SIGNING_SECRET: "signing-secret-of-the-bundles",
+};
+
+export type BundledTown = Awaited<ReturnType<typeof openBundledTown>>;
+
+/** @param functions what was synthesized, by the names in the template */
+export async function openBundledTown(
+  functions: ReadonlyMap<string, Deployable>,
+  dynamo: NonNullable<Awaited<ReturnType<typeof dynamoForTests>>>,
+) {
+  const table = await dynamo.newTable();
+  const deployment = await localDeployment();
+  const aws = await startQueuesAndBucket(deployment);
+  const municipality = readTown("infra/municipalities/waterkant.yaml", ["nl", "en"]);
+  // Nobody is told anything at night, so it is day.
+  let ahead = officeHours(Date.now(), municipality.promise.closedDays) - Date.now();
+  const now = () => Date.now() + ahead;
+  const ground = await startPlayground(
+    { ...playgroundOptions(municipality, DOOR), store: "dynamodb", now },
+    0,
+  );
+  const secrets = await startSecrets(ARN, () => ({
+    ...DOOR,
+    TELEGRAM_BOT_TOKEN: PLAYGROUND_TOKEN,
+    TELEGRAM_API_ROOT: ground.telegramApiRoot,
+    SLACK_BOT_TOKEN: "xoxb-playground",
+    SLACK_API_URL: ground.slackApiUrl,
+    SAMENSPEL_SECRET: SECRET,
+  }));
+  const places: Places = {
+    TABLE_NAME: table,
+    NOTICES_QUEUE_URL: aws.queues.notices,
+    BROADCAST_QUEUE_URL: aws.queues.broadcast,
+    MEDIA_BUCKET: aws.bucket,
+    SECRET_ARN: ARN,
+  };
+  const endpoints = {
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+    AWS_ENDPOINT_URL_SQS: aws.endpoint,
+    AWS_ENDPOINT_URL_S3: aws.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+  };
+  const started = new Map(
+    [...functions].map(([name, one]) => [name, startFunction(one, environmentOf(one, places, endpoints))]),
+  );
+  const later = (milliseconds: number) =>
+    Promise.all([...started.values()].map((one) => one.invoke({ later: milliseconds })));
+  if (ahead > 0) await later(ahead);
+  const invokes = Object.fromEntries(
+    [...started].map(([name, one]): [string, Invoke] => [
+      name,
+      (event, context) => one.invoke(event, context.getRemainingTimeInMillis()),
+    ]),
+  );
+  const doors = createServer(openRoutes(deployment, invokes));
+  await new Promise<void>((resolve) => doors.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(doors.address() as AddressInfo).port}`;
+  ground.playground.webhooks.telegram = `${url}/telegram`;
+  ground.playground.webhooks.slack = `${url}/slack`;
+  const sources = startEventSources({
+    deployment,
+    functions: invokes,
+    sqs: new SQSClient({ ...localAws, endpoint: aws.endpoint }),
+    urls: aws.urls,
+    follows: (feed) => pollStream(dynamo.streams, table, feed),
+    rings: false,
+  });
+
+  return {
+    municipality,
+    table,
+    aws,
+    secrets,
+    playground: ground.playground,
+    client: new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint }),
+    functions: started,
+    now: () => new Date(now()).toISOString(),
+    invoke: (name: string, event: unknown) => started.get(name)?.invoke(event),
+    /** So much time passes at once, and the clock rings. */
+    async passes(milliseconds: number): Promise<void> {
+      ahead += milliseconds;
+      await later(milliseconds);
+      await sources.ring();
+    },
+    ring: sources.ring,
+    async stop(): Promise<void> {
+      await sources.stop();
+      for (const one of started.values()) one.stop();
+      await ground.stop();
+      doors.closeAllConnections();
+      doors.close();
+      secrets.stop();
+      await aws.stop();
+    },
+  };
+}
