@@ -11,6 +11,7 @@ import type { Media } from "./core/screen.ts";
 import { after, HOUR } from "./core/time.ts";
 import { shown } from "./instruments/registry.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "./media.ts";
+import { openParcel } from "./parcels.ts";
 import { type App, Conflict, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";
 
@@ -103,6 +104,8 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     switch (what.kind) {
       case "resident":
         return sendToResident(notice, what);
+      case "several":
+        return openParcel(store, notice, what.notices);
       case "card":
         await showCard(what.contribution);
         break;

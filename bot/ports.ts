@@ -61,7 +61,8 @@ export type Write =
   | { readonly put: Row; readonly expect?: number | "new"; readonly pointer?: boolean }
   /** Take away a lane and its pointer and list of contributions. */
   | { readonly forget: Lane; readonly expect: number }
-  | { readonly remove: Row }
+  /** Take a row away. `expect` is the version that must be in the table now; absent: whatever is there. */
+  | { readonly remove: Row; readonly expect?: number }
   /** Link a new contribution to the resident who made it. */
   | { readonly link: { readonly resident: string; readonly contribution: string; readonly at: Instant } };
 

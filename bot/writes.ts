@@ -1,9 +1,10 @@
 import { indexing } from "./core/audience.ts";
-import type { Notice } from "./core/notice.ts";
+import type { Notice, SingleNotice } from "./core/notice.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import { keptReplies, type Lane } from "./core/resident.ts";
 import type { Screen } from "./core/screen.ts";
 import type { Context, Turn } from "./core/turn.ts";
+import { inParcels } from "./parcels.ts";
 import type { Write } from "./ports.ts";
 
 /**
@@ -71,8 +72,8 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     });
   const notices = turn.effects
     .flatMap((effect) => (effect.do === "notify" ? eachApart(effect.notice) : []))
-    .map((what, index) => ({ put: noticeOf(what, context, index, origin.byClock) }));
-  writes.push(...notices);
+    .map((what, index) => noticeOf(what, context, index, origin.byClock));
+  writes.push(...inParcels(notices, subjectOf(turn)).map((put) => ({ put })));
   const { lane } = origin;
   if (lane && turn.lane) {
     const handled = origin.input ? handledAfter(lane, origin.input, origin.replies ?? []) : lane.handled;
@@ -99,13 +100,18 @@ function erasingRank(write: Write): number {
 }
 
 /** A remark in a thread and a message to each colleague: apart, so that trouble with one repeats no other. */
-function eachApart(what: Notice["what"]): Notice["what"][] {
+function eachApart(what: SingleNotice): SingleNotice[] {
   if (what.kind !== "nudge") return [what];
   const { to, message, contribution } = what;
   return [
     { ...what, to: [] },
     ...to.map((member) => ({ kind: "member" as const, member, message, contribution })),
   ];
+}
+
+/** What a turn is about, so that what it tells to many stays in order with what the next one tells. */
+function subjectOf({ contributions, processes }: Turn): string {
+  return [...(contributions ?? []), ...(processes ?? [])][0]?.id ?? "all";
 }
 
 function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): Lane["handled"] {
@@ -115,7 +121,7 @@ function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): La
 
 /** @param byClock nobody acted, so it can wait for the morning */
 export function noticeOf(
-  what: Notice["what"],
+  what: SingleNotice,
   context: Pick<Context, "now" | "seed" | "town">,
   index: number,
   byClock = false,

@@ -2,6 +2,48 @@ import * as z from "zod";
 import { messageSchema } from "./message.ts";
 import { screenSchema } from "./screen.ts";
 
+/** What can be told, each to one recipient. */
+const singleSchema = z.discriminatedUnion("kind", [
+  /** A personal message to a resident: at least once. `question`: she can answer it by replying. */
+  z.object({
+    kind: z.literal("resident"),
+    resident: z.string(),
+    screen: screenSchema,
+    question: z.string().optional(),
+    /** Contribution whose pending question is settled by this. */
+    settles: z.string().optional(),
+    /** A reply that could not be given at once: it comes at any hour, and also after /stop. */
+    isReply: z.boolean().optional(),
+  }),
+  /** The card of this contribution must be as the contribution is now, and its thread complete. */
+  z.object({ kind: z.literal("card"), contribution: z.string() }),
+  /** A remark in the thread of a contribution's card, addressed to members of the workspace. */
+  z.object({
+    kind: z.literal("nudge"),
+    contribution: z.string(),
+    to: z.array(z.string()),
+    message: messageSchema,
+  }),
+  /** A direct message to a member of the workspace. */
+  z.object({
+    kind: z.literal("member"),
+    member: z.string(),
+    message: messageSchema,
+    contribution: z.string().optional(),
+  }),
+  /** The card of this broadcast must be as the broadcast is now. */
+  z.object({ kind: z.literal("broadcast"), broadcast: z.string() }),
+  /** The document of this process as it is now goes into the thread of its card. */
+  z.object({ kind: z.literal("document"), contribution: z.string() }),
+  /** The same for a resident who asked for it, in her language. */
+  z.object({ kind: z.literal("copy"), contribution: z.string(), resident: z.string() }),
+  /** Colleagues in this channel see how the process is now: a card of its own, each time. */
+  z.object({ kind: z.literal("call"), contribution: z.string(), channel: z.string() }),
+  /** Remove what was published of an erased contribution: thread messages, files, media. */
+  z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
+]);
+export type SingleNotice = z.infer<typeof singleSchema>;
+
 /**
  * Something to be delivered to somebody else than the person who acted. Written in the same commit as
  * what caused it, so nothing decided is lost and nothing undecided is sent.
@@ -16,44 +58,20 @@ export const noticeSchema = z.object({
   /** Not before this moment (quiet hours); the clock hands it over then. */
   wakeAt: z.string().optional(),
   what: z.discriminatedUnion("kind", [
-    /** A personal message to a resident: at least once. `question`: she can answer it by replying. */
+    ...singleSchema.options,
+    /**
+     * Notices for many, in one: a commit holds a hundred items, and a hundred people can have told the same. Whoever
+     * delivers it writes them down one by one.
+     */
     z.object({
-      kind: z.literal("resident"),
-      resident: z.string(),
-      screen: screenSchema,
-      question: z.string().optional(),
-      /** Contribution whose pending question is settled by this. */
-      settles: z.string().optional(),
-      /** A reply that could not be given at once: it comes at any hour, and also after /stop. */
-      isReply: z.boolean().optional(),
+      kind: z.literal("several"),
+      notices: z.array(
+        z.object({ id: z.string(), group: z.string(), wakeAt: z.string().optional(), what: singleSchema }),
+      ),
     }),
-    /** The card of this contribution must be as the contribution is now, and its thread complete. */
-    z.object({ kind: z.literal("card"), contribution: z.string() }),
-    /** A remark in the thread of a contribution's card, addressed to members of the workspace. */
-    z.object({
-      kind: z.literal("nudge"),
-      contribution: z.string(),
-      to: z.array(z.string()),
-      message: messageSchema,
-    }),
-    /** A direct message to a member of the workspace. */
-    z.object({
-      kind: z.literal("member"),
-      member: z.string(),
-      message: messageSchema,
-      contribution: z.string().optional(),
-    }),
-    /** The card of this broadcast must be as the broadcast is now. */
-    z.object({ kind: z.literal("broadcast"), broadcast: z.string() }),
-    /** The document of this process as it is now goes into the thread of its card. */
-    z.object({ kind: z.literal("document"), contribution: z.string() }),
-    /** The same for a resident who asked for it, in her language. */
-    z.object({ kind: z.literal("copy"), contribution: z.string(), resident: z.string() }),
-    /** Colleagues in this channel see how the process is now: a card of its own, each time. */
-    z.object({ kind: z.literal("call"), contribution: z.string(), channel: z.string() }),
-    /** Remove what was published of an erased contribution: thread messages, files, media. */
-    z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
   ]),
+  /** Of one that may be taken away only once: it became others in the same commit. */
+  version: z.number().int().optional(),
   /** Set when it could not be delivered: why, and when. */
   parked: z.object({ reason: z.string(), at: z.string() }).optional(),
 });

@@ -7,7 +7,7 @@ import type { Gathered, Said } from "./gathered.ts";
 import type { Makeup } from "./makeup.ts";
 import type { Language, Message } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
-import type { Notice } from "./notice.ts";
+import type { SingleNotice } from "./notice.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { Response, Results } from "./response.ts";
@@ -39,7 +39,7 @@ export type Effect =
   /** To the resident who acted, at once. */
   | { readonly do: "reply"; readonly screen: Screen }
   /** To somebody else, through the queue. */
-  | { readonly do: "notify"; readonly notice: Notice["what"] }
+  | { readonly do: "notify"; readonly notice: SingleNotice }
   /** To the official who acted, at once: a form, a private remark, search results or a start page. */
   | { readonly do: "open"; readonly form: Form }
   | { readonly do: "whisper"; readonly message: Message }

@@ -222,7 +222,7 @@ export function stepsOf(write: Write, seals: Seals): readonly Step[] {
   }
   if ("remove" in write) {
     const { pk, sk } = placeOf(write.remove);
-    const first: Step = { do: "remove", key: { pk, sk } };
+    const first: Step = { do: "remove", key: { pk, sk }, expect: write.expect };
     if (write.remove.row === "lane") return [first, { do: "remove", key: pointerKey(write.remove.resident) }];
     if (write.remove.row === "contribution" || write.remove.row === "process")
       return [first, { do: "remove", key: alarmKey(write.remove.id) }];

@@ -36,9 +36,12 @@ interface Laid {
 export function memoryStore({
   now,
   seals,
+  most,
 }: {
   readonly now: () => Instant;
   readonly seals: Seals;
+  /** How many items one commit may touch. */
+  readonly most?: number | undefined;
 }): MemoryStore {
   const items = new Map<string, Laid>();
   const listeners = new Set<(records: readonly DynamoDBRecord[]) => void>();
@@ -130,7 +133,7 @@ export function memoryStore({
   };
 
   return {
-    ...storeOver(shelf, now, seals),
+    ...storeOver(shelf, now, seals, most),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

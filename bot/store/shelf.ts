@@ -10,6 +10,7 @@ import type { Instant } from "../core/time.ts";
 
 import type { Found, Row, Seals, Store, Waiting, Woken } from "../ports.ts";
 
+import { bounds, keepToBounds } from "./bounds.ts";
 import {
   ballotTallyOf,
   type Image,
@@ -67,9 +68,6 @@ import {
   wokenBy,
 } from "./keys.ts";
 
-/** DynamoDB takes so many items in one transaction. */
-const MAX_ITEMS = 100;
-
 /** So many keys are asked for at once; a page ends at a megabyte anyway. */
 const KEYS_AT_ONCE = 10_000;
 
@@ -112,8 +110,9 @@ export interface Shelf {
 /**
  * Everything a store does that is the same wherever the items lie.
  * @param seals opens rows that lie sealed, and closes them
+ * @param most how many items one commit may touch: what the table takes, or fewer where a test wants to know early
  */
-export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals): Store {
+export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?: number): Store {
   const readAs = <Kind extends Row["row"]>(kind: Kind, image: Image | undefined, at: Instant) =>
     readItem(kind, image, seals, at);
 
@@ -399,13 +398,12 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals): Store
           (image): Step => ({ do: "remove", key: readKey(image) }),
         );
         // More links than fit: some go first, still only when the lane is as expected. A crash leaves the lane, so it is done again.
-        while (steps.length + links.length > MAX_ITEMS && links.length > 0)
-          await shelf.write([check, ...links.splice(0, MAX_ITEMS - 1)]);
+        while (steps.length + links.length > bounds.items && links.length > 0)
+          await shelf.write([check, ...links.splice(0, bounds.items - 1)]);
         steps.push(...links);
       }
       if (steps.length === 0) return;
-      if (steps.length > MAX_ITEMS)
-        throw new Error(`a commit of ${steps.length} items; the table takes ${MAX_ITEMS} at most`);
+      keepToBounds(steps, most);
       const keys = new Set(steps.map(({ key }) => nameOf(key)));
       if (keys.size < steps.length) throw new Error("two writes of one commit touch the same item");
       await shelf.write(steps);

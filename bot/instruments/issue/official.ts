@@ -287,8 +287,8 @@ function check(
   return { errors };
 }
 
-/** Everybody who joined hears each step in the same commit, and DynamoDB takes 100 items in one. */
-const MOST_JOINED = 60;
+/** Everybody who joined hears each step by a commit of at most four megabytes, and stands in the row of the whole. */
+const MOST_JOINED = 200;
 
 /** Only what is about the same subject and the same neighbourhood belongs together. */
 function mergeProblem(

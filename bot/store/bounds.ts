@@ -1,0 +1,46 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { Image, Step } from "./items.ts";
+
+/** What DynamoDB takes in one transaction and in one item (AWS, “Service, account, and table quotas”). */
+export const bounds = {
+  items: 100,
+  bytes: 4 * 1024 * 1024,
+  item: 400 * 1024,
+} as const;
+
+/**
+ * Refuses what the table would refuse, on any store, so that a test meets it before a town does.
+ * @param items how many items one commit may touch
+ * @throws Error naming what is too large, never its content
+ */
+export function keepToBounds(steps: readonly Step[], items: number = bounds.items): void {
+  if (steps.length > items)
+    throw new Error(`a commit of ${steps.length} items; the table takes ${items} at most`);
+  let all = 0;
+  for (const step of steps) {
+    if (step.do !== "put") continue;
+    const size = sizeOf(step.image);
+    if (size > bounds.item)
+      throw new Error(`the item ${step.key.pk} ${step.key.sk} has ${size} bytes; ${bounds.item} fit`);
+    all += size;
+  }
+  if (all > bounds.bytes) throw new Error(`a commit of ${all} bytes; ${bounds.bytes} fit`);
+}
+
+/** Bytes of an item as DynamoDB counts them, or a few more: names and values, three for each map or list. */
+export function sizeOf(image: Image): number {
+  return Object.entries(image).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value),
+    0,
+  );
+}
+
+function valueSize({ S, N, B, M, L }: AttributeValue): number {
+  if (S !== undefined) return Buffer.byteLength(S);
+  if (N !== undefined) return N.length;
+  // Base64, as DynamoDB's JSON carries bytes.
+  if (B !== undefined) return Math.ceil(B.length * 0.75);
+  if (M !== undefined) return 3 + sizeOf(M) + Object.keys(M).length;
+  if (L !== undefined) return 3 + L.reduce((sum, one) => sum + 1 + valueSize(one), 0);
+  return 1;
+}
