@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** Who did something, by role. Never a name. */
-export const actors = ["resident", "official", "organiser", "clerk", "clock"] as const;
+export const actors = ["resident", "official", "organiser", "clerk", "admin", "clock"] as const;
 export type Actor = (typeof actors)[number];
 
 /**
@@ -51,6 +51,8 @@ export const entrySchema = z.object({
   /** Slack member id of the official; never shown to residents. */
   official: z.string().optional(),
   event: z.string(),
+  /** In the history of the office: the member or the desk that it is about. */
+  about: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),
   /** The person's own words that came with it. */

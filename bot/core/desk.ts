@@ -1,10 +1,10 @@
+import { type Forms, officeAct, officeCommand, officeSubmitted } from "./arranging.ts";
 import { nothing, whisper } from "./decide.ts";
 import { home } from "./home.ts";
 import type { OfficialInput } from "./input.ts";
 import type { OfficialSide } from "./instrument.ts";
 import { say } from "./message.ts";
 import { newsPressed } from "./news.ts";
-import { type Forms, officeAct, officeCommand, officeSubmitted } from "./office.ts";
 import { type OfficialAct, refusedFor } from "./rights.ts";
 import type { Context, Decision } from "./turn.ts";
 

@@ -2,8 +2,9 @@ import type { Home } from "./card.ts";
 import type { Contribution } from "./contribution.ts";
 import { needs } from "./decide.ts";
 import type { OfficialSide } from "./instrument.ts";
+import { desksOf, maySee } from "./membership.ts";
 import { type Message, say } from "./message.ts";
-import { refusedFor } from "./rights.ts";
+import { refusedFor, rolesOf } from "./rights.ts";
 import type { Desk } from "./staff.ts";
 import type { Context, Decision, Figures } from "./turn.ts";
 
@@ -27,26 +28,34 @@ export function home(member: string, context: Context, instruments: readonly Off
       ]),
     );
   }
-  const own = desks.filter((one) => one.lead === member || one.onDuty.includes(member));
+  const own = desksOf(member, context.office);
   const shown = own.length > 0 ? own : desks;
   const open = desks.flatMap((one) => context.seen.desks[one.id] ?? []);
   const mine = open.filter((one) => one.owner === member);
-  const sections: Home["sections"] = [
+  const sections: Home["sections"][number][] = [
     {
       heading: say("officials:home.mine", { count: mine.length }),
       empty: say("officials:home.mineNone"),
       rows: inOrder(mine, context)
         .slice(0, SHOWN)
-        .map((one) => row(one, context, instruments)),
+        .map((one) => row(one, member, context, instruments)),
     },
-    ...shown.map((desk) => deskSection(desk, context, instruments)),
+    ...shown.map((desk) => deskSection(desk, member, context, instruments)),
   ];
+  if (isFresh(context) && rolesOf(member, context).includes("admin"))
+    sections.unshift({ heading: say("officials:home.fresh"), lines: [say("officials:home.freshHow")] });
   const title = say("officials:home.title");
   return { effects: [{ do: "home", home: { title, sections } }] };
 }
 
+/** Nobody arranged anything yet, and the municipality's file names nobody who could. */
+function isFresh({ office, town }: Context): boolean {
+  return office.version === 0 && town.organisers.length === 0;
+}
+
 function deskSection(
   desk: Desk,
+  member: string,
   context: Context,
   instruments: readonly OfficialSide[],
 ): Home["sections"][number] {
@@ -59,7 +68,7 @@ function deskSection(
       ...figureLines(open, context.seen.figures[desk.id], context),
       ...(rest > 0 ? [say("officials:home.rest", { count: rest })] : []),
     ],
-    rows: open.slice(0, SHOWN / 2).map((one) => row(one, context, instruments)),
+    rows: open.slice(0, SHOWN / 2).map((one) => row(one, member, context, instruments)),
   };
 }
 
@@ -75,26 +84,33 @@ function lateSince({ lateSince: since, dueAt }: Contribution, context: Context):
   return since ?? (dueAt !== undefined && dueAt < context.now ? dueAt : undefined);
 }
 
-function row(contribution: Contribution, context: Context, instruments: readonly OfficialSide[]) {
+function row(
+  contribution: Contribution,
+  member: string,
+  context: Context,
+  instruments: readonly OfficialSide[],
+) {
   const instrument = instruments.find((one) => one.name === contribution.instrument);
   const card = instrument?.card(contribution, context);
   const late = lateSince(contribution, context);
   const moment = late ?? contribution.dueAt;
+  const isHidden = !maySee(member, contribution, context.office);
   // What it is about tells more than its number.
   const words = card?.words?.replaceAll(/\s+/g, " ").slice(0, 60) ?? say("officials:card.noWords");
   const subject = card?.facts[0]?.value ?? "";
   const title = card?.title ?? say("common:as_is", { text: contribution.id });
   return {
     text: say(
-      late
-        ? "officials:home.overdueRow"
-        : contribution.dueAt
-          ? "officials:home.row"
-          : "officials:home.waitingRow",
+      isHidden
+        ? `officials:home.closedRow${moment ? "" : "Waiting"}`
+        : late
+          ? "officials:home.overdueRow"
+          : contribution.dueAt
+            ? "officials:home.row"
+            : "officials:home.waitingRow",
       {
         title,
-        words,
-        subject,
+        ...(isHidden ? { status: card?.status ?? "" } : { words, subject }),
         due: moment ? { moment } : "",
       },
     ),

@@ -63,6 +63,8 @@ export type OfficialInput = {
   readonly channel?: string;
   /** Its name without #, when the workplace told it. */
   readonly channelName?: string;
+  /** Whether it is one that not everybody can read; absent of a public one, and where the workplace did not tell. */
+  readonly channelKind?: "private" | "direct" | "group";
 } & (
   | { readonly type: "commanded"; readonly command: string; readonly rest: string }
   | { readonly type: "chose"; readonly press: Press }

@@ -69,8 +69,15 @@ export const municipalitySchema = z.strictObject({
         /** Slack channel: "#openbare-ruimte" or a channel id. */
         channel: z
           .string()
-          .regex(/^(#[a-z0-9_-]{1,79}|[CG][A-Z0-9]{2,})$/, "use #channel-name or a channel id"),
+          // Slack takes letters of any script, in small letters where there are such.
+          .regex(
+            /^(#[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]{1,80}|[CG][A-Z0-9]{2,})$/u,
+            "use #channel-name or a channel id",
+          ),
         lead: member.optional(),
+        /** What residents tell it is for its members alone: the lead, who has duty, and `members`. */
+        closed: z.boolean().optional(),
+        members: z.array(member).optional(),
       }),
     )
     .min(1),

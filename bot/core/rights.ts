@@ -14,6 +14,7 @@ export const table = {
   "office.bind": ["organiser", "admin"],
   "office.roles": ["organiser", "admin"],
   "office.duty": ["official", "organiser", "clerk", "admin"],
+  "office.log": ["admin"],
 
   "news.write": ["organiser"],
   "news.send": ["organiser"],

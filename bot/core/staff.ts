@@ -22,6 +22,9 @@ const deskSchema = z.object({
   channel: z.string(),
   lead: z.string().optional(),
   onDuty: z.array(z.string()),
+  /** What residents told it is for its members alone: the lead, who has duty, and `members`. */
+  closed: z.boolean().optional(),
+  members: z.array(z.string()).optional(),
 });
 /** The channel that looks after a topic or a neighbourhood. */
 export type Desk = z.infer<typeof deskSchema>;
@@ -46,5 +49,7 @@ export const officeSchema = z.object({
   clerk: z.string().optional(),
   /** Administrators who were appointed in the workspace, beside those of the municipality's file. */
   admins: z.array(z.string()).default([]),
+  /** How many entries its history has. */
+  entries: z.number().int().optional(),
 });
 export type Office = z.infer<typeof officeSchema>;

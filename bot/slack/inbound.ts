@@ -81,14 +81,24 @@ export function readCommand(data: unknown, now: Instant): Payload {
       at: now,
       official: user_id,
       ...(channel_id ? { channel: channel_id } : {}),
-      // In a direct message Slack calls every channel "directmessage".
-      ...(channel_name && channel_name !== "directmessage" ? { channelName: channel_name } : {}),
+      ...roomNamed(channel_id, channel_name),
       command: command.replace(/^\//, ""),
       rest: asTyped(text),
     },
     trigger: trigger_id,
     ...(response_url ? { responseUrl: response_url } : {}),
   };
+}
+
+/**
+ * What Slack says of the channel of a command. It names only public ones: every direct message is called
+ * "directmessage", every private channel "privategroup", and a message to several people "mpdm-" with their names.
+ */
+function roomNamed(id = "", name = ""): Pick<OfficialInput, "channelName" | "channelKind"> {
+  if (name === "directmessage" || id.startsWith("D")) return { channelKind: "direct" };
+  if (name.startsWith("mpdm-")) return { channelKind: "group" };
+  if (name === "privategroup") return { channelKind: "private" };
+  return name ? { channelName: name } : {};
 }
 
 /** A button, a form that was handed in, or letters typed in a field that looks things up. */

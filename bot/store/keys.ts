@@ -22,6 +22,7 @@
  * | running results of one question | RESULTS#process | question      |           |                    |                | results: Query                       |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
+ * | what was arranged before       | OFFICE          | ENTRY#n         |           |                    |                | history: Query                       |
  * | notice                         | NOTICE#group    | id              | WAKE, once parked PARKED | wakeAt or 15 minutes after created, once parked that moment | 30 days | notice: GetItem; parkedFor: Query; due, parked: Query index, then BatchGetItem |
  * | broadcast                      | BROADCASTS      | id              | WAKE      | wakeAt             | 400 days       | broadcast: GetItem; broadcasts: Query; due: Query index, then BatchGetItem |
  * | residents it is for            | BROADCAST#id    | CHUNK#n         |           |                    | 30 days, of an invitation at least until it is over | chunk: GetItem; chunks: Query        |
@@ -243,6 +244,17 @@ export const patterns = [
     key: /^OFFICE OFFICE$/,
   },
   {
+    what: "what was arranged before",
+    row: "entry",
+    pk: "OFFICE",
+    sk: "ENTRY#n",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "history: Query",
+    key: /^OFFICE ENTRY#\d{5}$/,
+  },
+  {
     what: "notice",
     row: "notice",
     pk: "NOTICE#group",
@@ -376,8 +388,9 @@ export const linkKey = (resident: string, created: Instant, id: string): Key => 
 export const residentPartition = (resident: string): string => pointerKey(resident).pk;
 export const contributionKey = (id: string): Key => ({ pk: `CONTRIBUTION#${id}`, sk: "STATE" });
 export const processKey = (id: string): Key => ({ pk: `PROCESS#${id}`, sk: "STATE" });
-/** A contribution or a process, by its id: both have a history, an alarm and a card. */
-const stateKey = (id: string): Key => (isProcessId(id) ? processKey(id) : contributionKey(id));
+/** A contribution or a process, by its id: both have a history, an alarm and a card. The office has a history too. */
+const stateKey = (id: string): Key =>
+  id === officeKey.pk ? officeKey : isProcessId(id) ? processKey(id) : contributionKey(id);
 export const statePartition = (id: string): string => stateKey(id).pk;
 export const alarmKey = (id: string): Key => ({ ...stateKey(id), sk: WAKE });
 /**

@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, readonly [command: string, rest: string]
   "office.bind": ["samenspel", "koppel"],
   "office.roles": ["samenspel", "rollen"],
   "office.duty": ["samenspel", "dienst"],
+  "office.log": ["samenspel", "logboek"],
   "news.write": ["samenspel", "nieuws"],
   "manifesto.open": ["manifest", ""],
   "survey.open": ["peiling", ""],
@@ -31,6 +32,7 @@ const officeForms: Readonly<Record<string, string>> = {
   "office.bind": "desk",
   "office.roles": "roles",
   "office.duty": "duty",
+  "office.log": "log",
   "news.write": "news",
 };
 

@@ -692,7 +692,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await store.commit([
       { put: { row: "staff", id: "U-ANA", version: 1, roles: [] } },
       { put: { row: "office", version: 1, desks: [], rules: [], defaultDesk: "roads", admins: [] } },
+      { put: entry({ contribution: "OFFICE", event: "roles", about: "U-ANA", from: "", to: "official" }) },
     ]);
+    expect(await store.history("OFFICE")).toMatchObject([{ event: "roles", about: "U-ANA" }]);
     await store.commit([{ put: posted }]);
     await store.commit([
       { put: broadcast() },

@@ -1,9 +1,11 @@
 import { type Actor, type Contribution, readNumber, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
+import { deskOf, desksOf, maySee, refusedAsClosed } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
 import { actNamed, type OfficialAct, refusedFor, roleFor } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
+import type { Office } from "../../core/staff.ts";
 import { isDay } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { readIssue } from "./change.ts";
@@ -52,6 +54,8 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   const { found, ask } = seen(context, id);
   if (ask) return ask;
   if (!found) return whisper(say("officials:refused.gone"));
+  const closed = refusedAsClosed(input.official, found, context);
+  if (closed) return whisper(closed);
   const issue = readIssue(found);
   if (input.press.option === "show") {
     return { effects: [{ do: "open", form: overview(found, issue, input.official, context) }] };
@@ -147,6 +151,8 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
   if (!found) return whisper(say("officials:refused.gone"));
   // The workspace repeats what it got no answer to: it was done the first time.
   if (found.handled.includes(input.id)) return nothing;
+  const closed = refusedAsClosed(input.official, found, context);
+  if (closed) return whisper(closed);
   const issue = readIssue(found);
   const chosen = input.form.form === "overview" ? input.values.act : input.form.form;
   const act = acts.find((one) => one === chosen);
@@ -169,7 +175,7 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
       context,
     );
   const { values } = input;
-  const checked = check(act, values, found, issue, context);
+  const checked = check(act, values, found, issue, input.official, context);
   if ("needs" in checked) return checked;
   if (Object.keys(checked.errors).length > 0) {
     return {
@@ -235,6 +241,7 @@ function check(
   values: Values,
   contribution: Contribution,
   issue: Issue,
+  member: string,
   context: Context,
 ): { errors: Record<string, Message> } | Extract<Decision, { needs: unknown }> {
   const errors: Record<string, Message> = {};
@@ -277,7 +284,8 @@ function check(
       if (!into) return { errors: { into: say("officials:error.required") } };
       const { found, ask } = seen(context, into);
       if (ask && "needs" in ask) return { needs: ask.needs };
-      const problem = mergeProblem(contribution, issue, found ?? null);
+      const seenBy = found && maySee(member, found, context.office) ? found : null;
+      const problem = mergeProblem(contribution, issue, seenBy, context.office);
       if (problem) errors.into = problem;
       break;
     }
@@ -295,12 +303,17 @@ function mergeProblem(
   contribution: Contribution,
   issue: Issue,
   target: Contribution | null,
+  office: Office,
 ): Message | undefined {
   if (target?.instrument !== "issue") return say("officials:error.noSuchIssue");
   if (target.id === contribution.id) return say("officials:error.itself");
   const other = readIssue(target);
   if (!isOpen(other.status.at))
     return say("officials:error.notOpen", { status: statusForDesk(other.status) });
+  // What is told to a closed desk does not go on at another; it can be moved first, by somebody who sees it.
+  const crosses = deskOf(target.desk, office)?.id !== deskOf(contribution.desk, office)?.id;
+  const isClosed = [target, contribution].some((one) => deskOf(one.desk, office)?.closed);
+  if (crosses && isClosed) return say("officials:error.closedDesk");
   if (other.joined.length + issue.joined.length >= MOST_JOINED) return say("officials:error.tooMany");
   if (other.category !== issue.category) return say("officials:error.otherSubject");
   const bothKnown = other.neighbourhood && issue.neighbourhood;
@@ -308,29 +321,42 @@ function mergeProblem(
   return undefined;
 }
 
-/** Looking for an issue to merge into: by number, or by words among the open issues. */
+/**
+ * Looking for an issue to merge into: by number, or by words among the open issues. Never at a closed desk that she does
+ * not belong to. Whoever belongs to a desk finds by words what is at her desks; at others only what is about the same
+ * subject, because nothing else can be merged.
+ */
 function searched(input: Extract<OfficialInput, { type: "searched" }>, context: Context): Decision {
   const { desks } = context.office;
   const own = input.form.ref ?? "";
   const number = readNumber(input.words);
   if (number) {
     const { found, ask } = seen(context, number);
-    return ask ?? foundIssues(found ? [found] : [], own, context);
+    return ask ?? foundIssues(found ? [found] : [], own, input.official, context);
   }
+  const { found: merged, ask } = seen(context, own);
+  if (ask) return ask;
+  const subject = merged?.instrument === "issue" ? readIssue(merged).category : undefined;
+  const bound = desksOf(input.official, context.office);
+  const near = (one: Contribution) =>
+    bound.length === 0 || bound.some(({ id }) => id === one.desk) || readIssue(one).category === subject;
   const missing = desks.filter((one) => context.seen.desks[one.id] === undefined);
   if (missing.length > 0) return needs(...missing.map((one) => ({ see: "desk" as const, desk: one.id })));
   const words = input.words.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (one: Contribution) => {
+    if (one.instrument !== "issue" || !maySee(input.official, one, context.office) || !near(one))
+      return false;
     const issue = readIssue(one);
     const text = `${one.id} ${shownNumber(one.id)} ${issue.words} ${issue.place?.words ?? ""}`.toLowerCase();
     return words.every((word) => text.includes(word));
   };
-  return foundIssues(desks.flatMap((one) => context.seen.desks[one.id] ?? []).filter(fits), own, context);
+  const open = desks.flatMap((one) => context.seen.desks[one.id] ?? []);
+  return foundIssues(open.filter(fits), own, input.official, context);
 }
 
-function foundIssues(list: readonly Contribution[], own: string, context: Context): Decision {
+function foundIssues(list: readonly Contribution[], own: string, member: string, context: Context): Decision {
   const options = list
-    .filter((one) => one.id !== own && one.instrument === "issue")
+    .filter((one) => one.id !== own && one.instrument === "issue" && maySee(member, one, context.office))
     .slice(0, 20)
     .map((one) => {
       const issue = readIssue(one);

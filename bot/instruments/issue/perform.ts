@@ -1,4 +1,5 @@
 import { type Actor, type Contribution, shownNumber } from "../../core/contribution.ts";
+import { deskOf } from "../../core/membership.ts";
 import type { Message } from "../../core/message.ts";
 import { say } from "../../core/message.ts";
 import { deskFor } from "../../core/office.ts";
@@ -163,9 +164,13 @@ export function prepare(
       const chosen = text(values, "desk");
       const neighbourhood = text(values, "neighbourhood") || issue.neighbourhood;
       const moved = category !== issue.category || neighbourhood !== issue.neighbourhood;
-      // Another subject or neighbourhood goes to its own desk, unless another desk was chosen by hand.
+      // Another subject or neighbourhood goes to its own desk, unless another desk was chosen by hand; but nothing leaves a
+      // closed desk without somebody who says so.
+      const stays = deskOf(contribution.desk, context.office)?.closed;
       const desk =
-        chosen === contribution.desk && moved ? deskFor(category, neighbourhood, context.office) : chosen;
+        chosen === contribution.desk && moved && !stays
+          ? deskFor(category, neighbourhood, context.office)
+          : chosen;
       return {
         ...base,
         desk,

@@ -2,6 +2,7 @@ import type { Form } from "../../core/card.ts";
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
 import { button, fingerprint, needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
+import { refusedAsClosed } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Screen } from "../../core/screen.ts";
@@ -94,6 +95,8 @@ export function arranged(input: Submitted, context: Context): Decision {
   const found = processOf(input, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;
+  const closed = refusedAsClosed(input.official, process, context);
+  if (closed) return whisper(closed);
   const manifesto = readManifesto(process);
   if (manifesto.at !== "clustering" || manifesto.closing)
     return whisper(say("officials:manifesto.notClustering"));

@@ -2,6 +2,7 @@ import type { Field, Form } from "../../core/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
+import { refusedAsClosed } from "../../core/membership.ts";
 import { type Language, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Screen } from "../../core/screen.ts";
@@ -18,8 +19,8 @@ type Values = Submitted["values"];
 type Act = "publish" | "refuse";
 
 /** Publish or refuse, pressed on the card. */
-export function moderate(option: string, id: string, context: Context): Decision {
-  const opened = openable(option, id, context);
+export function moderate(option: string, id: string, member: string, context: Context): Decision {
+  const opened = openable(option, id, member, context);
   if ("refusal" in opened) return opened.refusal;
   return { effects: [{ do: "open", form: formFor(opened.act, opened.contribution, {}) }] };
 }
@@ -30,7 +31,7 @@ export function moderated(input: Submitted, context: Context): Decision {
   if (ask) return ask;
   // The workspace repeats what it got no answer to.
   if (found?.handled.includes(input.id)) return nothing;
-  const opened = openable(input.form.form, id, context);
+  const opened = openable(input.form.form, id, input.official, context);
   if ("refusal" in opened) return opened.refusal;
   const { act, contribution } = opened;
   const errors = mistakes(act, readTopic(contribution), input.values);
@@ -76,11 +77,14 @@ export function moderated(input: Submitted, context: Context): Decision {
 function openable(
   option: string,
   id: string,
+  member: string,
   context: Context,
 ): { act: Act; contribution: Contribution; process: Process | undefined } | { refusal: Decision } {
   const { found, ask } = seen(context, id);
   if (ask) return { refusal: ask };
   if (found?.instrument !== NAME) return { refusal: whisper(say("officials:refused.gone")) };
+  const closed = refusedAsClosed(member, found, context);
+  if (closed) return { refusal: whisper(closed) };
   const act = option === "publish" || option === "refuse" ? option : undefined;
   if (!act) return { refusal: whisper(say("officials:refused.old")) };
   if (readTopic(found).status.at !== "proposed")

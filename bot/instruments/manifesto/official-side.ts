@@ -47,7 +47,7 @@ function official(input: OfficialInput, context: Context): Decision {
       return isProcessId(ref)
         ? pressedOnCard(option, ref, input.official, context)
         : step === "topic"
-          ? moderate(option, ref, context)
+          ? moderate(option, ref, input.official, context)
           : // "Open" on a start page: a topic is looked at where its words, photos and recordings are.
             whisper(say("officials:manifesto.onCard"));
     }

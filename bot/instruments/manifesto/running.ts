@@ -1,5 +1,6 @@
 import { needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
+import { refusedAsClosed } from "../../core/membership.ts";
 import { say } from "../../core/message.ts";
 import { editedCard, editForm } from "../../core/process-editing.ts";
 import { tellParticipants } from "../../core/process-news.ts";
@@ -31,8 +32,10 @@ export function pressedOnCard(option: string, id: string, member: string, contex
       return stopPressed(process, context);
     case "merge":
     case "split":
-    case "items":
-      return arrange(option, process, context);
+    case "items": {
+      const closed = refusedAsClosed(member, process, context);
+      return closed ? whisper(closed) : arrange(option, process, context);
+    }
     default:
       return whisper(say("officials:refused.old"));
   }

@@ -1,5 +1,6 @@
 import { needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
+import { refusedAsClosed } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
 import { isProcessId, type Process } from "../../core/process.ts";
 import { editForm } from "../../core/process-editing.ts";
@@ -59,7 +60,9 @@ export function official(input: OfficialInput, context: Context): Decision {
   if (input.type === "chose" && isForEverybody(input)) return pressedByStaff(input, context);
   if (input.type === "chose") {
     const { option, ref = "" } = input.press;
-    return isProcessId(ref) ? pressed(option, ref, input.official, context) : openWriting(ref, context);
+    return isProcessId(ref)
+      ? pressed(option, ref, input.official, context)
+      : openWriting(ref, input.official, context);
   }
   if (input.type !== "submitted") return nothing;
   if (isForEverybody(input)) return answeredByStaff(input, context);
@@ -70,7 +73,7 @@ export function official(input: OfficialInput, context: Context): Decision {
   const act = input.form.form;
   if (!isAct(act)) return whisper(say("officials:refused.old"));
   const { process } = found;
-  const refusal = refused(act, process, input.official);
+  const refusal = refused(act, process, input.official, context);
   return refusal ? whisper(refusal) : done[act](input, process, context);
 }
 
@@ -78,14 +81,19 @@ function pressed(option: string, id: string, member: string, context: Context): 
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
   if (process?.instrument !== NAME || !isAct(option)) return whisper(say("officials:refused.gone"));
-  const refusal = refused(option, process, member);
+  const refusal = refused(option, process, member, context);
   return refusal ? whisper(refusal) : opens[option](process, context);
 }
 
-function refused(act: OfficialAct, process: Process, member: string): Message | undefined {
+/** What shows what people said: at a closed desk for its members alone. */
+const readsWords: readonly OfficialAct[] = ["results", "texts", "publish"];
+
+function refused(act: OfficialAct, process: Process, member: string, context: Context): Message | undefined {
   const survey = readSurvey(process);
   if (!possibleActs(survey).includes(act))
     return say("officials:survey.notNow", { status: say(`officials:survey.at.${survey.at}`) });
+  const closed = readsWords.includes(act) ? refusedAsClosed(member, process, context) : undefined;
+  if (closed) return closed;
   return act === "approve" || act === "sendBack"
     ? refusedAsSame(`survey.${act}`, member, authorsOf(process))
     : undefined;

@@ -2,6 +2,7 @@ import type { Card, Form } from "../../core/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { entryOf, needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
+import { refusedAsClosed } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Response } from "../../core/response.ts";
 import type { Context, Decision } from "../../core/turn.ts";
@@ -46,10 +47,12 @@ export function spokenLine({ event }: Entry): Message | undefined {
   return event === "speak" ? undefined : say(`officials:survey.spokenThread.${event}`);
 }
 
-export function openWriting(id: string, context: Context): Decision {
+export function openWriting(id: string, member: string, context: Context): Decision {
   const found = context.seen.contributions[id];
   if (found === undefined) return needs({ see: "contribution", id });
   if (!found?.open) return whisper(say("officials:refused.gone"));
+  const closed = refusedAsClosed(member, found, context);
+  if (closed) return whisper(closed);
   return { effects: [{ do: "open", form: writingForm(found) }] };
 }
 
@@ -76,6 +79,8 @@ export function wroteDown(input: Submitted, context: Context): Decision {
   if (found === undefined) return needs({ see: "contribution", id });
   if (found?.handled.includes(input.id)) return nothing;
   if (!found?.open) return whisper(say("officials:refused.gone"));
+  const closed = refusedAsClosed(input.official, found, context);
+  if (closed) return whisper(closed);
   const words = typeof input.values.words === "string" ? input.values.words.trim() : "";
   if (words === "")
     return {
