@@ -114,7 +114,7 @@ function ballotOf(n: number, version: number): Ballot {
     { length: 1 + ((n + version) % 10) },
     (_, index) => ((first + index * 3) % ITEMS) + 1,
   );
-  return { row: "ballot", process: PROCESS, voter: voterOf(n), version, choices, ranked: false, at: FAR };
+  return { row: "ballot", process: PROCESS, voter: voterOf(n), version, choices, ranked: false };
 }
 
 const manifesto: Manifesto = {

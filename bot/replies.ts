@@ -18,8 +18,8 @@ export function createReplies(
   contextFor: (input: string, attempt: number) => Context,
 ) {
   const { store, secrecy, log, town } = ports;
-  /** How many screens of a reply were said before the channel could not be reached any more. */
-  const broken = new Map<string, number>();
+  /** What of a reply is decided and not said, as when the channel could not be reached. Only this process knows. */
+  const broken = new Map<string, readonly Screen[]>();
   const keys = new WeakMap<FromChat, string>();
 
   /** Whose lane this is about; worked out once for each input, because a keyed hash takes its time. */
@@ -34,6 +34,16 @@ export function createReplies(
     return `${keyOf(from)} ${from.input.id}`;
   }
 
+  /** This will be said once it is written: also when nobody hears that it was. */
+  function means(from: FromChat, screens: readonly Screen[]): void {
+    keep(broken, nameOf(from), screens);
+  }
+
+  /** What of the reply to this input is still to be said, as far as this process knows. */
+  function unsaid(from: FromChat): readonly Screen[] | undefined {
+    return broken.get(nameOf(from));
+  }
+
   /**
    * Says it at once. `lane`: as it lies in the table now. What the channel is too busy for goes through the queue, when it is known where to.
    * @throws Wait when it is not, or whatever kept the channel from being reached: it has to come again then
@@ -45,7 +55,7 @@ export function createReplies(
     language: Language,
   ): Promise<void> {
     const { chat, pressed } = from;
-    let said = broken.get(nameOf(from)) ?? 0;
+    let said = 0;
     broken.delete(nameOf(from));
     try {
       // A press without words still stops the little clock on the button.
@@ -64,7 +74,7 @@ export function createReplies(
           await remember(store, lane.resident, (one) => ({ ...one, reachable: false }), { known: lane });
       } else if (error instanceof Wait && lane) await later(from, lane, replies.slice(said));
       else {
-        if (said > 0) keep(broken, nameOf(from), said);
+        keep(broken, nameOf(from), replies.slice(said));
         throw error;
       }
     }
@@ -106,7 +116,7 @@ export function createReplies(
     }
   }
 
-  return { answer, apologise, keyOf, nameOf };
+  return { answer, apologise, means, unsaid, keyOf, nameOf };
 }
 
 /** Puts something into the memory of this process, and lets the oldest go when there is too much. */

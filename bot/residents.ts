@@ -1,8 +1,11 @@
 import { isVotedOn } from "./core/ballot.ts";
+import { currentScreen } from "./core/current-screen.ts";
 import { decideResident } from "./core/dialogue.ts";
 import { firstLanguage } from "./core/onboarding.ts";
 import { isProcessId } from "./core/process.ts";
-import { type Lane, repliesOf } from "./core/resident.ts";
+import type { Lane } from "./core/resident.ts";
+import type { Screen } from "./core/screen.ts";
+import type { Office } from "./core/staff.ts";
 import { DAY, elapsed, type Instant } from "./core/time.ts";
 import type { Seen, Turn } from "./core/turn.ts";
 import { ofResidents } from "./instruments/registry.ts";
@@ -73,25 +76,34 @@ export function createResidents(
             // Another process has begun to repeat this reply while this one was about to. Or it was this one,
             // and only the table's answer got lost on the way: then nobody else will say it.
             if (before.by !== self) return;
-            return await replies.answer(from, lane, repliesOf(before), lane.language);
+            return await replies.answer(from, lane, await isNow(from, lane, desks), lane.language);
           }
           repeats = before.repeats;
-          return await repeat(from, lane, before);
+          return await repeat(from, lane, before, () => isNow(from, lane, desks));
         }
         const context = { ...contextFor(input.id, attempt), office: desks };
+        const ways = { ...waysOf(from), already };
         const turn = await decided(
           store,
           context,
           lane.resident,
           (seen) => decideResident(input, lane, { ...context, ...seen }, ofResidents),
-          { voter: (process) => ports.voters.of(from, process), recent, already },
+          ways,
         );
         // Too much came: a read for each, and nothing else.
         if (turn.unheard) return;
         if (turn.reached) log.info("limit_reached", { limit: turn.reached });
+        if (wasHad(turn, input.id))
+          return await replies.answer(from, found, await isNow(from, lane, desks), lane.language);
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
         const late = await parkedFor(lane, turn, context.now);
-        const written = await commit(turn, context, { lane, input: input.id, replies: screens }, late);
+        replies.means(from, screens);
+        const written = await commit(
+          turn,
+          context,
+          { lane, input: input.id, replies: screens.length > 0, mark: ports.voters.repeat },
+          late,
+        );
         remember(key, turn.lane ?? lane);
         log.info("received", { type: input.type, attempt });
         return await replies.answer(from, written, screens, (turn.lane ?? lane).language);
@@ -100,6 +112,33 @@ export function createResidents(
       }
     }
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  const waysOf = (from: FromChat) => ({
+    voter: (process: string) => ports.voters.of(from, process),
+    recent,
+  });
+
+  /** Her ballot or her answers know this input, while the lane does not remember it any more. */
+  function wasHad({ ballots = [], responses = [] }: Turn, input: string): boolean {
+    return [...ballots, ...responses].some(({ process, marks }) =>
+      marks?.includes(ports.voters.repeat(input, process)),
+    );
+  }
+
+  /** What there is to say to an input that was handled before: the rest of what was being said, or how it is now. */
+  async function isNow(from: FromChat, lane: Lane, office: Office): Promise<readonly Screen[]> {
+    const rest = replies.unsaid(from);
+    if (rest) return rest;
+    const context = { ...contextFor(from.input.id, 0), office };
+    const { effects } = await decided(
+      store,
+      context,
+      lane.resident,
+      (seen) => currentScreen(from.input, lane, { ...context, ...seen }, ofResidents),
+      waysOf(from),
+    );
+    return effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
   }
 
   function remember(key: string, lane: Lane): void {
@@ -158,15 +197,19 @@ export function createResidents(
   }
 
   /** The commit stood, but the process may have died before it answered. @throws Conflict */
-  async function repeat(from: FromChat, lane: Lane, before: Lane["handled"][number]): Promise<void> {
-    if (before.replies === "" || before.repeats >= REPEATS)
-      return replies.answer(from, lane, [], lane.language);
+  async function repeat(
+    from: FromChat,
+    lane: Lane,
+    before: Lane["handled"][number],
+    screens: () => Promise<readonly Screen[]>,
+  ): Promise<void> {
+    if (before.silent || before.repeats >= REPEATS) return replies.answer(from, lane, [], lane.language);
     const repeats = before.repeats + 1;
     const handled = lane.handled.map((one) => (one.id === before.id ? { ...one, repeats, by: self } : one));
     const counted: Lane = { ...lane, version: lane.version + 1, handled };
     await store.commit([{ put: counted, expect: lane.version }]);
     log.info("repeated", { repeats });
-    return replies.answer(from, counted, repliesOf(before), lane.language);
+    return replies.answer(from, counted, await screens(), lane.language);
   }
 
   function newcomer(key: string, from: FromChat): Lane {

@@ -1,9 +1,11 @@
 import { indexing } from "./core/audience.ts";
+import type { Ballot } from "./core/ballot.ts";
 import type { Notice, SingleNotice } from "./core/notice.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
-import { keptReplies, type Lane } from "./core/resident.ts";
-import type { Screen } from "./core/screen.ts";
+import type { Lane } from "./core/resident.ts";
+import type { Response } from "./core/response.ts";
 import type { Context, Turn } from "./core/turn.ts";
+import { firstLaneVersion, firstVersion } from "./core/unlinked.ts";
 import { inParcels } from "./parcels.ts";
 import type { Write } from "./ports.ts";
 
@@ -12,8 +14,8 @@ import type { Write } from "./ports.ts";
  * while the same person may press one button after the other.
  */
 const REMEMBERED = 24;
-/** Of so many the replies are kept too, a kilobyte each; one that comes later would only confuse. */
-const REPEATABLE = 3;
+/** Handled inputs that a ballot and answers remember, from the beginning: what is not one yet is made up. */
+const MARKS = 8;
 
 /** Where a turn comes from. */
 export interface Origin {
@@ -21,7 +23,10 @@ export interface Origin {
   readonly lane?: Lane;
   /** Id of the input, so that a repeated one is recognised. */
   readonly input?: string;
-  readonly replies?: readonly Screen[];
+  /** Something is replied to it. */
+  readonly replies?: boolean;
+  /** By what a ballot in this process recognises a text: the id of the input, or one that is made up. */
+  readonly mark?: (text: string, process: string) => string;
   /** Nobody acted: the clock did. */
   readonly byClock?: boolean;
 }
@@ -45,14 +50,13 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
       expect: one.version === 0 ? "new" : one.version,
     });
   }
-  for (const one of turn.ballots ?? [])
+  for (const one of [...(turn.ballots ?? []), ...(turn.responses ?? [])])
     writes.push({
-      put: { ...one, version: one.version + 1 },
-      expect: one.version === 0 ? "new" : one.version,
-    });
-  for (const one of turn.responses ?? [])
-    writes.push({
-      put: { ...one, version: one.version + 1 },
+      put: {
+        ...one,
+        version: one.version === 0 ? firstVersion(context.seed) : one.version + 1,
+        marks: marksOf(one, context, origin),
+      },
       expect: one.version === 0 ? "new" : one.version,
     });
   for (const entry of turn.entries ?? []) writes.push({ put: entry });
@@ -76,9 +80,13 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
   writes.push(...inParcels(notices, subjectOf(turn)).map((put) => ({ put })));
   const { lane } = origin;
   if (lane && turn.lane) {
-    const handled = origin.input ? handledAfter(lane, origin.input, origin.replies ?? []) : lane.handled;
+    const handled = origin.input ? handledAfter(lane, origin.input, origin.replies ?? false) : lane.handled;
     writes.push({
-      put: { ...turn.lane, handled, version: lane.version + 1 },
+      put: {
+        ...turn.lane,
+        handled,
+        version: lane.version === 0 ? firstLaneVersion(context.seed) : lane.version + 1,
+      },
       expect: lane.version === 0 ? "new" : lane.version,
       pointer: lane.expires !== turn.lane.expires,
     });
@@ -114,9 +122,20 @@ function subjectOf({ contributions, processes }: Turn): string {
   return [...(contributions ?? []), ...(processes ?? [])][0]?.id ?? "all";
 }
 
-function handledAfter(lane: Lane, input: string, replies: readonly Screen[]): Lane["handled"] {
-  const all = [...lane.handled, { id: input, replies: keptReplies(replies), repeats: 0 }].slice(-REMEMBERED);
-  return all.map((one, index) => (index < all.length - REPEATABLE ? { ...one, replies: "" } : one));
+function handledAfter(lane: Lane, input: string, replies: boolean): Lane["handled"] {
+  const one = { id: input, ...(!replies && { silent: true as const }), repeats: 0 };
+  return [...lane.handled, one].slice(-REMEMBERED);
+}
+
+/** What it has had, with this input. A new one begins with as many that are made up as it will ever hold. */
+function marksOf(
+  { process, marks }: Ballot | Response,
+  { seed }: Context,
+  { input, mark }: Origin,
+): string[] | undefined {
+  if (input === undefined || mark === undefined) return marks;
+  const before = marks ?? Array.from({ length: MARKS }, (_, n) => mark(`${seed}#${n}`, process));
+  return [...before, mark(input, process)].slice(-MARKS);
 }
 
 /** @param byClock nobody acted, so it can wait for the morning */

@@ -3,7 +3,8 @@ import * as z from "zod";
 /**
  * A ballot: what one voter chose in one process. It carries a voter token instead of a resident, and nothing in
  * the table leads from one to the other; only whoever holds the town's secret and knows a chat can work it out.
- * It is never deleted, only emptied, so that its versions keep counting.
+ * It knows no moment and no day, because at the same moment a lane was changed. It is never deleted, only emptied, so
+ * that its versions keep counting; the first is drawn, so that they do not tell how often it was changed.
  */
 export const ballotSchema = z.object({
   row: z.literal("ballot"),
@@ -15,8 +16,8 @@ export const ballotSchema = z.object({
   /** Numbers of items; in a ranking the first choice first. */
   choices: z.array(z.number().int()),
   ranked: z.boolean(),
-  /** When it was changed last. */
-  at: z.string(),
+  /** By these it recognises an input that it has had; always the same number of them, so that they tell nothing. */
+  marks: z.array(z.string()).optional(),
 });
 export type Ballot = z.infer<typeof ballotSchema>;
 

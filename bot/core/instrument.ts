@@ -84,6 +84,8 @@ export interface ResidentProcess {
   votesIn(press: Press): string | undefined;
   /** The process to which this press gives an answer: what she answered before is then read together with the lane. */
   answersIn(press: Press): string | undefined;
+  /** Whether this press only shows something, or says what is to be so: made once more it changes nothing. */
+  saysAgain(press: Press): boolean;
   /** The process to which her next words are an answer. */
   answersNext(lane: Lane): string | undefined;
   /** What this resident can do in it now, as buttons below its card. */

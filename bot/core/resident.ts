@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { mediaSchema, pressSchema, type Screen, screenSchema } from "./screen.ts";
+import { mediaSchema, pressSchema } from "./screen.ts";
 
 /**
  * A resident as the product knows her: a random id, a language, and what she is in the middle of.
@@ -132,12 +132,12 @@ export const laneSchema = z.object({
   wrote: z.array(z.object({ message: z.number(), ref: z.string() })),
   /** The album whose photos went into a contribution last, or where its instrument knows: later photos follow. */
   album: z.object({ id: z.string(), ref: z.string(), instrument: z.string().optional() }).optional(),
-  /** The last handled inputs and what was replied, so that a repeated input repeats its reply. */
+  /** The last handled inputs, so that a repeated one changes nothing. What was replied is not kept: it can be a vote. */
   handled: z.array(
     z.object({
       id: z.string(),
-      /** Screens as JSON, read only when they have to be said again (`repliesOf`); empty when there were none. */
-      replies: z.string(),
+      /** Nothing was replied to it, so nothing is missing when it comes again. */
+      silent: z.literal(true).optional(),
       repeats: z.number().int(),
       /** The process that repeated it last. It knows by this that its own write stands. */
       by: z.string().optional(),
@@ -152,16 +152,6 @@ export const laneSchema = z.object({
   expires: z.string().optional(),
 });
 export type Lane = z.infer<typeof laneSchema>;
-
-/** What was replied, as it is kept with a handled input. */
-export function keptReplies(screens: readonly Screen[]): string {
-  return screens.length > 0 ? JSON.stringify(screens) : "";
-}
-
-/** @throws ZodError when another version wrote it so that it cannot be read any more */
-export function repliesOf({ replies }: Pick<Lane["handled"][number], "replies">): readonly Screen[] {
-  return replies === "" ? [] : z.array(screenSchema).parse(JSON.parse(replies));
-}
 
 /** She takes part in a process: from now on she hears what comes of it. */
 export function takingPart(lane: Lane, process: string): Lane {

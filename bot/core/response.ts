@@ -64,6 +64,8 @@ export const responseSchema = z.object({
   at: z.string(),
   /** Until when the town keeps it. */
   expires: z.string().optional(),
+  /** As of a ballot. */
+  marks: z.array(z.string()).optional(),
 });
 export type Response = z.infer<typeof responseSchema>;
 

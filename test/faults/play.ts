@@ -17,11 +17,11 @@ import { locales } from "../../locales/index.ts";
 import { chanceFrom } from "./chance.ts";
 import { type Figures, noFigures } from "./figures.ts";
 import { createOfficial } from "./officials.ts";
-import { keepRecord } from "./record.ts";
+import { keepRecord, type Record_ } from "./record.ts";
 import { createResident, type Marker } from "./residents.ts";
 import { type Answer, type Call, type Event, forward, openRoad } from "./road.ts";
 import { type Measure, troubles } from "./troubles.ts";
-import { compare, findNews, findWords, type Heard, type WordsFound } from "./verdict.ts";
+import { compare, findNews, findWords, type Heard, unheard, type WordsFound } from "./verdict.ts";
 
 const TOWN = "infra/municipalities/waterkant.yaml";
 const ANA = "U0ANA";
@@ -47,6 +47,8 @@ export interface Outcome {
   readonly figures: Figures;
   readonly words: WordsFound;
   readonly heard: Heard;
+  /** Updates that were taken, and after which their sender heard nothing. */
+  readonly replies: { readonly taken: number; readonly unheard: readonly string[] };
   /** `uncertain`: claimed by a process that died, and not sent again; `open`: neither sent nor waiting for anybody. */
   readonly news: {
     said: number;
@@ -125,7 +127,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     slack: await openRoad({ to: () => origin(running.slackApiUrl), meets: trouble.slack, kill }),
     updates: await openRoad({
       to: () => run?.url ?? "http://127.0.0.1:9",
-      ...unsteady(plan, figures, () => run?.url),
+      ...unsteady(plan, figures, record, () => run?.url),
     }),
   };
 
@@ -239,6 +241,10 @@ export async function play(plan: Plan): Promise<Outcome> {
     figures,
     words: findWords(accepted, rows),
     heard: compare(record.promised, record.said, record.deaths, stage.left),
+    replies: {
+      taken: [...record.updates.values()].filter((one) => one.to !== undefined).length,
+      unheard: unheard([...record.updates.values()], record.said, record.queued, record.silent),
+    },
     news: {
       ...findNews(record.said),
       reached: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.reached : 0), 0),
@@ -269,7 +275,7 @@ function openNews(rows: readonly Row[]): readonly string[] {
 }
 
 /** The road on which Telegram brings updates: late, twice at the same time, again later, or without our answer. */
-function unsteady(plan: Plan, figures: Figures, town: () => string | undefined) {
+function unsteady(plan: Plan, figures: Figures, record: Record_, town: () => string | undefined) {
   const chance = chanceFrom(plan.seed).for("updates");
   const known = new Set<string>();
   const again = (call: Call) => {
@@ -279,6 +285,7 @@ function unsteady(plan: Plan, figures: Figures, town: () => string | undefined) 
   return {
     meets(call: Call): Event {
       figures.deliveries += 1;
+      record.comes(call.body.toString("utf8"));
       const update = /"update_id":(\d+)/.exec(call.body.toString("utf8"))?.[1] ?? "";
       if (!known.has(update)) figures.updates += 1;
       known.add(update);
@@ -292,7 +299,8 @@ function unsteady(plan: Plan, figures: Figures, town: () => string | undefined) 
       }
       return { is: "slow", when: "before", milliseconds: chance.between(0, 40) };
     },
-    passed(call: Call, _answer: Answer) {
+    passed(call: Call, { status }: Answer) {
+      if (status === 200) record.taken(call.body.toString("utf8"));
       if (!chance.share(0.02)) return;
       figures["repeated later"] += 1;
       setTimeout(() => again(call), chance.between(50, 5000)).unref();

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Notice } from "../../bot/core/notice.ts";
-import { type Lane, repliesOf } from "../../bot/core/resident.ts";
+import type { Lane } from "../../bot/core/resident.ts";
 import type { Screen } from "../../bot/core/screen.ts";
 import type { Secrecy } from "../../bot/ports.ts";
 import { readChange } from "../../bot/store/stream.ts";
@@ -22,11 +22,18 @@ export interface Said {
   readonly answerLost: boolean;
 }
 
-/** One thing that the table promised to say. */
+/** An update of a resident on its way: from when it first came in until the town said that it was taken. */
+export interface Taken {
+  readonly update: string;
+  readonly chat: string;
+  readonly from: number;
+  to?: number;
+}
+
+/** One thing that the table promised to say. What is replied at once is not kept, and judged by `unheard`. */
 export interface Promised {
   readonly chat: string;
   readonly what: string;
-  readonly from: "reply" | "notice";
   /** It asks something; when that was answered meanwhile, it need not be asked any more. */
   readonly mayLapse: boolean;
 }
@@ -42,40 +49,37 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   const promised: Promised[] = [];
   const notices = new Map<string, Notice>();
   const over = new Set<string>();
-  const handled = new Map<string, Set<string>>();
+  /** Updates to which nothing is replied, as the lane says. */
+  const silent = new Set<string>();
+  const updates = new Map<string, Taken>();
+  /** Replies that Telegram was too busy for: chat, and when they went into the queue. */
+  const queued: Pick<Said, "chat" | "at">[] = [];
   const chats = new Map<string, { chat: string; language: string }>();
   const start = performance.now();
   const deaths: number[] = [];
 
-  function promise(chat: string, screens: readonly Screen[], language: string, about: "reply" | Notice) {
+  function promise(chat: string, screens: readonly Screen[], language: string, about: Notice) {
     for (const page of screens.flatMap((screen) => draw(screen, words, language))) {
       const what = contentOf(page.html, page.buttons ?? page.keyboard);
-      const mayLapse =
-        about !== "reply" && about.what.kind === "resident" && about.what.question !== undefined;
-      promised.push({ chat, what, from: about === "reply" ? "reply" : "notice", mayLapse });
+      const mayLapse = about.what.kind === "resident" && about.what.question !== undefined;
+      promised.push({ chat, what, mayLapse });
     }
   }
 
   function sawLane(lane: Lane): void {
     const chat = secrecy.open(lane.address);
     chats.set(lane.resident, { chat, language: lane.language });
-    const known = handled.get(lane.resident) ?? new Set();
-    handled.set(lane.resident, known);
-    for (const one of lane.handled) {
-      if (known.has(one.id)) continue;
-      known.add(one.id);
-      promise(chat, repliesOf(one), lane.language, "reply");
-    }
+    for (const one of lane.handled) if (one.silent) silent.add(one.id);
   }
 
   function sawNotice(key: string, notice: Notice): void {
     const isNew = !notices.has(key);
     notices.set(key, notice);
     const { what } = notice;
-    // What is left of a reply was promised with the reply.
-    if (!isNew || what.kind !== "resident" || what.isReply) return;
+    if (!isNew || what.kind !== "resident") return;
     const to = chats.get(what.resident);
     if (!to) throw new Error("a notice for a resident without a lane");
+    if (what.isReply) queued.push({ chat: to.chat, at: performance.now() - start });
     promise(to.chat, [what.screen], to.language, notice);
   }
 
@@ -85,6 +89,20 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     notices,
     over,
     deaths,
+    silent,
+    updates,
+    queued,
+    /** An update goes to the town, for the first time or again. */
+    comes(body: string): void {
+      const { update, chat } = readUpdate(body);
+      if (update && chat && !updates.has(update))
+        updates.set(update, { update, chat, from: performance.now() - start });
+    },
+    /** The town said that it has taken it; what is replied at once was said before that. */
+    taken(body: string): void {
+      const one = updates.get(readUpdate(body).update ?? "");
+      if (one) one.to ??= performance.now() - start;
+    },
     now: () => performance.now() - start,
     /** For `watchStream`. */
     changed: async ({ Records }: { Records: DynamoDBRecord[] }): Promise<void> => {
@@ -116,6 +134,13 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
       });
     },
   };
+}
+
+/** Number and chat of a message or a press; of anything else there is nothing to reply to. */
+function readUpdate(body: string): { update?: string; chat?: string } {
+  const { update_id, message, callback_query } = JSON.parse(body);
+  const chat = message?.chat?.id ?? callback_query?.message?.chat?.id;
+  return { update: String(update_id), ...(chat !== undefined && { chat: String(chat) }) };
 }
 
 function contentOf(text: string, markup: unknown): string {

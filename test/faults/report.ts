@@ -56,6 +56,8 @@ export function report(outcome: Outcome): string {
     "words in an unfinished report": words.waiting,
     "words lost": words.lost.length,
     "words doubled": words.doubled.length,
+    "updates taken from residents": outcome.replies.taken,
+    "updates after which nothing was heard": outcome.replies.unheard.length,
     "messages promised to residents": heard.promised,
     "messages lost": heard.lost.length,
     "messages to who had left": heard.unreachable,
@@ -89,6 +91,7 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
   return [
     ...words.lost.map((one) => `the word ${one.word} (${one.how}) was accepted and is nowhere`),
     ...words.doubled.map((one) => `the word ${one.word} (${one.how}) stands in the table more than once`),
+    ...outcome.replies.unheard.map((one) => `taken, and its sender heard nothing: ${one}`),
     ...heard.lost.map((key) => `promised and never said: ${key.slice(0, 200)}`),
     ...heard.unexplained.map((key) => `said once too often, for no reason: ${key}`),
     ...notices.open.map((key) => `the notice ${key} was neither delivered nor parked`),

@@ -3,7 +3,7 @@ import type { Entry } from "../../bot/core/contribution.ts";
 import { chanceFrom } from "./chance.ts";
 import type { Promised, Said } from "./record.ts";
 import type { Marker } from "./residents.ts";
-import { compare, findNews, findWords } from "./verdict.ts";
+import { compare, findNews, findWords, unheard } from "./verdict.ts";
 
 /** That the judge of the fault tests sees it when something is lost or doubled. */
 
@@ -17,7 +17,7 @@ const entry = (n: number, words: string): Entry => ({
   event: "add",
   words,
 });
-const promised = (what: string, mayLapse = false): Promised => ({ chat: "1", what, from: "reply", mayLapse });
+const promised = (what: string, mayLapse = false): Promised => ({ chat: "1", what, mayLapse });
 const said = (what: string, at: number, more: Partial<Said> = {}): Said => ({
   chat: "1",
   what,
@@ -68,6 +68,23 @@ describe("messages", () => {
     const change = { how: "changed", message: "7" } as const;
     const twice = [said("hoi", 1, change), said("hoi", 2, change)];
     expect(compare([promised("hoi")], twice, [])).toMatchObject({ doubled: 0, lost: [] });
+  });
+});
+
+describe("an update that was taken", () => {
+  const taken = { update: "5", chat: "1", from: 100, to: 200 };
+  const nobody = new Set<string>();
+
+  test("and after which nothing was said is seen", () => {
+    const other = [said("hoi", 150, { chat: "2" }), said("hoi", 99), said("hoi", 201)];
+    expect(unheard([taken], other, [], nobody)).toEqual(["update 5 of 1"]);
+  });
+
+  test("is well when something was said meanwhile, or goes through the queue, or when there was nothing to say", () => {
+    expect(unheard([taken], [said("hoi", 150)], [], nobody)).toEqual([]);
+    expect(unheard([taken], [], [{ chat: "1", at: 900 }], nobody)).toEqual([]);
+    expect(unheard([taken], [], [], new Set(["tg:5"]))).toEqual([]);
+    expect(unheard([{ update: "5", chat: "1", from: 100 }], [], [], nobody)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
 import type { Row } from "../../bot/ports.ts";
-import type { Promised, Said } from "./record.ts";
+import type { Promised, Said, Taken } from "./record.ts";
 import type { Marker } from "./residents.ts";
 
 /** What came of the words: in how many places of the table each stands. */
@@ -67,12 +67,37 @@ export function findNews(said: readonly Said[]): { said: number; doubled: readon
   return { said: times.size, doubled: [...times].flatMap(([key, number]) => (number > 1 ? [key] : [])) };
 }
 
+/** The stream is read so much later than the table is written (milliseconds). */
+const STREAM = 5000;
+
+/**
+ * Updates that the town took and after which their sender heard nothing: neither at once, before the town said that it
+ * was taken, nor through the queue. Those to which nothing is replied are not among them.
+ */
+export function unheard(
+  updates: readonly Taken[],
+  said: readonly Pick<Said, "chat" | "at">[],
+  queued: readonly Pick<Said, "chat" | "at">[],
+  silent: ReadonlySet<string>,
+): readonly string[] {
+  const within = (list: typeof queued, chat: string, from: number, to: number) =>
+    list.some((one) => one.chat === chat && one.at >= from && one.at <= to);
+  return updates.flatMap(({ update, chat, from, to }) =>
+    to === undefined ||
+    silent.has(`tg:${update}`) ||
+    within(said, chat, from, to) ||
+    within(queued, chat, from, to + STREAM)
+      ? []
+      : [`update ${update} of ${chat}`],
+  );
+}
+
 /** A reply that is on its way when the process dies is said again within so long (milliseconds). */
 const JUST_BEFORE = 10_000;
 
 /**
  * Compares what was promised with what was said, chat by chat and text by text. A message that is changed
- * twice into the same is one message to who reads it.
+ * twice into the same is one message to who reads it. What was promised to nobody is a reply: see `unheard`.
  * @param deaths when the process died, in milliseconds since the beginning of the run, as `Said.at`
  * @param left chats whose resident has blocked the bot
  */
@@ -95,6 +120,7 @@ export function compare(
   const lost: string[] = [];
   const unexplained: string[] = [];
   for (const [key, one] of all) {
+    if (one.promised.length === 0) continue;
     sum.unreachable += one.said.filter(({ how }) => how === "refused").length;
     const missing = one.promised.length - one.said.length;
     if (missing > 0 && left.has(key.slice(0, key.indexOf("\n")))) sum.unreachable += missing;

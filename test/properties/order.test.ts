@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { repliesOf } from "../../bot/core/resident.ts";
-import type { Choice, Press } from "../../bot/core/screen.ts";
+import type { Choice, Press, Screen } from "../../bot/core/screen.ts";
 import { type Act, pressOf } from "../support/story.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
@@ -54,6 +53,8 @@ function chatOf(town: TestTown) {
   const waiting: Update[] = [];
   const taken: Update[] = [];
   const typed = new Map<string, number>();
+  /** What she heard while an update was handled for the first time. */
+  const replied = new Map<number, readonly Screen[]>();
   let updates = 1000;
   let messages = 5000;
 
@@ -67,7 +68,10 @@ function chatOf(town: TestTown) {
     return text;
   };
   const take = async (update: Update, times: number) => {
+    const before = noor.heard.length;
     await Promise.all(Array.from({ length: times }, () => noor.gives(update.act, update.id)));
+    const heard = noor.heard.slice(before).map(({ screen }) => screen);
+    if (!replied.has(update.id)) replied.set(update.id, heard);
     if (!taken.includes(update)) taken.push(update);
   };
   const head = (queue: Update["queue"]) => waiting.find((one) => one.queue === queue);
@@ -77,6 +81,7 @@ function chatOf(town: TestTown) {
     noor,
     typed,
     taken,
+    replied,
     async step(one: Move) {
       switch (one.does) {
         case "says":
@@ -149,7 +154,7 @@ function isPress(choice: Choice): choice is Extract<Choice, { press: Press }> {
   return "press" in choice;
 }
 
-/** Rows of the table; in a lane without the replies that are kept to be repeated. */
+/** Rows of the table, without the inputs that they remember. */
 function rows(town: TestTown) {
   return town.store.images().flatMap((image) => {
     const body = image.body?.M;
@@ -164,13 +169,12 @@ async function expectNothingLost(town: TestTown, chat: ReturnType<typeof chatOf>
     .filter(({ kind }) => kind !== "notice")
     .map(({ text }) => text)
     .join("\n");
-  const lane = await chat.noor.lane;
   for (const [text, update] of chat.typed) {
     if (!chat.taken.some((one) => one.id === update)) continue;
     const times = kept.split(`${text}`).length - 1;
-    const handled = lane?.handled.find((one) => one.id === `tg:${update}`);
-    const replies = handled ? repliesOf(handled) : [];
-    const told = replies.some((screen) => screen.lines.some((line) => NOT_KEPT.test(line.key)));
+    const told = chat.replied
+      .get(update)
+      ?.some((screen) => screen.lines.some((line) => NOT_KEPT.test(line.key)));
     if (times === 0 && told) continue;
     expect(times, `“${text}” of update ${update}`).toBe(1);
   }

@@ -1080,7 +1080,6 @@ function ballot(changes: Partial<Ballot> = {}): Ballot {
     version: 1,
     choices: [1],
     ranked: false,
-    at: MORNING,
     ...changes,
   };
 }

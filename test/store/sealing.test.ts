@@ -60,3 +60,13 @@ test("the stream tells that a sealed row was taken away", async () => {
   await store.commit([{ remove: rowOfEachKind.ballot }]);
   expect(told.map((record) => readChange(record, seals))).toEqual([{ row: undefined, isNew: false }]);
 });
+
+test("a ballot with its moment and a lane with replies, of before, are read without them", () => {
+  const { handled: _handled, ...lane } = rowOfEachKind.lane;
+  const old = [
+    { ...rowOfEachKind.ballot, at: "2026-05-04T09:00:07.123Z" },
+    { ...lane, handled: [{ id: "tg:1", replies: '[{"lines":[]}]', repeats: 0 }] },
+  ];
+  const rows = old.map((body) => readRow(toImage({ pk: "x", sk: "y", body }), seals));
+  expect(rows).toEqual([rowOfEachKind.ballot, { ...lane, handled: [{ id: "tg:1", repeats: 0 }] }]);
+});

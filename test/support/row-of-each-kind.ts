@@ -101,7 +101,6 @@ export const rowOfEachKind: { readonly [Kind in Row["row"]]: Extract<Row, { row:
     version: 1,
     choices: [1],
     ranked: false,
-    at: MORNING,
   },
   response: {
     row: "response",

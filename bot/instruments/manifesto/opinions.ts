@@ -50,11 +50,10 @@ export function opinion(
     version: 0,
     choices: [],
     ranked: false,
-    at: context.now,
   };
   const choices = choicesOf(side);
   const same = choices.join() === before.choices.join();
-  const next = { ...before, choices, at: context.now };
+  const next = { ...before, choices };
   const shown = showTopic(topic, same ? undefined : next, process, takingPart(lane, process.id), context);
   return "needs" in shown || same ? shown : { ...shown, ballots: [next] };
 }

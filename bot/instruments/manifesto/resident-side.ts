@@ -40,6 +40,8 @@ export const manifestoResident = {
     votesIn,
     answersIn: () => undefined,
     answersNext: () => undefined,
+    saysAgain: ({ step }) =>
+      voteStep(step) !== undefined || ["opinion", "mine", "answers", "see"].includes(step),
     choices,
     leaves: leave,
   },

@@ -63,7 +63,7 @@ export function vote(option: string, round: 1 | 2, process: Process, lane: Lane,
   const changed = choices.length !== ballot.choices.length;
   return {
     lane: takingPart(lane, process.id),
-    ballots: changed ? [{ ...ballot, choices, at: context.now }] : [],
+    ballots: changed ? [{ ...ballot, choices }] : [],
     effects: reply(itemScreen(place, process, manifesto, choices)),
   };
 }
@@ -124,7 +124,6 @@ function ballotOf(
       version: 0,
       choices: [],
       ranked,
-      at: context.now,
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Process } from "../../core/process.ts";
 import type { Response } from "../../core/response.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
+import { madeUpToken } from "../../core/unlinked.ts";
 import { keptUntil } from "./change.ts";
 import type { Survey } from "./state.ts";
 
@@ -17,7 +18,7 @@ export function freshResponse(
   who: Pick<Response, "via" | "language"> & { readonly voter?: string },
   context: Pick<Context, "now" | "seed" | "town">,
 ): Response {
-  const { via, language, voter = context.seed.slice(0, 32) } = who;
+  const { via, language, voter = madeUpToken(context.seed) } = who;
   return {
     row: "response",
     process: id,

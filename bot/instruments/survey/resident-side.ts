@@ -38,6 +38,8 @@ export const surveyResident = {
     invites: (campaign) => readLink(campaign) !== undefined,
     votesIn: () => undefined,
     answersIn,
+    saysAgain: (press) =>
+      press.step === "results" || (answersIn(press) !== undefined && press.step !== "age"),
     answersNext: (lane) => openQuestion(lane)?.process,
     choices,
     leaves,

@@ -1,0 +1,271 @@
+import { describe, expect, test, vi } from "vitest";
+import { opinionOn } from "../../bot/core/ballot.ts";
+import { HOUR } from "../../bot/core/time.ts";
+import { chanceFrom } from "../faults/chance.ts";
+import { collecting, looksAt, newcomer, openVote, tells } from "../manifesto/people.ts";
+import { entities, guesses } from "../support/insider.ts";
+import type { TestResident, TestTown } from "../support/town.ts";
+import { comes, opened, opening } from "../survey/people.ts";
+
+/**
+ * Twelve people vote, give opinions and answer, and tell something else under their own number right after it. Then
+ * somebody has a copy of the table and no key. She may not find out whose a ballot or an answer is.
+ */
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const PEOPLE = 12;
+const VOTE = "P1234567";
+const SEEDS = ["one", "two", "three", "four", "five", "six"] as const;
+
+type Image = ReturnType<TestTown["store"]["copy"]>[number];
+
+/** A copy of the table with what is true: by what is without a name, the key of the lane of whose it is. */
+interface Played {
+  readonly seed: string;
+  readonly copy: readonly Image[];
+  readonly truth: Readonly<
+    Record<"ballots" | "answers" | "recordings" | "opinions", ReadonlyMap<string, string>>
+  >;
+}
+
+const press = (instrument: string, step: string, option: string, ref: string) => ({
+  type: "chose" as const,
+  press: { instrument, version: 1, step, option, ref },
+});
+
+async function play(seed: string): Promise<Played> {
+  const chance = chanceFrom(seed);
+  const scene = await opened({ ...opening, template: "pulse" });
+  const { town } = scene;
+  await openVote(town, VOTE, 3);
+  const pause = () => town.passes(chance.between(1, 90) * 1000);
+  const mixed = <One>(list: readonly One[]) =>
+    list
+      .map((one) => ({ one, at: chance.next() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ one }) => one);
+
+  const people: TestResident[] = [];
+  for (const n of mixed(Array.from({ length: PEOPLE }, (_, at) => at))) {
+    const counted = n % 2 === 0;
+    const one = await comes(scene, `r${n}`, {
+      counted,
+      ...(n % 3 === 0 && { neighbourhood: town.ports.town.neighbourhoods[n % 2]?.name }),
+    });
+    await one.does(press("survey", "start", "go", scene.id));
+    if (counted) await one.presses(["16 tot en met 17", "18 tot en met 20", "21 tot en met 24"][n % 3] ?? "");
+    people.push(one);
+    await pause();
+  }
+  const speaks = new Set(mixed(people).slice(0, PEOPLE / 2));
+  const turns = mixed(people.flatMap((one) => [() => votes(one), () => answers(one)]));
+  for (const turn of turns) await turn();
+
+  async function votes(one: TestResident): Promise<void> {
+    if ((await one.lane)?.age === undefined) await one.does(press("manifesto", "age_0", "18_20", VOTE));
+    for (let n = chance.between(1, 4); n > 0; n--) {
+      await one.does(press("manifesto", "vote", `${chance.between(1, 3)}+`, VOTE));
+      await pause();
+    }
+    await one.does(press("manifesto", "vote", `${chance.between(1, 3)}-`, VOTE));
+    await one.does(press("manifesto", "vote", `${chance.between(1, 3)}+`, VOTE));
+    await tellsSomethingElse(one);
+  }
+  async function answers(one: TestResident): Promise<void> {
+    const labels = ["Heel fijn", "Fijn", "Helemaal niet fijn"];
+    await one.does(press("survey", "start", "go", scene.id));
+    for (let n = chance.between(1, 3); n > 0; n--) {
+      await one.presses(chance.pick(labels));
+      await pause();
+      if (n > 1) await one.does(press("survey", "start", "go", scene.id));
+    }
+    await one.does(press("survey", "show", "why", scene.id));
+    if (speaks.has(one)) await (chance.share(0.5) ? one.voice(`v${one.name}`) : one.photo(`p${one.name}`));
+    else await one.says(`omdat ${one.name}`);
+    await tellsSomethingElse(one);
+  }
+  /** In the same minute she raises an issue, under her own number and with its moment. */
+  async function tellsSomethingElse(one: TestResident): Promise<void> {
+    if ((await one.lane)?.dialogue) {
+      await one.commands("melden");
+      await one.presses("Nee, ik stop hier");
+    }
+    await one.raises("Een losse tegel");
+    await pause();
+  }
+  // Two days go by: whatever is put off is done.
+  await town.passes(48 * HOUR, 48);
+
+  const lanes = new Map(people.map((one) => [one, town.ports.secrecy.laneKey("telegram", one.chat)]));
+  const tokens = (list: Iterable<TestResident>, process: string) =>
+    new Map(
+      [...list].map((one) => [
+        town.ports.voters.of({ channel: "telegram", chat: one.chat }, process)[0],
+        lanes.get(one) ?? "",
+      ]),
+    );
+  return {
+    seed,
+    copy: town.store.copy(),
+    truth: {
+      ballots: tokens(people, VOTE),
+      answers: tokens(people, scene.id),
+      recordings: tokens(speaks, scene.id),
+      opinions: new Map(),
+    },
+  };
+}
+
+/** Twelve give an opinion on a topic; some change it. */
+async function playOpinions(seed: string): Promise<Played> {
+  const chance = chanceFrom(seed);
+  const group = await collecting();
+  const { town, sam, bo } = group;
+  const topic = await tells(sam, "Meer bankjes bij het water");
+  await looksAt(bo, topic, "publish");
+  const people: TestResident[] = [];
+  for (let n = 0; n < PEOPLE; n++) people.push(await newcomer(group, `r${n}`));
+  const turns = people.map((one) => ({ one, at: chance.next() })).toSorted((a, b) => a.at - b.at);
+  for (const { one } of turns) {
+    for (let n = chance.between(1, 3); n > 0; n--) {
+      await one.does(press("manifesto", "opinion", chance.pick(["for", "against"]), topic));
+      await town.passes(chance.between(1, 90) * 1000);
+    }
+    await one.raises("Een losse tegel");
+  }
+  const token = ({ chat }: TestResident) =>
+    town.ports.voters.of({ channel: "telegram", chat }, opinionOn(topic))[0];
+  const opinions = new Map(
+    people.map((one) => [token(one), town.ports.secrecy.laneKey("telegram", one.chat)]),
+  );
+  const none = new Map<string, string>();
+  return {
+    seed,
+    copy: town.store.copy(),
+    truth: { ballots: none, answers: none, recordings: none, opinions },
+  };
+}
+
+/** How often each way of linking was right, over all copies. */
+function hits(plays: readonly Played[], what: keyof Played["truth"]): Map<string, number> {
+  const sum = new Map<string, number>();
+  for (const { seed, copy, truth } of plays) {
+    const known = truth[what];
+    const { persons, nameless } = entities(copy, [...known.keys()], seed);
+    // Who could not have said it is nobody's guess: she knows at least who takes part.
+    const able = persons.filter(({ name }) => [...known.values()].includes(name));
+    for (const [way, guess] of guesses(able, nameless)) {
+      const right = nameless.filter(({ name }, at) => able[guess[at] ?? -1]?.name === known.get(name)).length;
+      sum.set(way, (sum.get(way) ?? 0) + right);
+    }
+  }
+  return sum;
+}
+
+function best(found: ReadonlyMap<string, number>): { way: string; right: number; ways: number } {
+  const [[way, right] = ["", 0]] = [...found].toSorted(([, a], [, b]) => b - a);
+  return { way, right, ways: found.size };
+}
+
+/**
+ * So many may be right by chance. Of a matching drawn at random one pair is right on average, however many there are,
+ * and the number of right pairs is very nearly Poisson with mean 1; over several copies the means add up. The bound is
+ * the number that one of all the ways that were tried goes beyond with a chance below one in a thousand (Bonferroni).
+ */
+function boundFor(copies: number, ways: number): number {
+  let [term, below, most] = [Math.exp(-copies), 0, 0];
+  while (1 - (below + term) >= 0.001 / ways) {
+    below += term;
+    most += 1;
+    term *= copies / most;
+  }
+  return most;
+}
+
+const kinds = ["ballots", "opinions"] as const;
+const plays: Played[] = [];
+const played = async (): Promise<Played[]> => {
+  if (plays.length === 0) for (const seed of SEEDS) plays.push(await play(seed));
+  return plays;
+};
+const opinions: Played[] = [];
+const of = async (kind: (typeof kinds)[number]): Promise<Played[]> => {
+  if (kind !== "opinions") return played();
+  if (opinions.length === 0) for (const seed of SEEDS) opinions.push(await playOpinions(seed));
+  return opinions;
+};
+
+describe("who has a copy of the table and no key", () => {
+  test.each(kinds)("cannot say better than chance whose the %s are", async (kind) => {
+    const all = await of(kind);
+    const { way, right, ways } = best(hits(all, kind));
+    expect(ways).toBeGreaterThan(10);
+    expect(right, way).toBeLessThanOrEqual(boundFor(SEEDS.length, ways));
+  });
+});
+
+describe("she would have seen it, had there been", () => {
+  const lies = (value: object) => value as Image;
+  /** Puts something into each nameless row and into something that leads to the person. */
+  const planted = (
+    all: readonly Played[],
+    plant: (n: number) => { readonly nameless: object; readonly person: object },
+  ): Played[] =>
+    all.map((one) => {
+      const pairs = [...one.truth.ballots];
+      const copy = one.copy.map((image) => {
+        const n = pairs.findIndex(([token]) => image.sk?.S === token && image.pk?.S?.startsWith("BALLOTS#"));
+        if (n >= 0) return lies({ ...image, ...plant(n).nameless });
+        const p = pairs.findIndex(([, lane]) => image.pk?.S === `LANE#${lane}`);
+        return p >= 0 ? lies({ ...image, ...plant(p).person }) : image;
+      });
+      return { ...one, copy };
+    });
+  const at = (n: number, more: number) => ({
+    S: new Date(Date.UTC(2026, 4, 4, 9, n, 7, 100 + more)).toISOString(),
+  });
+
+  test.each([
+    ["the same moment", (n: number) => ({ nameless: { at: at(n, 0) }, person: { seen: at(n, 0) } })],
+    ["nearly the same moment", (n: number) => ({ nameless: { at: at(n, 0) }, person: { seen: at(n, 700) } })],
+    [
+      "the same input",
+      (n: number) => ({
+        nameless: { of: { S: `x${n}y` } },
+        person: { had: { L: [{ S: "q" }, { S: `x${n}y` }] } },
+      }),
+    ],
+    [
+      "a number that grows alike",
+      (n: number) => ({
+        nameless: { acts: { N: String(3 * n) } },
+        person: { times: { N: String(100 + 7 * n) } },
+      }),
+    ],
+    [
+      "a length that grows alike",
+      (n: number) => ({
+        nameless: { rest: { S: "a".repeat(5 + n) } },
+        person: { list: { L: Array.from({ length: n }, () => ({ S: "b" })) } },
+      }),
+    ],
+  ])("%s in both", async (_, plant) => {
+    const all = planted(await played(), plant);
+    const { right } = best(hits(all, "ballots"));
+    expect(right).toBeGreaterThan(0.8 * SEEDS.length * PEOPLE);
+  });
+
+  test("a receipt in what leads to the person", async () => {
+    const all = planted(await played(), () => ({ nameless: {}, person: {} })).map((one) => {
+      const pairs = [...one.truth.ballots];
+      const copy = one.copy.map((image) => {
+        const found = pairs.find(([, lane]) => image.pk?.S === `LANE#${lane}`)?.[0];
+        const code = found && `${found.slice(0, 4)}-${found.slice(4, 8)}`.toUpperCase();
+        return code ? lies({ ...image, said: { S: `Je code is ${code}.` } }) : image;
+      });
+      return { ...one, copy };
+    });
+    expect(best(hits(all, "ballots")).right).toBe(SEEDS.length * PEOPLE);
+  });
+});
