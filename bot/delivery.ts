@@ -9,6 +9,7 @@ import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
 import { after, HOUR } from "./core/time.ts";
+import { createForgetting } from "./forgetting.ts";
 import { shown } from "./instruments/registry.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "./media.ts";
 import { openParcel } from "./parcels.ts";
@@ -61,6 +62,7 @@ export type DeliveryPorts = Pick<
 export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   const { store, workplace, channel, media, secrecy, log, clock, town, print } = ports;
   const townLanguage = town.languages[0] ?? "nl";
+  const forget = createForgetting(ports);
 
   async function deliver(ref: { group: string; id: string }): Promise<void> {
     const notice = await store.notice(ref.group, ref.id);
@@ -124,6 +126,11 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       case "call":
         await call(what.contribution, what.channel);
         break;
+      case "forget": {
+        const again = await forget(what);
+        if (again !== undefined) return mark(store, [{ put: { ...notice, wakeAt: again } }]);
+        break;
+      }
       case "nudge":
         await nudge(what);
         break;

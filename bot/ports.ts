@@ -45,6 +45,8 @@ export interface DeadLetter {
   readonly row: "dead";
   readonly id: string;
   readonly at: Instant;
+  /** Key of the lane of whoever sent it, so that it goes when she has herself erased; absent when that could not be read. */
+  readonly who?: string | undefined;
   /** The update as it came, encrypted: nobody reads it by accident. */
   readonly sealed: string;
   /** Name and place of the mistake; no content. */
@@ -64,7 +66,9 @@ export type Write =
   /** Take a row away. `expect` is the version that must be in the table now; absent: whatever is there. */
   | { readonly remove: Row; readonly expect?: number }
   /** Link a new contribution to the resident who made it. */
-  | { readonly link: { readonly resident: string; readonly contribution: string; readonly at: Instant } };
+  | { readonly link: { readonly resident: string; readonly contribution: string; readonly at: Instant } }
+  /** Take that link away: it is nobody's any more. */
+  | { readonly unlink: { readonly resident: string; readonly contribution: string; readonly at: Instant } };
 
 /** Is told some of many; the next are read when it is done with them. */
 export type TellPage = (residents: readonly string[]) => Promise<void>;
@@ -120,6 +124,10 @@ export interface Store {
   parked(limit: number): Promise<readonly Notice[]>;
   /** The same for one recipient, oldest first. */
   parkedFor(group: string): Promise<readonly Notice[]>;
+  /** Everything that waits for one recipient or is parked, oldest first. */
+  noticesFor(group: string): Promise<readonly Notice[]>;
+  /** Updates that could not be handled, of the person with this lane. */
+  failedOf(lane: string): Promise<readonly DeadLetter[]>;
   posted(contribution: string): Promise<Posted | undefined>;
   broadcast(id: string): Promise<Broadcast | undefined>;
   /** Those made since a moment, newest first. */
@@ -419,8 +427,11 @@ export type Immediate = Extract<Effect, { do: "open" | "whisper" | "found" | "ho
 export interface App {
   resident(from: FromChat): Promise<void>;
   official(input: OfficialInput): Promise<{ effects: readonly Immediate[]; language: Language }>;
-  /** Something that could not be handled: kept sealed, and the person is told that people will look at it. */
-  setAside(body: string, error: unknown, from?: FromChat): Promise<void>;
+  /**
+   * Something that could not be handled: kept sealed, and the person is told that people will look at it.
+   * @param chat whose it is, when nothing but that could be read
+   */
+  setAside(body: string, error: unknown, from?: FromChat, chat?: string): Promise<void>;
   /** From the table's stream. */
   react(changes: readonly { row: Row; isNew: boolean; before?: Row | undefined }[]): Promise<void>;
   /** @throws Wait when it has to be tried later */

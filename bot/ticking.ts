@@ -12,7 +12,7 @@ import type { Context, Turn } from "./core/turn.ts";
 import { ofClock } from "./instruments/registry.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";
 import { decided } from "./needs.ts";
-import { type App, Conflict, type Found, type Ports, type Waiting, type Woken } from "./ports.ts";
+import { type App, Conflict, type Found, type Ports, type Waiting, type Woken, type Write } from "./ports.ts";
 import { inTurns, pauseAfter } from "./turns.ts";
 
 /** A notice that was handed over and is still there is handed over again after this long (milliseconds). */
@@ -63,7 +63,8 @@ export function createTicking(ports: TickPorts): App["tick"] {
       const context: Context = { ...contextFor(`${input.id}#${row.version}`, attempt), office };
       const turn = await decide(input, row, context);
       try {
-        await commit(turn, context, { byClock: true, ...(row.row === "lane" && { lane: row }) });
+        const gone = row.row === "contribution" ? unlinked(row, turn) : [];
+        await commit(turn, context, { byClock: true, ...(row.row === "lane" && { lane: row }) }, gone);
         if (!moves(turn, row)) throw new Error("the clock has nothing to do with what wants to be woken");
         const count = row.row === "contribution" ? overdue(row, turn, now) : 0;
         // An alarm adds these up (infra/watch.ts).
@@ -183,6 +184,13 @@ export function createTicking(ports: TickPorts): App["tick"] {
 
 const isTimer = (row: Woken): row is Lane | Contribution | Process =>
   row.row !== "notice" && row.row !== "broadcast";
+
+/** What was kept long enough is nobody's: the way from her to it goes with it. */
+function unlinked({ id, by, created }: Contribution, turn: Turn): readonly Write[] {
+  const stays = (turn.contributions ?? []).some((one) => one.id === id && one.by !== undefined);
+  if (by === undefined || stays || !turn.contributions?.some((one) => one.id === id)) return [];
+  return [{ unlink: { resident: by, contribution: id, at: created } }];
+}
 
 /** The resident whose it is, when it is one's. */
 function whoOf(row: Lane | Contribution | Process): string | undefined {

@@ -92,17 +92,24 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     });
     writes.push(...indexing(lane, turn.lane));
   }
-  if (lane && turn.lane === null && lane.version > 0) writes.push({ forget: lane, expect: lane.version });
+  if (lane && turn.lane === null) {
+    const what = { kind: "forget", resident: lane.resident, lane: lane.key } as const;
+    writes.push({ put: noticeOf(what, context, notices.length) });
+    // Of somebody whom nobody knows there can still be updates that could not be handled.
+    if (lane.version > 0) writes.push({ forget: lane, expect: lane.version });
+  }
   return turn.lane === null ? writes.toSorted((a, b) => erasingRank(a) - erasingRank(b)) : writes;
 }
 
 /**
  * Erasing can take several commits and be interrupted between them. What can be written twice comes first, then what
- * is found by her contributions; that those are hers goes after that, and that she is known at all last.
+ * is found by her contributions; that those are hers goes after that, and that she is known at all last. What has to be
+ * done after it is written down just before.
  */
 function erasingRank(write: Write): number {
-  if ("forget" in write) return 3;
+  if ("forget" in write) return 4;
   if (!("put" in write)) return 1;
+  if (write.put.row === "notice" && write.put.what.kind === "forget") return 3;
   if (write.put.row === "contribution") return 2;
   return write.put.row === "process" ? 1 : 0;
 }
@@ -152,7 +159,10 @@ export function noticeOf(
         ? `member:${what.member}`
         : what.kind === "broadcast"
           ? `broadcast:${what.broadcast}`
-          : `card:${what.contribution}`;
+          : what.kind === "forget"
+            ? // One after the other, because two at once would each write the list without the other.
+              "forget"
+            : `card:${what.contribution}`;
   // An answer that a person just gave is not kept back: in quiet hours it comes without a sound. Only what
   // the clock brings, such as a reminder, waits for the morning.
   const waits = byClock && what.kind === "resident";

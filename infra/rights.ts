@@ -31,7 +31,7 @@ export const kinds = {
   staff: "STAFF#*",
   office: "OFFICE",
   notice: "NOTICE#*",
-  dead: "DEAD",
+  dead: "DEAD#*",
   figures: "FIGURES#*",
   /** Whom a broadcast can reach. */
   audience: "AUDIENCE#*",
@@ -127,9 +127,11 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
       "notice",
       "broadcast",
       "piece",
+      "dead",
     ],
-    writes: ["lane", "posted", "notice", "audience", "broadcast"],
-    removes: ["notice", "audience"],
+    // It also takes whoever had herself erased out of lists of broadcasts and out of what could not be handled.
+    writes: ["lane", "posted", "notice", "audience", "broadcast", "piece"],
+    removes: ["notice", "audience", "dead"],
   },
   /** Whatever a timer may lead to, but nothing of colleagues or cards. */
   tick: {
@@ -149,7 +151,8 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
       "piece",
     ],
     writes: ["lane", "resident", "contribution", "process", "notice", "audience", "broadcast"],
-    removes: ["contribution", "process", "audience"],
+    // A resident's link to what was kept long enough goes too.
+    removes: ["resident", "contribution", "process", "audience"],
     putsOff: ["lane", "contribution", "process", "notice", "broadcast"],
     waits: ["wake"],
   },

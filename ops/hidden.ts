@@ -23,3 +23,14 @@ export async function askHidden(question: string): Promise<string> {
     stdout.write("\n");
   }
 }
+
+/** Anything but "yes" is no. @throws Problem without a terminal */
+export async function askYes(question: string): Promise<boolean> {
+  if (!stdin.isTTY) throw new Problem("Nobody is there to say yes. Look first, and then add --yes.");
+  const reading = createInterface({ input: stdin, output: stdout });
+  try {
+    return (await reading.question(`${question} (yes/no) `)).trim().toLowerCase() === "yes";
+  } finally {
+    reading.close();
+  }
+}

@@ -10,7 +10,7 @@ import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
 import { amazon, type Cloud } from "./cloud.ts";
 import { type Meant, Problem, stackName } from "./command.ts";
-import { askHidden } from "./hidden.ts";
+import { askHidden, askYes } from "./hidden.ts";
 
 /** Everything outside that a command touches. A test puts its own here. */
 export interface Outside {
@@ -24,6 +24,8 @@ export interface Outside {
   say(line: string): void;
   /** Asks for something that nobody may read over her shoulder. */
   ask(question: string): Promise<string>;
+  /** Asks for a yes, in plain sight. @throws Problem when nobody is there who could say it */
+  confirm(question: string): Promise<boolean>;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -37,6 +39,7 @@ export function outside({ region }: Pick<Meant, "region">): Outside {
     env: process.env,
     say: (line) => console.log(line),
     ask: askHidden,
+    confirm: askYes,
     now: Date.now,
   };
 }

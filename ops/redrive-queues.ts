@@ -47,6 +47,7 @@ export async function showQueue(what: string, dead: string, world: Outside): Pro
 }
 
 /**
+ * @param since only what was set aside at or after this moment (milliseconds since 1970); the rest stays
  * @param living where it came from; undefined for news of the table, which AWS keeps for a day only: its notices
  *   were handed over by the clock long ago, so the letter has done its work when a person has seen it
  * @returns how many could not be handed over
@@ -55,14 +56,21 @@ export async function handOver(
   what: string,
   dead: string,
   living: string | undefined,
+  since: number,
   world: Outside,
 ): Promise<number> {
   let moved = 0;
+  let older = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const messages = await receive(dead, world, HELD);
     if (messages.length === 0) break;
     for (const message of messages) {
       const { Body = "", Attributes = {}, ReceiptHandle } = message;
+      // It is hidden for a minute and then there again.
+      if (Number(Attributes.SentTimestamp) < since) {
+        older++;
+        continue;
+      }
       if (living !== undefined)
         await world.sqs.send(
           new SendMessageCommand({
@@ -83,5 +91,6 @@ export async function handOver(
       ? `Set aside by the queue of ${what}: ${moved}, seen and removed. Their messages were handed over by the clock; the running figures may lack them.`
       : `Set aside by the queue of ${what}: ${moved} handed over again.`,
   );
+  if (older > 0) world.say(`  ${older} older ones stay.`);
   return 0;
 }

@@ -98,7 +98,10 @@ export const broadcastSchema = z.object({
 });
 export type Broadcast = z.infer<typeof broadcastSchema>;
 
-/** The residents of one part of a broadcast, in the order in which they are sent to. Never changes. */
+/** Stands in a chunk where somebody stood who had herself erased: all others keep their places. */
+export const NOBODY = "-";
+
+/** The residents of one part of a broadcast, in the order in which they are sent to. Only erasing changes it. */
 export const chunkSchema = z.object({
   row: z.literal("chunk"),
   broadcast: z.string(),

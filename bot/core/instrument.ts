@@ -41,6 +41,15 @@ export interface ResidentSide extends Named {
     input: ResidentInput,
     context: Context,
   ): { contribution: Contribution; entry: Entry };
+  /**
+   * What others brought in and still names her, without her. `mine`: what she brought in. It finds a contribution as it
+   * becomes in `becoming`, or else as it is; what it gives back takes its place.
+   */
+  without?(
+    mine: readonly Contribution[],
+    becoming: ReadonlyMap<string, Contribution>,
+    context: Context,
+  ): readonly Contribution[] | { readonly needs: readonly Need[] };
   readonly process?: ResidentProcess;
 }
 

@@ -24,7 +24,10 @@ export function myCommand(
   context: Context,
   instruments: readonly ResidentSide[],
 ): Decision {
-  if (lane.version === 0) return { effects: reply({ lines: [say("common:wis.nothing")] }) };
+  if (lane.version === 0) {
+    const effects = reply({ lines: [say("common:wis.nothing")] });
+    return command === "wis" ? { lane: null, effects } : { effects };
+  }
   if (command === "wis") return { lane, effects: reply(eraseQuestion()) };
   if (command === "mijn") return list(0, false, lane, context, instruments);
   return myData(false, lane, context);
@@ -188,7 +191,7 @@ function erase(
     );
   const missing = mine.filter((one) => context.seen.histories[one.id] === undefined);
   if (missing.length > 0) return needs(...missing.map((one) => ({ see: "history" as const, id: one.id })));
-  const contributions: Contribution[] = [];
+  const changed = new Map<string, Contribution>();
   const entries: Entry[] = [];
   const effects: Effect[] = reply({
     lines: [mine.length > 0 ? say("common:wis.done", { count: mine.length }) : say("common:wis.doneEmpty")],
@@ -198,7 +201,7 @@ function erase(
     const instrument = instruments.find((known) => known.name === one.instrument);
     if (!instrument) continue;
     const erased = instrument.erase(one, input, context);
-    contributions.push(erased.contribution);
+    changed.set(one.id, erased.contribution);
     const emptied = (context.seen.histories[one.id] ?? []).filter(
       (entry) => entry.actor === "resident" && entry.words !== undefined,
     );
@@ -208,6 +211,11 @@ function erase(
   const processes: Process[] = [];
   const responses: Response[] = [];
   const asked: Need[] = [];
+  for (const instrument of instruments) {
+    const others = instrument.without?.(mine, changed, context) ?? [];
+    if ("needs" in others) asked.push(...others.needs);
+    else for (const one of others) changed.set(one.id, one);
+  }
   for (const id of takesPart) {
     const process = context.seen.process?.[id];
     const side = instruments.find((known) => known.name === process?.instrument)?.process;
@@ -219,10 +227,10 @@ function erase(
     }
     if (left.process) processes.push(left.process);
     responses.push(...(left.responses ?? []));
-    contributions.push(...(left.contributions ?? []));
+    for (const one of left.contributions ?? []) changed.set(one.id, one);
     entries.push(...left.entries);
     effects.push(...left.effects);
   }
   if (asked.length > 0) return needs(...asked);
-  return { lane: null, contributions, processes, responses, entries, effects };
+  return { lane: null, contributions: [...changed.values()], processes, responses, entries, effects };
 }

@@ -39,6 +39,11 @@ const singleSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("copy"), contribution: z.string(), resident: z.string() }),
   /** Colleagues in this channel see how the process is now: a card of its own, each time. */
   z.object({ kind: z.literal("call"), contribution: z.string(), channel: z.string() }),
+  /**
+   * Whoever had herself erased leaves what was kept beside what was hers: messages that wait, lists of broadcasts, and
+   * updates that could not be handled. `lane`: the key of what was her lane.
+   */
+  z.object({ kind: z.literal("forget"), resident: z.string(), lane: z.string() }),
   /** Remove what was published of an erased contribution: thread messages, files, media. */
   z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
 ]);

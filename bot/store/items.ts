@@ -61,6 +61,7 @@ const deadSchema = z.object({
   row: z.literal("dead"),
   id: z.string(),
   at: z.string(),
+  who: z.string().optional(),
   sealed: z.string(),
   error: z.string(),
 });
@@ -211,6 +212,10 @@ export function stepsOf(write: Write, seals: Seals): readonly Step[] {
     const { resident, contribution, at } = write.link;
     const key = linkKey(resident, at, contribution);
     return [{ do: "put", key, image: toImage({ ...key, contribution }) }];
+  }
+  if ("unlink" in write) {
+    const { resident, contribution, at } = write.unlink;
+    return [{ do: "remove", key: linkKey(resident, at, contribution) }];
   }
   if ("forget" in write) {
     return [

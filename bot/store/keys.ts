@@ -28,7 +28,7 @@
  * | residents it is for            | BROADCAST#id    | CHUNK#n         |           |                    | 30 days, of an invitation at least until it is over | chunk: GetItem; chunks: Query        |
  * | how far a chunk is             | BROADCAST#id    | PROGRESS#n      |           |                    | 30 days        | progress: GetItem, Query             |
  * | resident who allows news       | AUDIENCE#purpose#neighbourhood | resident |   |                    | as the lane    | audience: Query                      |
- * | update that failed             | DEAD            | at#id           |           |                    | 30 days        | a person, by hand                    |
+ * | update that failed             | DEAD#lane's key | at#id           | FAILED    | at                 | 30 days        | failedOf: Query; a person, by hand: Query index |
  * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
  */
 import type { AudiencePart } from "../core/audience.ts";
@@ -312,13 +312,14 @@ export const patterns = [
   {
     what: "update that failed",
     row: "dead",
-    pk: "DEAD",
+    pk: "DEAD#lane's key",
     sk: "at#id",
-    dueFor: "",
-    dueAt: "",
+    dueFor: "FAILED",
+    dueAt: "at",
     expires: "30 days",
-    readBy: "a person, by hand",
-    key: /^DEAD \S+#\S+$/,
+    readBy: "failedOf: Query; a person, by hand: Query index",
+    // Those of an earlier version lie together, and are gone within 30 days.
+    key: /^DEAD(#\S*)? \S+#\S+$/,
   },
   {
     what: "running figures",
@@ -353,6 +354,9 @@ export const OPEN_PROCESSES = "PROCESSES";
 
 /** What could not be delivered and waits for a person, or for the resident to come back. */
 export const PARKED = "PARKED";
+
+/** Updates that could not be handled, whose they are or not known whose. */
+export const FAILED = "FAILED";
 
 /** Every id of a broadcast begins so. */
 export const BROADCAST = "B";
@@ -450,7 +454,13 @@ export const progressKey = (broadcast: string, n: number): Key => ({
 });
 export const audiencePartition = ({ purpose, neighbourhood, out }: AudiencePart): string =>
   `AUDIENCE#${purpose}#${neighbourhood}${out ? "#out" : ""}`;
-export const deadKey = (at: Instant, id: string): Key => ({ pk: "DEAD", sk: `${at}#${id}` });
+/** Where an earlier version put all updates that failed. */
+export const DEAD = "DEAD";
+/** @param who key of the lane of whoever sent it; empty when that could not be read */
+export const deadKey = (who: string, at: Instant, id: string): Key => ({
+  pk: `${DEAD}#${who}`,
+  sk: `${at}#${id}`,
+});
 export const figuresKey = (desk: string, month: string): Key => ({ pk: `FIGURES#${desk}`, sk: month });
 /** What residents see in a process. */
 export const listOf = (process: string): string => `LISTED#${process}`;
@@ -563,7 +573,12 @@ export function placeOf(row: Row): Place {
         ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
       };
     case "dead":
-      return { ...deadKey(row.at, row.id), expiresAt: epochSeconds(after(row.at, KEPT)) };
+      return {
+        ...deadKey(row.who ?? "", row.at, row.id),
+        dueFor: FAILED,
+        dueAt: row.at,
+        expiresAt: epochSeconds(after(row.at, KEPT)),
+      };
   }
 }
 

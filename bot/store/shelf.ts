@@ -37,6 +37,7 @@ import {
   CHUNKS,
   chunkKey,
   contributionKey,
+  deadKey,
   deskQueue,
   ENTRY,
   figuresKey,
@@ -328,6 +329,14 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
       return images
         .flatMap((image) => readAs("notice", image, now()) ?? [])
         .filter((one) => one.parked !== undefined);
+    },
+    async noticesFor(group) {
+      const images = await all(shelf.list(noticeKey(group, "").pk, ""));
+      return images.flatMap((image) => readAs("notice", image, now()) ?? []);
+    },
+    async failedOf(lane) {
+      const images = await all(shelf.list(deadKey(lane, "", "").pk, ""));
+      return images.flatMap((image) => readAs("dead", image, now()) ?? []);
     },
     async broadcast(id) {
       return readAs("broadcast", await shelf.get(broadcastKey(id)), now());

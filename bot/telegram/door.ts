@@ -3,6 +3,7 @@ import type { Instant } from "../core/time.ts";
 import { answer, parseJson, type Request, type Response, tryAgain } from "../http.ts";
 import { type App, Conflict, type FromChat, type Log, Unavailable, Wait } from "../ports.ts";
 import { BadUpdate, readUpdate } from "./inbound.ts";
+import { chatIn } from "./update.ts";
 import { hasSecret } from "./verify.ts";
 
 /**
@@ -42,17 +43,22 @@ export function telegramDoor(parts: {
       return answer(200);
     } catch (error) {
       if (error instanceof BadUpdate && !hasUpdateId(update)) return answer(400, "not an update");
-      return failed(error, body, from);
+      return failed(error, body, from, from ? undefined : chatIn(update));
     }
   }
 
-  async function failed(error: unknown, body: string, from: FromChat | undefined): Promise<Response> {
+  async function failed(
+    error: unknown,
+    body: string,
+    from: FromChat | undefined,
+    chat: string | undefined,
+  ): Promise<Response> {
     if (passes(error)) {
       log.error("try_again", error);
       return tryAgain(error instanceof Wait ? error.seconds : undefined);
     }
     try {
-      await app.setAside(body, error, from);
+      await app.setAside(body, error, from, chat);
       return answer(200);
     } catch (second) {
       // Not even that could be written: then only a repetition keeps the words.

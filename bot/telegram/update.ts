@@ -83,6 +83,26 @@ export function parseUpdate(body: unknown): TelegramUpdate {
   throw new BadUpdate(`not an update: ${[...new Set(fields)].slice(0, 5).join(", ")}`);
 }
 
+const hasChat = z
+  .object({ chat: z.object({ id: z.number().int() }) })
+  .optional()
+  .catch(undefined);
+const whoseSchema = z.object({
+  message: hasChat,
+  edited_message: hasChat,
+  callback_query: z.object({ message: hasChat }).optional().catch(undefined),
+  my_chat_member: hasChat,
+});
+
+/** The chat that an update came from, also of one in which nothing else can be read. */
+export function chatIn(body: unknown): string | undefined {
+  const parsed = whoseSchema.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { message, edited_message, callback_query, my_chat_member } = parsed.data;
+  const chat = (message ?? edited_message ?? callback_query?.message ?? my_chat_member)?.chat;
+  return chat && String(chat.id);
+}
+
 /**
  * What Telegram itself writes into a chat: nobody said anything, so nobody gets an answer.
  * Content that is on no list is answered with "I can't read this", because silence toward a person

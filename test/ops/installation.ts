@@ -98,6 +98,10 @@ export async function install(dynamo: TestDynamo) {
     env: { TELEGRAM_API_ROOT: running.telegramApiRoot, SLACK_API_URL: running.slackApiUrl },
     say: (line) => said.push(line),
     ask: async () => answers.shift() ?? "",
+    confirm: async (question) => {
+      said.push(question);
+      return answers.shift() === "yes";
+    },
     now: Date.now,
   };
   return {

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Notice } from "../../bot/core/notice.ts";
@@ -80,7 +80,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
       await dies(town.outputs.NoticesDeadUrl, "n1");
       await dies(town.outputs.NoticesDeadUrl, "n2");
       await dies(town.outputs.BroadcastDeadUrl, "b1");
-      expect(await redrives("--do")).toBe(0);
+      expect(await redrives("--do", "--yes")).toBe(0);
       expect(town.text).toContain("answers and cards: 2 handed over again");
       const [first] = await arrived(town.outputs.NoticesQueueUrl);
       expect(JSON.parse(first?.Body ?? "")).toEqual({ group: "resident:r1", id: "n1" });
@@ -118,7 +118,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
 
     test("what is handed over stands before the clock again, whole", async () => {
       await parks();
-      expect(await redrives("--do")).toBe(0);
+      expect(await redrives("--do", "--yes")).toBe(0);
       const item = await finds(noticeKey(notice.group, notice.id));
       expect(item?.dueFor?.S).toBe("WAKE");
       const { parked: _parked, ...whole } = notice;
@@ -131,7 +131,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
     test("a message that is not parked is left alone", async () => {
       const { parked: _parked, ...waiting } = notice;
       await puts(waiting);
-      await redrives("--do");
+      await redrives("--do", "--yes");
       expect(town.text).toContain("Parked messages: 0.");
     });
   });
@@ -165,7 +165,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
         closes: () => new Promise((resolve) => server.close(resolve)),
       };
     }
-    const row = (when = at) => finds(deadKey(when, "f00d"));
+    const row = (when = at) => finds(deadKey("", when, "f00d"));
 
     test("looking opens nothing", async () => {
       await puts(failed());
@@ -177,10 +177,69 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
       await door.closes();
     });
 
+    test("she reads how old it is and that it is said as if now, and nothing happens before she says yes", async () => {
+      const old = new Date(Date.now() - 12 * 24 * 60 * 60_000).toISOString();
+      await puts(failed(old));
+      const door = await opens(200);
+      town.answers.push("no");
+      expect(await redrives("--do")).toBe(0);
+      expect(town.text).toContain("f00d, 12 days old: TypeError");
+      expect(town.text).toContain("is said as if now");
+      expect(town.text).toContain("The oldest is 12 days old.");
+      expect(town.text).toContain("Nothing is changed.");
+      expect(door.knocks).toEqual([]);
+      town.answers.push("yes");
+      expect(await redrives("--do")).toBe(0);
+      expect(door.knocks).toHaveLength(1);
+      await door.closes();
+    });
+
+    test("what is too old to be said now stays, when she asks for that", async () => {
+      const old = new Date(Date.now() - 12 * 24 * 60 * 60_000).toISOString();
+      await puts(failed(old));
+      const door = await opens(200);
+      expect(await redrives("--do", "--yes", "--within", "3")).toBe(0);
+      expect(town.text).toContain("Messages of residents that failed: 0.");
+      expect(door.knocks).toEqual([]);
+      expect(await row(old)).toBeDefined();
+      await expect(redrives("--within", "soon")).rejects.toThrow("a number of days");
+      await door.closes();
+    });
+
+    test("what somebody sent who has herself erased meanwhile is not said", async () => {
+      const hers = { ...failed(new Date(Date.now() - 1000).toISOString()), id: "beef", who: "hers" };
+      await puts(failed());
+      await puts(hers);
+      const { pk, sk } = deadKey("hers", hers.at, hers.id);
+      // It goes while the one before it is handed over.
+      const door = await opens(200, async () => {
+        await town.outside.dynamo.send(
+          new DeleteItemCommand({ TableName: town.outputs.TableName, Key: { pk: { S: pk }, sk: { S: sk } } }),
+        );
+      });
+      expect(await redrives("--do", "--yes")).toBe(0);
+      expect(door.knocks).toHaveLength(1);
+      expect(town.text).toContain("beef: It is gone");
+      await door.closes();
+    });
+
+    test("what an earlier version set aside is found too", async () => {
+      const image = rowImage(failed(), { sealBytes: (bytes) => bytes, openBytes: (bytes) => bytes });
+      const { dueFor: _for, dueAt: _at, ...old } = image;
+      await town.outside.dynamo.send(
+        new PutItemCommand({ TableName: town.outputs.TableName, Item: { ...old, pk: { S: "DEAD" } } }),
+      );
+      const door = await opens(200);
+      expect(await redrives("--do", "--yes")).toBe(0);
+      expect(door.knocks).toHaveLength(1);
+      expect(await finds({ ...deadKey("", at, "f00d"), pk: "DEAD" })).toBeUndefined();
+      await door.closes();
+    });
+
     test("what is handed over goes through the door of Telegram and is then gone, unread", async () => {
       await puts(failed());
       const door = await opens(200);
-      expect(await redrives("--do")).toBe(0);
+      expect(await redrives("--do", "--yes")).toBe(0);
       expect(door.knocks).toEqual([{ body: update, secret: filledIn.TELEGRAM_WEBHOOK_SECRET }]);
       expect(await row()).toBeUndefined();
       expect(town.text).not.toContain("Vlinderpad");
@@ -191,7 +250,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
       await puts(failed());
       const later = new Date().toISOString();
       const door = await opens(200, () => puts(failed(later)));
-      expect(await redrives("--do")).toBe(1);
+      expect(await redrives("--do", "--yes")).toBe(1);
       expect(town.text).toContain("It failed again");
       expect(await row()).toBeUndefined();
       expect(await row(later)).toBeDefined();
@@ -201,7 +260,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
     test("what the bot does not take stays", async () => {
       await puts(failed());
       const door = await opens(503);
-      expect(await redrives("--do")).toBe(1);
+      expect(await redrives("--do", "--yes")).toBe(1);
       expect(town.text).toContain("The bot answered 503");
       expect(await row()).toBeDefined();
       await door.closes();
@@ -210,7 +269,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
     test("what another key sealed stays closed", async () => {
       await puts(failed(at, "another-key-of-more-than-thirty-two-characters"));
       const door = await opens(200);
-      expect(await redrives("--do")).toBe(1);
+      expect(await redrives("--do", "--yes")).toBe(1);
       expect(town.text).toContain("SAMENSPEL_SECRET is another one");
       expect(door.knocks).toEqual([]);
       await door.closes();

@@ -111,6 +111,7 @@ test("who says to be younger than sixteen is not known again by a repeated press
   story.town.restart();
   await sam.one.gives({ type: "chose", press }, 900);
   expect(sam.one.lastKeys[0]).toBe("common:onboarding.young");
+  await story.settles();
   expect(story.town.store.images()).toEqual([]);
 });
 

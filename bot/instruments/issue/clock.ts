@@ -5,7 +5,7 @@ import { say } from "../../core/message.ts";
 import { elapsed, townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { readIssue, record } from "./change.ts";
-import { erased } from "./erase.ts";
+import { erased, without } from "./erase.ts";
 import { deskOf } from "./names.ts";
 import { hearers, showCard, tell } from "./notices.ts";
 import { newPromise, PARK_QUESTION_AFTER, REMIND_QUESTION_AFTER, wakeAt, wrap } from "./promise.ts";
@@ -188,9 +188,18 @@ function retentionOver(contribution: Contribution, issue: Issue, context: Contex
   const now = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
   // A very long history is emptied in pieces; the alarm stays as it is and rings again.
   if (worded.length > EMPTIED_AT_ONCE) return { contributions: [contribution], entries: now, effects: [] };
-  const { contribution: emptied, entry } = erased(contribution, "clock", context);
+  const { contribution: emptied, entry } = erased(
+    contribution,
+    "clock",
+    context,
+    // Who told the same is known no longer than the issue itself.
+    issue.joined.map((one) => ({ issue: one.issue })),
+  );
+  const others = without([contribution], new Map([[contribution.id, emptied]]), context);
+  if ("needs" in others) return others;
   return {
-    contributions: [emptied],
+    // As long as the other issue is open she still hears what comes of it.
+    contributions: [emptied, ...others.filter((one) => !one.open)],
     entries: [...now, entry],
     effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],
   };

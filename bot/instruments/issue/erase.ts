@@ -1,6 +1,7 @@
 import type { Actor, Contribution, Entry } from "../../core/contribution.ts";
-import type { Context } from "../../core/turn.ts";
+import type { Context, Need } from "../../core/turn.ts";
 import { readIssue, record } from "./change.ts";
+import { NAME } from "./names.ts";
 import { resume } from "./promise.ts";
 import { type Issue, isOpen } from "./state.ts";
 
@@ -13,12 +14,14 @@ export function erased(
   contribution: Contribution,
   actor: Actor,
   context: Context,
+  joined?: Issue["joined"],
 ): { contribution: Contribution; entry: Entry } {
   const issue = readIssue(contribution);
-  const ends = isOpen(issue.status.at) && issue.joined.length === 0;
+  const ends = isOpen(issue.status.at) && !issue.joined.some((one) => one.resident !== undefined);
   const goesOn = isOpen(issue.status.at) ? withoutMaker(issue, context) : issue;
   const emptied: Issue = {
     ...goesOn,
+    joined: joined ?? goesOn.joined,
     words: "",
     media: [],
     place: undefined,
@@ -41,6 +44,51 @@ export function erased(
   const [entry] = entries;
   if (!entry) throw new Error("an erasure is always recorded");
   return { contribution: changed, entry };
+}
+
+/**
+ * The issues into which hers were merged, without her: they know that one more told it, and no longer who. Also those of
+ * her own, in which another of hers lies.
+ */
+export function without(
+  mine: readonly Contribution[],
+  becoming: ReadonlyMap<string, Contribution>,
+  context: Context,
+): readonly Contribution[] | { readonly needs: readonly Need[] } {
+  const refs = new Set(mine.map((one) => one.id));
+  const asked: Need[] = [];
+  const found = new Map<string, Contribution>();
+  for (const one of mine) {
+    let into = intoOf(one);
+    while (into !== undefined && !found.has(into)) {
+      const next = becoming.get(into) ?? context.seen.contributions[into];
+      if (next === undefined) asked.push({ see: "contribution", id: into });
+      if (!next || next.instrument !== NAME) break;
+      found.set(into, next);
+      into = intoOf(next);
+    }
+  }
+  if (asked.length > 0) return { needs: asked };
+  return [...found.values()].flatMap((one) => withoutJoined(one, refs));
+}
+
+function intoOf(contribution: Contribution): string | undefined {
+  if (contribution.instrument !== NAME) return undefined;
+  const { status } = readIssue(contribution);
+  return status.at === "merged" ? status.into : undefined;
+}
+
+/** Whoever told it twice is one person also when nothing is known of her any more. */
+function withoutJoined(contribution: Contribution, refs: ReadonlySet<string>): readonly Contribution[] {
+  const issue = readIssue(contribution);
+  const hers = issue.joined.filter((one) => one.resident !== undefined && refs.has(one.issue));
+  if (hers.length === 0) return [];
+  const [first] = hers;
+  const madeIt = refs.has(contribution.id);
+  const joined = issue.joined.flatMap((one) =>
+    !hers.includes(one) ? [one] : one === first && !madeIt ? [{ issue: one.issue }] : [],
+  );
+  return [{ ...contribution, state: { ...issue, joined } }];
 }
 
 /** Goes on for the others: a question to somebody who is no longer there is waited for no longer. */

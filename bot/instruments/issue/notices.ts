@@ -20,7 +20,12 @@ export interface Hearer {
 export function voices(contribution: Contribution): Hearer[] {
   const issue = readIssue(contribution);
   const maker = contribution.by && !issue.left ? [{ resident: contribution.by, ref: contribution.id }] : [];
-  return [...maker, ...issue.joined.map((one) => ({ resident: one.resident, ref: one.issue }))];
+  return [
+    ...maker,
+    ...issue.joined.flatMap(({ resident, issue: ref }) =>
+      resident === undefined ? [] : [{ resident, ref }],
+    ),
+  ];
 }
 
 /** The same people, each once: who told it twice hears of it once. */
@@ -31,8 +36,16 @@ export function hearers(contribution: Contribution): Hearer[] {
 
 /** How many people told this. Somebody whose data were erased still told it; who withdrew did not. */
 export function people(contribution: Contribution): number {
-  const { erased, left } = readIssue(contribution);
-  return hearers(contribution).length + (erased && !contribution.by && !left ? 1 : 0);
+  return hearers(contribution).length + gone(contribution).length;
+}
+
+/** Numbers of issues that somebody told here of whom nothing is known any more. */
+export function gone(contribution: Contribution): readonly string[] {
+  const { erased, left, joined } = readIssue(contribution);
+  return [
+    ...(erased && !contribution.by && !left ? [contribution.id] : []),
+    ...joined.filter((one) => one.resident === undefined).map((one) => one.issue),
+  ];
 }
 
 export type Telling =

@@ -7,7 +7,17 @@ import type { Screen } from "../../core/screen.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { readIssue, record, type Told } from "./change.ts";
 import type { Act, Values } from "./forms.ts";
-import { type Hearer, hearers, people, showCard, type Telling, tell, telling, voices } from "./notices.ts";
+import {
+  gone,
+  type Hearer,
+  hearers,
+  people,
+  showCard,
+  type Telling,
+  tell,
+  telling,
+  voices,
+} from "./notices.ts";
 import { adviceOn } from "./plain-language.ts";
 import { daysTaken, endOfDay, pause, resume, wasLate } from "./promise.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
@@ -248,6 +258,7 @@ export function perform(ready: Prepared, context: Context): Turn {
   const joined = [
     ...target.joined,
     ...voices(contribution).map(({ resident, ref }) => ({ resident, issue: ref })),
+    ...gone(contribution).map((issue) => ({ issue })),
   ];
   const grown: Issue = { ...target, joined };
   const other = record(

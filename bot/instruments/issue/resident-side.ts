@@ -5,7 +5,7 @@ import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { detail, summary } from "./detail.ts";
 import { question } from "./draft-screens.ts";
-import { erased } from "./erase.ts";
+import { erased, without } from "./erase.ts";
 import { NAME, VERSION } from "./names.ts";
 import { about, isOwnStep, ownQuestion, proceedOwn } from "./own.ts";
 import { begin, proceed, readDraft, stepOf } from "./raising.ts";
@@ -21,6 +21,7 @@ export const issueResident = {
   summary,
   detail,
   erase: (contribution, _input, context) => erased(contribution, "resident", context),
+  without,
 } satisfies ResidentSide;
 
 function resident(input: ResidentInput, lane: Lane, context: Context): Decision {

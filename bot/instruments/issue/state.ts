@@ -91,8 +91,8 @@ export const issueSchema = z.object({
   late: z.boolean().optional(),
   /** The one who raised it has withdrawn; it goes on for those whose issues were merged into it. */
   left: z.boolean().optional(),
-  /** Issues that were merged into this one, with whoever raised them. */
-  joined: z.array(z.object({ issue: z.string(), resident: z.string() })),
+  /** Issues that were merged into this one, with whoever raised them; nobody, when she had herself erased. */
+  joined: z.array(z.object({ issue: z.string(), resident: z.string().optional() })),
   reopened: z.number().int(),
   /** How often she added something or changed it. */
   added: z.number().int().optional(),

@@ -55,7 +55,7 @@ export function manifestoKept(process: Process, manifesto: Manifesto, context: C
   const core = manifesto.core.map(({ age }) => ({ resident: "", age }));
   const changed = record(
     process,
-    { ...manifesto, core, reasons: undefined, forgotten: true },
+    { ...manifesto, core, motion: undefined, reasons: undefined, forgotten: true },
     "forget",
     { actor: "clock" },
     context,
