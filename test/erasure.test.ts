@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { DAY } from "../bot/core/time.ts";
 import { moveIn, NEWS } from "./broadcast/neighbours.ts";
 import { at, contributionOf, issueOf, joins, scene } from "./issue/people.ts";
+import { clustering, manifestoOf } from "./manifesto/people.ts";
+import { oggFile } from "./support/files.ts";
 import { createTestTown, type TestResident, type TestTown } from "./support/town.ts";
+import { begins, opened, opening } from "./survey/people.ts";
 
 /** What is left of somebody who had herself erased, anywhere: nothing that leads to her, and none of her words. */
 
@@ -156,4 +159,56 @@ describe("of somebody who has herself erased", () => {
     await town.passes(DAY / 48);
     expect(traces(town, who)).toEqual([]);
   });
+});
+
+describe("of somebody who takes part in everything", () => {
+  test("nothing is left in a manifesto: not in the core group, its motions, its reasons, her topic or its list", async () => {
+    const here = await clustering();
+    const { town, sam } = here;
+    const topic = await contributionOf(town, here.topics[0]);
+    const who = await known(sam);
+    expect(topic.by).toBe(who["her id"]);
+    expect(traces(town, who).filter((one) => one.startsWith("her id: P"))).not.toEqual([]);
+    await erases(sam);
+    expect(traces(town, { ...who, words: "Meer bankjes bij het water" })).toEqual([]);
+    expect((await manifestoOf(here)).core).toHaveLength(2);
+  });
+
+  test("nothing is left of a voice message that answered a survey, nor of her part in it", async () => {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const { town } = scene;
+    const sam = await begins(scene, "sam");
+    town.files.set("hers", oggFile("Toverheks"));
+    await sam.presses("Helemaal niet fijn");
+    await sam.voice("hers");
+    expect(town.bucket.size).toBe(1);
+    const card = town.posted.at(-1);
+    expect(card?.files.map((one) => one.name)).toEqual(["voice-1.ogg"]);
+    const who = await known(sam);
+    await erases(sam);
+    expect(traces(town, who)).toEqual([]);
+    expect(town.bucket.size).toBe(0);
+    expect(traces(town, { file: '"hers"', inIt: "Toverheks" })).toEqual([]);
+  });
+});
+
+test("who only stayed away is forgotten as well: after her time nothing leads to her", async () => {
+  const here = await scene();
+  const { town, sam, bo, id } = here;
+  const { person } = await joins(here, "mo", "nl");
+  const both = { ...(await known(sam)), words: "De lamp is stuk" };
+  const other = await known(person);
+  await bo.answers(id, { text: "Gemaakt." });
+  await town.passes(6 * 365 * DAY, 72);
+  const now = Date.parse(town.now) / 1000;
+  // What has expired is taken away by the table itself.
+  const left = town.store
+    .images()
+    .filter((image) => image.expiresAt === undefined || Number(image.expiresAt.N) > now)
+    .map((image) => JSON.stringify(image));
+  for (const [name, text] of [...Object.entries(both), ...Object.entries(other)])
+    expect(
+      left.filter((one) => one.includes(text)),
+      name,
+    ).toEqual([]);
 });
