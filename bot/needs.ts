@@ -118,6 +118,12 @@ export async function decided(
         case "results":
           seen = { ...seen, results: { ...seen.results, [need.process]: await store.results(need.process) } };
           break;
+        case "released":
+          seen = {
+            ...seen,
+            released: { ...seen.released, [need.process]: await store.released(need.process) },
+          };
+          break;
         case "answers":
           seen = {
             ...seen,

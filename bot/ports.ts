@@ -117,6 +117,8 @@ export interface Store {
   said(process: string, after?: string): Promise<Said>;
   /** The results as they are kept from the stream. */
   results(process: string): Promise<Results>;
+  /** What of them may be shown while answers come in (`bot/core/released.ts`). */
+  released(process: string): Promise<Results>;
   staff(id: string): Promise<Staff | undefined>;
   office(): Promise<Office | undefined>;
   notice(group: string, id: string): Promise<Notice | undefined>;

@@ -26,6 +26,8 @@ export const kinds = {
   /** Answers to surveys, and the running results. */
   response: "RESPONSES#*",
   results: "RESULTS#*",
+  /** What of them may be shown. */
+  released: "RELEASED#*",
   posted: "POSTED#*",
   counted: "COUNTED#*",
   staff: "STAFF#*",
@@ -107,14 +109,19 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
       "figures",
       "response",
       "results",
+      "released",
       "broadcast",
     ],
     writes: ["contribution", "process", "response", "staff", "office", "notice", "dead", "broadcast"],
     removes: ["contribution", "process"],
     waits: ["desk", "listed"],
   },
-  /** Sees in the stream what happened, and needs nothing else: it can only count. */
-  changes: { reads: [], writes: [], adds: ["counted", "figures", "tally", "results"] },
+  /** Sees in the stream what happened and counts it; of results it keeps which may be shown. */
+  changes: {
+    reads: ["results", "released"],
+    writes: ["released"],
+    adds: ["counted", "figures", "tally", "results"],
+  },
   /** Shows contributions and cannot change one; marks what is out, and who cannot be reached. */
   deliver: {
     reads: [

@@ -90,6 +90,20 @@ export function createGathering(): { add(response: Response): void; done(): Gath
   };
 }
 
+/**
+ * Where it is, to within the neighbourhood: hundredths of a degree are about a kilometre. A place to the metre can be
+ * the door of whoever gave it.
+ */
+function roughly({
+  latitude = 0,
+  longitude = 0,
+}: {
+  latitude?: number | undefined;
+  longitude?: number | undefined;
+}): string {
+  return `${latitude.toFixed(2)}, ${longitude.toFixed(2)}`;
+}
+
 /** Reads what was said in words, until it is as much as one part holds. */
 export function createReading(): {
   add(response: Response): void;
@@ -123,7 +137,7 @@ export function createReading(): {
       for (const [question, answer] of Object.entries(answers)) {
         if (answer.is === "word" && via === "staff") said(question, answer.text);
         if (answer.is === "text" && answer.text !== "") said(question, answer.text);
-        if (answer.is === "place") said(question, answer.text ?? `${answer.latitude}, ${answer.longitude}`);
+        if (answer.is === "place") said(question, answer.text ?? roughly(answer));
         if (answer.is === "options" && answer.own !== undefined) said(question, answer.own);
       }
     },

@@ -61,6 +61,8 @@ export type Need =
   | { readonly see: "given"; readonly process: string; readonly voter: string }
   /** The results of a survey as they are kept while answers come in. */
   | { readonly see: "results"; readonly process: string }
+  /** What of them may be shown. */
+  | { readonly see: "released"; readonly process: string }
   /** All answers to a survey, read and counted anew. For the clock: it takes longer than anybody waits. */
   | { readonly see: "answers"; readonly process: string }
   /** What was said in a survey in words: the first part of it, or the one behind `after`. */
@@ -133,6 +135,7 @@ export interface Seen {
   /** By token. */
   readonly given?: Readonly<Record<string, Response | null>>;
   readonly results?: Readonly<Record<string, Results>>;
+  readonly released?: Readonly<Record<string, Results>>;
   readonly answers?: Readonly<Record<string, Gathered>>;
   /** By process, and by where the part begins. */
   readonly said?: Readonly<Record<string, Said>>;

@@ -7,6 +7,7 @@ import { broadcastSchema, chunkSchema, progressSchema } from "../core/broadcast.
 import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
 import { noticeSchema, postedSchema } from "../core/notice.ts";
 import { processSchema } from "../core/process.ts";
+import type { Steps } from "../core/released.ts";
 import { laneSchema } from "../core/resident.ts";
 import { difference, type Response, type Results, responseSchema } from "../core/response.ts";
 import { officeSchema, staffSchema } from "../core/staff.ts";
@@ -300,6 +301,24 @@ export function responseTallyOf(before: Response | undefined, after: Response): 
     n: version,
     adds: changes.map(([question, numbers]) => ({ to: resultKey(process, question), numbers })),
   };
+}
+
+const numbersSchema = z.record(z.string(), z.number());
+const stepSchema = z.object({ shown: numbersSchema, next: numbersSchema });
+const stepsSchema = z.object({
+  sk: z.string(),
+  version: z.number().int(),
+  residents: stepSchema,
+  staff: stepSchema,
+});
+
+/** What of one question is shown while answers come in; undefined before anything was. */
+export function readSteps(
+  image: Image | undefined,
+): ({ version: number; question: string } & Steps) | undefined {
+  if (!image) return undefined;
+  const { sk, ...steps } = stepsSchema.parse(unmarshall(image));
+  return { question: sk, ...steps };
 }
 
 /** All questions of one process. */

@@ -20,6 +20,7 @@
  * | running count of a vote        | TALLY#process#shard | TALLY      |           |                    |                | tally: BatchGetItem                  |
  * | answers of one person          | RESPONSES#process#shard | voter   |           |                    | expires        | response: GetItem; answers: Query    |
  * | running results of one question | RESULTS#process | question      |           |                    |                | results: Query                       |
+ * | what of them is shown          | RELEASED#process | question     |           |                    |                | released: Query                      |
  * | member of the workspace        | STAFF#id        | STAFF           |           |                    |                | staff: GetItem                       |
  * | what officials arranged        | OFFICE          | OFFICE          |           |                    |                | office: GetItem                      |
  * | what was arranged before       | OFFICE          | ENTRY#n         |           |                    |                | history: Query                       |
@@ -220,6 +221,16 @@ export const patterns = [
     expires: "",
     readBy: "results: Query",
     key: /^RESULTS#P\d+ \S+$/,
+  },
+  {
+    what: "what of them is shown",
+    pk: "RELEASED#process",
+    sk: "question",
+    dueFor: "",
+    dueAt: "",
+    expires: "",
+    readBy: "released: Query",
+    key: /^RELEASED#P\d+ \S+$/,
   },
   {
     what: "member of the workspace",
@@ -427,6 +438,11 @@ export const responseKey = (process: string, voter: string): Key => ({
 export const resultsPartition = (process: string): string => `RESULTS#${process}`;
 export const resultKey = (process: string, question: string): Key => ({
   pk: resultsPartition(process),
+  sk: question,
+});
+export const releasedPartition = (process: string): string => `RELEASED#${process}`;
+export const releasedKey = (process: string, question: string): Key => ({
+  pk: releasedPartition(process),
   sk: question,
 });
 export const participantsPartition = (process: string): string => `PARTICIPANTS#${process}`;

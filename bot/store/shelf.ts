@@ -5,11 +5,18 @@ import { createGathering, createReading } from "../core/gathered.ts";
 import { nobody, withOne } from "../core/makeup.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Process } from "../core/process.ts";
+import { noSteps, shownOf, stepped, takesOn } from "../core/released.ts";
 import type { Lane } from "../core/resident.ts";
 import type { Instant } from "../core/time.ts";
-
-import type { Found, Row, Seals, Store, Waiting, Woken } from "../ports.ts";
-
+import {
+  Conflict,
+  type Found,
+  type Row,
+  type Seals,
+  type Store,
+  type Waiting,
+  type Woken,
+} from "../ports.ts";
 import { bounds, keepToBounds } from "./bounds.ts";
 import {
   ballotTallyOf,
@@ -22,11 +29,13 @@ import {
   readPointer,
   readResults,
   readRow,
+  readSteps,
   responseTallyOf,
   type Step,
   stepsOf,
   type Tally,
   tallyOf,
+  toImage,
 } from "./items.ts";
 import {
   audiencePartition,
@@ -55,9 +64,12 @@ import {
   postedKey,
   processKey,
   progressKey,
+  releasedKey,
+  releasedPartition,
   residentPartition,
   responseKey,
   responsesPartition,
+  resultKey,
   resultsPartition,
   shardsOf,
   staffKey,
@@ -175,6 +187,25 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
   const linksOf = (resident: string): Promise<readonly Image[]> =>
     all(shelf.list(residentPartition(resident), MINE));
 
+  /**
+   * Shows more of a question when enough people have answered it since. Somebody else who does so at the same moment has
+   * seen the same: then there is nothing left to do.
+   */
+  const release = async (process: string, question: string): Promise<void> => {
+    const [of, to] = [resultKey(process, question), releasedKey(process, question)];
+    const images = await both(of, to);
+    const running = images.get(nameOf(of));
+    const before = readSteps(images.get(nameOf(to)));
+    const next = running && stepped(before ?? noSteps, question, readResults([running])[question] ?? {});
+    if (!next) return;
+    const image = toImage({ ...to, ...next, version: (before?.version ?? 0) + 1 });
+    try {
+      await shelf.write([{ do: "put", key: to, image, expect: before?.version ?? "new" }]);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  };
+
   return {
     lane,
     async laneOf(resident) {
@@ -291,10 +322,25 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
     async results(process) {
       return readResults(await all(shelf.list(resultsPartition(process), "")));
     },
+    async released(process) {
+      const images = await all(shelf.list(releasedPartition(process), ""));
+      return shownOf(
+        Object.fromEntries(
+          images.flatMap((image) => {
+            const steps = readSteps(image);
+            return steps ? [[steps.question, steps]] : [];
+          }),
+        ),
+      );
+    },
     async countResponses(changes) {
       for (const { before, after } of changes) {
         const tally = responseTallyOf(before, after);
-        if (tally !== undefined) await shelf.tally(tally);
+        if (tally === undefined) continue;
+        await shelf.tally(tally);
+        // After each of them: what many answered at once is shown up to the last whole step.
+        for (const { to, numbers } of tally.adds)
+          if (takesOn(to.sk, numbers)) await release(after.process, to.sk);
       }
     },
     async countBallots(changes) {

@@ -236,6 +236,7 @@ test("whatever becomes of a survey, every function may do what it does", async (
   const press = { instrument: "survey", version: 1, step: "staff", option: "asked", ref: id };
   await ola.does({ type: "chose", press });
   await ola.submit({ q_nice: "4" });
+  await surveys.answered(scene, 10);
   await surveys.onCard(ola, id, "results");
   await town.passes(15 * DAY, 15);
   await surveys.acts(ola, scene, "publish");
@@ -251,7 +252,9 @@ test("whatever becomes of a survey, every function may do what it does", async (
       "telegram BatchGetItem RESPONSES#",
       "telegram PutItem RESPONSES#",
       "changes UpdateItem RESULTS#",
-      "slack Query RESULTS#",
+      "changes BatchGetItem RELEASED#",
+      "changes PutItem RELEASED#",
+      "slack Query RELEASED#",
       "slack Query RESPONSES#",
       "tick Query RESPONSES#",
       "tick Query RESULTS#",

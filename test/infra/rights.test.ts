@@ -83,9 +83,19 @@ describe("the two doors", () => {
 });
 
 describe("the function that follows changes", () => {
-  test("can count, and neither read a row nor write one", () => {
-    for (const action of ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"])
-      expect(actionsOf("changes"), action).not.toContain(`dynamodb:${action}`);
+  test("can count and keep which results may be shown, and neither read nor write anything else", () => {
+    expect(actionsOf("changes")).not.toContain("dynamodb:DeleteItem");
+    for (const action of ["GetItem", "BatchGetItem", "Query", "PutItem"])
+      for (const key of [
+        "LANE#k",
+        "RESPONSES#P1234567#a",
+        "BALLOTS#P1234567#a",
+        "PROCESS#P1234567",
+        "COUNTED#c",
+      ])
+        expect(may("changes", action, key), `${action} ${key}`).toBe(false);
+    expect(may("changes", "PutItem", "RELEASED#P1234567")).toBe(true);
+    expect(may("changes", "PutItem", "RESULTS#P1234567")).toBe(false);
     expect(may("changes", "UpdateItem", "FIGURES#greenery")).toBe(true);
     expect(may("changes", "UpdateItem", "CONTRIBUTION#48210937")).toBe(false);
     expect(may("changes", "UpdateItem", "LANE#k")).toBe(false);

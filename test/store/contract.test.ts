@@ -707,7 +707,13 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { put: ballot() },
       { put: response({ process: "P7654321" }) },
     ]);
-    await store.countResponses([{ before: undefined, after: response({ process: "P7654321" }) }]);
+    // The tenth takes a step that is kept.
+    await store.countResponses(
+      Array.from({ length: 10 }, (_, n) => ({
+        before: undefined,
+        after: response({ process: "P7654321", voter: `${n}`.repeat(32) }),
+      })),
+    );
     await store.countBallots([{ before: undefined, after: ballot() }]);
     await store.count([entry({ counts: { desk: "roads", month: "2026-05", event: "received" } })]);
     const fits = (await keys()).map((key) =>

@@ -11,7 +11,7 @@ import { sampleProcess } from "../support/sample-process.ts";
 import { waterkant } from "../support/town.ts";
 import { chose, closed, gathered, person, question, read, typed } from "./counted.ts";
 
-/** Where people give up, by group, while it is open: against what was worked out by hand. */
+/** Where people give up, by group, at the close: against what was worked out by hand. */
 
 const ids = ["a", "b", "c"];
 const questions = ids.map((id) => question("yes_no", [], { id }));
@@ -27,10 +27,10 @@ const young = { age: "16_17" };
 const older = { age: "18_20" };
 
 function form(asked: readonly Question[], results: Results) {
-  const survey = closed(asked, [], { at: "open", result: undefined });
+  const result = { on: "2026-05-19T00:02:00.000Z", same: true, words: {}, results };
+  const survey = closed(asked, [], { result });
   const process = sampleProcess({ instrument: "survey", state: survey });
-  const seen = { results: { [process.id]: results } };
-  const turn = resultsForm(process, { seen, town: waterkant } as unknown as Context);
+  const turn = resultsForm(process, { seen: {}, town: waterkant } as unknown as Context);
   const [effect] = "effects" in turn ? turn.effects : [];
   if (effect?.do !== "open") throw new Error("nothing opens");
   return effect.form;
@@ -218,6 +218,6 @@ test("who has been heard is held against who lives here", () => {
   );
   // Where most people live of whom fewer than ten answered comes first: Oost 8,070, Weidedorp 5,620.
   expect(text).toContain(
-    "Nog weinig gehoord: Waterkant-Oost (minder dan 10 antwoorden), Weidedorp (minder dan 10 antwoorden)",
+    "Weinig gehoord: Waterkant-Oost (minder dan 10 antwoorden), Weidedorp (minder dan 10 antwoorden)",
   );
 });

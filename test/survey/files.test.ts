@@ -130,17 +130,12 @@ describe("by group", () => {
 describe("numbers", () => {
   const number = question("number", [], { from: 0, to: 20 });
 
-  test("stand each by itself, with what they come to, and what was said in words", async () => {
+  test("stand together until they are of ten people, with what they come to, and what was said in words", async () => {
     const { rows, data } = await files([number], [...ten, ...people(5, typed("Veel"))]);
     // Ten numbers are 36 together; the fifth is a 2.
     const row = (option: string, count: string) => ["q", option, "", count, "15", "0"];
     expect(rows).toEqual([
-      row("1", "2"),
-      row("2", "3"),
-      row("3", "2"),
-      row("4", "1"),
-      row("8", "1"),
-      row("10", "1"),
+      row("1..10", "10"),
       row("*numbers", "10"),
       row("*mean", "3.6"),
       row("*median", "2"),
@@ -153,6 +148,21 @@ describe("numbers", () => {
       range: { from: 0, to: 20 },
       staff: null,
     });
+  });
+
+  test("that ten people gave stand by themselves, and what is left over goes with the last", async () => {
+    // 12 threes; 4 fours and 7 fives are 11; the 2 eights are too few, so they go with those.
+    const given = [
+      ...people(12, gave(3)),
+      ...people(4, gave(4)),
+      ...people(7, gave(5)),
+      ...people(2, gave(8)),
+    ];
+    const { rows } = await files([number], given);
+    expect(rows.filter((row) => /^\d/.test(row[1] ?? ""))).toEqual([
+      ["q", "3", "", "12", "25", "0"],
+      ["q", "4..8", "", "13", "25", "0"],
+    ]);
   });
 
   test("of fewer than ten are told nowhere, however many answered", async () => {
@@ -262,7 +272,7 @@ describe("the codebook", () => {
     expect(headings).toEqual(["question", "kind", "option", "when", "group", "count", "nl", "en"]);
     for (const [id, option = "", group = ""] of rows) {
       // A number is explained by the row with the smallest and the largest.
-      const named = id === "times" && /^\d+$/.test(option) ? "0..20" : option;
+      const named = id === "times" && /^\d+(\.\.\d+)?$/.test(option) ? "0..20" : option;
       const found = book.filter((row) => row[2] === named && (row[0] === id || row[0] === ""));
       expect(found.length, `${id} ${option}`).toBeGreaterThan(0);
       if (group !== "")
@@ -290,8 +300,8 @@ describe("the codebook", () => {
     expect(row("order", "ranking", "a")?.[5]).toBe("points");
     expect(row("", "", "", "", "", "points")?.[6]).toContain("count is een aantal punten");
     expect(row("times", "number", "0..20")?.slice(6)).toEqual([
-      "Het getal zelf, van 0 tot en met 20.",
-      "The number itself, from 0 to 20.",
+      "Het getal zelf, van 0 tot en met 20. Gaven minder dan 10 mensen het, dan staat het samen met de getallen ernaast: 18..24.",
+      "The number itself, from 0 to 20. When fewer than 10 people gave it, it stands together with the numbers beside it: 18..24.",
     ]);
     expect(row("", "", "*own")?.[6]).toContain("Iets anders");
     expect(row("", "", "*mean")?.[5]).toBe("number");

@@ -39,11 +39,11 @@ describe("what a group says in words", () => {
         n: ["drie keer per week, zeiden de meesten"],
       },
     });
+    await scene.town.passes(15 * DAY, 15);
     await onCard(scene.ola, scene.id, "texts");
     expect(scene.ola.form?.intro?.map((line) => scene.town.render(line)).join("\n")).toContain(
       "Groepen, bij vraag 3\n“Een plek om te voetballen”",
     );
-    await scene.town.passes(15 * DAY, 15);
     await onCard(scene.ola, scene.id, "publish");
     const field = scene.ola.form?.fields.find((one) => one.name === "quotes_t");
     if (field?.kind !== "choices") throw new Error("nothing of the group can be quoted");

@@ -289,7 +289,20 @@ describe("who has not been heard yet", () => {
   const uneven = () => answeredBy([20, "18_20", "harbour"], [3, "28_up", "dike"]);
 
   test("is told to the organiser while it is open, with whom to invite, and no small group by its number", async () => {
+    const scene = await answeredBy([60, "18_20", "harbour"], [3, "28_up", "dike"]);
+    await onCard(scene.ola, scene.id, "results");
+    const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
+    // Of 65 the first 50 are shown: all from the harbour, and 15 of them chose “Fijn”.
+    expect(shown).toContain("Cijfers van de eerste 50 inwoners, 50 kwamen tot het einde.");
+    expect(shown).toContain("Nodig daar meer mensen uit.");
+    expect(shown).toContain("🙂 Fijn: 15 (30%)");
+    expect(shown).not.toContain("lijkt voor");
+    expect(shown).not.toMatch(/Dijkzicht \(/);
+  });
+
+  test("is told at the close of everybody", async () => {
     const scene = await uneven();
+    await scene.town.passes(15 * DAY, 15);
     await onCard(scene.ola, scene.id, "results");
     const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
     // Of 23 known, 20/23 are in a cell with 230 of 35,750 inhabitants and 3/23 in one with 5,300:
@@ -297,7 +310,6 @@ describe("who has not been heard yet", () => {
     expect(shown).toContain(
       "Wie antwoordde, lijkt voor 14% op wie er woont, naar buurt en leeftijd. Bekend van 23, niet bekend van 2.",
     );
-    expect(shown).toContain("Nodig daar meer mensen uit.");
     expect(shown).toContain("25 inwoners begonnen, 25 kwamen tot het einde.");
     expect(shown).toContain("🙂 Fijn: 15 (60%)");
     expect(shown).not.toContain("Dijkzicht (3");
@@ -315,13 +327,16 @@ describe("who has not been heard yet", () => {
     await crowd(scene, { asked: true }, 10);
     await invites(scene);
     const { neighbourhoods, ages } = await chosen();
-    expect(neighbourhoods).toEqual(["east", "centre", "meadow"]);
+    // Of 86 the first 70 are shown. Nine of them would be 0.129, against 0.225 who live in Oost and 0.170 in Binnenstad,
+    // which is less than four fifths; against 0.157 in Weidedorp it is 0.82.
+    expect(neighbourhoods).toEqual(["east", "centre"]);
     expect(ages).toBeUndefined();
     expect(ola.form?.intro?.map((one) => town.render(one)).join()).toContain("Die zijn hieronder al gekozen");
   });
 
   test("and is known by age alone stands ready too, with what that means", async () => {
-    const scene = await uneven();
+    // Of 35 the first 20 are shown.
+    const scene = await answeredBy([30, "18_20", "harbour"], [3, "28_up", "dike"]);
     const { town, ola } = scene;
     await crowd(scene, { asked: true }, 10);
     await invites(scene);
@@ -421,6 +436,7 @@ describe("answers without a telephone", () => {
       nice: { "v:group|o.5": 7, "v:group|o.1": 3 },
     });
     expect((await scene.town.store.results(scene.id)).nice).not.toHaveProperty("answered");
+    await scene.town.passes(15 * DAY, 15);
     await onCard(scene.ola, scene.id, "results");
     const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
     // Of fewer than ten nothing is told, also not of a group.

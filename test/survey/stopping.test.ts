@@ -34,7 +34,7 @@ describe("a survey that the organiser stops", () => {
     await town.passes(3 * DAY, 3);
     await onCard(ola, scene.id, "stop");
     expect(ola.form?.intro?.map((one) => town.render(one)).join("\n")).toContain(
-      "3 inwoners begonnen, 2 kwamen tot het einde.\nZij lezen de reden bij de uitslag.",
+      "Wat iedereen al antwoordde, telt mee.\nZij lezen de reden bij de uitslag.",
     );
     await ola.submit({});
     expect(ola.form?.errors?.why_nl?.key).toBe("officials:error.reason");
@@ -66,7 +66,7 @@ describe("a survey that the organiser stops", () => {
     await acts(ola, scene, "publish");
     await town.passes(MINUTE);
     for (const one of [noor, lee]) {
-      expect(heard(town, one)).toContain("Er deden 3 inwoners mee.");
+      expect(heard(town, one)).toContain("Er deden minder dan 10 inwoners mee.");
       expect(one.lastText).toContain("De reden: “Het plan gaat niet door.”");
     }
     expect(sam.lastText).toContain("The reason: “The plan is off.”");

@@ -166,7 +166,7 @@ test("what can be done in which state is written down, and nothing of a survey t
     draft: making,
     review: ["approve", "sendBack", "questions", "days", "discard"],
     scheduled: ["takeBack", "discard"],
-    open: ["invite", "results", "texts", "enterPaper", "enterGroup", "askStaff", "questions", "edit", "stop"],
+    open: ["invite", "results", "enterPaper", "enterGroup", "askStaff", "questions", "edit", "stop"],
     stopping: ["results"],
     closed: ["publish", "results", "texts", "edit"],
     results_published: ["actOn", "results", "texts", "repeat", "edit"],

@@ -56,7 +56,6 @@ function actsOf({ at, definition, closing, mended }: Survey): OfficialAct[] {
         ...(mended ? (["approve", "sendBack"] as const) : []),
         "invite",
         "results",
-        "texts",
         "enterPaper",
         "enterGroup",
         "askStaff",

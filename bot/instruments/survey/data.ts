@@ -21,9 +21,9 @@ export function dataOf(process: Process, survey: Survey, languages: readonly Lan
     opensOn: survey.opensOn,
     closesOn: survey.closesOn,
     stopped: survey.stopped?.why,
-    ...response(counted.results),
+    ...openly(response(counted.results)),
     ...(baseline && {
-      earlier: { id: baseline.process, closedOn: baseline.closedOn, ...response(baseline.results) },
+      earlier: { id: baseline.process, closedOn: baseline.closedOn, ...openly(response(baseline.results)) },
     }),
     questions: survey.definition.questions.map((question) => ({
       id: question.id,
@@ -32,7 +32,7 @@ export function dataOf(process: Process, survey: Survey, languages: readonly Lan
       options: meaningsOf(question, languages),
       ...(question.kind === "number" && { range: rangeOf(question) }),
       ...(question.kind === "ranking" && { unit: "points" }),
-      ...answeredTo(question, counted.results),
+      ...answeredOpenly(question, counted),
       ...figuresOf(question, counted),
       staff: apartFrom(question, counted, STAFF),
       ...(baseline && {
@@ -45,6 +45,17 @@ export function dataOf(process: Process, survey: Survey, languages: readonly Lan
     actions: survey.acts?.map(({ what, due }) => ({ what, due })),
     because: survey.because,
   };
+}
+
+/** How many began and came to the end; null of fewer than ten. */
+function openly(counts: { begun: number; done: number }) {
+  return counts.begun >= LEAST_SHOWN ? counts : { begun: null, done: null };
+}
+
+/** How many answered it and passed it; null of fewer than ten. */
+function answeredOpenly(question: Question, { results }: Counted) {
+  const { answered, skipped } = answeredTo(question, results);
+  return answered >= LEAST_SHOWN ? { answered, skipped } : { answered: null, skipped: null };
 }
 
 /** Those that the town wrote in its own words; those of a scale, of yes and no and of a pledge in ours. */

@@ -1,6 +1,7 @@
 import { afterEvent, type BroadcastEvent } from "../../core/broadcast.ts";
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, needs, whisper } from "../../core/decide.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { textsIn } from "../../core/form-texts.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
@@ -52,9 +53,9 @@ function opens(
   preview?: { readonly seen: string; readonly screen: Screen },
   errors?: Form["errors"],
 ): Decision {
-  const results = context.seen.results?.[process.id];
-  if (!results) return needs({ see: "results", process: process.id });
-  const { begun, done } = response(results);
+  const results = context.seen.released?.[process.id];
+  if (!results) return needs({ see: "released", process: process.id });
+  const { begun } = response(results);
   const [language = "nl", ...others] = context.town.languages;
   const form: Form = {
     id: { instrument: NAME, form: "stop", ref: process.id, seen: preview?.seen },
@@ -62,7 +63,7 @@ function opens(
     submit: say(preview ? "officials:survey.stop" : "officials:see"),
     intro: [
       say("officials:survey.stopIntro"),
-      say("officials:survey.begun", { count: begun, done }),
+      ...(begun < LEAST_SHOWN ? [] : [say("officials:survey.begunAtLeast", { count: begun })]),
       say("officials:survey.stopHeard"),
     ],
     fields: context.town.languages.map((one, place): Field => {

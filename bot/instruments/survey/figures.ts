@@ -93,6 +93,30 @@ export function numbersGiven(
 }
 
 /**
+ * Numbers that were given, so that each row is of ten people or more: a number that fewer gave stands with those beside
+ * it, as “18..24”. The last row takes in what is left over.
+ *
+ * @returns nothing when fewer than ten gave a number
+ */
+export function numbersTogether(
+  question: Pick<Question, "id">,
+  results: Results,
+  cell?: Cell,
+): (readonly [values: string, count: number])[] {
+  const rows: { from: number; to: number; count: number }[] = [];
+  let open: { from: number; to: number; count: number } | undefined;
+  for (const [value, count] of numbersGiven(question, results, cell)) {
+    open = { from: open?.from ?? value, to: value, count: (open?.count ?? 0) + count };
+    if (open.count < LEAST_SHOWN) continue;
+    rows.push(open);
+    open = undefined;
+  }
+  const last = rows.at(-1);
+  if (open && last) rows.splice(-1, 1, { from: last.from, to: open.to, count: last.count + open.count });
+  return rows.map(({ from, to, count }) => [from === to ? String(from) : `${from}..${to}`, count]);
+}
+
+/**
  * Mean, to one decimal, and median of numbers; the lower median, so that it is an answer that somebody gave.
  *
  * @returns undefined of fewer numbers than `LEAST_SHOWN`, however many answered in words

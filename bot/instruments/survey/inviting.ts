@@ -28,9 +28,10 @@ export function inviteForm(process: Process, context: Context): Decision {
   const survey = readSurvey(process);
   const last = lastOf(survey, context);
   if ("decision" in last) return last.decision;
-  const results = context.seen.results?.[process.id];
+  // What may be shown: which groups stand chosen tells of whom there were few.
+  const results = context.seen.released?.[process.id];
   const again = last.went && town.population !== undefined;
-  if (again && !results) return needs({ see: "results", process: process.id });
+  if (again && !results) return needs({ see: "released", process: process.id });
   const own = whomOf(survey);
   const missed = again && results ? stillToHear(results, own, town) : undefined;
   const [language = "nl", ...others] = town.languages;

@@ -32,7 +32,9 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
         heading: say("survey:paper.question"),
         lines: [
           say("common:as_is", { text: { localized: card.question } }),
-          say("survey:paper.response", { count: begun, done }),
+          begun < LEAST_SHOWN
+            ? say("survey:paper.responseFew", { least: LEAST_SHOWN })
+            : say("survey:paper.response", { count: begun, done }),
         ],
       },
       {
@@ -59,7 +61,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
           say("survey:paper.days", { from: { date: survey.opensOn }, to: { date: survey.closesOn } }),
           ...stoppedLines(survey),
           say("survey:paper.anonymous", { least: LEAST_SHOWN }),
-          ...(groupsOf(result.results).groups > 0
+          ...(groupsOf(result.results).people >= LEAST_SHOWN
             ? [say("survey:paper.groups", { count: groupsOf(result.results).people })]
             : []),
           ...(staffOf(result.results) >= LEAST_SHOWN

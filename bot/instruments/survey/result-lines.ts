@@ -22,6 +22,17 @@ export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
   return stopped ? [say("survey:stopped", { why: { localized: stopped.why } })] : [];
 }
 
+/** Whether anything may be told of what residents answered to it. */
+export function isTold(question: Question, results: Results): boolean {
+  return answeredTo(question, results).answered >= LEAST_SHOWN;
+}
+
+/** Of how many questions nothing is told: once, and not at each of them. */
+export function tooFewLines(questions: readonly Question[], results: Results): Message[] {
+  const count = questions.filter((one) => !isTold(one, results)).length;
+  return count === 0 ? [] : [say("survey:results.tooFewOf", { count, least: LEAST_SHOWN })];
+}
+
 /**
  * What is told of one question.
  *
@@ -29,8 +40,10 @@ export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
  */
 export function questionLines(question: Question, counted: Counted, before?: Counted): Message[] {
   const { answered } = answeredTo(question, counted.results);
+  // How few they were is not told either.
+  if (answered < LEAST_SHOWN)
+    return [say("survey:results.questionFew", { question: { localized: question.ask }, least: LEAST_SHOWN })];
   const title = say("survey:results.question", { question: { localized: question.ask }, count: answered });
-  if (answered < LEAST_SHOWN) return [title, say("survey:results.tooFew", { least: LEAST_SHOWN })];
   switch (question.kind) {
     case "number":
       return [title, ...numberLines(question, counted.results, before?.results)];

@@ -1,11 +1,12 @@
 import { button } from "../../core/decide.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { type Localized, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Screen } from "../../core/screen.ts";
 import { apartLines } from "./apart-lines.ts";
 import { response } from "./figures.ts";
 import { press } from "./names.ts";
-import { questionLines, stoppedLines } from "./result-lines.ts";
+import { isTold, questionLines, stoppedLines, tooFewLines } from "./result-lines.ts";
 import type { Act, Survey } from "./state.ts";
 
 /** What everybody who answered reads in the end: what was heard, and what is done with it. */
@@ -34,17 +35,22 @@ export function resultLines(
 ): Message[] {
   const { result, baseline } = survey;
   const { questions } = survey.definition;
-  const { begun } = response(result?.results ?? {});
+  const results = result?.results ?? {};
+  const { begun } = response(results);
+  const title = { localized: process.card.title };
   return [
-    say("survey:heard", { title: { localized: process.card.title }, count: begun }),
+    begun < LEAST_SHOWN
+      ? say("survey:heardFew", { title, least: LEAST_SHOWN })
+      : say("survey:heard", { title, count: begun }),
     ...stoppedLines(survey),
-    ...questions
-      .slice(0, TOLD)
-      .flatMap((question) =>
-        result
-          ? [...questionLines(question, result, baseline), ...apartLines(question, result.results, baseline)]
-          : [],
-      ),
+    ...questions.slice(0, TOLD).flatMap((question) => {
+      if (!result) return [];
+      const apart = apartLines(question, results, baseline);
+      return isTold(question, results) || apart.length > 0
+        ? [...questionLines(question, result, baseline), ...apart]
+        : [];
+    }),
+    ...tooFewLines(questions.slice(0, TOLD), results),
     ...(questions.length > TOLD ? [say("survey:results.more", { count: questions.length - TOLD })] : []),
     ...(quotes.length > 0
       ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => say("common:quote", { text })) } })]

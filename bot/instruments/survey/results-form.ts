@@ -1,5 +1,5 @@
 import type { Form } from "../../core/card.ts";
-import { needs, nothing } from "../../core/decide.ts";
+import { needs, nothing, whisper } from "../../core/decide.ts";
 import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { partName } from "../../core/gathered.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -14,56 +14,103 @@ import { dropOffLines, reachedLines } from "./drop-off-lines.ts";
 import { answeredTo, response } from "./figures.ts";
 import { grouped } from "./grouping.ts";
 import { NAME } from "./names.ts";
-import { questionLines } from "./result-lines.ts";
+import { isTold, questionLines, tooFewLines } from "./result-lines.ts";
 import { dimensions } from "./shown-groups.ts";
-import { readSurvey } from "./state.ts";
-import { whoAnswered } from "./who-answered.ts";
+import { readSurvey, type Survey } from "./state.ts";
+import { whoAnswered, whomToAsk } from "./who-answered.ts";
 
 /** What officials see of the answers: in figures, and in words. */
 
-/** How it stands while it is open, and as it was at the close. Only officials see it, and of fewer than ten nothing. */
+/**
+ * As it was at the close; and while it is open as far as may be shown (`bot/core/released.ts`), by group not at all. Only
+ * officials see it, and of fewer than ten nothing.
+ */
 export function resultsForm(process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  const running = context.seen.results?.[process.id];
-  if (!survey.result && !running) return needs({ see: "results", process: process.id });
+  const running = context.seen.released?.[process.id];
+  if (!survey.result && !running) return needs({ see: "released", process: process.id });
   const results: Results = survey.result?.results ?? running ?? {};
-  const { begun, done } = response(results);
-  const dropOffs = dimensions.map((one) => dropOffBy(one, survey.definition, results));
   const form: Form = {
     id: { instrument: NAME, form: "results", ref: process.id },
     title: say("officials:survey.act.results"),
     submit: say("officials:survey.seen"),
     intro: [
-      say("officials:survey.begun", { count: begun, done }),
-      ...(survey.staff ? [say("officials:survey.staff.count", { count: staffOf(results) })] : []),
-      ...whoAnswered(results, context.town, survey.at === "open"),
-      ...dropOffLines(dropOffs, begun, context.town),
+      ...(survey.result ? wholeLines(survey, results, context) : runningLines(results, context)),
       // One block for each question: Slack takes a hundred.
-      ...survey.definition.questions.map((question) =>
-        say("common:rows", {
-          rows: {
-            rows: [
-              ...questionLines(question, { results, words: survey.result?.words }, survey.baseline),
-              ...apartLines(question, results, survey.baseline),
-              ...passed(question, results),
-              ...reachedLines(question, dropOffs, context.town),
-            ],
-          },
-        }),
-      ),
+      ...survey.definition.questions.flatMap((question) => blockOf(question, survey, results, context)),
+      ...tooFewLines(survey.definition.questions, results),
     ],
     fields: [],
   };
   return { effects: [{ do: "open", form }] };
 }
 
+function wholeLines({ definition, staff }: Survey, results: Results, { town }: Context): Message[] {
+  const { begun, done } = response(results);
+  const dropOffs = dimensions.map((one) => dropOffBy(one, definition, results));
+  return [
+    ...begunLines(begun, done),
+    ...(staff ? [staffCount(results)] : []),
+    ...whoAnswered(results, town),
+    ...dropOffLines(dropOffs, begun, town),
+  ];
+}
+
+/** Once what stands here is and what is not, so that it need not be said at each question. */
+function runningLines(results: Results, { town }: Context): Message[] {
+  const { begun, done } = response(results);
+  if (begun < LEAST_SHOWN) return [say("officials:survey.stepsNone", { first: 2 * LEAST_SHOWN })];
+  return [
+    say("officials:survey.steps", { count: begun, done, least: LEAST_SHOWN }),
+    ...(staffOf(results) >= LEAST_SHOWN ? [staffCount(results)] : []),
+    ...whomToAsk(results, town),
+  ];
+}
+
+/** How many came; of fewer than ten not how many. */
+export function begunLines(begun: number, done: number): Message[] {
+  return [
+    begun < LEAST_SHOWN
+      ? say("officials:survey.begunFew", { least: LEAST_SHOWN })
+      : say("officials:survey.begun", { count: begun, done }),
+  ];
+}
+
+function staffCount(results: Results): Message {
+  const count = staffOf(results);
+  return count < LEAST_SHOWN
+    ? say("officials:survey.staff.countFew", { least: LEAST_SHOWN })
+    : say("officials:survey.staff.count", { count });
+}
+
+function blockOf(question: Question, survey: Survey, results: Results, { town }: Context): Message[] {
+  const { result, definition, baseline } = survey;
+  const apart = apartLines(question, results, baseline);
+  const few = !isTold(question, results);
+  if (few && apart.length === 0) return [];
+  const rows = [
+    ...questionLines(question, { results, words: result?.words }, baseline),
+    ...apart,
+    ...(few ? [] : passed(question, results, result !== undefined)),
+    ...(result
+      ? reachedLines(
+          question,
+          dimensions.map((one) => dropOffBy(one, definition, results)),
+          town,
+        )
+      : []),
+  ];
+  return [say("common:rows", { rows: { rows } })];
+}
+
 /** How many passed it, and how many had stopped before: where people give up. */
-function passed(question: Question, results: Results): Message[] {
+function passed(question: Question, results: Results, whole: boolean): Message[] {
   const { answered, skipped } = answeredTo(question, results);
   const { begun } = response(results);
-  // Of a question that not everybody is asked nobody can say who did not come to it.
+  // Of a question that not everybody is asked nobody can say who did not come to it; and while it is open the steps of
+  // a question are others than those of who began.
   return [
-    question.when
+    question.when || !whole
       ? say("officials:survey.skipped", { count: skipped })
       : say("officials:survey.dropped", { count: skipped, left: Math.max(0, begun - answered - skipped) }),
   ];
@@ -77,10 +124,11 @@ function passed(question: Question, results: Results): Message[] {
  */
 export function textsForm(process: Process, context: Context, after?: string): Decision {
   const survey = readSurvey(process);
+  // Read one after the other while they come in, they would tell who said what.
+  const results = survey.result?.results;
+  if (!results) return whisper(say("officials:survey.textsLater"));
   const said = context.seen.said?.[partName(process.id, after)];
   if (!said) return needs({ see: "said", process: process.id, after });
-  const results = survey.result?.results ?? context.seen.results?.[process.id];
-  if (!results) return needs({ see: "results", process: process.id });
   // In a small channel one could tell who it was: of colleagues nothing is shown before there are ten.
   const staff = staffOf(results) >= LEAST_SHOWN ? said.staff : {};
   const { next } = said;

@@ -1,5 +1,6 @@
 import type { Card } from "../../core/card.ts";
 import type { Entry } from "../../core/contribution.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context } from "../../core/turn.ts";
@@ -7,7 +8,7 @@ import { type OfficialAct, possibleActs } from "./acts.ts";
 import { response } from "./figures.ts";
 import { groupLinkOf, linkOf } from "./link.ts";
 import { press } from "./names.ts";
-import { readSurvey } from "./state.ts";
+import { type Result, readSurvey } from "./state.ts";
 import { audienceOf } from "./whom.ts";
 
 /** Not among the buttons but behind the three dots: what is seldom done, or ends it. */
@@ -81,10 +82,7 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
         ? [
             {
               label: say("officials:survey.fact.response"),
-              value: say("officials:survey.responseCount", {
-                count: response(survey.result.results).begun,
-                done: response(survey.result.results).done,
-              }),
+              value: responseOf(survey.result),
             },
           ]
         : []),
@@ -98,6 +96,13 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
       rank: index === 0 ? ("main" as const) : rare.includes(act) ? ("more" as const) : ("plain" as const),
     })),
   };
+}
+
+function responseOf({ results }: Result): Message {
+  const { begun, done } = response(results);
+  return begun < LEAST_SHOWN
+    ? say("officials:survey.responseFew", { least: LEAST_SHOWN })
+    : say("officials:survey.responseCount", { count: begun, done });
 }
 
 export function surveyLine(entry: Entry): Message | undefined {

@@ -9,8 +9,8 @@ import {
   besideOptions,
   groupCounts,
   NUMBERS,
-  numbersGiven,
   numbersOf,
+  numbersTogether,
   response,
 } from "./figures.ts";
 import { dimensions, groupsBy } from "./shown-groups.ts";
@@ -95,7 +95,7 @@ function rowsOf(question: Question, results: Results, cell?: Cell): Rows {
   const found = numbersOf(question, results, cell);
   const numbers = found
     ? [
-        ...numbersGiven(question, results, cell).map(([value, count]) => row(String(value), count)),
+        ...numbersTogether(question, results, cell).map(([values, count]) => row(values, count)),
         row(NUMBERS.count, found.count),
         row(NUMBERS.mean, found.mean),
         row(NUMBERS.median, found.median),

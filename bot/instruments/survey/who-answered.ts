@@ -17,7 +17,22 @@ function makeup(results: Results, { population }: Town): Representation | undefi
   return population && representation(groupsIn(results), response(results).begun, population);
 }
 
-export function whoAnswered(results: Results, town: Town, open: boolean): Message[] {
+/**
+ * While it is open: which groups are heard too little, and no number. How much the answers are like the town would tell
+ * between two moments who came in.
+ */
+export function whomToAsk(results: Results, town: Town): Message[] {
+  if (!town.population) return [say("officials:survey.who.noPopulation")];
+  const found = makeup(results, town);
+  if (!found) return [];
+  const areas = underheard(found.neighbourhoods).slice(0, NAMED);
+  const bands = underheard(found.ages).slice(0, NAMED);
+  const groups = [...areas.map(({ key }) => areaName(key, town)), ...bands.map(({ key }) => bandName(key))];
+  return groups.length === 0 ? [] : [say("officials:survey.who.askMore", { groups: { list: groups } })];
+}
+
+/** At the close. */
+export function whoAnswered(results: Results, town: Town): Message[] {
   if (!town.population) return [say("officials:survey.who.noPopulation")];
   const found = makeup(results, town);
   if (!found) return [say("officials:survey.who.tooFew")];
@@ -32,11 +47,7 @@ export function whoAnswered(results: Results, town: Town, open: boolean): Messag
       unknown: found.unknown,
     }),
     ...(areas.length + bands.length > 0
-      ? [
-          say(open ? "officials:survey.who.askMore" : "officials:survey.who.heardLess", {
-            groups: { list: [...areas, ...bands] },
-          }),
-        ]
+      ? [say("officials:survey.who.heardLess", { groups: { list: [...areas, ...bands] } })]
       : []),
   ];
 }
