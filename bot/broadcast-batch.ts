@@ -7,6 +7,10 @@ const partSchema = z.object({
   part: z.union([z.literal("plan"), z.number().int().positive()]),
 });
 
+/** Seconds until what failed is tried again: this long the first time, twice as long each time, never longer than a minute. */
+const FIRST_PAUSE = 10;
+const LONGEST_PAUSE = 60;
+
 /**
  * Does what comes out of the queue of broadcasts, one after the other. What has to wait goes back for exactly
  * as long as was asked; the queue keeps everything behind it in order.
@@ -26,26 +30,28 @@ export async function broadcastBatch(
       batchItemFailures.push({ itemIdentifier: record.messageId });
       continue;
     }
+    const attempt = Number(record.attributes.ApproximateReceiveCount);
     try {
-      await parts.broadcast(partSchema.parse(JSON.parse(record.body)), () =>
-        context.getRemainingTimeInMillis(),
-      );
+      const timeLeft = () => context.getRemainingTimeInMillis();
+      await parts.broadcast(partSchema.parse(JSON.parse(record.body)), timeLeft, attempt);
     } catch (error) {
       batchItemFailures.push({ itemIdentifier: record.messageId });
-      if (!(error instanceof Wait)) {
-        parts.log.error("broadcast_failed", error, {
-          attempt: Number(record.attributes.ApproximateReceiveCount),
-        });
-        continue;
-      }
-      parts.log.info("broadcast_waits", { seconds: error.seconds });
+      const waits = error instanceof Wait;
+      if (waits) parts.log.info("broadcast_waits", { seconds: error.seconds });
+      else parts.log.error("broadcast_failed", error, { attempt });
+      // There is one message group: whoever is hidden hides everything behind it.
+      const seconds = waits ? error.seconds : pauseAfter(attempt);
       try {
-        await parts.giveBack(record.receiptHandle, error.seconds);
+        await parts.giveBack(record.receiptHandle, seconds);
       } catch (failure) {
         // It comes when the queue's own time is over.
-        parts.log.error("not_given_back", failure, { seconds: error.seconds });
+        parts.log.error("not_given_back", failure, { seconds });
       }
     }
   }
   return { batchItemFailures };
+}
+
+function pauseAfter(attempt: number): number {
+  return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (Math.max(1, attempt) - 1));
 }

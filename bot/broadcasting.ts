@@ -7,7 +7,9 @@ import {
   type Chunk,
   type Counts,
   PER_SECOND,
+  type Progress,
   partsOf,
+  startProgress,
 } from "./core/broadcast.ts";
 import type { Notice } from "./core/notice.ts";
 import type { Lane } from "./core/resident.ts";
@@ -22,6 +24,10 @@ import { noticeOf } from "./writes.ts";
 const ATTEMPTS = 6;
 /** What is being sent is looked at again so often when it takes longer than expected. */
 const LOOK_AGAIN = HOUR;
+/** A part that came to no end so often is set aside, and the next one goes on. */
+const TRIES = 5;
+/** Whatever the table says: what the queue has given out more often than this is not begun any more. */
+const GIVEN_OUT = 15;
 /** The town's limit is so much news in so long. */
 const WEEK = 7 * DAY;
 /** As long as anything can be open for answers. */
@@ -48,19 +54,50 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
     remember(store, resident, (lane) => ({ ...lane, reachable: false }));
   const spread = createSpreading(ports, pace, unreachable, heard, (id) => change(id, undefined));
 
-  async function work({ broadcast: id, part }: BroadcastPart, timeLeft: () => number): Promise<void> {
+  async function work(
+    { broadcast: id, part }: BroadcastPart,
+    timeLeft: () => number,
+    attempt = 1,
+  ): Promise<void> {
     const broadcast = await store.broadcast(id);
     if (!broadcast) return;
     if (part === "plan") {
-      if (broadcast.status.at === "counting") await plan(broadcast);
-      return;
+      if (broadcast.status.at !== "counting") return;
+      if (attempt <= GIVEN_OUT) return plan(broadcast);
+      // The clock hands it over again (`lookAgain`); until then others are sent.
+      return log.error("not_counted", new Error("it failed too often"), { broadcast: id, alarm: true });
     }
-    if (broadcast.status.at !== "sending") return;
+    if (broadcast.status.at !== "sending" || broadcast.aside?.includes(part)) return;
+    if (attempt > GIVEN_OUT || !(await begin(broadcast, part))) return setAside(broadcast, part);
     const chunk = await store.chunk(id, part);
     if (!chunk) throw new Error("a broadcast without one of its chunks");
     const outcome = await spread(broadcast, chunk, timeLeft);
     if (outcome === "stopped") await change(id, undefined);
-    else await finishIfDone(id, broadcast.status.chunks);
+    else await finishIfDone(id);
+  }
+
+  /**
+   * Counts that a part is begun, before anything is done: what ends the process is known by it the next time. A run
+   * that comes to an end takes the count away again (`spreading.ts`).
+   * @returns false when it was begun often enough
+   */
+  async function begin({ id, again = 0 }: Broadcast, part: number): Promise<boolean> {
+    const known = (await store.progress(id)).find(({ n }) => n === part);
+    const before =
+      known ?? startProgress({ row: "chunk", broadcast: id, n: part, created: clock.now(), residents: [] });
+    const { tries = 0, version } = before;
+    if (before.done) return true;
+    if (tries >= TRIES * (again + 1)) return false;
+    const next = { ...before, tries: Math.max(tries, TRIES * again) + 1, version: version + 1 };
+    await store.commit([{ put: next, expect: version === 0 ? "new" : version }]);
+    return true;
+  }
+
+  /** The others go on without it; its card says so, and has a button to try it again. */
+  async function setAside({ id }: Broadcast, part: number): Promise<void> {
+    log.error("part_set_aside", new Error("it failed too often"), { broadcast: id, part, alarm: true });
+    await change(id, { type: "setAside", part });
+    await finishIfDone(id);
   }
 
   /** Writes down who gets it. Chunks that an earlier attempt left are written over, and those too many are not sent. */
@@ -189,7 +226,7 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
     for (const one of await store.broadcasts(after(clock.now(), -INVITED_WITHIN))) {
       const { status } = one;
       if (one.id === id || !("since" in status) || one.invites?.process !== invites?.process) continue;
-      if (status.at === "stopped")
+      if (status.at === "stopped" || one.aside)
         await eachWhoHadATurn(one.id, status, (resident) => residents.push(resident));
       else for (const chunk of await chunksOf(one.id, status)) residents.push(...chunk.residents);
     }
@@ -239,9 +276,9 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
 function createKeeping(ports: Omit<KeepingPorts, "outbox">) {
   const { store, clock, town } = ports;
 
-  async function finishIfDone(id: string, chunks: number): Promise<void> {
-    const progress = await store.progress(id);
-    if (progress.filter((one) => one.done).length >= chunks) await change(id, { type: "finished" });
+  async function finishIfDone(id: string): Promise<void> {
+    const [broadcast, progress] = [await store.broadcast(id), await store.progress(id)];
+    if (broadcast && partsLeft(broadcast, progress).length === 0) await change(id, { type: "finished" });
   }
 
   /** Changes the row, and its card with it. Without an event only the card is made to fit. */
@@ -273,16 +310,20 @@ export function createLookingAgain(ports: KeepingPorts): (broadcast: Broadcast) 
   const { store, clock, outbox } = ports;
   const { finishIfDone } = createKeeping(ports);
   return async (broadcast) => {
-    const done = new Set((await store.progress(broadcast.id)).filter((one) => one.done).map((one) => one.n));
-    const left = partsOf(broadcast).filter(({ part }) => part === "plan" || !done.has(part));
+    const left = partsLeft(broadcast, await store.progress(broadcast.id));
     await outbox.spread(left);
-    if (left.length === 0 && broadcast.status.at === "sending")
-      return finishIfDone(broadcast.id, broadcast.status.chunks);
+    if (left.length === 0 && broadcast.status.at === "sending") return finishIfDone(broadcast.id);
     const wakeAt = after(clock.now(), LOOK_AGAIN);
     await store.commit([
       { put: { ...broadcast, wakeAt, version: broadcast.version + 1 }, expect: broadcast.version },
     ]);
   };
+}
+
+/** What still has to be done of it, without what was set aside. */
+function partsLeft(broadcast: Broadcast, progress: readonly Progress[]) {
+  const done = new Set(progress.filter((one) => one.done).map((one) => one.n));
+  return partsOf(broadcast).filter(({ part }) => part === "plan" || !done.has(part));
 }
 
 function cardNotice(

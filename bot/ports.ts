@@ -283,6 +283,8 @@ export interface MediaBox {
 export interface BroadcastPart {
   readonly broadcast: string;
   readonly part: "plan" | number;
+  /** How often somebody asked to try again what had been set aside: the queue takes it for another message. */
+  readonly again?: number;
 }
 
 /** Hands over what has to leave. Handing over the same again does no harm. */
@@ -441,9 +443,10 @@ export interface App {
   /**
    * Counts or sends one part of a broadcast.
    * @param timeLeft milliseconds that this run may still take
+   * @param attempt how often the queue has given it out, this time included
    * @throws Wait when the rest has to be done later
    */
-  broadcast(part: BroadcastPart, timeLeft: () => number): Promise<void>;
+  broadcast(part: BroadcastPart, timeLeft: () => number, attempt?: number): Promise<void>;
   /**
    * One ring of the clock: everything whose moment has come, as far as there is time.
    * @param timeLeft milliseconds that this ring may still take; without it there is no end to them

@@ -162,6 +162,7 @@ export function createSpreading(
       await note([], progress.cursor, {
         again: [...progress.again, ...todo.splice(0)],
         open: 0,
+        tries: undefined,
         partly: Object.fromEntries([...partly].map(([place, n]) => [String(place), n])),
       });
       // While the last ones came in, one of them may have been asked to wait longer.

@@ -17,16 +17,22 @@ export interface Line {
  * @param timeout of that function. A message is hidden six times as long (AWS's advice), so that nobody gets it
  *   twice while the first is still being tried
  * @param tries after so many it goes to the dead letters
+ * @param hidden how long it is hidden, when the whole queue is one message group and six times is too long for all that
+ *   waits behind a message whose function died
  */
 export function createLine(
   scope: Construct,
   name: string,
-  { timeout, tries }: { readonly timeout: Duration; readonly tries: number },
+  {
+    timeout,
+    tries,
+    hidden = Duration.seconds(timeout.toSeconds() * 6),
+  }: { readonly timeout: Duration; readonly tries: number; readonly hidden?: Duration },
 ): Line {
   const dead = createDead(scope, `${name}Dead`, { fifo: true });
   const queue = createQueue(scope, name, {
     fifo: true,
-    visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
+    visibilityTimeout: hidden,
     deadLetterQueue: { queue: dead, maxReceiveCount: tries },
   });
   return { queue, dead };

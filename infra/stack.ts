@@ -53,6 +53,8 @@ export class SamenspelStack extends Stack {
     const broadcasts = createLine(this, "Broadcasts", {
       timeout: functions.broadcast.timeout,
       tries: TRIES,
+      // Five runs that end in a time-out, and then the part is set aside: a quarter of an hour.
+      hidden: functions.broadcast.timeout.plus(Duration.seconds(30)),
     });
     const changesDead = createDead(this, "ChangesDead");
     // Nothing to hand over again: kept a day, to see that it happened.

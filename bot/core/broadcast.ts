@@ -93,6 +93,10 @@ export const broadcastSchema = z.object({
   /** Slack's id of the card's message, once it stands there. */
   card: z.object({ channel: z.string(), ts: z.string() }).optional(),
   status: statusSchema,
+  /** Parts that could not be sent, after several tries: the others went on without them. */
+  aside: z.array(z.number().int()).optional(),
+  /** How often somebody asked to try those again. */
+  again: z.number().int().optional(),
   /** When the clock hands it over again, in case the stream or the queue lost it. */
   wakeAt: z.string().optional(),
 });
@@ -135,6 +139,8 @@ export const progressSchema = z.object({
   unreachable: z.number().int(),
   skipped: z.number().int(),
   uncertain: z.number().int(),
+  /** How often it was begun; counted before anything is done, so that also a run that ended the process counts. */
+  tries: z.number().int().optional(),
   /** Everybody in the chunk has had a turn. */
   done: z.boolean(),
 });
@@ -176,6 +182,8 @@ export type BroadcastEvent =
   | { readonly type: "send"; readonly by: string }
   | { readonly type: "stop"; readonly by: string }
   | { readonly type: "discard"; readonly by: string }
+  | { readonly type: "setAside"; readonly part: number }
+  | { readonly type: "again"; readonly by: string }
   | { readonly type: "finished" };
 
 /**
@@ -224,12 +232,44 @@ export function afterEvent(
     case "discard":
       if (status.at !== "ready" && status.at !== "counting") return undefined;
       return { ...before, status: { at: "discarded", by: event.by, on: now }, wakeAt: undefined };
+    case "setAside": {
+      const { aside = [] } = before;
+      if (status.at !== "sending" || aside.includes(event.part)) return undefined;
+      return { ...before, aside: [...aside, event.part] };
+    }
+    case "again": {
+      if (!canTryAgain(before) || (status.at !== "sending" && status.at !== "sent")) return undefined;
+      const { count, chunks, capped, unreachable, ageless, since } = status;
+      const counts = { count, chunks, capped, unreachable, ageless };
+      return {
+        ...before,
+        aside: undefined,
+        again: (before.again ?? 0) + 1,
+        status: { at: "sending", ...counts, since, by: event.by },
+        wakeAt: after(now, LOOK_AGAIN),
+      };
+    }
     case "finished": {
       if (status.at !== "sending") return undefined;
       const { at: _, by: _by, ...rest } = status;
       return { ...before, status: { at: "sent", ...rest, on: now }, wakeAt: undefined };
     }
   }
+}
+
+/** Whether parts of it were set aside, and it was not stopped. */
+export function canTryAgain({ status, aside = [] }: Broadcast): boolean {
+  return aside.length > 0 && (status.at === "sending" || status.at === "sent");
+}
+
+/** How many residents were in parts that were set aside and had no turn. */
+export function notSent({ status, aside = [] }: Broadcast, progress: readonly Progress[]): number {
+  if (!("count" in status)) return 0;
+  return aside.reduce((sum, part) => {
+    const size = part < status.chunks ? CHUNK : status.count - CHUNK * (status.chunks - 1);
+    const { cursor, again } = progress.find(({ n }) => n === part) ?? { cursor: 0, again: [] };
+    return sum + size - cursor + again.length;
+  }, 0);
 }
 
 function begun(
@@ -290,8 +330,16 @@ export function newsScreen(texts: Broadcast["texts"], language: Language, town: 
 }
 
 /** The work that a broadcast asks for as it stands now. Repeating it does no harm: it is claimed before it is done. */
-export function partsOf({ id, status }: Broadcast): { broadcast: string; part: "plan" | number }[] {
+export function partsOf({
+  id,
+  status,
+  aside = [],
+  again,
+}: Broadcast): { broadcast: string; part: "plan" | number; again?: number }[] {
   if (status.at === "counting") return [{ broadcast: id, part: "plan" }];
   if (status.at !== "sending") return [];
-  return Array.from({ length: status.chunks }, (_, index) => ({ broadcast: id, part: index + 1 }));
+  const parts = Array.from({ length: status.chunks }, (_, index) => index + 1);
+  return parts
+    .filter((part) => !aside.includes(part))
+    .map((part) => ({ broadcast: id, part, ...(again !== undefined && { again }) }));
 }

@@ -1,7 +1,9 @@
 import { ageLabel, ages } from "./age.ts";
 import {
   type Broadcast,
+  canTryAgain,
   isTooSmall,
+  notSent,
   type Progress,
   type Result,
   resultOf,
@@ -86,6 +88,11 @@ export function newsCard(
         value: say("officials:news.agelessWhy", { count: roughly(invites, status.ageless) }),
       });
   }
+  if (broadcast.aside)
+    facts.push({
+      label: say("officials:news.aside"),
+      value: say("officials:news.asideWhy", { count: roughly(invites, notSent(broadcast, progress)) }),
+    });
   if (status.at === "ready" && status.count > 0 && !tooSmall)
     facts.push({ label: say("officials:news.takes"), value: takes(status.count, town) });
   return {
@@ -162,7 +169,8 @@ function figures({ reached, unreachable, skipped, uncertain }: Result) {
   return { reached, unreachable, skipped, uncertain };
 }
 
-function actionsFor({ id, status }: Broadcast, tooSmall: boolean): CardAction[] {
+function actionsFor(broadcast: Broadcast, tooSmall: boolean): CardAction[] {
+  const { id, status } = broadcast;
   const action = (option: string, rank: CardAction["rank"]): CardAction => ({
     label: say(`officials:news.act.${option}`),
     press: corePress("news", option, id),
@@ -170,5 +178,8 @@ function actionsFor({ id, status }: Broadcast, tooSmall: boolean): CardAction[] 
   });
   if (status.at === "ready")
     return [...(status.count > 0 && !tooSmall ? [action("send", "main")] : []), action("discard", "plain")];
-  return status.at === "sending" ? [action("stop", "plain")] : [];
+  return [
+    ...(canTryAgain(broadcast) ? [action("again", "main")] : []),
+    ...(status.at === "sending" ? [action("stop", "plain")] : []),
+  ];
 }

@@ -63,7 +63,7 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
   return { broadcasts: [broadcast], effects: [] };
 }
 
-/** Send, discard or stop, on the card. */
+/** Send, discard, stop, or try again what was set aside, on the card. */
 export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, context: Context): Decision {
   const id = input.press.ref ?? "";
   const found = context.seen.broadcasts?.[id];
@@ -73,7 +73,7 @@ export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, co
   // Nobody is invited to what is over.
   if (option === "send" && found.invites && found.invites.until <= context.now)
     return whisper(say("officials:process.over"));
-  if (option !== "send" && option !== "discard" && option !== "stop")
+  if (option !== "send" && option !== "discard" && option !== "stop" && option !== "again")
     return whisper(say("officials:refused.old"));
   if (option === "send" && isTooSmall(found, context.town))
     return whisper(say("officials:process.tooSmall", { least: context.town.leastInvited }));

@@ -20,6 +20,7 @@ export const table = {
   "news.send": ["organiser"],
   "news.discard": ["organiser"],
   "news.stop": ["organiser"],
+  "news.again": ["organiser"],
 
   // As in the table of its transitions; a test compares the two.
   "issue.show": ["official", "organiser", "clerk"],

@@ -63,10 +63,10 @@ export function sqsOutbox(
     spread: (parts) =>
       send(
         urls.broadcast,
-        parts.map(({ broadcast, part }) => ({
+        parts.map(({ broadcast, part, again }) => ({
           body: { broadcast, part },
           group: "broadcast",
-          once: `${broadcast}:${part}`,
+          once: [broadcast, part, ...(again === undefined ? [] : [again])].join(":"),
         })),
       ),
     postpone: (receipt, seconds) => hide(urls.notices, receipt, seconds),

@@ -147,6 +147,15 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
     }
   };
 
+  /** One part of a broadcast that cannot be read is set aside by who sends it; it must not keep back the others. */
+  const legible = <Kind extends Row["row"]>(kind: Kind, image: Image) => {
+    try {
+      return readAs(kind, image, now()) ?? [];
+    } catch {
+      return [];
+    }
+  };
+
   const lane = async (key: string): Promise<Lane | undefined> =>
     readAs("lane", await shelf.get(laneKey(key)), now());
 
@@ -402,11 +411,11 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
     },
     async chunks(broadcast) {
       const images = await all(shelf.list(chunkKey(broadcast, 0).pk, CHUNKS));
-      return images.flatMap((image) => readAs("chunk", image, now()) ?? []);
+      return images.flatMap((image) => legible("chunk", image));
     },
     async progress(broadcast) {
       const images = await all(shelf.list(progressKey(broadcast, 0).pk, PROGRESS));
-      return images.flatMap((image) => readAs("progress", image, now()) ?? []);
+      return images.flatMap((image) => legible("progress", image));
     },
     async audience(part, tell) {
       for await (const page of shelf.list(audiencePartition(part), ""))

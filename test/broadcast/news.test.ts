@@ -177,8 +177,8 @@ test("more people than are written down in one commit: each stands in one chunk"
     neighbourhood: "centre",
     resident: `r${n}`,
   });
-  for (let start = 0; start < 5300; start += 100)
-    await town.store.commit(Array.from({ length: 100 }, (_, n) => ({ put: listens(start + n) })));
+  for (let start = 0; start < 5300; start += 50)
+    await town.store.commit(Array.from({ length: 50 }, (_, n) => ({ put: listens(start + n) })));
   const id = await town.official("U0ANA").writesNews(NEWS);
   expect(await town.store.broadcast(id)).toMatchObject({ status: { at: "ready", count: 5300, chunks: 22 } });
   const chunks = await town.store.chunks(id);

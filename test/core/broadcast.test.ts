@@ -27,6 +27,8 @@ const events: Record<BroadcastEvent["type"], BroadcastEvent> = {
   send: { type: "send", by: "U0ANA" },
   stop: { type: "stop", by: "U0ANA" },
   discard: { type: "discard", by: "U0ANA" },
+  setAside: { type: "setAside", part: 2 },
+  again: { type: "again", by: "U0ANA" },
   finished: { type: "finished" },
 };
 
@@ -57,8 +59,26 @@ test("what can happen to news is this, and nothing else", () => {
     "ready – send → sending",
     "ready – discard → discarded",
     "sending – stop → stopped",
+    "sending – setAside → sending",
     "sending – finished → sent",
   ]);
+});
+
+test("a part that was set aside can be tried again, also when all others have arrived, and not when it was stopped", () => {
+  for (const at of ["sending", "sent"] as const) {
+    const next = afterEvent({ ...broadcast(states[at]), aside: [2] }, events.again, MORNING, town);
+    expect(next).toMatchObject({ status: { at: "sending", by: "U0ANA", since: MORNING }, again: 1 });
+    expect(next?.aside).toBeUndefined();
+    // The queue would take it for the message that it has had already.
+    expect(next && partsOf(next)).toEqual([
+      { broadcast: "B1", part: 1, again: 1 },
+      { broadcast: "B1", part: 2, again: 1 },
+    ]);
+  }
+  expect(
+    afterEvent({ ...broadcast(states.stopped), aside: [2] }, events.again, MORNING, town),
+  ).toBeUndefined();
+  expect(partsOf({ ...broadcast(states.sending), aside: [2] })).toEqual([{ broadcast: "B1", part: 1 }]);
 });
 
 test("news for nobody cannot be sent", () => {

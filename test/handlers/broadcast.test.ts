@@ -73,7 +73,7 @@ test("what has to wait goes back for exactly so long, and what is behind it stay
   expect(failed).toEqual(["1", "2"]);
 });
 
-test("a failure and a message that cannot be read come again when the queue says so, and are logged", async () => {
+test("a failure and a message that cannot be read come again soon, never later than in a minute, and are logged", async () => {
   for (const body of [
     { broadcast: "B1", part: 1 },
     { broadcast: "B1", part: -1 },
@@ -82,9 +82,19 @@ test("a failure and a message that cannot be read come again when the queue says
       throw new Error("broken");
     });
     expect(failed).toEqual(["1"]);
-    expect(given).toEqual([]);
+    expect(given).toEqual([["receipt of 1", 10]]);
     expect(logged).toEqual(["broadcast_failed"]);
   }
+  const pauses = [];
+  for (let attempt = 1; attempt <= 6; attempt++) {
+    const message = record("1", { broadcast: "B1", part: 1 });
+    message.attributes.ApproximateReceiveCount = String(attempt);
+    const { given } = await batch([message], () => {
+      throw new Error("broken");
+    });
+    pauses.push(given[0]?.[1]);
+  }
+  expect(pauses).toEqual([10, 20, 40, 60, 60, 60]);
 });
 
 test("parts lie in the queue once, in order, one at a time; what is given back comes at once", async () => {

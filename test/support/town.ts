@@ -507,7 +507,7 @@ export function createTestTown(options: TownOptions = {}) {
         return id;
       },
       /** Presses Send, Discard or Stop on the card. */
-      onNews: (id: string, option: "send" | "discard" | "stop") =>
+      onNews: (id: string, option: "send" | "discard" | "stop" | "again") =>
         does({
           type: "chose",
           press: { instrument: "core", version: 1, step: "news", option, ref: id },
