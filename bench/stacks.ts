@@ -31,6 +31,7 @@ export const secrets = {
   SLACK_BOT_TOKEN: "xoxb-bench",
   SLACK_SIGNING_SECRET: SIGNING_SECRET,
   SAMENSPEL_SECRET: "only-for-the-bench-and-never-for-a-real-town",
+  BALLOT_SECRET: "only-for-votes-on-the-bench-never-for-a-real-town",
   // Nothing of these is called on the way of a message.
   NOTICES_QUEUE_URL: "http://127.0.0.1:9/000000000000/notices.fifo",
   BROADCAST_QUEUE_URL: "http://127.0.0.1:9/000000000000/broadcast.fifo",

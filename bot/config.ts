@@ -15,6 +15,12 @@ const webAddress = (how: string) => z.url({ protocol: /^https?$/, error: `not a 
 
 const elsewhere = webAddress("leave it out, unless you talk to a stand-in for AWS").optional();
 
+// 32 characters: as long as the keys of HMAC-SHA-256 and AES-256 that are made from it.
+const longKey = given(
+  "make one of at least 32 characters: node -e 'console.log(crypto.randomUUID()+crypto.randomUUID())'",
+  /^.{32,}$/,
+);
+
 const variables = {
   telegram: z
     .object({
@@ -22,14 +28,22 @@ const variables = {
       TELEGRAM_API_ROOT: webAddress("leave it out, or write the address of your own Bot API server").default(
         "https://api.telegram.org",
       ),
-      // Telegram's own limit for secret_token. An empty one would let anybody speak for any resident.
-      TELEGRAM_WEBHOOK_SECRET: given("make up 1–256 letters, digits, _ or -", /^[A-Za-z0-9_-]{1,256}$/),
     })
     .transform((env) => ({
       token: env.TELEGRAM_BOT_TOKEN,
       /** Without a slash at the end, as grammY wants it. */
       apiRoot: env.TELEGRAM_API_ROOT.replace(/\/+$/, ""),
+    })),
+  telegramDoor: z
+    .object({
+      // Telegram's own limit for secret_token. An empty one would let anybody speak for any resident.
+      TELEGRAM_WEBHOOK_SECRET: given("make up 1–256 letters, digits, _ or -", /^[A-Za-z0-9_-]{1,256}$/),
+      BALLOT_SECRET: longKey,
+    })
+    .transform((env) => ({
       webhookSecret: env.TELEGRAM_WEBHOOK_SECRET,
+      /** What ballots and answers are named with. */
+      ballotSecret: env.BALLOT_SECRET,
     })),
   slack: z
     .object({
@@ -37,17 +51,20 @@ const variables = {
         "copy “Bot User OAuth Token” from the app's page, it starts with xoxb-",
         /^xoxb-./,
       ),
-      SLACK_SIGNING_SECRET: given("copy “Signing Secret” from the app's page at api.slack.com"),
       SLACK_API_URL: webAddress("leave it out, unless you talk to a stand-in for Slack").default(
         "https://slack.com/api/",
       ),
     })
     .transform((env) => ({
       token: env.SLACK_BOT_TOKEN,
-      signingSecret: env.SLACK_SIGNING_SECRET,
       /** With a slash at the end, as Slack's client wants it. */
       apiUrl: env.SLACK_API_URL.replace(/\/*$/, "/"),
     })),
+  slackDoor: z
+    .object({
+      SLACK_SIGNING_SECRET: given("copy “Signing Secret” from the app's page at api.slack.com"),
+    })
+    .transform((env) => ({ signingSecret: env.SLACK_SIGNING_SECRET })),
   table: z
     .discriminatedUnion(
       "STORE",
@@ -99,15 +116,7 @@ const variables = {
   bucket: z
     .object({ MEDIA_BUCKET: given("write the name of the S3 bucket for photos and recordings") })
     .transform((env) => ({ name: env.MEDIA_BUCKET })),
-  secret: z
-    .object({
-      // 32 characters: as long as the keys of HMAC-SHA-256 and AES-256 that are made from it.
-      SAMENSPEL_SECRET: given(
-        "make one of at least 32 characters: node -e 'console.log(crypto.randomUUID()+crypto.randomUUID())'",
-        /^.{32,}$/,
-      ),
-    })
-    .transform((env) => env.SAMENSPEL_SECRET),
+  secret: z.object({ SAMENSPEL_SECRET: longKey }).transform((env) => env.SAMENSPEL_SECRET),
 };
 
 const always = z
@@ -121,15 +130,15 @@ const always = z
       .default(8080),
     PAPER: z.string().default("node_modules"),
     LAMBDA_TASK_ROOT: z.string().default("."),
-    SECRET_ARN: z.string().optional(),
+    SECRET_ARNS: z.string().optional(),
   })
   .transform((env) => ({
     /** Absolute path of the municipality's file: in the bundle on Lambda, else from the working folder. */
     municipality: resolve(env.LAMBDA_TASK_ROOT, env.MUNICIPALITY),
     /** The folder with what a document is set with: in the bundle on Lambda, else the packages. */
     paper: resolve(env.LAMBDA_TASK_ROOT, env.PAPER),
-    /** Deployed: where the keys lie that are not in the environment (`bot/secret.ts`). */
-    secretArn: env.SECRET_ARN,
+    /** Deployed: where the keys lie that are not in the environment (`bot/secret.ts`). Empty: they are in it. */
+    secretArns: env.SECRET_ARNS?.split(",").map((arn) => arn.trim()) ?? [],
     /** Only used on one's own machine. */
     port: env.PORT,
   }));
@@ -172,7 +181,9 @@ export function readConfig(
   const config: Partial<Config> = {
     ...read(always),
     ...(needs.includes("telegram") && { telegram: read(variables.telegram) }),
+    ...(needs.includes("telegramDoor") && { telegramDoor: read(variables.telegramDoor) }),
     ...(needs.includes("slack") && { slack: read(variables.slack) }),
+    ...(needs.includes("slackDoor") && { slackDoor: read(variables.slackDoor) }),
     ...(needs.includes("table") && { table: read(variables.table) }),
     ...(needs.includes("aws") && { aws: read(variables.aws) }),
     ...(needs.includes("queue") && { queue: read(variables.queue) }),

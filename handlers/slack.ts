@@ -6,6 +6,6 @@ import { atDoor, openOffice } from "./wiring.ts";
 /** POST /slack: what officials, organisers and clerks do in Slack. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Response> {
   return atDoor("slack", openOffice, process.env, event, ({ config, clock, ...parts }) =>
-    slackDoor({ ...parts, signingSecret: config.slack.signingSecret, now: clock.now }),
+    slackDoor({ ...parts, signingSecret: config.slackDoor.signingSecret, now: clock.now }),
   );
 }

@@ -6,6 +6,6 @@ import { atDoor, openResidents } from "./wiring.ts";
 /** POST /telegram: what residents do in Telegram. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<Response> {
   return atDoor("telegram", openResidents, process.env, event, ({ app, config, log, clock }) =>
-    telegramDoor({ app, secret: config.telegram.webhookSecret, log, now: clock.now }),
+    telegramDoor({ app, secret: config.telegramDoor.webhookSecret, log, now: clock.now }),
   );
 }

@@ -19,7 +19,8 @@ import type { Clock, Ports, Seals, Store } from "../bot/ports.ts";
 import { createReaction } from "../bot/reaction.ts";
 import { createResidents } from "../bot/residents.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
-import { readSecret } from "../bot/secret.ts";
+import { readSecrets } from "../bot/secret.ts";
+import { type SecretReader, secretsOf } from "../bot/secret-names.ts";
 import { createClient, slackWorkplace } from "../bot/slack/outbound.ts";
 import { awsService } from "../bot/store/aws.ts";
 import { connectDynamo } from "../bot/store/connect.ts";
@@ -72,13 +73,21 @@ function openOutbox(env: Env): ReturnType<typeof sqsOutbox> {
   return sqsOutbox(queue, awsService("sqs", aws.account, { endpoint: aws.endpoints.sqs }));
 }
 
-/** Deployed, keys lie in one secret and are read once; on one's own machine they are in the environment. */
-async function settings<Needed extends Need>(env: Env, needs: readonly Needed[]): Promise<Config<Needed>> {
-  const { secretArn } = readConfig(env, []);
-  if (secretArn === undefined) return readConfig(env, needs);
+/**
+ * The settings of one function: the keys that it may read, and what else it needs. Deployed, keys lie in secrets and
+ * are read once; on one's own machine they are in the environment.
+ */
+async function settings<Name extends SecretReader, Needed extends Need = never>(
+  env: Env,
+  name: Name,
+  needs: readonly Needed[] = [],
+): Promise<Config<(typeof secretsOf)[Name][number] | Needed>> {
+  const { secretArns } = readConfig(env, []);
+  const all = [...secretsOf[name], ...needs];
+  if (secretArns.length === 0) return readConfig(env, all);
   const { account, endpoints } = readConfig(env, ["aws"]).aws;
   const secrets = awsService("secretsmanager", account, { endpoint: endpoints.secretsmanager });
-  return readConfig({ ...(await readSecret(secretArn, secrets)), ...env }, needs);
+  return readConfig({ ...(await readSecrets(secretArns, secrets)), ...env }, all);
 }
 
 /** What everything that decides or speaks needs. */
@@ -159,19 +168,19 @@ export async function atDoor<Opened>(
 
 /** For `handlers/telegram.ts`. */
 export const openResidents = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, ["telegram", "secret"]);
+  const config = await settings(env, "telegram");
   const parts = common(env, config, residentLocales);
   const app = createResidents({
     ...parts,
     channel: channelFor(config, parts.words),
-    voters: createVoterTokens(config.secret),
+    voters: createVoterTokens(config.telegramDoor.ballotSecret),
   });
   return { app, config, log, clock };
 });
 
 /** For `handlers/slack.ts`. */
 export const openOffice = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, ["slack", "secret"]);
+  const config = await settings(env, "slack");
   const parts = common(env, config, locales);
   const workplace = workplaceFor(config, parts);
   return {
@@ -191,13 +200,13 @@ async function reads(text: string) {
 
 /** For `handlers/changes.ts`: what opens ballots and answers, because it counts them; no chats. */
 export const openReaction = /* @__PURE__ */ once(async (env) => {
-  const seals = createSecrecy((await settings(env, ["secret"])).secret);
+  const seals = createSecrecy((await settings(env, "changes")).secret);
   return { react: createReaction({ store: openStore(env, seals), outbox: openOutbox(env), clock }), seals };
 });
 
 /** For `handlers/deliver.ts`. */
 export const openDelivery = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, ["telegram", "slack", "bucket", "secret"]);
+  const config = await settings(env, "deliver", ["bucket"]);
   const parts = common(env, config, locales);
   const { deliver } = createDelivery({
     ...parts,
@@ -219,13 +228,13 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
 
 /** For `handlers/tick.ts`. */
 export const openTicking = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, ["secret"]);
+  const config = await settings(env, "tick");
   return { tick: createTicking({ ...common(env, config, residentLocales), outbox: openOutbox(env) }), log };
 });
 
 /** For `handlers/broadcast.ts`. */
 export const openBroadcasting = /* @__PURE__ */ once(async (env) => {
-  const config = await settings(env, ["telegram", "secret"]);
+  const config = await settings(env, "broadcast");
   const parts = common(env, config, sentLocales);
   const outbox = openOutbox(env);
   const channel = channelFor(config, parts.words);

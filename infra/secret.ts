@@ -1,33 +1,92 @@
-import type { RemovalPolicy } from "aws-cdk-lib";
-import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { type RemovalPolicy, SecretValue } from "aws-cdk-lib";
+import type { IGrantable } from "aws-cdk-lib/aws-iam";
+import { Secret, type SecretStringGenerator } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
+import { type SecretPart, secretNames, secretParts, secretsOf } from "../bot/secret-names.ts";
 import { accept } from "./advice.ts";
+import { type FunctionName, titled } from "./functions.ts";
 
 /**
- * One secret, as JSON with the names of `.env.example`. The key for pseudonyms is made at the first
- * deployment and never again; an administrator fills in the others.
+ * How the value of a secret comes to be. CloudFormation makes a new value whenever one of these texts changes, and
+ * then everybody who wrote before is a stranger and every token has to be typed again: never change them.
  */
-export function createSecret(scope: Construct, removalPolicy: RemovalPolicy): Secret {
-  const toFillIn = [
+const begin: Readonly<Record<SecretPart, SecretStringGenerator | SecretValue>> = {
+  telegram: toFillIn(secretNames.telegram),
+  telegramDoor: generated("BALLOT_SECRET", ["TELEGRAM_WEBHOOK_SECRET"]),
+  slack: toFillIn(secretNames.slack),
+  slackDoor: toFillIn(secretNames.slackDoor),
+  // Once all keys were in this one; `npm run connect` moves them to the others.
+  secret: generated("SAMENSPEL_SECRET", [
     "TELEGRAM_BOT_TOKEN",
     "TELEGRAM_WEBHOOK_SECRET",
     "SLACK_BOT_TOKEN",
     "SLACK_SIGNING_SECRET",
-  ];
-  const secret = new Secret(scope, "Secret", {
-    description: "Keys of Samenspel: fill in the empty ones, and never change SAMENSPEL_SECRET.",
-    generateSecretString: {
-      secretStringTemplate: JSON.stringify(Object.fromEntries(toFillIn.map((name) => [name, ""]))),
-      generateStringKey: "SAMENSPEL_SECRET",
-      passwordLength: 64,
-      excludePunctuation: true,
-    },
-    removalPolicy,
-  });
-  accept(
-    secret,
-    "AwsSolutions-SMG4",
-    "Telegram and Slack give their keys to a person only, so AWS cannot renew them; docs/operations.md says how a person does. SAMENSPEL_SECRET opens every address in the table and must stay.",
-  );
-  return secret;
+  ]),
+};
+
+/** How it is called in the template. “Secret” is from the time when there was one. */
+const idOf = (part: SecretPart): string => (part === "secret" ? "Secret" : `${titled(part)}Secret`);
+
+function empty(names: readonly string[]): string {
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, ""])));
+}
+
+function toFillIn(names: readonly string[]): SecretValue {
+  return SecretValue.unsafePlainText(empty(names));
+}
+
+function generated(key: string, others: readonly string[]): SecretStringGenerator {
+  return {
+    secretStringTemplate: empty(others),
+    generateStringKey: key,
+    passwordLength: 64,
+    excludePunctuation: true,
+  };
+}
+
+export type Secrets = Readonly<Record<SecretPart, Secret>>;
+
+/**
+ * The keys of a town, in secrets that are read whole or not at all (`bot/secret-names.ts`), as JSON with the names
+ * of `.env.example`. Those that nobody else gives are made at the first deployment and never again; an administrator
+ * fills in the others.
+ */
+export function createSecrets(scope: Construct, removalPolicy: RemovalPolicy): Secrets {
+  const make = (part: SecretPart): Secret => {
+    const value = begin[part];
+    const secret = new Secret(scope, idOf(part), {
+      description: `Keys of Samenspel: ${secretNames[part].join(", ")}. Filled in with npm run connect.`,
+      ...(value instanceof SecretValue ? { secretStringValue: value } : { generateSecretString: value }),
+      removalPolicy,
+    });
+    accept(
+      secret,
+      "AwsSolutions-SMG4",
+      "Telegram and Slack give their keys to a person only, so AWS cannot renew them; and a town's own keys need what lies in the table to be moved with them. docs/operations.md says how a person does both.",
+    );
+    return secret;
+  };
+  return {
+    telegram: make("telegram"),
+    telegramDoor: make("telegramDoor"),
+    slack: make("slack"),
+    slackDoor: make("slackDoor"),
+    secret: make("secret"),
+  };
+}
+
+/** Lets a function read its secrets. */
+export function grantSecrets(secrets: Secrets, name: FunctionName, to: IGrantable): void {
+  for (const part of secretsOf[name]) secrets[part].grantRead(to);
+}
+
+/** Where they are, for its environment; nothing when it has none. */
+export function secretSettings(secrets: Secrets, name: FunctionName): Record<string, string> {
+  const arns = secretsOf[name].map((part: SecretPart) => secrets[part].secretArn);
+  return arns.length === 0 ? {} : { SECRET_ARNS: arns.join(",") };
+}
+
+/** “SecretArn”, “TelegramSecretArn” …: how the commands of an administrator find them. */
+export function secretOutputs(secrets: Secrets): Record<string, string> {
+  return Object.fromEntries(secretParts.map((part) => [`${idOf(part)}Arn`, secrets[part].secretArn]));
 }

@@ -8,7 +8,7 @@ import { createHandler, projectRoot } from "./lambda.ts";
 import { createMedia } from "./media.ts";
 import { createDead, createLine } from "./queues.ts";
 import { grantMedia, grantTable } from "./rights.ts";
-import { createSecret } from "./secret.ts";
+import { createSecrets, grantSecrets, secretOutputs, secretSettings } from "./secret.ts";
 import { broadcastFrom, deliverFrom, followTable, ringEveryMinute } from "./sources.ts";
 import { createKey, createTable } from "./table.ts";
 import { countLines, createAlarms, createTopic } from "./watch.ts";
@@ -45,7 +45,7 @@ export class SamenspelStack extends Stack {
     const key = createKey(this, removal);
     const table = createTable(this, key, removal);
     const media = createMedia(this, removal);
-    const secret = createSecret(this, removal);
+    const secrets = createSecrets(this, removal);
     const notices = createLine(this, "Notices", {
       timeout: functions.deliver.timeout,
       tries: TRIES,
@@ -67,26 +67,27 @@ export class SamenspelStack extends Stack {
       BROADCAST_QUEUE_URL: broadcasts.queue.queueUrl,
       MEDIA_BUCKET: media.bucketName,
     };
-    const withSecret = { ...places, SECRET_ARN: secret.secretArn };
-    const make = (name: FunctionName, environment: Record<string, string>) =>
+    const make = (name: FunctionName) =>
       createHandler(this, name, {
         entry: join(folder, `${name}.ts`),
         municipality,
-        environment,
+        environment: { ...places, ...secretSettings(secrets, name) },
         setsPaper: name === "deliver",
       });
     const handlers = {
-      telegram: make("telegram", withSecret),
-      slack: make("slack", withSecret),
-      changes: make("changes", withSecret),
-      deliver: make("deliver", withSecret),
-      tick: make("tick", withSecret),
-      broadcast: make("broadcast", withSecret),
+      telegram: make("telegram"),
+      slack: make("slack"),
+      changes: make("changes"),
+      deliver: make("deliver"),
+      tick: make("tick"),
+      broadcast: make("broadcast"),
     };
     const { telegram, slack, changes, deliver, tick, broadcast } = handlers;
 
-    for (const name of functionNames) grantTable(table, key, name, handlers[name].role);
-    for (const one of [telegram, slack, changes, deliver, tick, broadcast]) secret.grantRead(one.handler);
+    for (const name of functionNames) {
+      grantTable(table, key, name, handlers[name].role);
+      grantSecrets(secrets, name, handlers[name].role);
+    }
     for (const one of [changes, tick]) notices.queue.grantSendMessages(one.handler);
     for (const one of [changes, tick]) broadcasts.queue.grantSendMessages(one.handler);
     grantMedia(media, deliver.role);
@@ -107,7 +108,7 @@ export class SamenspelStack extends Stack {
     const outputs = {
       TelegramWebhook: `${api.apiEndpoint}/telegram`,
       SlackRequests: `${api.apiEndpoint}/slack`,
-      SecretArn: secret.secretArn,
+      ...secretOutputs(secrets),
       TableName: table.tableName,
       NoticesQueueUrl: notices.queue.queueUrl,
       NoticesDeadUrl: notices.dead.queueUrl,

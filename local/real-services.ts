@@ -18,13 +18,15 @@ export async function pollTelegram(
   const { config } = await openResidents.parts(process.env);
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, seconds: 40 });
   await api.deleteWebhook();
-  const { allowed_updates } = webhookSettings("https://localhost", config.telegram.webhookSecret);
+  const { allowed_updates } = webhookSettings("https://localhost", config.telegramDoor.webhookSecret);
   let offset = 0;
   for (;;) {
     try {
       const updates = await api.getUpdates({ offset, timeout: 25, allowed_updates });
       for (const update of updates) {
-        const { statusCode } = await handler(asEvent(JSON.stringify(update), config.telegram.webhookSecret));
+        const { statusCode } = await handler(
+          asEvent(JSON.stringify(update), config.telegramDoor.webhookSecret),
+        );
         // Like Telegram's own server: what was not taken comes again a little later, and nothing goes before it.
         if (statusCode === 503) {
           await new Promise((resolve) => setTimeout(resolve, AGAIN));

@@ -15,6 +15,7 @@ import { type LocalAws, localAws } from "./aws.ts";
 export const TABLE = "samenspel-local";
 export const PLAYGROUND_TOKEN = "1234567:playground";
 const PLAYGROUND_SECRET = "playground-secret";
+const PLAYGROUND_BALLOTS = "only-for-votes-on-this-machine-never-for-a-real-town";
 const PLAYGROUND_SIGNING_SECRET = "playground-signing-secret";
 
 /** @throws ConfigurationProblem when there is no such file or something in it is wrong */
@@ -63,6 +64,7 @@ export function townSettings(
     LOCAL_DEPLOYMENT: JSON.stringify({ deployment: aws.deployment, urls: aws.urls }),
     MUNICIPALITY: builtTown(path),
     SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",
+    BALLOT_SECRET: env.BALLOT_SECRET || PLAYGROUND_BALLOTS,
     TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET ?? PLAYGROUND_SECRET,
     SLACK_SIGNING_SECRET: env.SLACK_SIGNING_SECRET ?? PLAYGROUND_SIGNING_SECRET,
   };
@@ -94,6 +96,7 @@ export function doorSecrets(env: NodeJS.ProcessEnv, cast: Cast): NodeJS.ProcessE
   return {
     TELEGRAM_WEBHOOK_SECRET: secret(env.TELEGRAM_WEBHOOK_SECRET, cast.telegram, PLAYGROUND_SECRET),
     SLACK_SIGNING_SECRET: secret(env.SLACK_SIGNING_SECRET, cast.slack, PLAYGROUND_SIGNING_SECRET),
+    BALLOT_SECRET: env.BALLOT_SECRET || PLAYGROUND_BALLOTS,
   };
 }
 

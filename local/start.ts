@@ -50,8 +50,8 @@ async function start(): Promise<void> {
   const given = { ...env, ...doorSecrets(env, cast) };
   // What is missing is said at once, before anything that takes seconds is started.
   readConfig(given, [
-    ...(playTelegram ? [] : ["telegram" as const]),
-    ...(playSlack ? [] : ["slack" as const]),
+    ...(playTelegram ? [] : (["telegram", "telegramDoor"] as const)),
+    ...(playSlack ? [] : (["slack", "slackDoor"] as const)),
     ...(env.SAMENSPEL_SECRET ? ["secret" as const] : []),
   ]);
   const path = env.MUNICIPALITY || "infra/municipalities/waterkant.yaml";

@@ -1,18 +1,29 @@
 import { writeFileSync } from "node:fs";
+import { secretParts } from "../bot/secret-names.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { manifestShape } from "../bot/slack/manifest-shape.ts";
 import { createApi, register, registration, webhookSettings } from "../bot/telegram/api.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
-import { findInstallation, type Installation, type Outside, outside } from "./installation.ts";
-import { fillIn, type Keys, keysNeeded, lacking, newWebhookSecret, readKeys } from "./keys.ts";
+import { findInstallation, type Installation, type Outside, outside, secretOutput } from "./installation.ts";
+import {
+  fillIn,
+  type Kept,
+  type Keys,
+  keysNeeded,
+  lacking,
+  newWebhookSecret,
+  readKept,
+  sorted,
+  together,
+} from "./keys.ts";
 
 /**
  * `npm run connect -- --municipality waterkant`: tells Telegram where the bot lives and what it is called, and
  * writes down the Slack app. Doing it again changes nothing.
  *
- *     --fill-in          asks for the keys that only a person can get, and puts them in the secret
+ *     --fill-in          asks for the keys that only a person can get, and puts them in the secrets
  *     --new-webhook-secret   makes a new one and tells Telegram, in one go
  *     --manifest FILE    where the Slack app is written
  */
@@ -27,27 +38,22 @@ export async function connect(
     manifest: { type: "string" },
   });
   const world = open({ region: options.region });
-  const { cloud, say } = world;
+  const { say } = world;
   const installation = await findInstallation({ ...options, outputs: options.outputs }, world);
   const { outputs, name } = installation;
 
-  const before = await readKeys(outputs.SecretArn, world);
-  if (lacking(before).includes("SAMENSPEL_SECRET"))
-    throw new Problem(
-      `SAMENSPEL_SECRET is missing in the secret of ${name}. ${keysNeeded.SAMENSPEL_SECRET.from} Without it nobody who wrote before can be answered; do not make a new one.`,
-    );
+  const kept = await readKept(outputs, world);
+  const before = together(kept);
+  for (const one of ["SAMENSPEL_SECRET", "BALLOT_SECRET"] as const)
+    if (lacking(before).includes(one))
+      throw new Problem(
+        `${one} is missing in the secrets of ${name}. ${keysNeeded[one].from} Without it ${whatIsLost[one]}; do not make a new one.`,
+      );
   const news: Record<string, string> = { ...(options["fill-in"] ? await fillIn(before, world) : {}) };
   if (options["new-webhook-secret"] || lacking(before).includes("TELEGRAM_WEBHOOK_SECRET"))
     news.TELEGRAM_WEBHOOK_SECRET = newWebhookSecret();
   const keys: Keys = { ...before, ...news };
-  if (Object.keys(news).length > 0) {
-    await cloud.writeSecret(outputs.SecretArn, JSON.stringify(keys));
-    say(`Written into the secret: ${Object.keys(news).join(", ")}. Nothing was shown.`);
-    // Between here and setWebhook Telegram may be refused for some seconds; it brings those messages again.
-    const functions = Object.entries(outputs.FunctionNames).filter(([what]) => what !== "changes");
-    for (const [, physical] of functions) await cloud.restart(physical);
-    say("The functions start anew and read it.");
-  }
+  await putAway(installation, kept, news, world);
 
   const manifest = options.manifest ?? `slack-app-${options.municipality}-${options.stage}.json`;
   writeFileSync(manifest, `${JSON.stringify(slackApp(installation), null, 2)}\n`);
@@ -59,6 +65,35 @@ export async function connect(
   if (missing.length > 0) say("Fill them in with: npm run connect -- --fill-in (and the same options).");
   sayWhatIsLeft(manifest, missing.includes("SLACK_BOT_TOKEN"), say);
   return told && missing.length === 0 ? 0 : 1;
+}
+
+const whatIsLost = {
+  SAMENSPEL_SECRET: "nobody who wrote before can be answered",
+  BALLOT_SECRET: "everybody who voted gets a second vote",
+} as const;
+
+/** Every key into the secret where it belongs, and nowhere else: also those of a town that had one secret for all. */
+async function putAway(
+  { outputs }: Installation,
+  kept: Kept,
+  news: Keys,
+  { cloud, say }: Outside,
+): Promise<void> {
+  const changed = sorted(kept, news);
+  const parts = secretParts.filter((part) => changed[part] !== undefined);
+  if (parts.length === 0) return;
+  // First where keys come to be, then where they go away: whoever reads in between finds each of them somewhere.
+  for (const part of parts.toSorted((one, other) => Number(one === "secret") - Number(other === "secret")))
+    await cloud.writeSecret(outputs[secretOutput[part]], JSON.stringify(changed[part]));
+  say(
+    Object.keys(news).length > 0
+      ? `Written into the secrets: ${Object.keys(news).join(", ")}. Nothing was shown.`
+      : "Keys were put into the secrets where they belong. Nothing was shown.",
+  );
+  // Between here and setWebhook Telegram may be refused for some seconds; it brings those messages again.
+  for (const [what, physical] of Object.entries(outputs.FunctionNames))
+    if (what !== "changes") await cloud.restart(physical);
+  say("The functions start anew and read them.");
 }
 
 /** The app with the real address, held against what Slack takes. @throws Problem naming each field */

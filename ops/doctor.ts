@@ -2,9 +2,9 @@ import { readOptions, run, which } from "./command.ts";
 import { checkAws } from "./doctor-aws.ts";
 import { checkSlack } from "./doctor-slack.ts";
 import { checkTelegram } from "./doctor-telegram.ts";
-import { type Finding, good, look, type Verdict, wrong } from "./finding.ts";
+import { attention, type Finding, good, look, type Verdict, wrong } from "./finding.ts";
 import { findInstallation, type Outside, outside } from "./installation.ts";
-import { type Keys, keyNames, keysNeeded, lacking, readKeys } from "./keys.ts";
+import { type Kept, type Keys, keyNames, keysNeeded, lacking, readKept, sorted, together } from "./keys.ts";
 
 /**
  * `npm run doctor -- --municipality waterkant`: looks at a running installation from end to end, changes
@@ -23,8 +23,9 @@ export async function doctor(
 
   let keys: Keys = {};
   const secret = await look("Secret", async () => {
-    keys = await readKeys(outputs.SecretArn, world);
-    return aboutKeys(keys);
+    const kept = await readKept(outputs, world);
+    keys = together(kept);
+    return aboutKeys(keys, kept);
   });
   const hidden = keyNames.flatMap((name) => keys[name] ?? []);
   const findings = [
@@ -40,9 +41,20 @@ export async function doctor(
   return bad > 0 ? 1 : 0;
 }
 
-function aboutKeys(keys: Keys): readonly Finding[] {
+function aboutKeys(keys: Keys, kept: Kept): readonly Finding[] {
   const missing = lacking(keys);
-  if (missing.length === 0) return [good("Secret", `All keys are filled in: ${keyNames.join(", ")}.`)];
+  const scattered = Object.keys(sorted(kept, {})).length > 0;
+  if (missing.length === 0)
+    return [
+      good("Secret", `All keys are filled in: ${keyNames.join(", ")}.`),
+      scattered
+        ? attention(
+            "Secret, who reads what",
+            "Keys lie in another secret than where they belong, so functions can read more than they use.",
+            "Run npm run connect: it puts each where it belongs.",
+          )
+        : good("Secret, who reads what", "Each function can read the keys that it uses, and no other."),
+    ];
   return missing.map((name) =>
     wrong(
       "Secret",

@@ -23,7 +23,7 @@ export async function exportAll(
   if (readdirSync(options.to).length > 0)
     throw new Problem(`${options.to} is not empty. Choose a new folder, so that nothing old stays among it.`);
 
-  const { SAMENSPEL_SECRET = "" } = await readKeys(outputs.SecretArn, world);
+  const { SAMENSPEL_SECRET = "" } = await readKeys(outputs, world);
   const rows = await exportRows(outputs.TableName, options.to, createSecrecy(SAMENSPEL_SECRET), world);
   const files = await exportMedia(outputs.MediaBucketName, join(options.to, "media"), world);
   const made = new Date(world.now()).toISOString();

@@ -6,6 +6,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
+import type { SecretPart } from "../bot/secret-names.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
 import { amazon, type Cloud } from "./cloud.ts";
@@ -54,10 +55,23 @@ const functionsSchema = z.string().transform((text) =>
   ),
 );
 
+/** How the outputs are called in which the addresses of the secrets stand. */
+export const secretOutput = {
+  telegram: "TelegramSecretArn",
+  telegramDoor: "TelegramDoorSecretArn",
+  slack: "SlackSecretArn",
+  slackDoor: "SlackDoorSecretArn",
+  secret: "SecretArn",
+} as const satisfies Record<SecretPart, string>;
+
 const outputsSchema = z.object({
   TelegramWebhook: z.url(),
   SlackRequests: z.url(),
   SecretArn: z.string(),
+  TelegramSecretArn: z.string(),
+  TelegramDoorSecretArn: z.string(),
+  SlackSecretArn: z.string(),
+  SlackDoorSecretArn: z.string(),
   TableName: z.string(),
   NoticesQueueUrl: z.url(),
   NoticesDeadUrl: z.url(),
@@ -71,6 +85,7 @@ const outputsSchema = z.object({
   FunctionNames: functionsSchema,
 });
 export type Outputs = z.output<typeof outputsSchema>;
+export type SecretArns = Pick<Outputs, (typeof secretOutput)[SecretPart]>;
 
 /** A running Samenspel of one municipality, and where its parts are. */
 export interface Installation {

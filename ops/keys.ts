@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
+import { type SecretPart, secretNames, secretParts } from "../bot/secret-names.ts";
 import { Problem } from "./command.ts";
-import type { Outside } from "./installation.ts";
+import { type Outside, type SecretArns, secretOutput } from "./installation.ts";
 
-/** The keys of a town, in its one secret. Their values are never shown. */
+/** The keys of a town, in its secrets. Their values are never shown. */
 
 interface About {
   /** Where a person finds it. */
@@ -39,6 +41,11 @@ export const keysNeeded = {
     looks: /^.{32,}$/,
     typed: false,
   },
+  BALLOT_SECRET: {
+    from: "The deployment made it. Put back the copy that you keep in a safe.",
+    looks: /^.{32,}$/,
+    typed: false,
+  },
 } as const satisfies Record<string, About>;
 export type KeyName = keyof typeof keysNeeded;
 export const keyNames: readonly KeyName[] = [
@@ -47,23 +54,71 @@ export const keyNames: readonly KeyName[] = [
   "SLACK_SIGNING_SECRET",
   "TELEGRAM_WEBHOOK_SECRET",
   "SAMENSPEL_SECRET",
+  "BALLOT_SECRET",
 ];
 
-/** Whatever the secret holds, by name; also what we do not know, so that writing loses nothing. */
+/** Whatever the secrets hold, by name; also what we do not know, so that writing loses nothing. */
 export type Keys = Readonly<Record<string, string>>;
+
+/** What each of the secrets holds. */
+export type Kept = Readonly<Record<SecretPart, Keys>>;
 
 const keysSchema = z.record(z.string(), z.string());
 
 /** @throws Problem without a value in it */
-export async function readKeys(arn: string, { cloud }: Pick<Outside, "cloud">): Promise<Keys> {
-  const text = await cloud.readSecret(arn);
-  try {
-    return keysSchema.parse(JSON.parse(text));
-  } catch {
-    throw new Problem(
-      "The secret is not JSON with a text for each name. Mend it in AWS Secrets Manager; .env.example lists the names.",
-    );
+export async function readKept(outputs: SecretArns, { cloud }: Pick<Outside, "cloud">): Promise<Kept> {
+  const read = async (part: SecretPart): Promise<Keys> => {
+    const text = await cloud.readSecret(outputs[secretOutput[part]]);
+    try {
+      return keysSchema.parse(JSON.parse(text));
+    } catch {
+      throw new Problem(
+        `The secret ${secretOutput[part]} is not JSON with a text for each name. Mend it in AWS Secrets Manager; .env.example lists the names.`,
+      );
+    }
+  };
+  const [telegram, telegramDoor, slack, slackDoor, secret] = await Promise.all([
+    read("telegram"),
+    read("telegramDoor"),
+    read("slack"),
+    read("slackDoor"),
+    read("secret"),
+  ]);
+  return { telegram, telegramDoor, slack, slackDoor, secret };
+}
+
+/** All keys together, as a function that could read every secret would see them. */
+export function together(kept: Kept): Keys {
+  // The last one counts: what lies in the town's secret is from before there were others.
+  const parts = secretParts.toSorted((one, other) => Number(other === "secret") - Number(one === "secret"));
+  return Object.fromEntries(
+    parts.flatMap((part) => Object.entries(kept[part]).filter(([, value]) => value.trim() !== "")),
+  );
+}
+
+export async function readKeys(outputs: SecretArns, world: Pick<Outside, "cloud">): Promise<Keys> {
+  return together(await readKept(outputs, world));
+}
+
+/**
+ * What each secret is to hold: every key where it belongs and nowhere else, and what we do not know where it was.
+ * @param news new values, by name
+ * @returns those secrets whose text changes
+ */
+export function sorted(kept: Kept, news: Keys): Partial<Record<SecretPart, Keys>> {
+  const all: Keys = { ...together(kept), ...news };
+  const changed: Partial<Record<SecretPart, Keys>> = {};
+  for (const part of secretParts) {
+    const ours: readonly string[] = secretNames[part];
+    const others = secretParts.flatMap((one): readonly string[] => (one === part ? [] : secretNames[one]));
+    const stays = Object.entries(kept[part]).filter(([name]) => !others.includes(name));
+    const next = Object.fromEntries([
+      ...stays,
+      ...ours.map((name): [string, string] => [name, all[name] ?? ""]),
+    ]);
+    if (!isDeepStrictEqual(next, { ...kept[part] })) changed[part] = next;
   }
+  return changed;
 }
 
 /** The names whose value is missing or cannot be right. */

@@ -72,7 +72,7 @@ export async function redrive(
         `  ${notice.id} is not parked any more: it was handed over before, or whoever it was for had herself erased.`,
       );
   if (late.length > 0) say("The clock hands over what was parked within a minute.");
-  const keys = failed.length > 0 ? await readKeys(outputs.SecretArn, world) : {};
+  const keys = failed.length > 0 ? await readKeys(outputs, world) : {};
   for (const one of failed) {
     const outcome = await postAgain(outputs, one, keys, world);
     say(`  ${one.row.id}: ${outcome.says}`);

@@ -13,8 +13,18 @@ const complete = {
   BROADCAST_QUEUE_URL: "http://localhost:4566/000000000000/broadcast.fifo",
   MEDIA_BUCKET: "samenspel-media",
   SAMENSPEL_SECRET: "0123456789012345678901234567890123456789",
+  BALLOT_SECRET: "9876543210987654321098765432109876543210",
 };
-const everything = ["telegram", "slack", "table", "queue", "bucket", "secret"] as const;
+const everything = [
+  "telegram",
+  "telegramDoor",
+  "slack",
+  "slackDoor",
+  "table",
+  "queue",
+  "bucket",
+  "secret",
+] as const;
 
 function problemsOf(
   env: Record<string, string | undefined>,
@@ -35,13 +45,16 @@ describe("someone who sets the bot up", () => {
       telegram: {
         token: complete.TELEGRAM_BOT_TOKEN,
         apiRoot: "https://api.telegram.org",
+      },
+      telegramDoor: {
         webhookSecret: complete.TELEGRAM_WEBHOOK_SECRET,
+        ballotSecret: complete.BALLOT_SECRET,
       },
       slack: {
         token: complete.SLACK_BOT_TOKEN,
-        signingSecret: complete.SLACK_SIGNING_SECRET,
         apiUrl: "https://slack.com/api/",
       },
+      slackDoor: { signingSecret: complete.SLACK_SIGNING_SECRET },
       table: { store: "dynamodb", name: "samenspel" },
       queue: { notices: complete.NOTICES_QUEUE_URL, broadcast: complete.BROADCAST_QUEUE_URL },
       bucket: { name: "samenspel-media" },
@@ -49,12 +62,13 @@ describe("someone who sets the bot up", () => {
       municipality: `${process.cwd()}/infra/municipalities/waterkant.yaml`,
       paper: `${process.cwd()}/node_modules`,
       port: 8080,
+      secretArns: [],
     });
   });
 
   test("fills in only what this part of the software needs", () => {
-    const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET } = complete;
-    const config = readConfig({ TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET }, ["telegram"]);
+    const { TELEGRAM_BOT_TOKEN } = complete;
+    const config = readConfig({ TELEGRAM_BOT_TOKEN }, ["telegram"]);
     expect(config.telegram.token).toBe(TELEGRAM_BOT_TOKEN);
     expect(config).not.toHaveProperty("slack");
   });
@@ -64,6 +78,7 @@ describe("someone who sets the bot up", () => {
     expect(problems.map((problem) => problem.split(":")[0])).toEqual([
       "TELEGRAM_BOT_TOKEN",
       "TELEGRAM_WEBHOOK_SECRET",
+      "BALLOT_SECRET",
       "SLACK_BOT_TOKEN",
       "SLACK_SIGNING_SECRET",
       "TABLE_NAME",

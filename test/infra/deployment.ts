@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import * as z from "zod";
+import { type SecretPart, secretNames, secretParts } from "../../bot/secret-names.ts";
+import { titled } from "../../infra/functions.ts";
 import { SamenspelStack } from "../../infra/stack.ts";
 import { localAws } from "../../local/aws.ts";
 
@@ -55,6 +57,7 @@ export function environmentOf(
 ): Record<string, string> {
   const resolved = Object.entries(variables).map(([name, value]) => {
     if (typeof value === "string") return [name, value];
+    if (name === "SECRET_ARNS") return [name, referred(value).map(arnOf).join(",")];
     const place = places[name];
     if (place === undefined) throw new Error(`${name} refers to something that this test does not know`);
     return [name, place];
@@ -112,24 +115,48 @@ export function startFunction(deployable: Deployable, env: Record<string, string
   };
 }
 
-/** Plays Secrets Manager as far as the product asks: one secret, as a text. */
-export async function startSecrets(arn: string, keys: () => Readonly<Record<string, string>>) {
-  let asked = 0;
+/** The names in the template that a value is put together from. */
+function referred(value: unknown): readonly string[] {
+  return [...JSON.stringify(value).matchAll(/"Ref":"(\w+)"/g)].map(([, name = ""]) => name);
+}
+
+const ARN = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
+const arnOf = (name: string): string => `${ARN}${name}`;
+
+/** Which secret is meant: "…:TelegramDoorSecret1A2B" is the one of Telegram's door. */
+function partOf(arn: string): SecretPart | undefined {
+  const title = /^(\w*)Secret[0-9A-F]+$/.exec(arn.slice(ARN.length))?.[1];
+  return secretParts.find((part) => title === (part === "secret" ? "" : titled(part)));
+}
+
+/** Plays Secrets Manager as far as the product asks: each secret has its own names, and what is asked is noted. */
+export async function startSecrets(keys: () => Readonly<Record<string, string>>) {
+  const asked: string[] = [];
+  /** Where stand-ins are lies with the token that is for them. */
+  const besides = { telegram: ["TELEGRAM_API_ROOT"], slack: ["SLACK_API_URL"] };
+  const textOf = (part: SecretPart): string => {
+    const names: readonly string[] = [
+      ...secretNames[part],
+      ...(part === "telegram" || part === "slack" ? besides[part] : []),
+    ];
+    return JSON.stringify(
+      Object.fromEntries(Object.entries(keys()).filter(([name]) => names.includes(name))),
+    );
+  };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      asked++;
       const { SecretId } = z
         .object({ SecretId: z.string() })
         .parse(JSON.parse(Buffer.concat(chunks).toString()));
-      const known = request.headers["x-amz-target"] === "secretsmanager.GetSecretValue" && SecretId === arn;
+      const part = partOf(SecretId);
+      const known = request.headers["x-amz-target"] === "secretsmanager.GetSecretValue" && part !== undefined;
+      if (part) asked.push(part);
       response.writeHead(known ? 200 : 400, { "content-type": "application/x-amz-json-1.1" });
       response.end(
         JSON.stringify(
-          known
-            ? { ARN: arn, SecretString: JSON.stringify(keys()) }
-            : { __type: "ResourceNotFoundException" },
+          known ? { ARN: SecretId, SecretString: textOf(part) } : { __type: "ResourceNotFoundException" },
         ),
       );
     });
@@ -138,9 +165,8 @@ export async function startSecrets(arn: string, keys: () => Readonly<Record<stri
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    get asked() {
-      return asked;
-    },
+    /** Which secrets were read, in this order. */
+    asked,
     stop: () => void server.close(),
   };
 }

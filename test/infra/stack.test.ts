@@ -108,7 +108,7 @@ describe("what people entrust to the town", () => {
       resources("AWS::Lambda::Function").map((one) => one.Properties.Environment),
     );
     expect(settings).not.toMatch(/_TOKEN|SAMENSPEL_SECRET|SIGNING/);
-    expect(settings).toContain("SECRET_ARN");
+    expect(settings).toContain("SECRET_ARNS");
   });
 });
 
@@ -261,6 +261,10 @@ describe("whoever deploys", () => {
       "TelegramWebhook",
       "SlackRequests",
       "SecretArn",
+      "TelegramSecretArn",
+      "TelegramDoorSecretArn",
+      "SlackSecretArn",
+      "SlackDoorSecretArn",
       "TableName",
       "NoticesQueueUrl",
       "NoticesDeadUrl",

@@ -44,9 +44,9 @@ describe.skipIf(dynamo === undefined)("an administrator connects", () => {
   });
 
   test("the secret of the webhook is made when there is none, and the functions read it", async () => {
-    town.state.secret = JSON.stringify({ ...filledIn, TELEGRAM_WEBHOOK_SECRET: "" });
+    town.changeKeys({ TELEGRAM_WEBHOOK_SECRET: "" });
     expect(await connects()).toBe(0);
-    const { TELEGRAM_WEBHOOK_SECRET: made } = JSON.parse(town.state.secret);
+    const { TELEGRAM_WEBHOOK_SECRET: made } = town.keys();
     expect(made).toMatch(/^[\w-]{43}$/);
     expect(town.state.restarted).toContain(`${STACK}-telegram`);
     expect(town.state.restarted).not.toContain(`${STACK}-changes`);
@@ -55,54 +55,65 @@ describe.skipIf(dynamo === undefined)("an administrator connects", () => {
 
   test("connecting again changes nothing", async () => {
     await connects();
-    const before = town.state.secret;
+    const before = { ...town.state.secrets };
     expect(await connects()).toBe(0);
-    expect(town.state.secret).toBe(before);
+    expect(town.state.secrets).toEqual(before);
     expect(town.state.restarted).toEqual([]);
   });
 
   test("she renews the secret of the webhook", async () => {
     expect(await connects("--new-webhook-secret")).toBe(0);
-    expect(JSON.parse(town.state.secret).TELEGRAM_WEBHOOK_SECRET).not.toBe(filledIn.TELEGRAM_WEBHOOK_SECRET);
+    expect(town.keys().TELEGRAM_WEBHOOK_SECRET).not.toBe(filledIn.TELEGRAM_WEBHOOK_SECRET);
   });
 
   test("she types what is missing, and it is shown nowhere", async () => {
-    const { SAMENSPEL_SECRET } = filledIn;
-    town.state.secret = JSON.stringify({
-      SAMENSPEL_SECRET,
-      TELEGRAM_BOT_TOKEN: "",
-      OF_SOMEBODY_ELSE: "kept",
-    });
+    town.changeKeys({ TELEGRAM_BOT_TOKEN: "", SLACK_BOT_TOKEN: "", SLACK_SIGNING_SECRET: "" });
+    town.state.secrets.slack = JSON.stringify({ OF_SOMEBODY_ELSE: "kept" });
     town.answers.push(TOKEN, "not a token", "xoxb-playground", "signing-secret-of-hers");
     expect(await connects("--fill-in")).toBe(0);
-    expect(JSON.parse(town.state.secret)).toMatchObject({
-      TELEGRAM_BOT_TOKEN: TOKEN,
-      SLACK_BOT_TOKEN: "xoxb-playground",
+    expect(town.keys()).toEqual({
+      ...filledIn,
       SLACK_SIGNING_SECRET: "signing-secret-of-hers",
-      SAMENSPEL_SECRET,
       OF_SOMEBODY_ELSE: "kept",
     });
+    expect(JSON.parse(town.state.secrets.telegram)).toEqual({ TELEGRAM_BOT_TOKEN: TOKEN });
     for (const value of [TOKEN, "xoxb-playground", "signing-secret-of-hers"])
       expect(town.text).not.toContain(value);
   });
 
   test("without a token she hears what is missing and how to get it", async () => {
-    town.state.secret = JSON.stringify({ ...filledIn, TELEGRAM_BOT_TOKEN: "" });
+    town.changeKeys({ TELEGRAM_BOT_TOKEN: "" });
     expect(await connects()).toBe(1);
     expect(town.text).toContain("Still missing: TELEGRAM_BOT_TOKEN. In Telegram, ask @BotFather");
     expect(existsSync(manifest)).toBe(true);
   });
 
   test("when Telegram refuses the token she hears so, without the token", async () => {
-    town.state.secret = JSON.stringify({ ...filledIn, TELEGRAM_BOT_TOKEN: "999:somebody-else" });
+    town.changeKeys({ TELEGRAM_BOT_TOKEN: "999:somebody-else" });
     expect(await connects()).toBe(1);
     expect(town.text).toContain("Telegram did not take it");
     expect(town.text).not.toContain("somebody-else");
   });
 
-  test("the key of all addresses is never made anew", async () => {
-    town.state.secret = JSON.stringify({ ...filledIn, SAMENSPEL_SECRET: "" });
+  test.each(["SAMENSPEL_SECRET", "BALLOT_SECRET"])("%s is never made anew by it", async (name) => {
+    town.changeKeys({ [name]: "" });
     await expect(connects()).rejects.toThrow("do not make a new one");
+  });
+
+  test("a town that had all keys in one secret: each is put where it belongs, and taken away where it was", async () => {
+    const { SAMENSPEL_SECRET, BALLOT_SECRET, ...others } = filledIn;
+    town.changeKeys(Object.fromEntries(Object.keys(others).map((name) => [name, ""])));
+    town.state.secrets.secret = JSON.stringify({ ...others, SAMENSPEL_SECRET });
+    const everywhere = town.keys();
+    expect(await connects()).toBe(0);
+    expect(town.keys()).toEqual({ ...everywhere, ...filledIn });
+    expect(JSON.parse(town.state.secrets.secret)).toEqual({ SAMENSPEL_SECRET });
+    expect(JSON.parse(town.state.secrets.telegramDoor)).toEqual({
+      TELEGRAM_WEBHOOK_SECRET: filledIn.TELEGRAM_WEBHOOK_SECRET,
+      BALLOT_SECRET,
+    });
+    expect(town.state.restarted).not.toContain(`${STACK}-changes`);
+    expect(town.text).not.toContain(SAMENSPEL_SECRET);
   });
 
   test("she gives the file that the deployment wrote instead of asking AWS", async () => {

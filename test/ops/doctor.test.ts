@@ -45,13 +45,20 @@ describe.skipIf(dynamo === undefined)("the doctor looks at an installation", () 
   });
 
   test("a key that is missing is named", async () => {
-    town.state.secret = JSON.stringify({ ...filledIn, SLACK_SIGNING_SECRET: "" });
+    town.changeKeys({ SLACK_SIGNING_SECRET: "" });
     const { code, of } = await looks();
     expect(code).toBe(1);
     expect(of("Secret")).toMatchObject({
       verdict: "wrong",
       says: "SLACK_SIGNING_SECRET is missing or cannot be right.",
     });
+  });
+
+  test("a key in a secret that more functions read than need it is noticed", async () => {
+    expect((await looks()).of("Secret, who reads what")?.verdict).toBe("good");
+    const { SAMENSPEL_SECRET, SLACK_BOT_TOKEN } = filledIn;
+    town.state.secrets.secret = JSON.stringify({ SAMENSPEL_SECRET, SLACK_BOT_TOKEN });
+    expect((await looks()).of("Secret, who reads what")?.verdict).toBe("attention");
   });
 
   test("messages that go elsewhere are found", async () => {
@@ -80,7 +87,7 @@ describe.skipIf(dynamo === undefined)("the doctor looks at an installation", () 
   });
 
   test("a token that Slack does not take is wrong", async () => {
-    town.state.secret = JSON.stringify({ ...filledIn, SLACK_BOT_TOKEN: "xoxb-of-last-year" });
+    town.changeKeys({ SLACK_BOT_TOKEN: "xoxb-of-last-year" });
     const { code, of } = await looks();
     expect(code).toBe(1);
     expect(of("Slack token")?.says).toBe("Slack does not take the token: invalid_auth.");

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
+import { type SecretPart, secretNames, secretParts } from "../../bot/secret-names.ts";
 import { localAws } from "../../local/aws.ts";
 import { startPlayground } from "../../local/playground/server.ts";
 import { playgroundOptions, readTown } from "../../local/settings.ts";
 import type { Cloud, Measure } from "../../ops/cloud.ts";
 import { Problem } from "../../ops/command.ts";
-import type { Outside } from "../../ops/installation.ts";
+import { type Outside, secretOutput } from "../../ops/installation.ts";
 import type { TestDynamo } from "../support/dynamo.ts";
 
 /**
@@ -29,6 +30,19 @@ export const filledIn = {
   SLACK_BOT_TOKEN: SLACK_TOKEN,
   SLACK_SIGNING_SECRET: "playground-signing-secret",
   SAMENSPEL_SECRET,
+  BALLOT_SECRET: "only-for-votes-in-this-test-and-never-for-a-real-town",
+};
+
+/** A secret as text, with those of the keys that belong into it. */
+const textOf = (part: SecretPart, keys: Readonly<Record<string, string>>): string =>
+  JSON.stringify(
+    Object.fromEntries(secretNames[part].map((name): [string, string] => [name, keys[name] ?? ""])),
+  );
+
+const partOf = (arn: string): SecretPart => {
+  const part = secretParts.find((one) => arn.endsWith(`:${one}`));
+  if (!part) throw new Error(`there is no secret ${arn}`);
+  return part;
 };
 
 const functions = ["telegram", "slack", "changes", "deliver", "tick", "broadcast"];
@@ -53,7 +67,12 @@ export async function install(dynamo: TestDynamo) {
   const outputs: Record<string, string> = {
     TelegramWebhook: "https://abc123.execute-api.eu-central-1.amazonaws.com/telegram",
     SlackRequests: "https://abc123.execute-api.eu-central-1.amazonaws.com/slack",
-    SecretArn: "arn:aws:secretsmanager:eu-central-1:000000000000:secret:Secret-abc",
+    ...Object.fromEntries(
+      secretParts.map((part) => [
+        secretOutput[part],
+        `arn:aws:secretsmanager:eu-central-1:000000000000:secret:${part}`,
+      ]),
+    ),
     TableName: await dynamo.newTable(),
     NoticesQueueUrl: queue("notices.fifo"),
     NoticesDeadUrl: queue("notices-dead.fifo"),
@@ -67,7 +86,14 @@ export async function install(dynamo: TestDynamo) {
     FunctionNames: functions.map((name) => `${name}=${STACK}-${name}`).join(","),
   };
   const state = {
-    secret: JSON.stringify(filledIn) as string,
+    /** Each secret as text, by what it is for. */
+    secrets: {
+      telegram: textOf("telegram", filledIn),
+      telegramDoor: textOf("telegramDoor", filledIn),
+      slack: textOf("slack", filledIn),
+      slackDoor: textOf("slackDoor", filledIn),
+      secret: textOf("secret", filledIn),
+    } as Record<SecretPart, string>,
     schedule: "ENABLED",
     restarted: [] as string[],
     /** What CloudWatch measured, by the name of the figure. */
@@ -78,15 +104,23 @@ export async function install(dynamo: TestDynamo) {
       if (stack !== STACK) throw new Problem(`There is no stack ${stack}.`);
       return outputs;
     },
-    readSecret: async () => state.secret,
-    async writeSecret(_arn, text) {
-      state.secret = text;
+    readSecret: async (arn) => state.secrets[partOf(arn)],
+    async writeSecret(arn, text) {
+      state.secrets[partOf(arn)] = text;
     },
     schedule: async () => state.schedule,
     measure: async ({ name }: Measure) => state.measures[name],
     async restart(name) {
       state.restarted.push(name);
     },
+  };
+  /** Everything that lies in the secrets, by name. */
+  const keys = (): Record<string, string> =>
+    Object.assign({}, ...Object.values(state.secrets).map((text) => JSON.parse(text)));
+  /** Puts other values into the secrets where they belong. */
+  const changeKeys = (news: Readonly<Record<string, string>>): void => {
+    const all = { ...keys(), ...news };
+    for (const part of secretParts) state.secrets[part] = textOf(part, all);
   };
   const said: string[] = [];
   const answers: string[] = [];
@@ -110,6 +144,8 @@ export async function install(dynamo: TestDynamo) {
     open: () => outside,
     outputs,
     state,
+    keys,
+    changeKeys,
     cloud,
     sqs,
     s3,

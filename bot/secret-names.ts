@@ -1,0 +1,41 @@
+/**
+ * The secrets of a deployed town: which names lie in which of them, and which function reads which. The rights in
+ * the template, the environment of each function and its settings are made from this table, so a function can read
+ * what it uses and nothing else. Whoever takes over one function has the keys of that function.
+ */
+export const secretNames = {
+  /** Writing to residents, as the bot. */
+  telegram: ["TELEGRAM_BOT_TOKEN"],
+  /** Where residents come in: how Telegram proves itself, and with what ballots and answers are put away. */
+  telegramDoor: ["TELEGRAM_WEBHOOK_SECRET", "BALLOT_SECRET"],
+  /** Writing to officials, as the app. */
+  slack: ["SLACK_BOT_TOKEN"],
+  /** Where officials come in. */
+  slackDoor: ["SLACK_SIGNING_SECRET"],
+  /** Finding people, and opening addresses and rows that lie sealed. */
+  secret: ["SAMENSPEL_SECRET"],
+} as const;
+
+/** One secret: read whole or not at all. */
+export type SecretPart = keyof typeof secretNames;
+
+export const secretParts = [
+  "telegram",
+  "telegramDoor",
+  "slack",
+  "slackDoor",
+  "secret",
+] as const satisfies readonly SecretPart[];
+
+export const secretsOf = {
+  telegram: ["telegram", "telegramDoor", "secret"],
+  slack: ["slack", "slackDoor", "secret"],
+  /** Opens what it counts: ballots and answers lie sealed. */
+  changes: ["secret"],
+  deliver: ["telegram", "slack", "secret"],
+  tick: ["secret"],
+  broadcast: ["telegram", "secret"],
+} as const satisfies Record<string, readonly SecretPart[]>;
+
+/** A function, by the file that it is in. */
+export type SecretReader = keyof typeof secretsOf;
