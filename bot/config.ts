@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import * as z from "zod";
 import { ConfigurationProblem } from "./configuration-problem.ts";
+import { isKeyring } from "./keyring.ts";
 
 /**
  * Every environment variable of the software, read once at the start. Nothing else in `bot/` looks at the
@@ -15,11 +16,11 @@ const webAddress = (how: string) => z.url({ protocol: /^https?$/, error: `not a 
 
 const elsewhere = webAddress("leave it out, unless you talk to a stand-in for AWS").optional();
 
-// 32 characters: as long as the keys of HMAC-SHA-256 and AES-256 that are made from it.
-const longKey = given(
-  "make one of at least 32 characters: node -e 'console.log(crypto.randomUUID()+crypto.randomUUID())'",
-  /^.{32,}$/,
-);
+const howToMakeOne =
+  "make one of at least 32 characters: node -e 'console.log(crypto.randomUUID()+crypto.randomUUID())'";
+
+/** One key, or several of which the first is used now (`bot/keyring.ts`). */
+const longKey = given(howToMakeOne).refine(isKeyring, { error: `not usable; ${howToMakeOne}` });
 
 const variables = {
   telegram: z

@@ -20,9 +20,10 @@ export function createOfficials(
   const { store, log, town, workplace, secrecy } = ports;
   const { contextFor, commit } = createLoop(ports);
 
-  /** A colleague's token in a process. Another name in it than a resident's, so that no chat can have the same. */
-  function tokenOf(member: string, process: string): string {
-    return secrecy.derive("staff answer", `${member}#${process}`).slice(0, 32);
+  /** A colleague's tokens in a process. Another name in it than a resident's, so that no chat can have the same. */
+  function tokensOf(member: string, process: string): readonly [string, ...string[]] {
+    const [newest, ...older] = secrecy.deriveAll("staff answer", `${member}#${process}`);
+    return [newest.slice(0, 32), ...older.map((one) => one.slice(0, 32))];
   }
 
   const official: App["official"] = async (input) => {
@@ -40,7 +41,7 @@ export function createOfficials(
         context,
         undefined,
         (seen) => decideOfficial(input, { ...context, ...seen }, ofOfficials),
-        { reads: ports.reads, voter: (process) => [tokenOf(input.official, process)] },
+        { reads: ports.reads, voter: (process) => tokensOf(input.official, process) },
       );
       try {
         await commit(turn, context, { input: input.id });

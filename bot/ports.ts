@@ -61,6 +61,8 @@ export type Write =
    * `pointer` writes that again, when it has to be kept longer or shorter than before.
    */
   | { readonly put: Row; readonly expect?: number | "new"; readonly pointer?: boolean }
+  /** Give a lane another key; its pointer follows. `to` carries its new version. */
+  | { readonly move: Lane; readonly to: Lane }
   /** Take away a lane and its pointer and list of contributions. */
   | { readonly forget: Lane; readonly expect: number }
   /** Take a row away. `expect` is the version that must be in the table now; absent: whatever is there. */
@@ -299,8 +301,12 @@ export interface Outbox {
 export interface Secrecy {
   /** Finds a lane without telling whose it is. */
   laneKey(channel: string, chat: string): string;
+  /** Under which names it may lie as long as keys are being renewed, the newest first. None at any other time. */
+  olderLaneKeys(channel: string, chat: string): readonly string[];
   /** A short text that cannot be guessed from the outside, the same for the same input. */
   derive(purpose: string, text: string): string;
+  /** The same under each key, the newest first: for what has to be found again after keys were renewed. */
+  deriveAll(purpose: string, text: string): readonly [string, ...string[]];
   seal(text: string): string;
   open(sealed: string): string;
   /** The same for what is no text. The same bytes are sealed differently each time. @throws Error when it cannot be opened */

@@ -68,7 +68,7 @@ export function createResidents(
     let repeats: number | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const [{ found, already }, desks] = await Promise.all([load(from), arrangement.now()]);
-      const lane = found ?? newcomer(key, from);
+      const lane = found ?? (await underOlderKey(key, from)) ?? newcomer(key, from);
       const before = lane.handled.find((one) => one.id === input.id);
       try {
         if (before) {
@@ -181,6 +181,28 @@ export function createResidents(
       async () => ballot,
     );
     return { found: lane, already: { ballots: { [process]: { voter: found.voter, ballot: found.row } } } };
+  }
+
+  /**
+   * Her lane when it still lies under a key of before (`npm run rotate`): it is given its new name first. Nobody is
+   * asked for it at any other time, so nobody waits for it.
+   */
+  async function underOlderKey(key: string, from: FromChat): Promise<Lane | undefined> {
+    const { channel, chat } = from;
+    for (const older of secrecy.olderLaneKeys(channel, chat)) {
+      const lane = await store.lane(older);
+      if (lane === undefined) continue;
+      const to: Lane = { ...lane, key, address: secrecy.seal(chat), version: lane.version + 1 };
+      try {
+        await store.commit([{ move: lane, to }]);
+        return to;
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        // It was moved or changed meanwhile, by her other message or by the command that moves all.
+        return (await store.lane(key)) ?? (await underOlderKey(key, from));
+      }
+    }
+    return undefined;
   }
 
   /**

@@ -7,6 +7,7 @@ import { type Config, type Need, readConfig } from "../bot/config.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
 import { createDelivery } from "../bot/delivery.ts";
 import { answer, bodySize, largestBody, type Request, type Response, readRequest } from "../bot/http.ts";
+import { readKeyring } from "../bot/keyring.ts";
 import { createLog } from "../bot/log.ts";
 import { readBuilt } from "../bot/municipality-built.ts";
 import { createOfficials } from "../bot/officials.ts";
@@ -170,10 +171,11 @@ export async function atDoor<Opened>(
 export const openResidents = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "telegram");
   const parts = common(env, config, residentLocales);
+  const [newest, ...older] = readKeyring(config.telegramDoor.ballotSecret);
   const app = createResidents({
     ...parts,
     channel: channelFor(config, parts.words),
-    voters: createVoterTokens(config.telegramDoor.ballotSecret),
+    voters: createVoterTokens(newest.secret, ...older.map(({ secret }) => secret)),
   });
   return { app, config, log, clock };
 });

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { secretParts } from "../bot/secret-names.ts";
+import { secretParts, secretsOf } from "../bot/secret-names.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { manifestShape } from "../bot/slack/manifest-shape.ts";
 import { createApi, register, registration, webhookSettings } from "../bot/telegram/api.ts";
@@ -91,9 +91,11 @@ async function putAway(
       : "Keys were put into the secrets where they belong. Nothing was shown.",
   );
   // Between here and setWebhook Telegram may be refused for some seconds; it brings those messages again.
-  for (const [what, physical] of Object.entries(outputs.FunctionNames))
-    if (what !== "changes") await cloud.restart(physical);
-  say("The functions start anew and read them.");
+  for (const [what, reads] of Object.entries(secretsOf)) {
+    const physical = outputs.FunctionNames[what];
+    if (physical !== undefined && reads.some((part) => parts.includes(part))) await cloud.restart(physical);
+  }
+  say("The functions that use them start anew.");
 }
 
 /** The app with the real address, held against what Slack takes. @throws Problem naming each field */

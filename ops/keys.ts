@@ -126,6 +126,9 @@ export function lacking(keys: Keys): readonly KeyName[] {
   return keyNames.filter((name) => !keysNeeded[name].looks.test(keys[name] ?? ""));
 }
 
+/** 256 bits, as many characters as the deployment makes. */
+export const newKey = (): string => randomBytes(32).toString("hex");
+
 /** 256 bits in characters that Telegram allows. */
 export const newWebhookSecret = (): string => randomBytes(32).toString("base64url");
 

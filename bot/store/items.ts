@@ -218,6 +218,13 @@ export function stepsOf(write: Write, seals: Seals): readonly Step[] {
     const { resident, contribution, at } = write.unlink;
     return [{ do: "remove", key: linkKey(resident, at, contribution) }];
   }
+  if ("move" in write) {
+    const { move, to } = write;
+    return [
+      { do: "remove", key: laneKey(move.key), expect: move.version },
+      ...stepsOf({ put: to, expect: "new" }, seals),
+    ];
+  }
   if ("forget" in write) {
     return [
       { do: "remove", key: laneKey(write.forget.key), expect: write.expect },

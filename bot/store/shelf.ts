@@ -159,6 +159,20 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
   const lane = async (key: string): Promise<Lane | undefined> =>
     readAs("lane", await shelf.get(laneKey(key)), now());
 
+  const pointedTo = async (resident: string): Promise<string | undefined> => {
+    const pointer = await shelf.get(pointerKey(resident));
+    return pointer && readPointer(pointer);
+  };
+
+  /** Lanes by resident, read as their pointers say. */
+  const lanesBy = async (residents: readonly string[]): Promise<ReadonlyMap<string, Lane>> => {
+    const pointers = await shelf.getMany([...new Set(residents)].map(pointerKey));
+    const images = await shelf.getMany(pointers.map((image) => laneKey(readPointer(image))));
+    const wanted = new Set(residents);
+    const lanes = images.flatMap((image) => readAs("lane", image, now()) ?? []);
+    return new Map(lanes.filter((one) => wanted.has(one.resident)).map((one) => [one.resident, one]));
+  };
+
   const contributions = async (ids: readonly string[]): Promise<ReadonlyMap<string, Contribution>> => {
     const images = await shelf.getMany([...new Set(ids)].map(contributionKey));
     return new Map(
@@ -218,8 +232,13 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
   return {
     lane,
     async laneOf(resident) {
-      const pointer = await shelf.get(pointerKey(resident));
-      const found = pointer && (await lane(readPointer(pointer)));
+      const key = await pointedTo(resident);
+      let found = key === undefined ? undefined : await lane(key);
+      if (key !== undefined && found === undefined) {
+        // It may have been given another key between the two reads.
+        const now = await pointedTo(resident);
+        if (now !== undefined && now !== key) found = await lane(now);
+      }
       // The same chat can come back as somebody new after its lane expired: the old id leads nowhere then.
       return found?.resident === resident ? found : undefined;
     },
@@ -422,11 +441,10 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
         await tell(page.flatMap((image) => readAs("listener", image, now())?.resident ?? []));
     },
     async lanesOf(residents) {
-      const pointers = await shelf.getMany([...new Set(residents)].map(pointerKey));
-      const images = await shelf.getMany(pointers.map((image) => laneKey(readPointer(image))));
-      const wanted = new Set(residents);
-      const lanes = images.flatMap((image) => readAs("lane", image, now()) ?? []);
-      return new Map(lanes.filter((one) => wanted.has(one.resident)).map((one) => [one.resident, one]));
+      const found = await lanesBy(residents);
+      // Who is missing is gone, or was given another key between the two reads.
+      const missing = residents.filter((one) => !found.has(one));
+      return missing.length === 0 ? found : new Map([...found, ...(await lanesBy(missing))]);
     },
     async figures(desk, months) {
       return readFigures(await shelf.getMany([...new Set(months)].map((month) => figuresKey(desk, month))));

@@ -112,7 +112,6 @@ describe.skipIf(dynamo === undefined)("an administrator connects", () => {
       TELEGRAM_WEBHOOK_SECRET: filledIn.TELEGRAM_WEBHOOK_SECRET,
       BALLOT_SECRET,
     });
-    expect(town.state.restarted).not.toContain(`${STACK}-changes`);
     expect(town.text).not.toContain(SAMENSPEL_SECRET);
   });
 

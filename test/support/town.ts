@@ -12,7 +12,7 @@ import { after, type Instant } from "../../bot/core/time.ts";
 import { readMunicipality } from "../../bot/municipality-file.ts";
 import { createPrinter } from "../../bot/paper/printing.ts";
 import { withPopulation } from "../../bot/population-file.ts";
-import type { Ports, Typeset } from "../../bot/ports.ts";
+import type { Ports, Secrecy, Typeset } from "../../bot/ports.ts";
 import {
   type App,
   type BroadcastPart,
@@ -73,6 +73,8 @@ export interface TownOptions {
   readonly words?: Words;
   /** Documents come as PDF too; without it that half second is saved. */
   readonly typeset?: Typeset;
+  /** Keys of its own, which the table is sealed with too. */
+  readonly secrecy?: Secrecy;
   /** Replaces parts, e.g. to let them fail. */
   readonly ports?: (ports: Ports) => Ports;
 }
@@ -97,7 +99,7 @@ export function createTestTown(options: TownOptions = {}) {
   let now = options.now ?? "2026-05-04T09:00:00.000Z";
   const words = options.words ?? createWords(locales);
   const clock = { now: () => now };
-  const secrecy = createSecrecy("a secret of at least thirty-two characters");
+  const secrecy = options.secrecy ?? createSecrecy("a secret of at least thirty-two characters");
   const store = memoryStore({ most: MOST_ITEMS, now: clock.now, seals: secrecy });
   const waiting: { group: string; id: string }[] = [];
   /** What the queue gave to the deliverer, in order. */

@@ -1,0 +1,174 @@
+import { paginateScan, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { type Key, type Keyring, writeKeyring } from "../bot/keyring.ts";
+import type { Row, Secrecy, Write } from "../bot/ports.ts";
+import { createSecrecy } from "../bot/secrecy.ts";
+import { readRow, type Step, stepsOf } from "../bot/store/items.ts";
+import { deadKey } from "../bot/store/keys.ts";
+import { bytesOf, forSdk } from "../bot/store/sealing.ts";
+import type { Outside } from "./installation.ts";
+
+/** What lies in the table under older keys. Nothing of it is ever shown. */
+
+export interface MovedRows {
+  readonly moved: number;
+  /** Changed at the same moment, or its place was taken. */
+  readonly left: number;
+  /** What no key opens, or this version cannot read. */
+  readonly unreadable: number;
+}
+
+/**
+ * Puts everything sealed, and every name of a lane, under the newest key. It can be stopped and begun again at any
+ * moment: what was moved is passed by. Whoever writes meanwhile goes first, and is moved by that or the next time.
+ */
+export async function moveRows(table: string, ring: Keyring, world: Outside): Promise<MovedRows> {
+  const secrecy = createSecrecy(writeKeyring(ring));
+  const count = { moved: 0, left: 0, unreadable: 0 };
+  for await (const one of allRows(table, ring, world)) {
+    if (one === "unreadable") count.unreadable++;
+    else if (one.isOlder)
+      try {
+        const steps = stepsOf(moveOf(one.row, secrecy, ring[0]), secrecy);
+        count[(await written(table, steps, world)) ? "moved" : "left"]++;
+      } catch (error) {
+        // The SDK's errors are about the table; all others are about one row that no key opens.
+        if (error instanceof Error && "$metadata" in error) throw error;
+        count.unreadable++;
+      }
+  }
+  return count;
+}
+
+const isUnder = (key: Key, sealed: string): boolean => sealed.startsWith(`${key.id}.`);
+
+/** @throws Error when no key opens what is sealed */
+function moveOf(row: Row, secrecy: Secrecy, newest: Key): Write {
+  if (row.row === "dead") return { put: { ...row, sealed: secrecy.seal(secrecy.open(row.sealed)) } };
+  if (row.row === "lane") {
+    const chat = secrecy.open(row.address);
+    const key = secrecy.laneKey("telegram", chat);
+    const address = isUnder(newest, row.address) ? row.address : secrecy.seal(chat);
+    const to = { ...row, key, address, version: row.version + 1 };
+    return key === row.key ? { put: to, expect: row.version } : { move: row, to };
+  }
+  // Written again as it is, with its version: whoever changes it meanwhile is not disturbed, and it counts once.
+  if ("version" in row) return { put: row, expect: row.version };
+  throw new Error("nothing of this kind is sealed");
+}
+
+/**
+ * What still needs an older key, in sentences.
+ * @param since when the newest key came into use. Milliseconds since 1970
+ */
+export async function needOlder(
+  table: string,
+  name: "SAMENSPEL_SECRET" | "BALLOT_SECRET",
+  addresses: Keyring,
+  since: number,
+  world: Outside,
+): Promise<readonly string[]> {
+  let older = 0;
+  let unreadable = 0;
+  const processes = new Map<string, boolean>();
+  const answered = new Set<string>();
+  for await (const one of allRows(table, addresses, world)) {
+    if (one === "unreadable") {
+      unreadable++;
+      continue;
+    }
+    const { row } = one;
+    if (one.isOlder) older++;
+    if (row.row === "response") answered.add(row.process);
+    if (row.row === "process" && Date.parse(row.created) < since) processes.set(row.id, row.open);
+  }
+  // Who answered a survey may take it back as long as her answers are kept, so they have to be found.
+  const begun = [...processes].filter(([id, open]) => open || answered.has(id)).map(([id]) => id);
+  return [
+    ...(name === "SAMENSPEL_SECRET" && older > 0
+      ? [`${older} people, answers or messages were not moved: run npm run rotate.`]
+      : []),
+    ...(unreadable > 0 ? [`${unreadable} rows cannot be read, so nobody knows.`] : []),
+    ...(begun.length > 0
+      ? [
+          `Begun under it, and open or with answers that can be taken back: ${begun.toSorted().join(", ")}. Wait until they are over and their answers are gone.`,
+        ]
+      : []),
+  ];
+}
+
+interface Found {
+  readonly row: Row;
+  /** Some of it is sealed or named with another key than the newest. */
+  readonly isOlder: boolean;
+}
+
+async function* allRows(
+  table: string,
+  ring: Keyring,
+  { dynamo, now }: Outside,
+): AsyncGenerator<Found | "unreadable"> {
+  const secrecy = createSecrecy(writeKeyring(ring));
+  const newest = createSecrecy(writeKeyring([ring[0]]));
+  const at = new Date(now()).toISOString();
+  for await (const { Items = [] } of paginateScan(
+    { client: dynamo },
+    { TableName: table, ConsistentRead: true },
+  ))
+    for (const item of Items) {
+      try {
+        const row = readRow(item, secrecy, at);
+        if (row === undefined) continue;
+        const bytes = item.sealed && bytesOf(item.sealed);
+        const isOlder =
+          (bytes !== undefined && !opens(newest, bytes)) ||
+          (row.row === "dead" && !isUnder(ring[0], row.sealed)) ||
+          (row.row === "lane" && !isUnder(ring[0], row.address));
+        yield { row, isOlder };
+      } catch {
+        yield "unreadable";
+      }
+    }
+}
+
+function opens(secrecy: Secrecy, bytes: Uint8Array): boolean {
+  try {
+    secrecy.openBytes(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns false when somebody else was first */
+async function written(table: string, steps: readonly Step[], { dynamo }: Outside): Promise<boolean> {
+  try {
+    await dynamo.send(
+      new TransactWriteItemsCommand({ TransactItems: steps.map((step) => itemOf(table, step)) }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === "TransactionCanceledException") return false;
+    throw error;
+  }
+}
+
+function itemOf(table: string, step: Step): TransactWriteItem {
+  if (step.do === "put") return { Put: { TableName: table, Item: forSdk(step.image), ...conditionOf(step) } };
+  const Key = { pk: { S: step.key.pk }, sk: { S: step.key.sk } };
+  if (step.do === "remove") return { Delete: { TableName: table, Key, ...conditionOf(step) } };
+  throw new Error("moving checks nothing beside what it writes");
+}
+
+function conditionOf({
+  expect,
+  key,
+}: Step): Pick<NonNullable<TransactWriteItem["Put"]>, "ConditionExpression" | "ExpressionAttributeValues"> {
+  if (expect === "new") return { ConditionExpression: "attribute_not_exists(pk)" };
+  if (expect !== undefined)
+    return {
+      ConditionExpression: "version = :expected",
+      ExpressionAttributeValues: { ":expected": { N: String(expect) } },
+    };
+  // A message that somebody took away meanwhile does not come back.
+  return key.pk === deadKey("", "").pk ? { ConditionExpression: "attribute_exists(pk)" } : {};
+}
