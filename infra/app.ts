@@ -12,7 +12,7 @@ import { SamenspelStack } from "./stack.ts";
 const app = new App();
 try {
   const installation = readInstallation(app.node.getAllContext(), projectRoot);
-  const { municipality, file, stage, region, keep, alarmEmail } = installation;
+  const { municipality, file, stage, region, keep, alarmEmail, budget, reserve } = installation;
   requireReadable(file, projectRoot);
   holdAgainstAdvice(app);
   new SamenspelStack(app, `Samenspel-${municipality}-${stage}`, {
@@ -21,6 +21,8 @@ try {
     municipality: file,
     keep,
     alarmEmail,
+    budget,
+    reserve,
   });
 } catch (error) {
   if (!(error instanceof Problem)) throw error;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { Problem } from "./problem.ts";
+import { USUAL_BUDGET } from "./spending.ts";
 
 /** Where a municipality's files are, from the folder of the project. */
 const MUNICIPALITIES = "infra/municipalities";
@@ -21,7 +22,7 @@ export const regions: Readonly<Record<string, string>> = {
 };
 
 /** What `--context` may say. A misspelt name would otherwise quietly do nothing. */
-const names = ["municipality", "stage", "region", "alarmEmail", "keep"] as const;
+const names = ["municipality", "stage", "region", "alarmEmail", "keep", "budget", "reserve"] as const;
 
 /** One installation: a town, and a stage of it such as prod or test. */
 export interface Installation {
@@ -35,6 +36,10 @@ export interface Installation {
   readonly alarmEmail?: string;
   /** False: removing the stack removes what people entrusted to it too. Never in prod. */
   readonly keep: boolean;
+  /** Dollars a month; when they are spent, whoever gets alarms gets a mail. */
+  readonly budget: number;
+  /** Whether functions that deliver have room of their own in the account. */
+  readonly reserve: boolean;
 }
 
 /**
@@ -85,6 +90,14 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     throw new Problem(
       "keep=false: not in prod, where people's words must outlive a mistake; give another stage.",
     );
+  const budget = Number(text("budget", String(USUAL_BUDGET)));
+  if (!Number.isInteger(budget) || budget < 1)
+    throw new Problem(`budget=${given.budget}: not usable; write whole US dollars a month, such as 25.`);
+  const reserve = text("reserve", "false");
+  if (reserve !== "true" && reserve !== "false")
+    throw new Problem(
+      `reserve=${reserve}: not usable; leave it out, or write reserve=true in an account that may run at least 119 functions at once.`,
+    );
   return {
     municipality,
     file,
@@ -92,6 +105,8 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
     region,
     ...(alarmEmail !== "" && { alarmEmail }),
     keep: keep === "true",
+    budget,
+    reserve: reserve === "true",
   };
 }
 

@@ -9,6 +9,11 @@ export interface Shape {
   readonly memory: number;
   /** How large the bundle may become, in kilobytes of 1000 bytes. What is loaded is what a cold start costs. */
   readonly budget: number;
+  /**
+   * So many may run at once whatever happens at the doors, when the account has room for that (`--context
+   * reserve=true`). It is a bound as well, so it is no less than the function ever needs.
+   */
+  readonly reserved?: number;
 }
 
 /**
@@ -36,12 +41,16 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 512,
     budget: 400,
+    // One for each shard of the stream. A table that is paid by use begins with four, and has more when it was busy.
+    reserved: 10,
   },
   deliver: {
     description: "Sends notices to residents and desks.",
     timeout: Duration.seconds(60),
     memory: 1024,
     budget: 1150,
+    // As many as the queue hands to it at once.
+    reserved: 5,
   },
   tick: {
     description: "Wakes what was to be woken.",
@@ -49,6 +58,8 @@ export const functions = {
     timeout: Duration.seconds(55),
     memory: 512,
     budget: 560,
+    // One that takes all of its minute, and the next.
+    reserved: 2,
   },
   broadcast: {
     description: "Sends one message to many residents, at the pace that Telegram allows.",
@@ -56,6 +67,8 @@ export const functions = {
     timeout: Duration.seconds(120),
     memory: 512,
     budget: 600,
+    // There is one sender; the other is for a part that is handed over while the first still ends.
+    reserved: 2,
   },
 } as const satisfies Record<string, Shape>;
 

@@ -14,7 +14,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { accept } from "./advice.ts";
 import { keepToBudget } from "./budget.ts";
-import { type FunctionName, functions, titled } from "./functions.ts";
+import { type FunctionName, functions, type Shape, titled } from "./functions.ts";
 
 /** The folder of this project: where package-lock.json is. */
 export const projectRoot = join(import.meta.dirname, "..");
@@ -33,6 +33,8 @@ export interface HandlerProps {
   readonly environment: Readonly<Record<string, string>>;
   /** It makes documents: fonts and compiler come with it. */
   readonly setsPaper?: boolean;
+  /** It has room of its own, if it is one that has any (`functions.ts`). */
+  readonly reserve?: boolean;
 }
 
 /** A function, as whom it acts, and where its lines go. */
@@ -53,7 +55,7 @@ export interface Handler {
  * - A role of its own, made here: AWS's ready-made one may write to every log there is.
  */
 export function createHandler(scope: Construct, name: FunctionName, props: HandlerProps): Handler {
-  const { description, timeout, memory, budget } = functions[name];
+  const { description, timeout, memory, budget, reserved }: Shape = functions[name];
   const id = titled(name);
   // Logs hold ids and durations only, and even those for a month.
   const logs = new LogGroup(scope, `${id}Logs`, {
@@ -74,6 +76,7 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     memorySize: memory,
+    ...(props.reserve && reserved !== undefined && { reservedConcurrentExecutions: reserved }),
     timeout,
     role,
     environment: {

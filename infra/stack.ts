@@ -10,8 +10,10 @@ import { createDead, createLine } from "./queues.ts";
 import { grantMedia, grantTable } from "./rights.ts";
 import { createSecrets, grantSecrets, secretOutputs, secretSettings } from "./secret.ts";
 import { broadcastFrom, deliverFrom, followTable, ringEveryMinute } from "./sources.ts";
+import { createBudget, USUAL_BUDGET } from "./spending.ts";
 import { createKey, createTable } from "./table.ts";
 import { countLines, createAlarms, createTopic } from "./watch.ts";
+import { watchDoors } from "./watch-doors.ts";
 
 export interface SamenspelProps extends StackProps {
   /** Folder with one file for each function. */
@@ -22,6 +24,10 @@ export interface SamenspelProps extends StackProps {
   readonly keep?: boolean;
   /** Who gets a mail when something needs a person. */
   readonly alarmEmail?: string | undefined;
+  /** Dollars a month; when they are spent, the same person gets a mail. */
+  readonly budget?: number;
+  /** Whether functions that deliver have room of their own in the account. It needs a limit of at least 119. */
+  readonly reserve?: boolean;
 }
 
 /**
@@ -73,6 +79,7 @@ export class SamenspelStack extends Stack {
         municipality,
         environment: { ...places, ...secretSettings(secrets, name) },
         setsPaper: name === "deliver",
+        reserve: props.reserve ?? false,
       });
     const handlers = {
       telegram: make("telegram"),
@@ -96,18 +103,29 @@ export class SamenspelStack extends Stack {
     deliverFrom(notices.queue, deliver.handler);
     broadcastFrom(broadcasts.queue, broadcast.handler);
     const clock = ringEveryMinute(this, tick.handler, tickDead);
-    const api = createDoors(this, { telegram: telegram.handler, slack: slack.handler });
+    const doors = createDoors(this, { telegram: telegram.handler, slack: slack.handler });
 
     const topic = createTopic(this, key, props.alarmEmail);
-    const watched = { handlers, notices, broadcasts, api, dead: { Changes: changesDead, Tick: tickDead } };
+    const watched = {
+      handlers,
+      notices,
+      broadcasts,
+      api: doors.api,
+      dead: { Changes: changesDead, Tick: tickDead },
+    };
     const counted = countLines(this, handlers);
     createAlarms(this, topic, watched, counted);
+    watchDoors(this, topic, handlers);
+    const budget =
+      props.alarmEmail === undefined
+        ? undefined
+        : createBudget(this, props.budget ?? USUAL_BUDGET, props.alarmEmail);
     const dashboard = createDashboard(this, table, watched, counted);
 
     // `npm run connect`, `doctor` and the other commands read these by name.
     const outputs = {
-      TelegramWebhook: `${api.apiEndpoint}/telegram`,
-      SlackRequests: `${api.apiEndpoint}/slack`,
+      TelegramWebhook: doors.telegram,
+      SlackRequests: doors.slack,
       ...secretOutputs(secrets),
       TableName: table.tableName,
       NoticesQueueUrl: notices.queue.queueUrl,
@@ -117,6 +135,8 @@ export class SamenspelStack extends Stack {
       ChangesDeadUrl: changesDead.queueUrl,
       MediaBucketName: media.bucketName,
       AlarmTopicArn: topic.topicArn,
+      // Without a mail address nobody is told of anything.
+      BudgetName: budget === undefined ? "none" : this.stackName,
       DashboardName: dashboard.dashboardName,
       ScheduleName: clock.scheduleName,
       FunctionNames: Fn.join(

@@ -30,6 +30,7 @@ export async function checkAws(outputs: Outputs, world: Outside): Promise<readon
     look("Photos and recordings", () => checkBucket(outputs.MediaBucketName, world)),
     look("Clock", () => checkClock(outputs, world)),
     look("Functions", () => checkFunctions(outputs, world)),
+    look("Who is told", async () => checkTold(outputs)),
   ];
   return (await Promise.all(rounds)).flat();
 }
@@ -151,6 +152,17 @@ async function checkClock(outputs: Outputs, { cloud }: Outside): Promise<readonl
           "Was it deployed just now? Then look again in five minutes. Otherwise look in the log of tick.",
         ),
   ];
+}
+
+/** Alarms and the budget go to the mail address that was given at the deployment. */
+function checkTold({ BudgetName }: Outputs): Finding {
+  return BudgetName === "none"
+    ? attention(
+        "Who is told",
+        "No mail address was given at the deployment: no alarm and no budget reaches anybody.",
+        "Deploy once more with --context alarmEmail=…, and confirm the mail that AWS sends.",
+      )
+    : good("Who is told", `Alarms and the budget ${BudgetName} go to the address of the deployment.`);
 }
 
 async function checkFunctions(outputs: Outputs, { cloud }: Outside): Promise<readonly Finding[]> {

@@ -82,6 +82,8 @@ const outputsSchema = z.object({
   AlarmTopicArn: z.string(),
   DashboardName: z.string(),
   ScheduleName: z.string(),
+  /** “none” when no mail address was given at the deployment. */
+  BudgetName: z.string().default("none"),
   FunctionNames: functionsSchema,
 });
 export type Outputs = z.output<typeof outputsSchema>;

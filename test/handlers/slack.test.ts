@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { largestBody } from "../../bot/http.ts";
 import { Unavailable } from "../../bot/ports.ts";
+import { letIn, REFUSED } from "../../infra/door-lines.ts";
 import { ANA, deploy, fromSlack, gatewayEvent, SIGNING_SECRET } from "./deployed.ts";
 
 const town = await deploy();
@@ -185,4 +186,13 @@ describe("what goes wrong", () => {
     expect(dead()).toHaveLength(before);
     expect(town.lines.join("\n")).toContain("too_late");
   });
+});
+
+test("whoever is let in leaves a line that the alarm for refusals knows", async () => {
+  town.lines.length = 0;
+  await town.slack(fromSlack(command("help")));
+  const known: readonly string[] = [...letIn.slack, REFUSED];
+  const events = town.lines.map((line) => JSON.parse(line).event);
+  expect(events).toContain(letIn.slack[0]);
+  expect(events.filter((event) => known.includes(event))).not.toContain(REFUSED);
 });

@@ -3,6 +3,7 @@ import type { Lane } from "../../bot/core/resident.ts";
 import { largestBody } from "../../bot/http.ts";
 import { Unavailable } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
+import { letIn, REFUSED } from "../../infra/door-lines.ts";
 import { deploy, fromTelegram, NOOR, pressed, said, TOKEN, WEBHOOK_SECRET } from "./deployed.ts";
 
 const town = await deploy();
@@ -231,4 +232,13 @@ test("the log never tells who wrote, what, or with which keys", async () => {
   expect(log).toContain('"event":"received"');
   for (const secret of ["niemand anders", String(NOOR), TOKEN, "playground-", WEBHOOK_SECRET, "Noor"])
     expect(log).not.toContain(secret);
+});
+
+test("whoever is let in leaves a line that the alarm for refusals knows", async () => {
+  town.lines.length = 0;
+  await joins();
+  const known: readonly string[] = [...letIn.telegram, REFUSED];
+  const events = town.lines.map((line) => JSON.parse(line).event);
+  expect(events).toContain(letIn.telegram[0]);
+  expect(events.filter((event) => known.includes(event))).not.toContain(REFUSED);
 });

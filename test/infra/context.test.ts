@@ -17,6 +17,8 @@ test("without a word it is the example town, in prod, in Frankfurt, and everythi
     stage: "prod",
     region: "eu-central-1",
     keep: true,
+    budget: 25,
+    reserve: false,
   });
 });
 
@@ -24,6 +26,7 @@ test("what was said counts", () => {
   expect(
     read({ stage: "test", region: "eu-north-1", keep: "false", alarmEmail: "beheer@example.org" }),
   ).toMatchObject({ stage: "test", region: "eu-north-1", keep: false, alarmEmail: "beheer@example.org" });
+  expect(read({ budget: "40", reserve: "true" })).toMatchObject({ budget: 40, reserve: true });
 });
 
 test("CDK's own settings are nobody's mistake", () => {
@@ -45,6 +48,9 @@ describe("a mistake is named, with what to write instead", () => {
     [{ region: "mars" }, /^region=mars/],
     [{ alarmEmail: "beheer" }, /^alarmEmail=beheer: not a mail address/],
     [{ keep: "no" }, /^keep=no: not usable/],
+    [{ budget: "little" }, /^budget=little: not usable; write whole US dollars/],
+    [{ budget: "0" }, /^budget=0: not usable/],
+    [{ reserve: "yes" }, /^reserve=yes: not usable.*at least 119/],
     [{ keep: "false" }, /^keep=false: not in prod/],
     [{ municipalty: "waterkant" }, /^municipalty: there is no such context; use municipality/],
   ])("%o", (given, line) => {

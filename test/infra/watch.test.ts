@@ -15,8 +15,9 @@ const alarms = Object.values(template.findResources("AWS::CloudWatch::Alarm")).m
     .looseObject({
       AlarmName: z.string(),
       AlarmDescription: z.string(),
-      MetricName: z.string(),
-      Namespace: z.string(),
+      // An alarm on a sum has neither.
+      MetricName: z.string().default(""),
+      Namespace: z.string().default(""),
       Dimensions: z.array(z.looseObject({ Name: z.string() })).optional(),
       AlarmActions: z.array(z.unknown()),
       TreatMissingData: z.string(),

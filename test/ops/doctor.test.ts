@@ -61,12 +61,26 @@ describe.skipIf(dynamo === undefined)("the doctor looks at an installation", () 
     expect((await looks()).of("Secret, who reads what")?.verdict).toBe("attention");
   });
 
+  test("an installation that can tell nobody of an alarm says so", async () => {
+    expect((await looks()).of("Who is told")?.verdict).toBe("good");
+    town.outputs.BudgetName = "none";
+    expect((await looks()).of("Who is told")?.verdict).toBe("attention");
+    delete town.outputs.BudgetName;
+    expect((await looks()).of("Who is told")?.verdict).toBe("attention");
+  });
+
   test("messages that go elsewhere are found", async () => {
     const api = createApi({ token: TOKEN, apiRoot: town.outside.env.TELEGRAM_API_ROOT });
     await api.setWebhook("https://elsewhere.example.org/telegram", { allowed_updates: ["message"] });
     const { code, of } = await looks();
     expect(code).toBe(1);
     expect(of("Telegram webhook")?.verdict).toBe("wrong");
+    // Nor to the same gateway without the secret part of the address.
+    await api.setWebhook(new URL("/telegram", town.outputs.TelegramWebhook).href, {
+      allowed_updates: ["message"],
+    });
+    expect((await looks()).of("Telegram webhook")?.verdict).toBe("wrong");
+    await api.setWebhook("https://elsewhere.example.org/telegram", { allowed_updates: ["message"] });
     expect(of("Telegram updates")?.says).toContain("callback_query");
   });
 

@@ -65,7 +65,8 @@ export async function install(dynamo: TestDynamo) {
   const folder = mkdtempSync(join(tmpdir(), "samenspel-ops-"));
 
   const outputs: Record<string, string> = {
-    TelegramWebhook: "https://abc123.execute-api.eu-central-1.amazonaws.com/telegram",
+    TelegramWebhook:
+      "https://abc123.execute-api.eu-central-1.amazonaws.com/telegram/1b9cbd10-3a8f-11ef-8b5c-0a1b2c3d4e5f",
     SlackRequests: "https://abc123.execute-api.eu-central-1.amazonaws.com/slack",
     ...Object.fromEntries(
       secretParts.map((part) => [
@@ -83,6 +84,7 @@ export async function install(dynamo: TestDynamo) {
     AlarmTopicArn: "arn:aws:sns:eu-central-1:000000000000:Alarms",
     DashboardName: STACK,
     ScheduleName: "Clock",
+    BudgetName: STACK,
     FunctionNames: functions.map((name) => `${name}=${STACK}-${name}`).join(","),
   };
   const state = {

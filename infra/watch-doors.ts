@@ -1,0 +1,75 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
+import type { Topic } from "aws-cdk-lib/aws-sns";
+import type { Construct } from "constructs";
+import { letIn, REFUSED } from "./door-lines.ts";
+import { titled } from "./functions.ts";
+import type { Watched } from "./watch.ts";
+
+/**
+ * After so many refusals in so long a time, and nobody let in meanwhile, somebody is called. Telegram repeats what
+ * it could not bring, so a wrong secret is heard of within minutes also in a quiet town. Slack repeats little, and
+ * officials press a few things in an hour.
+ *
+ * A stranger cannot ring it at will. Telegram's address cannot be guessed. At Slack's, only requests count that are
+ * signed in Slack's way; as long as officials are let in nothing rings; and while somebody goes on knocking the alarm
+ * stays as it is, so that is one mail.
+ */
+const patience = {
+  telegram: { refused: 10, within: Duration.minutes(5) },
+  slack: { refused: 3, within: Duration.hours(1) },
+} as const;
+
+const whatToDo = {
+  telegram:
+    "Telegram brings another secret than the bot expects, so nobody's messages come in. Run npm run doctor, then npm run connect: it tells Telegram the secret once more. Telegram keeps messages for 24 hours.",
+  slack:
+    "Slack signs with another secret than the bot expects, so no button works. Copy the Signing Secret at api.slack.com once more: npm run connect -- --fill-in. Nobody changed it? Then somebody else is trying the address; nothing was let in.",
+} as const;
+
+/** A wrong secret must not look like silence. */
+export function watchDoors(scope: Construct, topic: Topic, handlers: Watched["handlers"]): void {
+  for (const door of ["telegram", "slack"] as const) {
+    const namespace = `Samenspel/${Stack.of(scope).stackName}`;
+    const metricName = `${titled(door)}Refused`;
+    // 1 for each refusal and 0 for whoever is let in: the sum says how many, the average which part of all.
+    const lines = { Refused: { events: [REFUSED], value: "1" }, LetIn: { events: letIn[door], value: "0" } };
+    for (const [id, { events, value }] of Object.entries(lines))
+      new MetricFilter(scope, `${titled(door)}${id}`, {
+        logGroup: handlers[door].logs,
+        filterPattern: FilterPattern.any(
+          ...events.map((event) => FilterPattern.stringValue("$.event", "=", event)),
+        ),
+        metricNamespace: namespace,
+        metricName,
+        metricValue: value,
+      });
+    const { refused, within } = patience[door];
+    const metric = (statistic: string) => new Metric({ namespace, metricName, statistic, period: within });
+    const alarm = new Alarm(scope, `${titled(door)}RefusesAll`, {
+      alarmName: `${Stack.of(scope).stackName}: everything that ${titled(door)} brings is refused`,
+      alarmDescription: whatToDo[door],
+      metric: new MathExpression({
+        expression: `IF(refused >= ${refused} AND share >= 1, 1, 0)`,
+        usingMetrics: { refused: metric(Stats.SUM), share: metric(Stats.AVERAGE) },
+        period: within,
+      }),
+      threshold: 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    const ring = new SnsAction(topic);
+    alarm.addAlarmAction(ring);
+    alarm.addOkAction(ring);
+  }
+}
