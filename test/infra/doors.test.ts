@@ -6,6 +6,8 @@ import { synthesise } from "./template.ts";
 /** Who may knock, how often, and what a flood at a door cannot do. */
 
 const template = synthesise();
+/** The same town, told to keep room and whom to mail. */
+const told = synthesise({ reserve: true, alarmEmail: "beheer@example.org", budget: 40 });
 const resources = (type: string) => Object.values(template.findResources(type));
 const routes = resources("AWS::ApiGatewayV2::Route").map((one) => one.Properties.RouteKey);
 const [stage] = resources("AWS::ApiGatewayV2::Stage");
@@ -26,7 +28,8 @@ describe("the outside world", () => {
       expect.stringContaining("Telegram"),
     ]);
     // What stands for the secret part has to be seen neither as a variable nor as something to be matched.
-    for (const { SourceArn } of open) expect(JSON.stringify(SourceArn)).toMatch(/Doors\w+"\},"\/\*\/\*\/\*"\]/);
+    for (const { SourceArn } of open)
+      expect(JSON.stringify(SourceArn)).toMatch(/Doors\w+"\},"\/\*\/\*\/\*"\]/);
   });
 
   test("cannot knock without end, and a flood at one door leaves the other its pace", () => {
@@ -55,14 +58,13 @@ describe("what delivers", () => {
       .map(([, one]) => one.Properties.ReservedConcurrentExecutions)[0];
 
   test("has room of its own where the account allows it, so that a flood at a door does not stop it", () => {
-    const reserving = synthesise({ reserve: true });
     const shapes: Readonly<Record<string, Shape>> = functions;
-    for (const name of functionNames) expect(concurrencyOf(reserving, name)).toBe(shapes[name]?.reserved);
+    for (const name of functionNames) expect(concurrencyOf(told, name)).toBe(shapes[name]?.reserved);
     for (const name of ["changes", "deliver", "tick", "broadcast"] as const)
       expect(functions[name].reserved).toBeGreaterThanOrEqual(2);
     // At least as many as the queue hands over at once: fewer would send messages to the dead letters.
     const [mapping] = Object.values(
-      reserving.findResources("AWS::Lambda::EventSourceMapping", {
+      told.findResources("AWS::Lambda::EventSourceMapping", {
         Properties: { ScalingConfig: { MaximumConcurrency: Match.anyValue() } },
       }),
     );
@@ -78,17 +80,16 @@ describe("what delivers", () => {
 
 describe("whoever pays", () => {
   test("gets a mail at 80 % and at all of what was meant, and when that is to be expected", () => {
-    const watched = synthesise({ alarmEmail: "beheer@example.org", budget: 40 });
-    const [budget] = Object.values(watched.findResources("AWS::Budgets::Budget"));
+    const [budget] = Object.values(told.findResources("AWS::Budgets::Budget"));
     expect(budget?.Properties.Budget).toEqual({
       BudgetName: "Samenspel",
       BudgetType: "COST",
       TimeUnit: "MONTHLY",
       BudgetLimit: { Amount: 40, Unit: "USD" },
     });
-    const said = budget?.Properties.NotificationsWithSubscribers;
+    const mails = budget?.Properties.NotificationsWithSubscribers;
     expect(
-      said.map(({ Notification }: { Notification: { NotificationType: string; Threshold: number } }) => [
+      mails.map(({ Notification }: { Notification: { NotificationType: string; Threshold: number } }) => [
         Notification.NotificationType,
         Notification.Threshold,
       ]),
@@ -97,7 +98,7 @@ describe("whoever pays", () => {
       ["ACTUAL", 100],
       ["FORECASTED", 100],
     ]);
-    for (const { Subscribers } of said)
+    for (const { Subscribers } of mails)
       expect(Subscribers).toEqual([{ SubscriptionType: "EMAIL", Address: "beheer@example.org" }]);
   });
 
