@@ -14,7 +14,7 @@ import { voteProcess } from "../manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { readPdf } from "../support/pdf.ts";
 import { playing } from "../support/playing.ts";
-import { ARN, openBundledTown, SECRET } from "./bundled-town.ts";
+import { openBundledTown, SECRET } from "./bundled-town.ts";
 import {
   type Deployable,
   environmentOf,

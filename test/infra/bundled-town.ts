@@ -18,7 +18,6 @@ import { type Deployable, environmentOf, type Places, startFunction, startSecret
  * that the template gives it, called by the routes and event sources of the template.
  */
 
-export const ARN = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:samenspel";
 export const SECRET = "a secret of at least thirty-two characters";
 const DOOR = {
   TELEGRAM_WEBHOOK_SECRET: "secret-of-the-bundles",
@@ -43,20 +42,20 @@ export async function openBundledTown(
     { ...playgroundOptions(municipality, DOOR), store: "dynamodb", now },
     0,
   );
-  const secrets = await startSecrets(ARN, () => ({
+  const secrets = await startSecrets(() => ({
     ...DOOR,
     TELEGRAM_BOT_TOKEN: PLAYGROUND_TOKEN,
     TELEGRAM_API_ROOT: ground.telegramApiRoot,
     SLACK_BOT_TOKEN: "xoxb-playground",
     SLACK_API_URL: ground.slackApiUrl,
     SAMENSPEL_SECRET: SECRET,
+    BALLOT_SECRET: `${SECRET} for ballots`,
   }));
   const places: Places = {
     TABLE_NAME: table,
     NOTICES_QUEUE_URL: aws.queues.notices,
     BROADCAST_QUEUE_URL: aws.queues.broadcast,
     MEDIA_BUCKET: aws.bucket,
-    SECRET_ARN: ARN,
   };
   const endpoints = {
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,

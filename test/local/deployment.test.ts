@@ -82,7 +82,7 @@ describe("what one machine plays", () => {
     const settings = townSettings({}, "infra/municipalities/waterkant.yaml", undefined, aws);
     await aws.stop();
     // The keys lie in the environment here, and documents are set with what is in node_modules.
-    const elsewhere = ["SECRET_ARN", "PAPER"];
+    const elsewhere = ["SECRET_ARNS", "PAPER"];
     for (const [name, { variables }] of Object.entries(deployed.functions))
       for (const variable of Object.keys(variables))
         if (!elsewhere.includes(variable)) expect(settings[variable], `${name} ${variable}`).toBeTruthy();
