@@ -29,6 +29,9 @@ const REPEATS = 3;
 const STILL_NEWS = 14 * DAY;
 const LATE_NOTICES = 10;
 
+/** So many messages that failed are moved with a lane; the command that moves all finds the others. */
+const LETTERS_AT_ONCE = 20;
+
 /** So many people are in the middle of a survey in one process, as far as it remembers. */
 const REMEMBERED = 1000;
 
@@ -193,8 +196,13 @@ export function createResidents(
       const lane = await store.lane(older);
       if (lane === undefined) continue;
       const to: Lane = { ...lane, key, address: secrecy.seal(chat), version: lane.version + 1 };
+      // What she sent and could not be handled goes with her, so that it goes too when she has herself erased.
+      const failed = (await store.failedOf(older)).slice(0, LETTERS_AT_ONCE);
       try {
-        await store.commit([{ move: lane, to }]);
+        await store.commit([
+          { move: lane, to },
+          ...failed.flatMap((one): Write[] => [{ remove: one }, { put: { ...one, who: key } }]),
+        ]);
         return to;
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;

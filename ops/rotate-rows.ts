@@ -1,9 +1,10 @@
 import { paginateScan, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import type { Lane } from "../bot/core/resident.ts";
 import { type Key, type Keyring, writeKeyring } from "../bot/keyring.ts";
-import type { Row, Secrecy, Write } from "../bot/ports.ts";
+import type { DeadLetter, Row, Secrecy, Write } from "../bot/ports.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
 import { readRow, type Step, stepsOf } from "../bot/store/items.ts";
-import { deadKey } from "../bot/store/keys.ts";
+import { placeOf } from "../bot/store/keys.ts";
 import { bytesOf, forSdk } from "../bot/store/sealing.ts";
 import type { Outside } from "./installation.ts";
 
@@ -24,26 +25,57 @@ export interface MovedRows {
 export async function moveRows(table: string, ring: Keyring, world: Outside): Promise<MovedRows> {
   const secrecy = createSecrecy(writeKeyring(ring));
   const count = { moved: 0, left: 0, unreadable: 0 };
+  const attempt = async (make: () => readonly Write[], there?: DeadLetter): Promise<void> => {
+    try {
+      const steps = make().flatMap((write) => stepsOf(write, secrecy));
+      count[(await written(table, steps, world, there)) ? "moved" : "left"]++;
+    } catch (error) {
+      // The SDK's errors are about the table; all others are about one row that no key opens.
+      if (error instanceof Error && "$metadata" in error) throw error;
+      count.unreadable++;
+    }
+  };
+  // A message that failed lies under the name of its sender, who may have been moved before it.
+  const failed: DeadLetter[] = [];
+  const renamed = new Map<string, string>();
   for await (const one of allRows(table, ring, world)) {
     if (one === "unreadable") count.unreadable++;
-    else if (one.isOlder)
-      try {
-        const steps = stepsOf(moveOf(one.row, secrecy, ring[0]), secrecy);
-        count[(await written(table, steps, world)) ? "moved" : "left"]++;
-      } catch (error) {
-        // The SDK's errors are about the table; all others are about one row that no key opens.
-        if (error instanceof Error && "$metadata" in error) throw error;
-        count.unreadable++;
-      }
+    else if (one.row.row === "dead") {
+      if (one.isOlder) failed.push(one.row);
+    } else {
+      const { row, isOlder } = one;
+      if (row.row === "lane") remember(row, secrecy, renamed);
+      if (isOlder) await attempt(() => [moveOf(row, secrecy, ring[0])]);
+    }
   }
+  for (const letter of failed) await attempt(() => movedLetter(letter, secrecy, renamed), letter);
   return count;
+}
+
+function remember(lane: Lane, secrecy: Secrecy, renamed: Map<string, string>): void {
+  try {
+    const chat = secrecy.open(lane.address);
+    for (const older of secrecy.olderLaneKeys("telegram", chat))
+      renamed.set(older, secrecy.laneKey("telegram", chat));
+  } catch {
+    // No key opens it: that is counted where it is moved.
+  }
+}
+
+function movedLetter(
+  letter: DeadLetter,
+  secrecy: Secrecy,
+  renamed: ReadonlyMap<string, string>,
+): readonly Write[] {
+  const who = letter.who && (renamed.get(letter.who) ?? letter.who);
+  const to: DeadLetter = { ...letter, who, sealed: secrecy.seal(secrecy.open(letter.sealed)) };
+  return who === letter.who ? [{ put: to }] : [{ remove: letter }, { put: to }];
 }
 
 const isUnder = (key: Key, sealed: string): boolean => sealed.startsWith(`${key.id}.`);
 
 /** @throws Error when no key opens what is sealed */
 function moveOf(row: Row, secrecy: Secrecy, newest: Key): Write {
-  if (row.row === "dead") return { put: { ...row, sealed: secrecy.seal(secrecy.open(row.sealed)) } };
   if (row.row === "lane") {
     const chat = secrecy.open(row.address);
     const key = secrecy.laneKey("telegram", chat);
@@ -139,11 +171,29 @@ function opens(secrecy: Secrecy, bytes: Uint8Array): boolean {
   }
 }
 
-/** @returns false when somebody else was first */
-async function written(table: string, steps: readonly Step[], { dynamo }: Outside): Promise<boolean> {
+/**
+ * @param there has to be there still: what went with somebody who had herself erased does not come back
+ * @returns false when somebody else was first
+ */
+async function written(
+  table: string,
+  steps: readonly Step[],
+  { dynamo }: Outside,
+  there?: DeadLetter,
+): Promise<boolean> {
+  const place = there && placeOf(there);
+  const isThere = ({ key }: Step) => key.pk === place?.pk && key.sk === place.sk;
   try {
     await dynamo.send(
-      new TransactWriteItemsCommand({ TransactItems: steps.map((step) => itemOf(table, step)) }),
+      new TransactWriteItemsCommand({
+        TransactItems: steps.map((step) =>
+          itemOf(
+            table,
+            step,
+            isThere(step) ? { ConditionExpression: "attribute_exists(pk)" } : conditionOf(step),
+          ),
+        ),
+      }),
     );
     return true;
   } catch (error) {
@@ -152,23 +202,23 @@ async function written(table: string, steps: readonly Step[], { dynamo }: Outsid
   }
 }
 
-function itemOf(table: string, step: Step): TransactWriteItem {
-  if (step.do === "put") return { Put: { TableName: table, Item: forSdk(step.image), ...conditionOf(step) } };
+type Condition = Pick<
+  NonNullable<TransactWriteItem["Put"]>,
+  "ConditionExpression" | "ExpressionAttributeValues"
+>;
+
+function itemOf(table: string, step: Step, condition: Condition): TransactWriteItem {
+  if (step.do === "put") return { Put: { TableName: table, Item: forSdk(step.image), ...condition } };
   const Key = { pk: { S: step.key.pk }, sk: { S: step.key.sk } };
-  if (step.do === "remove") return { Delete: { TableName: table, Key, ...conditionOf(step) } };
+  if (step.do === "remove") return { Delete: { TableName: table, Key, ...condition } };
   throw new Error("moving checks nothing beside what it writes");
 }
 
-function conditionOf({
-  expect,
-  key,
-}: Step): Pick<NonNullable<TransactWriteItem["Put"]>, "ConditionExpression" | "ExpressionAttributeValues"> {
+function conditionOf({ expect }: Step): Condition {
+  if (expect === undefined) return {};
   if (expect === "new") return { ConditionExpression: "attribute_not_exists(pk)" };
-  if (expect !== undefined)
-    return {
-      ConditionExpression: "version = :expected",
-      ExpressionAttributeValues: { ":expected": { N: String(expect) } },
-    };
-  // A message that somebody took away meanwhile does not come back.
-  return key.pk === deadKey("", "").pk ? { ConditionExpression: "attribute_exists(pk)" } : {};
+  return {
+    ConditionExpression: "version = :expected",
+    ExpressionAttributeValues: { ":expected": { N: String(expect) } },
+  };
 }

@@ -107,12 +107,13 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
   }
 
   test("people and messages are moved, and found where they are now", async () => {
-    await lives("700001", "r1", { handled: [{ id: "1", replies: "x".repeat(2000), repeats: 0 }] });
+    await lives("700001", "r1", { takesPart: ["P1234567"] });
     await lives("700002", "r2");
     const letter = {
       row: "dead",
       id: "f00d",
       at,
+      who: before.laneKey("telegram", "700001"),
       sealed: before.seal("her words"),
       error: "TypeError",
     } as const;
@@ -135,7 +136,7 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
       expect((await finds(pointerKey(resident)))?.lane?.S).toBe(key);
       expect(await finds(laneKey(before.laneKey("telegram", chat)))).toBeUndefined();
     }
-    const moved = readRow(await finds(deadKey(at, "f00d")), onlyNew);
+    const moved = readRow(await finds(deadKey(onlyNew.laneKey("telegram", "700001"), at, "f00d")), onlyNew);
     expect(moved?.row === "dead" && onlyNew.open(moved.sealed)).toBe("her words");
     expect(readRow(await finds(processKey("P1234567")), onlyNew)).toMatchObject({ id: "P1234567" });
     expect(town.text).not.toContain("700001");
