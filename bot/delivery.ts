@@ -30,9 +30,18 @@ function inWorkplace({ files }: Posted): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([, id]) => id !== MISSING && id !== ON_ITS_WAY));
 }
 
+/** A pause begins or ends, also for whom no message reaches. */
+function paused(lane: Lane, { pauses }: Extract<Notice["what"], { kind: "resident" }>): Lane {
+  if (!pauses) return lane;
+  const { until, ref, desk } = pauses;
+  if (until !== undefined) return { ...lane, paused: { until, ref, desk } };
+  // Another desk may have paused her too: only its own pause ends.
+  return lane.paused?.ref === ref ? { ...lane, paused: undefined } : lane;
+}
+
 /** A question that no longer matters is not asked for, whether the news of it arrived or not. */
 function settled(lane: Lane, what: Extract<Notice["what"], { kind: "resident" }>): Lane {
-  return { ...lane, questions: lane.questions.filter((one) => one !== what.settles) };
+  return { ...paused(lane, what), questions: lane.questions.filter((one) => one !== what.settles) };
 }
 
 /** The card with the kinds of its files as they were found, whatever they were sent as. */
@@ -186,7 +195,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     const ref = what.screen.about;
     const known = what.settles ?? what.question;
     const change = (one: Lane): Lane => ({
-      ...one,
+      ...paused(one, what),
       reachable: true,
       about: ref ? [...one.about, { message, ref }].slice(-20) : one.about,
       // Other news in between makes it less sure what her next words are about.

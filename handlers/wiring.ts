@@ -27,7 +27,6 @@ import { awsService } from "../bot/store/aws.ts";
 import { connectDynamo } from "../bot/store/connect.ts";
 import { dynamoStore } from "../bot/store/dynamo.ts";
 import { s3MediaBox } from "../bot/store/media-box.ts";
-import { memoryStore } from "../bot/store/memory.ts";
 import { sqsOutbox } from "../bot/store/outbox.ts";
 import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
@@ -46,19 +45,18 @@ const log = createLog();
 
 type Env = NodeJS.ProcessEnv;
 
-/** One memory store for the whole process, so that all handlers see the same town. */
-let memory: ReturnType<typeof memoryStore> | undefined;
-export function sharedMemory(env: Env = process.env): ReturnType<typeof memoryStore> {
-  memory ??= memoryStore({
-    now: clock.now,
-    seals: createSecrecy(readConfig(env, ["secret"]).secret),
-  });
-  return memory;
+/** Where everything lies on one's own machine (`memory.ts`). A function on Lambda has it nowhere but in its table. */
+let ownStore: ((env: Env) => Store) | undefined;
+export function keepIn(store: (env: Env) => Store): void {
+  ownStore = store;
 }
 
 export function openStore(env: Env, seals: Seals): Store {
   const { table } = readConfig(env, ["table"]);
-  if (table.store === "memory") return sharedMemory(env);
+  if (table.store === "memory") {
+    if (!ownStore) throw new Error("STORE=memory is for npm start");
+    return ownStore(env);
+  }
   const { account, endpoints } = readConfig(env, ["aws"]).aws;
   const service = awsService("dynamodb", account, { endpoint: endpoints.dynamodb });
   return dynamoStore({

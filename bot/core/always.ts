@@ -1,4 +1,5 @@
 import type { ResidentInput } from "./input.ts";
+import type { ResidentSide } from "./instrument.ts";
 import type { Lane } from "./resident.ts";
 import type { Context } from "./turn.ts";
 
@@ -36,8 +37,27 @@ export const alwaysPasses: readonly Passes[] = [
   { name: "erase", test: either(command("wis"), press("erase"), press("data", "erase")) },
   { name: "data", test: command("mijngegevens") },
   { name: "help", test: command("help") },
+  /** Against a pause, with a button or typed. */
+  { name: "objection", test: either(command("bezwaar"), press("pause")) },
   { name: "language", test: either(command("taal"), press("language")) },
 ];
+
+/** Who is paused can still read what is hers and what is open. */
+const reads = either(
+  command("mijn", "meedoen", "wiebeslist"),
+  press("mine"),
+  press("show"),
+  press("process"),
+  press("data"),
+);
+
+/** What passes while she is paused, beside what always does: reading, and voting or answering by a button. */
+export function passesPaused(input: ResidentInput, instruments: readonly ResidentSide[]): boolean {
+  if (input.type !== "chose") return reads(input);
+  const { press: pressed } = input;
+  const side = instruments.find((one) => one.name === pressed.instrument)?.process;
+  return reads(input) || side?.votesIn(pressed) !== undefined || side?.answersIn(pressed) !== undefined;
+}
 
 /** The name of what lets this input pass; undefined when it is held back like everything else. */
 export function passing(input: ResidentInput, lane: Lane, context: Context): string | undefined {

@@ -1,6 +1,6 @@
 import { withinBudget } from "./budget.ts";
 import { button, corePress, nothing, reply } from "./decide.ts";
-import { continueScreen, hold, whichOne } from "./held.ts";
+import { continueScreen, hold, toContribution, whichOne } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { keptUntil, stored } from "./lane-dialogue.ts";
@@ -8,6 +8,7 @@ import { say } from "./message.ts";
 import { myCommand } from "./my-data.ts";
 import { comeIn, earlierQuestion, languageQuestion, welcome } from "./onboarding.ts";
 import { again, staleButton } from "./open-question.ts";
+import { whilePaused } from "./pausing.ts";
 import { chose } from "./pressing.ts";
 import type { Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
@@ -29,6 +30,8 @@ export function decideResident(
   context: Context,
   instruments: Instruments,
 ): Decision {
+  const paused = whilePaused(input, before, context, instruments);
+  if (paused) return paused;
   return withinBudget(input, before, context, instruments, (within, lane) =>
     decidePlainly(within, lane, context, instruments),
   );
@@ -135,6 +138,11 @@ function alwaysWins(
     case "wis":
     case "mijngegevens":
       return myCommand(input.command, input, lane, context, instruments);
+    case "bezwaar":
+      // Without a pause there is nothing to object to.
+      return lane.paused
+        ? toContribution({ ...input, about: lane.paused.ref }, lane, context, instruments)
+        : undefined;
     default:
       return undefined;
   }

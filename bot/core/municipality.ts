@@ -130,6 +130,8 @@ export const municipalitySchema = z.strictObject({
       contributionsInADay: z.int().min(3).max(200).default(10),
       /** Photos and recordings in a day. */
       mediaInADay: z.int().min(20).max(1000).default(100),
+      /** For so many days at most an official can pause somebody who sends reports. */
+      pauseDays: z.int().min(1).max(30).default(14),
     })
     .prefault({}),
   /** From so many people on, an organiser may bring an issue to the council. */

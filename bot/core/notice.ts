@@ -12,6 +12,8 @@ const singleSchema = z.discriminatedUnion("kind", [
     question: z.string().optional(),
     /** Contribution whose pending question is settled by this. */
     settles: z.string().optional(),
+    /** She is paused by a desk, for this report; without a day the pause ends. */
+    pauses: z.object({ ref: z.string(), desk: z.string(), until: z.string().optional() }).optional(),
     /** A reply that could not be given at once: it comes at any hour, and also after /stop. */
     isReply: z.boolean().optional(),
   }),

@@ -1,5 +1,5 @@
 import { CORE_VERSION, isToken, reply } from "./decide.ts";
-import { feedHeld, release } from "./held.ts";
+import { feedHeld, release, toContribution } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { touch } from "./lane-dialogue.ts";
@@ -49,6 +49,8 @@ export function chose(
     }
     return instrument.resident(input, { ...lane, pressed: { press, at: context.now } }, context);
   }
+  if (press.step === "pause")
+    return toContribution({ ...input, about: press.ref }, lane, context, instruments);
   if (press.step === "process") return processChoice(press, lane, context, instruments);
   if (once.has(press.step)) {
     if (samePress(press, lane, context)) return { lane, effects: [] };

@@ -144,6 +144,10 @@ export const laneSchema = z.object({
     }),
   ),
   pace: paceSchema.optional(),
+  /** A desk takes nothing new of hers until then; `told`: the day on which she was last told. */
+  paused: z
+    .object({ until: z.string(), desk: z.string(), ref: z.string(), told: z.string().optional() })
+    .optional(),
   created: z.string(),
   seen: z.string(),
   /** When the clock should look at this lane (a reminder about an unfinished dialogue). */

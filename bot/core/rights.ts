@@ -35,6 +35,9 @@ export const table = {
   "issue.forward": ["official"],
   "issue.decline": ["official"],
   "issue.council": ["organiser"],
+  "issue.pause": ["official", "organiser"],
+  // After an objection by somebody else than who paused: the clerk, or a colleague.
+  "issue.unpause": ["clerk", "official", "organiser"],
 
   "manifesto.open": ["organiser"],
   "manifesto.show": ["official", "organiser", "clerk"],

@@ -4,7 +4,7 @@ import { type Language, say } from "../core/message.ts";
 import { parseJson } from "../http.ts";
 import type { Words } from "../text.ts";
 import { post } from "../wire.ts";
-import { commandNames, commands } from "./commands.ts";
+import { commandNames, menu } from "./commands.ts";
 import { ask, withoutToken } from "./errors.ts";
 
 /** One call may take so long: a resident waits for it, and Telegram waits for the webhook. */
@@ -119,7 +119,7 @@ export function registration(
     };
     const names = commandNames(language);
     const of = code ? { language_code: code } : {};
-    const listed = commands.map((name) => ({
+    const listed = menu.map((name) => ({
       command: names[name],
       description: text(`common:command.${name}`, limits.command),
     }));

@@ -12,8 +12,12 @@ export const commands = [
   "mijngegevens",
   "stop",
   "wis",
+  "bezwaar",
 ] as const;
 export type Command = (typeof commands)[number];
+
+/** Those in Telegram's menu. An objection is offered where there is something to object to. */
+export const menu: readonly Command[] = commands.filter((one) => one !== "bezwaar");
 
 const dutch: Readonly<Record<Command, string>> = {
   start: "start",
@@ -26,6 +30,7 @@ const dutch: Readonly<Record<Command, string>> = {
   mijngegevens: "mijngegevens",
   stop: "stop",
   wis: "wis",
+  bezwaar: "bezwaar",
 };
 
 /** Telegram allows only a–z, 0–9 and _ in a command, at most 32. */
@@ -44,6 +49,7 @@ const namesByLanguage: ReadonlyMap<Language, Readonly<Record<Command, string>>> 
       mijngegevens: "mydata",
       stop: "stop",
       wis: "erase",
+      bezwaar: "object",
     },
   ],
 ]);

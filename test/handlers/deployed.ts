@@ -66,7 +66,7 @@ export async function deploy() {
   const deliver = (event: SQSEvent) => delivers(event, { getRemainingTimeInMillis: () => 60_000 });
   const { handler: broadcast } = await import("../../handlers/broadcast.ts");
   const { handler: tick } = await import("../../handlers/tick.ts");
-  const { sharedMemory } = await import("../../handlers/wiring.ts");
+  const { sharedMemory } = await import("../../handlers/memory.ts");
   const store = sharedMemory();
   const sqs = new SQSClient({ ...localAws, endpoint: aws.endpoint });
   const queue = aws.queues.notices;

@@ -17,7 +17,13 @@ const noLimits = {
     ...ports,
     town: {
       ...waterkant,
-      limits: { actsInTenMinutes: 1e6, actsInADay: 1e6, contributionsInADay: 1e6, mediaInADay: 1e6 },
+      limits: {
+        ...waterkant.limits,
+        actsInTenMinutes: 1e6,
+        actsInADay: 1e6,
+        contributionsInADay: 1e6,
+        mediaInADay: 1e6,
+      },
     },
   }),
 };

@@ -8,7 +8,7 @@ import { type Act, acts } from "./forms.ts";
 import { areaName, categoryName, placeName, press } from "./names.ts";
 import { people } from "./notices.ts";
 import { possible } from "./official.ts";
-import { isOpen } from "./state.ts";
+import { isPaused } from "./pausing.ts";
 import { statusForDesk } from "./status-line.ts";
 
 /** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
@@ -26,6 +26,10 @@ export function card(contribution: Contribution, context: Pick<Context, "town" |
     { label: say("officials:card.language"), value: say(`common:language.${issue.language}`) },
     ...(issue.joined.length > 0
       ? [{ label: say("officials:card.people"), value: people(contribution) }]
+      : []),
+    ...(issue.media.length > 0 ? [{ label: say("officials:card.media"), value: issue.media.length }] : []),
+    ...(issue.pause && isPaused(issue, context.now)
+      ? [{ label: say("officials:card.paused"), value: { moment: issue.pause.until } }]
       : []),
   ];
   const voices = issue.media.some((one) => one.kind === "voice");
@@ -45,9 +49,9 @@ export function card(contribution: Contribution, context: Pick<Context, "town" |
           }),
     urgent: overdue,
     media: issue.erased ? [] : issue.media,
-    actions: isOpen(issue.status.at)
-      ? acts.filter((act) => possible(act, contribution, context)).map((act) => action(act, contribution.id))
-      : [],
+    actions: acts
+      .filter((act) => possible(act, contribution, context))
+      .map((act) => action(act, contribution.id)),
   };
 }
 
@@ -62,6 +66,8 @@ const ranks: Readonly<Record<Act, CardAction["rank"]>> = {
   decline: "more",
   change: "more",
   council: "more",
+  pause: "more",
+  unpause: "more",
 };
 
 function action(act: Act, ref: string): CardAction {
@@ -94,6 +100,7 @@ export function threadLine(
 
 function lineOf(entry: Entry): string {
   if (entry.words) return entry.event;
+  if (entry.event === "objection") return "objectionSilent";
   if (entry.event === "reply" || entry.event === "add") return `${entry.event}Media`;
   if (entry.event === "reopen") return entry.why ? "reopenJoined" : "reopenSilent";
   return entry.event;

@@ -17,6 +17,7 @@ export function clock(_input: ClockInput, contribution: Contribution, context: C
   const issue = readIssue(contribution);
   const { status } = issue;
   const { now } = context;
+  if (objectionWaits(issue, now)) return objectionLate(contribution, issue, context);
   switch (status.at) {
     case "info_requested": {
       const waited = elapsed(status.on, now);
@@ -80,6 +81,24 @@ export function clock(_input: ClockInput, contribution: Contribution, context: C
     default:
       return overdue(contribution, issue, context);
   }
+}
+
+function objectionWaits({ pause }: Issue, now: string): boolean {
+  const objection = pause?.objection;
+  return objection !== undefined && !objection.answered && !objection.told && objection.dueAt <= now;
+}
+
+/** Nobody has answered an objection to a pause by the promised day: the clerk hears so, and the desk. */
+function objectionLate(contribution: Contribution, issue: Issue, context: Context): Turn {
+  const { pause } = issue;
+  const next: Issue = pause?.objection
+    ? { ...issue, pause: { ...pause, objection: { ...pause.objection, told: true } } }
+    : issue;
+  const message = say("officials:nudge.objectionLate", { number: shownNumber(contribution.id) });
+  const to = context.office.clerk ? [context.office.clerk] : [];
+  return change("objection_late", next, contribution, context, [
+    { do: "notify", notice: { kind: "nudge", contribution: contribution.id, to, message } },
+  ]);
 }
 
 function maker(contribution: Contribution) {

@@ -5,6 +5,7 @@ import type { Screen } from "../../core/screen.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { categoryLabel, deskName } from "./names.ts";
+import { LONGEST_REASON, lastDay } from "./pausing.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
 import { statusForDesk } from "./status-line.ts";
 
@@ -20,6 +21,8 @@ export const acts = [
   "decline",
   "change",
   "council",
+  "pause",
+  "unpause",
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -87,14 +90,14 @@ function one(values: Values, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function long(name: string, values: Values, value?: string): Field {
+function long(name: string, values: Values, value?: string, max = LONGEST): Field {
   return {
     kind: "text",
     long: true,
     name,
     label: say(`officials:field.${name}`),
     hint: say(`officials:hint.${name}`),
-    max: LONGEST,
+    max,
     value: one(values, name) ?? value,
   };
 }
@@ -111,6 +114,31 @@ function fieldsFor(
     case "start":
     case "council":
       return [];
+    case "pause":
+      return [
+        long("grounds", values, undefined, LONGEST_REASON),
+        {
+          kind: "day",
+          name: "until",
+          label: say("officials:field.until"),
+          hint: say("officials:hint.until", { day: { day: lastDay(context) } }),
+          value: one(values, "until") ?? lastDay(context),
+        },
+      ];
+    case "unpause":
+      return [
+        {
+          kind: "choice",
+          name: "ends",
+          label: say("officials:field.ends"),
+          options: [
+            { value: "yes", label: say("officials:pause.ends") },
+            { value: "no", label: say("officials:pause.stays") },
+          ],
+          value: one(values, "ends"),
+        },
+        long("grounds", values, undefined, LONGEST_REASON),
+      ];
     case "ask":
       return [long("question", values)];
     case "plan":

@@ -3,7 +3,7 @@ import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts
 import type { OfficialInput } from "../../core/input.ts";
 import { deskOf, desksOf, maySee, refusedAsClosed } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
-import { actNamed, type OfficialAct, refusedFor, roleFor } from "../../core/rights.ts";
+import { actNamed, type OfficialAct, refusedAsSame, refusedFor, roleFor } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Office } from "../../core/staff.ts";
 import { isDay } from "../../core/time.ts";
@@ -12,6 +12,7 @@ import { readIssue } from "./change.ts";
 import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
 import { categoryName } from "./names.ts";
 import { people } from "./notices.ts";
+import { isPaused, lastDay } from "./pausing.ts";
 import { type Prepared, perform, prepare } from "./perform.ts";
 import { endOfDay } from "./promise.ts";
 import { declineReasons, type Issue, isOpen, outcomes } from "./state.ts";
@@ -104,13 +105,22 @@ function overview(contribution: Contribution, issue: Issue, member: string, cont
 }
 
 /** Whether an act fits how the issue stands. */
-export function possible(act: Act, contribution: Contribution, context: Pick<Context, "town">): boolean {
+export function possible(
+  act: Act,
+  contribution: Contribution,
+  context: Pick<Context, "town" | "now">,
+): boolean {
   const issue = readIssue(contribution);
   const { at } = issue.status;
   switch (act) {
     case "claim":
     case "change":
       return isOpen(at);
+    // Who answers without a name cannot be paused.
+    case "pause":
+      return isOpen(at) && contribution.by !== undefined && !isPaused(issue, context.now);
+    case "unpause":
+      return contribution.by !== undefined && isPaused(issue, context.now);
     case "ask":
       // Only the one who raised it is asked, so she has to be there.
       return contribution.by !== undefined && !issue.left && path(act, at, "official") !== undefined;
@@ -139,6 +149,10 @@ function refused(
   if (!actor) return refusedFor(`issue.${act}`, member, context);
   if (act === "claim" && issue.owner === member && issue.status.at !== "reopened")
     return say("officials:refused.alreadyYours", { number });
+  if (act === "unpause" && issue.pause?.objection && !issue.pause.objection.answered) {
+    const same = refusedAsSame("issue.unpause", member, [issue.pause.by]);
+    if (same) return same;
+  }
   if (!possible(act, contribution, context))
     return say("officials:refused.state", { number, status: statusForDesk(issue.status) });
   return undefined;
@@ -258,6 +272,19 @@ function check(
       else if (endOfDay(day) <= context.now) errors.day = say("officials:error.past");
       break;
     }
+    case "pause": {
+      const day = text(values, "until");
+      if (!text(values, "grounds")) errors.grounds = say("officials:error.reason");
+      if (!isDay(day)) errors.until = say("officials:error.day");
+      else if (endOfDay(day) <= context.now) errors.until = say("officials:error.past");
+      else if (day > lastDay(context))
+        errors.until = say("officials:error.pauseTooLong", { day: { day: lastDay(context) } });
+      break;
+    }
+    case "unpause":
+      required("ends");
+      if (!text(values, "grounds")) errors.grounds = say("officials:error.reason");
+      break;
     case "answer":
       if (!outcomes.some((one) => one === text(values, "outcome")))
         errors.outcome = say("officials:error.required");

@@ -12,6 +12,7 @@ import { question } from "./draft-screens.ts";
 import { withoutMaker } from "./erase.ts";
 import { press, VERSION } from "./names.ts";
 import { showCard } from "./notices.ts";
+import { isObjection, objects } from "./objecting.ts";
 import { mayReopen, resume } from "./promise.ts";
 import { readDraft, stepOf } from "./raising.ts";
 import { reopened } from "./reopen.ts";
@@ -110,6 +111,10 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
 /** A reply to one of our messages, an edit, or words that she said belong to this issue. */
 export function about(input: ResidentInput, lane: Lane, context: Context): Decision {
   const ref = input.about ?? "";
+  if (isObjection(input))
+    return withOwn(ref, lane, context, (contribution, issue) =>
+      objects(input, contribution, issue, lane, context),
+    );
   if (input.type === "chose") return choseOwn(input.press.option, ref, lane, context);
   return withOwn(ref, lane, context, (contribution, issue) =>
     said(input, contribution, issue, lane, context),

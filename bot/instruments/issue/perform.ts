@@ -18,6 +18,7 @@ import {
   telling,
   voices,
 } from "./notices.ts";
+import { preparePause, prepareUnpause } from "./pausing.ts";
 import { adviceOn } from "./plain-language.ts";
 import { daysTaken, endOfDay, pause, resume, wasLate } from "./promise.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
@@ -36,6 +37,8 @@ export interface Prepared {
   readonly advice?: readonly Message[];
   readonly desk: string;
   readonly into?: Contribution;
+  /** Her pause begins or ends with this. */
+  readonly pauses?: { readonly ref: string; readonly desk: string; readonly until?: string };
 }
 
 function text(values: Values, name: string): string {
@@ -58,7 +61,9 @@ export function prepare(
   const base = { act, contribution, desk: contribution.desk };
   const owned: Issue = { ...issue, owner: issue.owner ?? member };
   const events =
-    act === "claim" || act === "change" || act === "council" ? [act] : [...(path(act, at, actor) ?? [act])];
+    act === "claim" || act === "change" || act === "council" || act === "pause" || act === "unpause"
+      ? [act]
+      : [...(path(act, at, actor) ?? [act])];
   const ready = (next: Issue, what: Telling, more: Partial<Prepared> = {}): Prepared => ({
     ...base,
     next,
@@ -189,6 +194,10 @@ export function prepare(
         told: { ...told, why: category },
       };
     }
+    case "pause":
+      return { ...base, ...preparePause(contribution, issue, values, member, actor, context) };
+    case "unpause":
+      return { ...base, ...prepareUnpause(contribution, issue, values, member, actor) };
     case "council":
       return ready({ ...issue, council: { on: context.now, by: member } }, { of: "council" });
   }
@@ -229,6 +238,16 @@ export function perform(ready: Prepared, context: Context): Turn {
           settles: contribution.id,
         }),
       );
+  } else if (
+    ready.screen &&
+    contribution.by !== undefined &&
+    (ready.act === "pause" || ready.act === "unpause")
+  ) {
+    const { screen, pauses } = ready;
+    effects.push({
+      do: "notify",
+      notice: { kind: "resident", resident: contribution.by, screen, ...(pauses && { pauses }) },
+    });
   } else if (ready.telling) {
     // Nothing ends for people who joined without their hearing why.
     const all = ["plan", "answer", "decline", "council"].includes(ready.telling.of);

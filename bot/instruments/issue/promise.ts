@@ -72,6 +72,13 @@ function byDay(moment: Instant, town: Municipality): Instant {
 
 /** When the clock should look at an issue next. Follows from how it stands, so it can never be out of date. */
 export function wakeAt(issue: Issue, town: Municipality, changed: Instant): Instant | undefined {
+  const next = wakeOf(issue, town, changed);
+  const { objection } = issue.pause ?? {};
+  if (!objection || objection.answered || objection.told) return next;
+  return next === undefined || objection.dueAt < next ? objection.dueAt : next;
+}
+
+function wakeOf(issue: Issue, town: Municipality, changed: Instant): Instant | undefined {
   const { status } = issue;
   switch (status.at) {
     case "info_requested":

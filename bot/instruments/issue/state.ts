@@ -100,6 +100,22 @@ export const issueSchema = z.object({
   /** When it was answered first: for the figures, a reopened issue counts from its reopening. */
   clockFrom: z.string(),
   erased: z.boolean().optional(),
+  /** Whoever raised it is paused by the desk. Her objection is for somebody else than who paused her. */
+  pause: z
+    .object({
+      until: z.string(),
+      by: z.string(),
+      objection: z
+        .object({
+          on: z.string(),
+          dueAt: z.string(),
+          n: z.number().int(),
+          told: z.boolean(),
+          answered: z.boolean(),
+        })
+        .optional(),
+    })
+    .optional(),
 });
 export type Issue = z.infer<typeof issueSchema>;
 

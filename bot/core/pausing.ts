@@ -1,0 +1,36 @@
+import { passesPaused, passing } from "./always.ts";
+import { button, corePress, reply } from "./decide.ts";
+import type { ResidentInput } from "./input.ts";
+import type { ResidentSide } from "./instrument.ts";
+import { say } from "./message.ts";
+import type { Lane } from "./resident.ts";
+import { townClock } from "./time.ts";
+import type { Context, Turn } from "./turn.ts";
+
+/**
+ * A desk has paused her: nothing new of hers is taken until a day that she was told. Once a day she hears so again, and
+ * how she can object; the rest of what she sends leaves no trace.
+ * @returns nothing when she is not paused, or what she does always passes
+ */
+export function whilePaused(
+  input: ResidentInput,
+  before: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Turn | undefined {
+  const { paused } = before;
+  if (!paused || paused.until <= context.now) return undefined;
+  if (passing(input, before, context) !== undefined || passesPaused(input, instruments)) return undefined;
+  const { day } = townClock(context.now);
+  if (paused.told === day) return { effects: [], unheard: true };
+  const desk = context.office.desks.find((one) => one.id === paused.desk);
+  const line = say("common:pause.now", {
+    team: desk ? { localized: desk.name } : paused.desk,
+    day: { moment: paused.until },
+  });
+  const choices = [[button(say("common:pause.object"), corePress("pause", "object", paused.ref))]];
+  return {
+    lane: { ...before, paused: { ...paused, told: day } },
+    effects: reply({ lines: [line], choices }),
+  };
+}

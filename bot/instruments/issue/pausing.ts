@@ -1,0 +1,89 @@
+import type { Actor, Contribution } from "../../core/contribution.ts";
+import { button, corePress } from "../../core/decide.ts";
+import { say } from "../../core/message.ts";
+import { addDays, townClock } from "../../core/time.ts";
+import type { Context } from "../../core/turn.ts";
+import type { Values } from "./forms.ts";
+import { deskName } from "./names.ts";
+import type { Prepared } from "./perform.ts";
+import { endOfDay } from "./promise.ts";
+import type { Issue } from "./state.ts";
+
+/** An official pauses whoever sends reports, without learning who it is: by the report alone. */
+
+/** Characters of the reason that she reads. */
+export const LONGEST_REASON = 1000;
+
+/** Whether a pause of hers runs. */
+export function isPaused({ pause }: Issue, now: string): boolean {
+  return pause !== undefined && pause.until > now;
+}
+
+/** The last day until which somebody can be paused now. */
+export function lastDay({ now, town }: Pick<Context, "now" | "town">): string {
+  return addDays(townClock(now).day, town.limits.pauseDays);
+}
+
+const text = (values: Values, name: string) => {
+  const value = values[name];
+  return typeof value === "string" ? value.trim() : "";
+};
+
+type Ready = Pick<Prepared, "next" | "events" | "told" | "screen" | "pauses">;
+
+export function preparePause(
+  contribution: Contribution,
+  issue: Issue,
+  values: Values,
+  member: string,
+  actor: Actor,
+  context: Context,
+): Ready {
+  const { desk, id } = contribution;
+  const until = endOfDay(text(values, "until"));
+  const reason = text(values, "grounds");
+  return {
+    next: { ...issue, pause: { until, by: member } },
+    events: ["pause"],
+    told: { actor, official: member, why: reason },
+    pauses: { ref: id, desk, until },
+    screen: {
+      about: id,
+      lines: [
+        say("common:pause.told", { team: deskName(desk, context.office), day: { moment: until } }),
+        say("common:quote", { text: reason }),
+        say("common:pause.what"),
+        say("common:pause.how"),
+      ],
+      choices: [[button(say("common:pause.object"), corePress("pause", "object", id))]],
+    },
+  };
+}
+
+/** Somebody looks at the pause again: after an objection, or because it can end. */
+export function prepareUnpause(
+  contribution: Contribution,
+  issue: Issue,
+  values: Values,
+  member: string,
+  actor: Actor,
+): Ready {
+  const { desk, id } = contribution;
+  const ends = text(values, "ends") === "yes";
+  const reason = text(values, "grounds");
+  const { pause } = issue;
+  const objection = pause?.objection && { ...pause.objection, answered: true };
+  return {
+    next: { ...issue, pause: ends || !pause ? undefined : { ...pause, objection } },
+    events: [ends ? "unpause" : "pauseStays"],
+    told: { actor, official: member, why: reason },
+    ...(ends && { pauses: { ref: id, desk } }),
+    screen: {
+      about: id,
+      lines: [
+        ends ? say("common:pause.ended") : say("common:pause.stays", { day: { moment: pause?.until ?? "" } }),
+        say("common:quote", { text: reason }),
+      ],
+    },
+  };
+}

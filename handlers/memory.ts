@@ -1,0 +1,16 @@
+import { readConfig } from "../bot/config.ts";
+import { createSecrecy } from "../bot/secrecy.ts";
+import { memoryStore } from "../bot/store/memory.ts";
+import { keepIn } from "./wiring.ts";
+
+/** One memory store for the whole process, so that all handlers see the same town. No bundle has it. */
+let memory: ReturnType<typeof memoryStore> | undefined;
+export function sharedMemory(env: NodeJS.ProcessEnv = process.env): ReturnType<typeof memoryStore> {
+  memory ??= memoryStore({
+    now: () => new Date().toISOString(),
+    seals: createSecrecy(readConfig(env, ["secret"]).secret),
+  });
+  return memory;
+}
+
+keepIn(sharedMemory);
