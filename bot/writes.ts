@@ -5,7 +5,7 @@ import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Response } from "./core/response.ts";
 import type { Context, Turn } from "./core/turn.ts";
-import { firstLaneVersion, firstVersion } from "./core/unlinked.ts";
+import { dayOnly, drawnOrder, firstLaneVersion, firstVersion, nextMorning } from "./core/unlinked.ts";
 import { inParcels } from "./parcels.ts";
 import type { Write } from "./ports.ts";
 
@@ -36,9 +36,17 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
   const writes: Write[] = [];
   for (const one of turn.contributions ?? []) {
     const isNew = one.version === 0;
-    const handled = origin.input ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;
+    // What a resident brings in without her name knows neither her input nor the moment.
+    const isUnlinked = origin.lane !== undefined && one.by === undefined;
+    const handled =
+      origin.input && !isUnlinked ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;
     writes.push({
-      put: { ...one, handled, version: one.version + 1, changed: context.now },
+      put: {
+        ...one,
+        handled,
+        version: one.version + 1,
+        changed: isUnlinked ? dayOnly(context.now) : context.now,
+      },
       expect: isNew ? "new" : one.version,
     });
     if (isNew && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
@@ -163,6 +171,17 @@ export function noticeOf(
             ? // One after the other, because two at once would each write the list without the other.
               "forget"
             : `card:${what.contribution}`;
+  if (what.kind === "card" && what.unlinked) {
+    const wakeAt = nextMorning(context.now);
+    return {
+      row: "notice",
+      id: `${wakeAt}#${drawnOrder(context.seed)}#000`,
+      group,
+      created: wakeAt,
+      wakeAt,
+      what,
+    };
+  }
   // An answer that a person just gave is not kept back: in quiet hours it comes without a sound. Only what
   // the clock brings, such as a reminder, waits for the morning.
   const waits = byClock && what.kind === "resident";

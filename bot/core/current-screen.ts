@@ -1,5 +1,5 @@
 import { corePress, needs, nothing, reply } from "./decide.ts";
-import { decideResident } from "./dialogue.ts";
+import { decidePlainly } from "./dialogue.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { say } from "./message.ts";
@@ -24,7 +24,7 @@ export function currentScreen(
 ): Decision {
   if (input.type === "left" || input.type === "returned") return nothing;
   if (isSaidAgain(input, lane, instruments))
-    return onlyReplies(decideResident(input, lane, context, instruments), lane, context, instruments);
+    return onlyReplies(decidePlainly(input, lane, context, instruments), lane, context, instruments);
   // Her permissions as they are: the button itself would turn one of them.
   if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "allow")
     return onlyReplies(

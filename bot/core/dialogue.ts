@@ -37,7 +37,8 @@ export function decideResident(
   );
 }
 
-function decidePlainly(
+/** The same without counting how much she sends: for an act that was counted before. */
+export function decidePlainly(
   input: ResidentInput,
   before: Lane,
   context: Context,

@@ -18,7 +18,12 @@ const singleSchema = z.discriminatedUnion("kind", [
     isReply: z.boolean().optional(),
   }),
   /** The card of this contribution must be as the contribution is now, and its thread complete. */
-  z.object({ kind: z.literal("card"), contribution: z.string() }),
+  z.object({
+    kind: z.literal("card"),
+    contribution: z.string(),
+    /** Nobody may find out who brought it in: it waits for the next morning, and goes with all others of the day. */
+    unlinked: z.literal(true).optional(),
+  }),
   /** A remark in the thread of a contribution's card, addressed to members of the workspace. */
   z.object({
     kind: z.literal("nudge"),

@@ -183,7 +183,7 @@ function boundFor(copies: number, ways: number): number {
   return most;
 }
 
-const kinds = ["ballots", "opinions"] as const;
+const kinds = ["ballots", "answers", "recordings", "opinions"] as const;
 const plays: Played[] = [];
 const played = async (): Promise<Played[]> => {
   if (plays.length === 0) for (const seed of SEEDS) plays.push(await play(seed));

@@ -203,6 +203,9 @@ describe("a resident answers", () => {
     await noor.presses("Helemaal niet fijn");
     await noor.voice();
     expect(noor.lastText).toContain("Dank je. Dit was de laatste vraag.");
+    // Until the next morning nobody at the desk can tell by the hour whose it is.
+    expect(town.posted.filter((one) => /^\d{8}$/.test(one.card.ref))).toEqual([]);
+    await town.passes(DAY, 24);
     const ref = town.posted.map((one) => one.card.ref).find((one) => /^\d{8}$/.test(one)) ?? "";
     expect((await town.store.contribution(ref))?.by).toBeUndefined();
     expect(town.card(ref)?.card.media).toHaveLength(1);
@@ -233,6 +236,7 @@ describe("a resident answers", () => {
     const noor = await begins(scene, "noor");
     await noor.presses("Helemaal niet fijn");
     await noor.voice();
+    await scene.town.passes(DAY, 24);
     const ref = scene.town.posted.map((one) => one.card.ref).find((one) => /^\d{8}$/.test(one)) ?? "";
     const found = await scene.town.store.contribution(ref);
     if (!found) throw new Error("nothing came to the desk");

@@ -147,6 +147,7 @@ describe("whoever was away for more than half a day", () => {
     expect(scene.town.posted).toHaveLength(before);
     await noor.presses("Verder waar ik was");
     expect(answersIn(scene).why).toMatchObject({ is: "text", media: [{ kind: "voice" }] });
+    await scene.town.passes(24 * HOUR, 24);
     expect(scene.town.posted).toHaveLength(before + 1);
   });
 
@@ -160,6 +161,7 @@ describe("whoever was away for more than half a day", () => {
     const answer = answersIn(scene).pic;
     expect(answer?.is === "text" && answer.media).toHaveLength(3);
     expect(answer?.is === "text" && new Set(answer.refs).size).toBe(3);
+    await scene.town.passes(24 * HOUR, 24);
     expect(scene.town.posted).toHaveLength(before + 3);
   });
 

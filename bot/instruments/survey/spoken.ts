@@ -8,8 +8,8 @@ import type { Response } from "../../core/response.ts";
 import { retainedUntil } from "../../core/retention.ts";
 import { type Media, mediaSchema } from "../../core/screen.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
+import { dayOnly } from "../../core/unlinked.ts";
 import { answerDue } from "../../core/working-days.ts";
-import { showCard } from "./change.ts";
 import { NAME } from "./names.ts";
 import { readSurvey } from "./state.ts";
 
@@ -40,7 +40,10 @@ export function readSpoken(contribution: Contribution): Spoken {
   return spokenSchema.parse(contribution.state);
 }
 
-/** It goes to the desk in the same commit in which it is kept. */
+/**
+ * It is kept in the same commit as her answer, and goes to the desk the next morning together with all others of the
+ * day, in an order that is drawn.
+ */
 export function toDesk(
   media: Media,
   question: string,
@@ -48,7 +51,10 @@ export function toDesk(
   { voter }: Pick<Response, "voter">,
   { now, seed, town }: Context,
 ): { contribution: Contribution; entry: Entry; effects: Effect[] } {
-  const dueAt = answerDue(now, WITHIN, town.promise.closedDays);
+  // A day and no moment: at the same moment her conversation changed, and one could be told by the other.
+  const day = dayOnly(now);
+  const dueAt = answerDue(day, WITHIN, town.promise.closedDays);
+  const { album: _album, ...alone } = media;
   const asked = readSurvey(process).definition.questions.find((one) => one.id === question);
   const state: Spoken = {
     process: process.id,
@@ -56,7 +62,7 @@ export function toDesk(
     title: process.card.title,
     ask: asked?.ask,
     voter,
-    media: [media],
+    media: [alone],
   };
   const contribution: Contribution = {
     row: "contribution",
@@ -65,23 +71,27 @@ export function toDesk(
     version: 0,
     desk: process.desk,
     dueAt,
-    wakeAt: retainedUntil(now, town),
+    wakeAt: retainedUntil(day, town),
     open: true,
     state,
     handled: [],
-    created: now,
-    changed: now,
+    created: day,
+    changed: day,
     entries: 1,
   };
   const entry: Entry = {
     row: "entry",
     contribution: contribution.id,
     n: 1,
-    at: now,
+    at: day,
     actor: "resident",
     event: "speak",
   };
-  return { contribution, entry, effects: [showCard(contribution.id)] };
+  const card: Effect = {
+    do: "notify",
+    notice: { kind: "card", contribution: contribution.id, unlinked: true },
+  };
+  return { contribution, entry, effects: [card] };
 }
 
 /** The recording goes, and with it what was written down of it. */
@@ -91,7 +101,8 @@ export function erasedSpoken(
   { now }: Pick<Context, "now">,
 ): { contribution: Contribution; entry: Entry; effects: Effect[] } {
   const state: Spoken = { ...readSpoken(contribution), media: [], words: undefined, erased: true };
-  const entry = entryOf(contribution, { at: now, event: "erase", actor });
+  const at = actor === "resident" ? dayOnly(now) : now;
+  const entry = entryOf(contribution, { at, event: "erase", actor });
   return {
     contribution: {
       ...contribution,
