@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { TestResident } from "../support/town.ts";
-import { clustering, collecting, type Group, looksAt, newcomer, tells, voting } from "./people.ts";
+import {
+  clustering,
+  collecting,
+  type Group,
+  looksAt,
+  manifestoOf,
+  newcomer,
+  tells,
+  voting,
+} from "./people.ts";
 
 /** Sam's topic is there for all to see. */
 async function shown(): Promise<Group & { topic: string }> {
@@ -16,19 +25,60 @@ async function looks(person: TestResident): Promise<void> {
 }
 
 describe("others say what they think of a topic", () => {
+  test("and nobody reads how many are for and against before it is settled, nor of fewer than ten", async () => {
+    const scene = await clustering();
+    const { town, noor, yusuf, ola, id, topics } = scene;
+    const says = async (count: number, from: number) => {
+      const ballots = Array.from({ length: count }, (_, n) => ({
+        before: undefined,
+        after: {
+          row: "ballot" as const,
+          process: `T${topics[0]}`,
+          voter: `${from + n}`.padStart(32, "0"),
+          version: 1,
+          choices: [n < 4 ? 2 : 1],
+          ranked: false,
+          at: town.now,
+        },
+      }));
+      await town.store.countBallots(ballots);
+    };
+    await says(9, 0);
+    await looks(noor);
+    expect(noor.lastText).toContain("Hoeveel mensen voor en tegen zijn, zie je als het stemmen begint.");
+    const before = noor.lastText;
+    await says(1, 9);
+    await looks(noor);
+    expect(noor.lastText).toBe(before);
+    expect(yusuf.lastText).not.toMatch(/Voor: \d/);
+    const see = {
+      type: "chose" as const,
+      press: { instrument: "manifesto", version: 1, step: "see", option: "0", ref: id },
+    };
+    const process = await town.store.process(id);
+    if (!process) throw new Error("no process");
+    const state = { ...(await manifestoOf(scene)), at: "prioritising" };
+    await town.store.commit([{ put: { ...process, state, version: process.version + 1 } }]);
+    await town.passes(60_000);
+    await noor.does(see);
+    // Of the first nine four are against, and of one more she is.
+    expect(noor.lastText).toContain("Voor: 5. Tegen: 5.");
+    await noor.presses("Volgende");
+    expect(noor.lastText).toContain("Minder dan 10 mensen zeiden wat ze vinden.");
+    expect(ola.form).toBeUndefined();
+  });
+
   test("for or against, once each, and can change their mind", async () => {
     const { town, noor, yusuf, topic } = await shown();
     await looks(noor);
     await noor.presses("Ik ben voor");
-    expect(noor.lastText).toContain("Voor: 1. Tegen: 0.");
     expect(noor.lastText).toContain("Jij bent voor.");
     await looks(yusuf);
     await yusuf.presses("Ik ben tegen");
-    expect(yusuf.lastText).toContain("Voor: 1. Tegen: 1.");
     await noor.presses("Ik ben tegen");
-    expect(noor.lastText).toContain("Voor: 0. Tegen: 2.");
+    expect(noor.lastText).toContain("Jij bent tegen.");
+    expect((await town.store.tally(`T${topic}`)).points).toMatchObject({ 2: 2 });
     await noor.presses("Haal mijn mening weg");
-    expect(noor.lastText).toContain("Voor: 0. Tegen: 1.");
     expect(await town.store.tally(`T${topic}`)).toMatchObject({ voters: 1 });
     expect(await town.store.recount(`T${topic}`)).toEqual({ voters: 1, points: { 2: 1 } });
   });
@@ -91,7 +141,7 @@ describe("others say what they think of a topic", () => {
     expect(group.noor.lastKeys).toEqual(["common:stale.alone"]);
     const open = await clustering();
     await open.noor.does(press(open.topics[0]));
-    expect(open.noor.lastText).toContain("Voor: 1.");
+    expect(open.noor.lastText).toContain("Jij bent voor.");
     const late = await voting();
     await late.noor.does(press(late.topics[0]));
     expect(late.noor.lastKeys).toEqual(["manifesto:opinion.tooLate"]);

@@ -1,6 +1,7 @@
-import { type Ballot, opinionOn } from "../../core/ballot.ts";
+import { type Ballot, type Count, opinionOn } from "../../core/ballot.ts";
 import type { Contribution } from "../../core/contribution.ts";
 import { button, needs, reply } from "../../core/decide.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
@@ -54,10 +55,6 @@ export function showTopic(
     return needs(...missing);
   }
   const own = sideOf(changed ?? mine.ballot);
-  const count = (side: Side) => {
-    const more = changed ? Number(own === side) - Number(sideOf(mine.ballot) === side) : 0;
-    return (tally.points[String(choiceOf[side])] ?? 0) + more;
-  };
   const at = topics.findIndex((one) => one.id === topic.id);
   const { words, writtenDown, group } = readTopic(topic);
   const turn = (label: string, to: number): Choice[] =>
@@ -70,7 +67,7 @@ export function showTopic(
       ...(writtenDown ? [say("manifesto:browse.spoken")] : []),
       ...(group ? [say("manifesto:group.told", { count: group })] : []),
       ...(topic.by === lane.resident ? [say("manifesto:browse.yours")] : []),
-      say("manifesto:opinion.count", { for: count("for"), against: count("against") }),
+      countLine(process, tally),
       ...sides.flatMap((side) => reasonLines(side, reasons)),
       ...(own ? [say(`manifesto:opinion.yours.${own}`)] : []),
     ],
@@ -78,6 +75,25 @@ export function showTopic(
     replaces: true,
   };
   return { lane, effects: reply(screen) };
+}
+
+/**
+ * How many are for and against, once nobody can change it any more: whoever looked before and after one more opinion
+ * would know it. Of fewer than ten nothing is told.
+ */
+function countLine(process: Process, { points }: Count): Message {
+  if (takesOpinions(process)) return say("manifesto:opinion.later");
+  const of = (side: Side) => points[String(choiceOf[side])] ?? 0;
+  const all = of("for") + of("against");
+  return all < LEAST_SHOWN
+    ? say("manifesto:opinion.few", { least: LEAST_SHOWN })
+    : say("manifesto:opinion.count", { for: of("for"), against: of("against") });
+}
+
+/** Until people vote. */
+function takesOpinions(process: Process): boolean {
+  const { at } = readManifesto(process);
+  return at === "collecting" || at === "clustering";
 }
 
 export function sideOf(ballot: Pick<Ballot, "choices"> | null | undefined): Side | undefined {
@@ -98,8 +114,7 @@ function reasonLines(side: Side, reasons: readonly Contribution[]): Message[] {
 
 /** Until people vote, everybody can say what she thinks, and why. */
 function opinionButtons(topic: string, own: Side | undefined, process: Process): Choice[][] {
-  const { at } = readManifesto(process);
-  if (at !== "collecting" && at !== "clustering") return [];
+  if (!takesOpinions(process)) return [];
   return [
     sides.map((side) =>
       button(
