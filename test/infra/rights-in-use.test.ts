@@ -82,6 +82,7 @@ vi.mock("../../bot/app.ts", async (original) => {
     return {
       ...app,
       resident: as("telegram", app.resident),
+      setAside: as("telegram", app.setAside),
       official: as("slack", app.official),
       react: as("changes", app.react),
       deliver: as("deliver", app.deliver),
@@ -99,7 +100,7 @@ test("whatever happens to a report, every function may do what it does", async (
   const ana = town.official("U0ANA");
 
   // Told, answered, opened again, late, and erased.
-  await noor.joins();
+  await noor.joins({ news: true });
   await noor.says("De lamp is kapot");
   await noor.says("Vlinderpad");
   await noor.photo();
@@ -121,8 +122,13 @@ test("whatever happens to a report, every function may do what it does", async (
   await ana.opensHome();
   sam.silentlyBlocks();
   await ana.answers(second, { text: "We replaced it." });
+  // She is in a list of news, and something of hers could not be handled: both go with her.
+  await ana.onNews(await ana.writesNews({ nl: "Donderdag is de Dorpsstraat dicht." }), "send");
+  await town.app.setAside("an update", new TypeError("broken"), undefined, noor.chat);
   await noor.commands("wis");
   await noor.presses("wis alles van mij");
+  // Sam only stays away.
+  await town.passes(5 * 365 * DAY, 60);
 
   expect([...refused]).toEqual([]);
   // It was about something: these are the riskiest.
@@ -133,6 +139,10 @@ test("whatever happens to a report, every function may do what it does", async (
       "slack BatchGetItem FIGURES#",
       "changes UpdateItem COUNTED#",
       "deliver PutItem POSTED#",
+      "deliver PutItem BROADCAST#",
+      "deliver DeleteItem DEAD#",
+      "telegram PutItem DEAD#",
+      "tick DeleteItem RESIDENT#",
       "deliver PutItem LANE#",
       "tick Query WAKE",
       "tick PutItem CONTRIBUTION#",

@@ -208,6 +208,41 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.contribution("11112222")).toBeDefined();
   });
 
+  test("what waits for somebody, and what of hers could not be handled, is found by whose it is", async () => {
+    // DynamoDB takes away by the clock on the wall what it was told to keep for so long.
+    const created = "2090-05-04T09:00:00.000Z";
+    const mine = notice({ group: "resident:r-oksana", created });
+    const parked = { ...mine, id: `${mine.id}0`, parked: { reason: "blocked", at: MORNING } };
+    const failed = {
+      row: "dead" as const,
+      id: "f00d",
+      at: created,
+      who: "hers",
+      sealed: "x",
+      error: "TypeError",
+    };
+    await store.commit([
+      { put: mine },
+      { put: parked },
+      { put: notice({ group: "resident:r-noor", created }) },
+      { put: failed },
+      { put: { ...failed, who: "another" } },
+      { put: { ...failed, who: undefined } },
+    ]);
+    expect(await store.noticesFor("resident:r-oksana")).toEqual([mine, parked]);
+    expect(await store.failedOf("hers")).toEqual([failed]);
+    await store.commit([{ remove: failed }]);
+    expect(await store.failedOf("hers")).toEqual([]);
+    expect(await store.failedOf("another")).toHaveLength(1);
+  });
+
+  test("a link to what is nobody's any more is taken away", async () => {
+    const link = { resident: "r-oksana", contribution: "48210937", at: MORNING };
+    await store.commit([{ link }]);
+    await store.commit([{ unlink: link }]);
+    expect(await keys()).toEqual([]);
+  });
+
   test("a resident who brought in more than a transaction holds is forgotten just the same", async () => {
     await welcome(lane());
     for (const part of [0, 1, 2]) {
