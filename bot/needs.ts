@@ -1,5 +1,6 @@
 import { partName } from "./core/gathered.ts";
 import type { Process } from "./core/process.ts";
+import type { Outsider } from "./core/staff.ts";
 import { addDays, townClock } from "./core/time.ts";
 import {
   type Context,
@@ -47,6 +48,8 @@ interface Ways {
   readonly already?: Pick<Seen, "ballots" | "responses"> | undefined;
   /** Where texts for machines are handed in. */
   readonly reads?: ((text: string) => Promise<ReadText>) | undefined;
+  /** Why a member of the workspace is no colleague; null when she is one. */
+  readonly outsider?: (member: string) => Promise<Outsider | "unknown" | null>;
   /** A process that may be half a minute old. */
   readonly recent?: (id: string) => Promise<Process | undefined>;
 }
@@ -57,7 +60,7 @@ export async function decided(
   context: Context,
   who: string | undefined,
   decide: (extra: { seen: Seen; office: Context["office"] }) => Decision,
-  { voter, recent, already, reads }: Ways = {},
+  { voter, recent, already, reads, outsider }: Ways = {},
 ): Promise<Turn> {
   let seen: Seen = { ...nothingSeen, ...already };
   const office = context.office;
@@ -200,6 +203,10 @@ export async function decided(
             ...seen,
             staffed: { ...seen.staffed, [need.member]: (await store.staff(need.member)) ?? null },
           };
+          break;
+        case "member":
+          if (!outsider) throw new Error("only where officials act members are looked at");
+          seen = { ...seen, members: { ...seen.members, [need.member]: await outsider(need.member) } };
           break;
         case "figures":
           seen = {

@@ -27,12 +27,14 @@ export function createOfficials(
   }
 
   const official: App["official"] = async (input) => {
-    const language = await workplace.language(input.official);
+    const { language, outsider } = await workplace.member(input.official);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const [staff, office] = await Promise.all([store.staff(input.official), store.office()]);
       const context: Context = {
         ...contextFor(input.id, attempt),
         language,
+        // Who cannot be looked up has the roles that she was given, and those nobody gave her unseen.
+        ...(outsider && outsider !== "unknown" && { outsider }),
         staff,
         office: office ?? startOffice(town),
       };
@@ -41,7 +43,11 @@ export function createOfficials(
         context,
         undefined,
         (seen) => decideOfficial(input, { ...context, ...seen }, ofOfficials),
-        { reads: ports.reads, voter: (process) => tokensOf(input.official, process) },
+        {
+          reads: ports.reads,
+          outsider: async (member) => (await workplace.member(member)).outsider ?? null,
+          voter: (process) => tokensOf(input.official, process),
+        },
       );
       try {
         await commit(turn, context, { input: input.id });

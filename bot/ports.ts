@@ -14,7 +14,7 @@ import type { Process } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Response, Results } from "./core/response.ts";
 import type { Media, Screen } from "./core/screen.ts";
-import type { Office, Staff } from "./core/staff.ts";
+import type { Office, Outsider, Staff } from "./core/staff.ts";
 import type { Instant } from "./core/time.ts";
 import type { Context, Effect, Figures, ReadText } from "./core/turn.ts";
 import type { Stopwatch } from "./pace.ts";
@@ -272,6 +272,8 @@ export interface Workplace {
   showHome(member: string, home: Home, language: Language): Promise<void>;
   /** The member's own language, from the workspace; the town's first language when unknown. */
   language(member: string): Promise<Language>;
+  /** The same, and whether she is a colleague: one look for both. `unknown`: the workspace could not be asked. */
+  member(member: string): Promise<{ readonly language: Language; readonly outsider?: Outsider | "unknown" }>;
 }
 
 /** Where photos and recordings are kept. */

@@ -108,6 +108,7 @@ export function playgroundOptions(town: Municipality, env: NodeJS.ProcessEnv) {
     channels: town.desks.map((desk, index) => ({
       id: `C0DESK${index + 1}`,
       name: desk.channel.replace("#", ""),
+      ...(desk.closed && { is_private: true }),
     })),
     administrator: town.administrators[0],
     telegramToken: PLAYGROUND_TOKEN,

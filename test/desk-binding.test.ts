@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { deskKey } from "../bot/core/office.ts";
 import { createTestTown } from "./support/town.ts";
 
 test("a channel that an organiser binds gets the next reports about its subject", async () => {
@@ -40,3 +41,36 @@ test("somebody without the role cannot bind a channel, and hears so in private",
   expect(bram.told).toEqual(["officials:refused.role"]);
   expect(bram.form).toBeUndefined();
 });
+
+test.each([
+  ["Jeugd & Gezin", "jeugd_gezin"],
+  ["Öffentlich", "offentlich"],
+  ["Çarşı", "carsi"],
+  ["Straße", "strasse"],
+  ["Łódź", "lodz"],
+  ["3 wijken", "wijken"],
+  ["Молодь", "desk"],
+  ["Afvalinzameling en schoonmaak", "afvalinzameling_en_s"],
+])("a desk called “%s” has the key %s, and the next one with that name another", (name, key) => {
+  expect(deskKey(name, [])).toBe(key);
+  const second = deskKey(name, [key]);
+  expect(second).toMatch(/^[a-z][a-z0-9_]{0,19}$/);
+  expect(second).not.toBe(key);
+  expect(deskKey(name, [key, second])).not.toBe(second);
+});
+
+test.each([{ channelKind: "direct" }, { channelKind: "group" }])(
+  "a desk is not bound to %o",
+  async (room) => {
+    const town = createTestTown();
+    const ana = town.official("U0ANA");
+    await ana.command("koppel", { channel: "D0ANA", ...room });
+    expect(ana.form).toBeUndefined();
+    expect(ana.told.at(-1)).toBe("officials:desk.notAChannel");
+    // Nor by a form that somebody made up.
+    const form = { instrument: "core", form: "desk", ref: "D0ANA##" };
+    await ana.does({ type: "submitted", form, values: { name: "Van mij", default: "yes" } });
+    expect(ana.told.at(-1)).toBe("officials:desk.notAChannel");
+    expect(await town.store.office()).toBeUndefined();
+  },
+);

@@ -1,10 +1,11 @@
 import { type Forms, officeAct, officeCommand, officeSubmitted } from "./arranging.ts";
 import { nothing, whisper } from "./decide.ts";
-import { home } from "./home.ts";
+import { home, refusedHome } from "./home.ts";
 import type { OfficialInput } from "./input.ts";
 import type { OfficialSide } from "./instrument.ts";
 import { say } from "./message.ts";
 import { newsPressed } from "./news.ts";
+import { refusedAsOutsider } from "./outsiders.ts";
 import { type OfficialAct, refusedFor } from "./rights.ts";
 import type { Context, Decision } from "./turn.ts";
 
@@ -18,8 +19,8 @@ export function decideOfficial(
   instruments: readonly OfficialSide[],
 ): Decision {
   const { side, act } = meant(input, instruments);
-  const refusal = refusedFor(act ?? "office.help", input.official, context);
-  if (refusal) return input.type === "opened_home" ? home(input.official, context, []) : whisper(refusal);
+  const refusal = refusedAsOutsider(context) ?? refusedFor(act ?? "office.help", input.official, context);
+  if (refusal) return input.type === "opened_home" ? refusedHome(refusal) : whisper(refusal);
   const isOld = input.type === "chose" && side && input.press.version !== side.version;
   if (!act || isOld) return input.type === "searched" ? nothing : whisper(say("officials:refused.old"));
   if (!side) return ofOffice(input, context, instruments);

@@ -4,20 +4,22 @@ import { needs } from "./decide.ts";
 import type { OfficialSide } from "./instrument.ts";
 import { desksOf, maySee } from "./membership.ts";
 import { type Message, say } from "./message.ts";
-import { refusedFor, rolesOf } from "./rights.ts";
+import { rolesOf } from "./rights.ts";
 import type { Desk } from "./staff.ts";
 import type { Context, Decision, Figures } from "./turn.ts";
 
 /** Rows on the start page: Slack shows at most 100 blocks. */
 const SHOWN = 20;
 
+/** Why there is nothing on it. */
+export function refusedHome(refusal: Message): Decision {
+  return {
+    effects: [{ do: "home", home: { title: say("officials:home.title"), sections: [{ heading: refusal }] } }],
+  };
+}
+
 /** An official's start page: my work, my desks' work with what is overdue first, and the figures. */
 export function home(member: string, context: Context, instruments: readonly OfficialSide[]): Decision {
-  const refusal = refusedFor("office.home", member, context);
-  if (refusal) {
-    const refused: Home = { title: say("officials:home.title"), sections: [{ heading: refusal }] };
-    return { effects: [{ do: "home", home: refused }] };
-  }
   const { desks } = context.office;
   const missing = desks.filter((one) => context.seen.desks[one.id] === undefined);
   if (missing.length > 0) {

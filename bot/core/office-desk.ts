@@ -2,9 +2,11 @@ import type { Field, Form } from "./card.ts";
 import { whisper } from "./decide.ts";
 import { severalIn, textIn } from "./filled-in.ts";
 import type { OfficialInput } from "./input.ts";
+import { membersOf } from "./membership.ts";
 import { type Message, say } from "./message.ts";
 import { deskAt, deskKey, type Room } from "./office.ts";
 import { arranged, type Change, tellAdministrators } from "./office-log.ts";
+import { allColleagues } from "./outsiders.ts";
 import { roleFor, rolesOf } from "./rights.ts";
 import type { Desk, Office, Rule } from "./staff.ts";
 import type { Context, Decision } from "./turn.ts";
@@ -202,6 +204,13 @@ export function bindDesk(input: Submitted, context: Context): Decision {
     textIn(values, "name") ?? (values.which === existing?.id ? existing?.name[language] : undefined);
   if (!name) return again({ errors: { name: say("officials:error.required") } });
   const desk = filledDesk(input, existing, channel, { ...existing?.name, [language]: name }, context);
+  const before = existing ? membersOf(existing) : [];
+  const colleagues = allColleagues(
+    membersOf(desk).filter((one) => !before.includes(one)),
+    context,
+  );
+  if ("decision" in colleagues) return colleagues.decision;
+  if (colleagues.problem) return again({ errors: { name: colleagues.problem } });
   const isPublic = channel.kind !== "private";
   const shuts = desk.closed === true && !here?.closed;
   if (shuts && isPublic && input.form.seen !== "public") return again({ warned: true });

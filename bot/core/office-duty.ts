@@ -1,8 +1,10 @@
 import type { Field, Form } from "./card.ts";
+import { whisper } from "./decide.ts";
 import { severalIn } from "./filled-in.ts";
 import type { OfficialInput } from "./input.ts";
 import { say } from "./message.ts";
 import { arranged, type Change } from "./office-log.ts";
+import { allColleagues } from "./outsiders.ts";
 import { roleFor, rolesOf } from "./rights.ts";
 import type { Desk } from "./staff.ts";
 import type { Context, Decision } from "./turn.ts";
@@ -69,6 +71,15 @@ export function setDuty(input: Submitted, context: Context): Decision {
       ? { ...desk, onDuty, members: severalIn(input.values, `members_${desk.id}`) }
       : { ...desk, onDuty };
   });
+  const added = desks.flatMap(({ onDuty, members = [] }, at) =>
+    [...onDuty, ...members].filter(
+      (member) =>
+        ![...(office.desks[at]?.onDuty ?? []), ...(office.desks[at]?.members ?? [])].includes(member),
+    ),
+  );
+  const colleagues = allColleagues([...new Set(added)], context);
+  if ("decision" in colleagues) return colleagues.decision;
+  if (colleagues.problem) return whisper(colleagues.problem);
   const changes = desks.flatMap((desk, at): Change[] => {
     const before = office.desks[at];
     const list = (members: readonly string[] = []) => members.join(", ");

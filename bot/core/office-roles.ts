@@ -4,6 +4,7 @@ import { severalIn, textIn } from "./filled-in.ts";
 import type { OfficialInput } from "./input.ts";
 import { type Message, say } from "./message.ts";
 import { arranged, tellAdministrators } from "./office-log.ts";
+import { allColleagues } from "./outsiders.ts";
 import { administratorsOf, roleFor, rolesInFile, rolesOf } from "./rights.ts";
 import { type Office, type Role, roles, type Staff } from "./staff.ts";
 import type { Context, Decision } from "./turn.ts";
@@ -52,6 +53,10 @@ export function giveRoles(input: Submitted, context: Context): Decision {
   if (chosen.join() === before.join() && known) return whisper(say("officials:roles.saved"));
   const refusal = refused(member, before, chosen, input.official, context);
   if (refusal) return whisper(refusal);
+  // From whoever is gone every role can be taken.
+  const colleague = allColleagues(chosen.length > 0 ? [member] : [], context);
+  if ("decision" in colleague) return colleague.decision;
+  if (colleague.problem) return { effects: [{ do: "open", form: rolesForm({ member: colleague.problem }) }] };
   const staff: Staff = { row: "staff", id: member, version: known?.version ?? 0, roles: chosen };
   const next = officeAfter(member, chosen, context);
   const changes = [

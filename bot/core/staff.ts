@@ -4,6 +4,9 @@ import * as z from "zod";
 export const roles = ["admin", "organiser", "official", "clerk"] as const;
 export type Role = (typeof roles)[number];
 
+/** Who is in the workspace and is no colleague. `unknown`: the workspace could not be asked. */
+export type Outsider = "bot" | "gone" | "guest" | "elsewhere";
+
 /** A member of the workspace who has been given roles. */
 export const staffSchema = z.object({
   row: z.literal("staff"),

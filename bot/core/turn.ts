@@ -12,7 +12,7 @@ import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { Response, Results } from "./response.ts";
 import type { Screen } from "./screen.ts";
-import type { Office, Staff } from "./staff.ts";
+import type { Office, Outsider, Staff } from "./staff.ts";
 import type { Instant } from "./time.ts";
 
 /** The pure outcome of an input: what is so from now on, and what should happen. */
@@ -88,7 +88,9 @@ export type Need =
   /** What a text in YAML or JSON says. */
   | { readonly see: "reading"; readonly text: string }
   /** The roles of a member of the workspace other than the one who acts. */
-  | { readonly see: "staff"; readonly member: string };
+  | { readonly see: "staff"; readonly member: string }
+  /** Whether a member of the workspace is a colleague. */
+  | { readonly see: "member"; readonly member: string };
 
 /** What is at hand when deciding. Everything is data; time and chance come in here. */
 export interface Context {
@@ -99,6 +101,8 @@ export interface Context {
   readonly office: Office;
   /** The member of the workspace who acts, when an official does. */
   readonly staff?: Staff;
+  /** Why the member who acts is no colleague. */
+  readonly outsider?: Outsider;
   /** Language of the official who acts. */
   readonly language?: Language;
   /**
@@ -148,6 +152,8 @@ export interface Seen {
   /** By the text itself. */
   readonly readings?: Readonly<Record<string, ReadText>>;
   readonly staffed?: Readonly<Record<string, Staff | null>>;
+  /** Why somebody is no colleague; null when she is one. */
+  readonly members?: Readonly<Record<string, Outsider | "unknown" | null>>;
 }
 
 /** Running figures of a desk over the last twelve months. Days are working days. */

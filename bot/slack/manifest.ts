@@ -5,6 +5,7 @@ import * as z from "zod";
  * for these and nothing more: it cannot read any conversation of officials.
  */
 export const methodScopes = {
+  "auth.test": [],
   "chat.postMessage": ["chat:write"],
   "chat.update": ["chat:write"],
   "chat.delete": ["chat:write"],

@@ -1,5 +1,6 @@
 import { type Logger, LogLevel, SlackError, WebClient } from "@slack/web-api";
 import type { Language, Message } from "../core/message.ts";
+import type { Outsider } from "../core/staff.ts";
 import { Undeliverable, Wait, type Workplace } from "../ports.ts";
 import type { Words } from "../text.ts";
 import { type CardMessage, cardMessage, homeView, plainText, withoutPhotos } from "./blocks.ts";
@@ -16,8 +17,8 @@ import { cut, mrkdwn, rendered, split } from "./wording.ts";
 const TIMEOUT = 8000;
 /** A photo may take longer; nobody waits at a button for it. In milliseconds. */
 const UPLOAD_TIMEOUT = 20_000;
-/** Somebody who changes the language of Slack sees it here within the hour. In milliseconds. */
-const LANGUAGE_KEPT = 60 * 60 * 1000;
+/** Somebody who changes the language of Slack, or becomes a guest, is known as such within the hour. In milliseconds. */
+const MEMBER_KEPT = 60 * 60 * 1000;
 /** Room under Slack's 3,000 characters per section, which is also under the advised 4,000 per message. */
 const PIECE = 2800;
 /** Slack's limit for the description of a file. */
@@ -74,7 +75,8 @@ export function slackWorkplace({
   now = () => performance.now(),
   turn = channelPace(),
 }: SlackOptions): Workplace {
-  const languages = new Map<string, { language: Language; until: number }>();
+  const members = new Map<string, Known & { until: number }>();
+  let team: Promise<Team> | undefined;
 
   /** Posts one message. Nothing in it calls anybody or unfolds a link, except what `mrkdwn` made so. */
   async function post(channel: string, piece: string, mentions: boolean, thread?: string): Promise<string> {
@@ -95,6 +97,36 @@ export function slackWorkplace({
     const channel = needed(opened.channel?.id, "channel");
     const text = rendered(words, message, language);
     for (const piece of split(text.marked, PIECE)) await post(channel, piece, text.mentions);
+  }
+
+  /** Which workspace this is: asked once, beside the first look at a member, so that nobody waits for it. */
+  async function ownTeam(): Promise<Team> {
+    team ??= client.auth.test().catch((error) => {
+      team = undefined;
+      if (error instanceof SlackError) return {};
+      throw error;
+    });
+    return team;
+  }
+
+  async function known(member: string): Promise<Known> {
+    const kept = members.get(member);
+    if (kept && kept.until > now()) return kept;
+    try {
+      const [{ user }, own] = await Promise.all([
+        client.users.info({ user: member, include_locale: true }),
+        ownTeam(),
+      ]);
+      const language = spoken(user?.locale, words.languages, defaultLanguage);
+      const outsider = outsiderIn(user ?? {}, own);
+      const found = { language, ...(outsider && { outsider }), until: now() + MEMBER_KEPT };
+      members.set(member, found);
+      return found;
+    } catch (error) {
+      // An answer in the town's own language is better than none.
+      if (error instanceof SlackError) return kept ?? { language: defaultLanguage, outsider: "unknown" };
+      throw error;
+    }
   }
 
   return {
@@ -189,19 +221,10 @@ export function slackWorkplace({
       await asked(client.views.publish({ user_id: member, view: homeView(home, words, language) }));
     },
 
+    member: known,
+
     async language(member) {
-      const kept = languages.get(member);
-      if (kept && kept.until > now()) return kept.language;
-      try {
-        const { user } = await client.users.info({ user: member, include_locale: true });
-        const language = spoken(user?.locale, words.languages, defaultLanguage);
-        languages.set(member, { language, until: now() + LANGUAGE_KEPT });
-        return language;
-      } catch (error) {
-        // An answer in the town's own language is better than none.
-        if (error instanceof SlackError) return defaultLanguage;
-        throw error;
-      }
+      return (await known(member)).language;
     },
   };
 }
@@ -226,6 +249,38 @@ async function withPhotosIfPossible<T>(
     if (refusal(error) !== "invalid_blocks" || bare.blocks.length === message.blocks.length) throw error;
     return await asked(call(bare));
   }
+}
+
+interface Known {
+  readonly language: Language;
+  readonly outsider?: Outsider | "unknown";
+}
+
+interface Team {
+  readonly team_id?: string;
+  readonly enterprise_id?: string;
+}
+
+/** The parts of Slack's member that say whether she works here. */
+interface SlackMember {
+  readonly is_bot?: boolean;
+  readonly deleted?: boolean;
+  readonly is_restricted?: boolean;
+  readonly is_ultra_restricted?: boolean;
+  readonly is_stranger?: boolean;
+  readonly team_id?: string;
+  readonly enterprise_user?: { readonly enterprise_id?: string };
+}
+
+/** A guest of one channel or of several, somebody of another workspace (Slack Connect), a bot, or who is gone. */
+export function outsiderIn(member: SlackMember, own: Team): Outsider | undefined {
+  if (member.is_bot) return "bot";
+  if (member.deleted) return "gone";
+  const sameEnterprise =
+    own.enterprise_id !== undefined && member.enterprise_user?.enterprise_id === own.enterprise_id;
+  const otherTeam = own.team_id && member.team_id && member.team_id !== own.team_id && !sameEnterprise;
+  if (member.is_stranger || otherTeam) return "elsewhere";
+  return member.is_restricted || member.is_ultra_restricted ? "guest" : undefined;
 }
 
 /** Slack's "nl-NL" as a language that there are texts in; English for those who read none of them. */

@@ -54,7 +54,7 @@ export interface Resident {
 export interface Workspace {
   team: string;
   members: Member[];
-  channels: { id: string; name: string; topic?: string }[];
+  channels: { id: string; name: string; topic?: string; is_private?: boolean }[];
   /** All messages, oldest first; `thread_ts` set on replies; `visible_to` on ephemeral ones; channel starting with D is a direct message with `dm_with`. */
   messages: SlackMessage[];
   /** Open modals, by member, the top of the stack last. */
@@ -69,6 +69,8 @@ export interface Member {
   name: string;
   locale: string;
   is_bot?: boolean;
+  /** A guest of the workspace. */
+  is_restricted?: boolean;
 }
 
 export interface SlackMessage {

@@ -11,7 +11,7 @@ export interface PlaygroundOptions {
   municipality: string;
   bot: { name: string; username: string };
   store: World["store"];
-  channels: { id: string; name: string; topic?: string }[];
+  channels: { id: string; name: string; topic?: string; is_private?: boolean }[];
   /** Slack members; three invented ones when absent, of whom the first gets the id `administrator`. */
   members?: Member[];
   /** Slack member id of the first administrator; "U0ANA" when absent. */

@@ -8,11 +8,12 @@ export const inventedResidents = [
   { id: 700_004, name: "Hala", language: "ar" },
 ];
 
-/** Three members of the workspace; the first is the one who may give roles. */
+/** Three members of the workspace, the first of whom may give roles, and a guest, who can do nothing here. */
 export function inventedMembers(administrator: string): Member[] {
   return [
     { id: administrator, name: "Ana", locale: "nl-NL" },
     { id: "U0BRAM", name: "Bram", locale: "nl-NL" },
     { id: "U0CHRIS", name: "Chris", locale: "en-US" },
+    { id: "U0GIJS", name: "Gijs", locale: "nl-NL", is_restricted: true },
   ];
 }

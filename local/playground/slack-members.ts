@@ -149,7 +149,8 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
         team_id: TEAM,
         team_domain: "playground",
         channel_id: channel.id,
-        channel_name: channel.name,
+        // Slack tells the name of a public channel only.
+        channel_name: channel.is_private ? "privategroup" : channel.name,
         user_id: member,
         user_name: name(member).toLowerCase(),
         command,

@@ -83,6 +83,8 @@ export function createSlackMethods(ground: Ground, state: SlackState) {
     real_name: member.name,
     deleted: false,
     is_bot: member.is_bot === true,
+    is_restricted: member.is_restricted === true,
+    is_ultra_restricted: false,
     profile: { real_name: member.name, display_name: member.name },
     tz: "Europe/Amsterdam",
     ...(withLocale ? { locale: member.locale } : {}),

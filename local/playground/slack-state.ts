@@ -86,7 +86,10 @@ export function memberOfDirect(state: SlackState, channel: string): Member | und
 }
 
 /** By id, "#name", name or member id. @returns the channel's id and name */
-export function findChannel(state: SlackState, given: string): { id: string; name: string } | undefined {
+export function findChannel(
+  state: SlackState,
+  given: string,
+): { id: string; name: string; is_private?: boolean } | undefined {
   const name = given.replace(/^#/, "");
   const channel = state.channels.find((one) => one.id === given || one.name === name);
   if (channel) return channel;

@@ -252,7 +252,11 @@ function inPseudo(ports: Ports): Ports {
   return {
     ...ports,
     town: { ...ports.town, languages: [PSEUDO, "nl", "en"] },
-    workplace: { ...ports.workplace, language: async () => PSEUDO },
+    workplace: {
+      ...ports.workplace,
+      language: async () => PSEUDO,
+      member: async () => ({ language: PSEUDO }),
+    },
   };
 }
 

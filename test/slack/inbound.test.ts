@@ -52,6 +52,26 @@ describe("commands", () => {
     });
   });
 
+  test.each([
+    ["C0DESK", "openbare-ruimte", { channelName: "openbare-ruimte" }],
+    ["C0DESK", "öffentlich-çarşı", { channelName: "öffentlich-çarşı" }],
+    // Slack keeps the name of a private channel, and of a message to one person or to several, to itself.
+    ["C0SHUT", "privategroup", { channelKind: "private" }],
+    ["G0SHUT", "privategroup", { channelKind: "private" }],
+    ["D0ANA", "directmessage", { channelKind: "direct" }],
+    ["D0ANA", "", { channelKind: "direct" }],
+    ["G0MANY", "mpdm-ana--bo--chris-1", { channelKind: "group" }],
+  ])("a command in %s, which Slack calls “%s”", (channel_id, channel_name, room) => {
+    const payload = post({ ...fields, channel_id, channel_name });
+    const input = "input" in payload ? payload.input : undefined;
+    expect(input).toMatchObject({ channel: channel_id });
+    expect({ channelName: input?.channelName, channelKind: input?.channelKind }).toEqual({
+      channelName: undefined,
+      channelKind: undefined,
+      ...room,
+    });
+  });
+
   test("a command that Slack sends again is the same input", () => {
     expect(post(fields)).toEqual(post(fields));
   });

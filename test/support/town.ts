@@ -8,6 +8,7 @@ import type { ResidentInput } from "../../bot/core/input.ts";
 import type { Language, Message } from "../../bot/core/message.ts";
 import type { Place } from "../../bot/core/place.ts";
 import type { Choice, Media, Press, Screen } from "../../bot/core/screen.ts";
+import type { Outsider } from "../../bot/core/staff.ts";
 import { after, type Instant } from "../../bot/core/time.ts";
 import { readMunicipality } from "../../bot/municipality-file.ts";
 import { createPrinter } from "../../bot/paper/printing.ts";
@@ -58,6 +59,15 @@ export interface Heard {
   /** It came by itself, not as a reply to something this person did. */
   readonly notice: boolean;
 }
+
+/** Who is in the workspace of every test town and works elsewhere. */
+export const outsiders: Readonly<Record<string, Outsider | "unknown">> = {
+  U0GUEST: "guest",
+  U0BOT: "bot",
+  U0GONE: "gone",
+  U0ELSE: "elsewhere",
+  U0UNSEEN: "unknown",
+};
 
 export interface Posted {
   channel: string;
@@ -189,6 +199,10 @@ export function createTestTown(options: TownOptions = {}) {
     async openForm() {},
     async showHome() {},
     language: async (member) => (member === "U0CHRIS" ? "en" : "nl"),
+    member: async (member) => {
+      const outsider = outsiders[member];
+      return { language: member === "U0CHRIS" ? "en" : "nl", ...(outsider && { outsider }) };
+    },
   };
   const log: Log = {
     info: (event, facts) => logged.push({ event, facts }),

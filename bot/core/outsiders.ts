@@ -1,0 +1,30 @@
+import { needs } from "./decide.ts";
+import { type Message, say } from "./message.ts";
+import type { Context, Decision } from "./turn.ts";
+
+/**
+ * Who is in the workspace and does not work here: bots, guests, people of another workspace, and who is gone. None of
+ * them acts as staff, whatever role she once had, and none is given a role, duty or a desk.
+ */
+
+/** What keeps somebody from acting at all; nothing for a colleague, and for whom Slack could not be asked about. */
+export function refusedAsOutsider({ outsider }: Context): Message | undefined {
+  return outsider ? say(`officials:refused.outsider.${outsider}`) : undefined;
+}
+
+/**
+ * Whether all of these can be staff.
+ * @returns what is wrong with the first who cannot, or what has to be looked up before anybody knows
+ */
+export function allColleagues(
+  members: readonly string[],
+  { seen }: Pick<Context, "seen">,
+): { readonly problem?: Message } | { readonly decision: Decision } {
+  const unseen = members.filter((member) => seen.members?.[member] === undefined);
+  if (unseen.length > 0)
+    return { decision: needs(...unseen.map((member) => ({ see: "member" as const, member }))) };
+  const bad = members.find((member) => seen.members?.[member] !== null);
+  return bad === undefined
+    ? {}
+    : { problem: say(`officials:error.outsider.${seen.members?.[bad] ?? "unknown"}`, { member: bad }) };
+}
