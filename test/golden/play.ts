@@ -102,6 +102,14 @@ export async function play(
   async function act(line: string): Promise<void> {
     const time = /^(\d+) (hours?|days?) pass(?:es)?$/.exec(line);
     if (time) return town.passes(Number(time[1]) * (time[2]?.startsWith("h") ? HOUR : DAY), Number(time[1]));
+    const many = /^(\w+) types (\d+) more things$/.exec(line);
+    if (many) {
+      const one = person(many[1] ?? "");
+      for (let n = 1; n <= Number(many[2]); n++) await one.says(`Ding nummer ${n}`);
+      // Of all these answers only the last is read.
+      seen.set(one.name, one.heard.length - 1);
+      return;
+    }
     const official = /^(Ana|Bram|Chris) (does|types): (.*)$/.exec(line);
     if (official) return desk(official[1] ?? "", official[2] ?? "", official[3] ?? "");
     const [, name = "", verb = "", what = ""] = /^(\w+) ([a-z ]+?)(?:: (.*))?$/.exec(line) ?? [];
