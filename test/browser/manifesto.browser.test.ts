@@ -90,7 +90,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
       .message(CARD)
       .getByText(/\/start m-/)
       .textContent();
-    invitation = /m-P\d{7}-[0-9a-f]{12}/.exec(typed ?? "")?.[0] ?? "";
+    invitation = /m-P\d{7}-[0-9a-f]{16}/.exec(typed ?? "")?.[0] ?? "";
     expect(invitation).not.toBe("");
   });
 

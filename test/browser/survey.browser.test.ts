@@ -72,7 +72,7 @@ story("a survey in a browser", (step, onStage) => {
       .message(CARD)
       .getByText(/\/start s-/)
       .textContent();
-    link = /s-P\d{7}-[0-9a-f]{8}/.exec(typed ?? "")?.[0] ?? "";
+    link = /s-P\d{7}-[0-9a-f]{16}/.exec(typed ?? "")?.[0] ?? "";
     expect(link).not.toBe("");
   });
 

@@ -1,4 +1,5 @@
 import { type Age, ageLabel, ageOf, ages } from "../../core/age.ts";
+import { CODE } from "../../core/code.ts";
 import { button, needs, reply, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
@@ -11,8 +12,8 @@ import { type Manifesto, readManifesto } from "./state.ts";
 
 /** The core group: young people who came by the organiser's invitation and decide how the manifesto is made. */
 
-const INVITATION = /^m-(P\d{7})-([0-9a-f]{12})$/;
-const GROUP_INVITATION = /^g-(P\d{7})-([0-9a-f]{12})$/;
+const INVITATION = new RegExp(`^m-(P\\d{7})-(${CODE})$`);
+const GROUP_INVITATION = new RegExp(`^g-(P\\d{7})-(${CODE})$`);
 
 export function invites(campaign: string): boolean {
   return INVITATION.test(campaign) || GROUP_INVITATION.test(campaign);

@@ -1,4 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
+import { codeFrom } from "../../core/code.ts";
 import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -58,8 +59,8 @@ export function opened(input: Submitted, context: Context): Decision {
     to,
     least,
     most,
-    invitation: context.seed.slice(0, 12),
-    groupInvitation: context.seed.slice(12, 24),
+    invitation: codeFrom(context.seed, "own"),
+    groupInvitation: codeFrom(context.seed, "group"),
     core: [],
     motions: 0,
   };

@@ -1,9 +1,10 @@
+import { CODE } from "../../core/code.ts";
 import type { Process } from "../../core/process.ts";
 import { readSurvey } from "./state.ts";
 
 /** The link to one survey: on a poster, in a letter, or from somebody who passes it on. */
 
-const LINK = /^([sw])-(P\d{7})-([0-9a-f]{8})$/;
+const LINK = new RegExp(`^([sw])-(P\\d{7})-(${CODE})$`);
 
 /** What goes behind `start=`, or is typed after /start. */
 export function linkOf(process: Process): string {

@@ -1,4 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
+import { codeFrom } from "../../core/code.ts";
 import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -59,8 +60,8 @@ export function begun(input: Submitted, context: Context): Decision {
     since: context.now,
     definition: templates[plan.found.template] ?? { questions: [] },
     edition: 1,
-    code: context.seed.slice(0, 8),
-    groupCode: context.seed.slice(8, 16),
+    code: codeFrom(context.seed, "own"),
+    groupCode: codeFrom(context.seed, "group"),
     authors: [input.official],
     ...plan.found,
   };

@@ -1,4 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
+import { codeFrom } from "../../core/code.ts";
 import { needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
@@ -54,8 +55,8 @@ export function repeated(input: Submitted, process: Process, context: Context): 
     edition: 1,
     opensOn,
     closesOn,
-    code: context.seed.slice(0, 8),
-    groupCode: context.seed.slice(8, 16),
+    code: codeFrom(context.seed, "own"),
+    groupCode: codeFrom(context.seed, "group"),
     authors: [input.official],
     ages,
     neighbourhoods,
