@@ -1,14 +1,20 @@
-import type { DynamoDBStreamEvent } from "aws-lambda";
-import type { Row } from "../bot/ports.ts";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { followBatch } from "../bot/change-batch.ts";
 import { readChange } from "../bot/store/stream.ts";
 import { openReaction } from "./wiring.ts";
 
 /** The table's stream: keeps the figures and hands notices to the queue. */
-export async function handler(event: DynamoDBStreamEvent): Promise<void> {
-  const { react, seals } = await openReaction.parts(process.env);
-  const changes = event.Records.flatMap((record): { row: Row; isNew: boolean; before: Row | undefined }[] => {
-    const change = readChange(record, seals);
-    return change?.row ? [{ row: change.row, isNew: change.isNew, before: change.before }] : [];
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const { react, seals, log } = await openReaction.parts(process.env);
+  const outcome = await followBatch(event.Records, {
+    read(record) {
+      const change = readChange(record, seals);
+      return change?.row && { row: change.row, isNew: change.isNew, before: change.before };
+    },
+    react,
+    log,
   });
-  await react(changes);
+  // The keys may have been changed: what could not be opened comes again, and is opened with what is in the secret then.
+  if (outcome.batchItemFailures.length > 0) openReaction.forget();
+  return outcome;
 }

@@ -201,7 +201,8 @@ async function reads(text: string) {
 /** For `handlers/changes.ts`: what opens ballots and answers, because it counts them; no chats. */
 export const openReaction = /* @__PURE__ */ once(async (env) => {
   const seals = createSecrecy((await settings(env, "changes")).secret);
-  return { react: createReaction({ store: openStore(env, seals), outbox: openOutbox(env), clock }), seals };
+  const react = createReaction({ store: openStore(env, seals), outbox: openOutbox(env), clock });
+  return { react, seals, log };
 });
 
 /** For `handlers/deliver.ts`. */

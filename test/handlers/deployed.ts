@@ -81,7 +81,9 @@ export async function deploy() {
   /** What the stream tells now, in one event. */
   async function streams(): Promise<void> {
     const Records = records.splice(0).filter(getsThrough);
-    if (Records.length > 0) await changes({ Records });
+    if (Records.length === 0) return;
+    const { batchItemFailures } = await changes({ Records });
+    if (batchItemFailures.length > 0) throw new Error("a change could not be followed");
   }
 
   /** What lies in the queue, as Lambda would get it. */
