@@ -21,7 +21,7 @@ beforeEach(() => {
 
 const table = () => JSON.stringify(town.store.images());
 const dead = () =>
-  town.store.images().flatMap((image) => (image.pk?.S === "DEAD" ? [JSON.stringify(image)] : []));
+  town.store.images().flatMap((image) => (image.pk?.S?.startsWith("DEAD") ? [JSON.stringify(image)] : []));
 const laneOf = (who: number) => real.lane(secrecy.laneKey("telegram", String(who)));
 
 /** A resident of the playground, so that the bot can answer her. */
