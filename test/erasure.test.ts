@@ -181,6 +181,8 @@ describe("of somebody who takes part in everything", () => {
     town.files.set("hers", oggFile("Toverheks"));
     await sam.presses("Helemaal niet fijn");
     await sam.voice("hers");
+    // It comes to the desk the next morning.
+    await town.passes(DAY, 24);
     expect(town.bucket.size).toBe(1);
     const card = town.posted.at(-1);
     expect(card?.files.map((one) => one.name)).toEqual(["voice-1.ogg"]);
