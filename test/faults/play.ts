@@ -4,8 +4,9 @@ import { shownNumber } from "../../bot/core/contribution.ts";
 import { addDays } from "../../bot/core/time.ts";
 import type { Row, Seals } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
-import { readRow } from "../../bot/store/items.ts";
+import { type Image, readRow } from "../../bot/store/items.ts";
 import { createWords } from "../../bot/text.ts";
+import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { createTable, localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { moveClock, takeOverClock } from "../../local/clock.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
@@ -14,6 +15,7 @@ import { watchStream } from "../../local/polls.ts";
 import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";
 import { runTown, type TownRun } from "../../local/town-run.ts";
 import { locales } from "../../locales/index.ts";
+import { type BallotsFound, type Choice, findBallots, openVote, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
 import { type Figures, noFigures } from "./figures.ts";
 import { createOfficial } from "./officials.ts";
@@ -26,6 +28,7 @@ import { compare, findNews, findWords, type Heard, unheard, type WordsFound } fr
 const TOWN = "infra/municipalities/waterkant.yaml";
 const ANA = "U0ANA";
 const SECRET = "only-for-the-fault-tests-and-never-for-a-real-town";
+const BALLOT_SECRET = "only-for-votes-in-the-fault-tests-and-never-elsewhere";
 const MINUTE = 60_000;
 
 export interface Plan {
@@ -58,6 +61,7 @@ export interface Outcome {
     open: readonly string[];
   };
   readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
+  readonly ballots: BallotsFound;
   readonly cards: { wanted: number; missing: readonly string[]; doubled: number };
   /** Updates that were set aside, because handling them failed. */
   readonly setAside: number;
@@ -85,6 +89,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   await createTable(client, table);
   const aws = await startQueuesAndBucket();
   const secrecy = createSecrecy(SECRET);
+  await openVote(client, table, secrecy, new Date().toISOString());
   const record = keepRecord(words, secrecy);
   const stream = watchStream(
     new DynamoDBStreamsClient({ ...localAws, endpoint: plan.endpoint }),
@@ -164,6 +169,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const stage = {
     playground,
     accepted,
+    choices: new Map<string, Choice>(),
     left: new Set<string>(),
     enough: () => figures.updates >= plan.updates,
     patience: 15_000,
@@ -228,6 +234,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   await new Promise((resolve) => setTimeout(resolve, 1500));
 
   const rows = await readRows(client, table, secrecy);
+  const tallies = await readItems(client, table, `TALLY#${VOTE}#`);
   await run.stop();
   await stream.stop();
   await Promise.all([...Object.values(roads).map((road) => road.stop()), running.stop(), aws.stop()]);
@@ -258,6 +265,7 @@ export async function play(plan: Plan): Promise<Outcome> {
       parked: [...record.notices.values()].filter((one) => one.parked).length,
       open: openNotices().map(([key]) => key),
     },
+    ballots: findBallots(stage.choices, rows, tallies, createVoterTokens(BALLOT_SECRET)),
     cards: {
       wanted: cards.length,
       missing: cards.filter((id) => cardsOf(id) === 0),
@@ -321,4 +329,12 @@ async function readRows(client: DynamoDBClient, table: string, seals: Seals): Pr
     rows.push(...Items.flatMap((item) => readRow(item, seals) ?? []));
   }
   return rows;
+}
+
+/** Items as they lie in the table, by how their partition key begins. */
+async function readItems(client: DynamoDBClient, table: string, prefix: string): Promise<readonly Image[]> {
+  const images: Image[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table }))
+    images.push(...Items.filter((item) => item.pk?.S?.startsWith(prefix)));
+  return images;
 }

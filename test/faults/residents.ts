@@ -1,4 +1,5 @@
 import type { Playground } from "../../local/playground/world.ts";
+import { type Choice, ITEMS, VOTE } from "./ballots.ts";
 import type { Chance } from "./chance.ts";
 
 /** A word that stands nowhere else, so that it can be found again in the table. */
@@ -13,6 +14,8 @@ export interface Stage {
   readonly playground: Playground;
   /** Words that Telegram knows to be with the town (2xx). */
   readonly accepted: Marker[];
+  /** What residents last saw on their ballots, by chat. */
+  readonly choices: Map<string, Choice>;
   /** Chats of residents who have blocked the bot. */
   readonly left: Set<string>;
   /** Whether enough has been said. */
@@ -167,6 +170,35 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     }
   }
 
+  /** Votes, sometimes takes a vote back, and remembers what she saw last: that has to stand on her ballot. */
+  async function votes(): Promise<boolean> {
+    const before = newest();
+    const mine = stage.choices.get(String(id)) ?? { chosen: new Set<number>(), unsure: false };
+    stage.choices.set(String(id), mine);
+    await telegram.says(id, "/meedoen");
+    if (!(await presses(new RegExp(`\\|ballot\\|0\\|${VOTE}$`), before))) return false;
+    const first = await sees(() => button(/\|(age_0\|16_17|vote\|1[+-])\|/, before));
+    if (!first) return stuck("the first item");
+    if (/age_/.test(first.data) && !(await presses(/\|age_0\|16_17\|/, before))) return false;
+    for (const [place, item] of ITEMS.entries()) {
+      if (place > 0 && !(await presses(new RegExp(`\\|ballot\\|${place}\\|`), before))) return false;
+      const shown = await sees(() => button(new RegExp(`\\|vote\\|${item}[+-]\\|`), before));
+      if (!shown) return stuck(`item ${item}`);
+      if (chance.share(0.4)) continue;
+      const wants = /\+\|/.test(shown.data);
+      mine.unsure = true;
+      if (!(await presses(new RegExp(`\\|vote\\|${item}\\${wants ? "+" : "-"}\\|`), before))) return false;
+      const after = await sees(() =>
+        button(new RegExp(`\\|vote\\|${item}\\${wants ? "-" : "+"}\\|`), before),
+      );
+      if (!after) return stuck(`the vote for ${item}`);
+      if (wants) mine.chosen.add(item);
+      else mine.chosen.delete(item);
+      mine.unsure = false;
+    }
+    return true;
+  }
+
   async function withdraws(since: number): Promise<void> {
     const open = await sees(() => button(/\|own\|add\|/, since));
     // Only what is still open can be withdrawn.
@@ -198,7 +230,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
         if (chance.share(0.1)) await withdraws(before);
       }
       if (stage.enough() || chance.share(0.3)) return true;
-      return raises();
+      return chance.share(0.4) ? votes() : raises();
     },
   };
 }

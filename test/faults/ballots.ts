@@ -1,0 +1,71 @@
+import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { counted, noVotes, sameCount } from "../../bot/core/ballot.ts";
+import type { Row, Seals, VoterTokens } from "../../bot/ports.ts";
+import { type Image, readCount, rowImage } from "../../bot/store/items.ts";
+import { forSdk } from "../../bot/store/sealing.ts";
+import { voteProcess } from "../manifesto/people.ts";
+
+/** The vote that stands open while everything fails, and what is found in the table of it afterwards. */
+
+/** Three items, at most three votes, open for everybody from 16 to 27. */
+export const VOTE = "P7000001";
+export const ITEMS = [1, 2, 3] as const;
+
+/** Opens the vote: how a vote comes about is tested elsewhere. */
+export async function openVote(
+  client: DynamoDBClient,
+  table: string,
+  seals: Seals,
+  now: string,
+): Promise<void> {
+  const Item = forSdk(rowImage(voteProcess(VOTE, now, ITEMS.length), seals));
+  await client.send(new PutItemCommand({ TableName: table, Item }));
+}
+
+/** What residents last saw on their ballots, by chat. `unsure`: a press got no answer, so both may be so. */
+export interface Choice {
+  readonly chosen: Set<number>;
+  unsure: boolean;
+}
+
+/** What came of the ballots. All but `voters` has to be empty or true. */
+export interface BallotsFound {
+  readonly voters: number;
+  /** Chats whose ballot does not hold what they last saw. */
+  readonly wrong: readonly string[];
+  /** Chats that voted and have no ballot. */
+  readonly lost: readonly string[];
+  /** Ballots that belong to nobody who voted: a second vote. */
+  readonly strange: number;
+  /** Whether the count kept from the stream is that of all ballots, read one by one. */
+  readonly countHolds: boolean;
+}
+
+/** @param tallies the items of the running count, as they lie in the table */
+export function findBallots(
+  choices: ReadonlyMap<string, Choice>,
+  rows: readonly Row[],
+  tallies: readonly Image[],
+  tokens: VoterTokens,
+): BallotsFound {
+  const ballots = rows.flatMap((row) => (row.row === "ballot" && row.process === VOTE ? [row] : []));
+  const byVoter = new Map(ballots.map((one) => [one.voter, one]));
+  const sorted = (numbers: Iterable<number>) => [...numbers].sort((a, b) => a - b).join();
+  const wrong: string[] = [];
+  const lost: string[] = [];
+  const known = new Set<string>();
+  for (const [chat, { chosen, unsure }] of choices) {
+    const [voter] = tokens.of({ channel: "telegram", chat }, VOTE);
+    known.add(voter);
+    const ballot = byVoter.get(voter);
+    if (!ballot && !unsure && chosen.size > 0) lost.push(chat);
+    if (ballot && !unsure && sorted(ballot.choices) !== sorted(chosen)) wrong.push(chat);
+  }
+  return {
+    voters: ballots.filter((one) => one.choices.length > 0).length,
+    wrong,
+    lost,
+    strange: ballots.filter((one) => !known.has(one.voter)).length,
+    countHolds: sameCount(readCount(tallies), ballots.reduce(counted, noVotes)),
+  };
+}
