@@ -142,7 +142,7 @@ export async function play(plan: Plan): Promise<Outcome> {
         {
           PATH: process.env.PATH,
           SAMENSPEL_SECRET: SECRET,
-          BALLOT_SECRET: `${SECRET} for ballots`,
+          BALLOT_SECRET,
           AWS_ENDPOINT_URL_DYNAMODB: roads.table.url,
         },
         TOWN,
