@@ -24,7 +24,7 @@ export interface Deed {
 export function createOfficial(
   member: string,
   chance: Chance,
-  parts: { playground: Playground; figures: Figures; day: string },
+  parts: { playground: Playground; figures: Figures; day: string; note: (line: string) => void },
 ) {
   const { slack } = parts.playground;
   const deeds: Deed[] = [];
@@ -77,6 +77,12 @@ export function createOfficial(
       await slack.submits(member, modal.id, state);
     }
     return (slack.view().modals[member] ?? []).length === 0;
+  }
+
+  /** What stands open for her, for the log. */
+  function shownForm(): string {
+    const modal = slack.view().modals[member]?.at(-1);
+    return modal ? JSON.stringify(modal).slice(0, 600) : "no form";
   }
 
   async function closesForms(): Promise<void> {
@@ -147,7 +153,10 @@ export function createOfficial(
         await act();
         parts.figures["officials' acts"] += 1;
         return;
-      } catch {
+      } catch (error) {
+        parts.note(
+          `official ${member}: ${error instanceof Error ? error.message : error}; ${shownForm()}; said to her: ${JSON.stringify(slack.messages().findLast((one) => one.dm_with === member)?.text)}`,
+        );
         parts.figures["officials' presses that failed"] += 1;
         await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
       }

@@ -179,7 +179,12 @@ export async function play(plan: Plan): Promise<Outcome> {
   const turns = chance.for("turns");
   let sitting = 0;
   const day = addDays(new Date().toISOString().slice(0, 10), 14);
-  const official = createOfficial(ANA, chance.for("official"), { playground, figures, day });
+  const official = createOfficial(ANA, chance.for("official"), {
+    playground,
+    figures,
+    day,
+    note: (line) => plan.onLine?.(line),
+  });
   const working = official.works(() => stage.enough() && sitting === 0);
   await Promise.all(
     Array.from({ length: plan.atOnce }, async () => {
