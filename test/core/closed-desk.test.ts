@@ -50,7 +50,10 @@ async function tellsYouth(town: TestTown): Promise<string> {
 }
 
 describe("somebody who does not belong to it", () => {
-  test("reads its words on no screen, in no form and in no search, whatever her roles", async () => {
+  // Every act of the table, as a button and as a form, on everything that she is not to see.
+  test("reads its words on no screen, in no form and in no search, whatever her roles", {
+    timeout: 60_000,
+  }, async () => {
     const { town, eva } = await closedTown();
     const secret = await tellsYouth(town);
     const open = await town.resident("noor").raises("De bak is vol");

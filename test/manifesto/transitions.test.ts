@@ -226,7 +226,9 @@ describe.each(Object.keys(transitions).filter((one): one is Transition => one in
   },
 );
 
-test("somebody who was given every role still does it in its order and at no other time", async () => {
+test("somebody who was given every role still does it in its order and at no other time", {
+  timeout: 60_000,
+}, async () => {
   const all = [
     "agreement",
     "stopCollecting",
