@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 const table = () => JSON.stringify(town.store.images());
-const dead = () => town.store.images().filter((image) => image.pk?.S === "DEAD");
+const dead = () => town.store.images().filter((image) => image.pk?.S?.startsWith("DEAD"));
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 const interaction = (payload: unknown) => form({ payload: JSON.stringify(payload) });
 let trigger = 0;

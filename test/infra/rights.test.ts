@@ -101,8 +101,11 @@ describe("the function that follows changes", () => {
     expect(may("changes", "UpdateItem", "LANE#k")).toBe(false);
   });
 
-  test("reads no keys", () => {
-    expect(actionsOf("changes").filter((action) => action.startsWith("secretsmanager:"))).toEqual([]);
+  test("reads the key that opens what it counts, and no other secret", () => {
+    const secrets = rightsOf(template, "changes").filter(
+      ({ action }) => action === "secretsmanager:GetSecretValue",
+    );
+    expect(secrets.map(({ resource }) => /"Ref":"(Secret[0-9A-F]+)"/.test(resource))).toEqual([true]);
   });
 });
 

@@ -9,7 +9,7 @@ import { acts } from "../../bot/instruments/issue/forms.ts";
 import { declineReasons, outcomes } from "../../bot/instruments/issue/state.ts";
 import { events } from "../../bot/instruments/issue/transitions.ts";
 import { countings, refusals, states } from "../../bot/instruments/manifesto/state.ts";
-import { commands } from "../../bot/telegram/commands.ts";
+import { menu } from "../../bot/telegram/commands.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales, residentLocales, sentLocales } from "../../locales/index.ts";
 import { waterkant } from "../support/town.ts";
@@ -155,7 +155,7 @@ describe("keys in the code", () => {
 
   test("every key that is put together has its text for everything it can be put together with", () => {
     const made = [
-      ...commands.map((one) => `common:command.${one}`),
+      ...menu.map((one) => `common:command.${one}`),
       ...waterkant.languages.map((one) => `common:language.${one}`),
       ...purposes.flatMap((one) => [`common:permission.${one}`, `common:permission.about.${one}`]),
       ...["sticker", "too_large", "file_type", "video", "other"].map((one) => `common:unreadable.${one}`),
