@@ -32,6 +32,24 @@ export function maySee(member: string, subject: { readonly desk: string }, offic
   return !desk?.closed || membersOf(desk).includes(member);
 }
 
+/**
+ * Why somebody may not act against a person for the desk that looks after this, whatever her role; nothing when she
+ * belongs to it, or when it is an open desk that nobody belongs to.
+ */
+export function refusedAsOtherDesk(
+  member: string,
+  subject: { readonly desk: string },
+  { office }: Pick<Context, "office">,
+): Message | undefined {
+  const desk = deskOf(subject.desk, office);
+  const members = desk ? membersOf(desk) : [];
+  if (members.includes(member) || (members.length === 0 && !desk?.closed)) return undefined;
+  return say("officials:refused.otherDesk", {
+    desk: { localized: desk?.name ?? {} },
+    members: { list: members },
+  });
+}
+
 /** Why somebody may not do something with it, and whom she can ask; nothing when she may see it. */
 export function refusedAsClosed(
   member: string,

@@ -277,7 +277,6 @@ describe("who may do what", () => {
       "claim",
       "merge",
       "change",
-      "pause",
     ]);
     await ola.submit({ act: "claim" });
     expect(open(ola).preview).toBeDefined();

@@ -1,12 +1,37 @@
 import { describe, expect, test } from "vitest";
+import { startOffice } from "../../bot/core/office.ts";
 import { DAY } from "../../bot/core/time.ts";
-import { ANA, BO, BRAM, CHRIS, issueOf, news, OLA, type Scene, scene, thread } from "../issue/people.ts";
+import { createWords } from "../../bot/text.ts";
+import { locales } from "../../locales/index.ts";
+import {
+  ANA,
+  BO,
+  BRAM,
+  CHRIS,
+  issueOf,
+  news,
+  OLA,
+  type Scene,
+  scene as sceneOf,
+  staffed,
+  thread,
+} from "../issue/people.ts";
+import { createTestTown } from "../support/town.ts";
 
 /** An official pauses somebody who sends too much, or what hurts; she is told, and can object to somebody else. */
 
+const words = createWords(locales);
 const reason = "Je stuurde tien keer hetzelfde en schold een collega uit.";
 /** A day that can be chosen, on the Monday in May on which these stories begin. */
 const until = "2026-05-12";
+
+/** Bo has duty at the desk that Sam's report came to; Bram leads it, and has no role. */
+async function scene(): Promise<Scene> {
+  const here = await sceneOf();
+  await here.bo.command("dienst");
+  await here.bo.submit({ desk_public_space: [BO] });
+  return here;
+}
 
 async function paused(): Promise<Scene> {
   const here = await scene();
@@ -55,6 +80,55 @@ describe("an official pauses a sender", () => {
     await town.official(member).press(id, "pause");
     expect(town.official(member).form).toBeUndefined();
     expect((await sam.lane)?.paused).toBeUndefined();
+  });
+
+  test("an official of another desk cannot, nor an organiser of none, and hears whom to ask", async () => {
+    const { town, sam, bo, ola, id } = await scene();
+    await bo.command("dienst");
+    await bo.submit({ desk_public_space: [], desk_safety_housing: [BO] });
+    for (const one of [bo, ola]) {
+      await one.press(id, "pause");
+      expect(one.form?.id.form).not.toBe("pause");
+      expect(one.told.at(-1)).toBe("officials:refused.otherDesk");
+      expect(town.told.at(-1)?.message.params?.members).toEqual({ list: [BRAM] });
+      // A form that nobody gave her is refused as well.
+      await one.does({
+        type: "submitted",
+        form: { instrument: "issue", form: "pause", ref: id },
+        values: { grounds: reason, until },
+      });
+      await one.press(id, "show");
+      expect(JSON.stringify(one.form)).not.toContain("act.pause");
+    }
+    expect((await sam.lane)?.paused).toBeUndefined();
+  });
+
+  test("at a desk to which nobody belongs any official can", async () => {
+    const town = createTestTown({
+      words,
+      ports: (ports) => ({
+        ...ports,
+        town: { ...ports.town, desks: ports.town.desks.map(({ lead: _, ...desk }) => desk) },
+      }),
+    });
+    const { bo } = await staffed(town);
+    const sam = town.resident("sam");
+    const id = await sam.raises("De lamp is stuk", { at: "Dorpsstraat" });
+    await bo.acts(id, "pause", { grounds: reason, until });
+    expect((await sam.lane)?.paused).toBeDefined();
+  });
+
+  test("at a closed desk a member can", async () => {
+    const { town, sam, bo, ola, id } = await scene();
+    const office = (await town.store.office()) ?? startOffice(town.ports.town);
+    const desks = office.desks.map((one) =>
+      one.id === "public_space" ? { ...one, closed: true, lead: undefined, onDuty: [], members: [OLA] } : one,
+    );
+    await town.store.commit([{ put: { ...office, desks, version: office.version + 1 } }]);
+    await bo.press(id, "pause");
+    expect(bo.told.at(-1)).toBe("officials:refused.closed");
+    await ola.acts(id, "pause", { grounds: reason, until });
+    expect((await sam.lane)?.paused).toBeDefined();
   });
 
   test("nobody at the desk learns who it is: nothing on card, form or thread leads to her", async () => {

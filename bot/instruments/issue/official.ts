@@ -1,7 +1,7 @@
 import { type Actor, type Contribution, readNumber, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { deskOf, desksOf, maySee, refusedAsClosed } from "../../core/membership.ts";
+import { deskOf, desksOf, maySee, refusedAsClosed, refusedAsOtherDesk } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
 import { actNamed, type OfficialAct, refusedAsSame, refusedFor, roleFor } from "../../core/rights.ts";
 import type { Screen } from "../../core/screen.ts";
@@ -149,6 +149,10 @@ function refused(
   if (!actor) return refusedFor(`issue.${act}`, member, context);
   if (act === "claim" && issue.owner === member && issue.status.at !== "reopened")
     return say("officials:refused.alreadyYours", { number });
+  if (act === "pause") {
+    const other = refusedAsOtherDesk(member, contribution, context);
+    if (other) return other;
+  }
   if (act === "unpause" && issue.pause?.objection && !issue.pause.objection.answered) {
     const same = refusedAsSame("issue.unpause", member, [issue.pause.by]);
     if (same) return same;
