@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test, vi } from "vitest";
+import type { Secrecy } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
 import type { Key } from "../../bot/store/keys.ts";
 import type { Shelf } from "../../bot/store/shelf.ts";
-import type { FunctionName } from "../../infra/functions.ts";
+import { type FunctionName, functionNames } from "../../infra/functions.ts";
 import { arranges, card, collecting, looksAt, onCard, tells, votes, voting } from "../manifesto/people.ts";
 import { createTestTown } from "../support/town.ts";
 import * as surveys from "../survey/people.ts";
+import { unusedHere } from "./rights-unused.ts";
 import { mayTouch, rightsOf, synthesise } from "./template.ts";
 
 /**
@@ -18,6 +21,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const template = synthesise();
 const acting = new AsyncLocalStorage<FunctionName>();
 const used = new Set<string>();
+/** In all of these tests together. */
+const ever = new Set<string>();
 const refused = new Set<string>();
 
 /** Notes what somebody does to an item, and whether the function may. */
@@ -27,6 +32,7 @@ function touches(action: string, key: string, where: "table" | "index" = "table"
   if (name === undefined) return;
   const what = `${name} ${action} ${key.replace(/#.*/, "#")}`;
   used.add(what);
+  ever.add(what);
   if (!mayTouch(rightsOf(template, name), action, key, where)) refused.add(what);
 }
 
@@ -117,9 +123,17 @@ test("whatever happens to a report, every function may do what it does", async (
   await noor.commands("mijn");
   await noor.commands("mijngegevens");
 
+  // Something half told is remembered, and dropped in the end.
+  const yusuf = town.resident("yusuf");
+  await yusuf.joins();
+  await yusuf.says("Er ligt afval");
+  await town.passes(9 * DAY, 9);
+
   // Merged, moved to another desk, and somebody who cannot be reached.
+  await sam.joins({ news: true });
   const second = await sam.raises("The lamp flickers", { at: "Dorpsstraat" });
   await ana.opensHome();
+  await ana.command("logboek");
   sam.silentlyBlocks();
   await ana.answers(second, { text: "We replaced it." });
   // She is in a list of news, and something of hers could not be handled: both go with her.
@@ -149,11 +163,17 @@ test("whatever happens to a report, every function may do what it does", async (
       "tick PutItem NOTICE#",
     ]),
   );
-});
+}, 60_000);
 
 test("whatever becomes of news, every function may do what it does", async () => {
   used.clear();
-  const town = createTestTown();
+  let lost = false;
+  const town = createTestTown({
+    ports: (ports) => ({
+      ...ports,
+      outbox: { ...ports.outbox, spread: async (parts) => (lost ? undefined : ports.outbox.spread(parts)) },
+    }),
+  });
   const ana = town.official("U0ANA");
   const noor = await town.resident("noor").joins({ neighbourhood: "Binnenstad", news: true });
   const sam = await town.resident("sam").joins({ neighbourhood: "Binnenstad", news: true });
@@ -165,6 +185,13 @@ test("whatever becomes of news, every function may do what it does", async () =>
   await sam.returns();
   await ana.writesNews({ nl: "Vrijdag ook." }, []);
   await town.passes(2 * DAY, 2);
+  // What was handed over gets lost: the clock looks again.
+  const again = await ana.writesNews({ nl: "Zaterdag ook." }, ["centre"]);
+  lost = true;
+  await ana.onNews(again, "send");
+  lost = false;
+  await town.passes(DAY, 24);
+  expect(noor.lastText).toContain("Zaterdag");
   await noor.commands("stop");
 
   expect([...refused]).toEqual([]);
@@ -203,6 +230,8 @@ test("whatever becomes of a manifesto, every function may do what it does", asyn
   await poll.sam.presses("Mijn stemmen");
   await poll.town.passes(16 * DAY, 16);
   await poll.sam.commands("mijn");
+  // Nothing comes of it, and in the end nobody is known any more.
+  await poll.town.passes(8 * 365 * DAY, 40);
 
   expect([...refused]).toEqual([]);
   expect([...used]).toEqual(
@@ -221,7 +250,7 @@ test("whatever becomes of a manifesto, every function may do what it does", asyn
       "broadcast Query PARTICIPANTS#",
     ]),
   );
-});
+}, 60_000);
 
 test("whatever becomes of a survey, every function may do what it does", async () => {
   used.clear();
@@ -256,6 +285,14 @@ test("whatever becomes of a survey, every function may do what it does", async (
   await noor.commands("wis");
   await noor.presses("Ja, wis alles");
 
+  // One in which no more than so many of a group can answer: everybody who asks them looks at how many did.
+  const some = await surveys.opened({ ...surveys.opening, quotas: "nl=10" });
+  await surveys.crowd(some);
+  await surveys.acts(some.ola, some, "invite");
+  const sam = await surveys.begins(some, "sam");
+  await sam.presses("Sla over");
+  await some.town.passes(15 * DAY, 15);
+
   expect([...refused]).toEqual([]);
   expect([...used]).toEqual(
     expect.arrayContaining([
@@ -271,4 +308,42 @@ test("whatever becomes of a survey, every function may do what it does", async (
       "broadcast Query AUDIENCE#",
     ]),
   );
+}, 60_000);
+
+test("while the town's keys are renewed, every function may do what it does", async () => {
+  used.clear();
+  const old = "the first secret of thirty-two characters";
+  let secrecy = createSecrecy(old);
+  const changing: Secrecy = {
+    laneKey: (...of) => secrecy.laneKey(...of),
+    olderLaneKeys: (...of) => secrecy.olderLaneKeys(...of),
+    derive: (...of) => secrecy.derive(...of),
+    deriveAll: (...of) => secrecy.deriveAll(...of),
+    seal: (text) => secrecy.seal(text),
+    open: (sealed) => secrecy.open(sealed),
+    sealBytes: (bytes) => secrecy.sealBytes(bytes),
+    openBytes: (sealed) => secrecy.openBytes(sealed),
+  };
+  const town = createTestTown({ secrecy: changing });
+  const noor = town.resident("noor");
+  await noor.raises("De lamp is kapot", { at: "Vlinderpad" });
+  await town.app.setAside("an update", new TypeError("broken"), undefined, noor.chat);
+  secrecy = createSecrecy(`k2.the second secret of thirty-two characters,k1.${old}`);
+  town.restart();
+  await noor.commands("mijn");
+  expect(noor.lastText).toContain("De lamp is kapot");
+  expect([...refused]).toEqual([]);
+  expect([...used]).toEqual(expect.arrayContaining(["telegram Query DEAD#", "telegram DeleteItem DEAD#"]));
+});
+
+test("a right that nobody uses is not given, or is explained", () => {
+  const given = functionNames.flatMap((name) =>
+    rightsOf(template, name).flatMap(({ action, rows }) =>
+      action.startsWith("dynamodb:")
+        ? (rows ?? []).map((row) => `${name} ${action.slice("dynamodb:".length)} ${row.replace(/#.*/, "#")}`)
+        : [],
+    ),
+  );
+  const unused = given.filter((one) => !ever.has(one));
+  expect(unused.toSorted()).toEqual(unusedHere.flatMap((one) => one.rights).toSorted());
 });
