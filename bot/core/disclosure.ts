@@ -7,6 +7,22 @@
 /** Of fewer people than this one could tell who they are. */
 export const LEAST_SHOWN = 10;
 
+declare const shown: unique symbol;
+
+/** A number of people that may be told. Only the rules here make one; texts about people take no other. */
+export type ShownCount = number & { readonly [shown]: true };
+
+/** @param least more than `LEAST_SHOWN` where one person counts several times */
+export function mayBeShown(count: number, least: number = LEAST_SHOWN): count is ShownCount {
+  return count >= Math.max(least, LEAST_SHOWN);
+}
+
+/** Rounded down to whole tens; undefined when there are none. For what is still being counted. */
+export function wholeTens(count: number): ShownCount | undefined {
+  const tens = count - (count % LEAST_SHOWN);
+  return mayBeShown(tens) ? tens : undefined;
+}
+
 export interface Cells {
   /** The largest first. */
   readonly shown: readonly (readonly [key: string, count: number])[];

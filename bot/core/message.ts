@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ShownCount } from "./disclosure.ts";
 
 /**
  * What the software says is never a sentence in the code but a key with parameters. The words are
@@ -56,7 +57,15 @@ export const messageSchema: z.ZodType<Message> = z.lazy(() =>
   z.object({ key: z.string(), params: z.record(z.string(), paramSchema).optional() }),
 ) as z.ZodType<Message>;
 
+/**
+ * What can be filled in at a key: texts under `told.` tell how many people there are, and take only numbers that may be
+ * shown.
+ */
+type ParamsOf<Key extends string> = Key extends `${string}:told.${string}`
+  ? { readonly number: ShownCount } | { readonly least: number }
+  : Params;
+
 /** Short for a message: `say("issue:receipt.thanks", { number })`. */
-export function say(key: string, params?: Params): Message {
+export function say<Key extends string>(key: Key, params?: ParamsOf<Key>): Message {
   return params ? { key, params } : { key };
 }

@@ -178,7 +178,7 @@ story("a survey in a browser", (step, onStage) => {
     await ana.submits("Verstuur");
     await ana.formIsGone();
     await noor.comes();
-    await noor.reads("Dit hoorden we bij “Hoe is het in jouw buurt?”. Er deden 3 inwoners mee.");
+    await noor.reads("Dit hoorden we bij “Hoe is het in jouw buurt?”. Er deden minder dan 10 inwoners mee.");
     await noor.presses("Leg mijn antwoord ernaast");
     await noor.reads("Jij: 😀 Heel fijn");
     await ana.comes();

@@ -76,7 +76,7 @@ describe("a youth worker enters what a group says", () => {
     });
     const heard = sam.heard.map(({ screen }) => town.text(screen)).join("\n");
     expect(heard).toContain("In groepen deden 10 jongeren mee.");
-    expect(heard).toContain("1. Meer bankjes bij het water (0, in groepen: 10)");
+    expect(heard).toContain("1. Meer bankjes bij het water (minder dan 10, in groepen: 10)");
     expect(ola.told.at(-1)).toBe("officials:manifesto.voteClosed");
   });
 

@@ -47,18 +47,18 @@ describe("with two rounds", () => {
     const scene = await secondRound();
     const { town, sam, noor, topics } = scene;
     expect(heard(town, sam)).toContain(
-      "De eerste ronde voor “Jongerenmanifest Waterkant” is gesloten. Er deden 3 jongeren mee.\n\nDit gaat door naar de tweede ronde:\n1. Meer bankjes bij het water (2)\n2. Gratis sporten (1)",
+      "De eerste ronde voor “Jongerenmanifest Waterkant” is gesloten. Er deden minder dan 10 jongeren mee.\n\nDit gaat door naar de tweede ronde:\n1. Meer bankjes bij het water (minder dan 10)\n2. Gratis sporten (minder dan 10)",
     );
     expect(heard(town, sam)).toContain(
-      `Je onderwerp ${shownNumber(topics[0])} gaat door naar de tweede ronde: “Meer bankjes bij het water”. Het kreeg 2 punten.`,
+      `Je onderwerp ${shownNumber(topics[0])} gaat door naar de tweede ronde: “Meer bankjes bij het water”. Het kreeg minder dan 10 punten.`,
     );
     expect(heard(town, noor)).toContain(
-      `Je onderwerp ${shownNumber(topics[1])} gaat niet door naar de tweede ronde: “Bankjes langs het water”. Het kreeg 0 punten.`,
+      `Je onderwerp ${shownNumber(topics[1])} gaat niet door naar de tweede ronde: “Bankjes langs het water”. Het kreeg minder dan 10 punten.`,
     );
     expect(scene.ola.told.at(-1)).toBe("officials:manifesto.firstRoundClosed");
     await noor.commands("mijn");
     await noor.presses(shownNumber(topics[1]));
-    expect(noor.lastText).toContain("Het viel af na de eerste ronde. Het kreeg 0 punten.");
+    expect(noor.lastText).toContain("Het viel af na de eerste ronde. Het kreeg minder dan 10 punten.");
   });
 
   test("the second decides, with new ballots over what is left; the first stands beside it", async () => {
@@ -70,14 +70,14 @@ describe("with two rounds", () => {
     expect(sam.lastText).not.toContain("Je gaf dit een stem.");
     for (const one of [sam, yusuf, noor]) await presses(one, id, "vote2", "3+");
     await presses(noor, id, "mine", "ballot");
-    expect(noor.lastText).toContain("Er hebben 3 jongeren gestemd.");
+    expect(noor.lastText).toContain("Vanaf 10 stemmen zie je hier hoeveel jongeren er stemden.");
     await town.passes(8 * DAY, 16);
     const { result, firstRound, at } = await manifestoOf(scene);
     expect(at).toBe("editing");
     expect(firstRound).toMatchObject({ voters: 3, points: { 1: 2, 3: 1 }, adopted: [1, 3], same: true });
     expect(result).toMatchObject({ voters: 3, points: { 3: 3 }, adopted: [3], same: true });
     expect(heard(town, yusuf)).toContain(
-      `Je onderwerp ${shownNumber(topics[2])} komt in het manifest: “Gratis sporten”. Het kreeg 3 punten.`,
+      `Je onderwerp ${shownNumber(topics[2])} komt in het manifest: “Gratis sporten”. Het kreeg minder dan 10 punten.`,
     );
     // Who dropped out before heard it then, and not again.
     expect(heard(town, noor)).not.toContain(

@@ -121,7 +121,7 @@ describe("the vote", () => {
     await yusuf.presses("Mijn stemmen");
     expect(yusuf.lastText).toContain("Dit koos je:\nMeer bankjes bij het water\nBankjes langs het water");
     expect(yusuf.lastText).toMatch(/Je stembewijs: [0-9A-F]{4}-[0-9A-F]{4}\./);
-    expect(yusuf.lastText).toContain("Er heeft 1 jongere gestemd.");
+    expect(yusuf.lastText).toContain("Vanaf 10 stemmen zie je hier hoeveel jongeren er stemden.");
   });
 
   test("is open to everybody of the age, also who was never here", async () => {
@@ -210,17 +210,17 @@ describe("when the vote closes", () => {
     });
     const heard = (one: TestResident) => one.heard.map(({ screen }) => town.text(screen)).join("\n");
     expect(heard(sam)).toContain(
-      "Dit komt in het manifest:\n1. Gratis sporten (3)\n2. Bankjes langs het water (1)",
+      "Dit komt in het manifest:\n1. Gratis sporten (minder dan 10)\n2. Bankjes langs het water (minder dan 10)",
     );
-    expect(heard(sam)).toContain("Er deden 3 jongeren mee.");
+    expect(heard(sam)).toContain("Er deden minder dan 10 jongeren mee.");
     expect(heard(sam)).toContain(
-      `Je onderwerp ${shownNumber(topics[0])} komt niet in het manifest: “Meer bankjes bij het water”. Het kreeg 0 punten.`,
+      `Je onderwerp ${shownNumber(topics[0])} komt niet in het manifest: “Meer bankjes bij het water”. Het kreeg minder dan 10 punten.`,
     );
     expect(heard(yusuf)).toContain(`Je onderwerp ${shownNumber(topics[2])} komt in het manifest`);
     expect(ola.told.at(-1)).toBe("officials:manifesto.voteClosed");
     await yusuf.presses("Is mijn stem geteld?");
     expect(yusuf.lastText).toContain("Dit koos je:\nGratis sporten");
-    expect(yusuf.lastText).toContain("De stemming is gesloten. Er zijn 3 stembiljetten geteld.");
+    expect(yusuf.lastText).toContain("De stemming is gesloten. Geteld zijn minder dan 10 stembiljetten.");
   });
 
   test("equal topics go in the order in which they were brought in, as was said before", async () => {

@@ -9,6 +9,7 @@ import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Need } from "../../core/turn.ts";
 import { press } from "./names.ts";
 import { readManifesto, readTopic, type Side, sides } from "./state.ts";
+import { youngPeople } from "./told.ts";
 
 /** Reasons of each side that are shown with a topic. */
 const REASONS = 3;
@@ -65,7 +66,7 @@ export function showTopic(
       say("manifesto:browse.title", { n: at + 1, count: topics.length }),
       say("common:quote", { text: words }),
       ...(writtenDown ? [say("manifesto:browse.spoken")] : []),
-      ...(group ? [say("manifesto:group.told", { count: group })] : []),
+      ...(group ? [say("manifesto:group.told", { young: youngPeople(group) })] : []),
       ...(topic.by === lane.resident ? [say("manifesto:browse.yours")] : []),
       countLine(process, tally),
       ...sides.flatMap((side) => reasonLines(side, reasons)),

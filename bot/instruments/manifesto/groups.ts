@@ -170,7 +170,7 @@ function send({ size, points }: Answers, process: Process, lane: Lane, context: 
     return { lane: leave(lane), effects: reply({ lines: [refusal ?? say("manifesto:topic.lost")] }) };
   const group: Group = { size, points, on: context.now, round: manifesto.round };
   const next: Manifesto = { ...manifesto, groups: [...groups, group] };
-  const changed = record(process, next, "groupVotes", { actor: "resident", why: String(size) }, context);
+  const changed = record(process, next, "groupVotes", { actor: "resident" }, context);
   return {
     lane: leave(lane),
     processes: [changed.process],

@@ -11,8 +11,8 @@ import { apart, toSee, withoutTopic } from "./arranging.ts";
 import { record, recordTopic, showCard } from "./change.ts";
 import { NAME, press } from "./names.ts";
 import { isOpinionStep, opinion } from "./opinions.ts";
-import { pointsOf } from "./points.ts";
 import { readManifesto, readTopic, type Topic } from "./state.ts";
+import { allPoints } from "./told.ts";
 
 /** What became of a topic, for whoever brought it in. */
 
@@ -69,16 +69,16 @@ function whereItWent(id: string, process: Process): Message[] {
   const { items = [], result } = manifesto;
   const item = items.find((one) => one.topics.includes(id));
   if (!item) return [];
-  const points = pointsOf(item, manifesto);
+  const points = allPoints(item, item.dropped ? manifesto.firstRound : result, manifesto.agreement);
   return [
     ...(item.topics.length > 1
       ? [say("manifesto:own.partOf", { words: item.words, count: item.topics.length - 1 })]
       : []),
-    ...(item.dropped ? [say("manifesto:own.dropped", { count: points })] : []),
+    ...(item.dropped ? [say("manifesto:own.dropped", { points })] : []),
     ...(result && !item.dropped
       ? [
           say(result.adopted.includes(item.n) ? "manifesto:own.adopted" : "manifesto:own.notAdopted", {
-            count: points,
+            points,
           }),
         ]
       : []),

@@ -7,8 +7,9 @@ import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { agreementLines, shortened } from "./names.ts";
-import { adoptedItems, figureLines, figures, pointsOf } from "./points.ts";
+import { adoptedItems, figureLines, figures } from "./points.ts";
 import { type Item, type Manifesto, readManifesto } from "./state.ts";
+import { allPoints, ballotPoints, inGroups, openly, pointsOpenly, youngPeople } from "./told.ts";
 
 /** The manifesto as it is handed over: in the young people's words, and later with the council's answers. */
 
@@ -42,7 +43,11 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
               lines: others.map((one) =>
                 say(one.dropped ? "manifesto:paper.otherFirst" : "manifesto:paper.other", {
                   words: shortened(one.words),
-                  points: pointsOf(one, manifesto),
+                  points: allPoints(
+                    one,
+                    one.dropped ? manifesto.firstRound : manifesto.result,
+                    manifesto.agreement,
+                  ),
                 }),
               ),
             },
@@ -55,9 +60,17 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
   };
 }
 
-function factsOf(item: Item, { result }: Manifesto) {
+function supportOf(item: Item, result: Manifesto["result"], agreement: Manifesto["agreement"]): Message {
+  return result && result.grouped > 0
+    ? say("manifesto:paper.pointsGroups", {
+        points: ballotPoints(item, result, agreement),
+        groups: inGroups(item, result),
+      })
+    : allPoints(item, result, agreement);
+}
+
+function factsOf(item: Item, { result, agreement }: Manifesto) {
   const { point, answer, commitment } = item;
-  const group = result?.groupPoints[String(item.n)] ?? 0;
   return [
     ...(point
       ? [
@@ -67,10 +80,7 @@ function factsOf(item: Item, { result }: Manifesto) {
       : []),
     {
       term: say("manifesto:paper.support"),
-      text: say(group > 0 ? "manifesto:paper.pointsGroups" : "manifesto:paper.points", {
-        count: result?.points[String(item.n)] ?? 0,
-        groups: group,
-      }),
+      text: supportOf(item, result, agreement),
     },
     ...(answer
       ? [
@@ -95,9 +105,11 @@ function howItWasMade(process: Process, manifesto: Manifesto, { name: town }: Mu
   const { result, firstRound, agreement, core } = manifesto;
   const lines: Message[] = [
     say("manifesto:paper.made", { town, count: core.length }),
-    ...(firstRound ? [say("manifesto:paper.turnoutFirst", { count: firstRound.voters })] : []),
-    ...(result ? [say("manifesto:paper.turnout", { count: result.voters })] : []),
-    ...(result && result.grouped > 0 ? [say("manifesto:result.grouped", { count: result.grouped })] : []),
+    ...(firstRound ? [say("manifesto:paper.turnoutFirst", { young: youngPeople(firstRound.voters) })] : []),
+    ...(result ? [say("manifesto:paper.turnout", { young: youngPeople(result.voters) })] : []),
+    ...(result && result.grouped > 0
+      ? [say("manifesto:result.grouped", { young: youngPeople(result.grouped) })]
+      : []),
     ...(agreement ? agreementLines(agreement) : []),
     ...(result?.same && firstRound?.same !== false ? [say("manifesto:paper.recounted")] : []),
     say(`common:process.level.${process.card.level}`),
@@ -123,7 +135,7 @@ function whoTookPart({ result }: Manifesto, { neighbourhoods }: Municipality): D
     {
       heading: say("manifesto:paper.who"),
       lines: [
-        say("manifesto:paper.tookPart", { count: total }),
+        say("manifesto:paper.tookPart", { young: youngPeople(total) }),
         ...groupLines("ages", cells(ages, total), age),
         ...groupLines("areas", cells(areas, total), area),
         say("manifesto:paper.onlyAllowed", { least: LEAST_SHOWN }),
@@ -164,23 +176,22 @@ function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) 
     state: manifesto.at,
     since: manifesto.since,
     agreement,
-    voters: result?.voters,
-    votersFirstRound: firstRound?.voters,
+    voters: openly(result?.voters),
+    votersFirstRound: firstRound && openly(firstRound.voters),
     ...(result && {
       participants: {
-        total: result.makeup.total,
-        ages: openly(cells(result.makeup.ages, result.makeup.total)),
-        neighbourhoods: openly(cells(result.makeup.neighbourhoods, result.makeup.total)),
+        total: openly(result.makeup.total),
+        ages: groupsOpenly(cells(result.makeup.ages, result.makeup.total)),
+        neighbourhoods: groupsOpenly(cells(result.makeup.neighbourhoods, result.makeup.total)),
       },
     }),
-    grouped: result?.grouped,
+    grouped: result && result.grouped > 0 ? openly(result.grouped) : 0,
     items: items.map(({ n, words, topics, point, answer, commitment }) => ({
       n,
       words,
       topics: topics.length,
       ...point,
-      points: result?.points[String(n)] ?? 0,
-      groupPoints: result?.groupPoints[String(n)] ?? 0,
+      ...pointsOpenly({ n }, result, agreement),
       ...(answer && { answer: { outcome: answer.outcome, reason: answer.reason, on: answer.on } }),
       ...(commitment && {
         commitment: {
@@ -202,7 +213,7 @@ function inAge(shown: Cells["shown"]): Cells["shown"] {
 }
 
 /** Null where too few are known. */
-function openly(found: Cells | undefined) {
+function groupsOpenly(found: Cells | undefined) {
   return found
     ? { ...Object.fromEntries(found.shown), together: found.together, unknown: found.unknown }
     : null;

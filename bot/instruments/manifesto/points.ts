@@ -10,20 +10,6 @@ export function adoptedItems({ items = [], result }: Manifesto): Item[] {
   return (result?.adopted ?? []).flatMap((n) => items.find((one) => one.n === n) ?? []);
 }
 
-/**
- * What it got and is ranked by: from ballots and, where everybody gives votes, from groups; in the first round when it
- * dropped out there. 0 before the vote is over.
- */
-export function pointsOf(
-  { n, dropped }: Pick<Item, "n" | "dropped">,
-  { result: last, firstRound, agreement }: Manifesto,
-): number {
-  const result = dropped ? firstRound : last;
-  const points = result?.points[String(n)] ?? 0;
-  // How many of a group chose it cannot be added to places in an order.
-  return agreement?.counting === "ranking" ? points : points + (result?.groupPoints[String(n)] ?? 0);
-}
-
 /** Each item with what should be done and by whom, a line each. */
 export function pointLines(items: readonly Item[]): Message[] {
   return items.map((item, index) =>

@@ -9,7 +9,8 @@ import { possibleActs } from "./council-acts.ts";
 import { majority } from "./motion-screen.ts";
 import { agreementLines, press } from "./names.ts";
 import { adoptedItems, figureLines } from "./points.ts";
-import { readManifesto } from "./state.ts";
+import { type Manifesto, readManifesto } from "./state.ts";
+import { youngPeople } from "./told.ts";
 
 /** What the desk sees of a manifesto: where it stands, what was promised to young people, and what can be done now. */
 export function processCard(process: Process, { town }: Pick<Context, "town">): Card {
@@ -83,10 +84,7 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
         ? [
             {
               label: say("officials:manifesto.fact.result"),
-              value: say("officials:manifesto.voted", {
-                count: manifesto.result.voters,
-                grouped: manifesto.result.grouped,
-              }),
+              value: votedTold(manifesto.result),
             },
           ]
         : []),
@@ -119,6 +117,13 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
     media: [],
     actions: actionsFor(process),
   };
+}
+
+function votedTold({ voters, grouped }: NonNullable<Manifesto["result"]>): Message {
+  const young = youngPeople(voters);
+  return grouped > 0
+    ? say("officials:manifesto.votedGroups", { young, grouped: youngPeople(grouped) })
+    : say("officials:manifesto.voted", { young });
 }
 
 function actionsFor(process: Process): CardAction[] {

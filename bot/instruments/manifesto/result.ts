@@ -11,9 +11,9 @@ import { endOfDay, record, showCard } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
 import { groupCount } from "./groups.ts";
 import { press, shortened } from "./names.ts";
-import { pointsOf } from "./points.ts";
 import { ballotsOf, goingOn, inTheRace, stepOf } from "./rounds.ts";
 import type { Item, Manifesto, Result } from "./state.ts";
+import { allPoints, ballotPoints, inGroups, youngPeople } from "./told.ts";
 import { transitions } from "./transitions.ts";
 
 /** The vote is over: counted anew from the ballots, told to everybody, and to each what became of hers. */
@@ -88,7 +88,12 @@ function closes(
     processes: [changed.process],
     entries: [changed.entry],
     broadcasts: [
-      tellParticipants(changed.process, resultScreen(process, order, result), process.organiser, context),
+      tellParticipants(
+        changed.process,
+        resultScreen(process, order, result, manifesto),
+        process.organiser,
+        context,
+      ),
     ],
     effects: [tellCounted("voteClosed", result, process), showCard(process.id)],
   };
@@ -118,9 +123,11 @@ function opensSecondRound(
   const changed = record(process, next, "secondRound", { actor: "clock" }, context);
   const screen: Screen = {
     lines: [
-      say("manifesto:result.firstOver", { ...titleOf(process), count: result.voters }),
-      ...(result.grouped > 0 ? [say("manifesto:result.grouped", { count: result.grouped })] : []),
-      say("manifesto:result.goesOn", { rows: { rows: rowsOf(order, result) } }),
+      say("manifesto:result.firstOver", { ...titleOf(process), young: youngPeople(result.voters) }),
+      ...(result.grouped > 0
+        ? [say("manifesto:result.grouped", { young: youngPeople(result.grouped) })]
+        : []),
+      say("manifesto:result.goesOn", { rows: { rows: rowsOf(order, result, manifesto.agreement) } }),
       say("manifesto:vote.second", { day: { day: last } }),
       say("manifesto:vote.secret"),
     ],
@@ -140,13 +147,13 @@ function tellCounted(which: "voteClosed" | "firstRoundClosed", result: Result, p
     process,
     say(`officials:manifesto.${which}${result.same ? "" : "Differs"}`, {
       ...titleOf(process),
-      count: result.voters,
+      young: youngPeople(result.voters),
     }),
   );
 }
 
 /** What came in, or goes on, with its points. */
-function rowsOf(order: readonly Item[], result: Result) {
+function rowsOf(order: readonly Item[], result: Result, agreement: Manifesto["agreement"]) {
   return order
     .filter((one) => result.adopted.includes(one.n))
     .slice(0, TOLD)
@@ -154,20 +161,27 @@ function rowsOf(order: readonly Item[], result: Result) {
       say(result.grouped > 0 ? "manifesto:result.rowGroups" : "manifesto:result.row", {
         n: index + 1,
         words: shortened(one.words),
-        points: result.points[String(one.n)] ?? 0,
-        ...(result.grouped > 0 && { groups: result.groupPoints[String(one.n)] ?? 0 }),
+        points: ballotPoints(one, result, agreement),
+        ...(result.grouped > 0 && { groups: inGroups(one, result) }),
       }),
     );
 }
 
-export function resultScreen(process: Process, order: readonly Item[], result: Result): Screen {
+export function resultScreen(
+  process: Process,
+  order: readonly Item[],
+  result: Result,
+  manifesto: Pick<Manifesto, "agreement">,
+): Screen {
   return {
     lines: [
-      say("manifesto:result.over", { ...titleOf(process), count: result.voters }),
-      ...(result.grouped > 0 ? [say("manifesto:result.grouped", { count: result.grouped })] : []),
+      say("manifesto:result.over", { ...titleOf(process), young: youngPeople(result.voters) }),
+      ...(result.grouped > 0
+        ? [say("manifesto:result.grouped", { young: youngPeople(result.grouped) })]
+        : []),
       ...(result.adopted.length > 0
         ? [
-            say("manifesto:result.top", { rows: { rows: rowsOf(order, result) } }),
+            say("manifesto:result.top", { rows: { rows: rowsOf(order, result, manifesto.agreement) } }),
             say("manifesto:result.next"),
           ]
         : [say("manifesto:result.nothing")]),
@@ -210,10 +224,7 @@ export function tellAuthors(
         say(`manifesto:result.${inside ? "yoursIn" : "yoursOut"}${round}`, {
           number: shownNumber(topic),
           words: shortened(item.words),
-          count: pointsOf(
-            item,
-            manifesto.result ? manifesto : { ...manifesto, result: manifesto.firstRound },
-          ),
+          points: allPoints(item, result, manifesto.agreement),
         }),
         ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),
       ],

@@ -5,6 +5,7 @@ import { type Message, say } from "../../core/message.ts";
 import type { Context } from "../../core/turn.ts";
 import { press } from "./names.ts";
 import { readTopic } from "./state.ts";
+import { youngPeople } from "./told.ts";
 
 /** A topic as the desk sees it: the words first, then whether it waits. */
 export function topicCard(contribution: Contribution, { now }: Pick<Context, "now">): Card {
@@ -33,7 +34,7 @@ export function topicCard(contribution: Contribution, { now }: Pick<Context, "no
         ? [
             {
               label: say("officials:manifesto.ofGroup"),
-              value: say("officials:manifesto.groupSize", { count: topic.group }),
+              value: say("officials:manifesto.groupSize", { young: youngPeople(topic.group) }),
             },
           ]
         : []),

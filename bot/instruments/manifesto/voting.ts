@@ -11,6 +11,7 @@ import { ageButtons, fits } from "./core-group.ts";
 import { press, shortened } from "./names.ts";
 import { ballotsOf, inTheRace, stepOf } from "./rounds.ts";
 import { type Item, type Manifesto, readManifesto } from "./state.ts";
+import { ballotsTold, turnoutLine } from "./told.ts";
 
 /**
  * One ballot for each person, which can be changed until the vote closes. A button says what is to be so (“this one:
@@ -89,9 +90,9 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
           say(result ? "manifesto:vote.included" : "manifesto:vote.receipt", { code: receiptOf(ballot) }),
         ]
       : [say("manifesto:vote.nothing")]),
-    say(result ? "manifesto:vote.counted" : "manifesto:vote.turnout", {
-      count: result?.voters ?? running?.voters ?? 0,
-    }),
+    result
+      ? say("manifesto:vote.counted", { ballots: ballotsTold(result.voters) })
+      : turnoutLine(running?.voters ?? 0),
     ...(result || !voteUntil
       ? []
       : [say("manifesto:vote.until", { day: { moment: after(voteUntil, -MINUTE) } })]),

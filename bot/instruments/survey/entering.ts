@@ -77,13 +77,7 @@ export function entered(via: ForOthers, input: Submitted, process: Process, cont
   if (via === "group" && size === undefined) errors.size = say("officials:manifesto.error.number", GROUP);
   if (Object.keys(errors).length > 0)
     return { effects: [{ do: "open", form: enterForm(via, process, values, context, errors) }] };
-  const changed = record(
-    process,
-    survey,
-    act[via],
-    { actor: "official", official: input.official, ...(via === "group" && { why: String(size) }) },
-    context,
-  );
+  const changed = record(process, survey, act[via], { actor: "official", official: input.official }, context);
   return {
     processes: [changed.process],
     entries: [changed.entry],

@@ -191,7 +191,7 @@ function sends({ size, answers }: Talk, process: Process, lane: Lane, context: C
     size,
     answers,
   };
-  const changed = record(process, survey, "enterGroup", { actor: "resident", why: String(size) }, context);
+  const changed = record(process, survey, "enterGroup", { actor: "resident" }, context);
   return {
     // She hears what comes of it, and can tell the group.
     lane: takingPart(leave(lane), process.id),
