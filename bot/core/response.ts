@@ -172,10 +172,33 @@ export function countsOf(response: Response): Results {
   };
 }
 
-/** What a changed response adds to the results, and takes off them; questions of which nothing changes are left out. */
+/** A number of one group, by language, age or neighbourhood, or of paper. Groups and colleagues stand apart instead. */
+const BY_GROUP = /^(?:[lan]:[^|]*|v:paper)\|/;
+
+/**
+ * What is kept while answers come in, in plain sight: what all together chose, and of a group only how many people
+ * began. Of a group of one, what it chose would be her answer. By group it is counted anew at the close.
+ */
+function isKept(name: string): boolean {
+  return !BY_GROUP.test(name) || name.endsWith("|begun");
+}
+
+function running(response: Response | undefined): Results {
+  return Object.fromEntries(
+    Object.entries(response ? countsOf(response) : noResults).map(([question, numbers]) => [
+      question,
+      Object.fromEntries(Object.entries(numbers).filter(([name]) => isKept(name))),
+    ]),
+  );
+}
+
+/**
+ * What a changed response adds to the running results, and takes off them; questions of which nothing changes are left
+ * out.
+ */
 export function difference(before: Response | undefined, after: Response): Results {
-  const was = before ? countsOf(before) : noResults;
-  const is = countsOf(after);
+  const was = running(before);
+  const is = running(after);
   const changed = Object.keys({ ...was, ...is }).map((question) => {
     const a = was[question] ?? {};
     const b = is[question] ?? {};
@@ -185,10 +208,15 @@ export function difference(before: Response | undefined, after: Response): Resul
   return Object.fromEntries(changed.filter(([, numbers]) => Object.keys(numbers).length > 0));
 }
 
-/** Whether two results say the same; what is counted zero times need not be named. */
+/**
+ * Whether two results say the same of what is kept while answers come in; what is counted zero times need not be named.
+ * Running results of before can hold numbers by group, which are not kept up any more.
+ */
 export function sameResults(a: Results, b: Results): boolean {
   return Object.keys({ ...a, ...b }).every((question) => {
     const [x = {}, y = {}] = [a[question], b[question]];
-    return Object.keys({ ...x, ...y }).every((name) => (x[name] ?? 0) === (y[name] ?? 0));
+    return Object.keys({ ...x, ...y })
+      .filter(isKept)
+      .every((name) => (x[name] ?? 0) === (y[name] ?? 0));
   });
 }

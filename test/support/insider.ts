@@ -227,3 +227,37 @@ function rankGuesses(persons: readonly Entity[], nameless: readonly Entity[]): [
     ),
   );
 }
+
+/** Whom everybody knows: which groups somebody is in, as the table says it of who takes part, or as her street knows. */
+export interface Known {
+  readonly groups: readonly string[];
+}
+
+const SUMS = ["RESULTS", "RELEASED", "TALLY", "PARTICIPANTS", "FIGURES"];
+
+/**
+ * What sums tell of one person: every number that stands at a name with one of her groups in it, and with one of these
+ * options of this question, whatever else the name is.
+ * @returns the options that somebody of her groups chose; hers when it is one
+ */
+export function toldBySums(
+  images: readonly Image[],
+  question: string,
+  options: readonly string[],
+  { groups }: Known,
+): readonly string[] {
+  const found = tableOf(images)
+    .filter(({ pk }) => SUMS.includes(String(pk).split("#")[0] ?? ""))
+    .flatMap((item) => {
+      const values = new Map<string, unknown[]>();
+      collect(item, `${item.pk}/${item.sk}`, values);
+      return [...values].flatMap(([path, all]) => (all.some((one) => Number(one) > 0) ? [path] : []));
+    })
+    .map((path) => path.split(/[^\p{L}\p{N}_]+/u));
+  return options.filter((option) =>
+    found.some(
+      (words) =>
+        words.includes(question) && groups.some((one) => words.includes(one)) && words.at(-1) === option,
+    ),
+  );
+}
