@@ -8,9 +8,17 @@ import type { Lane } from "./resident.ts";
 export const ages = ["16_17", "18_20", "21_24", "25_27", "28_up"] as const;
 export type Age = (typeof ages)[number];
 
+/** She tells how old she is. What she told first is kept: an old button, or another way in, does not change it. */
+export function withAge(lane: Lane, told: Age | undefined): Lane {
+  return told === undefined || ageOf(lane) !== undefined ? lane : { ...lane, age: told };
+}
+
 export function ageOf({ age }: Pick<Lane, "age">): Age | undefined {
   return ages.find((one) => one === age);
 }
+
+/** Years. Telegram is for nobody who is younger. */
+export const YOUNGEST = 16;
 
 /** Nobody in the town is older. Years. */
 const OLDEST = 120;

@@ -10,7 +10,7 @@ import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { Response } from "./response.ts";
 import type { Screen } from "./screen.ts";
-import type { Context, Decision, Effect, Need } from "./turn.ts";
+import type { Context, Decision, Effect, Need, Turn } from "./turn.ts";
 
 /** What belongs to the resident: the list of everything she brought in, her data, her permissions, erasure. */
 
@@ -155,9 +155,18 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
   return { lane, effects: reply(screen) };
 }
 
-function eraseQuestion(): Screen {
+/**
+ * Somebody who takes part says that she is younger than 16: she does not go on here, reads where she can take part
+ * instead, and is asked whether everything of hers may go. It is not done by itself: a finger slips.
+ */
+export function younger(lane: Lane, { town }: Context): Turn {
+  const route = { localized: town.contact.groupRoute };
+  return { lane, effects: reply(eraseQuestion([say("common:onboarding.group", { route })])) };
+}
+
+function eraseQuestion(before: readonly Message[] = []): Screen {
   return {
-    lines: [say("common:wis.ask"), say("common:wis.stays")],
+    lines: [...before, say("common:wis.ask"), say("common:wis.stays")],
     choices: [
       [button(say("common:wis.yes"), corePress("erase", "yes"))],
       [button(say("common:wis.no"), corePress("erase", "no"))],

@@ -6,12 +6,10 @@ import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
 import { after, DAY } from "./time.ts";
 import type { Context, Turn } from "./turn.ts";
+import { askedOf } from "./ways-in.ts";
 
 /** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
 export const PRIVACY_TEXT = "2026-11";
-
-/** What follows `start=` in a link to a survey begins with this. */
-export const QUICK = "s-";
 
 /** Of one permission so many choices are kept. */
 const CHOICES_KEPT = 10;
@@ -30,9 +28,10 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
         context,
       );
     }
-    // Who said no is forgotten at once. The same press, repeated because its reply got lost, changes nothing.
-    const repeatedNo = before.version === 0 && (option === "young" || option === "no");
-    if (step === "privacy" && (lane.stage === "privacy" || repeatedNo))
+    // Who says no is forgotten at once, also when she had said yes before. The same press, repeated because its reply
+    // got lost, changes nothing.
+    const goesAway = option === "young" || option === "no";
+    if (step === "privacy" && (lane.stage === "privacy" || goesAway))
       return answerPrivacy(option, lane, input, context);
     if (step === "area" && lane.stage === "neighbourhood") {
       const known = option === "elsewhere" || context.town.neighbourhoods.some((one) => one.key === option);
@@ -110,8 +109,7 @@ function replacing(screens: readonly Screen[]): Screen[] {
 function answerPrivacy(option: string, lane: Lane, input: ResidentInput, context: Context): Turn {
   if (option === "join") {
     const accepted = { text: PRIVACY_TEXT, language: lane.language, at: input.at };
-    // By a link to a survey she came to answer, without a name: the rest she is asked when she wants to stay.
-    if (lane.campaign?.startsWith(QUICK)) return finish({ ...lane, accepted }, context);
+    if (!askedOf(lane.campaign).includes("neighbourhood")) return finish({ ...lane, accepted }, context);
     return go({ ...lane, accepted, stage: "neighbourhood" }, context);
   }
   if (option === "young" || option === "no") {

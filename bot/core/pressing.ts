@@ -4,7 +4,7 @@ import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { touch } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
-import { myChoice } from "./my-data.ts";
+import { myChoice, younger } from "./my-data.ts";
 import { welcome } from "./onboarding.ts";
 import { openQuestion, staleButton } from "./open-question.ts";
 import type { Lane } from "./resident.ts";
@@ -56,6 +56,7 @@ export function chose(
     if (samePress(press, lane, context)) return { lane, effects: [] };
     return choseOnce(input, { ...lane, pressed: { press, at: context.now } }, context, instruments);
   }
+  if (press.step === "privacy" && press.option === "young") return younger(lane, context);
   if (press.step === "stop") {
     return {
       lane: { ...lane, stopped: false },

@@ -1,37 +1,34 @@
-import { type Age, ageLabel, ageOf, ages } from "../../core/age.ts";
-import { CODE } from "../../core/code.ts";
+import { type Age, ageLabel, ageOf, ages, withAge } from "../../core/age.ts";
 import { button, needs, reply, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
 import { type Lane, takingPart } from "../../core/resident.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
+import { type Link, readLink, writeLink } from "../../core/ways-in.ts";
 import { record, showCard } from "./change.ts";
 import { press } from "./names.ts";
 import { type Manifesto, readManifesto } from "./state.ts";
 
 /** The core group: young people who came by the organiser's invitation and decide how the manifesto is made. */
 
-const INVITATION = new RegExp(`^m-(P\\d{7})-(${CODE})$`);
-const GROUP_INVITATION = new RegExp(`^g-(P\\d{7})-(${CODE})$`);
-
 export function invites(campaign: string): boolean {
-  return INVITATION.test(campaign) || GROUP_INVITATION.test(campaign);
+  const kind = readLink(campaign)?.kind;
+  return kind === "coreGroup" || kind === "manifestoGroup";
 }
 
 /** What goes behind `start=` in the link, or is typed after /start. */
 export function invitationOf(process: Process): string {
-  return `m-${process.id}-${readManifesto(process).invitation}`;
+  return writeLink({ kind: "coreGroup", id: process.id, code: readManifesto(process).invitation });
 }
 
 /** For youth workers: who has it enters what a group says. */
 export function groupInvitationOf(process: Process): string {
-  return `g-${process.id}-${readManifesto(process).groupInvitation}`;
+  return writeLink({ kind: "manifestoGroup", id: process.id, code: readManifesto(process).groupInvitation });
 }
 
 /** A youth worker followed the organiser's link. */
-function facilitates(campaign: string, lane: Lane, context: Context): Decision {
-  const [, id = "", code] = GROUP_INVITATION.exec(campaign) ?? [];
+function facilitates({ id, code }: Link, lane: Lane, context: Context): Decision {
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
   if (!process?.open || readManifesto(process).groupInvitation !== code)
@@ -59,8 +56,9 @@ export function groupChoices(process: Process): Choice[][] {
 
 /** She followed the organiser's link. */
 export function invited(campaign: string, lane: Lane, context: Context): Decision {
-  if (GROUP_INVITATION.test(campaign)) return facilitates(campaign, lane, context);
-  const [, id = "", code] = INVITATION.exec(campaign) ?? [];
+  const link = readLink(campaign);
+  if (link?.kind === "manifestoGroup") return facilitates(link, lane, context);
+  const { id = "", code } = link ?? {};
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
   const manifesto = process && readManifesto(process);
@@ -110,7 +108,11 @@ export function join(option: string, process: Process, lane: Lane, context: Cont
   const manifesto = readManifesto(process);
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line], usesUp: true }) });
   if (option === "no") return only(say("manifesto:invitation.declined"));
-  const age = ages.find((one) => one === option);
+  const told = withAge(
+    lane,
+    ages.find((one) => one === option),
+  );
+  const age = ages.some((one) => one === option) ? ageOf(told) : undefined;
   if (!age) return only(say("common:stale.alone"));
   if (inCore(manifesto, lane)) return only(say("manifesto:invitation.already"));
   if (!invitedTo(lane, process)) return only(say("manifesto:invitation.gone"));
@@ -118,13 +120,13 @@ export function join(option: string, process: Process, lane: Lane, context: Cont
   if (!fits(age, manifesto))
     return {
       ...only(say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })),
-      lane: { ...lane, age },
+      lane: told,
     };
   const core = [...manifesto.core, { resident: lane.resident, age }];
   const changed = record(process, { ...manifesto, core }, "joined", { actor: "resident" }, context);
   const complete = core.length === manifesto.least;
   return {
-    lane: takingPart({ ...lane, age }, process.id),
+    lane: takingPart(told, process.id),
     processes: [changed.process],
     entries: [changed.entry],
     effects: [

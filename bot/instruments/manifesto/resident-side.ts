@@ -1,4 +1,4 @@
-import { ageOf, ages } from "../../core/age.ts";
+import { ageOf, ages, withAge } from "../../core/age.ts";
 import { inSecondRound, opinionOn } from "../../core/ballot.ts";
 import { needs, reply } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
@@ -88,7 +88,7 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return answerMotion(option, process, lane, context);
     case "age": {
       const age = ages.find((one) => one === option);
-      return startTopic(process, age ? { ...lane, age } : lane, context);
+      return startTopic(process, withAge(lane, age), context);
     }
     case "topic":
       return startTopic(process, lane, context);
@@ -108,7 +108,7 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       const age = ages.find((one) => one === option);
       // She was asked for her age when she wanted to vote.
       if (age && step.startsWith("age_"))
-        return showItem(step.slice(4), undefined, process, { ...lane, age }, context);
+        return showItem(step.slice(4), undefined, process, withAge(lane, age), context);
       return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
     }
   }

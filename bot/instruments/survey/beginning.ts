@@ -1,9 +1,10 @@
-import { ageLabel, ageOf, ages } from "../../core/age.ts";
+import { ageLabel, ageOf, ages, withAge } from "../../core/age.ts";
 import { button, needs, reply, rows } from "../../core/decide.ts";
 import { hold } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
+import { younger } from "../../core/my-data.ts";
 import type { Process } from "../../core/process.ts";
 import { allows, type Lane } from "../../core/resident.ts";
 import { ALL, cellsOf, type Results } from "../../core/response.ts";
@@ -84,7 +85,7 @@ function ageQuestion({ id }: Process): Screen {
 /** She said how old she is, or would rather not: then she is not asked again, in no survey. */
 export function saidAge(option: string, process: Process, before: Lane, context: Context): Decision {
   const age = ages.find((one) => one === option);
-  const lane: Lane = age ? { ...before, age } : { ...before, ageAsked: true };
+  const lane: Lane = age ? withAge(before, age) : { ...before, ageAsked: true };
   return begin(process, lane, context, { ageAsked: true });
 }
 
@@ -101,6 +102,7 @@ export function toldAge(input: ResidentInput, lane: Lane, context: Context): Dec
     if (input.edited) return asksAge(process, lane, context, [say("common:editedUnknown")]);
     const text = input.text.trim();
     const age = isSkip(text, context) ? "skip" : readAge(text, lane.language, context);
+    if (age === "younger") return younger(left(lane, process), context);
     if (age !== undefined) return saidAge(age, process, lane, context);
   }
   // She said that it belongs to this question; and it is no age.

@@ -1,4 +1,4 @@
-import { type Age, ageLabel, ages, bandOf } from "../../core/age.ts";
+import { type Age, ageLabel, ages, bandOf, YOUNGEST } from "../../core/age.ts";
 import { placeWords } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import type { Language, Message } from "../../core/message.ts";
@@ -216,11 +216,14 @@ function listed(
 }
 
 /** “34”, “34 jaar”, “ik ben 34”, “28 of ouder”: how old somebody says she is; undefined when it is no age. */
-export function readAge(text: string, language: Language, { hears }: Hearing): Age | undefined {
+export function readAge(text: string, language: Language, { hears }: Hearing): Age | "younger" | undefined {
   const bare = text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   // A number is her age, and not the place of a button.
   const band = /^\d+$/.test(bare) ? undefined : ages[hears(bare, ages.map(ageLabel), language) ?? -1];
   if (band !== undefined) return band;
+  // “14”, “ik ben 14”, “I’m 14 years”; “bus 12” is something else.
+  const [, young] = /^(?:\p{L}{1,3} \p{L}{1,3} )?(1\d)(?: [jy]\p{L}*)?$/u.exec(bare) ?? [];
+  if (young !== undefined && Number(young) < YOUNGEST) return "younger";
   // “De lamp bij nummer 34 is kapot” is something else.
   if (!/^(\p{L}{1,3} ){0,2}\d/u.test(bare) || bare.split(" ").length > 5) return undefined;
   const [first, ...others] = (bare.match(/\d+/g) ?? []).map((years) => bandOf(Number(years)));
