@@ -120,7 +120,9 @@ export function newsCard(
  * How many get it. Two invitations can be counted that differ in one group, and neither of them be sent: so one that was
  * only counted tells no more than tens.
  */
-function peopleIn({ invites, status }: Broadcast, count: number, town: Municipality): Message {
+function peopleIn({ invites, process, status }: Broadcast, count: number, town: Municipality): Message {
+  if (process !== undefined && !invites && count < LEAST_SHOWN)
+    return say("officials:process.fewerThan", { least: LEAST_SHOWN });
   if (!invites || status.at !== "ready" || count === 0) return say("officials:news.people", { count });
   return count < town.leastInvited
     ? say("officials:process.fewerThan", { least: town.leastInvited })
@@ -149,24 +151,39 @@ function statusLine({ status, process }: Broadcast, result: Result): Message {
       return say(status.count === 0 ? "officials:news.status.nobody" : "officials:news.status.ready");
     case "sending":
       return say("officials:news.status.sending", {
-        sent: result.reached + result.unreachable + result.skipped + result.uncertain,
-        total: status.count,
+        sent: toldOf(process, result.reached + result.unreachable + result.skipped + result.uncertain),
+        total: toldOf(process, status.count),
       });
     case "sent":
       return say(process === undefined ? "officials:news.status.sent" : "officials:process.sent", {
-        ...figures(result),
+        ...figures(process, result),
       });
     case "stopped": {
       const turn = result.reached + result.unreachable + result.skipped + result.uncertain;
-      return say("officials:news.status.stopped", { ...figures(result), left: status.count - turn });
+      return say("officials:news.status.stopped", {
+        ...figures(process, result),
+        left: toldOf(process, status.count - turn),
+      });
     }
     case "discarded":
       return say("officials:news.status.discarded");
   }
 }
 
-function figures({ reached, unreachable, skipped, uncertain }: Result) {
-  return { reached, unreachable, skipped, uncertain };
+function figures(process: Broadcast["process"], { reached, unreachable, skipped, uncertain }: Result) {
+  return {
+    reached: toldOf(process, reached),
+    unreachable: toldOf(process, unreachable),
+    skipped: toldOf(process, skipped),
+    uncertain: toldOf(process, uncertain),
+  };
+}
+
+/** Whoever gets a message of a process takes part in it: of fewer than ten it is not told how many they are. */
+function toldOf(process: Broadcast["process"], count: number): number | Message {
+  return process === undefined || count >= LEAST_SHOWN
+    ? count
+    : say("officials:process.fewerThan", { least: LEAST_SHOWN });
 }
 
 function actionsFor(broadcast: Broadcast, tooSmall: boolean): CardAction[] {
