@@ -17,8 +17,7 @@ export interface Line {
  * @param timeout of that function. A message is hidden six times as long (AWS's advice), so that nobody gets it
  *   twice while the first is still being tried
  * @param tries after so many it goes to the dead letters
- * @param hidden how long it is hidden, when the whole queue is one message group and six times is too long for all that
- *   waits behind a message whose function died
+ * @param hidden how long it is hidden, when six times is too long for all that waits behind a message whose function died
  */
 export function createLine(
   scope: Construct,

@@ -55,6 +55,9 @@ export class SamenspelStack extends Stack {
     const notices = createLine(this, "Notices", {
       timeout: functions.deliver.timeout,
       tries: TRIES,
+      // A message that ends the process each time holds up others to the same person, and what was fetched together
+      // with it, for half an hour and not for two.
+      hidden: functions.deliver.timeout.plus(Duration.seconds(30)),
     });
     const broadcasts = createLine(this, "Broadcasts", {
       timeout: functions.broadcast.timeout,
