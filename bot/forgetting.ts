@@ -20,8 +20,9 @@ export function createForgetting({
   store,
   clock,
 }: Pick<Ports, "store" | "clock">): (who: Forget) => Promise<string | undefined> {
-  return async ({ resident, lane }) => {
-    const rows = [...(await store.noticesFor(`resident:${resident}`)), ...(await store.failedOf(lane))];
+  return async ({ resident, lane, older = [] }) => {
+    const failed = await Promise.all([lane, ...older].map((key) => store.failedOf(key)));
+    const rows = [...(await store.noticesFor(`resident:${resident}`)), ...failed.flat()];
     for (let at = 0; at < rows.length; at += AT_ONCE)
       await mark(
         store,

@@ -104,7 +104,13 @@ export function createResidents(
         const written = await commit(
           turn,
           context,
-          { lane, input: input.id, replies: screens.length > 0, mark: ports.voters.repeat },
+          {
+            lane,
+            input: input.id,
+            replies: screens.length > 0,
+            mark: ports.voters.repeat,
+            olderKeys: turn.lane === null ? secrecy.olderLaneKeys(from.channel, from.chat) : [],
+          },
           late,
         );
         remember(key, turn.lane ?? lane);

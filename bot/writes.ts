@@ -27,6 +27,8 @@ export interface Origin {
   readonly replies?: boolean;
   /** By what a ballot in this process recognises a text: the id of the input, or one that is made up. */
   readonly mark?: (text: string, process: string) => string;
+  /** What her lane was called under keys of before. */
+  readonly olderKeys?: readonly string[];
   /** Nobody acted: the clock did. */
   readonly byClock?: boolean;
 }
@@ -101,7 +103,13 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
     writes.push(...indexing(lane, turn.lane));
   }
   if (lane && turn.lane === null) {
-    const what = { kind: "forget", resident: lane.resident, lane: lane.key } as const;
+    const { olderKeys: older = [] } = origin;
+    const what = {
+      kind: "forget" as const,
+      resident: lane.resident,
+      lane: lane.key,
+      ...(older.length > 0 && { older: [...older] }),
+    };
     writes.push({ put: noticeOf(what, context, notices.length) });
     // Of somebody whom nobody knows there can still be updates that could not be handled.
     if (lane.version > 0) writes.push({ forget: lane, expect: lane.version });

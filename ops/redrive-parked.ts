@@ -5,9 +5,10 @@ import {
   paginateQuery,
 } from "@aws-sdk/client-dynamodb";
 import type { Notice } from "../bot/core/notice.ts";
+import type { Seals } from "../bot/ports.ts";
 import { readRow, rowImage } from "../bot/store/items.ts";
 import { PARKED } from "../bot/store/keys.ts";
-import { forSdk, withoutKey } from "../bot/store/sealing.ts";
+import { forSdk } from "../bot/store/sealing.ts";
 import { tableShape } from "../bot/store/table.ts";
 import type { Outside } from "./installation.ts";
 
@@ -15,8 +16,16 @@ import type { Outside } from "./installation.ts";
 
 export type ParkedNotice = Notice & { readonly parked: NonNullable<Notice["parked"]> };
 
-/** Oldest first. */
-export async function parkedNotices(table: string, { dynamo }: Outside): Promise<readonly ParkedNotice[]> {
+/**
+ * Oldest first.
+ * @param seals opens them: each can hold what somebody was answered
+ * @throws Error when one cannot be opened
+ */
+export async function parkedNotices(
+  table: string,
+  seals: Seals,
+  { dynamo }: Outside,
+): Promise<readonly ParkedNotice[]> {
   const { index, partitionKey, sortKey } = tableShape;
   const found: ParkedNotice[] = [];
   const pages = paginateQuery(
@@ -41,7 +50,7 @@ export async function parkedNotices(table: string, { dynamo }: Outside): Promise
           ConsistentRead: true,
         }),
       );
-      const row = readRow(Item, withoutKey);
+      const row = readRow(Item, seals);
       if (row?.row === "notice" && row.parked !== undefined) found.push({ ...row, parked: row.parked });
     }
   return found;
@@ -54,9 +63,10 @@ export async function parkedNotices(table: string, { dynamo }: Outside): Promise
 export async function unpark(
   table: string,
   { parked: _parked, ...notice }: ParkedNotice,
+  seals: Seals,
   { dynamo }: Outside,
 ): Promise<boolean> {
-  const image = forSdk(rowImage(notice, withoutKey));
+  const image = forSdk(rowImage(notice, seals));
   try {
     await dynamo.send(
       new PutItemCommand({

@@ -1,6 +1,9 @@
+import type { Seals } from "../bot/ports.ts";
+import { createSecrecy } from "../bot/secrecy.ts";
+import { withoutKey } from "../bot/store/sealing.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
-import { findInstallation, type Outside, outside } from "./installation.ts";
-import { readKeys } from "./keys.ts";
+import { findInstallation, type Installation, type Outside, outside } from "./installation.ts";
+import { keysNeeded, lacking, readKeys } from "./keys.ts";
 import { failedUpdates, postAgain } from "./redrive-failed.ts";
 import { parkedNotices, unpark } from "./redrive-parked.ts";
 import { handOver, showQueue } from "./redrive-queues.ts";
@@ -43,7 +46,8 @@ export async function redrive(
     : [];
   // What was looked at is hidden for a second, and would not be handed over.
   if (!(options.do && options.yes)) for (const [what, dead] of queues) await showQueue(what, dead, world);
-  const parked = only.has("parked") ? await parkedNotices(outputs.TableName, world) : [];
+  const seals = only.has("parked") ? await openSeals(outputs, world) : withoutKey;
+  const parked = only.has("parked") ? await parkedNotices(outputs.TableName, seals, world) : [];
   const late = parked.filter((one) => isMeant(one.parked.at));
   if (only.has("parked")) say(`Parked messages: ${late.length}.`);
   for (const one of late)
@@ -67,7 +71,7 @@ export async function redrive(
   let left = 0;
   for (const [what, dead, living] of queues) left += await handOver(what, dead, living, since, world);
   for (const notice of late)
-    if (!(await unpark(outputs.TableName, notice, world)))
+    if (!(await unpark(outputs.TableName, notice, seals, world)))
       say(
         `  ${notice.id} is not parked any more: it was handed over before, or whoever it was for had herself erased.`,
       );
@@ -80,6 +84,14 @@ export async function redrive(
   }
   if (left > 0) say(`${left} could not be handed over; they are still there.`);
   return left > 0 ? 1 : 0;
+}
+
+/** @throws Problem when the town's key cannot be right */
+async function openSeals(outputs: Installation["outputs"], world: Outside): Promise<Seals> {
+  const { SAMENSPEL_SECRET = "" } = await readKeys(outputs, world);
+  if (lacking({ SAMENSPEL_SECRET }).includes("SAMENSPEL_SECRET"))
+    throw new Problem(`Parked messages lie sealed. ${keysNeeded.SAMENSPEL_SECRET.from}`);
+  return createSecrecy(SAMENSPEL_SECRET);
 }
 
 const HOUR = 60 * 60_000;

@@ -25,7 +25,7 @@ export interface MovedRows {
 export async function moveRows(table: string, ring: Keyring, world: Outside): Promise<MovedRows> {
   const secrecy = createSecrecy(writeKeyring(ring));
   const count = { moved: 0, left: 0, unreadable: 0 };
-  const attempt = async (make: () => readonly Write[], there?: DeadLetter): Promise<void> => {
+  const attempt = async (make: () => readonly Write[], there?: There): Promise<void> => {
     try {
       const steps = make().flatMap((write) => stepsOf(write, secrecy));
       count[(await written(table, steps, world, there)) ? "moved" : "left"]++;
@@ -45,10 +45,15 @@ export async function moveRows(table: string, ring: Keyring, world: Outside): Pr
     } else {
       const { row, isOlder } = one;
       if (row.row === "lane") remember(row, secrecy, renamed);
-      if (isOlder) await attempt(() => [moveOf(row, secrecy, ring[0])]);
+      // A notice goes when it was delivered, and is not to be said again: it has to be as it was read.
+      if (isOlder)
+        await attempt(
+          () => [moveOf(row, secrecy, ring[0])],
+          row.row === "notice" ? { row, sealed: one.sealed } : undefined,
+        );
     }
   }
-  for (const letter of failed) await attempt(() => movedLetter(letter, secrecy, renamed), letter);
+  for (const letter of failed) await attempt(() => movedLetter(letter, secrecy, renamed), { row: letter });
   return count;
 }
 
@@ -83,6 +88,7 @@ function moveOf(row: Row, secrecy: Secrecy, newest: Key): Write {
     const to = { ...row, key, address, version: row.version + 1 };
     return key === row.key ? { put: to, expect: row.version } : { move: row, to };
   }
+  if (row.row === "notice") return { put: row };
   // Written again as it is, with its version: whoever changes it meanwhile is not disturbed, and it counts once.
   if ("version" in row) return { put: row, expect: row.version };
   throw new Error("nothing of this kind is sealed");
@@ -132,6 +138,7 @@ interface Found {
   readonly row: Row;
   /** Some of it is sealed or named with another key than the newest. */
   readonly isOlder: boolean;
+  readonly sealed?: Uint8Array | undefined;
 }
 
 async function* allRows(
@@ -155,7 +162,7 @@ async function* allRows(
           (bytes !== undefined && !opens(newest, bytes)) ||
           (row.row === "dead" && !isUnder(ring[0], row.sealed)) ||
           (row.row === "lane" && !isUnder(ring[0], row.address));
-        yield { row, isOlder };
+        yield { row, isOlder, sealed: bytes };
       } catch {
         yield "unreadable";
       }
@@ -179,19 +186,15 @@ async function written(
   table: string,
   steps: readonly Step[],
   { dynamo }: Outside,
-  there?: DeadLetter,
+  there?: There,
 ): Promise<boolean> {
-  const place = there && placeOf(there);
+  const place = there && placeOf(there.row);
   const isThere = ({ key }: Step) => key.pk === place?.pk && key.sk === place.sk;
   try {
     await dynamo.send(
       new TransactWriteItemsCommand({
         TransactItems: steps.map((step) =>
-          itemOf(
-            table,
-            step,
-            isThere(step) ? { ConditionExpression: "attribute_exists(pk)" } : conditionOf(step),
-          ),
+          itemOf(table, step, there && isThere(step) ? stillThere(there) : conditionOf(step)),
         ),
       }),
     );
@@ -212,6 +215,20 @@ function itemOf(table: string, step: Step, condition: Condition): TransactWriteI
   const Key = { pk: { S: step.key.pk }, sk: { S: step.key.sk } };
   if (step.do === "remove") return { Delete: { TableName: table, Key, ...condition } };
   throw new Error("moving checks nothing beside what it writes");
+}
+
+/** A row without a version that has to be there still, and sealed as it was read. */
+interface There {
+  readonly row: Row;
+  readonly sealed?: Uint8Array | undefined;
+}
+
+function stillThere({ sealed }: There): Condition {
+  if (sealed === undefined) return { ConditionExpression: "attribute_exists(pk)" };
+  return {
+    ConditionExpression: "sealed = :sealed",
+    ExpressionAttributeValues: { ":sealed": { B: sealed } },
+  };
 }
 
 function conditionOf({ expect }: Step): Condition {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../bot/core/time.ts";
+import { createSecrecy } from "../bot/secrecy.ts";
 import { moveIn, NEWS } from "./broadcast/neighbours.ts";
 import { at, contributionOf, issueOf, joins, scene } from "./issue/people.ts";
 import { clustering, manifestoOf } from "./manifesto/people.ts";
@@ -118,6 +119,23 @@ describe("of somebody who has herself erased", () => {
     expect(noor.lastKeys).toEqual(["common:wis.nothing"]);
     expect(dead()).toBe(0);
     expect(town.store.images().filter((image) => image.pk?.S?.startsWith("NOTICE"))).toEqual([]);
+  });
+
+  test("updates that failed under a key of before go too, also of somebody who never came in", async () => {
+    const first = "a secret of at least thirty-two characters";
+    const before = createSecrecy(first);
+    const town = createTestTown({
+      secrecy: createSecrecy(`k2.another secret of at least thirty-two characters,k1.${first}`),
+    });
+    const noor = town.resident("noor");
+    const who = before.laneKey("telegram", noor.chat);
+    const dead = { row: "dead" as const, at: town.now, error: "TypeError", sealed: before.seal("words") };
+    for (const id of ["d1", "d2"]) await town.store.commit([{ put: { ...dead, id, who } }]);
+    expect(await town.store.failedOf(who)).toHaveLength(2);
+    await noor.commands("wis");
+    expect(noor.lastKeys).toEqual(["common:wis.nothing"]);
+    expect(await town.store.failedOf(who)).toEqual([]);
+    expect(traces(town, { who, chat: noor.chat })).toEqual([]);
   });
 
   test("she is taken out of the lists of news that was sent, is being sent and will be sent; everybody else gets it once", async () => {

@@ -48,9 +48,15 @@ const singleSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("call"), contribution: z.string(), channel: z.string() }),
   /**
    * Whoever had herself erased leaves what was kept beside what was hers: messages that wait, lists of broadcasts, and
-   * updates that could not be handled. `lane`: the key of what was her lane.
+   * updates that could not be handled. `lane`: the key of what was her lane. `older`: what it was under keys of before, as
+   * updates that failed then may still lie there.
    */
-  z.object({ kind: z.literal("forget"), resident: z.string(), lane: z.string() }),
+  z.object({
+    kind: z.literal("forget"),
+    resident: z.string(),
+    lane: z.string(),
+    older: z.array(z.string()).optional(),
+  }),
   /** Remove what was published of an erased contribution: thread messages, files, media. */
   z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
 ]);

@@ -28,7 +28,7 @@ import {
   resultKey,
   tallyKey,
 } from "./keys.ts";
-import { asAttribute, bytesOf, hidden, isSealed, packed, revealed, unpacked } from "./sealing.ts";
+import { asAttribute, bytesOf, fillingOf, hidden, packed, revealed, unpacked } from "./sealing.ts";
 import { tableShape } from "./table.ts";
 
 /**
@@ -121,7 +121,8 @@ const PACKED_FROM = 800;
 export function rowImage(row: Row, seals: Seals): Image {
   const beside = toImage({ ...placeOf(row), ...("version" in row && { version: row.version }) });
   const text = JSON.stringify(row);
-  if (isSealed(row)) return { ...beside, sealed: asAttribute(hidden(text, seals)) };
+  const filling = fillingOf(row);
+  if (filling) return { ...beside, sealed: asAttribute(hidden(text, seals, filling)) };
   if (text.length < PACKED_FROM) return { ...beside, ...toImage({ body: row }) };
   return { ...beside, body: asAttribute(packed(text)) };
 }

@@ -8,14 +8,29 @@ import type { Row, Seals } from "../ports.ts";
  */
 
 /**
- * These are sealed. A lane knows a person, a ballot and answers know what somebody thinks, and a process what was
- * counted of small groups: in plain sight, how far one is in her conversation would tell which answers are hers.
+ * How what is sealed is filled up. `doubled`: to one write unit, or two, four and so on, so that its length tells next
+ * to nothing. `whole`: to whole units, which cost the same as what is in them.
  */
-const sealedKinds: ReadonlySet<Row["row"]> = new Set(["lane", "ballot", "response", "process"]);
+type Filling = "doubled" | "whole";
 
-export function isSealed(row: Row): boolean {
-  return sealedKinds.has(row.row);
+/**
+ * These are sealed. A lane knows a person, a ballot and answers know what somebody thinks, and a process what was
+ * counted of small groups: in plain sight, how far one is in her conversation would tell which answers are hers. A
+ * notice can hold a reply that the channel was too busy for, beside whom it is for: a vote, or the code of a receipt.
+ */
+const sealedKinds = {
+  lane: "doubled",
+  ballot: "doubled",
+  response: "doubled",
+  process: "doubled",
+  notice: "whole",
+} as const satisfies Partial<Record<Row["row"], Filling>>;
+
+/** How a row of this kind is filled up before it is sealed; undefined when it lies in plain sight. */
+export function fillingOf({ row }: Pick<Row, "row">): Filling | undefined {
+  return Object.hasOwn(sealedKinds, row) ? fillings[row] : undefined;
 }
+const fillings: Partial<Record<Row["row"], Filling>> = sealedKinds;
 
 /** A body is a few kilobytes: a small window packs it as well, in a third of the time and without much memory. */
 const SMALL = { level: 3, windowBits: 13, memLevel: 5, chunkSize: 4096 };
@@ -42,10 +57,10 @@ export function unpacked(bytes: Uint8Array): string {
  * Deflated, filled up and sealed. How long it is tells no more than how often it had to be doubled to hold the body,
  * which most never are: neither how many answers she gave nor how often she changed one.
  */
-export function hidden(text: string, seals: Seals): Uint8Array {
+export function hidden(text: string, seals: Seals, filling: Filling): Uint8Array {
   const body = packed(text);
   let units = 1;
-  while (units * UNIT - BESIDE < body.length + LENGTH) units *= 2;
+  while (units * UNIT - BESIDE < body.length + LENGTH) units += filling === "doubled" ? units : 1;
   const filled = Buffer.alloc(units * UNIT - BESIDE);
   filled.writeUInt32BE(body.length);
   filled.set(body, LENGTH);

@@ -6,9 +6,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { Notice } from "../../bot/core/notice.ts";
 import type { DeadLetter, Row } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
-import { readRow, rowImage } from "../../bot/store/items.ts";
+import { readRow, rowImage, toImage } from "../../bot/store/items.ts";
 import { deadKey, noticeKey } from "../../bot/store/keys.ts";
-import { forSdk, withoutKey } from "../../bot/store/sealing.ts";
+import { forSdk } from "../../bot/store/sealing.ts";
 import { redrive } from "../../ops/redrive.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { filledIn, install, SAMENSPEL_SECRET, type TestInstallation } from "./installation.ts";
@@ -29,8 +29,10 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
   });
   afterEach(() => town.stop());
 
+  const townSeals = () => createSecrecy(town.keys().SAMENSPEL_SECRET ?? "");
+
   async function puts(row: Row, beside: Record<string, { S: string }> = {}): Promise<void> {
-    const image = forSdk(rowImage(row, withoutKey));
+    const image = forSdk(rowImage(row, townSeals()));
     await town.outside.dynamo.send(
       new PutItemCommand({ TableName: town.outputs.TableName, Item: { ...image, ...beside } }),
     );
@@ -122,10 +124,22 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
       const item = await finds(noticeKey(notice.group, notice.id));
       expect(item?.dueFor?.S).toBe("WAKE");
       const { parked: _parked, ...whole } = notice;
-      expect(readRow(item, withoutKey)).toEqual(whole);
+      expect(readRow(item, townSeals())).toEqual(whole);
+      expect(item?.body).toBeUndefined();
       town.said.length = 0;
       await redrives();
       expect(town.text).toContain("Parked messages: 0.");
+    });
+
+    test("one that was parked before such messages were sealed is handed over too, and sealed", async () => {
+      const { sealed: _sealed, ...beside } = rowImage(notice, townSeals());
+      const old = { ...beside, ...toImage({ body: notice }) };
+      await town.outside.dynamo.send(
+        new PutItemCommand({ TableName: town.outputs.TableName, Item: forSdk(old) }),
+      );
+      expect(await redrives("--do", "--yes")).toBe(0);
+      const item = await finds(noticeKey(notice.group, notice.id));
+      expect(item).toMatchObject({ dueFor: { S: "WAKE" }, sealed: { B: expect.any(Uint8Array) } });
     });
 
     test("a message that is not parked is left alone", async () => {

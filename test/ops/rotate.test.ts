@@ -1,4 +1,9 @@
-import { GetItemCommand, PutItemCommand, type TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  type TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Lane } from "../../bot/core/resident.ts";
@@ -6,11 +11,12 @@ import { readKeyring } from "../../bot/keyring.ts";
 import type { Row, Seals } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { readRow, rowImage } from "../../bot/store/items.ts";
-import { deadKey, laneKey, pointerKey, processKey } from "../../bot/store/keys.ts";
+import { deadKey, laneKey, noticeKey, pointerKey, processKey } from "../../bot/store/keys.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 import { rotate } from "../../ops/rotate.ts";
 import { voteProcess } from "../manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { filledIn, install, SAMENSPEL_SECRET, STACK, type TestInstallation } from "./installation.ts";
 
 const dynamo = await dynamoForTests();
@@ -119,9 +125,11 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     } as const;
     await keeps(letter);
     await keeps({ ...voteProcess("P1234567", at), open: false });
+    const parked: Row = { ...rowOfEachKind.notice, created: at, parked: { reason: "blocked", at } };
+    await keeps(parked);
     await untilUsed();
     expect(await rotates()).toBe(0);
-    expect(town.text).toContain("4 people, answers and messages were moved");
+    expect(town.text).toContain("5 people, answers and messages were moved");
     const { secret } = ring()[0];
     const onlyNew = createSecrecy(`k2.${secret}`);
     for (const [chat, resident] of [
@@ -139,6 +147,7 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     const moved = readRow(await finds(deadKey(onlyNew.laneKey("telegram", "700001"), at, "f00d")), onlyNew);
     expect(moved?.row === "dead" && onlyNew.open(moved.sealed)).toBe("her words");
     expect(readRow(await finds(processKey("P1234567")), onlyNew)).toMatchObject({ id: "P1234567" });
+    expect(readRow(await finds(noticeKey(parked.group, parked.id)), onlyNew)).toEqual(parked);
     expect(town.text).not.toContain("700001");
     // Doing it again changes nothing, and the key can go.
     expect(await rotates()).toBe(0);
@@ -173,6 +182,23 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     const onlyNew = createSecrecy(`k2.${secret}`);
     const key = onlyNew.laneKey("telegram", "700001");
     expect(readRow(await finds(laneKey(key)), onlyNew)).toMatchObject({ version: 5, language: "en" });
+  });
+
+  test("a message that was delivered at that moment is not said again", async () => {
+    const notice = { ...rowOfEachKind.notice, created: at };
+    await keeps(notice);
+    await untilUsed();
+    const { pk, sk } = noticeKey(notice.group, notice.id);
+    const send = town.outside.dynamo.send.bind(town.outside.dynamo);
+    town.outside.dynamo.send = (async (command: TransactWriteItemsCommand) => {
+      if (JSON.stringify(command.input).includes("TransactItems"))
+        await send(
+          new DeleteItemCommand({ TableName: town.outputs.TableName, Key: { pk: { S: pk }, sk: { S: sk } } }),
+        );
+      return send(command);
+    }) as typeof town.outside.dynamo.send;
+    expect(await rotates()).toBe(1);
+    expect(await finds({ pk, sk })).toBeUndefined();
   });
 
   test("a row that no key opens is not lost, and keeps the older key", async () => {

@@ -3,6 +3,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import type { Ballot } from "../../bot/core/ballot.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
+import { sizeOf } from "../../bot/store/bounds.ts";
 import { inPlainSight, readRow, rowImage, toImage } from "../../bot/store/items.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { readChange } from "../../bot/store/stream.ts";
@@ -12,7 +13,7 @@ import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
 const seals = createSecrecy("a secret of at least thirty-two characters");
 const others = createSecrecy("another one of at least thirty-two characters");
-const sealed = ["lane", "ballot", "response", "process"] as const;
+const sealed = ["lane", "ballot", "response", "process", "notice"] as const;
 
 test.each(sealed)("a row of the kind %s lies sealed, and its key opens it", (kind) => {
   const row = rowOfEachKind[kind];
@@ -42,6 +43,44 @@ describe("how long a sealed ballot or lane is", () => {
       expect(bytes + others.join("").length).toBeLessThanOrEqual(1024);
     }
   });
+});
+
+/** An answer to somebody in so many words, which are all different. */
+const noticeOf = (words: number) => ({
+  ...rowOfEachKind.notice,
+  id: "2026-05-04T09:00:00.000Z#0123456789#000",
+  group: "resident:0123456789abcdef01234567",
+  what: {
+    kind: "resident" as const,
+    resident: "0123456789abcdef01234567",
+    screen: {
+      lines: [
+        {
+          key: "common:quote",
+          params: {
+            text: Array.from({ length: words }, (_, n) => `${(n * 2654435761) % 99991} lamp`).join(" "),
+          },
+        },
+      ],
+    },
+    isReply: true,
+  },
+});
+
+test.each([
+  ["a card", rowOfEachKind.notice, 1],
+  ["a reply of a few words", noticeOf(5), 1],
+  ["a reply of fifty words", noticeOf(50), 1],
+  ["an answer of four hundred words", noticeOf(400), 2],
+])("sealed, %s costs no more than its whole write units", (_, notice, units) => {
+  expect(Math.ceil(sizeOf(rowImage(notice, seals)) / 1024)).toBe(units);
+});
+
+test("a reply that the channel was too busy for cannot be read in its notice", () => {
+  const { id, group } = noticeOf(5);
+  const { sealed: _, ...beside } = rowImage(noticeOf(5), seals);
+  expect(Object.keys(unmarshall(beside)).toSorted()).toEqual(["dueAt", "dueFor", "expiresAt", "pk", "sk"]);
+  expect(unmarshall(beside)).toMatchObject({ pk: `NOTICE#${group}`, sk: id, dueFor: "WAKE" });
 });
 
 test.each(sealed)("a row of the kind %s that was written before rows were sealed is still read", (kind) => {
