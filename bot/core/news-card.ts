@@ -143,7 +143,9 @@ function takes(count: number, town: Municipality): Message {
   });
 }
 
-function statusLine({ status, process }: Broadcast, result: Result): Message {
+function statusLine({ status, invites, ...broadcast }: Broadcast, result: Result): Message {
+  // Whoever gets a reminder has not finished: of few that is not told either.
+  const process = broadcast.process ?? invites?.process;
   switch (status.at) {
     case "counting":
       return say("officials:news.status.counting");
@@ -155,7 +157,7 @@ function statusLine({ status, process }: Broadcast, result: Result): Message {
         total: toldOf(process, status.count),
       });
     case "sent":
-      return say(process === undefined ? "officials:news.status.sent" : "officials:process.sent", {
+      return say(broadcast.process === undefined ? "officials:news.status.sent" : "officials:process.sent", {
         ...figures(process, result),
       });
     case "stopped": {
