@@ -281,7 +281,7 @@ describe("who has not been heard yet", () => {
         at: scene.town.now,
       },
     }));
-    await scene.town.store.commit(responses);
+    while (responses.length > 0) await scene.town.store.commit(responses.splice(0, 50));
     await scene.town.passes(1000);
     return scene;
   }
