@@ -50,7 +50,7 @@ export const functions = {
     description: "Sends notices to residents and desks.",
     timeout: Duration.seconds(60),
     memory: 1024,
-    budget: 1150,
+    budget: 1180,
     // As many as the queue hands to it at once.
     reserved: 5,
   },

@@ -1,20 +1,17 @@
 import { join } from "node:path";
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { createPainter } from "../../bot/paper/picture.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
 import { secretsOf } from "../../bot/secret-names.ts";
-import { rowImage } from "../../bot/store/items.ts";
-import { forSdk } from "../../bot/store/sealing.ts";
 import { noticeOf } from "../../bot/writes.ts";
 import { PLAYGROUND_TOKEN } from "../../local/settings.ts";
 import { voteProcess } from "../manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { readPdf } from "../support/pdf.ts";
 import { playing } from "../support/playing.ts";
-import { openBundledTown, SECRET } from "./bundled-town.ts";
+import { tenComeIn } from "./bundled-stories.ts";
+import { openBundledTown } from "./bundled-town.ts";
 import {
   type Deployable,
   environmentOf,
@@ -90,15 +87,11 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await presses("helps");
       // A vote: what one function counts from the stream, another one shows.
       const now = town.now();
-      const writes = (row: Parameters<typeof rowImage>[0]) =>
-        town.client.send(
-          new PutItemCommand({ TableName: town.table, Item: forSdk(rowImage(row, createSecrecy(SECRET))) }),
-        );
       const process = voteProcess("P1234567", now);
-      await writes({ ...process, state: { ...readManifesto(process), papers: 1 } });
+      await town.writes({ ...process, state: { ...readManifesto(process), papers: 1 } });
       // Nine others have voted; of fewer than ten nobody sees how many they are.
       for (let n = 1; n < 10; n++)
-        await writes({
+        await town.writes({
           row: "ballot",
           process: process.id,
           voter: String(n).repeat(32),
@@ -120,7 +113,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
         .toContain("Er stemden al minstens 10 jongeren.");
       // A document: the PDF is set by what lies beside the bundle.
       for (const [index, kind] of (["card", "document"] as const).entries())
-        await writes(
+        await town.writes(
           noticeOf({ kind, contribution: "P1234567" }, { now, seed: "s", town: town.municipality }, index),
         );
       const pdf = () => [...town.playground.ground.files.values()].find((one) => one.name.endsWith(".pdf"));
@@ -143,6 +136,19 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await town.stop();
     }
   }, 90_000);
+
+  test("let ten of a group into a survey that has enough with ten, and tell the eleventh", async () => {
+    if (dynamo === undefined) return;
+    const town = await openBundledTown(made.functions, dynamo);
+    try {
+      await tenComeIn(
+        town,
+        Array.from({ length: 11 }, (_, at) => NOOR + at),
+      );
+    } finally {
+      await town.stop();
+    }
+  }, 240_000);
 
   test("let Telegram in with a new webhook secret, a minute after it was changed, without being deployed again", async () => {
     if (dynamo === undefined) return;

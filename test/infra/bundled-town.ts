@@ -1,7 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import type { Row } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
+import { dynamoStore } from "../../bot/store/dynamo.ts";
+import { rowImage } from "../../bot/store/items.ts";
+import { forSdk } from "../../bot/store/sealing.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { localDeployment } from "../../local/deployment.ts";
 import { startEventSources } from "../../local/event-sources.ts";
@@ -24,6 +29,13 @@ const DOOR = {
   SLACK_SIGNING_SECRET: "signing-secret-of-the-bundles",
 };
 
+/** More than the playground has by itself: a quota is ten people at least. */
+const manyResidents = Array.from({ length: 15 }, (_, at) => ({
+  id: 700_001 + at,
+  name: `Resident ${at + 1}`,
+  language: "nl",
+}));
+
 export type BundledTown = Awaited<ReturnType<typeof openBundledTown>>;
 
 /** @param functions what was synthesized, by the names in the template */
@@ -39,7 +51,7 @@ export async function openBundledTown(
   let ahead = officeHours(Date.now(), municipality.promise.closedDays) - Date.now();
   const now = () => Date.now() + ahead;
   const ground = await startPlayground(
-    { ...playgroundOptions(municipality, DOOR), store: "dynamodb", now },
+    { ...playgroundOptions(municipality, DOOR), residents: manyResidents, store: "dynamodb", now },
     0,
   );
   const secrets = await startSecrets(() => ({
@@ -89,13 +101,23 @@ export async function openBundledTown(
     rings: false,
   });
 
+  const client = new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint });
   return {
     municipality,
-    table,
-    aws,
     secrets,
     playground: ground.playground,
-    client: new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint }),
+    /** Lays a row in the table as if it had come there before. */
+    writes: (row: Row) =>
+      client.send(
+        new PutItemCommand({ TableName: table, Item: forSdk(rowImage(row, createSecrecy(SECRET))) }),
+      ),
+    /** What lies in the table, read as the town reads it. */
+    store: dynamoStore({
+      client: dynamo.dynamo,
+      table,
+      now: () => new Date(now()).toISOString(),
+      seals: createSecrecy(SECRET),
+    }),
     functions: started,
     now: () => new Date(now()).toISOString(),
     invoke: (name: string, event: unknown) => started.get(name)?.invoke(event),

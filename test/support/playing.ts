@@ -5,26 +5,31 @@ import type { Playground } from "../../local/playground/world.ts";
 export function playing(playground: Playground, resident: number, official: string) {
   const messages = () => playground.telegram.resident(resident)?.messages ?? [];
 
+  /** The newest button whose data or words hold this. */
+  function found(part: string): { readonly message: number; readonly data: string } | undefined {
+    for (const message of messages().toReversed()) {
+      const markup = message.reply_markup;
+      if (!markup || !("inline_keyboard" in markup)) continue;
+      for (const one of markup.inline_keyboard.flat())
+        if ("callback_data" in one && (one.callback_data.includes(part) || one.text.includes(part)))
+          return { message: message.message_id, data: one.callback_data };
+    }
+    return undefined;
+  }
+
   return {
     /** What the resident heard, oldest first. */
     heard: () => messages().filter((one) => one.from_bot),
 
     says: (text: string, replyTo?: number) => playground.telegram.says(resident, text, replyTo),
 
-    /** The newest button whose data holds this. */
+    /** Under which message the newest button with this stands. */
+    newest: (part: string): number | undefined => found(part)?.message,
+
     async presses(part: string): Promise<void> {
-      for (const message of messages().toReversed()) {
-        const markup = message.reply_markup;
-        const button =
-          markup && "inline_keyboard" in markup
-            ? markup.inline_keyboard
-                .flat()
-                .find((one) => "callback_data" in one && one.callback_data.includes(part))
-            : undefined;
-        if (button && "callback_data" in button)
-          return playground.telegram.presses(resident, message.message_id, button.callback_data);
-      }
-      throw new Error(`there is no button for ${part}`);
+      const button = found(part);
+      if (!button) throw new Error(`there is no button for ${part}; last heard: ${messages().at(-1)?.text}`);
+      await playground.telegram.presses(resident, button.message, button.data);
     },
 
     /** The card of the first report, when it stands on a desk. */
