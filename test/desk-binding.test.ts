@@ -36,10 +36,10 @@ test("binding the channel of a desk from the configuration changes that desk ins
 
 test("somebody without the role cannot bind a channel, and hears so in private", async () => {
   const town = createTestTown();
-  const bram = town.official("U0BRAM");
-  await bram.command("koppel", { channel: "C0AFVAL" });
-  expect(bram.told).toEqual(["officials:refused.role"]);
-  expect(bram.form).toBeUndefined();
+  const nobody = town.official("U0NOBODY");
+  await nobody.command("koppel", { channel: "C0AFVAL" });
+  expect(nobody.told).toEqual(["officials:refused.role"]);
+  expect(nobody.form).toBeUndefined();
 });
 
 test.each([

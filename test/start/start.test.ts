@@ -75,7 +75,7 @@ async function playsThrough(java: boolean): Promise<void> {
     },
     java,
   );
-  await expect.poll(() => one.said() + one.wrong(), { timeout: 15_000 }).toContain("ready");
+  await expect.poll(() => one.said() + one.wrong(), { timeout: 30_000 }).toContain("ready");
   const ready = performance.now() - begun;
   expect(one.said()).toContain(`http://localhost:${port}/telegram`);
   expect(one.said()).toContain(`http://localhost:${port}/slack`);
@@ -159,7 +159,7 @@ async function playsThrough(java: boolean): Promise<void> {
 
 test("with both servers given, in memory: it says when it is ready, and the whole loop plays through", async () => {
   await playsThrough(false);
-}, 20_000);
+}, 40_000);
 
 const java = javaVersion();
 if (java < 17 && process.env.CI) throw new Error("CI needs Java 17 for DynamoDB Local");
@@ -169,7 +169,7 @@ test.skipIf(java < 17)(
   async () => {
     await playsThrough(true);
   },
-  40_000,
+  60_000,
 );
 
 describe("wrong settings", () => {
