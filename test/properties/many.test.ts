@@ -6,6 +6,7 @@ import { startOffice } from "../../bot/core/office.ts";
 import { MINUTE } from "../../bot/core/time.ts";
 import { readIssue } from "../../bot/instruments/issue/change.ts";
 import { inParcels } from "../../bot/parcels.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
 import { rowImage } from "../../bot/store/items.ts";
 import { createTestTown, type TestTown, type TownOptions } from "../support/town.ts";
@@ -54,6 +55,8 @@ async function scene(count: number, options: TownOptions = {}) {
     people.map((chat) => town.heardBy(chat).filter((keys) => keys.includes(key)).length);
   return { town, noor, id, people, heard };
 }
+
+const seals = createSecrecy("a secret of at least thirty-two characters");
 
 const left = (town: TestTown) => town.store.images().filter((image) => image.pk?.S?.startsWith("NOTICE#"));
 
@@ -192,7 +195,7 @@ test("what is put together is what was caused: nothing more or less, in order, a
         list.filter((one) => one.group === group).map(({ id }) => id);
       for (const { group } of flat) expect(inGroup(flat, group)).toEqual(inGroup(notices, group));
       for (const one of put) {
-        expect(sizeOf(rowImage(one, { seal: String, open: String } as never))).toBeLessThan(bounds.item);
+        expect(sizeOf(rowImage(one, seals))).toBeLessThan(bounds.item);
         if (one.what.kind === "several") expect(one.what.notices.length).toBeLessThanOrEqual(40);
       }
     }),
