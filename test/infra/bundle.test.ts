@@ -10,8 +10,8 @@ import { voteProcess } from "../manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { readPdf } from "../support/pdf.ts";
 import { playing } from "../support/playing.ts";
-import { tenComeIn } from "./bundled-stories.ts";
-import { openBundledTown } from "./bundled-town.ts";
+import { tenComeIn, wholeManifesto } from "./bundled-stories.ts";
+import { type BundledTown, openBundledTown } from "./bundled-town.ts";
 import {
   type Deployable,
   environmentOf,
@@ -20,6 +20,8 @@ import {
   startSecrets,
   synthesise,
 } from "./deployment.ts";
+import { isAllowed, statementsOf } from "./policies.ts";
+import { synthesise as synthesiseTemplate } from "./template.ts";
 
 /**
  * What deploys is what was tested: the very bundles that `cdk synth` makes, each in a process of its own with
@@ -28,6 +30,7 @@ import {
 
 const NOOR = 700_001;
 const ANA = "U0ANA";
+const template = synthesiseTemplate();
 const dynamo = await dynamoForTests();
 let made: ReturnType<typeof synthesise>;
 beforeAll(() => {
@@ -64,6 +67,13 @@ test("a chart can be painted for residents with what lies beside the bundle that
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">a</text></svg>';
   expect((await pngOf(svg, 9)).length).toBeGreaterThan(0);
 });
+
+/** Every call that a function made is allowed by its role in the template. */
+function nobodyOverstepped({ asked }: BundledTown): void {
+  expect(asked.length).toBeGreaterThan(10);
+  const refused = asked.filter(({ by, act }) => !isAllowed(statementsOf(template, by), act));
+  expect(refused).toEqual([]);
+}
 
 describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
   test("play the whole loop: a resident raises, an official answers, the resident hears it", async () => {
@@ -132,6 +142,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       expect(town.secrets.asked.toSorted()).toEqual(Object.values(secretsOf).flat().toSorted());
       for (const { lines } of town.functions.values())
         for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow();
+      nobodyOverstepped(town);
     } finally {
       await town.stop();
     }
@@ -145,10 +156,22 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
         town,
         Array.from({ length: 11 }, (_, at) => NOOR + at),
       );
+      nobodyOverstepped(town);
     } finally {
       await town.stop();
     }
   }, 240_000);
+
+  test("play a whole manifesto: topics, a vote of which both counts agree, the council's answer, and the end", async () => {
+    if (dynamo === undefined) return;
+    const town = await openBundledTown(made.functions, dynamo);
+    try {
+      await wholeManifesto(town, [NOOR, NOOR + 1, NOOR + 2]);
+      nobodyOverstepped(town);
+    } finally {
+      await town.stop();
+    }
+  }, 300_000);
 
   test("let Telegram in with a new webhook secret, a minute after it was changed, without being deployed again", async () => {
     if (dynamo === undefined) return;

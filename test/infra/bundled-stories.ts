@@ -1,16 +1,20 @@
 import { expect } from "vitest";
 import { addDays } from "../../bot/core/time.ts";
+import { type At, readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
+import { opening as manifesto, point } from "../manifesto/people.ts";
 import { playing } from "../support/playing.ts";
 import { opened, opening, processOf, surveyOf } from "../survey/people.ts";
 import type { BundledTown } from "./bundled-town.ts";
+import { officialIn, SOON } from "./officials.ts";
 
 /** What people do in a town of bundles. What one function counts from the stream, another one acts on. */
 
 const ANA = "U0ANA";
-/** A busy machine takes its time; nothing here waits for so long otherwise. */
-const SOON = { timeout: 40_000, interval: 200 };
+const BRAM = "U0BRAM";
+const CHRIS = "U0CHRIS";
+const DAY = 24 * 60 * 60 * 1000;
 const words = createWords(locales);
 
 type Resident = ReturnType<typeof playing>;
@@ -22,6 +26,14 @@ export async function comesIn(town: BundledTown, id: number): Promise<Resident> 
     await person.presses(part);
   return person;
 }
+
+const hears = async ({ heard }: Resident, part: string): Promise<void> => {
+  const all = () =>
+    heard()
+      .map(({ text, caption }) => text ?? caption)
+      .join("\n\n");
+  await expect.poll(all, SOON).toContain(part);
+};
 
 /** A survey that has enough with ten who answer in Dutch: ten come in, and the eleventh hears that it is full. */
 export async function tenComeIn(town: BundledTown, ids: readonly number[]): Promise<void> {
@@ -46,4 +58,122 @@ export async function tenComeIn(town: BundledTown, ids: readonly number[]): Prom
     }
   }
   expect((await town.store.answers(survey.id)).results["-"]?.begun).toBe(10);
+}
+
+/** A Youth Manifesto from its opening to its end. */
+export async function wholeManifesto(town: BundledTown, ids: readonly number[]): Promise<void> {
+  for (const [id, role] of [
+    [BRAM, "organiser"],
+    [CHRIS, "clerk"],
+  ] as const)
+    await town.writes({ row: "staff", id, version: 1, roles: [role] });
+  const [ana, bram, chris] = [ANA, BRAM, CHRIS].map((id) => officialIn(town.playground, id));
+  if (!ana || !bram || !chris) throw new Error("nobody is there");
+  const day = (ahead: number) => addDays(town.now().slice(0, 10), ahead);
+
+  // It opens, and three come into the core group.
+  await bram.commands("jeugd-en-buurt", "/manifest");
+  await bram.submits({ ...manifesto, answerBy: day(120) });
+  const code = () => /m-(P\d{7})-[0-9a-f]+/.exec(JSON.stringify(town.playground.slack.messages()));
+  await expect.poll(code, SOON).not.toBeNull();
+  const [invitation = "", id = ""] = code() ?? [];
+  const state = async () => {
+    const process = await town.store.process(id);
+    if (!process) throw new Error("it is gone");
+    return { open: process.open, ...readManifesto(process) };
+  };
+  const core: Resident[] = [];
+  for (const one of ids) {
+    const person = await comesIn(town, one);
+    await person.says(`/start ${invitation}`);
+    await person.presses("16 tot en met 17");
+    core.push(person);
+  }
+  const [noor, sam, yusuf] = core;
+  if (!noor || !sam || !yusuf) throw new Error("a core group of three");
+  /** What the organiser proposes waits for the core group; two of three agree. */
+  async function agreed(what: string, to: At, act: string, values = {}): Promise<void> {
+    const before = [noor, sam].map((person) => person?.newest("Ja, goed zo"));
+    await bram?.acts([`"${act}"`, id], values);
+    expect((await state()).motion?.what).toBe(what);
+    for (const [at, person] of [noor, sam].entries()) {
+      // There is a button of what was proposed before: what is new comes by the stream and the queue.
+      await expect.poll(() => person?.newest("Ja, goed zo"), SOON).not.toBe(before[at]);
+      await person?.presses("Ja, goed zo");
+    }
+    await expect.poll(async () => (await state()).at, SOON).toBe(to);
+  }
+  await agreed("agreement", "collecting", "agreement", {
+    from: "16",
+    to: "27",
+    collectUntil: day(20),
+    counting: "votes",
+    votes: "10",
+    rounds: "1",
+    votingDays: "14",
+    adopt: "2",
+  });
+
+  // Topics, each looked at by a colleague.
+  for (const [person, text] of [
+    [noor, "Meer bankjes bij het water"],
+    [sam, "Gratis sporten"],
+  ] as const) {
+    await person.says("/meedoen");
+    await person.presses("Breng een onderwerp in");
+    await person.says(text);
+    await person.presses("Verstuur");
+    const number = /Het nummer is (\d{4})-(\d{4})/.exec(person.heard().at(-1)?.text ?? "");
+    const topic = number?.slice(1).join("") ?? "no receipt";
+    await ana.acts(['"publish"', topic]);
+    await hears(person, "staat tussen de andere onderwerpen");
+  }
+  await agreed("stop", "clustering", "stopCollecting");
+  await agreed("items", "prioritising", "items");
+
+  // The vote, and a close of which both counts agree.
+  for (const person of core) {
+    await person.says("/meedoen");
+    await person.presses("|ballot|0");
+    await person.presses("Geef een stem");
+  }
+  // Without a vote nothing comes in: one gives a vote to the other as well.
+  await yusuf.presses("Volgende");
+  await yusuf.presses("Geef een stem");
+  await expect.poll(async () => (await town.store.tally(id)).voters, SOON).toBe(3);
+  for (let week = 0; week < 3; week++) await town.passes(7 * DAY);
+  await expect.poll(async () => (await state()).at, SOON).toBe("editing");
+  const { result, items = [] } = await state();
+  expect(result).toMatchObject({ voters: 3, same: true });
+  await hears(yusuf, "is gesloten");
+
+  // The text, and the council.
+  const adopted = items.filter(({ n }) => result?.adopted.includes(n)).map(({ n }) => String(n));
+  expect(adopted).toHaveLength(2);
+  for (const item of adopted) await bram.acts(['"write"', id], { item, ...point });
+  await agreed("text", "ratified", "ratify");
+  await hears(noor, "vastgesteld");
+  await bram.acts(['"handOver"', id], { day: day(0), to: "de burgemeester" });
+  await chris.acts(['"confirm"', id]);
+  await chris.acts(['"putOnAgenda"', id], { day: day(7), link: "https://raad.example.org/agenda" });
+  const [first = "", second = ""] = adopted;
+  await chris.acts(['"answer"', id], {
+    item: first,
+    outcome: "accepted",
+    reason: "Het is gezond.",
+    what: "Het komt er dit jaar",
+    owner: ANA,
+    due: day(30),
+  });
+  await chris.acts(['"answer"', id], { item: second, outcome: "declined", reason: "Daar is geen plek." });
+  await hears(yusuf, "geantwoord");
+
+  // The promise is kept, and everybody hears how it ended.
+  await bram.acts(['"progress"', id], { item: first, state: "kept", words: "Het is er." });
+  await hears(yusuf, "Het is er.");
+  await agreed("close", (await state()).at, "close");
+  await hears(yusuf, "is afgesloten");
+  await hears(yusuf, "Beloften: 1. Nagekomen: 1");
+  for (let round = 0; round < 3 && (await state()).open; round++) await town.passes(10 * 60_000);
+  expect(await state()).toMatchObject({ at: "closed", open: false });
 }

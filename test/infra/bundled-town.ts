@@ -15,8 +15,11 @@ import type { Invoke } from "../../local/invocation.ts";
 import { startPlayground } from "../../local/playground/server.ts";
 import { pollStream } from "../../local/polls.ts";
 import { officeHours, PLAYGROUND_TOKEN, playgroundOptions, readTown } from "../../local/settings.ts";
+import { type Call, openRoad, type Road } from "../faults/road.ts";
 import type { dynamoForTests } from "../support/dynamo.ts";
+import { mediaActs, queueActs, secretActs, tableActs } from "./calls.ts";
 import { type Deployable, environmentOf, type Places, startFunction, startSecrets } from "./deployment.ts";
+import type { Act } from "./policies.ts";
 
 /**
  * A town of the very bundles that `cdk synth` makes: each in a process of its own with nothing but the environment
@@ -69,15 +72,35 @@ export async function openBundledTown(
     BROADCAST_QUEUE_URL: aws.queues.broadcast,
     MEDIA_BUCKET: aws.bucket,
   };
-  const endpoints = {
-    AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
-    AWS_ENDPOINT_URL_SQS: aws.endpoint,
-    AWS_ENDPOINT_URL_S3: aws.endpoint,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+  const queueOf = (url: string) =>
+    Object.entries(aws.urls).find(([, one]) => new URL(one).pathname === new URL(url).pathname)?.[0] ?? url;
+  const services = {
+    AWS_ENDPOINT_URL_DYNAMODB: { to: dynamo.endpoint, acts: tableActs },
+    AWS_ENDPOINT_URL_SQS: { to: aws.endpoint, acts: (call: Call) => queueActs(call, queueOf) },
+    AWS_ENDPOINT_URL_S3: { to: aws.endpoint, acts: mediaActs },
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: { to: secrets.endpoint, acts: secretActs },
   };
-  const started = new Map(
-    [...functions].map(([name, one]) => [name, startFunction(one, environmentOf(one, places, endpoints))]),
-  );
+  /** What each function asked of AWS: on its way every call passes by here. */
+  const asked: { readonly by: string; readonly act: Act }[] = [];
+  const roads: Road[] = [];
+  async function endpointsOf(by: string): Promise<Record<string, string>> {
+    const endpoints: Record<string, string> = {};
+    for (const [name, { to, acts }] of Object.entries(services)) {
+      const road = await openRoad({
+        to: () => to,
+        meets(call) {
+          asked.push(...acts(call).map((act) => ({ by, act })));
+          return { is: "none" };
+        },
+      });
+      roads.push(road);
+      endpoints[name] = road.url;
+    }
+    return endpoints;
+  }
+  const started = new Map<string, ReturnType<typeof startFunction>>();
+  for (const [name, one] of functions)
+    started.set(name, startFunction(one, environmentOf(one, places, await endpointsOf(name))));
   const later = (milliseconds: number) =>
     Promise.all([...started.values()].map((one) => one.invoke({ later: milliseconds })));
   if (ahead > 0) await later(ahead);
@@ -106,6 +129,7 @@ export async function openBundledTown(
     municipality,
     secrets,
     playground: ground.playground,
+    asked,
     /** Lays a row in the table as if it had come there before. */
     writes: (row: Row) =>
       client.send(
@@ -134,6 +158,7 @@ export async function openBundledTown(
       await ground.stop();
       doors.closeAllConnections();
       doors.close();
+      await Promise.all(roads.map((road) => road.stop()));
       secrets.stop();
       await aws.stop();
     },

@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { tableShape } from "../../bot/store/table.ts";
+import type { Call } from "../faults/road.ts";
+import { type Act, nameOf } from "./policies.ts";
+
+/** What a function asked of AWS, as the acts for which its role needs a right. */
+
+const value = z.object({ S: z.string() });
+const item = z.looseObject({ pk: value });
+const update = {
+  ExpressionAttributeNames: z.record(z.string(), z.string()).default({}),
+  ReturnValues: z.string().default("NONE"),
+};
+const onKey = z.object({ Key: item, ...update });
+const onItem = z.object({ Item: item });
+const transact = z.object({
+  TransactItems: z.array(
+    z.object({
+      Put: onItem.optional(),
+      Delete: onKey.optional(),
+      ConditionCheck: onKey.optional(),
+      Update: onKey.optional(),
+    }),
+  ),
+});
+const query = z.object({
+  IndexName: z.string().optional(),
+  KeyConditionExpression: z.string(),
+  ExpressionAttributeValues: z.record(z.string(), z.unknown()),
+});
+const batch = z.object({ RequestItems: z.record(z.string(), z.object({ Keys: z.array(item) })) });
+
+const leading = (...keys: readonly string[]) => ({ "dynamodb:LeadingKeys": keys });
+const at = (action: string, keys: readonly string[], more: Act["context"] = {}, index?: string): Act => ({
+  action: `dynamodb:${action}`,
+  resource: index === undefined ? "Table" : `Table/index/${index}`,
+  context: { ...leading(...keys), ...more },
+});
+
+function updating({ Key, ExpressionAttributeNames, ReturnValues }: z.output<typeof onKey>): Act {
+  const attributes = [...Object.keys(Key), ...Object.values(ExpressionAttributeNames)];
+  return at("UpdateItem", [Key.pk.S], {
+    "dynamodb:Attributes": [...new Set(attributes)],
+    "dynamodb:ReturnValues": [ReturnValues],
+  });
+}
+
+/** The value to which a query holds its partition key: the first of its condition. */
+function partitionOf({ KeyConditionExpression, ExpressionAttributeValues }: z.output<typeof query>): string {
+  const name = /=\s*(:\w+)/.exec(KeyConditionExpression)?.[1] ?? "";
+  return value.parse(ExpressionAttributeValues[name]).S;
+}
+
+/**
+ * A transaction needs the right to each of its parts.
+ * @throws Error for an operation that is not known here
+ */
+export function tableActs({ headers, body }: Call): readonly Act[] {
+  const operation = String(headers["x-amz-target"]).split(".")[1];
+  const asked: unknown = JSON.parse(body.toString("utf8"));
+  switch (operation) {
+    case "GetItem":
+    case "DeleteItem":
+      return [at(operation, [onKey.parse(asked).Key.pk.S])];
+    case "PutItem":
+      return [at(operation, [onItem.parse(asked).Item.pk.S])];
+    case "UpdateItem":
+      return [updating(onKey.parse(asked))];
+    case "Query": {
+      const read = query.parse(asked);
+      return [at(operation, [partitionOf(read)], {}, read.IndexName)];
+    }
+    case "BatchGetItem":
+      return Object.values(batch.parse(asked).RequestItems).map(({ Keys }) =>
+        at(
+          operation,
+          Keys.map(({ pk }) => pk.S),
+        ),
+      );
+    case "TransactWriteItems":
+      return transact
+        .parse(asked)
+        .TransactItems.flatMap(({ Put, Delete, ConditionCheck, Update }) => [
+          ...(Put ? [at("PutItem", [Put.Item.pk.S])] : []),
+          ...(Delete ? [at("DeleteItem", [Delete.Key.pk.S])] : []),
+          ...(ConditionCheck ? [at("ConditionCheckItem", [ConditionCheck.Key.pk.S])] : []),
+          ...(Update ? [updating(Update)] : []),
+        ]);
+    default:
+      throw new Error(`an operation on ${tableShape.partitionKey} that is not known here: ${operation}`);
+  }
+}
+
+const queueAsked = z.object({ QueueUrl: z.string() });
+
+/** @param queueOf the name in the template of the queue at an address */
+export function queueActs({ headers, body }: Call, queueOf: (url: string) => string): readonly Act[] {
+  const operation = String(headers["x-amz-target"]).split(".")[1] ?? "";
+  const { QueueUrl } = queueAsked.parse(JSON.parse(body.toString("utf8")));
+  // A batch needs the right to the single act.
+  return [{ action: `sqs:${operation.replace(/Batch$/, "")}`, resource: queueOf(QueueUrl), context: {} }];
+}
+
+export function mediaActs({ method, path }: Call): readonly Act[] {
+  const names: Readonly<Record<string, string>> = {
+    GET: "GetObject",
+    PUT: "PutObject",
+    DELETE: "DeleteObject",
+  };
+  const name = names[method];
+  const key = /^\/[^/]+\/([^?]+)/.exec(path)?.[1];
+  if (!name || !key) throw new Error(`not known here: ${method} ${path}`);
+  return [{ action: `s3:${name}`, resource: `Media/${decodeURIComponent(key)}`, context: {} }];
+}
+
+export function secretActs({ headers, body }: Call): readonly Act[] {
+  const operation = String(headers["x-amz-target"]).split(".")[1] ?? "";
+  const { SecretId } = z.object({ SecretId: z.string() }).parse(JSON.parse(body.toString("utf8")));
+  return [
+    {
+      action: `secretsmanager:${operation}`,
+      resource: nameOf(SecretId.split(":").at(-1) ?? ""),
+      context: {},
+    },
+  ];
+}
