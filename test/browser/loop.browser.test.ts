@@ -165,14 +165,10 @@ story("the loop in a browser", (step, onStage) => {
     expect(await card.locator("[data-user-id], .slack_broadcast").count()).toBe(0);
   });
 
-  step("who has no role hears that in private, in their own language", async () => {
-    await bram.comes();
-    await bram.presses("Onveilig", "Pak op");
-    await bram.message("Je hebt nog geen rol in Samenspel.").getByText("Only visible to you").waitFor();
+  step("who may not do something hears that in private, in her own language", async () => {
     await chris.comes();
     await chris.presses("Onveilig", "Geef antwoord");
     await chris.message("Only an official can do this.").getByText("Only visible to you").waitFor();
-    expect(await chris.pane.getByText("Je hebt nog geen rol").count()).toBe(0);
   });
 
   step("the page has no barriers, in light and in dark", async () => {
