@@ -52,18 +52,20 @@ export async function startAsUser(): Promise<Started> {
   let said = "";
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const open = new Promise<string>((resolve, reject) => {
+    const limit = setTimeout(() => {
+      child.kill("SIGTERM");
+      reject(new Error(`npm start did not open:\n${said}`));
+    }, START_LIMIT);
     const hear = (text: string) => {
       said = (said + text).slice(-200_000);
       const url = /is open: (http:\S+)/.exec(said)?.[1];
-      if (url) resolve(url);
+      if (!url) return;
+      clearTimeout(limit);
+      resolve(url);
     };
     child.stdout.setEncoding("utf8").on("data", hear);
     child.stderr.setEncoding("utf8").on("data", hear);
     child.once("exit", () => reject(new Error(`npm start stopped:\n${said}`)));
-    setTimeout(() => {
-      child.kill("SIGTERM");
-      reject(new Error(`npm start did not open:\n${said}`));
-    }, START_LIMIT).unref();
   });
   return {
     url: await open,
