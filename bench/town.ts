@@ -1,14 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
-import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { APIGatewayProxyStructuredResultV2, DynamoDBRecord, SQSRecord } from "aws-lambda";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { APIGatewayProxyStructuredResultV2, DynamoDBRecord } from "aws-lambda";
 import { localAws, startQueuesAndBucket } from "../local/aws.ts";
 import { throughGateway } from "../local/gateway.ts";
 import type { SlackMessage } from "../local/playground/api.ts";
 import { startPlayground } from "../local/playground/server.ts";
 import { watchStream } from "../local/polls.ts";
+import { batchesOf } from "../local/queue-source.ts";
 import { playgroundOptions, readTown } from "../local/settings.ts";
+import { feedFromStream } from "../local/stream-source.ts";
 import type { OwnBundles } from "./bundles.ts";
 import { WEBHOOK_SECRET } from "./events.ts";
 import { startWorker, type Worker } from "./processes.ts";
@@ -22,7 +24,8 @@ const TOWN = "infra/municipalities/waterkant.yaml";
 export type BenchTown = Awaited<ReturnType<typeof openTown>>;
 
 /**
- * Our whole town: every handler in a process of its own, queues, stream and a Slack that checks what it gets.
+ * Our whole town: every handler in a process of its own, queues, stream and a Slack that checks what it gets. What calls
+ * the handlers is as the template says, as in the local town; only when is for who measures.
  * @param dynamo address of the table's service: DynamoDB Local itself, or a counter in front of it
  */
 export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynamo: string) {
@@ -47,17 +50,30 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
     AWS_ENDPOINT_URL_SQS: aws.endpoint,
     AWS_ENDPOINT_URL_S3: aws.endpoint,
     NOTICES_QUEUE_URL: aws.queues.notices,
+    BROADCAST_QUEUE_URL: aws.queues.broadcast,
     MEDIA_BUCKET: aws.bucket,
     TABLE_NAME: TABLE,
     SLACK_BOT_TOKEN: "xoxb-playground",
     SLACK_API_URL: running.slackApiUrl,
   };
-  const [telegram, slack, changes, deliver] = await Promise.all([
+  const [telegram, slack, changes, deliver, broadcast] = await Promise.all([
     startWorker(own.telegram, environment),
     startWorker(own.slack, environment),
     startWorker(own.changes, environment),
     startWorker(own.deliver, environment),
+    startWorker(own.broadcast, environment),
   ]);
+  /** By its name in the template. */
+  const called = (name: string) => {
+    const worker = new Map([
+      ["Changes", changes],
+      ["Deliver", deliver],
+      ["Broadcast", broadcast],
+    ]).get(name);
+    const shape = aws.deployment.functions[name];
+    if (!worker || !shape) throw new Error(`The template calls a function “${name}” that does not run here.`);
+    return { timeout: shape.timeout, invoke: (event: unknown) => worker.answers(event) };
+  };
   const gateway = createServer((request, response) => {
     void throughGateway(request, response, async (event) => answerOf(await slack.answers(event)));
   });
@@ -69,6 +85,14 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
     records.push(...Records);
   });
 
+  const feeds = aws.deployment.streams.map((source) =>
+    feedFromStream({
+      source,
+      ...called(source.function),
+      setAside: () => Promise.reject(new Error(`${source.function} gave up on changes in the table.`)),
+    }),
+  );
+
   /** What the stream tells, once it has told everything of what was just done. */
   async function streamed(): Promise<void> {
     for (let quiet = 0; quiet < 2; ) {
@@ -76,44 +100,28 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
       await new Promise((resolve) => setTimeout(resolve, 400));
       quiet = records.length === before && before > 0 ? quiet + 1 : 0;
     }
-    await changes.answers({ Records: records.splice(0).map(asJson) });
+    const news = records.splice(0);
+    for (const feed of feeds) await feed.take(news);
   }
 
+  const queues = aws.deployment.queueSources.map((source) => ({
+    source,
+    next: batchesOf(
+      { source, url: aws.urls[source.queue] ?? "", sqs, ...called(source.function) },
+      (error) => {
+        throw error;
+      },
+    ),
+  }));
+
+  /** Everything that waits in the queues. */
   async function delivered(): Promise<void> {
-    for (;;) {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: aws.queues.notices,
-          MaxNumberOfMessages: 10,
-          MessageSystemAttributeNames: ["All"],
-        }),
-      );
-      if (Messages.length === 0) return;
-      const Records = Messages.map(
-        (one): SQSRecord => ({
-          messageId: one.MessageId ?? "",
-          receiptHandle: one.ReceiptHandle ?? "",
-          body: one.Body ?? "",
-          attributes: {
-            ApproximateReceiveCount: "1",
-            SentTimestamp: "0",
-            SenderId: "bench",
-            ApproximateFirstReceiveTimestamp: "0",
-            ...one.Attributes,
-          },
-          messageAttributes: {},
-          md5OfBody: one.MD5OfBody ?? "",
-          eventSource: "aws:sqs",
-          eventSourceARN: "arn:aws:sqs:eu-west-1:000000000000:notices.fifo",
-          awsRegion: localAws.region,
-        }),
-      );
-      await deliver.answers({ Records });
-      await Promise.all(
-        Messages.map(({ ReceiptHandle }) =>
-          sqs.send(new DeleteMessageCommand({ QueueUrl: aws.queues.notices, ReceiptHandle })),
-        ),
-      );
+    for (const { source, next } of queues) {
+      for (;;) {
+        const { received, done } = await next(0);
+        if (received === 0) break;
+        if (done < received) throw new Error(`${source.function} left ${received - done} messages undone.`);
+      }
     }
   }
 
@@ -167,24 +175,13 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
       await stream.stop();
       gateway.closeAllConnections();
       await new Promise((resolve) => gateway.close(resolve));
-      await Promise.all([telegram, slack, changes, deliver].map((one: Worker) => one.stop()));
+      await Promise.all([telegram, slack, changes, deliver, broadcast].map((one: Worker) => one.stop()));
       await running.stop();
       await aws.stop();
       sqs.destroy();
       streams.destroy();
     },
   };
-}
-
-/** As Lambda hands a record over: bytes in base64, where the SDK has them as bytes. */
-function asJson(record: DynamoDBRecord): unknown {
-  const bytesAsText = (value: unknown): unknown => {
-    if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-    if (Array.isArray(value)) return value.map(bytesAsText);
-    if (typeof value !== "object" || value === null || value instanceof Date) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, bytesAsText(one)]));
-  };
-  return bytesAsText(record);
 }
 
 /** What a handler gives back, past the border between two processes. */

@@ -37,10 +37,45 @@ export function feedFromQueue(parts: QueueParts): Poll {
   };
 }
 
-function pollOnce({ source, url, sqs, timeout, invoke }: QueueParts): Poll {
-  const getsThrough = readFilters(source.filters);
-  const told = teller(`queue ${source.queue}`);
+function pollOnce(parts: QueueParts): Poll {
+  const told = teller(`queue ${parts.source.queue}`);
+  const next = batchesOf(parts, told);
   let stopped = false;
+  const running = (async () => {
+    while (!stopped) {
+      try {
+        await next(1);
+      } catch (error) {
+        told(error);
+        await pause(BREATHER);
+      }
+    }
+  })();
+  return {
+    stop() {
+      stopped = true;
+      return running;
+    },
+  };
+}
+
+/** How many messages a batch had, and how many of them are out of the queue by now. */
+export interface Batch {
+  readonly received: number;
+  readonly done: number;
+}
+
+/**
+ * For who calls a function batch by batch: takes the next one out of the queue, through the filter, and hands it over.
+ * @param told hears of what the function throws
+ * @returns takes one batch, after waiting for it for at most so many seconds; empty when nothing came
+ */
+export function batchesOf(
+  { source, url, sqs, timeout, invoke }: QueueParts,
+  told: (error: unknown) => void,
+): (seconds: number) => Promise<Batch> {
+  const getsThrough = readFilters(source.filters);
+  let arn: string | undefined;
 
   async function takeOut(records: readonly SQSRecord[]): Promise<void> {
     if (records.length === 0) return;
@@ -68,37 +103,25 @@ function pollOnce({ source, url, sqs, timeout, invoke }: QueueParts): Poll {
     }
   }
 
-  const running = (async () => {
-    let arn: string | undefined;
-    while (!stopped) {
-      try {
-        arn ??= (
-          await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["QueueArn"] }))
-        ).Attributes?.QueueArn;
-        const { Messages = [] } = await sqs.send(
-          new ReceiveMessageCommand({
-            QueueUrl: url,
-            MaxNumberOfMessages: source.batchSize,
-            WaitTimeSeconds: 1,
-            MessageSystemAttributeNames: ["All"],
-          }),
-        );
-        const records = Messages.map((message) => asRecord(message, arn ?? ""));
-        // What does not fit a filter is gone: Lambda takes it out of the queue.
-        const fitting = records.filter(getsThrough);
-        await takeOut(records.filter((record) => !fitting.includes(record)));
-        await takeOut(await handle(fitting));
-      } catch (error) {
-        told(error);
-        await pause(BREATHER);
-      }
-    }
-  })();
-  return {
-    stop() {
-      stopped = true;
-      return running;
-    },
+  return async (seconds) => {
+    arn ??= (await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["QueueArn"] })))
+      .Attributes?.QueueArn;
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: url,
+        MaxNumberOfMessages: source.batchSize,
+        WaitTimeSeconds: seconds,
+        MessageSystemAttributeNames: ["All"],
+      }),
+    );
+    const records = Messages.map((message) => asRecord(message, arn ?? ""));
+    // What does not fit a filter is gone: Lambda takes it out of the queue.
+    const fitting = records.filter(getsThrough);
+    const left = records.filter((record) => !fitting.includes(record));
+    await takeOut(left);
+    const handled = await handle(fitting);
+    await takeOut(handled);
+    return { received: records.length, done: left.length + handled.length };
   };
 }
 
