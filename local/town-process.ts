@@ -81,6 +81,9 @@ const spread: typeof broadcast = (event, context) => {
 
 const { deployment, urls } = toldSchema.parse(JSON.parse(process.env.LOCAL_DEPLOYMENT ?? ""));
 
+/** Lambda gives a shard of the stream to one process at a time, and the clock rings for one. The queues feed all. */
+const isAnother = process.env.LOCAL_PROCESS === "another";
+
 /** In memory each commit is told at once, one after the other. */
 function followMemory(feed: Feed): Poll {
   let streaming: Promise<unknown> = Promise.resolve();
@@ -113,7 +116,8 @@ const functions = {
   Tick: invokes(tick),
 };
 const { ring } = startEventSources({
-  deployment,
+  deployment: isAnother ? { ...deployment, streams: [] } : deployment,
+  rings: !isAnother,
   urls,
   functions,
   sqs: new SQSClient({ ...localAws }),
@@ -125,7 +129,7 @@ const { ring } = startEventSources({
 process.on("message", (message: FromParent) => {
   if (message.type === "clock") {
     moveClock(message.offset);
-    void ring();
+    if (!isAnother) void ring();
   }
 });
 

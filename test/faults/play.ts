@@ -13,7 +13,6 @@ import type { SlackMessage } from "../../local/playground/api.ts";
 import { startPlayground } from "../../local/playground/server.ts";
 import { watchStream } from "../../local/polls.ts";
 import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";
-import { runTown, type TownRun } from "../../local/town-run.ts";
 import { locales } from "../../locales/index.ts";
 import { type BallotsFound, type Choice, findBallots, openVote, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
@@ -22,7 +21,8 @@ import { createOfficial } from "./officials.ts";
 import { keepRecord, type Record_ } from "./record.ts";
 import { createResident, type Marker } from "./residents.ts";
 import { type Answer, type Call, type Event, forward, openRoad } from "./road.ts";
-import { type Measure, troubles } from "./troubles.ts";
+import { openTowns } from "./towns.ts";
+import type { Measure } from "./troubles.ts";
 import { compare, findNews, findWords, type Heard, unheard, type WordsFound } from "./verdict.ts";
 
 const TOWN = "infra/municipalities/waterkant.yaml";
@@ -37,6 +37,8 @@ export interface Plan {
   readonly seed: number;
   /** Residents who are in their chat at the same time. */
   readonly atOnce: number;
+  /** Processes in which the town runs at the same time. */
+  readonly processes: number;
   readonly measure: Measure;
   /** Of DynamoDB Local. */
   readonly endpoint: string;
@@ -114,36 +116,16 @@ export async function play(plan: Plan): Promise<Outcome> {
   );
   const { playground } = running;
 
-  let run: TownRun | undefined;
-  const trouble = troubles(chance.for("troubles"), plan.measure, figures);
-  const kill = () => {
-    record.deaths.push(record.now());
-    run?.kill();
-  };
-  const origin = (url: string) => new URL(url).origin;
-  const roads = {
-    table: await openRoad({ to: () => plan.endpoint, meets: trouble.table, kill }),
-    telegram: await openRoad({
-      to: () => origin(running.telegramApiRoot),
-      meets: trouble.telegram,
-      passed: record.passed,
-      kill,
-    }),
-    slack: await openRoad({ to: () => origin(running.slackApiUrl), meets: trouble.slack, kill }),
-    updates: await openRoad({
-      to: () => run?.url ?? "http://127.0.0.1:9",
-      ...unsteady(plan, figures, record, () => run?.url),
-    }),
-  };
-
-  run = await runTown({
-    settings: {
+  const towns = await openTowns({
+    processes: plan.processes,
+    to: { table: plan.endpoint, telegram: running.telegramApiRoot, slack: running.slackApiUrl },
+    settings: (roads) => ({
       ...townSettings(
         {
           PATH: process.env.PATH,
           SAMENSPEL_SECRET: SECRET,
           BALLOT_SECRET,
-          AWS_ENDPOINT_URL_DYNAMODB: roads.table.url,
+          AWS_ENDPOINT_URL_DYNAMODB: roads.table,
         },
         TOWN,
         plan.endpoint,
@@ -151,18 +133,21 @@ export async function play(plan: Plan): Promise<Outcome> {
       ),
       TABLE_NAME: table,
       TELEGRAM_BOT_TOKEN: "1234567:playground",
-      TELEGRAM_API_ROOT: new URL(new URL(running.telegramApiRoot).pathname, roads.telegram.url).href,
+      TELEGRAM_API_ROOT: roads.telegram,
       SLACK_BOT_TOKEN: "xoxb-playground",
-      SLACK_API_URL: new URL(new URL(running.slackApiUrl).pathname, roads.slack.url).href,
-    },
-    port: 0,
+      SLACK_API_URL: roads.slack,
+    }),
+    measure: plan.measure,
+    chance,
+    figures,
+    record,
     clock: () => ahead,
-    onStep: () => {},
     onLine: (line) => plan.onLine?.(line),
-    onComplaint: (text) => plan.onLine?.(text),
   });
-  playground.webhooks.telegram = `${roads.updates.url}/telegram`;
-  playground.webhooks.slack = `${run.url}/slack`;
+  const updates = await openRoad({ to: towns.door, ...unsteady(plan, figures, record, towns.door) });
+  const presses = await openRoad({ to: towns.door, meets: () => ({ is: "none" }) });
+  playground.webhooks.telegram = `${updates.url}/telegram`;
+  playground.webhooks.slack = `${presses.url}/slack`;
 
   const accepted: Marker[] = [];
   let stuck = 0;
@@ -203,7 +188,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     }),
   );
   await working;
-  trouble.end();
+  towns.endTroubles();
   await playground.settled();
 
   /** Whatever got lost on the way is handed over again by the clock: after a quarter of an hour, and later. */
@@ -212,7 +197,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const pass = async (milliseconds: number) => {
     ahead += milliseconds;
     moveClock(ahead);
-    run?.say({ type: "clock", offset: ahead });
+    towns.moveClocks(ahead);
   };
   /** Waits until nothing is open, or until nothing has moved for so long. Slack's channels take one message a second. */
   const calm = async (still: number) => {
@@ -240,9 +225,8 @@ export async function play(plan: Plan): Promise<Outcome> {
 
   const rows = await readRows(client, table, secrecy);
   const tallies = await readItems(client, table, `TALLY#${VOTE}#`);
-  await run.stop();
-  await stream.stop();
-  await Promise.all([...Object.values(roads).map((road) => road.stop()), running.stop(), aws.stop()]);
+  await Promise.all([updates.stop(), presses.stop(), towns.stop(), stream.stop()]);
+  await Promise.all([running.stop(), aws.stop()]);
   client.destroy();
 
   const cards = rows.flatMap((row) => (row.row === "contribution" ? [row.id] : []));
@@ -253,7 +237,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     seconds: Math.round((performance.now() - began) / 1000),
     figures,
     words: findWords(accepted, rows),
-    heard: compare(record.promised, record.said, record.deaths, stage.left),
+    heard: compare(record, stage.left),
     replies: {
       taken: [...record.updates.values()].filter((one) => one.to !== undefined).length,
       unheard: unheard([...record.updates.values()], record.said, record.queued, record.silent),
@@ -289,12 +273,12 @@ function openNews(rows: readonly Row[]): readonly string[] {
 }
 
 /** The road on which Telegram brings updates: late, twice at the same time, again later, or without our answer. */
-function unsteady(plan: Plan, figures: Figures, record: Record_, town: () => string | undefined) {
+function unsteady(plan: Plan, figures: Figures, record: Record_, town: () => string) {
   const chance = chanceFrom(plan.seed).for("updates");
   const known = new Set<string>();
   const again = (call: Call) => {
-    const to = town();
-    if (to) void forward(to, call).catch(() => undefined);
+    record.comes(call.body.toString("utf8"));
+    void forward(town(), call).catch(() => undefined);
   };
   return {
     meets(call: Call): Event {

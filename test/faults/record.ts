@@ -36,6 +36,8 @@ export interface Promised {
   readonly what: string;
   /** It asks something; when that was answered meanwhile, it need not be asked any more. */
   readonly mayLapse: boolean;
+  /** A reply that Telegram was too busy for: an update that comes again is replied to once more. */
+  readonly isReply: boolean;
 }
 
 export type Record_ = ReturnType<typeof keepRecord>;
@@ -57,12 +59,19 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   const chats = new Map<string, { chat: string; language: string }>();
   const start = performance.now();
   const deaths: number[] = [];
+  /** Updates that came once more: whose, and when. */
+  const repeats: Pick<Said, "chat" | "at">[] = [];
 
   function promise(chat: string, screens: readonly Screen[], language: string, about: Notice) {
     for (const page of screens.flatMap((screen) => draw(screen, words, language))) {
       const what = contentOf(page.html, page.buttons ?? page.keyboard);
       const mayLapse = about.what.kind === "resident" && about.what.question !== undefined;
-      promised.push({ chat, what, mayLapse });
+      promised.push({
+        chat,
+        what,
+        mayLapse,
+        isReply: about.what.kind === "resident" && about.what.isReply === true,
+      });
     }
   }
 
@@ -92,11 +101,14 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     silent,
     updates,
     queued,
+    repeats,
     /** An update goes to the town, for the first time or again. */
     comes(body: string): void {
       const { update, chat } = readUpdate(body);
-      if (update && chat && !updates.has(update))
-        updates.set(update, { update, chat, from: performance.now() - start });
+      const at = performance.now() - start;
+      if (!update || !chat) return;
+      if (updates.has(update)) repeats.push({ chat, at });
+      else updates.set(update, { update, chat, from: at });
     },
     /** The town said that it has taken it; what is replied at once was said before that. */
     taken(body: string): void {

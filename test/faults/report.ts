@@ -15,6 +15,7 @@ function plan(size: Size, atOnce: number): Omit<Plan, "endpoint"> {
   return {
     ...size,
     atOnce,
+    processes: 2,
     measure: {
       throttles: 0.03,
       conflicts: 0.02,
@@ -65,6 +66,7 @@ export function report(outcome: Outcome): string {
     "messages doubled": heard.doubled,
     "  after a kill": heard.afterDeath,
     "  after an answer we kept back": heard.afterLostAnswer,
+    "  after an update that came again": heard.afterRepeat,
     "  without a reason": heard.unexplained.length,
     "news said to residents": outcome.news.said,
     "news doubled": outcome.news.doubled.length,

@@ -7,7 +7,7 @@ import { findBallots, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
 import type { Promised, Said } from "./record.ts";
 import type { Marker } from "./residents.ts";
-import { compare, findNews, findWords, unheard } from "./verdict.ts";
+import { compare, findNews, findWords, type Messages, unheard } from "./verdict.ts";
 
 /** That the judge of the fault tests sees it when something is lost or doubled. */
 
@@ -21,7 +21,19 @@ const entry = (n: number, words: string): Entry => ({
   event: "add",
   words,
 });
-const promised = (what: string, mayLapse = false): Promised => ({ chat: "1", what, mayLapse });
+const promised = (what: string, more: Partial<Promised> = {}): Promised => ({
+  chat: "1",
+  what,
+  mayLapse: false,
+  isReply: false,
+  ...more,
+});
+const judged = (
+  promised: readonly Promised[],
+  said: readonly Said[],
+  { deaths = [], repeats = [] }: Partial<Pick<Messages, "deaths" | "repeats">> = {},
+  left?: ReadonlySet<string>,
+) => compare({ promised, said, deaths, repeats }, left);
 const said = (what: string, at: number, more: Partial<Said> = {}): Said => ({
   chat: "1",
   what,
@@ -43,35 +55,47 @@ describe("words", () => {
 
 describe("messages", () => {
   test("that were promised and never said are lost", () => {
-    expect(compare([promised("hoi"), promised("dag")], [said("hoi", 1)], []).lost).toEqual(["1\ndag"]);
+    expect(judged([promised("hoi"), promised("dag")], [said("hoi", 1)]).lost).toEqual(["1\ndag"]);
   });
 
   test("a question that was answered meanwhile is not lost", () => {
-    expect(compare([promised("welke?", true)], [], [])).toMatchObject({ lost: [], lapsed: 1 });
+    expect(judged([promised("welke?", { mayLapse: true })], [])).toMatchObject({ lost: [], lapsed: 1 });
   });
 
   test("for somebody who blocked the bot are not lost: nobody can bring them", () => {
-    expect(compare([promised("hoi")], [], [], new Set(["1"]))).toMatchObject({ lost: [], unreachable: 1 });
+    expect(judged([promised("hoi")], [], {}, new Set(["1"]))).toMatchObject({ lost: [], unreachable: 1 });
   });
 
   test("that came twice are doubled, and a death in between explains one of them", () => {
     const twice = [said("hoi", 20_000), said("hoi", 21_000)];
-    expect(compare([promised("hoi")], twice, []).unexplained).toEqual(["1\nhoi\n(20.0 s, 21.0 s)"]);
-    expect(compare([promised("hoi")], twice, [20_500])).toMatchObject({ doubled: 1, afterDeath: 1 });
-    expect(compare([promised("hoi")], twice, [500]).unexplained).toHaveLength(1);
+    expect(judged([promised("hoi")], twice).unexplained).toEqual(["1\nhoi\n(20.0 s, 21.0 s)"]);
+    expect(judged([promised("hoi")], twice, { deaths: [20_500] })).toMatchObject({
+      doubled: 1,
+      afterDeath: 1,
+    });
+    expect(judged([promised("hoi")], twice, { deaths: [500] }).unexplained).toHaveLength(1);
     const thrice = [...twice, said("hoi", 22_000)];
-    expect(compare([promised("hoi")], thrice, [20_500]).unexplained).toHaveLength(1);
+    expect(judged([promised("hoi")], thrice, { deaths: [20_500] }).unexplained).toHaveLength(1);
   });
 
   test("whose answer we kept back may come once more", () => {
     const twice = [said("hoi", 1, { answerLost: true }), said("hoi", 2)];
-    expect(compare([promised("hoi")], twice, [])).toMatchObject({ afterLostAnswer: 1, unexplained: [] });
+    expect(judged([promised("hoi")], twice)).toMatchObject({ afterLostAnswer: 1, unexplained: [] });
+  });
+
+  test("that answer an update which came again may come once more, and nothing else may", () => {
+    const twice = [said("hoi", 20_000), said("hoi", 21_000)];
+    const repeats = [{ chat: "1", at: 20_500 }];
+    const reply = promised("hoi", { isReply: true });
+    expect(judged([reply], twice, { repeats })).toMatchObject({ afterRepeat: 1, unexplained: [] });
+    expect(judged([reply], twice, { repeats: [{ chat: "2", at: 20_500 }] }).unexplained).toHaveLength(1);
+    expect(judged([promised("hoi")], twice, { repeats }).unexplained).toHaveLength(1);
   });
 
   test("a message that is changed into the same twice is one message", () => {
     const change = { how: "changed", message: "7" } as const;
     const twice = [said("hoi", 1, change), said("hoi", 2, change)];
-    expect(compare([promised("hoi")], twice, [])).toMatchObject({ doubled: 0, lost: [] });
+    expect(judged([promised("hoi")], twice)).toMatchObject({ doubled: 0, lost: [] });
   });
 });
 
@@ -137,7 +161,7 @@ test("news that somebody got twice is seen, whatever the reason", () => {
   const all = [said("Nieuws news1q", 1), said("Nieuws news1q", 2), said("Nieuws news2q", 3)];
   expect(findNews(all)).toEqual({ said: 2, doubled: ["1 news1q"] });
   // It is not promised to anybody in particular, so it is no message too many either.
-  expect(compare([], all, []).unexplained).toEqual([]);
+  expect(judged([], all).unexplained).toEqual([]);
 });
 
 test("the same seed plays the same chance", () => {

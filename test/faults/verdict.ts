@@ -47,9 +47,10 @@ export interface Heard {
   readonly lost: readonly string[];
   /** Messages that came once more than promised. */
   readonly doubled: number;
-  /** Of these: between two copies the process died, or we kept Telegram's answer from it. */
+  /** Of these: between two copies the process died, we kept Telegram's answer from it, or an update came again. */
   readonly afterDeath: number;
   readonly afterLostAnswer: number;
+  readonly afterRepeat: number;
   /** Doubled for no reason that we know: chat, text, and when each copy passed. */
   readonly unexplained: readonly string[];
 }
@@ -95,16 +96,26 @@ export function unheard(
 /** A reply that is on its way when the process dies is said again within so long (milliseconds). */
 const JUST_BEFORE = 10_000;
 
+/** What the record of a run says about messages; of all times milliseconds since its beginning. */
+export interface Messages {
+  readonly promised: readonly Promised[];
+  readonly said: readonly Said[];
+  /** When a process died. */
+  readonly deaths: readonly number[];
+  /**
+   * When an update came again: the process that did not see it the first time shows how it is now, and what waits in
+   * the queue as a reply to it says the same.
+   */
+  readonly repeats: readonly Pick<Said, "chat" | "at">[];
+}
+
 /**
  * Compares what was promised with what was said, chat by chat and text by text. A message that is changed
  * twice into the same is one message to who reads it. What was promised to nobody is a reply: see `unheard`.
- * @param deaths when the process died, in milliseconds since the beginning of the run, as `Said.at`
  * @param left chats whose resident has blocked the bot
  */
 export function compare(
-  promised: readonly Promised[],
-  said: readonly Said[],
-  deaths: readonly number[],
+  { promised, said, deaths, repeats }: Messages,
   left: ReadonlySet<string> = new Set(),
 ): Heard {
   const all = new Map<string, { promised: Promised[]; said: Said[] }>();
@@ -116,7 +127,7 @@ export function compare(
   for (const one of promised) at(`${one.chat}\n${one.what}`).promised.push(one);
   for (const one of withoutRepeatedChanges(said.filter(({ what }) => !NEWS.test(what))))
     at(`${one.chat}\n${one.what}`).said.push(one);
-  const sum = { unreachable: 0, lapsed: 0, doubled: 0, afterDeath: 0, afterLostAnswer: 0 };
+  const sum = { unreachable: 0, lapsed: 0, doubled: 0, afterDeath: 0, afterLostAnswer: 0, afterRepeat: 0 };
   const lost: string[] = [];
   const unexplained: string[] = [];
   for (const [key, one] of all) {
@@ -135,12 +146,17 @@ export function compare(
     const first = one.said[0]?.at ?? 0;
     const last = one.said.at(-1)?.at ?? 0;
     const byLoss = Math.min(extra, one.said.filter(({ answerLost }) => answerLost).length);
-    const dead = deaths.filter((death) => death >= first - JUST_BEFORE && death <= last).length;
-    const byDeath = Math.min(extra - byLoss, dead);
+    const between = (moment: number) => moment >= first - JUST_BEFORE && moment <= last;
+    const byDeath = Math.min(extra - byLoss, deaths.filter(between).length);
+    const chat = key.slice(0, key.indexOf("\n"));
+    const replies = one.promised.some(({ isReply }) => isReply);
+    const again = replies ? repeats.filter((repeat) => repeat.chat === chat && between(repeat.at)).length : 0;
+    const byRepeat = Math.min(extra - byLoss - byDeath, again);
     sum.afterLostAnswer += byLoss;
     sum.afterDeath += byDeath;
+    sum.afterRepeat += byRepeat;
     const moments = one.said.map((copy) => `${(copy.at / 1000).toFixed(1)} s`).join(", ");
-    for (let n = byLoss + byDeath; n < extra; n++) unexplained.push(`${key}\n(${moments})`);
+    for (let n = byLoss + byDeath + byRepeat; n < extra; n++) unexplained.push(`${key}\n(${moments})`);
   }
   return { promised: promised.length, said: said.length, ...sum, lost, unexplained };
 }

@@ -1,0 +1,94 @@
+import { runTown, type TownRun } from "../../local/town-run.ts";
+import type { Chance } from "./chance.ts";
+import type { Figures } from "./figures.ts";
+import type { Record_ } from "./record.ts";
+import { openRoad, type Road } from "./road.ts";
+import { type Measure, troubles } from "./troubles.ts";
+
+/** Where the town's own roads lead. */
+export interface Destinations {
+  /** Of DynamoDB Local. */
+  readonly table: string;
+  /** Of the playground's two services. */
+  readonly telegram: string;
+  readonly slack: string;
+}
+
+export interface Towns {
+  /** Where updates and Slack's requests come in: with each call another process, as far as it lives. */
+  door(): string;
+  /** Nothing fails any more from now on. */
+  endTroubles(): void;
+  /** All of them go by this clock: milliseconds ahead of the machine's. */
+  moveClocks(offset: number): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * The town's functions in several processes at once, as Lambda runs them: they share nothing but the table, the queues
+ * and the bucket. Each has roads of its own, so that a death takes the process that made the call. The first one reads
+ * the table's stream and hears the clock; the queues feed all.
+ */
+export async function openTowns(parts: {
+  readonly processes: number;
+  /** What every process is set to; it is told where its roads begin. */
+  readonly settings: (roads: Destinations) => NodeJS.ProcessEnv;
+  readonly to: Destinations;
+  readonly measure: Measure;
+  readonly chance: Chance;
+  readonly figures: Figures;
+  readonly record: Record_;
+  readonly clock: () => number;
+  readonly onLine: (line: string) => void;
+}): Promise<Towns> {
+  const { figures, record, to, onLine, measure } = parts;
+  const open: { readonly run: TownRun; readonly roads: readonly Road[]; end(): void }[] = [];
+  for (let n = 0; n < parts.processes; n++) {
+    const name = n === 0 ? "troubles" : `troubles ${n + 1}`;
+    const trouble = troubles(parts.chance.for(name), measure, figures);
+    let run: TownRun | undefined;
+    const kill = () => {
+      record.deaths.push(record.now());
+      run?.kill();
+    };
+    const table = await openRoad({ to: () => to.table, meets: trouble.table, kill });
+    const telegram = await openRoad({
+      to: () => new URL(to.telegram).origin,
+      meets: trouble.telegram,
+      passed: record.passed,
+      kill,
+    });
+    const slack = await openRoad({ to: () => new URL(to.slack).origin, meets: trouble.slack, kill });
+    const along = (road: Road, address: string) => new URL(new URL(address).pathname, road.url).href;
+    run = await runTown({
+      settings: {
+        ...parts.settings({
+          table: table.url,
+          telegram: along(telegram, to.telegram),
+          slack: along(slack, to.slack),
+        }),
+        ...(n > 0 && { LOCAL_PROCESS: "another" }),
+      },
+      port: 0,
+      clock: parts.clock,
+      onStep: () => {},
+      onLine,
+      onComplaint: onLine,
+    });
+    open.push({ run, roads: [table, telegram, slack], end: trouble.end });
+  }
+  let turn = 0;
+  return {
+    door: () => open[turn++ % open.length]?.run.url ?? "http://127.0.0.1:9",
+    endTroubles() {
+      for (const { end } of open) end();
+    },
+    moveClocks(offset) {
+      for (const { run } of open) run.say({ type: "clock", offset });
+    },
+    async stop() {
+      await Promise.all(open.map(({ run }) => run.stop()));
+      await Promise.all(open.flatMap(({ roads }) => roads.map((road) => road.stop())));
+    },
+  };
+}
