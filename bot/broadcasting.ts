@@ -6,9 +6,11 @@ import {
   CHUNK,
   type Chunk,
   type Counts,
+  isGoingOn,
   PER_SECOND,
   type Progress,
   partsOf,
+  resultOf,
   startProgress,
 } from "./core/broadcast.ts";
 import type { Notice } from "./core/notice.ts";
@@ -67,12 +69,16 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
       // The clock hands it over again (`lookAgain`); until then others are sent.
       return log.error("not_counted", new Error("it failed too often"), { broadcast: id, alarm: true });
     }
-    if (broadcast.status.at !== "sending" || broadcast.aside?.includes(part)) return;
+    if (broadcast.aside?.includes(part)) return;
+    if (broadcast.status.at !== "sending") {
+      const { reached } = resultOf(await store.progress(id));
+      if (!isGoingOn(broadcast, reached, town)) return;
+    }
     if (attempt > GIVEN_OUT || !(await begin(broadcast, part))) return setAside(broadcast, part);
     const chunk = await store.chunk(id, part);
     if (!chunk) throw new Error("a broadcast without one of its chunks");
     const outcome = await spread(broadcast, chunk, timeLeft);
-    if (outcome === "stopped") await change(id, undefined);
+    if (outcome === "stopped" || broadcast.status.at !== "sending") await change(id, undefined);
     else await finishIfDone(id);
   }
 

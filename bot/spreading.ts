@@ -3,7 +3,9 @@ import {
   type Broadcast,
   broadcastScreen,
   type Chunk,
+  isGoingOn,
   type Progress,
+  resultOf,
   startProgress,
 } from "./core/broadcast.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
@@ -56,8 +58,8 @@ export function createSpreading(
   let shown = "";
 
   return async (broadcast, chunk, timeLeft) => {
-    const before =
-      (await store.progress(broadcast.id)).find((one) => one.n === chunk.n) ?? startProgress(chunk);
+    const parts = await store.progress(broadcast.id);
+    const before = parts.find((one) => one.n === chunk.n) ?? startProgress(chunk);
     if (before.done) return "done";
     if (counted?.broadcast !== broadcast.id)
       counted = { broadcast: broadcast.id, heard: await heard(broadcast.id) };
@@ -74,6 +76,10 @@ export function createSpreading(
     /** Messages of a long text that somebody has already. */
     const partly = new Map(Object.entries(progress.partly ?? {}).map(([place, n]) => [Number(place), n]));
     let troubles = 0;
+
+    const elsewhere = resultOf(parts.filter((one) => one.n !== chunk.n)).reached;
+    /** By the whole broadcast; parts are sent one after the other. */
+    const reached = () => elsewhere + progress.reached + found.reached;
 
     /** Writes down what became of the ones before, and with it claims the next. @throws Conflict */
     async function note(claim: readonly number[], cursor: number, change: Partial<Progress>): Promise<void> {
@@ -188,7 +194,8 @@ export function createSpreading(
           note(claim, cursor, {}),
         ]);
         lanes = new Map([...lanes, ...present]);
-        if (row?.status.at !== "sending") {
+        if (row?.status.at !== "sending") await Promise.all(underway.values());
+        if (!row || !isGoingOn(row, reached(), town)) {
           // The press came between the last window and this one: nobody of this one gets it.
           await Promise.all([...underway.values(), ...others]);
           await note([], progress.cursor, {

@@ -44,7 +44,15 @@ const statusSchema = z.discriminatedUnion("at", [
   z.object({ at: z.literal("ready"), ...counted }),
   z.object({ at: z.literal("sending"), ...counted, by: z.string(), since: z.string() }),
   z.object({ at: z.literal("sent"), ...counted, since: z.string(), on: z.string() }),
-  z.object({ at: z.literal("stopped"), ...counted, since: z.string(), by: z.string(), on: z.string() }),
+  z.object({
+    at: z.literal("stopped"),
+    ...counted,
+    since: z.string(),
+    by: z.string(),
+    on: z.string(),
+    /** What it is about has ended too: nobody can answer any more. */
+    over: z.literal(true).optional(),
+  }),
   z.object({ at: z.literal("discarded"), by: z.string(), on: z.string() }),
 ]);
 export type BroadcastStatus = z.infer<typeof statusSchema>;
@@ -180,27 +188,34 @@ export function resultOf(progress: readonly Progress[]): Result {
 export type BroadcastEvent =
   | ({ readonly type: "counted" } & Counts)
   | { readonly type: "send"; readonly by: string }
-  | { readonly type: "stop"; readonly by: string }
+  | { readonly type: "stop"; readonly by: string; readonly over?: true }
   | { readonly type: "discard"; readonly by: string }
   | { readonly type: "setAside"; readonly part: number }
   | { readonly type: "again"; readonly by: string }
   | { readonly type: "finished" };
 
 /**
- * Whether an invitation reaches so few people that it would point at them. It holds for a further one too: whoever got
+ * Whether an invitation reaches so few people, or nobody, that it would point at them: that there is nobody left tells
+ * of the one who could have been that she has answered. It holds for a further one too: whoever got
  * an earlier one is not counted again, so that nobody can be singled out by what is left.
  */
 export function isTooSmall({ status, invites }: Pick<Broadcast, "status" | "invites">, town: Sizes): boolean {
   return (
-    invites !== undefined &&
-    !invites.reminds &&
-    status.at === "ready" &&
-    status.count > 0 &&
-    status.count < town.leastInvited
+    invites !== undefined && !invites.reminds && status.at === "ready" && status.count < town.leastInvited
   );
 }
 
 type Sizes = Pick<Municipality, "leastInvited">;
+
+/**
+ * Whether it is still being sent. An invitation that was stopped when it had reached somebody, and fewer than may be
+ * invited, goes on until it has reached so many: or else the button would point at whoever came first.
+ * @param reached how many have got it for certain
+ */
+export function isGoingOn({ status, invites }: Broadcast, reached: number, town: Sizes): boolean {
+  if (status.at !== "stopped" || status.over || !invites || invites.reminds) return status.at === "sending";
+  return reached > 0 && reached < town.leastInvited;
+}
 
 /** @returns undefined when that cannot happen to it now */
 export function afterEvent(
@@ -227,7 +242,11 @@ export function afterEvent(
     }
     case "stop": {
       if (status.at !== "sending") return undefined;
-      return { ...before, status: { ...status, at: "stopped", by: event.by, on: now }, wakeAt: undefined };
+      return {
+        ...before,
+        status: { ...status, at: "stopped", by: event.by, on: now, ...(event.over && { over: true }) },
+        wakeAt: undefined,
+      };
     }
     case "discard":
       if (status.at !== "ready" && status.at !== "counting") return undefined;

@@ -11,7 +11,7 @@ import {
 } from "./broadcast.ts";
 import type { Card, CardAction } from "./card.ts";
 import { corePress } from "./decide.ts";
-import { LEAST_SHOWN } from "./disclosure.ts";
+import { LEAST_SHOWN, wholeTens } from "./disclosure.ts";
 import { type Message, type Param, say } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import { MINUTE } from "./time.ts";
@@ -65,36 +65,41 @@ export function newsCard(
     },
   ];
   const tooSmall = isTooSmall(broadcast, town);
-  // Of an invitation any combination of groups can be counted: what is told before it goes out tells of no few people.
-  const counts = (count = 0) => (invites ? count >= LEAST_SHOWN : count > 0);
+  const ofProcess = isOfProcess(broadcast);
+  // Any combination of groups can be counted: what is told of an invitation tells of no few people.
+  const counts = (count = 0) => (ofProcess ? wholeTens(count) : count > 0 ? count : undefined);
   if ("count" in status) {
     facts.push({ label: say("officials:news.who"), value: peopleIn(broadcast, status.count, town) });
-    if (counts(status.capped))
+    const [capped, unreachable, ageless] = [status.capped, status.unreachable, status.ageless].map(counts);
+    if (capped !== undefined)
       facts.push({
         label: say("officials:news.capped"),
-        value: say("officials:news.cappedWhy", {
-          count: roughly(invites, status.capped),
-          cap: town.weeklyCap,
-        }),
+        value: say("officials:news.cappedWhy", { count: capped, cap: town.weeklyCap }),
       });
-    if (counts(status.unreachable))
+    if (unreachable !== undefined)
       facts.push({
         label: say("officials:news.unreachable"),
-        value: say("officials:news.unreachableWhy", { count: roughly(invites, status.unreachable) }),
+        value: say("officials:news.unreachableWhy", { count: unreachable }),
       });
-    if (counts(status.ageless))
+    if (ageless !== undefined)
       facts.push({
         label: say("officials:news.ageless"),
-        value: say("officials:news.agelessWhy", { count: roughly(invites, status.ageless) }),
+        value: say("officials:news.agelessWhy", { count: ageless }),
       });
   }
-  if (broadcast.aside)
+  if (broadcast.aside) {
+    const count = broadcast.helpers ? undefined : counts(notSent(broadcast, progress));
     facts.push({
       label: say("officials:news.aside"),
-      value: say("officials:news.asideWhy", { count: roughly(invites, notSent(broadcast, progress)) }),
+      value:
+        count === undefined ? say("officials:news.asidePart") : say("officials:news.asideWhy", { count }),
     });
+  }
   if (status.at === "ready" && status.count > 0 && !tooSmall)
-    facts.push({ label: say("officials:news.takes"), value: takes(status.count, town) });
+    facts.push({
+      label: say("officials:news.takes"),
+      value: takes(wholeTens(status.count) ?? status.count, town),
+    });
   return {
     ref: broadcast.id,
     title: say(
@@ -116,22 +121,22 @@ export function newsCard(
   };
 }
 
-/**
- * How many get it. Two invitations can be counted that differ in one group, and neither of them be sent: so one that was
- * only counted tells no more than tens.
- */
-function peopleIn({ invites, process, status }: Broadcast, count: number, town: Municipality): Message {
-  if (process !== undefined && !invites && count < LEAST_SHOWN)
-    return say("officials:process.fewerThan", { least: LEAST_SHOWN });
-  if (!invites || status.at !== "ready" || count === 0) return say("officials:news.people", { count });
-  return count < town.leastInvited
-    ? say("officials:process.fewerThan", { least: town.leastInvited })
-    : say("officials:process.atLeast", { count: roughly(invites, count) });
+/** Whether it is about a process: then whoever gets it takes part, is asked to, or offered help. */
+function isOfProcess({ process, invites }: Pick<Broadcast, "process" | "invites">): boolean {
+  return process !== undefined || invites !== undefined;
 }
 
-/** In whole tens, rounded down, when it is of an invitation. */
-function roughly(invites: Broadcast["invites"], count = 0): number {
-  return invites ? count - (count % LEAST_SHOWN) : count;
+/**
+ * How many get it. Of a process whole tens are told, before it goes out and afterwards: two counts that differ in one
+ * person, and what is left of one when the other is taken off, tell nothing about her. Whoever offered help said so in
+ * an answer: of them no number is told at all.
+ */
+function peopleIn(broadcast: Broadcast, count: number, town: Municipality): Message {
+  const { invites, status, helpers } = broadcast;
+  if (helpers) return say("officials:process.helpersUntold");
+  if (!isOfProcess(broadcast)) return say("officials:news.people", { count });
+  const least = invites && !invites.reminds && status.at === "ready" ? town.leastInvited : LEAST_SHOWN;
+  return count < least ? say("officials:process.fewerThan", { least }) : inTens(count);
 }
 
 function takes(count: number, town: Municipality): Message {
@@ -143,9 +148,10 @@ function takes(count: number, town: Municipality): Message {
   });
 }
 
-function statusLine({ status, invites, ...broadcast }: Broadcast, result: Result): Message {
-  // Whoever gets a reminder has not finished: of few that is not told either.
-  const process = broadcast.process ?? invites?.process;
+function statusLine(broadcast: Broadcast, result: Result): Message {
+  const { status, helpers } = broadcast;
+  if (helpers && (status.at === "sending" || status.at === "sent" || status.at === "stopped"))
+    return say(`officials:process.helpers.${status.at}`);
   switch (status.at) {
     case "counting":
       return say("officials:news.status.counting");
@@ -153,18 +159,19 @@ function statusLine({ status, invites, ...broadcast }: Broadcast, result: Result
       return say(status.count === 0 ? "officials:news.status.nobody" : "officials:news.status.ready");
     case "sending":
       return say("officials:news.status.sending", {
-        sent: toldOf(process, result.reached + result.unreachable + result.skipped + result.uncertain),
-        total: toldOf(process, status.count),
+        sent: toldOf(broadcast, result.reached + result.unreachable + result.skipped + result.uncertain),
+        total: toldOf(broadcast, status.count),
       });
     case "sent":
-      return say(broadcast.process === undefined ? "officials:news.status.sent" : "officials:process.sent", {
-        ...figures(process, result),
-      });
+      return say(
+        broadcast.process === undefined ? "officials:news.status.sent" : "officials:process.sent",
+        figures(broadcast, result),
+      );
     case "stopped": {
       const turn = result.reached + result.unreachable + result.skipped + result.uncertain;
       return say("officials:news.status.stopped", {
-        ...figures(process, result),
-        left: toldOf(process, status.count - turn),
+        ...figures(broadcast, result),
+        left: toldOf(broadcast, status.count - turn),
       });
     }
     case "discarded":
@@ -172,20 +179,25 @@ function statusLine({ status, invites, ...broadcast }: Broadcast, result: Result
   }
 }
 
-function figures(process: Broadcast["process"], { reached, unreachable, skipped, uncertain }: Result) {
+function figures(broadcast: Broadcast, { reached, unreachable, skipped, uncertain }: Result) {
   return {
-    reached: toldOf(process, reached),
-    unreachable: toldOf(process, unreachable),
-    skipped: toldOf(process, skipped),
-    uncertain: toldOf(process, uncertain),
+    reached: toldOf(broadcast, reached),
+    unreachable: toldOf(broadcast, unreachable),
+    skipped: toldOf(broadcast, skipped),
+    uncertain: toldOf(broadcast, uncertain),
   };
 }
 
-/** Whoever gets a message of a process takes part in it: of fewer than ten it is not told how many they are. */
-function toldOf(process: Broadcast["process"], count: number): number | Message {
-  return process === undefined || count >= LEAST_SHOWN
-    ? count
-    : say("officials:process.fewerThan", { least: LEAST_SHOWN });
+/** Exactly for news, for which nobody answers anything. Of a process the sum, less what is told, must not be of few. */
+function toldOf(broadcast: Broadcast, count: number): number | Message {
+  return isOfProcess(broadcast) ? inTens(count) : count;
+}
+
+function inTens(count: number): Message {
+  const tens = wholeTens(count);
+  return tens === undefined
+    ? say("officials:process.fewerThan", { least: LEAST_SHOWN })
+    : say("officials:process.atLeast", { count: tens });
 }
 
 function actionsFor(broadcast: Broadcast, tooSmall: boolean): CardAction[] {

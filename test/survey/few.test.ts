@@ -1,7 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { MINUTE } from "../../bot/core/time.ts";
+import { HOUR, MINUTE } from "../../bot/core/time.ts";
+import { type Ports, Wait } from "../../bot/ports.ts";
 import { waterkant } from "../support/town.ts";
-import { comes, crowd, factsOn, filledIn, heard, onCard, opened, opening, type Scene } from "./people.ts";
+import {
+  acts,
+  comes,
+  crowd,
+  factsOn,
+  filledIn,
+  heard,
+  onCard,
+  opened,
+  opening,
+  type Scene,
+} from "./people.ts";
 
 /** Nobody is pointed out because she was one of few who were asked. */
 
@@ -81,6 +93,106 @@ describe("an invitation that reaches fewer than ten people", () => {
     await scene.town.passes(MINUTE);
     expect(heard(scene.town, noor)).not.toContain("korte vragen");
   });
+});
+
+describe("an invitation that is stopped", () => {
+  /** Telegram takes the invitation of so many people, asks to wait, and meanwhile the organiser presses Stop. */
+  async function stoppedAfter(taken: number, invited: number) {
+    let [sent, waits] = [0, true];
+    const ports = (plain: Ports): Ports => ({
+      ...plain,
+      channel: {
+        ...plain.channel,
+        send: async (chat, screen, ...rest) => {
+          if (JSON.stringify(screen).includes("survey:invitation.ask") && waits && sent++ >= taken)
+            throw new Wait(90, { refused: true });
+          return plain.channel.send(chat, screen, ...rest);
+        },
+      },
+    });
+    const scene = await opened(opening, { ports });
+    const people = await crowd(scene, { asked: true }, invited);
+    const { id } = await counts(scene);
+    await scene.ola.onNews(id, "send");
+    await scene.ola.onNews(id, "stop");
+    waits = false;
+    await scene.town.passes(HOUR, 4);
+    const got = people.filter((one) => heard(scene.town, one).includes("korte vragen"));
+    return { ...scene, invitation: id, got: got.length };
+  }
+
+  test("in its first second still reaches ten people, so that whoever came first is not pointed out", async () => {
+    const { got, town, invitation } = await stoppedAfter(3, 60);
+    // A window that was begun is sent as a whole.
+    expect(got).toBeGreaterThanOrEqual(10);
+    expect(got).toBeLessThan(60);
+    expect((await town.store.broadcast(invitation))?.status.at).toBe("stopped");
+    const progress = await town.store.progress(invitation);
+    expect(progress.reduce((sum, one) => sum + one.reached, 0)).toBe(got);
+  });
+
+  test("before anybody has it reaches nobody, and after ten goes no further", async () => {
+    expect((await stoppedAfter(0, 30)).got).toBe(0);
+    expect((await stoppedAfter(11, 30)).got).toBe(11);
+  });
+
+  test("with its survey reaches nobody any more, because nobody can answer", async () => {
+    let [sent, waits] = [0, true];
+    const ports = (plain: Ports): Ports => ({
+      ...plain,
+      channel: {
+        ...plain.channel,
+        send: async (chat, screen, ...rest) => {
+          if (JSON.stringify(screen).includes("survey:invitation.ask") && waits && sent++ >= 3)
+            throw new Wait(90, { refused: true });
+          return plain.channel.send(chat, screen, ...rest);
+        },
+      },
+    });
+    const scene = await opened(opening, { ports });
+    const people = await crowd(scene, { asked: true }, 30);
+    const { id } = await counts(scene);
+    await scene.ola.onNews(id, "send");
+    await acts(scene.ola, scene, "stop", { why_nl: "Er stond een fout in.", why_en: "It had a mistake." });
+    waits = false;
+    await scene.town.passes(HOUR, 4);
+    expect(people.filter((one) => heard(scene.town, one).includes("korte vragen"))).toHaveLength(3);
+  });
+});
+
+test("that an invitation is for nobody any more looks as when it is for few", async () => {
+  const scene = await opened();
+  const { town } = scene;
+  const lee = await comes(scene, "lee", { asked: true, neighbourhood: "Molenhoek" });
+  const cards: string[] = [];
+  for (const answersNow of [false, true]) {
+    if (answersNow) {
+      await lee.commands("meedoen");
+      await lee.presses("Begin");
+      for (let n = 0; n < 7; n++) await lee.presses("Sla over");
+    }
+    const { id } = await counts(scene, { neighbourhoods: ["mill"] });
+    const { status, actions } = town.card(id)?.card ?? {};
+    cards.push(JSON.stringify([status, actions?.map(({ press }) => press.option), factsOn(scene, id)]));
+    await scene.ola.onNews(id, "discard");
+  }
+  expect(cards[1]).toBe(cards[0]);
+});
+
+test("what is told of an invitation that went out does not say that one of many did not get it", async () => {
+  const tells = async (gone: number) => {
+    const scene = await opened();
+    const people = await crowd(scene, { asked: true }, 14);
+    const { id } = await counts(scene);
+    for (const one of people.slice(0, gone)) one.silentlyBlocks();
+    await scene.ola.onNews(id, "send");
+    const { card } = scene.town.card(id) ?? {};
+    return [scene.town.render(card?.status ?? { key: "" }), ...factsOn(scene, id)].join("\n");
+  };
+  const nobody = await tells(0);
+  expect(nobody).toContain("Gekregen: minstens 10 inwoners");
+  expect(await tells(1)).toBe(nobody);
+  expect(await tells(4)).toBe(nobody);
 });
 
 test("two invitations that are only counted do not tell of one person by their difference", async () => {

@@ -74,3 +74,21 @@ test("a message to helpers is written in every language, and only where somebody
   const other = await openedWith("questions:\n  - { id: a, kind: yes_no, ask: { nl: Gaat het? } }\n");
   await expect(acts(other.ola, other, "tellHelpers", message)).rejects.toThrow("no form");
 });
+
+test("how many helpers a message goes to is not told: between two messages it would be somebody's answer", async () => {
+  const scene = await openedWith(questions);
+  const { town, ola } = scene;
+  const cards: string[] = [];
+  for (let n = 0; n < 12; n++) {
+    const one = await begins(scene, `r${n}`);
+    await answers(one, "Ja", "Ja, ik help graag mee", "Ja, stuur mij een bericht");
+    if (n < 9) continue;
+    await acts(ola, scene, "tellHelpers", message);
+    await town.passes(60_000);
+    const [last] = await town.store.broadcasts("");
+    const card = town.card(last?.id ?? "")?.card;
+    cards.push(JSON.stringify([card?.status, card?.facts]));
+  }
+  expect(cards[0]).toContain("officials:process.helpers.sent");
+  expect(new Set(cards).size).toBe(1);
+});

@@ -133,6 +133,7 @@ export function stopped(input: Submitted, process: Process, context: Context): D
 /** Nobody is invited to, or reminded of, what has stopped. */
 function endedBroadcast(id: string, by: string, { seen, now, town }: Context) {
   const found = seen.broadcasts?.[id];
-  const event: BroadcastEvent = { type: found?.status.at === "sending" ? "stop" : "discard", by };
+  const event: BroadcastEvent =
+    found?.status.at === "sending" ? { type: "stop", by, over: true } : { type: "discard", by };
   return (found && afterEvent(found, event, now, town)) ?? [];
 }

@@ -12,7 +12,7 @@ import { NAME } from "./names.ts";
 import { helpsNoMore } from "./pledge.ts";
 import { readSurvey } from "./state.ts";
 
-/** A message to whoever offered to help and may be written to. Who they are nobody sees; how many, its card says. */
+/** A message to whoever offered to help and may be written to. Nobody sees who they are, nor how many. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 

@@ -61,8 +61,8 @@ function lastOf(
   const last = id === undefined ? null : seen.broadcasts?.[id];
   if (last === undefined) return { decision: needs({ see: "broadcast", id: id ?? "" }) };
   const at = last?.status.at;
-  // One that is for nobody, or for too few, cannot be sent.
-  const waits = last?.status.at === "ready" && last.status.count > 0 && !isTooSmall(last, town);
+  // One that is for too few cannot be sent.
+  const waits = last?.status.at === "ready" && !isTooSmall(last, town);
   if (at === "counting" || at === "sending" || waits)
     return { decision: whisper(say("officials:survey.invitedAlready")) };
   return { went: at === "sent" || at === "stopped" };
