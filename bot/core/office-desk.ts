@@ -27,7 +27,8 @@ export function deskForm(channel: Room, member: string, context: Context, shown:
   const desk = deskAt(channel, office);
   const rule = desk && office.rules.find((one) => one.desk === desk.id);
   const { values, errors, warned } = shown;
-  const filled = (name: string, before: string | undefined) => (values ? textIn(values, name) : before);
+  const filled = (name: string, before: string | undefined) =>
+    values ? textIn(values, name) || undefined : before;
   const many = (name: string, before: readonly string[]) => (values ? severalIn(values, name) : [...before]);
   const fields: Field[] = [
     ...(desk ? [] : whichDesk(office, filled("which", "new"))),
@@ -201,7 +202,7 @@ export function bindDesk(input: Submitted, context: Context): Decision {
     return again({ errors: { which: say("officials:desk.onlyAdmin") } });
   const language = town.languages[0] ?? "nl";
   const name =
-    textIn(values, "name") ?? (values.which === existing?.id ? existing?.name[language] : undefined);
+    textIn(values, "name") || (values.which === existing?.id ? existing?.name[language] : undefined);
   if (!name) return again({ errors: { name: say("officials:error.required") } });
   const desk = filledDesk(input, existing, channel, { ...existing?.name, [language]: name }, context);
   const before = existing ? membersOf(existing) : [];
@@ -233,7 +234,7 @@ function filledDesk(
     id: existing?.id ?? deskKey(Object.values(name)[0] ?? "", taken),
     name,
     channel: channel.id,
-    lead: mayOpenUp(existing, member, context) ? textIn(values, "lead") : existing?.lead,
+    lead: mayOpenUp(existing, member, context) ? textIn(values, "lead") || undefined : existing?.lead,
     onDuty: existing?.onDuty ?? [],
     ...(closed !== undefined && { closed }),
     ...(members !== undefined && members.length > 0 && { members: [...members] }),

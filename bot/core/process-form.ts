@@ -1,4 +1,5 @@
 import type { Field } from "./card.ts";
+import { textIn } from "./filled-in.ts";
 import type { OfficialInput } from "./input.ts";
 import { type Localized, type Message, say } from "./message.ts";
 import { type CardText, cardTexts, levels, type ProcessCard, phases } from "./process.ts";
@@ -32,7 +33,7 @@ export function cardFields(values: Values, { town }: Context): Field[] {
         long: LONGEST[text] > 200,
         optional: language !== own,
         max: LONGEST[text],
-        value: textOf(values, name),
+        value: textIn(values, name) || undefined,
       };
     }),
   );
@@ -43,21 +44,21 @@ export function cardFields(values: Values, { town }: Context): Field[] {
       name: "level",
       label: say("officials:process.level"),
       options: levels.map((value) => ({ value, label: say(`officials:process.levels.${value}`) })),
-      value: textOf(values, "level"),
+      value: textIn(values, "level") || undefined,
     },
     {
       kind: "choice",
       name: "phase",
       label: say("officials:process.phase"),
       options: phases.map((value) => ({ value, label: say(`officials:process.phases.${value}`) })),
-      value: textOf(values, "phase"),
+      value: textIn(values, "phase") || undefined,
     },
     {
       kind: "day",
       name: "answerBy",
       label: say("officials:process.answerBy"),
       hint: say("officials:process.hint.answerBy"),
-      value: textOf(values, "answerBy"),
+      value: textIn(values, "answerBy") || undefined,
     },
   ];
 }
@@ -81,7 +82,7 @@ export function readCard(
     cardTexts.map((text) => {
       const filled: Localized = Object.fromEntries(
         town.languages.flatMap((language) => {
-          const value = textOf(values, `${text}_${language}`);
+          const value = textIn(values, `${text}_${language}`) || undefined;
           return value === undefined ? [] : [[language, value]];
         }),
       );
@@ -91,16 +92,11 @@ export function readCard(
   ) as Record<CardText, Localized>;
   const level = levels.find((one) => one === values.level);
   const phase = phases.find((one) => one === values.phase);
-  const answerBy = textOf(values, "answerBy") ?? "";
+  const answerBy = textIn(values, "answerBy");
   if (!level) errors.level = say("officials:error.required");
   if (!phase) errors.phase = say("officials:error.required");
   if (!isDay(answerBy)) errors.answerBy = say("officials:error.day");
   else if (answerBy <= townClock(now).day) errors.answerBy = say("officials:error.past");
   if (!level || !phase || Object.keys(errors).length > 0) return { errors };
   return { card: { ...texts, level, phase, answerBy } };
-}
-
-function textOf(values: Values, name: string): string | undefined {
-  const value = values[name];
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }

@@ -1,5 +1,6 @@
 import { type Actor, type Contribution, readNumber, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { deskOf, desksOf, maySee, refusedAsClosed, refusedAsOtherDesk } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -248,11 +249,6 @@ function seenAs(screen: Screen, language: string, contribution: Contribution): s
   return `${fingerprint(JSON.stringify([screen, language]))}.${contribution.entries}`;
 }
 
-function text(values: Values, name: string): string {
-  const value = values[name];
-  return typeof value === "string" ? value.trim() : "";
-}
-
 /** What is wrong with what was filled in, by field. */
 function check(
   act: Act,
@@ -264,21 +260,21 @@ function check(
 ): { errors: Record<string, Message> } | Extract<Decision, { needs: unknown }> {
   const errors: Record<string, Message> = {};
   const required = (name: string) => {
-    if (!text(values, name)) errors[name] = say("officials:error.required");
+    if (!textIn(values, name)) errors[name] = say("officials:error.required");
   };
   switch (act) {
     case "ask":
       required("question");
       break;
     case "plan": {
-      const day = text(values, "day");
+      const day = textIn(values, "day");
       if (!isDay(day)) errors.day = say("officials:error.day");
       else if (endOfDay(day) <= context.now) errors.day = say("officials:error.past");
       break;
     }
     case "pause": {
-      const day = text(values, "until");
-      if (!text(values, "grounds")) errors.grounds = say("officials:error.reason");
+      const day = textIn(values, "until");
+      if (!textIn(values, "grounds")) errors.grounds = say("officials:error.reason");
       if (!isDay(day)) errors.until = say("officials:error.day");
       else if (endOfDay(day) <= context.now) errors.until = say("officials:error.past");
       else if (day > lastDay(context))
@@ -287,31 +283,31 @@ function check(
     }
     case "unpause":
       required("ends");
-      if (!text(values, "grounds")) errors.grounds = say("officials:error.reason");
+      if (!textIn(values, "grounds")) errors.grounds = say("officials:error.reason");
       break;
     case "answer":
-      if (!outcomes.some((one) => one === text(values, "outcome")))
+      if (!outcomes.some((one) => one === textIn(values, "outcome")))
         errors.outcome = say("officials:error.required");
-      if (!text(values, "reason")) errors.reason = say("officials:error.reason");
+      if (!textIn(values, "reason")) errors.reason = say("officials:error.reason");
       break;
     case "forward":
       required("party");
       break;
     case "decline":
-      if (!declineReasons.some((one) => one === text(values, "why")))
+      if (!declineReasons.some((one) => one === textIn(values, "why")))
         errors.why = say("officials:error.required");
-      if (!text(values, "reason")) errors.reason = say("officials:error.reason");
+      if (!textIn(values, "reason")) errors.reason = say("officials:error.reason");
       // Who is refused for how something was said need not be sent elsewhere.
-      if (text(values, "why") !== "house_rules") required("place");
+      if (textIn(values, "why") !== "house_rules") required("place");
       break;
     case "change":
-      if (!context.town.categories.some((one) => one.key === text(values, "category")))
+      if (!context.town.categories.some((one) => one.key === textIn(values, "category")))
         errors.category = say("officials:error.required");
-      if (!context.office.desks.some((one) => one.id === text(values, "desk")))
+      if (!context.office.desks.some((one) => one.id === textIn(values, "desk")))
         errors.desk = say("officials:error.required");
       break;
     case "merge": {
-      const into = text(values, "into");
+      const into = textIn(values, "into");
       if (!into) return { errors: { into: say("officials:error.required") } };
       const { found, ask } = seen(context, into);
       if (ask && "needs" in ask) return { needs: ask.needs };

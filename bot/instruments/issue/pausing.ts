@@ -1,5 +1,6 @@
 import type { Actor, Contribution } from "../../core/contribution.ts";
 import { button, corePress } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import { say } from "../../core/message.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
@@ -24,11 +25,6 @@ export function lastDay({ now, town }: Pick<Context, "now" | "town">): string {
   return addDays(townClock(now).day, town.limits.pauseDays);
 }
 
-const text = (values: Values, name: string) => {
-  const value = values[name];
-  return typeof value === "string" ? value.trim() : "";
-};
-
 type Ready = Pick<Prepared, "next" | "events" | "told" | "screen" | "pauses">;
 
 export function preparePause(
@@ -40,8 +36,8 @@ export function preparePause(
   context: Context,
 ): Ready {
   const { desk, id } = contribution;
-  const until = endOfDay(text(values, "until"));
-  const reason = text(values, "grounds");
+  const until = endOfDay(textIn(values, "until"));
+  const reason = textIn(values, "grounds");
   return {
     next: { ...issue, pause: { until, by: member } },
     events: ["pause"],
@@ -69,8 +65,8 @@ export function prepareUnpause(
   actor: Actor,
 ): Ready {
   const { desk, id } = contribution;
-  const ends = text(values, "ends") === "yes";
-  const reason = text(values, "grounds");
+  const ends = textIn(values, "ends") === "yes";
+  const reason = textIn(values, "grounds");
   const { pause } = issue;
   const objection = pause?.objection && { ...pause.objection, answered: true };
   return {

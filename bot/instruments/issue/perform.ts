@@ -1,4 +1,5 @@
 import { type Actor, type Contribution, shownNumber } from "../../core/contribution.ts";
+import { textIn } from "../../core/filled-in.ts";
 import { deskOf } from "../../core/membership.ts";
 import type { Message } from "../../core/message.ts";
 import { say } from "../../core/message.ts";
@@ -41,11 +42,6 @@ export interface Prepared {
   readonly pauses?: { readonly ref: string; readonly desk: string; readonly until?: string };
 }
 
-function text(values: Values, name: string): string {
-  const value = values[name];
-  return typeof value === "string" ? value.trim() : "";
-}
-
 /** Values have been checked; the act is possible in this state. */
 export function prepare(
   act: Act,
@@ -85,7 +81,7 @@ export function prepare(
     case "start":
       return ready({ ...owned, status: { at: "in_progress" }, ...fresh(issue, context) }, { of: "start" });
     case "ask": {
-      const question = text(values, "question");
+      const question = textIn(values, "question");
       const next: Issue = {
         ...pause(owned, context.now, context.town),
         overdue: undefined,
@@ -99,7 +95,7 @@ export function prepare(
       );
     }
     case "plan": {
-      const day = text(values, "day");
+      const day = textIn(values, "day");
       const next: Issue = {
         ...owned,
         status: { at: "planned", day },
@@ -111,7 +107,7 @@ export function prepare(
       return ready(next, { of: "plan", day }, { told: { ...told, why: day } });
     }
     case "forward": {
-      const party = text(values, "party");
+      const party = textIn(values, "party");
       return ready(
         { ...owned, status: { at: "forwarded", party } },
         { of: "forward", party },
@@ -119,8 +115,8 @@ export function prepare(
       );
     }
     case "answer": {
-      const outcome = outcomes.find((one) => one === text(values, "outcome")) ?? "done";
-      const reason = text(values, "reason");
+      const outcome = outcomes.find((one) => one === textIn(values, "outcome")) ?? "done";
+      const reason = textIn(values, "reason");
       const next: Issue = {
         ...owned,
         status: { at: "answered", outcome, text: reason, on: context.now },
@@ -140,11 +136,17 @@ export function prepare(
       );
     }
     case "decline": {
-      const why = declineReasons.find((one) => one === text(values, "why")) ?? "other";
-      const reason = text(values, "reason");
+      const why = declineReasons.find((one) => one === textIn(values, "why")) ?? "other";
+      const reason = textIn(values, "reason");
       const next: Issue = {
         ...owned,
-        status: { at: "declined", reason: why, text: reason, place: text(values, "place"), on: context.now },
+        status: {
+          at: "declined",
+          reason: why,
+          text: reason,
+          place: textIn(values, "place"),
+          on: context.now,
+        },
         dueAt: undefined,
         overdue: undefined,
       };
@@ -160,10 +162,10 @@ export function prepare(
       );
     }
     case "merge": {
-      const into = context.seen.contributions[text(values, "into")] ?? undefined;
+      const into = context.seen.contributions[textIn(values, "into")] ?? undefined;
       const next: Issue = {
         ...owned,
-        status: { at: "merged", into: text(values, "into") },
+        status: { at: "merged", into: textIn(values, "into") },
         dueAt: undefined,
         daysLeft: undefined,
         overdue: undefined,
@@ -175,9 +177,9 @@ export function prepare(
       });
     }
     case "change": {
-      const category = text(values, "category");
-      const chosen = text(values, "desk");
-      const neighbourhood = text(values, "neighbourhood") || issue.neighbourhood;
+      const category = textIn(values, "category");
+      const chosen = textIn(values, "desk");
+      const neighbourhood = textIn(values, "neighbourhood") || issue.neighbourhood;
       const moved = category !== issue.category || neighbourhood !== issue.neighbourhood;
       // Another subject or neighbourhood goes to its own desk, unless another desk was chosen by hand; but nothing leaves a
       // closed desk without somebody who says so.

@@ -1,6 +1,7 @@
 import type { Form } from "../../core/card.ts";
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
 import { button, fingerprint, needs, whisper } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { refusedAsClosed } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -114,7 +115,7 @@ function merged(input: Submitted, process: Process, manifesto: Manifesto, contex
   const { items = [] } = manifesto;
   const { values } = input;
   const parts = chosen(values, items);
-  const words = typeof values.words === "string" ? values.words.trim() : "";
+  const words = textIn(values, "words");
   const errors: Record<string, Message> = {};
   if (parts.length < 2) errors.items = say("officials:manifesto.error.two");
   if (parts.flatMap((one) => one.topics).length > MERGED)

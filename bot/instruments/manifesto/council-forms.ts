@@ -1,4 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -15,7 +16,7 @@ type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 
 export function mistakes(act: CouncilAct, values: Values, { now }: Context): Record<string, Message> {
   const errors: Record<string, Message> = {};
-  const filled = (name: string) => typeof values[name] === "string" && values[name].trim() !== "";
+  const filled = (name: string) => textIn(values, name) !== "";
   const required = (...names: string[]) => {
     for (const name of names) if (!filled(name)) errors[name] = say("officials:error.required");
   };
@@ -34,7 +35,7 @@ export function mistakes(act: CouncilAct, values: Values, { now }: Context): Rec
       break;
     case "putOnAgenda":
       day("day", true);
-      if (!/^https:\/\/\S+\.\S+$/.test(typeof values.link === "string" ? values.link.trim() : ""))
+      if (!/^https:\/\/\S+\.\S+$/.test(textIn(values, "link")))
         errors.link = say("officials:manifesto.error.link");
       break;
     case "answer":

@@ -1,5 +1,6 @@
 import type { Actor } from "../../core/contribution.ts";
 import { button, fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -126,7 +127,7 @@ function perform(
   member: string,
   context: Context,
 ): Done {
-  const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
+  const text = (name: string) => textIn(values, name);
   const { now } = context;
   const title = titleOf(process);
   const withItem = (change: Partial<Item>): Manifesto => ({
@@ -237,7 +238,7 @@ function answered(
   member: string,
   context: Context,
 ): Done {
-  const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
+  const text = (name: string) => textIn(values, name);
   const outcome = outcomes.find((one) => one === values.outcome) ?? "declined";
   const promises = outcome === "accepted" || outcome === "partly";
   const commitment: Commitment | undefined = promises
@@ -298,7 +299,7 @@ function progressed(
   manifesto: Manifesto,
   context: Context,
 ): Done {
-  const words = typeof values.words === "string" ? values.words.trim() : "";
+  const words = textIn(values, "words");
   const at = values.state === "kept" || values.state === "broken" ? values.state : "in_progress";
   const before = item?.commitment;
   const commitment: Commitment | undefined = before && {

@@ -1,6 +1,7 @@
 import type { Field, Form } from "../../core/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { refusedAsClosed } from "../../core/membership.ts";
 import { type Language, type Message, say } from "../../core/message.ts";
@@ -50,7 +51,7 @@ export function moderated(input: Submitted, context: Context): Decision {
         { do: "open", form: formFor(act, contribution, input.values, { seen: shown, screen, language }) },
       ],
     };
-  const text = typeof input.values.reason === "string" ? input.values.reason.trim() : "";
+  const text = textIn(input.values, "reason");
   const changed = recordTopic(
     contribution,
     topic,
@@ -122,7 +123,7 @@ function joinsItems(
 }
 
 function mistakes(act: Act, topic: Topic, values: Values): Record<string, Message> {
-  const filled = (name: string) => typeof values[name] === "string" && values[name].trim() !== "";
+  const filled = (name: string) => textIn(values, name) !== "";
   const errors: Record<string, Message> = {};
   if (act === "publish" && topic.words === "" && !filled("words"))
     errors.words = say("officials:manifesto.error.writeDown");
@@ -134,7 +135,7 @@ function mistakes(act: Act, topic: Topic, values: Values): Record<string, Messag
 }
 
 function afterAct(act: Act, topic: Topic, values: Values, { now }: Context): Topic {
-  const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
+  const text = (name: string) => textIn(values, name);
   if (act === "publish") {
     const writtenDown = topic.words === "";
     const words = writtenDown ? text("words") : topic.words;

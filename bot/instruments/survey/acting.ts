@@ -1,5 +1,6 @@
 import type { Field, Form } from "../../core/card.ts";
 import { button, fingerprint } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Localized, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -170,7 +171,7 @@ function readActs(
         return words === "" ? [] : [[language, words]];
       }),
     );
-  const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
+  const text = (name: string) => textIn(values, name);
   const errors: Record<string, Message> = {};
   const acts: Act[] = [];
   for (let n = 1; n <= ACTS; n++) {

@@ -1,5 +1,6 @@
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, needs, whisper } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -218,7 +219,7 @@ export function added(input: Submitted, process: Process, context: Context): Dec
 }
 
 function questionOf(values: Values, { questions }: Definition, { town }: Context): unknown {
-  const text = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
+  const text = (name: string) => textIn(values, name);
   const more = typeof values.more === "string" ? [values.more] : (values.more ?? []);
   const taken = new Set(questions.map((one) => one.id));
   let n = questions.length + 1;

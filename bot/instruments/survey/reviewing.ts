@@ -1,5 +1,6 @@
 import type { Form } from "../../core/card.ts";
 import { fingerprint, whisper } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
@@ -191,7 +192,7 @@ export function sendBackForm(process: Process, errors?: Form["errors"]): Form {
 }
 
 export function sentBack(input: Submitted, process: Process, context: Context): Decision {
-  const words = typeof input.values.words === "string" ? input.values.words.trim() : "";
+  const words = textIn(input.values, "words");
   if (words === "")
     return {
       effects: [{ do: "open", form: sendBackForm(process, { words: say("officials:error.required") }) }],

@@ -1,6 +1,7 @@
 import type { Card, Form } from "../../core/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { entryOf, needs, nothing, whisper } from "../../core/decide.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { refusedAsClosed } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -81,7 +82,7 @@ export function wroteDown(input: Submitted, context: Context): Decision {
   if (!found?.open) return whisper(say("officials:refused.gone"));
   const closed = refusedAsClosed(input.official, found, context);
   if (closed) return whisper(closed);
-  const words = typeof input.values.words === "string" ? input.values.words.trim() : "";
+  const words = textIn(input.values, "words");
   if (words === "")
     return {
       effects: [{ do: "open", form: writingForm(found, { words: say("officials:error.required") }) }],
