@@ -1,11 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test, vi } from "vitest";
-import type { Secrecy } from "../../bot/ports.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
 import type { Key } from "../../bot/store/keys.ts";
 import type { Shelf } from "../../bot/store/shelf.ts";
 import { type FunctionName, functionNames } from "../../infra/functions.ts";
 import { arranges, card, collecting, looksAt, onCard, tells, votes, voting } from "../manifesto/people.ts";
+import { changingSecrecy } from "../support/changing-secrecy.ts";
 import { createTestTown } from "../support/town.ts";
 import * as surveys from "../survey/people.ts";
 import { unusedHere } from "./rights-unused.ts";
@@ -313,22 +312,12 @@ test("whatever becomes of a survey, every function may do what it does", async (
 test("while the town's keys are renewed, every function may do what it does", async () => {
   used.clear();
   const old = "the first secret of thirty-two characters";
-  let secrecy = createSecrecy(old);
-  const changing: Secrecy = {
-    laneKey: (...of) => secrecy.laneKey(...of),
-    olderLaneKeys: (...of) => secrecy.olderLaneKeys(...of),
-    derive: (...of) => secrecy.derive(...of),
-    deriveAll: (...of) => secrecy.deriveAll(...of),
-    seal: (text) => secrecy.seal(text),
-    open: (sealed) => secrecy.open(sealed),
-    sealBytes: (bytes) => secrecy.sealBytes(bytes),
-    openBytes: (sealed) => secrecy.openBytes(sealed),
-  };
-  const town = createTestTown({ secrecy: changing });
+  const { secrecy, becomes } = changingSecrecy(old);
+  const town = createTestTown({ secrecy });
   const noor = town.resident("noor");
   await noor.raises("De lamp is kapot", { at: "Vlinderpad" });
   await town.app.setAside("an update", new TypeError("broken"), undefined, noor.chat);
-  secrecy = createSecrecy(`k2.the second secret of thirty-two characters,k1.${old}`);
+  becomes(`k2.the second secret of thirty-two characters,k1.${old}`);
   town.restart();
   await noor.commands("mijn");
   expect(noor.lastText).toContain("De lamp is kapot");

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readKeyring, writeKeyring } from "../../bot/keyring.ts";
-import type { Ports, Secrecy, Store } from "../../bot/ports.ts";
+import type { Ports, Store } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
+import { changingSecrecy } from "../support/changing-secrecy.ts";
 import { createTestTown } from "../support/town.ts";
 
 /** Keys are renewed while residents go on. Nobody becomes a stranger by it. */
@@ -12,18 +13,8 @@ const RETIRED = "k2.the second secret of thirty-two characters";
 
 /** A town of which the key can be changed, and in which calls to the table are counted. */
 function townWithKeys() {
-  let secrecy = createSecrecy(OLD);
+  const { secrecy, becomes } = changingSecrecy(OLD);
   const calls: string[] = [];
-  const changing: Secrecy = {
-    laneKey: (...of) => secrecy.laneKey(...of),
-    olderLaneKeys: (...of) => secrecy.olderLaneKeys(...of),
-    derive: (...of) => secrecy.derive(...of),
-    deriveAll: (...of) => secrecy.deriveAll(...of),
-    seal: (text) => secrecy.seal(text),
-    open: (sealed) => secrecy.open(sealed),
-    sealBytes: (bytes) => secrecy.sealBytes(bytes),
-    openBytes: (sealed) => secrecy.openBytes(sealed),
-  };
   const counted = (store: Store): Store => ({
     ...store,
     lane: (key) => {
@@ -36,14 +27,14 @@ function townWithKeys() {
     },
   });
   const town = createTestTown({
-    secrecy: changing,
+    secrecy,
     ports: (ports): Ports => ({ ...ports, store: counted(ports.store) }),
   });
   return {
     town,
     calls,
     keysAre: (ring: string) => {
-      secrecy = createSecrecy(ring);
+      becomes(ring);
       town.restart();
     },
     lanes: () =>

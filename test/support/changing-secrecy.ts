@@ -1,0 +1,22 @@
+import type { Secrecy } from "../../bot/ports.ts";
+import { createSecrecy } from "../../bot/secrecy.ts";
+
+/** Keys that can be renewed while a town goes on: `becomes` takes the keyring that counts from now on. */
+export function changingSecrecy(ring: string): { secrecy: Secrecy; becomes: (ring: string) => void } {
+  let now = createSecrecy(ring);
+  return {
+    secrecy: {
+      laneKey: (...of) => now.laneKey(...of),
+      olderLaneKeys: (...of) => now.olderLaneKeys(...of),
+      derive: (...of) => now.derive(...of),
+      deriveAll: (...of) => now.deriveAll(...of),
+      seal: (text) => now.seal(text),
+      open: (sealed) => now.open(sealed),
+      sealBytes: (bytes) => now.sealBytes(bytes),
+      openBytes: (sealed) => now.openBytes(sealed),
+    },
+    becomes: (renewed) => {
+      now = createSecrecy(renewed);
+    },
+  };
+}
