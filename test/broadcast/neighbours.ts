@@ -1,6 +1,7 @@
 import { listenerOf } from "../../bot/core/audience.ts";
 import type { Lane } from "../../bot/core/resident.ts";
 import type { Ports } from "../../bot/ports.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 export const NEWS = {
@@ -13,23 +14,14 @@ export async function moveIn(town: TestTown, count: number, neighbourhood = "cen
   const chats = Array.from({ length: count }, (_, index) => String(500_000 + index));
   for (const chat of chats) {
     const lane: Lane = {
-      row: "lane",
+      ...rowOfEachKind.lane,
       key: town.ports.secrecy.laneKey("telegram", chat),
-      version: 1,
       resident: `r${chat}`,
       address: town.ports.secrecy.seal(chat),
-      language: "nl",
-      stage: "member",
       neighbourhood,
       permissions: [
         { purpose: "neighbourhood_news", granted: true, text: "1", language: "nl", at: town.now },
       ],
-      stopped: false,
-      reachable: true,
-      questions: [],
-      about: [],
-      wrote: [],
-      handled: [],
       created: town.now,
       seen: town.now,
     };

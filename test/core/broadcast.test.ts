@@ -8,7 +8,9 @@ import {
   expectedEnd,
   partsOf,
 } from "../../bot/core/broadcast.ts";
+import type { Lane } from "../../bot/core/resident.ts";
 import { HOUR } from "../../bot/core/time.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
 const MORNING = "2026-05-04T08:00:00.000Z";
 const town = { quietHours: { from: "21:00", until: "09:00" }, leastInvited: 10 };
@@ -102,27 +104,11 @@ test("what takes longer than the evening goes on in the morning", () => {
 });
 
 test("a resident who never finished coming in, who stopped or whom nothing reaches is in no audience", () => {
-  const lane = {
-    row: "lane" as const,
-    key: "k",
-    version: 1,
-    resident: "r",
-    address: "sealed",
-    language: "nl",
-    stage: "member" as const,
-    permissions: [
-      { purpose: "neighbourhood_news" as const, granted: true, text: "1", language: "nl", at: MORNING },
-    ],
-    stopped: false,
-    reachable: true,
-    questions: [],
-    about: [],
-    wrote: [],
-    handled: [],
-    created: MORNING,
-    seen: MORNING,
+  const lane: Lane = {
+    ...rowOfEachKind.lane,
+    permissions: [{ purpose: "neighbourhood_news", granted: true, text: "1", language: "nl", at: MORNING }],
   };
-  expect(listenerOf(lane)).toMatchObject({ neighbourhood: "unknown", resident: "r" });
+  expect(listenerOf(lane)).toMatchObject({ neighbourhood: "unknown", resident: "r1" });
   expect(listenerOf({ ...lane, stage: "permissions" })).toBeUndefined();
   expect(listenerOf({ ...lane, stopped: true })).toBeUndefined();
   // She is counted among those who cannot be reached, and gets nothing.

@@ -4,7 +4,6 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
-import type { Lane } from "../../bot/core/resident.ts";
 import type { Row } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { rowImage, toImage } from "../../bot/store/items.ts";
@@ -13,6 +12,7 @@ import { forSdk } from "../../bot/store/sealing.ts";
 import { csvLine } from "../../ops/csv.ts";
 import { exportAll } from "../../ops/export.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { install, SAMENSPEL_SECRET, type TestInstallation } from "./installation.ts";
 
 const dynamo = await dynamoForTests();
@@ -21,18 +21,12 @@ afterAll(() => dynamo?.stop());
 const at = "2026-05-04T09:00:00.000Z";
 
 const contribution = (id: string, desk: string): Contribution => ({
-  row: "contribution",
+  ...rowOfEachKind.contribution,
   id,
-  instrument: "issue",
-  version: 1,
   by: "r1",
   desk,
   dueAt: "2026-05-13",
-  open: true,
   state: { status: { at: "submitted" }, words: "De lamp is kapot. ".repeat(80) },
-  handled: [],
-  created: at,
-  changed: at,
   entries: 2,
 });
 const entry = (id: string, n: number): Entry => ({
@@ -120,25 +114,7 @@ describe.skipIf(dynamo === undefined)("an administrator takes everything along",
 
   test("addresses of residents stay sealed", async () => {
     const address = createSecrecy(SAMENSPEL_SECRET).seal("700001");
-    const resident: Lane = {
-      row: "lane",
-      key: "k1",
-      version: 1,
-      resident: "r1",
-      address,
-      language: "nl",
-      stage: "member",
-      permissions: [],
-      stopped: false,
-      reachable: true,
-      questions: [],
-      about: [],
-      wrote: [],
-      handled: [],
-      created: at,
-      seen: at,
-    };
-    await puts(resident);
+    await puts({ ...rowOfEachKind.lane, address });
     await exports();
     expect(lines("residents.jsonl")).toMatchObject([{ resident: "r1", address }]);
     expect(file("residents.jsonl")).not.toContain("700001");

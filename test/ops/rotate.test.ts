@@ -58,20 +58,11 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
 
   async function lives(chat: string, resident: string, more: Partial<Lane> = {}): Promise<Lane> {
     const lane: Lane = {
-      row: "lane",
+      ...rowOfEachKind.lane,
       key: before.laneKey("telegram", chat),
       version: 3,
       resident,
       address: before.seal(chat),
-      language: "nl",
-      stage: "member",
-      permissions: [],
-      stopped: false,
-      reachable: true,
-      questions: [],
-      about: [],
-      wrote: [],
-      handled: [],
       created: at,
       seen: at,
       ...more,

@@ -8,15 +8,13 @@ import type { Listener, Participant } from "../../bot/core/audience.ts";
 import type { Ballot } from "../../bot/core/ballot.ts";
 import { type Broadcast, type Chunk, startProgress } from "../../bot/core/broadcast.ts";
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
-import type { Notice, Posted } from "../../bot/core/notice.ts";
+import type { Notice } from "../../bot/core/notice.ts";
 import type { Lane } from "../../bot/core/resident.ts";
 import { type Response, sameResults } from "../../bot/core/response.ts";
 import type { Office, Staff } from "../../bot/core/staff.ts";
 import { type Instant, after as later, MINUTE } from "../../bot/core/time.ts";
-
 import { Conflict, type Store, type Waiting, type Write } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
-
 import { AwsRefusal } from "../../bot/store/aws.ts";
 import type { Dynamo } from "../../bot/store/connect.ts";
 import { dynamoStore } from "../../bot/store/dynamo.ts";
@@ -31,6 +29,7 @@ import { watchStream } from "../../local/polls.ts";
 import { feedFromQueue } from "../../local/queue-source.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { told } from "../support/pages.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 
 const dynamo = await dynamoForTests();
@@ -617,12 +616,14 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await expect(store.commit([{ put: ballot({ choices: [2] }), expect: "new" }])).rejects.toThrow(Conflict);
     await store.commit([{ put: ballot({ version: 2, choices: [2, 1] }), expect: 1 }]);
     await expect(store.commit([{ put: ballot({ version: 2 }), expect: 1 }])).rejects.toThrow(Conflict);
-    expect(await store.ballot("P1234567", VOTER)).toEqual(ballot({ version: 2, choices: [2, 1] }));
-    expect(await store.ballot("P1234567", `b${VOTER.slice(1)}`)).toBeUndefined();
+    expect(await store.ballot("P1234567", rowOfEachKind.ballot.voter)).toEqual(
+      ballot({ version: 2, choices: [2, 1] }),
+    );
+    expect(await store.ballot("P1234567", `b${rowOfEachKind.ballot.voter.slice(1)}`)).toBeUndefined();
   });
 
   test("a count that is kept from the stream is exact, however often the stream repeats itself", async () => {
-    const voters = ["a", "b", "0"].map((first) => `${first}${VOTER.slice(1)}`);
+    const voters = ["a", "b", "0"].map((first) => `${first}${rowOfEachKind.ballot.voter.slice(1)}`);
     const steps = voters.flatMap((voter) => {
       const one = ballot({ voter, choices: [1] });
       const two = { ...one, version: 2, choices: [1, 2] };
@@ -639,7 +640,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await store.countBallots(steps);
     expect(await store.tally("P1234567")).toEqual({ voters: 3, points: { 1: 0, 2: 3 } });
     await store.commit(voters.map((voter) => ({ put: ballot({ voter, version: 3, choices: [2] }) })));
-    await store.commit([{ put: ballot({ voter: `c${VOTER.slice(1)}`, choices: [] }) }]);
+    await store.commit([{ put: ballot({ voter: `c${rowOfEachKind.ballot.voter.slice(1)}`, choices: [] }) }]);
     expect(await store.recount("P1234567")).toEqual({ voters: 3, points: { 2: 3 } });
     expect(await store.recount("P7654321")).toEqual({ voters: 0, points: {} });
   });
@@ -647,10 +648,10 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   test("answers are one row for each person, and only the one who saw it last can change it", async () => {
     await store.commit([{ put: response(), expect: "new" }]);
     await expect(store.commit([{ put: response(), expect: "new" }])).rejects.toThrow(Conflict);
-    expect(await store.response("P1234567", VOTER)).toEqual(response());
-    expect(await store.response("P7654321", VOTER)).toBeUndefined();
+    expect(await store.response("P1234567", rowOfEachKind.ballot.voter)).toEqual(response());
+    expect(await store.response("P7654321", rowOfEachKind.ballot.voter)).toBeUndefined();
     await welcome(lane());
-    expect(await store.laneAndResponse("oksana", "P1234567", VOTER)).toEqual({
+    expect(await store.laneAndResponse("oksana", "P1234567", rowOfEachKind.ballot.voter)).toEqual({
       lane: lane(),
       response: response(),
     });
@@ -1018,142 +1019,42 @@ function shownKey(image: Parameters<typeof readKey>[0]): string {
   return `${pk} ${sk}`;
 }
 
-function lane(changes: Partial<Lane> = {}): Lane {
-  return {
-    row: "lane",
-    key: "oksana",
-    version: 1,
-    resident: "r-oksana",
-    address: "sealed",
-    language: "nl",
-    stage: "member",
-    permissions: [],
-    stopped: false,
-    reachable: true,
-    questions: [],
-    about: [],
-    wrote: [],
-    handled: [],
-    created: MORNING,
-    seen: MORNING,
-    ...changes,
-  };
-}
-
-function contribution(changes: Partial<Contribution> = {}): Contribution {
-  return {
-    row: "contribution",
-    id: "48210937",
-    instrument: "issue",
-    version: 1,
-    desk: "roads",
-    dueAt: "2026-06-01T00:00:00.000Z",
-    open: true,
-    state: { at: "submitted" },
-    handled: [],
-    created: MORNING,
-    changed: MORNING,
-    entries: 1,
-    ...changes,
-  };
-}
-
-const posted: Posted = {
-  row: "posted",
-  contribution: "48210937",
-  desk: "roads",
-  channel: "C1",
-  ts: "1.2",
-  entries: 1,
-  files: {},
-  threads: [],
-};
-
-function broadcast(changes: Partial<Broadcast> = {}): Broadcast {
-  return {
-    row: "broadcast",
-    id: "B20260504-a",
-    version: 1,
-    created: MORNING,
-    author: "U0ANA",
-    texts: { nl: "Donderdag is de straat dicht." },
-    neighbourhoods: [],
-    channel: "C1",
-    status: { at: "counting" },
-    ...changes,
-  };
-}
-
-function chunk(changes: Partial<Chunk> = {}): Chunk {
-  return {
-    row: "chunk",
-    broadcast: "B20260504-a",
-    n: 1,
-    created: MORNING,
-    residents: ["r-oksana", "r-jan"],
-    ...changes,
-  };
-}
-
-function listener(resident: string): Listener {
-  return { row: "listener", purpose: "neighbourhood_news", neighbourhood: "binnenstad", resident };
-}
-
-function entry(changes: Partial<Entry> = {}): Entry {
-  return {
-    row: "entry",
-    contribution: "48210937",
-    n: 1,
-    at: MORNING,
-    actor: "resident",
-    event: "submitted",
-    ...changes,
-  };
-}
-
-function notice(changes: Partial<Notice> = {}): Notice {
-  return {
-    row: "notice",
-    id: "n-1",
-    group: "r-oksana",
-    created: MORNING,
-    what: { kind: "card", contribution: "48210937" },
-    ...changes,
-  };
-}
-
-const VOTER = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
-
-function ballot(changes: Partial<Ballot> = {}): Ballot {
-  return {
-    row: "ballot",
-    process: "P1234567",
-    voter: VOTER,
-    version: 1,
-    choices: [1],
-    ranked: false,
-    ...changes,
-  };
-}
-
-function response(changes: Partial<Response> = {}): Response {
-  return {
-    row: "response",
-    process: "P1234567",
-    voter: VOTER,
-    version: 1,
-    edition: 1,
-    language: "nl",
-    neighbourhood: "dijkzicht",
-    via: "chat",
-    answers: { mood: { is: "options", ids: ["a"] } },
-    done: false,
-    begun: MORNING,
-    at: MORNING,
-    ...changes,
-  };
-}
-
-function participant(resident: string): Participant {
-  return { row: "participant", process: "P1234567", resident };
-}
+const lane = (changes: Partial<Lane> = {}): Lane => ({
+  ...rowOfEachKind.lane,
+  resident: "r-oksana",
+  ...changes,
+});
+const contribution = (changes: Partial<Contribution> = {}): Contribution => ({
+  ...rowOfEachKind.contribution,
+  dueAt: "2026-06-01T00:00:00.000Z",
+  ...changes,
+});
+const { posted } = rowOfEachKind;
+const broadcast = (changes: Partial<Broadcast> = {}): Broadcast => ({
+  ...rowOfEachKind.broadcast,
+  ...changes,
+});
+const chunk = (changes: Partial<Chunk> = {}): Chunk => ({
+  ...rowOfEachKind.chunk,
+  residents: ["r-oksana", "r-jan"],
+  ...changes,
+});
+const listener = (resident: string): Listener => ({ ...rowOfEachKind.listener, resident });
+const entry = (changes: Partial<Entry> = {}): Entry => ({
+  ...rowOfEachKind.entry,
+  counts: undefined,
+  ...changes,
+});
+const notice = (changes: Partial<Notice> = {}): Notice => ({
+  ...rowOfEachKind.notice,
+  id: "n-1",
+  group: "r-oksana",
+  ...changes,
+});
+const ballot = (changes: Partial<Ballot> = {}): Ballot => ({ ...rowOfEachKind.ballot, ...changes });
+const response = (changes: Partial<Response> = {}): Response => ({
+  ...rowOfEachKind.response,
+  neighbourhood: "dijkzicht",
+  ...changes,
+});
+const participant = (resident: string): Participant => ({ ...rowOfEachKind.participant, resident });
