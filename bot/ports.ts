@@ -75,6 +75,13 @@ export type Write =
 /** Is told some of many; the next are read when it is done with them. */
 export type TellPage = (residents: readonly string[]) => Promise<void>;
 
+/** A lane and what lies in a process under a token, in one call. */
+export type ReadsWithLane<Row> = (
+  key: string,
+  process: string,
+  voter: string,
+) => Promise<{ readonly lane: Lane | undefined; readonly row: Row | undefined }>;
+
 export interface Store {
   lane(key: string): Promise<Lane | undefined>;
   /** By random resident id, through the pointer that only the lane's existence keeps alive. */
@@ -97,22 +104,14 @@ export interface Store {
   makeup(process: string): Promise<Makeup>;
   ballot(process: string, voter: string): Promise<Ballot | undefined>;
   /** Both in one call, because whoever votes waits for both. */
-  laneAndBallot(
-    key: string,
-    process: string,
-    voter: string,
-  ): Promise<{ readonly lane: Lane | undefined; readonly ballot: Ballot | undefined }>;
+  readonly laneAndBallot: ReadsWithLane<Ballot>;
   /** The count as it is kept from the stream. */
   tally(process: string): Promise<Count>;
   /** All ballots, read and counted one by one. */
   recount(process: string): Promise<Count>;
   response(process: string, voter: string): Promise<Response | undefined>;
   /** Both in one call, because whoever answers waits for both. */
-  laneAndResponse(
-    key: string,
-    process: string,
-    voter: string,
-  ): Promise<{ readonly lane: Lane | undefined; readonly response: Response | undefined }>;
+  readonly laneAndResponse: ReadsWithLane<Response>;
   /** All answers to a survey, read and counted one by one. */
   answers(process: string): Promise<Gathered>;
   /** What was said in words, one part of it: the first, or the one behind `after`. */

@@ -18,7 +18,7 @@ import {
   type LoopPorts,
 } from "./loop.ts";
 import { decided, underOne } from "./needs.ts";
-import { type App, Conflict, type FromChat, type Ports, type Write } from "./ports.ts";
+import { type App, Conflict, type FromChat, type Ports, type ReadsWithLane, type Write } from "./ports.ts";
 import { createReplies, keep } from "./replies.ts";
 import { createSettingAside } from "./setting-aside.ts";
 
@@ -168,28 +168,29 @@ export function createResidents(
     const side = ofResidents.find((one) => one.name === press?.instrument)?.process;
     const survey = press ? side?.answersIn(press) : answering.get(key);
     if (survey !== undefined && isProcessId(survey)) {
-      const tokens = ports.voters.of(from, survey);
-      const { lane, response } = await store.laneAndResponse(key, survey, tokens[0]);
-      const found = await underOne(
-        tokens,
-        (token) => store.response(survey, token),
-        async () => response,
+      const { lane, voter, row } = await withLane(from, survey, store.laneAndResponse, (token) =>
+        store.response(survey, token),
       );
-      return {
-        found: lane,
-        already: { responses: { [survey]: { voter: found.voter, response: found.row } } },
-      };
+      return { found: lane, already: { responses: { [survey]: { voter, response: row } } } };
     }
-    const process = press && side?.votesIn(press);
-    if (process === undefined || !isVotedOn(process)) return { found: await store.lane(key) };
-    const tokens = ports.voters.of(from, process);
-    const { lane, ballot } = await store.laneAndBallot(key, process, tokens[0]);
-    const found = await underOne(
-      tokens,
-      (token) => store.ballot(process, token),
-      async () => ballot,
+    const vote = press && side?.votesIn(press);
+    if (vote === undefined || !isVotedOn(vote)) return { found: await store.lane(key) };
+    const { lane, voter, row } = await withLane(from, vote, store.laneAndBallot, (token) =>
+      store.ballot(vote, token),
     );
-    return { found: lane, already: { ballots: { [process]: { voter: found.voter, ballot: found.row } } } };
+    return { found: lane, already: { ballots: { [vote]: { voter, ballot: row } } } };
+  }
+
+  /** Her lane in one call with what she has in a process, under the newest of her tokens; or else under an older one. */
+  async function withLane<Row>(
+    from: FromChat,
+    process: string,
+    both: ReadsWithLane<Row>,
+    read: (token: string) => Promise<Row | undefined>,
+  ) {
+    const tokens = ports.voters.of(from, process);
+    const { lane, row } = await both(replies.keyOf(from), process, tokens[0]);
+    return { lane, ...(await underOne(tokens, read, async () => row)) };
   }
 
   /**

@@ -184,6 +184,15 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
   const both = async (first: Key, second: Key): Promise<ReadonlyMap<string, Image>> =>
     new Map((await shelf.getMany([first, second])).map((image) => [nameOf(readKey(image)), image]));
 
+  /** A lane, and the row of a kind that lies there, in one call. */
+  const withLane = async <Kind extends Row["row"]>(lane: string, kind: Kind, key: Key) => {
+    const images = await both(laneKey(lane), key);
+    return {
+      lane: readAs("lane", images.get(nameOf(laneKey(lane))), now()),
+      row: readAs(kind, images.get(nameOf(key)), now()),
+    };
+  };
+
   /** What lies at these keys, in their order. */
   const inOrder = async (keys: readonly Key[]): Promise<readonly Image[]> => {
     const names = keys.map(nameOf);
@@ -289,14 +298,7 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
     async ballot(process, voter) {
       return readAs("ballot", await shelf.get(ballotKey(process, voter)), now());
     },
-    async laneAndBallot(key, process, voter) {
-      const [first, second] = [laneKey(key), ballotKey(process, voter)];
-      const images = await both(first, second);
-      return {
-        lane: readAs("lane", images.get(nameOf(first)), now()),
-        ballot: readAs("ballot", images.get(nameOf(second)), now()),
-      };
-    },
+    laneAndBallot: (key, process, voter) => withLane(key, "ballot", ballotKey(process, voter)),
     async tally(process) {
       return readCount(await shelf.getMany(shardsOf(process).map((shard) => tallyKey(process, shard))));
     },
@@ -314,14 +316,7 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
     async response(process, voter) {
       return readAs("response", await shelf.get(responseKey(process, voter)), now());
     },
-    async laneAndResponse(key, process, voter) {
-      const [first, second] = [laneKey(key), responseKey(process, voter)];
-      const images = await both(first, second);
-      return {
-        lane: readAs("lane", images.get(nameOf(first)), now()),
-        response: readAs("response", images.get(nameOf(second)), now()),
-      };
-    },
+    laneAndResponse: (key, process, voter) => withLane(key, "response", responseKey(process, voter)),
     async answers(process) {
       const gathering = createGathering();
       for (const shard of shardsOf(process))

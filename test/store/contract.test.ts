@@ -653,7 +653,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await welcome(lane());
     expect(await store.laneAndResponse("oksana", "P1234567", rowOfEachKind.ballot.voter)).toEqual({
       lane: lane(),
-      response: response(),
+      row: response(),
     });
   });
 
