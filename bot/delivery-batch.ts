@@ -58,13 +58,13 @@ export async function deliverBatch(
       late.push(record);
       continue;
     }
+    const attempt = Number(record.attributes.ApproximateReceiveCount);
     try {
-      await deliver(referenceSchema.parse(JSON.parse(record.body)));
+      const timeLeft = () => context.getRemainingTimeInMillis();
+      await deliver(referenceSchema.parse(JSON.parse(record.body)), attempt, timeLeft);
     } catch (error) {
-      const attempt = Number(record.attributes.ApproximateReceiveCount);
       log.error("not_delivered", error, { attempt });
-      // When the other side said how long: not a second earlier.
-      const seconds = error instanceof Wait ? Math.max(1, error.seconds) : pauseAfter(attempt);
+      const seconds = pauseFor(error, attempt);
       waiting.set(group, performance.now() + seconds * 1000);
       await putBack(record, seconds);
     }
@@ -73,6 +73,15 @@ export async function deliverBatch(
   // Backwards, so that a recipient's first message is not alone in the queue before her second is back too.
   for (const record of late.reverse()) await putBack(record, 0);
   return { batchItemFailures };
+}
+
+/**
+ * When the other side said how long: not a second earlier. A side that is in trouble itself says so without having
+ * thought about it: there it is longer each time, so that the tries of an hour are not used up within a minute.
+ */
+function pauseFor(error: unknown, attempt: number): number {
+  if (!(error instanceof Wait)) return pauseAfter(attempt);
+  return error.refused ? Math.max(1, error.seconds) : Math.max(1, error.seconds, pauseAfter(attempt));
 }
 
 function pauseAfter(attempt: number): number {

@@ -8,18 +8,17 @@ import { isProcessId } from "./core/process.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
-import { after, HOUR } from "./core/time.ts";
 import { createForgetting } from "./forgetting.ts";
 import { shown } from "./instruments/registry.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "./media.ts";
 import { openParcel } from "./parcels.ts";
-import { type App, Conflict, type Ports, Undeliverable } from "./ports.ts";
+import { createParking, paused, settled } from "./parking.ts";
+import { type App, Conflict, type NoticeRef, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";
+import { createTrying } from "./trying.ts";
 
 /** Where a new card stands is noted so often against whoever presses a button of it meanwhile. */
 const CARD_ATTEMPTS = 6;
-/** A desk that cannot be reached is tried again after this long: somebody may have let the app in. */
-const NEXT_TRY = HOUR;
 /** A file whose bytes are in the bucket, or about to be, and that is not in the workspace yet. */
 const ON_ITS_WAY = "on its way";
 /** A file that cannot be had any more. */
@@ -28,20 +27,6 @@ const MISSING = "missing";
 /** Ids of files in the workspace, by key in the bucket. */
 function inWorkplace({ files }: Posted): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([, id]) => id !== MISSING && id !== ON_ITS_WAY));
-}
-
-/** A pause begins or ends, also for whom no message reaches. */
-function paused(lane: Lane, { pauses }: Extract<Notice["what"], { kind: "resident" }>): Lane {
-  if (!pauses) return lane;
-  const { until, ref, desk } = pauses;
-  if (until !== undefined) return { ...lane, paused: { until, ref, desk } };
-  // Another desk may have paused her too: only its own pause ends.
-  return lane.paused?.ref === ref ? { ...lane, paused: undefined } : lane;
-}
-
-/** A question that no longer matters is not asked for, whether the news of it arrived or not. */
-function settled(lane: Lane, what: Extract<Notice["what"], { kind: "resident" }>): Lane {
-  return { ...paused(lane, what), questions: lane.questions.filter((one) => one !== what.settles) };
 }
 
 /** The card with the kinds of its files as they were found, whatever they were sent as. */
@@ -72,42 +57,17 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   const { store, workplace, channel, media, secrecy, log, clock, town, print } = ports;
   const townLanguage = town.languages[0] ?? "nl";
   const forget = createForgetting(ports);
+  const parking = createParking(ports);
 
-  async function deliver(ref: { group: string; id: string }): Promise<void> {
+  async function once(ref: NoticeRef): Promise<void> {
     const notice = await store.notice(ref.group, ref.id);
     if (!notice || notice.parked) return;
     try {
       await send(notice);
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
-      await setDown(notice, error);
+      await parking.undeliverable(notice, error);
     }
-  }
-
-  /** It cannot be delivered now. A person may not want it; a desk has to get it in the end. */
-  async function setDown(notice: Notice, error: Undeliverable): Promise<void> {
-    const { what } = notice;
-    const now = clock.now();
-    const reader = what.kind === "resident" || what.kind === "copy" ? what.resident : undefined;
-    log.error("parked", error, { kind: what.kind, alarm: reader === undefined });
-    if (
-      what.kind === "card" ||
-      what.kind === "document" ||
-      what.kind === "unpublish" ||
-      what.kind === "call" ||
-      what.kind === "broadcast"
-    ) {
-      await mark(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
-      return;
-    }
-    await mark(store, [
-      { put: { ...notice, wakeAt: undefined, parked: { reason: error.message, at: now } } },
-    ]);
-    if (reader !== undefined)
-      await remember(store, reader, (lane) => ({
-        ...(what.kind === "resident" ? settled(lane, what) : lane),
-        reachable: false,
-      }));
   }
 
   async function send(notice: Notice): Promise<void> {
@@ -415,5 +375,5 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     return { ...card, media: keyed };
   }
 
-  return { deliver };
+  return { deliver: createTrying({ store, clock, log, failed: parking.failed }, once) };
 }

@@ -177,8 +177,27 @@ export interface Store {
     until: Instant,
     tries: "one more" | "as they are" | "none",
   ): Promise<number | undefined>;
+  /**
+   * Counts that a notice is tried once more, before it is, without reading its row; the clock hands it over again at
+   * `until` and not before. Whatever writes the row afterwards begins to count anew.
+   * @returns undefined when it was delivered, erased or parked meanwhile; nothing is written then
+   */
+  countBegun(ref: NoticeRef, until: Instant): Promise<Tried | undefined>;
+  /** That try came to an end, and the notice did not arrive: whatever it was, it did not end the process. */
+  countEnded(ref: NoticeRef, until: Instant): Promise<void>;
   /** @throws Conflict when an expectation does not hold; nothing is written then. */
   commit(writes: readonly Write[]): Promise<void>;
+}
+
+/** Where a notice lies. */
+export type NoticeRef = Pick<Notice, "group" | "id">;
+
+/** What is known of the tries of a notice, this one included. */
+export interface Tried {
+  /** Since when it fails: the first try that was counted. */
+  readonly since: Instant;
+  /** Tries in a row of which nobody knows how they ended: each of them ended the process. */
+  readonly unended: number;
 }
 
 /** Rows that the clock wakes. */
@@ -445,8 +464,12 @@ export interface App {
   setAside(body: string, error: unknown, from?: FromChat, chat?: string): Promise<void>;
   /** From the table's stream. */
   react(changes: readonly { row: Row; isNew: boolean; before?: Row | undefined }[]): Promise<void>;
-  /** @throws Wait when it has to be tried later */
-  deliver(ref: { group: string; id: string }): Promise<void>;
+  /**
+   * @param attempt how often the queue has given it out, this time included
+   * @param timeLeft milliseconds after which the process is ended
+   * @throws Wait when it has to be tried later, or whatever kept it from being delivered
+   */
+  deliver(ref: NoticeRef, attempt?: number, timeLeft?: () => number): Promise<void>;
   /**
    * Counts or sends one part of a broadcast.
    * @param timeLeft milliseconds that this run may still take

@@ -7,16 +7,14 @@ import { startOffice } from "./core/office.ts";
 import type { Process } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
 import { clockLane } from "./core/silence.ts";
-import { after, elapsed, type Instant, MINUTE } from "./core/time.ts";
+import { after, elapsed, type Instant } from "./core/time.ts";
 import type { Context, Turn } from "./core/turn.ts";
 import { ofClock } from "./instruments/registry.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";
 import { decided } from "./needs.ts";
 import { type App, Conflict, type Found, type Ports, type Waiting, type Woken, type Write } from "./ports.ts";
-import { inTurns, pauseAfter } from "./turns.ts";
+import { inTurns, LOOK_AGAIN, pauseAfter } from "./turns.ts";
 
-/** A notice that was handed over and is still there is handed over again after this long (milliseconds). */
-const LOOK_AGAIN = 45 * MINUTE;
 /** So many rows are read at once. A few, so that none of them is old when its turn comes. */
 const AT_ONCE = 25;
 /** After so many refusals in a row the queue itself is in trouble, and its notices come with the next ring. */

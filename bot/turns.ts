@@ -12,6 +12,9 @@ const MOST_READ = 100_000;
 /** The longest that something which always fails waits for its next turn (milliseconds). */
 const LONGEST = 6 * HOUR;
 
+/** A notice that was handed over and is still there is handed over again after this long (milliseconds). */
+export const LOOK_AGAIN = 45 * MINUTE;
+
 /**
  * How long something waits for its next turn (milliseconds): a minute, and twice as long each time.
  * @param tries turns in a row that came to no end, this one included

@@ -64,6 +64,8 @@ interface Rights {
   readonly adds?: readonly Kind[];
   /** Gives what waits in the index another moment, and touches nothing else of it. */
   readonly putsOff?: readonly Kind[];
+  /** Counts there how often it was tried, and touches nothing else of it. */
+  readonly tries?: readonly Kind[];
   readonly waits?: readonly (keyof typeof waiting)[];
 }
 
@@ -126,6 +128,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     // It also takes whoever had herself erased out of lists of broadcasts and out of what could not be handled.
     writes: ["lane", "posted", "notice", "audience", "broadcast", "piece"],
     removes: ["notice", "audience", "dead"],
+    tries: ["notice"],
   },
   /** Whatever a timer may lead to, but nothing of colleagues or cards. */
   tick: {
@@ -154,7 +157,16 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
 
 /** Opens the table to a function, for just its own rows. There is no scan: nobody has a list of everybody. */
 export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: Role): void {
-  const { reads, writes, removes = [], checks = [], adds = [], putsOff = [], waits = [] } = rights[name];
+  const {
+    reads,
+    writes,
+    removes = [],
+    checks = [],
+    adds = [],
+    putsOff = [],
+    tries: triesOf = [],
+    waits = [],
+  } = rights[name];
   const index = `${table.tableArn}/index/${tableShape.index.name}`;
   const allow = (
     actions: readonly string[],
@@ -191,9 +203,12 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
   allow(["DeleteItem"], table.tableArn, prefixes(removes));
   allow(["ConditionCheckItem"], table.tableArn, prefixes(checks));
   allow(["UpdateItem"], table.tableArn, prefixes(adds));
-  const { partitionKey, sortKey, index: due, tries } = tableShape;
+  const { partitionKey, sortKey, index: due, tries, unended, failingSince } = tableShape;
   allow(["UpdateItem"], table.tableArn, prefixes(putsOff), {
     attributes: [partitionKey, sortKey, due.sortKey, tries],
+  });
+  allow(["UpdateItem"], table.tableArn, prefixes(triesOf), {
+    attributes: [partitionKey, sortKey, due.partitionKey, due.sortKey, unended, failingSince],
   });
   allow(
     ["Query"],

@@ -55,8 +55,8 @@ export class SamenspelStack extends Stack {
     const notices = createLine(this, "Notices", {
       timeout: functions.deliver.timeout,
       tries: TRIES,
-      // A message that ends the process each time holds up others to the same person, and what was fetched together
-      // with it, for half an hour and not for two.
+      // A message that ends the process each time is set aside after six of these (bot/trying.ts): ten minutes, not an
+      // hour.
       hidden: functions.deliver.timeout.plus(Duration.seconds(30)),
     });
     const broadcasts = createLine(this, "Broadcasts", {

@@ -74,6 +74,8 @@ export interface OfficialSide extends Omit<ShownSide, "process"> {
 export interface ShownSide extends Named {
   /** Whether a question to the one who made it is open. */
   waitsForMaker(contribution: Contribution): boolean;
+  /** The contribution that it was merged into, when it was: what is said of it belongs there. */
+  mergedInto?(contribution: Contribution): string | undefined;
   /** What the desk sees. */
   card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
   /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */

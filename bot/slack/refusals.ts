@@ -54,11 +54,13 @@ export async function asked<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof WebAPIRateLimitedError) throw new Wait(error.retryAfter, { cause: error });
+    if (error instanceof WebAPIRateLimitedError)
+      throw new Wait(error.retryAfter, { cause: error, refused: true });
     if (error instanceof WebAPIRequestError || (error instanceof WebAPIHTTPError && error.statusCode >= 500))
       throw new Wait(PAUSE, { cause: error });
     const reason = refusal(error);
-    if (reason === "ratelimited" || reason === "rate_limited") throw new Wait(WAIT_SECONDS, { cause: error });
+    if (reason === "ratelimited" || reason === "rate_limited")
+      throw new Wait(WAIT_SECONDS, { cause: error, refused: true });
     if (reason !== undefined && lasting.has(reason)) throw new Undeliverable(reason, { cause: error });
     throw error;
   }

@@ -5,7 +5,8 @@ import { epochSeconds, type Instant } from "../core/time.ts";
 import { Conflict, type Seals, type Store } from "../ports.ts";
 import { AwsRefusal } from "./aws.ts";
 import type { Dynamo } from "./connect.ts";
-import { type Image, readTries, readWaiting, type Step, toImage } from "./items.ts";
+import { type Image, readTried, readTries, readWaiting, type Step, toImage } from "./items.ts";
+import { WAKE } from "./keys.ts";
 import { type Shelf, storeOver } from "./shelf.ts";
 import { tableShape } from "./table.ts";
 
@@ -143,6 +144,34 @@ function dynamoShelf({
           ReturnValues: "UPDATED_NEW",
         });
         return readTries(Attributes);
+      } catch (error) {
+        if (isConflict(error)) return undefined;
+        throw error;
+      }
+    },
+    async tries(key, { until, begins }) {
+      const counts =
+        ", #unended = if_not_exists(#unended, :none) + :one, #since = if_not_exists(#since, :begins)";
+      try {
+        const { Attributes } = await client("UpdateItem", {
+          TableName: table,
+          Key: toImage(key),
+          UpdateExpression: `SET #at = :until${begins === undefined ? " REMOVE #unended" : counts}`,
+          ConditionExpression: "#for = :wake",
+          ExpressionAttributeNames: {
+            "#at": index.sortKey,
+            "#for": index.partitionKey,
+            "#unended": tableShape.unended,
+            ...(begins !== undefined && { "#since": tableShape.failingSince }),
+          },
+          ExpressionAttributeValues: marshall({
+            ":until": until,
+            ":wake": WAKE,
+            ...(begins !== undefined && { ":none": 0, ":one": 1, ":begins": begins }),
+          }),
+          ReturnValues: "UPDATED_NEW",
+        });
+        return readTried(Attributes);
       } catch (error) {
         if (isConflict(error)) return undefined;
         throw error;

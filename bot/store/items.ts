@@ -13,7 +13,7 @@ import { difference, type Response, type Results, responseSchema } from "../core
 import { officeSchema, staffSchema } from "../core/staff.ts";
 import { epochSeconds, type Instant } from "../core/time.ts";
 import type { Figures } from "../core/turn.ts";
-import type { Row, Seals, Write } from "../ports.ts";
+import type { Row, Seals, Tried, Write } from "../ports.ts";
 import {
   alarmKey,
   alarmOf,
@@ -196,6 +196,12 @@ export function readWaiting(image: Image): Key & { dueAt: Instant } {
 /** How often an item was given another moment; 0 when that was not counted. */
 export function readTries(image: Image | undefined): number {
   return Number(image?.[tableShape.tries]?.N ?? 0);
+}
+
+/** What is known of the tries of a notice. */
+export function readTried(image: Image | undefined): Tried {
+  const { unended, failingSince } = tableShape;
+  return { since: image?.[failingSince]?.S ?? "", unended: Number(image?.[unended]?.N ?? 0) };
 }
 
 /** Key of the lane that a pointer leads to. */

@@ -3,8 +3,8 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { epochSeconds, type Instant } from "../core/time.ts";
 import { Conflict, type Seals, type Store } from "../ports.ts";
-import { expired, type Image, inPlainSight, readTries, type Step, toImage } from "./items.ts";
-import type { Key } from "./keys.ts";
+import { expired, type Image, inPlainSight, readTried, readTries, type Step, toImage } from "./items.ts";
+import { type Key, WAKE } from "./keys.ts";
 import { type Shelf, storeOver } from "./shelf.ts";
 import { tableShape } from "./table.ts";
 
@@ -113,6 +113,26 @@ export function memoryStore({
       const image = { ...rest, dueAt: { S: until }, ...(keeps && { [tableShape.tries]: { N: String(so) } }) };
       write([{ do: "put", key, image }]);
       return keeps ? so : 0;
+    },
+    async tries(key, { until, begins }) {
+      const there = items.get(nameOf(key));
+      if (there?.dueFor !== WAKE) return undefined;
+      const { [tableShape.unended]: _, ...rest } = there.image;
+      const before = readTried(there.image);
+      const tried =
+        begins === undefined
+          ? { ...before, unended: 0 }
+          : { since: before.since || begins, unended: before.unended + 1 };
+      const image: Image = {
+        ...rest,
+        dueAt: { S: until },
+        ...(begins !== undefined && {
+          [tableShape.unended]: { N: String(tried.unended) },
+          [tableShape.failingSince]: { S: tried.since },
+        }),
+      };
+      write([{ do: "put", key, image }]);
+      return tried;
     },
     async write(steps) {
       write(steps);

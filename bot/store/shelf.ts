@@ -14,6 +14,7 @@ import {
   type Row,
   type Seals,
   type Store,
+  type Tried,
   type Waiting,
   type Woken,
 } from "../ports.ts";
@@ -114,6 +115,8 @@ export interface Shelf {
     key: Key,
     to: { since: Instant; until: Instant; tries: "one more" | "as they are" | "none" },
   ): Promise<number | undefined>;
+  /** Counts a try of a notice that waits for the clock, or that it ended, and moves it to another moment. @returns undefined when it does not wait any more */
+  tries(key: Key, to: { until: Instant; begins?: Instant }): Promise<Tried | undefined>;
   /** All steps or none. @throws Conflict when an expectation does not hold */
   write(steps: readonly Step[]): Promise<void>;
   /** Adds once; does nothing when it was added before. */
@@ -466,6 +469,10 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
       return waiting.map((one) => found(one, at.get(nameOf(wokenBy(one.place))), moment));
     },
     putOff: ({ place, since }, until, tries) => shelf.putOff(place, { since, until, tries }),
+    countBegun: ({ group, id }, until) => shelf.tries(noticeKey(group, id), { until, begins: now() }),
+    async countEnded({ group, id }, until) {
+      await shelf.tries(noticeKey(group, id), { until });
+    },
     async commit(writes) {
       const steps = writes.flatMap((write) => stepsOf(write, seals));
       for (const write of writes) {

@@ -14,6 +14,9 @@ export const tableShape = {
   timeToLive: "expiresAt",
   /** How often the clock began with what waits and came to no end. It goes when the row is written. */
   tries: "tries",
+  /** Of a notice that failed: tries that began and of which nobody knows how they ended, and since when it fails. */
+  unended: "unended",
+  failingSince: "failingSince",
   /** The version of the row in the item, for the condition on a write. */
   version: "version",
   stream: "NEW_AND_OLD_IMAGES",

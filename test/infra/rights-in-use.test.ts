@@ -5,6 +5,7 @@ import type { Shelf } from "../../bot/store/shelf.ts";
 import { type FunctionName, functionNames } from "../../infra/functions.ts";
 import { arranges, card, collecting, looksAt, onCard, tells, votes, voting } from "../manifesto/people.ts";
 import { changingSecrecy } from "../support/changing-secrecy.ts";
+import { createQueue } from "../support/queue.ts";
 import { createTestTown } from "../support/town.ts";
 import * as surveys from "../survey/people.ts";
 import { unusedHere } from "./rights-unused.ts";
@@ -16,7 +17,9 @@ import { mayTouch, rightsOf, synthesise } from "./template.ts";
  * that it runs in, item by item.
  */
 
-const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const template = synthesise();
 const acting = new AsyncLocalStorage<FunctionName>();
 const used = new Set<string>();
@@ -56,6 +59,10 @@ function watched(shelf: Shelf): Shelf {
     putOff(key, to) {
       touches("UpdateItem", key.pk);
       return shelf.putOff(key, to);
+    },
+    tries(key, to) {
+      touches("UpdateItem", key.pk);
+      return shelf.tries(key, to);
     },
     write(steps) {
       const actions = { put: "PutItem", remove: "DeleteItem", check: "ConditionCheckItem" };
@@ -204,6 +211,42 @@ test("whatever becomes of news, every function may do what it does", async () =>
     ]),
   );
 });
+
+test("whatever cannot be delivered is counted, set aside and told with the rights of who delivers", async () => {
+  used.clear();
+  let isShown = false;
+  const town = createTestTown({
+    ports: (ports) => {
+      const broken = async () => {
+        throw new TypeError("broken");
+      };
+      const postCard: typeof ports.workplace.postCard = (...given) =>
+        isShown ? ports.workplace.postCard(...given) : broken();
+      return {
+        ...ports,
+        channel: { ...ports.channel, send: broken },
+        workplace: { ...ports.workplace, postCard },
+      };
+    },
+  });
+  const queue = createQueue(town);
+  const noor = town.resident("noor");
+  await noor.raises("De lamp is kapot", { at: "Vlinderpad" }).catch(() => undefined);
+  await queue.runs(26 * HOUR, MINUTE);
+  isShown = true;
+  const id = await noor.raises("De stoep ligt los", { at: "Vlinderpad" });
+  await town
+    .official("U0ANA")
+    .answers(id, { text: "De stoep is recht." })
+    .catch(() => undefined);
+  await queue.runs(26 * HOUR, MINUTE);
+  expect((await town.store.parked(9)).map(({ what }) => what.kind)).toEqual(["card", "resident"]);
+
+  expect([...refused]).toEqual([]);
+  expect([...used]).toEqual(
+    expect.arrayContaining(["deliver UpdateItem NOTICE#", "deliver PutItem NOTICE#"]),
+  );
+}, 60_000);
 
 test("whatever becomes of a manifesto, every function may do what it does", async () => {
   used.clear();

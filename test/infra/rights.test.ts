@@ -127,6 +127,26 @@ describe("the deliverer", () => {
     expect(rights.deliver?.find(({ action }) => action === "s3:GetObject")?.resource).toContain("/media/*");
   });
 
+  test("may count how often a notice was tried, and change nothing else by it", () => {
+    expect(may("deliver", "UpdateItem", "NOTICE#resident:r1")).toBe(true);
+    expect(may("deliver", "UpdateItem", "LANE#k")).toBe(false);
+    template.hasResourceProperties("AWS::IAM::Policy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: "dynamodb:UpdateItem",
+            Condition: Match.objectLike({
+              "ForAllValues:StringEquals": {
+                "dynamodb:Attributes": ["pk", "sk", "dueFor", "dueAt", "unended", "failingSince"],
+              },
+              Null: { "dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false" },
+            }),
+          }),
+        ]),
+      },
+    });
+  });
+
   test("is the only one that opens photos", () => {
     for (const name of functionNames.filter((one) => one !== "deliver"))
       expect(actionsOf(name).filter((action) => action.startsWith("s3:"))).toEqual([]);

@@ -392,6 +392,35 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.notice("r-oksana", "n-1")).toBeUndefined();
   });
 
+  test("tries of a notice are counted, and since when it fails, without its row being read", async () => {
+    const ref = { group: "r-oksana", id: "n-1" };
+    const soon = later(MORNING, MINUTE);
+    await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
+    const since = (await store.countBegun(ref, soon))?.since;
+    expect(await store.countBegun(ref, soon)).toEqual({ since, unended: 2 });
+    // The clock does not hand it over as long as it is tried.
+    await vi.waitFor(async () => expect(await waitingAt(MORNING)).toEqual([]));
+    await vi.waitFor(async () => expect(await due(soon)).toEqual(["notice n-1"]));
+    await store.countEnded(ref, soon);
+    expect(await store.countBegun(ref, soon)).toEqual({ since, unended: 1 });
+    expect(await store.notice("r-oksana", "n-1")).toEqual(notice({ wakeAt: MORNING }));
+    // What is written begins to be counted anew.
+    await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
+    expect((await store.countBegun(ref, soon))?.unended).toBe(1);
+  });
+
+  test("what was delivered or parked is not counted, and does not come back by it", async () => {
+    const ref = { group: "r-oksana", id: "n-1" };
+    expect(await store.countBegun(ref, MORNING)).toBeUndefined();
+    await store.countEnded(ref, MORNING);
+    expect(await store.notice(ref.group, ref.id)).toBeUndefined();
+    const parked = notice({ parked: { reason: "blocked", at: MORNING } });
+    await store.commit([{ put: parked }]);
+    expect(await store.countBegun(ref, later(MORNING, MINUTE))).toBeUndefined();
+    await store.countEnded(ref, later(MORNING, MINUTE));
+    await vi.waitFor(async () => expect(await store.parked(5)).toEqual([parked]));
+  });
+
   test("a notice is found by its group and id", async () => {
     await store.commit([{ put: notice(), expect: "new" }]);
     expect(await store.notice("r-oksana", "n-1")).toEqual(notice());

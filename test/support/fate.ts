@@ -47,7 +47,11 @@ export function createFate() {
           const call = { n: ++calls, name: `${label}.${property}` };
           seen.push(call.name);
           hit(call, "before");
-          const result: unknown = await real.apply(target, given);
+          const result: unknown = await Promise.resolve(real.apply(target, given)).catch((error: unknown) => {
+            // A part of the test let it die.
+            dead ||= error instanceof Crash;
+            throw error;
+          });
           hit(call, "after");
           return result;
         };

@@ -283,23 +283,33 @@ export function createTestTown(options: TownOptions = {}) {
     spreading.splice(spreading.indexOf(next), 1);
   }
 
+  async function follows(): Promise<void> {
+    const records = [...changes];
+    const rows = records.flatMap((record) => {
+      const change = readChange(record, ports.secrecy);
+      return change?.row ? [{ row: change.row, isNew: change.isNew, before: change.before }] : [];
+    });
+    await app.react(rows);
+    changes.splice(0, records.length);
+  }
+
+  /** How often the queue has given out what it still holds. */
+  const given = new Map<string, number>();
+
   /** Like the stream and the queue, which keep what was not handled: it comes again with the next `settle`. */
   async function drain(): Promise<void> {
     while (changes.length > 0 || waiting.length > 0 || sendable()) {
-      const records = [...changes];
-      const rows = records.flatMap((record) => {
-        const change = readChange(record, ports.secrecy);
-        return change?.row ? [{ row: change.row, isNew: change.isNew, before: change.before }] : [];
-      });
-      await app.react(rows);
-      changes.splice(0, records.length);
+      await follows();
       const [next] = waiting;
       if (!next) {
         if (changes.length === 0 && sendable()) await spread();
         continue;
       }
       deliveries.push(next);
-      await app.deliver(next);
+      const name = `${next.group} ${next.id}`;
+      given.set(name, (given.get(name) ?? 0) + 1);
+      await app.deliver(next, given.get(name));
+      given.delete(name);
       waiting.splice(waiting.indexOf(next), 1);
     }
   }
@@ -561,6 +571,8 @@ export function createTestTown(options: TownOptions = {}) {
     store,
     ports,
     settle,
+    /** What the stream has to tell is handed to the queues, and nothing is delivered. */
+    follows,
     /** The stream loses what it had to tell. */
     forgetsChanges: () => void changes.splice(0),
     render,

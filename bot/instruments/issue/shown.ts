@@ -11,6 +11,10 @@ export const issueShown = {
     const { at } = readIssue(contribution).status;
     return at === "info_requested" || at === "parked";
   },
+  mergedInto: (contribution) => {
+    const { status } = readIssue(contribution);
+    return status.at === "merged" ? status.into : undefined;
+  },
   card,
   threadLine,
 } satisfies ShownSide;
