@@ -4,8 +4,18 @@
  * Control”, 2012, chapter 4.
  */
 
+declare const counted: unique symbol;
+
+/** A number in which no people are counted, or that whoever reads it typed herself: of questions, places and limits. */
+export type PlainNumber = number & { readonly [counted]: false };
+
+export function plain(number: number): PlainNumber {
+  // The brand is only for the compiler.
+  return number as PlainNumber;
+}
+
 /** Of fewer people than this one could tell who they are. */
-export const LEAST_SHOWN = 10;
+export const LEAST_SHOWN = plain(10);
 
 declare const shown: unique symbol;
 
@@ -17,6 +27,16 @@ export function mayBeShown(count: number, least: number = LEAST_SHOWN): count is
   return count >= Math.max(least, LEAST_SHOWN);
 }
 
+/**
+ * How many of people of whom may be told did this, or what was worked out from their answers (a share, a mean). It may be
+ * few of them: whose choice it was follows from no trait that is told (docs/adr/0005-figures-in-steps.md).
+ * @param whole everybody whom the number is about
+ */
+export function amongShown(number: number, whole: ShownCount): ShownCount {
+  // Only the compiler asks for `whole`: without it the number would be of nobody who may be told of.
+  return (whole >= LEAST_SHOWN ? number : 0) as ShownCount;
+}
+
 /** Rounded down to whole tens; undefined when there are none. For what is still being counted. */
 export function wholeTens(count: number): ShownCount | undefined {
   const tens = count - (count % LEAST_SHOWN);
@@ -25,7 +45,7 @@ export function wholeTens(count: number): ShownCount | undefined {
 
 export interface Cells {
   /** The largest first. */
-  readonly shown: readonly (readonly [key: string, count: number])[];
+  readonly shown: readonly (readonly [key: string, count: ShownCount])[];
   /** So many in groups that are not shown apart. 0, or at least `LEAST_SHOWN`. */
   readonly together: number;
   /** Who did not say, or does not want to be counted. */
@@ -88,7 +108,9 @@ export function cells(counts: Readonly<Record<string, number>>, total: number): 
     list.map(([, count]) => count),
     known,
   );
-  const shown = least === undefined ? [] : list.filter(([, count]) => count >= least);
+  const shown = list.filter(
+    (one): one is [string, ShownCount] => least !== undefined && mayBeShown(one[1], least),
+  );
   const told = shown.reduce((sum, [, count]) => sum + count, 0);
   return { shown, together: known - told, unknown: total - known };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ShownCount } from "./disclosure.ts";
+import type { PlainNumber, ShownCount } from "./disclosure.ts";
 
 /**
  * What the software says is never a sentence in the code but a key with parameters. The words are
@@ -57,13 +57,25 @@ export const messageSchema: z.ZodType<Message> = z.lazy(() =>
   z.object({ key: z.string(), params: z.record(z.string(), paramSchema).optional() }),
 ) as z.ZodType<Message>;
 
+/** The same with no number that was only counted: how many people may be told is for `disclosure.ts` to say. */
+export type Told =
+  | Exclude<Param, number | { readonly list: readonly Param[] } | { readonly rows: readonly Param[] }>
+  | ShownCount
+  | PlainNumber
+  | { readonly list: readonly Told[] }
+  | { readonly rows: readonly Told[] };
+
+export type ToldParams = { readonly [name: string]: Told };
+
 /**
- * What can be filled in at a key: texts under `told.` tell how many people there are, and take only numbers that may be
- * shown.
+ * What can be filled in at a key. Texts under `told.` tell how many people there are, and take only numbers that may be
+ * shown; texts of surveys take those, and numbers of which is said that no people are counted in them.
  */
 type ParamsOf<Key extends string> = Key extends `${string}:told.${string}`
   ? { readonly number: ShownCount } | { readonly least: number }
-  : Params;
+  : Key extends `survey:${string}` | `officials:survey.${string}`
+    ? ToldParams
+    : Params;
 
 /** Short for a message: `say("issue:receipt.thanks", { number })`. */
 export function say<Key extends string>(key: Key, params?: ParamsOf<Key>): Message {

@@ -1,4 +1,4 @@
-import { LEAST_SHOWN, leastTold } from "./disclosure.ts";
+import { LEAST_SHOWN, leastTold, mayBeShown, type ShownCount } from "./disclosure.ts";
 
 /**
  * Who took part, held against who lives in the town. What is told about a group is told about all of it, never about
@@ -33,7 +33,7 @@ export interface Representation {
   /** From 0, nobody who takes part is of a group that lives in the town, to 1, the same make-up as the town. */
   readonly index: number;
   /** So many participants it is worked out from: of whom age and neighbourhood are both known. At least `LEAST_SHOWN`. */
-  readonly known: number;
+  readonly known: ShownCount;
   /** So many who did not say, or do not want to be counted in a group. To be told with every figure here. */
   readonly unknown: number;
   /** In the order in which the population names them. */
@@ -62,7 +62,7 @@ export function representation(
 ): Representation | undefined {
   const known = sum(Object.values(participants));
   const inhabitants = sum(Object.values(population));
-  if (known < LEAST_SHOWN || inhabitants <= 0) return undefined;
+  if (!mayBeShown(known) || inhabitants <= 0) return undefined;
   const groups = new Set([...Object.keys(population), ...Object.keys(participants)]);
   const apart = [...groups].map((group) =>
     Math.abs(numberOf(participants, group) / known - numberOf(population, group) / inhabitants),

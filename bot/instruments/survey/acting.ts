@@ -1,5 +1,6 @@
 import type { Field, Form } from "../../core/card.ts";
 import { button, fingerprint } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Localized, type Message, say } from "../../core/message.ts";
@@ -40,7 +41,7 @@ export function actForm(
         (one, place): Field => ({
           kind: "text",
           name: named(`what${n}`, one, place),
-          label: say("officials:survey.field.what", { n, language: say(`common:language.${one}`) }),
+          label: say("officials:survey.field.what", { n: plain(n), language: say(`common:language.${one}`) }),
           optional: true,
           max: 300,
           value: value(named(`what${n}`, one, place)),
@@ -49,14 +50,14 @@ export function actForm(
       {
         kind: "member",
         name: `owner${n}`,
-        label: say("officials:survey.field.owner", { n }),
+        label: say("officials:survey.field.owner", { n: plain(n) }),
         optional: true,
         value: value(`owner${n}`),
       },
       {
         kind: "day",
         name: `due${n}`,
-        label: say("officials:survey.field.due", { n }),
+        label: say("officials:survey.field.due", { n: plain(n) }),
         optional: true,
         value: value(`due${n}`),
       },

@@ -1,3 +1,4 @@
+import { plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { adviceOn, hasLongSentences } from "../../core/plain-language.ts";
@@ -19,7 +20,7 @@ export function plainness(
     const name = say(`common:language.${language}`);
     return [
       ...(hasLongSentences(advice, language)
-        ? [say("officials:survey.advice.sentences", { language: name, average: advice.average })]
+        ? [say("officials:survey.advice.sentences", { language: name, average: plain(advice.average) })]
         : []),
       ...advice.jargon.map(({ word, instead }) => say("officials:survey.advice.jargon", { word, instead })),
       ...(advice.long.length > 0

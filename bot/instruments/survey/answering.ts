@@ -1,4 +1,5 @@
 import { needs, reply } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import { hold } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave } from "../../core/lane-dialogue.ts";
@@ -58,7 +59,7 @@ export function pressedAnswer(
   if (answer === "too_many")
     return asks(question, found, lane, context, {
       replaces: true,
-      before: [say("survey:tooMany", { count: mostOf(question) })],
+      before: [say("survey:tooMany", { count: plain(mostOf(question)) })],
     });
   if (!answer) return asks(question, found, lane, context, { replaces: true });
   // She took away all she chose: that is no answer.

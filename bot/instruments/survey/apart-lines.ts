@@ -1,5 +1,5 @@
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
-import { type Message, type Param, say } from "../../core/message.ts";
+import { amongShown, mayBeShown } from "../../core/disclosure.ts";
+import { type Message, say } from "../../core/message.ts";
 import { ALL, GROUPS, inCell, type Results, STAFF } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
 import { answeredTo, barsOf, groupCounts, response } from "./figures.ts";
@@ -17,7 +17,7 @@ export function apartLines(question: Question, results: Results, before?: Counte
  */
 function groupLines(question: Question, results: Results): Message[] {
   const rows = groupCounts(question, results, GROUPS).flatMap(({ label, count }) =>
-    count >= LEAST_SHOWN ? [say("survey:results.groupRow", { label, count })] : [],
+    mayBeShown(count) ? [say("survey:results.groupRow", { label, count })] : [],
   );
   return rows.length > 0 ? [say("survey:results.groups", { rows: { rows } })] : [];
 }
@@ -39,18 +39,20 @@ export function staffOf(results: Results): number {
  */
 function staffLines(question: Question, results: Results, before: Results | undefined): Message[] {
   const { answered } = answeredTo(question, results, STAFF);
-  if (answered < LEAST_SHOWN) return [];
+  if (!mayBeShown(answered)) return [];
   const title = say("survey:results.staff", { count: answered });
   if (question.kind === "number") return [title, ...numberLines(question, results, before, STAFF)];
   const bars = barsOf(question, results, STAFF);
   if (bars.length === 0) return [];
-  const heard = answeredTo(question, results).answered >= LEAST_SHOWN;
-  const residents = heard ? barsOf(question, results) : undefined;
+  const { answered: heard } = answeredTo(question, results);
+  const residents = mayBeShown(heard) ? { bars: barsOf(question, results), answered: heard } : undefined;
   // Points depend on how many ranked, so they cannot be held against those of others, nor of another time.
   const earlier = before && question.kind !== "ranking" ? answeredTo(question, before, STAFF).answered : 0;
-  const was = before && earlier >= LEAST_SHOWN ? barsOf(question, before, STAFF) : undefined;
-  const rows = bars.map((bar): Param => {
-    const { label, count, share } = bar;
+  const was =
+    before && mayBeShown(earlier) ? { bars: barsOf(question, before, STAFF), answered: earlier } : undefined;
+  const rows = bars.map((bar): Message => {
+    const { label } = bar;
+    const [count, share] = [amongShown(bar.count, answered), amongShown(bar.share, answered)];
     if (bar.unit === "points") return say("survey:results.points", { label, count });
     const then = was && { before: shareIn(was, bar) };
     if (!residents)
@@ -64,7 +66,7 @@ function staffLines(question: Question, results: Results, before: Results | unde
   });
   return [
     title,
-    ...(was ? [say("survey:results.earlier", { count: earlier })] : []),
+    ...(was ? [say("survey:results.earlier", { count: was.answered })] : []),
     say("common:rows", { rows: { rows } }),
   ];
 }

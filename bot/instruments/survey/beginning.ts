@@ -1,5 +1,6 @@
 import { ageLabel, ageOf, ages, withAge } from "../../core/age.ts";
 import { button, needs, reply, rows } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import { hold } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave } from "../../core/lane-dialogue.ts";
@@ -54,7 +55,7 @@ export function begin(
 
 /** How many questions there are, and which of them she can skip. */
 function hello({ questions }: Definition): Message[] {
-  const count = { count: questions.length };
+  const count = { count: plain(questions.length) };
   const required = questions.filter((one) => one.required).length;
   const skipping = required === 0 ? [say("survey:maySkip", count)] : [say("survey:maySkipSome")];
   return [say("survey:hello", count), ...(required === questions.length ? [] : skipping)];

@@ -1,3 +1,4 @@
+import { plain } from "../../core/disclosure.ts";
 import type { Document } from "../../core/document.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -34,7 +35,7 @@ export function blankPaper(
         ],
       },
       ...survey.definition.questions.map((question, at) => ({
-        heading: say("survey:paper.ask", { n: at + 1, ask: { localized: question.ask } }),
+        heading: say("survey:paper.ask", { n: plain(at + 1), ask: { localized: question.ask } }),
         lines: [
           ...(question.when ?? []).map((one) => onlyWhen(one, survey.definition)),
           howTo(question),
@@ -69,7 +70,7 @@ function howTo(question: Question): Message {
   switch (question.kind) {
     case "choices":
     case "ranking":
-      return say(`survey:paper.to.${question.kind}`, { count: mostOf(question) });
+      return say(`survey:paper.to.${question.kind}`, { count: plain(mostOf(question)) });
     case "number":
       return say("survey:paper.to.number", rangeOf(question));
     case "word":

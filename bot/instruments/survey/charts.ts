@@ -1,4 +1,4 @@
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { amongShown, mayBeShown } from "../../core/disclosure.ts";
 import type { Chart } from "../../core/document.ts";
 import { say } from "../../core/message.ts";
 import { answeredTo, barsOf } from "./figures.ts";
@@ -10,7 +10,7 @@ export function chartsOf({ definition, result }: Survey): Chart[] {
   if (!result) return [];
   return definition.questions.flatMap((question): Chart[] => {
     const { answered } = answeredTo(question, result.results);
-    if (answered < LEAST_SHOWN) return [];
+    if (!mayBeShown(answered)) return [];
     const base = {
       name: question.id.replaceAll("_", "-"),
       title: { localized: question.ask },
@@ -32,7 +32,7 @@ export function chartsOf({ definition, result }: Survey): Chart[] {
         bars: bars.map(({ label, count, share }) => ({
           label,
           value: count,
-          text: say(what, { count, share }),
+          text: say(what, { count: amongShown(count, answered), share: amongShown(share, answered) }),
         })),
       },
     ];

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Definition, definitionSchema, type Question } from "./definition.ts";
@@ -51,8 +52,14 @@ function ofIssue(issue: z.core.$ZodIssue): Problem {
 
 function problemsOf({ questions }: Definition, town: Pick<Municipality, "languages">): Problem[] {
   const problems: Problem[] = [];
-  const wrong = (path: Path, what: string, params: Record<string, string | number> = {}) =>
-    problems.push({ path, what: say(`officials:survey.problem.${what}`, params) });
+  const wrong = (path: Path, what: string, params: Record<string, string | number> = {}) => {
+    // What is wrong with questions: nobody has answered them.
+    const told = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "number" ? plain(value) : value,
+    ]);
+    problems.push({ path, what: say(`officials:survey.problem.${what}`, Object.fromEntries(told)) });
+  };
   if (questions.length === 0) wrong(["questions"], "none");
   if (questions.length > MOST_QUESTIONS) wrong(["questions"], "tooMany", { most: MOST_QUESTIONS });
   questions.forEach((question, at) => {
@@ -136,7 +143,7 @@ export function warningsOf(
   });
   return [
     ...(questions.length > MANY
-      ? [say("officials:survey.warning.many", { count: questions.length, most: MANY })]
+      ? [say("officials:survey.warning.many", { count: plain(questions.length), most: plain(MANY) })]
       : []),
     ...missing,
   ];

@@ -1,5 +1,5 @@
 import type { TableCell } from "../../core/document.ts";
-import { type Language, type Localized, type Message, say } from "../../core/message.ts";
+import { type Language, type Localized, type Message, say, type ToldParams } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Cell, GROUPS, STAFF } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
@@ -36,8 +36,7 @@ export function codebook(
     ...id,
     ...town.languages.map((language) => inLanguage(meaning, language)),
   ];
-  const explained = (key: string, params?: Message["params"]) =>
-    say(`officials:survey.codebook.${key}`, params);
+  const explained = (key: string, params?: ToldParams) => say(`officials:survey.codebook.${key}`, params);
   const used = (column: number) => [...new Set(results.map((row) => row[column] ?? ""))];
 
   const ofQuestion = (question: Question) => {

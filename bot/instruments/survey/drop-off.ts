@@ -1,4 +1,4 @@
-import { LEAST_SHOWN, shownIn } from "../../core/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount, shownIn } from "../../core/disclosure.ts";
 import type { Cell, Results } from "../../core/response.ts";
 import type { Definition } from "./definition.ts";
 import { answeredTo, response, shareOf } from "./figures.ts";
@@ -9,7 +9,11 @@ import { type Dimension, groupsBy } from "./shown-groups.ts";
 export interface DropOff {
   readonly dimension: Dimension;
   /** The largest first, each with how many began, and what share of them came to the end when that may be told. */
-  readonly groups: readonly { readonly cell: Cell; readonly begun: number; readonly share?: number }[];
+  readonly groups: readonly {
+    readonly cell: Cell;
+    readonly begun: ShownCount;
+    readonly share?: ShownCount;
+  }[];
   /** What share came to a question, by its id: only where it may be told, and differs. The least first. */
   readonly reached: Readonly<Record<string, readonly Reached[]>>;
 }
@@ -17,7 +21,7 @@ export interface DropOff {
 interface Reached {
   readonly cell: Cell;
   /** Whole percents of those who began. */
-  readonly share: number;
+  readonly share: ShownCount;
 }
 
 /** In place of a question: the end of all of them. No question has this id. */
@@ -41,7 +45,11 @@ export function dropOffBy(dimension: Dimension, definition: Definition, results:
     const kept = places.length === 0 ? possible : told;
     if (kept.length === 0 || !kept.every((cell) => possible.includes(cell))) continue;
     const shares = kept
-      .map((cell) => ({ cell, share: shareOf(cameTo(place, results, cell), response(results, cell).begun) }))
+      .flatMap((cell) => {
+        const { begun } = response(results, cell);
+        const share = shareOf(cameTo(place, results, cell), begun);
+        return mayBeShown(begun) ? [{ cell, share: amongShown(share, begun) }] : [];
+      })
       .toSorted((a, b) => a.share - b.share);
     if (place !== END && shares.every(({ share }) => share === shares[0]?.share)) continue;
     places = next;
@@ -51,11 +59,11 @@ export function dropOffBy(dimension: Dimension, definition: Definition, results:
   const { [END]: ended = [], ...questions } = reached;
   return {
     dimension,
-    groups: groups.map((cell) => ({
-      cell,
-      begun: response(results, cell).begun,
-      share: ended.find((one) => one.cell === cell)?.share,
-    })),
+    groups: groups.flatMap((cell) => {
+      const { begun } = response(results, cell);
+      const share = ended.find((one) => one.cell === cell)?.share;
+      return mayBeShown(begun) ? [{ cell, begun, share }] : [];
+    }),
     reached: questions,
   };
 }

@@ -1,7 +1,7 @@
 import { afterEvent, type BroadcastEvent } from "../../core/broadcast.ts";
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, needs, whisper } from "../../core/decide.ts";
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { mayBeShown } from "../../core/disclosure.ts";
 import { textsIn } from "../../core/form-texts.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
@@ -63,7 +63,7 @@ function opens(
     submit: say(preview ? "officials:survey.stop" : "officials:see"),
     intro: [
       say("officials:survey.stopIntro"),
-      ...(begun < LEAST_SHOWN ? [] : [say("officials:survey.begunAtLeast", { count: begun })]),
+      ...(mayBeShown(begun) ? [say("officials:survey.begunAtLeast", { count: begun })] : []),
       say("officials:survey.stopHeard"),
     ],
     fields: context.town.languages.map((one, place): Field => {

@@ -1,4 +1,5 @@
 import type { Field } from "../../core/card.ts";
+import { plain } from "../../core/disclosure.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Answer, Response } from "../../core/response.ts";
@@ -23,7 +24,7 @@ export function entryFields(via: Via, definition: Definition, values: Values, ag
           {
             kind: "text" as const,
             name: ownNameOf(question),
-            label: say("officials:survey.field.own", { n: at + 1 }),
+            label: say("officials:survey.field.own", { n: plain(at + 1) }),
             optional: true,
             max: LONGEST,
             value: text(values[ownNameOf(question)]),
@@ -45,13 +46,13 @@ function fieldOf(
   const name = nameOf(question);
   const value = values[name];
   const numbered = {
-    list: options.map((one, n) => say("officials:survey.numbered", { n: n + 1, label: one.label })),
+    list: options.map((one, n) => say("officials:survey.numbered", { n: plain(n + 1), label: one.label })),
   };
   const [condition] = question.when ?? [];
   const base = {
     name,
     label: say("officials:survey.questionOption", {
-      n: at + 1,
+      n: plain(at + 1),
       ask: { localized: (via === "staff" && question.staff) || question.ask },
     }),
     // Whether it has to be answered shows only when the others are.

@@ -1,4 +1,4 @@
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import { ALL, type Cell, inCell, type Results } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
@@ -125,15 +125,20 @@ export function numbersOf(
   question: Pick<Question, "id">,
   results: Results,
   cell?: Cell,
-): { count: number; mean: number; median: number } | undefined {
+): { count: ShownCount; mean: ShownCount; median: ShownCount } | undefined {
   const given = numbersGiven(question, results, cell);
   const count = given.reduce((sum, [, n]) => sum + n, 0);
-  if (count < LEAST_SHOWN) return undefined;
+  if (!mayBeShown(count)) return undefined;
   const mean = given.reduce((sum, [value, n]) => sum + value * n, 0) / count;
   let passed = 0;
   for (const [value, n] of given) {
     passed += n;
-    if (passed * 2 >= count) return { count, mean: Math.round(mean * 10) / 10, median: value };
+    if (passed * 2 >= count)
+      return {
+        count,
+        mean: amongShown(Math.round(mean * 10) / 10, count),
+        median: amongShown(value, count),
+      };
   }
   return undefined;
 }

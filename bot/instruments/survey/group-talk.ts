@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { button, needs, reply, tokenFrom } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -99,20 +100,22 @@ function screenOf({ size, question: id, passed }: Talk, process: Process, token:
   const back = passed.length > 0 ? [button(say("survey:previous"), press("group", "back", token))] : [];
   if (!question)
     return {
-      lines: [say("survey:group.check", { count: size })],
+      lines: [say("survey:group.check", { count: plain(size) })],
       choices: [[button(say("survey:group.send"), press("group", "send", token))], [...back, drop]],
     };
   const options = optionsOf(question);
   return {
     lines: [
-      say("survey:progress", { n: passed.length + 1, count: questions.length }),
+      say("survey:progress", { n: plain(passed.length + 1), count: plain(questions.length) }),
       ...(question.when ?? []).map((one) => onlyWhen(one, definition)),
       say("common:as_is", { text: { localized: question.ask } }),
       ...(options.length > 0
         ? [
             say("common:rows", {
               rows: {
-                rows: options.map((one, n) => say("survey:group.option", { n: n + 1, label: one.label })),
+                rows: options.map((one, n) =>
+                  say("survey:group.option", { n: plain(n + 1), label: one.label }),
+                ),
               },
             }),
             say("survey:group.how"),
@@ -178,7 +181,7 @@ export function toldGroup(input: ResidentInput, lane: Lane, context: Context): D
   if (!question) return asks(talk, process, lane, context);
   const answer = readAnswer("group", question, input.text, talk.size);
   if (answer === "wrong" || answer === undefined)
-    return again(say("survey:group.unclear", { count: talk.size }));
+    return again(say("survey:group.unclear", { count: plain(talk.size) }));
   return goesOn({ ...talk.answers, [question.id]: answer });
 }
 
@@ -200,7 +203,7 @@ function sends({ size, answers }: Talk, process: Process, lane: Lane, context: C
     responses: [response],
     effects: [
       ...reply({
-        lines: [say("survey:group.sent", { count: size }), say("survey:group.tell")],
+        lines: [say("survey:group.sent", { count: plain(size) }), say("survey:group.tell")],
         choices: [groupChoice(process)],
         usesUp: true,
       }),

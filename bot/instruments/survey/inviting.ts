@@ -1,6 +1,7 @@
 import { isTooSmall } from "../../core/broadcast.ts";
 import type { Form } from "../../core/card.ts";
 import { button, needs, whisper } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -79,7 +80,7 @@ function invitation(process: Process): Screen {
     lines: [
       say("survey:invitation.ask", {
         question: { localized: process.card.question },
-        count: survey.definition.questions.length,
+        count: plain(survey.definition.questions.length),
       }),
       say("survey:invitation.until", { day: { day: survey.closesOn } }),
       say("survey:invitation.why"),

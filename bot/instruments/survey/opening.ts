@@ -1,6 +1,7 @@
 import type { Field, Form } from "../../core/card.ts";
 import { codeFrom } from "../../core/code.ts";
 import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { deskAt } from "../../core/office.ts";
@@ -153,7 +154,8 @@ export function readDays(
   else if (isDay(opensOn)) {
     const days = daysBetween(opensOn, closesOn);
     if (days < 0) errors.closesOn = say("officials:survey.error.before");
-    else if (days > OPEN.most) errors.closesOn = say("officials:survey.error.long", { count: OPEN.most });
+    else if (days > OPEN.most)
+      errors.closesOn = say("officials:survey.error.long", { count: plain(OPEN.most) });
   }
   if (!isDay(answerBy)) errors.answerBy = say("officials:error.day");
   else if (isDay(closesOn) && answerBy < heardBy({ closesOn }))

@@ -1,3 +1,4 @@
+import { type PlainNumber, plain } from "../../core/disclosure.ts";
 import type { Message } from "../../core/message.ts";
 import { say } from "../../core/message.ts";
 import type { Definition, Question } from "./definition.ts";
@@ -23,8 +24,11 @@ export function optionsOf({ kind, options = [], steps = "nice" }: Question): rea
 }
 
 /** The smallest and the largest number that can be answered. */
-export function rangeOf({ from, to }: Pick<Question, "from" | "to">): { from: number; to: number } {
-  return { from: from ?? 0, to: to ?? 1000 };
+export function rangeOf({ from = 0, to = 1000 }: Pick<Question, "from" | "to">): {
+  from: PlainNumber;
+  to: PlainNumber;
+} {
+  return { from: plain(from), to: plain(to) };
 }
 
 /** How many can be chosen, or put in order. */
@@ -40,5 +44,5 @@ export function onlyWhen(
   const at = questions.findIndex((one) => one.id === id);
   const earlier = questions[at];
   const labels = earlier ? optionsOf(earlier).flatMap((one) => (is.includes(one.id) ? [one.label] : [])) : [];
-  return say("survey:onlyWhen", { n: at + 1, answers: { list: labels } });
+  return say("survey:onlyWhen", { n: plain(at + 1), answers: { list: labels } });
 }

@@ -1,4 +1,4 @@
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown } from "../../core/disclosure.ts";
 import type { Document } from "../../core/document.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -21,6 +21,8 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
   if (!papers) return undefined;
   if (!result) return blankPaper(process, survey, context);
   const { begun, done } = response(result.results);
+  const { people } = groupsOf(result.results);
+  const staff = staffOf(result.results);
   const { card } = process;
   return {
     name: `peiling-${process.id.toLowerCase()}`,
@@ -32,9 +34,9 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
         heading: say("survey:paper.question"),
         lines: [
           say("common:as_is", { text: { localized: card.question } }),
-          begun < LEAST_SHOWN
-            ? say("survey:paper.responseFew", { least: LEAST_SHOWN })
-            : say("survey:paper.response", { count: begun, done }),
+          mayBeShown(begun)
+            ? say("survey:paper.response", { count: begun, done: amongShown(done, begun) })
+            : say("survey:paper.responseFew", { least: LEAST_SHOWN }),
         ],
       },
       {
@@ -61,12 +63,8 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
           say("survey:paper.days", { from: { date: survey.opensOn }, to: { date: survey.closesOn } }),
           ...stoppedLines(survey),
           say("survey:paper.anonymous", { least: LEAST_SHOWN }),
-          ...(groupsOf(result.results).people >= LEAST_SHOWN
-            ? [say("survey:paper.groups", { count: groupsOf(result.results).people })]
-            : []),
-          ...(staffOf(result.results) >= LEAST_SHOWN
-            ? [say("survey:paper.staff", { count: staffOf(result.results) })]
-            : []),
+          ...(mayBeShown(people) ? [say("survey:paper.groups", { count: people })] : []),
+          ...(mayBeShown(staff) ? [say("survey:paper.staff", { count: staff })] : []),
           ...(result.same ? [say("survey:paper.recounted")] : []),
           say(`common:process.level.${card.level}`),
           say("common:process.decides", { who: { localized: card.decides } }),

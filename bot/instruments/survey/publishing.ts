@@ -1,5 +1,6 @@
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, needs } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import { partName, type Said } from "../../core/gathered.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
@@ -47,7 +48,7 @@ function publishing(
       {
         kind: "choices",
         name: `quotes_${question.id}`,
-        label: say("officials:survey.quotes", { n: at + 1 }),
+        label: say("officials:survey.quotes", { n: plain(at + 1) }),
         hint: say("officials:survey.quotesHint"),
         optional: true,
         options: quotable.map((text) => ({

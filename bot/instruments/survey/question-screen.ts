@@ -1,4 +1,5 @@
 import { button } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Answer, Response } from "../../core/response.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
@@ -31,7 +32,10 @@ export function questionScreen(
   return {
     lines: [
       ...first,
-      say("survey:progress", { n: at + 1, count: possible(definition, response.answers).length }),
+      say("survey:progress", {
+        n: plain(at + 1),
+        count: plain(possible(definition, response.answers).length),
+      }),
       say("common:as_is", { text: { localized: question.ask } }),
       ...howTo(question, answer),
       ...given(question, answer),
@@ -71,12 +75,12 @@ function howTo(question: Question, answer: Answer | undefined): Message[] {
   const most = mostOf(question);
   switch (kind) {
     case "choices":
-      return [say("survey:how.choices", { count: most }), ...(own ? [say("survey:how.own")] : [])];
+      return [say("survey:how.choices", { count: plain(most) }), ...(own ? [say("survey:how.own")] : [])];
     case "choice":
       return own ? [say("survey:how.own")] : [];
     case "ranking": {
       const left = most - (answer?.is === "ranking" ? answer.ids.length : 0);
-      return [say("survey:how.ranking", { count: Math.max(0, left) })];
+      return [say("survey:how.ranking", { count: plain(Math.max(0, left)) })];
     }
     case "number":
       return [say("survey:how.number", rangeOf(question))];
@@ -99,7 +103,7 @@ function given(question: Question, answer: Answer | undefined): Message[] {
       return [
         ...(answer.text === "" ? [] : [say("survey:given", { text: answer.text })]),
         ...(answer.is === "text" && answer.media?.length
-          ? [say("survey:givenMedia", { count: answer.media.length })]
+          ? [say("survey:givenMedia", { count: plain(answer.media.length) })]
           : []),
       ];
     case "number":
@@ -147,7 +151,7 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
         return [
           place < 0
             ? button(label, pressed(`${id}+`))
-            : button(say("survey:ranked", { place: place + 1, label }), pressed(`${id}-`)),
+            : button(say("survey:ranked", { place: plain(place + 1), label }), pressed(`${id}-`)),
         ];
       });
     }

@@ -1,5 +1,6 @@
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, needs, whisper } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -36,7 +37,7 @@ export function pasteForm(process: Process, values: Values, errors?: Form["error
       return {
         kind: "text",
         name,
-        label: say("officials:survey.part", { n: at + 1, count: PARTS }),
+        label: say("officials:survey.part", { n: plain(at + 1), count: plain(PARTS) }),
         hint: at === 0 ? say("officials:survey.partHint") : undefined,
         long: true,
         optional: at > 0,
@@ -95,7 +96,8 @@ export function pasted(input: Submitted, process: Process, context: Context): De
   });
   const read = context.seen.readings?.[text];
   if (!read) return needs({ see: "reading", text });
-  if ("unreadable" in read) return refused(say("officials:survey.unreadable", { line: read.unreadable }));
+  if ("unreadable" in read)
+    return refused(say("officials:survey.unreadable", { line: plain(read.unreadable) }));
   const { definition, problems } = readDefinition(read.value, context.town);
   // Somebody else saved other questions meanwhile: it is for her to say which hold.
   if (input.form.seen !== lookedAt(readSurvey(process)))
@@ -135,7 +137,7 @@ function named(problems: readonly Problem[], lineOf: (path: Problem["path"]) => 
     rows: {
       rows: problems.slice(0, NAMED).map(({ path, what }) =>
         say("officials:survey.problemAt", {
-          line: lineOf(path) ?? 1,
+          line: plain(lineOf(path) ?? 1),
           field: path.map((one) => (typeof one === "number" ? one + 1 : one)).join("."),
           what,
         }),
@@ -267,7 +269,7 @@ export function removeForm(process: Process): Form {
         label: say("officials:survey.field.question"),
         options: readSurvey(process).definition.questions.map((one, at) => ({
           value: one.id,
-          label: say("officials:survey.questionOption", { n: at + 1, ask: short(one) }),
+          label: say("officials:survey.questionOption", { n: plain(at + 1), ask: short(one) }),
         })),
       },
     ],

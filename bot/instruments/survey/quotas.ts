@@ -1,5 +1,5 @@
 import { type Age, ages } from "../../core/age.ts";
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { LEAST_SHOWN, plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import type { Cell } from "../../core/response.ts";
@@ -35,7 +35,7 @@ export function readQuotas(
         error: say(`officials:survey.error.${live === undefined ? "quotaFew" : "quotaMany"}`, {
           name,
           least: LEAST_SHOWN,
-          most: live ?? "",
+          most: live === undefined ? "" : plain(live),
         }),
       };
     quotas[cell] = Number(number);

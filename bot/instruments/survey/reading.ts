@@ -1,3 +1,4 @@
+import { plain } from "../../core/disclosure.ts";
 import type { Answer, Response } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
 import { mostOf, optionsOf, rangeOf } from "./options.ts";
@@ -8,7 +9,7 @@ import { isWord } from "./typed.ts";
 export type Via = "paper" | "group" | "staff";
 
 /** Of fewer one could tell who said what. */
-export const GROUP = { from: 3, to: 200 };
+export const GROUP = { from: plain(3), to: plain(200) };
 export const LONGEST = 1500;
 
 export function readSize(value: string | readonly string[] | undefined): number | undefined {

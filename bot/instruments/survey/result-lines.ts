@@ -1,6 +1,6 @@
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, plain, type ShownCount } from "../../core/disclosure.ts";
 import { SAME_WORD } from "../../core/gathered.ts";
-import { type Message, type Param, say } from "../../core/message.ts";
+import { type Message, say, type Told } from "../../core/message.ts";
 import type { Cell, Results } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
 import { answeredTo, type Bar, barsOf, numbersOf } from "./figures.ts";
@@ -24,13 +24,13 @@ export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
 
 /** Whether anything may be told of what residents answered to it. */
 export function isTold(question: Question, results: Results): boolean {
-  return answeredTo(question, results).answered >= LEAST_SHOWN;
+  return mayBeShown(answeredTo(question, results).answered);
 }
 
 /** Of how many questions nothing is told: once, and not at each of them. */
 export function tooFewLines(questions: readonly Question[], results: Results): Message[] {
   const count = questions.filter((one) => !isTold(one, results)).length;
-  return count === 0 ? [] : [say("survey:results.tooFewOf", { count, least: LEAST_SHOWN })];
+  return count === 0 ? [] : [say("survey:results.tooFewOf", { count: plain(count), least: LEAST_SHOWN })];
 }
 
 /**
@@ -41,20 +41,20 @@ export function tooFewLines(questions: readonly Question[], results: Results): M
 export function questionLines(question: Question, counted: Counted, before?: Counted): Message[] {
   const { answered } = answeredTo(question, counted.results);
   // How few they were is not told either.
-  if (answered < LEAST_SHOWN)
+  if (!mayBeShown(answered))
     return [say("survey:results.questionFew", { question: { localized: question.ask }, least: LEAST_SHOWN })];
   const title = say("survey:results.question", { question: { localized: question.ask }, count: answered });
   switch (question.kind) {
     case "number":
       return [title, ...numberLines(question, counted.results, before?.results)];
     case "word":
-      return [title, ...wordLines(question, counted, before)];
+      return [title, ...wordLines(question, answered, counted, before)];
     case "text":
     case "photo":
     case "place":
       return [title, say("survey:results.open")];
     default:
-      return [title, ...optionLines(question, counted.results, before?.results)];
+      return [title, ...optionLines(question, answered, counted.results, before?.results)];
   }
 }
 
@@ -77,31 +77,47 @@ export function numberLines(
   ];
 }
 
-function wordLines(question: Question, { words }: Counted, before: Counted | undefined): Message[] {
+function wordLines(
+  question: Question,
+  answered: ShownCount,
+  { words }: Counted,
+  before: Counted | undefined,
+): Message[] {
   const earlier = before ? answeredTo(question, before.results).answered : 0;
-  const was = earlier >= LEAST_SHOWN ? listed(before?.words?.[question.id]) : undefined;
-  const list = listed(words?.[question.id]);
+  const was = mayBeShown(earlier) ? listed(earlier, before?.words?.[question.id]) : undefined;
+  const list = listed(answered, words?.[question.id]);
   const none = words
-    ? say("survey:results.wordsNone", { least: SAME_WORD })
+    ? say("survey:results.wordsNone", { least: plain(SAME_WORD) })
     : say("survey:results.wordsLater");
   return [
     list ? say("survey:results.words", { words: list }) : none,
-    ...(was ? [say("survey:results.earlierWords", { words: was, count: earlier })] : []),
+    ...(was && mayBeShown(earlier)
+      ? [say("survey:results.earlierWords", { words: was, count: earlier })]
+      : []),
   ];
 }
 
-function listed(words: readonly (readonly [string, number])[] = []): Param | undefined {
-  const list = words.slice(0, WORDS_SHOWN).map(([word, n]) => `${word} (${n})`);
+function listed(answered: ShownCount, words: readonly (readonly [string, number])[] = []): Told | undefined {
+  const list = words
+    .slice(0, WORDS_SHOWN)
+    .map(([word, n]) => say("survey:results.wordOf", { word, count: amongShown(n, answered) }));
   return list.length === 0 ? undefined : { list };
 }
 
-function optionLines(question: Question, results: Results, before: Results | undefined): Message[] {
+function optionLines(
+  question: Question,
+  answered: ShownCount,
+  results: Results,
+  before: Results | undefined,
+): Message[] {
   // Points depend on how many ranked, so they cannot be held against those of another time.
   const ranking = question.kind === "ranking";
   const earlier = before && !ranking ? answeredTo(question, before).answered : 0;
-  const was = before && earlier >= LEAST_SHOWN ? barsOf(question, before) : undefined;
-  const rows = barsOf(question, results).map((bar): Param => {
-    const { label, count, share } = bar;
+  const was =
+    before && mayBeShown(earlier) ? { bars: barsOf(question, before), answered: earlier } : undefined;
+  const rows = barsOf(question, results).map((bar): Message => {
+    const { label } = bar;
+    const [count, share] = [amongShown(bar.count, answered), amongShown(bar.share, answered)];
     if (bar.unit === "points") return say("survey:results.points", { label, count });
     return was
       ? say("survey:results.rowBefore", { label, count, share, before: shareIn(was, bar) })
@@ -109,12 +125,15 @@ function optionLines(question: Question, results: Results, before: Results | und
   });
   return [
     ...(ranking ? [say("survey:results.pointsHow")] : []),
-    ...(was ? [say("survey:results.earlier", { count: earlier })] : []),
+    ...(was ? [say("survey:results.earlier", { count: was.answered })] : []),
     say("common:rows", { rows: { rows } }),
   ];
 }
 
 /** What the same answer had among others: of what nobody gave there is no bar. */
-export function shareIn(bars: readonly Bar[], { id }: Pick<Bar, "id">): number {
-  return bars.find((one) => one.id === id)?.share ?? 0;
+export function shareIn(
+  { bars, answered }: { readonly bars: readonly Bar[]; readonly answered: ShownCount },
+  { id }: Pick<Bar, "id">,
+): ShownCount {
+  return amongShown(bars.find((one) => one.id === id)?.share ?? 0, answered);
 }

@@ -1,5 +1,5 @@
 import { button } from "../../core/decide.ts";
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure.ts";
 import { type Localized, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Screen } from "../../core/screen.ts";
@@ -39,9 +39,9 @@ export function resultLines(
   const { begun } = response(results);
   const title = { localized: process.card.title };
   return [
-    begun < LEAST_SHOWN
-      ? say("survey:heardFew", { title, least: LEAST_SHOWN })
-      : say("survey:heard", { title, count: begun }),
+    mayBeShown(begun)
+      ? say("survey:heard", { title, count: begun })
+      : say("survey:heardFew", { title, least: LEAST_SHOWN }),
     ...stoppedLines(survey),
     ...questions.slice(0, TOLD).flatMap((question) => {
       if (!result) return [];
@@ -51,7 +51,9 @@ export function resultLines(
         : [];
     }),
     ...tooFewLines(questions.slice(0, TOLD), results),
-    ...(questions.length > TOLD ? [say("survey:results.more", { count: questions.length - TOLD })] : []),
+    ...(questions.length > TOLD
+      ? [say("survey:results.more", { count: plain(questions.length - TOLD) })]
+      : []),
     ...(quotes.length > 0
       ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => say("common:quote", { text })) } })]
       : []),

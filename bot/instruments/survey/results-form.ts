@@ -1,6 +1,6 @@
 import type { Form } from "../../core/card.ts";
 import { needs, nothing, whisper } from "../../core/decide.ts";
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure.ts";
 import { partName } from "../../core/gathered.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -59,10 +59,10 @@ function wholeLines({ definition, staff }: Survey, results: Results, { town }: C
 /** Once what stands here is and what is not, so that it need not be said at each question. */
 function runningLines(results: Results, { town }: Context): Message[] {
   const { begun, done } = response(results);
-  if (begun < LEAST_SHOWN) return [say("officials:survey.stepsNone", { first: 2 * LEAST_SHOWN })];
+  if (!mayBeShown(begun)) return [say("officials:survey.stepsNone", { first: plain(2 * LEAST_SHOWN) })];
   return [
-    say("officials:survey.steps", { count: begun, done, least: LEAST_SHOWN }),
-    ...(staffOf(results) >= LEAST_SHOWN ? [staffCount(results)] : []),
+    say("officials:survey.steps", { count: begun, done: amongShown(done, begun), least: LEAST_SHOWN }),
+    ...(mayBeShown(staffOf(results)) ? [staffCount(results)] : []),
     ...whomToAsk(results, town),
   ];
 }
@@ -70,17 +70,17 @@ function runningLines(results: Results, { town }: Context): Message[] {
 /** How many came; of fewer than ten not how many. */
 export function begunLines(begun: number, done: number): Message[] {
   return [
-    begun < LEAST_SHOWN
-      ? say("officials:survey.begunFew", { least: LEAST_SHOWN })
-      : say("officials:survey.begun", { count: begun, done }),
+    mayBeShown(begun)
+      ? say("officials:survey.begun", { count: begun, done: amongShown(done, begun) })
+      : say("officials:survey.begunFew", { least: LEAST_SHOWN }),
   ];
 }
 
 function staffCount(results: Results): Message {
   const count = staffOf(results);
-  return count < LEAST_SHOWN
-    ? say("officials:survey.staff.countFew", { least: LEAST_SHOWN })
-    : say("officials:survey.staff.count", { count });
+  return mayBeShown(count)
+    ? say("officials:survey.staff.count", { count })
+    : say("officials:survey.staff.countFew", { least: LEAST_SHOWN });
 }
 
 function blockOf(question: Question, survey: Survey, results: Results, { town }: Context): Message[] {
@@ -91,7 +91,7 @@ function blockOf(question: Question, survey: Survey, results: Results, { town }:
   const rows = [
     ...questionLines(question, { results, words: result?.words }, baseline),
     ...apart,
-    ...(few ? [] : passed(question, results, result !== undefined)),
+    ...passed(question, results, result !== undefined),
     ...(result
       ? reachedLines(
           question,
@@ -106,13 +106,16 @@ function blockOf(question: Question, survey: Survey, results: Results, { town }:
 /** How many passed it, and how many had stopped before: where people give up. */
 function passed(question: Question, results: Results, whole: boolean): Message[] {
   const { answered, skipped } = answeredTo(question, results);
+  if (!mayBeShown(answered)) return [];
   const { begun } = response(results);
+  const count = amongShown(skipped, answered);
+  const left = amongShown(Math.max(0, begun - answered - skipped), answered);
   // Of a question that not everybody is asked nobody can say who did not come to it; and while it is open the steps of
   // a question are others than those of who began.
   return [
     question.when || !whole
-      ? say("officials:survey.skipped", { count: skipped })
-      : say("officials:survey.dropped", { count: skipped, left: Math.max(0, begun - answered - skipped) }),
+      ? say("officials:survey.skipped", { count })
+      : say("officials:survey.dropped", { count, left }),
   ];
 }
 
@@ -135,11 +138,11 @@ export function textsForm(process: Process, context: Context, after?: string): D
   const [first, last] = [after === undefined, next === undefined];
   const rows = survey.definition.questions.flatMap((question, at) => {
     const n = at + 1;
-    const title = say("officials:survey.questionOption", { n, ask: { localized: question.ask } });
+    const title = say("officials:survey.questionOption", { n: plain(n), ask: { localized: question.ask } });
     return [
       ...headed(title, said.texts[question.id] ?? [], context),
-      ...headed(say("officials:survey.groupTexts", { n }), said.groups[question.id] ?? [], context),
-      ...headed(say("officials:survey.staff.texts", { n }), staff[question.id] ?? [], context),
+      ...headed(say("officials:survey.groupTexts", { n: plain(n) }), said.groups[question.id] ?? [], context),
+      ...headed(say("officials:survey.staff.texts", { n: plain(n) }), staff[question.id] ?? [], context),
     ];
   });
   const form: Form = {
@@ -170,7 +173,7 @@ function headed(title: Message, texts: readonly string[], { alike }: Pick<Contex
   return [
     title,
     ...groups.flatMap((group) => [
-      say("officials:survey.alike", { count: group.length }),
+      say("officials:survey.alike", { count: plain(group.length) }),
       ...group.map(quoted),
     ]),
     ...(groups.length > 0 && others.length > 0 ? [say("officials:survey.otherTexts")] : []),

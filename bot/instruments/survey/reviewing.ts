@@ -1,5 +1,6 @@
 import type { Form } from "../../core/card.ts";
 import { fingerprint, whisper } from "../../core/decide.ts";
+import { plain } from "../../core/disclosure.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -48,7 +49,7 @@ export function questionRows(process: Process): Message[] {
         rows: questions.flatMap((question, at) => {
           const options = optionsOf(question).map((one) => one.label);
           const params = {
-            n: at + 1,
+            n: plain(at + 1),
             ask: { localized: question.ask },
             kind: say(`officials:survey.kind.${question.kind}`),
           };
@@ -57,7 +58,7 @@ export function questionRows(process: Process): Message[] {
               ? say("officials:survey.questionOptions", { ...params, options: { list: options } })
               : say("officials:survey.questionRow", params),
             ...(question.staff
-              ? [say("officials:survey.staff.ask", { n: at + 1, ask: { localized: question.staff } })]
+              ? [say("officials:survey.staff.ask", { n: plain(at + 1), ask: { localized: question.staff } })]
               : []),
           ];
         }),

@@ -1,5 +1,5 @@
 import type { Card } from "../../core/card.ts";
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { LEAST_SHOWN, plain } from "../../core/disclosure.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context, Effect } from "../../core/turn.ts";
@@ -40,7 +40,9 @@ export function staffCard(process: Process, { now }: Pick<Context, "now">): Card
       ? [
           {
             label: say("officials:survey.fact.questions"),
-            value: say("officials:survey.questionCount", { count: survey.definition.questions.length }),
+            value: say("officials:survey.questionCount", {
+              count: plain(survey.definition.questions.length),
+            }),
           },
           {
             label: say("officials:survey.staff.anonymous"),

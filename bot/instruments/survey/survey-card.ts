@@ -1,6 +1,6 @@
 import type { Card } from "../../core/card.ts";
 import type { Entry } from "../../core/contribution.ts";
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context } from "../../core/turn.ts";
@@ -27,7 +27,7 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
       { label: say("officials:manifesto.fact.question"), value: { localized: card.question } },
       {
         label: say("officials:survey.fact.questions"),
-        value: say("officials:survey.questionCount", { count: survey.definition.questions.length }),
+        value: say("officials:survey.questionCount", { count: plain(survey.definition.questions.length) }),
       },
       {
         label: say("officials:survey.fact.days"),
@@ -100,9 +100,9 @@ export function surveyCard(process: Process, { town }: Pick<Context, "town">): C
 
 function responseOf({ results }: Result): Message {
   const { begun, done } = response(results);
-  return begun < LEAST_SHOWN
-    ? say("officials:survey.responseFew", { least: LEAST_SHOWN })
-    : say("officials:survey.responseCount", { count: begun, done });
+  return mayBeShown(begun)
+    ? say("officials:survey.responseCount", { count: begun, done: amongShown(done, begun) })
+    : say("officials:survey.responseFew", { least: LEAST_SHOWN });
 }
 
 export function surveyLine(entry: Entry): Message | undefined {

@@ -1,4 +1,5 @@
 import { type Age, ageLabel, ages, bandOf, YOUNGEST } from "../../core/age.ts";
+import { plain } from "../../core/disclosure.ts";
 import { placeWords } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import type { Language, Message } from "../../core/message.ts";
@@ -115,7 +116,7 @@ function readNumber(text: string, question: Question, language: Language, contex
   const value = means ? Number(digits) * (minus === undefined ? 1 : -1) : Number.NaN;
   return value >= from && value <= to
     ? { answer: { is: "number", value }, certain: true }
-    : { text, why: say("survey:miss.number", { from, to }) };
+    : { text, why: say("survey:miss.number", { from: plain(from), to: plain(to) }) };
 }
 
 /** Whether it is what is counted: not “duizend”, and no weeks where days are asked. */
@@ -172,7 +173,7 @@ function readSeveral(
   if (only !== undefined && others.length === 0) {
     const ids = chosen.includes(only) ? chosen : [...chosen, only];
     const count = ids.length + (own === undefined ? 0 : 1);
-    if (count > most) return { refused: say("survey:tooMany", { count: most }) };
+    if (count > most) return { refused: say("survey:tooMany", { count: plain(most) }) };
     return {
       answer: ranking ? { is: "ranking", ids } : { is: "options", ids, ...(own !== undefined && { own }) },
       certain: true,
@@ -180,13 +181,13 @@ function readSeveral(
     };
   }
   if (found) {
-    if (found.length > most) return { refused: say("survey:most", { count: most }) };
+    if (found.length > most) return { refused: say("survey:most", { count: plain(most) }) };
     return { answer: ranking ? { is: "ranking", ids: found } : { is: "options", ids: found }, certain: true };
   }
   if (!question.own || ranking) return { text, why: say("survey:miss.several") };
   // What she pressed stays beside what she types.
   return chosen.length >= most
-    ? { text, why: say("survey:tooMany", { count: most }) }
+    ? { text, why: say("survey:tooMany", { count: plain(most) }) }
     : { answer: { is: "options", ids: chosen, own: text } };
 }
 

@@ -1,3 +1,4 @@
+import { amongShown } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Heard, type Representation, representation, underheard } from "../../core/representation.ts";
@@ -38,13 +39,14 @@ export function whoAnswered(results: Results, town: Town): Message[] {
   if (!found) return [say("officials:survey.who.tooFew")];
   const areas = underheard(found.neighbourhoods)
     .slice(0, NAMED)
-    .map(named((key) => areaName(key, town)));
-  const bands = underheard(found.ages).slice(0, NAMED).map(named(bandName));
+    .map(named((key) => areaName(key, town), found));
+  const bands = underheard(found.ages).slice(0, NAMED).map(named(bandName, found));
   return [
     say("officials:survey.who.index", {
-      index: Math.round(found.index * 100),
+      index: amongShown(Math.round(found.index * 100), found.known),
       known: found.known,
-      unknown: found.unknown,
+      // Of them nothing is told: not who they are, nor what they answered.
+      unknown: amongShown(found.unknown, found.known),
     }),
     ...(areas.length + bands.length > 0
       ? [say("officials:survey.who.heardLess", { groups: { list: [...areas, ...bands] } })]
@@ -80,9 +82,12 @@ export function stillToHear(
 }
 
 /** How much less than could be expected: in whole percents of it. */
-function named(name: (key: string) => Message | string) {
+function named(name: (key: string) => Message | string, { known }: Representation) {
   return ({ key, heard }: Heard): Message =>
     heard.is === "ratio"
-      ? say("officials:survey.who.ratio", { name: name(key), percent: Math.round(heard.ratio * 100) })
+      ? say("officials:survey.who.ratio", {
+          name: name(key),
+          percent: amongShown(Math.round(heard.ratio * 100), known),
+        })
       : say("officials:survey.who.few", { name: name(key) });
 }

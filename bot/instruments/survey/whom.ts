@@ -1,7 +1,7 @@
 import { ageLabel, ages } from "../../core/age.ts";
 import type { Field } from "../../core/card.ts";
 import type { OfficialInput } from "../../core/input.ts";
-import { type Message, type Param, say } from "../../core/message.ts";
+import { type Message, say, type Told } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import type { Whom } from "./quotas.ts";
 import { areaName, bandName } from "./shown-groups.ts";
@@ -71,7 +71,7 @@ export function audienceOf(
     earlier,
   }: Pick<Survey, "ages" | "neighbourhoods" | "languages" | "campaign" | "earlier">,
   { town }: { readonly town: Town },
-): Param[] {
+): Told[] {
   const all = [
     ...neighbourhoods.map((key) => areaName(key, town)),
     ...bands.map(bandName),
