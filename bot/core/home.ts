@@ -112,7 +112,7 @@ function row(
             : "officials:home.waitingRow",
       {
         title,
-        ...(isHidden ? { status: card?.status ?? "" } : { words, subject }),
+        ...(isHidden ? { status: instrument?.stands(contribution) ?? "" } : { words, subject }),
         due: moment ? { moment } : "",
       },
     ),

@@ -64,6 +64,8 @@ export interface ClockSide extends Omit<ResidentSide, "process"> {
 export interface OfficialSide extends Omit<ShownSide, "process"> {
   /** What this is in the table of who may do what (`rights.ts`); undefined when it is nothing of this instrument's. */
   act(input: OfficialInput): OfficialAct | undefined;
+  /** How it stands, for whoever may not see what it says: nothing in it was typed by anybody. */
+  stands(contribution: Contribution): Message;
   /** An official acts on a card or in a form; that she may was looked at. */
   official(input: OfficialInput, context: Context): Decision;
   /** When organisers open processes of it. */

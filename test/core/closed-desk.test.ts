@@ -1,53 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Contribution } from "../../bot/core/contribution.ts";
 import { actNames } from "../../bot/core/rights.ts";
-import { roles } from "../../bot/core/staff.ts";
-import { createWords } from "../../bot/text.ts";
-import { locales } from "../../locales/index.ts";
-import { createTestTown, type TestOfficial, type TestTown } from "../support/town.ts";
+import type { TestTown } from "../support/town.ts";
+import { closedTown, read, SECRET, tellsYouth } from "./closed-town.ts";
 
 /** What residents tell a closed desk is for its members: no screen, form, search or list shows it to anybody else. */
-
-const words = createWords(locales);
-const SECRET = "Pannenkoekplant";
-
-/** Youth and neighbourhood is closed; Lea leads it, Bo is an official of no desk, Eva has every role. */
-async function closedTown() {
-  const town = createTestTown({
-    words,
-    ports: (ports) => ({
-      ...ports,
-      town: {
-        ...ports.town,
-        desks: ports.town.desks.map((desk) =>
-          desk.key === "youth_neighbourhood"
-            ? { ...desk, closed: true, lead: "U0LEA", members: ["U0MIA"] }
-            : desk,
-        ),
-      },
-    }),
-  });
-  const staff = { U0LEA: ["official"], U0MIA: ["official"], U0BOO: ["official"], U0EVA: [...roles] } as const;
-  for (const [id, list] of Object.entries(staff))
-    await town.store.commit([{ put: { row: "staff", id, version: 1, roles: [...list] }, expect: "new" }]);
-  const [eva, lea, bo] = [town.official("U0EVA"), town.official("U0LEA"), town.official("U0BOO")];
-  return { town, eva, lea, bo };
-}
-
-/** All that this member can read at this moment: forms, lists, what was found and what was told. */
-function read(town: TestTown, official: TestOfficial): string {
-  const told = town.told.filter(({ member }) => member === official.member).map(({ message }) => message);
-  return JSON.stringify([official.form, official.home, official.found, told]);
-}
-
-/** Sam tells the closed desk something. @returns its number */
-async function tellsYouth(town: TestTown): Promise<string> {
-  const sam = await town.resident("sam").joins();
-  await sam.says(`${SECRET} gestolen`);
-  for (const label of ["Sla over", "Geen foto", "Meer", "Voor jongeren", "Verstuur"])
-    await (label === "Sla over" ? sam.says(label) : sam.presses(label));
-  return sam.lastHeard.about ?? "";
-}
 
 describe("somebody who does not belong to it", () => {
   // Every act of the table, as a button and as a form, on everything that she is not to see.

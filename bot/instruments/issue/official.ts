@@ -9,6 +9,7 @@ import type { Screen } from "../../core/screen.ts";
 import type { Office } from "../../core/staff.ts";
 import { isDay } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
+import { goesAlong, MOST_ALONG } from "./along.ts";
 import { readIssue } from "./change.ts";
 import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
 import { categoryName } from "./names.ts";
@@ -305,6 +306,14 @@ function check(
         errors.category = say("officials:error.required");
       if (!context.office.desks.some((one) => one.id === textIn(values, "desk")))
         errors.desk = say("officials:error.required");
+      else {
+        const along = goesAlong(issue, contribution, textIn(values, "desk"), context);
+        const unseen = along.filter((id) => context.seen.contributions[id] === undefined);
+        if (along.length > MOST_ALONG)
+          errors.desk = say("officials:error.tooManyAlong", { count: MOST_ALONG });
+        else if (unseen.length > 0)
+          return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
+      }
       break;
     case "merge": {
       const into = textIn(values, "into");

@@ -7,6 +7,7 @@ import { say } from "../../core/message.ts";
 import { dialogueSchema, type Lane } from "../../core/resident.ts";
 import type { Media, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
+import { deskWith } from "./along.ts";
 import { readIssue, record } from "./change.ts";
 import { question } from "./draft-screens.ts";
 import { withoutMaker } from "./erase.ts";
@@ -189,6 +190,7 @@ function said(
     [event],
     { actor: "resident", words: words || undefined },
     context,
+    deskWith(contribution, whole, context),
   );
   const album = input.type === "shared" ? input.media.album : undefined;
   const follows = album !== undefined && lane.album?.id === album && lane.album.ref === contribution.id;
@@ -410,6 +412,7 @@ function reopen(
           ["add"],
           { actor: "resident", words: heard.words || undefined },
           context,
+          deskWith(own, whole, context),
         )
       : undefined;
   const after = done(lane, own.id, context);

@@ -6,6 +6,7 @@ import { say } from "../../core/message.ts";
 import { deskFor } from "../../core/office.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
+import { goesAlong, movedAlong } from "./along.ts";
 import { readIssue, record, type Told } from "./change.ts";
 import type { Act, Values } from "./forms.ts";
 import {
@@ -272,7 +273,14 @@ export function perform(ready: Prepared, context: Context): Turn {
       notice: { kind: "member", member: context.office.clerk, message, contribution: contribution.id },
     });
   }
-  if (!into) return { contributions: [changed], entries, effects };
+  if (!into) {
+    const along = movedAlong(goesAlong(next, contribution, ready.desk, context), ready.desk, context);
+    return {
+      contributions: [changed, ...along.contributions],
+      entries,
+      effects: [...effects, ...along.effects],
+    };
+  }
 
   // Everybody who was with the one that is merged is now with the other, and hears of it from there on.
   const target = readIssue(into);

@@ -12,6 +12,11 @@ export function statusForDesk(status: Status): Message {
   return say(`officials:status.${nameOf(status)}`, details(status));
 }
 
+/** For whoever may not see more: to whom it was passed on was typed by somebody. */
+export function statusForOthers(status: Status): Message {
+  return status.at === "forwarded" ? say("officials:status.passedOn") : statusForDesk(status);
+}
+
 function nameOf(status: Status): string {
   return status.at === "closed" && status.confirmed ? "confirmed" : status.at;
 }

@@ -14,6 +14,7 @@ import { begin, opened } from "./opening.ts";
 import { edited, pressedOnCard } from "./running.ts";
 import { manifestoShown } from "./shown.ts";
 import { stopped } from "./stopping.ts";
+import { topicCard } from "./topic-card.ts";
 
 /**
  * What officials do with a Youth Manifesto: young people's topics, their vote, the council's answer and what is kept.
@@ -23,6 +24,8 @@ export const manifestoOfficial = {
   ...manifestoShown,
   act,
   official,
+  // It says whether somebody has looked at it, and nothing of hers.
+  stands: (contribution) => topicCard(contribution, { now: contribution.changed }).status,
   process: { ...manifestoShown.process, organiserCommands: ["manifest"], begin },
 } satisfies OfficialSide;
 
