@@ -28,6 +28,7 @@ export type Followed = keyof typeof reactsTo;
 /** The kinds that pass by, each with the reason. */
 export const passesBy: Readonly<Record<Exclude<Row["row"], Followed>, string>> = {
   lane: "Written with every tap. Whatever others should know of it is a notice or an entry in the same commit.",
+  mark: "Read when somebody who had herself erased comes back.",
   contribution: "What happened to it is an entry in the same commit.",
   process: "What happened to it is an entry in the same commit.",
   posted: "Where a card stands concerns only who puts cards up.",

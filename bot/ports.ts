@@ -7,6 +7,7 @@ import type { Document, Printed } from "./core/document.ts";
 import type { Gathered, Said } from "./core/gathered.ts";
 import type { OfficialInput, ResidentInput } from "./core/input.ts";
 import type { Makeup } from "./core/makeup.ts";
+import type { Mark } from "./core/mark.ts";
 import type { Language, Message } from "./core/message.ts";
 import type { Municipality } from "./core/municipality.ts";
 import type { Notice, Posted } from "./core/notice.ts";
@@ -38,6 +39,7 @@ export type Row =
   | Ballot
   | Response
   | Process
+  | Mark
   | DeadLetter;
 
 /** An update that could not be handled, sealed. Kept for a person to look at. */
@@ -86,6 +88,8 @@ export interface Store {
   lane(key: string): Promise<Lane | undefined>;
   /** By random resident id, through the pointer that only the lane's existence keeps alive. */
   laneOf(resident: string): Promise<Lane | undefined>;
+  /** What stayed of somebody who had herself erased, by the key of what was her lane. Asked for only when there is no lane. */
+  mark(lane: string): Promise<Mark | undefined>;
   contribution(id: string): Promise<Contribution | undefined>;
   /** Entries of a contribution or a process, in order. */
   history(id: string): Promise<readonly Entry[]>;

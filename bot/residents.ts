@@ -1,6 +1,7 @@
 import { isVotedOn } from "./core/ballot.ts";
 import { currentScreen } from "./core/current-screen.ts";
 import { decideResident } from "./core/dialogue.ts";
+import { type Mark, withMark } from "./core/mark.ts";
 import { firstLanguage } from "./core/onboarding.ts";
 import { isProcessId } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
@@ -71,7 +72,9 @@ export function createResidents(
     let repeats: number | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const [{ found, already }, desks] = await Promise.all([load(from), arrangement.now()]);
-      const lane = found ?? (await underOlderKey(key, from)) ?? newcomer(key, from);
+      const known = found ?? (await underOlderKey(key, from));
+      const mark = known ? undefined : await markOf(key, from);
+      const lane = known ?? newcomer(key, from, mark);
       const before = lane.handled.find((one) => one.id === input.id);
       try {
         if (before) {
@@ -111,7 +114,7 @@ export function createResidents(
             mark: ports.voters.repeat,
             olderKeys: turn.lane === null ? secrecy.olderLaneKeys(from.channel, from.chat) : [],
           },
-          late,
+          [...late, ...takenUp(mark, lane, turn)],
         );
         remember(key, turn.lane ?? lane);
         log.info("received", { type: input.type, attempt });
@@ -249,9 +252,18 @@ export function createResidents(
     return replies.answer(from, counted, await screens(), lane.language);
   }
 
-  function newcomer(key: string, from: FromChat): Lane {
+  /** What stayed of somebody who had herself erased, also when it lies under a key of before. */
+  async function markOf(key: string, { channel, chat }: FromChat): Promise<Mark | undefined> {
+    for (const one of [key, ...secrecy.olderLaneKeys(channel, chat)]) {
+      const mark = await store.mark(one);
+      if (mark) return mark;
+    }
+    return undefined;
+  }
+
+  function newcomer(key: string, from: FromChat, mark: Mark | undefined): Lane {
     const now = clock.now();
-    return {
+    const lane: Lane = {
       row: "lane",
       key,
       version: 0,
@@ -269,7 +281,14 @@ export function createResidents(
       created: now,
       seen: now,
     };
+    return mark ? withMark(lane, mark, now) : lane;
   }
 
   return { resident, setAside: createSettingAside(ports, replies.apologise) };
+}
+
+/** What stayed of before is in her new lane from now on; or it is written again, under the key of now. */
+function takenUp(mark: Mark | undefined, lane: Lane, turn: Turn): readonly Write[] {
+  if (!mark || turn.lane === undefined) return [];
+  return turn.lane === null && mark.key === lane.key ? [] : [{ remove: mark }];
 }

@@ -1,5 +1,6 @@
 import { indexing } from "./core/audience.ts";
 import type { Ballot } from "./core/ballot.ts";
+import { markOf } from "./core/mark.ts";
 import type { Notice, SingleNotice } from "./core/notice.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
@@ -111,6 +112,10 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
       ...(older.length > 0 && { older: [...older] }),
     };
     writes.push({ put: noticeOf(what, context, notices.length) });
+    // What stayed of an earlier time does not outlive a pause that was ended since.
+    const mark = markOf(lane, context);
+    if (mark) writes.push({ put: mark });
+    else if (lane.version > 0) writes.push({ remove: { row: "mark", key: lane.key, expires: context.now } });
     // Of somebody whom nobody knows there can still be updates that could not be handled.
     if (lane.version > 0) writes.push({ forget: lane, expect: lane.version });
   }

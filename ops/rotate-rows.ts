@@ -45,11 +45,11 @@ export async function moveRows(table: string, ring: Keyring, world: Outside): Pr
     } else {
       const { row, isOlder } = one;
       if (row.row === "lane") remember(row, secrecy, renamed);
-      // A notice goes when it was delivered, and is not to be said again: it has to be as it was read.
+      // A notice goes when it was delivered, and is not to be said again, and a mark when she is back: as it was read.
       if (isOlder)
         await attempt(
           () => [moveOf(row, secrecy, ring[0])],
-          row.row === "notice" ? { row, sealed: one.sealed } : undefined,
+          row.row === "notice" || row.row === "mark" ? { row, sealed: one.sealed } : undefined,
         );
     }
   }
@@ -88,7 +88,8 @@ function moveOf(row: Row, secrecy: Secrecy, newest: Key): Write {
     const to = { ...row, key, address, version: row.version + 1 };
     return key === row.key ? { put: to, expect: row.version } : { move: row, to };
   }
-  if (row.row === "notice") return { put: row };
+  // What stays of an erased lane keeps its name: whose it was is not known any more. It is looked for under both.
+  if (row.row === "notice" || row.row === "mark") return { put: row };
   // Written again as it is, with its version: whoever changes it meanwhile is not disturbed, and it counts once.
   if ("version" in row) return { put: row, expect: row.version };
   throw new Error("nothing of this kind is sealed");

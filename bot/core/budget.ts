@@ -95,7 +95,7 @@ function fresh(pace: Pace, now: Instant): Pace {
   };
 }
 
-function limitsOf(lane: Lane, { town }: Context): Readonly<Record<Budget, number>> {
+function limitsOf(lane: Lane, { town }: Pick<Context, "town">): Readonly<Record<Budget, number>> {
   const { actsInTenMinutes, actsInADay, contributionsInADay, mediaInADay } = town.limits;
   const forGroup = (lane.facilitates?.length ?? 0) > 0 ? FOR_A_GROUP : 1;
   return {
@@ -105,6 +105,30 @@ function limitsOf(lane: Lane, { town }: Context): Readonly<Record<Budget, number
     media: mediaInADay,
   };
 }
+
+/**
+ * What of her budgets is used up, or nearly so, and of what she brought in half of it or more: that stays as long as its
+ * window, also when she has herself erased. Less than that is nobody's business any more.
+ */
+export function stillSpent(
+  lane: Lane,
+  context: Pick<Context, "now" | "town">,
+): { readonly pace: Pick<Pace, Budget | "quiet">; readonly until: Instant } | undefined {
+  const open = fresh(lane.pace ?? {}, context.now);
+  const limits = limitsOf(lane, context);
+  const much = Object.keys(windows)
+    .filter(isBudget)
+    .filter((budget) => (open[budget]?.n ?? 0) >= limits[budget] * (budget === "sent" ? 1 / 2 : 5 / 6));
+  const pace = {
+    ...Object.fromEntries(much.map((budget) => [budget, open[budget]])),
+    ...(open.quiet !== undefined && { quiet: open.quiet }),
+  };
+  const ends = much.map((budget) => after(open[budget]?.from ?? context.now, windows[budget]));
+  const until = [...ends, ...(open.quiet === undefined ? [] : [open.quiet])].toSorted().at(-1);
+  return until === undefined ? undefined : { pace, until };
+}
+
+const isBudget = (name: string): name is Budget => Object.hasOwn(windows, name);
 
 /** Voting and answering go at any pace an honest person has: fifty questions, or a choice that is changed often. */
 function costOf(input: ResidentInput, lane: Lane, pace: Pace, instruments: Instruments): number {
@@ -148,7 +172,17 @@ function nearlySpent(
 }
 
 function waitFrom(from: Instant, budget: Budget, now: Instant): Message {
-  const left = windows[budget] - elapsed(from, now);
+  return waitText({ until: after(from, windows[budget]), now });
+}
+
+export interface Waits {
+  readonly until: Instant;
+  readonly now: Instant;
+}
+
+/** How long that is, in minutes or hours. */
+export function waitText({ until, now }: Waits): Message {
+  const left = elapsed(now, until);
   return left < HOUR
     ? say("common:limit.minutes", { count: Math.ceil(left / MINUTE) })
     : say("common:limit.hours", { count: Math.ceil(left / HOUR) });

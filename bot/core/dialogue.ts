@@ -8,7 +8,7 @@ import { say } from "./message.ts";
 import { myCommand } from "./my-data.ts";
 import { comeIn, earlierQuestion, languageQuestion, welcome } from "./onboarding.ts";
 import { again, staleButton } from "./open-question.ts";
-import { whilePaused } from "./pausing.ts";
+import { stillPaused, whilePaused } from "./pausing.ts";
 import { chose } from "./pressing.ts";
 import type { Lane } from "./resident.ts";
 import type { Screen } from "./screen.ts";
@@ -30,9 +30,11 @@ export function decideResident(
   context: Context,
   instruments: Instruments,
 ): Decision {
-  const paused = whilePaused(input, before, context, instruments);
+  const now = stillPaused(input, before, context, instruments);
+  if ("needs" in now) return now;
+  const paused = whilePaused(input, now, context, instruments);
   if (paused) return paused;
-  return withinBudget(input, before, context, instruments, (within, lane) =>
+  return withinBudget(input, now, context, instruments, (within, lane) =>
     decidePlainly(within, lane, context, instruments),
   );
 }

@@ -35,6 +35,8 @@ export interface ResidentSide extends Named {
   summary(contribution: Contribution): Message;
   /** The whole story of one contribution, for the one who made it. */
   detail(contribution: Contribution, history: readonly Entry[], context: Context): Decision | Screen;
+  /** Whether a pause that began with this contribution still runs. */
+  pauses?(contribution: Contribution, now: string): boolean;
   /** What remains of a contribution when its maker has herself erased, and how that is recorded. */
   erase(
     contribution: Contribution,

@@ -1,5 +1,5 @@
 import type { Dialogue, Lane } from "./resident.ts";
-import { after, DAY, HOUR } from "./time.ts";
+import { after, DAY, HOUR, type Instant } from "./time.ts";
 import type { Context } from "./turn.ts";
 
 /** A reminder after a day, set aside after a week; what is set aside stays until the town's draft days are over. */
@@ -36,5 +36,12 @@ export function keptUntil(lane: Lane, context: Context): string | undefined {
 
 /** Somebody who was not known yet, and does not come in, is forgotten again. */
 export function stored(lane: Lane): Lane {
-  return lane.version === 0 ? { ...lane, expires: after(lane.created, PARK_AFTER) } : lane;
+  return lane.version === 0
+    ? { ...lane, expires: forgottenAfter(after(lane.created, PARK_AFTER), lane) }
+    : lane;
+}
+
+/** A pause that runs does not end because somebody does not come in. */
+export function forgottenAfter(moment: Instant, { paused }: Lane): Instant {
+  return paused && paused.until > moment ? paused.until : moment;
 }

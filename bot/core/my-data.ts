@@ -4,6 +4,7 @@ import { shownNumber } from "./contribution.ts";
 import { button, corePress, needs, reply, rows } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
+import { markOf, markTold } from "./mark.ts";
 import { type Message, say } from "./message.ts";
 import { permissions, togglePermission } from "./onboarding.ts";
 import type { Process } from "./process.ts";
@@ -25,10 +26,11 @@ export function myCommand(
   instruments: readonly ResidentSide[],
 ): Decision {
   if (lane.version === 0) {
-    const effects = reply({ lines: [say("common:wis.nothing")] });
+    const told = markTold(markOf(lane, context), context);
+    const effects = reply({ lines: told.length > 0 ? told : [say("common:wis.nothing")] });
     return command === "wis" ? { lane: null, effects } : { effects };
   }
-  if (command === "wis") return { lane, effects: reply(eraseQuestion()) };
+  if (command === "wis") return { lane, effects: reply(eraseQuestion(lane, context)) };
   if (command === "mijn") return list(0, false, lane, context, instruments);
   return myData(false, lane, context);
 }
@@ -54,7 +56,8 @@ export function myChoice(
     }
     case "data":
       if (option === "allow") return { lane, effects: reply({ ...permissions(lane), replaces: true }) };
-      if (option === "erase") return { lane, effects: reply({ ...eraseQuestion(), replaces: true }) };
+      if (option === "erase")
+        return { lane, effects: reply({ ...eraseQuestion(lane, context), replaces: true }) };
       return undefined;
     case "erase":
       if (option === "yes") return erase(input, lane, context, instruments);
@@ -159,14 +162,15 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
  * Somebody who takes part says that she is younger than 16: she does not go on here, reads where she can take part
  * instead, and is asked whether everything of hers may go. It is not done by itself: a finger slips.
  */
-export function younger(lane: Lane, { town }: Context): Turn {
-  const route = { localized: town.contact.groupRoute };
-  return { lane, effects: reply(eraseQuestion([say("common:onboarding.group", { route })])) };
+export function younger(lane: Lane, context: Context): Turn {
+  const route = { localized: context.town.contact.groupRoute };
+  return { lane, effects: reply(eraseQuestion(lane, context, [say("common:onboarding.group", { route })])) };
 }
 
-function eraseQuestion(before: readonly Message[] = []): Screen {
+function eraseQuestion(lane: Lane, context: Context, before: readonly Message[] = []): Screen {
+  const told = markTold(markOf(lane, context), context);
   return {
-    lines: [...before, say("common:wis.ask"), say("common:wis.stays")],
+    lines: [...before, say("common:wis.ask"), say("common:wis.stays"), ...told],
     choices: [
       [button(say("common:wis.yes"), corePress("erase", "yes"))],
       [button(say("common:wis.no"), corePress("erase", "no"))],
@@ -203,7 +207,10 @@ function erase(
   const changed = new Map<string, Contribution>();
   const entries: Entry[] = [];
   const effects: Effect[] = reply({
-    lines: [mine.length > 0 ? say("common:wis.done", { count: mine.length }) : say("common:wis.doneEmpty")],
+    lines: [
+      mine.length > 0 ? say("common:wis.done", { count: mine.length }) : say("common:wis.doneEmpty"),
+      ...markTold(markOf(lane, context), context),
+    ],
     replaces: true,
   });
   for (const one of mine) {

@@ -1,6 +1,7 @@
 import { button, CORE_VERSION, corePress, reply, rows } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
-import { keptUntil } from "./lane-dialogue.ts";
+import { forgottenAfter, keptUntil } from "./lane-dialogue.ts";
+import { markOf, markTold } from "./mark.ts";
 import { type Language, type Message, say } from "./message.ts";
 import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
@@ -9,7 +10,7 @@ import type { Context, Turn } from "./turn.ts";
 import { askedOf } from "./ways-in.ts";
 
 /** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
-export const PRIVACY_TEXT = "2026-11";
+export const PRIVACY_TEXT = "2026-12";
 
 /** Of one permission so many choices are kept. */
 const CHOICES_KEPT = 10;
@@ -94,7 +95,7 @@ function noticeEarlier(input: ResidentInput, lane: Lane): Lane {
 
 /** A lane of somebody who has not come in yet disappears by itself. */
 function remembered(lane: Lane, context: Context): Lane {
-  return { ...lane, expires: after(context.now, UNFINISHED_DAYS * DAY) };
+  return { ...lane, expires: forgottenAfter(after(context.now, UNFINISHED_DAYS * DAY), lane) };
 }
 
 function go(lane: Lane, context: Context): Turn {
@@ -120,7 +121,8 @@ function answerPrivacy(option: string, lane: Lane, input: ResidentInput, context
             say("common:onboarding.group", { route: { localized: context.town.contact.groupRoute } }),
           ]
         : [say("common:onboarding.no", { desk: { localized: context.town.contact.desk } })];
-    return { lane: null, effects: reply({ lines, replaces: true }) };
+    const stays = markTold(markOf(lane, context), context);
+    return { lane: null, effects: reply({ lines: [...lines, ...stays], replaces: true }) };
   }
   const layer = option === "more2" ? 3 : option === "more" ? 2 : 1;
   return { lane: remembered(lane, context), effects: reply({ ...privacy(context, layer), replaces: true }) };

@@ -1,11 +1,32 @@
 import { passesPaused, passing } from "./always.ts";
-import { button, corePress, reply } from "./decide.ts";
+import { button, corePress, needs, reply } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { say } from "./message.ts";
 import type { Lane } from "./resident.ts";
 import { townClock } from "./time.ts";
-import type { Context, Turn } from "./turn.ts";
+import type { Context, Need, Turn } from "./turn.ts";
+
+/**
+ * A pause that began before she had herself erased can be ended without her being told: then its report says so. Nobody
+ * else is asked for that.
+ * @returns her lane, without a pause that is over
+ */
+export function stillPaused(
+  input: ResidentInput,
+  before: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Lane | { readonly needs: readonly Need[] } {
+  const { paused } = before;
+  if (!paused?.erased || paused.until <= context.now) return before;
+  if (passing(input, before, context) !== undefined) return before;
+  const found = context.seen.contributions[paused.ref];
+  if (found === undefined) return needs({ see: "contribution", id: paused.ref });
+  const instrument = instruments.find((one) => one.name === found?.instrument);
+  const runs = found === null || (instrument?.pauses?.(found, context.now) ?? true);
+  return runs ? before : { ...before, paused: undefined };
+}
 
 /**
  * A desk has paused her: nothing new of hers is taken until a day that she was told. Once a day she hears so again, and
@@ -20,6 +41,8 @@ export function whilePaused(
 ): Turn | undefined {
   const { paused } = before;
   if (!paused || paused.until <= context.now) return undefined;
+  // Coming in is nothing that a desk gets, and who is in can vote.
+  if (before.stage !== "member" && paused.erased) return undefined;
   if (passing(input, before, context) !== undefined || passesPaused(input, instruments)) return undefined;
   const { day } = townClock(context.now);
   if (paused.told === day) return { effects: [], unheard: true };

@@ -146,7 +146,14 @@ export const laneSchema = z.object({
   pace: paceSchema.optional(),
   /** A desk takes nothing new of hers until then; `told`: the day on which she was last told. */
   paused: z
-    .object({ until: z.string(), desk: z.string(), ref: z.string(), told: z.string().optional() })
+    .object({
+      until: z.string(),
+      desk: z.string(),
+      ref: z.string(),
+      told: z.string().optional(),
+      /** It began before she had herself erased: nobody can tell her that it ends, so it is looked up. */
+      erased: z.literal(true).optional(),
+    })
     .optional(),
   created: z.string(),
   seen: z.string(),

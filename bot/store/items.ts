@@ -5,6 +5,7 @@ import { listenerSchema, listenersOf, participantSchema, participantsOf } from "
 import { type Ballot, ballotSchema, type Count, change } from "../core/ballot.ts";
 import { broadcastSchema, chunkSchema, progressSchema } from "../core/broadcast.ts";
 import { contributionSchema, type Entry, entrySchema } from "../core/contribution.ts";
+import { markSchema } from "../core/mark.ts";
 import { noticeSchema, postedSchema } from "../core/notice.ts";
 import { processSchema } from "../core/process.ts";
 import type { Steps } from "../core/released.ts";
@@ -81,6 +82,7 @@ const rowSchema = z.discriminatedUnion("row", [
   listenerSchema,
   participantSchema,
   processSchema,
+  markSchema,
   ballotSchema,
   responseSchema,
   deadSchema,

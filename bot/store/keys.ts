@@ -4,6 +4,7 @@
  * | what                           | pk              | sk              | dueFor    | dueAt              | expires        | read by                              |
  * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
  * | lane                           | LANE#key        | LANE            | WAKE      | wakeAt, to the quarter | expires    | lane: GetItem; due: Query index, then BatchGetItem |
+ * | what stays of an erased lane   | LANE#key        | MARK            |           |                    | expires        | mark: GetItem                        |
  * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | laneOf: GetItem, then the lane       |
  * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
  * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk, once looked at LISTED#process | dueAt or created |  | contribution: GetItem; desk, listed: Query index, then BatchGetItem |
@@ -53,6 +54,17 @@ export const patterns = [
     expires: "expires",
     readBy: "lane: GetItem; due: Query index, then BatchGetItem",
     key: /^LANE#\S+ LANE$/,
+  },
+  {
+    what: "what stays of an erased lane",
+    row: "mark",
+    pk: "LANE#key",
+    sk: "MARK",
+    dueFor: "",
+    dueAt: "",
+    expires: "expires",
+    readBy: "mark: GetItem",
+    key: /^LANE#\S+ MARK$/,
   },
   {
     what: "pointer to a resident's lane",
@@ -395,6 +407,7 @@ const KEPT = 30 * DAY;
 const ACCOUNTED = 400 * DAY;
 
 export const laneKey = (key: string): Key => ({ pk: `LANE#${key}`, sk: "LANE" });
+export const markKey = (key: string): Key => ({ pk: laneKey(key).pk, sk: "MARK" });
 export const pointerKey = (resident: string): Key => ({ pk: `RESIDENT#${resident}`, sk: "LANE" });
 export const linkKey = (resident: string, created: Instant, id: string): Key => ({
   pk: `RESIDENT#${resident}`,
@@ -524,6 +537,8 @@ export function placeOf(row: Row): Place {
         ...(row.wakeAt !== undefined && { dueFor: WAKE, dueAt: coarse(row.wakeAt) }),
         ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
       };
+    case "mark":
+      return { ...markKey(row.key), expiresAt: epochSeconds(row.expires) };
     case "contribution":
       return {
         ...contributionKey(row.id),

@@ -20,6 +20,7 @@ type Filling = "doubled" | "whole";
  */
 const sealedKinds = {
   lane: "doubled",
+  mark: "doubled",
   ballot: "doubled",
   response: "doubled",
   process: "doubled",

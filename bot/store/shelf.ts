@@ -55,6 +55,7 @@ import {
   laneKey,
   listOf,
   MINE,
+  markKey,
   noticeKey,
   OPEN_PROCESSES,
   officeKey,
@@ -253,6 +254,9 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
       }
       // The same chat can come back as somebody new after its lane expired: the old id leads nowhere then.
       return found?.resident === resident ? found : undefined;
+    },
+    async mark(key) {
+      return readAs("mark", await shelf.get(markKey(key)), now());
     },
     async contribution(id) {
       return readAs("contribution", await shelf.get(contributionKey(id)), now());

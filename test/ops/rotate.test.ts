@@ -11,7 +11,7 @@ import { readKeyring } from "../../bot/keyring.ts";
 import type { Row, Seals } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { readRow, rowImage } from "../../bot/store/items.ts";
-import { deadKey, laneKey, noticeKey, pointerKey, processKey } from "../../bot/store/keys.ts";
+import { deadKey, laneKey, markKey, noticeKey, pointerKey, processKey } from "../../bot/store/keys.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 import { rotate } from "../../ops/rotate.ts";
 import { voteProcess } from "../manifesto/people.ts";
@@ -118,9 +118,15 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     await keeps({ ...voteProcess("P1234567", at), open: false });
     const parked: Row = { ...rowOfEachKind.notice, created: at, parked: { reason: "blocked", at } };
     await keeps(parked);
+    const mark: Row = {
+      ...rowOfEachKind.mark,
+      key: before.laneKey("telegram", "700003"),
+      expires: new Date(begun + 600 * MINUTE).toISOString(),
+    };
+    await keeps(mark);
     await untilUsed();
     expect(await rotates()).toBe(0);
-    expect(town.text).toContain("5 people, answers and messages were moved");
+    expect(town.text).toContain("6 people, answers and messages were moved");
     const { secret } = ring()[0];
     const onlyNew = createSecrecy(`k2.${secret}`);
     for (const [chat, resident] of [
@@ -139,6 +145,8 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     expect(moved?.row === "dead" && onlyNew.open(moved.sealed)).toBe("her words");
     expect(readRow(await finds(processKey("P1234567")), onlyNew)).toMatchObject({ id: "P1234567" });
     expect(readRow(await finds(noticeKey(parked.group, parked.id)), onlyNew)).toEqual(parked);
+    // Whose it was is not known, so it keeps its name, under which it is looked for as long as there are two keys.
+    expect(readRow(await finds(markKey(mark.key)), onlyNew)).toEqual(mark);
     expect(town.text).not.toContain("700001");
     // Doing it again changes nothing, and the key can go.
     expect(await rotates()).toBe(0);

@@ -172,16 +172,6 @@ describe("while she is paused", () => {
     expect(sam.lastKeys[0]).toBe(key);
   });
 
-  test("she can have herself erased, and the pause goes with her data", async () => {
-    const { sam } = await paused();
-    await sam.commands("wis");
-    await sam.presses("Ja, wis alles");
-    expect(await sam.lane).toBeUndefined();
-    await sam.joins();
-    await sam.says("Er ligt glas");
-    expect((await sam.lane)?.dialogue).toBeDefined();
-  });
-
   test("answers to what she told before still reach her", async () => {
     const { sam, bo, id } = await paused();
     const before = sam.heard.length;

@@ -600,6 +600,24 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     });
   });
 
+  test("what stays of an erased lane is found by its key until its time is up, and is no lane", async () => {
+    const mark = {
+      row: "mark",
+      key: "oksana",
+      paused: { until: later(MORNING, 2 * MINUTE), desk: "roads", ref: "48210937" },
+      expires: later(MORNING, 2 * MINUTE),
+    } as const;
+    await store.commit([{ put: mark }]);
+    expect(await store.mark("oksana")).toEqual(mark);
+    expect(await store.lane("oksana")).toBeUndefined();
+    await welcome(lane());
+    expect(await store.lane("oksana")).toEqual(lane());
+    await store.commit([{ put: { ...mark, expires: MORNING } }]);
+    expect(await store.mark("oksana")).toBeUndefined();
+    await store.commit([{ remove: mark }]);
+    expect(await store.lane("oksana")).toEqual(lane());
+  });
+
   test("who takes part is listed by process, and goes when the lane that it follows goes", async () => {
     const taking = lane({ takesPart: ["P1234567"] });
     await store.commit([{ put: taking, expect: "new" }, { put: participant("r-oksana") }]);
@@ -753,6 +771,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { put: entry() },
       { put: notice() },
       { put: { row: "dead", id: "d-1", at: MORNING, sealed: "…", error: "TypeError" } },
+      { put: { row: "mark", key: "jan", pace: {}, expires: later(MORNING, MINUTE) } },
     ]);
     await store.commit([
       { put: { row: "staff", id: "U-ANA", version: 1, roles: [] } },

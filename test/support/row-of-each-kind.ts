@@ -115,5 +115,11 @@ export const rowOfEachKind: { readonly [Kind in Row["row"]]: Extract<Row, { row:
     begun: MORNING,
     at: MORNING,
   },
+  mark: {
+    row: "mark",
+    key: "oksana",
+    paused: { until: "2026-05-12T21:59:59.999Z", desk: "roads", ref: "48210937" },
+    expires: "2026-05-12T21:59:59.999Z",
+  },
   dead: { row: "dead", id: "d1", at: MORNING, sealed: "…", error: "TypeError" },
 };

@@ -29,9 +29,16 @@ export function objects(
 ): Turn {
   const { pause } = issue;
   const { now, town, office } = context;
+  // Nobody knows any more that it was hers, so nothing of it can be sent to her, and no words of hers are kept with it.
+  const isErased = contribution.by === undefined;
+  if (isErased && pause && pause.until > now && pause.objection?.answered)
+    return {
+      lane,
+      effects: reply({ lines: [say("common:pause.looked", { day: { moment: pause.until } })] }),
+    };
   if (!pause || pause.until <= now || pause.objection?.answered)
     return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
-  const words = input.type === "commanded" ? input.rest.trim() : "";
+  const words = input.type === "commanded" && !isErased ? input.rest.trim() : "";
   const before = pause.objection ?? {
     on: now,
     dueAt: newPromise(now, town),
@@ -39,7 +46,8 @@ export function objects(
     told: false,
     answered: false,
   };
-  const effects = reply({ lines: [say("common:pause.objected", { day: { moment: before.dueAt } })] });
+  const heard = isErased ? "common:pause.objectedErased" : "common:pause.objected";
+  const effects = reply({ lines: [say(heard, { day: { moment: before.dueAt } })] });
   const isNew = !pause.objection;
   if (!isNew && (words === "" || before.n >= MOST_WORDS)) return { lane, effects };
   const objection = { ...before, n: before.n + 1 };

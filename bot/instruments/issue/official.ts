@@ -122,7 +122,8 @@ export function possible(
     case "pause":
       return isOpen(at) && contribution.by !== undefined && !isPaused(issue, context.now);
     case "unpause":
-      return contribution.by !== undefined && isPaused(issue, context.now);
+      // Also of who had herself erased: the pause goes on, and she can object to it.
+      return isPaused(issue, context.now);
     case "ask":
       // Only the one who raised it is asked, so she has to be there.
       return contribution.by !== undefined && !issue.left && path(act, at, "official") !== undefined;

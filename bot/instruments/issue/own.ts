@@ -113,8 +113,13 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
 export function about(input: ResidentInput, lane: Lane, context: Context): Decision {
   const ref = input.about ?? "";
   if (isObjection(input))
-    return withOwn(ref, lane, context, (contribution, issue) =>
-      objects(input, contribution, issue, lane, context),
+    return withOwn(
+      ref,
+      lane,
+      context,
+      (contribution, issue) => objects(input, contribution, issue, lane, context),
+      // Whose it was is not known any more; her lane says that she was paused for it.
+      (found) => found.by === undefined && lane.paused?.erased === true && lane.paused.ref === ref,
     );
   if (input.type === "chose") return choseOwn(input.press.option, ref, lane, context);
   return withOwn(ref, lane, context, (contribution, issue) =>
@@ -128,10 +133,11 @@ function withOwn(
   lane: Lane,
   context: Context,
   act: (contribution: Contribution, issue: Issue) => Decision,
+  isAlsoHers: (contribution: Contribution) => boolean = () => false,
 ): Decision {
   const { found, ask } = seen(context, ref);
   if (ask) return ask;
-  if (found?.instrument !== "issue" || found.by !== lane.resident) {
+  if (found?.instrument !== "issue" || (found.by !== lane.resident && !isAlsoHers(found))) {
     return { lane: done(lane, ref, context), effects: reply({ lines: [say("common:gone")] }) };
   }
   return act(found, readIssue(found));

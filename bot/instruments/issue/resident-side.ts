@@ -3,6 +3,7 @@ import type { ResidentSide } from "../../core/instrument.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { readIssue } from "./change.ts";
 import { detail, summary } from "./detail.ts";
 import { question } from "./draft-screens.ts";
 import { erased, without } from "./erase.ts";
@@ -22,6 +23,7 @@ export const issueResident = {
   detail,
   erase: (contribution, _input, context) => erased(contribution, "resident", context),
   without,
+  pauses: (contribution, now) => (readIssue(contribution).pause?.until ?? "") > now,
 } satisfies ResidentSide;
 
 function resident(input: ResidentInput, lane: Lane, context: Context): Decision {
