@@ -39,9 +39,17 @@ export interface Counted {
   readonly clockFailed: Metric;
   /** Seconds that the clock was late with something. */
   readonly clockLate: Metric;
+  /** People, or machines, that sent as much as one person can. */
+  readonly limitReached: Metric;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
+const AN_HOUR = Duration.hours(1);
+/**
+ * So many limits reached in an hour are a flood. One account reaches six at most, whatever it sends: each is told once
+ * in its ten minutes or its day (bot/core/budget.ts). A busy evening of a town reaches one or two.
+ */
+const FLOOD = 20;
 
 /** Where alarms go. Encrypted with the town's own key, because CloudWatch cannot use AWS's key for topics. */
 export function createTopic(scope: Construct, key: Key, alarmEmail?: string): Topic {
@@ -92,14 +100,17 @@ export function countLines(scope: Construct, handlers: Watched["handlers"]): Cou
   count(handlers.tick.logs, "ClockFailures", "ClockFailed", again);
   const behind = FilterPattern.stringValue("$.event", "=", "clock_late");
   count(handlers.tick.logs, "ClockDelay", "ClockLate", behind, "$.seconds");
-  const metric = (metricName: string, statistic: string = Stats.SUM) =>
-    new Metric({ namespace: metricNamespace, metricName, statistic, period: FIVE_MINUTES });
+  const flood = FilterPattern.stringValue("$.event", "=", "limit_reached");
+  count(handlers.telegram.logs, "LimitReached", "LimitReached", flood);
+  const metric = (metricName: string, statistic: string = Stats.SUM, period = FIVE_MINUTES) =>
+    new Metric({ namespace: metricNamespace, metricName, statistic, period });
   return {
     needsAPerson: metric("NeedsAPerson"),
     overdue: metric("Overdue"),
     broadcastTrouble: metric("BroadcastTrouble"),
     clockFailed: metric("ClockFailed"),
     clockLate: metric("ClockLate", Stats.MAXIMUM),
+    limitReached: metric("LimitReached", Stats.SUM, AN_HOUR),
   };
 }
 
@@ -207,6 +218,13 @@ export function createAlarms(scope: Construct, topic: Topic, watched: Watched, c
     "residents were promised an answer that did not come",
     "A promised day passed. The desk was reminded in Slack and the resident has heard a new date. Is there a desk without people?",
     counted.overdue,
+  );
+  alarm(
+    "Flood",
+    "many send as much as one person can",
+    "More than twenty limits were reached within an hour: several accounts that send without end, or limits that are too narrow for what people do. Desks and residents are served meanwhile; docs/operations.md says what to look at.",
+    counted.limitReached,
+    { above: FLOOD },
   );
   alarm(
     "BroadcastFailed",

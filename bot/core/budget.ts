@@ -231,7 +231,14 @@ function counted(
   if (made > 0 && n + made > most) {
     const wait = waitFrom(from, "sent", context.now);
     const lines = [say("common:limit.sent", { most, wait }), ...says];
-    return { lane: { ...before, pace }, effects: reply({ lines }), reached: "sent" };
+    // One above the most: that it was reached is told to the log once in the window, however often she presses again.
+    const isTold = n > most;
+    const over = n >= most ? { ...pace, sent: { from, n: most + 1 } } : pace;
+    return {
+      lane: { ...before, pace: over },
+      effects: reply({ lines }),
+      ...(!isTold && { reached: "sent" as const }),
+    };
   }
   const left = most - n - made;
   const nearly = made > 0 && left <= SENT_LEFT && left + made > SENT_LEFT;

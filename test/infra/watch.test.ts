@@ -1,9 +1,10 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY, MINUTE } from "../../bot/core/time.ts";
 import { createLog } from "../../bot/log.ts";
 import { functionNames, titled } from "../../infra/functions.ts";
+import { always } from "../../ops/use.ts";
 import { createTestTown } from "../support/town.ts";
 import { synthesise } from "./template.ts";
 
@@ -157,4 +158,59 @@ test("the dashboard explains each picture in words", () => {
     expect(text).toContain(`"title":"${title}"`);
     expect(text).toContain(`### ${title}`);
   }
+});
+
+test("a flood calls somebody once; one account, whatever it sends, does not", async () => {
+  template.hasResourceProperties("AWS::Logs::MetricFilter", {
+    LogGroupName: { Ref: Match.stringLikeRegexp("^TelegramLogs") },
+    FilterPattern: '{ $.event = "limit_reached" }',
+    MetricTransformations: [Match.objectLike({ MetricName: "LimitReached", MetricValue: "1" })],
+  });
+  template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+    MetricName: "LimitReached",
+    Threshold: 20,
+    ComparisonOperator: "GreaterThanThreshold",
+    Period: 3600,
+  });
+  expect(alarmOn("LimitReached").map((one) => one.AlarmDescription)[0]).toContain("docs/operations.md");
+
+  const town = createTestTown({ now: "2026-05-04T09:00:00.000Z" });
+  const reached = () => town.logged.filter(({ event }) => event === "limit_reached").length;
+  const sam = town.resident("sam");
+  for (let n = 0; n < 10; n++) {
+    await sam.raises(`Melding ${n} van vandaag`);
+    await town.passes(15 * MINUTE);
+  }
+  const before = reached();
+  await sam.says("De elfde");
+  await sam.says("Sla over");
+  await sam.presses("Geen foto");
+  await sam.presses("Afval");
+  // It is not sent, and she presses again and again.
+  for (let n = 0; n < 25; n++) await sam.presses("Verstuur");
+  expect(reached() - before).toBe(1);
+  // An app that never stops.
+  for (let minute = 0; minute < 60; minute++) {
+    for (let n = 0; n < 20; n++) await sam.gives({ type: "said", text: `bericht ${minute} ${n}` });
+    await town.passes(MINUTE);
+  }
+  expect(reached() - before).toBeLessThanOrEqual(10);
+  // It is one line in the log, with which limit and not who.
+  const line = town.logged.findLast(({ event }) => event === "limit_reached");
+  expect(Object.keys(line?.facts ?? {})).toEqual(["limit"]);
+});
+
+test("what alarms and figures cost is counted from what there is", () => {
+  const metrics = Object.values(template.findResources("AWS::CloudWatch::Alarm")).map(({ Properties }) => {
+    const { Metrics } = z
+      .looseObject({ Metrics: z.array(z.looseObject({ MetricStat: z.unknown().optional() })).optional() })
+      .parse(Properties);
+    // AWS counts an alarm once for each figure that it looks at.
+    return Metrics ? Metrics.filter(({ MetricStat }) => MetricStat !== undefined).length : 1;
+  });
+  expect(always.alarms).toBe(metrics.reduce((sum, one) => sum + one, 0));
+  const own = Object.values(template.findResources("AWS::Logs::MetricFilter")).map(({ Properties }) =>
+    JSON.stringify(Properties.MetricTransformations.map((one: { MetricName: string }) => one.MetricName)),
+  );
+  expect(always.metrics).toBe(new Set(own).size);
 });
