@@ -5,6 +5,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Contribution, Entry } from "../bot/core/contribution.ts";
 import { shownNumber } from "../bot/core/contribution.ts";
 import type { Posted } from "../bot/core/notice.ts";
+import { takenAlong } from "../bot/core/taken-along.ts";
 import type { Row, Seals } from "../bot/ports.ts";
 import { readRow } from "../bot/store/items.ts";
 import { postedKey, statePartition } from "../bot/store/keys.ts";
@@ -100,10 +101,12 @@ export async function exportRows(
         counted.contributions++;
         counted.entries += whole.history.length;
       } else if (row?.row === "process") {
-        processes({ process: row, ...(await historyOf(row, table, world)) });
+        processes({ process: takenAlong(row), ...(await historyOf(row, table, world)) });
         counted.processes++;
       } else if (row?.row === "lane") {
-        residents(row);
+        // What she is in the middle of was not sent, and who offers help follows from what she answered.
+        const { dialogue: _open, held: _held, helps: _helps, ...resident } = row;
+        residents(resident);
         counted.residents++;
       } else if (row?.row === "office" || row?.row === "staff") arranged(row);
     }

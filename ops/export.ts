@@ -51,6 +51,7 @@ These files hold personal data: words, places and photos of residents.
 contributions.jsonl  ${rows.contributions} contributions, one a line: {"contribution": …, "history": [ … ], "posted": …}.
                      "by" is a random number for a person; the same person has the same number.
 processes.jsonl      ${rows.processes} processes that residents took part in, with what was promised and their history.
+                     Of answers and votes only what was told: nothing of fewer than ten people.
 contributions.csv    The same contributions as a table for a spreadsheet. Without the words.
 residents.jsonl      ${rows.residents} people who take part: language, neighbourhood, what they allowed and when.
                      The address of the chat is sealed, and stays so: only SAMENSPEL_SECRET opens it.
@@ -59,7 +60,7 @@ arranged.jsonl       Desks, rules, roles and who is on duty (Slack member ids).
 media/               ${files} photos and recordings. "media" in a contribution names the file.
 unreadable.jsonl     ${rows.unreadable} items that this version of the software does not understand.
 
-Not in it: messages on their way, failed updates (sealed), and what Slack and Telegram keep themselves.
+Not in it: ballots and answers one by one, messages on their way, failed updates (sealed), and what Slack and Telegram keep themselves.
 JSON Lines: one JSON value in each line, UTF-8. CSV: RFC 4180, UTF-8; a text that a spreadsheet would take for
 a formula begins with an apostrophe.
 `;

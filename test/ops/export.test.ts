@@ -120,6 +120,28 @@ describe.skipIf(dynamo === undefined)("an administrator takes everything along",
     expect(file("residents.jsonl")).not.toContain("700001");
   });
 
+  test("of a survey goes along what was told, and of a resident nothing that she did not send", async () => {
+    const results = { q: { answered: 20, "o.a": 19, "n:mill|o.a": 1 } };
+    const state = { at: "closed", result: { results, words: {}, same: true } };
+    await puts({ ...rowOfEachKind.process, instrument: "survey", state });
+    const dialogue = {
+      instrument: "survey",
+      version: 1,
+      step: "group",
+      answers: { size: 3 },
+      token: "t",
+      touched: at,
+    };
+    await puts({ ...rowOfEachKind.lane, dialogue, helps: ["P1234567"] } as Row);
+    await exports();
+    expect(lines("processes.jsonl")).toMatchObject([
+      { process: { state: { result: { results: { q: { answered: 20, "o.a": 19 } } } } } },
+    ]);
+    expect(file("processes.jsonl")).not.toContain("mill");
+    expect(lines("residents.jsonl")).toMatchObject([{ resident: "r1" }]);
+    expect(file("residents.jsonl")).not.toMatch(/dialogue|helps/);
+  });
+
   test("what this version does not understand is taken along as it is, and said", async () => {
     await puts({ pk: "CONTRIBUTION#33334444", sk: "STATE", body: { row: "contribution", id: 4 } });
     expect(await exports()).toBe(1);
