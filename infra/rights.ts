@@ -106,12 +106,13 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   slack: {
     reads: {
       one: ["lane", "resident", "contribution", "process", "staff", "office", "response", "broadcast"],
-      several: ["contribution", "figures"],
+      several: ["contribution", "process", "figures"],
       all: ["office", "response", "results", "released"],
     },
     writes: ["contribution", "process", "response", "staff", "office", "notice", "dead", "broadcast"],
     removes: ["contribution", "process"],
-    waits: ["desk", "listed"],
+    // Open processes: the clerk sees which of them wait for her.
+    waits: ["desk", "listed", "open"],
   },
   /** Sees in the stream what happened and counts it; of results it keeps which may be shown. */
   changes: {

@@ -30,11 +30,14 @@ export function home(member: string, context: Context, instruments: readonly Off
       ]),
     );
   }
+  const isClerk = rolesOf(member, context).includes("clerk");
+  if (isClerk && !context.seen.processes) return needs({ see: "processes" });
   const own = desksOf(member, context.office);
   const shown = own.length > 0 ? own : desks;
   const open = desks.flatMap((one) => context.seen.desks[one.id] ?? []);
   const mine = open.filter((one) => one.owner === member);
   const sections: Home["sections"][number][] = [
+    ...(isClerk ? clerkSection(open, member, context, instruments) : []),
     {
       heading: say("officials:home.mine", { count: mine.length }),
       empty: say("officials:home.mineNone"),
@@ -48,6 +51,29 @@ export function home(member: string, context: Context, instruments: readonly Off
     sections.unshift({ heading: say("officials:home.fresh"), lines: [say("officials:home.freshHow")] });
   const title = say("officials:home.title");
   return { effects: [{ do: "home", home: { title, sections } }] };
+}
+
+/** What waits for the clerk, also at a closed desk, of which she sees no card. Nothing when nothing does. */
+function clerkSection(
+  open: readonly Contribution[],
+  member: string,
+  context: Context,
+  instruments: readonly OfficialSide[],
+): Home["sections"][number][] {
+  const sideOf = ({ instrument }: { readonly instrument: string }) =>
+    instruments.find((one) => one.name === instrument);
+  const waiting = [
+    ...(context.seen.processes ?? []).map((one) =>
+      sideOf(one)?.process?.waitsForClerk?.(one, member, context),
+    ),
+    ...open.map((one) => sideOf(one)?.waitsForClerk?.(one, member, context)),
+  ].filter((one) => one !== undefined);
+  if (waiting.length === 0) return [];
+  const rows = waiting.slice(0, SHOWN / 2).map(({ text, press }) => ({
+    text,
+    action: { label: say("officials:home.open"), press, rank: "plain" as const },
+  }));
+  return [{ heading: say("officials:home.clerk", { count: waiting.length }), rows }];
 }
 
 /** Nobody arranged anything yet, and the municipality's file names nobody who could. */

@@ -68,10 +68,18 @@ export interface OfficialSide extends Omit<ShownSide, "process"> {
   act(input: OfficialInput): OfficialAct | undefined;
   /** How it stands, for whoever may not see what it says: nothing in it was typed by anybody. */
   stands(contribution: Contribution): Message;
+  /** What the clerk has to do with it now, wherever its card stands; undefined when it is nothing of hers. */
+  waitsForClerk?(contribution: Contribution, member: string, context: Context): ForClerk | undefined;
   /** An official acts on a card or in a form; that she may was looked at. */
   official(input: OfficialInput, context: Context): Decision;
   /** When organisers open processes of it. */
   readonly process?: ShownProcess & OrganiserProcess;
+}
+
+/** A line on the clerk's start page, and the button that does it. No words of residents. */
+export interface ForClerk {
+  readonly text: Message;
+  readonly press: Press;
 }
 
 /** What is shown of it where officials work, and what delivery has to know. */
@@ -141,6 +149,8 @@ export interface ShownProcess {
 export interface OrganiserProcess {
   /** Commands of organisers, without the slash. */
   readonly organiserCommands: readonly string[];
+  /** What the clerk has to do with a process now; undefined when it is nothing of hers, or not hers as the same person. */
+  waitsForClerk?(process: Process, member: string, context: Context): ForClerk | undefined;
   /** An organiser typed such a command. */
   begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;
 }

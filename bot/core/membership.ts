@@ -33,6 +33,14 @@ export function maySee(member: string, subject: { readonly desk: string }, offic
 }
 
 /**
+ * Whether the clerk reads about something of this desk only what the council needs: at a closed desk to which she does
+ * not belong.
+ */
+export function clerkIsElsewhere(subject: { readonly desk: string }, office: Office): boolean {
+  return office.clerk !== undefined && !maySee(office.clerk, subject, office);
+}
+
+/**
  * Why somebody may not act against a person for the desk that looks after this, whatever her role; nothing when she
  * belongs to it, or when it is an open desk that nobody belongs to.
  */

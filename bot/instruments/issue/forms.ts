@@ -5,7 +5,7 @@ import type { Screen } from "../../core/screen.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { categoryLabel, deskName } from "./names.ts";
-import { LONGEST_REASON, lastDay } from "./pausing.ts";
+import { LONGEST_REASON, lastDay, reasonsOf } from "./pausing.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
 import { statusForDesk } from "./status-line.ts";
 
@@ -62,6 +62,7 @@ export function formFor(
         number: shownNumber(contribution.id),
         team: deskName(contribution.desk, context.office),
       }),
+      ...(act === "unpause" ? reasonsOf(context.seen.histories[contribution.id] ?? []) : []),
     ],
     fields: fieldsFor(act, issue, contribution, context, values),
     preview: preview && { screen: preview.screen, language: preview.language, advice: preview.advice },

@@ -1,11 +1,11 @@
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
 import { reply } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
-import { say } from "../../core/message.ts";
+import { clerkIsElsewhere, deskOf, maySee, membersOf } from "../../core/membership.ts";
+import { type Message, say } from "../../core/message.ts";
 import type { Lane } from "../../core/resident.ts";
-import type { Context, Turn } from "../../core/turn.ts";
+import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { record } from "./change.ts";
-import { deskOf } from "./names.ts";
 import { showCard } from "./notices.ts";
 import { newPromise } from "./promise.ts";
 import type { Issue } from "./state.ts";
@@ -28,7 +28,7 @@ export function objects(
   context: Context,
 ): Turn {
   const { pause } = issue;
-  const { now, town, office } = context;
+  const { now, town } = context;
   // Nobody knows any more that it was hers, so nothing of it can be sent to her, and no words of hers are kept with it.
   const isErased = contribution.by === undefined;
   if (isErased && pause && pause.until > now && pause.objection?.answered)
@@ -47,7 +47,12 @@ export function objects(
     answered: false,
   };
   const heard = isErased ? "common:pause.objectedErased" : "common:pause.objected";
-  const effects = reply({ lines: [say(heard, { day: { moment: before.dueAt } })] });
+  const effects = reply({
+    lines: [
+      say(heard, { day: { moment: before.dueAt } }),
+      ...(isErased ? [] : whoReads(contribution, context)),
+    ],
+  });
   const isNew = !pause.objection;
   if (!isNew && (words === "" || before.n >= MOST_WORDS)) return { lane, effects };
   const objection = { ...before, n: before.n + 1 };
@@ -58,28 +63,43 @@ export function objects(
     { actor: "resident", words: words || undefined },
     context,
   );
-  const to = [office.clerk, deskOf(contribution.desk, office)?.lead].filter(
-    (one): one is string => one !== undefined && one !== pause.by,
-  );
-  const message = say("officials:nudge.objection", {
-    number: shownNumber(contribution.id),
-    day: { moment: before.dueAt },
-  });
   return {
     lane,
     contributions: [changed],
     entries,
     effects: [
       ...effects,
-      ...(isNew
-        ? [
-            {
-              do: "notify" as const,
-              notice: { kind: "nudge" as const, contribution: contribution.id, to, message },
-            },
-          ]
-        : []),
+      ...(isNew ? nudges(contribution, pause.by, before.dueAt, context) : []),
       showCard(contribution.id),
     ],
   };
+}
+
+/** At a closed desk the clerk may read what she says now, though she reads nothing else there. */
+export function whoReads(contribution: Contribution, { office }: Pick<Context, "office">): Message[] {
+  return clerkIsElsewhere(contribution, office) ? [say("common:pause.clerkReads")] : [];
+}
+
+/**
+ * Everybody who can answer it hears of it, and not the one who paused: the clerk and the lead; of a closed desk all its
+ * members, as nobody else can. The clerk who sees no card of it finds it on her start page.
+ */
+function nudges(contribution: Contribution, by: string, dueAt: string, { office }: Context): Effect[] {
+  const { id } = contribution;
+  const desk = deskOf(contribution.desk, office);
+  const others = desk?.closed ? membersOf(desk) : [desk?.lead];
+  const clerk = office.clerk !== by ? office.clerk : undefined;
+  const sees = clerk !== undefined && maySee(clerk, contribution, office);
+  const to = [...new Set([...(sees ? [clerk] : []), ...others])].flatMap((one) =>
+    one !== undefined && one !== by ? [one] : [],
+  );
+  const params = { number: shownNumber(id), day: { moment: dueAt } };
+  const nudge = say("officials:nudge.objection", params);
+  const apart = say("officials:nudge.objectionClosed", { ...params, desk: { localized: desk?.name ?? {} } });
+  return [
+    { do: "notify", notice: { kind: "nudge", contribution: id, to, message: nudge } },
+    ...(clerk !== undefined && !sees
+      ? [{ do: "notify" as const, notice: { kind: "member" as const, member: clerk, message: apart } }]
+      : []),
+  ];
 }

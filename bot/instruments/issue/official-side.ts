@@ -1,7 +1,10 @@
+import { shownNumber } from "../../core/contribution.ts";
 import type { OfficialSide } from "../../core/instrument.ts";
 import { say } from "../../core/message.ts";
 import { readIssue } from "./change.ts";
+import { deskName, press } from "./names.ts";
 import { actOf, official } from "./official.ts";
+import { isObjectedTo } from "./pausing.ts";
 import { issueShown } from "./shown.ts";
 import { statusForOthers } from "./status-line.ts";
 
@@ -10,6 +13,16 @@ export const issueOfficial = {
   ...issueShown,
   act: actOf,
   official,
+  waitsForClerk: (contribution, member, { now, office }) => {
+    const issue = readIssue(contribution);
+    if (!isObjectedTo(issue, now) || issue.pause?.by === member) return undefined;
+    const text = say("officials:home.objection", {
+      number: shownNumber(contribution.id),
+      team: deskName(contribution.desk, office),
+      day: { moment: issue.pause?.objection?.dueAt ?? now },
+    });
+    return { text, press: press("card", "unpause", contribution.id) };
+  },
   stands: (contribution) => {
     const { status, owner } = readIssue(contribution);
     const shown = { status: statusForOthers(status) };

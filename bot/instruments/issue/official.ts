@@ -12,9 +12,9 @@ import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { goesAlong, MOST_ALONG } from "./along.ts";
 import { readIssue } from "./change.ts";
 import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
-import { categoryName } from "./names.ts";
+import { categoryName, NAME } from "./names.ts";
 import { people } from "./notices.ts";
-import { isPaused, lastDay } from "./pausing.ts";
+import { isObjectedTo, isPaused, lastDay } from "./pausing.ts";
 import { type Prepared, perform, prepare } from "./perform.ts";
 import { endOfDay } from "./promise.ts";
 import { declineReasons, type Issue, isOpen, outcomes } from "./state.ts";
@@ -56,10 +56,10 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   const id = input.press.ref ?? "";
   const { found, ask } = seen(context, id);
   if (ask) return ask;
-  if (!found) return whisper(say("officials:refused.gone"));
-  const closed = refusedAsClosed(input.official, found, context);
-  if (closed) return whisper(closed);
+  if (found?.instrument !== NAME) return whisper(say("officials:refused.gone"));
   const issue = readIssue(found);
+  const closed = closedTo(input.press.option, input.official, found, issue, context);
+  if (closed) return whisper(closed);
   if (input.press.option === "show") {
     return { effects: [{ do: "open", form: overview(found, issue, input.official, context) }] };
   }
@@ -68,6 +68,7 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   const actor = actorFor(act, input.official, context);
   const refusal = refused(act, actor, input.official, found, issue, context);
   if (refusal || !actor) return whisper(refusal ?? say("officials:refused.old"));
+  if (act === "unpause" && !context.seen.histories[id]) return needs({ see: "history", id });
   // Where there is nothing to fill in, the form shows at once what the resident will read.
   const prepared =
     act === "claim" || act === "start" || act === "council"
@@ -76,6 +77,23 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   return withPreview(prepared, found, context, (preview) => ({
     effects: [{ do: "open", form: formFor(act, found, issue, context, {}, preview) }],
   }));
+}
+
+/**
+ * Why this is only for members of the desk; nothing when she is one. The clerk answers an objection to a pause also at a
+ * closed desk: she reads why it is there and what is said against it, and nothing of what was told.
+ */
+function closedTo(
+  act: string,
+  member: string,
+  contribution: Contribution,
+  issue: Issue,
+  context: Context,
+): Message | undefined {
+  const asClerk = act === "unpause" && roleFor("issue.unpause", member, context) === "clerk";
+  return asClerk && isObjectedTo(issue, context.now)
+    ? undefined
+    : refusedAsClosed(member, contribution, context);
 }
 
 /** From the start page: the words, where it stands and what can be done. */
@@ -169,12 +187,12 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
   const id = input.form.ref ?? "";
   const { found, ask } = seen(context, id);
   if (ask) return ask;
-  if (!found) return whisper(say("officials:refused.gone"));
+  if (found?.instrument !== NAME) return whisper(say("officials:refused.gone"));
   // The workspace repeats what it got no answer to: it was done the first time.
   if (found.handled.includes(input.id)) return nothing;
-  const closed = refusedAsClosed(input.official, found, context);
-  if (closed) return whisper(closed);
   const issue = readIssue(found);
+  const closed = closedTo(input.form.form, input.official, found, issue, context);
+  if (closed) return whisper(closed);
   const chosen = input.form.form === "overview" ? input.values.act : input.form.form;
   const act = acts.find((one) => one === chosen);
   if (!act) {
@@ -195,6 +213,7 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
       },
       context,
     );
+  if (act === "unpause" && !context.seen.histories[id]) return needs({ see: "history", id });
   const { values } = input;
   const checked = check(act, values, found, issue, input.official, context);
   if ("needs" in checked) return checked;

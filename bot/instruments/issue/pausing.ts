@@ -1,11 +1,12 @@
-import type { Actor, Contribution } from "../../core/contribution.ts";
+import type { Actor, Contribution, Entry } from "../../core/contribution.ts";
 import { button, corePress } from "../../core/decide.ts";
 import { textIn } from "../../core/filled-in.ts";
-import { say } from "../../core/message.ts";
+import { type Message, say } from "../../core/message.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import type { Values } from "./forms.ts";
 import { deskName } from "./names.ts";
+import { whoReads } from "./objecting.ts";
 import type { Prepared } from "./perform.ts";
 import { endOfDay } from "./promise.ts";
 import type { Issue } from "./state.ts";
@@ -18,6 +19,25 @@ export const LONGEST_REASON = 1000;
 /** Whether a pause of hers runs. */
 export function isPaused({ pause }: Issue, now: string): boolean {
   return pause !== undefined && pause.until > now;
+}
+
+/** Whether she objected to it and nobody has answered yet. */
+export function isObjectedTo(issue: Issue, now: string): boolean {
+  return isPaused(issue, now) && issue.pause?.objection?.answered === false;
+}
+
+/**
+ * What somebody needs to look at a pause again: why it is there, and what was said against it.
+ * @param history of the contribution, in order
+ */
+export function reasonsOf(history: readonly Entry[]): Message[] {
+  const from = history.findLastIndex((one) => one.event === "pause");
+  const [paused, ...later] = from < 0 ? [] : history.slice(from);
+  const objections = later.flatMap(({ event, words }) => (event === "objection" && words ? [words] : []));
+  return [
+    ...(paused?.why ? [say("officials:pause.because", { reason: paused.why })] : []),
+    ...objections.map((words) => say("officials:pause.said", { words })),
+  ];
 }
 
 /** The last day until which somebody can be paused now. */
@@ -50,6 +70,7 @@ export function preparePause(
         say("common:quote", { text: reason }),
         say("common:pause.what"),
         say("common:pause.how"),
+        ...whoReads(contribution, context),
       ],
       choices: [[button(say("common:pause.object"), corePress("pause", "object", id))]],
     },

@@ -37,7 +37,7 @@ export function pressedForCouncil(
   member: string,
   context: Context,
 ): Decision {
-  const refusal = refused(act, process, member);
+  const refusal = refusedForCouncil(act, process, member);
   return refusal
     ? whisper(refusal)
     : { effects: [{ do: "open", form: formFor(act, undefined, process, {}, context) }] };
@@ -50,7 +50,7 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   if (!process) return whisper(say("officials:refused.gone"));
   if (process.handled.includes(input.id)) return nothing;
   if (!isCouncilAct(name)) return whisper(say("officials:refused.old"));
-  const refusal = refused(name, process, input.official);
+  const refusal = refusedForCouncil(name, process, input.official);
   if (refusal) return whisper(refusal);
   const manifesto = readManifesto(process);
   const { values } = input;
@@ -85,7 +85,8 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   return commit(name, done, item, process, input.official, context);
 }
 
-function refused(act: CouncilAct, process: Process, member: string): Message | undefined {
+/** Why somebody cannot do this now: how it stands, or that she is who asked the council. */
+export function refusedForCouncil(act: CouncilAct, process: Process, member: string): Message | undefined {
   const manifesto = readManifesto(process);
   const { handover } = manifesto;
   return possibleActs(manifesto).includes(act)

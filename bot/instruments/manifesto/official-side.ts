@@ -8,6 +8,7 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
 import { arranged } from "./arranging.ts";
 import { submittedForCouncil } from "./council.ts";
+import { waitsForClerk } from "./for-clerk.ts";
 import { moderate, moderated } from "./moderating.ts";
 import { NAME } from "./names.ts";
 import { begin, opened } from "./opening.ts";
@@ -26,7 +27,7 @@ export const manifestoOfficial = {
   official,
   // It says whether somebody has looked at it, and nothing of hers.
   stands: (contribution) => topicCard(contribution, { now: contribution.changed }).status,
-  process: { ...manifestoShown.process, organiserCommands: ["manifest"], begin },
+  process: { ...manifestoShown.process, organiserCommands: ["manifest"], begin, waitsForClerk },
 } satisfies OfficialSide;
 
 /** What it is in the table of who may do what. */
