@@ -28,3 +28,23 @@ export function allColleagues(
     ? {}
     : { problem: say(`officials:error.outsider.${seen.members?.[bad] ?? "unknown"}`, { member: bad }) };
 }
+
+/**
+ * The same for a form in which members were chosen, each in a field of its own.
+ * @param chosen a member's id by field; "" where nobody was chosen
+ * @returns what is wrong, by field; or what has to be looked up before anybody knows
+ */
+export function strangersIn(
+  chosen: Readonly<Record<string, string>>,
+  context: Pick<Context, "seen">,
+): { readonly errors: Readonly<Record<string, Message>> } | { readonly decision: Decision } {
+  const errors: Record<string, Message> = {};
+  const all = Object.entries(chosen).filter(([, member]) => member !== "");
+  const looked = allColleagues([...new Set(all.map(([, member]) => member))], context);
+  if ("decision" in looked) return looked;
+  for (const [field, member] of all) {
+    const found = allColleagues([member], context);
+    if ("problem" in found && found.problem) errors[field] = found.problem;
+  }
+  return { errors };
+}

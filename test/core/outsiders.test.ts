@@ -1,9 +1,14 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Form } from "../../bot/core/card.ts";
 import { roles } from "../../bot/core/staff.ts";
+import { DAY } from "../../bot/core/time.ts";
 import { outsiderIn } from "../../bot/slack/outbound.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
+import { onAgenda, onCard, promised } from "../manifesto/people.ts";
 import { createTestTown, outsiders } from "../support/town.ts";
+import * as surveys from "../survey/people.ts";
 
 /** Guests, bots and people of other workspaces are in Slack, and are not staff. */
 
@@ -61,6 +66,73 @@ describe.each(noColleagues)("%s", (member) => {
       expect(ana.form?.errors?.name?.key).toBe(problem);
     }
     expect(await town.store.office()).toBeUndefined();
+  });
+});
+
+/** Where somebody chooses a member of the workspace: each form, and who fills it in wrongly. */
+const chosenIn: Readonly<
+  Record<string, (member: string) => Promise<{ readonly form: Form | undefined; readonly told: string[] }>>
+> = {
+  "core/office-roles.ts": async (member) => {
+    const ana = createTestTown({ words }).official("U0ANA");
+    await ana.command("rollen");
+    await ana.submit({ member, roles: ["official"] });
+    return ana;
+  },
+  "core/office-duty.ts": async (member) => {
+    const ana = createTestTown({ words }).official("U0ANA");
+    await ana.command("dienst");
+    await ana.submit({ desk_public_space: [member] });
+    return ana;
+  },
+  "core/office-desk.ts": async (member) => {
+    const ana = createTestTown({ words }).official("U0ANA");
+    await ana.command("koppel", { channel: "C0DESK1", channelName: "openbare-ruimte" });
+    await ana.submit({ name: "Buiten", default: "no", lead: member });
+    return ana;
+  },
+  "instruments/manifesto/council-forms.ts": async (member) => {
+    const scene = await onAgenda();
+    await onCard(scene.chris, scene.id, "answer");
+    await scene.chris.submit({ item: "3" });
+    await scene.chris.submit({ ...promised, owner: member });
+    return scene.chris;
+  },
+  "instruments/survey/acting.ts": async (member) => {
+    const scene = await surveys.opened();
+    await surveys.answered(scene, 10);
+    await scene.town.passes(15 * DAY, 15);
+    await surveys.acts(scene.ola, scene, "publish");
+    await scene.town.passes(DAY, 4);
+    await surveys.onCard(scene.ola, scene.id, "actOn");
+    await scene.ola.submit({
+      what1: "Nieuwe lampen",
+      owner1: "U0BOO",
+      due1: "2026-07-01",
+      what2: "Een bankje",
+      owner2: member,
+      due2: "2026-07-01",
+    });
+    return scene.ola;
+  },
+};
+
+test("every form in which a member is chosen is tried here", () => {
+  const bot = new URL("../../bot/", import.meta.url);
+  const forms = readdirSync(bot, { recursive: true, encoding: "utf8" }).filter(
+    (file) =>
+      file.endsWith(".ts") &&
+      /kind: "members?"(?: as const)?,\s*name:/.test(readFileSync(new URL(file, bot), "utf8")),
+  );
+  expect(forms.toSorted()).toEqual(Object.keys(chosenIn).toSorted());
+});
+
+describe.each(Object.entries(chosenIn))("in the form of %s", (_file, choose) => {
+  test.each(noColleagues)("%s is refused, with the reason", async (member) => {
+    const { form, told } = await choose(member);
+    const errors = Object.values(form?.errors ?? {}).map((one) => one.key);
+    expect([...errors, told.at(-1)]).toContain(`officials:error.outsider.${outsiders[member]}`);
+    expect(form?.preview).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { button, fingerprint, needs, nothing, whisper } from "../../core/decide.
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
+import { strangersIn } from "../../core/outsiders.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import { refusedAsSame, roleFor } from "../../core/rights.ts";
@@ -68,6 +69,11 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   const owner = name === "progress" && values.state === "kept" ? item?.commitment?.owner : undefined;
   const same = owner && refusedAsSame("manifesto.progress", input.official, [owner]);
   if (same && Object.keys(errors).length === 0) errors.state = same;
+  if (name === "answer" && Object.keys(errors).length === 0) {
+    const strangers = strangersIn({ owner: textIn(values, "owner") }, context);
+    if ("decision" in strangers) return strangers.decision;
+    Object.assign(errors, strangers.errors);
+  }
   if (Object.keys(errors).length > 0)
     return {
       effects: [{ do: "open", form: formFor(name, item, process, values, context, undefined, errors) }],

@@ -4,6 +4,7 @@ import { plain } from "../../core/disclosure.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Localized, type Message, say } from "../../core/message.ts";
+import { strangersIn } from "../../core/outsiders.ts";
 import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import type { Screen } from "../../core/screen.ts";
@@ -101,6 +102,15 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
   const { acts, because, errors } = readActs(values, context);
   if (errors)
     return { effects: [{ do: "open", form: actForm(process, values, context, undefined, errors) }] };
+  const owners = Object.fromEntries(
+    Array.from({ length: ACTS }, (_, at) => [`owner${at + 1}`, textIn(values, `owner${at + 1}`)]),
+  );
+  const strangers = strangersIn(owners, context);
+  if ("decision" in strangers) return strangers.decision;
+  if (Object.keys(strangers.errors).length > 0)
+    return {
+      effects: [{ do: "open", form: actForm(process, values, context, undefined, strangers.errors) }],
+    };
   const screen = actScreen(process, acts, because);
   const seen = fingerprint(JSON.stringify(screen));
   if (seen !== input.form.seen)
