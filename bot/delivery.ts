@@ -8,6 +8,7 @@ import { isProcessId } from "./core/process.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
+import { after } from "./core/time.ts";
 import { createForgetting } from "./forgetting.ts";
 import { shown } from "./instruments/registry.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "./media.ts";
@@ -16,6 +17,7 @@ import { createParking, paused, settled } from "./parking.ts";
 import { type App, Conflict, type NoticeRef, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";
 import { createTrying } from "./trying.ts";
+import { LOOK_AGAIN } from "./turns.ts";
 
 /** Where a new card stands is noted so often against whoever presses a button of it meanwhile. */
 const CARD_ATTEMPTS = 6;
@@ -151,7 +153,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       return;
     }
     const silently = outsideQuietHours(clock.now(), town.quietHours) !== undefined;
-    const message = await channel.send(secrecy.open(lane.address), what.screen, lane.language, { silently });
+    const message = await sendWhole(notice, what, lane, silently);
     const ref = what.screen.about;
     const known = what.settles ?? what.question;
     const change = (one: Lane): Lane => ({
@@ -167,6 +169,30 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       ].slice(-MOST_QUESTIONS),
     });
     await remember(store, what.resident, change, { sent: notice });
+  }
+
+  /** What has arrived of it before something went wrong is not said again. */
+  async function sendWhole(
+    notice: Notice,
+    what: Extract<Notice["what"], { kind: "resident" }>,
+    { address, language }: Lane,
+    silently: boolean,
+  ): Promise<number> {
+    const { from = 0, screen } = what;
+    let before = from;
+    const arrived = (messages: number) => {
+      before = messages;
+    };
+    try {
+      return await channel.send(secrecy.open(address), screen, language, { silently, from, arrived });
+    } catch (error) {
+      if (before > from && !(error instanceof Undeliverable)) {
+        // The queue tries it again; until then the clock does not hand it over a second time.
+        const wakeAt = after(clock.now(), LOOK_AGAIN);
+        await mark(store, [{ put: { ...notice, wakeAt, what: { ...what, from: before } } }]);
+      }
+      throw error;
+    }
   }
 
   async function stillAsks(id: string): Promise<boolean> {

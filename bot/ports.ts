@@ -235,13 +235,15 @@ export interface Sending {
   readonly from?: number;
   /** Waited for before each message but the first of this call: each of them counts for the pace. */
   readonly turn?: () => Promise<void>;
+  /** Is told each time how many messages of it have arrived, these included: whatever happens then, those are not said again. */
+  readonly arrived?: (messages: number) => void;
 }
 
 /** Where residents are reached. */
 export interface Channel {
   /**
    * Answers the person who acted. `pressed` is the message whose button was pressed: it is changed in
-   * place when the screen says so.
+   * place when the screen says so. `how` is about the first of the screens.
    * @returns the channel's message ids, one for each screen
    */
   reply(
@@ -249,6 +251,7 @@ export interface Channel {
     screens: readonly Screen[],
     language: Language,
     pressed?: { message: number; callback: string },
+    how?: Pick<Sending, "from" | "arrived">,
   ): Promise<readonly number[]>;
   /**
    * Sends a notice; a long one as several messages.

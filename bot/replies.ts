@@ -4,7 +4,7 @@ import type { Lane } from "./core/resident.ts";
 import type { Screen } from "./core/screen.ts";
 import type { Context } from "./core/turn.ts";
 import { type FromChat, type Ports, Undeliverable, Wait } from "./ports.ts";
-import { remember } from "./remembering.ts";
+import { mark, remember } from "./remembering.ts";
 import { noticeOf } from "./writes.ts";
 
 /** Inputs that a process remembers: a few minutes of a busy town. */
@@ -21,6 +21,8 @@ export function createReplies(
   /** What of a reply is decided and not said, as when the channel could not be reached. Only this process knows. */
   const broken = new Map<string, readonly Screen[]>();
   const keys = new WeakMap<FromChat, string>();
+  /** How many messages of a screen have arrived, of those of which not all did. */
+  const partly = new WeakMap<Screen, number>();
 
   /** Whose lane this is about; worked out once for each input, because a keyed hash takes its time. */
   function keyOf(from: FromChat): string {
@@ -65,7 +67,10 @@ export function createReplies(
         if (!screen) break;
         // One press changes one message; a second screen that replaces would wipe out the first.
         const mayReplace = screen.replaces && !replies.slice(0, said).some((one) => one.replaces);
-        await ports.channel.reply(chat, [screen], language, said === 0 || mayReplace ? pressed : undefined);
+        await ports.channel.reply(chat, [screen], language, said === 0 || mayReplace ? pressed : undefined, {
+          from: partly.get(screen) ?? 0,
+          arrived: (messages) => partly.set(screen, messages),
+        });
       }
     } catch (error) {
       if (error instanceof Undeliverable) {
@@ -84,7 +89,9 @@ export function createReplies(
   async function later(from: FromChat, lane: Lane, replies: readonly Screen[]): Promise<void> {
     log.info("answered_later", { screens: replies.length });
     const context = contextFor(from.input.id, 0);
-    await store.commit(
+    // Its own rows, which nobody else writes: when only the table's answer got lost they are not said a second time.
+    await mark(
+      store,
       replies.map((screen, index) => ({
         put: noticeOf(
           {
@@ -92,6 +99,7 @@ export function createReplies(
             resident: lane.resident,
             screen: { ...screen, replaces: false },
             isReply: true,
+            ...(partly.has(screen) && { from: partly.get(screen) }),
           },
           context,
           50 + index,

@@ -16,6 +16,8 @@ const singleSchema = z.discriminatedUnion("kind", [
     pauses: z.object({ ref: z.string(), desk: z.string(), until: z.string().optional() }).optional(),
     /** A reply that could not be given at once: it comes at any hour, and also after /stop. */
     isReply: z.boolean().optional(),
+    /** So many messages of it have arrived: it goes on behind them. */
+    from: z.number().int().optional(),
   }),
   /** The card of this contribution must be as the contribution is now, and its thread complete. */
   z.object({

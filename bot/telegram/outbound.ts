@@ -32,6 +32,7 @@ export function telegramChannel(options: {
     screens: readonly Screen[],
     language: Language,
     pressed?: Press,
+    how: Pick<Sending, "from" | "arrived"> = {},
   ): Promise<readonly number[]> {
     // Stops the little clock on the button. A courtesy that Telegram accepts for a short time only ("query is
     // too old"): the reply must not fail, or be sent twice, because of it. So its outcome is not looked at.
@@ -40,11 +41,11 @@ export function telegramChannel(options: {
     const messages: number[] = [];
     try {
       let editable = pressed?.message;
-      for (const screen of screens) {
+      for (const [at, screen] of screens.entries()) {
         const here = screen.replaces ? editable : undefined;
         // One press changes one message; a second screen that replaces would wipe out the first.
         if (here !== undefined) editable = undefined;
-        messages.push(await show(address, screen, language, here));
+        messages.push(await show(address, screen, language, here, at === 0 ? how : {}));
         if (screen.usesUp && editable !== undefined) await takeButtons(address, editable);
       }
     } finally {
@@ -64,7 +65,7 @@ export function telegramChannel(options: {
     screen: Screen,
     language: Language,
     inPlaceOf?: number,
-    { silently = false, from = 0, turn }: Sending = {},
+    { silently = false, from = 0, turn, arrived }: Sending = {},
   ): Promise<number> {
     const pages = draw(screen, words, language);
     const [first] = pages;
@@ -73,20 +74,24 @@ export function telegramChannel(options: {
     if (inPlaceOf !== undefined && pages.length === 1 && !first.keyboard && !screen.media?.length) {
       if (await edit(address, inPlaceOf, first)) return inPlaceOf;
     }
-    if (from === 0)
-      for (const media of screen.media ?? []) await ask(api.token, () => sendMedia(api, address, media));
     let last = 0;
-    for (const [at, page] of pages.entries()) {
-      if (at < from) continue;
+    const messages = [
+      ...(screen.media ?? []).map((media) => () => sendMedia(api, address, media)),
+      ...pages.map((page) => async () => {
+        const sent = await api.raw.sendMessage({
+          ...messageOf(address, page, quoteOn(page, pages, screen)),
+          ...(silently && { disable_notification: true }),
+        });
+        last = sent.message_id;
+      }),
+    ];
+    for (const [at, send] of messages.entries()) {
+      // What it says may have become shorter since: something of it comes in any case.
+      if (at < Math.min(from, messages.length - 1)) continue;
       try {
         if (at > from) await turn?.();
-        const sent = await ask(api.token, () =>
-          api.raw.sendMessage({
-            ...messageOf(address, page, quoteOn(page, pages, screen)),
-            ...(silently && { disable_notification: true }),
-          }),
-        );
-        last = sent.message_id;
+        await ask(api.token, send);
+        arrived?.(at + 1);
       } catch (error) {
         // Part of it has arrived: whoever tries again goes on from here, or would say that twice.
         if (error instanceof Wait && at > 0)

@@ -23,6 +23,8 @@ function townWith(how: {
   reply?: (screen: Screen | undefined, call: number) => Promise<void> | void;
   now?: string;
   store?: (name: string) => Error | undefined;
+  /** The same, when it was done and only the answer got lost. */
+  after?: (name: string) => Error | undefined;
 }) {
   const said: Said[] = [];
   const acknowledged: string[] = [];
@@ -52,11 +54,12 @@ function townWith(how: {
       const store: typeof ports.store = {
         ...ports.store,
         commit: async (writes: Parameters<typeof ports.store.commit>[0]) => {
-          const error = how.store?.(
-            writes.some((one) => "put" in one && one.put.row === "notice") ? "notice" : "other",
-          );
+          const row = writes.some((one) => "put" in one && one.put.row === "notice") ? "notice" : "other";
+          const error = how.store?.(row);
           if (error) throw error;
-          return ports.store.commit(writes);
+          await ports.store.commit(writes);
+          const lost = how.after?.(row);
+          if (lost) throw lost;
         },
       };
       return { ...ports, channel, store };
@@ -269,6 +272,32 @@ describe("a reply that does not arrive", () => {
     await one.gives(6, { type: "commanded", command: "stop", rest: "" });
     await one.town.settle();
     expect(one.said.map(({ text }) => text)).toEqual([one.town.render({ key: "common:stop.done" })]);
+  });
+
+  test("too busy, and the table's answer about what is to be said later got lost: it is said once, through the queue", async () => {
+    let busy = false;
+    let lostOnce = false;
+    const one = townWith({
+      reply: () => {
+        if (busy) throw new Wait(2);
+      },
+      after: (row) => {
+        if (row !== "notice" || !lostOnce) return undefined;
+        lostOnce = false;
+        return new Unavailable("stumbled");
+      },
+    });
+    await comesIn(one);
+    busy = true;
+    lostOnce = true;
+    await one.gives(6, help).catch(() => {
+      // Telegram brings it again, and is not busy any more.
+      busy = false;
+      return one.gives(6, help);
+    });
+    await one.town.settle();
+    expect(lostOnce).toBe(false);
+    expect(one.said.map(({ queued }) => queued)).toEqual([true]);
   });
 
   test("too busy for somebody of whom nothing is kept: it is asked to come again", async () => {

@@ -8,6 +8,8 @@ export const TOKEN = "700100200:AAH-invented_secret-of-nobody_0123456789";
 export interface Call {
   readonly method: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Nothing of it was done. */
+  readonly refused?: true;
 }
 
 /** How Telegram answers a call: with a result, with a refusal, or with anything a wire can carry. */
@@ -26,11 +28,24 @@ export function fakeTelegram() {
     if (file) return files.get(file)?.() ?? new Response("not found", { status: 404 });
     const method = url.split("/").at(-1) ?? "";
     const payload: Record<string, unknown> = JSON.parse(String(init?.body ?? "{}"));
-    calls.push({ method, payload });
+    const n = calls.push({ method, payload }) - 1;
+    const refused = () => {
+      calls[n] = { method, payload, refused: true };
+    };
     const at = next.findIndex((one) => one.method === method);
     const [told] = at < 0 ? [] : next.splice(at, 1);
-    const answer = told ? told.answer(payload) : /^send/.test(method) ? { message_id: ++message } : true;
-    if (answer instanceof Response) return answer;
+    const answer = (() => {
+      try {
+        return told ? told.answer(payload) : /^send/.test(method) ? { message_id: ++message } : true;
+      } catch (error) {
+        refused();
+        throw error;
+      }
+    })();
+    if (answer instanceof Response) {
+      if (!answer.ok) refused();
+      return answer;
+    }
     return Response.json({ ok: true, result: answer });
   };
 
