@@ -53,44 +53,6 @@ export interface Cells {
 }
 
 /**
- * Which cells of a table may be shown, when the sums of its rows and columns are known too. Whatever is under
- * `LEAST_SHOWN` is hidden (primary suppression); and as long as one hidden cell stands alone in its row or column, so
- * that it would follow from the sum, or the hidden ones there are fewer than `LEAST_SHOWN` together, the smallest shown
- * one there is hidden with them (secondary suppression).
- *
- * @param table rows of equal length
- * @param rest what belongs to a column and stands in no row: with some of it a hidden cell does not follow from the sum
- */
-export function shownIn(
-  table: readonly (readonly number[])[],
-  rest: readonly number[],
-): readonly (readonly boolean[])[] {
-  const shown = table.map((row) => row.map((count) => count >= LEAST_SHOWN));
-  const countAt = (row: number, column: number): number => table[row]?.[column] ?? 0;
-  const hideOneMore = (places: readonly (readonly [row: number, column: number])[]): boolean => {
-    const open = places.filter(([row, column]) => shown[row]?.[column]);
-    const hidden = places.filter(([row, column]) => !shown[row]?.[column]);
-    const together = hidden.reduce((sum, [row, column]) => sum + countAt(row, column), 0);
-    if (hidden.length === 0 || (hidden.length > 1 && together >= LEAST_SHOWN)) return false;
-    const [smallest] = open.toSorted((one, other) => countAt(...one) - countAt(...other));
-    const row = smallest && shown[smallest[0]];
-    if (!smallest || !row) return false;
-    row[smallest[1]] = false;
-    return true;
-  };
-  const columns = rest.map((_, column) => column);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const row of table.keys())
-      if (hideOneMore(columns.map((column) => [row, column] as const))) changed = true;
-    for (const column of columns)
-      if ((rest[column] ?? 0) === 0 && hideOneMore([...table.keys()].map((row) => [row, column] as const)))
-        changed = true;
-  }
-  return shown;
-}
-
-/**
  * What of these counts may be shown, when their sum is known too. A cell under `LEAST_SHOWN` is hidden, with the smallest
  * of the others, until each hidden one may have anything from nobody to one less than `LEAST_SHOWN` for all that follows
  * from the sum and from what is shown.

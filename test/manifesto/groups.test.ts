@@ -75,7 +75,7 @@ describe("a youth worker enters what a group says", () => {
       adopted: [1],
     });
     const heard = sam.heard.map(({ screen }) => town.text(screen)).join("\n");
-    expect(heard).toContain("In groepen deden 10 jongeren mee.");
+    expect(heard).toContain("In groepen deden minstens 10 jongeren mee.");
     expect(heard).toContain("1. Meer bankjes bij het water (minder dan 10, in groepen: 10)");
     expect(ola.told.at(-1)).toBe("officials:manifesto.voteClosed");
   });

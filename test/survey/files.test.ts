@@ -135,7 +135,7 @@ describe("numbers", () => {
     // Ten numbers are 36 together; the fifth is a 2.
     const row = (option: string, count: string) => ["q", option, "", count, "15", "0"];
     expect(rows).toEqual([
-      row("1..10", "10"),
+      row("0..20", "10"),
       row("*numbers", "10"),
       row("*mean", "3.6"),
       row("*median", "2"),
@@ -161,7 +161,7 @@ describe("numbers", () => {
     const { rows } = await files([number], given);
     expect(rows.filter((row) => /^\d/.test(row[1] ?? ""))).toEqual([
       ["q", "3", "", "12", "25", "0"],
-      ["q", "4..8", "", "13", "25", "0"],
+      ["q", "4..20", "", "13", "25", "0"],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { ageLabel, ages as bands } from "../../core/age.ts";
-import { type Cells, cells, LEAST_SHOWN } from "../../core/disclosure.ts";
+import { type Cells, cells, LEAST_SHOWN, wholeTens } from "../../core/disclosure.ts";
 import type { Document, DocumentSection } from "../../core/document.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
@@ -9,7 +9,15 @@ import type { Context } from "../../core/turn.ts";
 import { agreementLines, shortened } from "./names.ts";
 import { adoptedItems, figureLines, figures } from "./points.ts";
 import { type Item, type Manifesto, readManifesto } from "./state.ts";
-import { allPoints, ballotPoints, inGroups, openly, pointsOpenly, youngPeople } from "./told.ts";
+import {
+  allPoints,
+  ballotPoints,
+  inGroups,
+  openly,
+  pointsOpenly,
+  youngInGroups,
+  youngPeople,
+} from "./told.ts";
 
 /** The manifesto as it is handed over: in the young people's words, and later with the council's answers. */
 
@@ -108,7 +116,7 @@ function howItWasMade(process: Process, manifesto: Manifesto, { name: town }: Mu
     ...(firstRound ? [say("manifesto:paper.turnoutFirst", { young: youngPeople(firstRound.voters) })] : []),
     ...(result ? [say("manifesto:paper.turnout", { young: youngPeople(result.voters) })] : []),
     ...(result && result.grouped > 0
-      ? [say("manifesto:result.grouped", { young: youngPeople(result.grouped) })]
+      ? [say("manifesto:result.grouped", { young: youngInGroups(result.grouped) })]
       : []),
     ...(agreement ? agreementLines(agreement) : []),
     ...(result?.same && firstRound?.same !== false ? [say("manifesto:paper.recounted")] : []),
@@ -185,7 +193,8 @@ function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) 
         neighbourhoods: groupsOpenly(cells(result.makeup.neighbourhoods, result.makeup.total)),
       },
     }),
-    grouped: result && result.grouped > 0 ? openly(result.grouped) : 0,
+    // In whole tens, as in words.
+    grouped: result && result.grouped > 0 ? (wholeTens(result.grouped) ?? null) : 0,
     items: items.map(({ n, words, topics, point, answer, commitment }) => ({
       n,
       words,

@@ -10,7 +10,7 @@ import { majority } from "./motion-screen.ts";
 import { agreementLines, press } from "./names.ts";
 import { adoptedItems, figureLines } from "./points.ts";
 import { type Manifesto, readManifesto } from "./state.ts";
-import { youngPeople } from "./told.ts";
+import { youngInGroups, youngPeople } from "./told.ts";
 
 /** What the desk sees of a manifesto: where it stands, what was promised to young people, and what can be done now. */
 export function processCard(process: Process, { town }: Pick<Context, "town">): Card {
@@ -122,7 +122,7 @@ export function processCard(process: Process, { town }: Pick<Context, "town">): 
 function votedTold({ voters, grouped }: NonNullable<Manifesto["result"]>): Message {
   const young = youngPeople(voters);
   return grouped > 0
-    ? say("officials:manifesto.votedGroups", { young, grouped: youngPeople(grouped) })
+    ? say("officials:manifesto.votedGroups", { young, grouped: youngInGroups(grouped) })
     : say("officials:manifesto.voted", { young });
 }
 

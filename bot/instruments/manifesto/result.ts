@@ -13,7 +13,7 @@ import { groupCount } from "./groups.ts";
 import { press, shortened } from "./names.ts";
 import { ballotsOf, goingOn, inTheRace, stepOf } from "./rounds.ts";
 import type { Item, Manifesto, Result } from "./state.ts";
-import { allPoints, ballotPoints, inGroups, youngPeople } from "./told.ts";
+import { allPoints, ballotPoints, inGroups, youngInGroups, youngPeople } from "./told.ts";
 import { transitions } from "./transitions.ts";
 
 /** The vote is over: counted anew from the ballots, told to everybody, and to each what became of hers. */
@@ -125,7 +125,7 @@ function opensSecondRound(
     lines: [
       say("manifesto:result.firstOver", { ...titleOf(process), young: youngPeople(result.voters) }),
       ...(result.grouped > 0
-        ? [say("manifesto:result.grouped", { young: youngPeople(result.grouped) })]
+        ? [say("manifesto:result.grouped", { young: youngInGroups(result.grouped) })]
         : []),
       say("manifesto:result.goesOn", { rows: { rows: rowsOf(order, result, manifesto.agreement) } }),
       say("manifesto:vote.second", { day: { day: last } }),
@@ -177,7 +177,7 @@ export function resultScreen(
     lines: [
       say("manifesto:result.over", { ...titleOf(process), young: youngPeople(result.voters) }),
       ...(result.grouped > 0
-        ? [say("manifesto:result.grouped", { young: youngPeople(result.grouped) })]
+        ? [say("manifesto:result.grouped", { young: youngInGroups(result.grouped) })]
         : []),
       ...(result.adopted.length > 0
         ? [

@@ -14,6 +14,17 @@ export function youngPeople(count: number): Message {
     : say("manifesto:told.youngFew", { least: LEAST_SHOWN });
 }
 
+/**
+ * How many were in groups: in whole tens. How many of them chose an item is told from ten on; of all of them, less
+ * those, the few others would be left.
+ */
+export function youngInGroups(count: number): Message {
+  const tens = wholeTens(count);
+  return tens === undefined
+    ? say("manifesto:told.youngFew", { least: LEAST_SHOWN })
+    : say("manifesto:told.youngLeast", { number: tens });
+}
+
 /** How many ballots were counted at the close. */
 export function ballotsTold(count: number): Message {
   return mayBeShown(count)

@@ -1,5 +1,6 @@
-import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount, shownIn } from "../../core/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../core/disclosure.ts";
 import type { Cell, Results } from "../../core/response.ts";
+import { shownIn } from "../../core/suppression.ts";
 import type { Definition } from "./definition.ts";
 import { answeredTo, response, shareOf } from "./figures.ts";
 import { type Dimension, groupsBy } from "./shown-groups.ts";
@@ -79,10 +80,7 @@ function tellable(groups: readonly Cell[], places: readonly string[], results: R
   const all = rest.some((count) => count !== 0) ? [...rows, rest] : rows;
   const table = all.map((row) => row.filter((_, at) => all.some((one) => one[at] !== 0)));
   const columns = table[0] ?? [];
-  const shown = shownIn(
-    table,
-    columns.map(() => 0),
-  );
+  const shown = shownIn(table);
   const whole = table.map((_, at) => at < groups.length && (shown[at]?.every(Boolean) ?? false));
   const others = table.filter((_, at) => !whole[at]);
   const together = columns.map((_, at) => others.reduce((sum, row) => sum + (row[at] ?? 0), 0));

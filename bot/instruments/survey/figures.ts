@@ -2,7 +2,7 @@ import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../core
 import { type Message, say } from "../../core/message.ts";
 import { ALL, type Cell, inCell, type Results } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
-import { optionsOf, type Shown } from "./options.ts";
+import { optionsOf, rangeOf, type Shown } from "./options.ts";
 
 /** What was counted, question by question. Whether it may be shown is for whoever shows it. */
 
@@ -94,25 +94,39 @@ export function numbersGiven(
 
 /**
  * Numbers that were given, so that each row is of ten people or more: a number that fewer gave stands with those beside
- * it, as “18..24”. The last row takes in what is left over.
+ * it, as “18..24”. Such a row begins where the one before it ends, the first and the last at what could be answered: the
+ * least and the most that anybody gave is one person's answer. The last row takes in what is left over.
  *
  * @returns nothing when fewer than ten gave a number
  */
 export function numbersTogether(
-  question: Pick<Question, "id">,
+  question: Pick<Question, "id" | "from" | "to">,
   results: Results,
   cell?: Cell,
 ): (readonly [values: string, count: number])[] {
-  const rows: { from: number; to: number; count: number }[] = [];
-  let open: { from: number; to: number; count: number } | undefined;
+  const range = rangeOf(question);
+  interface Open {
+    readonly from: number;
+    readonly to: number;
+    readonly count: number;
+  }
+  const rows: Open[] = [];
+  let open: Open | undefined;
   for (const [value, count] of numbersGiven(question, results, cell)) {
-    open = { from: open?.from ?? value, to: value, count: (open?.count ?? 0) + count };
+    const last = rows.at(-1);
+    open = {
+      // A number that ten people gave stands by itself.
+      from: open?.from ?? (count >= LEAST_SHOWN ? value : last === undefined ? range.from : last.to + 1),
+      to: value,
+      count: (open?.count ?? 0) + count,
+    };
     if (open.count < LEAST_SHOWN) continue;
     rows.push(open);
     open = undefined;
   }
   const last = rows.at(-1);
-  if (open && last) rows.splice(-1, 1, { from: last.from, to: open.to, count: last.count + open.count });
+  if (last && (open || last.from !== last.to))
+    rows.splice(-1, 1, { from: last.from, to: range.to, count: last.count + (open?.count ?? 0) });
   return rows.map(({ from, to, count }) => [from === to ? String(from) : `${from}..${to}`, count]);
 }
 

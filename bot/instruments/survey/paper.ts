@@ -1,4 +1,4 @@
-import { amongShown, LEAST_SHOWN, mayBeShown } from "../../core/disclosure.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, wholeTens } from "../../core/disclosure.ts";
 import type { Document } from "../../core/document.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -21,7 +21,8 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
   if (!papers) return undefined;
   if (!result) return blankPaper(process, survey, context);
   const { begun, done } = response(result.results);
-  const { people } = groupsOf(result.results);
+  // In whole tens: of all of them, less those who chose what is told, the few others would be left.
+  const people = wholeTens(groupsOf(result.results).people);
   const staff = staffOf(result.results);
   const { card } = process;
   return {
@@ -63,7 +64,7 @@ export function paper(process: Process, context: Pick<Context, "town" | "now">):
           say("survey:paper.days", { from: { date: survey.opensOn }, to: { date: survey.closesOn } }),
           ...stoppedLines(survey),
           say("survey:paper.anonymous", { least: LEAST_SHOWN }),
-          ...(mayBeShown(people) ? [say("survey:paper.groups", { count: people })] : []),
+          ...(people !== undefined ? [say("survey:paper.groups", { count: people })] : []),
           ...(mayBeShown(staff) ? [say("survey:paper.staff", { count: staff })] : []),
           ...(result.same ? [say("survey:paper.recounted")] : []),
           say(`common:process.level.${card.level}`),

@@ -1,6 +1,7 @@
-import { LEAST_SHOWN, shownIn } from "../../core/disclosure.ts";
+import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Cell, GROUPS, type Results, STAFF } from "../../core/response.ts";
+import { shownIn } from "../../core/suppression.ts";
 import { codebook } from "./codebook.ts";
 import type { Question } from "./definition.ts";
 import {
@@ -47,34 +48,68 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
   if (question.kind === "ranking") return [];
   const told = groups.filter((cell) => answeredTo(question, results, cell).answered >= LEAST_SHOWN);
   const whole = barsOf(question, results);
-  const silentIn = (cell?: Cell) =>
-    response(results, cell).begun - answeredTo(question, results, cell).answered;
-  const allAnswered = silentIn() === 0;
-  // How many of a group began is told elsewhere, so how many did not answer this follows from how many did.
-  const columnsOf = (cell?: Cell): number[] => {
-    const bars = barsOf(question, results, cell);
-    const counts = whole.map(({ id }) => bars.find((one) => one.id === id)?.count ?? 0);
-    return allAnswered ? counts : [...counts, silentIn(cell)];
-  };
-  const table = told.map((cell) => columnsOf(cell));
-  const rest = columnsOf().map((count, at) => count - table.reduce((sum, row) => sum + (row[at] ?? 0), 0));
-  // Who is in none of these groups is told nowhere, but follows from the whole.
-  const others = rest.some((count) => count > 0) ? [rest] : [];
-  const shown = shownIn(
-    [...table, ...others],
-    rest.map(() => 0),
-  );
+  const { shown, silent } = shownByGroup(question, results, told);
   return told.flatMap((cell, row) => {
     const { answered, skipped } = answeredTo(question, results, cell);
+    const bars = barsOf(question, results, cell);
     return whole.map(({ id }, at) => [
       question.id,
       id,
       cell,
-      shown[row]?.[at] ? String(table[row]?.[at] ?? 0) : "",
-      allAnswered || shown[row]?.[whole.length] ? String(answered) : "",
-      skipped < LEAST_SHOWN ? "" : String(skipped),
+      shown[row]?.[at] ? String(bars.find((one) => one.id === id)?.count ?? 0) : "",
+      silent[row]?.every(Boolean) ? String(answered) : "",
+      silent[row]?.[0] && skipped >= LEAST_SHOWN ? String(skipped) : "",
     ]);
   });
+}
+
+/**
+ * What may be shown of each group: every bar; and how many skipped the question and how many had stopped before it,
+ * because how many began is told elsewhere. How many had stopped may be told there too, so each table has to hold
+ * without that column as well. Where several can be chosen, each option is a table of its own: who chose it and who did not.
+ */
+function shownByGroup(question: Question, results: Results, told: readonly Cell[]) {
+  const whole = barsOf(question, results);
+  const countsOf = (cell?: Cell) => {
+    const bars = barsOf(question, results, cell);
+    const { answered, skipped } = answeredTo(question, results, cell);
+    const counts = whole.map(({ id }) => bars.find((one) => one.id === id)?.count ?? 0);
+    return { counts, answered, skipped, stopped: response(results, cell).begun - answered - skipped };
+  };
+  type Counts = ReturnType<typeof countsOf>;
+  const all = countsOf();
+  /** What of each group may be shown of these columns; nobody in a column is told by the whole already. */
+  const hidden = (columns: (of: Counts) => readonly number[]): boolean[][] => {
+    const totals = columns(all);
+    const rows = told.map((cell) => columns(countsOf(cell)));
+    const rest = totals.map((count, at) => count - rows.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+    // Who is in none of these groups is told nowhere, but follows from the whole.
+    const table = [...rows, ...(rest.some((count) => count > 0) ? [rest] : [])];
+    const kept = totals.flatMap((count, at) => (count > 0 ? [at] : []));
+    const shown = shownIn(table.map((row) => kept.map((at) => row[at] ?? 0)));
+    return rows.map((_, row) => totals.map((_total, at) => shown[row]?.[kept.indexOf(at)] ?? true));
+  };
+  const both = (columns: (of: Counts) => readonly number[]): boolean[][] => {
+    const withStopped = hidden((of) => [...columns(of), of.skipped, of.stopped]);
+    const without = hidden((of) => [...columns(of), of.skipped]);
+    return withStopped.map((row, at) => row.map((one, column) => one && (without[at]?.[column] ?? true)));
+  };
+  const tables =
+    question.kind === "choices"
+      ? whole.map((_, at) => both(({ counts, answered }) => [counts[at] ?? 0, answered - (counts[at] ?? 0)]))
+      : [both(({ counts }) => counts)];
+  const bars = whole.length;
+  return {
+    shown: told.map((_, row) =>
+      question.kind === "choices"
+        ? tables.map((one) => one[row]?.[0] ?? false)
+        : (tables[0]?.[row]?.slice(0, bars) ?? []),
+    ),
+    /** Of those who skipped it, and of those who had stopped. */
+    silent: told.map((_, row) =>
+      [-2, -1].map((place) => tables.every((one) => one[row]?.at(place) ?? false)),
+    ),
+  };
 }
 
 /** Of all residents, or of all colleagues: rows of their own, because no resident is among them. */
