@@ -4,6 +4,8 @@ import type { FromParent, ToParent } from "./talk.ts";
 export interface TownRun {
   /** Where the handlers listen: POST /telegram and POST /slack. */
   readonly url: string;
+  /** Whether it can be called: not between a death and the next start. */
+  readonly isUp: boolean;
   say(message: FromParent): void;
   /** As a Lambda can die at any moment. It starts again by itself, on the same port. */
   kill(): void;
@@ -30,6 +32,7 @@ export async function runTown(parts: {
 }): Promise<TownRun> {
   let child: ChildProcess | undefined;
   let stopping = false;
+  let isUp = false;
   let port = parts.port;
   let wasUp = false;
   /** How far the stream was handled, by shard: Lambda remembers that too when a function dies. */
@@ -37,7 +40,7 @@ export async function runTown(parts: {
 
   const launch = () =>
     new Promise<void>((resolve, reject) => {
-      let isUp = false;
+      let cameUp = false;
       const env = {
         ...parts.settings,
         LOCAL_PORT: String(port),
@@ -59,14 +62,16 @@ export async function runTown(parts: {
         else {
           port = message.port;
           isUp = true;
+          cameUp = true;
           wasUp = true;
           resolve();
         }
       });
       started.on("exit", (code) => {
+        isUp = false;
         if (stopping) return;
         if (code === WRONG_SETTINGS) process.exit(WRONG_SETTINGS);
-        if (wasUp) setTimeout(() => void launch(), isUp ? 0 : BREATHER);
+        if (wasUp) setTimeout(() => void launch(), cameUp ? 0 : BREATHER);
         else reject(new Error("The town's process stopped before it was ready. Its last words stand above."));
       });
     });
@@ -74,10 +79,16 @@ export async function runTown(parts: {
 
   return {
     url: `http://localhost:${port}`,
+    get isUp() {
+      return isUp;
+    },
     say: (message) => {
       if (child?.connected) child.send(message);
     },
-    kill: () => void child?.kill("SIGKILL"),
+    kill() {
+      isUp = false;
+      child?.kill("SIGKILL");
+    },
     stop: () =>
       new Promise((resolve) => {
         stopping = true;

@@ -15,7 +15,7 @@ export interface Destinations {
 }
 
 export interface Towns {
-  /** Where updates and Slack's requests come in: with each call another process, as far as it lives. */
+  /** Where updates and Slack's requests come in: with each call another process, of those that live. */
   door(): string;
   /** Nothing fails any more from now on. */
   endTroubles(): void;
@@ -79,7 +79,11 @@ export async function openTowns(parts: {
   }
   let turn = 0;
   return {
-    door: () => open[turn++ % open.length]?.run.url ?? "http://127.0.0.1:9",
+    door() {
+      const living = open.filter(({ run }) => run.isUp);
+      const some = living.length > 0 ? living : open;
+      return some[turn++ % some.length]?.run.url ?? "";
+    },
     endTroubles() {
       for (const { end } of open) end();
     },
