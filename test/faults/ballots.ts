@@ -1,8 +1,7 @@
-import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { counted, noVotes, sameCount } from "../../bot/core/ballot.ts";
-import type { Row, Seals, VoterTokens } from "../../bot/ports.ts";
-import { type Image, readCount, rowImage } from "../../bot/store/items.ts";
-import { forSdk } from "../../bot/store/sealing.ts";
+import type { Process } from "../../bot/core/process.ts";
+import type { Row, VoterTokens } from "../../bot/ports.ts";
+import { type Image, readCount } from "../../bot/store/items.ts";
 import { voteProcess } from "../manifesto/people.ts";
 
 /** The vote that stands open while everything fails, and what is found in the table of it afterwards. */
@@ -11,16 +10,11 @@ import { voteProcess } from "../manifesto/people.ts";
 export const VOTE = "P7000001";
 export const ITEMS = [1, 2, 3] as const;
 
-/** Opens the vote: how a vote comes about is tested elsewhere. */
-export async function openVote(
-  client: DynamoDBClient,
-  table: string,
-  seals: Seals,
-  now: string,
-): Promise<void> {
-  const Item = forSdk(rowImage(voteProcess(VOTE, now, ITEMS.length), seals));
-  await client.send(new PutItemCommand({ TableName: table, Item }));
-}
+/** The code of the link for whoever enters what a group chose. */
+export const VOTE_GROUP = "ba9876543210";
+
+/** How a vote comes about is tested elsewhere. */
+export const openVote = (now: string): Process => voteProcess(VOTE, now, ITEMS.length);
 
 /** What residents last saw on their ballots, by chat. `unsure`: a press got no answer, so both may be so. */
 export interface Choice {

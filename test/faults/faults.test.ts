@@ -23,8 +23,15 @@ test.skipIf(!dynamo)(
     expect(outcome.figures["table: throttled"]).toBeGreaterThan(20);
     expect(outcome.figures["table: conflicts"]).toBeGreaterThan(5);
     expect(outcome.figures["Telegram: 429"]).toBeGreaterThan(3);
-    expect(outcome.words.once).toBeGreaterThan(60);
-    expect(outcome.cards.wanted).toBeGreaterThan(30);
+    expect(outcome.words.once).toBeGreaterThan(40);
+    expect(outcome.cards.wanted).toBeGreaterThan(25);
+    expect(outcome.ballots.voters).toBeGreaterThan(2);
+    expect(outcome.survey.respondents).toBeGreaterThan(3);
+    expect(outcome.survey.toldFull).toBeGreaterThan(0);
+    expect(outcome.talks.sent).toBeGreaterThan(0);
+    expect(outcome.deeds.read).toBeGreaterThan(2);
+    expect(outcome.erased.people).toBeGreaterThan(0);
+    expect(outcome.erased.words).toBeGreaterThan(0);
   },
   // Usually two minutes; what failed often may be hidden by the queue for five.
   600_000,

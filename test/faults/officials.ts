@@ -1,30 +1,45 @@
+import { readPress } from "../../bot/slack/press.ts";
 import type { SlackMessage, SlackValue } from "../../local/playground/api.ts";
 import type { Playground } from "../../local/playground/world.ts";
 import type { Chance } from "./chance.ts";
 import type { Figures } from "./figures.ts";
 
 /** An official gives up after pressing in vain so often, and comes back to the card later. */
-const ATTEMPTS = 4;
+const ATTEMPTS = 8;
 /** Between two looks at the channels (milliseconds). */
 const GLANCE = 100;
 
 /** After so many acts she sends news to everybody who allows it, as often as the town's weekly limit lets her. */
 const NEWS_AFTER = [4, 40, 90];
 /** So long she waits for the card that says how many people get it (milliseconds). */
-const COUNTING = 30_000;
+const COUNTING = 90_000;
 
 /** What an official did and saw succeed. */
 export interface Deed {
-  readonly word: string;
-  readonly number: string;
+  /** Number of the report. */
+  readonly about: string;
   readonly act: "ask" | "plan" | "answer";
+  /** What she typed, to the letter. */
+  readonly words: string;
+}
+
+/** What she types: with everything that a way of marking up text could change, and a word to find it again by. */
+function typed(word: string): string {
+  return `Beste inwoner,\n\nDit is bericht ${word}: 5 < 6 & 7 > 3, “één” *euro* [per](stuk), 50 % ’s avonds, naïef ✓.`;
 }
 
 /** Plays the official who looks after all cards, in the order in which they come. */
 export function createOfficial(
   member: string,
   chance: Chance,
-  parts: { playground: Playground; figures: Figures; day: string; note: (line: string) => void },
+  parts: {
+    playground: Playground;
+    figures: Figures;
+    day: string;
+    /** So many acts at least, as far as there are cards for them. */
+    least: number;
+    note: (line: string) => void;
+  },
 ) {
   const { slack } = parts.playground;
   const deeds: Deed[] = [];
@@ -51,13 +66,17 @@ export function createOfficial(
     }
   }
 
-  /** @returns whether Slack said that it went through */
-  async function acts(card: SlackMessage, act: Deed["act"], word: string): Promise<boolean> {
+  /** @returns what went through, as Slack said; "nothing" when there was nothing to press or to write */
+  async function acts(
+    card: SlackMessage,
+    act: Deed["act"],
+    word: string,
+  ): Promise<Deed | "nothing" | undefined> {
     await closesForms();
     const found = card.blocks
       ?.flatMap((block) => (block.type === "actions" ? block.elements.map((one) => ({ block, one })) : []))
       .find(({ one }) => one.type === "button" && one.value?.includes(`"${act}"`));
-    if (found?.one.type !== "button") return true; // somebody already did, or it is over
+    if (found?.one.type !== "button") return "nothing"; // somebody already did, or it is over
     const { action_id = "", value } = found.one;
     await slack.presses(
       member,
@@ -65,6 +84,7 @@ export function createOfficial(
       { type: "button", action_id, block_id: found.block.block_id ?? "", value },
       { channel: card.channel },
     );
+    let [submitted, wrote] = [0, false];
     for (let page = 0; page < 3; page++) {
       const modal = slack.view().modals[member]?.at(-1);
       if (!modal) break;
@@ -73,10 +93,14 @@ export function createOfficial(
         if (!("element" in block) || !block.block_id || !block.element.action_id) continue;
         const { type, action_id: id } = block.element;
         state[block.block_id] = { [id]: filled(type, block.block_id, word) };
+        wrote ||= type === "plain_text_input";
       }
       await slack.submits(member, modal.id, state);
+      submitted += 1;
     }
-    return (slack.view().modals[member] ?? []).length === 0;
+    if ((slack.view().modals[member] ?? []).length > 0) return undefined;
+    // Instead of a form she was told why not; and a day that something is planned for has no words.
+    return submitted > 0 && wrote ? { about: referenceOf(value), act, words: typed(word) } : "nothing";
   }
 
   /** What stands open for her, for the log. */
@@ -141,7 +165,7 @@ export function createOfficial(
 
   function filled(type: string, field: string, word: string): SlackValue {
     if (type === "datepicker") return { type, selected_date: parts.day };
-    if (type === "plain_text_input") return { type, value: `Beste inwoner, dit is bericht ${word}.` };
+    if (type === "plain_text_input") return { type, value: typed(word) };
     const option = field === "outcome" ? "done" : "";
     return { type, selected_option: { value: option, text: { type: "plain_text", text: option } } };
   }
@@ -158,16 +182,16 @@ export function createOfficial(
           `official ${member}: ${error instanceof Error ? error.message : error}; ${shownForm()}; said to her: ${JSON.stringify(slack.messages().findLast((one) => one.dm_with === member)?.text)}`,
         );
         parts.figures["officials' presses that failed"] += 1;
-        await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
+        await new Promise((resolve) => setTimeout(resolve, 1000 * attempt));
       }
     }
   }
 
   return {
     deeds,
-    /** Looks after cards until `over`; the others stay for tomorrow. */
+    /** Looks after cards until `over`, and so many at least; the others stay for tomorrow. */
     async works(over: () => boolean): Promise<void> {
-      while (!over()) {
+      while (!over() || (done < parts.least && waiting.length > 0)) {
         fresh();
         const news = NEWS_AFTER.indexOf(done);
         if (news >= written) {
@@ -181,10 +205,18 @@ export function createOfficial(
         }
         const word = `o${++done}q`;
         await insists(async () => {
-          if (!(await acts(next.card, next.act, word))) throw new Error("the form stayed open");
-          deeds.push({ word, number: next.card.text, act: next.act });
+          const deed = await acts(next.card, next.act, word);
+          if (deed === undefined) throw new Error("the form stayed open");
+          if (deed !== "nothing") deeds.push(deed);
         });
       }
     },
   };
+}
+
+/** The number that a button of a card carries. */
+function referenceOf(value = ""): string {
+  const { ref } = readPress(value) ?? {};
+  if (ref === undefined) throw new Error("the button carries no number");
+  return ref;
 }

@@ -1,10 +1,13 @@
-import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { shownNumber } from "../../bot/core/contribution.ts";
+import type { Message } from "../../bot/core/message.ts";
 import { addDays } from "../../bot/core/time.ts";
+import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import type { Row, Seals } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
-import { type Image, readRow } from "../../bot/store/items.ts";
+import { type Image, readResults, readRow, rowImage } from "../../bot/store/items.ts";
+import { forSdk } from "../../bot/store/sealing.ts";
 import { createWords } from "../../bot/text.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { createTable, localAws, startQueuesAndBucket } from "../../local/aws.ts";
@@ -16,14 +19,25 @@ import { officeHours, playgroundOptions, readTown, townSettings } from "../../lo
 import { locales } from "../../locales/index.ts";
 import { type BallotsFound, type Choice, findBallots, openVote, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
+import { type DeedsFound, findDeeds, findDisorder } from "./deeds.ts";
 import { type Figures, noFigures } from "./figures.ts";
 import { createOfficial } from "./officials.ts";
+import type { Erased, Marker } from "./phone.ts";
 import { keepRecord, type Record_ } from "./record.ts";
-import { createResident, type Marker } from "./residents.ts";
+import { createResident } from "./residents.ts";
 import { type Answer, type Call, type Event, forward, openRoad } from "./road.ts";
+import {
+  findAnswers,
+  findTalks,
+  type Given,
+  type GroupTalks,
+  SURVEY,
+  type SurveyFound,
+  surveyProcess,
+} from "./survey.ts";
 import { openTowns } from "./towns.ts";
 import type { Measure } from "./troubles.ts";
-import { compare, findNews, findWords, type Heard, unheard, type WordsFound } from "./verdict.ts";
+import { compare, findErased, findNews, findWords, type Heard, unheard, type WordsFound } from "./verdict.ts";
 
 const TOWN = "infra/municipalities/waterkant.yaml";
 const ANA = "U0ANA";
@@ -37,6 +51,8 @@ export interface Plan {
   readonly seed: number;
   /** Residents who are in their chat at the same time. */
   readonly atOnce: number;
+  /** Acts of the official, at least. */
+  readonly acts: number;
   /** Processes in which the town runs at the same time. */
   readonly processes: number;
   readonly measure: Measure;
@@ -64,7 +80,17 @@ export interface Outcome {
   };
   readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
   readonly ballots: BallotsFound;
-  readonly cards: { wanted: number; missing: readonly string[]; doubled: number };
+  readonly survey: SurveyFound;
+  readonly talks: ReturnType<typeof findTalks>;
+  readonly erased: ReturnType<typeof findErased> & { readonly people: number };
+  readonly deeds: DeedsFound;
+  /** `disordered`: what stands below it is not in the order in which it happened. */
+  readonly cards: {
+    wanted: number;
+    disordered: readonly string[];
+    missing: readonly string[];
+    doubled: number;
+  };
   /** Updates that were set aside, because handling them failed. */
   readonly setAside: number;
   /** Sittings that ended because the bot did not say what a resident waited for. */
@@ -91,7 +117,9 @@ export async function play(plan: Plan): Promise<Outcome> {
   await createTable(client, table);
   const aws = await startQueuesAndBucket();
   const secrecy = createSecrecy(SECRET);
-  await openVote(client, table, secrecy, new Date().toISOString());
+  const morning = new Date().toISOString();
+  for (const process of [openVote(morning), surveyProcess(morning)])
+    await client.send(new PutItemCommand({ TableName: table, Item: forSdk(rowImage(process, secrecy)) }));
   const record = keepRecord(words, secrecy);
   const stream = watchStream(
     new DynamoDBStreamsClient({ ...localAws, endpoint: plan.endpoint }),
@@ -155,7 +183,12 @@ export async function play(plan: Plan): Promise<Outcome> {
     playground,
     accepted,
     choices: new Map<string, Choice>(),
-    left: new Set<string>(),
+    answers: new Map<string, Given>(),
+    talks: { survey: new Map(), votes: new Map() } satisfies GroupTalks,
+    left: new Map<string, number>(),
+    erased: [] as Erased[],
+    now: record.now,
+    inEachLanguage: (message: Message) => words.languages.map((language) => words.render(message, language)),
     enough: () => figures.updates >= plan.updates,
     patience: 15_000,
     note: (line: string) => plan.onLine?.(line),
@@ -168,6 +201,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     playground,
     figures,
     day,
+    least: plan.acts,
     note: (line) => plan.onLine?.(line),
   });
   const working = official.works(() => stage.enough() && sitting === 0);
@@ -183,7 +217,7 @@ export async function play(plan: Plan): Promise<Outcome> {
         });
         if (!well) stuck += 1;
         sitting -= 1;
-        idle.push(one);
+        if (!one.isGone()) idle.push(one);
       }
     }),
   );
@@ -225,10 +259,12 @@ export async function play(plan: Plan): Promise<Outcome> {
 
   const rows = await readRows(client, table, secrecy);
   const tallies = await readItems(client, table, `TALLY#${VOTE}#`);
+  const results = readResults(await readItems(client, table, `RESULTS#${SURVEY}`));
   await Promise.all([updates.stop(), presses.stop(), towns.stop(), stream.stop()]);
   await Promise.all([running.stop(), aws.stop()]);
   client.destroy();
 
+  const tokens = createVoterTokens(BALLOT_SECRET);
   const cards = rows.flatMap((row) => (row.row === "contribution" ? [row.id] : []));
   const posted = playground.slack.messages().filter((one) => one.blocks && !one.thread_ts && !one.dm_with);
   const cardsOf = (id: string) => posted.filter((one) => namesIt(one, id)).length;
@@ -236,8 +272,8 @@ export async function play(plan: Plan): Promise<Outcome> {
     seed: plan.seed,
     seconds: Math.round((performance.now() - began) / 1000),
     figures,
-    words: findWords(accepted, rows),
-    heard: compare(record, stage.left),
+    words: findWords(accepted, rows, stage.erased),
+    heard: compare({ ...record, updates: [...record.updates.values()] }, stage.left),
     replies: {
       taken: [...record.updates.values()].filter((one) => one.to !== undefined).length,
       unheard: unheard([...record.updates.values()], record.said, record.queued, record.silent),
@@ -254,8 +290,27 @@ export async function play(plan: Plan): Promise<Outcome> {
       parked: [...record.notices.values()].filter((one) => one.parked).length,
       open: openNotices().map(([key]) => key),
     },
-    ballots: findBallots(stage.choices, rows, tallies, createVoterTokens(BALLOT_SECRET)),
+    ballots: findBallots(stage.choices, rows, tallies, tokens),
+    survey: findAnswers(
+      { given: stage.answers, fills: record.fills, languageOf: record.languageOf },
+      rows,
+      results,
+      tokens,
+    ),
+    talks: findTalks(
+      stage.talks,
+      rows,
+      rows.flatMap((row) =>
+        row.row === "process" && row.id === VOTE ? (readManifesto(row).groups ?? []) : [],
+      ),
+    ),
+    erased: {
+      people: stage.erased.length,
+      ...findErased(accepted, stage.erased, rows, playground.slack.messages()),
+    },
+    deeds: findDeeds(official.deeds, rows, record.said, record.chatOf, new Set(stage.left.keys())),
     cards: {
+      disordered: findDisorder(playground.slack.messages(), rows),
       wanted: cards.length,
       missing: cards.filter((id) => cardsOf(id) === 0),
       doubled: cards.reduce((sum, id) => sum + Math.max(0, cardsOf(id) - 1), 0),

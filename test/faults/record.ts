@@ -7,6 +7,7 @@ import { readChange } from "../../bot/store/stream.ts";
 import { draw, type Page } from "../../bot/telegram/drawing.ts";
 import type { Words } from "../../bot/text.ts";
 import type { Answer, Call, Event } from "./road.ts";
+import { watchQuota } from "./survey.ts";
 
 /** One message that the town asked Telegram to show, however that ended. */
 export interface Said {
@@ -34,6 +35,8 @@ export interface Taken {
 export interface Promised {
   readonly chat: string;
   readonly what: string;
+  /** When the stream told it. */
+  readonly at: number;
   /** It asks something; when that was answered meanwhile, it need not be asked any more. */
   readonly mayLapse: boolean;
   /** A reply that Telegram was too busy for: an update that comes again is replied to once more. */
@@ -57,7 +60,9 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   /** Replies that Telegram was too busy for: chat, and when they went into the queue. */
   const queued: Pick<Said, "chat" | "at">[] = [];
   const chats = new Map<string, { chat: string; language: string }>();
+  const quota = watchQuota();
   const start = performance.now();
+  const now = () => performance.now() - start;
   const deaths: number[] = [];
   /** Updates that came once more: whose, and when. */
   const repeats: Pick<Said, "chat" | "at">[] = [];
@@ -67,6 +72,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
       const what = contentOf(page.html, page.buttons ?? page.keyboard);
       const mayLapse = about.what.kind === "resident" && about.what.question !== undefined;
       promised.push({
+        at: now(),
         chat,
         what,
         mayLapse,
@@ -88,7 +94,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     if (!isNew || what.kind !== "resident") return;
     const to = chats.get(what.resident);
     if (!to) throw new Error("a notice for a resident without a lane");
-    if (what.isReply) queued.push({ chat: to.chat, at: performance.now() - start });
+    if (what.isReply) queued.push({ chat: to.chat, at: now() });
     promise(to.chat, [what.screen], to.language, notice);
   }
 
@@ -105,7 +111,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     /** An update goes to the town, for the first time or again. */
     comes(body: string): void {
       const { update, chat } = readUpdate(body);
-      const at = performance.now() - start;
+      const at = now();
       if (!update || !chat) return;
       if (updates.has(update)) repeats.push({ chat, at });
       else updates.set(update, { update, chat, from: at });
@@ -113,9 +119,13 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     /** The town said that it has taken it; what is replied at once was said before that. */
     taken(body: string): void {
       const one = updates.get(readUpdate(body).update ?? "");
-      if (one) one.to ??= performance.now() - start;
+      if (one) one.to ??= now();
     },
-    now: () => performance.now() - start,
+    now,
+    fills: quota.fills,
+    chatOf: (resident: string) => chats.get(resident)?.chat,
+    /** The language in which somebody reads, as far as she is known. */
+    languageOf: (chat: string) => [...chats.values()].findLast((one) => one.chat === chat)?.language,
     /** For `watchStream`. */
     changed: async ({ Records }: { Records: DynamoDBRecord[] }): Promise<void> => {
       for (const record of Records) {
@@ -125,6 +135,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
         const row = readChange(record, secrecy)?.row;
         if (row?.row === "lane") sawLane(row);
         if (row?.row === "notice") sawNotice(key, row);
+        if (row?.row === "response") quota.saw(row, now());
       }
     },
     /** For the road to Telegram. */
@@ -137,7 +148,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
       const how = answer.status === 403 ? "refused" : method === "sendMessage" ? "sent" : "changed";
       if (answer.status !== 200 && answer.status !== 403 && !unchanged) return;
       said.push({
-        at: performance.now() - start,
+        at: now(),
         chat: String(asked.chat_id),
         what: contentOf(asked.text, asked.reply_markup),
         how,

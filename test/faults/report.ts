@@ -11,10 +11,11 @@ interface Size {
 /** Calls that one update causes on all roads together, about; so many deaths come out as were asked for. */
 const CALLS_PER_UPDATE = 10.5;
 
-function plan(size: Size, atOnce: number): Omit<Plan, "endpoint"> {
+function plan(size: Size, atOnce: number, acts: number): Omit<Plan, "endpoint"> {
   return {
     ...size,
     atOnce,
+    acts,
     processes: 2,
     measure: {
       throttles: 0.03,
@@ -37,14 +38,14 @@ export const FULL = {
   residents: 500,
   seed: 7,
   kills: 60,
-  plan: (size: Size) => plan(size, 24),
+  plan: (size: Size) => plan(size, 24, 90),
 };
 export const SHORT = {
-  updates: 600,
-  residents: 40,
+  updates: 800,
+  residents: 24,
   seed: 7,
   kills: 6,
-  plan: (size: Size) => plan(size, 16),
+  plan: (size: Size) => plan(size, 12, 16),
 };
 
 /** The figures of a run as one table. */
@@ -61,12 +62,13 @@ export function report(outcome: Outcome): string {
     "updates after which nothing was heard": outcome.replies.unheard.length,
     "messages promised to residents": heard.promised,
     "messages lost": heard.lost.length,
-    "messages to who had left": heard.unreachable,
+    "messages to who had left or was erased": heard.unreachable,
     "questions that lapsed": heard.lapsed,
     "messages doubled": heard.doubled,
     "  after a kill": heard.afterDeath,
     "  after an answer we kept back": heard.afterLostAnswer,
     "  after an update that came again": heard.afterRepeat,
+    "  as the reply to another message": heard.atOnce,
     "  without a reason": heard.unexplained.length,
     "news said to residents": outcome.news.said,
     "news doubled": outcome.news.doubled.length,
@@ -80,9 +82,25 @@ export function report(outcome: Outcome): string {
     "ballots that hold something else": outcome.ballots.wrong.length,
     "ballots lost": outcome.ballots.lost.length,
     "ballots of nobody": outcome.ballots.strange,
+    "people in the survey": outcome.survey.respondents,
+    "answers that are not what was given": outcome.survey.wrong.length,
+    "answers lost": outcome.survey.lost.length,
+    "answers of nobody": outcome.survey.strange,
+    "people who heard that it is full": outcome.survey.toldFull,
+    "people let in when it was full": outcome.survey.late.length,
+    "talks of groups that were sent": outcome.talks.sent,
+    "talks that are not there once": outcome.talks.wrong.length,
+    "people erased": outcome.erased.people,
+    "words that were erased": outcome.erased.words,
+    "words that were erased and are there": outcome.erased.left.length,
+    "officials' words that were read": outcome.deeds.read,
+    "  to whom nobody could bring them": outcome.deeds.over,
+    "  lost or changed": outcome.deeds.lost.length,
+    "  read by somebody else": outcome.deeds.strangers.length,
     "cards wanted": cards.wanted,
     "cards missing": cards.missing.length,
     "cards doubled": cards.doubled,
+    "cards out of order": cards.disordered.length,
     "updates set aside": outcome.setAside,
     "sittings cut short": outcome.stuck,
     seed: outcome.seed,
@@ -115,6 +133,20 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...(outcome.ballots.strange > 0 ? [`${outcome.ballots.strange} ballots belong to nobody who voted`] : []),
     ...(outcome.ballots.countHolds ? [] : ["the count from the stream is not that of all ballots"]),
     ...(outcome.ballots.voters === 0 ? ["nobody voted, so nothing is known about votes"] : []),
+    ...outcome.survey.wrong.map((chat) => `the answers of ${chat} are not what they last saw and typed`),
+    ...outcome.survey.lost.map((chat) => `${chat} answered, and there is nothing`),
+    ...(outcome.survey.strange > 0
+      ? [`${outcome.survey.strange} answers belong to nobody who gave them`]
+      : []),
+    ...outcome.survey.kept.map((chat) => `${chat} was erased, and the answers are there`),
+    ...outcome.survey.late.map((chat) => `${chat} could begin when the group had long been full`),
+    ...(outcome.survey.resultsHold ? [] : ["the results from the stream are not those of all answers"]),
+    ...(outcome.survey.respondents === 0 ? ["nobody answered, so nothing is known about surveys"] : []),
+    ...outcome.talks.wrong,
+    ...outcome.erased.left.map((where) => `erased, and still there: ${where}`),
+    ...outcome.deeds.lost.map((one) => `the official's words did not arrive as typed: ${one}`),
+    ...outcome.deeds.strangers.map((one) => `the official's words went astray: ${one}`),
+    ...cards.disordered.map((one) => `below this card things are not in order: ${one}`),
     ...cards.missing.map((id) => `there is no card for ${id}`),
     ...(cards.doubled > excuses ? [`${cards.doubled} cards stand twice, after ${figures.kills} kills`] : []),
     ...(outcome.setAside > 0 ? [`${outcome.setAside} updates could not be handled and were set aside`] : []),

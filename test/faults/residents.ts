@@ -1,121 +1,37 @@
-import type { Playground } from "../../local/playground/world.ts";
-import { type Choice, ITEMS, VOTE } from "./ballots.ts";
+import { say } from "../../bot/core/message.ts";
+import { createRespondent } from "./answering.ts";
+import { ITEMS, VOTE } from "./ballots.ts";
 import type { Chance } from "./chance.ts";
+import { createGuide } from "./guiding.ts";
+import { openPhone, type Stage } from "./phone.ts";
 
-/** A word that stands nowhere else, so that it can be found again in the table. */
-export interface Marker {
-  readonly word: string;
-  readonly chat: number;
-  readonly how: "report" | "more" | "edit" | "answer";
-}
-
-/** What all residents share. */
-export interface Stage {
-  readonly playground: Playground;
-  /** Words that Telegram knows to be with the town (2xx). */
-  readonly accepted: Marker[];
-  /** What residents last saw on their ballots, by chat. */
-  readonly choices: Map<string, Choice>;
-  /** Chats of residents who have blocked the bot. */
-  readonly left: Set<string>;
-  /** Whether enough has been said. */
-  readonly enough: () => boolean;
-  /** Nobody waits longer than this for the bot to answer (milliseconds). */
-  readonly patience: number;
-  /** For the log of a run. */
-  readonly note: (line: string) => void;
-}
-
-/** How often a resident looks at her phone while she waits (milliseconds). */
-const GLANCE = 25;
-
-interface Button {
-  readonly message: number;
-  readonly data: string;
-}
+/** An update comes again within so long (milliseconds; `unsteady` in play.ts), and is on its way a little longer. */
+const LAST_REPEAT = 6000;
+/** Characters of a sentence before the number in it. */
+const FIRST_WORDS = 16;
 
 export type Resident = ReturnType<typeof createResident>;
 
 /** Plays one resident: a sitting at a time, as people do, and with her own chance. */
 export function createResident(id: number, chance: Chance, stage: Stage) {
-  const { playground, accepted, patience } = stage;
-  const { telegram } = playground;
+  const phone = openPhone(id, chance, stage);
+  const { messages, newest, button, sees, stuck, presses, tells, edits, says } = phone;
+  const { telegram } = stage.playground;
+  const respondent = createRespondent(phone);
+  const guide = createGuide(phone);
   let joined = false;
   let gone = false;
+  let sittings = 0;
   const answered = new Set<number>();
-  let told = 0;
-
-  const messages = () => telegram.resident(id)?.messages ?? [];
-  const newest = () => messages().at(-1)?.message_id ?? 0;
-
-  /** The newest button that carries this, below a message that is not older than `since`. */
-  function button(part: RegExp, since = 0): Button | undefined {
-    for (const message of messages().toReversed()) {
-      if (message.message_id < since) return undefined;
-      const markup = message.reply_markup;
-      const found =
-        markup && "inline_keyboard" in markup
-          ? markup.inline_keyboard
-              .flat()
-              .filter((one) => "callback_data" in one)
-              .filter((one) => part.test(one.callback_data))
-          : [];
-      if (found.length > 0) return { message: message.message_id, data: chance.pick(found).callback_data };
-    }
-    return undefined;
-  }
-
-  async function sees<Found>(look: () => Found | undefined): Promise<Found | undefined> {
-    for (const until = performance.now() + patience; performance.now() < until; ) {
-      const found = look();
-      if (found !== undefined) return found;
-      await new Promise((resolve) => setTimeout(resolve, GLANCE));
-    }
-    return undefined;
-  }
-
-  /** What she sees when the bot does not say what she waits for. */
-  function stuck(at: string): false {
-    stage.note(
-      `resident ${id} stuck at ${at}; she sees: ${JSON.stringify(
-        messages()
-          .slice(-3)
-          .map((one) => [
-            one.from_bot,
-            one.text,
-            JSON.stringify(one.reply_markup)?.match(/callback_data":"[^"]*/g),
-          ]),
-      )}`,
-    );
-    return false;
-  }
-
-  /** @returns whether there was such a button to press, and Telegram could deliver the press */
-  async function presses(part: RegExp, since = 0): Promise<boolean> {
-    const found = await sees(() => button(part, since));
-    if (!found) return stuck(String(part));
-    // A press dies after 150 seconds, when the town cannot be reached so long; a person presses again.
-    return telegram.presses(id, found.message, found.data).then(
-      () => true,
-      () => false,
-    );
-  }
-
-  /** Says something with a word that can be found again. @returns the message's id */
-  async function tells(how: Marker["how"], text: string, replyTo?: number): Promise<number> {
-    const word = `w${id}x${++told}q`;
-    const message = await telegram.says(id, `${text} ${word}`, replyTo);
-    accepted.push({ word, chat: id, how });
-    return message.message_id;
-  }
 
   async function joins(): Promise<boolean> {
-    await telegram.says(id, "/start poster");
+    const before = newest();
+    await says("/start poster");
     for (const step of [/\|language\|/, /\|privacy\|join/, /\|area\|/]) {
-      if (!(await presses(step))) return false;
+      if (!(await presses(step, before))) return false;
     }
-    if (chance.share(0.7)) await presses(/\|allow\|neighbourhood_news/);
-    joined = await presses(/\|allow\|done/);
+    if (chance.share(0.7)) await presses(/\|allow\|neighbourhood_news/, before);
+    joined = await presses(/\|allow\|done/, before);
     return joined;
   }
 
@@ -124,7 +40,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     if (chance.share(0.2)) await tells("report", "En het is er donker");
     const asked = await sees(() => messages().find((one) => one.from_bot && one.message_id > own));
     if (!asked) return stuck("the first question");
-    await telegram.says(id, chance.pick(["Havenstraat", "Bij de brug", "Sla over"]));
+    await says(chance.pick(["Havenstraat", "Bij de brug", "Sla over"]));
     if (!(await presses(/\|photos\|done/, own))) return false;
     if (!(await presses(/\|category\|(waste|clean|street|bridges|parking|transport)/, own))) return false;
     const preview = await sees(() => button(/\|preview\|send/, own));
@@ -138,14 +54,8 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     );
     if (!receipt) return stuck("the receipt");
     if (chance.share(0.4)) await tells("more", "Nog iets erbij", receipt.message_id);
-    if (chance.share(0.15)) await edits(own);
+    if (chance.share(0.15)) await edits(own, "Ik bedoel het zo");
     return true;
-  }
-
-  async function edits(own: number): Promise<void> {
-    const word = `w${id}x${++told}q`;
-    await telegram.edits(id, own, `Ik bedoel het zo ${word}`);
-    accepted.push({ word, chat: id, how: "edit" });
   }
 
   /** Looks at what came from the town since last time, and answers it. */
@@ -175,7 +85,8 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     const before = newest();
     const mine = stage.choices.get(String(id)) ?? { chosen: new Set<number>(), unsure: false };
     stage.choices.set(String(id), mine);
-    await telegram.says(id, "/meedoen");
+    await says("/meedoen");
+    if (!(await presses(new RegExp(`\\|process\\|show\\|${VOTE}$`), before))) return false;
     if (!(await presses(new RegExp(`\\|ballot\\|0\\|${VOTE}$`), before))) return false;
     const first = await sees(() => button(/\|(age_0\|16_17|vote\|1[+-])\|/, before));
     if (!first) return stuck("the first item");
@@ -210,27 +121,62 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
   /** She has had enough. What comes for her from now on can only be parked. */
   async function leaves(): Promise<void> {
     gone = true;
-    stage.left.add(String(id));
+    stage.left.set(String(id), Number.POSITIVE_INFINITY);
     await telegram.blocks(id);
+  }
+
+  /**
+   * She has everything of her taken away, and may come back as if she were new. Not while an update of hers can still
+   * come again: to the town that would be somebody who begins.
+   */
+  async function erases(): Promise<boolean> {
+    await new Promise((resolve) => setTimeout(resolve, LAST_REPEAT));
+    const before = newest();
+    await says("/wis");
+    if (!(await presses(/\|erase\|yes/, before))) return false;
+    const gone = [
+      say("common:wis.doneEmpty"),
+      say("common:wis.nothing"),
+      say("common:wis.done", { count: 1 }),
+    ];
+    // With whatever number of reports: the first words are the same.
+    const texts = gone.flatMap(stage.inEachLanguage).map((text) => text.slice(0, FIRST_WORDS));
+    if (!(await sees(() => phone.hasHeard(texts, before) || undefined)))
+      return stuck("the end of everything");
+    stage.erased.push({ chat: id, upTo: phone.told() });
+    stage.left.set(String(id), stage.now());
+    respondent.forgets();
+    joined = false;
+    return true;
   }
 
   return {
     id,
+    /** She has blocked the bot, and does nothing any more. */
+    isGone: () => gone,
     /** @returns whether it went as she expected */
     async sits(): Promise<boolean> {
-      if (gone) return true;
       if (!joined) return (await joins()) && (await raises());
+      // In the middle of questions everything that she types is taken for an answer: she ends that first.
+      if (respondent.isAmid()) return respondent.answers();
+      if (guide.isAmid()) return guide.drops();
       if (chance.share(0.03)) return leaves().then(() => true);
+      sittings += 1;
+      // Some do it by chance, and every tenth in any case.
+      if (chance.share(0.02) || (id % 10 === 7 && sittings === 2)) return erases();
       await reads();
       if (stage.enough()) return true;
       if (chance.share(0.3)) {
         const before = newest();
-        await telegram.says(id, "/mijn");
+        await says("/mijn");
         await presses(/\|show\|one/, before);
         if (chance.share(0.1)) await withdraws(before);
       }
       if (stage.enough() || chance.share(0.3)) return true;
-      return chance.share(0.4) ? votes() : raises();
+      // Every tenth speaks for a group now and then.
+      if (id % 10 === 3 && chance.share(0.3)) return chance.share(0.5) ? guide.survey() : guide.votes();
+      const dice = chance.next();
+      return dice < 0.3 ? votes() : dice < 0.65 ? respondent.answers() : raises();
     },
   };
 }

@@ -5,9 +5,9 @@ import { toImage } from "../../bot/store/items.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { findBallots, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
+import type { Marker } from "./phone.ts";
 import type { Promised, Said } from "./record.ts";
-import type { Marker } from "./residents.ts";
-import { compare, findNews, findWords, type Messages, unheard } from "./verdict.ts";
+import { compare, findErased, findNews, findWords, type Messages, unheard } from "./verdict.ts";
 
 /** That the judge of the fault tests sees it when something is lost or doubled. */
 
@@ -24,6 +24,7 @@ const entry = (n: number, words: string): Entry => ({
 const promised = (what: string, more: Partial<Promised> = {}): Promised => ({
   chat: "1",
   what,
+  at: 0,
   mayLapse: false,
   isReply: false,
   ...more,
@@ -31,9 +32,9 @@ const promised = (what: string, more: Partial<Promised> = {}): Promised => ({
 const judged = (
   promised: readonly Promised[],
   said: readonly Said[],
-  { deaths = [], repeats = [] }: Partial<Pick<Messages, "deaths" | "repeats">> = {},
-  left?: ReadonlySet<string>,
-) => compare({ promised, said, deaths, repeats }, left);
+  { deaths = [], repeats = [], updates = [] }: Partial<Omit<Messages, "promised" | "said">> = {},
+  left?: ReadonlyMap<string, number>,
+) => compare({ promised, said, deaths, repeats, updates }, left);
 const said = (what: string, at: number, more: Partial<Said> = {}): Said => ({
   chat: "1",
   what,
@@ -53,6 +54,22 @@ describe("words", () => {
   });
 });
 
+describe("words of who erased herself", () => {
+  const before = marker("w1x1q");
+  const after = marker("w1x2q");
+  const erased = [{ chat: 1, upTo: 1 }];
+
+  test("may be nowhere: not in a row, and not in Slack", () => {
+    expect(findErased([before, after], erased, [entry(1, "En w1x2q")], [])).toEqual({ words: 1, left: [] });
+    expect(findErased([before], erased, [entry(1, "Kijk w1x1q")], []).left).toEqual(["w1x1q in a row entry"]);
+    expect(findErased([before], erased, [], [{ text: "w1x1q" }]).left).toHaveLength(1);
+  });
+
+  test("are not missed among the words that have to be there, and what she told later is", () => {
+    expect(findWords([before, after], [], erased).lost).toEqual([after]);
+  });
+});
+
 describe("messages", () => {
   test("that were promised and never said are lost", () => {
     expect(judged([promised("hoi"), promised("dag")], [said("hoi", 1)]).lost).toEqual(["1\ndag"]);
@@ -63,7 +80,16 @@ describe("messages", () => {
   });
 
   test("for somebody who blocked the bot are not lost: nobody can bring them", () => {
-    expect(judged([promised("hoi")], [], {}, new Set(["1"]))).toMatchObject({ lost: [], unreachable: 1 });
+    expect(judged([promised("hoi")], [], {}, new Map([["1", 0]]))).toMatchObject({
+      lost: [],
+      unreachable: 1,
+    });
+  });
+
+  test("for somebody who erased herself may be missing when they were promised before that, and not later", () => {
+    const left = new Map([["1", 10_000]]);
+    expect(judged([promised("hoi", { at: 9000 })], [], {}, left)).toMatchObject({ lost: [], unreachable: 1 });
+    expect(judged([promised("hoi", { at: 20_000 })], [], {}, left).lost).toHaveLength(1);
   });
 
   test("that came twice are doubled, and a death in between explains one of them", () => {
@@ -90,6 +116,16 @@ describe("messages", () => {
     expect(judged([reply], twice, { repeats })).toMatchObject({ afterRepeat: 1, unexplained: [] });
     expect(judged([reply], twice, { repeats: [{ chat: "2", at: 20_500 }] }).unexplained).toHaveLength(1);
     expect(judged([promised("hoi")], twice, { repeats }).unexplained).toHaveLength(1);
+  });
+
+  test("that are a reply may be the reply to another message of hers too", () => {
+    const twice = [said("hoi", 20_000), said("hoi", 41_000)];
+    const reply = promised("hoi", { isReply: true });
+    const updates = [{ update: "6", chat: "1", from: 40_500, to: 41_200 }];
+    expect(judged([reply], twice, { updates })).toMatchObject({ atOnce: 1, unexplained: [] });
+    expect(judged([promised("hoi")], twice, { updates }).unexplained).toHaveLength(1);
+    const earlier = [{ update: "6", chat: "1", from: 1, to: 2 }];
+    expect(judged([reply], twice, { updates: earlier }).unexplained).toHaveLength(1);
   });
 
   test("a message that is changed into the same twice is one message", () => {

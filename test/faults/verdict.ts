@@ -1,7 +1,7 @@
 import type { Contribution, Entry } from "../../bot/core/contribution.ts";
 import type { Row } from "../../bot/ports.ts";
+import type { Erased, Marker } from "./phone.ts";
 import type { Promised, Said, Taken } from "./record.ts";
-import type { Marker } from "./residents.ts";
 
 /** What came of the words: in how many places of the table each stands. */
 export interface WordsFound {
@@ -12,8 +12,18 @@ export interface WordsFound {
   readonly doubled: readonly Marker[];
 }
 
-/** Looks up every accepted word in the reports and their histories, and what is not there in the lanes. */
-export function findWords(markers: readonly Marker[], rows: readonly Row[]): WordsFound {
+/**
+ * Looks up every accepted word in the reports and their histories, and what is not there in the lanes. Those of a
+ * survey and of groups are looked up there (survey.ts), and those of who erased herself by `findErased`.
+ */
+export function findWords(
+  accepted: readonly Marker[],
+  rows: readonly Row[],
+  erased: readonly Erased[] = [],
+): WordsFound {
+  const markers = accepted.filter(
+    (one) => one.how !== "survey" && one.how !== "group" && !isErased(one, erased),
+  );
   const kept = new Map<string, number>();
   const waits = new Set<string>();
   const wordsIn = (value: unknown) => JSON.stringify(value ?? "").match(/\bw\d+x\d+q\b/g) ?? [];
@@ -31,6 +41,29 @@ export function findWords(markers: readonly Marker[], rows: readonly Row[]): Wor
   };
 }
 
+function isErased({ chat, word }: Pick<Marker, "chat" | "word">, erased: readonly Erased[]): boolean {
+  const n = Number(/x(\d+)q$/.exec(word)?.[1]);
+  return erased.some((one) => one.chat === chat && n <= one.upTo);
+}
+
+/** Words of residents who had themselves erased that can still be read: in which rows, and in which messages of Slack. */
+export function findErased(
+  accepted: readonly Marker[],
+  erased: readonly Erased[],
+  rows: readonly Row[],
+  messages: readonly unknown[],
+): { readonly words: number; readonly left: readonly string[] } {
+  const words = accepted.filter((one) => isErased(one, erased));
+  const places = [
+    ...rows.map((row) => ({ name: `a row ${row.row}`, text: JSON.stringify(row) })),
+    ...messages.map((message) => ({ name: "a message in Slack", text: JSON.stringify(message) })),
+  ];
+  const left = words.flatMap(({ word }) =>
+    places.filter(({ text }) => text.includes(word)).map(({ name }) => `${word} in ${name}`),
+  );
+  return { words: words.length, left };
+}
+
 /** What of a row holds a resident's own words. */
 function own(row: Contribution | Entry): unknown {
   return row.row === "entry" ? (row.actor === "resident" ? row.words : undefined) : row.state;
@@ -40,7 +73,7 @@ function own(row: Contribution | Entry): unknown {
 export interface Heard {
   readonly promised: number;
   readonly said: number;
-  /** For residents who have blocked the bot: parked, or a reply that nobody waited for any more. */
+  /** For residents who have blocked the bot or erased themselves: parked, taken away, or a reply that nobody waited for. */
   readonly unreachable: number;
   /** A question that was answered before it could be asked. */
   readonly lapsed: number;
@@ -51,6 +84,8 @@ export interface Heard {
   readonly afterDeath: number;
   readonly afterLostAnswer: number;
   readonly afterRepeat: number;
+  /** The same was replied at once to another message of hers: that was promised nowhere. */
+  readonly atOnce: number;
   /** Doubled for no reason that we know: chat, text, and when each copy passed. */
   readonly unexplained: readonly string[];
 }
@@ -107,16 +142,18 @@ export interface Messages {
    * the queue as a reply to it says the same.
    */
   readonly repeats: readonly Pick<Said, "chat" | "at">[];
+  /** What is said while one of these is underway can be the reply to it. */
+  readonly updates: readonly Taken[];
 }
 
 /**
  * Compares what was promised with what was said, chat by chat and text by text. A message that is changed
  * twice into the same is one message to who reads it. What was promised to nobody is a reply: see `unheard`.
- * @param left chats whose resident has blocked the bot
+ * @param left chats of which nothing need arrive that was promised until then: blocked, or erased
  */
 export function compare(
-  { promised, said, deaths, repeats }: Messages,
-  left: ReadonlySet<string> = new Set(),
+  { promised, said, deaths, repeats, updates }: Messages,
+  left: ReadonlyMap<string, number> = new Map(),
 ): Heard {
   const all = new Map<string, { promised: Promised[]; said: Said[] }>();
   const at = (key: string) => {
@@ -127,15 +164,27 @@ export function compare(
   for (const one of promised) at(`${one.chat}\n${one.what}`).promised.push(one);
   for (const one of withoutRepeatedChanges(said.filter(({ what }) => !NEWS.test(what))))
     at(`${one.chat}\n${one.what}`).said.push(one);
-  const sum = { unreachable: 0, lapsed: 0, doubled: 0, afterDeath: 0, afterLostAnswer: 0, afterRepeat: 0 };
+  const sum = {
+    unreachable: 0,
+    lapsed: 0,
+    doubled: 0,
+    afterDeath: 0,
+    afterLostAnswer: 0,
+    afterRepeat: 0,
+    atOnce: 0,
+  };
   const lost: string[] = [];
   const unexplained: string[] = [];
   for (const [key, one] of all) {
     if (one.promised.length === 0) continue;
     sum.unreachable += one.said.filter(({ how }) => how === "refused").length;
-    const missing = one.promised.length - one.said.length;
-    if (missing > 0 && left.has(key.slice(0, key.indexOf("\n")))) sum.unreachable += missing;
-    else if (missing > 0) {
+    const chat = key.slice(0, key.indexOf("\n"));
+    const until = (left.get(chat) ?? Number.NEGATIVE_INFINITY) + STREAM;
+    let missing = one.promised.length - one.said.length;
+    const excused = Math.max(0, Math.min(missing, one.promised.filter(({ at }) => at <= until).length));
+    sum.unreachable += excused;
+    missing -= excused;
+    if (missing > 0) {
       const lapsed = Math.min(missing, one.promised.filter(({ mayLapse }) => mayLapse).length);
       sum.lapsed += lapsed;
       for (let n = lapsed; n < missing; n++) lost.push(key);
@@ -148,17 +197,26 @@ export function compare(
     const byLoss = Math.min(extra, one.said.filter(({ answerLost }) => answerLost).length);
     const between = (moment: number) => moment >= first - JUST_BEFORE && moment <= last;
     const byDeath = Math.min(extra - byLoss, deaths.filter(between).length);
-    const chat = key.slice(0, key.indexOf("\n"));
-    const replies = one.promised.some(({ isReply }) => isReply);
-    const again = replies ? repeats.filter((repeat) => repeat.chat === chat && between(repeat.at)).length : 0;
-    const byRepeat = Math.min(extra - byLoss - byDeath, again);
+    const isReply = one.promised.some((promise) => promise.isReply);
+    const again = repeats.filter((repeat) => repeat.chat === chat && between(repeat.at)).length;
+    const byRepeat = isReply ? Math.min(extra - byLoss - byDeath, again) : 0;
+    const during = one.said.filter(({ at }) => isUnderway(updates, chat, at)).length;
+    const atOnce = isReply ? Math.min(extra - byLoss - byDeath - byRepeat, during) : 0;
     sum.afterLostAnswer += byLoss;
     sum.afterDeath += byDeath;
     sum.afterRepeat += byRepeat;
+    sum.atOnce += atOnce;
     const moments = one.said.map((copy) => `${(copy.at / 1000).toFixed(1)} s`).join(", ");
-    for (let n = byLoss + byDeath + byRepeat; n < extra; n++) unexplained.push(`${key}\n(${moments})`);
+    for (let n = byLoss + byDeath + byRepeat + atOnce; n < extra; n++)
+      unexplained.push(`${key}\n(${moments})`);
   }
   return { promised: promised.length, said: said.length, ...sum, lost, unexplained };
+}
+
+function isUnderway(updates: readonly Taken[], chat: string, at: number): boolean {
+  return updates.some(
+    (one) => one.chat === chat && one.from <= at && at <= (one.to ?? Number.POSITIVE_INFINITY),
+  );
 }
 
 function withoutRepeatedChanges(said: readonly Said[]): readonly Said[] {

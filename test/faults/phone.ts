@@ -1,0 +1,164 @@
+import type { Message } from "../../bot/core/message.ts";
+import type { Playground } from "../../local/playground/world.ts";
+import type { Choice } from "./ballots.ts";
+import type { Chance } from "./chance.ts";
+import type { Given, GroupTalks } from "./survey.ts";
+
+/** A word that stands nowhere else, so that it can be found again in the table. */
+export interface Marker {
+  readonly word: string;
+  readonly chat: number;
+  readonly how: "report" | "more" | "edit" | "answer" | "survey" | "group";
+}
+
+/** All words of this chat up to this number have to be gone. */
+export interface Erased {
+  readonly chat: number;
+  readonly upTo: number;
+}
+
+/** What all residents share. */
+export interface Stage {
+  readonly playground: Playground;
+  /** Words that Telegram knows to be with the town (2xx). */
+  readonly accepted: Marker[];
+  /** What residents last saw on their ballots, by chat. */
+  readonly choices: Map<string, Choice>;
+  /** What residents last saw of their answers to the survey, by chat. */
+  readonly answers: Map<string, Given>;
+  /** What was sent for groups. */
+  readonly talks: GroupTalks;
+  /** Nothing need reach these chats that was promised until then (milliseconds): blocked for ever, or erased. */
+  readonly left: Map<string, number>;
+  /** Who had herself erased, with the number of her last word before it. */
+  readonly erased: Erased[];
+  /** Milliseconds since the beginning of the run. */
+  readonly now: () => number;
+  /** The same sentence in each language, as residents read it. */
+  readonly inEachLanguage: (message: Message) => readonly string[];
+  /** Whether enough has been said. */
+  readonly enough: () => boolean;
+  /** Nobody waits longer than this for the bot to answer (milliseconds). */
+  readonly patience: number;
+  /** For the log of a run. */
+  readonly note: (line: string) => void;
+}
+
+/** How often a resident looks at her phone while she waits (milliseconds). */
+const GLANCE = 25;
+
+interface Button {
+  readonly message: number;
+  readonly data: string;
+}
+
+export type Phone = ReturnType<typeof openPhone>;
+
+/** What a resident sees on her phone, and how she presses and types: slowly, and again when nothing happens. */
+export function openPhone(id: number, chance: Chance, stage: Stage) {
+  const { playground, accepted, patience } = stage;
+  const { telegram } = playground;
+  let told = 0;
+
+  const messages = () => telegram.resident(id)?.messages ?? [];
+  const newest = () => messages().at(-1)?.message_id ?? 0;
+
+  /** The newest button that carries this, below a message that is not older than `since`. */
+  function button(part: RegExp, since = 0): Button | undefined {
+    for (const message of messages().toReversed()) {
+      if (message.message_id < since) return undefined;
+      const markup = message.reply_markup;
+      const found =
+        markup && "inline_keyboard" in markup
+          ? markup.inline_keyboard
+              .flat()
+              .filter((one) => "callback_data" in one)
+              .filter((one) => part.test(one.callback_data))
+          : [];
+      if (found.length > 0) return { message: message.message_id, data: chance.pick(found).callback_data };
+    }
+    return undefined;
+  }
+
+  async function sees<Found>(look: () => Found | undefined): Promise<Found | undefined> {
+    for (const until = performance.now() + patience; performance.now() < until; ) {
+      const found = look();
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, GLANCE));
+    }
+    return undefined;
+  }
+
+  /** What she sees when the bot does not say what she waits for. */
+  function stuck(at: string): false {
+    stage.note(
+      `resident ${id} stuck at ${at}; she sees: ${JSON.stringify(
+        messages()
+          .slice(-3)
+          .map((one) => [
+            one.from_bot,
+            one.text,
+            JSON.stringify(one.reply_markup)?.match(/callback_data":"[^"]*/g),
+          ]),
+      )}`,
+    );
+    return false;
+  }
+
+  /** @returns whether there was such a button to press, and Telegram could deliver the press */
+  async function presses(part: RegExp, since = 0): Promise<boolean> {
+    const found = await sees(() => button(part, since));
+    if (!found) return stuck(String(part));
+    // A press dies after 150 seconds, when the town cannot be reached so long; a person presses again.
+    return telegram.presses(id, found.message, found.data).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** @returns whether the town said this to her, in whatever language */
+  async function hears(message: Message, since: number): Promise<boolean> {
+    const texts = stage.inEachLanguage(message);
+    return (await sees(() => hasHeard(texts, since) || undefined)) ?? false;
+  }
+
+  function hasHeard(texts: readonly string[], since: number): boolean {
+    return messages().some(
+      (one) =>
+        one.from_bot && one.message_id > since && texts.some((text) => one.text?.includes(text) === true),
+    );
+  }
+
+  /** Says something with a word that can be found again. @returns the message's id */
+  async function tells(how: Marker["how"], text: string, replyTo?: number): Promise<number> {
+    const word = `w${id}x${++told}q`;
+    const message = await telegram.says(id, `${text} ${word}`, replyTo);
+    accepted.push({ word, chat: id, how });
+    return message.message_id;
+  }
+
+  async function edits(own: number, text: string): Promise<void> {
+    const word = `w${id}x${++told}q`;
+    await telegram.edits(id, own, `${text} ${word}`);
+    accepted.push({ word, chat: id, how: "edit" });
+  }
+
+  return {
+    id,
+    chance,
+    stage,
+    messages,
+    newest,
+    button,
+    sees,
+    hears,
+    hasHeard,
+    stuck,
+    presses,
+    tells,
+    edits,
+    says: (text: string) => telegram.says(id, text),
+    /** How many words she has told that can be found again. */
+    told: () => told,
+  };
+}

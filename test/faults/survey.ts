@@ -1,0 +1,217 @@
+import type { Process } from "../../bot/core/process.ts";
+import { countsOf, noResults, type Response, type Results, sameResults } from "../../bot/core/response.ts";
+import { NAME, VERSION } from "../../bot/instruments/survey/names.ts";
+import type { Survey } from "../../bot/instruments/survey/state.ts";
+import type { Row, VoterTokens } from "../../bot/ports.ts";
+import { sampleProcess } from "../support/sample-process.ts";
+
+/** The survey that stands open while everything fails, and what is found in the table of it afterwards. */
+
+export const SURVEY = "P7000002";
+/** The code of the link for whoever enters what a group says. */
+export const SURVEY_GROUP = "ba98765432100123";
+/** No more than so many whose chat is Dutch. An organiser cannot ask for less than ten; here a short run gets there. */
+export const QUOTA = { language: "nl", most: 3 } as const;
+/** So late may the running results follow the answers while everything fails (milliseconds). */
+export const FOLLOWS_WITHIN = 15_000;
+
+/** A choice, words, and another choice: two buttons and a text. Open for everybody, to the quota. */
+export function surveyProcess(now: string): Process {
+  const option = (id: string, nl: string, en: string) => ({ id, label: { nl, en } });
+  const state: Survey = {
+    at: "open",
+    since: now,
+    template: "own",
+    definition: {
+      questions: [
+        {
+          id: "c",
+          kind: "choice",
+          ask: { nl: "Hoe ga je naar het centrum?", en: "How do you go to the centre?" },
+          options: [option("o1", "Lopend", "On foot"), option("o2", "Met de bus", "By bus")],
+        },
+        { id: "t", kind: "text", ask: { nl: "Wat mist er?", en: "What is missing?" } },
+        {
+          id: "s",
+          kind: "choice",
+          ask: { nl: "Ga je ook ’s avonds?", en: "Do you go in the evening too?" },
+          options: [option("o1", "Ja", "Yes"), option("o2", "Nee", "No")],
+        },
+      ],
+    },
+    edition: 1,
+    opensOn: now.slice(0, 10),
+    closesOn: "2099-01-01",
+    code: "0123456789abcdef",
+    groupCode: SURVEY_GROUP,
+    quotas: { [`l:${QUOTA.language}`]: QUOTA.most },
+  };
+  const title = { nl: "Naar het centrum", en: "To the centre" };
+  const { card } = sampleProcess();
+  return sampleProcess({
+    id: SURVEY,
+    instrument: NAME,
+    version: VERSION,
+    card: { ...card, title, answerBy: "2099-02-01" },
+    state,
+    created: now,
+    changed: now,
+  });
+}
+
+/** What a resident last saw of her answers. */
+export interface Given {
+  /** Her option, by question. */
+  readonly choices: Map<string, string>;
+  /** Questions whose last press got no answer: either can be so. */
+  readonly unsure: Set<string>;
+  /** Exactly what she typed. */
+  words?: string;
+  /** When she pressed the button after which the first question came (milliseconds). */
+  begun?: number;
+  toldFull?: boolean;
+  /** She had herself erased: nothing of it may be there. */
+  erased?: boolean;
+}
+
+type Talk = "dropped" | "unsure" | "sent";
+
+/** What was sent for groups: of the survey by a word in it, of the vote by the size of the group. */
+export interface GroupTalks {
+  readonly survey: Map<string, Talk>;
+  readonly votes: Map<number, Talk>;
+}
+
+/** What came of the survey. All lists have to be empty, and `resultsHold` true. */
+export interface SurveyFound {
+  readonly respondents: number;
+  /** Chats of which an answer is not what she last saw, or typed. */
+  readonly wrong: readonly string[];
+  /** Chats that answered, and there is nothing. */
+  readonly lost: readonly string[];
+  /** Answers of nobody who answered: given twice. */
+  readonly strange: number;
+  /** Chats that erased themselves, and their answers are there. */
+  readonly kept: readonly string[];
+  /** Whether the results kept from the stream are those of all answers, read one by one. */
+  readonly resultsHold: boolean;
+  /** Chats that were let in although their group had long been full. */
+  readonly late: readonly string[];
+  readonly toldFull: number;
+}
+
+export interface SurveyRun {
+  readonly given: ReadonlyMap<string, Given>;
+  /** When the group became full, or was not full any more, as the stream told it. */
+  readonly fills: readonly { readonly at: number; readonly full: boolean }[];
+  readonly languageOf: (chat: string) => string | undefined;
+}
+
+export function findAnswers(
+  { given, fills, languageOf }: SurveyRun,
+  rows: readonly Row[],
+  kept: Results,
+  tokens: VoterTokens,
+): SurveyFound {
+  const all = responsesIn(rows);
+  const byVoter = new Map(all.filter(({ via }) => via === "chat").map((one) => [one.voter, one]));
+  const known = new Set<string>();
+  const [wrong, lost, leftBehind, late]: [string[], string[], string[], string[]] = [[], [], [], []];
+  for (const [chat, one] of given) {
+    const [voter] = tokens.of({ channel: "telegram", chat }, SURVEY);
+    known.add(voter);
+    const answers = byVoter.get(voter)?.answers ?? {};
+    const sure = [...one.choices].filter(([question]) => !one.unsure.has(question));
+    if (one.erased) {
+      if (Object.keys(answers).length > 0) leftBehind.push(chat);
+    } else if (Object.keys(answers).length === 0) {
+      if (sure.length > 0 || one.words !== undefined) lost.push(chat);
+    } else if (
+      sure.some(([question, option]) => !isChoice(answers[question], option)) ||
+      !holds(answers, one)
+    )
+      wrong.push(chat);
+    const { begun } = one;
+    if (begun !== undefined && languageOf(chat) === QUOTA.language && wasFull(fills, begun)) late.push(chat);
+  }
+  return {
+    respondents: [...byVoter.values()].filter(({ answers }) => Object.keys(answers).length > 0).length,
+    wrong,
+    lost,
+    kept: leftBehind,
+    late,
+    strange: [...byVoter.keys()].filter((voter) => !known.has(voter)).length,
+    resultsHold: sameResults(kept, all.map(countsOf).reduce(together, noResults)),
+    toldFull: [...given.values()].filter(({ toldFull }) => toldFull).length,
+  };
+}
+
+const isChoice = (answer: Response["answers"][string] | undefined, option: string) =>
+  answer?.is === "options" && answer.ids.join() === option;
+
+const holds = ({ t }: Response["answers"], { words }: Given) =>
+  words === undefined || (t?.is === "text" && t.text === words);
+
+function wasFull(fills: SurveyRun["fills"], at: number): boolean {
+  const last = fills.findLast((one) => one.at <= at - FOLLOWS_WITHIN);
+  // Full all the time from then until she pressed.
+  return last?.full === true && !fills.some((one) => !one.full && one.at > last.at && one.at <= at);
+}
+
+function together(a: Results, b: Results): Results {
+  return Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((question) => {
+      const sum: Record<string, number> = { ...a[question] };
+      for (const [name, n] of Object.entries(b[question] ?? {})) sum[name] = (sum[name] ?? 0) + n;
+      return [question, sum];
+    }),
+  );
+}
+
+/** Talks that were sent and are not there once, and talks that nobody sent. */
+export function findTalks(
+  { survey, votes }: GroupTalks,
+  rows: readonly Row[],
+  groupsOfVote: readonly { readonly size: number }[],
+): { readonly sent: number; readonly wrong: readonly string[] } {
+  const words = responsesIn(rows).flatMap(({ via, answers: { t } }) =>
+    via === "group" ? [(t?.is === "text" && /\bw\d+x\d+q\b/.exec(t.text)?.[0]) || "without words"] : [],
+  );
+  const sizes = groupsOfVote.map(({ size }) => String(size));
+  const wrong = (what: string, told: readonly (readonly [string, Talk])[], found: readonly string[]) => [
+    ...told.flatMap(([name, talk]) => {
+      const times = found.filter((one) => one === name).length;
+      const good = talk === "sent" ? times === 1 : times <= (talk === "unsure" ? 1 : 0);
+      return good ? [] : [`${what} ${name} was ${talk} and is there ${times} times`];
+    }),
+    ...found.flatMap((name) => (told.some(([one]) => one === name) ? [] : [`${what} ${name} was not sent`])),
+  ];
+  const sizesTold = [...votes].map(([size, talk]) => [String(size), talk] as const);
+  return {
+    sent: [...survey.values(), ...votes.values()].filter((talk) => talk === "sent").length,
+    wrong: [
+      ...wrong("the group in the survey", [...survey], words),
+      ...wrong("the group in the vote, of", sizesTold, sizes),
+    ],
+  };
+}
+
+function responsesIn(rows: readonly Row[]): readonly Response[] {
+  return rows.flatMap((row) => (row.row === "response" && row.process === SURVEY ? [row] : []));
+}
+
+/** Follows from the stream when the quota is full; `at` as in `SurveyRun.fills`. */
+export function watchQuota() {
+  const counted = new Set<string>();
+  const fills: { at: number; full: boolean }[] = [];
+  return {
+    fills: fills as SurveyRun["fills"],
+    saw({ process, via, voter, language, answers }: Response, at: number): void {
+      if (process !== SURVEY || via !== "chat") return;
+      if (language === QUOTA.language && Object.keys(answers).length > 0) counted.add(voter);
+      else counted.delete(voter);
+      const full = counted.size >= QUOTA.most;
+      if (full !== (fills.at(-1)?.full ?? false)) fills.push({ at, full });
+    },
+  };
+}
