@@ -1,3 +1,4 @@
+import { plain } from "../../bot/core/disclosure.ts";
 import { say } from "../../bot/core/message.ts";
 import { VOTE, VOTE_GROUP } from "./ballots.ts";
 import type { Phone } from "./phone.ts";
@@ -47,7 +48,8 @@ export function createGuide(phone: Phone) {
       const before = newest();
       if (!(await presses(SEND, own))) return false;
       amid = false;
-      if (!(await hears(say("survey:group.sent", { count: 12 }), before))) return stuck("thanks for a group");
+      if (!(await hears(say("survey:group.sent", { count: plain(12) }), before)))
+        return stuck("thanks for a group");
       talks.survey.set(word, "sent");
       return true;
     },
