@@ -14,6 +14,19 @@ export const ATTEMPTS = 6;
 /** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
 const WRITES_AT_ONCE = 40;
 
+/** All of a manifesto lies in one row, up to 400 KB of the 4 MB that a transaction holds: it counts for so many. */
+const PROCESS_COUNTS = 5;
+
+/** How many of these writes go into the first commit. */
+function fitting(writes: readonly Write[]): number {
+  let weight = 0;
+  const more = writes.findIndex((one) => {
+    weight += "put" in one && one.put.row === "process" ? PROCESS_COUNTS : 1;
+    return weight > WRITES_AT_ONCE;
+  });
+  return more < 0 ? writes.length : more;
+}
+
 /** How old the arrangement of desks may be when a resident raises something (milliseconds). */
 const OFFICE_AGE = 30 * 1000;
 
@@ -48,7 +61,8 @@ export function createLoop({ store, secrecy, clock, town, hears, alike = () => [
     const writes = [...writesOf(turn, context, origin), ...more];
     const lane = writes.flatMap((one) => ("put" in one && one.put.row === "lane" ? [one.put] : []))[0];
     if (turn.lane === null) {
-      while (writes.length > WRITES_AT_ONCE) await store.commit(writes.splice(0, WRITES_AT_ONCE));
+      for (let first = fitting(writes); first < writes.length; first = fitting(writes))
+        await store.commit(writes.splice(0, first));
     }
     if (writes.length > 0) await store.commit(writes);
     return lane;

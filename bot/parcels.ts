@@ -10,8 +10,8 @@ const IN_ONE = 40;
 /** And so many characters of them: four bytes each at the worst, and a row holds 400 KB. */
 const CHARACTERS = 60_000;
 
-/** Kinds of which a turn can have as many as there are people or channels. */
-const forMany: readonly string[] = ["resident", "member", "copy", "call"];
+/** Kinds of which a turn can have as many as there are people, channels or reports that were put together. */
+const forMany: readonly string[] = ["resident", "member", "copy", "call", "card"];
 
 /**
  * Few notices stay as they are. Of many, those for people are put into parcels, so that what a commit holds does not

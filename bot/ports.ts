@@ -60,9 +60,15 @@ export type Write =
   /**
    * Put a row. `expect` is the version that must be in the table now ("new": no such row; absent: whatever is there).
    * A row with a `version` is stored with the version it carries. A new lane gets its pointer with it;
-   * `pointer` writes that again, when it has to be kept longer or shorter than before.
+   * `pointer` writes that again, when it has to be kept longer or shorter than before. A contribution or process gets its
+   * alarm with it, unless that stays as it is.
    */
-  | { readonly put: Row; readonly expect?: number | "new"; readonly pointer?: boolean }
+  | {
+      readonly put: Row;
+      readonly expect?: number | "new";
+      readonly pointer?: boolean;
+      readonly alarm?: "as it is";
+    }
   /** Give a lane another key; its pointer follows. `to` carries its new version. */
   | { readonly move: Lane; readonly to: Lane }
   /** Take away a lane and its pointer and list of contributions. */

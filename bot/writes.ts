@@ -51,6 +51,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
         changed: isUnlinked ? dayOnly(context.now) : context.now,
       },
       expect: isNew ? "new" : one.version,
+      ...(turn.wakeAsBefore?.includes(one.id) && { alarm: "as it is" as const }),
     });
     if (isNew && one.by) writes.push({ link: { resident: one.by, contribution: one.id, at: one.created } });
   }

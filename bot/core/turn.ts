@@ -20,6 +20,8 @@ export interface Turn {
   /** The lane as it becomes; null erases it and everything that leads from it to a person. */
   readonly lane?: Lane | null;
   readonly contributions?: readonly Contribution[];
+  /** Of these contributions the moment at which the clock looks at them stays, so that many fit in one commit. */
+  readonly wakeAsBefore?: readonly string[];
   readonly processes?: readonly Process[];
   readonly ballots?: readonly Ballot[];
   readonly responses?: readonly Response[];

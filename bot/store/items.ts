@@ -257,7 +257,7 @@ export function stepsOf(write: Write, seals: Seals): readonly Step[] {
     const key = pointerKey(row.resident);
     return [first, { do: "put", key, image: toImage({ ...key, lane: row.key, expiresAt }) }];
   }
-  if (row.row === "contribution" || row.row === "process") {
+  if ((row.row === "contribution" || row.row === "process") && write.alarm === undefined) {
     const key = alarmKey(row.id);
     const alarm = alarmOf(row);
     return [

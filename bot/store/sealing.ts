@@ -42,6 +42,8 @@ const SMALL = { level: 3, windowBits: 13, memLevel: 5, chunkSize: 4096 };
  */
 const BESIDE = 208;
 const UNIT = 1024;
+/** A row holds 400 KB. What would be doubled past that is filled up to here. */
+const MOST_UNITS = 390;
 /** Says how long the body itself is, in front of it. */
 const LENGTH = 4;
 
@@ -61,7 +63,8 @@ export function unpacked(bytes: Uint8Array): string {
 export function hidden(text: string, seals: Seals, filling: Filling): Uint8Array {
   const body = packed(text);
   let units = 1;
-  while (units * UNIT - BESIDE < body.length + LENGTH) units += filling === "doubled" ? units : 1;
+  while (units * UNIT - BESIDE < body.length + LENGTH)
+    units = filling === "whole" || units >= MOST_UNITS ? units + 1 : Math.min(2 * units, MOST_UNITS);
   const filled = Buffer.alloc(units * UNIT - BESIDE);
   filled.writeUInt32BE(body.length);
   filled.set(body, LENGTH);

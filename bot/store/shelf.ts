@@ -17,6 +17,7 @@ import {
   type Tried,
   type Waiting,
   type Woken,
+  type Write,
 } from "../ports.ts";
 import { bounds, keepToBounds } from "./bounds.ts";
 import {
@@ -478,18 +479,26 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
       await shelf.tries(noticeKey(group, id), { until });
     },
     async commit(writes) {
-      const steps = writes.flatMap((write) => stepsOf(write, seals));
+      const check = laneCheck(writes);
+      const steps: Step[] = [];
+      // Where she takes part and what links her to what she made: as much as she did in years.
+      const ahead: Step[] = [];
       for (const write of writes) {
-        if (!("forget" in write)) continue;
-        const check: Step = { do: "check", key: laneKey(write.forget.key), expect: write.expect };
-        const links = (await linksOf(write.forget.resident)).map(
-          (image): Step => ({ do: "remove", key: readKey(image) }),
-        );
-        // More links than fit: some go first, still only when the lane is as expected. A crash leaves the lane, so it is done again.
-        while (steps.length + links.length > bounds.items && links.length > 0)
-          await shelf.write([check, ...links.splice(0, bounds.items - 1)]);
-        steps.push(...links);
+        const some = stepsOf(write, seals);
+        if ("forget" in write)
+          ahead.push(
+            ...(await linksOf(write.forget.resident)).map(
+              (image): Step => ({ do: "remove", key: readKey(image) }),
+            ),
+          );
+        for (const step of some) (isOfLists(step) ? ahead : steps).push(step);
       }
+      // More than fit: some go first, still only when the lane is as expected. A crash leaves the lane as it was, so it is
+      // done again.
+      const fit = most ?? bounds.items;
+      while (check && steps.length + ahead.length > fit && ahead.length > 0)
+        await shelf.write([check, ...ahead.splice(0, fit - 1)]);
+      steps.push(...ahead);
       if (steps.length === 0) return;
       keepToBounds(steps, most);
       const keys = new Set(steps.map(({ key }) => nameOf(key)));
@@ -509,3 +518,16 @@ async function all(pages: AsyncIterable<readonly Image[]>): Promise<readonly Ima
   for await (const page of pages) images.push(...page);
   return images;
 }
+
+/** That the lane which a commit changes or takes away is as expected; undefined when it does neither. */
+function laneCheck(writes: readonly Write[]): Step | undefined {
+  for (const write of writes) {
+    if ("forget" in write) return { do: "check", key: laneKey(write.forget.key), expect: write.expect };
+    if ("put" in write && write.put.row === "lane" && typeof write.expect === "number")
+      return { do: "check", key: laneKey(write.put.key), expect: write.expect };
+  }
+  return undefined;
+}
+
+/** Whether a step is about one of the lists of those who take part. */
+const isOfLists = ({ key }: Step): boolean => key.pk.startsWith(participantsPartition(""));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { MOST_ALONG } from "../../bot/instruments/issue/along.ts";
 import type { TestTown } from "../support/town.ts";
 import { closedTown, SECRET } from "./closed-town.ts";
 
@@ -71,6 +72,39 @@ test("to whom it was passed on is read by members alone", async () => {
   expect(JSON.stringify(bo.home)).not.toContain(SECRET);
   expect(JSON.stringify(bo.home)).toContain("officials:home.closedRow");
 });
+
+test("as many as may go along do so in one commit, and leave the open channel with their words", async () => {
+  const { town, bo, whole, part } = await together();
+  const [one, other] = [await town.store.contribution(whole), await town.store.contribution(part)];
+  if (!one || !other) throw new Error("they are there");
+  const ids = Array.from({ length: MOST_ALONG - 1 }, (_, at) => String(30_000_000 + at));
+  for (const id of ids) {
+    await town.store.commit([{ put: { ...other, id, entries: 0, version: 1 }, expect: "new" }]);
+    const notice = { kind: "card", contribution: id } as const;
+    await town.store.commit([
+      {
+        put: { row: "notice", id: `${town.now}#${id}`, group: `card:${id}`, created: town.now, what: notice },
+      },
+    ]);
+  }
+  await town.settle();
+  const joined = [part, ...ids].map((issue) => ({ issue }));
+  const state = { ...(one.state as Record<string, unknown>), joined };
+  await town.store.commit([{ put: { ...one, state, version: one.version + 1 }, expect: one.version }]);
+  expect(elsewhere(town).split(SECRET).length).toBeGreaterThan(MOST_ALONG);
+  const alarms = () =>
+    town.store
+      .images()
+      .filter((image) => image.sk?.S === "WAKE" && !image.pk?.S?.includes(whole))
+      .map((image) => image.dueAt?.S);
+  const before = alarms();
+  await bo.acts(whole, "change", { category: "youth", desk: "youth_neighbourhood" });
+  for (const id of [part, ...ids])
+    expect((await town.store.contribution(id))?.desk, id).toBe("youth_neighbourhood");
+  expect(elsewhere(town)).not.toContain(SECRET);
+  // When the clock looks at them is as it was.
+  expect(alarms()).toEqual(before);
+}, 30_000);
 
 test("more than go along in one commit stay together, and the desk reads why", async () => {
   const { town, bo, whole } = await together();

@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import type { Ballot } from "../../bot/core/ballot.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
-import { sizeOf } from "../../bot/store/bounds.ts";
+import { bounds, sizeOf } from "../../bot/store/bounds.ts";
 import { inPlainSight, readRow, rowImage, toImage } from "../../bot/store/items.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { readChange } from "../../bot/store/stream.ts";
@@ -13,7 +14,7 @@ import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
 const seals = createSecrecy("a secret of at least thirty-two characters");
 const others = createSecrecy("another one of at least thirty-two characters");
-const sealed = ["lane", "ballot", "response", "process", "notice"] as const;
+const sealed = ["lane", "ballot", "response", "process", "notice", "mark"] as const;
 
 test.each(sealed)("a row of the kind %s lies sealed, and its key opens it", (kind) => {
   const row = rowOfEachKind[kind];
@@ -44,6 +45,18 @@ describe("how long a sealed ballot or lane is", () => {
     }
   });
 });
+
+test.each([100, 250, 280, 380])(
+  "a manifesto of %d KB that no packing makes smaller fits in a row",
+  (kilobytes) => {
+    // Four signs of base64 are packed to the three bytes behind them.
+    const text = randomBytes(kilobytes * 1024).toString("base64");
+    const process = { ...rowOfEachKind.process, state: { text } };
+    const image = rowImage(process, seals);
+    expect(sizeOf(image)).toBeLessThan(bounds.item);
+    expect(readRow(image, seals)).toEqual(process);
+  },
+);
 
 /** An answer to somebody in so many words, which are all different. */
 const noticeOf = (words: number) => ({

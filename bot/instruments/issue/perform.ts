@@ -277,6 +277,7 @@ export function perform(ready: Prepared, context: Context): Turn {
     const along = movedAlong(goesAlong(next, contribution, ready.desk, context), ready.desk, context);
     return {
       contributions: [changed, ...along.contributions],
+      wakeAsBefore: along.contributions.map(({ id }) => id),
       entries,
       effects: [...effects, ...along.effects],
     };
