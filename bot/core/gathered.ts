@@ -1,3 +1,4 @@
+import { withoutExactPlaces } from "./place.ts";
 import { countsOf, type Response, type Results } from "./response.ts";
 
 /** All answers to a survey together: counted anew, with the words that fit a word cloud. */
@@ -90,11 +91,8 @@ export function createGathering(): { add(response: Response): void; done(): Gath
   };
 }
 
-/**
- * Where it is, to within the neighbourhood: hundredths of a degree are about a kilometre. A place to the metre can be
- * the door of whoever gave it.
- */
-function roughly({
+/** A place that was shared, in words. */
+function whereabouts({
   latitude = 0,
   longitude = 0,
 }: {
@@ -122,7 +120,9 @@ export function createReading(): {
   return {
     add({ answers, notes, via }) {
       responses++;
-      const said = (question: string, text: string): void => {
+      const said = (question: string, words: string): void => {
+        // Also one that was shared at another question, or copied from a map.
+        const text = withoutExactPlaces(words);
         const all = of[via];
         const list = all.get(question) ?? [];
         list.push(text);
@@ -137,7 +137,7 @@ export function createReading(): {
       for (const [question, answer] of Object.entries(answers)) {
         if (answer.is === "word" && via === "staff") said(question, answer.text);
         if (answer.is === "text" && answer.text !== "") said(question, answer.text);
-        if (answer.is === "place") said(question, answer.text ?? roughly(answer));
+        if (answer.is === "place") said(question, answer.text ?? whereabouts(answer));
         if (answer.is === "options" && answer.own !== undefined) said(question, answer.own);
       }
     },

@@ -20,3 +20,28 @@ export function mapLink(place: Place): string | undefined {
   const at = `${place.latitude.toFixed(5)}/${place.longitude.toFixed(5)}`;
   return `https://www.openstreetmap.org/?mlat=${place.latitude.toFixed(5)}&mlon=${place.longitude.toFixed(5)}#map=18/${at}`;
 }
+
+/**
+ * About where it is: hundredths of a degree are about a kilometre. A place to the metre can be the door of whoever gave
+ * it; what carries no name is not told nearer than this.
+ */
+export function roughly({ latitude, longitude }: { readonly latitude: number; readonly longitude: number }) {
+  return { latitude: hundredths(latitude), longitude: hundredths(longitude) };
+}
+
+function hundredths(degrees: number): number {
+  return Math.round(degrees * 100) / 100;
+}
+
+/** Two numbers of degrees with three decimals or more, as an app writes them. */
+const EXACT = /(-?\d{1,2}[.,]\d{3,})°?(\s*[,;/ ]\s*)(-?\d{1,3}[.,]\d{3,})°?/g;
+
+/** The same words, with whatever place stands in them as numbers told only roughly. */
+export function withoutExactPlaces(text: string): string {
+  const shorter = (number: string) => Number(number.replace(",", ".")).toFixed(2);
+  return text.replace(
+    EXACT,
+    (_all, latitude: string, between: string, longitude: string) =>
+      `${shorter(latitude)}${between.trim() === "" ? " " : `${between.trim()} `}${shorter(longitude)}`,
+  );
+}

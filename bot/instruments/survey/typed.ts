@@ -4,6 +4,7 @@ import { placeWords } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import type { Language, Message } from "../../core/message.ts";
 import { say } from "../../core/message.ts";
+import { roughly } from "../../core/place.ts";
 import type { Answer } from "../../core/response.ts";
 import type { Context } from "../../core/turn.ts";
 import type { Question } from "./definition.ts";
@@ -63,7 +64,7 @@ export function readTyped(
     return {
       answer: {
         is: "place",
-        ...(latitude !== undefined && longitude !== undefined && { latitude, longitude }),
+        ...(latitude !== undefined && longitude !== undefined && roughly({ latitude, longitude })),
         ...(words !== undefined && { text: words }),
       },
       certain: true,
