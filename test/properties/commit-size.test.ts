@@ -4,10 +4,15 @@ import { describe, expect, test, vi } from "vitest";
 import { participantsOf } from "../../bot/core/audience.ts";
 import { corePress } from "../../bot/core/decide.ts";
 import type { Lane } from "../../bot/core/resident.ts";
+import type { Response } from "../../bot/core/response.ts";
 import { DAY } from "../../bot/core/time.ts";
+import { MOST_QUESTIONS } from "../../bot/instruments/survey/checks.ts";
 import { createLoop } from "../../bot/loop.ts";
+import { bounds } from "../../bot/store/bounds.ts";
+import { responseTallyOf } from "../../bot/store/items.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 
@@ -168,4 +173,26 @@ test("who is in twenty manifestos that fill their rows can have herself erased",
   await commit({ lane: null, processes, effects: [] }, contextFor("tg:1", 0), { lane });
   expect(await noor.lane).toBeUndefined();
   expect((await town.store.process(processId(19)))?.version).toBe(2);
+});
+
+test("forty questions answered at once, or taken back at once, are counted in one write", () => {
+  const answers = Object.fromEntries(
+    Array.from({ length: MOST_QUESTIONS }, (_, n) => [`q${n}`, { is: "options" as const, ids: ["a", "b"] }]),
+  );
+  const whole: Response = {
+    ...rowOfEachKind.response,
+    answers,
+    age: "16_17",
+    neighbourhood: "centre",
+    done: true,
+    version: 2,
+  };
+  for (const [before, after] of [
+    [undefined, whole],
+    [whole, { ...whole, answers: {}, done: false, version: 3 }],
+  ] as const) {
+    const tally = responseTallyOf(before, after);
+    expect(tally?.adds.length).toBeGreaterThan(MOST_QUESTIONS - 1);
+    expect((tally?.adds.length ?? 0) + 1).toBeLessThan(bounds.items);
+  }
 });

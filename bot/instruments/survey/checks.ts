@@ -16,7 +16,7 @@ export interface Problem {
 
 /** More than a person answers in a chat; a warning, not a rule. */
 export const MANY = 7;
-const MOST_QUESTIONS = 40;
+export const MOST_QUESTIONS = 40;
 const MOST_OPTIONS = 12;
 /** A button on a phone shows about so much; more would be cut off. Characters. */
 const BUTTON = 60;
