@@ -1,4 +1,6 @@
 import { Duration } from "aws-cdk-lib";
+import type { IGrantable } from "aws-cdk-lib/aws-iam";
+import type { IDestination, IEventSourceDlq, IFunction } from "aws-cdk-lib/aws-lambda";
 import { Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { accept } from "./advice.ts";
@@ -42,6 +44,21 @@ export function createDead(scope: Construct, name: string, props: QueueProps = {
   const dead = createQueue(scope, name, props);
   accept(dead, "AwsSolutions-SQS3", "It is the place for dead letters itself; an alarm watches it.");
   return dead;
+}
+
+/** Lets somebody put messages in a queue: where it is stands in the environment, and nobody asks how full it is. */
+export function grantSending(queue: Queue, to: IGrantable): void {
+  queue.grant(to, "sqs:SendMessage");
+}
+
+/** Where Lambda puts what a function of it could not handle, with that function's own right. */
+export function givenUpTo(queue: Queue): IEventSourceDlq & IDestination {
+  return {
+    bind(_target: unknown, handler: IFunction) {
+      grantSending(queue, handler);
+      return { destination: queue.queueArn };
+    },
+  };
 }
 
 /** Messages are references, never words. Encrypted with SQS's own key: a key of the town would be paid for each call. */

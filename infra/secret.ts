@@ -1,5 +1,5 @@
 import { type RemovalPolicy, SecretValue } from "aws-cdk-lib";
-import type { IGrantable } from "aws-cdk-lib/aws-iam";
+import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
 import { Secret, type SecretStringGenerator } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { type SecretPart, secretNames, secretParts, secretsOf } from "../bot/secret-names.ts";
@@ -75,9 +75,14 @@ export function createSecrets(scope: Construct, removalPolicy: RemovalPolicy): S
   };
 }
 
-/** Lets a function read its secrets. */
+/** Lets a function read its secrets: the values, and not how they are kept, which it never asks. */
 export function grantSecrets(secrets: Secrets, name: FunctionName, to: IGrantable): void {
-  for (const part of secretsOf[name]) secrets[part].grantRead(to);
+  for (const part of secretsOf[name])
+    Grant.addToPrincipal({
+      grantee: to,
+      actions: ["secretsmanager:GetSecretValue"],
+      resourceArns: [secrets[part].secretArn],
+    });
 }
 
 /** Where they are, for its environment; nothing when it has none. */

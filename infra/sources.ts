@@ -2,13 +2,13 @@ import { Duration } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { FilterCriteria, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
-import { DynamoEventSource, SqsDlq, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { DynamoEventSource, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Schedule, ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { streamFilters } from "../bot/store/stream-filters.ts";
+import { givenUpTo, grantSending } from "./queues.ts";
 
 /** What wakes the functions that nobody calls: the table's stream, the queues and the clock. */
 
@@ -31,7 +31,7 @@ export function followTable(changes: IFunction, table: TableV2, dead: Queue): vo
       retryAttempts: 10,
       // The stream itself forgets after a day. What is older than this is no news, and the rest has waited for it.
       maxRecordAge: Duration.hours(6),
-      onFailure: new SqsDlq(dead),
+      onFailure: givenUpTo(dead),
     }),
   );
 }
@@ -56,7 +56,7 @@ export function ringEveryMinute(scope: Construct, tick: IFunction, dead: Queue):
   tick.configureAsyncInvoke({
     retryAttempts: 0,
     maxEventAge: Duration.minutes(1),
-    onFailure: new SqsDestination(dead),
+    onFailure: givenUpTo(dead),
   });
   // CDK would allow every version of the function (“:*”); there is one, and it can be named.
   const role = new Role(scope, "EveryMinuteRole", {
@@ -65,7 +65,7 @@ export function ringEveryMinute(scope: Construct, tick: IFunction, dead: Queue):
   role.addToPolicy(
     new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [tick.functionArn] }),
   );
-  dead.grantSendMessages(role);
+  grantSending(dead, role);
   return new Schedule(scope, "EveryMinute", {
     description: "Wakes what was to be woken.",
     schedule: ScheduleExpression.rate(Duration.minutes(1)),

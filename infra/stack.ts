@@ -6,7 +6,7 @@ import { createDoors } from "./doors.ts";
 import { type FunctionName, functionNames, functions } from "./functions.ts";
 import { createHandler, projectRoot } from "./lambda.ts";
 import { createMedia } from "./media.ts";
-import { createDead, createLine } from "./queues.ts";
+import { createDead, createLine, grantSending } from "./queues.ts";
 import { grantMedia, grantTable } from "./rights.ts";
 import { createSecrets, grantSecrets, secretOutputs, secretSettings } from "./secret.ts";
 import { broadcastFrom, deliverFrom, followTable, ringEveryMinute } from "./sources.ts";
@@ -98,8 +98,8 @@ export class SamenspelStack extends Stack {
       grantTable(table, key, name, handlers[name].role);
       grantSecrets(secrets, name, handlers[name].role);
     }
-    for (const one of [changes, tick]) notices.queue.grantSendMessages(one.handler);
-    for (const one of [changes, tick]) broadcasts.queue.grantSendMessages(one.handler);
+    for (const one of [changes, tick])
+      for (const { queue } of [notices, broadcasts]) grantSending(queue, one.handler);
     grantMedia(media, deliver.role);
 
     followTable(changes.handler, table, changesDead);

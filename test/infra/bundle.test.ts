@@ -5,11 +5,14 @@ import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { createPainter } from "../../bot/paper/picture.ts";
 import { secretsOf } from "../../bot/secret-names.ts";
 import { noticeOf } from "../../bot/writes.ts";
+import { functionNames } from "../../infra/functions.ts";
 import { PLAYGROUND_TOKEN } from "../../local/settings.ts";
 import { voteProcess } from "../manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { readPdf } from "../support/pdf.ts";
 import { playing } from "../support/playing.ts";
+import { rowOfEachKind } from "../support/row-of-each-kind.ts";
+import { DOT } from "../support/town.ts";
 import { tenComeIn, wholeManifesto } from "./bundled-stories.ts";
 import { type BundledTown, openBundledTown } from "./bundled-town.ts";
 import {
@@ -20,7 +23,8 @@ import {
   startSecrets,
   synthesise,
 } from "./deployment.ts";
-import { isAllowed, statementsOf } from "./policies.ts";
+import { type Act, fits, isAllowed, like, statementsOf } from "./policies.ts";
+import { unusedBeside } from "./rights-unused.ts";
 import { synthesise as synthesiseTemplate } from "./template.ts";
 
 /**
@@ -68,8 +72,12 @@ test("a chart can be painted for residents with what lies beside the bundle that
   expect((await pngOf(svg, 9)).length).toBeGreaterThan(0);
 });
 
+/** What was asked in all of these tests together. */
+const ever: { readonly by: string; readonly act: Act }[] = [];
+
 /** Every call that a function made is allowed by its role in the template. */
 function nobodyOverstepped({ asked }: BundledTown): void {
+  ever.push(...asked);
   expect(asked.length).toBeGreaterThan(10);
   const refused = asked.filter(({ by, act }) => !isAllowed(statementsOf(template, by), act));
   expect(refused).toEqual([]);
@@ -85,6 +93,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       for (const part of ["language|nl", "privacy|join", "area|harbour", "allow|done"]) await presses(part);
       await says("Вибоїна біля школи 🕳️");
       await says("Kadeplein");
+      await town.playground.telegram.sendsPhotos(NOOR, [`data:image/jpeg;base64,${DOT.toString("base64")}`]);
       await presses("photos|done");
       await presses("category|street");
       await presses("preview|send");
@@ -129,7 +138,12 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       const pdf = () => [...town.playground.ground.files.values()].find((one) => one.name.endsWith(".pdf"));
       await expect.poll(pdf, { timeout: 15_000 }).toBeDefined();
       expect(await readPdf(pdf()?.bytes ?? new Uint8Array())).toMatchObject({ marked: true, pages: 1 });
-      expect(await town.invoke("Tick", {})).toEqual({ handled: 0 });
+      // The clock hands over a message that waited, and news that nobody went on with.
+      const wakeAt = new Date(Date.parse(now) - 60_000).toISOString();
+      const what = { kind: "card" as const, contribution: "P1234567" };
+      await town.writes({ ...noticeOf(what, { now, seed: "w", town: town.municipality }, 9), wakeAt });
+      await town.writes({ ...rowOfEachKind.broadcast, wakeAt });
+      expect(await town.invoke("Tick", {})).toEqual({ handled: 1 });
       // News that nobody knows any more: it is looked up, and there is nothing to do.
       const record = {
         messageId: "1",
@@ -138,6 +152,17 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
         attributes: {},
       };
       expect(await town.invoke("Broadcast", { Records: [record] })).toEqual({ batchItemFailures: [] });
+      // What there is no time for, or what nobody can read, goes back to its queue.
+      const late = { ...record, body: '{"group":"resident:r1","id":"n1"}' };
+      const givenBack = { batchItemFailures: [{ itemIdentifier: "1" }] };
+      expect(await town.functions.get("Deliver")?.invoke({ Records: [late] }, 1000)).toEqual(givenBack);
+      const unreadable = { ...record, body: "{}" };
+      expect(await town.invoke("Broadcast", { Records: [unreadable] })).toEqual(givenBack);
+      // She has everything erased, and her photo goes too.
+      await says("/wis");
+      await presses("Ja, wis alles");
+      const deleted = () => town.asked.some(({ act }) => act.action === "s3:DeleteObject");
+      await expect.poll(deleted, { timeout: 15_000 }).toBe(true);
       // Each process read its own secrets once, however often it was called.
       expect(town.secrets.asked.toSorted()).toEqual(Object.values(secretsOf).flat().toSorted());
       for (const { lines } of town.functions.values())
@@ -172,6 +197,38 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await town.stop();
     }
   }, 300_000);
+
+  test("use every right that they have beside rows, or somebody wrote down why they have it", () => {
+    if (dynamo === undefined) return;
+    const given = [...functionNames, "everyMinute"].flatMap((name) =>
+      statementsOf(template, name)
+        // Rights to rows are compared where more happens (rights-in-use.test.ts).
+        .filter(
+          ({ resources }) => !resources.every((one) => one === "Table" || one.startsWith("Table/index")),
+        )
+        .flatMap(({ actions, resources, ...rest }) =>
+          actions.flatMap((action) =>
+            resources.map((resource) => ({
+              name: `${name} ${action} ${resource}`,
+              isUsed: ever.some(
+                ({ by, act }) =>
+                  by.toLowerCase() === name.toLowerCase() &&
+                  fits({ ...rest, actions: [action], resources: [resource] }, act),
+              ),
+            })),
+          ),
+        ),
+    );
+    const explained = (right: string) =>
+      unusedBeside.flatMap(({ rights }) => rights).filter((one) => like(one, right));
+    expect(
+      given.filter(({ name, isUsed }) => isUsed === explained(name).length > 0).map(({ name }) => name),
+    ).toEqual([]);
+    const unknown = unusedBeside
+      .flatMap(({ rights }) => rights)
+      .filter((one) => !given.some(({ name }) => like(one, name)));
+    expect(unknown).toEqual([]);
+  });
 
   test("let Telegram in with a new webhook secret, a minute after it was changed, without being deployed again", async () => {
     if (dynamo === undefined) return;

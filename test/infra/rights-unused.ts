@@ -23,3 +23,55 @@ export const unusedHere: readonly { readonly because: string; readonly rights: r
     rights: ["tick Query PROCESS#"],
   },
 ];
+
+/**
+ * The same for rights to anything else than rows, as “function action resource”, with “*” for anything. Most of them
+ * are used by AWS in the name of the function, and no call of the bundles tells of it.
+ */
+export const unusedBeside: readonly { readonly because: string; readonly rights: readonly string[] }[] = [
+  {
+    because: "Lambda itself writes what a function logs, and where its time went.",
+    rights: ["* logs:CreateLogStream *Logs", "* logs:PutLogEvents *Logs", "* xray:Put* *"],
+  },
+  {
+    because: "DynamoDB opens the table with the key in the name of whoever asks for a row (docs/adr/0002).",
+    rights: ["* kms:* Key"],
+  },
+  {
+    because: "Lambda follows the table's stream in the name of the function that it calls.",
+    rights: [
+      "changes dynamodb:ListStreams Table/stream",
+      "changes dynamodb:DescribeStream Table/stream",
+      "changes dynamodb:GetShardIterator Table/stream",
+      "changes dynamodb:GetRecords Table/stream",
+    ],
+  },
+  {
+    because: "Lambda takes messages out of the queue in the name of the function that it calls.",
+    rights: [
+      "deliver sqs:ReceiveMessage Notices",
+      "deliver sqs:DeleteMessage Notices",
+      "deliver sqs:GetQueueAttributes Notices",
+      "broadcast sqs:ReceiveMessage Broadcasts",
+      "broadcast sqs:DeleteMessage Broadcasts",
+      "broadcast sqs:GetQueueAttributes Broadcasts",
+    ],
+  },
+  {
+    because:
+      "CDK gives it with the four others to whoever is called with messages of a queue, and takes no list of its own: an address of a queue that the function has in its environment anyway.",
+    rights: ["deliver sqs:GetQueueUrl Notices", "broadcast sqs:GetQueueUrl Broadcasts"],
+  },
+  {
+    because: "Lambda sets aside what a function gave up, in its name.",
+    rights: ["changes sqs:SendMessage ChangesDead", "tick sqs:SendMessage TickDead"],
+  },
+  {
+    because: "The clock itself (EventBridge Scheduler) calls the function, or sets aside that it could not.",
+    rights: ["everyMinute lambda:InvokeFunction Tick", "everyMinute sqs:SendMessage TickDead"],
+  },
+  {
+    because: "Nobody asks for it: without it S3 says “forbidden” of a photo that is not there.",
+    rights: ["deliver s3:ListBucket Media"],
+  },
+];
