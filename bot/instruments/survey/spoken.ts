@@ -100,7 +100,8 @@ export function erasedSpoken(
   actor: "resident" | "clock",
   { now }: Pick<Context, "now">,
 ): { contribution: Contribution; entry: Entry; effects: Effect[] } {
-  const state: Spoken = { ...readSpoken(contribution), media: [], words: undefined, erased: true };
+  // With her token it would still say that she spoke here, and how often.
+  const state: Spoken = { ...readSpoken(contribution), voter: "", media: [], words: undefined, erased: true };
   const at = actor === "resident" ? dayOnly(now) : now;
   const entry = entryOf(contribution, { at, event: "erase", actor });
   return {
