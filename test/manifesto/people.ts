@@ -317,11 +317,21 @@ export async function responded(options: TownOptions = {}): Promise<Clustered & 
 }
 
 /** A vote over three items that is open, without everything that led to it. */
-export async function openVote(town: TestTown, id: string, most = 10): Promise<void> {
-  await town.store.commit([{ put: voteProcess(id, town.now, most), expect: "new" }]);
+export async function openVote(
+  town: TestTown,
+  id: string,
+  most = 10,
+  counting: "votes" | "ranking" = "votes",
+): Promise<void> {
+  await town.store.commit([{ put: voteProcess(id, town.now, most, counting), expect: "new" }]);
 }
 
-export function voteProcess(id: string, now: string, most = 10): Process {
+export function voteProcess(
+  id: string,
+  now: string,
+  most = 10,
+  counting: "votes" | "ranking" = "votes",
+): Process {
   const far = "2099-01-01T00:00:00.000Z";
   const state: Manifesto = {
     at: "prioritising",
@@ -336,7 +346,7 @@ export function voteProcess(id: string, now: string, most = 10): Process {
     motions: 2,
     agreement: {
       ages: { from: 16, to: 27 },
-      counting: "votes",
+      counting,
       votes: most,
       collectUntil: "2026-05-01",
       rounds: 1,
