@@ -1,185 +1,19 @@
-import type { Field, Form } from "./card.ts";
-import { whisper } from "./decide.ts";
+import { needs, whisper } from "./decide.ts";
 import { severalIn, textIn } from "./filled-in.ts";
 import type { OfficialInput } from "./input.ts";
 import { membersOf } from "./membership.ts";
-import { type Message, say } from "./message.ts";
+import { say } from "./message.ts";
 import { deskAt, deskKey, type Room } from "./office.ts";
+import { deskForm, isAdmin, mayOpenUp, type Shown, seenAs } from "./office-desk-form.ts";
 import { arranged, type Change, tellAdministrators } from "./office-log.ts";
 import { allColleagues } from "./outsiders.ts";
-import { roleFor, rolesOf } from "./rights.ts";
+import { roleFor } from "./rights.ts";
 import type { Desk, Office, Rule } from "./staff.ts";
 import type { Context, Decision } from "./turn.ts";
 
 /** A channel becomes a desk's, and who belongs to a desk that is closed. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
-
-/** What was filled in so far; with `public`, that the channel is one that everybody can read. */
-interface Shown {
-  readonly values?: Submitted["values"];
-  readonly errors?: Form["errors"];
-  readonly warned?: boolean;
-}
-
-export function deskForm(channel: Room, member: string, context: Context, shown: Shown = {}): Form {
-  const { office, town } = context;
-  const desk = deskAt(channel, office);
-  const rule = desk && office.rules.find((one) => one.desk === desk.id);
-  const { values, errors, warned } = shown;
-  const filled = (name: string, before: string | undefined) =>
-    values ? textIn(values, name) || undefined : before;
-  const many = (name: string, before: readonly string[]) => (values ? severalIn(values, name) : [...before]);
-  const fields: Field[] = [
-    ...(desk ? [] : whichDesk(office, filled("which", "new"))),
-    {
-      kind: "text",
-      name: "name",
-      label: say("officials:desk.name"),
-      value: filled("name", desk?.name[town.languages[0] ?? "nl"]),
-      max: 60,
-    },
-    {
-      kind: "choices",
-      name: "categories",
-      label: say("officials:desk.categories"),
-      hint: say("officials:desk.categoriesHint"),
-      optional: true,
-      options: town.categories.map((one) => ({
-        value: one.key,
-        label: say("common:localized", { text: { localized: one.name } }),
-      })),
-      value: many("categories", rule?.categories ?? []),
-    },
-    {
-      kind: "choices",
-      name: "neighbourhoods",
-      label: say("officials:desk.neighbourhoods"),
-      optional: true,
-      options: town.neighbourhoods.map((one) => ({
-        value: one.key,
-        label: say("common:as_is", { text: one.name }),
-      })),
-      value: many("neighbourhoods", rule?.neighbourhoods ?? []),
-    },
-    ...(mayOpenUp(desk, member, context)
-      ? [
-          {
-            kind: "member" as const,
-            name: "lead",
-            label: say("officials:desk.lead"),
-            hint: say("officials:desk.leadHint"),
-            optional: true,
-            value: filled("lead", desk?.lead),
-          },
-        ]
-      : []),
-    {
-      kind: "choice",
-      name: "default",
-      label: say("officials:desk.default"),
-      options: yesOrNo,
-      value: filled("default", desk && desk.id === office.defaultDesk ? "yes" : "no"),
-    },
-    ...(isAdmin(member, context) ? closing(desk, filled, many) : []),
-  ];
-  return {
-    id: {
-      instrument: "core",
-      form: "desk",
-      ref: [channel.id, channel.name ?? "", channel.kind ?? ""].join("#"),
-      ...(warned && { seen: "public" }),
-    },
-    title: say("officials:desk.title"),
-    submit: say("officials:save"),
-    intro: [
-      ...(warned ? [say("officials:desk.publicWarning")] : []),
-      say("officials:desk.intro"),
-      ...existingRules(context),
-    ],
-    fields,
-    errors,
-  };
-}
-
-const yesOrNo = [
-  { value: "no", label: say("common:no") },
-  { value: "yes", label: say("common:yes") },
-];
-
-/** A channel without a desk: it can become the new channel of one, such as a private one that the file calls by name. */
-function whichDesk({ desks }: Office, value: string | undefined): Field[] {
-  return [
-    {
-      kind: "choice",
-      name: "which",
-      label: say("officials:desk.which"),
-      hint: say("officials:desk.whichHint"),
-      options: [
-        { value: "new", label: say("officials:desk.new") },
-        ...desks.map((one) => ({
-          value: one.id,
-          label: say("common:localized", { text: { localized: one.name } }),
-        })),
-      ],
-      value,
-    },
-  ];
-}
-
-/** Only an administrator closes a desk, opens it, and says who belongs to it; its lead does the last with duty. */
-function closing(
-  desk: Desk | undefined,
-  filled: (name: string, before: string | undefined) => string | undefined,
-  many: (name: string, before: readonly string[]) => string[],
-): Field[] {
-  return [
-    {
-      kind: "choice",
-      name: "closed",
-      label: say("officials:desk.closed"),
-      hint: say("officials:desk.closedHint"),
-      options: yesOrNo,
-      value: filled("closed", desk?.closed ? "yes" : "no"),
-    },
-    {
-      kind: "members",
-      name: "members",
-      label: say("officials:desk.members"),
-      hint: say("officials:desk.membersHint"),
-      optional: true,
-      value: many("members", desk?.members ?? []),
-    },
-  ];
-}
-
-/** The rules in the order in which they are tried, so that nobody has to guess which one wins. */
-function existingRules(context: Context): Message[] {
-  return context.office.rules.map((rule, index) => {
-    const desk = context.office.desks.find((one) => one.id === rule.desk);
-    const categories = context.town.categories
-      .filter((one) => rule.categories.includes(one.key))
-      .map((one) => ({ localized: one.name }));
-    const areas = context.town.neighbourhoods
-      .filter((one) => rule.neighbourhoods.includes(one.key))
-      .map((one) => one.name);
-    return say("officials:desk.rule", {
-      n: index + 1,
-      desk: { localized: desk?.name ?? {} },
-      categories: categories.length > 0 ? { list: categories } : say("officials:desk.anything"),
-      neighbourhoods: areas.length > 0 ? { list: areas } : say("officials:desk.anywhere"),
-    });
-  });
-}
-
-function isAdmin(member: string, context: Context): boolean {
-  return rolesOf(member, context).includes("admin");
-}
-
-/** Whoever is made lead of a closed desk sees what it hears: an administrator decides that. */
-function mayOpenUp(desk: Desk | undefined, member: string, context: Context): boolean {
-  return !desk?.closed || isAdmin(member, context);
-}
 
 export function bindDesk(input: Submitted, context: Context): Decision {
   const [id = "", channelName, kind] = (input.form.ref ?? "").split("#");
@@ -212,12 +46,23 @@ export function bindDesk(input: Submitted, context: Context): Decision {
   );
   if ("decision" in colleagues) return colleagues.decision;
   if (colleagues.problem) return again({ errors: { name: colleagues.problem } });
-  const isPublic = channel.kind !== "private";
+  const moves = existing !== undefined && !here;
+  if (moves && !context.seen.desks[existing.id]) return needs({ see: "desk", desk: existing.id });
   const shuts = desk.closed === true && !here?.closed;
-  if (shuts && isPublic && input.form.seen !== "public") return again({ warned: true });
-  return savedDesk(desk, existing, input, name, context);
+  const left = moves ? (context.seen.desks[existing.id] ?? []) : [];
+  const warnings = [
+    ...(shuts && channel.kind !== "private" ? [say("officials:desk.publicWarning")] : []),
+    // Slack's messages stay where they are, and what is not open any more cannot be found by its desk.
+    ...(left.length > 0 ? [say("officials:desk.oldCards", { count: left.length })] : []),
+  ];
+  if (warnings.length > 0 && input.form.seen !== seenAs(warnings)) return again({ warnings });
+  return savedDesk(desk, existing, moves, input, name, context);
 }
 
+/**
+ * The desk as the form has it. The form of a channel without a desk knows nothing of the desk that gets it: what is left
+ * empty there stays as it was, or closing and members would be lost with every new channel.
+ */
 function filledDesk(
   { official: member, values }: Submitted,
   existing: Desk | undefined,
@@ -225,16 +70,22 @@ function filledDesk(
   name: Desk["name"],
   context: Context,
 ): Desk {
-  const admin = isAdmin(member, context);
+  const stays = deskAt(channel, context.office) ? undefined : existing;
   const before = { closed: existing?.closed, members: existing?.members };
-  const asked = { closed: values.closed === "yes" || undefined, members: severalIn(values, "members") };
-  const { closed, members } = admin && values.closed !== undefined ? asked : before;
+  const filledIn = severalIn(values, "members");
+  const asked = {
+    closed: values.closed === undefined ? stays?.closed : values.closed === "yes" || undefined,
+    members: filledIn.length > 0 ? filledIn : stays?.members,
+  };
+  const isAsked = isAdmin(member, context) && (values.closed !== undefined || stays !== undefined);
+  const { closed, members } = isAsked ? asked : before;
+  const lead = textIn(values, "lead") || stays?.lead;
   const taken = context.office.desks.map((one) => one.id);
   return {
     id: existing?.id ?? deskKey(Object.values(name)[0] ?? "", taken),
     name,
     channel: channel.id,
-    lead: mayOpenUp(existing, member, context) ? textIn(values, "lead") || undefined : existing?.lead,
+    lead: mayOpenUp(existing, member, context) ? lead : existing?.lead,
     onDuty: existing?.onDuty ?? [],
     ...(closed !== undefined && { closed }),
     ...(members !== undefined && members.length > 0 && { members: [...members] }),
@@ -244,6 +95,7 @@ function filledDesk(
 function savedDesk(
   desk: Desk,
   existing: Desk | undefined,
+  moves: boolean,
   input: Submitted,
   name: string,
   context: Context,
@@ -260,7 +112,13 @@ function savedDesk(
   const empty = rule.categories.length === 0 && rule.neighbourhoods.length === 0;
   // A rule that fits everything would hide all rules after it: a desk without subjects only serves as the default.
   const place = Math.max(at, 0);
-  const rules = empty ? others : [...others.slice(0, place), rule, ...others.slice(place)];
+  // A desk that gets another channel keeps its subjects when none are filled in: the form could not show them.
+  const rules =
+    moves && empty
+      ? office.rules
+      : empty
+        ? others
+        : [...others.slice(0, place), rule, ...others.slice(place)];
   const desks = existing
     ? office.desks.map((one) => (one.id === desk.id ? desk : one))
     : [...office.desks, desk];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Contribution } from "../../bot/core/contribution.ts";
+import { startOffice } from "../../bot/core/office.ts";
 import { actNames } from "../../bot/core/rights.ts";
 import type { TestTown } from "../support/town.ts";
 import { closedTown, read, SECRET, tellsYouth } from "./closed-town.ts";
@@ -153,6 +154,66 @@ describe("a desk is closed", () => {
     const desk = (await town.store.office())?.desks.find((one) => one.id === "safety_housing");
     expect(desk).toMatchObject({ closed: true, members: ["U0BOO"] });
     expect(town.official("U0ANA").told.at(-1)).toBe("officials:desk.told.closed");
+  });
+
+  test("or gets another channel, after a warning of what stays in the old one, with how many reports are open", async () => {
+    const { town, eva } = await closedTown();
+    const secret = await tellsYouth(town);
+    const room = { channel: "C0PRIVATE", channelKind: "private" };
+    const values = { which: "youth_neighbourhood", default: "no" };
+    await eva.command("koppel", room);
+    await eva.submit(values);
+    expect(eva.form?.intro?.[0]).toMatchObject({ key: "officials:desk.oldCards", params: { count: 1 } });
+    expect(await town.store.office()).toBeUndefined();
+    await eva.submit(values);
+    const channels = async () => (await town.store.office())?.desks.map((one) => one.channel);
+    expect(await channels()).toContain("C0PRIVATE");
+    // It is true: what was posted stays, and what is told from now on comes to the new channel.
+    expect(town.card(secret)?.channel).toBe("#jeugd-en-buurt");
+    expect(town.card(await tellsYouth(town, "noor"))?.channel).toBe("C0PRIVATE");
+  });
+
+  test("and stays what it was when it gets another channel and nothing else is filled in", async () => {
+    const { town, eva } = await closedTown();
+    await eva.command("koppel", { channel: "C0PRIVATE", channelKind: "private" });
+    const filled = (eva.form?.fields ?? []).flatMap((field) =>
+      "value" in field && typeof field.value === "string" ? [[field.name, field.value]] : [],
+    );
+    await eva.submit({ ...Object.fromEntries(filled), which: "youth_neighbourhood" });
+    const before = startOffice(town.ports.town);
+    const office = await town.store.office();
+    expect(office?.desks).toEqual(
+      before.desks.map((one) => (one.id === "youth_neighbourhood" ? { ...one, channel: "C0PRIVATE" } : one)),
+    );
+    expect(office?.rules).toEqual(before.rules);
+    // What a resident tells it still goes to its members.
+    expect(town.card(await tellsYouth(town))?.channel).toBe("C0PRIVATE");
+  });
+
+  test("or loses its subjects in its own channel, where the form shows them, when somebody empties them", async () => {
+    const { town, eva } = await closedTown();
+    await eva.command("koppel", {
+      channel: "C0YOUTH",
+      channelName: "jeugd-en-buurt",
+      channelKind: "private",
+    });
+    await eva.submit({ name: "Jeugd", closed: "yes", categories: [], default: "no" });
+    const rules = (await town.store.office())?.rules.filter((one) => one.desk === "youth_neighbourhood");
+    expect(rules).toEqual([]);
+  });
+
+  test("in a public channel with both warnings at once", async () => {
+    const { town, eva } = await closedTown();
+    await tellsYouth(town);
+    const values = { which: "youth_neighbourhood", name: "Jeugd", closed: "yes", default: "no" };
+    await eva.command("koppel", { channel: "C0OTHER", channelName: "iets-anders" });
+    await eva.submit(values);
+    expect(eva.form?.intro?.slice(0, 2).map((one) => one.key)).toEqual([
+      "officials:desk.publicWarning",
+      "officials:desk.oldCards",
+    ]);
+    await eva.submit(values);
+    expect((await town.store.office())?.desks.map((one) => one.channel)).toContain("C0OTHER");
   });
 
   test("in a private channel at once, also one that the file calls by a name that Slack does not tell", async () => {

@@ -37,9 +37,9 @@ export function read(town: TestTown, official: TestOfficial): string {
   return JSON.stringify([official.form, official.home, official.found, told]);
 }
 
-/** Sam tells the closed desk something. @returns its number */
-export async function tellsYouth(town: TestTown): Promise<string> {
-  const sam = await town.resident("sam").joins();
+/** Somebody tells the closed desk something. @returns its number */
+export async function tellsYouth(town: TestTown, who = "sam"): Promise<string> {
+  const sam = await town.resident(who).joins();
   await sam.says(`${SECRET} gestolen`);
   for (const label of ["Sla over", "Geen foto", "Meer", "Voor jongeren", "Verstuur"])
     await (label === "Sla over" ? sam.says(label) : sam.presses(label));

@@ -85,7 +85,7 @@ const chosenIn: Readonly<
     await ana.submit({ desk_public_space: [member] });
     return ana;
   },
-  "core/office-desk.ts": async (member) => {
+  "core/office-desk-form.ts": async (member) => {
     const ana = createTestTown({ words }).official("U0ANA");
     await ana.command("koppel", { channel: "C0DESK1", channelName: "openbare-ruimte" });
     await ana.submit({ name: "Buiten", default: "no", lead: member });
