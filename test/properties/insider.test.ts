@@ -2,20 +2,32 @@ import { describe, expect, test, vi } from "vitest";
 import { opinionOn } from "../../bot/core/ballot.ts";
 import { HOUR } from "../../bot/core/time.ts";
 import { chanceFrom } from "../faults/chance.ts";
+import { issueOf } from "../issue/people.ts";
 import { collecting, looksAt, newcomer, openVote, tells } from "../manifesto/people.ts";
 import { entities, guesses } from "../support/insider.ts";
-import type { TestResident, TestTown } from "../support/town.ts";
-import { comes, opened, opening } from "../survey/people.ts";
+import type { TestOfficial, TestResident, TestTown } from "../support/town.ts";
+import { comes, openedWith } from "../survey/people.ts";
 
 /**
- * Twelve people vote, give opinions and answer, and tell something else under their own number right after it. Then
- * somebody has a copy of the table and no key. She may not find out whose a ballot or an answer is.
+ * Thirteen people vote, put in order, give opinions and answer, and tell something else under their own number right
+ * after it; some are paused and object, and what all are told lies in parcels on its way. Then somebody has a copy of the
+ * table and no key. She may not find out whose a ballot or an answer is.
  */
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const PEOPLE = 12;
+/** One more than a commit holds notices apart: what all are told goes in parcels. */
+const PEOPLE = 13;
 const VOTE = "P1234567";
+const RANKED = "P7654321";
+const questions = `questions:
+  - { id: mood, kind: scale, ask: { nl: Hoe gaat het? } }
+  - { id: why, kind: text, ask: { nl: Waarom? } }
+  - { id: order, kind: ranking, ask: { nl: Wat eerst? }, options: [ ${["light", "green", "waste"]
+    .map((id) => `{ id: ${id}, label: { nl: ${id} } }`)
+    .join()} ] }
+`;
+const kinds = ["ballots", "rankings", "answers", "recordings", "opinions"] as const;
 const SEEDS = ["one", "two", "three", "four", "five", "six"] as const;
 
 type Image = ReturnType<TestTown["store"]["copy"]>[number];
@@ -24,9 +36,7 @@ type Image = ReturnType<TestTown["store"]["copy"]>[number];
 interface Played {
   readonly seed: string;
   readonly copy: readonly Image[];
-  readonly truth: Readonly<
-    Record<"ballots" | "answers" | "recordings" | "opinions", ReadonlyMap<string, string>>
-  >;
+  readonly truth: Readonly<Record<(typeof kinds)[number], ReadonlyMap<string, string>>>;
 }
 
 const press = (instrument: string, step: string, option: string, ref: string) => ({
@@ -36,9 +46,13 @@ const press = (instrument: string, step: string, option: string, ref: string) =>
 
 async function play(seed: string): Promise<Played> {
   const chance = chanceFrom(seed);
-  const scene = await opened({ ...opening, template: "pulse" });
-  const { town } = scene;
+  const scene = await openedWith(questions);
+  const { town, bo } = scene;
   await openVote(town, VOTE, 3);
+  await openVote(town, RANKED, 3, "ranking");
+  await bo.command("dienst");
+  await bo.submit({ desk_public_space: ["U0BOO"] });
+  const told = new Map<TestResident, string>();
   const pause = () => town.passes(chance.between(1, 90) * 1000);
   const mixed = <One>(list: readonly One[]) =>
     list
@@ -59,8 +73,9 @@ async function play(seed: string): Promise<Played> {
     await pause();
   }
   const speaks = new Set(mixed(people).slice(0, PEOPLE / 2));
-  const turns = mixed(people.flatMap((one) => [() => votes(one), () => answers(one)]));
+  const turns = mixed(people.flatMap((one) => [() => votes(one), () => ranks(one), () => answers(one)]));
   for (const turn of turns) await turn();
+  for (const one of mixed(people).slice(0, PEOPLE / 2)) await isPaused(one);
 
   async function votes(one: TestResident): Promise<void> {
     if ((await one.lane)?.age === undefined) await one.does(press("manifesto", "age_0", "18_20", VOTE));
@@ -70,6 +85,12 @@ async function play(seed: string): Promise<Played> {
     }
     await one.does(press("manifesto", "vote", `${chance.between(1, 3)}-`, VOTE));
     await one.does(press("manifesto", "vote", `${chance.between(1, 3)}+`, VOTE));
+    await tellsSomethingElse(one);
+  }
+  async function ranks(one: TestResident): Promise<void> {
+    if ((await one.lane)?.age === undefined) await one.does(press("manifesto", "age_0", "18_20", RANKED));
+    for (const n of mixed([1, 2, 3]).slice(0, chance.between(1, 3)))
+      await one.does(press("manifesto", "vote", `${n}+`, RANKED));
     await tellsSomethingElse(one);
   }
   async function answers(one: TestResident): Promise<void> {
@@ -83,7 +104,19 @@ async function play(seed: string): Promise<Played> {
     await one.does(press("survey", "show", "why", scene.id));
     if (speaks.has(one)) await (chance.share(0.5) ? one.voice(`v${one.name}`) : one.photo(`p${one.name}`));
     else await one.says(`omdat ${one.name}`);
+    for (const option of mixed(["light", "green", "waste"]).slice(0, chance.between(1, 3)))
+      await one.does(press("survey", "q.order", `${option}+`, scene.id));
     await tellsSomethingElse(one);
+  }
+  /** A desk takes nothing new of hers for a week, and she objects. */
+  async function isPaused(one: TestResident): Promise<void> {
+    await bo.acts(told.get(one) ?? "", "pause", {
+      grounds: "Je stuurde steeds hetzelfde.",
+      until: "2026-05-12",
+    });
+    await one.presses("Ik maak bezwaar");
+    await one.says(`Dat is niet eerlijk, zegt ${one.name}`);
+    await pause();
   }
   /** In the same minute she raises an issue, under her own number and with its moment. */
   async function tellsSomethingElse(one: TestResident): Promise<void> {
@@ -91,11 +124,12 @@ async function play(seed: string): Promise<Played> {
       await one.commands("melden");
       await one.presses("Nee, ik stop hier");
     }
-    await one.raises("Een losse tegel");
+    told.set(one, await one.raises("Een losse tegel"));
     await pause();
   }
   // Two days go by: whatever is put off is done.
   await town.passes(48 * HOUR, 48);
+  await answersAllAtOnce(town, bo, [...told.values()]);
 
   const lanes = new Map(people.map((one) => [one, town.ports.secrecy.laneKey("telegram", one.chat)]));
   const tokens = (list: Iterable<TestResident>, process: string) =>
@@ -110,6 +144,7 @@ async function play(seed: string): Promise<Played> {
     copy: town.store.copy(),
     truth: {
       ballots: tokens(people, VOTE),
+      rankings: tokens(people, RANKED),
       answers: tokens(people, scene.id),
       recordings: tokens(speaks, scene.id),
       opinions: new Map(),
@@ -117,7 +152,20 @@ async function play(seed: string): Promise<Played> {
   };
 }
 
-/** Twelve give an opinion on a topic; some change it. */
+/** They told the same, and hear it at the same moment: what they are told has not gone out yet. */
+async function answersAllAtOnce(town: TestTown, bo: TestOfficial, reports: readonly string[]): Promise<void> {
+  // One of which nobody knows where it is can be put together with any.
+  const issues = await Promise.all(reports.map((one) => issueOf(town, one)));
+  const first = reports[issues.findIndex(({ neighbourhood }) => neighbourhood === undefined)] ?? "";
+  for (const one of reports.filter((other) => other !== first)) await bo.acts(one, "merge", { into: first });
+  const values = { outcome: "done", reason: "De tegel ligt vast." };
+  await bo.press(first, "answer");
+  await bo.submit(values);
+  await bo.gives({ type: "submitted", form: bo.form?.id, values });
+  expect(town.store.copy().some(({ pk }) => pk?.S?.startsWith("NOTICE#several:"))).toBe(true);
+}
+
+/** As many give an opinion on a topic; some change it. */
 async function playOpinions(seed: string): Promise<Played> {
   const chance = chanceFrom(seed);
   const group = await collecting();
@@ -143,7 +191,7 @@ async function playOpinions(seed: string): Promise<Played> {
   return {
     seed,
     copy: town.store.copy(),
-    truth: { ballots: none, answers: none, recordings: none, opinions },
+    truth: { ballots: none, rankings: none, answers: none, recordings: none, opinions },
   };
 }
 
@@ -183,7 +231,6 @@ function boundFor(copies: number, ways: number): number {
   return most;
 }
 
-const kinds = ["ballots", "answers", "recordings", "opinions"] as const;
 const plays: Played[] = [];
 const played = async (): Promise<Played[]> => {
   if (plays.length === 0) for (const seed of SEEDS) plays.push(await play(seed));

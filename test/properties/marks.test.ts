@@ -101,6 +101,7 @@ describe("a vote that comes again when her lane does not remember it", () => {
     await noor.does(press("manifesto", "age_0", "18_20", VOTE));
     await vote("1-", 902);
     await vote("3+", 903);
+    town.restart();
     await vote("1+", 901);
     expect((await ballotOf(town, noor))?.choices).toEqual([3]);
     expect(await town.store.recount(VOTE)).toEqual({ voters: 1, points: { 3: 1 } });
