@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { HOUR, MINUTE } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
 import { type Ports, Wait } from "../../bot/ports.ts";
-import { waterkant } from "../support/town.ts";
+import { type TestResident, waterkant } from "../support/town.ts";
 import {
   acts,
+  begins,
   comes,
   crowd,
   factsOn,
@@ -193,6 +194,33 @@ test("what is told of an invitation that went out does not say that one of many 
   expect(nobody).toContain("Gekregen: minstens 10 inwoners");
   expect(await tells(1)).toBe(nobody);
   expect(await tells(4)).toBe(nobody);
+});
+
+test("that everybody heard the results is told in whole tens too, whoever went in between", async () => {
+  const cards: string[] = [];
+  for (const gone of [0, 1, 3]) {
+    const scene = await opened({ ...opening, template: "pulse" });
+    const { town, ola } = scene;
+    const people: TestResident[] = [];
+    for (let n = 0; n < 14; n++) {
+      const one = await begins(scene, `r${n}`);
+      await one.presses("Heel fijn");
+      people.push(one);
+    }
+    await town.passes(16 * DAY, 16);
+    for (const one of people.slice(0, gone)) {
+      await one.commands("wis");
+      await one.presses("Ja, wis alles");
+    }
+    await acts(ola, scene, "publish");
+    await town.passes(HOUR);
+    const last = (await town.store.broadcasts("")).find(({ process }) => process !== undefined);
+    expect(last?.status).toMatchObject({ at: "sent", count: 14 - gone });
+    const card = town.card(last?.id ?? "")?.card;
+    cards.push(JSON.stringify([card?.status, card?.facts]));
+  }
+  expect(cards[0]).toContain("officials:process.atLeast");
+  expect(new Set(cards).size).toBe(1);
 });
 
 test("two invitations that are only counted do not tell of one person by their difference", async () => {
