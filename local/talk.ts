@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { shownNumber } from "../bot/core/contribution.ts";
-import type { Seals } from "../bot/ports.ts";
+import type { Row, Seals } from "../bot/ports.ts";
 import { readChange } from "../bot/store/stream.ts";
 import type { Step } from "./playground/api.ts";
 
@@ -14,7 +14,7 @@ export type FromParent = { type: "clock"; offset: number };
 
 /** What was written, in plain words, for who watches the playground. Undefined when it is not worth a line. */
 export function commitLine(record: DynamoDBRecord, seals: Seals): string | undefined {
-  const row = readChange(record, seals)?.row;
+  const row = readable(record, seals);
   if (!row) return undefined;
   switch (row.row) {
     case "lane":
@@ -37,5 +37,14 @@ export function commitLine(record: DynamoDBRecord, seals: Seals): string | undef
       return "Set aside: could not be handled";
     default:
       return undefined;
+  }
+}
+
+/** What the page cannot read is no reason to keep it from the function that follows the table. */
+function readable(record: DynamoDBRecord, seals: Seals): Row | undefined {
+  try {
+    return readChange(record, seals)?.row;
+  } catch {
+    return undefined;
   }
 }
