@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { createInterface } from "node:readline";
 import type { FromParent, ToParent } from "./talk.ts";
 
 export interface TownRun {
@@ -52,9 +53,7 @@ export async function runTown(parts: {
         stdio: ["ignore", "pipe", parts.onComplaint ? "pipe" : "inherit", "ipc"],
       });
       child = started;
-      started.stdout?.setEncoding("utf8").on("data", (text: string) => {
-        for (const line of text.split("\n").filter(Boolean)) parts.onLine(line);
-      });
+      if (started.stdout) createInterface({ input: started.stdout }).on("line", parts.onLine);
       started.stderr?.setEncoding("utf8").on("data", (text: string) => parts.onComplaint?.(text));
       started.on("message", (message: ToParent) => {
         if (message.type === "step") parts.onStep(message.step);

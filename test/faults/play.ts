@@ -1,5 +1,6 @@
 import { DynamoDBClient, PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { shownNumber } from "../../bot/core/contribution.ts";
 import type { Message } from "../../bot/core/message.ts";
 import { addDays } from "../../bot/core/time.ts";
@@ -23,6 +24,7 @@ import { type DeedsFound, findDeeds, findDisorder } from "./deeds.ts";
 import { type Figures, noFigures } from "./figures.ts";
 import { createOfficial } from "./officials.ts";
 import type { Erased, Marker } from "./phone.ts";
+import { createPoison, isPlanted, type PoisonFound } from "./poison.ts";
 import { keepRecord, type Record_ } from "./record.ts";
 import { createResident } from "./residents.ts";
 import { type Answer, type Call, type Event, forward, openRoad } from "./road.ts";
@@ -91,7 +93,8 @@ export interface Outcome {
     missing: readonly string[];
     doubled: number;
   };
-  /** Updates that were set aside, because handling them failed. */
+  readonly poison: PoisonFound;
+  /** Updates that were set aside, because handling them failed, without those that were planted. */
   readonly setAside: number;
   /** Sittings that ended because the bot did not say what a resident waited for. */
   readonly stuck: number;
@@ -144,21 +147,30 @@ export async function play(plan: Plan): Promise<Outcome> {
   );
   const { playground } = running;
 
+  const settings = townSettings(
+    { PATH: process.env.PATH, SAMENSPEL_SECRET: SECRET, BALLOT_SECRET },
+    TOWN,
+    plan.endpoint,
+    aws,
+  );
+  const poison = createPoison({
+    client,
+    table,
+    sqs: new SQSClient({ ...localAws, endpoint: aws.endpoint }),
+    queues: aws.urls,
+    door: () => towns.door(),
+    secret: settings.TELEGRAM_WEBHOOK_SECRET ?? "",
+  });
+  const hears = (line: string) => {
+    poison.hears(line);
+    plan.onLine?.(line);
+  };
   const towns = await openTowns({
     processes: plan.processes,
     to: { table: plan.endpoint, telegram: running.telegramApiRoot, slack: running.slackApiUrl },
     settings: (roads) => ({
-      ...townSettings(
-        {
-          PATH: process.env.PATH,
-          SAMENSPEL_SECRET: SECRET,
-          BALLOT_SECRET,
-          AWS_ENDPOINT_URL_DYNAMODB: roads.table,
-        },
-        TOWN,
-        plan.endpoint,
-        aws,
-      ),
+      ...settings,
+      AWS_ENDPOINT_URL_DYNAMODB: roads.table,
       TABLE_NAME: table,
       TELEGRAM_BOT_TOKEN: "1234567:playground",
       TELEGRAM_API_ROOT: roads.telegram,
@@ -170,7 +182,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     figures,
     record,
     clock: () => ahead,
-    onLine: (line) => plan.onLine?.(line),
+    onLine: hears,
   });
   const updates = await openRoad({ to: towns.door, ...unsteady(plan, figures, record, towns.door) });
   const presses = await openRoad({ to: towns.door, meets: () => ({ is: "none" }) });
@@ -204,6 +216,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     least: plan.acts,
     note: (line) => plan.onLine?.(line),
   });
+  const planting = poison.plantsOften(() => (stage.enough() ? 1 : figures.updates / plan.updates));
   const working = official.works(() => stage.enough() && sitting === 0);
   await Promise.all(
     Array.from({ length: plan.atOnce }, async () => {
@@ -221,14 +234,14 @@ export async function play(plan: Plan): Promise<Outcome> {
       }
     }),
   );
-  await working;
+  await Promise.all([working, planting]);
   towns.endTroubles();
   await playground.settled();
 
   /** Whatever got lost on the way is handed over again by the clock: after a quarter of an hour, and later. */
   const openNotices = () =>
     [...record.notices].filter(([key, { parked }]) => !record.over.has(key) && !parked);
-  const pass = async (milliseconds: number) => {
+  const pass = (milliseconds: number) => {
     ahead += milliseconds;
     moveClock(ahead);
     towns.moveClocks(ahead);
@@ -245,18 +258,20 @@ export async function play(plan: Plan): Promise<Outcome> {
   };
   await calm(20_000);
   for (let round = 0; round < 4 && openNotices().length > 0; round++) {
-    await pass((round === 0 ? 16 : 46) * MINUTE);
+    pass((round === 0 ? 16 : 46) * MINUTE);
     await calm(20_000);
   }
   // What failed again and again in all this trouble is hidden by the queue for five minutes at most, in real time.
   if (openNotices().length > 0) await calm(HIDDEN_AT_MOST);
   for (let round = 0; round < 3 && openNews(await readRows(client, table, secrecy)).length > 0; round++) {
-    await pass(61 * MINUTE);
+    pass(61 * MINUTE);
     await new Promise((resolve) => setTimeout(resolve, 15_000));
   }
+  await poison.plantsUnopenable();
   // The stream's last words, and the messages that were on their way.
   await new Promise((resolve) => setTimeout(resolve, 1500));
 
+  const poisoned = await poison.found();
   const rows = await readRows(client, table, secrecy);
   const tallies = await readItems(client, table, `TALLY#${VOTE}#`);
   const results = readResults(await readItems(client, table, `RESULTS#${SURVEY}`));
@@ -315,7 +330,8 @@ export async function play(plan: Plan): Promise<Outcome> {
       missing: cards.filter((id) => cardsOf(id) === 0),
       doubled: cards.reduce((sum, id) => sum + Math.max(0, cardsOf(id) - 1), 0),
     },
-    setAside: rows.filter((row) => row.row === "dead").length,
+    poison: poisoned,
+    setAside: rows.filter((row) => row.row === "dead").length - poison.letters(),
     stuck,
   };
 }
@@ -370,7 +386,7 @@ function namesIt(card: SlackMessage, id: string): boolean {
 async function readRows(client: DynamoDBClient, table: string, seals: Seals): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table })) {
-    rows.push(...Items.flatMap((item) => readRow(item, seals) ?? []));
+    rows.push(...Items.filter((item) => !isPlanted(item)).flatMap((item) => readRow(item, seals) ?? []));
   }
   return rows;
 }

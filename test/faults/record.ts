@@ -6,6 +6,7 @@ import type { Secrecy } from "../../bot/ports.ts";
 import { readChange } from "../../bot/store/stream.ts";
 import { draw, type Page } from "../../bot/telegram/drawing.ts";
 import type { Words } from "../../bot/text.ts";
+import { isPlanted } from "./poison.ts";
 import type { Answer, Call, Event } from "./road.ts";
 import { watchQuota } from "./survey.ts";
 
@@ -131,6 +132,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
       for (const record of Records) {
         const { pk, sk } = record.dynamodb?.Keys ?? {};
         const key = `${pk?.S} ${sk?.S}`;
+        if (isPlanted({ pk: { S: pk?.S ?? "" } })) continue;
         if (record.eventName === "REMOVE") over.add(key);
         const row = readChange(record, secrecy)?.row;
         if (row?.row === "lane") sawLane(row);

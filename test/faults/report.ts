@@ -101,6 +101,8 @@ export function report(outcome: Outcome): string {
     "cards missing": cards.missing.length,
     "cards doubled": cards.doubled,
     "cards out of order": cards.disordered.length,
+    "bad rows, updates and messages planted": outcome.poison.planted,
+    "  of which nobody heard": outcome.poison.silent.length,
     "updates set aside": outcome.setAside,
     "sittings cut short": outcome.stuck,
     seed: outcome.seed,
@@ -149,6 +151,7 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...cards.disordered.map((one) => `below this card things are not in order: ${one}`),
     ...cards.missing.map((id) => `there is no card for ${id}`),
     ...(cards.doubled > excuses ? [`${cards.doubled} cards stand twice, after ${figures.kills} kills`] : []),
+    ...outcome.poison.silent.map((what) => `planted, and nobody heard of it: ${what}`),
     ...(outcome.setAside > 0 ? [`${outcome.setAside} updates could not be handled and were set aside`] : []),
   ];
 }

@@ -11,7 +11,7 @@ export const SURVEY = "P7000002";
 /** The code of the link for whoever enters what a group says. */
 export const SURVEY_GROUP = "ba98765432100123";
 /** No more than so many whose chat is Dutch. An organiser cannot ask for less than ten; here a short run gets there. */
-export const QUOTA = { language: "nl", most: 3 } as const;
+export const QUOTA = { language: "nl", most: 2 } as const;
 /** So late may the running results follow the answers while everything fails (milliseconds). */
 export const FOLLOWS_WITHIN = 15_000;
 
