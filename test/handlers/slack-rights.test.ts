@@ -1,0 +1,160 @@
+import { afterAll, expect, test } from "vitest";
+import { actNames, type OfficialAct, rolesFor } from "../../bot/core/rights.ts";
+import { type Role, roles } from "../../bot/core/staff.ts";
+import { STAFF_STEP } from "../../bot/instruments/survey/staff-card.ts";
+import { packPress } from "../../bot/slack/press.ts";
+import { locales } from "../../locales/index.ts";
+import { deploy, fromSlack } from "./deployed.ts";
+
+/**
+ * Every act of the table as Slack brings it, signed, to the handler that is deployed: whoever may not do it reads why,
+ * alone, and nothing changes. What membership of a desk adds to it is in test/core/who-may-what.test.ts.
+ */
+
+const town = await deploy();
+afterAll(() => town.stop());
+
+const BRAM = "U0BRAM";
+const GIJS = "U0GIJS";
+
+const commands: Readonly<Record<string, readonly [command: string, text: string]>> = {
+  "office.help": ["/samenspel", "help"],
+  "office.bind": ["/samenspel", "koppel"],
+  "office.roles": ["/samenspel", "rollen"],
+  "office.duty": ["/samenspel", "dienst"],
+  "office.log": ["/samenspel", "logboek"],
+  "news.write": ["/samenspel", "nieuws"],
+  "manifesto.open": ["/manifest", ""],
+  "survey.open": ["/peiling", ""],
+};
+
+const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+let n = 0;
+
+/** The request in which Slack brings this. */
+function requestFor(act: OfficialAct, member: string, channel: string) {
+  n++;
+  const [instrument = "", name = ""] = act.split(".");
+  const typed = commands[act];
+  if (typed)
+    return fromSlack(
+      form({
+        command: typed[0],
+        text: typed[1],
+        user_id: member,
+        channel_id: channel,
+        channel_name: "ergens",
+        trigger_id: `${n}.1.a`,
+      }),
+    );
+  if (act === "office.home")
+    return fromSlack(
+      JSON.stringify({
+        type: "event_callback",
+        event_id: `Ev${n}`,
+        event: { type: "app_home_opened", tab: "home", user: member },
+      }),
+      { type: "application/json" },
+    );
+  const user = { id: member };
+  if (act === "issue.search") {
+    const metadata = JSON.stringify({ instrument, form: "merge", ref: "48210937" });
+    const view = { id: "V1", hash: "h", type: "modal", private_metadata: metadata };
+    return fromSlack(
+      form({
+        payload: JSON.stringify({ type: "block_suggestion", user, block_id: "into", value: "lamp", view }),
+      }),
+    );
+  }
+  const isOfProcess = (instrument === "manifesto" || instrument === "survey") && name !== "writeDown";
+  const value = packPress({
+    instrument: instrument === "news" ? "core" : instrument,
+    version: 1,
+    step: instrument === "news" ? "news" : act === "survey.staff" ? STAFF_STEP : "card",
+    option: act === "survey.staff" ? "asked" : name,
+    ref: isOfProcess ? "P1000001" : "48210937",
+  });
+  const actions = [{ type: "button", action_id: `a${n}`, action_ts: `${n}.2`, value }];
+  return fromSlack(
+    form({
+      payload: JSON.stringify({
+        type: "block_actions",
+        user,
+        trigger_id: `${n}.1.a`,
+        channel: { id: channel },
+        actions,
+      }),
+    }),
+  );
+}
+
+/** How a refusal of this kind begins, in the language of whoever reads it. */
+const refused = locales.nl.officials.refused;
+const ofRole = [
+  refused.role,
+  refused.official,
+  refused.organiser,
+  refused.clerk,
+  refused.arrange,
+  refused.admin,
+];
+const begins = (texts: readonly string[]) => texts.map((one) => one.split("{{")[0] ?? one);
+
+/** What somebody got to read of this request: in its answer, as a message that only she sees, or on her start page. */
+async function reads(act: OfficialAct, member: string): Promise<string> {
+  const { slack } = town.playground;
+  const channel = town.playground.world().slack.channels[0]?.id ?? "";
+  const before = slack.messages().length;
+  const answer = await town.slack(requestFor(act, member, channel));
+  const alone = slack
+    .messages()
+    .slice(before)
+    .filter((one) => one.visible_to === member);
+  const home = act === "office.home" ? town.playground.world().slack.homes[member] : undefined;
+  return [answer.body ?? "", ...alone.map(({ text }) => text), JSON.stringify(home ?? "")].join("\n");
+}
+
+async function has(member: string, list: readonly Role[]): Promise<void> {
+  const { version = 0 } = (await town.store.staff(member)) ?? {};
+  await town.store.commit([
+    {
+      put: { row: "staff", id: member, version: version + 1, roles: [...list] },
+      expect: version === 0 ? "new" : version,
+    },
+  ]);
+}
+
+const people: readonly { readonly who: string; readonly list: readonly Role[] }[] = [
+  { who: "no role", list: [] },
+  ...roles.map((one) => ({ who: `the role of ${one}`, list: [one] })),
+];
+
+test.each(people)(
+  "whoever has $who is refused by the handler what the table does not allow",
+  async ({ list }) => {
+    await has(BRAM, list);
+    for (const act of actNames) {
+      const row = rolesFor(act);
+      const may = !row || row.some((role) => list.includes(role));
+      const table = JSON.stringify(town.store.images());
+      const text = await reads(act, BRAM);
+      // Letters typed in a search field are answered with what was found: nothing.
+      if (act === "issue.search") expect(text, act).not.toContain("48210937");
+      else
+        expect(
+          begins(ofRole).some((one) => text.includes(one)),
+          `${act}: ${text}`,
+        ).toBe(!may);
+      if (!may) expect(JSON.stringify(town.store.images()), act).toBe(table);
+    }
+  },
+);
+
+test("a guest with every role is refused everything, and reads why", async () => {
+  await has(GIJS, roles);
+  for (const act of actNames) {
+    if (act === "issue.search") continue;
+    const text = await reads(act, GIJS);
+    expect(text, act).toContain(refused.outsider.guest);
+  }
+});
