@@ -1,12 +1,12 @@
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
 import { needs } from "../../core/decide.ts";
 import type { ClockInput } from "../../core/input.ts";
+import { deskOf } from "../../core/membership.ts";
 import { say } from "../../core/message.ts";
 import { elapsed, townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { readIssue, record } from "./change.ts";
 import { erased, without } from "./erase.ts";
-import { deskOf } from "./names.ts";
 import { hearers, showCard, tell } from "./notices.ts";
 import { newPromise, PARK_QUESTION_AFTER, REMIND_QUESTION_AFTER, wakeAt, wrap } from "./promise.ts";
 import { reopened } from "./reopen.ts";

@@ -2,7 +2,7 @@ import { type Message, type Param, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import type { Place } from "../../core/place.ts";
 import type { Press } from "../../core/screen.ts";
-import type { Desk, Office } from "../../core/staff.ts";
+import type { Office } from "../../core/staff.ts";
 
 /** How things are called on screens and cards. */
 
@@ -33,11 +33,7 @@ export function placeName(place: Place | undefined): Param {
   return place.words ?? say("issue:pointOnMap");
 }
 
-export function deskOf(id: string, office: Office): Desk | undefined {
-  return office.desks.find((one) => one.id === id);
-}
-
 export function deskName(id: string, office: Office): Param {
-  const desk = deskOf(id, office);
+  const desk = office.desks.find((one) => one.id === id);
   return desk ? { localized: desk.name } : id;
 }

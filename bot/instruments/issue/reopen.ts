@@ -1,9 +1,9 @@
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { deskOf } from "../../core/membership.ts";
 import { say } from "../../core/message.ts";
 import type { Media } from "../../core/screen.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { record } from "./change.ts";
-import { deskOf } from "./names.ts";
 import { showCard } from "./notices.ts";
 import { promised } from "./promise.ts";
 import { type Issue, MOST_MEDIA } from "./state.ts";
