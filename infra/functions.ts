@@ -50,7 +50,8 @@ export const functions = {
     description: "Sends notices to residents and desks.",
     timeout: Duration.seconds(60),
     memory: 1024,
-    budget: 1180,
+    // Nobody waits for it to start. All texts, and what becomes of a message that cannot be delivered.
+    budget: 1220,
     // As many as the queue hands to it at once.
     reserved: 5,
   },
