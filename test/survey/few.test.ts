@@ -235,4 +235,7 @@ test("two invitations that are only counted do not tell of one person by their d
     await ola.onNews(id, "discard");
   }
   expect(seen).toEqual(["Krijgen het: minstens 10 inwoners", "Krijgen het: minstens 10 inwoners"]);
+  // Nor does the log, which an administrator reads.
+  const logged = scene.town.logged.filter(({ event }) => event === "broadcast_counted");
+  expect(logged.map(({ facts }) => facts)).toEqual([{ chunks: 1 }, { chunks: 1 }]);
 });
