@@ -26,6 +26,15 @@ describe("a young person brings in a topic", () => {
     expect(JSON.stringify(town.card(id)?.card)).not.toContain((await sam.lane)?.resident);
   });
 
+  test("and how old she is stands neither on its card nor with her words", async () => {
+    const { town, sam } = await collecting();
+    const id = await tells(sam, "Een plek om te chillen");
+    expect((await sam.lane)?.age).toBe("16_17");
+    const kept = [town.card(id)?.card, await town.store.contribution(id), await town.store.history(id)];
+    expect(JSON.stringify(kept)).toContain("Een plek om te chillen");
+    expect(JSON.stringify(kept)).not.toMatch(/16_17|common:age/);
+  });
+
   test("by voice: a colleague writes down what was said, and she reads what others will read", async () => {
     const { town, sam, bo } = await collecting();
     await sam.commands("meedoen");

@@ -223,7 +223,7 @@ export const topicSchema = z.object({
   language: z.string(),
   /** A group told it: how many they were. */
   group: z.number().int().optional(),
-  /** Nobody is asked for her age to give a reason. */
+  /** Only in topics of before: it is not kept with them any more. */
   age: z.enum(ages).optional(),
   erased: z.boolean().optional(),
   /** The desk was reminded that it waits. */

@@ -1,4 +1,3 @@
-import { ageLabel } from "../../core/age.ts";
 import type { Card } from "../../core/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -38,7 +37,6 @@ export function topicCard(contribution: Contribution, { now }: Pick<Context, "no
             },
           ]
         : []),
-      ...(topic.age ? [{ label: say("officials:manifesto.age"), value: ageLabel(topic.age) }] : []),
       ...(waits && contribution.dueAt
         ? [{ label: say("officials:manifesto.lookBy"), value: { moment: contribution.dueAt } }]
         : []),

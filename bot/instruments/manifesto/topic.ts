@@ -195,7 +195,8 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
     words,
     media: draft.media,
     language: lane.language,
-    ...(draft.group === undefined ? { age } : { group: draft.group }),
+    // How old she is was asked to see whether it is for her: beside her words it would point at her.
+    ...(draft.group !== undefined && { group: draft.group }),
   };
   const { town, now } = context;
   const dueAt = answerDue(now, LOOKED_AT_WITHIN, town.promise.closedDays);
