@@ -303,6 +303,19 @@ describe("she would have seen it, had there been", () => {
     expect(right).toBeGreaterThan(0.8 * SEEDS.length * PEOPLE);
   });
 
+  test("what lies in a parcel beside whom it is for, and beside her order", async () => {
+    const all = (await played()).map((one) => ({
+      ...one,
+      copy: [
+        ...one.copy,
+        ...[...one.truth.rankings].map(([token, lane], n) =>
+          lies({ pk: { S: "NOTICE#several:1" }, sk: { S: `n${n}` }, to: { S: lane }, of: { S: token } }),
+        ),
+      ],
+    }));
+    expect(best(hits(all, "rankings")).right).toBe(SEEDS.length * PEOPLE);
+  });
+
   test("a receipt in what leads to the person", async () => {
     const all = planted(await played(), () => ({ nameless: {}, person: {} })).map((one) => {
       const pairs = [...one.truth.ballots];
