@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { dynamoForTests } from "../support/dynamo.ts";
-import { type Outcome, play } from "./play.ts";
+import type { Outcome } from "./outcome.ts";
+import { play } from "./play.ts";
 import { brokenPromises, report, SHORT } from "./report.ts";
 
 /** The short form of `npm run test:faults` (docs/reliability.md). SAMENSPEL_SEED=8 npm test plays another one. */

@@ -1,45 +1,34 @@
-import { DynamoDBClient, PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { shownNumber } from "../../bot/core/contribution.ts";
 import type { Message } from "../../bot/core/message.ts";
 import { addDays } from "../../bot/core/time.ts";
-import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import type { Row, Seals } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
-import { type Image, readResults, readRow, rowImage } from "../../bot/store/items.ts";
+import { readResults, rowImage } from "../../bot/store/items.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 import { createWords } from "../../bot/text.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { createTable, localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { moveClock, takeOverClock } from "../../local/clock.ts";
-import type { SlackMessage } from "../../local/playground/api.ts";
 import { startPlayground } from "../../local/playground/server.ts";
 import { watchStream } from "../../local/polls.ts";
 import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";
 import { locales } from "../../locales/index.ts";
-import { type BallotsFound, type Choice, findBallots, openVote, VOTE } from "./ballots.ts";
+import { openVote, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
-import { type DeedsFound, findDeeds, findDisorder } from "./deeds.ts";
-import { type Figures, noFigures } from "./figures.ts";
+import { noFigures } from "./figures.ts";
 import { createOfficial } from "./officials.ts";
-import type { Erased, Marker } from "./phone.ts";
-import { createPoison, isPlanted, type PoisonFound } from "./poison.ts";
-import { keepRecord, type Record_ } from "./record.ts";
+import { judged, type Outcome, openNews, openNotices } from "./outcome.ts";
+import type { Stage } from "./phone.ts";
+import { createPoison } from "./poison.ts";
+import { keepRecord } from "./record.ts";
 import { createResident } from "./residents.ts";
-import { type Answer, type Call, type Event, forward, openRoad } from "./road.ts";
-import {
-  findAnswers,
-  findTalks,
-  type Given,
-  type GroupTalks,
-  SURVEY,
-  type SurveyFound,
-  surveyProcess,
-} from "./survey.ts";
+import { openRoad } from "./road.ts";
+import { readItems, readRows } from "./rows.ts";
+import { SURVEY, surveyProcess } from "./survey.ts";
 import { openTowns } from "./towns.ts";
 import type { Measure } from "./troubles.ts";
-import { compare, findErased, findNews, findWords, type Heard, unheard, type WordsFound } from "./verdict.ts";
+import { unsteady } from "./unsteady.ts";
 
 const TOWN = "infra/municipalities/waterkant.yaml";
 const ANA = "U0ANA";
@@ -62,42 +51,6 @@ export interface Plan {
   readonly endpoint: string;
   /** Hears what the town logs and complains of. */
   readonly onLine?: (line: string) => void;
-}
-
-export interface Outcome {
-  readonly seed: number;
-  readonly seconds: number;
-  readonly figures: Figures;
-  readonly words: WordsFound;
-  readonly heard: Heard;
-  /** Updates that were taken, and after which their sender heard nothing. */
-  readonly replies: { readonly taken: number; readonly unheard: readonly string[] };
-  /** `uncertain`: claimed by a process that died, and not sent again; `open`: neither sent nor waiting for anybody. */
-  readonly news: {
-    said: number;
-    doubled: readonly string[];
-    reached: number;
-    uncertain: number;
-    open: readonly string[];
-  };
-  readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
-  readonly ballots: BallotsFound;
-  readonly survey: SurveyFound;
-  readonly talks: ReturnType<typeof findTalks>;
-  readonly erased: ReturnType<typeof findErased> & { readonly people: number };
-  readonly deeds: DeedsFound;
-  /** `disordered`: what stands below it is not in the order in which it happened. */
-  readonly cards: {
-    wanted: number;
-    disordered: readonly string[];
-    missing: readonly string[];
-    doubled: number;
-  };
-  readonly poison: PoisonFound;
-  /** Updates that were set aside, because handling them failed, without those that were planted. */
-  readonly setAside: number;
-  /** Sittings that ended because the bot did not say what a resident waited for. */
-  readonly stuck: number;
 }
 
 /** The longest pause before a delivery that failed is tried again (bot/delivery-batch.ts), and a little. Milliseconds. */
@@ -184,21 +137,20 @@ export async function play(plan: Plan): Promise<Outcome> {
     clock: () => ahead,
     onLine: hears,
   });
-  const updates = await openRoad({ to: towns.door, ...unsteady(plan, figures, record, towns.door) });
+  const updates = await openRoad({ to: towns.door, ...unsteady(plan.seed, figures, record, towns.door) });
   const presses = await openRoad({ to: towns.door, meets: () => ({ is: "none" }) });
   playground.webhooks.telegram = `${updates.url}/telegram`;
   playground.webhooks.slack = `${presses.url}/slack`;
 
-  const accepted: Marker[] = [];
   let stuck = 0;
-  const stage = {
+  const stage: Stage = {
     playground,
-    accepted,
-    choices: new Map<string, Choice>(),
-    answers: new Map<string, Given>(),
-    talks: { survey: new Map(), votes: new Map() } satisfies GroupTalks,
-    left: new Map<string, number>(),
-    erased: [] as Erased[],
+    accepted: [],
+    choices: new Map(),
+    answers: new Map(),
+    talks: { survey: new Map(), votes: new Map() },
+    left: new Map(),
+    erased: [],
     now: record.now,
     inEachLanguage: (message: Message) => words.languages.map((language) => words.render(message, language)),
     enough: () => figures.updates >= plan.updates,
@@ -239,8 +191,6 @@ export async function play(plan: Plan): Promise<Outcome> {
   await playground.settled();
 
   /** Whatever got lost on the way is handed over again by the clock: after a quarter of an hour, and later. */
-  const openNotices = () =>
-    [...record.notices].filter(([key, { parked }]) => !record.over.has(key) && !parked);
   const pass = (milliseconds: number) => {
     ahead += milliseconds;
     moveClock(ahead);
@@ -248,21 +198,21 @@ export async function play(plan: Plan): Promise<Outcome> {
   };
   /** Waits until nothing is open, or until nothing has moved for so long. Slack's channels take one message a second. */
   const calm = async (still: number) => {
-    let before = openNotices().length;
+    let before = openNotices(record).length;
     for (let since = performance.now(); before > 0 && performance.now() - since < still; ) {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      const now = openNotices().length;
+      const now = openNotices(record).length;
       if (now < before) since = performance.now();
       before = now;
     }
   };
   await calm(20_000);
-  for (let round = 0; round < 4 && openNotices().length > 0; round++) {
+  for (let round = 0; round < 4 && openNotices(record).length > 0; round++) {
     pass((round === 0 ? 16 : 46) * MINUTE);
     await calm(20_000);
   }
   // What failed again and again in all this trouble is hidden by the queue for five minutes at most, in real time.
-  if (openNotices().length > 0) await calm(HIDDEN_AT_MOST);
+  if (openNotices(record).length > 0) await calm(HIDDEN_AT_MOST);
   for (let round = 0; round < 3 && openNews(await readRows(client, table, secrecy)).length > 0; round++) {
     pass(61 * MINUTE);
     await new Promise((resolve) => setTimeout(resolve, 15_000));
@@ -278,123 +228,22 @@ export async function play(plan: Plan): Promise<Outcome> {
   await Promise.all([updates.stop(), presses.stop(), towns.stop(), stream.stop()]);
   await Promise.all([running.stop(), aws.stop()]);
   client.destroy();
-
-  const tokens = createVoterTokens(BALLOT_SECRET);
-  const cards = rows.flatMap((row) => (row.row === "contribution" ? [row.id] : []));
-  const posted = playground.slack.messages().filter((one) => one.blocks && !one.thread_ts && !one.dm_with);
-  const cardsOf = (id: string) => posted.filter((one) => namesIt(one, id)).length;
   return {
     seed: plan.seed,
     seconds: Math.round((performance.now() - began) / 1000),
     figures,
-    words: findWords(accepted, rows, stage.erased),
-    heard: compare({ ...record, updates: [...record.updates.values()] }, stage.left),
-    replies: {
-      taken: [...record.updates.values()].filter((one) => one.to !== undefined).length,
-      unheard: unheard([...record.updates.values()], record.said, record.queued, record.silent),
-    },
-    news: {
-      ...findNews(record.said),
-      reached: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.reached : 0), 0),
-      uncertain: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.uncertain : 0), 0),
-      open: openNews(rows),
-    },
-    notices: {
-      promised: record.notices.size,
-      delivered: [...record.notices.keys()].filter((key) => record.over.has(key)).length,
-      parked: [...record.notices.values()].filter((one) => one.parked).length,
-      open: openNotices().map(([key]) => key),
-    },
-    ballots: findBallots(stage.choices, rows, tallies, tokens),
-    survey: findAnswers(
-      { given: stage.answers, fills: record.fills, languageOf: record.languageOf },
-      rows,
-      results,
-      tokens,
-    ),
-    talks: findTalks(
-      stage.talks,
-      rows,
-      rows.flatMap((row) =>
-        row.row === "process" && row.id === VOTE ? (readManifesto(row).groups ?? []) : [],
-      ),
-    ),
-    erased: {
-      people: stage.erased.length,
-      ...findErased(accepted, stage.erased, rows, playground.slack.messages()),
-    },
-    deeds: findDeeds(official.deeds, rows, record.said, record.chatOf, new Set(stage.left.keys())),
-    cards: {
-      disordered: findDisorder(playground.slack.messages(), rows),
-      wanted: cards.length,
-      missing: cards.filter((id) => cardsOf(id) === 0),
-      doubled: cards.reduce((sum, id) => sum + Math.max(0, cardsOf(id) - 1), 0),
-    },
-    poison: poisoned,
-    setAside: rows.filter((row) => row.row === "dead").length - poison.letters(),
     stuck,
+    poison: poisoned,
+    ...judged({
+      stage,
+      record,
+      rows,
+      tallies,
+      results,
+      deeds: official.deeds,
+      messages: playground.slack.messages(),
+      tokens: createVoterTokens(BALLOT_SECRET),
+      letters: poison.letters(),
+    }),
   };
-}
-
-/** News that is still being counted or sent. */
-function openNews(rows: readonly Row[]): readonly string[] {
-  return rows.flatMap((row) =>
-    row.row === "broadcast" && (row.status.at === "counting" || row.status.at === "sending") ? [row.id] : [],
-  );
-}
-
-/** The road on which Telegram brings updates: late, twice at the same time, again later, or without our answer. */
-function unsteady(plan: Plan, figures: Figures, record: Record_, town: () => string) {
-  const chance = chanceFrom(plan.seed).for("updates");
-  const known = new Set<string>();
-  const again = (call: Call) => {
-    record.comes(call.body.toString("utf8"));
-    void forward(town(), call).catch(() => undefined);
-  };
-  return {
-    meets(call: Call): Event {
-      figures.deliveries += 1;
-      record.comes(call.body.toString("utf8"));
-      const update = /"update_id":(\d+)/.exec(call.body.toString("utf8"))?.[1] ?? "";
-      if (!known.has(update)) figures.updates += 1;
-      known.add(update);
-      if (chance.share(0.02)) {
-        figures["repeated at the same time"] += 1;
-        again(call);
-      }
-      if (chance.share(0.01)) {
-        figures["answers to Telegram lost"] += 1;
-        return { is: "cut", when: "after" };
-      }
-      return { is: "slow", when: "before", milliseconds: chance.between(0, 40) };
-    },
-    passed(call: Call, { status }: Answer) {
-      if (status === 200) record.taken(call.body.toString("utf8"));
-      if (!chance.share(0.02)) return;
-      figures["repeated later"] += 1;
-      setTimeout(() => again(call), chance.between(50, 5000)).unref();
-    },
-  };
-}
-
-/** A card shows its number with a dash, and its buttons carry it without. */
-function namesIt(card: SlackMessage, id: string): boolean {
-  const text = JSON.stringify(card.blocks);
-  return text.includes(id) || text.includes(shownNumber(id));
-}
-
-async function readRows(client: DynamoDBClient, table: string, seals: Seals): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: table })) {
-    rows.push(...Items.filter((item) => !isPlanted(item)).flatMap((item) => readRow(item, seals) ?? []));
-  }
-  return rows;
-}
-
-/** Items as they lie in the table, by how their partition key begins. */
-async function readItems(client: DynamoDBClient, table: string, prefix: string): Promise<readonly Image[]> {
-  const images: Image[] = [];
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: table }))
-    images.push(...Items.filter((item) => item.pk?.S?.startsWith(prefix)));
-  return images;
 }

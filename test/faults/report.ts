@@ -1,5 +1,6 @@
 import { asTable } from "./figures.ts";
-import type { Outcome, Plan } from "./play.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Plan } from "./play.ts";
 
 interface Size {
   readonly updates: number;
@@ -92,7 +93,8 @@ export function report(outcome: Outcome): string {
     "talks that are not there once": outcome.talks.wrong.length,
     "people erased": outcome.erased.people,
     "words that were erased": outcome.erased.words,
-    "words that were erased and are there": outcome.erased.left.length,
+    "words that were erased and are in the table": outcome.erased.left.length,
+    "copies in Slack that hold such words, after a kill": outcome.erased.copies.length,
     "officials' words that were read": outcome.deeds.read,
     "  to whom nobody could bring them": outcome.deeds.over,
     "  lost or changed": outcome.deeds.lost.length,
@@ -146,6 +148,9 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...(outcome.survey.respondents === 0 ? ["nobody answered, so nothing is known about surveys"] : []),
     ...outcome.talks.wrong,
     ...outcome.erased.left.map((where) => `erased, and still there: ${where}`),
+    ...(outcome.erased.copies.length > excuses
+      ? [`erased words stand in Slack after ${figures.kills} kills: ${outcome.erased.copies.join("; ")}`]
+      : []),
     ...outcome.deeds.lost.map((one) => `the official's words did not arrive as typed: ${one}`),
     ...outcome.deeds.strangers.map((one) => `the official's words went astray: ${one}`),
     ...cards.disordered.map((one) => `below this card things are not in order: ${one}`),

@@ -59,10 +59,17 @@ describe("words of who erased herself", () => {
   const after = marker("w1x2q");
   const erased = [{ chat: 1, upTo: 1 }];
 
-  test("may be nowhere: not in a row, and not in Slack", () => {
-    expect(findErased([before, after], erased, [entry(1, "En w1x2q")], [])).toEqual({ words: 1, left: [] });
+  test("may stand in no row", () => {
+    expect(findErased([before, after], erased, [entry(1, "En w1x2q")], []).left).toEqual([]);
     expect(findErased([before], erased, [entry(1, "Kijk w1x1q")], []).left).toEqual(["w1x1q in a row entry"]);
-    expect(findErased([before], erased, [], [{ text: "w1x1q" }]).left).toHaveLength(1);
+  });
+
+  test("are found in each copy in Slack", () => {
+    const messages = [{ text: "w1x1q" }, { text: "w1x1q" }, { text: "w1x2q" }];
+    expect(findErased([before, after], erased, [], messages)).toMatchObject({
+      words: 1,
+      copies: ["w1x1q", "w1x1q"],
+    });
   });
 
   test("are not missed among the words that have to be there, and what she told later is", () => {

@@ -46,22 +46,30 @@ function isErased({ chat, word }: Pick<Marker, "chat" | "word">, erased: readonl
   return erased.some((one) => one.chat === chat && n <= one.upTo);
 }
 
-/** Words of residents who had themselves erased that can still be read: in which rows, and in which messages of Slack. */
+/**
+ * Words of residents who had themselves erased that can still be read.
+ * @returns `left`: in which rows; `copies`: messages of Slack. Such a one can only be a copy that the table never knew
+ *   of, because the process died between posting it and writing down where it stands.
+ */
 export function findErased(
   accepted: readonly Marker[],
   erased: readonly Erased[],
   rows: readonly Row[],
   messages: readonly unknown[],
-): { readonly words: number; readonly left: readonly string[] } {
-  const words = accepted.filter((one) => isErased(one, erased));
-  const places = [
-    ...rows.map((row) => ({ name: `a row ${row.row}`, text: JSON.stringify(row) })),
-    ...messages.map((message) => ({ name: "a message in Slack", text: JSON.stringify(message) })),
-  ];
-  const left = words.flatMap(({ word }) =>
-    places.filter(({ text }) => text.includes(word)).map(({ name }) => `${word} in ${name}`),
-  );
-  return { words: words.length, left };
+): { readonly words: number; readonly left: readonly string[]; readonly copies: readonly string[] } {
+  const words = accepted.filter((one) => isErased(one, erased)).map(({ word }) => word);
+  const holding = (value: unknown) => {
+    const text = JSON.stringify(value);
+    return words.filter((word) => text.includes(word));
+  };
+  return {
+    words: words.length,
+    left: rows.flatMap((row) => holding(row).map((word) => `${word} in a row ${row.row}`)),
+    copies: messages.flatMap((message) => {
+      const held = holding(message);
+      return held.length > 0 ? [held.join(", ")] : [];
+    }),
+  };
 }
 
 /** What of a row holds a resident's own words. */

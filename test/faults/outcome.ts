@@ -1,0 +1,141 @@
+import { shownNumber } from "../../bot/core/contribution.ts";
+import type { Results } from "../../bot/core/response.ts";
+import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
+import type { Row, VoterTokens } from "../../bot/ports.ts";
+import type { Image } from "../../bot/store/items.ts";
+import type { SlackMessage } from "../../local/playground/api.ts";
+import { type BallotsFound, findBallots, VOTE } from "./ballots.ts";
+import { type DeedsFound, findDeeds, findDisorder } from "./deeds.ts";
+import type { Figures } from "./figures.ts";
+import type { Deed } from "./officials.ts";
+import type { Stage } from "./phone.ts";
+import type { PoisonFound } from "./poison.ts";
+import type { Record_ } from "./record.ts";
+import { findAnswers, findTalks, type SurveyFound } from "./survey.ts";
+import { compare, findErased, findNews, findWords, type Heard, unheard, type WordsFound } from "./verdict.ts";
+
+export interface Outcome extends Judged {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly figures: Figures;
+  readonly poison: PoisonFound;
+  /** Sittings that ended because the bot did not say what a resident waited for. */
+  readonly stuck: number;
+}
+
+/** What came of everything that people said, saw and were promised. */
+export interface Judged {
+  readonly words: WordsFound;
+  readonly heard: Heard;
+  /** Updates that were taken, and after which their sender heard nothing. */
+  readonly replies: { readonly taken: number; readonly unheard: readonly string[] };
+  /** `uncertain`: claimed by a process that died, and not sent again; `open`: neither sent nor waiting for anybody. */
+  readonly news: {
+    said: number;
+    doubled: readonly string[];
+    reached: number;
+    uncertain: number;
+    open: readonly string[];
+  };
+  readonly notices: { promised: number; delivered: number; parked: number; open: readonly string[] };
+  readonly ballots: BallotsFound;
+  readonly survey: SurveyFound;
+  readonly talks: ReturnType<typeof findTalks>;
+  readonly erased: ReturnType<typeof findErased> & { readonly people: number };
+  readonly deeds: DeedsFound;
+  /** `disordered`: what stands below it is not in the order in which it happened. */
+  readonly cards: {
+    wanted: number;
+    disordered: readonly string[];
+    missing: readonly string[];
+    doubled: number;
+  };
+  /** Updates that were set aside, because handling them failed, without those that were planted. */
+  readonly setAside: number;
+}
+
+/**
+ * Holds what is left against what happened.
+ * @param run.tallies items of the vote's running count, as they lie in the table
+ * @param run.letters how many updates were planted that nobody can handle
+ */
+export function judged(run: {
+  readonly stage: Stage;
+  readonly record: Record_;
+  readonly rows: readonly Row[];
+  readonly tallies: readonly Image[];
+  readonly results: Results;
+  readonly deeds: readonly Deed[];
+  readonly messages: readonly SlackMessage[];
+  readonly tokens: VoterTokens;
+  readonly letters: number;
+}): Judged {
+  const { stage, record, rows, tallies, results, deeds, messages, tokens, letters } = run;
+  const cards = rows.flatMap((row) => (row.row === "contribution" ? [row.id] : []));
+  const posted = messages.filter((one) => one.blocks && !one.thread_ts && !one.dm_with);
+  const cardsOf = (id: string) => posted.filter((one) => namesIt(one, id)).length;
+  return {
+    words: findWords(stage.accepted, rows, stage.erased),
+    heard: compare({ ...record, updates: [...record.updates.values()] }, stage.left),
+    replies: {
+      taken: [...record.updates.values()].filter((one) => one.to !== undefined).length,
+      unheard: unheard([...record.updates.values()], record.said, record.queued, record.silent),
+    },
+    news: {
+      ...findNews(record.said),
+      reached: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.reached : 0), 0),
+      uncertain: rows.reduce((sum, row) => sum + (row.row === "progress" ? row.uncertain : 0), 0),
+      open: openNews(rows),
+    },
+    notices: {
+      promised: record.notices.size,
+      delivered: [...record.notices.keys()].filter((key) => record.over.has(key)).length,
+      parked: [...record.notices.values()].filter((one) => one.parked).length,
+      open: openNotices(record),
+    },
+    ballots: findBallots(stage.choices, rows, tallies, tokens),
+    survey: findAnswers(
+      { given: stage.answers, fills: record.fills, languageOf: record.languageOf },
+      rows,
+      results,
+      tokens,
+    ),
+    talks: findTalks(
+      stage.talks,
+      rows,
+      rows.flatMap((row) =>
+        row.row === "process" && row.id === VOTE ? (readManifesto(row).groups ?? []) : [],
+      ),
+    ),
+    erased: {
+      people: stage.erased.length,
+      ...findErased(stage.accepted, stage.erased, rows, messages),
+    },
+    deeds: findDeeds(deeds, rows, record.said, record.chatOf, new Set(stage.left.keys())),
+    cards: {
+      disordered: findDisorder(messages, rows),
+      wanted: cards.length,
+      missing: cards.filter((id) => cardsOf(id) === 0),
+      doubled: cards.reduce((sum, id) => sum + Math.max(0, cardsOf(id) - 1), 0),
+    },
+    setAside: rows.filter((row) => row.row === "dead").length - letters,
+  };
+}
+
+/** Notices that are neither delivered nor parked. */
+export function openNotices({ notices, over }: Pick<Record_, "notices" | "over">): readonly string[] {
+  return [...notices].flatMap(([key, { parked }]) => (over.has(key) || parked ? [] : [key]));
+}
+
+/** News that is still being counted or sent. */
+export function openNews(rows: readonly Row[]): readonly string[] {
+  return rows.flatMap((row) =>
+    row.row === "broadcast" && (row.status.at === "counting" || row.status.at === "sending") ? [row.id] : [],
+  );
+}
+
+/** A card shows its number with a dash, and its buttons carry it without. */
+function namesIt(card: SlackMessage, id: string): boolean {
+  const text = JSON.stringify(card.blocks);
+  return text.includes(id) || text.includes(shownNumber(id));
+}

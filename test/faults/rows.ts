@@ -1,0 +1,25 @@
+import { type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import type { Row, Seals } from "../../bot/ports.ts";
+import { type Image, readRow } from "../../bot/store/items.ts";
+import { isPlanted } from "./poison.ts";
+
+/** Every row of the table, without what was planted. */
+export async function readRows(client: DynamoDBClient, table: string, seals: Seals): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table })) {
+    rows.push(...Items.filter((item) => !isPlanted(item)).flatMap((item) => readRow(item, seals) ?? []));
+  }
+  return rows;
+}
+
+/** Items as they lie in the table, by how their partition key begins. */
+export async function readItems(
+  client: DynamoDBClient,
+  table: string,
+  prefix: string,
+): Promise<readonly Image[]> {
+  const images: Image[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table }))
+    images.push(...Items.filter((item) => item.pk?.S?.startsWith(prefix)));
+  return images;
+}
