@@ -1,7 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Notice } from "../../bot/core/notice.ts";
 import type { Lane } from "../../bot/core/resident.ts";
-import type { Screen } from "../../bot/core/screen.ts";
 import type { Secrecy } from "../../bot/ports.ts";
 import { readChange } from "../../bot/store/stream.ts";
 import { draw, type Page } from "../../bot/telegram/drawing.ts";
@@ -42,7 +41,11 @@ export interface Promised {
   readonly mayLapse: boolean;
   /** A reply that Telegram was too busy for: an update that comes again is replied to once more. */
   readonly isReply: boolean;
+  /** The same in other languages: she may choose another one before it reaches her. */
+  readonly inOthers: readonly string[];
 }
+
+type ToResident = Extract<Notice["what"], { kind: "resident" }>;
 
 export type Record_ = ReturnType<typeof keepRecord>;
 
@@ -68,18 +71,23 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   /** Updates that came once more: whose, and when. */
   const repeats: Pick<Said, "chat" | "at">[] = [];
 
-  function promise(chat: string, screens: readonly Screen[], language: string, about: Notice) {
-    for (const page of screens.flatMap((screen) => draw(screen, words, language))) {
-      const what = contentOf(page.html, page.buttons ?? page.keyboard);
-      const mayLapse = about.what.kind === "resident" && about.what.question !== undefined;
-      promised.push({
-        at: now(),
-        chat,
-        what,
-        mayLapse,
-        isReply: about.what.kind === "resident" && about.what.isReply === true,
-      });
-    }
+  function promise(chat: string, language: string, what: ToResident) {
+    const { screen, from = 0, question, isReply = false } = what;
+    const drawn = (into: string) =>
+      draw(screen, words, into).map((page) => contentOf(page.html, page.buttons ?? page.keyboard));
+    const others = words.languages.filter((one) => one !== language).map(drawn);
+    // What had arrived of it before it went into the queue is not promised any more.
+    const arrived = Math.max(0, from - (screen.media?.length ?? 0));
+    for (const [at, text] of drawn(language).entries())
+      if (at >= arrived)
+        promised.push({
+          chat,
+          what: text,
+          at: now(),
+          mayLapse: question !== undefined,
+          isReply,
+          inOthers: others.flatMap((pages) => pages[at] ?? []),
+        });
   }
 
   function sawLane(lane: Lane): void {
@@ -96,7 +104,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     const to = chats.get(what.resident);
     if (!to) throw new Error("a notice for a resident without a lane");
     if (what.isReply) queued.push({ chat: to.chat, at: now() });
-    promise(to.chat, [what.screen], to.language, notice);
+    promise(to.chat, to.language, what);
   }
 
   return {

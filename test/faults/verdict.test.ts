@@ -27,6 +27,7 @@ const promised = (what: string, more: Partial<Promised> = {}): Promised => ({
   at: 0,
   mayLapse: false,
   isReply: false,
+  inOthers: [],
   ...more,
 });
 const judged = (
@@ -80,6 +81,12 @@ describe("words of who erased herself", () => {
 describe("messages", () => {
   test("that were promised and never said are lost", () => {
     expect(judged([promised("hoi"), promised("dag")], [said("hoi", 1)]).lost).toEqual(["1\ndag"]);
+  });
+
+  test("may come in another language, which she chose meanwhile", () => {
+    const one = promised("hoi", { inOthers: ["hi"] });
+    expect(judged([one], [said("hi", 1)]).lost).toEqual([]);
+    expect(judged([one, promised("hi")], [said("hi", 1)]).lost).toEqual(["1\nhoi"]);
   });
 
   test("a question that was answered meanwhile is not lost", () => {

@@ -192,6 +192,7 @@ export function compare(
     const excused = Math.max(0, Math.min(missing, one.promised.filter(({ at }) => at <= until).length));
     sum.unreachable += excused;
     missing -= excused;
+    if (missing > 0) missing -= Math.min(missing, spareIn(all, chat, one.promised));
     if (missing > 0) {
       const lapsed = Math.min(missing, one.promised.filter(({ mayLapse }) => mayLapse).length);
       sum.lapsed += lapsed;
@@ -219,6 +220,20 @@ export function compare(
       unexplained.push(`${key}\n(${moments})`);
   }
   return { promised: promised.length, said: said.length, ...sum, lost, unexplained };
+}
+
+interface Told {
+  readonly promised: readonly Promised[];
+  readonly said: readonly Said[];
+}
+
+/** How often the same was said in another language, beyond what was promised in that one. */
+function spareIn(all: ReadonlyMap<string, Told>, chat: string, promised: readonly Promised[]): number {
+  const others = [...new Set(promised.flatMap(({ inOthers }) => inOthers))];
+  return others.reduce((sum, what) => {
+    const other = all.get(`${chat}\n${what}`);
+    return sum + Math.max(0, (other?.said.length ?? 0) - (other?.promised.length ?? 0));
+  }, 0);
 }
 
 function isUnderway(updates: readonly Taken[], chat: string, at: number): boolean {
