@@ -78,6 +78,20 @@ test("an opinion on a topic is followed as a vote is", async () => {
   expect(told.filter(getsThrough).map(({ eventName }) => eventName)).toEqual(["INSERT", "MODIFY"]);
 });
 
+// The filter and the function are made from one list: what is missing there would be missing in both.
+test.each(["ballot", "response", "broadcast"] as const)(
+  "a row of the kind %s is followed when it is made and each time that it changes",
+  async (kind) => {
+    const told = await lifeOf(rowOfEachKind[kind]);
+    expect(told.filter(getsThrough).map(({ eventName }) => eventName)).toEqual(["INSERT", "MODIFY"]);
+  },
+);
+
+test.each(["entry", "notice"] as const)("a row of the kind %s is followed when it is made", async (kind) => {
+  const told = await lifeOf(rowOfEachKind[kind]);
+  expect(told.filter(getsThrough).map(({ eventName }) => eventName)).toEqual(["INSERT"]);
+});
+
 test("what is counted beside the rows, such as an alarm or a figure, wakes nobody", async () => {
   const store = memoryStore({ now: () => NOW, seals });
   const told: DynamoDBRecord[] = [];
