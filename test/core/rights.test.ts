@@ -128,6 +128,49 @@ test("what the table does not have is not done, whoever asks for it", async () =
   expect(await town.store.office()).toBeUndefined();
 });
 
+// What the handbook says (docs/operations.md, Roles). All else here follows the table, also where the table is wrong.
+describe("roles are apart:", () => {
+  const actsOf = (role: Role) => actNames.filter((act) => rolesFor(act)?.includes(role));
+
+  test("an administrator arranges the office, and does nothing else", () => {
+    expect(actsOf("admin")).toEqual([
+      "office.help",
+      "office.home",
+      "office.bind",
+      "office.roles",
+      "office.duty",
+      "office.log",
+    ]);
+  });
+
+  test("the council's steps are the clerk's alone, and beside them she looks", () => {
+    const hers = actNames.filter((act) => rolesFor(act)?.join() === "clerk");
+    expect(hers).toEqual([
+      "manifesto.confirm",
+      "manifesto.putOnAgenda",
+      "manifesto.answer",
+      "manifesto.forceClose",
+    ]);
+    expect(actsOf("clerk").filter((act) => act.startsWith("issue."))).toEqual([
+      "issue.show",
+      "issue.unpause",
+    ]);
+    expect(actsOf("clerk").filter((act) => act.startsWith("news."))).toEqual([]);
+  });
+
+  test("only an organiser sends news, opens, invites to, publishes and hands over what residents are asked", () => {
+    const acts = ["write", "send", "discard", "stop", "again"].map((one) => `news.${one}`);
+    for (const act of ["open", "edit", "handOver", "close"]) acts.push(`manifesto.${act}`);
+    for (const act of ["open", "propose", "invite", "stop", "publish"]) acts.push(`survey.${act}`);
+    for (const act of acts) expect(rolesFor(act as OfficialAct), act).toEqual(["organiser"]);
+  });
+
+  test("what was answered is read by organisers and the clerk, and by no official", () => {
+    for (const act of ["survey.results", "survey.texts"] as const)
+      expect(rolesFor(act), act).toEqual(["organiser", "clerk"]);
+  });
+});
+
 test("who may move an issue is said twice, and both say the same", () => {
   const moves = issueActs.flatMap((act) => (act in transitions ? [act as keyof typeof transitions] : []));
   expect(moves).toHaveLength(7);
