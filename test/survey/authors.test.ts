@@ -31,6 +31,20 @@ test("who pressed Propose and nothing else is not the only one who made it, and 
   expect(eva.told.at(-1)).toBe("officials:refused.another");
 });
 
+test("two who wrote questions one after the other are both authors, whoever presses Propose", async () => {
+  const scene = await drafted();
+  const eva = await withEveryRole(scene.town, "U0EVA");
+  const kim = await withEveryRole(scene.town, "U0KIM");
+  await acts(eva, scene, "questions", questions);
+  await acts(kim, scene, "questions", { part1: questions.part1.replace("Gaat het?", "Gaat het goed?") });
+  await acts(scene.ola, scene, "propose");
+  for (const author of [eva, kim, scene.ola]) {
+    await onCard(author, scene.id, "approve");
+    expect(author.form).toBeUndefined();
+    expect(author.told.at(-1)).toBe("officials:refused.another");
+  }
+});
+
 test("other days make somebody an author too, and what is approved is what was looked at", async () => {
   const scene = await drafted();
   const { bo, ola } = scene;
