@@ -1,0 +1,42 @@
+import { afterAll, expect, test } from "vitest";
+import type { Ballot } from "../../bot/core/ballot.ts";
+import { createVoterTokens } from "../../bot/voter-tokens.ts";
+import { voteProcess } from "../manifesto/people.ts";
+import { deploy, fromTelegram, NOOR, pressed, said } from "./deployed.ts";
+
+/** The key of ballots was renewed while a vote is open: what the function makes of both keys in its secret. */
+
+const VOTE = "P1234567";
+const [FIRST, SECOND] = [
+  "the first secret of thirty-two characters",
+  "the second one of thirty-two characters",
+];
+const town = await deploy();
+process.env.BALLOT_SECRET = `k2.${SECOND},k1.${FIRST}`;
+afterAll(() => town.stop());
+
+test("who voted under the earlier key changes that ballot, and has no second one", async () => {
+  const [token = ""] = createVoterTokens(FIRST).of({ channel: "telegram", chat: String(NOOR) }, VOTE);
+  const voted: Ballot = {
+    row: "ballot",
+    process: VOTE,
+    voter: token,
+    version: 7,
+    choices: [1],
+    ranked: false,
+  };
+  const vote = voteProcess(VOTE, new Date().toISOString());
+  await town.store.commit([{ put: vote, expect: "new" }]);
+  await town.store.commit([{ put: voted, expect: "new" }]);
+  for (const update of [
+    said("/start", NOOR),
+    pressed("core|1|language|nl", NOOR),
+    pressed("core|1|privacy|join", NOOR),
+    pressed("core|1|area|skip", NOOR),
+    pressed("core|1|allow|done", NOOR),
+    pressed(`manifesto|1|age_0|18_20|${VOTE}`, NOOR),
+    pressed(`manifesto|1|vote|2+|${VOTE}`, NOOR),
+  ])
+    expect(await town.telegram(fromTelegram(update))).toMatchObject({ statusCode: 200 });
+  expect(await town.store.recount(VOTE)).toEqual({ voters: 1, points: { 1: 1, 2: 1 } });
+});
