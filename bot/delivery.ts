@@ -8,11 +8,22 @@ import { isProcessId } from "./core/process.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Media } from "./core/screen.ts";
+import type { Desk } from "./core/staff.ts";
 import { after } from "./core/time.ts";
 import { createForgetting } from "./forgetting.ts";
 import { shown } from "./instruments/registry.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "./media.ts";
-import { openParcel } from "./parcels.ts";
+import {
+  cardOnBehalf,
+  createLeaving,
+  inWorkplace,
+  MISSING,
+  moveDesk,
+  ON_ITS_WAY,
+  placesToLeave,
+  standsAt,
+} from "./moving.ts";
+import { inParcels, openParcel } from "./parcels.ts";
 import { createParking, paused, settled } from "./parking.ts";
 import { type App, Conflict, type NoticeRef, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";
@@ -21,15 +32,6 @@ import { LOOK_AGAIN } from "./turns.ts";
 
 /** Where a new card stands is noted so often against whoever presses a button of it meanwhile. */
 const CARD_ATTEMPTS = 6;
-/** A file whose bytes are in the bucket, or about to be, and that is not in the workspace yet. */
-const ON_ITS_WAY = "on its way";
-/** A file that cannot be had any more. */
-const MISSING = "missing";
-
-/** Ids of files in the workspace, by key in the bucket. */
-function inWorkplace({ files }: Posted): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).filter(([, id]) => id !== MISSING && id !== ON_ITS_WAY));
-}
 
 /** The card with the kinds of its files as they were found, whatever they were sent as. */
 function typed(card: Card, { types }: Posted): Card {
@@ -47,6 +49,8 @@ interface Subject {
   readonly entries: number;
   readonly card: Card;
   readonly line: (entry: Entry) => Message | undefined;
+  /** What was merged into it. */
+  readonly joined: readonly string[];
 }
 
 export type DeliveryPorts = Pick<
@@ -60,6 +64,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   const townLanguage = town.languages[0] ?? "nl";
   const forget = createForgetting(ports);
   const parking = createParking(ports);
+  const { takeAway, leaveAll } = createLeaving(ports);
 
   async function once(ref: NoticeRef): Promise<void> {
     const notice = await store.notice(ref.group, ref.id);
@@ -81,6 +86,9 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
         return openParcel(store, notice, what.notices);
       case "card":
         await showCard(what.contribution);
+        break;
+      case "desk":
+        await moveDesk(store, notice, what.desk);
         break;
       case "document":
         await handOut(what.contribution);
@@ -209,14 +217,21 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       if (!process || !side) return undefined;
       const { desk, entries } = process;
       const card = side.card(process, context);
-      return { desk, entries, card, line: (entry) => side.threadLine(entry, process, context) };
+      return { desk, entries, card, line: (entry) => side.threadLine(entry, process, context), joined: [] };
     }
     const contribution = await store.contribution(id);
     const instrument = shown.find((one) => one.name === contribution?.instrument);
     if (!contribution || !instrument) return undefined;
     const { desk, entries } = contribution;
     const card = instrument.card(contribution, context);
-    return { desk, entries, card, line: (entry) => instrument.threadLine(entry, contribution, context) };
+    const joined = instrument.joined?.(contribution) ?? [];
+    return {
+      desk,
+      entries,
+      card,
+      line: (entry) => instrument.threadLine(entry, contribution, context),
+      joined,
+    };
   }
 
   async function showCard(id: string): Promise<void> {
@@ -229,33 +244,51 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     if (!desk) throw new Undeliverable(`no desk ${subject.desk}; bind a channel with /samenspel`);
     const card = withKeys(subject.card, id);
 
-    let posted = await store.posted(id);
-    if (posted && posted.desk !== desk.id) {
-      // Where it goes there is all of it again; what stays behind could not be found by an erasure later.
-      await takeAway(posted);
-      const moved: Card = {
-        ...card,
-        words: undefined,
-        facts: [],
-        media: [],
-        status: say("officials:card.moved", { desk: { localized: desk.name } }),
-        urgent: false,
-        actions: [],
-      };
-      await workplace.updateCard(posted, moved, {}, townLanguage);
-      posted = undefined;
-    }
-    const isNew = !posted;
-    if (!posted) {
-      const at = await workplace.postCard(desk.channel, card, {}, townLanguage);
-      posted = { row: "posted", contribution: id, desk: desk.id, ...at, entries: 0, files: {}, threads: [] };
+    const before = await store.posted(id);
+    const isNew = !before || !standsAt(before, desk);
+    // Where it goes there is all of it again; what stays behind could not be found by an erasure later.
+    const { behind, trouble } = await leaveAll(placesToLeave(before, !isNew), card, desk);
+    let posted = before;
+    if (!posted || isNew) posted = await postNew(id, subject, desk, { card, before, behind });
+    else if (posted.behind) {
+      posted = { ...posted, behind: behind.length > 0 ? behind : undefined };
       await mark(store, [{ put: posted }]);
     }
-    const files = Object.keys(posted.files).length;
+    const { files } = posted;
     posted = await addMedia(card.media, posted);
     posted = await addHistory(id, subject, posted);
-    if (!isNew || Object.keys(posted.files).length > files)
+    if (!isNew || posted.files !== files)
       await workplace.updateCard(posted, typed(card, posted), inWorkplace(posted), townLanguage);
+    // It is tried again until it can be reached; an administrator is called.
+    if (trouble) throw trouble;
+  }
+
+  /** @param old.before where it stood; what was merged into it goes along when its desk only has another channel */
+  async function postNew(
+    id: string,
+    { joined }: Subject,
+    { id: desk, channel: room }: Desk,
+    { card, before, behind }: { card: Card; before: Posted | undefined; behind: Posted["behind"] },
+  ): Promise<Posted> {
+    const at = await workplace.postCard(room, card, {}, townLanguage);
+    // An erasure must find in the bucket what was put there before.
+    const files = Object.fromEntries(Object.keys(before?.files ?? {}).map((key) => [key, ON_ITS_WAY]));
+    const posted: Posted = {
+      row: "posted",
+      contribution: id,
+      desk,
+      room,
+      ...at,
+      entries: 0,
+      files,
+      threads: [],
+      ...(behind && behind.length > 0 && { behind }),
+    };
+    const created = clock.now();
+    const along = before?.desk === desk ? joined : [];
+    const notices = along.map((one) => cardOnBehalf({ id: `${created}#${id}`, created }, one));
+    await mark(store, [{ put: posted }, ...inParcels(notices, id).map((put) => ({ put }))]);
+    return posted;
   }
 
   /** When the process dies in between it comes twice: better than not at all. */
@@ -264,12 +297,6 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     const side = shown.find((one) => one.name === process?.instrument)?.process;
     const card = process && side?.call?.(process, { now: clock.now() });
     if (card) await workplace.postCard(room, withKeys(card, id), {}, townLanguage);
-  }
-
-  /** Takes a resident's words, photos and recordings out of the workspace. Doing it again is fine. */
-  async function takeAway(posted: Posted): Promise<void> {
-    for (const ts of posted.threads) await workplace.removeMessage(posted.channel, ts);
-    for (const file of Object.values(inWorkplace(posted))) await workplace.removeFile(file);
   }
 
   /** Photos and recordings go to the bucket once, cleaned, and into the card's thread. */

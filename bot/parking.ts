@@ -171,6 +171,7 @@ function subjectOf({
     case "copy":
     case "nudge":
     case "broadcast":
+    case "desk":
     case "forget":
       return undefined;
   }

@@ -103,6 +103,11 @@ export interface Store {
   mine(resident: string, limit?: number): Promise<readonly Contribution[]>;
   /** Open contributions of a desk, earliest answer date first, at most `limit` (200). */
   desk(desk: string, limit?: number): Promise<readonly Contribution[]>;
+  /**
+   * Ids of everything that is open at a desk, page by page, however much it is. The index runs a moment behind: something
+   * may have been closed since.
+   */
+  openAt(desk: string, tell: (contributions: readonly string[]) => Promise<void>): Promise<void>;
   /** What residents see in a process, the oldest first, at most `limit` (500). */
   listed(process: string, limit?: number): Promise<readonly Contribution[]>;
   process(id: string): Promise<Process | undefined>;

@@ -184,7 +184,9 @@ export function noticeOf(
           : what.kind === "forget"
             ? // One after the other, because two at once would each write the list without the other.
               "forget"
-            : `card:${what.contribution}`;
+            : what.kind === "desk"
+              ? `desk:${what.desk}`
+              : `card:${what.contribution}`;
   if (what.kind === "card" && what.unlinked) {
     const wakeAt = nextMorning(context.now);
     return {

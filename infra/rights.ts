@@ -120,7 +120,10 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     writes: ["released"],
     adds: ["counted", "figures", "tally", "results"],
   },
-  /** Shows contributions and cannot change one; marks what is out, and who cannot be reached. */
+  /**
+   * Shows contributions and cannot change one; marks what is out, and who cannot be reached. When a desk has another
+   * channel it finds the numbers of what is open there.
+   */
   deliver: {
     reads: {
       one: ["lane", "resident", "contribution", "process", "posted", "office", "notice", "broadcast"],
@@ -130,6 +133,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     writes: ["lane", "posted", "notice", "audience", "broadcast", "piece"],
     removes: ["notice", "audience", "dead"],
     tries: ["notice"],
+    waits: ["desk"],
   },
   /** Whatever a timer may lead to, but nothing of colleagues or cards. */
   tick: {

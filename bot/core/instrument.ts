@@ -88,6 +88,8 @@ export interface ShownSide extends Named {
   waitsForMaker(contribution: Contribution): boolean;
   /** The contribution that it was merged into, when it was: what is said of it belongs there. */
   mergedInto?(contribution: Contribution): string | undefined;
+  /** What was merged into it: that is finished, and goes with it where its card goes. */
+  joined?(contribution: Contribution): readonly string[];
   /** What the desk sees. */
   card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
   /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */

@@ -59,6 +59,8 @@ const singleSchema = z.discriminatedUnion("kind", [
     lane: z.string(),
     older: z.array(z.string()).optional(),
   }),
+  /** Cards of whatever is open at this desk must stand in its channel: it has another one now. */
+  z.object({ kind: z.literal("desk"), desk: z.string() }),
   /** Remove what was published of an erased contribution: thread messages, files, media. */
   z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
 ]);
@@ -97,21 +99,34 @@ export const noticeSchema = z.object({
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
-/** Where a contribution's card stands in the workspace, and what of it is already in its thread. */
-export const postedSchema = z.object({
-  row: z.literal("posted"),
-  contribution: z.string(),
+/** A card in the workspace, and what of a resident's words is in its thread. */
+const placeSchema = z.object({
   desk: z.string(),
+  /** Slack's id of the channel. */
   channel: z.string(),
   /** Slack's id of the card's message. */
   ts: z.string(),
-  /** History entries up to this one are in the thread. */
-  entries: z.number().int(),
   /** Files in the workspace, by key in the media bucket. */
   files: z.record(z.string(), z.string()),
-  /** MIME types of these files, as their bytes say. */
-  types: z.record(z.string(), z.string()).optional(),
   /** Thread messages that hold a resident's words. */
   threads: z.array(z.string()),
+});
+export type CardPlace = z.infer<typeof placeSchema>;
+
+/** Where a contribution's card stands in the workspace, and what of it is already in its thread. */
+export const postedSchema = placeSchema.extend({
+  row: z.literal("posted"),
+  contribution: z.string(),
+  /**
+   * The channel as the desk has it: in the municipality's file that is a name, which says nothing about Slack's id. Absent
+   * of cards from before this was kept.
+   */
+  room: z.string().optional(),
+  /** History entries up to this one are in the thread. */
+  entries: z.number().int(),
+  /** MIME types of the files, as their bytes say. */
+  types: z.record(z.string(), z.string()).optional(),
+  /** Where it stood before and could not be taken away yet: tried again each time the card is shown. */
+  behind: z.array(placeSchema).optional(),
 });
 export type Posted = z.infer<typeof postedSchema>;

@@ -9,7 +9,7 @@ import { arranged, type Change, tellAdministrators } from "./office-log.ts";
 import { allColleagues } from "./outsiders.ts";
 import { roleFor } from "./rights.ts";
 import type { Desk, Office, Rule } from "./staff.ts";
-import type { Context, Decision } from "./turn.ts";
+import type { Context, Decision, Effect } from "./turn.ts";
 
 /** A channel becomes a desk's, and who belongs to a desk that is closed. */
 
@@ -47,14 +47,9 @@ export function bindDesk(input: Submitted, context: Context): Decision {
   if ("decision" in colleagues) return colleagues.decision;
   if (colleagues.problem) return again({ errors: { name: colleagues.problem } });
   const moves = existing !== undefined && !here;
-  if (moves && !context.seen.desks[existing.id]) return needs({ see: "desk", desk: existing.id });
+  if (moves && !context.seen.processes) return needs({ see: "processes" });
   const shuts = desk.closed === true && !here?.closed;
-  const left = moves ? (context.seen.desks[existing.id] ?? []) : [];
-  const warnings = [
-    ...(shuts && channel.kind !== "private" ? [say("officials:desk.publicWarning")] : []),
-    // Slack's messages stay where they are, and what is not open any more cannot be found by its desk.
-    ...(left.length > 0 ? [say("officials:desk.oldCards", { count: left.length })] : []),
-  ];
+  const warnings = shuts && channel.kind !== "private" ? [say("officials:desk.publicWarning")] : [];
   if (warnings.length > 0 && input.form.seen !== seenAs(warnings)) return again({ warnings });
   return savedDesk(desk, existing, moves, input, name, context);
 }
@@ -129,7 +124,8 @@ function savedDesk(
   return {
     ...arranged(next, changesOf(desk, existing, next, office), input.official, role, context),
     effects: [
-      { do: "whisper", message: say("officials:desk.saved", { name }) },
+      { do: "whisper", message: say(`officials:desk.${moves ? "savedMoved" : "saved"}`, { name }) },
+      ...(moves ? movedCards(desk, context) : []),
       ...(closes
         ? tellAdministrators(
             say(`officials:desk.told.${desk.closed ? "closed" : "opened"}`, {
@@ -142,6 +138,18 @@ function savedDesk(
         : []),
     ],
   };
+}
+
+/**
+ * What is open gets its card in the new channel. Finished reports cannot be found by their desk: theirs goes along when it
+ * is shown the next time.
+ */
+function movedCards({ id }: Desk, { seen }: Context): Effect[] {
+  const processes = (seen.processes ?? []).filter((one) => one.desk === id);
+  return [
+    { do: "notify", notice: { kind: "desk", desk: id } },
+    ...processes.map((one): Effect => ({ do: "notify", notice: { kind: "card", contribution: one.id } })),
+  ];
 }
 
 function changesOf(desk: Desk, existing: Desk | undefined, next: Office, before: Office): Change[] {

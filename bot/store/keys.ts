@@ -7,7 +7,7 @@
  * | what stays of an erased lane   | LANE#key        | MARK            |           |                    | expires        | mark: GetItem                        |
  * | pointer to a resident's lane   | RESIDENT#id     | LANE            |           |                    | as the lane    | laneOf: GetItem, then the lane       |
  * | link to what a resident made   | RESIDENT#id     | MINE#created#id |           |                    |                | mine, forget: Query                  |
- * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk, once looked at LISTED#process | dueAt or created |  | contribution: GetItem; desk, listed: Query index, then BatchGetItem |
+ * | contribution                   | CONTRIBUTION#id | STATE           | DESK#desk, once looked at LISTED#process | dueAt or created |  | contribution: GetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index |
  * | its alarm                      | CONTRIBUTION#id | WAKE            | WAKE      | wakeAt             |                | due: Query index, then BatchGetItem  |
  * | entry of its history           | CONTRIBUTION#id | ENTRY#n         |           |                    |                | history: Query                       |
  * | where its card stands          | POSTED#id       | POSTED          |           |                    |                | posted: GetItem                      |
@@ -94,7 +94,7 @@ export const patterns = [
     dueFor: "DESK#desk, once looked at LISTED#process",
     dueAt: "dueAt or created",
     expires: "",
-    readBy: "contribution: GetItem; desk, listed: Query index, then BatchGetItem",
+    readBy: "contribution: GetItem; desk, listed: Query index, then BatchGetItem; openAt: Query index",
     key: /^CONTRIBUTION#\S+ STATE$/,
   },
   {
@@ -522,6 +522,9 @@ const wakeable: ReadonlyMap<string, Woken["row"]> = new Map([
   ["NOTICE", "notice"],
   ["BROADCASTS", "broadcast"],
 ]);
+
+/** The id of the contribution that lies at this key. */
+export const contributionAt = ({ pk }: Key): string => pk.slice(contributionKey("").pk.length);
 
 /** What the clock has to look at: the contribution or process that an alarm belongs to, or the item itself. */
 export function wokenBy(key: Key): Key {

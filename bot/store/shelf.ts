@@ -47,6 +47,7 @@ import {
   broadcastKey,
   CHUNKS,
   chunkKey,
+  contributionAt,
   contributionKey,
   deadKey,
   deskQueue,
@@ -276,6 +277,10 @@ export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?:
       return ids.flatMap((id) => found.get(id) ?? []).slice(0, limit);
     },
     desk: (desk, limit = 200) => inIndex(deskQueue(desk), limit, (one) => one.open && one.desk === desk),
+    async openAt(desk, tell) {
+      for await (const keys of shelf.waiting(deskQueue(desk), KEYS_AT_ONCE))
+        await tell(keys.map(contributionAt));
+    },
     listed: (process, limit = 500) =>
       inIndex(listOf(process), limit, (one) => !one.open && one.listedIn === process),
     async process(id) {

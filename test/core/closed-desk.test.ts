@@ -156,20 +156,13 @@ describe("a desk is closed", () => {
     expect(town.official("U0ANA").told.at(-1)).toBe("officials:desk.told.closed");
   });
 
-  test("or gets another channel, after a warning of what stays in the old one, with how many reports are open", async () => {
+  test("or gets another channel, and what residents tell it comes there from then on", async () => {
     const { town, eva } = await closedTown();
     const secret = await tellsYouth(town);
-    const room = { channel: "C0PRIVATE", channelKind: "private" };
-    const values = { which: "youth_neighbourhood", default: "no" };
-    await eva.command("koppel", room);
-    await eva.submit(values);
-    expect(eva.form?.intro?.[0]).toMatchObject({ key: "officials:desk.oldCards", params: { count: 1 } });
-    expect(await town.store.office()).toBeUndefined();
-    await eva.submit(values);
-    const channels = async () => (await town.store.office())?.desks.map((one) => one.channel);
-    expect(await channels()).toContain("C0PRIVATE");
-    // It is true: what was posted stays, and what is told from now on comes to the new channel.
-    expect(town.card(secret)?.channel).toBe("#jeugd-en-buurt");
+    await eva.command("koppel", { channel: "C0PRIVATE", channelKind: "private" });
+    await eva.submit({ which: "youth_neighbourhood", default: "no" });
+    expect(eva.told.at(-1)).toBe("officials:desk.savedMoved");
+    expect(town.card(secret)?.channel).toBe("C0PRIVATE");
     expect(town.card(await tellsYouth(town, "noor"))?.channel).toBe("C0PRIVATE");
   });
 
@@ -202,7 +195,7 @@ describe("a desk is closed", () => {
     expect(rules).toEqual([]);
   });
 
-  test("in a public channel with both warnings at once", async () => {
+  test("and gets a public channel, after the warning about that", async () => {
     const { town, eva } = await closedTown();
     await tellsYouth(town);
     const values = { which: "youth_neighbourhood", name: "Jeugd", closed: "yes", default: "no" };
@@ -210,7 +203,7 @@ describe("a desk is closed", () => {
     await eva.submit(values);
     expect(eva.form?.intro?.slice(0, 2).map((one) => one.key)).toEqual([
       "officials:desk.publicWarning",
-      "officials:desk.oldCards",
+      "officials:desk.intro",
     ]);
     await eva.submit(values);
     expect((await town.store.office())?.desks.map((one) => one.channel)).toContain("C0OTHER");

@@ -140,6 +140,10 @@ test("whatever happens to a report, every function may do what it does", async (
   const second = await sam.raises("The lamp flickers", { at: "Dorpsstraat" });
   await ana.opensHome();
   await ana.command("logboek");
+  // The desk gets another channel, and its cards go along.
+  await ana.command("koppel", { channel: "C0NEW", channelKind: "private" });
+  await ana.submit({ which: "public_space", default: "no" });
+  expect(town.card(second)?.channel).toBe("C0NEW");
   sam.silentlyBlocks();
   await ana.answers(second, { text: "We replaced it." });
   // She is in a list of news, and something of hers could not be handled: both go with her.
@@ -159,6 +163,7 @@ test("whatever happens to a report, every function may do what it does", async (
       "slack BatchGetItem FIGURES#",
       "changes UpdateItem COUNTED#",
       "deliver PutItem POSTED#",
+      "deliver Query DESK#",
       "deliver PutItem BROADCAST#",
       "deliver DeleteItem DEAD#",
       "telegram PutItem DEAD#",

@@ -306,6 +306,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await vi.waitFor(async () =>
       expect((await store.desk("roads")).map(({ id }) => id)).toEqual(["00000005", "00000001"]),
     );
+    const open: string[] = [];
+    await store.openAt("roads", async (some) => void open.push(...some));
+    expect(open).toEqual(["00000005", "00000001"]);
   });
 
   test("the clock finds lanes, contributions and notices whose time has come, the earliest first", async () => {

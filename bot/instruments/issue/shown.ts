@@ -15,6 +15,7 @@ export const issueShown = {
     const { status } = readIssue(contribution);
     return status.at === "merged" ? status.into : undefined;
   },
+  joined: (contribution) => readIssue(contribution).joined.map(({ issue }) => issue),
   card,
   threadLine,
 } satisfies ShownSide;

@@ -1,0 +1,67 @@
+import { roles } from "../../bot/core/staff.ts";
+import type { Ports } from "../../bot/ports.ts";
+import { createWords } from "../../bot/text.ts";
+import { locales } from "../../locales/index.ts";
+import { createTestTown, type TestTown } from "../support/town.ts";
+
+/** A town in which the desk for public space gets another channel, and what can be read in the old one. */
+
+const words = createWords(locales);
+/** In everything that residents say. */
+export const SECRET = "Pannenkoekplant";
+export const OLD = "#openbare-ruimte";
+/** What Slack calls that channel: the municipality's file knows its name. */
+export const OLD_ID = "C0OLD";
+export const NEW = "C0NEW";
+export const DESK = "public_space";
+
+/** As Slack does: whoever posts in a channel by its name hears its id. */
+export function withIds(ports: Ports): Ports {
+  return {
+    ...ports,
+    workplace: {
+      ...ports.workplace,
+      postCard: async (room, ...given) => {
+        const at = await ports.workplace.postCard(room, ...given);
+        return { ...at, channel: room === OLD ? OLD_ID : at.channel };
+      },
+    },
+  };
+}
+
+/** Eva has every role; Bo is an official. */
+export async function movingTown(ports: (ports: Ports) => Ports = (same) => same) {
+  const town = createTestTown({ words, ports: (plain) => ports(withIds(plain)) });
+  await hasStaff(town);
+  return { town, eva: town.official("U0EVA"), bo: town.official("U0BOO") };
+}
+
+export async function hasStaff(town: TestTown): Promise<void> {
+  for (const [id, list] of Object.entries({ U0EVA: [...roles], U0BOO: ["official" as const] }))
+    await town.store.commit([{ put: { row: "staff", id, version: 1, roles: list }, expect: "new" }]);
+}
+
+/** Eva gives the desk its new channel. */
+export async function bindsAnew(town: TestTown, channel = NEW): Promise<void> {
+  const eva = town.official("U0EVA");
+  await eva.command("koppel", { channel, channelKind: "private" });
+  await eva.submit({ which: DESK, default: "no" });
+}
+
+/** Sam tells something with a photo, is asked what he means, and answers. @returns its number */
+export async function tellsAll(town: TestTown, name = "sam"): Promise<string> {
+  const sam = await town.resident(name).joins();
+  await sam.says(`De ${SECRET} is stuk`);
+  await sam.says(`bij de ${SECRET}`);
+  await sam.photo();
+  for (const label of ["Klaar", "Afval", "Verstuur"]) await sam.presses(label);
+  const id = sam.lastHeard.about ?? "";
+  await town.official("U0BOO").acts(id, "ask", { question: "Welke bedoel je?" });
+  await sam.says(`De grote ${SECRET}`);
+  return id;
+}
+
+/** What can be read now of cards and threads in all channels but this one. */
+export function readElsewhere(town: TestTown, channel = NEW): string {
+  return JSON.stringify(town.posted.filter((one) => one.channel !== channel));
+}
