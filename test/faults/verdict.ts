@@ -92,7 +92,7 @@ export interface Heard {
   readonly afterDeath: number;
   readonly afterLostAnswer: number;
   readonly afterRepeat: number;
-  /** The same was replied at once to another message of hers: that was promised nowhere. */
+  /** Not doubled: the same was replied at once to another message of hers, which is promised nowhere. */
   readonly atOnce: number;
   /** Doubled for no reason that we know: chat, text, and when each copy passed. */
   readonly unexplained: readonly string[];
@@ -198,7 +198,13 @@ export function compare(
       sum.lapsed += lapsed;
       for (let n = lapsed; n < missing; n++) lost.push(key);
     }
-    const extra = Math.min(-missing, one.said.filter(({ how }) => how === "sent").length);
+    const copies = Math.min(-missing, one.said.filter(({ how }) => how === "sent").length);
+    // A reply that waited in the queue can be the reply to other messages of hers as well, which is promised nowhere.
+    const isReply = one.promised.some((promise) => promise.isReply);
+    const during = isReply ? one.said.filter(({ at }) => isUnderway(updates, chat, at)).length : 0;
+    const atOnce = Math.max(0, Math.min(copies, during));
+    sum.atOnce += atOnce;
+    const extra = copies - atOnce;
     if (extra <= 0) continue;
     sum.doubled += extra;
     const first = one.said[0]?.at ?? 0;
@@ -206,18 +212,13 @@ export function compare(
     const byLoss = Math.min(extra, one.said.filter(({ answerLost }) => answerLost).length);
     const between = (moment: number) => moment >= first - JUST_BEFORE && moment <= last;
     const byDeath = Math.min(extra - byLoss, deaths.filter(between).length);
-    const isReply = one.promised.some((promise) => promise.isReply);
     const again = repeats.filter((repeat) => repeat.chat === chat && between(repeat.at)).length;
     const byRepeat = isReply ? Math.min(extra - byLoss - byDeath, again) : 0;
-    const during = one.said.filter(({ at }) => isUnderway(updates, chat, at)).length;
-    const atOnce = isReply ? Math.min(extra - byLoss - byDeath - byRepeat, during) : 0;
     sum.afterLostAnswer += byLoss;
     sum.afterDeath += byDeath;
     sum.afterRepeat += byRepeat;
-    sum.atOnce += atOnce;
     const moments = one.said.map((copy) => `${(copy.at / 1000).toFixed(1)} s`).join(", ");
-    for (let n = byLoss + byDeath + byRepeat + atOnce; n < extra; n++)
-      unexplained.push(`${key}\n(${moments})`);
+    for (let n = byLoss + byDeath + byRepeat; n < extra; n++) unexplained.push(`${key}\n(${moments})`);
   }
   return { promised: promised.length, said: said.length, ...sum, lost, unexplained };
 }
