@@ -1,11 +1,13 @@
 import { passesPaused, passing } from "./always.ts";
+import { withinBudget } from "./budget.ts";
+import { tellsOfDanger } from "./danger.ts";
 import { button, corePress, needs, reply } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { say } from "./message.ts";
 import type { Lane } from "./resident.ts";
 import { townClock } from "./time.ts";
-import type { Context, Need, Turn } from "./turn.ts";
+import type { Context, Decision, Need } from "./turn.ts";
 
 /**
  * A pause that began before she had herself erased can be ended without her being told: then its report says so. Nobody
@@ -30,7 +32,8 @@ export function stillPaused(
 
 /**
  * A desk has paused her: nothing new of hers is taken until a day that she was told. Once a day she hears so again, and
- * how she can object; the rest of what she sends leaves no trace.
+ * how she can object; the rest of what she sends leaves no trace. Words of danger are never met with silence: whom to call
+ * is said each time, within what one person can send.
  * @returns nothing when she is not paused, or what she does always passes
  */
 export function whilePaused(
@@ -38,22 +41,22 @@ export function whilePaused(
   before: Lane,
   context: Context,
   instruments: readonly ResidentSide[],
-): Turn | undefined {
+): Decision | undefined {
   const { paused } = before;
   if (!paused || paused.until <= context.now) return undefined;
   // Coming in is nothing that a desk gets, and who is in can vote.
   if (before.stage !== "member" && paused.erased) return undefined;
   if (passing(input, before, context) !== undefined || passesPaused(input, instruments)) return undefined;
   const { day } = townClock(context.now);
-  if (paused.told === day) return { effects: [], unheard: true };
+  const again = paused.told === day;
+  if (again && !tellsOfDanger(input)) return { effects: [], unheard: true };
   const desk = context.office.desks.find((one) => one.id === paused.desk);
   const line = say("common:pause.now", {
     team: desk ? { localized: desk.name } : paused.desk,
     day: { moment: paused.until },
   });
   const choices = [[button(say("common:pause.object"), corePress("pause", "object", paused.ref))]];
-  return {
-    lane: { ...before, paused: { ...paused, told: day } },
-    effects: reply({ lines: [line], choices }),
-  };
+  const effects = reply({ lines: [line], choices });
+  if (again) return withinBudget(input, before, context, instruments, () => ({ effects }));
+  return { lane: { ...before, paused: { ...paused, told: day } }, effects };
 }

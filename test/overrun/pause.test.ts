@@ -161,6 +161,36 @@ describe("while she is paused", () => {
   });
 
   test.each([
+    ["Er is brand bij de buren!", "said"],
+    ["They have a KNIFE", "said"],
+    ["Ik wil niet meer leven", "said"],
+    ["brand", "below a photo"],
+    ["er is een inbraak", "behind /melden"],
+  ])("“%s” (%s) is never met with silence: she hears whom to call", async (text, how) => {
+    const { town, sam } = await paused();
+    await sam.says("Nog een melding");
+    const before = sam.heard.length;
+    for (let n = 1; n <= 2; n++) {
+      if (how === "said") await sam.says(text);
+      else if (how === "below a photo") await sam.photo(`p${n}`, text);
+      else await sam.commands("melden", text);
+      expect(sam.heard).toHaveLength(before + n);
+      expect(sam.lastText).toMatch(/Bel 112\..*Bel 113\./);
+    }
+    await sam.says("Er staat een brandweerauto op mijn plek");
+    expect(sam.heard).toHaveLength(before + 2);
+    expect(JSON.stringify(await sam.lane)).not.toContain(text);
+    expect(town.posted).toHaveLength(1);
+  });
+
+  test("a machine that cries fire without end is answered a few times", async () => {
+    const { sam } = await paused();
+    const before = sam.heard.length;
+    for (let n = 0; n < 100; n++) await sam.gives({ type: "said", text: "Er is brand in de straat!" });
+    expect(sam.heard.length - before).toBeLessThan(8);
+  });
+
+  test.each([
     ["stop", "common:stop.done"],
     ["mijngegevens", "common:data.intro"],
     ["help", "common:help.what"],
