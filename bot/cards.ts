@@ -8,15 +8,7 @@ import type { Media } from "./core/screen.ts";
 import type { Desk } from "./core/staff.ts";
 import { shown } from "./instruments/registry.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "./media.ts";
-import {
-  cardOnBehalf,
-  createLeaving,
-  inWorkplace,
-  MISSING,
-  ON_ITS_WAY,
-  placesToLeave,
-  standsAt,
-} from "./moving.ts";
+import { cardOnBehalf, createLeaving, inWorkplace, MISSING, ON_ITS_WAY, standsAt } from "./moving.ts";
 import { inParcels } from "./parcels.ts";
 import { type Ports, Undeliverable } from "./ports.ts";
 import { mark } from "./remembering.ts";
@@ -48,7 +40,7 @@ export type CardPorts = Pick<
 export function createCards(ports: CardPorts) {
   const { store, workplace, channel, media, secrecy, log, clock, town } = ports;
   const townLanguage = town.languages[0] ?? "nl";
-  const { takeAway, leaveAll } = createLeaving(ports);
+  const { empty, leave } = createLeaving(ports);
 
   /** @returns undefined when it is gone, or belongs to an instrument that is no more */
   async function subjectOf(id: string, context: CardContext): Promise<Subject | undefined> {
@@ -88,7 +80,7 @@ export function createCards(ports: CardPorts) {
     const before = await store.posted(id);
     const isNew = !before || !standsAt(before, desk);
     // Where it goes there is all of it again; what stays behind could not be found by an erasure later.
-    const { behind, trouble } = await leaveAll(placesToLeave(before, !isNew), card, desk);
+    const { behind = [], trouble } = before ? await leave(before, !isNew, card, desk) : {};
     let posted = before;
     if (!posted || isNew) posted = await postNew(id, subject, desk, { card, before, behind });
     else if (posted.behind) {
@@ -199,7 +191,7 @@ export function createCards(ports: CardPorts) {
   async function unpublish(id: string): Promise<void> {
     const posted = await store.posted(id);
     if (posted) {
-      await takeAway(posted);
+      await empty(posted);
       for (const key of Object.keys(posted.files)) await media.remove(key);
       await mark(store, [{ put: { ...posted, threads: [], files: {}, types: undefined } }]);
     }

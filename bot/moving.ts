@@ -54,17 +54,38 @@ export async function moveDesk(store: Store, notice: Notice, desk: string): Prom
   });
 }
 
-export type Leaving = ReturnType<typeof createLeaving>;
-
-export function createLeaving({ workplace, town }: Pick<Ports, "workplace" | "town">) {
-  /** Takes a resident's words, photos and recordings out of the workspace. Doing it again is fine. */
-  async function takeAway(place: CardPlace): Promise<void> {
-    for (const ts of place.threads) await workplace.removeMessage(place.channel, ts);
-    for (const file of Object.values(inWorkplace(place))) await workplace.removeFile(file);
+export function createLeaving({ store, workplace, town }: Pick<Ports, "store" | "workplace" | "town">) {
+  /**
+   * Takes a resident's words, photos and recordings out of the workspace. Doing it again is fine. How far it came is
+   * noted: Slack takes some fifty removals in a minute, also of what is gone, and a long thread would never be empty.
+   * @param noted writes down what is still there
+   */
+  async function takeAway(place: CardPlace, noted: (rest: CardPlace) => Promise<void>): Promise<void> {
+    let rest = place;
+    try {
+      for (const ts of place.threads) {
+        await workplace.removeMessage(place.channel, ts);
+        rest = { ...rest, threads: rest.threads.filter((one) => one !== ts) };
+      }
+      for (const [key, file] of Object.entries(inWorkplace(place))) {
+        await workplace.removeFile(file);
+        // Its key stays: an erasure must find in the bucket what is there.
+        rest = { ...rest, files: { ...rest.files, [key]: ON_ITS_WAY } };
+      }
+    } finally {
+      if (rest !== place) await noted(rest);
+    }
   }
 
-  async function leave(place: CardPlace, card: Card, desk: Desk): Promise<void> {
-    await takeAway(place);
+  /** The card where it stands, without what a resident said. */
+  async function empty(posted: Posted): Promise<void> {
+    const { desk, channel, ts, files, threads } = posted;
+    await takeAway({ desk, channel, ts, files, threads }, (rest) =>
+      mark(store, [{ put: { ...posted, ...rest } }]),
+    );
+  }
+
+  async function saysThatItMoved(place: CardPlace, card: Card, desk: Desk): Promise<void> {
     const key = place.desk === desk.id ? "movedChannel" : "moved";
     const moved: Card = {
       ...card,
@@ -85,33 +106,47 @@ export function createLeaving({ workplace, town }: Pick<Ports, "workplace" | "to
   }
 
   /**
-   * Leaves where a card stood. One place that cannot be reached keeps neither the others nor the new card back.
+   * Leaves every place of a card that is not in its desk's channel. One that cannot be reached keeps neither the others
+   * nor the new card back.
+   * @param isThere whether where it stands now is in its desk's channel
    * @returns those that could not be left, and why
    */
-  async function leaveAll(
-    places: readonly CardPlace[],
+  async function leave(
+    posted: Posted,
+    isThere: boolean,
     card: Card,
     desk: Desk,
   ): Promise<{ readonly behind: CardPlace[]; readonly trouble?: Undeliverable }> {
     const behind: CardPlace[] = [];
+    let row = posted;
     let trouble: Undeliverable | undefined;
-    for (const place of places)
+    for (const place of placesToLeave(posted, isThere)) {
+      let left = place;
+      const noted = async (rest: CardPlace): Promise<void> => {
+        const isBefore = row.behind?.includes(place);
+        row = isBefore
+          ? { ...row, behind: row.behind?.map((one) => (one === place ? rest : one)) }
+          : { ...row, ...rest };
+        left = rest;
+        await mark(store, [{ put: row }]);
+      };
       try {
-        await leave(place, card, desk);
+        await takeAway(place, noted);
+        await saysThatItMoved(place, card, desk);
       } catch (error) {
         if (!(error instanceof Undeliverable)) throw error;
-        behind.push(place);
+        behind.push(left);
         trouble = error;
       }
+    }
     return { behind, ...(trouble && { trouble }) };
   }
 
-  return { takeAway, leaveAll };
+  return { empty, leave };
 }
 
-/** The places of a card in the channels that are not its desk's: where it stands, when that is one, and those of before. */
-export function placesToLeave(posted: Posted | undefined, isThere: boolean): readonly CardPlace[] {
-  if (!posted) return [];
+/** Where it stands, when that is not its desk's channel, and where it stood before. */
+function placesToLeave(posted: Posted, isThere: boolean): readonly CardPlace[] {
   const { desk, channel, ts, files, threads, behind = [] } = posted;
   return isThere ? behind : [...behind, { desk, channel, ts, files, threads }];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { say } from "../../bot/core/message.ts";
 import { HOUR, MINUTE } from "../../bot/core/time.ts";
-import { Undeliverable } from "../../bot/ports.ts";
+import { Undeliverable, Wait } from "../../bot/ports.ts";
 import { createFate } from "../support/fate.ts";
 import type { TestTown } from "../support/town.ts";
 import { opened } from "../survey/people.ts";
@@ -204,6 +205,72 @@ test("a card that stays where it is costs no read and no write more", async () =
     "workplace.updateCard",
     "store.commit",
   ]);
+});
+
+describe("a thread that is longer than Slack lets us empty at once", () => {
+  /** Slack takes so many removals in a minute, also of what is gone already. */
+  const A_MINUTE = 20;
+
+  /** Sam has said more than fits in two of those minutes. */
+  async function longThread() {
+    const minute = { removals: 0 };
+    const { town } = await movingTown((ports) => ({
+      ...ports,
+      workplace: {
+        ...ports.workplace,
+        removeMessage: async (...given) => {
+          if (++minute.removals > A_MINUTE) throw new Wait(60, { refused: true });
+          return ports.workplace.removeMessage(...given);
+        },
+      },
+    }));
+    const id = await tellsAll(town);
+    const posted = await town.store.posted(id);
+    const issue = await town.issue(id);
+    if (!posted || !issue) throw new Error("nothing was told");
+    const threads = [...posted.threads];
+    for (let n = 0; n < 2 * A_MINUTE; n++) {
+      const line = say("officials:thread.reply", { words: `Nog iets over de ${SECRET}`, why: "" });
+      threads.push(...(await town.ports.workplace.thread(posted, line, "nl")));
+    }
+    await town.store.commit([{ put: { ...posted, threads } }]);
+    /** The queue brings it again, a minute later each time. */
+    const settles = async () => {
+      for (let minutes = 0; minutes < 5; minutes++) {
+        minute.removals = 0;
+        const settled = await town.settle().then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof Wait) return false;
+            throw error;
+          },
+        );
+        if (settled) return;
+      }
+      throw new Error("it never came to an end");
+    };
+    return { town, id, settles };
+  }
+
+  test("is emptied bit by bit when the desk gets another channel", async () => {
+    const { town, id, settles } = await longThread();
+    await bindsAnew(town).catch(() => undefined);
+    await settles();
+    expect(town.card(id)?.channel).toBe(NEW);
+    expect(readElsewhere(town)).not.toContain(SECRET);
+  });
+
+  test("is emptied bit by bit when she has herself erased", async () => {
+    const { town, settles } = await longThread();
+    await town.resident("sam").commands("wis");
+    await town
+      .resident("sam")
+      .presses("wis alles")
+      .catch(() => undefined);
+    await settles();
+    expect(JSON.stringify(town.posted)).not.toContain(SECRET);
+    expect([...town.bucket.keys()]).toEqual([]);
+  });
 });
 
 describe("an old channel that", () => {
