@@ -223,6 +223,8 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
         return await store.commit([{ put: next, expect: broadcast.version }]);
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
+        // Only the table's answer got lost: it is noted, and what is noted must stand there.
+        if ((await store.broadcast(id))?.card?.ts === at.ts) return;
         // Somebody pressed a button at that moment: one card is enough.
         await workplace.removeMessage(at.channel, at.ts);
       }
