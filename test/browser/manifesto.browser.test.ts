@@ -32,11 +32,21 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     return new Date(Date.parse(now ?? "") + ahead * 24 * 3600_000).toISOString().slice(0, 10);
   }
 
-  async function agree(...people: readonly [Resident, string][]): Promise<void> {
-    for (const [person, yes] of people) {
-      await person.comes();
-      await person.presses(yes);
-    }
+  /**
+   * Noor and Sam agree with what is proposed now: each reads it first, as the question of before has the same buttons.
+   * @param asked how the question begins, in Dutch and in English
+   */
+  async function agree(asked: readonly [string, string]): Promise<void> {
+    await noor.comes();
+    await noor.reads(asked[0]);
+    await noor.presses("Ja, goed zo");
+    await ana
+      .message(CARD)
+      .getByText(/1 voor/)
+      .waitFor();
+    await sam.comes();
+    await sam.reads(asked[1]);
+    await sam.presses("Yes, good");
   }
 
   /** What can be acted on item by item asks first which one. */
@@ -127,7 +137,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await ana.submits("Bekijk het bericht");
     await ana.submits("Verstuur");
     await ana.formIsGone();
-    await agree([noor, "Ja, goed zo"], [sam, "Yes, good"]);
+    await agree(["Zo kunnen we", "This is how we can make"]);
     await sam.reads("You can suggest topics now");
   });
 
@@ -157,7 +167,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await ana.dialog.getByText("Alleen de kerngroep kan eerder stoppen.").waitFor();
     await ana.submits("Verstuur");
     await ana.formIsGone();
-    await agree([noor, "Ja, goed zo"], [sam, "Yes, good"]);
+    await agree(["Dan stoppen we nu met inbrengen", "Then we stop now"]);
     await ana.presses(CARD, "Voeg samen");
     await ana.dialog.getByText("Deze lijken op elkaar:").waitFor();
     await ana.dialog.getByRole("checkbox", { name: /Meer bankjes/ }).check();
@@ -174,7 +184,10 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await ana.presses(CARD, "Naar de stemming");
     await ana.submits("Verstuur");
     await ana.formIsGone();
-    await agree([noor, "Ja, goed zo"], [sam, "Yes, good"]);
+    await agree([
+      "Over deze onderwerpen kunnen jongeren stemmen",
+      "These are the topics that young people can vote on",
+    ]);
     await noor.comes();
     await noor.presses("Stem");
     await noor.presses(/^Geef een stem/);
@@ -224,7 +237,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await ana.presses(CARD, "Leg de tekst voor");
     await ana.dialog.getByRole("button").last().click();
     await ana.formIsGone();
-    await agree([noor, "Ja, goed zo"], [sam, "Yes, good"]);
+    await agree(["Dit is de tekst van", "This is the text of"]);
     await noor.comes();
     await noor.reads("heeft “Jongerenmanifest Waterkant” vastgesteld");
     await noor.presses("Stuur mij het manifest");
@@ -314,7 +327,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await ana.presses(CARD, "Stel voor te sluiten");
     await ana.submits("Verstuur");
     await ana.formIsGone();
-    await agree([noor, "Ja, goed zo"], [sam, "Yes, good"]);
+    await agree(["Kunnen we het afsluiten?", "Can we close it?"]);
     await yusuf.comes();
     await yusuf.reads("“Jongerenmanifest Waterkant” is afgesloten.");
     await yusuf.reads("Beloften: 2. Nagekomen: 1, waarvan te laat: 0. Niet doorgegaan: 1.");
