@@ -26,7 +26,7 @@ const profileSchema = z.object({
 /** Each row must be worth looking at. */
 const LEAST_SHARE = 0.01;
 const WARM_UP = 3;
-const ROUNDS = 8;
+const ROUNDS = 7;
 
 export async function profile(stack: Stack, stage: Stage, folder: string): Promise<Profile> {
   const residents = Array.from({ length: 30 }, (_, n) => 830_000 + n);

@@ -45,7 +45,7 @@ export async function rehearse(
 
 async function eventOf(deed: Deed, chat: number, chats: Chats): Promise<APIGatewayProxyEventV2> {
   const id = ++update;
-  if ("types" in deed) return fromTelegram(typed(chat, id, deed.types));
+  if ("types" in deed) return fromTelegram(typed(chat, id, deed.varies ? `${deed.types} ${id}` : deed.types));
   const { message, text, buttons } = await chats.shown(chat);
   const button = buttons.find(({ data }) => data.includes(deed.presses));
   if (!button)

@@ -5,7 +5,9 @@ import type { Bundle } from "./bundles.ts";
 import { SIGNING_SECRET, WEBHOOK_SECRET } from "./events.ts";
 
 /** What a resident does in one go: she types, or presses the button whose data holds `part`. */
-export type Deed = { readonly types: string } | { readonly presses: string };
+export type Deed =
+  /** `varies`: other words each time, as people have: who says the same again and again is taken for a machine. */
+  { readonly types: string; readonly varies?: true } | { readonly presses: string };
 
 /** One of the two that are compared. */
 export interface Stack {
@@ -58,8 +60,8 @@ export function ours(bundles: { readonly telegram: Bundle; readonly slack: Bundl
       { presses: "allow|done" },
     ],
     raises: [
-      { types: WORDS },
-      { types: PLACE },
+      { types: WORDS, varies: true },
+      { types: PLACE, varies: true },
       { presses: "photos|done" },
       { presses: "category|street" },
       { presses: "preview|send" },
@@ -88,8 +90,8 @@ export function peer(bundles: { readonly telegram: Bundle; readonly slack: Bundl
     },
     joins: [{ types: "/start" }],
     raises: [
-      { types: WORDS },
-      { types: PLACE },
+      { types: WORDS, varies: true },
+      { types: PLACE, varies: true },
       { presses: "photos:none" },
       { presses: "category:street" },
       { presses: "send" },

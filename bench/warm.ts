@@ -15,6 +15,8 @@ export interface WarmSize {
 const AT_ONCE = 8;
 /** Rounds that are thrown away: the machine code of a bot is not made yet. */
 const WARM_UP = 3;
+/** They take turns, round by round: one person sends in no more than ten reports in a day. */
+const HALVES = 2;
 
 interface Round {
   readonly perSecond: number;
@@ -23,12 +25,12 @@ interface Round {
 }
 
 /**
- * The main dialogue in a long-lived process, ours and the peer's by turns. Everybody raises one report in a
+ * The main dialogue in a long-lived process, ours and the peer's by turns. Half of them raise one report each in a
  * round. Updates come one after the other, as one Lambda gets them; the same again with eight at once.
  */
 export async function measureWarm(stacks: readonly Stack[], stage: Stage, size: WarmSize): Promise<Figure[]> {
   const all = WARM_UP + 2 * size.rounds;
-  const residents = Array.from({ length: size.residents }, (_, n) => 820_000 + n);
+  const residents = Array.from({ length: HALVES * size.residents }, (_, n) => 820_000 + n);
   const bots: { stack: Stack; worker: Worker; rounds: readonly (readonly Line[])[] }[] = [];
   for (const stack of stacks) bots.push({ stack, ...(await prepare(stack, stage, residents, all)) });
 
@@ -82,7 +84,14 @@ async function prepare(stack: Stack, stage: Stage, residents: readonly number[],
   const joins = await rehearse(stack.joins, residents, rehearsing, stage.chats);
   const raises: (readonly Line[])[] = [];
   for (let round = 0; round < rounds; round++)
-    raises.push(await rehearse(stack.raises, residents, rehearsing, stage.chats));
+    raises.push(
+      await rehearse(
+        stack.raises,
+        residents.filter((_, n) => n % HALVES === round % HALVES),
+        rehearsing,
+        stage.chats,
+      ),
+    );
   await checkReceipts(stack, residents, stage.chats);
   await rehearsing.stop();
 
