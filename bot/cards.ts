@@ -1,5 +1,6 @@
 import type { Card } from "./core/card.ts";
 import type { Entry } from "./core/contribution.ts";
+import { deskOf } from "./core/membership.ts";
 import { type Message, say } from "./core/message.ts";
 import type { Posted } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
@@ -71,9 +72,7 @@ export function createCards(ports: CardPorts) {
     const office = (await store.office()) ?? startOffice(town);
     const subject = await subjectOf(id, { town, office, now: clock.now() });
     if (!subject) return;
-    const desk =
-      office.desks.find((one) => one.id === subject.desk) ??
-      office.desks.find((one) => one.id === office.defaultDesk);
+    const desk = deskOf(subject.desk, office);
     if (!desk) throw new Undeliverable(`no desk ${subject.desk}; bind a channel with /samenspel`);
     const card = withKeys(subject.card, id);
 
