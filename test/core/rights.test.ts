@@ -6,6 +6,7 @@ import { transitions } from "../../bot/instruments/issue/transitions.ts";
 import { STAFF_STEP } from "../../bot/instruments/survey/staff-card.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
+import { commands } from "../support/commands-of-acts.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** Every act of the table, tried by somebody with each role: through the door, as a button, a command or a form. */
@@ -17,16 +18,6 @@ const refusals = ["role", "official", "organiser", "clerk", "arrange", "admin"].
   (one) => `officials:refused.${one}`,
 );
 
-const commands: Readonly<Record<string, readonly [command: string, rest: string]>> = {
-  "office.help": ["samenspel", "help"],
-  "office.bind": ["samenspel", "koppel"],
-  "office.roles": ["samenspel", "rollen"],
-  "office.duty": ["samenspel", "dienst"],
-  "office.log": ["samenspel", "logboek"],
-  "news.write": ["samenspel", "nieuws"],
-  "manifesto.open": ["manifest", ""],
-  "survey.open": ["peiling", ""],
-};
 const ofTopics = ["manifesto.publish", "manifesto.refuse", "manifesto.show"];
 const officeForms: Readonly<Record<string, string>> = {
   "office.bind": "desk",

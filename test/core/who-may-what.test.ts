@@ -6,6 +6,7 @@ import { type Role, roles } from "../../bot/core/staff.ts";
 import { STAFF_STEP } from "../../bot/instruments/survey/staff-card.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
+import { commands } from "../support/commands-of-acts.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../support/town.ts";
 
@@ -242,17 +243,6 @@ function survey(changes: Record<string, unknown> = {}) {
     ...changes,
   };
 }
-
-const commands: Readonly<Record<string, readonly [command: string, rest: string]>> = {
-  "office.help": ["samenspel", "help"],
-  "office.bind": ["samenspel", "koppel"],
-  "office.roles": ["samenspel", "rollen"],
-  "office.duty": ["samenspel", "dienst"],
-  "office.log": ["samenspel", "logboek"],
-  "news.write": ["samenspel", "nieuws"],
-  "manifesto.open": ["manifest", ""],
-  "survey.open": ["peiling", ""],
-};
 
 /** As a button or a command; what is made of the form has the same door (`rights.test.ts`). */
 function wayTo(act: OfficialAct, at: 0 | 1): Record<string, unknown> {

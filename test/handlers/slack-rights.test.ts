@@ -4,6 +4,7 @@ import { type Role, roles } from "../../bot/core/staff.ts";
 import { STAFF_STEP } from "../../bot/instruments/survey/staff-card.ts";
 import { packPress } from "../../bot/slack/press.ts";
 import { locales } from "../../locales/index.ts";
+import { commands } from "../support/commands-of-acts.ts";
 import { deploy, fromSlack } from "./deployed.ts";
 
 /**
@@ -17,17 +18,6 @@ afterAll(() => town.stop());
 const BRAM = "U0BRAM";
 const GIJS = "U0GIJS";
 
-const commands: Readonly<Record<string, readonly [command: string, text: string]>> = {
-  "office.help": ["/samenspel", "help"],
-  "office.bind": ["/samenspel", "koppel"],
-  "office.roles": ["/samenspel", "rollen"],
-  "office.duty": ["/samenspel", "dienst"],
-  "office.log": ["/samenspel", "logboek"],
-  "news.write": ["/samenspel", "nieuws"],
-  "manifesto.open": ["/manifest", ""],
-  "survey.open": ["/peiling", ""],
-};
-
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 let n = 0;
 
@@ -39,7 +29,7 @@ function requestFor(act: OfficialAct, member: string, channel: string) {
   if (typed)
     return fromSlack(
       form({
-        command: typed[0],
+        command: `/${typed[0]}`,
         text: typed[1],
         user_id: member,
         channel_id: channel,

@@ -1,0 +1,11 @@
+/** The acts that begin with a command in Slack, and what is typed for each. */
+export const commands: Readonly<Record<string, readonly [command: string, rest: string]>> = {
+  "office.help": ["samenspel", "help"],
+  "office.bind": ["samenspel", "koppel"],
+  "office.roles": ["samenspel", "rollen"],
+  "office.duty": ["samenspel", "dienst"],
+  "office.log": ["samenspel", "logboek"],
+  "news.write": ["samenspel", "nieuws"],
+  "manifesto.open": ["manifest", ""],
+  "survey.open": ["peiling", ""],
+};
