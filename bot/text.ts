@@ -8,6 +8,23 @@ export interface Words {
   render(message: Message, language: Language, shield?: (text: string) => string): string;
   /** Languages that have texts of their own. */
   readonly languages: readonly Language[];
+  /** What people type, in every language that has texts: `heard.json`. */
+  readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
+}
+
+/** Words and phrases that people type, by what they mean: not texts, and each language has its own, as many as it needs. */
+export type Vocabulary = Readonly<Record<string, readonly string[]>>;
+
+/** Namespaces of one language, as in `locales/`; `heard` is no namespace, but the vocabulary. */
+type Resources = Readonly<Record<string, unknown>> & { readonly heard?: Vocabulary };
+
+/** What people type, in each language. A language without lists has an empty one. */
+export function vocabulary(
+  resources: Readonly<Record<Language, Resources>>,
+): Readonly<Record<Language, Vocabulary>> {
+  return Object.fromEntries(
+    Object.entries(resources).map(([language, { heard }]) => [language, heard ?? {}]),
+  );
 }
 
 const rightToLeft = new Set(["ar", "fa", "prs", "ur", "ckb", "ps", "he"]);
@@ -22,20 +39,23 @@ const ISOLATE = "\u2068";
 const POP = "\u2069";
 
 /**
- * @param resources namespaces per language, as in `locales/`
+ * @param resources namespaces per language, as in `locales/`; what people type (`heard`) is none of them
  * @param fallback the language that is always complete
  */
 export function createWords(
-  resources: Readonly<Record<Language, Readonly<Record<string, unknown>>>>,
+  resources: Readonly<Record<Language, Resources>>,
   fallback: Language = "nl",
 ): Words {
+  const texts = Object.fromEntries(
+    Object.entries(resources).map(([language, { heard: _, ...namespaces }]) => [language, namespaces]),
+  );
   const engine: i18n = i18next.createInstance();
   void engine.init({
-    resources: structuredClone(resources) as Record<string, Record<string, Record<string, unknown>>>,
+    resources: structuredClone(texts) as Record<string, Record<string, Record<string, unknown>>>,
     lng: fallback,
     fallbackLng: fallback,
     supportedLngs: false,
-    ns: [...new Set(Object.values(resources).flatMap((one) => Object.keys(one)))],
+    ns: [...new Set(Object.values(texts).flatMap((one) => Object.keys(one)))],
     defaultNS: "common",
     initAsync: false,
     interpolation: { escapeValue: false },
@@ -66,7 +86,7 @@ export function createWords(
     return lists(language).format(items);
   }
 
-  return { render, languages: Object.keys(resources) };
+  return { render, languages: Object.keys(resources), vocabulary: vocabulary(resources) };
 }
 
 function isolated(text: string, language: Language): string {

@@ -242,9 +242,13 @@ const english = new Set(["Sam"]);
 export const PSEUDO = "ar-XB";
 
 /** The Dutch texts with a mark around each, and a name for the language itself. */
-function pseudo(): Record<string, unknown> {
-  const { common, ...rest } = locales.nl;
-  return marked({ ...rest, common: { ...common, language: { ...common.language, [PSEUDO]: "Pseudo" } } });
+function pseudo(): Record<string, unknown> & { heard: typeof locales.nl.heard } {
+  const { common, heard, ...rest } = locales.nl;
+  const texts = marked({
+    ...rest,
+    common: { ...common, language: { ...common.language, [PSEUDO]: "Pseudo" } },
+  });
+  return { ...texts, heard };
 }
 
 function marked(texts: Readonly<Record<string, unknown>>): Record<string, unknown> {

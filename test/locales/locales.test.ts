@@ -14,8 +14,8 @@ import { createWords } from "../../bot/text.ts";
 import { locales, residentLocales, sentLocales } from "../../locales/index.ts";
 import { waterkant } from "../support/town.ts";
 
-/** All texts of one language as "namespace:path" → text. */
-function flat(resources: Readonly<Record<string, unknown>>): Map<string, string> {
+/** All texts of one language as "namespace:path" → text. What people type is no text: no language has as many as another. */
+function flat({ heard: _, ...resources }: Readonly<Record<string, unknown>>): Map<string, string> {
   const texts = new Map<string, string>();
   const walk = (value: unknown, path: string, namespace: string) => {
     if (typeof value === "string") texts.set(`${namespace}:${path}`, value);
@@ -71,6 +71,21 @@ describe.each(languages)("whoever reads $language", ({ language, texts }) => {
       expect(text.trim(), key).not.toBe("");
       expect(text, key).not.toMatch(/TODO|\?\?\?|lorem/i);
     }
+  });
+});
+
+describe.each(Object.entries(createWords(locales).vocabulary))("whoever types in %s", (language, lists) => {
+  test("finds the lists that words are compared with, in plain small letters", () => {
+    expect(Object.keys(lists)).toEqual(expect.arrayContaining(["functionWord", "negation"]));
+    for (const word of [lists.functionWord, lists.negation].flat()) expect(word).toMatch(/^\p{Ll}+$/u);
+    for (const [name, list] of Object.entries(lists)) {
+      expect(list.length, `${language} ${name}`).toBeGreaterThan(0);
+      expect(new Set(list).size, `${language} ${name}`).toBe(list.length);
+    }
+  });
+
+  test("is never answered with such a list: it is no text", () => {
+    expect(createWords(locales).render({ key: "heard:negation" }, language)).toBe("negation");
   });
 });
 
