@@ -6,6 +6,11 @@ const LEAST = 0.15;
 /** Small words say nothing about what a text is about; what is shorter than this is not looked at (characters). */
 const SHORTEST = 4;
 
+/** Signs that are not seen, such as a soft hyphen, stand inside words and not between them. */
+const UNSEEN = /\p{Cf}/gu;
+/** Whatever is no letter or digit parts words: also < and +, which Unicode does not count as punctuation, and emoji. */
+const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/u;
+
 /**
  * Pairs of texts that are about the same, by their places, the most alike first. A suggestion for people, who
  * decide. BM25 over words of four letters and more, with small differences in spelling forgiven; each text is
@@ -14,6 +19,7 @@ const SHORTEST = 4;
 export function alike(texts: readonly string[]): readonly (readonly [number, number])[] {
   const index = new MiniSearch<{ id: number; text: string }>({
     fields: ["text"],
+    tokenize: (text) => text.replace(UNSEEN, "").split(BETWEEN_WORDS),
     processTerm: (term) =>
       term.length < SHORTEST ? null : term.toLowerCase().normalize("NFD").replace(/\p{M}/gu, ""),
   });

@@ -89,6 +89,22 @@ describe("putting together what is alike", () => {
     ]);
     expect(alike(["Een bos", "Een meer"])).toEqual([]);
   });
+
+  test.each([
+    "<b>bankjes</b> in het park",
+    "(bankjes) in het park",
+    "bankjes/prullenbak",
+    "prullenbak+bankjes",
+    "=bankjes=",
+    "bankjes💡 in het park",
+    "💡bankjes|park",
+    "`bankjes` in het park",
+    "€50 voor ~bankjes~",
+    "bank\u00ADjes in het park",
+  ])("sees a word that touches a sign: %s", (words) => {
+    const others = ["Een zwembad in de stad", "Gratis sporten na school", "Muziek op de kade"];
+    expect(alike(["Bankjes bij het water", words, ...others])).toEqual([[0, 1]]);
+  });
 });
 
 describe("the vote", () => {
