@@ -63,8 +63,10 @@ export async function deliverBatch(
       const timeLeft = () => context.getRemainingTimeInMillis();
       await deliver(referenceSchema.parse(JSON.parse(record.body)), attempt, timeLeft);
     } catch (error) {
-      log.error("not_delivered", error, { attempt });
       const seconds = pauseFor(error, attempt);
+      // Waiting as long as was asked is how it should be; after an hour of it a person is asked (trying.ts).
+      if (error instanceof Wait) log.info("delivery_waits", { attempt, seconds });
+      else log.error("not_delivered", error, { attempt });
       waiting.set(group, performance.now() + seconds * 1000);
       await putBack(record, seconds);
     }

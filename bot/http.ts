@@ -58,9 +58,19 @@ export function json(body: unknown): Response {
   return answer(200, JSON.stringify(body), { "content-type": "application/json; charset=utf-8" });
 }
 
-/** Not now: the sender should come again after so many seconds. Telegram takes at most an hour for an answer. */
-export const tryAgain = (seconds = 2): Response =>
-  answer(503, "", { "retry-after": String(Math.min(3600, Math.max(1, Math.ceil(seconds)))) });
+/** We are in trouble: the sender should come again after so many seconds. */
+export const tryAgain = (seconds = 2): Response => comeAgain(503, seconds);
+
+/**
+ * Too much was asked of somebody else, who said when it can be more. No fault of ours, so no 5xx, which rings an alarm
+ * (infra/watch.ts). Telegram's server obeys `retry-after` whatever the status is (tdlib/telegram-bot-api, WebhookActor).
+ */
+export const notNow = (seconds: number): Response => comeAgain(429, seconds);
+
+/** Telegram takes at most an hour for an answer. */
+function comeAgain(status: number, seconds: number): Response {
+  return answer(status, "", { "retry-after": String(Math.min(3600, Math.max(1, Math.ceil(seconds)))) });
+}
 
 /** The text as JSON, or undefined when it is none. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {

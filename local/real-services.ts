@@ -28,7 +28,7 @@ export async function pollTelegram(
           asEvent(JSON.stringify(update), config.telegramDoor.webhookSecret),
         );
         // Like Telegram's own server: what was not taken comes again a little later, and nothing goes before it.
-        if (statusCode === 503) {
+        if (statusCode === 503 || statusCode === 429) {
           await new Promise((resolve) => setTimeout(resolve, AGAIN));
           break;
         }

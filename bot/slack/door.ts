@@ -1,5 +1,5 @@
 import type { Instant } from "../core/time.ts";
-import { answer, json, type Request, type Response, tryAgain } from "../http.ts";
+import { answer, json, notNow, type Request, type Response, tryAgain } from "../http.ts";
 import {
   type App,
   Conflict,
@@ -62,9 +62,14 @@ export async function receivePayload(payload: Payload, body: string, parts: Slac
     const { effects, language } = await parts.app.official(payload.input);
     return await perform(payload, effects, language, parts);
   } catch (error) {
-    if (error instanceof Unavailable || error instanceof Conflict || error instanceof Wait) {
+    if (error instanceof Wait) {
+      // Slack was asked too much, and said how long: nobody has to look at that.
+      parts.log.info("try_again", { seconds: error.seconds });
+      return notNow(error.seconds);
+    }
+    if (error instanceof Unavailable || error instanceof Conflict) {
       parts.log.error("try_again", error);
-      return tryAgain(error instanceof Wait ? error.seconds : undefined);
+      return tryAgain();
     }
     // The three seconds in which a form can open are over. Slack says so, and pressing again helps.
     if (error instanceof Undeliverable) {

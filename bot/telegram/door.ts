@@ -1,6 +1,6 @@
 import { HttpError } from "grammy";
 import type { Instant } from "../core/time.ts";
-import { answer, parseJson, type Request, type Response, tryAgain } from "../http.ts";
+import { answer, notNow, parseJson, type Request, type Response, tryAgain } from "../http.ts";
 import { type App, Conflict, type FromChat, type Log, Unavailable, Wait } from "../ports.ts";
 import { BadUpdate, readUpdate } from "./inbound.ts";
 import { chatIn } from "./update.ts";
@@ -8,7 +8,7 @@ import { hasSecret } from "./verify.ts";
 
 /**
  * Where Telegram knocks. 401 for whoever lacks the secret, 400 for what is no update; 503 when trying again
- * can help, because Telegram repeats then; 200 for everything else. A mistake of ours is never answered with
+ * can help, and 429 when Telegram itself asked to wait, because it repeats after either; 200 for everything else. A mistake of ours is never answered with
  * 5xx: Telegram would repeat it for a day and hold up everybody's messages behind it.
  */
 export function telegramDoor(parts: {
@@ -53,9 +53,14 @@ export function telegramDoor(parts: {
     from: FromChat | undefined,
     chat: string | undefined,
   ): Promise<Response> {
+    if (error instanceof Wait) {
+      // Telegram was asked too much, and comes again when it said itself that it can: nobody has to look at that.
+      log.info("try_again", { seconds: error.seconds });
+      return notNow(error.seconds);
+    }
     if (passes(error)) {
       log.error("try_again", error);
-      return tryAgain(error instanceof Wait ? error.seconds : undefined);
+      return tryAgain();
     }
     try {
       await app.setAside(body, error, from, chat);
@@ -70,12 +75,7 @@ export function telegramDoor(parts: {
 
 /** Errors that go by themselves: the database or Telegram could not be reached. */
 function passes(error: unknown): boolean {
-  return (
-    error instanceof Unavailable ||
-    error instanceof Conflict ||
-    error instanceof Wait ||
-    error instanceof HttpError
-  );
+  return error instanceof Unavailable || error instanceof Conflict || error instanceof HttpError;
 }
 
 function hasUpdateId(update: unknown): boolean {

@@ -38,7 +38,14 @@ function batch(...list: [group: string, id: string][]): SQSEvent {
 }
 
 describe("a batch from the queue", () => {
-  const log = { info: () => {}, error: () => {} };
+  const logged: string[] = [];
+  const log = {
+    info: (event: string) => void logged.push(`info ${event}`),
+    error: (event: string) => void logged.push(`error ${event}`),
+  };
+  beforeEach(() => {
+    logged.length = 0;
+  });
   const time = { getRemainingTimeInMillis: () => 60_000 };
   const failures = (list: { itemIdentifier: string }[]) => list.map((one) => one.itemIdentifier);
 
@@ -88,6 +95,7 @@ describe("a batch from the queue", () => {
       expect(failures(batchItemFailures)).toEqual(["m1"]);
     }
     expect(hidden).toEqual([["r1", 17]]);
+    expect(logged).toEqual(["info delivery_waits", "info delivery_waits", "error not_postponed"]);
   });
 
   test("what fails for another reason comes again soon, and later each time", async () => {
@@ -99,6 +107,7 @@ describe("a batch from the queue", () => {
       await deliverBatch(event, time, { deliver, postpone, log });
     }
     expect(hidden.map(([, seconds]) => seconds)).toEqual([2, 4, 32, 300]);
+    expect(new Set(logged)).toEqual(new Set(["error not_delivered"]));
   });
 
   test("what there is no time for is not begun, and is back in the queue at once", async () => {
@@ -187,6 +196,7 @@ describe("from the stream to the person", () => {
     await town.streams();
     town.playground.setFaults({ telegramBusy: 1 });
     expect(await town.delivers()).toMatchObject({ failed: 1 });
+    expect(town.lines.join("\n")).not.toContain('"level":"error"');
     // The queue itself would show it again after one second; Telegram asked for two.
     await new Promise((resolve) => setTimeout(resolve, 1300));
     expect(await town.queued()).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { largestBody } from "../../bot/http.ts";
-import { Unavailable } from "../../bot/ports.ts";
+import { largestBody, type Response } from "../../bot/http.ts";
+import { Unavailable, Wait } from "../../bot/ports.ts";
 import { letIn, REFUSED } from "../../infra/door-lines.ts";
 import { ANA, deploy, fromSlack, gatewayEvent, SIGNING_SECRET } from "./deployed.ts";
 
@@ -177,6 +177,23 @@ describe("what goes wrong", () => {
     expect(town.lines.some((line) => line.includes("not_set_aside") && line.includes('"alarm":true'))).toBe(
       true,
     );
+  });
+
+  test("Slack is too busy for what is said back: it hears so, and nobody is called", async () => {
+    const answers: Response[] = [];
+    for (const fault of [new Wait(30, { refused: true }), new Unavailable("stumbled")]) {
+      Object.assign(town.store, { office: () => Promise.reject(fault) });
+      answers.push(await town.slack(fromSlack(bindsDesk(`V429 ${fault.name}`))));
+    }
+    expect(answers).toMatchObject([
+      { statusCode: 429, headers: { "retry-after": "30" } },
+      { statusCode: 503 },
+    ]);
+    const tries = town.lines.map((line) => JSON.parse(line)).filter(({ event }) => event === "try_again");
+    expect(tries).toMatchObject([
+      { level: "info", seconds: 30 },
+      { level: "error", error: "Unavailable" },
+    ]);
   });
 
   test("the moment to open a form has passed: Slack hears it, and nothing is set aside", async () => {

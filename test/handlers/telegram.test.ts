@@ -206,11 +206,15 @@ describe("what passes by itself", () => {
     expect(told()).toHaveLength(heard + 1);
   });
 
-  test("Telegram is too busy for somebody of whom nothing is kept: 503 with the time that it asked for", async () => {
+  test("Telegram is too busy for somebody of whom nothing is kept: it comes again when it said, and nobody is called", async () => {
     await town.telegram(fromTelegram(pressed("core|1|erase|yes", NOOR)));
     town.playground.setFaults({ telegramBusy: 1 });
     const answer = await town.telegram(fromTelegram(said("/wis", NOOR)));
-    expect(answer).toMatchObject({ statusCode: 503, headers: { "retry-after": "2" } });
+    // No 5xx: those ring an alarm.
+    expect(answer).toMatchObject({ statusCode: 429, headers: { "retry-after": "2" } });
+    const lines = town.lines.map((line) => JSON.parse(line));
+    expect(lines).toContainEqual({ level: "info", event: "try_again", seconds: 2 });
+    expect(lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 });
 
