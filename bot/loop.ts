@@ -30,10 +30,13 @@ function fitting(writes: readonly Write[]): number {
 /** How old the arrangement of desks may be when a resident raises something (milliseconds). */
 const OFFICE_AGE = 30 * 1000;
 
-export type LoopPorts = Pick<Ports, "store" | "secrecy" | "clock" | "town" | "hears" | "alike">;
+export type LoopPorts = Pick<
+  Ports,
+  "store" | "secrecy" | "clock" | "town" | "hears" | "vocabulary" | "alike"
+>;
 export type Loop = ReturnType<typeof createLoop>;
 
-export function createLoop({ store, secrecy, clock, town, hears, alike = () => [] }: LoopPorts) {
+export function createLoop({ store, secrecy, clock, town, hears, vocabulary, alike = () => [] }: LoopPorts) {
   function contextFor(input: string, attempt: number): Context {
     return {
       now: clock.now(),
@@ -42,6 +45,7 @@ export function createLoop({ store, secrecy, clock, town, hears, alike = () => [
       office: startOffice(town),
       seen: nothingSeen,
       hears,
+      vocabulary,
       alike,
     };
   }

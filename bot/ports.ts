@@ -413,6 +413,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly hears: Context["hears"];
+  readonly vocabulary: Context["vocabulary"];
   /** Makes files of a document. Only where something is delivered. */
   readonly print?: (document: Document, language: Language) => Promise<readonly Printed[]>;
   /** Only where somebody hands in a text for a machine. */

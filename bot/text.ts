@@ -1,5 +1,5 @@
 import i18next, { type i18n } from "i18next";
-import type { Language, Localized, Message, Param } from "./core/message.ts";
+import type { Language, Localized, Message, Param, Vocabulary } from "./core/message.ts";
 import { type Instant, TIME_ZONE } from "./core/time.ts";
 
 /** Turns keys into words. Used by the adapters only: everything before them speaks in keys. */
@@ -11,9 +11,6 @@ export interface Words {
   /** What people type, in every language that has texts: `heard.json`. */
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
 }
-
-/** Words and phrases that people type, by what they mean: not texts, and each language has its own, as many as it needs. */
-export type Vocabulary = Readonly<Record<string, readonly string[]>>;
 
 /** Namespaces of one language, as in `locales/`; `heard` is no namespace, but the vocabulary. */
 type Resources = Readonly<Record<string, unknown>> & { readonly heard?: Vocabulary };

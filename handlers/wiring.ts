@@ -98,7 +98,16 @@ function common(env: Env, config: Config<"secret">, texts: Parameters<typeof cre
   );
   const hearing: Ports["hears"] = (text, options, language) => hears(words, text, options, language);
   const secrecy = createSecrecy(config.secret);
-  return { words, town, store: openStore(env, secrecy), secrecy, clock, log, hears: hearing };
+  return {
+    words,
+    town,
+    store: openStore(env, secrecy),
+    secrecy,
+    clock,
+    log,
+    hears: hearing,
+    vocabulary: words.vocabulary,
+  };
 }
 
 const channelFor = ({ telegram }: Config<"telegram">, words: ReturnType<typeof createWords>) =>

@@ -9,6 +9,9 @@ import type { PlainNumber, ShownCount } from "./disclosure.ts";
 /** A language as a BCP 47 tag: "nl", "en", "ar". */
 export type Language = string;
 
+/** Words and phrases that people type, by what they mean: not texts, and each language has its own, as many as it needs. */
+export type Vocabulary = Readonly<Record<string, readonly string[]>>;
+
 /** The same text in several languages, as a municipality writes it in its configuration. */
 export type Localized = Readonly<Record<Language, string>>;
 

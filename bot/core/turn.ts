@@ -5,7 +5,7 @@ import type { Form, Home } from "./card.ts";
 import type { Contribution, Entry } from "./contribution.ts";
 import type { Gathered, Said } from "./gathered.ts";
 import type { Makeup } from "./makeup.ts";
-import type { Language, Message } from "./message.ts";
+import type { Language, Message, Vocabulary } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import type { SingleNotice } from "./notice.ts";
 import type { Process } from "./process.ts";
@@ -112,6 +112,8 @@ export interface Context {
    * person's language. Undefined when none fits.
    */
   readonly hears: (text: string, options: readonly Message[], language: Language) => number | undefined;
+  /** What people type in each language, by what they mean: `heard.json`. */
+  readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
   /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */
   readonly alike: (texts: readonly string[]) => readonly (readonly [number, number])[];
   /** What earlier needs brought. */

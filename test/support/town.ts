@@ -237,6 +237,7 @@ export function createTestTown(options: TownOptions = {}) {
     reads: async (text: string) => readQuestions(text),
     print: createPrinter(words, log, options.typeset),
     hears: (text, list, language) => hears(words, text, list, language),
+    vocabulary: words.vocabulary,
     // Sending takes no real time; how much it would take can be read from `stopwatch`.
     stopwatch: {
       now: () => watch,
