@@ -120,6 +120,17 @@ const variables = {
   secret: z.object({ SAMENSPEL_SECRET: longKey }).transform((env) => env.SAMENSPEL_SECRET),
 };
 
+/** Milliseconds of each unit in which a clock offset may be given; without one it counts milliseconds. */
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const OFFSET = /^([+-]?\d{1,13})(ms|s|m|h|d)?$/;
+/** Further than ten years ahead or back no calendar of a town goes. Milliseconds. */
+const FURTHEST = 3653 * UNITS.d;
+
+function readOffset(text: string): number {
+  const [, number = "", unit = "ms"] = OFFSET.exec(text) ?? [];
+  return Number(number) * (Object.entries(UNITS).find(([name]) => name === unit)?.[1] ?? 1);
+}
+
 const always = z
   .object({
     MUNICIPALITY: z.string().default("infra/municipalities/waterkant.yaml"),
@@ -132,6 +143,18 @@ const always = z
     PAPER: z.string().default("node_modules"),
     LAMBDA_TASK_ROOT: z.string().default("."),
     SECRET_ARNS: z.string().optional(),
+    CLOCK_OFFSET: z
+      .string()
+      .regex(OFFSET, { error: "not usable; write how far ahead the clock is, such as 3d, 90m or -12h" })
+      .transform(readOffset)
+      .refine((offset) => Math.abs(offset) <= FURTHEST, { error: "use at most ten years" })
+      .optional(),
+    AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+  })
+  // Residents are promised days: a deployed town has the time that everybody has.
+  .refine((env) => env.CLOCK_OFFSET === undefined || env.AWS_LAMBDA_FUNCTION_NAME === undefined, {
+    path: ["CLOCK_OFFSET"],
+    error: "only for npm start, not for Lambda; take it out",
   })
   .transform((env) => ({
     /** Absolute path of the municipality's file: in the bundle on Lambda, else from the working folder. */
@@ -142,6 +165,8 @@ const always = z
     secretArns: env.SECRET_ARNS?.split(",").map((arn) => arn.trim()) ?? [],
     /** Only used on one's own machine. */
     port: env.PORT,
+    /** So many milliseconds the town's clock is ahead, on one's own machine. Undefined when nobody said. */
+    clockOffset: env.CLOCK_OFFSET,
   }));
 
 /** A part of the software that a handler uses; what it does not use need not be filled in. */

@@ -21,6 +21,11 @@ class MovedDate extends Real {
   }
 }
 
+/** What the machine's own clock says. Milliseconds since 1970. */
+export function machineNow(): number {
+  return realNow();
+}
+
 /** From here on `new Date()` and `Date.now()` are on the moved clock. */
 export function takeOverClock(): void {
   globalThis.Date = new Proxy(MovedDate, {

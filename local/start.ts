@@ -28,6 +28,8 @@ import { runTown, type TownRun } from "./town-run.ts";
 /** Where the playground opens when that port is free. */
 const USUAL_PORT = 3000;
 
+const notAsked = { endpoint: undefined, reason: "STORE says memory" } as const;
+
 if (existsSync(".env")) process.loadEnvFile(".env");
 const env = process.env;
 const words = createWords(locales);
@@ -49,7 +51,8 @@ async function start(): Promise<void> {
   const polls = cast.telegram === "real";
   const given = { ...env, ...doorSecrets(env, cast) };
   // What is missing is said at once, before anything that takes seconds is started.
-  readConfig(given, [
+  const { clockOffset, table } = readConfig({ ...given, TABLE_NAME: TABLE }, [
+    "table",
     ...(playTelegram ? [] : (["telegram", "telegramDoor"] as const)),
     ...(playSlack ? [] : (["slack", "slackDoor"] as const)),
     ...(env.SAMENSPEL_SECRET ? ["secret" as const] : []),
@@ -57,8 +60,13 @@ async function start(): Promise<void> {
   const path = env.MUNICIPALITY || "infra/municipalities/waterkant.yaml";
   const town = readTown(path, words.languages);
 
-  const [dynamo, aws] = await Promise.all([startDynamo(), startQueuesAndBucket()]);
+  const [dynamo, aws] = await Promise.all([
+    table.store === "memory" ? notAsked : startDynamo(),
+    startQueuesAndBucket(),
+  ]);
   if (dynamo.endpoint === undefined) {
+    if (env.STORE?.trim() === "dynamodb")
+      throw new ConfigurationProblem([`STORE: ${dynamo.reason}; install it, or use memory`]);
     console.log(`DynamoDB Local is not running: ${dynamo.reason}.`);
     console.log("Everything is kept in memory and is gone when you stop.");
   } else {
@@ -66,8 +74,8 @@ async function start(): Promise<void> {
   }
 
   // The town hall is open when you arrive: at night or in a weekend you start on the next working morning.
-  const ahead = officeHours(Date.now(), town.promise.closedDays) - Date.now();
-  let clock = plays ? ahead : 0;
+  const ahead = clockOffset ?? (plays ? officeHours(Date.now(), town.promise.closedDays) - Date.now() : 0);
+  let clock = ahead;
   let resets = 0;
   let run: TownRun | undefined;
   let open: RunningPlayground | undefined;

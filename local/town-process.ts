@@ -16,13 +16,14 @@ import { handler as telegram } from "../handlers/telegram.ts";
 import { handler as tick } from "../handlers/tick.ts";
 import { openDelivery, openOffice, openReaction, openResidents } from "../handlers/wiring.ts";
 import { localAws } from "./aws.ts";
-import { moveClock, takeOverClock } from "./clock.ts";
+import { machineNow, moveClock, takeOverClock } from "./clock.ts";
 import { toldSchema } from "./deployment.ts";
 import { startEventSources } from "./event-sources.ts";
 import { openRoutes } from "./gateway.ts";
 import { invokes } from "./invocation.ts";
 import { type Poll, pollStream } from "./polls.ts";
 import { listenToSlack, pollTelegram } from "./real-services.ts";
+import { signedAnew } from "./signed-anew.ts";
 import type { Feed } from "./stream-source.ts";
 import { commitLine, type FromParent, type ToParent } from "./talk.ts";
 
@@ -106,10 +107,14 @@ function followTable(feed: Feed): Poll {
   });
 }
 
+const { SLACK_SIGNING_SECRET = "" } = process.env;
+const signed: typeof slack = (event) =>
+  slack(signedAnew(event, SLACK_SIGNING_SECRET, { machine: machineNow(), town: Date.now() }));
+
 const inMemory = process.env.STORE === "memory";
 const functions = {
   Telegram: invokes(telegram),
-  Slack: invokes(slack),
+  Slack: invokes(signed),
   Changes: invokes(changes),
   Deliver: invokes(delivered),
   Broadcast: invokes(spread),

@@ -160,6 +160,21 @@ describe("where things are kept", () => {
     ]);
   });
 
+  test("a clock may be moved on one's own machine, and on Lambda not", () => {
+    const offset = (text: string) => readConfig({ CLOCK_OFFSET: text }, []).clockOffset;
+    expect(["3d", "90m", "-12h", "+5s", "1500ms", "86400000", "0"].map(offset)).toEqual([
+      259_200_000, 5_400_000, -43_200_000, 5000, 1500, 86_400_000, 0,
+    ]);
+    expect(readConfig({ CLOCK_OFFSET: " " }, []).clockOffset).toBeUndefined();
+    for (const wrong of ["tomorrow", "3 weeks", "1.5h", "4000d"])
+      expect(problemsOf({ CLOCK_OFFSET: wrong }, []), wrong).toEqual([
+        expect.stringMatching(/^CLOCK_OFFSET: /),
+      ]);
+    expect(problemsOf({ CLOCK_OFFSET: "3d", AWS_LAMBDA_FUNCTION_NAME: "tick" }, [])).toEqual([
+      "CLOCK_OFFSET: only for npm start, not for Lambda; take it out",
+    ]);
+  });
+
   test("there are two kinds", () => {
     expect(problemsOf({ STORE: "paper" }, ["table"])).toEqual(["STORE: use dynamodb or memory"]);
   });

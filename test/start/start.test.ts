@@ -48,7 +48,11 @@ function javaVersion(): number {
   return Number(/version "(\d+)/.exec(stderr ?? "")?.[1] ?? 0);
 }
 
-async function playsThrough(java: boolean): Promise<void> {
+/**
+ * @param more settings beside those of the two servers
+ * @returns what Noor read
+ */
+async function playsThrough(java: boolean, more: Record<string, string> = {}): Promise<readonly string[]> {
   const town = readTown("infra/municipalities/waterkant.yaml", ["nl", "en"]);
   const running = await startPlayground(
     {
@@ -72,6 +76,7 @@ async function playsThrough(java: boolean): Promise<void> {
       TELEGRAM_API_ROOT: running.telegramApiRoot,
       SLACK_BOT_TOKEN: "xoxb-of-the-harness",
       SLACK_API_URL: running.slackApiUrl,
+      ...more,
     },
     java,
   );
@@ -79,7 +84,7 @@ async function playsThrough(java: boolean): Promise<void> {
   const ready = performance.now() - begun;
   expect(one.said()).toContain(`http://localhost:${port}/telegram`);
   expect(one.said()).toContain(`http://localhost:${port}/slack`);
-  expect(one.said().includes("kept in memory")).toBe(!java);
+  expect(one.said().includes("kept in memory")).toBe(!java || more.STORE === "memory");
   playground.webhooks.telegram = `http://localhost:${port}/telegram`;
   playground.webhooks.slack = `http://localhost:${port}/slack`;
 
@@ -155,6 +160,7 @@ async function playsThrough(java: boolean): Promise<void> {
   console.log(
     `ready after ${Math.round(ready)} ms, all done after ${Math.round(performance.now() - begun)} ms`,
   );
+  return messages().flatMap((message) => (message.from_bot && message.text ? [message.text] : []));
 }
 
 test("with both servers given, in memory: it says when it is ready, and the whole loop plays through", async () => {
@@ -170,6 +176,26 @@ test.skipIf(java < 17)(
     await playsThrough(true);
   },
   60_000,
+);
+
+test.skipIf(java < 17)(
+  "with both servers given, Java there and STORE=memory: in memory, three weeks ahead, and each side keeps its own clock",
+  async () => {
+    const read = await playsThrough(true, { STORE: "memory", CLOCK_OFFSET: "21d" });
+    const months = "januari februari maart april mei juni juli augustus september oktober november december";
+    const [, day = "", month = ""] =
+      /uiterlijk \p{L}+ (\d+) (\p{L}+)/u.exec(read.find((text) => text.includes("Het nummer is")) ?? "") ??
+      [];
+    const now = new Date();
+    const promised = new Date(now.getFullYear(), months.split(" ").indexOf(month), Number(day));
+    // A promise over New Year names a month that comes before this one.
+    if (promised < now) promised.setFullYear(now.getFullYear() + 1);
+    const days = (promised.getTime() - now.getTime()) / 86_400_000;
+    // Ten working days are promised, so two to five weeks after the moved day.
+    expect(days).toBeGreaterThan(21 + 7);
+    expect(days).toBeLessThan(21 + 40);
+  },
+  40_000,
 );
 
 describe("wrong settings", () => {
@@ -194,6 +220,9 @@ describe("wrong settings", () => {
     ],
     ["a port that is none", { ...whole, PORT: "eighty" }, ["PORT"]],
     ["a short secret", { ...whole, SAMENSPEL_SECRET: "short" }, ["SAMENSPEL_SECRET"]],
+    ["a clock that nobody can read", { ...whole, CLOCK_OFFSET: "soon" }, ["CLOCK_OFFSET"]],
+    ["a place to keep things that is none", { ...whole, STORE: "paper" }, ["STORE"]],
+    ["DynamoDB asked for, and no Java", { ...whole, STORE: "dynamodb" }, ["STORE"]],
     ["a town that is not there", { ...whole, MUNICIPALITY: "nowhere.yaml" }, ["MUNICIPALITY"]],
   ])(
     "%s: one line for each, and it stops",
