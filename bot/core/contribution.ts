@@ -39,6 +39,22 @@ export const contributionSchema = z.object({
 });
 export type Contribution = z.infer<typeof contributionSchema>;
 
+/**
+ * A contribution or a process of one instrument. What an instrument reads of a state it asks of this type, so that
+ * nothing of another is read as its own: every desk and every search mixes them.
+ */
+export type Of<Name extends string, Row extends { readonly instrument: string } = Contribution> = Row & {
+  readonly instrument: Name;
+};
+
+/** Whether it is there, and of this instrument. */
+export function isOf<Name extends string, Row extends { readonly instrument: string }>(
+  row: Row | null | undefined,
+  name: Name,
+): row is Of<Name, Row> {
+  return row?.instrument === name;
+}
+
 /** One line of a contribution's history. Written once, never changed; only erasure empties `words`. */
 export const entrySchema = z.object({
   row: z.literal("entry"),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { alike } from "../../bot/alike.ts";
 import { createApp } from "../../bot/app.ts";
 import type { Card, Form, Home } from "../../bot/core/card.ts";
-import { numberIn } from "../../bot/core/contribution.ts";
+import { isOf, numberIn } from "../../bot/core/contribution.ts";
 import type { Printed } from "../../bot/core/document.ts";
 import type { ResidentInput } from "../../bot/core/input.ts";
 import type { Language, Message } from "../../bot/core/message.ts";
@@ -629,7 +629,8 @@ export function createTestTown(options: TownOptions = {}) {
     /** The card of an issue as the desk sees it now. */
     card: (ref: string) => posted.findLast((one) => one.card.ref === ref),
     async issue(ref: string) {
-      return store.contribution(ref);
+      const found = await store.contribution(ref);
+      return isOf(found, "issue") ? found : undefined;
     },
   };
 }

@@ -1,6 +1,8 @@
-import type { Contribution } from "../../core/contribution.ts";
+import { isOf } from "../../core/contribution.ts";
 import { deskOf } from "../../core/membership.ts";
 import type { Context, Effect } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
+import { NAME } from "./names.ts";
 import { showCard } from "./notices.ts";
 import type { Issue } from "./state.ts";
 
@@ -15,7 +17,7 @@ export const MOST_ALONG = 60;
 /** Numbers of what goes along when the issue is moved to this desk. */
 export function goesAlong(
   { joined }: Issue,
-  { desk }: Contribution,
+  { desk }: OfIssue,
   to: string,
   { office }: Pick<Context, "office">,
 ): readonly string[] {
@@ -27,8 +29,11 @@ export function movedAlong(
   ids: readonly string[],
   desk: string,
   { seen }: Pick<Context, "seen">,
-): { contributions: readonly Contribution[]; effects: readonly Effect[] } {
-  const found = ids.flatMap((id) => seen.contributions[id] ?? []).filter((one) => one.desk !== desk);
+): { contributions: readonly OfIssue[]; effects: readonly Effect[] } {
+  const found = ids.flatMap((id) => {
+    const one = seen.contributions[id];
+    return isOf(one, NAME) && one.desk !== desk ? [one] : [];
+  });
   return {
     contributions: found.map((one) => ({ ...one, desk })),
     effects: found.map((one) => showCard(one.id)),
@@ -36,11 +41,7 @@ export function movedAlong(
 }
 
 /** The desk for what is said with one that was merged: that of the whole, where it is closed. */
-export function deskWith(
-  own: Contribution,
-  whole: Contribution | null,
-  { office }: Pick<Context, "office">,
-): string {
+export function deskWith(own: OfIssue, whole: OfIssue | null, { office }: Pick<Context, "office">): string {
   const desk = whole ? deskOf(whole.desk, office) : undefined;
   return desk?.closed ? desk.id : own.desk;
 }

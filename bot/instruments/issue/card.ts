@@ -1,8 +1,9 @@
 import type { Card, CardAction } from "../../core/card.ts";
-import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
+import { type Entry, shownNumber } from "../../core/contribution.ts";
 import { type Message, type Param, say } from "../../core/message.ts";
 import { mapLink } from "../../core/place.ts";
 import type { Context } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";
 import { type Act, acts } from "./forms.ts";
 import { areaName, categoryName, placeName, press } from "./names.ts";
@@ -12,7 +13,7 @@ import { isPaused } from "./pausing.ts";
 import { statusForDesk } from "./status-line.ts";
 
 /** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
-export function card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card {
+export function card(contribution: OfIssue, context: Pick<Context, "town" | "office" | "now">): Card {
   const issue = readIssue(contribution);
   const { town } = context;
   // A new date was promised, but it is late until somebody has answered or planned it.
@@ -82,7 +83,7 @@ const ESCAPED = 5;
 /** The history in the card's thread. Submitting needs a line only when the words are too long for the card. */
 export function threadLine(
   entry: Entry,
-  contribution: Contribution,
+  contribution: OfIssue,
   context: Pick<Context, "town">,
 ): Message | undefined {
   if (entry.event === "submit") {

@@ -1,12 +1,16 @@
-import type { Actor, Contribution, Entry } from "../../core/contribution.ts";
+import type { Actor, Entry, Of } from "../../core/contribution.ts";
 import { entryOf } from "../../core/decide.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
+import type { NAME } from "./names.ts";
 import { wrap } from "./promise.ts";
 import { type Issue, issueSchema } from "./state.ts";
 
+/** The envelope of an issue, and of nothing else. */
+export type OfIssue = Of<typeof NAME>;
+
 /** An issue taken from its envelope. What is in the table was written by this code, so a misfit is a mistake. */
-export function readIssue(contribution: Contribution): Issue {
+export function readIssue(contribution: OfIssue): Issue {
   return issueSchema.parse(contribution.state);
 }
 
@@ -29,13 +33,13 @@ export interface Told {
  * carries the words and the counts.
  */
 export function record(
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   events: readonly string[],
   told: Told,
   context: Context,
   desk = contribution.desk,
-): { contribution: Contribution; entries: Entry[] } {
+): { contribution: OfIssue; entries: Entry[] } {
   const from = readIssue(contribution).status.at;
   const entries = events.map((event, index) => {
     const last = index === events.length - 1;

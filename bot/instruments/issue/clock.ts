@@ -1,10 +1,11 @@
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { shownNumber } from "../../core/contribution.ts";
 import { needs } from "../../core/decide.ts";
 import type { ClockInput } from "../../core/input.ts";
 import { deskOf } from "../../core/membership.ts";
 import { say } from "../../core/message.ts";
 import { elapsed, townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue, record } from "./change.ts";
 import { erased, without } from "./erase.ts";
 import { hearers, showCard, tell } from "./notices.ts";
@@ -13,7 +14,7 @@ import { reopened } from "./reopen.ts";
 import type { Issue } from "./state.ts";
 
 /** What happens when nobody does anything. */
-export function clock(_input: ClockInput, contribution: Contribution, context: Context): Decision {
+export function clock(_input: ClockInput, contribution: OfIssue, context: Context): Decision {
   const issue = readIssue(contribution);
   const { status } = issue;
   const { now } = context;
@@ -89,7 +90,7 @@ function objectionWaits({ pause }: Issue, now: string): boolean {
 }
 
 /** Nobody has answered an objection to a pause by the promised day: the clerk hears so, and the desk. */
-function objectionLate(contribution: Contribution, issue: Issue, context: Context): Turn {
+function objectionLate(contribution: OfIssue, issue: Issue, context: Context): Turn {
   const { pause } = issue;
   const next: Issue = pause?.objection
     ? { ...issue, pause: { ...pause, objection: { ...pause.objection, told: true } } }
@@ -101,14 +102,14 @@ function objectionLate(contribution: Contribution, issue: Issue, context: Contex
   ]);
 }
 
-function maker(contribution: Contribution) {
+function maker(contribution: OfIssue) {
   return hearers(contribution).filter((one) => one.ref === contribution.id);
 }
 
 function change(
   event: string,
   next: Issue,
-  contribution: Contribution,
+  contribution: OfIssue,
   context: Context,
   effects: readonly Effect[],
   counts = false,
@@ -124,7 +125,7 @@ function change(
 }
 
 /** It was woken too early: note when to look again. */
-function later(contribution: Contribution, issue: Issue, context: Context): Turn {
+function later(contribution: OfIssue, issue: Issue, context: Context): Turn {
   return { contributions: [wrap(contribution, issue, context.town, context.now)], effects: [] };
 }
 
@@ -132,7 +133,7 @@ function later(contribution: Contribution, issue: Issue, context: Context): Turn
  * The promised day has passed: the desk is reminded and the resident gets an honest word with a new date;
  * then the lead, then the clerk. When the new date passes too, it begins again. Each is sent once.
  */
-function overdue(contribution: Contribution, issue: Issue, context: Context): Turn {
+function overdue(contribution: OfIssue, issue: Issue, context: Context): Turn {
   const { now, town, office } = context;
   const due = wakeAt(issue, town, contribution.changed);
   if (due === undefined || due > now) return later(contribution, issue, context);
@@ -177,7 +178,7 @@ function overdue(contribution: Contribution, issue: Issue, context: Context): Tu
 }
 
 /** She said "not yet" and never said why: it opens again, and she hears by when there is an answer. */
-function reopenedSilently(contribution: Contribution, issue: Issue, context: Context): Turn {
+function reopenedSilently(contribution: OfIssue, issue: Issue, context: Context): Turn {
   const { next, turn } = reopened("", contribution, issue, context);
   return {
     ...turn,
@@ -198,7 +199,7 @@ function reopenedSilently(contribution: Contribution, issue: Issue, context: Con
 const EMPTIED_AT_ONCE = 50;
 
 /** What the law lets the town keep has been kept long enough: the words go, the figures stay. */
-function retentionOver(contribution: Contribution, issue: Issue, context: Context): Decision {
+function retentionOver(contribution: OfIssue, issue: Issue, context: Context): Decision {
   const until = wakeAt(issue, context.town, contribution.changed);
   if (until === undefined || until > context.now) return later(contribution, issue, context);
   const history = context.seen.histories[contribution.id];

@@ -1,9 +1,10 @@
-import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
+import { type Entry, shownNumber } from "../../core/contribution.ts";
 import { button, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";
 import { areaName, categoryName, deskName, placeName, press } from "./names.ts";
 import { mayReopen } from "./promise.ts";
@@ -12,7 +13,7 @@ import { statusLine } from "./status-line.ts";
 import { wholeOf } from "./whole.ts";
 
 /** One line in /mijn. */
-export function summary(contribution: Contribution): Message {
+export function summary(contribution: OfIssue): Message {
   const issue = readIssue(contribution);
   const words = issue.words.split("\n")[0] ?? "";
   const short = words.length > 24 ? `${words.slice(0, 23)}…` : words;
@@ -49,7 +50,7 @@ const told = [
 
 /** The whole story of one issue: what was said, what came of it, and what can be done now. */
 export function detail(
-  contribution: Contribution,
+  contribution: OfIssue,
   history: readonly Entry[],
   context: Context,
 ): Decision | Screen {
@@ -101,7 +102,7 @@ export function detail(
 }
 
 /** For the one who raised it and withdrew it has ended, also when it goes on for others. */
-function ownStatus(issue: Issue, contribution: Contribution): Status {
+function ownStatus(issue: Issue, contribution: OfIssue): Status {
   return issue.left ? { at: "withdrawn", on: contribution.changed } : issue.status;
 }
 

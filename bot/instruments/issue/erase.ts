@@ -1,5 +1,6 @@
-import type { Actor, Contribution, Entry } from "../../core/contribution.ts";
+import { type Actor, type Contribution, type Entry, isOf } from "../../core/contribution.ts";
 import type { Context, Need } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue, record } from "./change.ts";
 import { NAME } from "./names.ts";
 import { resume } from "./promise.ts";
@@ -11,11 +12,11 @@ import { type Issue, isOpen } from "./state.ts";
  * unless others told the same: for them it goes on.
  */
 export function erased(
-  contribution: Contribution,
+  contribution: OfIssue,
   actor: Actor,
   context: Context,
   joined?: Issue["joined"],
-): { contribution: Contribution; entry: Entry } {
+): { contribution: OfIssue; entry: Entry } {
   const issue = readIssue(contribution);
   const ends = isOpen(issue.status.at) && !issue.joined.some((one) => one.resident !== undefined);
   const goesOn = isOpen(issue.status.at) ? withoutMaker(issue, context) : issue;
@@ -57,13 +58,13 @@ export function without(
 ): readonly Contribution[] | { readonly needs: readonly Need[] } {
   const refs = new Set(mine.map((one) => one.id));
   const asked: Need[] = [];
-  const found = new Map<string, Contribution>();
+  const found = new Map<string, OfIssue>();
   for (const one of mine) {
     let into = intoOf(one);
     while (into !== undefined && !found.has(into)) {
       const next = becoming.get(into) ?? context.seen.contributions[into];
       if (next === undefined) asked.push({ see: "contribution", id: into });
-      if (!next || next.instrument !== NAME) break;
+      if (!isOf(next, NAME)) break;
       found.set(into, next);
       into = intoOf(next);
     }
@@ -73,13 +74,13 @@ export function without(
 }
 
 function intoOf(contribution: Contribution): string | undefined {
-  if (contribution.instrument !== NAME) return undefined;
+  if (!isOf(contribution, NAME)) return undefined;
   const { status } = readIssue(contribution);
   return status.at === "merged" ? status.into : undefined;
 }
 
 /** Whoever told it twice is one person also when nothing is known of her any more. */
-function withoutJoined(contribution: Contribution, refs: ReadonlySet<string>): readonly Contribution[] {
+function withoutJoined(contribution: OfIssue, refs: ReadonlySet<string>): readonly OfIssue[] {
   const issue = readIssue(contribution);
   const hers = issue.joined.filter((one) => one.resident !== undefined && refs.has(one.issue));
   if (hers.length === 0) return [];

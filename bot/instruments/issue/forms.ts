@@ -1,9 +1,10 @@
 import type { Field, Form } from "../../core/card.ts";
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { shownNumber } from "../../core/contribution.ts";
 import { type Language, type Message, say } from "../../core/message.ts";
 import type { Screen } from "../../core/screen.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { categoryLabel, deskName } from "./names.ts";
 import { LONGEST_REASON, lastDay, reasonsOf } from "./pausing.ts";
 import { declineReasons, type Issue, outcomes } from "./state.ts";
@@ -42,7 +43,7 @@ export interface Preview {
 /** The form for one act. With a preview its button sends; without, it shows the preview first. */
 export function formFor(
   act: Act,
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   context: Context,
   values: Values = {},
@@ -71,7 +72,7 @@ export function formFor(
 }
 
 /** Of a colleague: the resident is not told, for her nothing changes. */
-function takeOver(contribution: Contribution, issue: Issue): Form {
+function takeOver(contribution: OfIssue, issue: Issue): Form {
   const number = shownNumber(contribution.id);
   return {
     id: { instrument: "issue", form: "claim", ref: contribution.id },
@@ -103,13 +104,7 @@ function long(name: string, values: Values, value?: string, max = LONGEST): Fiel
   };
 }
 
-function fieldsFor(
-  act: Act,
-  issue: Issue,
-  contribution: Contribution,
-  context: Context,
-  values: Values,
-): Field[] {
+function fieldsFor(act: Act, issue: Issue, contribution: OfIssue, context: Context, values: Values): Field[] {
   switch (act) {
     case "claim":
     case "start":

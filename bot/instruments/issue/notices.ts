@@ -1,8 +1,9 @@
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { shownNumber } from "../../core/contribution.ts";
 import { button } from "../../core/decide.ts";
 import { type Param, say } from "../../core/message.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Effect } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";
 import { deskName, press } from "./names.ts";
 import type { Issue } from "./state.ts";
@@ -17,7 +18,7 @@ export interface Hearer {
 }
 
 /** The maker and everybody who joined, under every number by which they know it. */
-export function voices(contribution: Contribution): Hearer[] {
+export function voices(contribution: OfIssue): Hearer[] {
   const issue = readIssue(contribution);
   const maker = contribution.by && !issue.left ? [{ resident: contribution.by, ref: contribution.id }] : [];
   return [
@@ -29,18 +30,18 @@ export function voices(contribution: Contribution): Hearer[] {
 }
 
 /** The same people, each once: who told it twice hears of it once. */
-export function hearers(contribution: Contribution): Hearer[] {
+export function hearers(contribution: OfIssue): Hearer[] {
   const all = voices(contribution);
   return all.filter((one, at) => all.findIndex(({ resident }) => resident === one.resident) === at);
 }
 
 /** How many people told this. Somebody whose data were erased still told it; who withdrew did not. */
-export function people(contribution: Contribution): number {
+export function people(contribution: OfIssue): number {
   return hearers(contribution).length + gone(contribution).length;
 }
 
 /** Numbers of issues that somebody told here of whom nothing is known any more. */
-export function gone(contribution: Contribution): readonly string[] {
+export function gone(contribution: OfIssue): readonly string[] {
   const { erased, left, joined } = readIssue(contribution);
   return [
     ...(erased && !contribution.by && !left ? [contribution.id] : []),

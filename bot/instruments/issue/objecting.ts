@@ -1,10 +1,11 @@
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { shownNumber } from "../../core/contribution.ts";
 import { reply } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { clerkIsElsewhere, deskOf, maySee, membersOf } from "../../core/membership.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { record } from "./change.ts";
 import { showCard } from "./notices.ts";
 import { newPromise } from "./promise.ts";
@@ -22,7 +23,7 @@ export function isObjection(input: ResidentInput): boolean {
 /** She objects to her pause: it goes to somebody else than the one who paused her, who answers by a promised day. */
 export function objects(
   input: ResidentInput,
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   lane: Lane,
   context: Context,
@@ -76,7 +77,7 @@ export function objects(
 }
 
 /** At a closed desk the clerk may read what she says now, though she reads nothing else there. */
-export function whoReads(contribution: Contribution, { office }: Pick<Context, "office">): Message[] {
+export function whoReads(contribution: OfIssue, { office }: Pick<Context, "office">): Message[] {
   return clerkIsElsewhere(contribution, office) ? [say("common:pause.clerkReads")] : [];
 }
 
@@ -84,7 +85,7 @@ export function whoReads(contribution: Contribution, { office }: Pick<Context, "
  * Everybody who can answer it hears of it, and not the one who paused: the clerk and the lead; of a closed desk all its
  * members, as nobody else can. The clerk who sees no card of it finds it on her start page.
  */
-function nudges(contribution: Contribution, by: string, dueAt: string, { office }: Context): Effect[] {
+function nudges(contribution: OfIssue, by: string, dueAt: string, { office }: Context): Effect[] {
   const { id } = contribution;
   const desk = deskOf(contribution.desk, office);
   const others = desk?.closed ? membersOf(desk) : [desk?.lead];

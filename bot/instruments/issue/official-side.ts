@@ -1,7 +1,8 @@
 import { shownNumber } from "../../core/contribution.ts";
 import type { OfficialSide } from "../../core/instrument.ts";
 import { say } from "../../core/message.ts";
-import { readIssue } from "./change.ts";
+import type { Context } from "../../core/turn.ts";
+import { type OfIssue, readIssue } from "./change.ts";
 import { deskName, press } from "./names.ts";
 import { actOf, official } from "./official.ts";
 import { isObjectedTo } from "./pausing.ts";
@@ -13,7 +14,7 @@ export const issueOfficial = {
   ...issueShown,
   act: actOf,
   official,
-  waitsForClerk: (contribution, member, { now, office }) => {
+  waitsForClerk: (contribution: OfIssue, member: string, { now, office }: Context) => {
     const issue = readIssue(contribution);
     if (!isObjectedTo(issue, now) || issue.pause?.by === member) return undefined;
     const text = say("officials:home.objection", {
@@ -23,7 +24,7 @@ export const issueOfficial = {
     });
     return { text, press: press("card", "unpause", contribution.id) };
   },
-  stands: (contribution) => {
+  stands: (contribution: OfIssue) => {
     const { status, owner } = readIssue(contribution);
     const shown = { status: statusForOthers(status) };
     return owner

@@ -1,4 +1,4 @@
-import { type Actor, type Contribution, readNumber, shownNumber } from "../../core/contribution.ts";
+import { type Actor, type Contribution, isOf, readNumber, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -10,6 +10,7 @@ import type { Office } from "../../core/staff.ts";
 import { isDay } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { goesAlong, MOST_ALONG } from "./along.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";
 import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
 import { categoryName, NAME } from "./names.ts";
@@ -56,7 +57,7 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   const id = input.press.ref ?? "";
   const { found, ask } = seen(context, id);
   if (ask) return ask;
-  if (found?.instrument !== NAME) return whisper(say("officials:refused.gone"));
+  if (!isOf(found, NAME)) return whisper(say("officials:refused.gone"));
   const issue = readIssue(found);
   const closed = closedTo(input.press.option, input.official, found, issue, context);
   if (closed) return whisper(closed);
@@ -86,7 +87,7 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
 function closedTo(
   act: string,
   member: string,
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   context: Context,
 ): Message | undefined {
@@ -97,7 +98,7 @@ function closedTo(
 }
 
 /** From the start page: the words, where it stands and what can be done. */
-function overview(contribution: Contribution, issue: Issue, member: string, context: Context) {
+function overview(contribution: OfIssue, issue: Issue, member: string, context: Context) {
   return {
     id: { instrument: "issue", form: "overview", ref: contribution.id },
     title: say("officials:card.title", { number: shownNumber(contribution.id) }),
@@ -125,11 +126,7 @@ function overview(contribution: Contribution, issue: Issue, member: string, cont
 }
 
 /** Whether an act fits how the issue stands. */
-export function possible(
-  act: Act,
-  contribution: Contribution,
-  context: Pick<Context, "town" | "now">,
-): boolean {
+export function possible(act: Act, contribution: OfIssue, context: Pick<Context, "town" | "now">): boolean {
   const issue = readIssue(contribution);
   const { at } = issue.status;
   switch (act) {
@@ -162,7 +159,7 @@ function refused(
   act: Act,
   actor: Actor | undefined,
   member: string,
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   context: Context,
 ): Message | undefined {
@@ -187,7 +184,7 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
   const id = input.form.ref ?? "";
   const { found, ask } = seen(context, id);
   if (ask) return ask;
-  if (found?.instrument !== NAME) return whisper(say("officials:refused.gone"));
+  if (!isOf(found, NAME)) return whisper(say("officials:refused.gone"));
   // The workspace repeats what it got no answer to: it was done the first time.
   if (found.handled.includes(input.id)) return nothing;
   const issue = readIssue(found);
@@ -248,7 +245,7 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
 /** Adds in which language the resident will read it; that needs a look at her lane. */
 function withPreview(
   prepared: Prepared | undefined,
-  contribution: Contribution,
+  contribution: OfIssue,
   context: Context,
   then: (preview: Preview | undefined) => Decision,
 ): Decision {
@@ -266,7 +263,7 @@ function withPreview(
 }
 
 /** What was shown, and after how many events: so that nothing is sent that somebody else has overtaken. */
-function seenAs(screen: Screen, language: string, contribution: Contribution): string {
+function seenAs(screen: Screen, language: string, contribution: OfIssue): string {
   return `${fingerprint(JSON.stringify([screen, language]))}.${contribution.entries}`;
 }
 
@@ -274,7 +271,7 @@ function seenAs(screen: Screen, language: string, contribution: Contribution): s
 function check(
   act: Act,
   values: Values,
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   member: string,
   context: Context,
@@ -356,12 +353,12 @@ const MOST_JOINED = 200;
 
 /** Only what is about the same subject and the same neighbourhood belongs together. */
 function mergeProblem(
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   target: Contribution | null,
   office: Office,
 ): Message | undefined {
-  if (target?.instrument !== "issue") return say("officials:error.noSuchIssue");
+  if (!isOf(target, NAME)) return say("officials:error.noSuchIssue");
   if (target.id === contribution.id) return say("officials:error.itself");
   const other = readIssue(target);
   if (!isOpen(other.status.at))
@@ -385,34 +382,36 @@ function mergeProblem(
 function searched(input: Extract<OfficialInput, { type: "searched" }>, context: Context): Decision {
   const { desks } = context.office;
   const own = input.form.ref ?? "";
+  const { found: merged, ask } = seen(context, own);
+  if (ask) return ask;
+  // Only the form in which an issue is merged has such a field; any other that asks is none of ours.
+  if (input.form.form !== "merge" || input.field !== "into" || !isOf(merged, NAME))
+    return foundIssues([], own, input.official, context);
   const number = readNumber(input.words);
   if (number) {
     const { found, ask } = seen(context, number);
-    return ask ?? foundIssues(found ? [found] : [], own, input.official, context);
+    return ask ?? foundIssues(isOf(found, NAME) ? [found] : [], own, input.official, context);
   }
-  const { found: merged, ask } = seen(context, own);
-  if (ask) return ask;
-  const subject = merged?.instrument === "issue" ? readIssue(merged).category : undefined;
+  const subject = readIssue(merged).category;
   const bound = desksOf(input.official, context.office);
-  const near = (one: Contribution) =>
+  const near = (one: OfIssue) =>
     bound.length === 0 || bound.some(({ id }) => id === one.desk) || readIssue(one).category === subject;
   const missing = desks.filter((one) => context.seen.desks[one.id] === undefined);
   if (missing.length > 0) return needs(...missing.map((one) => ({ see: "desk" as const, desk: one.id })));
   const words = input.words.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (one: Contribution) => {
-    if (one.instrument !== "issue" || !maySee(input.official, one, context.office) || !near(one))
-      return false;
+  const fits = (one: OfIssue) => {
+    if (!maySee(input.official, one, context.office) || !near(one)) return false;
     const issue = readIssue(one);
     const text = `${one.id} ${shownNumber(one.id)} ${issue.words} ${issue.place?.words ?? ""}`.toLowerCase();
     return words.every((word) => text.includes(word));
   };
-  const open = desks.flatMap((one) => context.seen.desks[one.id] ?? []);
+  const open = desks.flatMap((one) => context.seen.desks[one.id] ?? []).filter((one) => isOf(one, NAME));
   return foundIssues(open.filter(fits), own, input.official, context);
 }
 
-function foundIssues(list: readonly Contribution[], own: string, member: string, context: Context): Decision {
+function foundIssues(list: readonly OfIssue[], own: string, member: string, context: Context): Decision {
   const options = list
-    .filter((one) => one.id !== own && one.instrument === "issue" && maySee(member, one, context.office))
+    .filter((one) => one.id !== own && maySee(member, one, context.office))
     .slice(0, 20)
     .map((one) => {
       const issue = readIssue(one);

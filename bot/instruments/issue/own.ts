@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { isOf, shownNumber } from "../../core/contribution.ts";
 import { button, reply, seen, tokenFrom } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
@@ -8,10 +8,11 @@ import { dialogueSchema, type Lane } from "../../core/resident.ts";
 import type { Media, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { deskWith } from "./along.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue, record } from "./change.ts";
 import { question } from "./draft-screens.ts";
 import { withoutMaker } from "./erase.ts";
-import { press, VERSION } from "./names.ts";
+import { NAME, press, VERSION } from "./names.ts";
 import { showCard } from "./notices.ts";
 import { isObjection, objects } from "./objecting.ts";
 import { mayReopen, resume } from "./promise.ts";
@@ -132,12 +133,12 @@ function withOwn(
   ref: string,
   lane: Lane,
   context: Context,
-  act: (contribution: Contribution, issue: Issue) => Decision,
-  isAlsoHers: (contribution: Contribution) => boolean = () => false,
+  act: (contribution: OfIssue, issue: Issue) => Decision,
+  isAlsoHers: (contribution: OfIssue) => boolean = () => false,
 ): Decision {
   const { found, ask } = seen(context, ref);
   if (ask) return ask;
-  if (found?.instrument !== "issue" || (found.by !== lane.resident && !isAlsoHers(found))) {
+  if (!isOf(found, NAME) || (found.by !== lane.resident && !isAlsoHers(found))) {
     return { lane: done(lane, ref, context), effects: reply({ lines: [say("common:gone")] }) };
   }
   return act(found, readIssue(found));
@@ -162,7 +163,7 @@ function wordsOf(input: ResidentInput): { words: string; media: Media[] } | unde
 /** Words for the desk: the answer to its question, or something added. */
 function said(
   input: ResidentInput,
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   lane: Lane,
   context: Context,
@@ -243,7 +244,7 @@ function thanksForMore(ref: string, whole: Issue, context: Context): Screen {
 }
 
 /** The desk works on the whole. Her words stay with her own issue, so that they can be erased with it. */
-function pointAt(contribution: Contribution, whole: Contribution | null): Effect[] {
+function pointAt(contribution: OfIssue, whole: OfIssue | null): Effect[] {
   if (!whole || whole.id === contribution.id) return [];
   const message = say("officials:nudge.addedElsewhere", { number: shownNumber(contribution.id) });
   return [{ do: "notify", notice: { kind: "nudge", contribution: whole.id, to: [], message } }];
@@ -293,7 +294,7 @@ function choseOwn(option: string, ref: string, lane: Lane, context: Context): De
 }
 
 /** "Not yet": she is asked why. That she said so is kept, in case the reason never comes. */
-function notYet(ref: string, whole: Contribution, lane: Lane, context: Context): Turn {
+function notYet(ref: string, whole: OfIssue, lane: Lane, context: Context): Turn {
   const issue = readIssue(whole);
   const { status } = issue;
   if (!mayReopen(issue, context.now)) return notAgain(issue, ref, lane, context);
@@ -321,7 +322,7 @@ function tooLate(lane: Lane, number: string): Turn {
 }
 
 /** Withdrawn; when others told the same it goes on for them, and only she is out of it. */
-function withdraw(contribution: Contribution, issue: Issue, lane: Lane, context: Context): Turn {
+function withdraw(contribution: OfIssue, issue: Issue, lane: Lane, context: Context): Turn {
   const shared = issue.joined.length > 0;
   const next: Issue = shared
     ? { ...withoutMaker(issue, context), left: true }
@@ -355,7 +356,7 @@ function withdraw(contribution: Contribution, issue: Issue, lane: Lane, context:
 }
 
 /** "Yes": closed, and counted as confirmed by the one who raised it. Who joined is heard, but does not close it. */
-function helps(ref: string, whole: Contribution, lane: Lane, context: Context): Turn {
+function helps(ref: string, whole: OfIssue, lane: Lane, context: Context): Turn {
   const issue = readIssue(whole);
   const { status } = issue;
   const number = shownNumber(ref);
@@ -400,8 +401,8 @@ function helps(ref: string, whole: Contribution, lane: Lane, context: Context): 
 /** She has said why, or that she would rather not. Words of somebody who joined stay with her own issue. */
 function reopen(
   heard: { words: string; media: readonly Media[] },
-  own: Contribution,
-  whole: Contribution,
+  own: OfIssue,
+  whole: OfIssue,
   lane: Lane,
   context: Context,
 ): Turn {

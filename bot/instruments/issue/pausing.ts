@@ -1,9 +1,10 @@
-import type { Actor, Contribution, Entry } from "../../core/contribution.ts";
+import type { Actor, Entry } from "../../core/contribution.ts";
 import { button, corePress } from "../../core/decide.ts";
 import { textIn } from "../../core/filled-in.ts";
 import { type Message, say } from "../../core/message.ts";
 import { addDays, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import type { Values } from "./forms.ts";
 import { deskName } from "./names.ts";
 import { whoReads } from "./objecting.ts";
@@ -48,7 +49,7 @@ export function lastDay({ now, town }: Pick<Context, "now" | "town">): string {
 type Ready = Pick<Prepared, "next" | "events" | "told" | "screen" | "pauses">;
 
 export function preparePause(
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   values: Values,
   member: string,
@@ -79,7 +80,7 @@ export function preparePause(
 
 /** Somebody looks at the pause again: after an objection, or because it can end. */
 export function prepareUnpause(
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   values: Values,
   member: string,

@@ -1,4 +1,4 @@
-import { type Actor, type Contribution, shownNumber } from "../../core/contribution.ts";
+import { type Actor, isOf, shownNumber } from "../../core/contribution.ts";
 import { textIn } from "../../core/filled-in.ts";
 import { deskOf } from "../../core/membership.ts";
 import type { Message } from "../../core/message.ts";
@@ -7,8 +7,10 @@ import { deskFor } from "../../core/office.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { goesAlong, movedAlong } from "./along.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue, record, type Told } from "./change.ts";
 import type { Act, Values } from "./forms.ts";
+import { NAME } from "./names.ts";
 import {
   gone,
   type Hearer,
@@ -29,7 +31,7 @@ import { path } from "./transitions.ts";
 /** An act that is ready to be done: what becomes of the issue, and what the resident reads. */
 export interface Prepared {
   readonly act: Act;
-  readonly contribution: Contribution;
+  readonly contribution: OfIssue;
   readonly next: Issue;
   readonly events: readonly string[];
   readonly told: Told;
@@ -38,7 +40,7 @@ export interface Prepared {
   readonly screen?: Screen;
   readonly advice?: readonly Message[];
   readonly desk: string;
-  readonly into?: Contribution;
+  readonly into?: OfIssue;
   /** Her pause begins or ends with this. */
   readonly pauses?: { readonly ref: string; readonly desk: string; readonly until?: string };
 }
@@ -46,7 +48,7 @@ export interface Prepared {
 /** Values have been checked; the act is possible in this state. */
 export function prepare(
   act: Act,
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   values: Values,
   member: string,
@@ -163,7 +165,8 @@ export function prepare(
       );
     }
     case "merge": {
-      const into = context.seen.contributions[textIn(values, "into")] ?? undefined;
+      const found = context.seen.contributions[textIn(values, "into")];
+      const into = isOf(found, NAME) ? found : undefined;
       const next: Issue = {
         ...owned,
         status: { at: "merged", into: textIn(values, "into") },
@@ -214,14 +217,14 @@ function fresh(issue: Issue, context: Context): Partial<Issue> {
 }
 
 /** What somebody hears whose issue becomes part of `into`: how many others there are, or that both are hers. */
-function newsOfMerge(one: Hearer, contribution: Contribution, into: Contribution): Telling {
+function newsOfMerge(one: Hearer, contribution: OfIssue, into: OfIssue): Telling {
   const own = hearers(into).find(({ resident }) => resident === one.resident);
   return own
     ? { of: "mergedOwn", other: own.ref }
     : { of: "merge", others: peopleTogether(contribution, into) - 1 };
 }
 
-function peopleTogether(contribution: Contribution, into: Contribution): number {
+function peopleTogether(contribution: OfIssue, into: OfIssue): number {
   const there = new Set(hearers(into).map(({ resident }) => resident));
   const twice = hearers(contribution).filter(({ resident }) => there.has(resident)).length;
   return people(contribution) + people(into) - twice;

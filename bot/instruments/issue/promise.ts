@@ -1,9 +1,9 @@
-import type { Contribution } from "../../core/contribution.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { outsideQuietHours } from "../../core/quiet-hours.ts";
 import { retainedUntil } from "../../core/retention.ts";
 import { addDays, after, DAY, type Instant, townClock, townMoment } from "../../core/time.ts";
 import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/working-days.ts";
+import type { OfIssue } from "./change.ts";
 import { type Issue, isOpen } from "./state.ts";
 
 /** A question to the resident waits 14 days, with one reminder halfway. */
@@ -111,12 +111,7 @@ function nextReminder(issue: Issue, town: Municipality): Instant | undefined {
 }
 
 /** The envelope around an issue as it now is: open or not, due when, to be woken when. */
-export function wrap(
-  contribution: Contribution,
-  issue: Issue,
-  town: Municipality,
-  now: Instant,
-): Contribution {
+export function wrap(contribution: OfIssue, issue: Issue, town: Municipality, now: Instant): OfIssue {
   return {
     ...contribution,
     state: issue,

@@ -1,8 +1,9 @@
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { shownNumber } from "../../core/contribution.ts";
 import { deskOf } from "../../core/membership.ts";
 import { say } from "../../core/message.ts";
 import type { Media } from "../../core/screen.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { record } from "./change.ts";
 import { showCard } from "./notices.ts";
 import { promised } from "./promise.ts";
@@ -15,7 +16,7 @@ import { type Issue, MOST_MEDIA } from "./state.ts";
  */
 export function reopened(
   why: string,
-  contribution: Contribution,
+  contribution: OfIssue,
   issue: Issue,
   context: Context,
   more: { media?: readonly Media[]; by?: string } = {},

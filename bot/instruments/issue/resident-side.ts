@@ -3,7 +3,7 @@ import type { ResidentSide } from "../../core/instrument.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { readIssue } from "./change.ts";
+import { type OfIssue, readIssue } from "./change.ts";
 import { detail, summary } from "./detail.ts";
 import { question } from "./draft-screens.ts";
 import { erased, without } from "./erase.ts";
@@ -21,9 +21,10 @@ export const issueResident = {
   current,
   summary,
   detail,
-  erase: (contribution, _input, context) => erased(contribution, "resident", context),
+  erase: (contribution: OfIssue, _input: ResidentInput, context: Context) =>
+    erased(contribution, "resident", context),
   without,
-  pauses: (contribution, now) => (readIssue(contribution).pause?.until ?? "") > now,
+  pauses: (contribution: OfIssue, now: string) => (readIssue(contribution).pause?.until ?? "") > now,
 } satisfies ResidentSide;
 
 function resident(input: ResidentInput, lane: Lane, context: Context): Decision {

@@ -1,4 +1,4 @@
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
+import { shownNumber } from "../../core/contribution.ts";
 import { button, corePress, entryOf, numberFrom } from "../../core/decide.ts";
 import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -8,6 +8,7 @@ import type { Screen } from "../../core/screen.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Turn } from "../../core/turn.ts";
 import { missing, next } from "./asking.ts";
+import type { OfIssue } from "./change.ts";
 import { promised, wrap } from "./promise.ts";
 import { type Draft, draftWords, type Issue } from "./state.ts";
 
@@ -33,7 +34,7 @@ export function send(draft: Draft, lane: Lane, context: Context): Turn {
     clockFrom: now,
   };
   const id = numberFrom(context.seed);
-  const blank: Contribution = {
+  const blank: OfIssue = {
     row: "contribution",
     id,
     instrument: "issue",

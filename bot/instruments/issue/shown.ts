@@ -1,21 +1,21 @@
 import type { ShownSide } from "../../core/instrument.ts";
 import { card, threadLine } from "./card.ts";
-import { readIssue } from "./change.ts";
+import { type OfIssue, readIssue } from "./change.ts";
 import { NAME, VERSION } from "./names.ts";
 
 /** What the function that delivers needs of an issue. */
 export const issueShown = {
   name: NAME,
   version: VERSION,
-  waitsForMaker: (contribution) => {
+  waitsForMaker: (contribution: OfIssue) => {
     const { at } = readIssue(contribution).status;
     return at === "info_requested" || at === "parked";
   },
-  mergedInto: (contribution) => {
+  mergedInto: (contribution: OfIssue) => {
     const { status } = readIssue(contribution);
     return status.at === "merged" ? status.into : undefined;
   },
-  joined: (contribution) => readIssue(contribution).joined.map(({ issue }) => issue),
+  joined: (contribution: OfIssue) => readIssue(contribution).joined.map(({ issue }) => issue),
   card,
   threadLine,
 } satisfies ShownSide;

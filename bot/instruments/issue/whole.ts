@@ -1,7 +1,9 @@
-import type { Contribution } from "../../core/contribution.ts";
+import { isOf } from "../../core/contribution.ts";
 import { seen } from "../../core/decide.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";
+import { NAME } from "./names.ts";
 
 /** A whole can be merged again; the loop fetches one step at a time, and longer chains do not occur. */
 const STEPS = 4;
@@ -11,16 +13,16 @@ const STEPS = 4;
  * An issue that was not merged is its own whole; null when it cannot be found.
  */
 export function wholeOf(
-  contribution: Contribution,
+  contribution: OfIssue,
   context: Context,
-): { whole: Contribution | null; ask?: undefined } | { whole?: undefined; ask: Decision } {
+): { whole: OfIssue | null; ask?: undefined } | { whole?: undefined; ask: Decision } {
   let whole = contribution;
   for (let step = 0; step <= STEPS; step++) {
     const { status } = readIssue(whole);
     if (status.at !== "merged") return { whole };
     const { found, ask } = seen(context, status.into);
     if (ask) return { ask };
-    if (!found) return { whole: null };
+    if (!isOf(found, NAME)) return { whole: null };
     whole = found;
   }
   return { whole: null };

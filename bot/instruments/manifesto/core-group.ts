@@ -1,4 +1,5 @@
 import { type Age, ageLabel, ageOf, ages, withAge } from "../../core/age.ts";
+import { isOf } from "../../core/contribution.ts";
 import { button, needs, reply, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import { cardScreen, type Process } from "../../core/process.ts";
@@ -7,7 +8,7 @@ import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { type Link, readLink, writeLink } from "../../core/ways-in.ts";
 import { record, showCard } from "./change.ts";
-import { press } from "./names.ts";
+import { NAME, press } from "./names.ts";
 import { type Manifesto, readManifesto } from "./state.ts";
 
 /** The core group: young people who came by the organiser's invitation and decide how the manifesto is made. */
@@ -31,7 +32,7 @@ export function groupInvitationOf(process: Process): string {
 function facilitates({ id, code }: Link, lane: Lane, context: Context): Decision {
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
-  if (!process?.open || readManifesto(process).groupInvitation !== code)
+  if (!isOf(process, NAME) || !process.open || readManifesto(process).groupInvitation !== code)
     return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
   const { facilitates: before = [] } = lane;
   const next: Lane = before.includes(id) ? lane : { ...lane, facilitates: [...before, id] };
@@ -61,8 +62,8 @@ export function invited(campaign: string, lane: Lane, context: Context): Decisio
   const { id = "", code } = link ?? {};
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
-  const manifesto = process && readManifesto(process);
-  if (!manifesto || manifesto.invitation !== code || !process.open)
+  const manifesto = isOf(process, NAME) ? readManifesto(process) : undefined;
+  if (!process || !manifesto || manifesto.invitation !== code || !process.open)
     return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
   if (inCore(manifesto, lane))
     return { lane, effects: reply({ lines: [say("manifesto:invitation.already")] }) };

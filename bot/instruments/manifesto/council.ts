@@ -1,4 +1,5 @@
 import type { Actor } from "../../core/contribution.ts";
+import { isOf } from "../../core/contribution.ts";
 import { button, fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -16,7 +17,7 @@ import { tellCore, tellOrganiser, titleOf } from "./core-group.ts";
 import { type CouncilAct, forItem, isCouncilAct, itemAt, possibleActs } from "./council-acts.ts";
 import { formFor, mistakes } from "./council-forms.ts";
 import { motionScreen, newMotion } from "./motion-screen.ts";
-import { press, shortened } from "./names.ts";
+import { NAME, press, shortened } from "./names.ts";
 import { paperButton } from "./paper-copy.ts";
 import { adoptedItems, answerLines } from "./points.ts";
 import { promiseScreen } from "./promise-screen.ts";
@@ -48,7 +49,7 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   const [name = "", number] = input.form.form.split("_");
   const process = context.seen.process?.[input.form.ref ?? ""];
   if (process === undefined) return needs({ see: "process", id: input.form.ref ?? "" });
-  if (!process) return whisper(say("officials:refused.gone"));
+  if (!isOf(process, NAME)) return whisper(say("officials:refused.gone"));
   if (process.handled.includes(input.id)) return nothing;
   if (!isCouncilAct(name)) return whisper(say("officials:refused.old"));
   const refusal = refusedForCouncil(name, process, input.official);

@@ -1,8 +1,10 @@
+import { isOf } from "../../core/contribution.ts";
 import { needs, nothing, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import { NAME } from "./names.ts";
 
 /** The process that an organiser's form is about; or what is said instead, to whoever came too late. */
 export function processOf(
@@ -12,7 +14,7 @@ export function processOf(
   const id = input.form.ref ?? "";
   const process = context.seen.process?.[id];
   if (process === undefined) return { refusal: needs({ see: "process", id }) };
-  if (!process) return { refusal: whisper(say("officials:refused.gone")) };
+  if (!isOf(process, NAME)) return { refusal: whisper(say("officials:refused.gone")) };
   // The workspace repeats what it got no answer to: it was done the first time.
   return process.handled.includes(input.id) ? { refusal: nothing } : { process };
 }

@@ -1,3 +1,4 @@
+import { isOf } from "../../core/contribution.ts";
 import { needs, whisper } from "../../core/decide.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { refusedAsClosed } from "../../core/membership.ts";
@@ -11,6 +12,7 @@ import { record, showCard } from "./change.ts";
 import { pressedForCouncil } from "./council.ts";
 import { isCouncilAct } from "./council-acts.ts";
 import { processOf } from "./handed-in.ts";
+import { NAME } from "./names.ts";
 import { readManifesto } from "./state.ts";
 import { stopPressed } from "./stopping.ts";
 
@@ -21,7 +23,7 @@ type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 export function pressedOnCard(option: string, id: string, member: string, context: Context): Decision {
   const process = context.seen.process?.[id];
   if (process === undefined) return needs({ see: "process", id });
-  if (!process) return whisper(say("officials:refused.gone"));
+  if (!isOf(process, NAME)) return whisper(say("officials:refused.gone"));
   if (isCouncilAct(option)) return pressedForCouncil(option, process, member, context);
   switch (option) {
     case "agreement":

@@ -1,5 +1,5 @@
 import type { Card, Form } from "../../core/card.ts";
-import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
+import { type Contribution, type Entry, isOf, shownNumber } from "../../core/contribution.ts";
 import { entryOf, needs, nothing, whisper } from "../../core/decide.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -51,7 +51,7 @@ export function spokenLine({ event }: Entry): Message | undefined {
 export function openWriting(id: string, member: string, context: Context): Decision {
   const found = context.seen.contributions[id];
   if (found === undefined) return needs({ see: "contribution", id });
-  if (!found?.open) return whisper(say("officials:refused.gone"));
+  if (!isOf(found, NAME) || !found.open) return whisper(say("officials:refused.gone"));
   const closed = refusedAsClosed(member, found, context);
   if (closed) return whisper(closed);
   return { effects: [{ do: "open", form: writingForm(found) }] };
@@ -79,7 +79,7 @@ export function wroteDown(input: Submitted, context: Context): Decision {
   const found = context.seen.contributions[id];
   if (found === undefined) return needs({ see: "contribution", id });
   if (found?.handled.includes(input.id)) return nothing;
-  if (!found?.open) return whisper(say("officials:refused.gone"));
+  if (!isOf(found, NAME) || !found.open) return whisper(say("officials:refused.gone"));
   const closed = refusedAsClosed(input.official, found, context);
   if (closed) return whisper(closed);
   const words = textIn(input.values, "words");
