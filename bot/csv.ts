@@ -1,3 +1,5 @@
+import type { TableForm } from "./core/table-form.ts";
+
 /**
  * Tables as text. Written as RFC 4180 (Y. Shafranovich, 2005) says; read as well from what spreadsheets and the
  * downloads of Statistics Netherlands make of it: a semicolon or a tab between the cells, single line ends, a byte
@@ -88,22 +90,37 @@ function separatorOf(body: string): string {
   return separators.find((one) => most > 0 && lines[one] === most) ?? ",";
 }
 
+/** What a cell can hold. Nothing at all is an empty cell. */
+export type CsvCell = string | number | boolean | undefined;
+
+/** Stands before the first row of a file: without this mark spreadsheets do not take it for UTF-8. */
+export const FILE_MARK = "\uFEFF";
+
 /**
- * Writes rows with commas and CRLF, one row a line; a row without cells becomes an empty line, which is not read back.
- * A cell with which a spreadsheet could begin to calculate gets an apostrophe before it, which the spreadsheet does not
- * show (OWASP, “CSV injection”): what residents typed must do nothing on the computer of an official. A plain number
- * stays a number.
+ * Writes rows with CRLF, one row a line, in the form of a place; a row without cells becomes an empty line, which is
+ * not read back. All tables of the software are written here.
+ *
+ * A text with which a spreadsheet could begin to calculate gets an apostrophe before it, which the spreadsheet does not
+ * show (OWASP, “CSV injection”): what residents typed must do nothing on the computer of an official. What could end a
+ * cell in either form stands between quotes. A plain number stays a number.
  */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map((cell) => written(cell, row.length)).join(",")}\r\n`).join("");
+export function writeCsv(rows: readonly (readonly CsvCell[])[], { separator, decimal }: TableForm): string {
+  return rows
+    .map((row) => `${row.map((cell) => written(cell, row.length, decimal)).join(separator)}\r\n`)
+    .join("");
 }
 
-function written(cell: string, cells: number): string {
-  const safe = harmless(cell);
-  const needsQuotes = (cells === 1 && safe === "") || /[",;\t\r\n\uFEFF]/.test(safe);
-  return needsQuotes ? `"${safe.replaceAll('"', '""')}"` : safe;
+function written(cell: CsvCell, cells: number, decimal: string): string {
+  const text = typeof cell === "number" ? String(cell).replace(".", decimal) : harmless(String(cell ?? ""));
+  const needsQuotes = (cells === 1 && text === "") || /[",;\t\r\n\uFEFF]/.test(text);
+  // A number of ours holds no separator of its form.
+  return needsQuotes && typeof cell !== "number" ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function harmless(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+([.,]\d+)*$/.test(cell) ? `'${cell}` : cell;
+/** Also behind spaces, which a spreadsheet passes over, and in the wide signs of East Asian keyboards. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+const NUMBER = /^[+-]?\d+([.,]\d+)*$/;
+
+function harmless(text: string): string {
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }

@@ -5,12 +5,13 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Contribution, Entry } from "../bot/core/contribution.ts";
 import { shownNumber } from "../bot/core/contribution.ts";
 import type { Posted } from "../bot/core/notice.ts";
+import type { TableForm } from "../bot/core/table-form.ts";
 import { takenAlong } from "../bot/core/taken-along.ts";
+import { type CsvCell, FILE_MARK, writeCsv } from "../bot/csv.ts";
 import type { Row, Seals } from "../bot/ports.ts";
 import { readRow } from "../bot/store/items.ts";
 import { postedKey, statePartition } from "../bot/store/keys.ts";
 import { withoutKey } from "../bot/store/sealing.ts";
-import { csvLine } from "./csv.ts";
 import type { Outside } from "./installation.ts";
 
 type Item = Record<string, AttributeValue>;
@@ -42,11 +43,13 @@ const columns = [
 /**
  * Reads the whole table once, and the history of each contribution; writes line by line, so it never fills memory.
  * @param seals opens what lies sealed
+ * @param form of the table for a spreadsheet
  */
 export async function exportRows(
   table: string,
   folder: string,
   seals: Seals,
+  form: TableForm,
   world: Outside,
 ): Promise<Counted> {
   const counted: Counted = {
@@ -73,7 +76,7 @@ export async function exportRows(
   const figures = lines("figures.jsonl");
   const arranged = lines("arranged.jsonl");
   const unreadable = lines("unreadable.jsonl");
-  overview(csvLine(columns));
+  overview(FILE_MARK + writeCsv([columns], form));
   const at = new Date(world.now()).toISOString();
 
   const read = (item: Item): Row | undefined => {
@@ -97,7 +100,7 @@ export async function exportRows(
       if (row?.row === "contribution") {
         const whole = await historyOf(row, table, world);
         contributions({ contribution: row, ...whole });
-        overview(csvLine(cells(row)));
+        overview(writeCsv([cells(row)], form));
         counted.contributions++;
         counted.entries += whole.history.length;
       } else if (row?.row === "process") {
@@ -150,7 +153,7 @@ function legible(item: Item): Row | undefined {
   }
 }
 
-function cells(one: Contribution): readonly (string | number | boolean | undefined)[] {
+function cells(one: Contribution): readonly CsvCell[] {
   return [
     shownNumber(one.id),
     one.instrument,

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type TableForm, tableForm } from "../bot/core/table-form.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
 import { exportMedia } from "./export-media.ts";
@@ -18,16 +19,18 @@ export async function exportAll(
   const options = readOptions(args, { ...which, to: { type: "string" } });
   if (!options.to) throw new Problem("Say where it should be written: --to FOLDER.");
   const world = open({ region: options.region });
-  const { outputs, name } = await findInstallation({ ...options, outputs: options.outputs }, world);
+  const { outputs, name, town } = await findInstallation({ ...options, outputs: options.outputs }, world);
   mkdirSync(options.to, { recursive: true, mode: 0o700 });
   if (readdirSync(options.to).length > 0)
     throw new Problem(`${options.to} is not empty. Choose a new folder, so that nothing old stays among it.`);
 
   const { SAMENSPEL_SECRET = "" } = await readKeys(outputs, world);
-  const rows = await exportRows(outputs.TableName, options.to, createSecrecy(SAMENSPEL_SECRET), world);
+  const seals = createSecrecy(SAMENSPEL_SECRET);
+  const form = tableForm(town.languages[0]);
+  const rows = await exportRows(outputs.TableName, options.to, seals, form, world);
   const files = await exportMedia(outputs.MediaBucketName, join(options.to, "media"), world);
   const made = new Date(world.now()).toISOString();
-  writeFileSync(join(options.to, "READ-ME.txt"), readMe(name, made, rows, files), { mode: 0o600 });
+  writeFileSync(join(options.to, "READ-ME.txt"), readMe(name, made, rows, files, form), { mode: 0o600 });
   world.say(
     `Written to ${options.to}: ${rows.contributions} contributions with ${rows.entries} entries of history, ${files} files, ${rows.figures} months of figures, ${rows.residents} residents.`,
   );
@@ -44,6 +47,7 @@ function readMe(
   made: string,
   rows: Awaited<ReturnType<typeof exportRows>>,
   files: number,
+  { separator, decimal }: TableForm,
 ): string {
   return `Export of ${name}, made at ${made}.
 These files hold personal data: words, places and photos of residents.
@@ -61,8 +65,9 @@ media/               ${files} photos and recordings. "media" in a contribution n
 unreadable.jsonl     ${rows.unreadable} items that this version of the software does not understand.
 
 Not in it: ballots and answers one by one, messages on their way, failed updates (sealed), and what Slack and Telegram keep themselves.
-JSON Lines: one JSON value in each line, UTF-8. CSV: RFC 4180, UTF-8; a text that a spreadsheet would take for
-a formula begins with an apostrophe.
+JSON Lines: one JSON value in each line, UTF-8. CSV: RFC 4180, UTF-8, with “${separator}” between the cells and “${decimal}” before the
+tenths, as spreadsheets expect in the town's first language; a text that a spreadsheet would take for a formula
+begins with an apostrophe.
 `;
 }
 

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCsv, readRows, writeCsv } from "../bot/csv.ts";
+import { tableForm } from "../bot/core/table-form.ts";
+import { type CsvCell, readCsv, readRows, writeCsv } from "../bot/csv.ts";
+
+const dutch = tableForm("nl");
+const english = tableForm("en");
+const forms = { dutch, english };
 
 const cell = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -8,37 +13,60 @@ const cell = fc.oneof(
 );
 const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 6 });
 
-describe("what is written", () => {
+describe.each(Object.entries(forms))("what is written in the %s form", (_name, form) => {
+  const write = (...cells: CsvCell[]) => writeCsv([cells], form);
+  const put = (...cells: string[]) => `${cells.join(form.separator)}\r\n`;
+
   test("is read back the same, with an apostrophe where a spreadsheet would begin to calculate", () => {
     const calm = (text: string) =>
-      "=+-@\t\r".includes(text.charAt(0)) && text !== "" && !/^[+-]?\d+([.,]\d+)*$/.test(text)
+      (/^[\t\r\n]/.test(text) || "=+-@".includes(text.trimStart().charAt(0) || "x")) &&
+      !/^[+-]?\d+([.,]\d+)*$/.test(text)
         ? `'${text}`
         : text;
     fc.assert(
       fc.property(rows, (table) => {
-        expect(readCsv(writeCsv(table))).toEqual(table.map((row) => row.map(calm)));
+        expect(readCsv(writeCsv(table, form))).toEqual(table.map((row) => row.map(calm)));
       }),
       { numRuns: 1000 },
     );
   });
 
   test("has no cell that a spreadsheet would calculate with", () => {
-    expect(writeCsv([["=1+1", "+x", "-x", "@x", "\tx", "\rx"]])).toBe(`'=1+1,'+x,'-x,'@x,"'\tx","'\rx"\r\n`);
+    expect(write("=1+1", "+x", "-x", "@x", "\tx", "\rx", "\nx")).toBe(
+      put("'=1+1", "'+x", "'-x", "'@x", `"'\tx"`, `"'\rx"`, `"'\nx"`),
+    );
+    // Also behind spaces, in wide signs, and where somebody hopes that a separator ends the cell.
+    expect(write(" =1", "\u00a0=1", "＝1+1", "+31 6")).toBe(put("' =1", "'\u00a0=1", "'＝1+1", "'+31 6"));
+    expect(write("a;=1+1", "a,=1+1", "a\t=1+1", 'x";=1+1')).toBe(
+      put('"a;=1+1"', '"a,=1+1"', '"a\t=1+1"', '"x"";=1+1"'),
+    );
   });
 
-  test("keeps plain numbers as they are", () => {
-    expect(writeCsv([["-5", "+3.5", "-1.000,25", "-5-5"]])).toBe(`-5,+3.5,"-1.000,25",'-5-5\r\n`);
+  test("keeps what somebody typed as a plain number as it was typed", () => {
+    expect(write("-5", "+3.5", "-1.000,25", "-5-5")).toBe(put("-5", "+3.5", '"-1.000,25"', "'-5-5"));
   });
 
-  test("puts quotes around what has a comma, a quote or a line end in it", () => {
-    expect(writeCsv([["a,b", 'zij zei "ja"', "een\ntwee", " c "]])).toBe(
-      '"a,b","zij zei ""ja""","een\ntwee", c \r\n',
+  test("puts quotes around what has a comma, a semicolon, a quote or a line end in it", () => {
+    expect(write("a,b", "a;b", 'zij zei "ja"', "een\ntwee", " c ")).toBe(
+      put('"a,b"', '"a;b"', '"zij zei ""ja"""', '"een\ntwee"', " c "),
     );
   });
 
   test("of nothing is nothing", () => {
-    expect(writeCsv([])).toBe("");
-    expect(writeCsv([[""]])).toBe('""\r\n');
+    expect(writeCsv([], form)).toBe("");
+    expect(write("")).toBe('""\r\n');
+    expect(write(undefined, "")).toBe(put("", ""));
+  });
+});
+
+describe("a number of ours", () => {
+  test.each([
+    ["nl", "3,6;-0,5;1200;true;3.6\r\n"],
+    ["de", "3,6;-0,5;1200;true;3.6\r\n"],
+    ["uk", "3,6;-0,5;1200;true;3.6\r\n"],
+    ["en", "3.6,-0.5,1200,true,3.6\r\n"],
+  ])("is written as spreadsheets in %s expect it, and what only looks like one stays", (language, text) => {
+    expect(writeCsv([[3.6, -0.5, 1200, true, "3.6"]], tableForm(language))).toBe(text);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Language, type Message, messageSchema, type Param } from "./message.ts";
+import type { TableForm } from "./table-form.ts";
 
 /**
  * Something that is made to be kept and handed over: a manifesto, a report. Knows no HTML and no paper: a printer
@@ -19,15 +20,22 @@ export interface Document {
   /** What is easier seen than read. Each has a text that says the same. */
   readonly charts?: readonly Chart[];
   /** For a spreadsheet: each a file of its own, the headings first. */
-  readonly tables?: readonly { readonly name: string; readonly rows: readonly (readonly TableCell[])[] }[];
+  readonly tables?: readonly Table[];
   /** One sheet to hang where people are, in each of these languages. */
   readonly poster?: Poster & { readonly languages: readonly Language[] };
   /** The same for programs. Without anything that leads to a person. What is `Said` in it becomes its text. */
   readonly data: unknown;
 }
 
+export interface Table {
+  readonly name: string;
+  /** As the town's spreadsheets want it, whoever reads it. */
+  readonly form: TableForm;
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
 /** As it stands, or a text of the software's in a language of its own: a table can hold several beside each other. */
-export type TableCell = string | Said;
+export type TableCell = string | number | Said;
 export const saidSchema = z.strictObject({ said: messageSchema, language: z.string() });
 export type Said = z.infer<typeof saidSchema>;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Document, type Printed, saidSchema } from "../core/document.ts";
+import { type Document, type Printed, saidSchema, type TableCell } from "../core/document.ts";
 import { type Language, type Message, type Param, say } from "../core/message.ts";
-import { writeCsv } from "../csv.ts";
+import { type CsvCell, FILE_MARK, writeCsv } from "../csv.ts";
 import type { Log, Paper, Typeset } from "../ports.ts";
 import { isRightToLeft, type Words } from "../text.ts";
 
@@ -23,6 +23,8 @@ export function createPrinter(
       const { data } = saidSchema.safeParse(cell);
       return data ? words.render(data.said, data.language) : cell;
     };
+    const inTable = (cell: TableCell): CsvCell =>
+      typeof cell === "object" ? words.render(cell.said, cell.language) : cell;
     const json = JSON.stringify(
       { version: document.version, made: document.day, ...wrapped(document.data) },
       (_, value: unknown) => said(value),
@@ -65,11 +67,16 @@ export function createPrinter(
         alt: say("common:document.data", { title: document.title, version: document.version }),
       },
       ...(document.tables ?? []).map(
-        ({ name: table, rows }): Printed => ({
+        ({ name: table, rows, form }): Printed => ({
           name: `${name}-${table}.csv`,
           type: "text/csv",
-          // Spreadsheets take it for UTF-8 only when it begins with this mark.
-          bytes: utf8(`\uFEFF${writeCsv(rows.map((row) => row.map((cell) => String(said(cell)))))}`),
+          bytes: utf8(
+            FILE_MARK +
+              writeCsv(
+                rows.map((row) => row.map(inTable)),
+                form,
+              ),
+          ),
           alt: say("common:document.table", { title: document.title, version: document.version }),
         }),
       ),

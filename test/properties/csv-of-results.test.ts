@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LEAST_SHOWN } from "../../bot/core/disclosure.ts";
 import type { Cell, Response, Results } from "../../bot/core/response.ts";
+import { tableForm } from "../../bot/core/table-form.ts";
 import { readCsv, writeCsv } from "../../bot/csv.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";
 import { dropOffBy } from "../../bot/instruments/survey/drop-off.ts";
@@ -64,7 +65,7 @@ interface Row {
 
 function csvOf(list: readonly Response[], asked = questions): Row[] {
   const [results] = tablesOf(closed(asked, list), waterkant);
-  return readCsv(writeCsv(results?.rows as string[][]))
+  return readCsv(writeCsv(results?.rows as (string | number)[][], tableForm("nl")))
     .slice(1)
     .map(([q = "", option = "", group = "", count = "", answered = "", passed = ""]) => ({
       question: q,

@@ -187,7 +187,7 @@ describe("publishing", () => {
     } as unknown as Survey;
     const rows = tablesOf(survey, { languages: ["nl"], neighbourhoods: [] })[0]?.rows ?? [];
     const of = (group: string, option: string) =>
-      Number(rows.find((row) => row[1] === option && row[2] === group)?.[3] || Number.NaN);
+      Number(String(rows.find((row) => row[1] === option && row[2] === group)?.[3]) || Number.NaN);
     // The whole minus the Dutch is the English: three people.
     expect(of("", "a") - of("l:nl", "a")).toBeNaN();
   });

@@ -32,19 +32,52 @@ const staff = { via: "staff" } as const;
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** What lies in the thread of the card. */
-async function files(questions: readonly Question[], list: readonly Response[], more: object = {}) {
+async function files(
+  questions: readonly Question[],
+  list: readonly Response[],
+  more: object = {},
+  languages: readonly string[] = waterkant.languages,
+) {
   const survey = closed(questions, list, { papers: 1, ...more });
   const process = sampleProcess({ instrument: "survey", state: survey });
-  const document = paper(process, { town: waterkant, now: "2026-05-19T09:00:00.000Z" });
+  const document = paper(process, {
+    town: { ...waterkant, languages: [...languages] },
+    now: "2026-05-19T09:00:00.000Z",
+  });
   if (!document) throw new Error("nothing is handed over");
   const printed = await createPrinter(createWords(locales), silent)(document, "nl");
   const text = (ending: string) =>
-    new TextDecoder().decode(printed.find(({ name }) => name.endsWith(ending))?.bytes);
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+      printed.find(({ name }) => name.endsWith(ending))?.bytes,
+    );
   const [, ...rows] = readCsv(text("results.csv"));
-  return { rows, codebook: readCsv(text("codebook.csv")), data: JSON.parse(text(".json")) };
+  return {
+    rows,
+    table: text("results.csv"),
+    codebook: readCsv(text("codebook.csv")),
+    data: JSON.parse(text(".json")),
+  };
 }
 
 const ten = [1, 1, 2, 2, 2, 3, 3, 4, 8, 10].map((value) => person({ q: gave(value) }));
+
+describe("a table opens with a double click in the spreadsheets of the town", () => {
+  const times = question("number", [], { from: 0, to: 20 });
+
+  test("in a Dutch town with semicolons and a decimal comma, and its codebook says so", async () => {
+    const { table, codebook } = await files([times], ten);
+    expect(table).toMatch(/^\uFEFFquestion;option;group;count;answered;skipped\r\n/);
+    expect(table).toContain("\r\nq;*mean;;3,6;10;0\r\n");
+    expect(codebook.at(-1)?.[6]).toMatch(/Nederlandse Excel. Tussen de vakken staat een puntkomma/);
+  });
+
+  test("in an English town with commas and a point", async () => {
+    const { table, codebook } = await files([times], ten, {}, ["en", "nl"]);
+    expect(table).toMatch(/^\uFEFFquestion,option,group,count,answered,skipped\r\n/);
+    expect(table).toContain("\r\nq,*mean,,3.6,10,0\r\n");
+    expect(codebook.at(-1)?.[6]).toMatch(/a comma between the cells and a point before the tenths/);
+  });
+});
 
 describe("own answers", () => {
   const list = [
@@ -137,7 +170,7 @@ describe("numbers", () => {
     expect(rows).toEqual([
       row("0..20", "10"),
       row("*numbers", "10"),
-      row("*mean", "3.6"),
+      row("*mean", "3,6"),
       row("*median", "2"),
       row("*text", "5"),
     ]);
@@ -333,9 +366,9 @@ test("how many of a group answered is not told where it tells how few did not", 
   const [table] = tablesOf(closed([question("choice", ["a", "b"])], list), waterkant);
   // The 3 would follow from 30 less 15 and 12, so the 12 is hidden too; and then the one beside it.
   expect(table?.rows.filter((row) => String(row[2]).startsWith("l:"))).toEqual([
-    ["q", "a", "l:en", "15", "", ""],
+    ["q", "a", "l:en", 15, "", ""],
     ["q", "b", "l:en", "", "", ""],
-    ["q", "a", "l:nl", "18", "", ""],
+    ["q", "a", "l:nl", 18, "", ""],
     ["q", "b", "l:nl", "", "", ""],
   ]);
 });

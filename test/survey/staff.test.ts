@@ -139,8 +139,8 @@ describe("colleagues", () => {
     expect(survey.result?.same).toBe(true);
     const [table, codebook] = tablesOf(survey, waterkant);
     expect(table?.rows.filter((row) => row[2] === STAFF).slice(3, 5)).toEqual([
-      ["listens", "4", STAFF, "8", "10", ""],
-      ["listens", "5", STAFF, "2", "10", ""],
+      ["listens", "4", STAFF, 8, 10, ""],
+      ["listens", "5", STAFF, 2, 10, ""],
     ]);
     expect(codebook?.rows[2]).toEqual([
       "listens",

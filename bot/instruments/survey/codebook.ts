@@ -2,6 +2,7 @@ import type { TableCell } from "../../core/document.ts";
 import { type Language, type Localized, type Message, say, type ToldParams } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Cell, GROUPS, STAFF } from "../../core/response.ts";
+import type { TableForm } from "../../core/table-form.ts";
 import type { Question } from "./definition.ts";
 import { NUMBERS, OWN, TEXT } from "./figures.ts";
 import { optionsOf, rangeOf, type Shown } from "./options.ts";
@@ -29,15 +30,16 @@ const beside: readonly (readonly [id: string, key: string, unit: Unit])[] = [
 /** @param results the rows of the other table, without its headings: what does not stand in it is not explained */
 export function codebook(
   { definition }: Survey,
-  results: readonly (readonly string[])[],
+  results: readonly (readonly (string | number)[])[],
   town: Town,
+  form: TableForm,
 ): TableCell[][] {
   const means = (id: readonly [string, string, string, string, string, Unit | ""], meaning: Meaning) => [
     ...id,
     ...town.languages.map((language) => inLanguage(meaning, language)),
   ];
   const explained = (key: string, params?: ToldParams) => say(`officials:survey.codebook.${key}`, params);
-  const used = (column: number) => [...new Set(results.map((row) => row[column] ?? ""))];
+  const used = (column: number) => [...new Set(results.map((row) => String(row[column] ?? "")))];
 
   const ofQuestion = (question: Question) => {
     const { id, kind } = question;
@@ -72,6 +74,8 @@ export function codebook(
     ...units
       .filter((unit) => [...rows, ...more].some((row) => row[5] === unit))
       .map((unit) => means(["", "", "", "", "", unit], explained(unit))),
+    // Whoever reads the files with a program has to know.
+    means(["", "", "", "", "", ""], explained(form.decimal === "," ? "withComma" : "withPoint")),
   ];
 }
 

@@ -1,7 +1,9 @@
 import { LEAST_SHOWN } from "../../core/disclosure.ts";
+import type { Table } from "../../core/document.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Cell, GROUPS, type Results, STAFF } from "../../core/response.ts";
 import { shownIn } from "../../core/suppression.ts";
+import { tableForm } from "../../core/table-form.ts";
 import { codebook } from "./codebook.ts";
 import type { Question } from "./definition.ts";
 import {
@@ -19,13 +21,18 @@ import type { Survey } from "./state.ts";
 
 /** The results for a spreadsheet, whole and by group, and the codebook that goes with them. No group under ten. */
 
-type Rows = string[][];
+type Rows = (string | number)[][];
 
-export function tablesOf(survey: Survey, town: Pick<Municipality, "languages" | "neighbourhoods">) {
+export function tablesOf(
+  survey: Survey,
+  town: Pick<Municipality, "languages" | "neighbourhoods">,
+): readonly Table[] {
   const rows = resultRows(survey);
+  const form = tableForm(town.languages[0]);
+  const headings = ["question", "option", "group", "count", "answered", "skipped"];
   return [
-    { name: "results", rows: [["question", "option", "group", "count", "answered", "skipped"], ...rows] },
-    { name: "codebook", rows: codebook(survey, rows, town) },
+    { name: "results", form, rows: [headings, ...rows] },
+    { name: "codebook", form, rows: codebook(survey, rows, town, form) },
   ];
 }
 
@@ -56,9 +63,9 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
       question.id,
       id,
       cell,
-      shown[row]?.[at] ? String(bars.find((one) => one.id === id)?.count ?? 0) : "",
-      silent[row]?.every(Boolean) ? String(answered) : "",
-      silent[row]?.[0] && skipped >= LEAST_SHOWN ? String(skipped) : "",
+      shown[row]?.[at] ? (bars.find((one) => one.id === id)?.count ?? 0) : "",
+      silent[row]?.every(Boolean) ? answered : "",
+      silent[row]?.[0] && skipped >= LEAST_SHOWN ? skipped : "",
     ]);
   });
 }
@@ -120,9 +127,9 @@ function rowsOf(question: Question, results: Results, cell?: Cell): Rows {
     question.id,
     option,
     cell ?? "",
-    String(count),
-    String(answered),
-    cell && skipped < LEAST_SHOWN ? "" : String(skipped),
+    count,
+    answered,
+    cell && skipped < LEAST_SHOWN ? "" : skipped,
   ];
   const bars = barsOf(question, results, cell);
   if (bars.length > 0) return bars.map(({ id, count }) => row(id, count));
@@ -142,6 +149,6 @@ function rowsOf(question: Question, results: Results, cell?: Cell): Rows {
 /** What groups chose together: never what fewer than ten chose. */
 function groupRows(question: Question, results: Results): Rows {
   return groupCounts(question, results, GROUPS).flatMap(({ id, count }) =>
-    count >= LEAST_SHOWN ? [[question.id, id, GROUPS, String(count), "", ""]] : [],
+    count >= LEAST_SHOWN ? [[question.id, id, GROUPS, count, "", ""]] : [],
   );
 }
