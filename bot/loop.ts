@@ -32,11 +32,20 @@ const OFFICE_AGE = 30 * 1000;
 
 export type LoopPorts = Pick<
   Ports,
-  "store" | "secrecy" | "clock" | "town" | "hears" | "vocabulary" | "alike"
+  "store" | "secrecy" | "clock" | "town" | "hears" | "says" | "vocabulary" | "alike"
 >;
 export type Loop = ReturnType<typeof createLoop>;
 
-export function createLoop({ store, secrecy, clock, town, hears, vocabulary, alike = () => [] }: LoopPorts) {
+export function createLoop({
+  store,
+  secrecy,
+  clock,
+  town,
+  hears,
+  says,
+  vocabulary,
+  alike = () => [],
+}: LoopPorts) {
   function contextFor(input: string, attempt: number): Context {
     return {
       now: clock.now(),
@@ -45,6 +54,7 @@ export function createLoop({ store, secrecy, clock, town, hears, vocabulary, ali
       office: startOffice(town),
       seen: nothingSeen,
       hears,
+      says,
       vocabulary,
       alike,
     };

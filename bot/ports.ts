@@ -413,6 +413,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly hears: Context["hears"];
+  readonly says: Context["says"];
   readonly vocabulary: Context["vocabulary"];
   /** Makes files of a document. Only where something is delivered. */
   readonly print?: (document: Document, language: Language) => Promise<readonly Printed[]>;

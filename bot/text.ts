@@ -1,4 +1,5 @@
 import i18next, { type i18n } from "i18next";
+import { withDigits } from "./core/digits.ts";
 import type { Language, Localized, Message, Param, Vocabulary } from "./core/message.ts";
 import { type Instant, TIME_ZONE } from "./core/time.ts";
 
@@ -131,9 +132,15 @@ function showDay(instant: Instant, language: Language): string {
   return days(language).format(new Date(instant));
 }
 
+/** Whether somebody typed the very words of a label, without regard to capitals, accents and signs. */
+export function says(words: Words, text: string, label: Message, language: Language): boolean {
+  return plain(text) === plain(words.render(label, language));
+}
+
 /**
- * Which option somebody meant who typed instead of pressing a button: its number, or its words without
- * capitals, accents and signs. Undefined when none fits, or when more than one could be meant.
+ * Which option somebody meant who typed instead of pressing a button. Its words, without capitals, accents and signs;
+ * the number that it bears, or its place when no option bears a number; one word of it when that can be nothing else.
+ * Undefined when none fits, or when more than one could be meant.
  */
 export function hears(
   words: Words,
@@ -143,26 +150,50 @@ export function hears(
 ): number | undefined {
   const typed = plain(text);
   if (typed === "") return undefined;
-  const labels = options.map((option) => plain(words.render(option, language)));
+  const shown = options.map((option) => withDigits(words.render(option, language)));
   // What stands on a button is meant before the place of another: options can be numbers themselves.
+  const labels = shown.map(plain);
   const same = labels.indexOf(typed);
   if (same >= 0) return same;
-  if (/^\d{1,2}$/.test(typed)) {
-    const index = Number(typed) - 1;
-    return index >= 0 && index < options.length ? index : undefined;
-  }
-  if (typed.length < 3) return undefined;
-  const beginning = labels.flatMap((label, index) =>
-    label.split(" ").some((word) => word.startsWith(typed)) ? [index] : [],
-  );
-  return beginning.length === 1 ? beginning[0] : undefined;
+  if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
+  if (typed.includes(" ")) return undefined;
+  const [only, ...others] = labels.flatMap((label, index) => (hasWord(label, typed) ? [index] : []));
+  if (only === undefined || others.length > 0) return undefined;
+  const isListed = (word: string, list: "functionWord" | "negation") =>
+    Object.values(words.vocabulary).some((lists) => lists[list]?.includes(word));
+  // “Not” turns a label around: who leaves it out does not mean that label.
+  const negates = (label: string) => label.split(" ").some((word) => isListed(word, "negation"));
+  if (negates(labels[only] ?? "") && !isListed(typed, "negation")) return undefined;
+  // “Yes, gladly” is meant by “yes”; a “not” or “the” from the middle of a label means nothing.
+  if (plain(/^[^,;:.–—]*/.exec(shown[only] ?? "")?.[0] ?? "") === typed) return only;
+  const meansLittle = typed.length < 3 || isListed(typed, "functionWord") || isListed(typed, "negation");
+  return meansLittle ? undefined : only;
 }
 
-function plain(text: string): string {
-  return text
+/** The only option that bears this number; its place, counted from 1, when none bears any. */
+function numbered(number: number, shown: readonly string[]): number | undefined {
+  const borne = shown.map((label) => label.match(/\d+(?:[.,]\d+)?/g) ?? []);
+  if (borne.every((one) => one.length === 0))
+    return number >= 1 && number <= shown.length ? number - 1 : undefined;
+  const [only, ...others] = borne.flatMap((one, index) =>
+    one.some((n) => Number(n) === number) ? [index] : [],
+  );
+  return others.length === 0 ? only : undefined;
+}
+
+/** Whether it is a word of this label, or from three letters on the beginning of one. */
+function hasWord(label: string, typed: string): boolean {
+  return label.split(" ").some((word) => word === typed || (typed.length >= 3 && word.startsWith(typed)));
+}
+
+/** Without capitals, accents and signs, and with one space between words; where only signs stand, these. */
+export function plain(text: string): string {
+  const letters = withDigits(text)
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
+    .replace(/(?<=\p{L})['’ʼ](?=\p{L})/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .toLowerCase();
+  return letters === "" ? text.replace(/\s|\u{FE0F}|[\u{1F3FB}-\u{1F3FF}]/gu, "") : letters;
 }

@@ -30,7 +30,7 @@ import { s3MediaBox } from "../bot/store/media-box.ts";
 import { sqsOutbox } from "../bot/store/outbox.ts";
 import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
-import { createWords, hears } from "../bot/text.ts";
+import { createWords, hears, says } from "../bot/text.ts";
 import { createTicking } from "../bot/ticking.ts";
 import { createVoterTokens } from "../bot/voter-tokens.ts";
 import { locales, residentLocales, sentLocales } from "../locales/index.ts";
@@ -96,7 +96,11 @@ function common(env: Env, config: Config<"secret">, texts: Parameters<typeof cre
     readFileSync(config.municipality, "utf8"),
     basename(config.municipality),
   );
-  const hearing: Ports["hears"] = (text, options, language) => hears(words, text, options, language);
+  const hearing: Pick<Ports, "hears" | "says" | "vocabulary"> = {
+    hears: (text, options, language) => hears(words, text, options, language),
+    says: (text, label, language) => says(words, text, label, language),
+    vocabulary: words.vocabulary,
+  };
   const secrecy = createSecrecy(config.secret);
   return {
     words,
@@ -105,8 +109,7 @@ function common(env: Env, config: Config<"secret">, texts: Parameters<typeof cre
     secrecy,
     clock,
     log,
-    hears: hearing,
-    vocabulary: words.vocabulary,
+    ...hearing,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withDigits } from "./digits.ts";
 
 /** Who did something, by role. Never a name. */
 export const actors = ["resident", "official", "organiser", "clerk", "admin", "clock"] as const;
@@ -87,7 +88,7 @@ export function shownNumber(id: string): string {
 
 /** What somebody typed as a number → the id, or nothing when it is not one. Spaces and dashes do not matter. */
 export function readNumber(text: string): string | undefined {
-  const digits = text.replace(/[\s\-–.#]/g, "");
+  const digits = withDigits(text).replace(/[\s\-–.#]/g, "");
   return /^\d{8}$/.test(digits) ? digits : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { button, CORE_VERSION, corePress, reply, rows } from "./decide.ts";
+import { withDigits } from "./digits.ts";
 import type { ResidentInput } from "./input.ts";
 import { forgottenAfter, keptUntil } from "./lane-dialogue.ts";
 import { markOf, markTold } from "./mark.ts";
@@ -47,9 +48,16 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
     }
   }
   if (input.type === "said" && !input.edited) {
-    const press = typedButton(input.text, before, context);
+    const typed = typedButton(input.text, before, context);
     // She answered the question with words: that is no story to come back to.
-    if (press) return comeIn({ ...input, type: "chose", press }, before, context);
+    if (typed) {
+      const { label, press } = typed;
+      const turn = comeIn({ ...input, type: "chose", press }, before, context);
+      // What was made of a part of a name, or of a number, is said back: she can have meant another.
+      return context.says(input.text, label, before.language) || before.stage !== "neighbourhood"
+        ? turn
+        : beginningWith(say("common:taken", { answer: label }), turn);
+    }
   }
   const typed = input.type === "said" || input.type === "shared" || input.type === "placed";
   const screens = stageScreens(lane, context, typed ? [say("common:onboarding.notYet")] : []);
@@ -58,10 +66,24 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
   return { lane: remembered(lane, context), effects: reply(...screens) };
 }
 
+function beginningWith(line: Message, { effects, ...turn }: Turn): Turn {
+  const [first, ...others] = effects;
+  if (first?.do !== "reply") return { ...turn, effects };
+  const { screen } = first;
+  return {
+    ...turn,
+    effects: [{ ...first, screen: { ...screen, lines: [line, ...screen.lines] } }, ...others],
+  };
+}
+
 /** The button of the open question that somebody means who types its words. */
-function typedButton(text: string, lane: Lane, context: Context): Press | undefined {
+function typedButton(
+  text: string,
+  lane: Lane,
+  context: Context,
+): { readonly label: Message; readonly press: Press } | undefined {
   // A number could be anything here, also an age; only in the list of neighbourhoods it counts the buttons.
-  if (/^\d/.test(text.trim()) && lane.stage !== "neighbourhood") return undefined;
+  if (/^\d/.test(withDigits(text.trim())) && lane.stage !== "neighbourhood") return undefined;
   const choices = stageScreens(lane, context).flatMap((screen) => (screen.choices ?? []).flat());
   const known = choices.flatMap((one) => ("press" in one ? [{ label: one.label, press: one.press }] : []));
   // "Are you 16 or older, and do you take part?" is answered with yes or no by whoever types.
@@ -72,16 +94,16 @@ function typedButton(text: string, lane: Lane, context: Context): Press | undefi
           { label: say("common:no"), press: corePress("privacy", "no") },
         ]
       : [];
-  // Each label stands there twice, so that only the very words count: consent is not guessed at.
+  // Only the very words count: consent is not guessed at.
   const exact = lane.stage === "privacy" || lane.stage === "permissions";
   const options = [...spoken, ...known];
   for (const option of exact ? options : []) {
-    if (context.hears(text, [option.label, option.label], lane.language) === 0) return option.press;
+    if (context.says(text, option.label, lane.language)) return option;
   }
   if (exact) return undefined;
   const labels = options.map((one) => one.label);
   const index = context.hears(text, labels, lane.language);
-  return index === undefined ? undefined : options[index]?.press;
+  return index === undefined ? undefined : options[index];
 }
 
 function noticeEarlier(input: ResidentInput, lane: Lane): Lane {

@@ -108,10 +108,12 @@ export interface Context {
   /** Language of the official who acts. */
   readonly language?: Language;
   /**
-   * Which of these options somebody meant who typed instead of pressing: its number or its words, in the
-   * person's language. Undefined when none fits.
+   * Which of these options somebody meant who typed instead of pressing: its number, its words or a part of them that
+   * can be nothing else, in the person's language. Undefined when none fits.
    */
   readonly hears: (text: string, options: readonly Message[], language: Language) => number | undefined;
+  /** Whether somebody typed the very words of this label, whatever its capitals, accents and signs. */
+  readonly says: (text: string, label: Message, language: Language) => boolean;
   /** What people type in each language, by what they mean: `heard.json`. */
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
   /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */

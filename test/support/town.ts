@@ -32,7 +32,7 @@ import { memoryStore } from "../../bot/store/memory.ts";
 import { readChange } from "../../bot/store/stream.ts";
 import { streamFilters } from "../../bot/store/stream-filters.ts";
 import { encodePress } from "../../bot/telegram/buttons.ts";
-import { createWords, hears, type Words } from "../../bot/text.ts";
+import { createWords, hears, says, type Words } from "../../bot/text.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { readFilters } from "../../local/event-filter.ts";
 import { locales } from "../../locales/index.ts";
@@ -237,6 +237,7 @@ export function createTestTown(options: TownOptions = {}) {
     reads: async (text: string) => readQuestions(text),
     print: createPrinter(words, log, options.typeset),
     hears: (text, list, language) => hears(words, text, list, language),
+    says: (text, label, language) => says(words, text, label, language),
     vocabulary: words.vocabulary,
     // Sending takes no real time; how much it would take can be read from `stopwatch`.
     stopwatch: {

@@ -1,4 +1,5 @@
 import { reply } from "../../core/decide.ts";
+import { withDigits } from "../../core/digits.ts";
 import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Lane } from "../../core/resident.ts";
@@ -19,7 +20,7 @@ import type { Draft } from "./state.ts";
 
 /** Which option these words mean, in her own language or in any other of the town's: a keyboard may be older. */
 function heard(text: string, options: readonly Message[], lane: Lane, context: Context): number | undefined {
-  if (/^\d/.test(text)) return undefined;
+  if (isNumber(text)) return undefined;
   for (const language of [lane.language, ...context.town.languages]) {
     const index = context.hears(text, options, language);
     if (index !== undefined) return index;
@@ -27,12 +28,18 @@ function heard(text: string, options: readonly Message[], lane: Lane, context: C
   return undefined;
 }
 
+/** It begins with a digit: a number, which counts what she sees, or a street with one. */
+function isNumber(text: string): boolean {
+  return /^\d/.test(withDigits(text));
+}
+
 /**
- * Whether these are the very words of one of `labels`, not only the beginning: for what cannot be undone, and
- * where any word could be meant otherwise. Each label stands there twice, so that a beginning fits two.
+ * Whether these are the very words of one of `labels`, not only a part: for what cannot be undone, and where any word
+ * could be meant otherwise.
  */
 export function says(text: string, labels: readonly Message[], lane: Lane, context: Context): boolean {
-  return labels.some((label) => heard(text, [label, label], lane, context) === 0);
+  const languages = [lane.language, ...context.town.languages];
+  return labels.some((label) => languages.some((language) => context.says(text, label, language)));
 }
 
 /** "Skip", "no", and the same in the other languages of the town. */
@@ -83,16 +90,14 @@ function typedCategory(text: string, draft: Draft, lane: Lane, context: Context)
     return again("category", { ...draft, page: page + 1 }, lane, context, []);
   if (says(text, [say("issue:firstSubjects")], lane, context))
     return again("category", { ...draft, page: 0 }, lane, context, []);
-  const shown = page * SUBJECTS_SHOWN;
-  const number = /^\d{1,2}$/.test(text) ? Number(text) : undefined;
-  // A number counts the buttons that she sees now.
-  const index =
-    number === undefined
-      ? heard(text, categoryLabels(context), lane, context)
-      : number >= 1 && number <= SUBJECTS_SHOWN
-        ? shown + number - 1
-        : undefined;
-  const picked = index === undefined ? undefined : categories[index];
+  const first = page * SUBJECTS_SHOWN;
+  const labels = categoryLabels(context);
+  const shown = labels.slice(first, first + SUBJECTS_SHOWN);
+  // A number is of the buttons that she sees now.
+  const index = isNumber(text)
+    ? context.hears(text, shown, lane.language)
+    : heard(text, labels, lane, context);
+  const picked = index === undefined ? undefined : categories[isNumber(text) ? first + index : index];
   return picked && next({ ...draft, category: picked.key }, lane, context, [say("issue:thanks")]);
 }
 
@@ -115,7 +120,7 @@ export function withoutPhotos(draft: Draft, lane: Lane, context: Context, replac
 function typedArea(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
   if (passes(text, lane, context)) return next(draft, lane, context, [say("issue:kept")]);
   const labels = areaLabels(context);
-  const index = /^\d/.test(text)
+  const index = isNumber(text)
     ? context.hears(text, labels, lane.language)
     : heard(text, labels, lane, context);
   const picked = index === undefined ? undefined : areaOption(index, context);

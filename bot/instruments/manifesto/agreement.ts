@@ -1,5 +1,6 @@
 import type { Field, Form } from "../../core/card.ts";
 import { fingerprint, whisper } from "../../core/decide.ts";
+import { withDigits } from "../../core/digits.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -82,7 +83,7 @@ function readAgreement(
   const counting = countings.find((one) => one === values.counting);
   if (!counting) errors.counting = say("officials:error.required");
   const number = (name: string, { least, most }: { least: number; most: number }): number => {
-    const value = textIn(values, name);
+    const value = withDigits(textIn(values, name));
     const read = /^\d{1,3}$/.test(value) ? Number(value) : Number.NaN;
     if (!(read >= least && read <= most))
       errors[name] = say("officials:manifesto.error.number", { from: least, to: most });

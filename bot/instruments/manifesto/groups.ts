@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { button, needs, reply } from "../../core/decide.ts";
+import { withDigits } from "../../core/digits.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -29,13 +30,16 @@ const answersSchema = z.object({
 type Answers = z.infer<typeof answersSchema>;
 
 export function readSize(text: string): number | undefined {
-  const size = /^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  const digits = withDigits(text.trim());
+  const size = /^\d{1,3}$/.test(digits) ? Number(digits) : Number.NaN;
   return size >= GROUP.from && size <= GROUP.to ? size : undefined;
 }
 
 /** "1=5, 3=12": item 1 was chosen by five, item 3 by twelve. Undefined when it cannot be read so. */
 export function readPoints(text: string): Record<string, number> | undefined {
-  const parts = text.split(/[\s,;]+/).filter(Boolean);
+  const parts = withDigits(text)
+    .split(/[\s,;،؛]+/)
+    .filter(Boolean);
   const pairs = parts.map((part) => /^(\d{1,3})[=:](\d{1,3})$/.exec(part));
   if (pairs.length === 0 || pairs.some((one) => one === null)) return undefined;
   const numbers = pairs.flatMap((one) => (one ? [[one[1] ?? "", Number(one[2])] as const] : []));

@@ -1,6 +1,8 @@
 import type { Field, Form } from "../../core/card.ts";
 import { codeFrom } from "../../core/code.ts";
 import { fingerprint, needs, nothing, whisper } from "../../core/decide.ts";
+import { withDigits } from "../../core/digits.ts";
+import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import { deskAt } from "../../core/office.ts";
@@ -88,8 +90,8 @@ type Numbers = Pick<Manifesto, "from" | "to" | "least" | "most">;
 
 function readNumbers(values: Values): { found?: Numbers; errors: Record<string, Message> } {
   const number = (name: string) => {
-    const value = values[name];
-    return typeof value === "string" && /^\d{1,3}$/.test(value.trim()) ? Number(value) : Number.NaN;
+    const value = withDigits(textIn(values, name));
+    return /^\d{1,3}$/.test(value) ? Number(value) : Number.NaN;
   };
   const [from, to, least, most] = [number("from"), number("to"), number("least"), number("most")];
   const errors: Record<string, Message> = {};

@@ -184,7 +184,9 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
   if (input.type === "shared") return shown(input, read.answer, question, found, before, context);
   const next = { ...found, response: withAnswer(response, survey.definition, question.id, read.answer) };
   const then = read.stays ? question : following(next, question.id);
-  return goesOn(next, then, before, context, { replaces: false });
+  // What was made of her words comes before the next question: she can still say that she meant something else.
+  const taken = read.taken ? [read.taken] : [];
+  return goesOn(next, then, before, context, { replaces: false, before: taken });
 }
 
 /** Nobody types a book into a survey, and all her answers lie in one row. Characters, with the signs around them. */

@@ -27,7 +27,7 @@ export function begin(
   process: Process,
   before: Lane,
   context: Context,
-  { ageAsked = false }: { ageAsked?: boolean } = {},
+  { ageAsked = false, taken = [] }: { ageAsked?: boolean; taken?: readonly Message[] } = {},
 ): Decision {
   const found = ready(process, before, context);
   if ("decision" in found) return found.decision;
@@ -44,13 +44,13 @@ export function begin(
     if (!results) return needs({ see: "results", process: process.id });
     const full = fullGroups(survey.quotas, results);
     if (cellsOf(response).some((cell) => full.includes(cell)))
-      return { lane, effects: reply({ lines: [say("survey:full"), say("survey:fullElse")] }) };
+      return { lane, effects: reply({ lines: [...taken, say("survey:full"), say("survey:fullElse")] }) };
   }
   const next = nextOf(survey.definition, response.answers);
   const question = next ?? routeOf(survey.definition, response.answers)[0];
   if (!question) return { lane, effects: reply({ lines: [say("common:gone")] }) };
   const first = isNew ? hello(survey.definition) : next && !response.done ? [say("survey:goesOn")] : [];
-  return asks(question, found, lane, context, { replaces: false, before: first });
+  return asks(question, found, lane, context, { replaces: false, before: [...taken, ...first] });
 }
 
 /** How many questions there are, and which of them she can skip. */
@@ -84,10 +84,16 @@ function ageQuestion({ id }: Process): Screen {
 }
 
 /** She said how old she is, or would rather not: then she is not asked again, in no survey. */
-export function saidAge(option: string, process: Process, before: Lane, context: Context): Decision {
+export function saidAge(
+  option: string,
+  process: Process,
+  before: Lane,
+  context: Context,
+  taken: readonly Message[] = [],
+): Decision {
   const age = ages.find((one) => one === option);
   const lane: Lane = age ? withAge(before, age) : { ...before, ageAsked: true };
-  return begin(process, lane, context, { ageAsked: true });
+  return begin(process, lane, context, { ageAsked: true, taken });
 }
 
 /** Words, a recording, a photo or a place, while she is asked how old she is. */
@@ -104,7 +110,10 @@ export function toldAge(input: ResidentInput, lane: Lane, context: Context): Dec
     const text = input.text.trim();
     const age = isSkip(text, context) ? "skip" : readAge(text, lane.language, context);
     if (age === "younger") return younger(left(lane, process), context);
-    if (age !== undefined) return saidAge(age, process, lane, context);
+    if (age === "skip") return saidAge(age, process, lane, context);
+    // She typed how old she is, and reads the band that was made of it.
+    if (age !== undefined)
+      return saidAge(age, process, lane, context, [say("survey:givenChoice", { text: ageLabel(age) })]);
   }
   // She said that it belongs to this question; and it is no age.
   if (input.adds) return asksAge(process, lane, context, [say("survey:miss.age")]);

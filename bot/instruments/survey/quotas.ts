@@ -1,4 +1,5 @@
 import { type Age, ages } from "../../core/age.ts";
+import { withDigits } from "../../core/digits.ts";
 import { LEAST_SHOWN, plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
@@ -23,7 +24,8 @@ export function readQuotas(
   const quotas: Record<string, number> = {};
   for (const part of text.split(/[;\n]+/).map((one) => one.trim())) {
     if (part === "") continue;
-    const [, name = "", number] = /^(.+?)\s*=\s*(\d{1,6})$/.exec(part) ?? [];
+    const [, name = "", typed = ""] = /^(.+?)\s*=\s*(\p{Nd}{1,6})$/u.exec(part) ?? [];
+    const number = typed === "" ? undefined : withDigits(typed);
     if (number === undefined) return { error: say("officials:survey.error.quota", { part }) };
     const cell = cellOf(name, town);
     if (!cell) return { error: say("officials:survey.error.quotaGroup", { name }) };

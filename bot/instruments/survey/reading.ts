@@ -1,3 +1,4 @@
+import { withDigits } from "../../core/digits.ts";
 import { plain } from "../../core/disclosure.ts";
 import type { Answer, Response } from "../../core/response.ts";
 import type { Question } from "./definition.ts";
@@ -13,7 +14,8 @@ export const GROUP = { from: plain(3), to: plain(200) };
 export const LONGEST = 1500;
 
 export function readSize(value: string | readonly string[] | undefined): number | undefined {
-  const size = typeof value === "string" && /^\d{1,3}$/.test(value.trim()) ? Number(value) : Number.NaN;
+  const digits = typeof value === "string" ? withDigits(value.trim()) : "";
+  const size = /^\d{1,3}$/.test(digits) ? Number(digits) : Number.NaN;
   return size >= GROUP.from && size <= GROUP.to ? size : undefined;
 }
 
@@ -40,7 +42,9 @@ export function readAnswer(
   if (via === "group")
     return options.length > 0 ? readCounts(text, options.length, size, question) : { is: "text", text };
   if (question.kind === "ranking") {
-    const ids = text.split(/[,;\s]+/).map((n) => options[Number(n) - 1]?.id);
+    const ids = withDigits(text)
+      .split(/[,;،؛\s]+/)
+      .map((n) => options[Number(n) - 1]?.id);
     const found = ids.flatMap((id) => id ?? []);
     return found.length === ids.length &&
       new Set(found).size === found.length &&
@@ -51,7 +55,8 @@ export function readAnswer(
   if (options.length > 0)
     return options.some((one) => one.id === text) ? { is: "options", ids: [text] } : "wrong";
   if (question.kind === "number") {
-    const number = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const digits = withDigits(text);
+    const number = /^-?\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN;
     return number >= rangeOf(question).from && number <= rangeOf(question).to
       ? { is: "number", value: number }
       : "wrong";
@@ -63,7 +68,9 @@ export function readAnswer(
 /** “1=5, 3=12”: the first option was chosen by five, the third by twelve. */
 function readCounts(text: string, most: number, size: number, question: Question): Answer | "wrong" {
   const options = optionsOf(question);
-  const pairs = text.split(/[\s,;]+/).map((part) => /^(\d{1,2})[=:](\d{1,3})$/.exec(part));
+  const pairs = withDigits(text)
+    .split(/[\s,;،؛]+/)
+    .map((part) => /^(\d{1,2})[=:](\d{1,3})$/.exec(part));
   const counts: Record<string, number> = {};
   for (const pair of pairs) {
     const option = options[Number(pair?.[1]) - 1];

@@ -180,7 +180,12 @@ export function goesOn(
         lane: left(taking, process),
         effects: reply(
           {
-            ...endScreen(process, survey, found.first, askedToHelp(taking, process, offers)),
+            ...endScreen(
+              process,
+              survey,
+              [...found.first, ...(how.before ?? [])],
+              askedToHelp(taking, process, offers),
+            ),
             replaces: how.replaces && !hasPlaceKeyboard(lane),
             closesKeyboard: hasPlaceKeyboard(lane),
           },

@@ -1,4 +1,5 @@
 import { type Age, ageLabel, ages, bandOf, YOUNGEST } from "../../core/age.ts";
+import { withDigits } from "../../core/digits.ts";
 import { plain } from "../../core/disclosure.ts";
 import { placeWords } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
@@ -24,11 +25,24 @@ export function isWord(text: string): boolean {
 }
 
 /** What typed words are compared with. */
-type Hearing = Pick<Context, "hears" | "town">;
+type Hearing = Pick<Context, "hears" | "says" | "vocabulary" | "town">;
+
+/** Whether a word stands in a list of what people type, in whatever language. */
+function isListed(word: string, list: string, { vocabulary }: Pick<Hearing, "vocabulary">): boolean {
+  return Object.values(vocabulary).some((lists) => lists[list]?.includes(word.toLowerCase()));
+}
 
 export type Read =
-  /** `certain`: it can be nothing else than an answer to this question. `stays`: more can be chosen. */
-  | { readonly answer: Answer; readonly certain?: boolean; readonly stays?: boolean }
+  /**
+   * `certain`: it can be nothing else than an answer to this question. `stays`: more can be chosen. `taken`: what was made
+   * of her words when she did not type it so, for her to see.
+   */
+  | {
+      readonly answer: Answer;
+      readonly certain?: boolean;
+      readonly stays?: boolean;
+      readonly taken?: Message;
+    }
   /** It cannot be matched: the words are kept. */
   | { readonly text: string; readonly why: Message }
   /** It is understood, and cannot be done. */
@@ -103,58 +117,83 @@ export function isSkip(text: string, context: Hearing): boolean {
 }
 
 /** Exactly these words, in any language of the town. */
-function isExactly(text: string, words: Message, { hears, town }: Hearing): boolean {
-  // Offered twice, so that neither is heard in the beginning of it; and a digit would be a place among them.
-  return !/\d/.test(text) && town.languages.some((one) => hears(text, [words, words], one) === 0);
+function isExactly(text: string, words: Message, { says, town }: Hearing): boolean {
+  return town.languages.some((one) => says(text, words, one));
 }
 
 /** A whole number, with at most one word behind it: “3 dagen”. */
 function readNumber(text: string, question: Question, language: Language, context: Hearing): Read {
   const { from, to } = rangeOf(question);
   // A minus is also typed as the sign of that name, or as a dash.
-  const [, minus, digits, word] = /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(text) ?? [];
+  const [, minus, digits, word] = /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(withDigits(text)) ?? [];
   const means = digits !== undefined && (word === undefined || isCounted(word, question, language, context));
   const value = means ? Number(digits) * (minus === undefined ? 1 : -1) : Number.NaN;
-  return value >= from && value <= to
-    ? { answer: { is: "number", value }, certain: true }
-    : { text, why: say("survey:miss.number", { from: plain(from), to: plain(to) }) };
+  if (!(value >= from && value <= to))
+    return { text, why: say("survey:miss.number", { from: plain(from), to: plain(to) }) };
+  const shown = String(value);
+  return {
+    answer: { is: "number", value },
+    certain: true,
+    ...(text !== shown && { taken: say("survey:given", { text: shown }) }),
+  };
 }
 
 /** Whether it is what is counted: not “duizend”, and no weeks where days are asked. */
-function isCounted(word: string, { ask }: Question, language: Language, { hears }: Hearing): boolean {
-  const isOf = (one: string, list: string) => hears(one, [say(list)], language) === 0;
+function isCounted(word: string, { ask }: Question, language: Language, context: Hearing): boolean {
   if (word.toLowerCase() === "x") return true;
-  if (word.length < 3 || isOf(word, "survey:otherNumber")) return false;
-  if (!isOf(word, "survey:unit")) return true;
-  const asked = (ask[language] ?? Object.values(ask).join(" "))
-    .split(/[^\p{L}]+/u)
-    .filter((one) => isOf(one, "survey:unit"));
+  if (word.length < 3 || isListed(word, "otherNumber", context)) return false;
+  if (!isListed(word, "unit", context)) return true;
+  const counted = unitsCounted(ask[language] ?? Object.values(ask).join(" "), context);
   // “Dag” and “dagen”: one begins as the other, and no other unit does.
   const start = word.slice(0, 2).toLowerCase();
-  return asked.length === 0 || asked.some((one) => one.toLowerCase().startsWith(start));
+  return counted === undefined || counted.some((one) => one.startsWith(start));
+}
+
+/** Words between “how many” and what is counted: “how many of the last ten days”. */
+const BETWEEN = 4;
+
+/** The units that a question asks for: of “how many days a week” only days. Undefined when it names none. */
+function unitsCounted(ask: string, context: Hearing): string[] | undefined {
+  const words = ask.toLowerCase().split(/[^\p{L}]+/u);
+  if (!words.some((one) => isListed(one, "unit", context))) return undefined;
+  const isRate = (at: number) =>
+    isListed(words[at - 1] ?? "", "rate", context) ||
+    isListed(`${words[at - 2]} ${words[at - 1]}`, "rate", context);
+  const units = words.flatMap((one, at) =>
+    isListed(one, "unit", context) && !isRate(at) ? [{ one, at }] : [],
+  );
+  const from = words.findIndex((one) => isListed(one, "howMany", context));
+  if (from < 0) return units.map(({ one }) => one);
+  return units
+    .filter(({ at }) => at > from && at <= from + BETWEEN)
+    .slice(0, 1)
+    .map(({ one }) => one);
 }
 
 /** Its number or its words. */
-function readOne(text: string, question: Question, language: Language, { hears }: Hearing): Read {
+function readOne(text: string, question: Question, language: Language, context: Hearing): Read {
   const options = optionsOf(question);
   const labels = options.map((one) => one.label);
-  const found = options[hears(text, labels, language) ?? -1]?.id ?? plainly(text, question, language, hears);
-  if (found !== undefined) return { answer: { is: "options", ids: [found] }, certain: true };
+  const id =
+    options[context.hears(text, labels, language) ?? -1]?.id ?? plainly(text, question, language, context);
+  const found = options.find((one) => one.id === id);
+  if (found)
+    return {
+      answer: { is: "options", ids: [found.id] },
+      certain: true,
+      ...(!context.says(text, found.label, language) && {
+        taken: say("survey:givenChoice", { text: found.label }),
+      }),
+    };
   if (question.own && question.kind === "choice") return { answer: { is: "options", ids: [], own: text } };
   return { text, why: say("survey:miss.choice") };
 }
 
 /** “Ja hoor”, “nee dank je”: what leaves no doubt. Of anything more she may mean the opposite. */
-function plainly(
-  text: string,
-  { kind }: Question,
-  language: Language,
-  hears: Hearing["hears"],
-): string | undefined {
-  const [first = "", second = "", ...more] = text.split(/[\s,]+/);
-  if (kind !== "yes_no" || more.length > 0 || /\d/.test(text)) return undefined;
-  if (hears(second, [say("survey:surely")], language) !== 0) return undefined;
-  return (["yes", "no"] as const).find((id) => hears(first, [say(`survey:option.${id}`)], language) === 0);
+function plainly(text: string, { kind }: Question, language: Language, context: Hearing): string | undefined {
+  const [first = "", second = "", ...more] = text.replace(/[.!]+$/, "").split(/[\s,]+/);
+  if (kind !== "yes_no" || more.length > 0 || !isListed(second, "surely", context)) return undefined;
+  return (["yes", "no"] as const).find((id) => context.says(first, say(`survey:option.${id}`), language));
 }
 
 /** One is added to what she chose, as by its button; a list comes instead of it. */
@@ -169,7 +208,8 @@ function readSeveral(
   const ranking = question.kind === "ranking";
   const chosen = before?.is === "options" || before?.is === "ranking" ? before.ids : [];
   const own = before?.is === "options" ? before.own : undefined;
-  const found = listed(text, question, language, context);
+  const list = listed(text, question, language, context);
+  const found = list?.ids;
   const [only, ...others] = found ?? [];
   if (only !== undefined && others.length === 0) {
     const ids = chosen.includes(only) ? chosen : [...chosen, only];
@@ -179,11 +219,16 @@ function readSeveral(
       answer: ranking ? { is: "ranking", ids } : { is: "options", ids, ...(own !== undefined && { own }) },
       certain: true,
       stays: count < most,
+      ...list?.taken,
     };
   }
   if (found) {
     if (found.length > most) return { refused: say("survey:most", { count: plain(most) }) };
-    return { answer: ranking ? { is: "ranking", ids: found } : { is: "options", ids: found }, certain: true };
+    return {
+      answer: ranking ? { is: "ranking", ids: found } : { is: "options", ids: found },
+      certain: true,
+      ...list?.taken,
+    };
   }
   if (!question.own || ranking) return { text, why: say("survey:miss.several") };
   // What she pressed stays beside what she types.
@@ -198,28 +243,38 @@ function listed(
   question: Question,
   language: Language,
   context: Hearing,
-): string[] | undefined {
+): { readonly ids: string[]; readonly taken?: { readonly taken: Message } } | undefined {
   const options = optionsOf(question);
   const labels = options.map((one) => one.label);
   const named = (parts: readonly string[]) => {
     const said = parts.map((one) => one.trim()).filter((one) => one !== "");
-    const ids = said.flatMap((part) => options[context.hears(part, labels, language) ?? -1]?.id ?? []);
-    return ids.length > 0 && ids.length === said.length ? [...new Set(ids)] : undefined;
+    const found = said.flatMap((part) => options[context.hears(part, labels, language) ?? -1] ?? []);
+    if (found.length === 0 || found.length !== said.length) return undefined;
+    const exact = found.every(({ label }, at) => context.says(said[at] ?? "", label, language));
+    const all = [...new Set(found)];
+    return {
+      ids: all.map((one) => one.id),
+      ...(!exact && {
+        taken: { taken: say("survey:givenChoice", { text: { list: all.map((one) => one.label) } }) },
+      }),
+    };
   };
-  const isAnd = (word: string) => isExactly(word, say("survey:and"), context);
+  const isAnd = (word: string) => isListed(word, "and", context);
   // An “en” can stand in an option as well, so commas are tried before it.
   const parts = text
     .split(/\s+/)
     .map((word) => (isAnd(word) ? "," : word))
     .join(" ")
-    .split(/[,;+&]/)
-    .flatMap((part) => (/^[\d\s]+$/.test(part) ? part.split(/\s+/) : [part]));
-  return named([text]) ?? named(text.split(/[,;]/)) ?? named(parts);
+    .split(/[,;+&،؛、]/)
+    .flatMap((part) => (/^[\p{Nd}\s]+$/u.test(part) ? part.split(/\s+/) : [part]));
+  return named([text]) ?? named(text.split(/[,;،؛、]/)) ?? named(parts);
 }
 
 /** “34”, “34 jaar”, “ik ben 34”, “28 of ouder”: how old somebody says she is; undefined when it is no age. */
 export function readAge(text: string, language: Language, { hears }: Hearing): Age | "younger" | undefined {
-  const bare = text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const bare = withDigits(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
   // A number is her age, and not the place of a button.
   const band = /^\d+$/.test(bare) ? undefined : ages[hears(bare, ages.map(ageLabel), language) ?? -1];
   if (band !== undefined) return band;
