@@ -8,7 +8,7 @@ import { createForgetting } from "./forgetting.ts";
 import { shown } from "./instruments/registry.ts";
 import { moveDesk } from "./moving.ts";
 import { openParcel } from "./parcels.ts";
-import { createParking, paused, settled } from "./parking.ts";
+import { arrivals, createParking, paused } from "./parking.ts";
 import { type App, Conflict, type NoticeRef, type Ports, Undeliverable } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";
 import { createTrying } from "./trying.ts";
@@ -83,6 +83,9 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       case "member":
         await tell(what.member, what.message);
         break;
+      case "arrival":
+        // The clock's: it is here when it was handed over by hand.
+        return;
     }
     await mark(store, [{ remove: notice }]);
   }
@@ -118,13 +121,14 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   ): Promise<void> {
     const lane = await store.laneOf(what.resident);
     if (!lane || (lane.stopped && !what.isReply)) {
-      // Erased, or asked for no more messages: what there is to know stands in /mijn.
       log.info("not_sent", { reason: lane ? "stopped" : "erased" });
-      return remember(store, what.resident, (one) => settled(one, what), { sent: notice });
+      return lane ? parking.withhold(notice, what) : mark(store, [{ remove: notice }]);
     }
+    // What comes after all may have been waited for.
+    const came = notice.missed ? arrivals(notice, "arrived", clock.now()) : [];
     if (what.question && !(await stillAsks(what.question))) {
       // It waited for the morning, and meanwhile the question was answered or no longer mattered.
-      await mark(store, [{ remove: notice }]);
+      await mark(store, [{ remove: notice }, ...came]);
       return;
     }
     const silently = outsideQuietHours(clock.now(), town.quietHours) !== undefined;
@@ -143,7 +147,8 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
         ...(what.question ? [what.question] : []),
       ].slice(-MOST_QUESTIONS),
     });
-    await remember(store, what.resident, change, { sent: notice });
+    const out = [{ remove: notice }, ...came];
+    await remember(store, what.resident, change, { sent: notice, writes: () => out, orElse: out });
   }
 
   /** What has arrived of it before something went wrong is not said again. */

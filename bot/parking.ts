@@ -1,6 +1,6 @@
 import { shownNumber } from "./core/contribution.ts";
 import { say } from "./core/message.ts";
-import type { Notice } from "./core/notice.ts";
+import { type Arrival, type Notice, STOPPED } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
 import { isProcessId } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
@@ -35,6 +35,20 @@ export function settled(lane: Lane, what: ToResident): Lane {
 export type ParkingPorts = Pick<Ports, "store" | "log" | "clock" | "town">;
 
 export function createParking({ store, log, clock, town }: ParkingPorts) {
+  /**
+   * She wants no messages: it waits until she wants them again, and goes out in the turn in which she says so. When she
+   * did so just now, it goes out now.
+   */
+  async function withhold(notice: Notice, what: ToResident): Promise<void> {
+    const now = clock.now();
+    const waits = [setAside(notice, STOPPED, now), ...arrivals(notice, "stopped", now)];
+    await remember(store, what.resident, (lane) => (lane.stopped ? settled(lane, what) : lane), {
+      sent: notice,
+      writes: (lane) => (lane.stopped ? waits : [{ put: { ...notice, wakeAt: now } }]),
+      orElse: waits,
+    });
+  }
+
   /** It cannot be delivered now. A person may not want it; a desk has to get it in the end. */
   async function undeliverable(notice: Notice, error: Undeliverable): Promise<void> {
     const { what } = notice;
@@ -51,7 +65,7 @@ export function createParking({ store, log, clock, town }: ParkingPorts) {
       await mark(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
       return;
     }
-    await mark(store, [setAside(notice, error.message, now)]);
+    await mark(store, [setAside(notice, error.message, now), ...arrivals(notice, "blocked", now)]);
     if (reader !== undefined)
       await remember(store, reader, (lane) => ({
         ...(what.kind === "resident" ? settled(lane, what) : lane),
@@ -80,7 +94,7 @@ export function createParking({ store, log, clock, town }: ParkingPorts) {
       log.error("not_told", trouble, { kind: what.kind, alarm: true });
       return [];
     });
-    await mark(store, [setAside(notice, reason, now), ...tells]);
+    await mark(store, [setAside(notice, reason, now), ...tells, ...arrivals(notice, "failed", now)]);
     log.error("parked", error, { kind: what.kind, reason, alarm: true });
     if (what.kind === "resident") await remember(store, what.resident, (lane) => settled(lane, what));
     return true;
@@ -132,7 +146,7 @@ export function createParking({ store, log, clock, town }: ParkingPorts) {
     return desk?.lead === undefined ? [] : [desk.lead];
   }
 
-  return { undeliverable, failed };
+  return { undeliverable, failed, withhold };
 }
 
 /** A whole that was merged into another, and so on: nobody merges in a circle, and a mistake there must not end here. */
@@ -141,8 +155,23 @@ const MOST_MERGED = 5;
 const MOST_TOLD = 20;
 
 const setAside = (notice: Notice, reason: string, at: Instant): Write => ({
-  put: { ...notice, wakeAt: undefined, parked: { reason, at } },
+  put: { ...notice, wakeAt: undefined, missed: true, parked: { reason, at } },
 });
+
+/** The clock is to note with each contribution that it is about whether it reached her. */
+export function arrivals({ id, created, what }: Notice, is: Arrival["is"], now: Instant): Write[] {
+  const { counts = [] } = what.kind === "resident" ? what : {};
+  return counts.map((contribution) => ({
+    put: {
+      row: "notice",
+      id: `${now}#${id}#${is}`,
+      group: `card:${contribution}`,
+      created: now,
+      wakeAt: now,
+      what: { kind: "arrival", contribution, is, of: created },
+    },
+  }));
+}
 
 /**
  * What it was about, and what its thread is to say. Nothing of what nobody else has to know (a reply to what somebody
@@ -173,6 +202,7 @@ function subjectOf({
     case "broadcast":
     case "desk":
     case "forget":
+    case "arrival":
       return undefined;
   }
 }

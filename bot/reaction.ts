@@ -31,7 +31,9 @@ export function createReaction(ports: Pick<Ports, "store" | "outbox" | "clock">)
     },
     async notice(notices) {
       const now = clock.now();
-      const ready = notices.map(({ after }) => after).filter(({ wakeAt }) => !wakeAt || wakeAt <= now);
+      const ready = notices
+        .map(({ after }) => after)
+        .filter(({ wakeAt, what }) => what.kind !== "arrival" && (!wakeAt || wakeAt <= now));
       if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
     },
   };

@@ -28,13 +28,20 @@ export async function mark(store: Store, writes: readonly Write[]): Promise<void
 /**
  * Changes a lane whatever happens to it meanwhile; does nothing when it is gone.
  * @param about.sent its mark that it is out and what the lane learns from it are one commit
+ * @param about.writes what is written in that commit instead, as the lane is then
+ * @param about.orElse what is written when she is too busy for us to keep up
  * @param about.known the lane as it was written just now, which saves looking it up
  */
 export async function remember(
   store: Store,
   resident: string,
   change: (lane: Lane) => Lane,
-  about: { readonly sent?: Notice | undefined; readonly known?: Lane | undefined } = {},
+  about: {
+    readonly sent?: Notice | undefined;
+    readonly writes?: (lane: Lane) => readonly Write[];
+    readonly orElse?: readonly Write[];
+    readonly known?: Lane | undefined;
+  } = {},
 ): Promise<void> {
   const removal = about.sent ? [{ remove: about.sent }] : [];
   for (let attempt = 0; attempt < MARKS; attempt++) {
@@ -45,7 +52,7 @@ export async function remember(
       await store.commit([
         { put: { ...next, version: lane.version + 1 }, expect: lane.version },
         ...indexing(lane, next),
-        ...removal,
+        ...(about.writes?.(lane) ?? removal),
       ]);
       return;
     } catch (error) {
@@ -53,5 +60,5 @@ export async function remember(
     }
   }
   // She is too busy for us to keep up. The message is out, and that has to be known in any case.
-  await mark(store, removal);
+  await mark(store, about.orElse ?? removal);
 }

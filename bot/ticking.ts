@@ -2,7 +2,7 @@ import { createLookingAgain } from "./broadcasting.ts";
 import type { Contribution } from "./core/contribution.ts";
 import { nothing } from "./core/decide.ts";
 import type { ClockInput } from "./core/input.ts";
-import type { Notice } from "./core/notice.ts";
+import type { Arrival, Notice } from "./core/notice.ts";
 import { startOffice } from "./core/office.ts";
 import type { Process } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
@@ -76,6 +76,23 @@ export function createTicking(ports: TickPorts): App["tick"] {
       }
     }
     throw new Conflict(`a timer is still in conflict after ${ATTEMPTS} attempts`);
+  }
+
+  /** Its desk reads whether it reached her: noted once, whatever else happens to the contribution meanwhile. */
+  async function noteArrival(row: Notice, news: Arrival): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const contribution = await store.contribution(news.contribution);
+      const office = (await store.office()) ?? startOffice(town);
+      const context: Context = { ...contextFor(row.id, attempt), office };
+      const side = ofClock.find((one) => one.name === contribution?.instrument);
+      const turn = contribution && side?.arrival?.(news, contribution, context);
+      try {
+        return await commit(turn ?? nothing, context, { byClock: true }, [{ remove: row }]).then(() => {});
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
+    throw new Conflict(`whether something arrived is still in conflict after ${ATTEMPTS} attempts`);
   }
 
   async function decide(input: ClockInput, row: Lane | Contribution | Process, context: Context) {
@@ -153,7 +170,8 @@ export function createTicking(ports: TickPorts): App["tick"] {
         if (!begun || found.is !== "due") return;
         latest = Math.max(latest, elapsed(found.since, now) / 1000);
         const { row, tries } = begun;
-        if (row.row === "notice") notices.push({ waiting, row, tries });
+        if (row.row === "notice" && row.what.kind === "arrival") await noteArrival(row, row.what);
+        else if (row.row === "notice") notices.push({ waiting, row, tries });
         else if (row.row === "broadcast") await lookAgain(row);
         else if (await clockTurn(waiting, row, now)) handled++;
       } catch (error) {

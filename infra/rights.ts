@@ -144,7 +144,8 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     },
     writes: ["lane", "contribution", "process", "notice", "broadcast"],
     // A resident's link to what was kept long enough goes too.
-    removes: ["resident", "contribution", "process"],
+    // What delivery has to say about a contribution is a notice of its own, which the clock takes away.
+    removes: ["resident", "contribution", "process", "notice"],
     putsOff: ["lane", "contribution", "process", "notice", "broadcast"],
     waits: ["wake"],
   },

@@ -1,3 +1,4 @@
+import { STOPPED } from "../bot/core/notice.ts";
 import type { Seals } from "../bot/ports.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
 import { withoutKey } from "../bot/store/sealing.ts";
@@ -48,8 +49,13 @@ export async function redrive(
   if (!(options.do && options.yes)) for (const [what, dead] of queues) await showQueue(what, dead, world);
   const seals = only.has("parked") ? await openSeals(outputs, world) : withoutKey;
   const parked = only.has("parked") ? await parkedNotices(outputs.TableName, seals, world) : [];
-  const late = parked.filter((one) => isMeant(one.parked.at));
+  const held = parked.filter((one) => one.parked.reason === STOPPED);
+  const late = parked.filter((one) => !held.includes(one) && isMeant(one.parked.at));
   if (only.has("parked")) say(`Parked messages: ${late.length}.`);
+  if (held.length > 0)
+    say(
+      `  And ${held.length} of people who want no messages now: they get them when they want messages again.`,
+    );
   for (const one of late)
     say(`  ${one.id} (${one.what.kind}), ${age(one.created, world)}: ${one.parked.reason}`);
   const updates = only.has("failed") ? await failedUpdates(outputs.TableName, world) : [];

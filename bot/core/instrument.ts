@@ -3,6 +3,7 @@ import type { Contribution, Entry } from "./contribution.ts";
 import type { Document } from "./document.ts";
 import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
 import type { Message } from "./message.ts";
+import type { Arrival } from "./notice.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { OfficialAct } from "./rights.ts";
@@ -59,6 +60,8 @@ export interface ResidentSide extends Named {
 export interface ClockSide extends Omit<ResidentSide, "process"> {
   /** The moment has come that a contribution asked to be woken at. */
   clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
+  /** Something that its desk said has not reached whom it was for, or has after all; undefined when that changes nothing. */
+  arrival?(news: Arrival, contribution: Contribution, context: Context): Turn | undefined;
   readonly process?: ClockProcess;
 }
 

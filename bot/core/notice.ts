@@ -18,6 +18,20 @@ const singleSchema = z.discriminatedUnion("kind", [
     isReply: z.boolean().optional(),
     /** So many messages of it have arrived: it goes on behind them. */
     from: z.number().int().optional(),
+    /** Contributions of hers whose desk has to know when this does not reach her, and when it does after all. */
+    counts: z.array(z.string()).optional(),
+  }),
+  /**
+   * Whether something that a desk said reached whom it was for. The clock notes it with the contribution: whoever
+   * delivers cannot change one.
+   */
+  z.object({
+    kind: z.literal("arrival"),
+    contribution: z.string(),
+    /** `stopped`: she wants no messages. `blocked`: she does not let the bot in. `failed`: it was set aside for a fault. */
+    is: z.enum(["stopped", "blocked", "failed", "arrived"]),
+    /** When what was said was decided. */
+    of: z.string(),
   }),
   /** The card of this contribution must be as the contribution is now, and its thread complete. */
   z.object({
@@ -65,6 +79,10 @@ const singleSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unpublish"), contribution: z.string() }),
 ]);
 export type SingleNotice = z.infer<typeof singleSchema>;
+export type Arrival = Extract<SingleNotice, { kind: "arrival" }>;
+
+/** Why something was set aside: she wants no messages, and gets it when she wants them again. */
+export const STOPPED = "stopped";
 
 /**
  * Something to be delivered to somebody else than the person who acted. Written in the same commit as
@@ -94,6 +112,8 @@ export const noticeSchema = z.object({
   ]),
   /** Of one that may be taken away only once: it became others in the same commit. */
   version: z.number().int().optional(),
+  /** It was set aside before: when it arrives now, it does so after all. */
+  missed: z.boolean().optional(),
   /** Set when it could not be delivered: why, and when. */
   parked: z.object({ reason: z.string(), at: z.string() }).optional(),
 });

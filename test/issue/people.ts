@@ -75,7 +75,7 @@ export async function issueOf(town: TestTown, id: string): Promise<Issue> {
 }
 
 export async function contributionOf(town: TestTown, id: string): Promise<Contribution> {
-  const found = await town.issue(id);
+  const found = await town.store.contribution(id);
   if (!found) throw new Error(`there is no ${id}`);
   return found;
 }

@@ -29,6 +29,9 @@ export function card(contribution: OfIssue, context: Pick<Context, "town" | "off
       ? [{ label: say("officials:card.people"), value: people(contribution) }]
       : []),
     ...(issue.media.length > 0 ? [{ label: say("officials:card.media"), value: issue.media.length }] : []),
+    ...(issue.unheard
+      ? [{ label: say("officials:card.unheard"), value: say(`officials:unheard.${issue.unheard.why}`) }]
+      : []),
     ...(issue.pause && isPaused(issue, context.now)
       ? [{ label: say("officials:card.paused"), value: { moment: issue.pause.until } }]
       : []),
@@ -93,6 +96,8 @@ export function threadLine(
     // Rather the whole text once too often in the thread than its end nowhere.
     return counted > WORDS_ON_CARD - 100 ? say("officials:thread.restOfWords", { words }) : undefined;
   }
+  // That it was set aside for a fault is said in the thread by whoever sets it aside.
+  if (entry.event === "unheard" && entry.why === "failed") return undefined;
   return say(`officials:thread.${lineOf(entry)}`, {
     words: entry.words ?? "",
     why: reasonOf(entry, context),
@@ -102,6 +107,8 @@ export function threadLine(
 function lineOf(entry: Entry): string {
   if (entry.words) return entry.event;
   if (entry.event === "objection") return "objectionSilent";
+  if (entry.event === "unheard") return `unheard_${entry.why}`;
+  if (["park", "close"].includes(entry.event) && entry.why) return `${entry.event}Unheard`;
   if (entry.event === "reply" || entry.event === "add") return `${entry.event}Media`;
   if (entry.event === "reopen") return entry.why ? "reopenJoined" : "reopenSilent";
   return entry.event;

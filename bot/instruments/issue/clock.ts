@@ -3,13 +3,13 @@ import { needs } from "../../core/decide.ts";
 import type { ClockInput } from "../../core/input.ts";
 import { deskOf } from "../../core/membership.ts";
 import { say } from "../../core/message.ts";
-import { elapsed, townClock } from "../../core/time.ts";
+import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
-import { readIssue, record } from "./change.ts";
+import { readIssue, record, type Told } from "./change.ts";
 import { erased, without } from "./erase.ts";
 import { hearers, showCard, tell } from "./notices.ts";
-import { newPromise, PARK_QUESTION_AFTER, REMIND_QUESTION_AFTER, wakeAt, wrap } from "./promise.ts";
+import { endsAt, newPromise, wakeAt, wrap } from "./promise.ts";
 import { reopened } from "./reopen.ts";
 import type { Issue } from "./state.ts";
 
@@ -21,9 +21,11 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
   if (objectionWaits(issue, now)) return objectionLate(contribution, issue, context);
   switch (status.at) {
     case "info_requested": {
-      const waited = elapsed(status.on, now);
-      if (waited >= PARK_QUESTION_AFTER) {
+      const { remind, end } = endsAt(issue) ?? {};
+      if (end !== undefined && end <= now) {
         const next: Issue = { ...issue, status: { at: "parked", question: status.question, on: now } };
+        // Who never got the question is not told that she did not answer it.
+        if (issue.unheard) return change("park", next, contribution, context, [], { why: "unheard" });
         return change(
           "park",
           next,
@@ -34,7 +36,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
           }),
         );
       }
-      if (waited >= REMIND_QUESTION_AFTER && !status.reminded) {
+      if (remind !== undefined && remind <= now) {
         const next: Issue = { ...issue, status: { ...status, reminded: true } };
         return change(
           "remind",
@@ -62,15 +64,18 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
           text: status.text,
           answered: status.on,
           on: now,
+          ...(issue.unheard && { unheard: true as const }),
         },
       };
+      // Its desk reads that the answer never reached her. She is not told that she said nothing, and it is no silence.
+      if (issue.unheard) return change("close", next, contribution, context, [], { why: "unheard" });
       return change(
         "close",
         next,
         contribution,
         context,
         tell({ of: "closed" }, maker(contribution), next, contribution.desk, context),
-        true,
+        { counts: { event: "closed" } },
       );
     }
     case "closed":
@@ -112,13 +117,13 @@ function change(
   contribution: OfIssue,
   context: Context,
   effects: readonly Effect[],
-  counts = false,
+  told: Pick<Told, "counts" | "why"> = {},
 ): Turn {
   const { contribution: changed, entries } = record(
     contribution,
     next,
     [event],
-    { actor: "clock", counts: counts ? { event: "closed" } : undefined },
+    { actor: "clock", ...told },
     context,
   );
   return { contributions: [changed], entries, effects: [...effects, showCard(contribution.id)] };

@@ -191,7 +191,7 @@ export function tell(
   issue: Issue,
   desk: string,
   context: Context,
-  extra: { question?: string; settles?: string } = {},
+  extra: { question?: string; settles?: string; counts?: string[] } = {},
 ): Effect[] {
   return who.map(({ resident, ref }) => ({
     do: "notify",

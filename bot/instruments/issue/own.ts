@@ -188,7 +188,7 @@ function said(
     ...(!answers && { added: added + 1 }),
   };
   const next: Issue = answers
-    ? { ...resume(grown, context.now, context.town), status: { at: "triaged" } }
+    ? { ...resume(grown, context.now, context.town), unheard: undefined, status: { at: "triaged" } }
     : grown;
   const event = answers ? "reply" : edited ? "edit" : "add";
   const { contribution: changed, entries } = record(
@@ -300,7 +300,11 @@ function notYet(ref: string, whole: OfIssue, lane: Lane, context: Context): Turn
   if (!mayReopen(issue, context.now)) return notAgain(issue, ref, lane, context);
   const asked = ask("own_why", ref, lane, context);
   if (status.at !== "answered" || status.asksWhy) return asked;
-  const next: Issue = { ...issue, status: { ...status, asksWhy: true } };
+  const next: Issue = {
+    ...issue,
+    ...(whole.id === ref && { unheard: undefined }),
+    status: { ...status, asksWhy: true },
+  };
   const { contribution } = record(whole, next, [], { actor: "resident" }, context);
   return { ...asked, contributions: [contribution] };
 }
@@ -379,6 +383,7 @@ function helps(ref: string, whole: OfIssue, lane: Lane, context: Context): Turn 
   }
   const next: Issue = {
     ...issue,
+    unheard: undefined,
     status: {
       at: "closed",
       confirmed: true,

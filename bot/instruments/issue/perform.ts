@@ -65,7 +65,8 @@ export function prepare(
       : [...(path(act, at, actor) ?? [act])];
   const ready = (next: Issue, what: Telling, more: Partial<Prepared> = {}): Prepared => ({
     ...base,
-    next,
+    // Whether this reaches her will be seen.
+    next: { ...next, unheard: undefined },
     events,
     told,
     telling: what,
@@ -263,7 +264,11 @@ export function perform(ready: Prepared, context: Context): Turn {
         : ready.telling.of === "council"
           ? {}
           : { settles: contribution.id };
-    effects.push(...tell(ready.telling, all ? everybody : maker, next, ready.desk, context, extra));
+    const others = all ? everybody.filter((one) => !maker.includes(one)) : [];
+    effects.push(
+      ...tell(ready.telling, maker, next, ready.desk, context, { ...extra, counts: [contribution.id] }),
+      ...tell(ready.telling, others, next, ready.desk, context, extra),
+    );
   }
   effects.push(showCard(contribution.id));
   if (ready.act === "council" && context.office.clerk) {

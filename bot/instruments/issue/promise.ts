@@ -7,18 +7,49 @@ import type { OfIssue } from "./change.ts";
 import { type Issue, isOpen } from "./state.ts";
 
 /** A question to the resident waits 14 days, with one reminder halfway. */
-export const REMIND_QUESTION_AFTER = 7 * DAY;
-export const PARK_QUESTION_AFTER = 14 * DAY;
+const REMIND_QUESTION_AFTER = 7 * DAY;
+const PARK_QUESTION_AFTER = 14 * DAY;
 /** An answer that nobody objects to closes after 14 days; for 30 days it can be reopened. */
 export const CLOSE_AFTER = 14 * DAY;
 const REOPEN_DAYS = 30;
+/**
+ * An answer that does not reach her is kept for her so long, and no notice is kept longer; then it closes, and its desk
+ * reads that she never got it.
+ */
+export const CLOSE_UNHEARD_AFTER = 30 * DAY;
 /** Who said "not yet" gets so long to say why; then it opens again without a reason. */
 const WAIT_FOR_REASON = 2 * DAY;
 
-/** Up to and including the thirtieth day after the answer, also when it has been closed meanwhile. */
-export function mayReopen({ status }: Pick<Issue, "status">, now: Instant): boolean {
-  const on = status.at === "answered" ? status.on : status.at === "closed" ? status.answered : undefined;
-  return on !== undefined && townClock(now).day <= addDays(townClock(on).day, REOPEN_DAYS);
+/** Up to and including the thirtieth day after the answer reached her, also when it has been closed meanwhile. */
+export function mayReopen(issue: Pick<Issue, "status" | "heard" | "unheard">, now: Instant): boolean {
+  const { status } = issue;
+  if (status.at !== "answered" && status.at !== "closed") return false;
+  if (status.at === "answered" && issue.unheard) return true;
+  const on = status.at === "answered" || status.unheard ? status.on : status.answered;
+  return townClock(now).day <= addDays(townClock(heardOn(on, issue)).day, REOPEN_DAYS);
+}
+
+/** From when on her silence is silence: what was said reached her then, and not before. */
+export function heardOn(said: Instant, { heard = said }: Pick<Issue, "heard">): Instant {
+  return heard > said ? heard : said;
+}
+
+/** When a question or an answer that nobody reacts to ends by itself, as far as it can be said now. */
+export function endsAt(issue: Issue): { readonly remind?: Instant; readonly end: Instant } | undefined {
+  const { status, unheard } = issue;
+  if (status.at === "info_requested") {
+    // What is not read is not asked about again.
+    if (unheard) return { end: after(status.on, PARK_QUESTION_AFTER) };
+    const on = heardOn(status.on, issue);
+    return {
+      ...(!status.reminded && { remind: after(on, REMIND_QUESTION_AFTER) }),
+      end: after(on, PARK_QUESTION_AFTER),
+    };
+  }
+  if (status.at !== "answered") return undefined;
+  return {
+    end: unheard ? after(status.on, CLOSE_UNHEARD_AFTER) : after(heardOn(status.on, issue), CLOSE_AFTER),
+  };
 }
 
 /** By when an issue raised now must be answered. */
@@ -82,9 +113,12 @@ function wakeOf(issue: Issue, town: Municipality, changed: Instant): Instant | u
   const { status } = issue;
   switch (status.at) {
     case "info_requested":
-      return byDay(after(status.on, status.reminded ? PARK_QUESTION_AFTER : REMIND_QUESTION_AFTER), town);
-    case "answered":
-      return byDay(status.asksWhy ? after(changed, WAIT_FOR_REASON) : after(status.on, CLOSE_AFTER), town);
+    case "answered": {
+      if (status.at === "answered" && status.asksWhy) return byDay(after(changed, WAIT_FOR_REASON), town);
+      const { remind, end } = endsAt(issue) ?? {};
+      const next = remind ?? end;
+      return next && byDay(next, town);
+    }
     case "closed":
     case "declined":
     case "withdrawn":

@@ -49,6 +49,8 @@ export const statusSchema = z.discriminatedUnion("at", [
     text: z.string(),
     answered: z.string(),
     on: z.string(),
+    /** The answer never reached her: that she said nothing says nothing. */
+    unheard: z.literal(true).optional(),
   }),
   /** Heropend */
   z.object({ at: z.literal("reopened"), why: z.string() }),
@@ -100,6 +102,10 @@ export const issueSchema = z.object({
   /** When it was answered first: for the figures, a reopened issue counts from its reopening. */
   clockFrom: z.string(),
   erased: z.boolean().optional(),
+  /** What was last said has not reached the one who raised it: since when, and why (`notice.ts`). */
+  unheard: z.object({ since: z.string(), why: z.enum(["stopped", "blocked", "failed"]) }).optional(),
+  /** When it reached her after all: her silence counts from then. */
+  heard: z.string().optional(),
   /** Whoever raised it is paused by the desk. Her objection is for somebody else than who paused her. */
   pause: z
     .object({

@@ -9,7 +9,8 @@ export function statusLine(status: Status): Message {
 }
 
 export function statusForDesk(status: Status): Message {
-  return say(`officials:status.${nameOf(status)}`, details(status));
+  const name = status.at === "closed" && status.unheard ? "closedUnheard" : nameOf(status);
+  return say(`officials:status.${name}`, details(status));
 }
 
 /** For whoever may not see more: to whom it was passed on was typed by somebody. */
