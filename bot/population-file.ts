@@ -1,13 +1,10 @@
 import { ConfigurationProblem, nearest } from "./configuration-problem.ts";
-import { type Age, ages } from "./core/age.ts";
+import { ages } from "./core/age.ts";
 import type { Municipality } from "./core/municipality.ts";
 import { type Groups, groupOf } from "./core/representation.ts";
 import { type Row, readRows } from "./csv.ts";
-
-type Neighbourhoods = Municipality["neighbourhoods"];
-
-/** How the column with neighbourhoods may be called: ours, and those of Statistics Netherlands. */
-const PLACE = ["neighbourhood", "buurt", "wijk", "wijken en buurten"];
+import { ageOfColumn, type Columns, isEstimate, readColumns, recipes } from "./population-columns.ts";
+import { type Neighbourhoods, type Place, readCount, readPlace, shown } from "./population-places.ts";
 
 /** A problem, and the line and the heading of its column; the file as a whole is line 1. */
 interface Finding {
@@ -35,178 +32,128 @@ export function withPopulation(town: Municipality, read: (name: string) => strin
       { cause },
     );
   }
-  return { ...town, population: readPopulation(text, inhabitants, town.neighbourhoods) };
+  const { groups, estimated } = readPopulation(text, inhabitants, town.neighbourhoods, town.name);
+  return { ...town, population: groups, ...(estimated && { populationEstimated: true }) };
+}
+
+/** How many people live where, by age. */
+export interface Population {
+  /** “16_17|dijkzicht” → inhabitants; every neighbourhood and every age is in it. */
+  readonly groups: Groups;
+  /** The file counts wider ages than ours, and people were spread evenly over the years of those. */
+  readonly estimated: boolean;
 }
 
 /**
  * Reads how many people live in each neighbourhood, by age: a heading `neighbourhood,16_17,18_20,21_24,25_27,28_up` and
- * one line for each neighbourhood of the municipality. Also with semicolons and Dutch numbers, as the downloads of
- * Statistics Netherlands (“Kerncijfers wijken en buurten”) are: lines above the heading, other columns and a last
- * line with the source are left alone.
+ * one line for each neighbourhood of the municipality. Also as statistics offices deliver it (`population-columns.ts`):
+ * with semicolons and Dutch numbers, lines above the heading and units below it, other columns, single years or wider
+ * ages, totals, other municipalities, rows of separators and a last line with the source.
  *
  * @param text CSV; a neighbourhood by its key, its name or its CBS code, in capitals or not
  * @param fileName as it is to be named in problems
- * @returns inhabitants by age and neighbourhood, “16_17|dijkzicht”; every neighbourhood and every age is in it
+ * @param townName a row with this name is the total
  * @throws ConfigurationProblem with every problem in the file, in the order of its lines, as
  *   `inwoners.csv:3 18_20: fill in a number (found “x”)`
  */
-export function readPopulation(text: string, fileName: string, neighbourhoods: Neighbourhoods): Groups {
+export function readPopulation(
+  text: string,
+  fileName: string,
+  neighbourhoods: Neighbourhoods,
+  townName?: string,
+): Population {
   const rows = readRows(text);
-  const at = rows.findIndex(({ cells }) => cells.some(isPlace));
-  const heading = rows[at];
-  if (heading === undefined) {
+  const columns = readColumns(rows);
+  if (!columns) {
     const advice = `write a heading with the columns neighbourhood, ${ages.join(", ")}`;
     throw problems(fileName, [{ line: 1, advice }]);
   }
-  const missing = headingFindings(heading);
-  if (missing.length > 0) throw problems(fileName, missing);
-  const people = rows.slice(at + 1).filter(({ cells }) => !isSource(cells));
-  const { groups, findings } = readPeople(heading, people, neighbourhoods);
+  const recipe = recipes(columns.ages);
+  const wrong = headingFindings(columns, recipe);
+  if (wrong.length > 0) throw problems(fileName, wrong);
+  const found = rows.slice(columns.begin).flatMap((row) => {
+    const read = readPlace(row, columns, neighbourhoods, townName);
+    return read === "other" ? [] : [{ ...row, ...read }];
+  });
+  const { groups, findings } = readPeople(columns, recipe, found, neighbourhoods);
   if (findings.length > 0) throw problems(fileName, findings);
-  return groups;
+  return { groups, estimated: [...recipe.values()].some((one) => one !== undefined && isEstimate(one)) };
 }
 
 function readPeople(
-  heading: Row,
-  rows: readonly Row[],
+  columns: Columns,
+  recipe: ReturnType<typeof recipes>,
+  rows: readonly (Row & Place)[],
   neighbourhoods: Neighbourhoods,
 ): { groups: Groups; findings: readonly Finding[] } {
-  const place = heading.cells.findIndex(isPlace);
   const groups: Record<string, number> = {};
   const findings: Finding[] = [];
   const lines = new Map<string, number>();
   const meant = new Set<string | undefined>();
-  for (const { line, cells } of rows) {
-    const column = headingAt(heading, place);
-    const found = findPlace(cells[place] ?? "", neighbourhoods);
-    if ("advice" in found) findings.push({ line, column, advice: found.advice });
-    // A slip of the pen is one problem, and not also a neighbourhood too few.
-    if ("meant" in found) meant.add(found.meant);
-    const earlier = "key" in found ? lines.get(found.key) : undefined;
-    if (earlier !== undefined)
-      findings.push({
-        line,
-        column,
-        advice: `already on line ${earlier}, leave one out${shown(cells[place])}`,
-      });
-    if ("key" in found && earlier === undefined) lines.set(found.key, line);
-    for (const [number, name] of heading.cells.entries()) {
-      const age = ageNamed(name);
-      if (age === undefined) continue;
-      const count = readCount(cells[number] ?? "");
-      if (typeof count === "string")
-        findings.push({ line, column: headingAt(heading, number), advice: count });
-      else if ("key" in found) groups[groupOf(age, found.key)] = count;
+  const used = columns.ages.filter(({ at }) =>
+    [...recipe.values()].some((parts) => parts?.some(({ column }) => column.at === at)),
+  );
+  for (const row of rows) {
+    const { line, cells } = row;
+    const column = columns.heading[placeAt(cells, columns)]?.trim() ?? "";
+    if ("advice" in row) {
+      findings.push({ line, column, advice: row.advice });
+      // A slip of the pen is one problem, and not also a neighbourhood too few.
+      meant.add(row.meant);
     }
+    const earlier = "key" in row ? lines.get(row.key) : undefined;
+    if (earlier !== undefined) {
+      const advice = `already on line ${earlier}, leave one out${shown(cells[placeAt(cells, columns)])}`;
+      findings.push({ line, column, advice });
+    }
+    if ("key" in row && earlier === undefined) lines.set(row.key, line);
+    const empty = columns.total !== undefined && readCount(cells[columns.total] ?? "") === 0;
+    const counts = new Map<number, number>();
+    for (const { at, name } of used) {
+      const count = readCount(cells[at] ?? "", empty);
+      if (typeof count === "string") findings.push({ line, column: name, advice: count });
+      else counts.set(at, count);
+    }
+    if (!("key" in row) || earlier !== undefined) continue;
+    for (const [age, parts = []] of recipe)
+      groups[groupOf(age, row.key)] = parts.reduce(
+        (sum, part) => sum + part.share * (counts.get(part.column.at) ?? 0),
+        0,
+      );
   }
   for (const { key, name } of neighbourhoods)
     if (!lines.has(key) && !meant.has(key))
-      findings.push({ line: heading.line, advice: `add a line for the neighbourhood “${key}” (${name})` });
+      findings.push({ line: columns.line, advice: `add a line for the neighbourhood “${key}” (${name})` });
   return { groups, findings };
 }
 
-/** Every age has one column, and the place too. */
-function headingFindings(heading: Row): readonly Finding[] {
-  const { line, cells } = heading;
-  const others = cells.filter((name) => !isPlace(name) && ageNamed(name) === undefined);
+/** Every age can be told, and no column is there twice. */
+function headingFindings(
+  { line, heading, places, ages: found }: Columns,
+  recipe: ReturnType<typeof recipes>,
+): readonly Finding[] {
+  const others = heading.filter((_, at) => !places.includes(at) && !found.some((one) => one.at === at));
   const missing = ages
-    .filter((age) => !cells.some((name) => ageNamed(name) === age))
+    .filter((age) => recipe.get(age) === undefined)
     .map((age) => {
+      const unused = [...others, ...found.filter((one) => !ageOfColumn(one)).map(({ name }) => name)];
       const like = nearest(
         age,
-        others.map((name) => name.trim()).filter((name) => /^\d\d/.test(name)),
+        unused.map((name) => name.trim()).filter((name) => /^\d\d/.test(name)),
       );
       return { line, advice: `add a column ${age}${like === undefined ? "" : ` (or is it “${like}”?)`}` };
     });
-  const what = cells.map((name) => (isPlace(name) ? PLACE[0] : ageNamed(name)));
-  const twice = cells.flatMap((_name, at) =>
-    what[at] !== undefined && what.indexOf(what[at]) < at
-      ? [{ line, column: headingAt(heading, at), advice: "this column is there twice, leave one out" }]
+  const twice = found.flatMap(({ name, from, to }, at) =>
+    found.findIndex((one) => one.from === from && one.to === to) < at
+      ? [{ line, column: name, advice: "this column is there twice, leave one out" }]
       : [],
   );
   return [...missing, ...twice];
 }
 
-/** A neighbourhood by key or code; by name when only one is called so. */
-function findPlace(
-  cell: string,
-  neighbourhoods: Neighbourhoods,
-): { key: string } | { advice: string; meant?: string } {
-  const wanted = plain(cell);
-  const keys = neighbourhoods.map(({ key }) => key);
-  if (wanted === "") return { advice: `fill in a neighbourhood, one of ${keys.join(", ")} (found nothing)` };
-  const exact = neighbourhoods.find(({ key, cbs }) => plain(key) === wanted || plain(cbs) === wanted);
-  if (exact) return { key: exact.key };
-  const [named, another] = neighbourhoods.filter(({ name }) => plain(name) === wanted);
-  if (named && another)
-    return { advice: `more than one neighbourhood has this name, write its key${shown(cell)}` };
-  if (named) return { key: named.key };
-  const like = nearest(
-    cell.trim(),
-    neighbourhoods.flatMap(({ key, name }) => [key, name]),
-  );
-  const meant = neighbourhoods.find(({ key, name }) => key === like || name === like)?.key;
-  const hint =
-    like === undefined ? `use one of ${keys.join(", ")}, or leave this line out` : `did you mean “${like}”?`;
-  const advice = `there is no such neighbourhood, ${hint}${shown(cell)}`;
-  return meant === undefined ? { advice } : { advice, meant };
-}
-
-/**
- * A number of people: 1234, 1.234 or 1 234 (a thousand and more), 12,5 or 12.5 (an estimate). “1,234” could be either in
- * different countries, and is asked back.
- *
- * @returns the number, or what to do about it
- */
-function readCount(cell: string): number | string {
-  const text = cell.trim().replaceAll(/[\u00A0\u202F]/g, " ");
-  if (text === "") return "fill in a number, 0 when nobody lives there (found nothing)";
-  if (/^[-−–]\s*\d/.test(text)) return `fill in 0 or more${shown(cell)}`;
-  if (/^\d{1,3}(,\d{3})+$/.test(text))
-    return `write it without a comma, as ${text.replaceAll(",", "")}${shown(cell)}`;
-  const whole = /^[1-9]\d{0,2}([. ]\d{3})+(,\d+)?$/.test(text) ? text.replaceAll(/[. ]/g, "") : text;
-  if (!/^\d+([.,]\d+)?$/.test(whole)) return `fill in a number${shown(cell)}`;
-  const count = Number(whole.replace(",", "."));
-  return Number.isSafeInteger(Math.trunc(count)) ? count : `fill in a smaller number${shown(cell)}`;
-}
-
-/** “16_17”, “16-17”, “16 t/m 17 jaar” and, as Statistics Netherlands writes it, “16 tot 18 jaar”; “28_up”, “28+”, “28 jaar of ouder”. */
-function ageNamed(name: string): Age | undefined {
-  const bare = plain(name)
-    .replace(/\(aantal\)$/, "")
-    .replaceAll("jaar", "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  const until = /^(\d+) tot (\d+)$/.exec(bare);
-  const [, from, to] = until
-    ? ["", until[1], String(Number(until[2]) - 1)]
-    : (/^(\d+) ?(?:[_–-]|t\/m|tot en met) ?(\d+|up)$/.exec(bare) ?? []);
-  const up = /^(\d+) ?(?:\+|(?:of|en) ouder)$/.exec(bare)?.[1];
-  const age = up === undefined ? `${from}_${to}` : `${up}_up`;
-  return ages.find((one) => one === age);
-}
-
-function isPlace(name: string): boolean {
-  return PLACE.includes(plain(name));
-}
-
-/** The last line of a download: “Bron: CBS”, “© Centraal Bureau voor de Statistiek”. */
-function isSource(cells: readonly string[]): boolean {
-  return (
-    /^\s*(bron|source)\s*:|^\s*©/i.test(cells[0] ?? "") && cells.slice(1).every((cell) => cell.trim() === "")
-  );
-}
-
-function headingAt({ cells }: Row, at: number): string {
-  return cells[at]?.trim() ?? "";
-}
-
-function plain(text: string): string {
-  return text.trim().normalize("NFC").toLocaleLowerCase("nl");
-}
-
-function shown(cell: string | undefined): string {
-  return ` (found “${cell?.trim() ?? ""}”)`;
+/** The cell by which a row is named in a problem. */
+function placeAt(cells: readonly string[], { places }: Columns): number {
+  return places.find((at) => (cells[at] ?? "").trim() !== "") ?? places[0] ?? 0;
 }
 
 function problems(fileName: string, findings: readonly Finding[]): ConfigurationProblem {

@@ -42,7 +42,13 @@ export const municipalitySchema = z.strictObject({
         key,
         name: z.string().min(1),
         /** Code of Statistics Netherlands: BU + 8 digits (buurt) or WK + 6 digits (wijk). */
-        cbs: z.string().regex(/^(BU\d{8}|WK\d{6})$/, "use a CBS code: BU and 8 digits, or WK and 6 digits"),
+        // Newer codes hold letters as well: BU0363AD03.
+        cbs: z
+          .string()
+          .regex(
+            /^(BU\d{4}[0-9A-Z]{4}|WK\d{4}[0-9A-Z]{2})$/,
+            "use a CBS code: BU and 8 digits, or WK and 6 digits",
+          ),
       }),
     )
     .min(1),
@@ -116,6 +122,8 @@ export const municipalitySchema = z.strictObject({
     .optional(),
   /** What stands in it, “16_17|dike”: read with the municipality's file. */
   population: z.record(z.string(), z.number()).optional(),
+  /** The CSV counts wider ages, and people were spread evenly over the years of those. */
+  populationEstimated: z.boolean().optional(),
   /** Most notices a week that a resident did not ask for. */
   weeklyCap: z.int().min(0).max(50),
   /** An invitation that reaches fewer people is refused: of so few one could tell who answered what. */

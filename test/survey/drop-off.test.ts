@@ -3,6 +3,7 @@ import type { Response, Results } from "../../bot/core/response.ts";
 import type { Context } from "../../bot/core/turn.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";
 import { dropOffBy } from "../../bot/instruments/survey/drop-off.ts";
+import { readQuotas } from "../../bot/instruments/survey/quotas.ts";
 import { resultsForm } from "../../bot/instruments/survey/results-form.ts";
 import { formView } from "../../bot/slack/form-view.ts";
 import { createWords } from "../../bot/text.ts";
@@ -26,11 +27,11 @@ const en = { language: "en" };
 const young = { age: "16_17" };
 const older = { age: "18_20" };
 
-function form(asked: readonly Question[], results: Results) {
+function form(asked: readonly Question[], results: Results, town: object = waterkant) {
   const result = { on: "2026-05-19T00:02:00.000Z", same: true, words: {}, results };
   const survey = closed(asked, [], { result });
   const process = sampleProcess({ instrument: "survey", state: survey });
-  const turn = resultsForm(process, { seen: {}, town: waterkant } as unknown as Context);
+  const turn = resultsForm(process, { seen: {}, town } as unknown as Context);
   const [effect] = "effects" in turn ? turn.effects : [];
   if (effect?.do !== "open") throw new Error("nothing opens");
   return effect.form;
@@ -220,4 +221,17 @@ test("who has been heard is held against who lives here", () => {
   expect(text).toContain(
     "Weinig gehoord: Waterkant-Oost (minder dan 10 antwoorden), Weidedorp (minder dan 10 antwoorden)",
   );
+  expect(text).not.toContain("geschat");
+  // From a file that counts wider ages.
+  const estimated = { ...waterkant, populationEstimated: true };
+  expect(read(form(questions, gathered(...list).results, estimated).intro ?? [])).toContain(
+    "Hoeveel mensen van elke leeftijd er wonen, is geschat",
+  );
+});
+
+test("a quota is held against whole people, also where ages are estimated", () => {
+  const town = { ...waterkant, population: { "16_17|dike": 22.4, "18_20|dike": 33.6, "16_17|mill": 11.3 } };
+  const whom = { neighbourhoods: [], ages: [], languages: [] };
+  expect(readQuotas("16-17=33", whom, town)).toEqual({ quotas: { "a:16_17": 33 } });
+  expect(readQuotas("16-17=34", whom, town).error?.params).toMatchObject({ most: 33 });
 });

@@ -68,8 +68,10 @@ function isAsked(cell: Cell, { neighbourhoods, ages: bands, languages }: Whom): 
 function inhabitants(cell: Cell, { population }: Town): number | undefined {
   if (!population || cell.startsWith("l:")) return undefined;
   const key = cell.slice(2);
-  return Object.entries(population).reduce((sum, [group, count]) => {
+  const live = Object.entries(population).reduce((sum, [group, count]) => {
     const [band, area] = group.split("|");
     return (cell.startsWith("n:") ? area : band) === key ? sum + count : sum;
   }, 0);
+  // An estimate can end in the middle of somebody.
+  return Math.floor(live);
 }

@@ -12,7 +12,7 @@ import { areaName, bandName } from "./shown-groups.ts";
 /** So many groups are named at a time: the most underheard. */
 const NAMED = 4;
 
-type Town = Pick<Municipality, "population" | "neighbourhoods">;
+type Town = Pick<Municipality, "population" | "populationEstimated" | "neighbourhoods">;
 
 function makeup(results: Results, { population }: Town): Representation | undefined {
   return population && representation(groupsIn(results), response(results).begun, population);
@@ -29,7 +29,14 @@ export function whomToAsk(results: Results, town: Town): Message[] {
   const areas = underheard(found.neighbourhoods).slice(0, NAMED);
   const bands = underheard(found.ages).slice(0, NAMED);
   const groups = [...areas.map(({ key }) => areaName(key, town)), ...bands.map(({ key }) => bandName(key))];
-  return groups.length === 0 ? [] : [say("officials:survey.who.askMore", { groups: { list: groups } })];
+  return groups.length === 0
+    ? []
+    : [say("officials:survey.who.askMore", { groups: { list: groups } }), ...estimatedLines(town)];
+}
+
+/** Whoever reads the figures knows how sure they are. */
+function estimatedLines({ populationEstimated }: Town): Message[] {
+  return populationEstimated ? [say("officials:survey.who.estimated")] : [];
 }
 
 /** At the close. */
@@ -51,6 +58,7 @@ export function whoAnswered(results: Results, town: Town): Message[] {
     ...(areas.length + bands.length > 0
       ? [say("officials:survey.who.heardLess", { groups: { list: [...areas, ...bands] } })]
       : []),
+    ...estimatedLines(town),
   ];
 }
 
