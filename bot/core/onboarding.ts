@@ -8,7 +8,6 @@ import { allows, type Lane, type Purpose, purposes } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
 import { after, DAY } from "./time.ts";
 import type { Context, Turn } from "./turn.ts";
-import { askedOf } from "./ways-in.ts";
 
 /** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
 export const PRIVACY_TEXT = "2026-12";
@@ -132,7 +131,6 @@ function replacing(screens: readonly Screen[]): Screen[] {
 function answerPrivacy(option: string, lane: Lane, input: ResidentInput, context: Context): Turn {
   if (option === "join") {
     const accepted = { text: PRIVACY_TEXT, language: lane.language, at: input.at };
-    if (!askedOf(lane.campaign).includes("neighbourhood")) return finish({ ...lane, accepted }, context);
     return go({ ...lane, accepted, stage: "neighbourhood" }, context);
   }
   if (option === "young" || option === "no") {

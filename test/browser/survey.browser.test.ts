@@ -109,24 +109,23 @@ story("a survey in a browser", (step, onStage) => {
     await noor.reads("Dank je. Dit was de laatste vraag.");
   });
 
-  step(
-    "Sam comes by the link with a language and the privacy notice alone, and switches halfway",
-    async () => {
-      await sam.comes();
-      await sam.starts();
-      await sam.says(`/start ${link}`);
-      await sam.presses("Nederlands");
-      await sam.presses("Ik ben 16 of ouder en doe mee");
-      await sam.presses("Begin");
-      await sam.says("quiet");
-      await sam.reads("Vraag 2 van 7");
-      await sam.says("/taal");
-      await sam.presses("English");
-      await sam.reads("How do you like living here?");
-      await sam.says("3");
-      await sam.reads("Question 3 of 7");
-    },
-  );
+  step("Sam comes by the link, is asked what everybody is asked, and switches halfway", async () => {
+    await sam.comes();
+    await sam.starts();
+    await sam.says(`/start ${link}`);
+    await sam.presses("Nederlands");
+    await sam.presses("Ik ben 16 of ouder en doe mee");
+    await sam.presses("Sla over");
+    await sam.presses("Klaar");
+    await sam.presses("Begin");
+    await sam.says("quiet");
+    await sam.reads("Vraag 2 van 7");
+    await sam.says("/taal");
+    await sam.presses("English");
+    await sam.reads("How do you like living here?");
+    await sam.says("3");
+    await sam.reads("Question 3 of 7");
+  });
 
   step("Ana sees how it stands, and enters a sheet of paper", async () => {
     await ana.comes();

@@ -41,7 +41,7 @@ interface Way {
 const byLink: Way[] = linkKinds.map((kind) => ({
   name: `the link of ${kind}`,
   comes: (noor, { link }) => noor.commands("start", link(kind)),
-  stages: kind === "survey" ? ["member"] : ALL,
+  stages: ALL,
 }));
 
 const ways: readonly Way[] = [
@@ -76,7 +76,7 @@ const ways: readonly Way[] = [
       await town.passes(DAY);
       await noor.commands("start", link("survey"));
     },
-    stages: ["member"],
+    stages: ALL,
     once: true,
   },
 ];

@@ -139,12 +139,21 @@ describe("whoever allows to be asked", () => {
     expect(await count({ earlier: "before" }, 0)).toMatchObject({ count: 0 });
   });
 
-  test("and whoever has a link comes in with her language and the privacy notice alone", async () => {
+  test("and whoever has a link is asked first what everybody is asked, her neighbourhood and what she allows too", async () => {
     const scene = await opened();
     const lee = scene.town.resident("lee");
     await lee.commands("start", `s-${scene.id}-${(await surveyOf(scene)).code}`);
     await lee.presses("Nederlands");
     await lee.presses("16 of ouder");
+    expect(lee.lastKeys).toContain("common:onboarding.neighbourhood");
+    await lee.presses("Dijkzicht");
+    expect(lee.lastKeys).toContain("common:permission.intro");
+    await lee.presses("mijn mening");
+    await lee.presses("Klaar");
+    expect(await lee.lane).toMatchObject({
+      neighbourhood: "dike",
+      permissions: [{ purpose: "ask_opinion", granted: true }],
+    });
     expect(lee.lastText).toContain("Hoe is het in jouw buurt?");
     await lee.presses("Begin");
     expect(lee.lastText).toContain("Vraag 1 van 7");
@@ -159,7 +168,7 @@ describe("whoever allows to be asked", () => {
     await lee.says("Er ligt glas bij de speeltuin");
     await lee.commands("start", link);
     await lee.presses("Nederlands");
-    await lee.presses("16 of ouder");
+    for (const answer of ["16 of ouder", "Sla over", "Klaar"]) await lee.presses(answer);
     expect(heard(scene.town, lee)).not.toContain("Je schreef dit al");
     await lee.presses("Begin");
     await lee.presses("Fijn");
@@ -179,7 +188,7 @@ describe("whoever allows to be asked", () => {
     await lee.says("Er ligt glas bij de speeltuin");
     await lee.commands("start", link);
     await lee.presses("Nederlands");
-    await lee.presses("16 of ouder");
+    for (const answer of ["16 of ouder", "Sla over", "Klaar"]) await lee.presses(answer);
     expect(lee.lastText).toContain("Je schreef dit al");
   });
 });
