@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { parseWellFormed } from "./core/characters.ts";
 
 /** A request as the doors read it. */
 export interface Request {
@@ -75,7 +76,7 @@ function comeAgain(status: number, seconds: number): Response {
 /** The text as JSON, or undefined when it is none. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) };
+    return { value: parseWellFormed(text) };
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { upTo } from "./core/characters.ts";
 import type { Log } from "./ports.ts";
 
 /**
@@ -38,5 +39,5 @@ function causeOf(error: unknown): string | undefined {
 function placeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const frame = error.stack?.split("\n").find((line) => line.trim().startsWith("at "));
-  return frame?.trim().slice(0, 200);
+  return frame && upTo(frame.trim(), 200);
 }

@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import * as z from "zod";
 import { ConfigurationProblem, nearest } from "./configuration-problem.ts";
+import { wellFormed } from "./core/characters.ts";
 import { type Municipality, municipalitySchema } from "./core/municipality.ts";
 import { crossCheck, type Finding } from "./municipality-checks.ts";
 
@@ -32,7 +33,7 @@ export function readMunicipality(
       broken.map(({ at, message }) => `${fileName}:${lines.linePos(at).line} ${message}`),
     );
   }
-  const raw: unknown = document.toJS();
+  const raw: unknown = wellFormed(document.toJS());
   const result = municipalitySchema.safeParse(raw);
   const crossed = crossCheck(raw, available);
   const said = new Set(crossed.map(({ path }) => showPath(path)));

@@ -1,4 +1,5 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
+import { wellFormed } from "./core/characters.ts";
 import type { ReadText } from "./core/turn.ts";
 
 /** What an organiser pastes: YAML, or JSON, which is YAML too. Lines count from 1. */
@@ -10,7 +11,7 @@ export function readQuestions(text: string): ReadText {
   let value: unknown;
   try {
     // A few names for the same part could make one text into a thousand.
-    value = document.toJS({ maxAliasCount: 20 });
+    value = wellFormed(document.toJS({ maxAliasCount: 20 }));
   } catch {
     return { unreadable: 1 };
   }

@@ -72,7 +72,8 @@ export function createWords(
   }
 
   function value(param: Param, language: Language, shield: (text: string) => string): string {
-    if (typeof param === "string") return shield(param);
+    // What was kept before may hold half a character, which no channel takes.
+    if (typeof param === "string") return shield(param.toWellFormed());
     if (typeof param === "number") return numbers(language).format(param);
     if ("key" in param) return render(param, language, shield);
     if ("localized" in param) return shield(inLanguage(param.localized, language, fallback));

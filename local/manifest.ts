@@ -4,6 +4,7 @@
  *
  *   npm run manifest -- https://….execute-api.eu-central-1.amazonaws.com/slack
  */
+import { upTo } from "../bot/core/characters.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
@@ -16,7 +17,7 @@ const town = readTown(
 const requestUrl = process.argv[2];
 const manifest = slackManifest({
   name: "Samenspel",
-  description: `Every voice in ${town.name} gets an answer`.slice(0, 140),
+  description: upTo(`Every voice in ${town.name} gets an answer`, 140),
   requestUrl,
   socketMode: requestUrl === undefined,
 });

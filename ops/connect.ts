@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { upTo } from "../bot/core/characters.ts";
 import { secretParts, secretsOf } from "../bot/secret-names.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { manifestShape } from "../bot/slack/manifest-shape.ts";
@@ -102,7 +103,7 @@ async function putAway(
 function slackApp({ town, outputs }: Installation): unknown {
   const app = slackManifest({
     name: "Samenspel",
-    description: `Every voice in ${town.name} gets an answer`.slice(0, 140),
+    description: upTo(`Every voice in ${town.name} gets an answer`, 140),
     requestUrl: outputs.SlackRequests,
   });
   const checked = manifestShape.safeParse(app);

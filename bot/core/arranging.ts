@@ -1,3 +1,4 @@
+import { shortened } from "./characters.ts";
 import { nothing, whisper } from "./decide.ts";
 import type { OfficialInput } from "./input.ts";
 import { say } from "./message.ts";
@@ -71,7 +72,7 @@ export function officeCommand(input: Command, context: Context): Decision {
   const what = subcommandIn(input);
   switch (what) {
     case undefined:
-      return whisper(say("officials:samenspel.unknown", { typed: input.rest.trim().slice(0, 60) }));
+      return whisper(say("officials:samenspel.unknown", { typed: shortened(input.rest.trim(), 60) }));
     case "help":
       return whisper(say("officials:samenspel.help"));
     case "duty":

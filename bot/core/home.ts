@@ -1,4 +1,5 @@
 import type { Home } from "./card.ts";
+import { shortened } from "./characters.ts";
 import type { Contribution } from "./contribution.ts";
 import { needs } from "./decide.ts";
 import type { OfficialSide } from "./instrument.ts";
@@ -124,7 +125,9 @@ function row(
   const moment = late ?? contribution.dueAt;
   const isHidden = !maySee(member, contribution, context.office);
   // What it is about tells more than its number.
-  const words = card?.words?.replaceAll(/\s+/g, " ").slice(0, 60) ?? say("officials:card.noWords");
+  const words = card?.words
+    ? shortened(card.words.replaceAll(/\s+/g, " "), 60)
+    : say("officials:card.noWords");
   const subject = card?.facts[0]?.value ?? "";
   const title = card?.title ?? say("common:as_is", { text: contribution.id });
   return {

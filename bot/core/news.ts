@@ -1,5 +1,6 @@
 import { afterEvent, type Broadcast, isTooSmall, newsScreen } from "./broadcast.ts";
 import type { Field, Form } from "./card.ts";
+import { upTo } from "./characters.ts";
 import { fingerprint, needs, nothing, whisper } from "./decide.ts";
 import { textsIn } from "./form-texts.ts";
 import type { OfficialInput } from "./input.ts";
@@ -43,7 +44,7 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
     return { effects: [{ do: "open", form: newsForm(channel, context, values, { seen, texts }) }] };
   }
   // The moment of the preview sorts by age, and is the same when the workspace repeats the form.
-  const id = `B${moment.replaceAll(/\D/g, "").slice(0, 17)}-${fingerprint(`${input.id}#${input.official}`)}`;
+  const id = `B${upTo(moment.replaceAll(/\D/g, ""), 17)}-${fingerprint(`${input.id}#${input.official}`)}`;
   const known = context.seen.broadcasts?.[id];
   if (known === undefined) return needs({ see: "broadcast", id });
   // The workspace repeats what it got no answer to: it was made the first time.

@@ -1,4 +1,5 @@
 import type { Broadcast } from "./broadcast.ts";
+import { upTo } from "./characters.ts";
 import { fingerprint } from "./decide.ts";
 import type { Process } from "./process.ts";
 import type { Screen } from "./screen.ts";
@@ -83,7 +84,7 @@ function broadcastOf(
   const desk = office.desks.find((one) => one.id === process.desk) ?? office.desks[0];
   return {
     row: "broadcast",
-    id: `B${now.replaceAll(/\D/g, "").slice(0, 17)}-${fingerprint(`${seed}#${process.id}#${process.entries}`)}`,
+    id: `B${upTo(now.replaceAll(/\D/g, ""), 17)}-${fingerprint(`${seed}#${process.id}#${process.entries}`)}`,
     version: 0,
     created: now,
     author,

@@ -1,4 +1,5 @@
-import { FONTS, fontsOf, inXml, isolated, linesOf, signsOf, widthOf } from "./letters.ts";
+import { graphemes } from "../core/characters.ts";
+import { FONTS, fontsOf, inXml, isolated, linesOf, widthOf } from "./letters.ts";
 
 /**
  * Drawings of results (SVG), for the page, for paper and, painted, for chats.
@@ -94,7 +95,7 @@ export function wordCloud(cloud: {
   const placed: Placed[] = [];
   for (const [word, count] of words) {
     const size = SIZES.least + (SIZES.most - SIZES.least) * Math.sqrt(count / most);
-    const signs = signsOf(word);
+    const signs = graphemes(word);
     const shown = signs.length > LONGEST_WORD ? `${signs.slice(0, LONGEST_WORD - 1).join("")}…` : word;
     placed.push(place({ word: shown, size, width: widthOf(shown, size), height: size * LINE }, placed));
   }

@@ -1,3 +1,5 @@
+import { graphemes } from "../core/characters.ts";
+
 /** Letters in a drawing (SVG): how much room they take, where a line breaks, and how they are written down. */
 
 /**
@@ -63,7 +65,7 @@ export function linesOf(text: string, size: number, width: number): readonly str
     }
     if (line) lines.push(line);
     line = "";
-    for (const sign of signsOf(word)) {
+    for (const sign of graphemes(word)) {
       if (line && !fits(line + sign)) {
         lines.push(line);
         line = "";
@@ -72,13 +74,6 @@ export function linesOf(text: string, size: number, width: number): readonly str
     }
   }
   return line ? [...lines, line] : lines;
-}
-
-/** What a reader counts as one: a letter with its accents, an emoji of several parts. */
-export function signsOf(text: string): readonly string[] {
-  return [...new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text)].map(
-    ({ segment }) => segment,
-  );
 }
 
 /** As text of an SVG: what people typed is never markup, and what XML forbids is left out. */

@@ -70,7 +70,7 @@ export function cardMessage(
     ...actions(card.actions, shown),
   );
   return withinLimits("message", {
-    text: cut(escapeMrkdwn(`${title}\n${status.plain}`), SHOWN_WORDS),
+    text: escapeMrkdwn(cut(`${title}\n${status.plain}`, SHOWN_WORDS)),
     blocks,
   });
 }

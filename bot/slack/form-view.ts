@@ -1,5 +1,6 @@
 import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Field, Form } from "../core/card.ts";
+import { upTo } from "../core/characters.ts";
 import { type Language, type Message, say } from "../core/message.ts";
 import { isDay } from "../core/time.ts";
 import type { Words } from "../text.ts";
@@ -79,7 +80,7 @@ function element(field: Field, shown: Show): InputBlockElement {
   switch (field.kind) {
     case "text": {
       const max = Math.min(field.max ?? limits.input, limits.input);
-      const value = field.value === undefined ? undefined : wholeCharacters(field.value, max);
+      const value = field.value === undefined ? undefined : upTo(field.value, max);
       return {
         type: "plain_text_input",
         action_id,
@@ -128,11 +129,6 @@ export function option(
   shown: Show,
 ): PlainTextOption {
   return { text: plainText(cut(shown(one.label), limits.optionText)), value: one.value };
-}
-
-/** At most `max` long, without half a surrogate pair at the end. */
-function wholeCharacters(text: string, max: number): string {
-  return text.length <= max ? text : text.slice(0, max).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** Exactly what the resident will read, in her language, between two lines; then what to think about before sending. */

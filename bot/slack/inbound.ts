@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parseWellFormed } from "../core/characters.ts";
 import type { OfficialInput } from "../core/input.ts";
 import type { Instant } from "../core/time.ts";
 import {
@@ -239,7 +240,7 @@ function asTyped(text: string): string {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseWellFormed(text);
   } catch (cause) {
     // The parser's message quotes the text, which may hold somebody's words.
     throw new BadPayload("JSON that cannot be read", cause instanceof Error ? { cause: cause.name } : {});

@@ -1,3 +1,4 @@
+import { upTo } from "../core/characters.ts";
 import type { Language, Message, Param, Params } from "../core/message.ts";
 import type { Words } from "../text.ts";
 
@@ -36,19 +37,21 @@ export function split(text: string, max: number): string[] {
   return pieces;
 }
 
-/** As much of the text as fits, ending at a break that is not in its first half. */
+/**
+ * As much of the text as fits, ending at a break that is not in its first half. Never empty where `max` is more than a
+ * character can have.
+ */
 function firstPart(text: string, max: number): string {
-  let fits = "";
   let used = 0;
-  // By code point: half a surrogate pair is no character.
-  for (const character of text) {
-    used += weight(character);
+  let end = 0;
+  for (; end < text.length; end++) {
+    used += weight(text.charAt(end));
     if (used > max) break;
-    fits += character;
   }
-  for (const end of [/^[\s\S]*\n/, /^[\s\S]*[.!?؟。]\s/, /^[\s\S]*\s/]) {
-    const whole = end.exec(fits)?.[0];
-    if (whole !== undefined && whole.trim() !== "" && whole.length > fits.length / 2) return whole;
+  const fits = upTo(text, end);
+  for (const stop of [/^[\s\S]*\n/, /^[\s\S]*[.!?؟。]\s/, /^[\s\S]*\s/]) {
+    const whole = upTo(text, stop.exec(fits)?.[0].length ?? 0);
+    if (whole.trim() !== "" && whole.length > fits.length / 2) return whole;
   }
   return fits;
 }

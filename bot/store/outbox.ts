@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { upTo } from "../core/characters.ts";
 import type { Outbox } from "../ports.ts";
 import type { AwsService } from "./aws.ts";
 
@@ -39,7 +40,7 @@ export function sqsOutbox(
           Entries: entries.slice(start, start + BATCH).map(({ body, group, once }, index) => ({
             Id: String(index),
             MessageBody: JSON.stringify(body),
-            MessageGroupId: group.replace(/[^A-Za-z0-9:]/g, "_").slice(0, 128),
+            MessageGroupId: upTo(group.replace(/[^A-Za-z0-9:]/g, "_"), 128),
             MessageDeduplicationId: once.replace(/[^A-Za-z0-9:#.-]/g, "_").slice(-128),
           })),
         }),

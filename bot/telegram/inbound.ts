@@ -1,3 +1,4 @@
+import { upTo } from "../core/characters.ts";
 import { numberIn } from "../core/contribution.ts";
 import type { ResidentInput } from "../core/input.ts";
 import type { Place } from "../core/place.ts";
@@ -238,10 +239,10 @@ function placed(message: TelegramMessage): Saying | undefined {
   const at = message.venue?.location ?? message.location;
   if (!at) return undefined;
   const words = message.venue
-    ? [message.venue.title, message.venue.address]
-        .filter((part) => part.trim() !== "")
-        .join(", ")
-        .slice(0, LONGEST_PLACE)
+    ? upTo(
+        [message.venue.title, message.venue.address].filter((part) => part.trim() !== "").join(", "),
+        LONGEST_PLACE,
+      )
     : "";
   const place: Place = { latitude: at.latitude, longitude: at.longitude, ...(words && { words }) };
   return { type: "placed", place };

@@ -1,3 +1,5 @@
+import { graphemes, LONGEST_CHARACTER } from "../core/characters.ts";
+
 /** Telegram allows 4096 characters in a message, counted in UTF-16 after its HTML is read. */
 export const MAX_MESSAGE = 4096;
 
@@ -14,9 +16,6 @@ const stops = { nowhere: 0, word: 1, sentence: 2, line: 3, paragraph: 4 } as con
 type Stop = (typeof stops)[keyof typeof stops];
 
 const TOKEN = /<[^<>]*>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]+);|[^<&]+|[<&]/giu;
-
-/** Above this many units one visible "character" is a heap of accents, and may be cut. */
-const MAX_CHARACTER = 64;
 
 /** Makes what a person filled in harmless: it is shown as it was written and never read as markup. */
 export function escapeHtml(text: string): string {
@@ -53,7 +52,6 @@ export function splitHtml(html: string, max = MAX_MESSAGE): readonly string[] {
 }
 
 function piecesOf(html: string): readonly Piece[] {
-  const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
   const pieces: Piece[] = [];
   let before = "";
   const add = (raw: string, width: number) => {
@@ -64,8 +62,9 @@ function piecesOf(html: string): readonly Piece[] {
     if (token.startsWith("<") && token.length > 1) add(token, 0);
     else if (token.startsWith("&") && token.length > 1) add(token, entityWidth(token));
     else {
-      for (const { segment } of characters.segment(token)) {
-        for (const one of segment.length > MAX_CHARACTER ? segment : [segment]) add(one, one.length);
+      for (const character of graphemes(token)) {
+        for (const one of character.length > LONGEST_CHARACTER ? character : [character])
+          add(one, one.length);
       }
     }
   }

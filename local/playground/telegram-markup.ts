@@ -22,6 +22,7 @@ export function readText(
 ): { text: string; entities: MessageEntity[] } {
   const raw = asText(values[name]) ?? "";
   const mode = asText(values.parse_mode)?.toLowerCase();
+  whole(raw);
   let text = raw;
   let entities = (unfold(values[name === "text" ? "entities" : "caption_entities"]) ?? []) as MessageEntity[];
   if (mode === "html") {
@@ -40,6 +41,12 @@ export function readText(
   if (clean.text.length > limit)
     throw badRequest(name === "text" ? "message is too long" : "message caption is too long");
   return { text: clean.text, entities: detectEntities(clean.text, clean.entities) };
+}
+
+/** Telegram refuses half a character, wherever it stands. */
+function whole(text: string): string {
+  if (!text.isWellFormed()) throw badRequest("strings must be encoded in UTF-8");
+  return text;
 }
 
 /** @throws TelegramError on a keyboard that Telegram refuses */
@@ -69,7 +76,7 @@ function rowOf(row: unknown): unknown[] {
 
 function readReplyButton(button: unknown): { text: string; request_location?: boolean } {
   const fields = typeof button === "string" ? { text: button } : asRecord(button);
-  const text = asText(fields.text)?.trim();
+  const text = whole(asText(fields.text) ?? "").trim();
   if (!text) throw badRequest('can\'t parse keyboard button: Field "text" must be non-empty');
   return isTrue("request_location" in fields && fields.request_location)
     ? { text, request_location: true }
@@ -84,7 +91,7 @@ function readInline(rows: unknown[]): Markup {
 
 function readInlineButton(button: unknown): InlineKeyboardButton {
   const fields = asRecord(button);
-  const text = asText(fields.text)?.trim();
+  const text = whole(asText(fields.text) ?? "").trim();
   if (!text) throw badRequest('can\'t parse inline keyboard button: Field "text" must be non-empty');
   const data = asText(fields.callback_data);
   if (data !== undefined) {

@@ -1,6 +1,8 @@
 /** What residents do in Telegram, each turned into the updates that Telegram would send. */
+
 import { randomBytes } from "node:crypto";
 import type { CallbackQuery, Message, Update } from "@grammyjs/types";
+import { shortened } from "../../bot/core/characters.ts";
 import { type Ground, Problem, readDataUrl } from "./ground.ts";
 import { documentOf, keepFile, photoSizes, voiceOf, withoutExif } from "./telegram-files.ts";
 import { detectEntities, trimText } from "./telegram-html.ts";
@@ -250,5 +252,5 @@ function together(deeds: Deed[]): Deed {
 /** The beginning of a text, for a line in the trace. */
 export function short(text: string, length = 60): string {
   const line = text.replace(/\s+/g, " ").trim();
-  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+  return shortened(line, length);
 }

@@ -40,6 +40,15 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/core/turn.ts", 'console.log("hello");', globals],
   ["bot/core/turn.ts", "void globalThis.Date;", globals],
   ["bot/core/turn.ts", "void Math.random();", "plugin"],
+  ["bot/core/turn.ts", "export const cut = (text: string) => text.slice(0, 20);", "plugin"],
+  [
+    "bot/core/turn.ts",
+    'export const cut = (one: { words: string }) => [one.words.slice(0, 19), "…"];',
+    "plugin",
+  ],
+  ["bot/slack/outbound.ts", "export const cut = (one: string) => one.trim().slice(0, 20);", "plugin"],
+  ["bot/telegram/inbound.ts", "export const cut = (one: string) => one.substring(0, 20);", "plugin"],
+  ["bot/app.ts", 'export const cut = (all: string[]) => all.join(", ").slice(0, 20);', "plugin"],
   ["bot/core/time.ts", "void Date.now();", "plugin"],
   ["bot/core/time.ts", "void new Date();", "plugin"],
   ["bot/core/time.ts", 'void fetch("https://example.org");', globals],
@@ -120,6 +129,11 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
 ];
 
 const good: readonly Planted[] = [
+  [
+    "bot/alike.ts",
+    "export const some = (rows: string[], id: string, text: string) => [rows.slice(0, 3), id.slice(0, 8), text.slice(1)];",
+  ],
+  ["bot/core/characters.ts", "export const cut = (text: string) => text.slice(0, 20);"],
   ["bot/core/turn.ts", 'import "./time.ts"; import "zod"; export const up = Math.floor(1.5);'],
   ["bot/core/time.ts", 'export const day = new Date("2026-05-04T09:00:00Z");'],
   ["bot/instruments/issue/index.ts", 'import "./state.ts"; import "../../core/turn.ts"; import "zod";'],
@@ -183,7 +197,7 @@ const files = new Map<string, string[]>();
 
 beforeAll(() => {
   town = mkdtempSync(join(tmpdir(), "samenspel-rules-"));
-  for (const settings of ["biome.json", "bot/pure.grit"]) {
+  for (const settings of ["biome.json", "bot/pure.grit", "bot/whole.grit"]) {
     mkdirSync(dirname(join(town, settings)), { recursive: true });
     copyFileSync(join(project, settings), join(town, settings));
   }

@@ -26,12 +26,15 @@ import {
 } from "../../bot/ports.ts";
 import { readQuestions } from "../../bot/questions-file.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
-import { cardMessage } from "../../bot/slack/blocks.ts";
+import { cardMessage, homeView } from "../../bot/slack/blocks.ts";
 import { formView } from "../../bot/slack/form-view.ts";
+import { suggestionResponse } from "../../bot/slack/responses.ts";
+import { split } from "../../bot/slack/wording.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { readChange } from "../../bot/store/stream.ts";
 import { streamFilters } from "../../bot/store/stream-filters.ts";
 import { encodePress } from "../../bot/telegram/buttons.ts";
+import { draw } from "../../bot/telegram/drawing.ts";
 import { createWords, hears, says, type Words } from "../../bot/text.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { readFilters } from "../../local/event-filter.ts";
@@ -85,6 +88,8 @@ export interface TownOptions {
   readonly typeset?: Typeset;
   /** Keys of its own, which the table is sealed with too. */
   readonly secrecy?: Secrecy;
+  /** Sees all that Telegram and Slack are given to show, as it is given to them. */
+  readonly sees?: (shown: unknown) => void;
   /** Replaces parts, e.g. to let them fail. */
   readonly ports?: (ports: Ports) => Ports;
 }
@@ -140,10 +145,15 @@ export function createTestTown(options: TownOptions = {}) {
     // The functions that speak to residents have none of these texts with them.
     if (JSON.stringify(screen).includes('"key":"officials:'))
       throw new Error(`a resident would read a text for officials: ${JSON.stringify(screen.lines)}`);
+    if (options.sees) see(draw(screen, words, language));
     messages++;
     heard.set(chat, [...(heard.get(chat) ?? []), { screen, language, message: messages, notice }]);
     return messages;
   }
+
+  const see = (shown: unknown) => options.sees?.(shown);
+  const inPieces = (message: Message, language: Language) =>
+    options.sees?.(split(words.render(message, language), 2800));
 
   const sentFiles: (Printed & { chat: string })[] = [];
   const channel: Channel = {
@@ -158,17 +168,18 @@ export function createTestTown(options: TownOptions = {}) {
   const find = (at: { channel: string; ts: string }) => posted.find((one) => one.ts === at.ts);
   const workplace: Workplace = {
     async postCard(room, card, _files, language) {
-      cardMessage(card, {}, words, language);
+      see(cardMessage(card, {}, words, language));
       const ts = `${nextTs++}.0`;
       posted.push({ channel: room, ts, card, language, thread: [], files: [] });
       return { channel: room, ts };
     },
     async updateCard(at, card, _files, language) {
-      cardMessage(card, {}, words, language);
+      see(cardMessage(card, {}, words, language));
       const one = find(at);
       if (one) Object.assign(one, { card, language });
     },
-    async thread(at, message) {
+    async thread(at, message, language) {
+      inPieces(message, language);
       const ts = `${nextTs++}.1`;
       find(at)?.thread.push(message);
       threads.set(ts, message);
@@ -190,10 +201,12 @@ export function createTestTown(options: TownOptions = {}) {
     async removeFile(file) {
       removedFiles.push(file);
     },
-    async tell(member, message) {
+    async tell(member, message, language) {
+      inPieces(message, language);
       told.push({ member, message });
     },
-    async whisper(_channel, member, message) {
+    async whisper(_channel, member, message, language) {
+      inPieces(message, language);
       told.push({ member, message });
     },
     async openForm() {},
@@ -467,7 +480,7 @@ export function createTestTown(options: TownOptions = {}) {
   function official(member: string) {
     let form: Form | undefined;
     let home: Home | undefined;
-    let options: Extract<Immediate, { do: "found" }>["options"] = [];
+    let found: Extract<Immediate, { do: "found" }>["options"] = [];
 
     /** Only the act itself, without what it causes for others. */
     async function gives(act: Record<string, unknown>, id = `sl:${++updates}`): Promise<void> {
@@ -482,12 +495,18 @@ export function createTestTown(options: TownOptions = {}) {
       for (const effect of effects) {
         if (effect.do === "open") {
           // Slack would refuse a form that is over one of its limits.
-          formView(effect.form, words, "nl");
+          see(formView(effect.form, words, "nl"));
           form = effect.form;
         }
         if (effect.do === "whisper") told.push({ member, message: effect.message });
-        if (effect.do === "home") home = effect.home;
-        if (effect.do === "found") options = effect.options;
+        if (effect.do === "home") {
+          home = effect.home;
+          if (options.sees) see(homeView(home, words, "nl"));
+        }
+        if (effect.do === "found") {
+          found = effect.options;
+          see(suggestionResponse(found, words, "nl"));
+        }
       }
     }
 
@@ -557,7 +576,7 @@ export function createTestTown(options: TownOptions = {}) {
         return home;
       },
       get found() {
-        return options;
+        return found;
       },
       /** Keys of what was told to this member in private, newest last. */
       get told() {

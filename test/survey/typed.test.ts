@@ -484,7 +484,7 @@ test("a place that is shared at another question is kept, and she is told that i
 test("one very long word is not called more than one", async () => {
   const scene = await asking(q("a", "word"), q("b", "text"));
   const noor = await begins(scene, "noor");
-  await noor.says("Hottentottententententoonstelling");
+  await noor.says("Hottentottententententoonstelling".repeat(2));
   expect(noor.lastText).toContain("Dat is te lang voor één woord.");
 });
 

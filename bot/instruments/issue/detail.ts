@@ -1,3 +1,4 @@
+import { shortened } from "../../core/characters.ts";
 import { type Entry, shownNumber } from "../../core/contribution.ts";
 import { button, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -16,7 +17,7 @@ import { wholeOf } from "./whole.ts";
 export function summary(contribution: OfIssue): Message {
   const issue = readIssue(contribution);
   const words = issue.words.split("\n")[0] ?? "";
-  const short = words.length > 24 ? `${words.slice(0, 23)}…` : words;
+  const short = shortened(words, 24);
   return say(short ? "issue:summary" : "issue:summaryNoWords", {
     words: short,
     status: statusLine(ownStatus(issue, contribution)),
@@ -66,7 +67,7 @@ export function detail(
   if (issue.words)
     lines.push(
       say("common:quote", {
-        text: issue.words.length > 1500 ? `${issue.words.slice(0, 1500)}…` : issue.words,
+        text: shortened(issue.words, 1500),
       }),
     );
   lines.push(

@@ -1,3 +1,4 @@
+import { shortened } from "../../core/characters.ts";
 import { button, rows } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import { mapLink } from "../../core/place.ts";
@@ -114,7 +115,7 @@ function preview(draft: Draft, at: (option: string) => ReturnType<typeof press>,
     const short = words.length > PREVIEW_WORDS;
     lines.push(
       say(short ? "issue:preview.wordsShortened" : "issue:preview.words", {
-        words: short ? `${words.slice(0, PREVIEW_WORDS)}…` : words,
+        words: shortened(words, PREVIEW_WORDS),
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { shortened } from "../../core/characters.ts";
 import { type Actor, type Contribution, isOf, readNumber, shownNumber } from "../../core/contribution.ts";
 import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
 import { textIn } from "../../core/filled-in.ts";
@@ -105,7 +106,7 @@ function overview(contribution: OfIssue, issue: Issue, member: string, context: 
     submit: say("officials:go"),
     intro: [
       statusForDesk(issue.status),
-      say("common:as_is", { text: issue.words.slice(0, 2000) || say("officials:card.noWords") }),
+      say("common:as_is", { text: shortened(issue.words, 2000) || say("officials:card.noWords") }),
       say("officials:overview.how"),
     ],
     fields: [
@@ -420,7 +421,7 @@ function foundIssues(list: readonly OfIssue[], own: string, member: string, cont
         label: say("officials:searchRow", {
           number: shownNumber(one.id),
           category: categoryName(issue.category, context.town),
-          words: issue.words.slice(0, 40) || say("officials:card.noWords"),
+          words: shortened(issue.words, 40) || say("officials:card.noWords"),
         }),
       };
     });

@@ -1,3 +1,4 @@
+import { upTo } from "../../core/characters.ts";
 import { tokenFrom } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
@@ -158,7 +159,7 @@ function where(
   }
   const long = text.length > LONGEST_PLACE;
   if (long && !fits(draft, text)) return undefined;
-  const place = { ...(draft.changing ? {} : draft.place), words: text.slice(0, LONGEST_PLACE) };
+  const place = { ...(draft.changing ? {} : draft.place), words: upTo(text, LONGEST_PLACE) };
   const rest = long ? addWords(draft, text, message) : draft;
   return next(
     { ...rest, place, noPlace: undefined, placeMessage: long ? undefined : message },
@@ -179,7 +180,7 @@ function edited(
   const unknown = again(step, draft, lane, context, [say("common:editedUnknown")]);
   if (message === undefined || text === "") return unknown;
   if (message === draft.placeMessage) {
-    const place = { ...draft.place, words: text.slice(0, LONGEST_PLACE) };
+    const place = { ...draft.place, words: upTo(text, LONGEST_PLACE) };
     return again(step, { ...draft, place }, lane, context, [
       say("issue:placeNotedWords", { place: place.words }),
     ]);

@@ -1,4 +1,5 @@
 import type { Form } from "../../core/card.ts";
+import { shortened } from "../../core/characters.ts";
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
 import { button, fingerprint, needs, whisper } from "../../core/decide.ts";
 import { textIn } from "../../core/filled-in.ts";
@@ -12,7 +13,7 @@ import { record, showCard } from "./change.ts";
 import { tellCore } from "./core-group.ts";
 import { processOf } from "./handed-in.ts";
 import { motionScreen, newMotion } from "./motion-screen.ts";
-import { NAME, press, shortened } from "./names.ts";
+import { NAME, onALine, press } from "./names.ts";
 import { type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
 
 /**
@@ -54,7 +55,7 @@ export function withTopics(items: readonly Item[], topics: readonly Contribution
     const { words } = readTopic(topic);
     return {
       n: n + index + 1,
-      words: words.length > longest ? `${words.slice(0, longest - 1)}…` : words,
+      words: shortened(words, longest),
       topics: [topic.id],
       since: topic.created,
     };
@@ -295,7 +296,7 @@ function chosen(values: Values, items: readonly Item[]): readonly Item[] {
 const optionsOf = (items: readonly Item[]) =>
   items.slice(0, SHOWN).map((one) => ({
     value: String(one.n),
-    label: say("officials:manifesto.itemOption", { n: one.n, words: shortened(one.words) }),
+    label: say("officials:manifesto.itemOption", { n: one.n, words: onALine(one.words) }),
   }));
 
 function mergeForm(
@@ -321,9 +322,9 @@ function mergeForm(
                 rows: alike.map(([a, b]) =>
                   say("officials:manifesto.alikeRow", {
                     a: items[a]?.n ?? 0,
-                    first: shortened(items[a]?.words ?? ""),
+                    first: onALine(items[a]?.words ?? ""),
                     b: items[b]?.n ?? 0,
-                    second: shortened(items[b]?.words ?? ""),
+                    second: onALine(items[b]?.words ?? ""),
                   }),
                 ),
               },

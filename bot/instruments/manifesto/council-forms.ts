@@ -7,7 +7,7 @@ import type { Screen } from "../../core/screen.ts";
 import { isDay, townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
 import { type CouncilAct, forItem, itemsFor } from "./council-acts.ts";
-import { NAME, shortened } from "./names.ts";
+import { NAME, onALine } from "./names.ts";
 import { type Item, type Manifesto, outcomes, readManifesto } from "./state.ts";
 
 /** The forms for what officials do between the vote and the end, and what is wrong with what was filled in. */
@@ -116,7 +116,7 @@ function itemField(act: CouncilAct, manifesto: Manifesto): Field {
     label: say("officials:manifesto.whichItem"),
     options: itemsFor(act, manifesto).map((one) => ({
       value: String(one.n),
-      label: say("officials:manifesto.itemOption", { n: one.n, words: shortened(one.words) }),
+      label: say("officials:manifesto.itemOption", { n: one.n, words: onALine(one.words) }),
     })),
   };
 }

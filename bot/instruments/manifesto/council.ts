@@ -17,7 +17,7 @@ import { tellCore, tellOrganiser, titleOf } from "./core-group.ts";
 import { type CouncilAct, forItem, isCouncilAct, itemAt, possibleActs } from "./council-acts.ts";
 import { formFor, mistakes } from "./council-forms.ts";
 import { motionScreen, newMotion } from "./motion-screen.ts";
-import { NAME, press, shortened } from "./names.ts";
+import { NAME, onALine, press } from "./names.ts";
 import { paperButton } from "./paper-copy.ts";
 import { adoptedItems, answerLines } from "./points.ts";
 import { promiseScreen } from "./promise-screen.ts";
@@ -142,7 +142,7 @@ function perform(
     ...manifesto,
     items: (manifesto.items ?? []).map((one) => (one.n === item?.n ? { ...one, ...change } : one)),
   });
-  const words = shortened(item?.words ?? "");
+  const words = onALine(item?.words ?? "");
   switch (act) {
     case "write":
       return {
@@ -265,7 +265,7 @@ function answered(
   const last = items.every((one) => one.answer);
   const own: Screen = {
     lines: [
-      say("manifesto:answer.yours", { words: shortened(item?.words ?? "") }),
+      say("manifesto:answer.yours", { words: onALine(item?.words ?? "") }),
       say(`manifesto:answer.is.${outcome}`),
       say("common:quote", { text: answer.reason }),
       ...(commitment
@@ -276,7 +276,7 @@ function answered(
   return {
     next: last ? { ...next, at: transitions.respond.to, since: context.now } : next,
     event: last ? "respond" : "answer",
-    why: shortened(item?.words ?? ""),
+    why: onALine(item?.words ?? ""),
     screen: own,
     authorsOnly: true,
     effects: commitment
@@ -325,7 +325,7 @@ function progressed(
   return {
     next: tracked,
     event: `promise_${at}`,
-    why: shortened(item?.words ?? ""),
+    why: onALine(item?.words ?? ""),
     authorsOnly: at === "in_progress",
     screen: promiseScreen(process, item, before?.what ?? "", at, words),
   };

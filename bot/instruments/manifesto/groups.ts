@@ -10,7 +10,7 @@ import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { dialogueOf } from "./dialogue.ts";
-import { press, shortened } from "./names.ts";
+import { onALine, press } from "./names.ts";
 import { inTheRace } from "./rounds.ts";
 import { type Group, type Manifesto, readManifesto } from "./state.ts";
 
@@ -78,7 +78,7 @@ export function groupQuestion({ dialogue }: Lane, process: Process | undefined):
               say("common:rows", {
                 rows: {
                   rows: items.map(({ n, words }) =>
-                    say("manifesto:point.bare", { n, words: shortened(words) }),
+                    say("manifesto:point.bare", { n, words: onALine(words) }),
                   ),
                 },
               }),
@@ -96,7 +96,7 @@ export function groupQuestion({ dialogue }: Lane, process: Process | undefined):
           rows: Object.entries(points).map(([n, chosen]) =>
             say("manifesto:group.row", {
               n,
-              words: shortened(items.find((one) => String(one.n) === n)?.words ?? ""),
+              words: onALine(items.find((one) => String(one.n) === n)?.words ?? ""),
               chosen,
             }),
           ),

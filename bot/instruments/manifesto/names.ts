@@ -1,3 +1,4 @@
+import { shortened } from "../../core/characters.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Press } from "../../core/screen.ts";
 import { goingOn } from "./rounds.ts";
@@ -43,9 +44,8 @@ export function agreementLines({
 /** As much of an item as fits on a line of a list. */
 const SHORT = 70;
 
-export function shortened(words: string): string {
-  const line = words.replaceAll(/\s+/g, " ");
-  return line.length > SHORT ? `${line.slice(0, SHORT - 1)}…` : line;
+export function onALine(words: string): string {
+  return shortened(words.replaceAll(/\s+/g, " "), SHORT);
 }
 
 /** What is voted on, a line each. */
@@ -54,7 +54,7 @@ export function itemLines(items: readonly Item[]): Message[] {
     say("common:rows", {
       rows: {
         rows: items.map(({ words, topics }) =>
-          say("manifesto:item.row", { words: shortened(words), count: topics.length }),
+          say("manifesto:item.row", { words: onALine(words), count: topics.length }),
         ),
       },
     }),

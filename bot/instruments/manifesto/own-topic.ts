@@ -1,3 +1,4 @@
+import { shortened } from "../../core/characters.ts";
 import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
 import { button, needs, reply, seen } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
@@ -19,7 +20,7 @@ import { allPoints } from "./told.ts";
 export function summary(contribution: Contribution): Message {
   const topic = readTopic(contribution);
   const words = topic.words.split("\n")[0] ?? "";
-  const short = words.length > 24 ? `${words.slice(0, 23)}…` : words;
+  const short = shortened(words, 24);
   return say(short ? "manifesto:own.summary" : "manifesto:own.summaryNoWords", {
     words: short,
     status: statusLine(topic),

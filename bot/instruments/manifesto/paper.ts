@@ -6,7 +6,7 @@ import type { Municipality } from "../../core/municipality.ts";
 import type { Process } from "../../core/process.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context } from "../../core/turn.ts";
-import { agreementLines, shortened } from "./names.ts";
+import { agreementLines, onALine } from "./names.ts";
 import { adoptedItems, figureLines, figures } from "./points.ts";
 import { type Item, type Manifesto, readManifesto } from "./state.ts";
 import {
@@ -50,7 +50,7 @@ export function paper(process: Process, { town, now }: Pick<Context, "town" | "n
               heading: say("manifesto:paper.others"),
               lines: others.map((one) =>
                 say(one.dropped ? "manifesto:paper.otherFirst" : "manifesto:paper.other", {
-                  words: shortened(one.words),
+                  words: onALine(one.words),
                   points: allPoints(
                     one,
                     one.dropped ? manifesto.firstRound : manifesto.result,

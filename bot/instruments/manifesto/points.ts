@@ -1,6 +1,6 @@
 import { type Message, say } from "../../core/message.ts";
 import { daysBetween, townClock } from "../../core/time.ts";
-import { shortened } from "./names.ts";
+import { onALine } from "./names.ts";
 import type { Item, Manifesto } from "./state.ts";
 
 /** The items that came into the manifesto, as they are told and counted. */
@@ -14,8 +14,8 @@ export function adoptedItems({ items = [], result }: Manifesto): Item[] {
 export function pointLines(items: readonly Item[]): Message[] {
   return items.map((item, index) =>
     item.point
-      ? say("manifesto:point.line", { n: index + 1, words: shortened(item.words), ...item.point })
-      : say("manifesto:point.bare", { n: index + 1, words: shortened(item.words) }),
+      ? say("manifesto:point.line", { n: index + 1, words: onALine(item.words), ...item.point })
+      : say("manifesto:point.bare", { n: index + 1, words: onALine(item.words) }),
   );
 }
 
@@ -24,7 +24,7 @@ export function answerLines(items: readonly Item[]): Message[] {
   return items.map((item, index) =>
     say("manifesto:answer.line", {
       n: index + 1,
-      words: shortened(item.words),
+      words: onALine(item.words),
       outcome: say(`manifesto:answer.${item.answer?.outcome ?? "none"}`),
     }),
   );

@@ -3,7 +3,7 @@ import { say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Screen } from "../../core/screen.ts";
 import { titleOf } from "./core-group.ts";
-import { press, shortened } from "./names.ts";
+import { onALine, press } from "./names.ts";
 import type { Item } from "./state.ts";
 
 /** What everybody who takes part reads of a promise. Kept can be doubted. */
@@ -16,7 +16,7 @@ export function promiseScreen(
 ): Screen {
   return {
     lines: [
-      say("manifesto:promise.about", { ...titleOf(process), words: shortened(item?.words ?? "") }),
+      say("manifesto:promise.about", { ...titleOf(process), words: onALine(item?.words ?? "") }),
       say("manifesto:promise.was", { what }),
       say(`manifesto:promise.${at}`),
       ...(words ? [say("common:quote", { text: words })] : []),

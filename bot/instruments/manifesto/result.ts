@@ -10,7 +10,7 @@ import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { endOfDay, record, showCard } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";
 import { groupCount } from "./groups.ts";
-import { press, shortened } from "./names.ts";
+import { onALine, press } from "./names.ts";
 import { ballotsOf, goingOn, inTheRace, stepOf } from "./rounds.ts";
 import type { Item, Manifesto, Result } from "./state.ts";
 import { allPoints, ballotPoints, inGroups, youngInGroups, youngPeople } from "./told.ts";
@@ -160,7 +160,7 @@ function rowsOf(order: readonly Item[], result: Result, agreement: Manifesto["ag
     .map((one, index) =>
       say(result.grouped > 0 ? "manifesto:result.rowGroups" : "manifesto:result.row", {
         n: index + 1,
-        words: shortened(one.words),
+        words: onALine(one.words),
         points: ballotPoints(one, result, agreement),
         ...(result.grouped > 0 && { groups: inGroups(one, result) }),
       }),
@@ -223,7 +223,7 @@ export function tellAuthors(
       lines: [
         say(`manifesto:result.${inside ? "yoursIn" : "yoursOut"}${round}`, {
           number: shownNumber(topic),
-          words: shortened(item.words),
+          words: onALine(item.words),
           points: allPoints(item, result, manifesto.agreement),
         }),
         ...(inside ? [] : [say("manifesto:result.yoursOutWhy")]),

@@ -8,7 +8,7 @@ import type { Choice, Screen } from "../../core/screen.ts";
 import { after, MINUTE } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { ageButtons, fits } from "./core-group.ts";
-import { press, shortened } from "./names.ts";
+import { onALine, press } from "./names.ts";
 import { ballotsOf, inTheRace, stepOf } from "./rounds.ts";
 import { type Item, type Manifesto, readManifesto } from "./state.ts";
 import { ballotsTold, turnoutLine } from "./told.ts";
@@ -81,7 +81,7 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
   const { ballot } = mine;
   const rows = ballot.choices.flatMap((n) => {
     const item = items.find((one) => one.n === n);
-    return item ? [say("manifesto:vote.choice", { words: shortened(item.words) })] : [];
+    return item ? [say("manifesto:vote.choice", { words: onALine(item.words) })] : [];
   });
   const lines: Message[] = [
     ...(rows.length > 0

@@ -1,3 +1,4 @@
+import { upTo } from "../../core/characters.ts";
 import { needs, reply } from "../../core/decide.ts";
 import { plain } from "../../core/disclosure.ts";
 import { hold } from "../../core/held.ts";
@@ -280,7 +281,7 @@ function missed(
 ): Decision {
   const { response } = found;
   const before = response.notes?.[question.id];
-  const note = (before === undefined ? text : `${before}\n${text}`).slice(0, LONGEST);
+  const note = upTo(before === undefined ? text : `${before}\n${text}`, LONGEST);
   const next: Ready = {
     ...found,
     response: { ...response, notes: { ...response.notes, [question.id]: note } },

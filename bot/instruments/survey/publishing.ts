@@ -1,4 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
+import { shortened } from "../../core/characters.ts";
 import { fingerprint, needs } from "../../core/decide.ts";
 import { plain } from "../../core/disclosure.ts";
 import { partName, type Said } from "../../core/gathered.ts";
@@ -53,7 +54,7 @@ function publishing(
         optional: true,
         options: quotable.map((text) => ({
           value: fingerprint(text),
-          label: say("common:as_is", { text: text.length > 70 ? `${text.slice(0, 69)}…` : text }),
+          label: say("common:as_is", { text: shortened(text, 70) }),
         })),
         value: typeof picked === "string" ? [picked] : picked,
       },

@@ -1,3 +1,4 @@
+import { shortened } from "../../core/characters.ts";
 import { button } from "../../core/decide.ts";
 import { plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -142,7 +143,7 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
       ]);
       return own === undefined
         ? rows
-        : [...rows, [button(say("survey:chosen", { label: short(own) }), pressed(NOT_OWN))]];
+        : [...rows, [button(say("survey:chosen", { label: shortened(own, BUTTON) }), pressed(NOT_OWN))]];
     }
     case "ranking": {
       const ids = answer?.is === "ranking" ? answer.ids : [];
@@ -158,11 +159,6 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
     default:
       return options.map(({ id, label }) => [button(label, pressed(id))]);
   }
-}
-
-function short(text: string): string {
-  const signs = [...text];
-  return signs.length > BUTTON ? `${signs.slice(0, BUTTON - 1).join("")}…` : text;
 }
 
 /** On, back, and past it. */

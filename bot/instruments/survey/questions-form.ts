@@ -1,4 +1,5 @@
 import type { Field, Form } from "../../core/card.ts";
+import { shortened } from "../../core/characters.ts";
 import { fingerprint, needs, whisper } from "../../core/decide.ts";
 import { plain } from "../../core/disclosure.ts";
 import { textIn } from "../../core/filled-in.ts";
@@ -279,7 +280,7 @@ export function removeForm(process: Process): Form {
 /** Slack shows 75 characters of an option. */
 function short({ ask }: Question): string {
   const [words = ""] = Object.values(ask);
-  return words.length > 60 ? `${words.slice(0, 59)}…` : words;
+  return shortened(words, 60);
 }
 
 export function removed(input: Submitted, process: Process, context: Context): Decision {

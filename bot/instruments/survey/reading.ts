@@ -1,3 +1,4 @@
+import { upTo } from "../../core/characters.ts";
 import { withDigits } from "../../core/digits.ts";
 import { plain } from "../../core/disclosure.ts";
 import type { Answer, Response } from "../../core/response.ts";
@@ -36,7 +37,7 @@ export function readAnswer(
     if (ids.length === 0) return undefined;
     return ids.length > mostOf(question) ? "wrong" : { is: "options", ids };
   }
-  const text = typeof value === "string" ? value.trim().slice(0, LONGEST) : "";
+  const text = typeof value === "string" ? upTo(value.trim(), LONGEST) : "";
   if (text === "") return undefined;
   // What a group says in numbers or words is written down as it is said.
   if (via === "group")

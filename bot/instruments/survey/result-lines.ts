@@ -97,8 +97,11 @@ function wordLines(
   ];
 }
 
-function listed(answered: ShownCount, words: readonly (readonly [string, number])[] = []): Told | undefined {
-  const list = words
+function listed(
+  answered: ShownCount,
+  counted: readonly (readonly [string, number])[] = [],
+): Told | undefined {
+  const list = counted
     .slice(0, WORDS_SHOWN)
     .map(([word, n]) => say("survey:results.wordOf", { word, count: amongShown(n, answered) }));
   return list.length === 0 ? undefined : { list };

@@ -1,4 +1,5 @@
 import { type Age, ageLabel, ages, bandOf, YOUNGEST } from "../../core/age.ts";
+import { graphemes, upTo } from "../../core/characters.ts";
 import { withDigits } from "../../core/digits.ts";
 import { plain } from "../../core/disclosure.ts";
 import { placeWords } from "../../core/held.ts";
@@ -14,14 +15,17 @@ import { mostOf, optionsOf, rangeOf } from "./options.ts";
 /** What somebody sent instead of pressing: the answer that it is, or the words that could not be matched. */
 
 /** One word can be a few: “niet zo fijn”. */
-const WORD = { longest: 30, words: 3 };
+const WORD = { longest: 60, words: 3 };
+/** UTF-16 units of it: an emoji of a whole family has eleven. */
+const LONGEST_WORD = 600;
 const LONGEST = 4096;
 /** Photos and recordings at one question: an album. */
 const MOST_MEDIA = 10;
 
 /** Whether it is short enough for a word cloud. */
 export function isWord(text: string): boolean {
-  return text.length <= WORD.longest && text.split(/\s+/).length <= WORD.words;
+  if (text.length > LONGEST_WORD || text.split(/\s+/).length > WORD.words) return false;
+  return text.length <= WORD.longest || graphemes(text).length <= WORD.longest;
 }
 
 /** What typed words are compared with. */
@@ -59,14 +63,12 @@ export function readTyped(
   context: Hearing,
 ): Read {
   if (input.type === "shared") {
-    const text = (input.caption ?? "").trim().slice(0, LONGEST);
+    const text = upTo((input.caption ?? "").trim(), LONGEST);
     // A recording or a photo is an answer to every question: a person listens or looks.
     // More of them are one answer.
     const earlier = before?.is === "text" ? before : undefined;
-    const words = [earlier?.text ?? "", text]
-      .filter((one) => one !== "")
-      .join("\n")
-      .slice(0, LONGEST);
+    const both = [earlier?.text ?? "", text].filter((one) => one !== "").join("\n");
+    const words = upTo(both, LONGEST);
     const shared = earlier?.media ?? [];
     if (shared.length >= MOST_MEDIA) return { refused: say("common:limit.full") };
     const media = [...shared, input.media];
@@ -84,7 +86,7 @@ export function readTyped(
       certain: true,
     };
   }
-  const text = input.type === "said" ? input.text.trim().slice(0, LONGEST) : "";
+  const text = input.type === "said" ? upTo(input.text.trim(), LONGEST) : "";
   if (text === "") return "nothing";
   if (before && isExactly(text, say("survey:next"), context)) return "on";
   if (isSkip(text, context)) {
@@ -145,7 +147,7 @@ function isCounted(word: string, { ask }: Question, language: Language, context:
   if (!isListed(word, "unit", context)) return true;
   const counted = unitsCounted(ask[language] ?? Object.values(ask).join(" "), context);
   // “Dag” and “dagen”: one begins as the other, and no other unit does.
-  const start = word.slice(0, 2).toLowerCase();
+  const start = upTo(word, 2).toLowerCase();
   return counted === undefined || counted.some((one) => one.startsWith(start));
 }
 

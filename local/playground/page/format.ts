@@ -1,3 +1,5 @@
+import { shortened } from "../../../bot/core/characters.ts";
+
 /** Everything on the page is told in the municipality's time. */
 const timeZone = "Europe/Amsterdam";
 
@@ -51,5 +53,5 @@ function plain(language: string): string {
 
 export function shorten(text: string, length: number): string {
   const flat = text.replace(/\s+/g, " ").trim();
-  return flat.length > length ? `${flat.slice(0, length - 1)}…` : flat;
+  return shortened(flat, length);
 }

@@ -1,0 +1,64 @@
+/** What a reader sees as one character is never cut: a letter with its accents, a flag, a family of several emoji. */
+
+/** Made with the first text that needs it: most texts are short, or hold nothing but plain letters. */
+let segmenter: Intl.Segmenter | undefined;
+
+const segmentsOf = (text: string) => {
+  segmenter ??= new Intl.Segmenter("und", { granularity: "grapheme" });
+  return segmenter.segment(text);
+};
+
+/** What a reader counts as one each: a letter with its accents, an emoji of several parts. */
+export function graphemes(text: string): string[] {
+  return Array.from(segmentsOf(text), ({ segment }) => segment);
+}
+
+/** UTF-16 units from which on one “character” is a heap of accents, and may be cut between two of them. */
+export const LONGEST_CHARACTER = 64;
+
+/** The only way in which a text is cut: its beginning, at most `most` UTF-16 units as Telegram and Slack count them. */
+export function upTo(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, boundary(text, Math.max(0, Math.floor(most))));
+}
+
+/** At most `most` UTF-16 units; what was left out is marked by an ellipsis, which is one of them. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${upTo(text, most - 1)}…`;
+}
+
+/** The last place at or before `at` where a character ends. */
+function boundary(text: string, at: number): number {
+  if (at === 0 || (isPlain(text, at - 1) && isPlain(text, at))) return at;
+  const found = segmentsOf(text).containing(at);
+  const start = found?.index ?? at;
+  if (at - start < LONGEST_CHARACTER) return start;
+  // Half a surrogate pair is no character at all.
+  return isLowSurrogate(text.charCodeAt(at)) ? at - 1 : at;
+}
+
+/** Below U+0300 nothing joins what stands before it, but for the line feed after a return. */
+function isPlain(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit < 0x300 && unit !== 0x0a && unit !== 0x0d;
+}
+
+const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
+
+/** Half characters from outside become “�” each, in all texts of what came: Telegram and Slack refuse a message that holds one. */
+export function wellFormed<Value>(value: Value): Value;
+export function wellFormed(value: unknown): unknown {
+  if (typeof value === "string") return value.toWellFormed();
+  if (Array.isArray(value)) return value.map((one: unknown) => wellFormed(one));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [wellFormed(key), wellFormed(one)]));
+}
+
+/**
+ * Reads JSON from outside. Only there can half a character come in: written as an escape, because bytes that are none are
+ * replaced when they are decoded.
+ * @throws SyntaxError
+ */
+export function parseWellFormed(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return /\\u[dD][89abAB]|\\u[dD][c-fC-F]/.test(text) ? wellFormed(value) : value;
+}
