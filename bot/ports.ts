@@ -365,6 +365,11 @@ export interface VoterTokens {
    * earlier keys: what lies under one of those stays there, so that she has one vote.
    */
   of(who: Pick<FromChat, "channel" | "chat">, process: string): readonly [string, ...string[]];
+  /**
+   * By these a ballot is known as that of a resident, by the random id that she has until she erases herself; the one for
+   * a new ballot first, the others of earlier keys.
+   */
+  lives(resident: string, process: string): readonly [string, ...string[]];
   /** By this a ballot recognises an input that it has had, and nobody else can tell which input that was. */
   repeat(input: string, process: string): string;
 }

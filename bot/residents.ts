@@ -92,7 +92,7 @@ export function createResidents(
           repeats = before.repeats;
           return await repeat(from, lane, before, () => isNow(from, lane, desks));
         }
-        const context = { ...contextFor(input.id, attempt), office: desks };
+        const context = { ...contextFor(input.id, attempt), office: desks, lives: livesOf(lane) };
         const ways = { ...waysOf(from), already };
         const turn = await decided(
           store,
@@ -136,6 +136,8 @@ export function createResidents(
     recent,
   });
 
+  const livesOf = (lane: Lane) => (process: string) => ports.voters.lives(lane.resident, process);
+
   /** Her ballot or her answers know this input, while the lane does not remember it any more. */
   function wasHad({ ballots = [], responses = [] }: Turn, input: string): boolean {
     return [...ballots, ...responses].some(({ process, marks }) =>
@@ -147,7 +149,7 @@ export function createResidents(
   async function isNow(from: FromChat, lane: Lane, office: Office): Promise<readonly Screen[]> {
     const rest = replies.unsaid(from);
     if (rest) return rest;
-    const context = { ...contextFor(from.input.id, 0), office };
+    const context = { ...contextFor(from.input.id, 0), office, lives: livesOf(lane) };
     const { effects } = await decided(
       store,
       context,

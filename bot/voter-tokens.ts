@@ -29,6 +29,10 @@ export function createVoterTokens(...secrets: readonly [string, ...string[]]): V
         hash(key, "voter", `${channel}:${chat}#${process}`).slice(0, TOKEN);
       return [token(newestKey), ...olderKeys.map(token)];
     },
+    lives(resident, process) {
+      const life = (key: typeof newestKey) => hash(key, "life", `${resident}#${process}`).slice(0, MARK);
+      return [life(newestKey), ...olderKeys.map(life)];
+    },
     repeat: (input, process) => hash(newestKey, "repeat", `${input}#${process}`).slice(0, MARK),
   };
 }

@@ -16,6 +16,11 @@ export const ballotSchema = z.object({
   /** Numbers of items; in a ranking the first choice first. */
   choices: z.array(z.number().int()),
   ranked: z.boolean(),
+  /**
+   * Keyed hash of this vote and of the random id that its voter has until she erases herself (`own-ballot.ts`). Absent of
+   * ballots from before this was kept.
+   */
+  life: z.string().optional(),
   /** By these it recognises an input that it has had; always the same number of them, so that they tell nothing. */
   marks: z.array(z.string()).optional(),
 });

@@ -118,6 +118,8 @@ export interface Context {
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
   /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */
   readonly alike: (texts: readonly string[]) => readonly (readonly [number, number])[];
+  /** When a resident acts: by which of these a ballot of hers is known in a vote, the one for a new ballot first. */
+  readonly lives?: (process: string) => readonly string[];
   /** What earlier needs brought. */
   readonly seen: Seen;
 }

@@ -31,6 +31,7 @@ test("who voted under an earlier key changes that ballot, and has no second one 
   let current = createVoterTokens(FIRST);
   const voters: Ports["voters"] = {
     of: (who, process) => current.of(who, process),
+    lives: (resident, process) => current.lives(resident, process),
     repeat: (input, process) => current.repeat(input, process),
   };
   const town = createTestTown({ ports: (ports) => ({ ...ports, voters }) });

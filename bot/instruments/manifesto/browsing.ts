@@ -3,6 +3,7 @@ import type { Contribution } from "../../core/contribution.ts";
 import { button, needs, reply } from "../../core/decide.ts";
 import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
+import { ownBallot } from "../../core/own-ballot.ts";
 import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
@@ -55,7 +56,9 @@ export function showTopic(
     ];
     return needs(...missing);
   }
-  const own = sideOf(changed ?? mine.ballot);
+  const found = ownBallot(subject, process, false, lane, context);
+  if ("needs" in found) return found;
+  const own = sideOf(changed ?? found.ballot);
   const at = topics.findIndex((one) => one.id === topic.id);
   const { words, writtenDown, group } = readTopic(topic);
   const turn = (label: string, to: number): Choice[] =>
@@ -71,6 +74,7 @@ export function showTopic(
       countLine(process, tally),
       ...sides.flatMap((side) => reasonLines(side, reasons)),
       ...(own ? [say(`manifesto:opinion.yours.${own}`)] : []),
+      ...(found.earlier && !changed && takesOpinions(process) ? [say("manifesto:opinion.earlier")] : []),
     ],
     choices: [...opinionButtons(topic.id, own, process), ...(ways.length > 0 ? [ways] : [])],
     replaces: true,

@@ -3,6 +3,7 @@ import { opinionOn } from "../../core/ballot.ts";
 import type { Contribution } from "../../core/contribution.ts";
 import { needs, reply } from "../../core/decide.ts";
 import { say } from "../../core/message.ts";
+import { ownBallot } from "../../core/own-ballot.ts";
 import { type Lane, takingPart } from "../../core/resident.ts";
 import type { Press } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
@@ -41,16 +42,9 @@ export function opinion(
       ? startTopic(process, lane, context, { about: { topic: topic.id, side } })
       : only("common:stale.alone");
   const subject = opinionOn(topic.id);
-  const mine = context.seen.ballots?.[subject];
-  if (!mine) return needs({ see: "ballot", process: subject });
-  const before = mine.ballot ?? {
-    row: "ballot" as const,
-    process: subject,
-    voter: mine.voter,
-    version: 0,
-    choices: [],
-    ranked: false,
-  };
+  const mine = ownBallot(subject, process, false, lane, context);
+  if ("needs" in mine) return mine;
+  const before = mine.ballot;
   const choices = choicesOf(side);
   const same = choices.join() === before.choices.join();
   const next = { ...before, choices };

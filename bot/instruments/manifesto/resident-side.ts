@@ -19,6 +19,7 @@ import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
 import { paperButton, sendPaper } from "./paper-copy.ts";
 import { dispute, showAnswers } from "./promises.ts";
 import { saidWhy, whyQuestion } from "./reasons.ts";
+import { receiptQuestion, startReceipt, toldReceipt } from "./receipt.ts";
 import { stepOf, voteStep } from "./rounds.ts";
 import { readManifesto } from "./state.ts";
 import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
@@ -60,12 +61,14 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
   if (input.about !== undefined) return aboutTopic(input, lane, context);
   if (lane.dialogue?.step === "group") return toldGroup(input, lane, context);
+  if (lane.dialogue?.step === "receipt") return toldReceipt(input, lane, context, showBallot);
   return lane.dialogue?.step === "why" ? saidWhy(input, lane, context) : toldTopic(input, lane, context);
 }
 
 function current(lane: Lane): readonly Screen[] {
   if (!lane.dialogue) return [];
   if (lane.dialogue.step === "group") return [groupQuestion(lane, undefined)];
+  if (lane.dialogue.step === "receipt") return [receiptQuestion(lane)];
   return [lane.dialogue.step === "why" ? whyQuestion(lane) : topicQuestion(lane)];
 }
 
@@ -96,6 +99,8 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
       return forGroup(option, process, lane, context);
     case "mine":
       return showBallot(process, lane, context);
+    case "receipt":
+      return startReceipt(process, lane, context);
     case "answers":
       return showAnswers(option, process, lane);
     case "paper":

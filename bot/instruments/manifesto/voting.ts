@@ -2,6 +2,7 @@ import { ageOf } from "../../core/age.ts";
 import type { Ballot } from "../../core/ballot.ts";
 import { button, needs, reply } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
+import { type OwnBallot, ownBallot } from "../../core/own-ballot.ts";
 import type { Process } from "../../core/process.ts";
 import { type Lane, takingPart } from "../../core/resident.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
@@ -9,6 +10,7 @@ import { after, MINUTE } from "../../core/time.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { ageButtons, fits } from "./core-group.ts";
 import { onALine, press } from "./names.ts";
+import { receiptOf } from "./receipt.ts";
 import { ballotsOf, inTheRace, stepOf } from "./rounds.ts";
 import { type Item, type Manifesto, readManifesto } from "./state.ts";
 import { ballotsTold, turnoutLine } from "./told.ts";
@@ -28,10 +30,12 @@ export function showItem(
 ): Decision {
   const ready = prepared(process, lane, context, option, round);
   if ("decision" in ready) return ready.decision;
-  const { manifesto, ballot, first } = ready;
+  const { manifesto, ballot, first, earlier } = ready;
   return {
     lane,
-    effects: reply(itemScreen(placeIn(option), process, manifesto, ballot.choices, first)),
+    effects: reply(
+      itemScreen(placeIn(option), process, manifesto, ballot.choices, [...first, ...toldEarlier(earlier)]),
+    ),
   };
 }
 
@@ -71,14 +75,14 @@ export function vote(option: string, round: 1 | 2, process: Process, lane: Lane,
 
 /** All she chose, the proof that it counts, and how many have voted until now. */
 export function showBallot(process: Process, lane: Lane, context: Context): Decision {
-  const mine = ballotOf(process, context);
+  const mine = ballotOf(process, lane, context);
   if ("needs" in mine) return mine;
   const manifesto = readManifesto(process);
   const { items = [], result, voteUntil } = manifesto;
   const votedOn = ballotsOf(process, manifesto);
   const running = result ? undefined : context.seen.tallies?.[votedOn];
   if (!result && !running) return needs({ see: "tally", process: votedOn });
-  const { ballot } = mine;
+  const { ballot, earlier } = mine;
   const rows = ballot.choices.flatMap((n) => {
     const item = items.find((one) => one.n === n);
     return item ? [say("manifesto:vote.choice", { words: onALine(item.words) })] : [];
@@ -89,7 +93,9 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
           say("manifesto:vote.yours", { rows: { rows } }),
           say(result ? "manifesto:vote.included" : "manifesto:vote.receipt", { code: receiptOf(ballot) }),
         ]
-      : [say("manifesto:vote.nothing")]),
+      : earlier
+        ? [say(result ? "manifesto:vote.earlierCounted" : "manifesto:vote.earlier")]
+        : [say("manifesto:vote.nothing")]),
     result
       ? say("manifesto:vote.counted", { ballots: ballotsTold(result.voters) })
       : turnoutLine(running?.voters ?? 0),
@@ -97,36 +103,24 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
       ? []
       : [say("manifesto:vote.until", { day: { moment: after(voteUntil, -MINUTE) } })]),
   ];
+  const byReceipt = earlier
+    ? [[button(say("manifesto:vote.byReceipt"), press("receipt", "start", process.id))]]
+    : [];
   const back: Choice[][] = result
-    ? []
-    : [[button(say("manifesto:vote.goOn"), press(stepOf("show", manifesto), "0", process.id))]];
+    ? byReceipt
+    : [...byReceipt, [button(say("manifesto:vote.goOn"), press(stepOf("show", manifesto), "0", process.id))]];
   return { lane, effects: reply({ lines, choices: back, replaces: true }) };
 }
 
-/** Short enough to read out; the same as in the list that is published with the result. */
-export function receiptOf({ voter }: Pick<Ballot, "voter">): string {
-  return `${voter.slice(0, 4)}-${voter.slice(4, 8)}`.toUpperCase();
+/** A vote that she does not see as hers lies there: the next one takes its place, all of it. */
+function toldEarlier(earlier: Ballot | undefined): Message[] {
+  return earlier ? [say("manifesto:vote.earlier")] : [];
 }
 
-function ballotOf(
-  process: Process,
-  context: Context,
-): { ballot: Ballot } | Extract<Decision, { needs: unknown }> {
+function ballotOf(process: Process, lane: Lane, context: Context): ReturnType<typeof ownBallot> {
   const manifesto = readManifesto(process);
-  const votedOn = ballotsOf(process, manifesto);
-  const mine = context.seen.ballots?.[votedOn];
-  if (!mine) return needs({ see: "ballot", process: votedOn });
   const ranked = manifesto.agreement?.counting === "ranking";
-  return {
-    ballot: mine.ballot ?? {
-      row: "ballot",
-      process: votedOn,
-      voter: mine.voter,
-      version: 0,
-      choices: [],
-      ranked,
-    },
-  };
+  return ownBallot(ballotsOf(process, manifesto), process, ranked, lane, context);
 }
 
 function prepared(
@@ -135,7 +129,7 @@ function prepared(
   context: Context,
   wanted: string,
   round: 1 | 2 | undefined,
-): { manifesto: Manifesto; ballot: Ballot; first: Message[] } | { decision: Decision } {
+): ({ manifesto: Manifesto; first: Message[] } & OwnBallot) | { decision: Decision } {
   const manifesto = readManifesto(process);
   // The second round may have begun since the process was read.
   const other = round !== undefined && round !== (manifesto.round ?? 1);
@@ -155,9 +149,9 @@ function prepared(
     });
   if (!fits(age, manifesto))
     return refused({ lines: [say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })] });
-  const mine = ballotOf(process, context);
+  const mine = ballotOf(process, lane, context);
   if ("needs" in mine) return { decision: mine };
-  return { manifesto, ballot: mine.ballot, first: other ? [say("manifesto:vote.otherRound")] : [] };
+  return { manifesto, ...mine, first: other ? [say("manifesto:vote.otherRound")] : [] };
 }
 
 /** A place in the list of items; a button can be made up, so whatever is no place is the first. */
