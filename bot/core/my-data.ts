@@ -8,7 +8,7 @@ import { markOf, markTold } from "./mark.ts";
 import { type Message, say } from "./message.ts";
 import { permissions, togglePermission } from "./onboarding.ts";
 import type { Process } from "./process.ts";
-import type { Lane } from "./resident.ts";
+import { allows, type Lane, purposes } from "./resident.ts";
 import type { Response } from "./response.ts";
 import type { Screen } from "./screen.ts";
 import type { Context, Decision, Effect, Need, Turn } from "./turn.ts";
@@ -138,7 +138,8 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
     ...(age ? [say("common:data.age", { age: ageLabel(age) })] : []),
     ...(lane.takesPart?.length ? [say("common:data.takesPart", { count: lane.takesPart.length })] : []),
     ...(lane.helps?.length ? [say("common:data.helps", { count: lane.helps.length })] : []),
-    say(lane.stopped ? "common:data.messagesOff" : "common:data.messagesOn"),
+    // Who has not come in yet was promised nothing, and has chosen nothing.
+    ...(lane.stage === "member" ? messagesLines(lane) : []),
     say("common:data.basis", { officer: town.contact.privacyOfficer }),
   ];
   const screen: Screen = {
@@ -156,6 +157,19 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
     ],
   };
   return { lane, effects: reply(screen) };
+}
+
+/** What she hears from us: answers to what she told, and beside that only what she chose. */
+function messagesLines(lane: Lane): Message[] {
+  const chosen = purposes.map((purpose) =>
+    say(allows(lane, purpose) ? "common:data.on" : "common:data.off", {
+      what: say(`common:data.choice.${purpose}`),
+    }),
+  );
+  return [
+    say(lane.stopped ? "common:data.messagesOff" : "common:data.messagesOn"),
+    say("common:data.chosen", { rows: { rows: chosen } }),
+  ];
 }
 
 /**

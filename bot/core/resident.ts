@@ -11,11 +11,14 @@ export const stages = ["language", "privacy", "neighbourhood", "permissions", "m
 export type Stage = (typeof stages)[number];
 
 /** What someone may additionally allow. Every one is a separate choice, off by default. */
-export const purposes = ["neighbourhood_news", "ask_opinion", "count_group", "publish_story"] as const;
+export const purposes = ["neighbourhood_news", "ask_opinion", "count_group"] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** What was asked once and used for nothing: it is not asked any more, and stays readable where somebody chose. */
+const purposesOfBefore = ["publish_story"] as const;
+
 const permissionSchema = z.object({
-  purpose: z.enum(purposes),
+  purpose: z.enum([...purposes, ...purposesOfBefore]),
   granted: z.boolean(),
   /** Version of the text that was shown. */
   text: z.string(),
