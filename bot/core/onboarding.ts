@@ -10,7 +10,7 @@ import { after, DAY } from "./time.ts";
 import type { Context, Turn } from "./turn.ts";
 
 /** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
-export const PRIVACY_TEXT = "2026-12-b";
+export const PRIVACY_TEXT = "2027-01";
 
 /** Of one permission so many choices are kept. */
 const CHOICES_KEPT = 10;
