@@ -7,6 +7,8 @@ export const WEBHOOK_SECRET = "secret-of-the-bench";
 export const SIGNING_SECRET = "signing-secret-of-the-bench";
 /** The moment that stands in Telegram's messages; nothing depends on it. Epoch seconds. */
 const DATE = 1_795_338_000;
+/** Seconds that people take between two messages: nobody here writes in pieces. */
+const READING = 10;
 
 function eventOf(path: string, body: string, headers: Record<string, string>): APIGatewayProxyEventV2 {
   return {
@@ -61,7 +63,7 @@ export function typed(chat: number, id: number, text: string) {
     update_id: id,
     message: {
       message_id: id,
-      date: DATE,
+      date: DATE + READING * (id % 1_000_000),
       chat: room(chat),
       from: person(chat),
       text,

@@ -40,6 +40,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
         SLACK_SIGNING_SECRET: secrets.SLACK_SIGNING_SECRET,
       }),
       store: "dynamodb",
+      readingMs: 10_000,
     },
     0,
   );

@@ -1,4 +1,5 @@
 import { createCards } from "./cards.ts";
+import { askedBy } from "./core/asked.ts";
 import { newsCard } from "./core/news-card.ts";
 import type { Notice } from "./core/notice.ts";
 import { outsideQuietHours } from "./core/quiet-hours.ts";
@@ -140,8 +141,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       reachable: true,
       about: ref ? [...one.about, { message, ref }].slice(-20) : one.about,
       // Other news in between makes it less sure what her next words are about.
-      asked:
-        what.question && !one.dialogue && !one.held ? { ref: what.question, at: clock.now() } : undefined,
+      asked: askedOf(what, one),
       questions: [
         ...one.questions.filter((question) => question !== known),
         ...(what.question ? [what.question] : []),
@@ -149,6 +149,15 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     });
     const out = [{ remove: notice }, ...came];
     await remember(store, what.resident, change, { sent: notice, writes: () => out, orElse: out });
+  }
+
+  /** In the middle of something her words belong to that; only what stands on a button of this message does not. */
+  function askedOf(what: Extract<Notice["what"], { kind: "resident" }>, one: Lane): Lane["asked"] {
+    const choices = askedBy(what.screen);
+    const isBusy = one.dialogue !== undefined || one.held !== undefined;
+    const ref = isBusy ? undefined : (what.question ?? what.screen.about);
+    if (!choices && (isBusy || !what.question)) return undefined;
+    return { at: clock.now(), ...(ref !== undefined && { ref }), ...(choices && { choices }) };
   }
 
   /** What has arrived of it before something went wrong is not said again. */

@@ -1,4 +1,5 @@
 import { startOffice } from "./core/office.ts";
+import { noPhrases } from "./core/phrases.ts";
 import type { Process } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Office } from "./core/staff.ts";
@@ -32,7 +33,7 @@ const OFFICE_AGE = 30 * 1000;
 
 export type LoopPorts = Pick<
   Ports,
-  "store" | "secrecy" | "clock" | "town" | "hears" | "says" | "vocabulary" | "alike"
+  "store" | "secrecy" | "clock" | "town" | "hears" | "says" | "vocabulary" | "alike" | "phrases" | "shows"
 >;
 export type Loop = ReturnType<typeof createLoop>;
 
@@ -44,6 +45,8 @@ export function createLoop({
   hears,
   says,
   vocabulary,
+  phrases = noPhrases,
+  shows = ({ key }) => key,
   alike = () => [],
 }: LoopPorts) {
   function contextFor(input: string, attempt: number): Context {
@@ -56,6 +59,8 @@ export function createLoop({
       hears,
       says,
       vocabulary,
+      phrases,
+      shows,
       alike,
     };
   }

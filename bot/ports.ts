@@ -420,6 +420,9 @@ export interface Ports {
   readonly hears: Context["hears"];
   readonly says: Context["says"];
   readonly vocabulary: Context["vocabulary"];
+  /** Only where residents type. */
+  readonly phrases?: Context["phrases"];
+  readonly shows?: Context["shows"];
   /** Makes files of a document. Only where something is delivered. */
   readonly print?: (document: Document, language: Language) => Promise<readonly Printed[]>;
   /** Only where somebody hands in a text for a machine. */

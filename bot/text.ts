@@ -1,5 +1,6 @@
 import i18next, { type i18n } from "i18next";
 import { withDigits } from "./core/digits.ts";
+import { type EmergencyNumbers, emergencyNumbers } from "./core/emergency.ts";
 import type { Language, Localized, Message, Param, Vocabulary } from "./core/message.ts";
 import { type Instant, TIME_ZONE } from "./core/time.ts";
 
@@ -39,10 +40,12 @@ const POP = "\u2069";
 /**
  * @param resources namespaces per language, as in `locales/`; what people type (`heard`) is none of them
  * @param fallback the language that is always complete
+ * @param called whom to call in danger; every text may name them
  */
 export function createWords(
   resources: Readonly<Record<Language, Resources>>,
   fallback: Language = "nl",
+  called: EmergencyNumbers = emergencyNumbers,
 ): Words {
   const texts = Object.fromEntries(
     Object.entries(resources).map(([language, { heard: _, ...namespaces }]) => [language, namespaces]),
@@ -56,7 +59,7 @@ export function createWords(
     ns: [...new Set(Object.values(texts).flatMap((one) => Object.keys(one)))],
     defaultNS: "common",
     initAsync: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, defaultVariables: { ...called } },
     returnNull: false,
     showSupportNotice: false,
   } as Parameters<typeof engine.init>[0]);

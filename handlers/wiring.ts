@@ -5,6 +5,7 @@ import { alike } from "../bot/alike.ts";
 import { createBroadcasting } from "../bot/broadcasting.ts";
 import { type Config, type Need, readConfig } from "../bot/config.ts";
 import type { Municipality } from "../bot/core/municipality.ts";
+import { createPhrases } from "../bot/core/phrases.ts";
 import { createDelivery } from "../bot/delivery.ts";
 import { answer, bodySize, largestBody, type Request, type Response, readRequest } from "../bot/http.ts";
 import { readKeyring } from "../bot/keyring.ts";
@@ -91,11 +92,12 @@ async function settings<Name extends SecretReader, Needed extends Need = never>(
 
 /** What everything that decides or speaks needs. */
 function common(env: Env, config: Config<"secret">, texts: Parameters<typeof createWords>[0]) {
-  const words = createWords(texts);
   const town: Municipality = readBuilt(
     readFileSync(config.municipality, "utf8"),
     basename(config.municipality),
   );
+  const { number: emergency, crisis, crisisChat } = town.emergency;
+  const words = createWords(texts, "nl", { emergency, crisis, crisisChat });
   const hearing: Pick<Ports, "hears" | "says" | "vocabulary"> = {
     hears: (text, options, language) => hears(words, text, options, language),
     says: (text, label, language) => says(words, text, label, language),
@@ -185,6 +187,8 @@ export const openResidents = /* @__PURE__ */ once(async (env) => {
   const app = createResidents({
     ...parts,
     channel: channelFor(config, parts.words),
+    phrases: createPhrases(parts.words.vocabulary, parts.town.languages),
+    shows: parts.words.render,
     voters: createVoterTokens(newest.secret, ...older.map(({ secret }) => secret)),
   });
   return { app, config, log, clock };

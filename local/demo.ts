@@ -22,7 +22,7 @@ const town = readTown(path, words.languages);
 const start = officeHours(Date.now(), town.promise.closedDays) - Date.now();
 const aws = await startQueuesAndBucket();
 const running = await startPlayground(
-  { ...playgroundOptions(town, {}), store: "memory", now: () => Date.now() + start },
+  { ...playgroundOptions(town, {}), store: "memory", readingMs: 10_000, now: () => Date.now() + start },
   0,
 );
 const { playground } = running;

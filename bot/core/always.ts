@@ -49,6 +49,7 @@ const reads = either(
   press("show"),
   press("process"),
   press("data"),
+  press("menu", "takePart"),
 );
 
 /** What passes while she is paused, beside what always does: reading, and voting or answering by a button. */

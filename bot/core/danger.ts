@@ -1,16 +1,114 @@
+import { button, corePress, isSamePress, reply } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
+import { type Message, say } from "./message.ts";
+import type { Danger } from "./phrases.ts";
+import type { Lane } from "./resident.ts";
+import type { Screen } from "./screen.ts";
+import { elapsed, HOUR, MINUTE } from "./time.ts";
+import type { Context, Decision, Turn } from "./turn.ts";
 
 /**
- * Words with which people tell of danger at this moment, or that they do not want to live: in Dutch, then in English,
- * whatever language somebody chose. Few, and one pattern, because residents wait for this bundle; rather one too many
- * than one too few, as what follows is a line with a number to call.
+ * Words that tell of danger at this moment, or of somebody who does not want to live, are answered before anything else:
+ * whom to call, alone and at once. That goes for everybody, also who has not come in, is younger than 16, has stopped, is
+ * paused or sent too much. The words are neither kept nor handed on; she is asked whether they are to be.
  */
-const DANGER =
-  /\b(brand|gaslucht|inbraak|vechten|bloed|mes|gevaar|dood|zelfmoord|niet meer leven|fire|blood|knife|danger|suicide|want to live)\b/i;
 
-/** Whether what she wrote, also below a photo or behind a command, tells of danger. */
-export function tellsOfDanger(input: ResidentInput): boolean {
-  if ("text" in input) return DANGER.test(input.text);
-  if ("rest" in input) return DANGER.test(input.rest);
-  return "caption" in input && DANGER.test(input.caption ?? "");
+/** After “send it again”, her next words within this time are not answered so once more. */
+const CALM = HOUR;
+
+/** So often in ten minutes each is answered; more than that a machine sends. */
+const MOST = 20;
+const WINDOW = 10 * MINUTE;
+
+/** What she typed, also below a photo or behind a command. */
+export function wordsOf(input: ResidentInput): string {
+  if ("text" in input) return input.text;
+  if ("rest" in input) return input.rest;
+  return ("caption" in input && input.caption) || "";
+}
+
+/** @returns whom to call, when she tells of danger */
+export function inDanger(input: ResidentInput, before: Lane, context: Context): Turn | undefined {
+  if (input.byMachine) return undefined;
+  const words = wordsOf(input);
+  const danger = words === "" ? undefined : context.phrases.danger(words);
+  if (!danger) return undefined;
+  const { now } = context;
+  if (before.calm !== undefined && elapsed(before.calm, now) < CALM) return undefined;
+  const alarm = before.pace?.alarm;
+  const n = alarm && elapsed(alarm.from, now) < WINDOW ? alarm.n + 1 : 1;
+  if (n > MOST) return { effects: [], unheard: true };
+  const from = n === 1 || !alarm ? now : alarm.from;
+  const effects = reply(...screens(danger, input, before, context));
+  // Who is not known leaves no trace.
+  if (before.version === 0) return { effects };
+  return { lane: { ...before, reachable: true, pace: { ...before.pace, alarm: { from, n } } }, effects };
+}
+
+function screens(danger: Danger, input: ResidentInput, { paused, pace }: Lane, context: Context): Screen[] {
+  const { now } = context;
+  const call = { lines: [whomToCall(danger, context)] };
+  // What she sends is not taken anyway.
+  const deaf = (paused && paused.until > now) || (pace?.quiet !== undefined && pace.quiet > now);
+  if (deaf || input.message === undefined) return [{ lines: [...call.lines, say("common:danger.notKept")] }];
+  const edited = (input.type === "said" || input.type === "shared") && input.edited;
+  const ref = String(input.message);
+  return [
+    call,
+    {
+      lines: [say("common:danger.ask")],
+      quotes: input.message,
+      choices: [
+        [button(say("common:danger.go"), corePress("danger", edited ? "edit" : "go", ref))],
+        [button(say("common:danger.leave"), corePress("danger", "leave", ref))],
+      ],
+    },
+  ];
+}
+
+/** In the town's own words, when its file has any. */
+function whomToCall(danger: Danger, { town }: Pick<Context, "town">): Message {
+  const own = town.emergency[danger];
+  return own ? say("common:localized", { text: { localized: own } }) : say(`common:danger.${danger}`);
+}
+
+/**
+ * She says whether her words are to be handed on. They are not kept, so they come along with the button, as the message
+ * that it stands below.
+ * @param tells what becomes of them
+ */
+export function afterDanger(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+  tells: (said: ResidentInput, lane: Lane) => Decision,
+): Decision {
+  const { press, quoted } = input;
+  if (isSamePress(press, lane, context)) return { lane: known(lane), effects: [] };
+  const now: Lane = { ...lane, pressed: { press, at: context.now } };
+  if (press.option !== "go" && press.option !== "edit")
+    return { lane: known(now), effects: reply({ lines: [say("common:danger.left")], usesUp: true }) };
+  if (!quoted) {
+    const calm: Lane = { ...now, calm: context.now };
+    return { lane: known(calm), effects: reply({ lines: [say("common:danger.sendAgain")], usesUp: true }) };
+  }
+  const message = Number.parseInt(press.ref ?? "", 10) || undefined;
+  const edited = press.option === "edit" && quoted.type !== "commanded";
+  const { press: _press, quoted: _quoted, type: _type, ...from } = input;
+  const said: ResidentInput = { ...from, message, ...quoted, ...(edited && { edited }) };
+  const decision = tells(said, now);
+  return "needs" in decision ? decision : { ...decision, effects: usingUp(decision.effects) };
+}
+
+/** Somebody who is not known stays unknown. */
+function known(lane: Lane): Lane | undefined {
+  return lane.version === 0 ? undefined : lane;
+}
+
+/** The buttons of the question disappear; whom to call stays. */
+function usingUp(effects: Turn["effects"]): Turn["effects"] {
+  const first = effects.findIndex((one) => one.do === "reply");
+  return effects.map((one, index) =>
+    one.do === "reply" && index === first ? { ...one, screen: { ...one.screen, usesUp: true } } : one,
+  );
 }

@@ -1,6 +1,8 @@
 import type { Contribution, Entry } from "./contribution.ts";
 import type { Message } from "./message.ts";
+import type { Lane } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
+import { elapsed } from "./time.ts";
 import type { Context, Decision, Effect, Need, Turn } from "./turn.ts";
 
 /** Small words for writing decisions with. */
@@ -44,6 +46,21 @@ export function rows(choices: readonly Choice[], width: number): Choice[][] {
 export const CORE_VERSION = 1;
 export function corePress(step: string, option: string, ref?: string): Press {
   return { instrument: "core", version: CORE_VERSION, step, option, ref };
+}
+
+/** Two taps within this time are one (milliseconds). */
+const TWICE = 30 * 1000;
+
+/** The same button again within a moment, and nothing in between. */
+export function isSamePress(
+  press: Press,
+  { pressed }: Pick<Lane, "pressed">,
+  context: Pick<Context, "now">,
+): boolean {
+  if (!pressed || elapsed(pressed.at, context.now) > TWICE) return false;
+  return (["instrument", "step", "option", "ref"] as const).every(
+    (part) => pressed.press[part] === press[part],
+  );
 }
 
 /** Eight digits that follow from the seed; the first is never 0, so that nobody drops it. */

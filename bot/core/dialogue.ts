@@ -1,25 +1,27 @@
+import { type Meant, meant, remembersAsked } from "./asked.ts";
 import { withinBudget } from "./budget.ts";
-import { button, corePress, nothing, reply } from "./decide.ts";
-import { continueScreen, hold, toContribution, whichOne } from "./held.ts";
+import { alwaysWins, commanded } from "./commands.ts";
+import { afterDanger, inDanger } from "./danger.ts";
+import { nothing, reply } from "./decide.ts";
+import { afterwards, continueScreen, joined, toContribution, whichOne } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
-import { keptUntil, stored } from "./lane-dialogue.ts";
+import { keptUntil } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { myCommand } from "./my-data.ts";
-import { comeIn, earlierQuestion, languageQuestion, welcome } from "./onboarding.ts";
-import { again, staleButton } from "./open-question.ts";
+import { comeIn, earlierQuestion, welcome } from "./onboarding.ts";
+import { staleButton } from "./open-question.ts";
 import { stillPaused, whilePaused } from "./pausing.ts";
 import { chose } from "./pressing.ts";
 import type { Lane } from "./resident.ts";
-import type { Screen } from "./screen.ts";
-import { spoke } from "./speaking.ts";
-import { whatIsOpen, whoDecides } from "./taking-part.ts";
+import { remembersPiece, spoke } from "./speaking.ts";
+import { command, commandOf, talk } from "./talk.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
 /**
- * The door that everything a resident does comes through. In this order: what always wins (help, stop,
- * language, my data), the way in, a button, a reply to one of our messages, the open question, and only
- * then something new.
+ * The door that everything a resident does comes through. In this order: danger, what always wins (help, stop,
+ * language, my data), the way in, a button, also one that was typed, a reply to one of our messages, the open question,
+ * small talk, and only then something new.
  */
 
 type Instruments = readonly ResidentSide[];
@@ -30,6 +32,8 @@ export function decideResident(
   context: Context,
   instruments: Instruments,
 ): Decision {
+  const danger = inDanger(input, before, context);
+  if (danger) return danger;
   const now = stillPaused(input, before, context, instruments);
   if ("needs" in now) return now;
   const paused = whilePaused(input, now, context, instruments);
@@ -46,7 +50,9 @@ export function decidePlainly(
   context: Context,
   instruments: Instruments,
 ): Decision {
-  const decision = decide(input, before, context, instruments);
+  const decided = decide(input, before, context, instruments);
+  const decision =
+    "needs" in decided ? decided : remembersPiece(remembersAsked(decided, context), input, before, context);
   // Who went away, or wants no messages, is asked when she is here again.
   const isHere = input.type !== "left" && input.type !== "returned";
   return before.earlierWaits && isHere && !("needs" in decision) ? asksEarlier(decision) : decision;
@@ -69,6 +75,8 @@ function decide(input: ResidentInput, before: Lane, context: Context, instrument
     reachable: true,
     seen: context.now,
     asked: undefined,
+    piece: undefined,
+    calm: undefined,
     // Whatever she does in between makes a second press of the same button an act of its own.
     pressed: input.type === "chose" ? before.pressed : undefined,
     expires: keptUntil(before, context),
@@ -87,79 +95,80 @@ function decide(input: ResidentInput, before: Lane, context: Context, instrument
   }
   if (input.type === "chose" && input.press.instrument === "core") {
     const { step, option } = input.press;
+    if (step === "danger")
+      return afterDanger(input, lane, context, (said, now) => decide(said, now, context, instruments));
     // The press that erased everything, repeated because its reply got lost, does not make her known again.
     if (step === "erase" && lane.version === 0) return myCommand("wis", input, lane, context, instruments);
     // Somebody who has not come in yet can be forgotten too, and can take back /stop.
     const erasing = step === "erase" || (step === "data" && option === "erase");
     if (lane.version > 0 && (erasing || step === "stop")) return chose(input, lane, context, instruments);
   }
-  if (lane.stage !== "member") return arrived(comeIn(input, lane, context), input, context, instruments);
+  if (lane.stage !== "member") {
+    const wish = wishOnTheWayIn(input, lane, context, instruments);
+    return wish ?? arrived(comeIn(input, lane, context), input, context, instruments);
+  }
   if (input.type === "started") return started(input, lane, context, instruments);
   if (input.type === "chose_unknown") return staleButton(lane, context, instruments);
   if (input.type === "chose") return chose(input, lane, context, instruments);
-  if (input.type === "commanded") {
-    if (input.command === "meedoen") return whatIsOpen(lane, context, instruments);
-    if (input.command === "wiebeslist") return whoDecides(lane, context, instruments);
-    if (input.command === "mijn") return myCommand("mijn", input, lane, context, instruments);
-    const instrument = instruments.find((one) => one.commands.includes(input.command));
-    if (!instrument) return again({ lines: [say("common:unknownCommand")] }, lane, context, instruments);
-    if (lane.dialogue || lane.held) return busy(input, lane);
-    return instrument.resident(input, lane, context);
+  if (input.type === "commanded") return commanded(input, lane, context, instruments);
+  const words = meant(input, before, lane, context, instruments);
+  if (words) return pressedByWords(words, input, lane, context, instruments);
+  return spoke(input, lane, context, instruments, before);
+}
+
+/** Who types “stop”, “help” or “hoi” before she has come in has nothing to tell yet. */
+function wishOnTheWayIn(
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision | undefined {
+  if (input.type !== "said" || input.edited) return undefined;
+  const meaning = context.phrases.meaning(input.text);
+  switch (meaning) {
+    case "stop":
+    case "help":
+    case "erase":
+    case "data":
+    case "language":
+      return command(commandOf[meaning], input, lane, context, instruments);
+    case "human":
+      return talk(meaning, input, lane, context, instruments);
+    case "greeting":
+    case "thanks":
+    case "approval":
+    case "about":
+      // As if she had only opened the chat.
+      return comeIn({ id: input.id, at: input.at, type: "started" }, lane, context);
+    default:
+      return undefined;
   }
-  return spoke(input, lane, context, instruments, before.asked);
+}
+
+/** She typed what stands on a button; and what is still wrong, when she said that. */
+function pressedByWords(
+  { press, words }: Meant,
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const { id, at, message } = input;
+  const first = chose({ id, at, type: "chose", press }, lane, context, instruments);
+  if (words === undefined || "needs" in first || !first.lane) return first;
+  const { dialogue } = first.lane;
+  const side = instruments.find((one) => one.name === dialogue?.instrument);
+  const asksWhy = dialogue !== undefined && dialogue !== lane.dialogue;
+  const said: ResidentInput = { id, at, message, type: "said", text: words };
+  if (!side || !asksWhy) return toContribution({ ...said, about: press.ref }, lane, context, instruments);
+  const second = side.resident(said, first.lane, afterwards(context, first, 1));
+  return "needs" in second ? second : joined(first, second);
 }
 
 /** While she could not be reached, news may have come: it stands in /mijn. */
 function welcomeBack(decision: Decision): Decision {
   if ("needs" in decision || !decision.lane) return decision;
   return { ...decision, effects: [...reply({ lines: [say("common:back")] }), ...decision.effects] };
-}
-
-function alwaysWins(
-  input: Extract<ResidentInput, { type: "commanded" }>,
-  lane: Lane,
-  context: Context,
-  instruments: Instruments,
-): Decision | undefined {
-  switch (input.command) {
-    case "help": {
-      const turn = again(help(context), lane, context, instruments);
-      // Somebody who is not known yet leaves no trace by asking for help.
-      return lane.version === 0 ? { effects: turn.effects } : turn;
-    }
-    case "taal":
-      return { lane: stored(lane), effects: reply(languageQuestion(lane, context)) };
-    case "stop":
-      if (lane.version === 0) return { effects: reply({ lines: [say("common:stop.stranger")] }) };
-      return {
-        lane: { ...lane, stopped: true },
-        effects: reply({
-          lines: [say("common:stop.done")],
-          choices: [[button(say("common:stop.undo"), corePress("stop", "undo"))]],
-        }),
-      };
-    case "wis":
-    case "mijngegevens":
-      return myCommand(input.command, input, lane, context, instruments);
-    case "bezwaar":
-      // Without a pause there is nothing to object to.
-      return lane.paused
-        ? toContribution({ ...input, about: lane.paused.ref }, lane, context, instruments)
-        : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function help(context: Context): Screen {
-  return {
-    lines: [
-      say("common:help.what", { town: context.town.name }),
-      say("common:help.commands"),
-      say("common:help.emergency"),
-      say("common:help.desk", { desk: { localized: context.town.contact.desk } }),
-    ],
-  };
 }
 
 /** Who has just come in, and came by an invitation, is brought to what she was invited to. */
@@ -199,11 +208,4 @@ function started(
       ? continueScreen(say("common:continue.welcomeBack"), back)
       : welcome(context);
   return { lane: back, effects: reply({ ...screen, lines: [...again, ...screen.lines] }) };
-}
-
-/** She begins something while something else is unfinished. What she wrote with the command is kept meanwhile. */
-function busy(input: Extract<ResidentInput, { type: "commanded" }>, lane: Lane): Turn {
-  if (input.rest.trim()) return hold({ ...input, type: "said", text: input.rest.trim() }, lane);
-  const screen = lane.held ? whichOne(lane) : continueScreen(say("common:continue.busy"), lane);
-  return { lane, effects: reply(screen) };
 }

@@ -49,8 +49,11 @@ export function toContribution(
   return instrument.resident(input, lane, context);
 }
 
-/** Words that could belong to more than one thing are kept until she has said to which. */
-export function hold(input: ResidentInput, before: Lane): Turn {
+/**
+ * Words that could belong to more than one thing are kept until she has said to which.
+ * @param about a contribution that was asked about, when its question is no open one
+ */
+export function hold(input: ResidentInput, before: Lane, about?: string): Turn {
   const text =
     input.type === "said" ? input.text : input.type === "shared" ? input.caption : placeWords(input);
   const media = input.type === "shared" ? [input.media] : [];
@@ -64,6 +67,7 @@ export function hold(input: ResidentInput, before: Lane): Turn {
     media: [...kept, ...media],
     message: before.held?.message ?? input.message,
     since: before.held?.since ?? input.at,
+    ...((before.held?.about ?? about) !== undefined && { about: before.held?.about ?? about }),
   };
   const wakeAt = (before.dialogue && before.wakeAt) ?? after(input.at, REMIND_AFTER);
   const lane: Lane = { ...before, held, wakeAt };
@@ -87,7 +91,10 @@ export function whichOne(lane: Lane): Screen {
       : say(parked ? "common:continue.heldParked" : "common:continue.heldBusy");
     return continueScreen(line, lane);
   }
-  const questions = lane.questions.map((ref) => [
+  const about = lane.held?.about;
+  const refs =
+    about === undefined || lane.questions.includes(about) ? lane.questions : [...lane.questions, about];
+  const questions = refs.map((ref) => [
     button(say("common:held.answer", { number: shownNumber(ref) }), corePress("held", ref)),
   ]);
   return {
@@ -167,7 +174,7 @@ function instrumentOf(decision: Decision, about: string | undefined): string | u
 }
 
 /** The context as the first turn leaves it, so that a second one builds on its contributions and takes other numbers. */
-function afterwards(context: Context, turn: Turn, at: number): Context {
+export function afterwards(context: Context, turn: Turn, at: number): Context {
   const contributions = { ...context.seen.contributions };
   for (const one of turn.contributions ?? []) contributions[one.id] = one;
   const responses = { ...context.seen.responses };
@@ -177,7 +184,7 @@ function afterwards(context: Context, turn: Turn, at: number): Context {
 }
 
 /** Two turns as one: the later state wins, entries add up, and only the last replies are said. */
-function joined(first: Turn, second: Turn): Turn {
+export function joined(first: Turn, second: Turn): Turn {
   const later = new Map(
     [...(first.contributions ?? []), ...(second.contributions ?? [])].map((one) => [one.id, one]),
   );

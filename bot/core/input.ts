@@ -17,12 +17,16 @@ interface FromResident {
   readonly byMachine?: true;
   /** Id of the person's own message in the channel. */
   readonly message?: number;
+  /** When the person sent it, as the channel says, to the second; `at` is when it came in here. */
+  readonly sent?: Instant;
   /** Id of the message that this one answers, when the person used "reply". */
   readonly repliesTo?: number;
   /** The contribution whose number stands in that message, when the message was ours. */
   readonly repliesAbout?: string | undefined;
   /** Belongs to what she was telling, whatever question is open in it: said in a silence and kept until now. */
   readonly adds?: boolean;
+  /** The rest of her words of just now, written before she could read our answer; what those went into, or "". */
+  readonly continues?: string;
   /** The contribution that this is about, once the dialogue has found out. */
   readonly about?: string;
 }
@@ -35,8 +39,8 @@ export type ResidentInput = FromResident &
     | {
         readonly type: "chose";
         readonly press: Press;
-        /** The text that the message with the button quotes, when it quotes the person's own earlier message. */
-        readonly quoted?: string;
+        /** What the message with the button quotes, when it quotes the person's own earlier message. */
+        readonly quoted?: Quoted;
       }
     /** A button of an unknown or older make: its data could not be read. */
     | { readonly type: "chose_unknown" }
@@ -46,12 +50,20 @@ export type ResidentInput = FromResident &
     | {
         readonly type: "unreadable";
         readonly reason: "sticker" | "too_large" | "file_type" | "video" | "other";
+        /** What was written below it: that is kept. */
+        readonly caption?: string;
       }
     | { readonly type: "commanded"; readonly command: string; readonly rest: string }
     /** The person blocked the bot, or let it in again. */
     | { readonly type: "left" }
     | { readonly type: "returned" }
   );
+
+/** A message of the person's own that comes along with a button, as she sent it. */
+export type Quoted =
+  | { readonly type: "said"; readonly text: string }
+  | { readonly type: "shared"; readonly media: Media; readonly caption?: string }
+  | { readonly type: "commanded"; readonly command: string; readonly rest: string };
 
 /** What an official, organiser or clerk can do at the desk. */
 export type OfficialInput = {

@@ -4,6 +4,7 @@ import type { Document } from "./document.ts";
 import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
 import type { Message } from "./message.ts";
 import type { Arrival } from "./notice.ts";
+import type { Meaning } from "./phrases.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { OfficialAct } from "./rights.ts";
@@ -30,6 +31,18 @@ export interface ResidentSide extends Named {
   starts(input: ResidentInput): boolean;
   /** A resident acts: in its dialogue, or on one of its contributions. */
   resident(input: ResidentInput, lane: Lane, context: Context): Decision;
+  /**
+   * Somebody types only such words at the question that is open in its dialogue. "words": there they are an answer like any
+   * other. Undefined: they are small talk or a wish there too.
+   */
+  means?(
+    meaning: Meaning,
+    input: Extract<ResidentInput, { type: "said" }>,
+    lane: Lane,
+    context: Context,
+  ): Decision | "words" | undefined;
+  /** The button that leaves its dialogue, when that is more than forgetting it. */
+  halt?(lane: Lane): Press | undefined;
   /** The question that is open in its dialogue, as it would be asked now. */
   current(lane: Lane, context: Context): readonly Screen[];
   /** One line in /mijn: what it is and how it stands. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { LEAST_SHOWN } from "./disclosure.ts";
+import { emergencyNumbers } from "./emergency.ts";
 
 /**
  * Everything that differs from town to town, as read from one YAML file in `infra/municipalities/`.
@@ -11,6 +12,9 @@ const key = z
   .regex(/^[a-z][a-z0-9_]{0,19}$/, "use 1–20 small letters, digits or _, starting with a letter");
 const text = z.record(z.string(), z.string().min(1));
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as HH:MM, for example 21:00");
+const telephone = z
+  .string()
+  .regex(/^\+?\d[\d -]{1,14}$/, 'write a telephone number between quotes, for example "112"');
 const member = z
   .string()
   .regex(/^[UW][A-Z0-9]{2,}$/, "use the Slack member id, for example U012AB3CD (profile → Copy member ID)");
@@ -140,6 +144,17 @@ export const municipalitySchema = z.strictObject({
       mediaInADay: z.int().min(20).max(1000).default(100),
       /** For so many days at most an official can pause somebody who sends reports. */
       pauseDays: z.int().min(1).max(30).default(14),
+    })
+    .prefault({}),
+  /** Whom to call in danger; and own texts for it, where the usual ones do not fit. */
+  emergency: z
+    .strictObject({
+      number: telephone.default(emergencyNumbers.emergency),
+      /** For who does not want to live: by telephone, and on which page one can chat. */
+      crisis: telephone.default(emergencyNumbers.crisis),
+      crisisChat: z.string().min(3).default(emergencyNumbers.crisisChat),
+      now: text.optional(),
+      self: text.optional(),
     })
     .prefault({}),
   /** From so many people on, an organiser may bring an issue to the council. */

@@ -1,6 +1,4 @@
 import { passesPaused, passing } from "./always.ts";
-import { withinBudget } from "./budget.ts";
-import { tellsOfDanger } from "./danger.ts";
 import { button, corePress, needs, reply } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
@@ -32,8 +30,7 @@ export function stillPaused(
 
 /**
  * A desk has paused her: nothing new of hers is taken until a day that she was told. Once a day she hears so again, and
- * how she can object; the rest of what she sends leaves no trace. Words of danger are never met with silence: whom to call
- * is said each time, within what one person can send.
+ * how she can object; the rest of what she sends leaves no trace. Words of danger have been answered before.
  * @returns nothing when she is not paused, or what she does always passes
  */
 export function whilePaused(
@@ -48,8 +45,7 @@ export function whilePaused(
   if (before.stage !== "member" && paused.erased) return undefined;
   if (passing(input, before, context) !== undefined || passesPaused(input, instruments)) return undefined;
   const { day } = townClock(context.now);
-  const again = paused.told === day;
-  if (again && !tellsOfDanger(input)) return { effects: [], unheard: true };
+  if (paused.told === day) return { effects: [], unheard: true };
   const desk = context.office.desks.find((one) => one.id === paused.desk);
   const line = say("common:pause.now", {
     team: desk ? { localized: desk.name } : paused.desk,
@@ -57,6 +53,5 @@ export function whilePaused(
   });
   const choices = [[button(say("common:pause.object"), corePress("pause", "object", paused.ref))]];
   const effects = reply({ lines: [line], choices });
-  if (again) return withinBudget(input, before, context, instruments, () => ({ effects }));
   return { lane: { ...before, paused: { ...paused, told: day } }, effects };
 }

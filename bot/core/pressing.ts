@@ -1,4 +1,4 @@
-import { CORE_VERSION, isToken, reply } from "./decide.ts";
+import { CORE_VERSION, isSamePress, isToken, reply } from "./decide.ts";
 import { feedHeld, release, toContribution } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
@@ -11,16 +11,13 @@ import type { Lane } from "./resident.ts";
 import type { Press, Screen } from "./screen.ts";
 import { spoke } from "./speaking.ts";
 import { processChoice } from "./taking-part.ts";
-import { elapsed } from "./time.ts";
+import { command, commandOf } from "./talk.ts";
 import type { Context, Decision, Turn } from "./turn.ts";
 
 /**
  * Buttons. What a button carries is never trusted, and it may be old: from an earlier question, another
  * conversation or an older version. Then it says so, and the question of now is shown.
  */
-
-/** Two taps within this time are one (milliseconds). */
-const TWICE = 30 * 1000;
 
 type Instruments = readonly ResidentSide[];
 
@@ -53,17 +50,31 @@ export function chose(
     return toContribution({ ...input, about: press.ref }, lane, context, instruments);
   if (press.step === "process") return processChoice(press, lane, context, instruments);
   if (once.has(press.step)) {
-    if (samePress(press, lane, context)) return { lane, effects: [] };
+    if (isSamePress(press, lane, context)) return { lane, effects: [] };
     return choseOnce(input, { ...lane, pressed: { press, at: context.now } }, context, instruments);
   }
   if (press.step === "privacy" && press.option === "young") return younger(lane, context);
+  if (press.step === "menu") return fromMenu(input, lane, context, instruments);
   if (press.step === "stop") {
+    if (press.option === "all") return command("stop", input, lane, context, instruments);
     return {
       lane: { ...lane, stopped: false },
       effects: reply({ lines: [say("common:stop.undone")], replaces: true }),
     };
   }
   return myChoice(input, lane, context, instruments) ?? staleButton(lane, context, instruments);
+}
+
+function fromMenu(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const { option } = input.press;
+  return option === "report" || option === "takePart"
+    ? command(commandOf[option], input, lane, context, instruments)
+    : staleButton(lane, context, instruments);
 }
 
 /** With this button she said that words of hers belong to nothing there. */
@@ -102,18 +113,12 @@ function choseOnce(
   }
 }
 
-/** The same button again within a moment, and nothing in between. */
-function samePress(press: Press, { pressed }: Lane, context: Context): boolean {
-  if (!pressed || elapsed(pressed.at, context.now) > TWICE) return false;
-  return (["instrument", "step", "option", "ref"] as const).every(
-    (part) => pressed.press[part] === press[part],
-  );
-}
-
 /** And its question is past: her finger was quick, nothing is wrong. */
 function tappedTwice(press: Press, lane: Lane, context: Context): boolean {
   const { dialogue } = lane;
-  return samePress(press, lane, context) && (dialogue?.token !== press.ref || dialogue?.step !== press.step);
+  return (
+    isSamePress(press, lane, context) && (dialogue?.token !== press.ref || dialogue?.step !== press.step)
+  );
 }
 
 function switchLanguage(option: string, before: Lane, context: Context, instruments: Instruments): Turn {
@@ -166,11 +171,11 @@ function useEarlier(
   if (input.press.option !== "yes") return { lane, effects: reply({ ...welcome(context), replaces: true }) };
   if (!input.quoted)
     return { lane, effects: reply({ lines: [say("common:onboarding.sendAgain")], replaces: true }) };
+  const { press: _press, quoted, type: _type, ...from } = input;
   const said: ResidentInput = {
-    ...input,
-    type: "said",
-    text: input.quoted,
+    ...from,
     message: before.earlier,
+    ...quoted,
     // Meanwhile she may have begun to tell something: then it belongs to that, whatever is asked in it.
     adds: lane.dialogue !== undefined,
   };
@@ -186,7 +191,11 @@ function sortHeld(
   instruments: Instruments,
 ): Decision {
   // With another conversation under way the question is whether to go on with that one.
-  if (!lane.held || lane.dialogue || (option !== "new" && !lane.questions.includes(option)))
+  if (
+    !lane.held ||
+    lane.dialogue ||
+    (option !== "new" && option !== lane.held.about && !lane.questions.includes(option))
+  )
     return staleButton(lane, context, instruments);
   const decision = feedHeld(lane, option === "new" ? undefined : option, context, instruments, input);
   return "needs" in decision ? decision : inPlace(decision);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { messageSchema } from "./message.ts";
 import { mediaSchema, pressSchema } from "./screen.ts";
 
 /**
@@ -58,6 +59,8 @@ export const heldSchema = z.object({
   /** She was asked once more where it belongs. */
   reminded: z.boolean().optional(),
   since: z.string().optional(),
+  /** What we had asked her about, when her words were no clear answer to that. */
+  about: z.string().optional(),
 });
 export type Held = z.infer<typeof heldSchema>;
 
@@ -74,6 +77,8 @@ export const paceSchema = z.object({
   quiet: z.string().optional(),
   /** The last two different texts, as fingerprints, and how often in a row one of the two came again. */
   same: z.object({ of: z.array(z.string()), n: z.number().int() }).optional(),
+  /** How often she told of danger. */
+  alarm: spentSchema.optional(),
   /** The album that was counted last: its other photos are the same act. */
   album: z.string().optional(),
 });
@@ -127,8 +132,22 @@ export const laneSchema = z.object({
   facilitates: z.array(z.string()).optional(),
   /** Numbers of contributions with an open question to her, oldest first. */
   questions: z.array(z.string()),
-  /** The question that came last, as long as she has done nothing since: what she writes now answers it. */
-  asked: z.object({ ref: z.string(), at: z.string() }).optional(),
+  /** What was asked last, as long as she has done nothing since: what she writes now answers it. */
+  asked: z
+    .object({
+      /** The contribution that it was about; absent for what was shown as an answer to her own act. */
+      ref: z.string().optional(),
+      at: z.string(),
+      /** The buttons below it: who types one presses it. */
+      choices: z.array(z.object({ label: messageSchema, press: pressSchema })).optional(),
+    })
+    .optional(),
+  /** When she sent her last words, and what they went into: what she sends at once after them belongs there too. */
+  piece: z
+    .object({ sent: z.string(), ref: z.string().optional(), instrument: z.string().optional() })
+    .optional(),
+  /** She chose to go on after words of danger, and was asked to send them again. */
+  calm: z.string().optional(),
   /** Messages sent to her and what they are about, newest last, so that a reply finds its way. */
   about: z.array(z.object({ message: z.number(), ref: z.string() })),
   /** Her own messages that went into a contribution, newest last, so that an edit finds its way. */

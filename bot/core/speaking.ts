@@ -1,3 +1,4 @@
+import { asksAbout } from "./asked.ts";
 import { reply } from "./decide.ts";
 import { hold, toContribution } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
@@ -6,9 +7,11 @@ import { PARK_AFTER } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { welcome } from "./onboarding.ts";
 import { again } from "./open-question.ts";
+import type { Meaning } from "./phrases.ts";
 import type { Lane } from "./resident.ts";
-import { elapsed, HOUR } from "./time.ts";
-import type { Context, Decision } from "./turn.ts";
+import { talk } from "./talk.ts";
+import { elapsed, HOUR, SECOND } from "./time.ts";
+import type { Context, Decision, Turn } from "./turn.ts";
 
 /** Where words, photos, recordings and places belong. */
 
@@ -17,17 +20,18 @@ const FRESH = HOUR;
 
 type Instruments = readonly ResidentSide[];
 
-/** Words, a photo, a recording or a place. `asked`: the question that was put to her just before. */
+/**
+ * Words, a photo, a recording or a place. The first rule that fits counts.
+ * @param before her lane as it was: the question that was put to her just before, and her words of just now
+ */
 export function spoke(
   input: ResidentInput,
   lane: Lane,
   context: Context,
   instruments: Instruments,
-  asked?: Lane["asked"],
+  before: Pick<Lane, "asked" | "piece"> = {},
 ): Decision {
-  if (input.type === "unreadable") {
-    return again({ lines: [say(`common:unreadable.${input.reason}`)] }, lane, context, instruments);
-  }
+  if (input.type === "unreadable") return unreadable(input, lane, context, instruments, before);
   const edited = (input.type === "said" || input.type === "shared") && input.edited;
   if (edited) return changed(input, lane, context, instruments);
 
@@ -43,20 +47,133 @@ export function spoke(
     return side ? side.resident(more, lane, context) : toContribution(more, lane, context, instruments);
   }
   const { dialogue } = lane;
-  if (lane.held) return hold(input, lane);
+  const { asked } = before;
+  const meaning = input.type === "said" && !input.adds ? context.phrases.meaning(input.text) : undefined;
+  const piece = meaning === undefined && isPiece(input, before) ? before.piece : undefined;
+  const rest = piece && !lane.held ? theRest(input, piece, lane, context, instruments) : undefined;
+  if (rest) return rest;
+  if (lane.held) {
+    const small = meaning !== undefined && !answers.has(meaning) && input.type === "said";
+    return small ? talk(meaning, input, lane, context, instruments) : hold(input, lane);
+  }
+  if (dialogue?.parked && meaning !== undefined && !answers.has(meaning) && input.type === "said")
+    return talk(meaning, input, lane, context, instruments);
   if (dialogue && (dialogue.parked || elapsed(dialogue.touched, context.now) > PARK_AFTER)) {
     const parked: Lane = { ...lane, dialogue: { ...dialogue, parked: true } };
     return hold(input, parked);
   }
   if (dialogue) {
     const instrument = instruments.find((one) => one.name === dialogue.instrument);
+    const own =
+      meaning && input.type === "said" ? instrument?.means?.(meaning, input, lane, context) : undefined;
+    if (own !== undefined && own !== "words") return own;
+    if (meaning && input.type === "said" && own === undefined)
+      return talk(meaning, input, lane, context, instruments);
     if (instrument) return instrument.resident(input, lane, context);
   }
-  const fresh = asked && elapsed(asked.at, context.now) < FRESH && lane.questions.includes(asked.ref);
-  if (fresh) return toContribution({ ...input, about: asked.ref }, lane, context, instruments);
+  // "Yes", "I don't know" and the like can answer a question of the municipality; a greeting or a wish is none.
+  const waits = lane.questions.length > 0;
+  if (meaning && input.type === "said" && !(waits && answers.has(meaning))) {
+    const turn = talk(meaning, input, lane, context, instruments);
+    return staysAsked.has(meaning) ? stillAsked(turn, asked) : turn;
+  }
+  const { ref } = asked ?? {};
+  const isFresh = asked !== undefined && elapsed(asked.at, context.now) < FRESH;
+  if (isFresh && ref !== undefined && lane.questions.includes(ref))
+    return toContribution({ ...input, about: ref }, lane, context, instruments);
+  const about = asked && elapsed(asked.at, context.now) < PARK_AFTER && asksAbout(asked, lane, context);
+  if (about && input.type !== "placed") return hold(input, lane, about);
   if (lane.questions.length > 0 && input.type !== "placed") return hold(input, lane);
   const instrument = instruments.find((one) => one.starts(input));
   return instrument ? instrument.resident(input, lane, context) : { lane, effects: reply(welcome(context)) };
+}
+
+/** What can answer a question of the municipality. */
+const answers: ReadonlySet<Meaning> = new Set(["yes", "no", "unknown", "approval", "skip", "cancel", "send"]);
+
+/** What is said in between leaves the question that was asked last where it is. */
+const staysAsked: ReadonlySet<Meaning> = new Set([
+  "thanks",
+  "approval",
+  "greeting",
+  "human",
+  "help",
+  "about",
+]);
+
+function stillAsked(turn: Decision, asked: Lane["asked"]): Decision {
+  return "needs" in turn || !turn.lane || !asked?.ref ? turn : { ...turn, lane: { ...turn.lane, asked } };
+}
+
+/** The file cannot be handed on, and she is told so. What she wrote below it is kept like any other words. */
+function unreadable(
+  input: Extract<ResidentInput, { type: "unreadable" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+  before: Pick<Lane, "asked" | "piece">,
+): Decision {
+  const refused = say(`common:unreadable.${input.reason}`);
+  const text = input.caption?.trim() ?? "";
+  if (text === "") return again({ lines: [refused] }, lane, context, instruments);
+  const { reason: _, caption: _caption, ...from } = input;
+  const decision = spoke({ ...from, type: "said", text }, lane, context, instruments, before);
+  return "needs" in decision
+    ? decision
+    : {
+        ...decision,
+        effects: [...reply({ lines: [refused, say("common:unreadable.words")] }), ...decision.effects],
+      };
+}
+
+/**
+ * So soon after her last words nobody has read what we said to them (milliseconds). Counted between her own messages, because
+ * they come with one clock, which may differ from ours.
+ */
+const UNREAD = 5 * SECOND;
+
+type Piece = NonNullable<Lane["piece"]>;
+
+/** She wrote this before she had read what we said to her words of just now: it belongs to those. */
+function isPiece(input: ResidentInput, { piece }: Pick<Lane, "piece">): boolean {
+  if (!piece || input.sent === undefined || input.adds) return false;
+  return (input.type === "said" || input.type === "shared") && elapsed(piece.sent, input.sent) < UNREAD;
+}
+
+function theRest(
+  input: ResidentInput,
+  { ref, instrument }: Piece,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision | undefined {
+  const { dialogue } = lane;
+  const side = instruments.find((one) => one.name === instrument);
+  const more: ResidentInput = { ...input, continues: ref ?? "" };
+  // Its question has been put, but not read.
+  if (side && dialogue && dialogue.instrument === instrument && !dialogue.parked)
+    return side.resident(more, lane, context);
+  // That conversation is over.
+  if (ref === undefined) return dialogue ? undefined : hold(input, lane);
+  const about: ResidentInput = { ...more, about: ref };
+  return side ? side.resident(about, lane, context) : toContribution(about, lane, context, instruments);
+}
+
+/** What she says next, at once, is the rest of this. An instrument that knows better where it went has noted that. */
+export function remembersPiece(
+  turn: Turn,
+  input: ResidentInput,
+  before: Pick<Lane, "dialogue">,
+  { phrases }: Context,
+): Turn {
+  const { lane } = turn;
+  const dialogue = lane?.dialogue ?? before.dialogue;
+  const { sent } = input;
+  if (sent === undefined) return turn;
+  const words =
+    input.type === "said" && !input.edited && !input.adds && phrases.meaning(input.text) === undefined;
+  if (lane?.stage !== "member" || lane.held || lane.piece || !dialogue || !words) return turn;
+  return { ...turn, lane: { ...lane, piece: { sent, instrument: dialogue.instrument } } };
 }
 
 /** An edited message changes the draft or the contribution that it went into. */

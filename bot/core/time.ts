@@ -12,7 +12,8 @@ export type Day = string;
 /** The clock that counts for Dutch municipalities. */
 export const TIME_ZONE = "Europe/Amsterdam";
 
-export const MINUTE = 60_000;
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
@@ -29,6 +30,11 @@ export function elapsed(from: Instant, to: Instant): number {
 /** Seconds since 1970, the unit in which DynamoDB counts an item's time to live. */
 export function epochSeconds(instant: Instant): number {
   return Math.floor(Date.parse(instant) / 1000);
+}
+
+/** The moment of so many seconds since 1970. */
+export function fromEpoch(seconds: number): Instant {
+  return new Date(seconds * 1000).toISOString();
 }
 
 /** Made when it is first needed: the world's time zones take a tenth of the time in which a function starts. */

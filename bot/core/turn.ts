@@ -8,6 +8,7 @@ import type { Makeup } from "./makeup.ts";
 import type { Language, Message, Vocabulary } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import type { SingleNotice } from "./notice.ts";
+import type { Phrases } from "./phrases.ts";
 import type { Process } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { Response, Results } from "./response.ts";
@@ -116,6 +117,10 @@ export interface Context {
   readonly says: (text: string, label: Message, language: Language) => boolean;
   /** What people type in each language, by what they mean: `heard.json`. */
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
+  /** The words of a message, for comparing what she types with them. */
+  readonly shows: (message: Message, language: Language) => string;
+  /** What her words mean when they are few, and whether they tell of danger: in every language of the town. */
+  readonly phrases: Phrases;
   /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */
   readonly alike: (texts: readonly string[]) => readonly (readonly [number, number])[];
   /** When a resident acts: by which of these a ballot of hers is known in a vote, the one for a new ballot first. */

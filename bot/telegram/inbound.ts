@@ -1,14 +1,15 @@
 import { upTo } from "../core/characters.ts";
 import { numberIn } from "../core/contribution.ts";
-import type { ResidentInput } from "../core/input.ts";
+import type { Quoted, ResidentInput } from "../core/input.ts";
 import type { Place } from "../core/place.ts";
-import type { Instant } from "../core/time.ts";
+import { fromEpoch, type Instant } from "../core/time.ts";
 import type { FromChat } from "../ports.ts";
 import { decodePress } from "./buttons.ts";
 import { commandAliases } from "./commands.ts";
 import {
   isServiceMessage,
   parseUpdate,
+  type TelegramContent,
   type TelegramFile,
   type TelegramMessage,
   type TelegramUpdate,
@@ -47,7 +48,7 @@ export type Reading = (FromChat & { readonly updateId: number }) | { readonly ig
 /** What a message says, before it is known who said it and when. */
 type Saying = DistributiveOmit<
   ResidentInput,
-  "id" | "at" | "appLanguage" | "message" | "repliesTo" | "repliesAbout" | "byMachine"
+  "id" | "at" | "appLanguage" | "message" | "sent" | "repliesTo" | "repliesAbout" | "byMachine"
 >;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -84,6 +85,7 @@ function readMessage(
     input: {
       ...origin(update, message.from?.language_code, now),
       message: message.message_id,
+      ...(message.date !== undefined && !edited && { sent: fromEpoch(message.date) }),
       ...(original && { repliesTo: original.message_id }),
       ...(about !== undefined && { repliesAbout: about }),
       ...(isByMachine(message) && { byMachine: true as const }),
@@ -116,18 +118,25 @@ function readPress(
   const press = query.data === undefined ? undefined : decodePress(query.data);
   const original = message.reply_to_message;
   // Only her own words count as hers: a quote of a message of the bot's is no consent to anything.
-  const quoted =
-    original && original.from?.id === query.from.id ? (original.text ?? original.caption) : undefined;
+  const quoted = original && original.from?.id === query.from.id ? quotedIn(original) : undefined;
   const from = origin(update, query.from.language_code, now);
   return {
     input: press
-      ? { ...from, type: "chose", press, ...(quoted !== undefined && { quoted }) }
+      ? { ...from, type: "chose", press, ...(quoted && { quoted }) }
       : { ...from, type: "chose_unknown" },
     channel: "telegram",
     chat: String(message.chat.id),
     updateId: update.update_id,
     pressed: { message: message.message_id, callback: query.id },
   };
+}
+
+/** What she said in that message; undefined when it is nothing that could be said once more. */
+function quotedIn(original: TelegramContent): Quoted | undefined {
+  const saying = original.text === undefined ? shared(original) : textOf(original.text);
+  return saying?.type === "said" || saying?.type === "shared" || saying?.type === "commanded"
+    ? saying
+    : undefined;
 }
 
 function readMembership(
@@ -156,8 +165,17 @@ function origin(update: TelegramUpdate, language: string | undefined, now: Insta
 }
 
 function sayingOf(message: TelegramMessage): Saying {
-  if (message.text !== undefined) return commandIn(message.text) ?? { type: "said", text: message.text };
-  return shared(message) ?? placed(message) ?? { type: "unreadable", reason: unreadableReason(message) };
+  if (message.text !== undefined) return textOf(message.text);
+  return shared(message) ?? placed(message) ?? unreadable(message, unreadableReason(message));
+}
+
+function textOf(text: string): Saying {
+  return commandIn(text) ?? { type: "said", text };
+}
+
+/** The file is refused, what was written below it is not. */
+function unreadable({ caption }: TelegramContent, reason: UnreadableReason): Saying {
+  return { type: "unreadable", reason, ...(caption !== undefined && { caption }) };
 }
 
 /** Corrections of words, and of a photo or recording and what is written under it. A command can't be corrected. */
@@ -183,11 +201,11 @@ function commandIn(text: string): Saying | undefined {
   return { type: "started", ...(CAMPAIGN.test(rest) && { campaign: rest }) };
 }
 
-function shared(message: TelegramMessage): Saying | undefined {
+function shared(message: TelegramContent): Saying | undefined {
   const found = mediaOf(message);
   if (!found) return undefined;
   const { kind, file, seconds } = found;
-  if ((file.file_size ?? 0) > MAX_DOWNLOAD_BYTES) return { type: "unreadable", reason: "too_large" };
+  if ((file.file_size ?? 0) > MAX_DOWNLOAD_BYTES) return unreadable(message, "too_large");
   return {
     type: "shared",
     media: {
@@ -201,7 +219,7 @@ function shared(message: TelegramMessage): Saying | undefined {
 }
 
 function mediaOf(
-  message: TelegramMessage,
+  message: TelegramContent,
 ): { kind: "photo" | "voice"; file: TelegramFile; seconds?: number } | undefined {
   // Telegram offers every photo in several sizes; only the largest shows a loose paving stone.
   const photo = message.photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
@@ -225,10 +243,9 @@ function mediaOf(
   return undefined;
 }
 
-/** Words that came with a file of another kind are kept: then the desk hears that the file was not passed on. */
-function soundOf({ audio, caption }: TelegramMessage): TelegramMessage["audio"] {
+function soundOf({ audio }: TelegramContent): TelegramContent["audio"] {
   const called = audio?.mime_type?.toLowerCase();
-  return called === undefined || caption !== undefined || readableSound.test(called) ? audio : undefined;
+  return called === undefined || readableSound.test(called) ? audio : undefined;
 }
 
 /** Characters of a venue's name and address. */

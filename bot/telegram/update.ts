@@ -22,31 +22,33 @@ const locationSchema = z.object({
   longitude: z.number().min(-180).max(180),
 });
 
-/** Loose, because a message says what it is by the names of the fields it has. */
-const messageSchema = z.looseObject({
+/** What somebody says in a message. */
+const contents = {
   message_id: z.number().int(),
   from: userSchema.optional(),
-  chat: chatSchema,
   text: z.string().optional(),
   caption: z.string().optional(),
   media_group_id: z.string().optional(),
+  photo: z.array(fileSchema.extend({ width: z.number(), height: z.number() })).optional(),
+  voice: recordingSchema.optional(),
+  audio: recordingSchema.optional(),
+  document: fileSchema.optional(),
+};
+const contentSchema = z.looseObject(contents);
+export type TelegramContent = z.infer<typeof contentSchema>;
+
+/** Loose, because a message says what it is by the names of the fields it has. */
+const messageSchema = z.looseObject({
+  ...contents,
+  chat: chatSchema,
+  /** When it was sent: seconds since 1970. */
+  date: z.number().int().min(0).max(4_102_444_800).optional().catch(undefined),
   /** Sent through an inline bot, on somebody's behalf by a bot, or by Telegram itself while she was away. */
   via_bot: userSchema.optional(),
   sender_business_bot: userSchema.optional(),
   is_from_offline: z.boolean().optional(),
   forward_origin: z.looseObject({ type: z.string(), sender_user: userSchema.optional() }).optional(),
-  reply_to_message: z
-    .object({
-      message_id: z.number().int(),
-      from: userSchema.optional(),
-      text: z.string().optional(),
-      caption: z.string().optional(),
-    })
-    .optional(),
-  photo: z.array(fileSchema.extend({ width: z.number(), height: z.number() })).optional(),
-  voice: recordingSchema.optional(),
-  audio: recordingSchema.optional(),
-  document: fileSchema.optional(),
+  reply_to_message: contentSchema.optional(),
   location: locationSchema.optional(),
   venue: z.object({ location: locationSchema, title: z.string(), address: z.string() }).optional(),
 });

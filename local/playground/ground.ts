@@ -31,6 +31,11 @@ export interface PlaygroundOptions {
   webhooks?: Webhooks;
   /** Milliseconds since 1970; the machine's clock when absent. Jumps are added to it. */
   now?: () => number;
+  /**
+   * So long the played residents take to read before they write again, in milliseconds: so far apart their messages are
+   * dated at least. For who plays them faster than people are. Absent: PLAYGROUND_READING_MS, or no time at all.
+   */
+  readingMs?: number;
   /** Length of one second of the retry schedules in milliseconds: 1000, or little in a test. */
   retryUnitMs?: number;
   /** What Slack allows for an answer, in milliseconds: 3000, or less in a test. */
@@ -105,6 +110,7 @@ export function layGround(options: PlaygroundOptions) {
     trace: [] as Step[],
     files: new Map<string, StoredFile>(),
     now: () => machine() + offset,
+    readingMs: options.readingMs ?? Number(process.env.PLAYGROUND_READING_MS ?? 0),
     /** How far the playground's clock is ahead, in milliseconds. */
     offset: () => offset,
     jump(milliseconds: number) {

@@ -83,6 +83,14 @@ export function seconds(ground: Ground): number {
   return Math.floor(ground.now() / 1000);
 }
 
+/** A person reads before she writes again. */
+function writtenAt(ground: Ground, { messages }: Account): number {
+  const before = messages.findLast((one) => !one.from_bot)?.date ?? 0;
+  return ground.readingMs === 0
+    ? seconds(ground)
+    : Math.max(seconds(ground), before + Math.ceil(ground.readingMs / 1000));
+}
+
 /** Adds a message to a chat and gives it the next number. */
 export function addMessage(
   ground: Ground,
@@ -96,7 +104,7 @@ export function addMessage(
     message_id: state.lastMessageId,
     from: fromBot ? botUser(ground, state) : userOf(account),
     chat: chatOf(account),
-    date: seconds(ground),
+    date: fromBot ? seconds(ground) : writtenAt(ground, account),
     ...content,
     from_bot: fromBot,
   };

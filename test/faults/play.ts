@@ -95,6 +95,7 @@ export async function play(plan: Plan): Promise<Outcome> {
       store: "dynamodb",
       now: () => Date.now(),
       retryUnitMs: 150,
+      readingMs: 10_000,
     },
     0,
   );

@@ -255,7 +255,8 @@ export function said(text: string, chat = NOOR, id = ++updateId): Record<string,
     update_id: id,
     message: {
       message_id: id,
-      date: 1795338000,
+      // Ten seconds after the one before.
+      date: 1_795_338_000 + 10 * (id % 1_000_000),
       chat: { id: chat, type: "private", first_name: "Noor" },
       from: { id: chat, is_bot: false, first_name: "Noor", language_code: "nl" },
       text,
@@ -272,7 +273,7 @@ export function pressed(data: string, chat = NOOR, id = ++updateId): Record<stri
       from: { id: chat, is_bot: false, first_name: "Noor", language_code: "nl" },
       chat_instance: "1",
       data,
-      message: { message_id: 1, date: 1795338000, chat: { id: chat, type: "private" }, text: "?" },
+      message: { message_id: 1, date: 1_795_338_000, chat: { id: chat, type: "private" }, text: "?" },
     },
   };
 }

@@ -4,8 +4,9 @@ import { createApp } from "../../bot/app.ts";
 import type { Card, Form, Home } from "../../bot/core/card.ts";
 import { isOf, numberIn } from "../../bot/core/contribution.ts";
 import type { Printed } from "../../bot/core/document.ts";
-import type { ResidentInput } from "../../bot/core/input.ts";
+import type { Quoted, ResidentInput } from "../../bot/core/input.ts";
 import type { Language, Message } from "../../bot/core/message.ts";
+import { createPhrases } from "../../bot/core/phrases.ts";
 import type { Place } from "../../bot/core/place.ts";
 import type { Choice, Media, Press, Screen } from "../../bot/core/screen.ts";
 import type { Outsider } from "../../bot/core/staff.ts";
@@ -249,6 +250,8 @@ export function createTestTown(options: TownOptions = {}) {
     alike,
     reads: async (text: string) => readQuestions(text),
     print: createPrinter(words, log, options.typeset),
+    phrases: createPhrases(words.vocabulary, words.languages),
+    shows: words.render,
     hears: (text, list, language) => hears(words, text, list, language),
     says: (text, label, language) => says(words, text, label, language),
     vocabulary: words.vocabulary,
@@ -406,7 +409,12 @@ export function createTestTown(options: TownOptions = {}) {
         command === "start"
           ? does({ type: "started", campaign: rest || undefined })
           : does({ type: "commanded", command, rest }),
-      presses: (label: string, quoted?: string) => does({ type: "chose", press: button(label), quoted }),
+      presses: (label: string, quoted?: string | Quoted) =>
+        does({
+          type: "chose",
+          press: button(label),
+          quoted: typeof quoted === "string" ? { type: "said", text: quoted } : quoted,
+        }),
       sends: (media: Media, caption?: string) => does({ type: "shared", media, caption }),
       photo: (source = "photo1", caption?: string, album?: string) =>
         does({ type: "shared", media: { kind: "photo", source, album }, caption }),

@@ -59,7 +59,15 @@ const jpeg = (file_id: string, side: number, file_size = side * 100) => ({
 test("Oksana writes in Ukrainian and her words arrive letter for letter", () => {
   const text = "На вулиці Дорпсстрат дві ями 🕳️ & <темно>";
   expect(readUpdate(message({ text }), NOW)).toEqual({
-    input: { type: "said", id: "tg:81230001", at: NOW, appLanguage: "uk", message: 41, text },
+    input: {
+      type: "said",
+      id: "tg:81230001",
+      at: NOW,
+      appLanguage: "uk",
+      message: 41,
+      sent: "2026-05-04T09:00:00.000Z",
+      text,
+    },
     channel: "telegram",
     chat: "5550101",
     updateId: 81230001,
@@ -165,11 +173,21 @@ test.each([
   });
 });
 
-test("words under a recording that cannot be cleaned are kept", () => {
-  const audio = { file_id: "A", file_unique_id: "u", mime_type: "audio/x-msdownload" };
-  expect(heard(message({ audio, caption: "Het lawaai" }))).toMatchObject({
-    type: "shared",
-    media: { kind: "voice", source: "A" },
+test.each([
+  [
+    "a recording that cannot be cleaned",
+    { audio: { file_id: "A", mime_type: "audio/x-msdownload" } },
+    "file_type",
+  ],
+  ["a video", { video: { file_id: "V" } }, "video"],
+  ["a PDF", { document: { file_id: "D", mime_type: "application/pdf" } }, "file_type"],
+  ["a moving picture", { animation: { file_id: "G" }, document: { file_id: "G" } }, "video"],
+  ["a HEIC", { document: { file_id: "H", mime_type: "image/heic" } }, "file_type"],
+  ["a recording of over 20 MB", { audio: { file_id: "A", file_size: 21 * 1024 * 1024 } }, "too_large"],
+])("words under %s are kept, and the file is refused", (_, file, reason) => {
+  expect(heard(message({ ...file, caption: "Het lawaai" }))).toMatchObject({
+    type: "unreadable",
+    reason,
     caption: "Het lawaai",
   });
 });
@@ -253,13 +271,17 @@ test("a pressed button says what it was for and which message it was under", () 
   });
 });
 
-test.each([{ text: "Er ligt glas" }, { caption: "Er ligt glas" }])(
-  "the resident's own words that the question quotes come along: %j",
-  (own) => {
-    const on = { reply_to_message: { message_id: 40, from: oksana, chat, date: 1, ...own } };
-    expect(heard(pressed({ data: "core|1|new|yes" }, on))).toMatchObject({ quoted: "Er ligt glas" });
-  },
-);
+test.each([
+  [{ text: "Er ligt glas" }, { type: "said", text: "Er ligt glas" }],
+  [{ text: "/melden Er ligt glas" }, { type: "commanded", command: "melden", rest: "Er ligt glas" }],
+  [
+    { caption: "Er ligt glas", photo: [{ file_id: "P", width: 90, height: 60 }] },
+    { type: "shared", media: { kind: "photo", source: "P" }, caption: "Er ligt glas" },
+  ],
+])("what the resident herself sent, and the question quotes, comes along: %j", (own, quoted) => {
+  const on = { reply_to_message: { message_id: 40, from: oksana, chat, date: 1, ...own } };
+  expect(heard(pressed({ data: "core|1|new|yes" }, on))).toMatchObject({ quoted });
+});
 
 test("what the bot itself wrote is never taken for the resident's words", () => {
   const on = { reply_to_message: { message_id: 40, from: bot, chat, date: 1, text: "Van de gemeente" } };

@@ -209,6 +209,7 @@ function said(
         ? lane.wrote
         : [...lane.wrote, { message: input.message, ref: contribution.id }].slice(-30),
     album: album === undefined ? lane.album : { id: album, ref: contribution.id },
+    piece: edited || input.sent === undefined ? undefined : { sent: input.sent, ref: contribution.id },
   };
   const number = shownNumber(contribution.id);
   const thanks: Screen = answers

@@ -3,6 +3,7 @@ import { tokenFrom } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
+import type { Meaning } from "../../core/phrases.ts";
 import type { Dialogue, Lane } from "../../core/resident.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { addWords, again, next, silently } from "./asking.ts";
@@ -10,7 +11,15 @@ import { pageOf, type Step, steps } from "./draft-screens.ts";
 import { VERSION } from "./names.ts";
 import { send } from "./sending.ts";
 import { type Draft, draftSchema, draftWords, MOST_WHILE_TELLING } from "./state.ts";
-import { passes, thrownAway, typedChoice, withoutPhotos } from "./typed.ts";
+import {
+  meaningAt,
+  passes,
+  thrownAway,
+  typedChoice,
+  withoutPhotos,
+  withoutPlace,
+  withoutWords,
+} from "./typed.ts";
 
 /**
  * Raising an issue. The bot asks only for what is missing: what, where, photos, subject; then a preview in
@@ -42,11 +51,28 @@ export function begin(input: ResidentInput, lane: Lane, context: Context): Turn 
     touched: context.now,
   };
   const start = touch(lane, dialogue, context);
+  return withEmergency(first(input, draft, start, context));
+}
+
+function first(input: ResidentInput, draft: Draft, start: Lane, context: Context): Turn {
   if (input.type !== "commanded") return take(input, draft, "words", start, context, true);
   const rest = input.rest.trim();
   return rest
     ? next(addWords(draft, rest, input.message), start, context, [say("issue:thanks")])
-    : again("words", draft, start, context, [say("issue:emergency")]);
+    : again("words", draft, start, context, []);
+}
+
+/** Below the first question of every report: nobody waits here for help that has to come at once. */
+function withEmergency(turn: Turn): Turn {
+  const asked = turn.effects.findLastIndex((one) => one.do === "reply");
+  return {
+    ...turn,
+    effects: turn.effects.map((one, index) =>
+      one.do === "reply" && index === asked
+        ? { ...one, screen: { ...one.screen, lines: [...one.screen.lines, say("issue:emergency")] } }
+        : one,
+    ),
+  };
 }
 
 /** The conversation goes on. */
@@ -60,6 +86,14 @@ export function proceed(input: ResidentInput, lane: Lane, context: Context): Dec
   const now = touch(lane, dialogue, context);
   if (input.type === "chose") return chose(input.press.step, input.press.option, draft, step, now, context);
   return take(input, draft, step, now, context, false);
+}
+
+/** Only “yes”, “thanks” or “I don't know”: what that is at the question that is open. */
+export function meansWhileRaising(meaning: Meaning, lane: Lane, context: Context): Turn | undefined {
+  const { dialogue } = lane;
+  const read = draftSchema.safeParse(dialogue?.answers);
+  if (!dialogue || !read.success) return undefined;
+  return meaningAt(stepOf(dialogue), meaning, read.data, touch(lane, dialogue, context), context);
 }
 
 export function stepOf(dialogue: Dialogue): Step {
@@ -115,6 +149,9 @@ function said(
   if (input.adds && step !== "words") {
     return again(step, addWords(draft, text, input.message), lane, context, [say("issue:added")]);
   }
+  // She had not read the question yet: it is more of what she was telling.
+  const isMore = input.continues !== undefined && step === "where" && fits(draft, text);
+  if (isMore) return again(step, addWords(draft, text, input.message), lane, context, [say("issue:added")]);
   const answer =
     step === "words" && !first
       ? passed(text, draft, lane, context)
@@ -135,14 +172,9 @@ function fits(draft: Draft, text: string): boolean {
   return draftWords(draft).length + text.length <= MOST_WORDS;
 }
 
-/** "Skip" where words are asked: there is a photo that speaks for itself, or the words stay as they are. */
+/** "Skip" where words are asked. */
 function passed(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
-  if (!passes(text, lane, context)) return undefined;
-  if (draft.changing) return next(draft, lane, context, [say("issue:kept")]);
-  const photo = draft.media.some((one) => one.kind === "photo");
-  return photo
-    ? next({ ...draft, noWords: true }, lane, context)
-    : again("words", draft, lane, context, [say("issue:nothingYet")]);
+  return passes(text, lane, context) ? withoutWords(draft, lane, context) : undefined;
 }
 
 function where(
@@ -152,11 +184,7 @@ function where(
   lane: Lane,
   context: Context,
 ): Turn | undefined {
-  if (passes(text, lane, context)) {
-    return next({ ...draft, noPlace: !draft.place }, lane, context, [
-      say(draft.place ? "issue:kept" : "issue:placeSkipped"),
-    ]);
-  }
+  if (passes(text, lane, context)) return withoutPlace(draft, lane, context);
   const long = text.length > LONGEST_PLACE;
   if (long && !fits(draft, text)) return undefined;
   const place = { ...(draft.changing ? {} : draft.place), words: upTo(text, LONGEST_PLACE) };

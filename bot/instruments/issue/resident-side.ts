@@ -1,5 +1,6 @@
 import type { ResidentInput } from "../../core/input.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
+import type { Meaning } from "../../core/phrases.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
@@ -7,9 +8,9 @@ import { type OfIssue, readIssue } from "./change.ts";
 import { detail, summary } from "./detail.ts";
 import { question } from "./draft-screens.ts";
 import { erased, without } from "./erase.ts";
-import { NAME, VERSION } from "./names.ts";
+import { NAME, press, VERSION } from "./names.ts";
 import { about, isOwnStep, ownQuestion, proceedOwn } from "./own.ts";
-import { begin, proceed, readDraft, stepOf } from "./raising.ts";
+import { begin, meansWhileRaising, proceed, readDraft, stepOf } from "./raising.ts";
 
 /** What residents do with an issue: raise it, and everything about it afterwards. */
 export const issueResident = {
@@ -19,6 +20,8 @@ export const issueResident = {
   starts: (input) => input.type === "said" || input.type === "shared" || input.type === "placed",
   resident,
   current,
+  means,
+  halt: ({ dialogue }) => dialogue && press(dialogue.step, "stop", dialogue.token),
   summary,
   detail,
   erase: (contribution: OfIssue, _input: ResidentInput, context: Context) =>
@@ -31,6 +34,29 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   if (input.about !== undefined) return about(input, lane, context);
   if (!lane.dialogue) return begin(input, lane, context);
   return isOwnStep(lane.dialogue.step) ? proceedOwn(input, lane, context) : proceed(input, lane, context);
+}
+
+/** What the municipality asked her she may answer with any word. */
+const answers: ReadonlySet<Meaning> = new Set([
+  "yes",
+  "no",
+  "unknown",
+  "thanks",
+  "approval",
+  "skip",
+  "send",
+  "mine",
+]);
+
+function means(
+  meaning: Meaning,
+  _input: ResidentInput,
+  lane: Lane,
+  context: Context,
+): Decision | "words" | undefined {
+  if (!lane.dialogue) return undefined;
+  if (isOwnStep(lane.dialogue.step)) return answers.has(meaning) ? "words" : undefined;
+  return meansWhileRaising(meaning, lane, context);
 }
 
 function current(lane: Lane, context: Context): readonly Screen[] {

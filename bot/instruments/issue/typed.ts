@@ -2,6 +2,7 @@ import { reply } from "../../core/decide.ts";
 import { withDigits } from "../../core/digits.ts";
 import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
+import type { Meaning } from "../../core/phrases.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Context, Turn } from "../../core/turn.ts";
 import { again, next } from "./asking.ts";
@@ -68,6 +69,47 @@ export function typedChoice(
     default:
       return undefined;
   }
+}
+
+/**
+ * Only “yes”, “I don't know” and the like, at one of these questions.
+ * @returns undefined when it answers nothing there
+ */
+export function meaningAt(
+  step: Step,
+  meaning: Meaning,
+  draft: Draft,
+  lane: Lane,
+  context: Context,
+): Turn | undefined {
+  if (step === "preview") {
+    if (meaning === "yes" || meaning === "approval" || meaning === "send") return send(draft, lane, context);
+    return meaning === "no" ? again("preview", draft, lane, context, [say("issue:changeWhat")]) : undefined;
+  }
+  if (meaning !== "no" && meaning !== "unknown" && meaning !== "skip") return undefined;
+  switch (step) {
+    case "words":
+      return withoutWords(draft, lane, context);
+    case "where":
+      return withoutPlace(draft, lane, context);
+    default:
+      return typedChoice(context.shows(say("common:skip"), lane.language), draft, step, lane, context);
+  }
+}
+
+/** There is a photo that speaks for itself, or the words stay as they are. */
+export function withoutWords(draft: Draft, lane: Lane, context: Context): Turn {
+  if (draft.changing) return next(draft, lane, context, [say("issue:kept")]);
+  const photo = draft.media.some((one) => one.kind === "photo");
+  return photo
+    ? next({ ...draft, noWords: true }, lane, context)
+    : again("words", draft, lane, context, [say("issue:nothingYet")]);
+}
+
+export function withoutPlace(draft: Draft, lane: Lane, context: Context): Turn {
+  return next({ ...draft, noPlace: !draft.place }, lane, context, [
+    say(draft.place ? "issue:kept" : "issue:placeSkipped"),
+  ]);
 }
 
 export function thrownAway(lane: Lane): Turn {

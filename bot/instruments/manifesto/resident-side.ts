@@ -4,6 +4,7 @@ import { needs, reply } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
 import { say } from "../../core/message.ts";
+import type { Meaning } from "../../core/phrases.ts";
 import { isProcessId, type Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import type { Choice, Press, Screen } from "../../core/screen.ts";
@@ -22,7 +23,7 @@ import { saidWhy, whyQuestion } from "./reasons.ts";
 import { receiptQuestion, startReceipt, toldReceipt } from "./receipt.ts";
 import { stepOf, voteStep } from "./rounds.ts";
 import { readManifesto } from "./state.ts";
-import { startTopic, toldTopic, topicQuestion } from "./topic.ts";
+import { isShown, saysWhy, startTopic, toldTopic, topicQuestion } from "./topic.ts";
 import { showBallot, showItem, vote } from "./voting.ts";
 
 /** What young people do: in the core group, with topics, with their ballot, and with what was answered. */
@@ -33,6 +34,7 @@ export const manifestoResident = {
   starts: () => false,
   resident,
   current,
+  means,
   summary,
   detail,
   erase: (contribution, _input, context) => erasedTopic(contribution, context),
@@ -63,6 +65,38 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   if (lane.dialogue?.step === "group") return toldGroup(input, lane, context);
   if (lane.dialogue?.step === "receipt") return toldReceipt(input, lane, context, showBallot);
   return lane.dialogue?.step === "why" ? saidWhy(input, lane, context) : toldTopic(input, lane, context);
+}
+
+/** As a reason anything counts; a topic that is shown for a last look is sent by “yes” or “send”. */
+const reasons: ReadonlySet<Meaning> = new Set(["yes", "no", "unknown", "thanks", "approval"]);
+
+function means(
+  meaning: Meaning,
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+): Decision | "words" | undefined {
+  const { dialogue } = lane;
+  if (dialogue?.step === "why") {
+    if (meaning === "skip") return saidWhy(asPress(input, "why", "skip", lane), lane, context);
+    return reasons.has(meaning) ? "words" : undefined;
+  }
+  const isReason = dialogue?.step === "topic" && saysWhy(lane) && !isShown(lane);
+  if (isReason && reasons.has(meaning)) return "words";
+  const sends = meaning === "yes" || meaning === "approval" || meaning === "send";
+  return dialogue?.step === "topic" && sends && isShown(lane)
+    ? toldTopic(asPress(input, "topic", "send", lane), lane, context)
+    : undefined;
+}
+
+/** As if she had pressed the button of the question. */
+function asPress(
+  { id, at, message }: ResidentInput,
+  step: string,
+  option: string,
+  lane: Lane,
+): ResidentInput {
+  return { id, at, message, type: "chose", press: press(step, option, lane.dialogue?.token) };
 }
 
 function current(lane: Lane): readonly Screen[] {

@@ -89,6 +89,16 @@ export function topicQuestion({ dialogue }: Lane): Screen {
   };
 }
 
+/** Whether she was asked why she is for or against a topic of somebody else. */
+export function saysWhy({ dialogue }: Lane): boolean {
+  return draftSchema.safeParse(dialogue?.answers).data?.about !== undefined;
+}
+
+/** Whether her topic is shown to her for a last look. */
+export function isShown(lane: Lane): boolean {
+  return topicQuestion(lane).lines.some(({ key }) => key === "manifesto:topic.check");
+}
+
 /** The conversation goes on. Nothing that she typed is lost: what does not fit is said. */
 export function toldTopic(input: ResidentInput, before: Lane, context: Context): Decision {
   const { dialogue } = before;

@@ -21,7 +21,7 @@ import { nextOf, routeOf, withAnswer } from "./route.ts";
 import { toDesk } from "./spoken.ts";
 import { readSurvey } from "./state.ts";
 import { asks, busy, closedFor, following, goesOn, left, type Ready, ready } from "./taking-part.ts";
-import { type Read, readTyped } from "./typed.ts";
+import { isWord, type Read, readTyped } from "./typed.ts";
 
 /** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
 
@@ -187,7 +187,66 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
   const then = read.stays ? question : following(next, question.id);
   // What was made of her words comes before the next question: she can still say that she meant something else.
   const taken = read.taken ? [read.taken] : [];
-  return goesOn(next, then, before, context, { replaces: false, before: taken });
+  const turn = goesOn(next, then, before, context, { replaces: false, before: taken });
+  return intoPiece(turn, process, question, input);
+}
+
+/** What she types next, at once, is the rest of this answer. */
+function intoPiece(turn: Turn, process: Process, { id }: Question, { sent }: ResidentInput): Turn {
+  if (!turn.lane || sent === undefined) return turn;
+  return { ...turn, lane: { ...turn.lane, piece: { sent, ref: `${process.id}.${id}`, instrument: NAME } } };
+}
+
+/**
+ * The app cut her answer in two, or she pressed send in the middle of it: she had not read the next question when she wrote
+ * this. What can be nothing else than an answer to that one is.
+ * @param ref process and question that her words of just now went to, with a dot between
+ */
+export function moreWords(
+  input: Extract<ResidentInput, { type: "said" }>,
+  ref: string,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const [id = "", name = ""] = ref.split(".");
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id, recent: true });
+  const open = openQuestion(lane);
+  const { about: _about, continues: _continues, ...plainly } = input;
+  const otherwise = () => (open ? told(plainly, lane, context) : hold(input, lane));
+  if (process?.instrument !== NAME) return otherwise();
+  const found = ready(process, lane, context);
+  if ("decision" in found) return open ? found.decision : hold(input, lane);
+  const { survey, response } = found;
+  const question = questionOf(name, found);
+  const now = open?.process === id ? questionOf(open.question, found) : undefined;
+  const read = now && readTyped(input, now, response.answers[now.id], lane.language, context);
+  const isAnswer = typeof read === "object" && "answer" in read && read.certain === true;
+  const whole = question && withMore(response.answers[name], input.text.trim());
+  if (isAnswer || !question || !whole || !hasRoom(response, input)) return otherwise();
+  const next = { ...found, response: withAnswer(response, survey.definition, name, whole) };
+  const shown = "text" in whole && whole.text !== undefined ? whole.text : input.text.trim();
+  return intoPiece(
+    goesOn(next, now, lane, context, { replaces: false, before: [say("survey:given", { text: shown })] }),
+    process,
+    question,
+    input,
+  );
+}
+
+/** The answer with these words behind it; undefined where there is nothing written to add to. */
+function withMore(answer: Answer | undefined, more: string): Answer | undefined {
+  const joined = (text: string) => `${text}\n${more}`.slice(0, LONGEST);
+  switch (answer?.is) {
+    case "text":
+      return { ...answer, text: joined(answer.text) };
+    case "place":
+      return answer.text === undefined ? undefined : { ...answer, text: joined(answer.text) };
+    case "word":
+      return isWord(`${answer.text} ${more}`) ? { is: "word", text: `${answer.text} ${more}` } : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Nobody types a book into a survey, and all her answers lie in one row. Characters, with the signs around them. */

@@ -2,11 +2,12 @@ import { button, needs, reply } from "../../core/decide.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
 import { say } from "../../core/message.ts";
+import type { Meaning } from "../../core/phrases.ts";
 import { cardScreen, isProcessId, type Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
 import { type Choice, type Press, type Screen, screenSchema } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { afterQuestion, moreOfAlbum, pressedAnswer, showQuestion, told } from "./answering.ts";
+import { afterQuestion, moreOfAlbum, moreWords, pressedAnswer, showQuestion, told } from "./answering.ts";
 import { AGE, begin, saidAge, toldAge } from "./beginning.ts";
 import { facilitates, groupChoice, startGroup, toldGroup } from "./group-talk.ts";
 import { leaves } from "./leaving.ts";
@@ -28,6 +29,7 @@ export const surveyResident = {
   starts: () => false,
   resident,
   current,
+  means,
   // What it brings to the desk carries no person, so nobody finds it under /mijn.
   summary: ({ id }) => say("common:as_is", { text: id }),
   detail: () => ({ lines: [say("common:gone")] }),
@@ -50,6 +52,8 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   if (input.type === "started") return invited(input.campaign ?? "", lane, context);
   if (input.type === "chose" && isProcessId(input.press.ref ?? "")) return chose(input.press, lane, context);
   if (input.type === "shared" && input.about !== undefined) return moreOfAlbum(input, lane, context);
+  const rest = input.continues || (input.type === "said" && input.about) || undefined;
+  if (rest !== undefined && input.type === "said") return moreWords(input, rest, lane, context);
   switch (lane.dialogue?.step) {
     case "group":
       return toldGroup(input, lane, context);
@@ -58,6 +62,44 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
     default:
       return told(input, lane, context);
   }
+}
+
+/** Where one writes what one likes. A place is none of these: “ok” is nowhere. */
+const free: ReadonlySet<string> = new Set(["text", "word", "photo", "own"].map((one) => `survey:how.${one}`));
+const inFree: ReadonlySet<Meaning> = new Set([
+  "yes",
+  "no",
+  "unknown",
+  "thanks",
+  "approval",
+  "send",
+  "report",
+  "mine",
+  "data",
+  "language",
+  "takePart",
+  "whoDecides",
+  "erase",
+]);
+
+/** What stands on a button is an answer, whatever it means elsewhere; and so is most of it where one writes freely. */
+function means(
+  meaning: Meaning,
+  input: Extract<ResidentInput, { type: "said" }>,
+  lane: Lane,
+  context: Context,
+): Decision | "words" | undefined {
+  if (lane.dialogue?.step !== "question")
+    return inFree.has(meaning) || meaning === "skip" ? "words" : undefined;
+  const [screen] = current(lane);
+  const labels = (screen?.choices ?? []).flat().map((one) => one.label);
+  if (labels.some((one) => context.says(input.text, one, lane.language))) return "words";
+  const keys = (screen?.lines ?? []).map(({ key }) => key);
+  if (keys.some((one) => free.has(one)) && inFree.has(meaning)) return "words";
+  if (meaning === "unknown" || meaning === "skip")
+    return told({ ...input, text: context.shows(say("survey:skip"), lane.language) }, lane, context);
+  const place = keys.includes("survey:how.place");
+  return !place && (meaning === "yes" || meaning === "no") ? "words" : undefined;
 }
 
 /** The question as it was asked last; its buttons are those of now. */

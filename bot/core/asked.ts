@@ -1,0 +1,101 @@
+import { reply } from "./decide.ts";
+import type { ResidentInput } from "./input.ts";
+import type { ResidentSide } from "./instrument.ts";
+import { say } from "./message.ts";
+import { openQuestion } from "./open-question.ts";
+import type { Lane } from "./resident.ts";
+import type { Choice, Press, Screen } from "./screen.ts";
+import { elapsed, HOUR } from "./time.ts";
+import type { Context, Turn } from "./turn.ts";
+
+/** What was asked last, with buttons below it: who types the words of one presses it. */
+
+/** So long after we answered her own act, yes or no still belongs to that. What came by itself waits longer. */
+const FRESH = HOUR;
+
+/** More buttons than that are a list to choose from, and no question. */
+const MOST_CHOICES = 6;
+
+type Labelled = Extract<Choice, { press: Press }>;
+
+const withPress = (choices: Screen["choices"]): Labelled[] =>
+  (choices ?? []).flat().flatMap((one) => ("press" in one ? [{ label: one.label, press: one.press }] : []));
+
+/** The buttons of this screen, to be remembered with the question; undefined when it asks nothing. */
+export function askedBy(screen: Screen): NonNullable<Lane["asked"]>["choices"] {
+  const choices = withPress(screen.choices);
+  return choices.length > 0 && choices.length <= MOST_CHOICES ? choices : undefined;
+}
+
+/** What she was shown last is remembered, when it asks something; an open conversation knows its own question. */
+export function remembersAsked(turn: Turn, { now }: Pick<Context, "now">): Turn {
+  const { lane } = turn;
+  if (lane?.stage !== "member" || lane.held || lane.asked) return turn;
+  const last = turn.effects.findLast((one) => one.do === "reply");
+  const choices = last?.do === "reply" ? askedBy(last.screen) : undefined;
+  if (!choices || (lane.dialogue && choices.some((one) => one.press.instrument !== "core"))) return turn;
+  return { ...turn, lane: { ...lane, asked: { at: now, choices } } };
+}
+
+export interface Meant {
+  readonly press: Press;
+  /** She said no, and what is still wrong: that is not lost. */
+  readonly words?: string;
+}
+
+/** The button that she means who types these words; undefined when they are something else. */
+export function meant(
+  input: ResidentInput,
+  before: Lane,
+  lane: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Meant | undefined {
+  if (input.type !== "said" || input.edited || input.adds) return undefined;
+  const { text } = input;
+  const set = lane.held !== undefined || lane.dialogue?.parked === true;
+  const asked = set ? undefined : before.asked;
+  if (input.repliesAbout !== undefined && input.repliesAbout !== asked?.ref) return undefined;
+  const choices = set
+    ? openQuestion(lane, context, instruments).flatMap((one) => withPress(one.choices))
+    : (asked?.choices ?? []);
+  const exact = choices.find(({ label }) => context.says(text, label, lane.language));
+  if (exact) return { press: exact.press };
+  // With words of hers waiting, yes could be to either of two things.
+  if (lane.held) return undefined;
+  if (asked && asked.ref === undefined && elapsed(asked.at, context.now) > FRESH) return undefined;
+  const said = context.phrases.beginning(text);
+  if (!said) return undefined;
+  const { yes, no } = yesAndNo(choices, lane, context);
+  if (said.means === "yes") return yes && said.rest === "" ? { press: yes } : undefined;
+  return no && (said.rest === "" || asked?.ref !== undefined)
+    ? { press: no, ...(said.rest !== "" && { words: said.rest }) }
+    : undefined;
+}
+
+/** Which of the buttons says yes and which no, as they begin with the word or are named so; of two that do, neither. */
+function yesAndNo(
+  choices: readonly Labelled[],
+  lane: Lane,
+  { phrases, shows }: Context,
+): { readonly yes?: Press | undefined; readonly no?: Press | undefined } {
+  const those = (means: "yes" | "no") =>
+    choices.filter(
+      ({ label, press }) =>
+        press.option === means || phrases.beginning(shows(label, lane.language))?.means === means,
+    );
+  const only = (found: readonly Labelled[]) => (found.length === 1 ? found[0]?.press : undefined);
+  return { yes: only(those("yes")), no: only(those("no")) };
+}
+
+/** Whether what was asked last is a question to be answered with yes or no about something that she told. */
+export function asksAbout(asked: Lane["asked"], lane: Lane, context: Context): string | undefined {
+  if (asked?.ref === undefined || !asked.choices) return undefined;
+  const { yes, no } = yesAndNo(asked.choices, lane, context);
+  return yes && no ? asked.ref : undefined;
+}
+
+/** Nothing changes, and a short word is said. */
+export function shortWord(key: "thanks" | "ok", lane: Lane): Turn {
+  return { lane, effects: reply({ lines: [say(`common:talk.${key}`)] }) };
+}

@@ -1,0 +1,224 @@
+import type { Language, Vocabulary } from "./message.ts";
+
+/**
+ * What somebody means who types a few words: a greeting, thanks, a wish to stop. And whether her words tell of danger.
+ * The words themselves are data, in each language its own (`heard.json` in `locales/`); nothing here knows a language.
+ *
+ * A phrase in a list is words with spaces between. For danger, which is looked for inside longer texts, `*` at the end of a
+ * word stands for any ending, `…` for up to three words, `(a|b)` for one of these words, and ` $` says that nothing follows.
+ */
+
+/** What a whole message can mean. In this order: of two in one message, the first counts. */
+export const meanings = [
+  "erase",
+  "stop",
+  "cancel",
+  "human",
+  "help",
+  "about",
+  "report",
+  "mine",
+  "data",
+  "language",
+  "takePart",
+  "whoDecides",
+  "send",
+  "skip",
+  "unknown",
+  "no",
+  "yes",
+  "thanks",
+  "approval",
+  "greeting",
+] as const;
+export type Meaning = (typeof meanings)[number];
+
+export const dangers = ["self", "now"] as const;
+/** `self`: somebody who does not want to live. `now`: anything for which one calls the emergency number. */
+export type Danger = (typeof dangers)[number];
+
+export interface Phrases {
+  /** What the whole text means, when it says nothing else; undefined for every other text, also one that begins so. */
+  meaning(text: string): Meaning | undefined;
+  /** Yes or no at the beginning, and what follows it, when something does. “Maar” after it takes it back: undefined. */
+  beginning(text: string): { readonly means: "yes" | "no"; readonly rest: string } | undefined;
+  danger(text: string): Danger | undefined;
+  /** Whether it is about something for which there is a formal way with a term: an objection, a permit, a fine. */
+  formal(text: string): boolean;
+}
+
+/** Where nothing is typed. */
+export const noPhrases: Phrases = {
+  meaning: () => undefined,
+  beginning: () => undefined,
+  danger: () => undefined,
+  formal: () => false,
+};
+
+/** Emoji mean the same in every language. */
+const emoji: Readonly<Record<string, Meaning>> = {
+  "👍": "approval",
+  "👌": "approval",
+  "✅": "approval",
+  "✔": "approval",
+  "👏": "approval",
+  "💪": "approval",
+  "🙏": "thanks",
+  "❤": "thanks",
+  "🧡": "thanks",
+  "💛": "thanks",
+  "💚": "thanks",
+  "😍": "thanks",
+  "🥰": "thanks",
+  "👋": "greeting",
+  "👎": "no",
+  "❌": "no",
+  "🤷": "unknown",
+  "🆗": "approval",
+};
+
+/** Words and emoji, small and without accents; signs, skin tones and what joins emoji are left out. */
+function tokensOf(text: string): string[] {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.match(/\p{L}+|\p{N}+|(?!\p{Emoji_Modifier})\p{Extended_Pictographic}/gu) ?? [];
+}
+
+const isEmoji = (token: string) => /\p{Extended_Pictographic}/u.test(token);
+
+/** “Heyyy” and “jaaaa”: letters that are drawn out count once. */
+const drawnOut = /(.)\1\1/u;
+const collapsed = (token: string) => token.replace(/(.)\1+/gu, "$1");
+
+interface Lists {
+  /** Phrases by their first word, the longest first. */
+  readonly byFirst: ReadonlyMap<
+    string,
+    readonly { readonly words: readonly string[]; readonly means: Meaning }[]
+  >;
+  readonly fillers: ReadonlySet<string>;
+  readonly buts: ReadonlySet<string>;
+  readonly spelled: ReadonlyMap<string, string>;
+}
+
+function listsOf(vocabulary: Vocabulary): Lists {
+  const byFirst = new Map<string, { words: string[]; means: Meaning }[]>();
+  const spelled = new Map<string, string>();
+  for (const means of meanings) {
+    for (const phrase of vocabulary[means] ?? []) {
+      const words = tokensOf(phrase);
+      const [first] = words;
+      if (first === undefined) continue;
+      for (const word of words) spelled.set(collapsed(word), word);
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { words, means }]);
+    }
+  }
+  for (const list of byFirst.values()) list.sort((one, other) => other.words.length - one.words.length);
+  const words = (name: string) => new Set((vocabulary[name] ?? []).flatMap(tokensOf));
+  return { byFirst, fillers: words("filler"), buts: words("but"), spelled };
+}
+
+/** The longest phrase that stands at this place. */
+function phraseAt(at: number, tokens: readonly string[], { byFirst }: Lists) {
+  return byFirst
+    .get(tokens[at] ?? "")
+    ?.find(({ words }) => words.every((word, index) => tokens[at + index] === word));
+}
+
+/** Such a message is short: nobody greets in more words. */
+const MOST_TOKENS = 14;
+
+function meaningIn(tokens: readonly string[], lists: Lists): Meaning | undefined {
+  const found = new Set<Meaning>();
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at] ?? "";
+    const phrase = phraseAt(at, tokens, lists);
+    const known = emoji[token];
+    if (phrase) found.add(phrase.means);
+    else if (known) found.add(known);
+    else if (!lists.fillers.has(token) && !isEmoji(token)) return undefined;
+    at += phrase?.words.length ?? 1;
+  }
+  return meanings.find((one) => found.has(one));
+}
+
+/** What says nothing more behind a yes or a no. */
+const polite: ReadonlySet<Meaning> = new Set(["thanks", "approval", "greeting"]);
+
+/** @param languages those that the town offers, its own first */
+export function createPhrases(
+  vocabularies: Readonly<Record<Language, Vocabulary>>,
+  languages: readonly Language[],
+): Phrases {
+  // Made with the first message: a function that starts need not wait for it.
+  let made: { readonly lists: readonly Lists[]; readonly all: Readonly<Record<string, RegExp>> } | undefined;
+  const parts = () => {
+    const of = languages.map((one) => vocabularies[one] ?? {});
+    made ??= {
+      lists: of.map(listsOf),
+      all: {
+        self: pattern(of.flatMap((one) => one.dangerSelf ?? [])),
+        now: pattern(of.flatMap((one) => one.dangerNow ?? [])),
+        formal: pattern(of.flatMap((one) => one.formal ?? [])),
+      },
+    };
+    return made;
+  };
+
+  /** As the lists spell it. */
+  const spelt = (tokens: readonly string[], { spelled }: Lists) =>
+    tokens.map((token) => (drawnOut.test(token) ? (spelled.get(collapsed(token)) ?? token) : token));
+
+  const contains = (name: string, text: string) =>
+    parts().all[name]?.test(` ${tokensOf(text).join(" ")} `) ?? false;
+
+  return {
+    meaning(text) {
+      const tokens = tokensOf(text);
+      if (tokens.length === 0 || tokens.length > MOST_TOKENS) return undefined;
+      for (const lists of parts().lists) {
+        const means = meaningIn(spelt(tokens, lists), lists);
+        if (means) return means;
+      }
+      // Only emoji: nothing that anybody could do something with.
+      return tokens.every(isEmoji) ? "approval" : undefined;
+    },
+    beginning(text) {
+      for (const lists of parts().lists) {
+        const tokens = spelt(tokensOf(text), lists);
+        const phrase = phraseAt(0, tokens, lists);
+        if (phrase?.means !== "yes" && phrase?.means !== "no") continue;
+        const rest = tokens.slice(phrase.words.length);
+        const means = meaningIn(rest, lists);
+        const says =
+          rest.every((token) => lists.fillers.has(token)) || (means !== undefined && polite.has(means));
+        if (says || means === phrase.means) return { means: phrase.means, rest: "" };
+        const opposite = phrase.means === "yes" ? "no" : "yes";
+        const takenBack = rest.some(
+          (token, at) => lists.buts.has(token) || phraseAt(at, rest, lists)?.means === opposite,
+        );
+        return takenBack ? undefined : { means: phrase.means, rest: text.trim() };
+      }
+      return undefined;
+    },
+    danger: (text) => dangers.find((one) => contains(one, text)),
+    formal: (text) => contains("formal", text),
+  };
+}
+
+/** One expression for all phrases, over words with one space between them and around them. */
+function pattern(phrases: readonly string[]): RegExp {
+  const sources = phrases.map((phrase) =>
+    phrase
+      // Not NFKD, which takes `…` apart.
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .split(/\s+/)
+      .join(" ")
+      .replace(/ \$$/, "(?= $)")
+      // A gap takes the space behind it along, so that it can be empty.
+      .replaceAll("… ", "(?:\\S+ ){0,3}?")
+      .replaceAll("*", "\\p{L}*"),
+  );
+  return sources.length === 0 ? /(?!)/ : new RegExp(` (?:${sources.join("|")})(?= )`, "u");
+}
