@@ -11,8 +11,9 @@ export function reply(...screens: readonly Screen[]): Effect[] {
   return screens.map((screen) => ({ do: "reply", screen }));
 }
 
+/** Nothing is done, and whoever tried reads why. */
 export function whisper(message: Message): Turn {
-  return { effects: [{ do: "whisper", message }] };
+  return { effects: [{ do: "whisper", message, refused: true }] };
 }
 
 /** Nothing changes and nobody hears anything. */

@@ -50,7 +50,8 @@ export function giveRoles(input: Submitted, context: Context): Decision {
     (role) => given.includes(role) || (role === "clerk" && office.clerk === member),
   );
   // The workspace repeats what it got no answer to; nobody hears twice of the same roles.
-  if (chosen.join() === before.join() && known) return whisper(say("officials:roles.saved"));
+  if (chosen.join() === before.join() && known)
+    return { effects: [{ do: "whisper", message: say("officials:roles.saved") }] };
   const refusal = refused(member, before, chosen, input.official, context);
   if (refusal) return whisper(refusal);
   // From whoever is gone every role can be taken.

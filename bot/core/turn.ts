@@ -45,7 +45,8 @@ export type Effect =
   | { readonly do: "notify"; readonly notice: SingleNotice }
   /** To the official who acted, at once: a form, a private remark, search results or a start page. */
   | { readonly do: "open"; readonly form: Form }
-  | { readonly do: "whisper"; readonly message: Message }
+  /** `refused`: nothing was done. Where a form was handed in it stays open, with what was typed. */
+  | { readonly do: "whisper"; readonly message: Message; readonly refused?: true }
   | { readonly do: "found"; readonly options: readonly { readonly value: string; readonly label: Message }[] }
   | { readonly do: "home"; readonly home: Home };
 

@@ -99,6 +99,7 @@ async function perform(
 ): Promise<Response> {
   const { workplace, words } = parts;
   const { input } = from;
+  const kept = input.type === "submitted" ? from.fields?.[0] : undefined;
   let response = from.modal ? json(submissionResponse("clear", words, language)) : answer(200);
   for (const effect of effects) {
     switch (effect.do) {
@@ -107,7 +108,10 @@ async function perform(
         else if (from.trigger) await workplace.openForm(from.trigger, effect.form, language);
         break;
       case "whisper":
-        if (input.type === "commanded") {
+        if (effect.refused && kept !== undefined) {
+          // Somebody was first, or it cannot be any more: what she typed stays in the form, and she reads why.
+          response = json(submissionResponse({ errors: { [kept]: effect.message } }, words, language));
+        } else if (input.type === "commanded") {
           const text = words.render(effect.message, language, escapeMrkdwn);
           response = json({ response_type: "ephemeral", text });
         } else if (input.channel)

@@ -27,6 +27,8 @@ export interface Arrival {
   readonly view?: { readonly id: string; readonly hash: string };
   /** It happened in a form, so the answer to this request can change that form. */
   readonly modal?: boolean;
+  /** Names of the fields of a form that was handed in, in their order: an error can be said at one of them. */
+  readonly fields?: readonly string[];
   /** Takes up to 5 private remarks in 30 minutes, also in channels that the app is no member of. */
   readonly responseUrl?: string;
 }
@@ -170,6 +172,7 @@ function fromSubmission(payload: Extract<Interaction, { type: "view_submission" 
     ...(trigger_id ? { trigger: trigger_id } : {}),
     view: seenView(view),
     modal: true,
+    fields: Object.keys(view.state?.values ?? {}),
   };
 }
 

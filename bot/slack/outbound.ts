@@ -93,10 +93,14 @@ export function slackWorkplace({
   }
 
   async function tell(member: string, message: Message, language: Language): Promise<void> {
+    const text = rendered(words, message, language);
+    await inPrivate(member, split(text.marked, PIECE), text.mentions);
+  }
+
+  async function inPrivate(member: string, pieces: readonly string[], mentions: boolean): Promise<void> {
     const opened = await asked(client.conversations.open({ users: member }));
     const channel = needed(opened.channel?.id, "channel");
-    const text = rendered(words, message, language);
-    for (const piece of split(text.marked, PIECE)) await post(channel, piece, text.mentions);
+    for (const piece of pieces) await post(channel, piece, mentions);
   }
 
   /** Which workspace this is: asked once, beside the first look at a member, so that nobody waits for it. */
@@ -195,8 +199,9 @@ export function slackWorkplace({
 
     async whisper(channel, member, message, language) {
       const text = rendered(words, message, language);
-      try {
-        for (const piece of split(text.marked, PIECE)) {
+      const pieces = split(text.marked, PIECE);
+      for (const [at, piece] of pieces.entries()) {
+        try {
           await asked(
             client.chat.postEphemeral({
               channel,
@@ -205,11 +210,12 @@ export function slackWorkplace({
               parse: "none",
             }),
           );
+        } catch (error) {
+          // A command can be given in channels that the app is no member of, and a channel can be too busy for it, while
+          // what she did is done: then it is said in private.
+          if (!(error instanceof Undeliverable || error instanceof Wait)) throw error;
+          return await inPrivate(member, pieces.slice(at), text.mentions);
         }
-      } catch (error) {
-        if (!(error instanceof Undeliverable)) throw error;
-        // A command can be given in channels that the app is no member of: then it is said in private.
-        await tell(member, message, language);
       }
     },
 

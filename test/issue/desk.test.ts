@@ -198,7 +198,7 @@ describe("sending once", () => {
     const answers = news(sam).filter((key) => key === "issue:notice.answered");
     expect(answers).toHaveLength(1);
     const refusals = town.told.slice(told).map((one) => one.message.key);
-    expect(refusals).toEqual(["officials:refused.state"]);
+    expect(refusals).toEqual(["officials:refused.overtakenBy"]);
     expect((await town.store.history(id)).map((one) => one.event)).toEqual(["submit", "answer"]);
   });
 

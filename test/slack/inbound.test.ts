@@ -222,6 +222,7 @@ describe("forms", () => {
       trigger: "5.5.ef",
       view: { id: "V1", hash: "156.a1" },
       modal: true,
+      fields: Object.keys(values),
     });
   });
 

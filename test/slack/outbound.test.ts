@@ -214,6 +214,27 @@ describe("a member", () => {
     ]);
   });
 
+  test("is told in private when the channel is too busy for a remark, and every piece of it once", async () => {
+    let remarks = 0;
+    await using here = await town((call) => {
+      if (call.method === "chat.postEphemeral" && ++remarks === 2)
+        return { status: 429, headers: { "retry-after": "7" }, body: { ok: false, error: "ratelimited" } };
+      return call.method === "conversations.open"
+        ? { body: { ok: true, channel: { id: "D0ANA" } } }
+        : undefined;
+    });
+    const long = say("town:label", { text: `${"Eerste zin. ".repeat(250)}\nEinde.` });
+    await here.workplace.whisper("C0DESK1", "U0ANA", long, "nl");
+    const said = here.slack.calls.filter((call) => call.method.startsWith("chat."));
+    expect(said.map((call) => [call.method, call.fields.channel])).toEqual([
+      ["chat.postEphemeral", "C0DESK1"],
+      ["chat.postEphemeral", "C0DESK1"],
+      ["chat.postMessage", "D0ANA"],
+    ]);
+    expect(said[2]?.fields.text).toContain("Einde.");
+    expect(said[2]?.fields.text).toBe(said[1]?.fields.text);
+  });
+
   test("sees a form and a start page", async () => {
     await using here = await town();
     await here.workplace.openForm("1.2.x", form(), "nl");

@@ -181,6 +181,23 @@ function refused(
   return undefined;
 }
 
+/** A colleague was first: who fills in a form for it reads what the other one did. */
+function overtaken(
+  refusal: Message | undefined,
+  contribution: OfIssue,
+  { status }: Issue,
+): Message | undefined {
+  if (refusal?.key !== "officials:refused.state") return undefined;
+  const text = "text" in status ? status.text : "question" in status ? status.question : undefined;
+  const about = { number: shownNumber(contribution.id), status: statusForDesk(status) };
+  return text
+    ? say("officials:refused.overtakenBy", { ...about, text: shortened(text, MOST_QUOTED) })
+    : say("officials:refused.overtaken", about);
+}
+
+/** So much of what a colleague wrote is read at the field of a form. */
+const MOST_QUOTED = 300;
+
 function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context: Context): Decision {
   const id = input.form.ref ?? "";
   const { found, ask } = seen(context, id);
@@ -201,7 +218,8 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
   }
   const actor = actorFor(act, input.official, context);
   const refusal = refused(act, actor, input.official, found, issue, context);
-  if (refusal || !actor) return whisper(refusal ?? say("officials:refused.old"));
+  if (refusal || !actor)
+    return whisper(overtaken(refusal, found, issue) ?? refusal ?? say("officials:refused.old"));
   if (input.form.form === "overview")
     return pressed(
       {
