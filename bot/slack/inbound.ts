@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { parseWellFormed } from "../core/characters.ts";
 import type { OfficialInput } from "../core/input.ts";
 import type { Instant } from "../core/time.ts";
+import { withEmoji } from "./emoji.ts";
 import {
   type Action,
   anySchema,
@@ -190,7 +191,7 @@ function fromSuggestion(payload: Extract<Interaction, { type: "block_suggestion"
       official: user.id,
       form,
       field: block_id,
-      words: value,
+      words: withEmoji(value),
     },
     view: seenView(view),
     modal: view.type === "modal",
@@ -217,7 +218,7 @@ function filledIn(view: View): Record<string, string | readonly string[]> {
 function chosenIn(element: ElementState): string | readonly string[] | undefined {
   switch (element.type) {
     case "plain_text_input":
-      return element.value ?? undefined;
+      return element.value == null ? undefined : withEmoji(element.value);
     case "datepicker":
       return element.selected_date ?? undefined;
     case "static_select":
@@ -236,9 +237,9 @@ function chosenIn(element: ElementState): string | readonly string[] | undefined
   }
 }
 
-/** Slack escapes `& < >` in commands, to tell real mentions (`<@U…>`, `<#C…>`) from typed ones. */
+/** Slack escapes `& < >` in commands, to tell real mentions (`<@U…>`, `<#C…>`) from typed ones, and names emoji. */
 function asTyped(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return withEmoji(text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,8 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
 import type { Form } from "../core/card.ts";
-import type { Language, Message } from "../core/message.ts";
+import { type Language, type Message, say } from "../core/message.ts";
 import type { Words } from "../text.ts";
+import { unknownCodes } from "./emoji.ts";
 import { formErrors, formView, option } from "./form-view.ts";
 import { limits, withinLimits } from "./limits.ts";
 import { plain } from "./wording.ts";
@@ -31,7 +32,23 @@ export function submissionResponse(
   }
   const errors = formErrors(answer.form, words, language);
   if (errors) return { response_action: "errors", errors };
-  return { response_action: "update", view: formView(answer.form, words, language) };
+  return { response_action: "update", view: formView(namingCodes(answer.form, words), words, language) };
+}
+
+/**
+ * An emoji of the workspace's own has a name and no sign: residents would read the letters. The official reads so before
+ * the words are sent, and decides: what stands between two colons can be meant so.
+ */
+function namingCodes(form: Form, words: Words): Form {
+  if (!form.preview) return form;
+  const { also = [], advice = [] } = form.preview;
+  const read = [form.preview, ...also].flatMap(({ screen, language }) =>
+    screen.lines.map((line) => words.render(line, language)),
+  );
+  const codes = unknownCodes(read.join("\n"));
+  if (codes.length === 0) return form;
+  const first = say("officials:preview.codes", { codes: { list: codes } });
+  return { ...form, preview: { ...form.preview, advice: [first, ...advice] } };
 }
 
 /** The body that answers letters typed in a search field; Slack shows at most 100 lines. */
