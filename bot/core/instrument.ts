@@ -41,6 +41,8 @@ export interface ResidentSide extends Named {
     lane: Lane,
     context: Context,
   ): Decision | "words" | undefined;
+  /** What is said when what she is in the middle of was over before she came back to it; undefined when it is not. */
+  tooLate?(input: ResidentInput, lane: Lane, context: Context): Decision | undefined;
   /** The button that leaves its dialogue, when that is more than forgetting it. */
   halt?(lane: Lane): Press | undefined;
   /** The question that is open in its dialogue, as it would be asked now. */

@@ -59,6 +59,9 @@ export function spoke(
   if (dialogue?.parked && meaning !== undefined && !answers.has(meaning) && input.type === "said")
     return talk(meaning, input, lane, context, instruments);
   if (dialogue && (dialogue.parked || elapsed(dialogue.touched, context.now) > PARK_AFTER)) {
+    const side = instruments.find((one) => one.name === dialogue.instrument);
+    const late = side?.tooLate?.(input, lane, context);
+    if (late) return late;
     const parked: Lane = { ...lane, dialogue: { ...dialogue, parked: true } };
     return hold(input, parked);
   }

@@ -206,15 +206,40 @@ describe("what somebody typed", () => {
     await noor.says("Er ligt een gat in de Dorpsstraat");
     const lane = await noor.lane;
     expect(JSON.stringify([lane?.held, lane?.dialogue])).toContain("gat in de Dorpsstraat");
+    // She hears that it has closed, when she hears more, that her words are kept, and is asked where they belong.
+    expect(noor.lastText).toBe(
+      [
+        "“Hoe is het in jouw buurt?” is gesloten. Wat je al antwoordde, telt mee.",
+        "Deed je mee? Dan hoor je op maandag 25 mei 2026 wat we hoorden.",
+        "Wat je nu stuurde, telt daar niet meer bij. Ik heb het wel bewaard.",
+        "Ik heb je bericht. Waar hoort het bij?",
+      ].join("\n\n"),
+    );
+    await noor.presses("Het is iets nieuws");
+    expect(noor.lastText).toContain("Waar is het?");
   });
 
-  test("also not when she is first asked whether she wants to go on", async () => {
+  test("after the close, while she is asked how old she is, is not lost either, and she hears why", async () => {
+    const scene = await opened();
+    const noor = await comes(scene, "noor", { counted: true });
+    await noor.commands("start", `s-${scene.id}-${(await surveyOf(scene)).code}`);
+    await noor.presses("Begin");
+    expect(noor.lastText).toContain("Hoe oud");
+    await scene.town.passes(16 * DAY, 1);
+    await noor.says("Ik ben 18, en er ligt glas");
+    expect(noor.lastText).toContain("“Hoe is het in jouw buurt?” is gesloten.");
+    expect(noor.lastText).toContain("Wat je nu stuurde, telt daar niet meer bij.");
+    expect(JSON.stringify(await noor.lane)).toContain("en er ligt glas");
+  });
+
+  test("also not after weeks: nobody asks whether she wants to go on with what is over", async () => {
     const scene = await opened();
     const noor = await begins(scene, "noor");
     await answers(noor, "Sla over", "Fijn");
     await scene.town.passes(16 * DAY, 16);
     await noor.says("Er ligt een gat in de Dorpsstraat");
-    await noor.presses("Verder waar ik was");
+    expect(noor.lastText).toContain("“Hoe is het in jouw buurt?” is gesloten.");
+    expect(noor.lastText).not.toContain("verder waar je was");
     const lane = await noor.lane;
     expect(JSON.stringify([lane?.held, lane?.dialogue])).toContain("gat in de Dorpsstraat");
   });

@@ -19,8 +19,8 @@ import { mostOf, optionsOf } from "./options.ts";
 import { ELSEWHERE, NOT_OWN, WORDS } from "./question-screen.ts";
 import { nextOf, routeOf, withAnswer } from "./route.ts";
 import { toDesk } from "./spoken.ts";
-import { readSurvey } from "./state.ts";
-import { asks, busy, closedFor, following, goesOn, left, type Ready, ready } from "./taking-part.ts";
+import { asks, busy, following, goesOn, type Ready, ready } from "./taking-part.ts";
+import { toldTooLate } from "./too-late.ts";
 import { isWord, type Read, readTyped } from "./typed.ts";
 
 /** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
@@ -158,12 +158,10 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
   if (process === undefined) return needs({ see: "process", id, recent: true });
   if (process?.instrument !== NAME)
     return { lane: leave(before), effects: reply({ lines: [say("common:gone")] }) };
+  const late = toldTooLate(input, before, process, context);
+  if (late) return late;
   const found = ready(process, before, context);
-  // It has closed: what she typed is kept until she has said where it belongs.
-  if ("decision" in found)
-    return closedFor(process, readSurvey(process), context)
-      ? hold(input, left(before, process))
-      : found.decision;
+  if ("decision" in found) return found.decision;
   const question = questionOf(open?.question, found);
   if (!question) return notAsked(found, before, context);
   if (input.type === "said" && input.edited)

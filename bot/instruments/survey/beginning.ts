@@ -15,8 +15,9 @@ import type { Definition } from "./definition.ts";
 import { NAME, press } from "./names.ts";
 import { inStep, openSurvey } from "./open-question.ts";
 import { nextOf, routeOf } from "./route.ts";
-import { readSurvey, type Survey } from "./state.ts";
-import { asks, busy, closedFor, left, ready } from "./taking-part.ts";
+import type { Survey } from "./state.ts";
+import { asks, busy, left, ready } from "./taking-part.ts";
+import { toldTooLate } from "./too-late.ts";
 import { isSkip, readAge } from "./typed.ts";
 
 /** Where she is while she is asked how old she is. */
@@ -103,7 +104,8 @@ export function toldAge(input: ResidentInput, lane: Lane, context: Context): Dec
   if (process === undefined) return needs({ see: "process", id, recent: true });
   if (process?.instrument !== NAME)
     return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
-  if (closedFor(process, readSurvey(process), context)) return hold(input, left(lane, process));
+  const late = toldTooLate(input, lane, process, context);
+  if (late) return late;
   if (input.type === "chose") return asksAge(process, lane, context);
   if (input.type === "said") {
     if (input.edited) return asksAge(process, lane, context, [say("common:editedUnknown")]);

@@ -13,12 +13,13 @@ import { facilitates, groupChoice, startGroup, toldGroup } from "./group-talk.ts
 import { leaves } from "./leaving.ts";
 import { readLink } from "./link.ts";
 import { NAME, press, VERSION } from "./names.ts";
-import { openQuestion } from "./open-question.ts";
+import { openQuestion, openSurvey } from "./open-question.ts";
 import { showResults } from "./own-result.ts";
 import { mayBeAsked } from "./pledge.ts";
 import { questionIn } from "./question-screen.ts";
 import { readSurvey } from "./state.ts";
 import { closedFor } from "./taking-part.ts";
+import { toldTooLate } from "./too-late.ts";
 
 /** What residents do with a survey. */
 
@@ -28,6 +29,7 @@ export const surveyResident = {
   commands: [],
   starts: () => false,
   resident,
+  tooLate,
   current,
   means,
   // What it brings to the desk carries no person, so nobody finds it under /mijn.
@@ -100,6 +102,15 @@ function means(
     return told({ ...input, text: context.shows(say("survey:skip"), lane.language) }, lane, context);
   const place = keys.includes("survey:how.place");
   return !place && (meaning === "yes" || meaning === "no") ? "words" : undefined;
+}
+
+/** She comes back after weeks, and types: whether there still is something to answer is looked up first. */
+function tooLate(input: ResidentInput, lane: Lane, context: Context): Decision | undefined {
+  const id = openSurvey(lane);
+  if (id === undefined) return undefined;
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id, recent: true });
+  return process?.instrument === NAME ? toldTooLate(input, lane, process, context) : undefined;
 }
 
 /** The question as it was asked last; its buttons are those of now. */
