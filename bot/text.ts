@@ -84,7 +84,8 @@ export function createWords(
     if ("date" in param) return dates(language).format(new Date(`${param.date}T12:00:00Z`));
     if ("moment" in param) return showDay(param.moment, language);
     if ("rows" in param) return param.rows.map((one) => value(one, language, shield)).join("\n");
-    const items = param.list.map((one) => value(one, language, shield));
+    // Each by itself: two words of another direction would else change places, and take the numbers between them along.
+    const items = param.list.map((one) => apart(value(one, language, shield), language));
     return lists(language).format(items);
   }
 
@@ -93,6 +94,14 @@ export function createWords(
 
 function isolated(text: string, language: Language): string {
   return isRightToLeft(language) ? ISOLATE + text + POP : text;
+}
+
+/** Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N’Ko, Adlam and their like. */
+const FROM_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** One of several, isolated when its direction can be another than that of the sentence. */
+function apart(text: string, language: Language): string {
+  return isRightToLeft(language) || FROM_RIGHT.test(text) ? ISOLATE + text + POP : text;
 }
 
 /** The text in this language, or else in the town's own. */
