@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { say } from "../bot/core/message.ts";
+import { plain } from "../bot/core/disclosure.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
 
@@ -9,7 +9,7 @@ const listed = (list: readonly string[], language: string, key = "survey:results
 
 test("words of another direction in a list stand each by itself, with their numbers", () => {
   const said = ["مرحبا", "gezellig", "שלום"].map((word) =>
-    words.render(say("survey:results.wordOf", { word, count: 3 }), "nl"),
+    words.render({ key: "survey:results.wordOf", params: { word, count: plain(3) } }, "nl"),
   );
   expect(listed(said, "nl")).toBe("\u2068مرحبا (3)\u2069, gezellig (3) en \u2068שלום (3)\u2069");
 });
