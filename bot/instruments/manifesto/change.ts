@@ -83,6 +83,14 @@ export function endOfDay(day: string): Instant {
   return townMoment(day, 24 * 60);
 }
 
+/** Whether a topic can be brought in now: until the announced last day has ended, whoever closes it and when. */
+export function takesTopics(
+  { at, closing, agreement }: Pick<Manifesto, "at" | "closing" | "agreement">,
+  now: Instant,
+): boolean {
+  return at === "collecting" && !closing && (!agreement || now < endOfDay(agreement.collectUntil));
+}
+
 /** A topic with a change, and what goes into its history. A colleague looks at it while it is proposed. */
 export function recordTopic(
   contribution: Contribution,

@@ -7,7 +7,7 @@ import { type Lane, takingPart } from "../../core/resident.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { type Link, readLink, writeLink } from "../../core/ways-in.ts";
-import { record, showCard } from "./change.ts";
+import { record, showCard, takesTopics } from "./change.ts";
 import { NAME, press } from "./names.ts";
 import { type Manifesto, readManifesto } from "./state.ts";
 
@@ -40,15 +40,16 @@ function facilitates({ id, code }: Link, lane: Lane, context: Context): Decision
     lane: takingPart(next, id),
     effects: reply({
       lines: [say("manifesto:group.welcome", titleOf(process)), say("manifesto:group.rules")],
-      choices: groupChoices(process),
+      choices: groupChoices(process, context),
     }),
   };
 }
 
 /** What a youth worker can enter now. */
-export function groupChoices(process: Process): Choice[][] {
-  const { at } = readManifesto(process);
-  if (at === "collecting")
+export function groupChoices(process: Process, { now }: Pick<Context, "now">): Choice[][] {
+  const manifesto = readManifesto(process);
+  const { at } = manifesto;
+  if (takesTopics(manifesto, now))
     return [[button(say("manifesto:group.topic"), press("group", "topic", process.id))]];
   return at === "prioritising"
     ? [[button(say("manifesto:group.votes"), press("group", "votes", process.id))]]

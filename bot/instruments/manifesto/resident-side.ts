@@ -10,6 +10,7 @@ import type { Lane } from "../../core/resident.ts";
 import type { Choice, Press, Screen } from "../../core/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { browse } from "./browsing.ts";
+import { takesTopics } from "./change.ts";
 import { fits, groupChoices, invited, invites, join } from "./core-group.ts";
 import { groupQuestion, startGroupVotes, toldGroup } from "./groups.ts";
 import { leave } from "./leaving.ts";
@@ -163,12 +164,12 @@ function forGroup(option: string, process: Process, lane: Lane, context: Context
 }
 
 /** What she can do with it now, and for a group when she is a youth worker. */
-function choices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
-  const group = lane.facilitates?.includes(process.id) ? groupChoices(process) : [];
-  return [...ownChoices(process, lane), ...group];
+function choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[] {
+  const group = lane.facilitates?.includes(process.id) ? groupChoices(process, context) : [];
+  return [...ownChoices(process, lane, context), ...group];
 }
 
-function ownChoices(process: Process, lane: Lane): readonly (readonly Choice[])[] {
+function ownChoices(process: Process, lane: Lane, { now }: Context): readonly (readonly Choice[])[] {
   const state = readManifesto(process);
   const age = ageOf(lane);
   const asked = age === undefined || fits(age, state);
@@ -185,7 +186,7 @@ function ownChoices(process: Process, lane: Lane): readonly (readonly Choice[])[
   if (state.items?.some((one) => one.answer)) return [[answers], ...more];
   if (state.result)
     return [[{ label: say("manifesto:result.mine"), press: press("mine", "ballot", process.id) }], ...more];
-  return state.at === "collecting" && asked
+  return takesTopics(state, now) && asked
     ? [[{ label: say("manifesto:topic.start"), press: press("topic", "start", process.id) }], [topics]]
     : [[topics]];
 }

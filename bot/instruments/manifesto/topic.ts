@@ -9,7 +9,7 @@ import { type Lane, takingPart } from "../../core/resident.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { answerDue } from "../../core/working-days.ts";
-import { showCard } from "./change.ts";
+import { showCard, takesTopics } from "./change.ts";
 import { ageButtons, fits } from "./core-group.ts";
 import { dialogueOf } from "./dialogue.ts";
 import { GROUP, readSize } from "./groups.ts";
@@ -40,9 +40,9 @@ export function startTopic(
 }
 
 /** Why she cannot bring in a topic, or the question that comes first. */
-function notNow(process: Process, lane: Lane, _context: Context, group: boolean): Screen | undefined {
+function notNow(process: Process, lane: Lane, context: Context, group: boolean): Screen | undefined {
   const manifesto = readManifesto(process);
-  if (!process.open || manifesto.closing || manifesto.at !== "collecting")
+  if (!process.open || !takesTopics(manifesto, context.now))
     return {
       lines: [say(manifesto.at === "forming" ? "manifesto:topic.tooEarly" : "manifesto:topic.tooLate")],
     };

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { collecting, looksAt, manifestoOf, stopsTopics, tells, voting } from "./people.ts";
+
+/** After a last day that was told to everybody nothing is taken any more, whenever the clock or a person closes. */
+
+/** Midnight at the end of Monday 1 June in the town. */
+const OVER = "2026-06-01T22:00:00.000Z";
+const minuteBefore = (moment: string) => new Date(Date.parse(moment) - MINUTE).toISOString();
+
+describe("the last day for topics", () => {
+  test("a minute before midnight a topic is taken; at midnight it is refused kindly, with her words", async () => {
+    const scene = await collecting();
+    const { town, sam, noor, id } = scene;
+    town.comesTo(minuteBefore(OVER));
+    await tells(sam, "Meer bankjes");
+    await noor.commands("meedoen");
+    await noor.presses("Breng een onderwerp in");
+    await noor.says("Gratis sporten");
+    town.comesTo(OVER);
+    await noor.presses("Verstuur");
+    expect(noor.lastText).toContain("Onderwerpen inbrengen kan niet meer.");
+    expect(noor.lastText).toContain("“Gratis sporten”");
+    expect(await town.store.listed(id)).toHaveLength(0);
+    expect((await manifestoOf(scene)).at).toBe("collecting");
+    const late = town.resident("late");
+    await late.joins();
+    await late.commands("meedoen");
+    expect(late.labels).not.toContain("Breng een onderwerp in");
+    await late.does({
+      type: "chose",
+      press: { instrument: "manifesto", version: 1, step: "topic", option: "start", ref: id },
+    });
+    expect(late.lastText).toContain("Onderwerpen inbrengen kan niet meer.");
+    expect((await late.lane)?.dialogue).toBeUndefined();
+  });
+
+  test("a youth worker can bring in nothing more for a group either", async () => {
+    const scene = await collecting();
+    const { town, id } = scene;
+    const worker = town.resident("worker");
+    await worker.joins();
+    await worker.commands("start", `g-${id}-${(await manifestoOf(scene)).groupInvitation}`);
+    expect(worker.labels).toContain("Onderwerp van een groep");
+    town.comesTo(OVER);
+    await worker.presses("Onderwerp van een groep");
+    expect(worker.lastText).toContain("Onderwerpen inbrengen kan niet meer.");
+    await worker.commands("start", `g-${id}-${(await manifestoOf(scene)).groupInvitation}`);
+    expect(worker.labels).not.toContain("Onderwerp van een groep");
+  });
+
+  test("what was sent in time is still looked at and takes part", async () => {
+    const scene = await collecting();
+    const { town, sam, bo, ola, id } = scene;
+    town.comesTo(minuteBefore(OVER));
+    const topic = await tells(sam, "Meer bankjes");
+    await town.passes(DAY);
+    await looksAt(bo, topic, "publish");
+    await ola.does({
+      type: "chose",
+      press: { instrument: "manifesto", version: 1, step: "card", option: "stopCollecting", ref: id },
+    });
+    await ola.submit();
+    expect((await manifestoOf(scene)).items?.flatMap(({ topics }) => topics)).toEqual([topic]);
+  });
+
+  test("the core group that stops earlier ends it for everybody at once", async () => {
+    const scene = await collecting();
+    const topic = await tells(scene.sam, "Meer bankjes");
+    await looksAt(scene.bo, topic, "publish");
+    await stopsTopics(scene);
+    await scene.yusuf.commands("meedoen");
+    expect(scene.yusuf.labels).not.toContain("Breng een onderwerp in");
+  });
+});
+
+describe("the last day of a vote", () => {
+  test("a minute before midnight a vote counts; at midnight it is refused, though nobody has counted yet", async () => {
+    const scene = await voting();
+    const { town, sam, noor, id } = scene;
+    const until = (await manifestoOf(scene)).voteUntil ?? "";
+    const vote = (one: typeof sam, option: string) =>
+      one.does({
+        type: "chose",
+        press: { instrument: "manifesto", version: 1, step: "vote", option, ref: id },
+      });
+    town.comesTo(minuteBefore(until));
+    await vote(sam, "1+");
+    town.comesTo(until);
+    await vote(noor, "1+");
+    expect(noor.lastText).toBe("De stemming is gesloten.");
+    await vote(sam, "1-");
+    expect((await manifestoOf(scene)).at).toBe("prioritising");
+    expect(await town.store.recount(id)).toEqual({ voters: 1, points: { 1: 1 } });
+  });
+});
