@@ -1,4 +1,5 @@
 import i18next, { type i18n } from "i18next";
+import { asHeard } from "./core/as-heard.ts";
 import { withDigits } from "./core/digits.ts";
 import { type EmergencyNumbers, emergencyNumbers } from "./core/emergency.ts";
 import type { Language, Localized, Message, Param, Vocabulary } from "./core/message.ts";
@@ -147,7 +148,7 @@ function showDay(instant: Instant, language: Language): string {
 
 /** Whether somebody typed the very words of a label, without regard to capitals, accents and signs. */
 export function says(words: Words, text: string, label: Message, language: Language): boolean {
-  return plain(text) === plain(words.render(label, language));
+  return asHeard(text) === asHeard(words.render(label, language));
 }
 
 /**
@@ -161,11 +162,11 @@ export function hears(
   options: readonly Message[],
   language: Language,
 ): number | undefined {
-  const typed = plain(text);
+  const typed = asHeard(text);
   if (typed === "") return undefined;
   const shown = options.map((option) => withDigits(words.render(option, language)));
   // What stands on a button is meant before the place of another: options can be numbers themselves.
-  const labels = shown.map(plain);
+  const labels = shown.map(asHeard);
   const same = labels.indexOf(typed);
   if (same >= 0) return same;
   if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
@@ -178,7 +179,7 @@ export function hears(
   const negates = (label: string) => label.split(" ").some((word) => isListed(word, "negation"));
   if (negates(labels[only] ?? "") && !isListed(typed, "negation")) return undefined;
   // “Yes, gladly” is meant by “yes”; a “not” or “the” from the middle of a label means nothing.
-  if (plain(/^[^,;:.–—]*/.exec(shown[only] ?? "")?.[0] ?? "") === typed) return only;
+  if (asHeard(/^[^,;:.–—]*/.exec(shown[only] ?? "")?.[0] ?? "") === typed) return only;
   const meansLittle = typed.length < 3 || isListed(typed, "functionWord") || isListed(typed, "negation");
   return meansLittle ? undefined : only;
 }
@@ -197,16 +198,4 @@ function numbered(number: number, shown: readonly string[]): number | undefined 
 /** Whether it is a word of this label, or from three letters on the beginning of one. */
 function hasWord(label: string, typed: string): boolean {
   return label.split(" ").some((word) => word === typed || (typed.length >= 3 && word.startsWith(typed)));
-}
-
-/** Without capitals, accents and signs, and with one space between words; where only signs stand, these. */
-export function plain(text: string): string {
-  const letters = withDigits(text)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/(?<=\p{L})['’ʼ](?=\p{L})/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
-    .toLowerCase();
-  return letters === "" ? text.replace(/\s|\u{FE0F}|[\u{1F3FB}-\u{1F3FF}]/gu, "") : letters;
 }

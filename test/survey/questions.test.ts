@@ -69,6 +69,34 @@ describe("questions of her own", () => {
       "questions:\n  - {id: a, kind: yes_no, ask: {nl: A}}\n  - {id: a, kind: yes_no, ask: {nl: B}}",
       "Regel 3, questions.2.id: a is er twee keer.",
     ],
+    ["[]", "Regel 1, het begin: hier hoort “questions:”, met de vragen daaronder."],
+    ["# alleen dit", "Regel 1, het begin: er zijn nog geen vragen."],
+    ["tekst", "Regel 1, het begin: hier hoort “questions:”, met de vragen daaronder."],
+    ["42", "Regel 1, het begin: hier hoort “questions:”, met de vragen daaronder."],
+    ["null", "Regel 1, het begin: er zijn nog geen vragen."],
+    [
+      "\n# mijn vragen\n- id: a\n  kind: text\n  ask: {nl: A}",
+      "Regel 3, het begin: hier hoort “questions:”, met de vragen daaronder.",
+    ],
+    ["vragen: []", "Regel 1, het begin: dit ken ik niet: vragen."],
+    ["questions: ja", "Regel 1, questions: hier hoort een lijst: elk deel op een eigen regel"],
+    ["questions:\n  - [a]", "Regel 2, questions.1: hier horen velden met een naam, zoals “id: …”."],
+    [
+      "questions:\n  - id: a\n    kind: text\n    ask: [A]",
+      "Regel 4, questions.1.ask: hier horen teksten per taal, zoals “nl: …”.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: text\n    ask: {nl: 12}",
+      "Regel 4, questions.1.ask.nl: hier hoort tekst. Zet er aanhalingstekens omheen.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: choice\n    ask: {nl: A}\n    options:\n      - {id: x, label: {nl: Ja graag}}\n      - {id: y, label: {nl: já gráág!}}",
+      "Regel 7, questions.1.options.2.label.nl: dit is hetzelfde als antwoord 1.",
+    ],
+    [
+      "questions:\n  - id: a\n    kind: choice\n    ask: {nl: A}\n    options:\n      - {id: x, label: {nl: Bank, en: Bench}}\n      - {id: y, label: {nl: Zitbank, en: Bench}}",
+      "Regel 7, questions.1.options.2.label.en: dit is hetzelfde als antwoord 1.",
+    ],
   ])("are refused with their place: %s", async (part1, error) => {
     const scene = await drafted(own);
     await onCard(scene.ola, scene.id, "questions");
@@ -93,6 +121,10 @@ describe("questions of her own", () => {
     await ola.submit({ kind: "choice", ask_nl: "Leeg?" });
     expect(ola.form?.errors?.kind && town.render(ola.form.errors.kind)).toContain(
       "deze vraag heeft minstens twee antwoorden nodig.",
+    );
+    await ola.submit({ kind: "choice", ask_nl: "Wat?", options_nl: "Groen\nAfval\ngroen" });
+    expect(ola.form?.errors?.kind && town.render(ola.form.errors.kind)).toContain(
+      "options.3.label.nl: dit is hetzelfde als antwoord 1.",
     );
     expect((await surveyOf(scene)).definition.questions).toEqual([
       {

@@ -1,8 +1,9 @@
 import type * as z from "zod";
+import { asHeard } from "../../core/as-heard.ts";
 import { plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
-import { type Definition, definitionSchema, type Question } from "./definition.ts";
+import { type Definition, definitionSchema, type Option, type Question } from "./definition.ts";
 import { optionsOf, rangeOf } from "./options.ts";
 
 /** What is wrong with a list of questions, each with its place; and what is only advised. */
@@ -35,19 +36,40 @@ export function readDefinition(
   town: Pick<Municipality, "languages">,
 ): { definition: Definition; problems?: undefined } | { definition?: undefined; problems: Problem[] } {
   const parsed = definitionSchema.safeParse(value);
-  if (!parsed.success) return { problems: parsed.error.issues.map(ofIssue) };
+  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => ofIssue(issue, value)) };
   const problems = problemsOf(parsed.data, town);
   return problems.length > 0 ? { problems } : { definition: parsed.data };
 }
 
-function ofIssue(issue: z.core.$ZodIssue): Problem {
+function ofIssue(issue: z.core.$ZodIssue, value: unknown): Problem {
   const path = issue.path.map((one) => (typeof one === "number" ? one : String(one)));
+  const found = at(value, path);
+  // Nothing at all, or something else than questions: what has to stand there is said, as there is no field to name.
+  if (path.length === 0 && issue.code === "invalid_type")
+    return { path, what: say(`officials:survey.problem.${found === null ? "none" : "root"}`) };
   if (issue.code === "unrecognized_keys")
     return { path, what: say("officials:survey.problem.unknown", { names: issue.keys.join(", ") }) };
   const last = path.at(-1);
   if (last === "id" || path.at(-2) === "is") return { path, what: say("officials:survey.problem.id") };
   if (last === "kind") return { path, what: say("officials:survey.problem.kind") };
+  if (issue.code === "invalid_type" && found !== undefined && found !== null) {
+    const expected = shapes.find((one) => one === issue.expected);
+    if (expected) return { path, what: say(`officials:survey.problem.shape.${expected}`) };
+  }
   return { path, what: say("officials:survey.problem.wrong") };
+}
+
+/** What can be expected at a place where something else stands. */
+const shapes = ["array", "object", "record", "string"] as const;
+
+function at(value: unknown, path: Path): unknown {
+  let inner = value;
+  for (const name of path)
+    inner =
+      typeof inner === "object" && inner !== null
+        ? Object.entries(inner).find(([key]) => key === String(name))?.[1]
+        : undefined;
+  return inner;
 }
 
 function problemsOf({ questions }: Definition, town: Pick<Municipality, "languages">): Problem[] {
@@ -80,6 +102,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
       if (RESERVED.has(option.id)) wrong([...path, "options", n, "id"], "reserved", { id: option.id });
       texts(option.label, [...path, "options", n, "label"], BUTTON);
     });
+    sameLabels(options, [...path, "options"]);
     if (question.most !== undefined && question.most > options.length)
       wrong([...path, "most"], "most", { most: options.length });
     if (question.kind === "number") {
@@ -99,6 +122,20 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
       if (words.length > most) wrong([...path, language], "long", { count: words.length, most });
     }
     if (!town.languages.some((language) => text[language] !== undefined)) wrong(path, "noText");
+  }
+
+  /** Whoever types could not be understood, and nobody who reads could tell them apart. */
+  function sameLabels(options: readonly Option[], path: Path): void {
+    const [own = "nl"] = town.languages;
+    for (const language of town.languages) {
+      // What is not translated is read in the town's own language.
+      const labels = options.map(({ label }) => asHeard(label[language] ?? label[own] ?? ""));
+      labels.forEach((label, n) => {
+        const other = labels.indexOf(label);
+        if (other < n && label !== "" && options[n]?.label[language] !== undefined)
+          wrong([...path, n, "label", language], "sameLabel", { n: other + 1 });
+      });
+    }
   }
 
   /** Only on earlier questions: so nobody can be sent round in a circle. */

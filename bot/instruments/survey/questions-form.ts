@@ -137,7 +137,7 @@ function named(problems: readonly Problem[], lineOf: (path: Problem["path"]) => 
   return say("officials:survey.problems", {
     rows: {
       rows: problems.slice(0, NAMED).map(({ path, what }) =>
-        say("officials:survey.problemAt", {
+        say(path.length === 0 ? "officials:survey.problemTop" : "officials:survey.problemAt", {
           line: plain(lineOf(path) ?? 1),
           field: path.map((one) => (typeof one === "number" ? one + 1 : one)).join("."),
           what,
