@@ -37,7 +37,7 @@ export const functions = {
     // Slack stops waiting after 3 seconds and shows its own message; what was decided still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 950,
+    budget: 970,
   },
   changes: {
     description: "Keeps figures and hands on notices.",

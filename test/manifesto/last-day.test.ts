@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../bot/core/time.ts";
-import { collecting, looksAt, manifestoOf, stopsTopics, tells, voting } from "./people.ts";
+import {
+  arranges,
+  clustering,
+  collecting,
+  looksAt,
+  manifestoOf,
+  stopsTopics,
+  tells,
+  voting,
+} from "./people.ts";
 
 /** After a last day that was told to everybody nothing is taken any more, whenever the clock or a person closes. */
 
@@ -72,6 +81,20 @@ describe("the last day for topics", () => {
     await scene.yusuf.commands("meedoen");
     expect(scene.yusuf.labels).not.toContain("Breng een onderwerp in");
   });
+});
+
+test("whoever wanted to vote just before it opened can as soon as it is open", async () => {
+  const scene = await clustering();
+  const { sam, noor, id } = scene;
+  const press = (step: string, option: string) =>
+    sam.does({ type: "chose", press: { instrument: "manifesto", version: 1, step, option, ref: id } });
+  await press("vote", "1+");
+  expect(sam.lastText).toContain("Stemmen kan nog niet.");
+  await arranges(scene, "items");
+  await sam.presses("Ja, goed zo");
+  await noor.presses("Ja, goed zo");
+  await press("vote", "1+");
+  expect(sam.lastText).toContain("Je gaf dit een stem.");
 });
 
 describe("the last day of a vote", () => {

@@ -60,6 +60,23 @@ describe("coming back", () => {
     expect(first.lastText).toContain("Jij: 😀 Heel fijn");
   });
 
+  test("whoever looked just before it was shared sees it as soon as it is", async () => {
+    const scene = await closed();
+    const { ola, people } = scene;
+    const [first] = people;
+    if (!first) throw new Error("nobody");
+    const looks = () =>
+      first.does({
+        type: "chose",
+        press: { instrument: "survey", version: 1, step: "results", option: "0", ref: scene.id },
+      });
+    await looks();
+    expect(first.lastKeys).toEqual(["survey:results.notYet"]);
+    await acts(ola, scene, "publish");
+    await first.presses("Leg mijn antwoord ernaast");
+    expect(first.lastText).toContain("Jij: 😀 Heel fijn");
+  });
+
   test("then with what is done, by whom and when; it ends when everybody has heard", async () => {
     const scene = await closed();
     const { ola, town, people, bo } = scene;
@@ -77,6 +94,9 @@ describe("coming back", () => {
     expect((await processOf(scene)).open).toBe(false);
     expect(bo.told).toContain("officials:survey.yours");
     expect(people[3]?.lastText).toContain("Tien lantaarns erbij, uiterlijk dinsdag 1 september 2026");
+    // It stands among the processes that ended, on the start page of its desk.
+    const { desk } = await processOf(scene);
+    expect(await town.store.figures(desk, [town.now.slice(0, 7)])).toMatchObject({ ended: 1, forced: 0 });
   });
 
   test("or with the reason why nothing is", async () => {

@@ -114,6 +114,9 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
   const pressed = voteStep(step);
   const recent = pressed !== undefined;
   if (process === undefined) return needs({ see: "process", id: ref, recent });
+  // It may have been made since.
+  if (process === null && recent && !context.seen.fresh?.includes(ref))
+    return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   if (pressed)
     return pressed.what === "vote"

@@ -131,12 +131,12 @@ function prepared(
   round: 1 | 2 | undefined,
 ): ({ manifesto: Manifesto; first: Message[] } & OwnBallot) | { decision: Decision } {
   const manifesto = readManifesto(process);
-  // The second round may have begun since the process was read.
+  // The vote, or its second round, may have begun since the process was read.
   const other = round !== undefined && round !== (manifesto.round ?? 1);
-  if (other && !context.seen.fresh?.includes(process.id))
+  const { at, voteUntil = "", closing } = manifesto;
+  if ((other || at !== "prioritising") && !context.seen.fresh?.includes(process.id))
     return { decision: needs({ see: "process", id: process.id }) };
   const refused = (screen: Screen) => ({ decision: { lane, effects: reply(screen) } });
-  const { at, voteUntil = "", closing } = manifesto;
   if (at !== "prioritising" || voteUntil <= context.now || closing) {
     const early = !closing && (at === "forming" || at === "collecting" || at === "clustering");
     return refused({ lines: [say(early ? "manifesto:vote.tooEarly" : "manifesto:vote.tooLate")] });

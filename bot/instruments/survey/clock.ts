@@ -5,7 +5,7 @@ import type { Process } from "../../core/process.ts";
 import { tellParticipants } from "../../core/process-news.ts";
 import { sameResults } from "../../core/response.ts";
 import type { Screen } from "../../core/screen.ts";
-import { after } from "../../core/time.ts";
+import { after, townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { endOfDay, gatheredFrom, handOut, LOOK_AGAIN, promisesOf, record, showCard } from "./change.ts";
 import { remind } from "./reminding.ts";
@@ -178,7 +178,17 @@ function endsWhenHeard(process: Process, survey: Survey, broadcast: string, cont
     heard ? { ...process, open: false } : process,
     next,
     heard ? "end" : "notEnded",
-    { actor: "clock" },
+    {
+      actor: "clock",
+      ...(heard && {
+        counts: {
+          event: "ended",
+          forced: false,
+          desk: process.desk,
+          month: townClock(context.now).day.slice(0, 7),
+        },
+      }),
+    },
     context,
   );
   return {

@@ -137,6 +137,9 @@ function answersIn({ step, ref }: Press): string | undefined {
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
   const process = context.seen.process?.[ref];
   if (process === undefined) return needs({ see: "process", id: ref, recent: true });
+  // What is not there yet may be there by now: a row that is remembered says for half a minute what was.
+  if (!context.seen.fresh?.includes(ref) && lacks(step, process, context))
+    return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   const question = questionIn(step);
   if (question !== undefined) return pressedAnswer(question, option, process, lane, context);
@@ -158,6 +161,15 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
     default:
       return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   }
+}
+
+/** Whether what she wants is not there, as far as is remembered. */
+function lacks(step: string, process: Process | null, context: Context): boolean {
+  if (process?.instrument !== NAME) return process === null;
+  const survey = readSurvey(process);
+  return step === "results"
+    ? survey.result === undefined || survey.at === "closed"
+    : closedFor(process, survey, context) !== undefined;
 }
 
 /** She came by a link: what it is about first, and then the questions. */
