@@ -100,10 +100,13 @@ export async function acts(
   if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
 }
 
+/** Bo ticks it where there are many questions; elsewhere nobody asks. */
+const meant = { many: ["needed"] };
+
 /** Other questions while people answer: Ola makes them, and Bo looks along. */
 export async function mends(scene: Scene, questions: string): Promise<void> {
   await acts(scene.ola, scene, "questions", { part1: questions });
-  await acts(scene.bo, scene, "approve");
+  await acts(scene.bo, scene, "approve", meant);
 }
 
 /** A question of a file of questions, in both languages; `more` is what it has besides. */
@@ -170,7 +173,7 @@ export async function opened(
 
 export async function opens(scene: Scene): Promise<void> {
   await acts(scene.ola, scene, "propose");
-  await acts(scene.bo, scene, "approve");
+  await acts(scene.bo, scene, "approve", meant);
   await scene.town.passes(60_000);
 }
 

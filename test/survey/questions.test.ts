@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE } from "../../bot/core/time.ts";
+import type { TestOfficial } from "../support/town.ts";
 import {
   acts,
   answers,
@@ -9,7 +10,9 @@ import {
   onCard,
   opened,
   opening,
+  opens,
   responsesIn,
+  type Scene,
   surveyOf,
 } from "./people.ts";
 
@@ -151,6 +154,89 @@ describe("questions of her own", () => {
     expect(scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n")).toContain(
       "Let op: nog niet vertaald (English): vraag 1.",
     );
+  });
+});
+
+describe("more than seven questions", () => {
+  const own = { ...opening, template: "own" };
+  const asks = (count: number, more = "") =>
+    `questions:\n${Array.from({ length: count }, (_, at) => `  - {id: q${at}, kind: yes_no, ask: {nl: Gaat het?, en: Well?}${more}}`).join("\n")}`;
+  const read = (scene: Scene, one: TestOfficial) =>
+    (one.form?.intro ?? []).map((line) => scene.town.render(line)).join("\n");
+
+  test("warn whoever writes them, when they are pasted and when one is added", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", { part1: asks(7) });
+    expect(scene.ola.told).not.toContain("officials:survey.warning.many");
+    await onCard(scene.ola, scene.id, "addQuestion");
+    expect(read(scene, scene.ola)).toContain("Hoe meer vragen, hoe meer mensen halverwege stoppen.");
+    await scene.ola.submit({ kind: "yes_no", ask_nl: "Nog iets?", ask_en: "More?" });
+    expect(scene.ola.told.at(-1)).toBe("officials:survey.warning.many");
+    await acts(scene.ola, scene, "questions", { part1: asks(9) });
+    expect(scene.ola.told.at(-1)).toBe("officials:survey.warning.many");
+    // It is advice: they are kept.
+    expect((await surveyOf(scene)).definition.questions).toHaveLength(9);
+  });
+
+  test("open only when the colleague who looks along says that all are needed", async () => {
+    const scene = await drafted(own);
+    const { ola, bo, town } = scene;
+    await acts(ola, scene, "questions", { part1: asks(8) });
+    await acts(ola, scene, "propose");
+    await onCard(bo, scene.id, "approve");
+    await bo.submit({});
+    expect(bo.form?.errors?.many && town.render(bo.form.errors.many)).toContain(
+      "Zijn al deze vragen nodig? Kruis het aan.",
+    );
+    expect((await surveyOf(scene)).at).toBe("review");
+    const field = bo.form?.fields[0];
+    expect(field && town.render(field.label)).toBe("Meer dan 7 vragen");
+    await bo.submit({ many: ["needed"] });
+    expect((await surveyOf(scene)).at).toBe("scheduled");
+  });
+
+  test("are not asked about when there are seven", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", { part1: asks(7) });
+    await acts(scene.ola, scene, "propose");
+    await onCard(scene.bo, scene.id, "approve");
+    expect(scene.bo.form?.fields).toEqual([]);
+    await scene.bo.submit({});
+    expect((await surveyOf(scene)).at).toBe("scheduled");
+  });
+
+  test("need it too when they are added while people answer", async () => {
+    const scene = await drafted(own);
+    await acts(scene.ola, scene, "questions", { part1: asks(7) });
+    await opens(scene);
+    await acts(scene.ola, scene, "questions", { part1: asks(8) });
+    await onCard(scene.bo, scene.id, "approve");
+    await scene.bo.submit({});
+    expect((await surveyOf(scene)).definition.questions).toHaveLength(7);
+    await scene.bo.submit({ many: ["needed"] });
+    expect((await surveyOf(scene)).definition.questions).toHaveLength(8);
+  });
+});
+
+describe("a question that nobody can skip", () => {
+  test("is one only where it is marked, and the colleague who looks along reads which", async () => {
+    const scene = await drafted({ ...opening, template: "own" });
+    await acts(scene.ola, scene, "questions", {
+      part1:
+        "questions:\n  - {id: a, kind: yes_no, ask: {nl: Eerst?, en: First?}}\n  - {id: b, kind: yes_no, required: true, ask: {nl: Dan?, en: Then?}}",
+    });
+    await acts(scene.ola, scene, "propose");
+    await onCard(scene.bo, scene.id, "approve");
+    const shown = (scene.bo.form?.intro ?? []).map((line) => scene.town.render(line)).join("\n");
+    expect(shown).toContain("Let op: vraag 2 kan niemand overslaan.");
+    await scene.bo.submit({});
+    await scene.town.passes(MINUTE);
+    const noor = await begins(scene, "noor");
+    await answers(noor, "Sla over");
+    expect(noor.lastText).toContain("Dan?");
+    const labels = (noor.lastHeard.choices ?? []).flat().map((one) => scene.town.render(one.label));
+    expect(labels).toContain("Ja");
+    expect(labels).not.toContain("Sla over");
   });
 });
 

@@ -4,6 +4,7 @@ import { plain } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Definition, definitionSchema, type Option, type Question } from "./definition.ts";
+import { manyWarning } from "./many.ts";
 import { optionsOf, rangeOf } from "./options.ts";
 
 /** What is wrong with a list of questions, each with its place; and what is only advised. */
@@ -15,8 +16,6 @@ export interface Problem {
   readonly what: Message;
 }
 
-/** More than a person answers in a chat; a warning, not a rule. */
-export const MANY = 7;
 export const MOST_QUESTIONS = 40;
 const MOST_OPTIONS = 12;
 /** A button on a phone shows about so much; more would be cut off. Characters. */
@@ -178,10 +177,5 @@ export function warningsOf(
           }),
         ];
   });
-  return [
-    ...(questions.length > MANY
-      ? [say("officials:survey.warning.many", { count: plain(questions.length), most: plain(MANY) })]
-      : []),
-    ...missing,
-  ];
+  return [...manyWarning({ questions }), ...missing];
 }

@@ -6,11 +6,12 @@ import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
-import type { Context, Decision } from "../../core/turn.ts";
+import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { withAuthor } from "./authors.ts";
 import { record, showCard } from "./change.ts";
 import { type Problem, readDefinition } from "./checks.ts";
 import { type Definition, kinds, type Question } from "./definition.ts";
+import { MANY, manyWarning } from "./many.ts";
 import { NAME } from "./names.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
@@ -31,7 +32,7 @@ export function pasteForm(process: Process, values: Values, errors?: Form["error
     id: { instrument: NAME, form: "questions", ref: process.id, seen },
     title: say("officials:survey.act.questions"),
     submit: say("officials:save"),
-    intro: [say("officials:survey.pasteIntro")],
+    intro: [say("officials:survey.pasteIntro", { most: plain(MANY) })],
     fields: Array.from({ length: PARTS }, (_, at): Field => {
       const name = `part${at + 1}`;
       const value = values[name];
@@ -157,7 +158,7 @@ export function addForm(process: Process, values: Values, { town }: Context, err
     id: { instrument: NAME, form: "addQuestion", ref: process.id },
     title: say("officials:survey.act.addQuestion"),
     submit: say("officials:save"),
-    intro: [say("officials:survey.addIntro")],
+    intro: [say("officials:survey.addIntro"), ...manyWarning(withOneMore(readSurvey(process).definition))],
     fields: [
       {
         kind: "choice",
@@ -219,6 +220,11 @@ export function added(input: Submitted, process: Process, context: Context): Dec
   if (read.definition) return saved(process, read.definition, input, context);
   const problem = named(read.problems, () => definition.questions.length + 1);
   return { effects: [{ do: "open", form: addForm(process, values, context, { kind: problem }) }] };
+}
+
+/** As many as there are when this one is added. */
+function withOneMore({ questions }: Definition): Definition {
+  return { questions: [...questions, ...questions.slice(0, 1)] };
 }
 
 function questionOf(values: Values, { questions }: Definition, { town }: Context): unknown {
@@ -306,7 +312,11 @@ function saved(process: Process, definition: Definition, input: Submitted, conte
       { actor: "organiser", official: input.official },
       context,
     );
-    return { processes: [waits.process], entries: [waits.entry], effects: [showCard(process.id)] };
+    return {
+      processes: [waits.process],
+      entries: [waits.entry],
+      effects: [showCard(process.id), ...warned(definition)],
+    };
   }
   const next: Survey = {
     ...withAuthor(before, process, input.official),
@@ -322,5 +332,14 @@ function saved(process: Process, definition: Definition, input: Submitted, conte
     { actor: "organiser", official: input.official },
     context,
   );
-  return { processes: [changed.process], entries: [changed.entry], effects: [showCard(process.id)] };
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [showCard(process.id), ...warned(definition)],
+  };
+}
+
+/** It is kept as she wrote it; whoever wrote many hears what that costs while she can still choose. */
+function warned(definition: Definition): Effect[] {
+  return manyWarning(definition).map((message) => ({ do: "whisper", message }));
 }

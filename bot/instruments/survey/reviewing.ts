@@ -11,6 +11,8 @@ import { plainness } from "./advice.ts";
 import { authorsOf, proposedBy } from "./authors.ts";
 import { record, showCard } from "./change.ts";
 import { readDefinition, warningsOf } from "./checks.ts";
+import type { Definition } from "./definition.ts";
+import { manyFields, manyIsMeant, requiredRow } from "./many.ts";
 import { NAME } from "./names.ts";
 import { optionsOf } from "./options.ts";
 import { lookedAt } from "./questions-form.ts";
@@ -34,15 +36,19 @@ export function proposeForm(process: Process, context: Context): Form {
 
 /** What is missing, and what could be plainer. */
 function remarks(process: Process, { town }: Context): Message[] {
+  const definition = proposedOf(process);
+  return [...warningsOf(definition, town), ...requiredRow(definition), ...plainness(definition, town)];
+}
+
+/** The questions that a colleague looks at: those that wait, while others are being answered. */
+function proposedOf(process: Process): Definition {
   const survey = readSurvey(process);
-  const definition = survey.mended?.definition ?? survey.definition;
-  return [...warningsOf(definition, town), ...plainness(definition, town)];
+  return survey.mended?.definition ?? survey.definition;
 }
 
 /** All questions with what can be chosen, as they will be asked. */
 export function questionRows(process: Process): Message[] {
-  const survey = readSurvey(process);
-  const { questions } = survey.mended?.definition ?? survey.definition;
+  const { questions } = proposedOf(process);
   return [
     say("common:rows", {
       rows: {
@@ -90,7 +96,7 @@ function approvedAs(process: Process): string {
 }
 
 /** All that is approved: the card, the days, whom it is for and the questions. */
-export function approveForm(process: Process, context: Context): Form {
+export function approveForm(process: Process, context: Context, errors?: Form["errors"]): Form {
   const { opensOn, closesOn } = readSurvey(process);
   const { language = "nl" } = context;
   return {
@@ -105,7 +111,8 @@ export function approveForm(process: Process, context: Context): Form {
       ...remarks(process, context),
       ...questionRows(process),
     ],
-    fields: [],
+    fields: manyFields(proposedOf(process)),
+    errors,
   };
 }
 
@@ -114,6 +121,10 @@ export function approved(input: Submitted, process: Process, context: Context): 
   // Somebody changed them while she was looking: she sees those of now.
   if (input.form.seen !== approvedAs(process))
     return { effects: [{ do: "open", form: approveForm(process, context) }] };
+  if (!manyIsMeant(proposedOf(process), input.values)) {
+    const errors = { many: say("officials:survey.error.many") };
+    return { effects: [{ do: "open", form: approveForm(process, context, errors) }] };
+  }
   if (before.at === "open") return mended(before, input, process, context);
   // It lay too long: on its last day nobody could answer any more.
   if (before.closesOn < townClock(context.now).day) return whisper(say("officials:survey.tooLate"));
