@@ -201,3 +201,18 @@ test("by group only what is large enough is told, in every table", () => {
     ["", "", "", "", "", "", ...said("withComma")],
   ]);
 });
+
+test("in the table each word stands with how often it was said, and what fewer than three people said does not", () => {
+  const asked = [question("word", [], { id: "w" })];
+  const list = [..."aaaaaaabbbc"].map((letter) =>
+    person({ w: said({ a: "Gezellig", b: "Druk!", c: "uniek" }[letter] ?? "") }),
+  );
+  const [results, codebook] = tablesOf(closed(asked, list), town);
+  expect(results?.rows.slice(1)).toEqual([
+    ["w", "gezellig", "", 7, 11, 0],
+    ["w", "druk", "", 3, 11, 0],
+  ]);
+  expect(JSON.stringify(codebook)).toContain('"w","word","…"');
+  const [few] = tablesOf(closed(asked, list.slice(0, 9)), town);
+  expect(few?.rows.slice(1)).toEqual([]);
+});

@@ -1,4 +1,6 @@
+import { plain } from "../../core/disclosure.ts";
 import type { TableCell } from "../../core/document.ts";
+import { SAME_WORD } from "../../core/gathered.ts";
 import { type Language, type Localized, type Message, say, type ToldParams } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Cell, GROUPS, STAFF } from "../../core/response.ts";
@@ -54,6 +56,9 @@ export function codebook(
       ),
       ...(kind === "number"
         ? [means([id, kind, `${from}..${to}`, "", "", unit], explained("value", { from, to }))]
+        : []),
+      ...(kind === "word"
+        ? [means([id, kind, "…", "", "", unit], explained("word", { least: plain(SAME_WORD) }))]
         : []),
     ];
   };

@@ -40,12 +40,12 @@ function resultRows({ definition, result }: Survey): Rows {
   const results = result?.results ?? {};
   return [
     ...definition.questions.flatMap((question) => [
-      ...rowsOf(question, results),
+      ...rowsOf(question, results, { words: result?.words?.[question.id] }),
       ...dimensions.flatMap((dimension) => brokenDown(question, results, groupsBy(dimension, results))),
     ]),
     ...definition.questions.flatMap((question) => [
       ...groupRows(question, results),
-      ...rowsOf(question, results, STAFF),
+      ...rowsOf(question, results, { cell: STAFF }),
     ]),
   ];
 }
@@ -120,7 +120,11 @@ function shownByGroup(question: Question, results: Results, told: readonly Cell[
 }
 
 /** Of all residents, or of all colleagues: rows of their own, because no resident is among them. */
-function rowsOf(question: Question, results: Results, cell?: Cell): Rows {
+function rowsOf(
+  question: Question,
+  results: Results,
+  { cell, words = [] }: { cell?: Cell; words?: readonly (readonly [string, number])[] | undefined },
+): Rows {
   const { answered, skipped } = answeredTo(question, results, cell);
   if (answered < LEAST_SHOWN) return [];
   const row = (option: string, count: number | "") => [
@@ -133,6 +137,8 @@ function rowsOf(question: Question, results: Results, cell?: Cell): Rows {
   ];
   const bars = barsOf(question, results, cell);
   if (bars.length > 0) return bars.map(({ id, count }) => row(id, count));
+  // A word is told when enough people said it, as in the message and the cloud.
+  if (words.length > 0) return words.map(([word, count]) => row(word, count));
   if (question.kind !== "number") return cell ? [] : [row("", "")];
   const found = numbersOf(question, results, cell);
   const numbers = found
