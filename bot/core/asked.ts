@@ -54,6 +54,8 @@ export function meant(
   if (input.type !== "said" || input.edited || input.adds) return undefined;
   const { text } = input;
   const set = lane.held !== undefined || lane.dialogue?.parked === true;
+  const own = lane.dialogue && !set ? buttonOf(text, lane, context, instruments) : undefined;
+  if (own) return { press: own };
   const asked = set ? undefined : before.asked;
   if (input.repliesAbout !== undefined && input.repliesAbout !== asked?.ref) return undefined;
   const choices = set
@@ -71,6 +73,19 @@ export function meant(
   return no && (said.rest === "" || asked?.ref !== undefined)
     ? { press: no, ...(said.rest !== "" && { words: said.rest }) }
     : undefined;
+}
+
+/** A button of the conversation that she is in. What belongs to more than that, as in a survey, its instrument hears. */
+function buttonOf(
+  text: string,
+  lane: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Press | undefined {
+  const choices = openQuestion(lane, context, instruments).flatMap((one) => withPress(one.choices));
+  const { token } = lane.dialogue ?? {};
+  return choices.find(({ label, press }) => press.ref === token && context.says(text, label, lane.language))
+    ?.press;
 }
 
 /** Which of the buttons says yes and which no, as they begin with the word or are named so; of two that do, neither. */

@@ -1,3 +1,4 @@
+import { askedBy } from "./asked.ts";
 import { button, corePress, isSamePress, reply } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import { type Message, say } from "./message.ts";
@@ -39,10 +40,15 @@ export function inDanger(input: ResidentInput, before: Lane, context: Context): 
   const n = alarm && elapsed(alarm.from, now) < WINDOW ? alarm.n + 1 : 1;
   if (n > MOST) return { effects: [], unheard: true };
   const from = n === 1 || !alarm ? now : alarm.from;
-  const effects = reply(...screens(danger, input, before, context));
+  const said = screens(danger, input, before, context);
+  const effects = reply(...said);
   // Who is not known leaves no trace.
   if (before.version === 0) return { effects };
-  return { lane: { ...before, reachable: true, pace: { ...before.pace, alarm: { from, n } } }, effects };
+  // What she types next, yes or no, is about this and not about what was asked before.
+  const choices = said.flatMap((one) => askedBy(one) ?? []);
+  const asked = choices.length > 0 ? { at: now, choices } : before.asked;
+  const pace = { ...before.pace, alarm: { from, n } };
+  return { lane: { ...before, reachable: true, pace, asked }, effects };
 }
 
 function screens(danger: Danger, input: ResidentInput, { paused, pace }: Lane, context: Context): Screen[] {
@@ -97,7 +103,10 @@ export function afterDanger(
   const { press: _press, quoted: _quoted, type: _type, ...from } = input;
   const said: ResidentInput = { ...from, message, ...quoted, ...(edited && { edited }) };
   const decision = tells(said, now);
-  return "needs" in decision ? decision : { ...decision, effects: usingUp(decision.effects) };
+  if ("needs" in decision) return decision;
+  // A second tap is known by it.
+  const after = decision.lane && { ...decision.lane, pressed: now.pressed };
+  return { ...decision, lane: after, effects: usingUp(decision.effects) };
 }
 
 /** Somebody who is not known stays unknown. */

@@ -154,7 +154,7 @@ function pressedByWords(
   instruments: Instruments,
 ): Decision {
   const { id, at, message } = input;
-  const first = chose({ id, at, type: "chose", press }, lane, context, instruments);
+  const first = decide({ id, at, message, type: "chose", press }, lane, context, instruments);
   if (words === undefined || "needs" in first || !first.lane) return first;
   const { dialogue } = first.lane;
   const side = instruments.find((one) => one.name === dialogue?.instrument);

@@ -117,11 +117,18 @@ function listsOf(vocabulary: Vocabulary): Lists {
   return { byFirst, fillers: words("filler"), buts: words("but"), spelled };
 }
 
-/** The longest phrase that stands at this place. */
-function phraseAt(at: number, tokens: readonly string[], { byFirst }: Lists) {
+/** The longest phrase that stands at this place, among those that mean one of these. */
+function phraseAt(
+  at: number,
+  tokens: readonly string[],
+  { byFirst }: Lists,
+  among: readonly Meaning[] = meanings,
+) {
   return byFirst
     .get(tokens[at] ?? "")
-    ?.find(({ words }) => words.every((word, index) => tokens[at + index] === word));
+    ?.find(
+      ({ words, means }) => among.includes(means) && words.every((word, index) => tokens[at + index] === word),
+    );
 }
 
 /** Such a message is short: nobody greets in more words. */
@@ -144,6 +151,26 @@ function meaningIn(tokens: readonly string[], lists: Lists): Meaning | undefined
 /** What says nothing more behind a yes or a no. */
 const polite: ReadonlySet<Meaning> = new Set(["thanks", "approval", "greeting"]);
 
+function beginningIn(
+  text: string,
+  tokens: readonly string[],
+  lists: Lists,
+): ReturnType<Phrases["beginning"]> {
+  const phrase = phraseAt(0, tokens, lists, ["yes", "no"]);
+  if (phrase?.means !== "yes" && phrase?.means !== "no") return undefined;
+  const rest = tokens.slice(phrase.words.length);
+  const means = meaningIn(rest, lists);
+  const saysMore = means !== undefined && means !== phrase.means && !polite.has(means);
+  const taken = phrase.means === "no" && means === "cancel";
+  if (rest.every((token) => lists.fillers.has(token)) || (means !== undefined && (!saysMore || taken)))
+    return { means: phrase.means, rest: "" };
+  const opposite = phrase.means === "yes" ? "no" : "yes";
+  const takenBack = rest.some(
+    (token, at) => lists.buts.has(token) || phraseAt(at, rest, lists)?.means === opposite,
+  );
+  return takenBack ? undefined : { means: phrase.means, rest: text.trim() };
+}
+
 /** @param languages those that the town offers, its own first */
 export function createPhrases(
   vocabularies: Readonly<Record<Language, Vocabulary>>,
@@ -158,6 +185,10 @@ export function createPhrases(
       all: {
         self: pattern(of.flatMap((one) => one.dangerSelf ?? [])),
         now: pattern(of.flatMap((one) => one.dangerNow ?? [])),
+        harmless: pattern(
+          of.flatMap((one) => one.harmless ?? []),
+          "gu",
+        ),
         formal: pattern(of.flatMap((one) => one.formal ?? [])),
       },
     };
@@ -168,8 +199,8 @@ export function createPhrases(
   const spelt = (tokens: readonly string[], { spelled }: Lists) =>
     tokens.map((token) => (drawnOut.test(token) ? (spelled.get(collapsed(token)) ?? token) : token));
 
-  const contains = (name: string, text: string) =>
-    parts().all[name]?.test(` ${tokensOf(text).join(" ")} `) ?? false;
+  const contains = (name: string, words: string) => parts().all[name]?.test(words) ?? false;
+  const spaced = (text: string) => ` ${tokensOf(text).join(" ")} `;
 
   return {
     meaning(text) {
@@ -183,30 +214,25 @@ export function createPhrases(
       return tokens.every(isEmoji) ? "approval" : undefined;
     },
     beginning(text) {
-      for (const lists of parts().lists) {
-        const tokens = spelt(tokensOf(text), lists);
-        const phrase = phraseAt(0, tokens, lists);
-        if (phrase?.means !== "yes" && phrase?.means !== "no") continue;
-        const rest = tokens.slice(phrase.words.length);
-        const means = meaningIn(rest, lists);
-        const says =
-          rest.every((token) => lists.fillers.has(token)) || (means !== undefined && polite.has(means));
-        if (says || means === phrase.means) return { means: phrase.means, rest: "" };
-        const opposite = phrase.means === "yes" ? "no" : "yes";
-        const takenBack = rest.some(
-          (token, at) => lists.buts.has(token) || phraseAt(at, rest, lists)?.means === opposite,
-        );
-        return takenBack ? undefined : { means: phrase.means, rest: text.trim() };
-      }
-      return undefined;
+      // A word can be yes in two languages, and what follows it only be understood in one.
+      const found = parts().lists.flatMap(
+        (lists) => beginningIn(text, spelt(tokensOf(text), lists), lists) ?? [],
+      );
+      return found.find(({ rest }) => rest === "") ?? found[0];
     },
-    danger: (text) => dangers.find((one) => contains(one, text)),
-    formal: (text) => contains("formal", text),
+    danger(text) {
+      const words = spaced(text);
+      // A fire station is no fire.
+      const harmless = parts().all.harmless;
+      const told = harmless ? words.replaceAll(harmless, " ") : words;
+      return dangers.find((one) => contains(one, told));
+    },
+    formal: (text) => contains("formal", spaced(text)),
   };
 }
 
 /** One expression for all phrases, over words with one space between them and around them. */
-function pattern(phrases: readonly string[]): RegExp {
+function pattern(phrases: readonly string[], flags = "u"): RegExp {
   const sources = phrases.map((phrase) =>
     phrase
       // Not NFKD, which takes `…` apart.
@@ -220,5 +246,5 @@ function pattern(phrases: readonly string[]): RegExp {
       .replaceAll("… ", "(?:\\S+ ){0,3}?")
       .replaceAll("*", "\\p{L}*"),
   );
-  return sources.length === 0 ? /(?!)/ : new RegExp(` (?:${sources.join("|")})(?= )`, "u");
+  return new RegExp(sources.length === 0 ? "(?!)" : ` (?:${sources.join("|")})(?= )`, flags);
 }

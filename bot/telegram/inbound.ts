@@ -134,9 +134,8 @@ function readPress(
 /** What she said in that message; undefined when it is nothing that could be said once more. */
 function quotedIn(original: TelegramContent): Quoted | undefined {
   const saying = original.text === undefined ? shared(original) : textOf(original.text);
-  return saying?.type === "said" || saying?.type === "shared" || saying?.type === "commanded"
-    ? saying
-    : undefined;
+  if (saying?.type === "said" || saying?.type === "shared" || saying?.type === "commanded") return saying;
+  return original.caption === undefined ? undefined : { type: "said", text: original.caption };
 }
 
 function readMembership(

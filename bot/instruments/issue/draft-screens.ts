@@ -1,5 +1,6 @@
 import { shortened } from "../../core/characters.ts";
 import { button, rows } from "../../core/decide.ts";
+import { formalWay } from "../../core/formal.ts";
 import { type Message, say } from "../../core/message.ts";
 import { mapLink } from "../../core/place.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
@@ -129,6 +130,7 @@ function preview(draft: Draft, at: (option: string) => ReturnType<typeof press>,
   lines.push(
     say("common:rows", { rows: { rows: facts } }),
     say("issue:preview.promise", { day: { moment: promised(context.now, context.town) } }),
+    ...formalWay(words, context),
   );
   const link = draft.place && mapLink(draft.place);
   return {

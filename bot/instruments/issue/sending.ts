@@ -1,5 +1,6 @@
 import { shownNumber } from "../../core/contribution.ts";
 import { button, corePress, entryOf, numberFrom } from "../../core/decide.ts";
+import { formalWay } from "../../core/formal.ts";
 import { leave } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import { deskFor } from "../../core/office.ts";
@@ -69,6 +70,7 @@ export function send(draft: Draft, lane: Lane, context: Context): Turn {
   const lines: Message[] = [
     say("issue:receipt.thanks", { number: shownNumber(id) }),
     say("issue:receipt.promise", { day: { moment: dueAt } }),
+    ...formalWay(draftWords(draft), context),
   ];
   // What she sent stays above it to be read again, without its buttons.
   const receipt: Screen = lane.stopped

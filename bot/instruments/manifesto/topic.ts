@@ -1,6 +1,7 @@
 import { ageOf } from "../../core/age.ts";
 import { type Contribution, shownNumber } from "../../core/contribution.ts";
 import { button, needs, numberFrom, reply } from "../../core/decide.ts";
+import { formalWay } from "../../core/formal.ts";
 import type { ResidentInput } from "../../core/input.ts";
 import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -173,10 +174,11 @@ function edited(text: string, message: number | undefined, draft: Draft, lane: L
     : shows(next, lane, context, []);
 }
 
-function shows(draft: Draft, lane: Lane, _context: Context, before: readonly Message[]): Turn {
+function shows(draft: Draft, lane: Lane, context: Context, before: readonly Message[]): Turn {
   const next: Lane = lane.dialogue ? { ...lane, dialogue: { ...lane.dialogue, answers: draft } } : lane;
   const screen = topicQuestion(next);
-  return { lane: next, effects: reply({ ...screen, lines: [...before, ...screen.lines] }) };
+  const lines = [...before, ...screen.lines, ...formalWay(draftWords(draft), context)];
+  return { lane: next, effects: reply({ ...screen, lines }) };
 }
 
 /** From this commit on the topic exists. */
