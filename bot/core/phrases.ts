@@ -127,7 +127,8 @@ function phraseAt(
   return byFirst
     .get(tokens[at] ?? "")
     ?.find(
-      ({ words, means }) => among.includes(means) && words.every((word, index) => tokens[at + index] === word),
+      ({ words, means }) =>
+        among.includes(means) && words.every((word, index) => tokens[at + index] === word),
     );
 }
 
