@@ -170,11 +170,12 @@ function figureLines(
   if (figures && figures.ended > 0)
     lines.push(say("officials:home.processes", { count: figures.ended, forced: figures.forced }));
   if (!figures || figures.answered === 0) return [...lines, say("officials:home.noFigures")];
+  const median = medianDays(figures.daysToAnswer) ?? 0;
   lines.push(
-    say("officials:home.figures", {
+    say(median === 0 ? "officials:home.figuresSameDay" : "officials:home.figures", {
       answered: figures.answered,
       inTime: Math.round((100 * figures.answeredInTime) / figures.answered),
-      median: medianDays(figures.daysToAnswer) ?? 0,
+      ...(median > 0 && { count: median }),
     }),
     say("officials:home.outcomes", {
       reopened: figures.reopened,

@@ -27,6 +27,32 @@ export function chose(
   context: Context,
   instruments: Instruments,
 ): Decision {
+  return withoutUsed(pressed(input, lane, context, instruments), input.press, lane);
+}
+
+/**
+ * A button of a conversation whose question is past, by this press or since long, goes from her chat: nobody looks at it
+ * and thinks that it still asks something.
+ */
+function withoutUsed(decision: Decision, { instrument, ref, step }: Press, before: Lane): Decision {
+  if ("needs" in decision || instrument === "core" || ref === undefined || !isToken(ref)) return decision;
+  const { dialogue } = decision.lane ?? before;
+  if (dialogue?.token === ref && dialogue.step === step) return decision;
+  const first = decision.effects.findIndex((effect) => effect.do === "reply");
+  const effects = decision.effects.map((effect, index) =>
+    effect.do === "reply" && index === first
+      ? { ...effect, screen: { ...effect.screen, usesUp: true } }
+      : effect,
+  );
+  return { ...decision, effects };
+}
+
+function pressed(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
   const { press } = input;
   if (press.instrument === "core" && press.version !== CORE_VERSION)
     return staleButton(lane, context, instruments);

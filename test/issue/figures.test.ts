@@ -90,6 +90,18 @@ describe("the figures of a desk", () => {
     expect(rows).toEqual([{ text: expect.stringContaining("Te laat sinds dinsdag 19 mei"), urgent: true }]);
   });
 
+  test.each([
+    [0, "100% op tijd. Meestal dezelfde dag."],
+    [1, "100% op tijd. De helft binnen 1 werkdag."],
+    [2, "100% op tijd. De helft binnen 2 werkdagen."],
+  ])("say how long half of the answers took, %i working days, as people say it", async (days, words) => {
+    const { town, bo, id } = await scene();
+    await town.passes(days * DAY, days);
+    await bo.answers(id, { text: "Gedaan." });
+    const { lines } = await section(town, bo);
+    expect(lines[1]).toBe(`Laatste 12 maanden: 1 keer antwoord gegeven, ${words}`);
+  });
+
   test("not taken up with a reason is an answer; passed on, merged and withdrawn are not", async () => {
     const here = await scene();
     const { town, bo, sam, id } = here;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/time.ts";
 import { readTopic } from "../../bot/instruments/manifesto/state.ts";
+import { ballotPoints, inGroups } from "../../bot/instruments/manifesto/told.ts";
+import { read } from "../survey/counted.ts";
 import {
   agreement,
   collecting,
@@ -78,6 +80,14 @@ describe("a youth worker enters what a group says", () => {
     expect(heard).toContain("In groepen deden minstens 10 jongeren mee.");
     expect(heard).toContain("1. Meer bankjes bij het water (minder dan 10, in groepen: 10)");
     expect(ola.told.at(-1)).toBe("officials:manifesto.voteClosed");
+  });
+
+  test("that chose something else is never told as a nought behind what others chose", () => {
+    const result = { points: { 1: 13 }, groupPoints: { 2: 12 }, grouped: 12 };
+    const told = [1, 2, 3].map((n) =>
+      read([ballotPoints({ n }, result, undefined), inGroups({ n }, result)]),
+    );
+    expect(told).toEqual(["13\nminder dan 10", "minder dan 10\n12", "minder dan 10\nminder dan 10"]);
   });
 
   test("only with the organiser's link: not with a made-up button or a guessed code", async () => {

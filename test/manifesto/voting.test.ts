@@ -28,6 +28,10 @@ describe("putting together what is alike", () => {
     expect(Object.keys(ola.form?.errors ?? {})).toEqual(["items", "words"]);
     await ola.submit({ items: ["1", "2"], words: "Bankjes bij het water" });
     expect(await itemsOf(scene)).toHaveLength(3);
+    // What she sees beforehand is what is read: with the number of the first of them.
+    expect(ola.form?.preview && scene.town.text(ola.form.preview.screen)).toContain(
+      `Je onderwerp ${shownNumber(topics[0])} lijkt op een ander onderwerp.`,
+    );
     await ola.submit({ items: ["1", "2"], words: "Bankjes bij het water" });
     expect(await itemsOf(scene)).toEqual(["Bankjes bij het water", "Gratis sporten"]);
     expect(sam.lastText).toBe(

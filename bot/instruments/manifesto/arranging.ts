@@ -131,7 +131,8 @@ function merged(input: Submitted, process: Process, manifesto: Manifesto, contex
     topics,
     since: parts.map((one) => one.since).toSorted()[0] ?? context.now,
   };
-  const screen = mergedScreen(item, "");
+  // Each reads the number of her own topic; the organiser sees it with that of the first.
+  const screen = mergedScreen(item, topics[0] ?? "");
   const seen = fingerprint(JSON.stringify([item.words, topics]));
   if (seen !== input.form.seen)
     return { effects: [{ do: "open", form: mergeForm(process, items, values, context, { seen, screen }) }] };
@@ -274,16 +275,16 @@ function tellAuthor(topic: string, screen: Screen, context: Context): Effect[] {
 
 function mergedScreen(item: Item, topic: string): Screen {
   return {
-    ...(topic && { about: topic }),
+    about: topic,
     lines: [
       say("manifesto:item.merged", {
-        number: topic ? shownNumber(topic) : say("manifesto:item.yours"),
+        number: shownNumber(topic),
         count: item.topics.length - 1,
       }),
       say("common:quote", { text: item.words }),
       say("manifesto:item.mergedHow"),
     ],
-    choices: [[button(say("manifesto:item.takeOut"), press("own", "apart", topic || "0"))]],
+    choices: [[button(say("manifesto:item.takeOut"), press("own", "apart", topic))]],
   };
 }
 
