@@ -203,7 +203,8 @@ export function homeView(home: Home, words: Words, language: Language): HomeView
 
 /** `emoji: false` keeps ":smile:" as it was typed. */
 export function plainText(text: string): PlainTextElement {
-  return { type: "plain_text", text: text.trim() === "" ? "–" : text, emoji: false };
+  // What was kept before may hold half a character, and Slack would refuse all of it.
+  return { type: "plain_text", text: text.trim() === "" ? "–" : text.toWellFormed(), emoji: false };
 }
 
 export function header(text: string): HeaderBlock {

@@ -4,6 +4,7 @@ import { type Contribution, shownNumber } from "../../bot/core/contribution.ts";
 import { parseJson } from "../../bot/http.ts";
 import { withTopics } from "../../bot/instruments/manifesto/arranging.ts";
 import { readQuestions } from "../../bot/questions-file.ts";
+import { cardMessage } from "../../bot/slack/blocks.ts";
 import { readPayload } from "../../bot/slack/inbound.ts";
 import { cut, split, weight } from "../../bot/slack/wording.ts";
 import { readUpdate } from "../../bot/telegram/inbound.ts";
@@ -12,6 +13,7 @@ import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import { staffed } from "../issue/people.ts";
 import { collecting, looksAt, onCard as onManifesto, tells } from "../manifesto/people.ts";
+import { card } from "../slack/invented.ts";
 import { createTestTown } from "../support/town.ts";
 import { acts, begins, drafted, onCard, opening, opens, options, q } from "../survey/people.ts";
 
@@ -247,5 +249,8 @@ describe("half a character from outside is made whole at the door", () => {
 
   test("what was kept before with half a character can be shown", () => {
     expect(words.render({ key: "common:as_is", params: { text: "lamp \uD83D" } }, "nl")).toBe("lamp �");
+    const shown = JSON.stringify(cardMessage(card({ words: "lamp \uD83D" }), {}, words, "nl"));
+    expect(shown).toContain("lamp �");
+    expect(shown).not.toContain("\\ud83d");
   });
 });

@@ -56,6 +56,12 @@ describe("what a group says in words", () => {
 });
 
 describe("whoever guides a group", () => {
+  test("reads what was made of her numbers, in digits of whatever script", async () => {
+    const { wil } = await guided();
+    await wil.says("١=١٠، 2=4");
+    expect(wil.lastText).toMatch(/^Je antwoord: Fiets: 10 en Loop: 4\n\nVraag 2 van 4/);
+  });
+
   test("gives the answer to the question that she saw, whatever is put before it meanwhile", async () => {
     const { scene, wil } = await guided();
     expect(wil.lastText).toContain("Wat doe je?");

@@ -6,10 +6,11 @@ import { leave, touch } from "../../core/lane-dialogue.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import { type Lane, takingPart } from "../../core/resident.ts";
-import { answerSchema, type Response } from "../../core/response.ts";
+import { type Answer, answerSchema, type Response } from "../../core/response.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
+import type { Question } from "./definition.ts";
 import { freshResponse } from "./fresh-response.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { onlyWhen, optionsOf } from "./options.ts";
@@ -146,12 +147,13 @@ export function toldGroup(input: ResidentInput, lane: Lane, context: Context): D
     };
   const again = (line: Message) => asks(talk, process, lane, context, [line]);
   const { passed } = talk;
-  const goesOn = (answers: Talk["answers"]) =>
+  const goesOn = (answers: Talk["answers"], first: readonly Message[] = []) =>
     asks(
       { ...talk, answers, passed: talk.question === undefined ? passed : [...passed, talk.question] },
       process,
       lane,
       context,
+      first,
     );
   if (input.type === "chose") {
     switch (input.press.option) {
@@ -182,7 +184,17 @@ export function toldGroup(input: ResidentInput, lane: Lane, context: Context): D
   const answer = readAnswer("group", question, input.text, talk.size);
   if (answer === "wrong" || answer === undefined)
     return again(say("survey:group.unclear", { count: plain(talk.size) }));
-  return goesOn({ ...talk.answers, [question.id]: answer });
+  return goesOn({ ...talk.answers, [question.id]: answer }, taken(question, answer));
+}
+
+/** What was made of the numbers: an option can be a number itself, and “2” then looks like “2 times”. */
+function taken(question: Question, answer: Answer): Message[] {
+  if (answer.is !== "counts") return [];
+  const list = optionsOf(question).flatMap(({ id, label }) => {
+    const count = answer.counts[id];
+    return count === undefined ? [] : [say("survey:group.taken", { label, count: plain(count) })];
+  });
+  return [say("survey:givenChoice", { text: { list } })];
 }
 
 function sends({ size, answers }: Talk, process: Process, lane: Lane, context: Context): Turn {

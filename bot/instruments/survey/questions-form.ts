@@ -1,6 +1,7 @@
 import type { Field, Form } from "../../core/card.ts";
 import { shortened } from "../../core/characters.ts";
 import { fingerprint, needs, whisper } from "../../core/decide.ts";
+import { withDigits } from "../../core/digits.ts";
 import { plain } from "../../core/disclosure.ts";
 import { textIn } from "../../core/filled-in.ts";
 import type { OfficialInput } from "../../core/input.ts";
@@ -258,7 +259,7 @@ function questionOf(values: Values, { questions }: Definition, { town }: Context
     kind: text("kind"),
     ask,
     ...(options.length > 0 && { options }),
-    ...(text("most") !== "" && { most: Number(text("most")) }),
+    ...(text("most") !== "" && { most: Number(withDigits(text("most"))) }),
     ...(more.includes("required") && { required: true }),
     ...(more.includes("own") && { own: true }),
   };
