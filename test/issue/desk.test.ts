@@ -3,7 +3,7 @@ import type { Form } from "../../bot/core/card.ts";
 import { shownNumber } from "../../bot/core/contribution.ts";
 import type { Message } from "../../bot/core/message.ts";
 import { DAY } from "../../bot/core/time.ts";
-import { outcomes } from "../../bot/instruments/issue/state.ts";
+import { isRefusal, outcomes } from "../../bot/instruments/issue/state.ts";
 import type { TestOfficial } from "../support/town.ts";
 import {
   ANA,
@@ -339,7 +339,7 @@ describe("asking and planning", () => {
 
 describe("answering", () => {
   test.each(outcomes)(
-    "“%s” with its reason reaches her, and she is asked whether it helps",
+    "“%s” with its reason reaches her, and she is asked whether it helps, or is clear",
     async (outcome) => {
       const { town, sam, bo, id } = await scene();
       await bo.answers(id, { outcome, text: "Dit is de reden." });
@@ -347,10 +347,12 @@ describe("answering", () => {
         "issue:notice.answered",
         `issue:outcome.${outcome}`,
         "common:quote",
-        "issue:notice.doesItHelp",
+        isRefusal(outcome) ? "issue:notice.isItClear" : "issue:notice.doesItHelp",
       ]);
       expect(sam.lastText).toContain("Dit is de reden.");
-      expect(sam.labels).toEqual(["Ja, dit helpt", "Nog niet"]);
+      expect(sam.labels).toEqual(
+        isRefusal(outcome) ? ["Ja, duidelijk", "Nee, ik heb nog een vraag"] : ["Ja, dit helpt", "Nog niet"],
+      );
       expect(town.card(id)?.card.actions).toEqual([]);
     },
   );
@@ -379,6 +381,7 @@ describe("answering", () => {
       "issue:declined.formal_route",
       "common:quote",
       "issue:notice.rightPlace",
+      "issue:notice.isItClear",
     ]);
     expect(sam.lastText).toContain("0000 000 000");
     expect(await at(town, id)).toBe("declined");

@@ -107,6 +107,7 @@ describe("the figures of a desk", () => {
     const { town, bo, sam, id } = here;
     await joins(here, "jo");
     await bo.acts(id, "decline", filledIn.decline);
+    await sam.presses("Ja, duidelijk");
     const gone = await sam.raises("De bak is vol");
     await sam.commands("mijn");
     await sam.presses(shownNumber(gone));

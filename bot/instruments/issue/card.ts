@@ -10,6 +10,7 @@ import { areaName, categoryName, placeName, press } from "./names.ts";
 import { people } from "./notices.ts";
 import { possible } from "./official.ts";
 import { isPaused } from "./pausing.ts";
+import { isRefusal } from "./state.ts";
 import { statusForDesk } from "./status-line.ts";
 
 /** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
@@ -98,16 +99,20 @@ export function threadLine(
   }
   // That it was set aside for a fault is said in the thread by whoever sets it aside.
   if (entry.event === "unheard" && entry.why === "failed") return undefined;
-  return say(`officials:thread.${lineOf(entry)}`, {
+  return say(`officials:thread.${lineOf(entry, contribution)}`, {
     words: entry.words ?? "",
     why: reasonOf(entry, context),
   });
 }
 
-function lineOf(entry: Entry): string {
+function lineOf(entry: Entry, contribution: OfIssue): string {
   if (entry.words) return entry.event;
   if (entry.event === "objection") return "objectionSilent";
   if (entry.event === "unheard") return `unheard_${entry.why}`;
+  if (entry.event === "close" && !entry.why) {
+    const { status } = readIssue(contribution);
+    return status.at === "closed" && isRefusal(status.outcome) ? "closeClear" : "close";
+  }
   if (["park", "close"].includes(entry.event) && entry.why) return `${entry.event}Unheard`;
   if (entry.event === "reply" || entry.event === "add") return `${entry.event}Media`;
   if (entry.event === "reopen") return entry.why ? "reopenJoined" : "reopenSilent";

@@ -9,7 +9,7 @@ import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";
 import { areaName, categoryName, deskName, placeName, press } from "./names.ts";
 import { mayReopen } from "./promise.ts";
-import { type Issue, isOpen, type Status } from "./state.ts";
+import { type Issue, isOpen, isRefusal, type Status } from "./state.ts";
 import { statusLine } from "./status-line.ts";
 import { wholeOf } from "./whole.ts";
 
@@ -38,6 +38,7 @@ const told = [
   "joined",
   "answer",
   "satisfied",
+  "clear",
   "close",
   "reopen",
   "decline",
@@ -114,9 +115,20 @@ function actions(ref: string, status: Status, whole: Issue, context: Context): C
   if (at === "info_requested" || at === "parked")
     list.push(button(say("issue:answerIt"), press("own", "reply", ref)));
   if (at !== "withdrawn") {
-    if (whole.status.at === "answered") list.push(button(say("issue:helps.yes"), press("own", "helps", ref)));
+    const { status: end } = whole;
+    const refused = (end.at === "answered" || end.at === "closed") && isRefusal(end.outcome);
+    if (end.at === "answered")
+      list.push(
+        refused
+          ? button(say("issue:clear.yes"), press("own", "clear", ref))
+          : button(say("issue:helps.yes"), press("own", "helps", ref)),
+      );
     if (mayReopen(whole, context.now))
-      list.push(button(say("issue:own.reopen"), press("own", "not_yet", ref)));
+      list.push(
+        refused
+          ? button(say("issue:clear.no"), press("own", "question", ref))
+          : button(say("issue:own.reopen"), press("own", "not_yet", ref)),
+      );
   }
   list.push(button(say("issue:own.addButton"), press("own", "add", ref)));
   if (isOpen(at)) list.push(button(say("issue:own.withdrawButton"), press("own", "withdraw", ref)));

@@ -1,12 +1,12 @@
 import { shownNumber } from "../../core/contribution.ts";
 import { button } from "../../core/decide.ts";
 import { type Param, say } from "../../core/message.ts";
-import type { Screen } from "../../core/screen.ts";
+import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";
 import { deskName, press } from "./names.ts";
-import type { Issue } from "./state.ts";
+import { type Issue, isRefusal } from "./state.ts";
 
 /** What residents hear of each step. One function for the notice and for its preview, so that they are the same. */
 
@@ -141,11 +141,15 @@ export function telling(
               say(`issue:declined.${status.reason}`),
               say("common:quote", { text: status.text }),
               ...(status.place ? [say("issue:notice.rightPlace", { place: status.place })] : []),
+              say("issue:notice.isItClear"),
             ],
+            choices: clearChoices(ref),
           }
         : { about, lines: [] };
     case "closed":
-      return { about, lines: [say("issue:notice.closed", { number }), say("issue:notice.closedHow")] };
+      return status.at === "closed" && isRefusal(status.outcome)
+        ? { about, lines: [say("issue:notice.closedClear", { number }), say("issue:notice.closedClearHow")] }
+        : { about, lines: [say("issue:notice.closed", { number }), say("issue:notice.closedHow")] };
     case "late":
       return {
         about,
@@ -157,7 +161,10 @@ export function telling(
     case "reopened":
       return { about, lines: [say("issue:own.reopened", { number, day: { moment: what.day } })] };
     case "council":
-      return { about, lines: [say("issue:notice.council", { number }), say("issue:notice.councilHow")] };
+      return {
+        about,
+        lines: [say("issue:notice.council", { number }), say("issue:notice.councilHow", { number })],
+      };
   }
 }
 
@@ -173,15 +180,27 @@ function answered(
       say("issue:notice.answered", { number, team }),
       say(`issue:outcome.${status.outcome}`),
       say("common:quote", { text: status.text }),
-      say("issue:notice.doesItHelp"),
+      say(isRefusal(status.outcome) ? "issue:notice.isItClear" : "issue:notice.doesItHelp"),
     ],
-    choices: [
-      [
-        button(say("issue:helps.yes"), press("own", "helps", ref)),
-        button(say("issue:helps.no"), press("own", "not_yet", ref)),
-      ],
-    ],
+    choices: isRefusal(status.outcome)
+      ? clearChoices(ref)
+      : [
+          [
+            button(say("issue:helps.yes"), press("own", "helps", ref)),
+            button(say("issue:helps.no"), press("own", "not_yet", ref)),
+          ],
+        ],
   };
+}
+
+/** Where nothing is done nobody is asked whether that helps. */
+function clearChoices(ref: string): Choice[][] {
+  return [
+    [
+      button(say("issue:clear.yes"), press("own", "clear", ref)),
+      button(say("issue:clear.no"), press("own", "question", ref)),
+    ],
+  ];
 }
 
 /** The same news for everybody who should hear it. */

@@ -28,7 +28,9 @@ const ownSchema = z.object({
   /** The conversation she was in; it comes back when this one is done. */
   paused: dialogueSchema.optional(),
 });
-const asks = ["own_reply", "own_add", "own_why"] as const;
+const asks = ["own_reply", "own_add", "own_why", "own_question"] as const;
+/** In these it opens again with what she says. */
+const reopening: readonly string[] = ["own_why", "own_question"];
 type Asks = (typeof asks)[number];
 
 export function isOwnStep(step: string): boolean {
@@ -41,10 +43,9 @@ export function ownQuestion(lane: Lane): Screen {
   const own = ownSchema.safeParse(lane.dialogue?.answers);
   const number = shownNumber(own.success ? own.data.ref : "");
   const token = lane.dialogue?.token;
-  const way =
-    step === "own_why"
-      ? button(say("issue:own.noReason"), press(step, "skip", token))
-      : button(say("issue:own.never"), press(step, "stop", token));
+  const way = reopening.includes(step)
+    ? button(say("issue:own.noReason"), press(step, "skip", token))
+    : button(say("issue:own.never"), press(step, "stop", token));
   return { lines: [say(`issue:own.ask.${step}`, { number })], choices: [[way]] };
 }
 
@@ -97,7 +98,8 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
   if ((input.type === "said" || input.type === "shared") && input.edited)
     return { lane, effects: reply({ lines: [say("common:editedUnknown")] }, ownQuestion(lane)) };
   return withOwn(ref, lane, context, (contribution, issue) => {
-    if (lane.dialogue?.step !== "own_why") return said(input, contribution, issue, lane, context);
+    if (!reopening.includes(lane.dialogue?.step ?? ""))
+      return said(input, contribution, issue, lane, context);
     const heard = input.type === "chose" ? { words: "", media: [] } : wordsOf(input);
     if (!heard) return { lane, effects: reply(ownQuestion(lane)) };
     const { whole, ask } = wholeOf(contribution, context);
@@ -281,12 +283,15 @@ function choseOwn(option: string, ref: string, lane: Lane, context: Context): De
       case "withdraw_yes":
         return open ? withdraw(contribution, issue, lane, context) : tooLate(lane, number);
       case "helps":
-      case "not_yet": {
+      case "clear":
+      case "not_yet":
+      case "question": {
         if (issue.left) return tooLate(lane, number);
         const { whole, ask: need } = wholeOf(contribution, context);
         if (need) return need;
         if (!whole) return { lane, effects: reply({ lines: [say("common:gone")] }) };
-        return option === "helps" ? helps(ref, whole, lane, context) : notYet(ref, whole, lane, context);
+        if (option === "helps" || option === "clear") return helps(option, ref, whole, lane, context);
+        return notYet(option === "question" ? "own_question" : "own_why", ref, whole, lane, context);
       }
       default:
         return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
@@ -295,11 +300,19 @@ function choseOwn(option: string, ref: string, lane: Lane, context: Context): De
 }
 
 /** "Not yet": she is asked why. That she said so is kept, in case the reason never comes. */
-function notYet(ref: string, whole: OfIssue, lane: Lane, context: Context): Turn {
+function notYet(
+  step: "own_why" | "own_question",
+  ref: string,
+  whole: OfIssue,
+  lane: Lane,
+  context: Context,
+): Turn {
   const issue = readIssue(whole);
   const { status } = issue;
+  // What was not taken up stays as it is; what she asks about it comes to the desk.
+  if (status.at === "declined" && step === "own_question") return ask(step, ref, lane, context);
   if (!mayReopen(issue, context.now)) return notAgain(issue, ref, lane, context);
-  const asked = ask("own_why", ref, lane, context);
+  const asked = ask(step, ref, lane, context);
   if (status.at !== "answered" || status.asksWhy) return asked;
   const next: Issue = {
     ...issue,
@@ -360,8 +373,11 @@ function withdraw(contribution: OfIssue, issue: Issue, lane: Lane, context: Cont
   };
 }
 
-/** "Yes": closed, and counted as confirmed by the one who raised it. Who joined is heard, but does not close it. */
-function helps(ref: string, whole: OfIssue, lane: Lane, context: Context): Turn {
+/**
+ * "Yes": closed. That it helped is counted as confirmed by the one who raised it; that it is clear why nothing is done is
+ * not. Who joined is heard, but does not close it.
+ */
+function helps(said: "helps" | "clear", ref: string, whole: OfIssue, lane: Lane, context: Context): Turn {
   const issue = readIssue(whole);
   const { status } = issue;
   const number = shownNumber(ref);
@@ -377,17 +393,25 @@ function helps(ref: string, whole: OfIssue, lane: Lane, context: Context): Turn 
       ...(more.contributions ? [showCard(whole.id)] : []),
     ],
   });
+  const helped = said === "helps";
+  const thanks = helped ? "confirmed" : "clear";
+  if (status.at === "declined" && !helped && whole.id === ref && !issue.clear) {
+    const understood = record(whole, { ...issue, clear: true }, ["clear"], { actor: "resident" }, context);
+    return answer(thanks, { contributions: [understood.contribution], entries: understood.entries });
+  }
   if (status.at !== "answered") return answer(isOpen(status.at) ? "alreadyOpen" : "alreadyClosed");
   if (whole.id !== ref) {
-    const { contribution, entries } = record(whole, issue, ["helped"], { actor: "resident" }, context);
-    return answer("confirmed", { contributions: [contribution], entries });
+    const event = helped ? "helped" : "clearToo";
+    const { contribution, entries } = record(whole, issue, [event], { actor: "resident" }, context);
+    return answer(thanks, { contributions: [contribution], entries });
   }
   const next: Issue = {
     ...issue,
     unheard: undefined,
     status: {
       at: "closed",
-      confirmed: true,
+      confirmed: helped,
+      ...(!helped && { clear: true as const }),
       outcome: status.outcome,
       text: status.text,
       answered: status.on,
@@ -397,11 +421,11 @@ function helps(ref: string, whole: OfIssue, lane: Lane, context: Context): Turn 
   const { contribution, entries } = record(
     whole,
     next,
-    ["satisfied"],
-    { actor: "resident", counts: { event: "confirmed" } },
+    [helped ? "satisfied" : "clear"],
+    { actor: "resident", ...(helped && { counts: { event: "confirmed" as const } }) },
     context,
   );
-  return answer("confirmed", { contributions: [contribution], entries });
+  return answer(thanks, { contributions: [contribution], entries });
 }
 
 /** She has said why, or that she would rather not. Words of somebody who joined stay with her own issue. */

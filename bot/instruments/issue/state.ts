@@ -6,6 +6,11 @@ import { mediaSchema } from "../../core/screen.ts";
 export const outcomes = ["done", "partly", "planned", "not_possible", "not_ours"] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Whether an answer says that nothing will be done: nobody is asked whether that helps, but whether it is clear. */
+export function isRefusal(outcome: Outcome): boolean {
+  return outcome === "not_possible" || outcome === "not_ours";
+}
+
 /** Why an issue is not taken up. */
 export const declineReasons = ["not_municipal", "emergency", "formal_route", "house_rules", "other"] as const;
 export type DeclineReason = (typeof declineReasons)[number];
@@ -41,7 +46,7 @@ export const statusSchema = z.discriminatedUnion("at", [
     /** Somebody said "not yet" and was asked why: it opens again, also when the reason never comes. */
     asksWhy: z.boolean().optional(),
   }),
-  /** `confirmed`: the reporter herself said that it helped; otherwise the time to say so had passed. */
+  /** `confirmed`: the reporter herself said that it helped; otherwise it was clear to her, or the time to say so had passed. */
   z.object({
     at: z.literal("closed"),
     confirmed: z.boolean(),
@@ -49,6 +54,8 @@ export const statusSchema = z.discriminatedUnion("at", [
     text: z.string(),
     answered: z.string(),
     on: z.string(),
+    /** She said that an answer by which nothing is done is clear to her. That is no help, and no silence. */
+    clear: z.literal(true).optional(),
     /** The answer never reached her: that she said nothing says nothing. */
     unheard: z.literal(true).optional(),
   }),
@@ -104,6 +111,8 @@ export const issueSchema = z.object({
   erased: z.boolean().optional(),
   /** What was last said has not reached the one who raised it: since when, and why (`notice.ts`). */
   unheard: z.object({ since: z.string(), why: z.enum(["stopped", "blocked", "failed"]) }).optional(),
+  /** She said that it is clear to her why it is not taken up. */
+  clear: z.literal(true).optional(),
   /** When it reached her after all: her silence counts from then. */
   heard: z.string().optional(),
   /** Whoever raised it is paused by the desk. Her objection is for somebody else than who paused her. */

@@ -19,7 +19,8 @@ export function statusForOthers(status: Status): Message {
 }
 
 function nameOf(status: Status): string {
-  return status.at === "closed" && status.confirmed ? "confirmed" : status.at;
+  if (status.at !== "closed") return status.at;
+  return status.confirmed ? "confirmed" : status.clear ? "clear" : "closed";
 }
 
 function details(status: Status): Message["params"] {
