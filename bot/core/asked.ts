@@ -3,6 +3,7 @@ import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { say } from "./message.ts";
 import { openQuestion } from "./open-question.ts";
+import { isProcessId } from "./process.ts";
 import type { Lane } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
 import { elapsed, HOUR } from "./time.ts";
@@ -27,20 +28,34 @@ export function askedBy(screen: Screen): NonNullable<Lane["asked"]>["choices"] {
   return choices.length > 0 && choices.length <= MOST_CHOICES ? choices : undefined;
 }
 
+/** Beside a ballot or answers in a survey the buttons can tell what she chose: that must not lie in her lane. */
+function isSecret({ press }: Labelled, instruments: readonly ResidentSide[]): boolean {
+  const side = instruments.find((one) => one.name === press.instrument)?.process;
+  const told = side?.votesIn(press) !== undefined || side?.answersIn(press) !== undefined;
+  return told || (press.instrument !== "core" && isProcessId(press.ref ?? ""));
+}
+
 /** What she was shown last is remembered, when it asks something; an open conversation knows its own question. */
-export function remembersAsked(turn: Turn, { now }: Pick<Context, "now">): Turn {
+export function remembersAsked(
+  turn: Turn,
+  { now }: Pick<Context, "now">,
+  instruments: readonly ResidentSide[],
+): Turn {
   const { lane } = turn;
   if (lane?.stage !== "member" || lane.held || lane.asked) return turn;
   const last = turn.effects.findLast((one) => one.do === "reply");
   const choices = last?.do === "reply" ? askedBy(last.screen) : undefined;
   if (!choices || (lane.dialogue && choices.some((one) => one.press.instrument !== "core"))) return turn;
+  if (choices.some((one) => isSecret(one, instruments))) return turn;
   return { ...turn, lane: { ...lane, asked: { at: now, choices } } };
 }
 
 export interface Meant {
   readonly press: Press;
-  /** She said no, and what is still wrong: that is not lost. */
+  /** She said no, and what is still wrong. */
   readonly words?: string;
+  /** What these words are about, when nobody asks her why. */
+  readonly about?: string;
 }
 
 /** The button that she means who types these words; undefined when they are something else. */
@@ -70,9 +85,10 @@ export function meant(
   if (!said) return undefined;
   const { yes, no } = yesAndNo(choices, lane, context);
   if (said.means === "yes") return yes && said.rest === "" ? { press: yes } : undefined;
-  return no && (said.rest === "" || asked?.ref !== undefined)
-    ? { press: no, ...(said.rest !== "" && { words: said.rest }) }
-    : undefined;
+  if (!no) return undefined;
+  return said.rest === ""
+    ? { press: no }
+    : { press: no, words: said.rest, ...(asked?.ref !== undefined && { about: asked.ref }) };
 }
 
 /** A button of the conversation that she is in. What belongs to more than that, as in a survey, its instrument hears. */

@@ -52,7 +52,9 @@ export function decidePlainly(
 ): Decision {
   const decided = decide(input, before, context, instruments);
   const decision =
-    "needs" in decided ? decided : remembersPiece(remembersAsked(decided, context), input, before, context);
+    "needs" in decided
+      ? decided
+      : remembersPiece(remembersAsked(decided, context, instruments), input, before, context);
   // Who went away, or wants no messages, is asked when she is here again.
   const isHere = input.type !== "left" && input.type !== "returned";
   return before.earlierWaits && isHere && !("needs" in decision) ? asksEarlier(decision) : decision;
@@ -147,7 +149,7 @@ function wishOnTheWayIn(
 
 /** She typed what stands on a button; and what is still wrong, when she said that. */
 function pressedByWords(
-  { press, words }: Meant,
+  { press, words, about }: Meant,
   input: ResidentInput,
   lane: Lane,
   context: Context,
@@ -160,7 +162,9 @@ function pressedByWords(
   const side = instruments.find((one) => one.name === dialogue?.instrument);
   const asksWhy = dialogue !== undefined && dialogue !== lane.dialogue;
   const said: ResidentInput = { id, at, message, type: "said", text: words };
-  if (!side || !asksWhy) return toContribution({ ...said, about: press.ref }, lane, context, instruments);
+  if (!side || !asksWhy)
+    // To "shall this go?" a no with some words around it is a no.
+    return about === undefined ? first : toContribution({ ...said, about }, lane, context, instruments);
   const second = side.resident(said, first.lane, afterwards(context, first, 1));
   return "needs" in second ? second : joined(first, second);
 }

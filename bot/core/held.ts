@@ -177,25 +177,45 @@ function instrumentOf(decision: Decision, about: string | undefined): string | u
 export function afterwards(context: Context, turn: Turn, at: number): Context {
   const contributions = { ...context.seen.contributions };
   for (const one of turn.contributions ?? []) contributions[one.id] = one;
+  const process = { ...context.seen.process };
+  for (const one of turn.processes ?? []) process[one.id] = one;
   const responses = { ...context.seen.responses };
   for (const one of turn.responses ?? []) responses[one.process] = { voter: one.voter, response: one };
   const seed = `${context.seed.slice(at)}${context.seed.slice(0, at)}`;
-  return { ...context, seed, seen: { ...context.seen, contributions, responses } };
+  return { ...context, seed, seen: { ...context.seen, contributions, process, responses } };
 }
 
 /** Two turns as one: the later state wins, entries add up, and only the last replies are said. */
 export function joined(first: Turn, second: Turn): Turn {
-  const later = new Map(
-    [...(first.contributions ?? []), ...(second.contributions ?? [])].map((one) => [one.id, one]),
-  );
   const notReply = (effect: Effect) => effect.do !== "reply";
+  const ownOf = ({ process, voter }: { readonly process: string; readonly voter: string }) =>
+    `${process} ${voter}`;
+  const idOf = ({ id }: { readonly id: string }) => id;
   return {
+    ...first,
+    ...second,
     lane: second.lane ?? first.lane,
-    contributions: [...later.values()],
-    ...((second.responses ?? first.responses) && { responses: second.responses ?? first.responses }),
+    contributions: latest(first.contributions, second.contributions, idOf) ?? [],
+    ...optional("processes", latest(first.processes, second.processes, idOf)),
+    ...optional("ballots", latest(first.ballots, second.ballots, ownOf)),
+    ...optional("responses", latest(first.responses, second.responses, ownOf)),
     entries: [...(first.entries ?? []), ...(second.entries ?? [])],
     effects: second.effects.some((one) => one.do === "reply")
       ? [...first.effects.filter(notReply), ...second.effects]
       : [...first.effects, ...second.effects],
   };
+}
+
+/** Each once, as it is in the end. */
+function latest<Row>(
+  first: readonly Row[] | undefined,
+  second: readonly Row[] | undefined,
+  nameOf: (row: Row) => string,
+): readonly Row[] | undefined {
+  if (!first || !second) return second ?? first;
+  return [...new Map([...first, ...second].map((row) => [nameOf(row), row])).values()];
+}
+
+function optional<Name extends string, Value>(name: Name, value: Value | undefined) {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [key in Name]?: Value };
 }

@@ -1,4 +1,4 @@
-import { asksAbout } from "./asked.ts";
+import { asksAbout, shortWord } from "./asked.ts";
 import { reply } from "./decide.ts";
 import { hold, toContribution } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
@@ -76,6 +76,8 @@ export function spoke(
   }
   // "Yes", "I don't know" and the like can answer a question of the municipality; a greeting or a wish is none.
   const waits = lane.questions.length > 0;
+  // There was a button for yes, and none for no.
+  if (meaning === "no" && asked?.choices && !waits) return shortWord("ok", lane);
   if (meaning && input.type === "said" && !(waits && answers.has(meaning))) {
     const turn = talk(meaning, input, lane, context, instruments);
     return staysAsked.has(meaning) ? stillAsked(turn, asked) : turn;

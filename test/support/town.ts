@@ -403,8 +403,10 @@ export function createTestTown(options: TownOptions = {}) {
       gives,
       does,
       button,
-      says: (text: string, extra: { repliesTo?: number; message?: number; edited?: boolean } = {}) =>
-        does({ type: "said", text, ...extra }),
+      says: (
+        text: string,
+        extra: { repliesTo?: number; message?: number; edited?: boolean; sent?: Instant } = {},
+      ) => does({ type: "said", text, ...extra }),
       commands: (command: string, rest = "") =>
         command === "start"
           ? does({ type: "started", campaign: rest || undefined })

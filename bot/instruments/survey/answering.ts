@@ -214,7 +214,7 @@ export function moreWords(
   const otherwise = () => (open ? told(plainly, lane, context) : hold(input, lane));
   if (process?.instrument !== NAME) return otherwise();
   const found = ready(process, lane, context);
-  if ("decision" in found) return open ? found.decision : hold(input, lane);
+  if ("decision" in found) return open || "needs" in found.decision ? found.decision : hold(input, lane);
   const { survey, response } = found;
   const question = questionOf(name, found);
   const now = open?.process === id ? questionOf(open.question, found) : undefined;
