@@ -42,6 +42,18 @@ test("a text reaches the webhook with the secret and a command entity", async ()
   });
 });
 
+test("half a character is refused, in a text and on a button, as Telegram does", async () => {
+  await town.playground.telegram.says(NOOR, "hoi");
+  const half = "lamp \uD83D";
+  expect(await refused(api.sendMessage(NOOR, half))).toBe(
+    "400 Bad Request: strings must be encoded in UTF-8",
+  );
+  const keyboard = new InlineKeyboard().text(half, "x");
+  expect(await refused(api.sendMessage(NOOR, "lamp", { reply_markup: keyboard }))).toBe(
+    "400 Bad Request: strings must be encoded in UTF-8",
+  );
+});
+
 test("the bot's HTML arrives as text with entities, offsets in UTF-16 units", async () => {
   await town.playground.telegram.says(NOOR, "hoi");
   const message = await api.sendMessage(

@@ -104,6 +104,33 @@ describe("a number with a unit behind it", () => {
   });
 });
 
+describe("one word", () => {
+  test.each([
+    "Zandkasteelbouwkampioenschappen",
+    "👨‍👩‍👧‍👦",
+    "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦",
+    "é".normalize("NFD").repeat(60),
+    "x".repeat(60),
+    "niet zo fijn",
+  ])("can be “%s”", async (typed) => {
+    const scene = await asking(q("a", "word"), q("b", "text"));
+    const noor = await begins(scene, "noor");
+    await noor.says(typed);
+    expect(answersIn(scene).a).toEqual({ is: "word", text: typed });
+  });
+
+  test.each(["x".repeat(61), "👨‍👩‍👧‍👦".repeat(61), "dit zijn er vier", `x${"\u0301".repeat(700)}`])(
+    "is not “%s”: she reads that it is too long",
+    async (typed) => {
+      const scene = await asking(q("a", "word"), q("b", "text"));
+      const noor = await begins(scene, "noor");
+      await noor.says(typed);
+      expect(noor.lastText).toContain("Dat is te lang voor één woord.");
+      expect(answersIn(scene)).toEqual({});
+    },
+  );
+});
+
 describe("digits of another script", () => {
   test("tell the size of a group, and how many chose what", () => {
     expect(readSize("١٢")).toBe(12);
