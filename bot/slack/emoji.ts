@@ -30,12 +30,6 @@ export function withEmoji(text: string): string {
   return done;
 }
 
-/** What looks like the name of an emoji and is none of Slack's own: residents would read the letters. */
-export function unknownCodes(text: string): string[] {
-  const codes = withEmoji(text).match(/(?<![\p{L}\p{N}:/]):\p{Ll}[\p{Ll}\p{N}_+-]+:(?![\p{L}\p{N}/])/gu);
-  return [...new Set(codes)];
-}
-
 /** “9:100:” and “1:x:2” are no emoji, although there are such names: a short one stands by itself. */
 function isApart(name: string, before: string, after: string): boolean {
   return !/^(\d+|.)$/u.test(name) || (!/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after));

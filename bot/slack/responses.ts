@@ -1,8 +1,9 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
 import type { Form } from "../core/card.ts";
+import { codesIn } from "../core/emoji-codes.ts";
 import { type Language, type Message, say } from "../core/message.ts";
 import type { Words } from "../text.ts";
-import { unknownCodes } from "./emoji.ts";
+import { withEmoji } from "./emoji.ts";
 import { formErrors, formView, option } from "./form-view.ts";
 import { limits, withinLimits } from "./limits.ts";
 import { plain } from "./wording.ts";
@@ -45,7 +46,7 @@ function namingCodes(form: Form, words: Words): Form {
   const read = [form.preview, ...also].flatMap(({ screen, language }) =>
     screen.lines.map((line) => words.render(line, language)),
   );
-  const codes = unknownCodes(read.join("\n"));
+  const codes = codesIn(withEmoji(read.join("\n")));
   if (codes.length === 0) return form;
   const first = say("officials:preview.codes", { codes: { list: codes } });
   return { ...form, preview: { ...form.preview, advice: [first, ...advice] } };

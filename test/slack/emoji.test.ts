@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Form } from "../../bot/core/card.ts";
+import { codesIn } from "../../bot/core/emoji-codes.ts";
 import { say } from "../../bot/core/message.ts";
-import { unknownCodes, withEmoji } from "../../bot/slack/emoji.ts";
+import { withEmoji } from "../../bot/slack/emoji.ts";
 import { EMOJI_NAMES } from "../../bot/slack/emoji-names.ts";
 import { readPayload } from "../../bot/slack/inbound.ts";
 import { submissionResponse } from "../../bot/slack/responses.ts";
@@ -124,7 +125,7 @@ describe("an emoji of the workspace's own", () => {
   test.each(["Kom om 12:30:45", "Zie https://voorbeeld.nl:80/a:b:c", "Openingstijden: maandag: dicht", "🎉"])(
     "and of “%s” nothing is said",
     (text) => {
-      expect(unknownCodes(text)).toEqual([]);
+      expect(codesIn(text)).toEqual([]);
       expect(shown(text)).not.toContain("als letters");
     },
   );

@@ -109,6 +109,15 @@ describe("questions of her own", () => {
     expect((await surveyOf(scene)).definition.questions).toEqual([]);
   });
 
+  test("name an emoji of the workspace's own before they go to a colleague: residents would read its letters", async () => {
+    const scene = await drafted(own);
+    const question = { id: "a", kind: "yes_no", ask: { nl: "Blij :party_parrot: 🎉?", en: "Happy?" } };
+    await acts(scene.ola, scene, "questions", { part1: JSON.stringify({ questions: [question] }) });
+    await onCard(scene.ola, scene.id, "propose");
+    const intro = scene.ola.form?.intro?.map((line) => scene.town.render(line)).join("\n");
+    expect(intro).toContain("Let op: dit lezen inwoners als letters: :party_parrot:.");
+  });
+
   test("can be built one after the other in a form, and taken away again", async () => {
     const scene = await drafted(own);
     const { ola, town } = scene;

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { asHeard } from "../../core/as-heard.ts";
 import { plain } from "../../core/disclosure.ts";
+import { codesIn } from "../../core/emoji-codes.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Municipality } from "../../core/municipality.ts";
 import { type Definition, definitionSchema, type Option, type Question } from "./definition.ts";
@@ -177,5 +178,14 @@ export function warningsOf(
           }),
         ];
   });
-  return [...manyWarning({ questions }), ...missing];
+  return [...manyWarning({ questions }), ...codesWarning({ questions }), ...missing];
+}
+
+/** An emoji of the workspace's own has a name and no sign. */
+function codesWarning({ questions }: Definition): Message[] {
+  const texts = questions.flatMap(({ ask, staff = {}, options = [] }) =>
+    [ask, staff, ...options.map((one) => one.label)].flatMap((text) => Object.values(text)),
+  );
+  const codes = codesIn(texts.join("\n"));
+  return codes.length > 0 ? [say("officials:survey.warning.codes", { codes: { list: codes } })] : [];
 }
