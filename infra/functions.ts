@@ -52,7 +52,7 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 1024,
     // Nobody waits for it to start. All texts, and what becomes of a message that cannot be delivered.
-    budget: 1220,
+    budget: 1240,
     // As many as the queue hands to it at once.
     reserved: 5,
   },

@@ -99,7 +99,7 @@ story("the loop in a browser", (step, onStage) => {
     await ana.formIsGone();
     await noor.reads(ANSWER);
     await ana.opensThread("Mijn zusje");
-    await ana.thread.getByText(/^Antwoord verstuurd/).waitFor();
+    await ana.thread.getByText(/^Antwoord gegeven/).waitFor();
     // The thread may be drawn anew while it is scrolled.
     const handler = ana.thread.getByText(/Behandelaar: @Ana/);
     await handler.scrollIntoViewIfNeeded().catch(() => handler.scrollIntoViewIfNeeded());
