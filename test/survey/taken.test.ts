@@ -188,3 +188,16 @@ test("whoever types a part of a subject reads which one was taken before she sen
   expect(noor.lastText).toContain("Onderwerp: Afval");
   expect(noor.labels).toContain("Verstuur");
 });
+
+test.each(["geen", "Geen foto’s.", "geen foto", "none"])(
+  "“%s” at the question for a photo is no photo, and no part of the report",
+  async (typed) => {
+    const noor = createTestTown().resident("noor");
+    await noor.joins();
+    await noor.says("Er ligt al een week glas");
+    await noor.says("Sla over");
+    await noor.says(typed);
+    expect(noor.lastKeys).toContain("issue:ask.category");
+    expect(JSON.stringify((await noor.lane)?.dialogue?.answers)).not.toContain(typed);
+  },
+);

@@ -1,3 +1,4 @@
+import { asHeard } from "../../core/as-heard.ts";
 import { reply } from "../../core/decide.ts";
 import { withDigits } from "../../core/digits.ts";
 import { leave } from "../../core/lane-dialogue.ts";
@@ -148,9 +149,17 @@ function typedPhotos(text: string, draft: Draft, lane: Lane, context: Context): 
   if (photos && says(text, [say("issue:removePhotos")], lane, context))
     return withoutPhotos(draft, lane, context);
   const done = [say("issue:photosDone"), say("issue:noPhotos"), say("common:done")];
-  return passes(text, lane, context) || heard(text, done, lane, context) !== undefined
+  return passes(text, lane, context) ||
+    hasNoPhoto(text, context) ||
+    heard(text, done, lane, context) !== undefined
     ? next({ ...draft, noPhotos: true }, lane, context)
     : undefined;
+}
+
+/** “Geen”: at another question it could be meant otherwise, here it answers what was asked. */
+function hasNoPhoto(text: string, { vocabulary }: Context): boolean {
+  const typed = asHeard(text);
+  return Object.values(vocabulary).some(({ noPhoto = [] }) => noPhoto.some((one) => asHeard(one) === typed));
 }
 
 /** She takes her photos back before anything was sent; recordings stay. */
