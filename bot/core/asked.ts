@@ -35,6 +35,12 @@ function isSecret({ press }: Labelled, instruments: readonly ResidentSide[]): bo
   return told || (press.instrument !== "core" && isProcessId(press.ref ?? ""));
 }
 
+/** Beside the open question something was asked that is the core's own: also whether she goes on with it. */
+function isOfCore(choices: readonly Labelled[]): boolean {
+  const own = choices.filter(({ press }) => press.instrument === "core");
+  return own.length === choices.length || own.some(({ press }) => press.step === "continue");
+}
+
 /** What she was shown last is remembered, when it asks something; an open conversation knows its own question. */
 export function remembersAsked(
   turn: Turn,
@@ -45,7 +51,7 @@ export function remembersAsked(
   if (lane?.stage !== "member" || lane.held || lane.asked) return turn;
   const last = turn.effects.findLast((one) => one.do === "reply");
   const choices = last?.do === "reply" ? askedBy(last.screen) : undefined;
-  if (!choices || (lane.dialogue && choices.some((one) => one.press.instrument !== "core"))) return turn;
+  if (!choices || (lane.dialogue && !isOfCore(choices))) return turn;
   if (choices.some((one) => isSecret(one, instruments))) return turn;
   return { ...turn, lane: { ...lane, asked: { at: now, choices } } };
 }
@@ -104,17 +110,18 @@ function buttonOf(
     ?.press;
 }
 
-/** Which of the buttons says yes and which no, as they begin with the word or are named so; of two that do, neither. */
+/** Which of the buttons says yes and which no, as they begin with the word, or else are named so; of two that do, neither. */
 function yesAndNo(
   choices: readonly Labelled[],
   lane: Lane,
   { phrases, shows }: Context,
 ): { readonly yes?: Press | undefined; readonly no?: Press | undefined } {
-  const those = (means: "yes" | "no") =>
-    choices.filter(
-      ({ label, press }) =>
-        press.option === means || phrases.beginning(shows(label, lane.language))?.means === means,
+  const those = (means: "yes" | "no") => {
+    const spoken = choices.filter(
+      ({ label }) => phrases.beginning(shows(label, lane.language))?.means === means,
     );
+    return spoken.length > 0 ? spoken : choices.filter(({ press }) => press.option === means);
+  };
   const only = (found: readonly Labelled[]) => (found.length === 1 ? found[0]?.press : undefined);
   return { yes: only(those("yes")), no: only(those("no")) };
 }

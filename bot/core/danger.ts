@@ -66,7 +66,12 @@ function screens(danger: Danger, input: ResidentInput, { paused, pace }: Lane, c
       quotes: input.message,
       choices: [
         [button(say("common:danger.go"), corePress("danger", edited ? "edit" : "go", ref))],
-        [button(say("common:danger.leave"), corePress("danger", "leave", ref))],
+        [
+          button(
+            say("common:danger.leave"),
+            corePress("danger", danger === "self" ? "leave_self" : "leave", ref),
+          ),
+        ],
       ],
     },
   ];
@@ -81,19 +86,25 @@ function whomToCall(danger: Danger, { town }: Pick<Context, "town">): Message {
 /**
  * She says whether her words are to be handed on. They are not kept, so they come along with the button, as the message
  * that it stands below.
+ * @param open what she was in the middle of: she goes on with that, unless it was about her life
  * @param tells what becomes of them
  */
 export function afterDanger(
   input: Extract<ResidentInput, { type: "chose" }>,
   lane: Lane,
   context: Context,
+  open: readonly Screen[],
   tells: (said: ResidentInput, lane: Lane) => Decision,
 ): Decision {
   const { press, quoted } = input;
   if (isSamePress(press, lane, context)) return { lane: known(lane), effects: [] };
   const now: Lane = { ...lane, pressed: { press, at: context.now } };
-  if (press.option !== "go" && press.option !== "edit")
-    return { lane: known(now), effects: reply({ lines: [say("common:danger.left")], usesUp: true }) };
+  if (press.option === "leave_self")
+    return { lane: known(now), effects: reply({ lines: [say("common:danger.leftSelf")], usesUp: true }) };
+  if (press.option !== "go" && press.option !== "edit") {
+    const left = reply({ lines: [say("common:danger.left")], usesUp: true }, ...open);
+    return { lane: known(now), effects: left };
+  }
   if (!quoted) {
     const calm: Lane = { ...now, calm: context.now };
     return { lane: known(calm), effects: reply({ lines: [say("common:danger.sendAgain")], usesUp: true }) };

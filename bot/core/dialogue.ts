@@ -10,7 +10,7 @@ import { keptUntil } from "./lane-dialogue.ts";
 import { say } from "./message.ts";
 import { myCommand } from "./my-data.ts";
 import { comeIn, earlierQuestion, welcome } from "./onboarding.ts";
-import { staleButton } from "./open-question.ts";
+import { openQuestion, staleButton } from "./open-question.ts";
 import { stillPaused, whilePaused } from "./pausing.ts";
 import { chose } from "./pressing.ts";
 import type { Lane } from "./resident.ts";
@@ -98,7 +98,13 @@ function decide(input: ResidentInput, before: Lane, context: Context, instrument
   if (input.type === "chose" && input.press.instrument === "core") {
     const { step, option } = input.press;
     if (step === "danger")
-      return afterDanger(input, lane, context, (said, now) => decide(said, now, context, instruments));
+      return afterDanger(
+        input,
+        lane,
+        context,
+        lane.version > 0 ? openQuestion(lane, context, instruments) : [],
+        (said, now) => decide(said, now, context, instruments),
+      );
     // The press that erased everything, repeated because its reply got lost, does not make her known again.
     if (step === "erase" && lane.version === 0) return myCommand("wis", input, lane, context, instruments);
     // Somebody who has not come in yet can be forgotten too, and can take back /stop.

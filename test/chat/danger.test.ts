@@ -108,6 +108,20 @@ describe("words of danger", () => {
     expect(noor.heard.at(-2)?.screen.lines.map(({ key }) => key)).toEqual(["issue:placeNotedWords"]);
   });
 
+  test("that she leaves let her go on where she was; about her life nothing is asked of her then", async () => {
+    const town = createTestTown();
+    const noor = await town.resident("noor").joins();
+    await noor.says("De lamp is kapot");
+    await noor.says(FIRE);
+    await noor.says("nee");
+    expect(noor.heard.at(-2)?.screen.lines.map(({ key }) => key)).toEqual(["common:danger.left"]);
+    expect(noor.lastKeys).toEqual(["issue:ask.where"]);
+    await noor.says(SUICIDE);
+    await noor.presses("Nee, laat maar");
+    expect(noor.lastKeys).toEqual(["common:danger.leftSelf"]);
+    expect(noor.lastText).toContain("Bel 113, dag en nacht.");
+  });
+
   test("below a photo come along with the photo", async () => {
     const town = createTestTown();
     const noor = await town.resident("noor").joins();

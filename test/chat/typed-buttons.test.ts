@@ -92,6 +92,31 @@ describe("who is asked something after her own act", () => {
   });
 });
 
+describe("who types “stop” in the middle of something", () => {
+  test.each([
+    ["ja", "issue:thrownAway"],
+    ["nee", "issue:ask.where"],
+    ["Ik wil geen berichten meer", "common:stop.done"],
+  ])("is asked what she means, and types “%s”", async (text, key) => {
+    const town = createTestTown();
+    const noor = await town.resident("noor").joins();
+    await noor.says("De lamp is kapot");
+    await noor.says("stop");
+    await noor.says(text);
+    expect(noor.lastKeys[0]).toBe(key);
+  });
+
+  test("and gives up a survey: what she answered stays", async () => {
+    const scene = await openedWith(JSON.stringify({ questions: [q("why", "text"), q("more", "text")] }));
+    const noor = await begins(scene, "noor");
+    await noor.says("Te donker");
+    await noor.says("stop");
+    expect(noor.labels[0]).toBe("Ja, ik stop hier");
+    await noor.says("ja");
+    expect(noor.heard.at(-2)?.screen.lines.map(({ key }) => key)).toEqual(["common:continue.left"]);
+  });
+});
+
 describe("who is in the core group", () => {
   test("types “ja” to what is proposed", async () => {
     const group = await grouped();
