@@ -277,14 +277,21 @@ describe("her days begin when she has it", () => {
     expect(await issueOf(town, id)).not.toHaveProperty("status.unheard");
   });
 
-  test("that somebody who told the same has messages off holds up nobody", async () => {
+  test("that somebody who told the same has messages off holds up nobody, and the desk reads it there too", async () => {
     const here = await scene();
     const { town, bo, id } = here;
-    const { person } = await joins(here, "jo");
+    const { person, own } = await joins(here, "jo");
     await person.commands("stop");
     await bo.acts(id, "answer", filledIn.answer);
     await town.passes(2 * MINUTE, 2);
     expect(reached(town, id)).toBeUndefined();
+    expect(thread(town, id).at(-1)).toBe("nudge.unheardElsewhere");
+    expect(reached(town, own)).toBe("nog niet, de inwoner heeft berichten uitgezet");
+    await person.commands("start");
+    await town.passes(2 * MINUTE, 2);
+    expect(news(person).at(-1)).toBe("issue:notice.answered");
+    expect(thread(town, id).at(-1)).toBe("nudge.heardElsewhere");
+    expect(reached(town, own)).toBeUndefined();
     await town.passes(15 * DAY, 30);
     expect(await at(town, id)).toBe("closed");
   });

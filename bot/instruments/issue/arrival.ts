@@ -1,5 +1,7 @@
+import { shownNumber } from "../../core/contribution.ts";
+import { say } from "../../core/message.ts";
 import type { Arrival } from "../../core/notice.ts";
-import type { Context, Turn } from "../../core/turn.ts";
+import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { type OfIssue, readIssue, record } from "./change.ts";
 import { showCard } from "./notices.ts";
 import type { Issue } from "./state.ts";
@@ -36,5 +38,16 @@ function noted(event: string, next: Issue, news: Arrival, contribution: OfIssue,
     { actor: "clock", why: news.is },
     context,
   );
-  return { contributions: [changed], entries, effects: [showCard(contribution.id)] };
+  return {
+    contributions: [changed],
+    entries,
+    effects: [showCard(contribution.id), ...pointedAt(event, next, contribution)],
+  };
+}
+
+/** Of somebody whose own report was merged: the desk works on the whole, and reads it there. */
+function pointedAt(event: string, { status }: Issue, { id }: OfIssue): Effect[] {
+  if (status.at !== "merged") return [];
+  const message = say(`officials:nudge.${event}Elsewhere`, { number: shownNumber(id) });
+  return [{ do: "notify", notice: { kind: "nudge", contribution: status.into, to: [], message } }];
 }

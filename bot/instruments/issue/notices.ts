@@ -203,18 +203,27 @@ function clearChoices(ref: string): Choice[][] {
   ];
 }
 
-/** The same news for everybody who should hear it. */
+/**
+ * The same news for everybody who should hear it.
+ * @param extra.counts its desk has to know whether it reaches them
+ */
 export function tell(
   what: Telling,
   who: readonly Hearer[],
   issue: Issue,
   desk: string,
   context: Context,
-  extra: { question?: string; settles?: string; counts?: string[] } = {},
+  { counts = false, ...extra }: { question?: string; settles?: string; counts?: boolean } = {},
 ): Effect[] {
   return who.map(({ resident, ref }) => ({
     do: "notify",
-    notice: { kind: "resident", resident, screen: telling(what, ref, issue, desk, context), ...extra },
+    notice: {
+      kind: "resident",
+      resident,
+      screen: telling(what, ref, issue, desk, context),
+      ...extra,
+      ...(counts && { counts: [ref] }),
+    },
   }));
 }
 

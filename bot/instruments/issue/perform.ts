@@ -264,11 +264,8 @@ export function perform(ready: Prepared, context: Context): Turn {
         : ready.telling.of === "council"
           ? {}
           : { settles: contribution.id };
-    const others = all ? everybody.filter((one) => !maker.includes(one)) : [];
-    effects.push(
-      ...tell(ready.telling, maker, next, ready.desk, context, { ...extra, counts: [contribution.id] }),
-      ...tell(ready.telling, others, next, ready.desk, context, extra),
-    );
+    const who = all ? everybody : maker;
+    effects.push(...tell(ready.telling, who, next, ready.desk, context, { ...extra, counts: true }));
   }
   effects.push(showCard(contribution.id));
   if (ready.act === "council" && context.office.clerk) {
