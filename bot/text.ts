@@ -170,16 +170,16 @@ export function hears(
   const same = labels.indexOf(typed);
   if (same >= 0) return same;
   if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
-  if (typed.includes(" ")) return undefined;
   const [only, ...others] = labels.flatMap((label, index) => (hasWord(label, typed) ? [index] : []));
   if (only === undefined || others.length > 0) return undefined;
   const isListed = (word: string, list: "functionWord" | "negation") =>
     Object.values(words.vocabulary).some((lists) => lists[list]?.includes(word));
   // “Not” turns a label around: who leaves it out does not mean that label.
   const negates = (label: string) => label.split(" ").some((word) => isListed(word, "negation"));
-  if (negates(labels[only] ?? "") && !isListed(typed, "negation")) return undefined;
-  // “Yes, gladly” is meant by “yes”; a “not” or “the” from the middle of a label means nothing.
-  if (asHeard(/^[^,;:.–—]*/.exec(shown[only] ?? "")?.[0] ?? "") === typed) return only;
+  if (negates(labels[only] ?? "") && !negates(typed)) return undefined;
+  // “Yes, once” is meant by “yes” and by “once”; a “not” or “the” from the middle of a label means nothing.
+  if ((shown[only] ?? "").split(/[,;:.–—]/).some((clause) => asHeard(clause) === typed)) return only;
+  if (typed.includes(" ")) return undefined;
   const meansLittle = typed.length < 3 || isListed(typed, "functionWord") || isListed(typed, "negation");
   return meansLittle ? undefined : only;
 }
@@ -195,7 +195,8 @@ function numbered(number: number, shown: readonly string[]): number | undefined 
   return others.length === 0 ? only : undefined;
 }
 
-/** Whether it is a word of this label, or from three letters on the beginning of one. */
+/** Whether it stands in this label, or is from three letters on the beginning of one of its words. */
 function hasWord(label: string, typed: string): boolean {
-  return label.split(" ").some((word) => word === typed || (typed.length >= 3 && word.startsWith(typed)));
+  if (` ${label} `.includes(` ${typed} `)) return true;
+  return typed.length >= 3 && label.split(" ").some((word) => word.startsWith(typed));
 }

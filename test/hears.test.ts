@@ -64,6 +64,8 @@ describe("one word of a label", () => {
     ["nee", ["Ja, graag", "Nee, liever niet"], "Nee, liever niet"],
     ["autos", ["Minder auto’s", "Meer bomen"], "Minder auto’s"],
     ["yes", ["Yes, please", "No, thanks"], "Yes, please"],
+    ["één keer", ["Ja, ik help graag mee", "Ja, één keer", "Nu niet"], "Ja, één keer"],
+    ["liever niet", ["Ja, graag", "Nee, liever niet"], "Nee, liever niet"],
   ])("“%s” of %j is that one when it can be nothing else", (typed, labels, meant) => {
     expect(heard(typed, labels)).toBe(meant);
   });
@@ -84,6 +86,8 @@ describe("one word of a label", () => {
     ["ja", ["Ja, maar niet altijd", "Nee"]],
     ["nee", ["Ja", "Neem contact op"]],
     ["een", ["Ja, één keer", "Nu niet"]],
+    ["niet fijn", ["Helemaal niet fijn", "Niet zo fijn", "Fijn"]],
+    ["keer", ["Ja, één keer", "Eén keer per week"]],
     ["s", ["Spelen", "Wonen"]],
   ])("“%s” of %j is none: it could be meant otherwise", (typed, labels) => {
     expect(heard(typed, labels)).toBeUndefined();

@@ -58,6 +58,17 @@ describe("whoever types a part of an answer, or its number,", () => {
     expect(noor.lastText).toMatch(/^Je antwoord: 28 jaar of ouder/);
   });
 
+  test.each([
+    ["Yes", "yes"],
+    ["nee joh", "no"],
+  ])("“%s”: is understood, in whatever language of the town", async (typed, id) => {
+    const scene = await asking(q("a", "yes_no"), q("b", "text"));
+    const noor = await begins(scene, "noor");
+    await noor.says(typed);
+    expect(answersIn(scene).a).toEqual({ is: "options", ids: [id] });
+    expect(noor.lastText).toContain(`Je antwoord: ${id === "yes" ? "Ja" : "Nee"}`);
+  });
+
   test("“niet” is not “Soms niet”: it is asked about, and kept", async () => {
     const scene = await asking(q("a", "choice", options("Ja", "Meestal", "Soms niet", "Nee")));
     const noor = await begins(scene, "noor");

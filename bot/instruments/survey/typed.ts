@@ -10,7 +10,7 @@ import { roughly } from "../../core/place.ts";
 import type { Answer } from "../../core/response.ts";
 import type { Context } from "../../core/turn.ts";
 import type { Question } from "./definition.ts";
-import { mostOf, optionsOf, rangeOf } from "./options.ts";
+import { mostOf, optionsOf, rangeOf, type Shown } from "./options.ts";
 
 /** What somebody sent instead of pressing: the answer that it is, or the words that could not be matched. */
 
@@ -175,10 +175,8 @@ function unitsCounted(ask: string, context: Hearing): string[] | undefined {
 /** Its number or its words. */
 function readOne(text: string, question: Question, language: Language, context: Hearing): Read {
   const options = optionsOf(question);
-  const labels = options.map((one) => one.label);
-  const id =
-    options[context.hears(text, labels, language) ?? -1]?.id ?? plainly(text, question, language, context);
-  const found = options.find((one) => one.id === id);
+  const id = plainly(text, question, language, context);
+  const found = meant(text, options, language, context) ?? options.find((one) => one.id === id);
   if (found)
     return {
       answer: { is: "options", ids: [found.id] },
@@ -189,6 +187,20 @@ function readOne(text: string, question: Question, language: Language, context: 
     };
   if (question.own && question.kind === "choice") return { answer: { is: "options", ids: [], own: text } };
   return { text, why: say("survey:miss.choice") };
+}
+
+/** Which of these she means; in another language of the town only by its very words, as a keyboard can be older. */
+function meant(
+  text: string,
+  options: readonly Shown[],
+  language: Language,
+  { hears, says, town }: Hearing,
+): Shown | undefined {
+  const labels = options.map((one) => one.label);
+  return (
+    options[hears(text, labels, language) ?? -1] ??
+    options.find(({ label }) => town.languages.some((one) => says(text, label, one)))
+  );
 }
 
 /** “Ja hoor”, “nee dank je”: what leaves no doubt. Of anything more she may mean the opposite. */
@@ -247,10 +259,9 @@ function listed(
   context: Hearing,
 ): { readonly ids: string[]; readonly taken?: { readonly taken: Message } } | undefined {
   const options = optionsOf(question);
-  const labels = options.map((one) => one.label);
   const named = (parts: readonly string[]) => {
     const said = parts.map((one) => one.trim()).filter((one) => one !== "");
-    const found = said.flatMap((part) => options[context.hears(part, labels, language) ?? -1] ?? []);
+    const found = said.flatMap((part) => meant(part, options, language, context) ?? []);
     if (found.length === 0 || found.length !== said.length) return undefined;
     const exact = found.every(({ label }, at) => context.says(said[at] ?? "", label, language));
     const all = [...new Set(found)];
