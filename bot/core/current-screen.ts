@@ -1,3 +1,4 @@
+import { inDanger } from "./danger.ts";
 import { corePress, needs, nothing, reply } from "./decide.ts";
 import { decidePlainly } from "./dialogue.ts";
 import type { ResidentInput } from "./input.ts";
@@ -23,6 +24,9 @@ export function currentScreen(
   instruments: Instruments,
 ): Decision {
   if (input.type === "left" || input.type === "returned") return nothing;
+  // Whom to call is said as often as it is asked.
+  const danger = inDanger(input, lane, context);
+  if (danger) return { effects: danger.effects };
   if (isSaidAgain(input, lane, instruments))
     return onlyReplies(decidePlainly(input, lane, context, instruments), lane, context, instruments);
   // Her permissions as they are: the button itself would turn one of them.

@@ -20,7 +20,7 @@ const UNFINISHED_DAYS = 7;
 
 /** The way in: language, privacy notice and age, neighbourhood, permissions. */
 export function comeIn(input: ResidentInput, before: Lane, context: Context): Turn {
-  const lane = noticeEarlier(input, before);
+  const lane = noticeEarlier(input, before, context);
   if (input.type === "chose" && input.press.instrument === "core" && input.press.version === CORE_VERSION) {
     const { step, option } = input.press;
     if (step === "language" && context.town.languages.includes(option)) {
@@ -105,10 +105,11 @@ function typedButton(
   return index === undefined ? undefined : options[index];
 }
 
-function noticeEarlier(input: ResidentInput, lane: Lane): Lane {
+function noticeEarlier(input: ResidentInput, lane: Lane, { phrases }: Context): Lane {
   const campaign = input.type === "started" && input.campaign ? input.campaign : lane.campaign;
-  const earlier =
-    input.type === "said" && !input.edited && lane.earlier === undefined ? input.message : lane.earlier;
+  // "Hoi" and "ik wil iets melden" are nothing to come back to.
+  const tells = input.type === "said" && !input.edited && phrases.meaning(input.text) === undefined;
+  const earlier = tells && lane.earlier === undefined ? input.message : lane.earlier;
   // Who starts again after /stop wants to hear from us.
   const stopped = lane.stopped && input.type !== "started";
   return { ...lane, campaign, earlier, stopped };

@@ -136,6 +136,16 @@ describe("words of danger", () => {
     expect(noor.lastKeys).toEqual(["issue:heardPhoto", "issue:ask.where", "issue:emergency"]);
   });
 
+  test("that come in twice, because our answer got lost, are answered twice", async () => {
+    const town = createTestTown();
+    const noor = await town.resident("noor").joins();
+    await noor.does({ type: "said", text: FIRE, message: 70 }, 900);
+    const from = noor.heard.length;
+    town.restart();
+    await noor.does({ type: "said", text: FIRE, message: 70 }, 900);
+    expect(keysOf(noor, from)).toEqual([["common:danger.now"], ["common:danger.ask"]]);
+  });
+
   test("behind /melden and below a file that cannot be handed on are answered too", async () => {
     const town = createTestTown();
     const noor = await town.resident("noor").joins();
