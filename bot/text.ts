@@ -186,13 +186,17 @@ export function hears(
 
 /** The only option that bears this number; its place, counted from 1, when none bears any. */
 function numbered(number: number, shown: readonly string[]): number | undefined {
-  const borne = shown.map((label) => label.match(/\d+(?:[.,]\d+)?/g) ?? []);
+  const borne = shown.map((label) => (label.match(/\d+(?:[.,]\d+)*/g) ?? []).map(numberOf));
   if (borne.every((one) => one.length === 0))
     return number >= 1 && number <= shown.length ? number - 1 : undefined;
-  const [only, ...others] = borne.flatMap((one, index) =>
-    one.some((n) => Number(n) === number) ? [index] : [],
-  );
+  const [only, ...others] = borne.flatMap((one, index) => (one.includes(number) ? [index] : []));
   return others.length === 0 ? only : undefined;
+}
+
+/** “1.000” is a thousand and “1,5” one and a half, whatever the language does with points and commas. */
+function numberOf(written: string): number {
+  const isGrouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(written);
+  return Number(isGrouped ? written.replace(/[.,]/g, "") : written.replace(",", "."));
 }
 
 /** Whether it stands in this label, or is from three letters on the beginning of one of its words. */

@@ -27,6 +27,7 @@ describe("a number", () => {
     ["2", ["1 tot 2 uur", "3 tot 4 uur"], "1 tot 2 uur"],
     ["1", ["1 uur", "1,5 uur", "2 uur"], "1 uur"],
     ["07", ["Bus 7", "Bus 8"], "Bus 7"],
+    ["1000", ["€ 500", "€ 1.000", "€ 2.500"], "€ 1.000"],
   ])("“%s” of %j is the option that bears it", (typed, labels, meant) => {
     expect(heard(typed, labels)).toBe(meant);
   });
@@ -37,6 +38,8 @@ describe("a number", () => {
     ["1", LINES],
     ["2", ["2 keer per week", "2 keer per maand", "Nooit"]],
     ["3", ["Zone 30", "Plein", "Park"]],
+    ["1", ["€ 500", "€ 1.000", "€ 2.500"]],
+    ["5", ["1,5 uur", "2 uur", "Nooit"]],
   ])("“%s” of %j is none, rather than the place of another", (typed, labels) => {
     expect(heard(typed, labels)).toBeUndefined();
   });
