@@ -1,5 +1,5 @@
 import type { Contribution, Entry } from "./contribution.ts";
-import type { Message } from "./message.ts";
+import { type Message, say } from "./message.ts";
 import type { Lane } from "./resident.ts";
 import type { Choice, Press, Screen } from "./screen.ts";
 import { elapsed } from "./time.ts";
@@ -9,6 +9,11 @@ import type { Context, Decision, Effect, Need, Turn } from "./turn.ts";
 
 export function reply(...screens: readonly Screen[]): Effect[] {
   return screens.map((screen) => ({ do: "reply", screen }));
+}
+
+/** Rows that belong together: a line each, without empty lines between them; nothing when there are none. */
+export function inRows(rows: readonly Message[]): Message[] {
+  return rows.length === 0 ? [] : [say("common:rows", { rows: { rows } })];
 }
 
 /** Nothing is done, and whoever tried reads why. */

@@ -1,7 +1,7 @@
 import { ageLabel, ageOf } from "./age.ts";
 import type { Contribution, Entry } from "./contribution.ts";
 import { shownNumber } from "./contribution.ts";
-import { button, corePress, needs, reply, rows } from "./decide.ts";
+import { button, corePress, inRows, needs, reply, rows } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
 import { markOf, markTold } from "./mark.ts";
@@ -127,17 +127,19 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
   const area = town.neighbourhoods.find((one) => one.key === lane.neighbourhood)?.name;
   const lines = [
     say("common:data.intro", { town: town.name }),
-    say("common:data.kept", {
-      language: say(`common:language.${lane.language}`),
-      area:
-        area ??
-        say(lane.neighbourhood === "elsewhere" ? "common:onboarding.elsewhere" : "common:data.unknown"),
-      since: { moment: lane.created },
-      count: mine.length,
-    }),
-    ...(age ? [say("common:data.age", { age: ageLabel(age) })] : []),
-    ...(lane.takesPart?.length ? [say("common:data.takesPart", { count: lane.takesPart.length })] : []),
-    ...(lane.helps?.length ? [say("common:data.helps", { count: lane.helps.length })] : []),
+    ...inRows([
+      say("common:data.kept", {
+        language: say(`common:language.${lane.language}`),
+        area:
+          area ??
+          say(lane.neighbourhood === "elsewhere" ? "common:onboarding.elsewhere" : "common:data.unknown"),
+        since: { moment: lane.created },
+        count: mine.length,
+      }),
+      ...(age ? [say("common:data.age", { age: ageLabel(age) })] : []),
+      ...(lane.takesPart?.length ? [say("common:data.takesPart", { count: lane.takesPart.length })] : []),
+      ...(lane.helps?.length ? [say("common:data.helps", { count: lane.helps.length })] : []),
+    ]),
     // Who has not come in yet was promised nothing, and has chosen nothing.
     ...(lane.stage === "member" ? messagesLines(lane) : []),
     say("common:data.basis", { officer: town.contact.privacyOfficer }),

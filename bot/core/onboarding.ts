@@ -1,4 +1,4 @@
-import { button, CORE_VERSION, corePress, reply, rows } from "./decide.ts";
+import { button, CORE_VERSION, corePress, inRows, reply, rows } from "./decide.ts";
 import { withDigits } from "./digits.ts";
 import type { ResidentInput } from "./input.ts";
 import { forgottenAfter, keptUntil } from "./lane-dialogue.ts";
@@ -244,7 +244,7 @@ export function permissions(lane: Lane): Screen {
   return {
     lines: [
       say("common:permission.intro"),
-      ...purposes.map((purpose) => say(`common:permission.about.${purpose}`)),
+      ...inRows(purposes.map((purpose) => say(`common:permission.about.${purpose}`))),
     ],
     choices: [...choices, [button(say("common:done"), corePress("allow", "done"))]],
   };

@@ -25,10 +25,27 @@ describe("/mijngegevens", () => {
     );
     expect(noor.lastText).not.toMatch(/als er nieuws is/);
     await noor.presses("Mijn keuzes");
+    expect(noor.lastText).toContain("over mijn buurt.\nMening: vraag mij soms");
+    await noor.presses("Klaar");
+    await noor.presses("Mijn keuzes");
     await noor.presses("nieuws over mijn buurt");
     await noor.presses("Klaar");
     await noor.commands("mijngegevens");
     expect(noor.lastText).toContain("Nieuws over je buurt: aan\nSoms je mening vragen: uit");
+  });
+
+  test("says what is kept in one list, with her age and what she takes part in", async () => {
+    const { town, noor } = await member();
+    const lane = await noor.lane;
+    if (!lane) throw new Error("nobody came in");
+    await town.store.commit([
+      {
+        put: { ...lane, age: "18_20", takesPart: ["P1234567"], version: lane.version + 1 },
+        expect: lane.version,
+      },
+    ]);
+    await noor.commands("mijngegevens");
+    expect(noor.lastText).toMatch(/\nLeeftijd: 18 [^\n]+\nJe doet mee aan: 1 project/);
   });
 
   test("says so when she wants no messages, and what she gets when she wants them again", async () => {

@@ -127,7 +127,6 @@ describe("colleagues", () => {
     expect(person.lastText).toContain(
       [
         "Medewerkers van de gemeente (10 antwoorden):",
-        "",
         "😞 Helemaal niet mee eens: 0% (inwoners 100%)",
         "🙁 Niet mee eens: 0% (inwoners 0%)",
         "😐 Tussenin: 0% (inwoners 0%)",

@@ -1,6 +1,6 @@
 import { type Ballot, type Count, opinionOn } from "../../core/ballot.ts";
 import type { Contribution } from "../../core/contribution.ts";
-import { button, needs, reply } from "../../core/decide.ts";
+import { button, inRows, needs, reply } from "../../core/decide.ts";
 import { LEAST_SHOWN } from "../../core/disclosure.ts";
 import { type Message, say } from "../../core/message.ts";
 import { ownBallot } from "../../core/own-ballot.ts";
@@ -72,7 +72,7 @@ export function showTopic(
       ...(group ? [say("manifesto:group.told", { young: youngPeople(group) })] : []),
       ...(topic.by === lane.resident ? [say("manifesto:browse.yours")] : []),
       countLine(process, tally),
-      ...sides.flatMap((side) => reasonLines(side, reasons)),
+      ...sides.flatMap((side) => inRows(reasonLines(side, reasons))),
       ...(own ? [say(`manifesto:opinion.yours.${own}`)] : []),
       ...(found.earlier && !changed && takesOpinions(process) ? [say("manifesto:opinion.earlier")] : []),
     ],
@@ -114,7 +114,10 @@ function reasonLines(side: Side, reasons: readonly Contribution[]): Message[] {
     .map(readTopic)
     .filter((one) => one.about?.side === side)
     .slice(0, REASONS);
-  return said.map(({ words }) => say(`manifesto:opinion.reason.${side}`, { words }));
+  // Whatever lines somebody typed: one of several.
+  return said.map(({ words }) =>
+    say(`manifesto:opinion.reason.${side}`, { words: words.replaceAll(/\s+/g, " ") }),
+  );
 }
 
 /** Until people vote, everybody can say what she thinks, and why. */

@@ -1,4 +1,4 @@
-import { needs, reply } from "../../core/decide.ts";
+import { inRows, needs, reply } from "../../core/decide.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
 import type { Lane } from "../../core/resident.ts";
@@ -24,10 +24,12 @@ export function showResults(process: Process, lane: Lane, context: Context): Dec
       lines: [
         say("survey:results.title", { title: { localized: process.card.title } }),
         ...stoppedLines(survey),
-        ...survey.definition.questions.flatMap((question) => [
-          ...questionLines(question, result, survey.baseline),
-          ...own(question, answers[question.id]),
-        ]),
+        ...survey.definition.questions.flatMap((question) =>
+          inRows([
+            ...questionLines(question, result, survey.baseline),
+            ...own(question, answers[question.id]),
+          ]),
+        ),
       ],
     }),
   };

@@ -1,4 +1,4 @@
-import { button } from "../../core/decide.ts";
+import { button, inRows } from "../../core/decide.ts";
 import { LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure.ts";
 import { type Localized, type Message, say } from "../../core/message.ts";
 import type { Process } from "../../core/process.ts";
@@ -47,7 +47,7 @@ export function resultLines(
       if (!result) return [];
       const apart = apartLines(question, results, baseline);
       return isTold(question, results) || apart.length > 0
-        ? [...questionLines(question, result, baseline), ...apart]
+        ? inRows([...questionLines(question, result, baseline), ...apart])
         : [];
     }),
     ...tooFewLines(questions.slice(0, TOLD), results),
@@ -55,13 +55,18 @@ export function resultLines(
       ? [say("survey:results.more", { count: plain(questions.length - TOLD) })]
       : []),
     ...(quotes.length > 0
-      ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => say("common:quote", { text })) } })]
+      ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => onARow(text)) } })]
       : []),
     // No day is promised that has passed already.
     process.card.answerBy < today
       ? say("survey:doneLate")
       : say("survey:doneOn", { day: { date: process.card.answerBy } }),
   ];
+}
+
+/** Whatever lines somebody typed: one of several. */
+function onARow(text: string): Message {
+  return say("common:quote", { text: text.replaceAll(/\s+/g, " ") });
 }
 
 /** What is done with it, each with its day; or that nothing is, and why. */
@@ -72,8 +77,11 @@ export function actRows({
   readonly acts?: readonly Act[] | undefined;
   readonly because?: Localized | undefined;
 }): Message[] {
+  const rows = acts.map(({ what, due }) =>
+    say("survey:acts.row", { what: { localized: what }, day: { date: due } }),
+  );
   return [
-    ...acts.map(({ what, due }) => say("survey:acts.row", { what: { localized: what }, day: { date: due } })),
+    ...inRows(rows),
     ...(acts.length === 0 ? [say("survey:acts.none")] : []),
     ...(because === undefined ? [] : [say("common:quote", { text: { localized: because } })]),
   ];
