@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Notice } from "../../bot/core/notice.ts";
+import { type Notice, STOPPED } from "../../bot/core/notice.ts";
 import type { DeadLetter, Row } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { readRow, rowImage, toImage } from "../../bot/store/items.ts";
@@ -140,6 +140,15 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
       expect(await redrives("--do", "--yes")).toBe(0);
       const item = await finds(noticeKey(notice.group, notice.id));
       expect(item).toMatchObject({ dueFor: { S: "WAKE" }, sealed: { B: expect.any(Uint8Array) } });
+    });
+
+    test("what waits for somebody who wants no messages is counted, and waits on", async () => {
+      const held: Notice = { ...notice, parked: { reason: STOPPED, at } };
+      await puts(held, { dueFor: { S: "PARKED" }, dueAt: { S: at } });
+      expect(await redrives("--do", "--yes")).toBe(0);
+      expect(town.text).toContain("Parked messages: 0.");
+      expect(town.text).toContain("1 of people who want no messages now");
+      expect((await finds(noticeKey(held.group, held.id)))?.dueFor?.S).toBe("PARKED");
     });
 
     test("a message that is not parked is left alone", async () => {
