@@ -123,8 +123,8 @@ export const options = (...labels: string[]) => ({
 });
 
 /** A survey with questions of its own, as text, that is open. */
-export async function openedWith(questions: string): Promise<Scene> {
-  const scene = await drafted({ ...opening, template: "own" });
+export async function openedWith(questions: string, options: TownOptions = {}): Promise<Scene> {
+  const scene = await drafted({ ...opening, template: "own" }, options);
   await acts(scene.ola, scene, "questions", { part1: questions });
   await opens(scene);
   return scene;

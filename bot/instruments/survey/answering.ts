@@ -14,19 +14,19 @@ import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { begin } from "./beginning.ts";
 import type { Question } from "./definition.ts";
 import { NAME } from "./names.ts";
-import { openQuestion } from "./open-question.ts";
+import { intoPiece, openQuestion } from "./open-question.ts";
 import { mostOf, optionsOf } from "./options.ts";
 import { ELSEWHERE, NOT_OWN, WORDS } from "./question-screen.ts";
 import { nextOf, routeOf, withAnswer } from "./route.ts";
 import { toDesk } from "./spoken.ts";
 import { asks, busy, following, goesOn, type Ready, ready } from "./taking-part.ts";
 import { toldTooLate } from "./too-late.ts";
-import { isWord, type Read, readTyped } from "./typed.ts";
+import { type Read, readTyped } from "./typed.ts";
 
 /** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
 
 /** As long as one message of Telegram's. Characters. */
-const LONGEST = 4096;
+export const LONGEST = 4096;
 
 /**
  * A night, or a day at work, is a pause: after it she still has the question in mind. Later she has forgotten it, as
@@ -189,68 +189,10 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
   return intoPiece(turn, process, question, input);
 }
 
-/** What she types next, at once, is the rest of this answer. */
-function intoPiece(turn: Turn, process: Process, { id }: Question, { sent }: ResidentInput): Turn {
-  if (!turn.lane || sent === undefined) return turn;
-  return { ...turn, lane: { ...turn.lane, piece: { sent, ref: `${process.id}.${id}`, instrument: NAME } } };
-}
-
-/**
- * The app cut her answer in two, or she pressed send in the middle of it: she had not read the next question when she wrote
- * this. What can be nothing else than an answer to that one is.
- * @param ref process and question that her words of just now went to, with a dot between
- */
-export function moreWords(
-  input: Extract<ResidentInput, { type: "said" }>,
-  ref: string,
-  lane: Lane,
-  context: Context,
-): Decision {
-  const [id = "", name = ""] = ref.split(".");
-  const process = context.seen.process?.[id];
-  if (process === undefined) return needs({ see: "process", id, recent: true });
-  const open = openQuestion(lane);
-  const { about: _about, continues: _continues, ...plainly } = input;
-  const otherwise = () => (open ? told(plainly, lane, context) : hold(input, lane));
-  if (process?.instrument !== NAME) return otherwise();
-  const found = ready(process, lane, context);
-  if ("decision" in found) return open || "needs" in found.decision ? found.decision : hold(input, lane);
-  const { survey, response } = found;
-  const question = questionOf(name, found);
-  const now = open?.process === id ? questionOf(open.question, found) : undefined;
-  const read = now && readTyped(input, now, response.answers[now.id], lane.language, context);
-  const isAnswer = typeof read === "object" && "answer" in read && read.certain === true;
-  const whole = question && withMore(response.answers[name], input.text.trim());
-  if (isAnswer || !question || !whole || !hasRoom(response, input)) return otherwise();
-  const next = { ...found, response: withAnswer(response, survey.definition, name, whole) };
-  const shown = "text" in whole && whole.text !== undefined ? whole.text : input.text.trim();
-  return intoPiece(
-    goesOn(next, now, lane, context, { replaces: false, before: [say("survey:given", { text: shown })] }),
-    process,
-    question,
-    input,
-  );
-}
-
-/** The answer with these words behind it; undefined where there is nothing written to add to. */
-function withMore(answer: Answer | undefined, more: string): Answer | undefined {
-  const joined = (text: string) => `${text}\n${more}`.slice(0, LONGEST);
-  switch (answer?.is) {
-    case "text":
-      return { ...answer, text: joined(answer.text) };
-    case "place":
-      return answer.text === undefined ? undefined : { ...answer, text: joined(answer.text) };
-    case "word":
-      return isWord(`${answer.text} ${more}`) ? { is: "word", text: `${answer.text} ${more}` } : undefined;
-    default:
-      return undefined;
-  }
-}
-
 /** Nobody types a book into a survey, and all her answers lie in one row. Characters, with the signs around them. */
 const MOST_WORDS = 40_000;
 
-function hasRoom({ answers, aside, notes }: Response, input: ResidentInput): boolean {
+export function hasRoom({ answers, aside, notes }: Response, input: ResidentInput): boolean {
   const more = input.type === "said" ? input.text : input.type === "shared" ? (input.caption ?? "") : "";
   return more.length === 0 || JSON.stringify([answers, aside, notes]).length + more.length <= MOST_WORDS;
 }
@@ -323,7 +265,7 @@ function albumOf({ adds, message, media }: Shared): string | undefined {
 }
 
 /** The question of this name, when it is asked of whoever answered as she did. */
-function questionOf(id: string | undefined, { survey, response }: Ready): Question | undefined {
+export function questionOf(id: string | undefined, { survey, response }: Ready): Question | undefined {
   return routeOf(survey.definition, response.answers).find((one) => one.id === id);
 }
 

@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { tokenFrom } from "../../core/decide.ts";
+import type { ResidentInput } from "../../core/input.ts";
+import type { Process } from "../../core/process.ts";
 import type { Dialogue, Lane } from "../../core/resident.ts";
-import type { Context } from "../../core/turn.ts";
+import type { Context, Turn } from "../../core/turn.ts";
+import type { Question } from "./definition.ts";
 import { NAME, VERSION } from "./names.ts";
 
 /** Where somebody is in a survey, as her conversation keeps it. */
@@ -46,4 +49,10 @@ export function inStep(
     },
     wakeAt: undefined,
   };
+}
+
+/** What she types next, at once, is the rest of this answer. */
+export function intoPiece(turn: Turn, process: Process, { id }: Question, { sent }: ResidentInput): Turn {
+  if (!turn.lane || sent === undefined) return turn;
+  return { ...turn, lane: { ...turn.lane, piece: { sent, ref: `${process.id}.${id}`, instrument: NAME } } };
 }
