@@ -54,7 +54,7 @@ export function moreWords(
 
 /** The answer with these words behind it; undefined where there is nothing written to add to. */
 function withMore(answer: Answer | undefined, more: string): Answer | undefined {
-  const joined = (text: string) => `${text}\n${more}`.slice(0, LONGEST);
+  const joined = (text: string) => upTo(`${text}\n${more}`, LONGEST);
   switch (answer?.is) {
     case "text":
       return { ...answer, text: joined(answer.text) };
