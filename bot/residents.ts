@@ -1,15 +1,13 @@
+import { comingBack } from "./coming-back.ts";
 import { isVotedOn } from "./core/ballot.ts";
 import { currentScreen } from "./core/current-screen.ts";
 import { decideResident } from "./core/dialogue.ts";
 import { type Mark, withMark } from "./core/mark.ts";
-import { say } from "./core/message.ts";
-import type { Notice } from "./core/notice.ts";
 import { firstLanguage } from "./core/onboarding.ts";
 import { isProcessId } from "./core/process.ts";
 import type { Lane } from "./core/resident.ts";
 import type { Screen } from "./core/screen.ts";
 import type { Office } from "./core/staff.ts";
-import { DAY, elapsed, type Instant } from "./core/time.ts";
 import type { Seen, Turn } from "./core/turn.ts";
 import { ofResidents } from "./instruments/registry.ts";
 import {
@@ -27,13 +25,6 @@ import { createSettingAside } from "./setting-aside.ts";
 
 /** A reply is repeated at most so often: one for each time that a process died before it could answer. */
 const REPEATS = 3;
-
-/** What was kept back for somebody who blocked the bot is news for so long, and at most so much of it. */
-const STILL_NEWS = 14 * DAY;
-const LATE_NOTICES = 10;
-
-/** So much that is no news any more goes at once, when she has been told where it stands. */
-const OLDER_AT_ONCE = 20;
 
 /** So many messages that failed are moved with a lane; the command that moves all finds the others. */
 const LETTERS_AT_ONCE = 20;
@@ -107,7 +98,7 @@ export function createResidents(
         if (wasHad(turn, input.id))
           return await replies.answer(from, found, await isNow(from, lane, desks), lane.language);
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
-        const late = await parkedFor(lane, turn, context.now);
+        const late = await comingBack(store, lane, turn, context.now);
         replies.means(from, screens);
         const written = await commit(
           turn,
@@ -230,24 +221,6 @@ export function createResidents(
     return undefined;
   }
 
-  /**
-   * She let the bot in again, or wants messages again: what could not be delivered meanwhile comes after all, in the same
-   * commit that makes her reachable. The clock hands it over, within a minute.
-   */
-  async function parkedFor(before: Lane, { lane }: Turn, now: Instant): Promise<readonly Write[]> {
-    if (before.version === 0 || !lane?.reachable) return [];
-    if (before.reachable && !(before.stopped && !lane.stopped)) return [];
-    const parked = (await store.parkedFor(`resident:${before.resident}`)).filter(
-      ({ what }) => !lane.stopped || what.kind === "copy" || (what.kind === "resident" && what.isReply),
-    );
-    const news = parked.filter((one) => elapsed(one.created, now) < STILL_NEWS).slice(-LATE_NOTICES);
-    const older = parked.filter((one) => !news.includes(one)).slice(-OLDER_AT_ONCE);
-    return [
-      ...news.map((one) => ({ put: { ...one, parked: undefined, wakeAt: now } })),
-      ...pointed(older, now),
-    ];
-  }
-
   /** The commit stood, but the process may have died before it answered. @throws Conflict */
   async function repeat(
     from: FromChat,
@@ -297,31 +270,6 @@ export function createResidents(
   }
 
   return { resident, setAside: createSettingAside(ports, replies.apologise) };
-}
-
-/** What is no news any more stands in /mijn: one message says so, and what it was about has reached her with that. */
-function pointed(older: readonly Notice[], now: Instant): readonly Write[] {
-  const [last] = older.toReversed();
-  if (!last) return [];
-  const about = older.flatMap(({ what }) => (what.kind === "resident" ? [what] : []));
-  const [{ resident } = { resident: undefined }] = about;
-  const counts = [...new Set(about.flatMap((one) => one.counts ?? []))];
-  const screen = { lines: [say("common:missed")] };
-  return [
-    ...older.filter((one) => one !== last || resident === undefined).map((one) => ({ remove: one })),
-    ...(resident === undefined
-      ? []
-      : [
-          {
-            put: {
-              ...last,
-              parked: undefined,
-              wakeAt: now,
-              what: { kind: "resident" as const, resident, screen, counts },
-            },
-          },
-        ]),
-  ];
 }
 
 /** What stayed of before is in her new lane from now on; or it is written again, under the key of now. */
