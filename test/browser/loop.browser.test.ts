@@ -186,6 +186,24 @@ story("the loop in a browser", (step, onStage) => {
     await sam.comes();
   });
 
+  step("Sam types what people type: small talk, danger, and yes to what was asked last", async () => {
+    await sam.says("thanks");
+    await sam.reads("You're welcome.");
+    await sam.says("There is a fire next door");
+    await sam.reads("Is this happening now? Call 112.");
+    await sam.presses("No, leave it");
+    await sam.reads("OK. I have kept nothing. Is there danger after all? Call 112.");
+    await sam.says("I don't want to live anymore");
+    await sam.reads(/Call 113 \(free, day and night\)/);
+    if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT });
+    await sam.says("no");
+    await sam.reads(/Would you like to talk later after all/);
+    await sam.says("hello");
+    await sam.presses("My reports");
+    await sam.reads("You told 1 thing.");
+    await nothingLostOrDoubled();
+  });
+
   step("Telegram refuses, and Sam still hears everything once", async () => {
     await middle.breaks("Telegram is too busy (429)");
     await sam.says("/mijn");
