@@ -48,6 +48,7 @@ const outline = z
       .object({ leadAfter: number, clerkAfter: number })
       .catch({ leadAfter: undefined, clerkAfter: undefined }),
     quietHours: z.object({ from: word, until: word }).catch({ from: "", until: "" }),
+    emergency: z.object({ now: names, self: names }).catch({ now: {}, self: {} }),
   })
   .optional()
   .catch(undefined);
@@ -95,6 +96,8 @@ function nameFindings(town: Outline, available: readonly string[] = town.languag
   ])[] = [
     [["contact", "desk"], town.contact.desk],
     [["contact", "groupRoute"], town.contact.groupRoute],
+    [["emergency", "now"], town.emergency.now],
+    [["emergency", "self"], town.emergency.self],
     ...town.categories.map(({ name }, at) => [["categories", at, "name"], name, MAX_BUTTON] as const),
     ...town.desks.map(({ name }, at) => [["desks", at, "name"], name, MAX_BUTTON] as const),
   ];

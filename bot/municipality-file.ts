@@ -124,7 +124,7 @@ function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
 }
 
 function unwrapped(schema: unknown): unknown {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional
     ? unwrapped(schema.unwrap())
     : schema;
 }

@@ -88,6 +88,24 @@ describe("an administrator who makes a mistake", () => {
     ]);
   });
 
+  test("whom to call in danger may be left out, is a telephone number, and is said in every language", () => {
+    const none = changed(['emergency:\n  number: "112"\n  crisis: "113"\n  crisisChat: 113.nl\n', ""]);
+    expect(readMunicipality(none, "waterkant.yaml", software).emergency).toEqual({
+      number: "112",
+      crisis: "113",
+      crisisChat: "113.nl",
+    });
+    const wrong = changed(
+      ['crisis: "113"', "crisis: bel ons"],
+      ["crisisChat: 113.nl", "page: 113.nl\n  now: { nl: Bel 112. }"],
+    );
+    expect(problemsOf(wrong).map((problem) => problem.replace(/^waterkant\.yaml:\d+ /, ""))).toEqual([
+      expect.stringContaining("emergency.crisis: write a telephone number between quotes"),
+      "emergency.page: unknown field, use one of number, crisis, crisisChat, now, self",
+      "emergency.now: add this text in “en”",
+    ]);
+  });
+
   test("who misspells a field hears which one was meant", () => {
     const text = changed(["leadAfter: 2", "leedAfter: 2"]);
     expect(problemsOf(text)).toEqual([
