@@ -119,8 +119,12 @@ describe("what is not taken up", () => {
     await sam.presses("Nee, ik heb nog een vraag");
     await sam.says("Waar vind ik de provincie?");
     expect(sam.lastText).toContain("doorgegeven");
+    // She asked because the question was put to her: she is not promised what nobody has to do, and reads where to go.
+    expect(sam.lastText).toContain("Daarom komt hier misschien geen antwoord meer.");
+    expect(sam.lastText).toContain("Liever een mens?");
+    expect(sam.lastText).not.toContain("Dit was al klaar");
     expect(await at(town, id)).toBe("declined");
-    expect(thread(town, id).at(-1)).toBe("thread.add");
+    expect(thread(town, id).at(-1)).toBe("thread.question");
   });
 });
 

@@ -10,7 +10,7 @@ import { areaName, categoryName, placeName, press } from "./names.ts";
 import { people } from "./notices.ts";
 import { possible } from "./official.ts";
 import { isPaused } from "./pausing.ts";
-import { isRefusal } from "./state.ts";
+import { isRefusal, QUESTION } from "./state.ts";
 import { statusForDesk } from "./status-line.ts";
 
 /** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
@@ -106,7 +106,7 @@ export function threadLine(
 }
 
 function lineOf(entry: Entry, contribution: OfIssue): string {
-  if (entry.words) return entry.event;
+  if (entry.words) return entry.event === "add" && entry.why === QUESTION ? "question" : entry.event;
   if (entry.event === "objection") return "objectionSilent";
   if (entry.event === "unheard") return `unheard_${entry.why}`;
   if (entry.event === "close" && !entry.why) {

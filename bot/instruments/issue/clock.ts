@@ -2,7 +2,7 @@ import { shownNumber } from "../../core/contribution.ts";
 import { needs } from "../../core/decide.ts";
 import type { ClockInput } from "../../core/input.ts";
 import { deskOf } from "../../core/membership.ts";
-import { say } from "../../core/message.ts";
+import { type Message, say } from "../../core/message.ts";
 import { townClock } from "../../core/time.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
@@ -146,7 +146,7 @@ function overdue(contribution: OfIssue, issue: Issue, context: Context): Turn {
   const told = issue.overdue?.told ?? 0;
   const first = issue.overdue?.first ?? issue.overdue?.since;
   const desk = deskOf(contribution.desk, office);
-  const nudge = (to: readonly string[], key: string): Effect => ({
+  const nudge = (to: readonly string[], key: string, more: Message["params"] = {}): Effect => ({
     do: "notify",
     notice: {
       kind: "nudge",
@@ -155,6 +155,7 @@ function overdue(contribution: OfIssue, issue: Issue, context: Context): Turn {
       message: say(`officials:nudge.${key}`, {
         number,
         since: { day: townClock(first ?? now).day },
+        ...more,
       }),
     },
   });
@@ -168,9 +169,21 @@ function overdue(contribution: OfIssue, issue: Issue, context: Context): Turn {
       late: true,
       overdue: told === 0 || told >= 3 ? fresh : (issue.overdue ?? fresh),
     };
-    const effects = tell({ of: "late", day: dueAt }, hearers(contribution), next, contribution.desk, context);
+    const effects = tell(
+      { of: "late", day: dueAt },
+      hearers(contribution),
+      next,
+      contribution.desk,
+      context,
+      {
+        counts: true,
+      },
+    );
     const onDuty = [...new Set([...(issue.owner ? [issue.owner] : []), ...(desk?.onDuty ?? [])])];
-    return change("late", next, contribution, context, [nudge(onDuty, "late"), ...effects]);
+    return change("late", next, contribution, context, [
+      nudge(onDuty, "late", { day: { moment: dueAt } }),
+      ...effects,
+    ]);
   }
   const next: Issue = { ...issue, overdue: { since: now, ...issue.overdue, told: told + 1 } };
   if (told === 1)

@@ -18,7 +18,7 @@ import { isObjection, objects } from "./objecting.ts";
 import { mayReopen, resume } from "./promise.ts";
 import { readDraft, stepOf } from "./raising.ts";
 import { reopened } from "./reopen.ts";
-import { type Issue, isOpen, MOST_ADDED, MOST_MEDIA } from "./state.ts";
+import { type Issue, isOpen, MOST_ADDED, MOST_MEDIA, QUESTION } from "./state.ts";
 import { wholeOf } from "./whole.ts";
 
 /** What a resident does with what she raised before: answer a question, add, withdraw, say whether it helped. */
@@ -193,11 +193,14 @@ function said(
     ? { ...resume(grown, context.now, context.town), unheard: undefined, status: { at: "triaged" } }
     : grown;
   const event = answers ? "reply" : edited ? "edit" : "add";
+  // What was not taken up stays so, also when she still has a question: she is told what that means.
+  const asks =
+    lane.dialogue?.step === "own_question" && whole !== null && readIssue(whole).status.at === "declined";
   const { contribution: changed, entries } = record(
     contribution,
     next,
     [event],
-    { actor: "resident", words: words || undefined },
+    { actor: "resident", words: words || undefined, ...(asks && { why: QUESTION }) },
     context,
     deskWith(contribution, whole, context),
   );
@@ -221,7 +224,9 @@ function said(
       }
     : edited
       ? { lines: [say("issue:own.edited", { number })] }
-      : thanksForMore(contribution.id, whole ? readIssue(whole) : issue, context);
+      : asks
+        ? passedOn(number, context)
+        : thanksForMore(contribution.id, whole ? readIssue(whole) : issue, context);
   // The later photos of an album belong to what the first one was thanked for.
   const told: Screen = { ...thanks, lines: [...full, ...thanks.lines] };
   const effects: Effect[] = follows ? [] : reply(told, ...backAt(lane, after, context));
@@ -230,6 +235,16 @@ function said(
     contributions: [changed],
     entries,
     effects: [...effects, showCard(contribution.id), ...(follows ? [] : pointAt(contribution, whole))],
+  };
+}
+
+/** Nobody has to answer it any more: she reads where she can be sure of one. */
+function passedOn(number: string, { town }: Context): Screen {
+  return {
+    lines: [
+      say("issue:own.asked", { number }),
+      say("common:help.desk", { desk: { localized: town.contact.desk } }),
+    ],
   };
 }
 

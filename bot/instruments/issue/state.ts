@@ -20,6 +20,8 @@ export const MOST_WHILE_TELLING = 10;
 export const MOST_MEDIA = 20;
 /** What she adds or changes afterwards. An answer to a question of the desk is always taken. */
 export const MOST_ADDED = 50;
+/** Why something was added: she was asked what she still wants to know of what is not taken up. */
+export const QUESTION = "question";
 
 /** Where an issue stands. Each state holds what only that state knows. In brackets: the state in Signalen. */
 export const statusSchema = z.discriminatedUnion("at", [
