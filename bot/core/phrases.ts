@@ -4,8 +4,9 @@ import type { Language, Vocabulary } from "./message.ts";
  * What somebody means who types a few words: a greeting, thanks, a wish to stop. And whether her words tell of danger.
  * The words themselves are data, in each language its own (`heard.json` in `locales/`); nothing here knows a language.
  *
- * A phrase in a list is words with spaces between. For danger, which is looked for inside longer texts, `*` at the end of a
- * word stands for any ending, `…` for up to three words, `(a|b)` for one of these words, and ` $` says that nothing follows.
+ * A phrase in a list is words with spaces between. For danger, which is looked for inside longer texts, `*` stands for any
+ * beginning or ending of a word, `…` for up to three words, `(a|b)` for one of these words, ` $` says that nothing follows
+ * and `^ ` that nothing precedes.
  */
 
 /** What a whole message can mean. In this order: of two in one message, the first counts. */
@@ -77,9 +78,12 @@ const emoji: Readonly<Record<string, Meaning>> = {
   "🆗": "approval",
 };
 
+/** “Don't” is typed without its sign as well. */
+const joinedUp = (text: string) => text.replace(/(?<=\p{L})['’ʼ´`](?=\p{L})/gu, "");
+
 /** Words and emoji, small and without accents; signs, skin tones and what joins emoji are left out. */
 function tokensOf(text: string): string[] {
-  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = joinedUp(text.normalize("NFKD")).replace(/\p{M}/gu, "").toLowerCase();
   return plain.match(/\p{L}+|\p{N}+|(?!\p{Emoji_Modifier})\p{Extended_Pictographic}/gu) ?? [];
 }
 
@@ -222,7 +226,8 @@ export function createPhrases(
       return found.find(({ rest }) => rest === "") ?? found[0];
     },
     danger(text) {
-      const words = spaced(text);
+      // “Braaand” and “heeelp”.
+      const words = spaced(text.replace(/(\p{L})\1{2,}/giu, "$1"));
       // A fire station is no fire.
       const harmless = parts().all.harmless;
       const told = harmless ? words.replaceAll(harmless, " ") : words;
@@ -235,14 +240,14 @@ export function createPhrases(
 /** One expression for all phrases, over words with one space between them and around them. */
 function pattern(phrases: readonly string[], flags = "u"): RegExp {
   const sources = phrases.map((phrase) =>
-    phrase
-      // Not NFKD, which takes `…` apart.
-      .normalize("NFD")
+    // Not NFKD, which takes `…` apart.
+    joinedUp(phrase.normalize("NFD"))
       .replace(/\p{M}/gu, "")
       .toLowerCase()
       .split(/\s+/)
       .join(" ")
       .replace(/ \$$/, "(?= $)")
+      .replace(/^\^ /, "(?<=^ )")
       // A gap takes the space behind it along, so that it can be empty.
       .replaceAll("… ", "(?:\\S+ ){0,3}?")
       .replaceAll("*", "\\p{L}*"),
