@@ -27,6 +27,8 @@ export const en: Expected = {
   },
   "who is in the middle of nothing": {
     "112": [
+      "[video] There is a fire in the flat",
+      "er is brand",
       "There's a fire at the neighbours",
       "FIRE",
       "the shed is on fire",
@@ -63,8 +65,13 @@ export const en: Expected = {
       "A dead pigeon on the pavement",
       "The crossing near school is dangerous",
       "OK so the bench is broken",
+      "De lantaarn is kapot",
+      "[video] The drain smells",
+      "[photo] Look at this lamp",
     ],
-    "a greeting back": ["hi", "Hello", "hey there", "Good morning!", "hiii", "👋"],
+    "more of the story": ["Hi / The bin is full / at the playground", "You know what / the bin is full"],
+    "this file is refused": ["[video]"],
+    "a greeting back": ["hi", "Hello", "hallo", "hey there", "Good morning!", "hiii", "👋"],
     "you’re welcome": [
       "thanks",
       "Thank you!",

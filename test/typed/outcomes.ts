@@ -32,8 +32,8 @@ const told: readonly (readonly [key: RegExp, outcome: string])[] = [
   [/^issue:own\.withdrawn$/, "withdrawn"],
   [/^issue:own\.kept$/, "not withdrawn"],
   [/^issue:thrownAway$/, "thrown away"],
-  [/^issue:heard$/, "a new report"],
   [/^issue:added$/, "more of the story"],
+  [/^issue:heard(Photo)?$/, "a new report"],
   [/^issue:placeNotedWords$/, "the place"],
   [/^issue:placeSkipped$/, "no place"],
   [/^issue:changeWhat$/, "what is wrong?"],
@@ -45,6 +45,7 @@ const told: readonly (readonly [key: RegExp, outcome: string])[] = [
   [/^common:onboarding\.hello$/, "what this is"],
   [/^common:onboarding\.language$/, "/taal"],
   [/^common:privacy\.short$/, "the way in"],
+  [/^common:unreadable\./, "this file is refused"],
 ];
 
 const keysSince = (one: TestResident, from: number) =>
@@ -74,11 +75,37 @@ const keepsNothing: ReadonlySet<string> = new Set([
   "the way in",
 ]);
 
+/** What comes with a caption: a photo is taken, the others cannot be passed on. */
+const files = {
+  "[photo]": undefined,
+  "[video]": "video",
+  "[pdf]": "file_type",
+  "[20 MB]": "too_large",
+} as const;
+
+/**
+ * Sends it as people do. “ / ” parts messages that follow each other within two seconds; `[video]` and the like is what the
+ * rest is the caption of.
+ * @returns how much she had heard before the last of them
+ */
+async function sends(one: TestResident, text: string): Promise<number> {
+  let from = 0;
+  const begun = Date.parse("2026-05-04T09:00:00.000Z");
+  for (const [at, piece] of text.split(" / ").entries()) {
+    from = one.heard.length;
+    const [, file, caption = ""] = /^(\[[^\]]+\]) ?(.*)$/.exec(piece) ?? [];
+    const known = Object.entries(files).find(([name]) => name === file);
+    if (!known) await one.says(piece, { sent: new Date(begun + at * 2000).toISOString() });
+    else if (known[1] === undefined) await one.photo("photo1", caption || undefined);
+    else await one.does({ type: "unreadable", reason: known[1], ...(caption && { caption }) });
+  }
+  return from;
+}
+
 /** What came of it that she typed this. */
 export async function typing(one: TestResident, text: string): Promise<string> {
-  const from = one.heard.length;
   const before = await one.lane;
-  await one.says(text);
+  const from = await sends(one, text);
   const keys = keysSince(one, from);
   const outcome =
     told.find(([key]) => keys.some((said) => key.test(said)))?.[1] ?? (keys.join(" ") || "silence");
