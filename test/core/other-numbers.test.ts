@@ -116,19 +116,21 @@ const kept = () =>
 /** What a resident's buttons can say, by step. */
 const steps: Readonly<Record<Instrument, Readonly<Record<string, readonly string[]>>>> = {
   issue: {
-    own: ["reply", "add", "withdraw", "withdraw_yes", "keep", "helps", "not_yet", "clear"],
+    own: ["reply", "add", "withdraw", "withdraw_yes", "keep", "helps", "not_yet", "clear", "question"],
     pause: ["object"],
   },
   manifesto: {
     own: ["withdraw", "withdraw_yes", "keep", "apart"],
     opinion: ["for", "against"],
     reason: ["for", "against"],
-    join: ["yes", "no"],
-    motion: ["1+", "1-"],
+    join: [CODE, "yes", "no"],
+    motion: ["yes0", "no0", "1+"],
+    receipt: ["start"],
     age: ["18_20"],
     topic: ["start"],
     group: ["topic", "votes"],
     mine: ["ballot"],
+    ballot: ["0"],
     answers: ["0"],
     paper: ["get"],
     dispute: ["1"],
@@ -166,6 +168,50 @@ describe.each(instruments)("a resident presses a button of %s", (instrument) => 
     }
     expect(kept()).toBe(before);
   });
+});
+
+/** What belongs to no instrument: the list of what can be done, what waits for its place, news. */
+const common = [
+  ["process", "decides"],
+  ["process", "show"],
+  ["process", "0"],
+  ["show", "one"],
+  ["held", "answer"],
+  ["news", "send"],
+  ["pause", "object"],
+  ["stop", "all"],
+] as const;
+
+test.each(common)("a resident presses %s %s, with the number of anything at all", async (step, option) => {
+  const before = kept();
+  for (const ref of [...instruments.flatMap((one) => numbers[one]), NONE, "P9999999"]) {
+    town.comesTo(new Date(Date.parse(town.now) + MINUTE).toISOString());
+    const heard = sam.heard.length;
+    await sam.does({ type: "chose", press: { instrument: "core", version: 1, step, option, ref } });
+    await sam.does({ type: "chose", press: { instrument: "core", version: 1, step, option: ref } });
+    expect(sam.heard.length, ref).toBeGreaterThan(heard);
+  }
+  expect(kept()).toBe(before);
+});
+
+test.each(["send", "discard", "stop", "again"])("a colleague presses %s of news, with any number", async (option) => {
+  const before = kept();
+  for (const ref of [...instruments.flatMap((one) => numbers[one]), NONE]) {
+    const told = bo.told.length;
+    await bo.does({ type: "chose", press: { instrument: "core", version: 1, step: "news", option, ref } });
+    expect(bo.told.length, ref).toBeGreaterThan(told);
+  }
+  expect(kept()).toBe(before);
+});
+
+test("what is chosen in a form to merge with is a report, whatever number comes back", async () => {
+  const before = kept();
+  for (const into of [...ofOthers("issue"), numbers.issue[0]]) {
+    await bo.press(numbers.issue[0], "merge");
+    await bo.submit({ into });
+    expect(bo.form?.errors, into).toBeDefined();
+  }
+  expect(kept()).toBe(before);
 });
 
 test.each(linkKinds)(
