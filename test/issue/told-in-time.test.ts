@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { shownNumber } from "../../bot/core/contribution.ts";
 import { DAY, MINUTE } from "../../bot/core/time.ts";
-import { filledIn, type Scene, scene, thread } from "./people.ts";
+import { filledIn, joins, type Scene, scene, thread } from "./people.ts";
 
 /** What the clock tells: its desk reads nothing of it as told that its resident did not get. */
 
@@ -42,4 +43,32 @@ test("who stops after a question came is not said to have been reminded of it", 
   expect(sam.heard).toHaveLength(heard);
   expect(lines(here)).toContain("als die te bereiken is");
   expect(lines(here)).not.toContain("is herinnerd");
+});
+
+test.each([
+  ["had herself erased", ["wis"], "Ja, wis alles"],
+  ["withdrew it", ["mijn", "Trek in"], "Ja, trek in"],
+])("the card of somebody who %s waits for nothing any more", async (_what, [command = "", first], last) => {
+  const { town, sam, bo, id } = await scene();
+  await sam.commands("stop");
+  await bo.acts(id, "ask", filledIn.ask);
+  await town.passes(2 * MINUTE, 2);
+  const labels = () => (town.card(id)?.card.facts ?? []).map(({ label }) => town.render(label));
+  expect(labels()).toContain("Aangekomen bij de inwoner");
+  await sam.commands(command);
+  if (first) {
+    await sam.presses(shownNumber(id));
+    await sam.presses(first);
+  }
+  await sam.presses(last);
+  expect(labels()).not.toContain("Aangekomen bij de inwoner");
+});
+
+test("what many told on one day is one row of what happened, and leaves room for the rest", async () => {
+  const here = await scene();
+  for (let n = 0; n < 14; n++) await joins(here, `neighbour ${n}`, "nl");
+  await here.sam.commands("mijn");
+  await here.sam.presses(shownNumber(here.id));
+  expect(here.sam.lastText.split("iemand anders vertelde hetzelfde")).toHaveLength(2);
+  expect(here.sam.lastText).toContain("jij vertelde het");
 });

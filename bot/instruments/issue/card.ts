@@ -30,7 +30,8 @@ export function card(contribution: OfIssue, context: Pick<Context, "town" | "off
       ? [{ label: say("officials:card.people"), value: people(contribution) }]
       : []),
     ...(issue.media.length > 0 ? [{ label: say("officials:card.media"), value: issue.media.length }] : []),
-    ...(issue.unheard
+    // Of somebody who is gone, or who withdrew it, nothing is waited for.
+    ...(issue.unheard && !issue.erased && issue.status.at !== "withdrawn"
       ? [{ label: say("officials:card.unheard"), value: say(`officials:unheard.${issue.unheard.why}`) }]
       : []),
     ...(issue.pause && isPaused(issue, context.now)

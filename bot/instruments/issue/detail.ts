@@ -93,6 +93,7 @@ export function detail(
   if (dueAt) lines.push(say("issue:detail.due", { day: { moment: dueAt } }));
   const rowsOfHistory = history
     .filter((one) => told.includes(one.event))
+    .filter((one, at, all) => !isAgain(one, all[at - 1]))
     .slice(-12)
     .map((entry) => say(`issue:history.${entry.event}`, { day: { day: townClock(entry.at).day } }));
   lines.push(say("issue:detail.history", { rows: { rows: rowsOfHistory } }));
@@ -101,6 +102,11 @@ export function detail(
     choices: actions(contribution.id, status, whole ?? issue, context),
     about: contribution.id,
   };
+}
+
+/** The same on the same day is one row: twenty people who told the same would leave no room for what came of it. */
+function isAgain(entry: Entry, before: Entry | undefined): boolean {
+  return entry.event === before?.event && townClock(entry.at).day === townClock(before.at).day;
 }
 
 /** For the one who raised it and withdrew it has ended, also when it goes on for others. */
