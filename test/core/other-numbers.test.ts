@@ -194,15 +194,18 @@ test.each(common)("a resident presses %s %s, with the number of anything at all"
   expect(kept()).toBe(before);
 });
 
-test.each(["send", "discard", "stop", "again"])("a colleague presses %s of news, with any number", async (option) => {
-  const before = kept();
-  for (const ref of [...instruments.flatMap((one) => numbers[one]), NONE]) {
-    const told = bo.told.length;
-    await bo.does({ type: "chose", press: { instrument: "core", version: 1, step: "news", option, ref } });
-    expect(bo.told.length, ref).toBeGreaterThan(told);
-  }
-  expect(kept()).toBe(before);
-});
+test.each(["send", "discard", "stop", "again"])(
+  "a colleague presses %s of news, with any number",
+  async (option) => {
+    const before = kept();
+    for (const ref of [...instruments.flatMap((one) => numbers[one]), NONE]) {
+      const told = bo.told.length;
+      await bo.does({ type: "chose", press: { instrument: "core", version: 1, step: "news", option, ref } });
+      expect(bo.told.length, ref).toBeGreaterThan(told);
+    }
+    expect(kept()).toBe(before);
+  },
+);
 
 test("what is chosen in a form to merge with is a report, whatever number comes back", async () => {
   const before = kept();
