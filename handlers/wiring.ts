@@ -34,7 +34,7 @@ import { telegramChannel } from "../bot/telegram/outbound.ts";
 import { createWords, hears, says } from "../bot/text.ts";
 import { createTicking } from "../bot/ticking.ts";
 import { createVoterTokens } from "../bot/voter-tokens.ts";
-import { locales, residentLocales, sentLocales } from "../locales/index.ts";
+import { officeLocales, residentLocales, sentLocales, toldLocales } from "../locales/index.ts";
 
 /**
  * Puts the parts together from the environment, once for each process: a Lambda keeps it between calls. Each
@@ -197,7 +197,7 @@ export const openResidents = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/slack.ts`. */
 export const openOffice = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "slack");
-  const parts = common(env, config, locales);
+  const parts = common(env, config, officeLocales);
   const workplace = workplaceFor(config, parts);
   return {
     app: createOfficials({ ...parts, workplace, alike, reads }),
@@ -224,7 +224,7 @@ export const openReaction = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/deliver.ts`. */
 export const openDelivery = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "deliver", ["bucket"]);
-  const parts = common(env, config, locales);
+  const parts = common(env, config, officeLocales);
   const { deliver } = createDelivery({
     ...parts,
     channel: channelFor(config, parts.words),
@@ -246,7 +246,7 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/tick.ts`. */
 export const openTicking = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "tick");
-  return { tick: createTicking({ ...common(env, config, residentLocales), outbox: openOutbox(env) }), log };
+  return { tick: createTicking({ ...common(env, config, toldLocales), outbox: openOutbox(env) }), log };
 });
 
 /** For `handlers/broadcast.ts`. */

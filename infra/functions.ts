@@ -28,8 +28,8 @@ export const functions = {
     timeout: Duration.seconds(25),
     memory: 1024,
     // Limits on what one person can send, sealed rows and keys that can be renewed took 15 KB; what people mean when they
-    // type, danger first, 60 KB, of which half are the words themselves, in every language that there is. zod's way to JSON Schema is 19 KB that nothing uses
-    // and that esbuild cannot leave out.
+    // type, danger first, 60 KB, of which half are the words themselves, in every language that there is. zod's way to JSON
+    // Schema is 19 KB that nothing uses and that esbuild cannot leave out.
     budget: 615,
   },
   slack: {
@@ -37,7 +37,7 @@ export const functions = {
     // Slack stops waiting after 3 seconds and shows its own message; what was decided still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 970,
+    budget: 960,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
@@ -52,7 +52,7 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 1024,
     // Nobody waits for it to start. All texts, and what becomes of a message that cannot be delivered.
-    budget: 1240,
+    budget: 1220,
     // As many as the queue hands to it at once.
     reserved: 5,
   },

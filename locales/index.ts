@@ -13,29 +13,40 @@ import nlManifesto from "./nl/manifesto.json" with { type: "json" };
 import nlOfficials from "./nl/officials.json" with { type: "json" };
 import nlSurvey from "./nl/survey.json" with { type: "json" };
 
-/**
- * What residents read in the chat, at once. A message must not wait for texts to be loaded that she does not see then:
- * what only officials read, what stands in documents, and what is sent to many (`later.json`). Beside the texts stands
- * what residents type (`heard.json`: lists, in each language its own). Adding a language is a folder here and a line in
- * each list.
- */
-export const residentLocales = {
-  nl: { common: nlCommon, heard: nlHeard, issue: nlIssue, manifesto: nlManifesto, survey: nlSurvey },
-  en: { common: enCommon, heard: enHeard, issue: enIssue, manifesto: enManifesto, survey: enSurvey },
+/** What residents read in the chat, at once. What is sent to them later, or to many, is in `later.json`. */
+export const toldLocales = {
+  nl: { common: nlCommon, issue: nlIssue, manifesto: nlManifesto, survey: nlSurvey },
+  en: { common: enCommon, issue: enIssue, manifesto: enManifesto, survey: enSurvey },
 };
 
 // Marked as pure, so that a bundle that needs less leaves them out.
 
-/** Everything that residents read. */
-export const sentLocales = /* @__PURE__ */ (() => ({
-  nl: whole(residentLocales.nl, nlLater),
-  en: whole(residentLocales.en, enLater),
+/**
+ * The same, and what residents type (`heard.json`: lists, in each language its own). A message must not wait for texts to be
+ * loaded that she does not see then: what only officials read, what stands in documents, and what is sent to many. Adding a
+ * language is a folder here and a line in each list.
+ */
+export const residentLocales = /* @__PURE__ */ (() => ({
+  nl: { ...toldLocales.nl, heard: nlHeard },
+  en: { ...toldLocales.en, heard: enHeard },
 }))();
 
-/** Every language the software speaks, whole. */
+/** Everything that residents read. */
+export const sentLocales = /* @__PURE__ */ (() => ({
+  nl: whole(toldLocales.nl, nlLater),
+  en: whole(toldLocales.en, enLater),
+}))();
+
+/** Everything that anybody reads. Officials press and fill in: nobody has to know what they mean by a word. */
+export const officeLocales = /* @__PURE__ */ (() => ({
+  nl: { ...whole(toldLocales.nl, nlLater), officials: nlOfficials },
+  en: { ...whole(toldLocales.en, enLater), officials: enOfficials },
+}))();
+
+/** Every language the software speaks and understands, whole. */
 export const locales = /* @__PURE__ */ (() => ({
-  nl: { ...whole(residentLocales.nl, nlLater), officials: nlOfficials },
-  en: { ...whole(residentLocales.en, enLater), officials: enOfficials },
+  nl: { ...officeLocales.nl, heard: nlHeard },
+  en: { ...officeLocales.en, heard: enHeard },
 }))();
 
 type Texts = { readonly [key: string]: string | readonly string[] | Texts };
