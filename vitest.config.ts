@@ -6,6 +6,8 @@ export default defineConfig({
     // A test plays residents faster than people read.
     env: { PLAYGROUND_READING_MS: "10000" },
     include: ["test/**/*.test.ts"],
+    // A busy machine is slow, and that is no fault of what is tested.
+    testTimeout: 20_000,
     exclude: [...configDefaults.exclude, "test/browser/**"],
   },
 });
