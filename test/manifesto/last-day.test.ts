@@ -116,4 +116,32 @@ describe("the last day of a vote", () => {
     expect((await manifestoOf(scene)).at).toBe("prioritising");
     expect(await town.store.recount(id)).toEqual({ voters: 1, points: { 1: 1 } });
   });
+
+  test("what a group chose counts a minute before midnight; at midnight it is refused", async () => {
+    const scene = await voting();
+    const { town, id } = scene;
+    const { voteUntil: until = "", groupInvitation } = await manifestoOf(scene);
+    const group = async (name: string) => {
+      const worker = town.resident(name);
+      await worker.joins();
+      await worker.commands("start", `g-${id}-${groupInvitation}`);
+      await worker.presses("Stemmen van een groep");
+      await worker.says("12");
+      await worker.says("1=10");
+      return worker;
+    };
+    const points = async () => (await manifestoOf(scene)).groups?.length ?? 0;
+    town.comesTo(minuteBefore(until));
+    const [early, late] = [await group("early"), await group("late")];
+    await early.presses("Verstuur");
+    const sent = await points();
+    expect(sent).toBe(1);
+    town.comesTo(until);
+    await late.presses("Verstuur");
+    expect(late.lastText).toContain("De stemming is gesloten.");
+    expect(await points()).toBe(sent);
+    await late.commands("start", `g-${id}-${groupInvitation}`);
+    await late.presses("Stemmen van een groep");
+    expect(late.lastText).toBe("De stemming is gesloten.");
+  });
 });

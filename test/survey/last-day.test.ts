@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { MINUTE } from "../../bot/core/time.ts";
-import { begins, comes, onCard, opened, responsesIn, surveyOf } from "./people.ts";
+import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { acts, begins, comes, onCard, opened, responsesIn, surveyOf } from "./people.ts";
 
 /** After the last day that everybody was told nothing is taken any more, though the clock has not closed it yet. */
 
@@ -35,6 +35,46 @@ test("an answer counts a minute before midnight; at midnight every way to answer
   expect(late.labels).not.toContain("Begin");
   expect(kept()).toBe(before);
   expect((await surveyOf(scene)).at).toBe("open");
+});
+
+test.each(["help", "meedoen", "taal"])(
+  "what she was asked before it closed is not asked again after /%s, and she still hears why when she types",
+  async (command) => {
+    const scene = await opened();
+    const { town } = scene;
+    const noor = await begins(scene, "noor");
+    await noor.presses("Sla over");
+    const shown = async () => {
+      const heard = noor.heard.length;
+      await noor.commands(command);
+      return noor.heard
+        .slice(heard)
+        .map(({ screen }) => town.text(screen))
+        .join("\n");
+    };
+    town.comesTo(minuteBefore);
+    if (command !== "taal") expect(await shown()).toContain("Vraag 2 van 7");
+    town.comesTo(OVER);
+    expect(await shown()).not.toContain("Vraag 2 van 7");
+    await town.passes(8 * DAY, 8);
+    expect(await shown()).not.toContain("Vraag 2 van 7");
+    await noor.says("Er ligt een gat in de Dorpsstraat");
+    expect(noor.lastText).toContain("is gesloten");
+  },
+);
+
+test("a survey that was ended before its day asks nothing again either", async () => {
+  const scene = await opened();
+  const { town, ola } = scene;
+  const noor = await begins(scene, "noor");
+  await noor.presses("Sla over");
+  await acts(ola, scene, "stop", { why_nl: "Het plan gaat niet door.", why_en: "The plan is off." });
+  expect((await surveyOf(scene)).at).not.toBe("open");
+  await town.passes(MINUTE);
+  const heard = noor.heard.length;
+  await noor.commands("meedoen");
+  const read = noor.heard.slice(heard).map(({ screen }) => town.text(screen));
+  expect(read.join("\n")).not.toContain("Vraag 2 van 7");
 });
 
 test("a day that everybody was told cannot be moved while people answer", async () => {

@@ -11,11 +11,12 @@ import { allows, type Lane } from "../../core/resident.ts";
 import { ALL, cellsOf, type Results } from "../../core/response.ts";
 import type { Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
+import { endOfDay } from "./change.ts";
 import type { Definition } from "./definition.ts";
 import { NAME, press } from "./names.ts";
 import { inStep, openSurvey } from "./open-question.ts";
 import { nextOf, routeOf } from "./route.ts";
-import type { Survey } from "./state.ts";
+import { readSurvey, type Survey } from "./state.ts";
 import { asks, busy, left, ready } from "./taking-part.ts";
 import { toldTooLate } from "./too-late.ts";
 import { isSkip, readAge } from "./typed.ts";
@@ -65,8 +66,9 @@ function hello({ questions }: Definition): Message[] {
 /** What she types next is her age. */
 function asksAge(process: Process, lane: Lane, context: Context, first: readonly Message[] = []): Turn {
   const screen = ageQuestion(process);
+  const until = endOfDay(readSurvey(process).closesOn);
   return {
-    lane: inStep(lane, AGE, { process: process.id, screen }, context),
+    lane: inStep(lane, AGE, { process: process.id, until, screen }, context),
     effects: reply({ ...screen, lines: [...first, ...screen.lines] }),
   };
 }

@@ -9,7 +9,7 @@ import { type Lane, takingPart } from "../../core/resident.ts";
 import { type Answer, answerSchema, type Response } from "../../core/response.ts";
 import type { Choice, Screen } from "../../core/screen.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { record, showCard } from "./change.ts";
+import { endOfDay, record, showCard } from "./change.ts";
 import type { Question } from "./definition.ts";
 import { freshResponse } from "./fresh-response.ts";
 import { NAME, press, VERSION } from "./names.ts";
@@ -83,7 +83,7 @@ function asks(
       instrument: NAME,
       version: VERSION,
       step: "group",
-      answers: { group: talk, screen },
+      answers: { group: talk, until: endOfDay(readSurvey(process).closesOn), screen },
       token,
       touched: context.now,
     },

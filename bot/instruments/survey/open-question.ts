@@ -12,6 +12,8 @@ import { NAME, VERSION } from "./names.ts";
 const openSchema = z.object({
   process: z.string(),
   question: z.string(),
+  /** Until then it can be answered, as everybody was told. Absent of questions from before this was kept. */
+  until: z.string().optional(),
   /** Her keyboard has a button that shares where she is. */
   place: z.boolean().optional(),
 });
@@ -22,6 +24,14 @@ export function openSurvey({ dialogue }: Pick<Lane, "dialogue">): string | undef
   return dialogue?.instrument === NAME
     ? openSchema.pick({ process: true }).safeParse(dialogue.answers).data?.process
     : undefined;
+}
+
+/** Until when what she is asked can be answered, a group's answers too. */
+export function whenOver({
+  dialogue,
+}: Pick<Lane, "dialogue">): Partial<Pick<OpenQuestion, "process" | "until">> {
+  const read = openSchema.pick({ process: true, until: true }).partial().safeParse(dialogue?.answers);
+  return dialogue?.instrument === NAME && read.success ? read.data : {};
 }
 
 /** The question of a survey that is open in her conversation; undefined when there is none. */

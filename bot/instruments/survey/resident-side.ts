@@ -14,7 +14,7 @@ import { leaves } from "./leaving.ts";
 import { readLink } from "./link.ts";
 import { moreWords } from "./more-words.ts";
 import { NAME, press, VERSION } from "./names.ts";
-import { openQuestion, openSurvey } from "./open-question.ts";
+import { openQuestion, openSurvey, whenOver } from "./open-question.ts";
 import { showResults } from "./own-result.ts";
 import { mayBeAsked } from "./pledge.ts";
 import { questionIn } from "./question-screen.ts";
@@ -94,7 +94,7 @@ function means(
 ): Decision | "words" | undefined {
   if (lane.dialogue?.step !== "question")
     return inFree.has(meaning) || meaning === "skip" ? "words" : undefined;
-  const [screen] = current(lane);
+  const [screen] = current(lane, context);
   const labels = (screen?.choices ?? []).flat().map((one) => one.label);
   if (labels.some((one) => context.says(input.text, one, lane.language))) return "words";
   const keys = (screen?.lines ?? []).map(({ key }) => key);
@@ -114,9 +114,11 @@ function tooLate(input: ResidentInput, lane: Lane, context: Context): Decision |
   return process?.instrument === NAME ? toldTooLate(input, lane, process, context) : undefined;
 }
 
-/** The question as it was asked last; its buttons are those of now. */
-function current({ dialogue }: Lane): readonly Screen[] {
+/** The question as it was asked last; its buttons are those of now. Of what is over nothing is asked any more. */
+function current(lane: Lane, context: Context): readonly Screen[] {
+  const { dialogue } = lane;
   const answers: unknown = dialogue?.answers;
+  if (isOver(lane, context)) return [];
   const screen =
     typeof answers === "object" && answers !== null && "screen" in answers
       ? screenSchema.safeParse(answers.screen)
@@ -124,6 +126,16 @@ function current({ dialogue }: Lane): readonly Screen[] {
   return screen?.success
     ? [{ ...screen.data, choices: screen.data.choices?.map((row) => row.map(renewed)) }]
     : [];
+}
+
+/** Its last day has passed; or it was ended before, as far as this turn has seen it. */
+function isOver(lane: Lane, context: Context): boolean {
+  const { process: id, until } = whenOver(lane);
+  const { process: seen = {}, processes = [] } = context.seen;
+  const process = id === undefined ? undefined : (seen[id] ?? processes.find((one) => one.id === id));
+  const ended =
+    process?.instrument === NAME && closedFor(process, readSurvey(process), context) !== undefined;
+  return ended || (until !== undefined && until <= context.now);
 }
 
 function renewed(choice: Choice): Choice {

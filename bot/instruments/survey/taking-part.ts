@@ -140,6 +140,7 @@ export function asks(
       {
         process: process.id,
         question: question.id,
+        until: endOfDay(survey.closesOn),
         ...(question.kind === "place" && { place: true }),
         screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
       },
