@@ -30,6 +30,9 @@ async function returns(one: TestResident) {
   await press(one, "age_0", "18_20");
 }
 
+const ballots = (town: TestTown) =>
+  town.store.images().filter((image) => readRow(image, town.ports.secrecy, town.now)?.row === "ballot");
+
 async function voted(counting: "votes" | "ranking" = "votes") {
   const town = createTestTown();
   await openVote(town, VOTE, 10, counting);
@@ -243,4 +246,24 @@ test("keys that were renewed do not make her vote another's", async () => {
   expect(await looks(noor)).toContain("Dit koos je:");
   await press(noor, "vote", "2+");
   expect(await count(town)).toEqual({ voters: 1, points: { 1: 1, 2: 1 } });
+});
+
+test("an opinion that came before an erasure is replaced by the next one, which she sees as hers", async () => {
+  const { noor, bo, sam, ...scene } = await collecting();
+  await looksAt(bo, await tells(sam, "Meer bankjes"), "publish");
+  await noor.commands("meedoen");
+  await noor.presses("Bekijk de onderwerpen");
+  await noor.presses("Ik ben voor");
+  await erases(noor);
+  await noor.joins();
+  await noor.commands("meedoen");
+  await noor.presses("Bekijk de onderwerpen");
+  expect(noor.lastText).not.toContain("Jij bent voor.");
+  await noor.presses("Ik ben tegen");
+  expect(noor.lastText).toContain("Jij bent tegen.");
+  expect(noor.lastText).not.toContain("van eerder");
+  await noor.commands("meedoen");
+  await noor.presses("Bekijk de onderwerpen");
+  expect(noor.lastText).toContain("Jij bent tegen.");
+  expect(ballots(scene.town)).toHaveLength(1);
 });

@@ -96,6 +96,11 @@ describe("a message on which the process ends each time", () => {
     expect(alarms(town, "parked")).toHaveLength(1);
     await queue.runs(15 * MINUTE);
     expect(remarks(town, id).map(({ key }) => key)).toEqual(["officials:notArrived.resident"]);
+    expect(
+      town
+        .card(id)
+        ?.card.facts.map(({ value }) => (typeof value === "object" && "key" in value ? value.key : value)),
+    ).toContain("officials:unheard.failed");
     // And it stays set aside.
     await queue.runs(2 * DAY, HOUR / 4);
     expect(queue.deaths).toBeLessThanOrEqual(6);

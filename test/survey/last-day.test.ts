@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY, MINUTE } from "../../bot/core/time.ts";
-import { acts, begins, comes, onCard, opened, responsesIn, surveyOf } from "./people.ts";
+import { acts, begins, comes, onCard, opened, opening, responsesIn, surveyOf } from "./people.ts";
 
 /** After the last day that everybody was told nothing is taken any more, though the clock has not closed it yet. */
 
@@ -87,4 +87,23 @@ test("a day that everybody was told cannot be moved while people answer", async 
     values: { opensOn: "2026-05-04", closesOn: "2026-06-18" },
   });
   expect((await surveyOf(scene)).closesOn).toBe("2026-05-18");
+});
+
+test.each([
+  ["in winter", "2026-11-30", "2026-11-30T23:00:00.000Z"],
+  ["on the day with twenty-five hours", "2026-10-25", "2026-10-25T23:00:00.000Z"],
+  ["on the day before it", "2026-10-24", "2026-10-24T22:00:00.000Z"],
+  ["on the day with twenty-three hours", "2027-03-28", "2027-03-28T22:00:00.000Z"],
+])("the last day ends at midnight in the town, also %s", async (_when, closesOn, midnight) => {
+  const days = { opensOn: closesOn, closesOn, answerBy: "2027-06-01" };
+  const scene = await opened({ ...opening, ...days }, { now: `${closesOn}T08:30:00.000Z` });
+  const { town } = scene;
+  const noor = await begins(scene, "noor");
+  await noor.presses("Sla over");
+  town.comesTo(new Date(Date.parse(midnight) - MINUTE).toISOString());
+  await noor.presses("Gaat wel");
+  expect(noor.lastText).toContain("Vraag 3 van 7");
+  town.comesTo(midnight);
+  await noor.presses("Meestal");
+  expect(noor.lastText).toContain("is gesloten");
 });
