@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../bot/core/time.ts";
 import {
+  agreement,
   arranges,
   clustering,
   collecting,
@@ -144,4 +145,19 @@ describe("the last day of a vote", () => {
     await late.presses("Stemmen van een groep");
     expect(late.lastText).toBe("De stemming is gesloten.");
   });
+});
+
+test.each([
+  ["in winter", "2026-11-30", "2026-11-30T23:00:00.000Z"],
+  ["on the day with twenty-five hours", "2026-10-25", "2026-10-25T23:00:00.000Z"],
+])("the last day for topics ends at midnight in the town, also %s", async (_when, collectUntil, midnight) => {
+  const { town, sam, id } = await collecting({}, { ...agreement, collectUntil });
+  town.comesTo(minuteBefore(midnight));
+  await tells(sam, "Meer bankjes");
+  town.comesTo(midnight);
+  await sam.does({
+    type: "chose",
+    press: { instrument: "manifesto", version: 1, step: "topic", option: "start", ref: id },
+  });
+  expect(sam.lastText).toContain("Onderwerpen inbrengen kan niet meer.");
 });
