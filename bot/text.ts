@@ -1,6 +1,6 @@
 import i18next, { type i18n } from "i18next";
 import { asHeard } from "./core/as-heard.ts";
-import { withDigits } from "./core/digits.ts";
+import { inDigits, withDigits } from "./core/digits.ts";
 import { type EmergencyNumbers, emergencyNumbers } from "./core/emergency.ts";
 import type { Language, Localized, Message, Param, Vocabulary } from "./core/message.ts";
 import { type Instant, TIME_ZONE } from "./core/time.ts";
@@ -170,10 +170,19 @@ export function hears(
   const same = labels.indexOf(typed);
   if (same >= 0) return same;
   if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
-  const [only, ...others] = labels.flatMap((label, index) => (hasWord(label, typed) ? [index] : []));
-  if (only === undefined || others.length > 0) return undefined;
   const isListed = (word: string, list: "functionWord" | "negation") =>
     Object.values(words.vocabulary).some((lists) => lists[list]?.includes(word));
+  // “Twee keer”, “lijn12”, “2x”; “een” alone is no number.
+  const counted = (isListed(typed, "functionWord") ? typed : inDigits(typed, words.vocabulary))
+    .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ")
+    .replace(/^(\d+) x$/, "$1");
+  if (counted !== typed) {
+    const place = labels.indexOf(counted);
+    if (place >= 0) return place;
+    if (/^\d+$/.test(counted)) return numbered(Number(counted), shown);
+  }
+  const [only, ...others] = labels.flatMap((label, index) => (hasWord(label, typed) ? [index] : []));
+  if (only === undefined || others.length > 0) return undefined;
   // “Not” turns a label around: who leaves it out does not mean that label.
   const negates = (label: string) => label.split(" ").some((word) => isListed(word, "negation"));
   if (negates(labels[only] ?? "") && !negates(typed)) return undefined;

@@ -1,3 +1,4 @@
+import { asHeard } from "./as-heard.ts";
 import { reply } from "./decide.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
@@ -75,8 +76,8 @@ export function meant(
   if (input.type !== "said" || input.edited || input.adds) return undefined;
   const { text } = input;
   const set = lane.held !== undefined || lane.dialogue?.parked === true;
-  const own = lane.dialogue && !set ? buttonOf(text, lane, context, instruments) : undefined;
-  if (own) return { press: own };
+  const button = lane.dialogue && !set ? buttonOf(text, lane, context, instruments) : undefined;
+  if (button) return { press: button };
   const asked = set ? undefined : before.asked;
   if (input.repliesAbout !== undefined && input.repliesAbout !== asked?.ref) return undefined;
   const choices = set
@@ -84,17 +85,47 @@ export function meant(
     : (asked?.choices ?? []);
   const exact = choices.find(({ label }) => context.says(text, label, lane.language));
   if (exact) return { press: exact.press };
-  // With words of hers waiting, yes could be to either of two things.
-  if (lane.held) return undefined;
-  if (asked && asked.ref === undefined && elapsed(asked.at, context.now) > FRESH) return undefined;
   const said = context.phrases.beginning(text);
-  if (!said) return undefined;
+  // With words of hers waiting, yes could be to either of two things.
+  if (lane.held) return said ? undefined : nearly(text, choices, lane, context);
+  if (asked && asked.ref === undefined && elapsed(asked.at, context.now) > FRESH) return undefined;
   const { yes, no } = yesAndNo(choices, lane, context);
-  if (said.means === "yes") return yes && said.rest === "" ? { press: yes } : undefined;
+  // “Toch niet” to what she was about to do herself.
+  const own = asked !== undefined && asked.ref === undefined && !lane.dialogue;
+  if (!said && own && yes && no && context.phrases.meaning(text) === "cancel") return { press: no };
+  if (!said) return nearly(text, choices, lane, context);
+  if (said.means === "yes")
+    return yes && said.rest === "" ? { press: yes } : nearly(text, choices, lane, context);
   if (!no) return undefined;
   return said.rest === ""
     ? { press: no }
     : { press: no, words: said.rest, ...(asked?.ref !== undefined && { about: asked.ref }) };
+}
+
+/** The only button that says the same, but for words that join or soften: “ja trek maar in”, “iets nieuws”. */
+function nearly(
+  text: string,
+  choices: readonly Labelled[],
+  lane: Lane,
+  { phrases, shows, vocabulary }: Context,
+): Meant | undefined {
+  const small = Object.values(vocabulary).flatMap(({ filler, functionWord }) => [
+    ...(filler ?? []),
+    ...(functionWord ?? []),
+  ]);
+  const bare = (words: string) =>
+    asHeard(words)
+      .split(" ")
+      .filter((word) => !small.includes(word))
+      .join(" ");
+  const typed = bare(text);
+  // “Ja maar hij” is no yes.
+  if (typed === "" || phrases.beginning(typed)?.rest === "") return undefined;
+  const [only, ...others] = choices.filter(({ label }) => {
+    const shown = shows(label, lane.language);
+    return [shown, ...shown.split(/[,;:.–—]/)].some((part) => bare(part) === typed);
+  });
+  return only && others.length === 0 ? { press: only.press } : undefined;
 }
 
 /** A button of the conversation that she is in. What belongs to more than that, as in a survey, its instrument hears. */

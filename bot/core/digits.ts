@@ -1,3 +1,5 @@
+import type { Language, Vocabulary } from "./message.ts";
+
 /** Code points of the nought of each script whose digits people type beside ours; the other nine follow it. */
 const NOUGHTS = [
   0x0660, // Arabic-Indic: ٠
@@ -16,5 +18,20 @@ export function withDigits(text: string): string {
     const code = digit.codePointAt(0) ?? 0;
     const nought = NOUGHTS.find((one) => code >= one && code < one + 10);
     return nought === undefined ? digit : String(code - nought);
+  });
+}
+
+/**
+ * The same text with small numbers that were written as words as digits: “twee keer” is “2 keer”. The list `numberWord` of
+ * each language counts from nought; one number can have several words.
+ */
+export function inDigits(text: string, vocabulary: Readonly<Record<Language, Vocabulary>>): string {
+  return text.replace(/\p{L}+/gu, (word) => {
+    const plain = word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    for (const { numberWord = [] } of Object.values(vocabulary)) {
+      const number = numberWord.findIndex((words) => words.split(" ").includes(plain));
+      if (number >= 0) return String(number);
+    }
+    return word;
   });
 }

@@ -9,7 +9,10 @@ import type { Language, Vocabulary } from "./message.ts";
  * and `^ ` that nothing precedes.
  */
 
-/** What a whole message can mean. In this order: of two in one message, the first counts. */
+/**
+ * What a whole message can mean. In this order: of two in one message, the first counts. `aside`: “haha”, “momentje”, what
+ * asks and answers nothing.
+ */
 export const meanings = [
   "erase",
   "stop",
@@ -31,6 +34,7 @@ export const meanings = [
   "thanks",
   "approval",
   "greeting",
+  "aside",
 ] as const;
 export type Meaning = (typeof meanings)[number];
 
@@ -141,16 +145,21 @@ const MOST_TOKENS = 14;
 
 function meaningIn(tokens: readonly string[], lists: Lists): Meaning | undefined {
   const found = new Set<Meaning>();
+  let last: Meaning | undefined;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] ?? "";
     const phrase = phraseAt(at, tokens, lists);
     const known = emoji[token];
     if (phrase) found.add(phrase.means);
     else if (known) found.add(known);
+    // “Ja maar” takes back what it says; what it means comes after it.
+    else if (lists.buts.has(token) && (last === "yes" || last === "no"))
+      return at === tokens.length - 1 ? "aside" : undefined;
     else if (!lists.fillers.has(token) && !isEmoji(token)) return undefined;
+    last = phrase?.means ?? known;
     at += phrase?.words.length ?? 1;
   }
-  return meanings.find((one) => found.has(one));
+  return meanings.find((one) => found.has(one)) ?? (tokens.length > 0 ? "aside" : undefined);
 }
 
 /** What says nothing more behind a yes or a no. */
@@ -161,9 +170,13 @@ function beginningIn(
   tokens: readonly string[],
   lists: Lists,
 ): ReturnType<Phrases["beginning"]> {
-  const phrase = phraseAt(0, tokens, lists, ["yes", "no"]);
+  const [first = ""] = tokens;
+  const phrase =
+    phraseAt(0, tokens, lists, ["yes", "no"]) ?? (emoji[first] && { words: [first], means: emoji[first] });
   if (phrase?.means !== "yes" && phrase?.means !== "no") return undefined;
   const rest = tokens.slice(phrase.words.length);
+  // “Ja maar”, and whatever follows it.
+  if (lists.buts.has(rest[0] ?? "")) return undefined;
   const means = meaningIn(rest, lists);
   const saysMore = means !== undefined && means !== phrase.means && !polite.has(means);
   const taken = phrase.means === "no" && means === "cancel";
@@ -210,13 +223,14 @@ export function createPhrases(
   return {
     meaning(text) {
       const tokens = tokensOf(text);
-      if (tokens.length === 0 || tokens.length > MOST_TOKENS) return undefined;
+      // Only signs.
+      if (tokens.length === 0) return text.includes("?") ? "help" : text.trim() === "" ? undefined : "aside";
+      if (tokens.length > MOST_TOKENS) return undefined;
       for (const lists of parts().lists) {
         const means = meaningIn(spelt(tokens, lists), lists);
         if (means) return means;
       }
-      // Only emoji: nothing that anybody could do something with.
-      return tokens.every(isEmoji) ? "approval" : undefined;
+      return undefined;
     },
     beginning(text) {
       // A word can be yes in two languages, and what follows it only be understood in one.

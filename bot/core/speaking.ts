@@ -1,5 +1,6 @@
 import { asksAbout, shortWord } from "./asked.ts";
 import { reply } from "./decide.ts";
+import { withDigits } from "./digits.ts";
 import { hold, toContribution } from "./held.ts";
 import type { ResidentInput } from "./input.ts";
 import type { ResidentSide } from "./instrument.ts";
@@ -76,8 +77,10 @@ export function spoke(
   }
   // "Yes", "I don't know" and the like can answer a question of the municipality; a greeting or a wish is none.
   const waits = lane.questions.length > 0;
-  // There was a button for yes, and none for no.
+  // There was a button for yes, and none for no. Who does not know yet can still press one.
   if (meaning === "no" && asked?.choices && !waits) return shortWord("ok", lane);
+  if (meaning === "unknown" && asked?.choices && asked.ref !== undefined && !waits)
+    return stillAsked(shortWord("ok", lane), asked);
   if (meaning && input.type === "said" && !(waits && answers.has(meaning))) {
     const turn = talk(meaning, input, lane, context, instruments);
     return staysAsked.has(meaning) ? stillAsked(turn, asked) : turn;
@@ -89,17 +92,30 @@ export function spoke(
   const about = asked && elapsed(asked.at, context.now) < PARK_AFTER && asksAbout(asked, lane, context);
   if (about && input.type !== "placed") return hold(input, lane, about);
   if (lane.questions.length > 0 && input.type !== "placed") return hold(input, lane);
+  // A number alone, to nothing that was asked: it tells nothing.
+  if (input.type === "said" && !input.edited && /^[\d\s.,]+$/.test(withDigits(input.text)))
+    return talk("unknown", input, lane, context, instruments);
   const instrument = instruments.find((one) => one.starts(input));
   return instrument ? instrument.resident(input, lane, context) : { lane, effects: reply(welcome(context)) };
 }
 
 /** What can answer a question of the municipality. */
-const answers: ReadonlySet<Meaning> = new Set(["yes", "no", "unknown", "approval", "skip", "cancel", "send"]);
+const answers: ReadonlySet<Meaning> = new Set([
+  "yes",
+  "no",
+  "unknown",
+  "approval",
+  "aside",
+  "skip",
+  "cancel",
+  "send",
+]);
 
 /** What is said in between leaves the question that was asked last where it is. */
 const staysAsked: ReadonlySet<Meaning> = new Set([
   "thanks",
   "approval",
+  "aside",
   "greeting",
   "human",
   "help",

@@ -80,6 +80,7 @@ export function talk(
     case "thanks":
       return open ? says(say("common:talk.thanks")) : shortWord("thanks", lane);
     case "approval":
+    case "aside":
       return open ? says(say("common:talk.ok")) : shortWord("ok", lane);
     case "report":
       // She is telling it: then that is what she means.

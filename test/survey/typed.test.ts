@@ -392,6 +392,9 @@ describe("a number", () => {
     ["−2", -2],
     ["-2", -2],
     ["4.", 4],
+    ["twee", 2],
+    ["Drie dagen", 3],
+    ["geen", 0],
   ])("“%s” is %i", async (typed, value) => {
     const scene = await asking(days, q("b", "text"));
     const noor = await begins(scene, "noor");
@@ -399,7 +402,17 @@ describe("a number", () => {
     expect(answersIn(scene).days).toEqual({ is: "number", value });
   });
 
-  test.each(["2,5", "2.5", "twee", "3 weken", "3 duizend", "3 of 4", "5e", "99", "Al 3 dagen ligt er afval"])(
+  test.each([
+    "2,5",
+    "2.5",
+    "een paar",
+    "3 weken",
+    "3 duizend",
+    "3 of 4",
+    "5e",
+    "99",
+    "Al 3 dagen ligt er afval",
+  ])(
     "“%s” is not guessed at: she reads that it has to be a whole one, and her words are kept",
     async (typed) => {
       const scene = await asking(days, q("b", "text"));
@@ -453,6 +466,9 @@ describe("whoever types “sla over”", () => {
 
 test.each([
   ["Ja hoor", "yes"],
+  ["Zeker", "yes"],
+  ["nope", "no"],
+  ["👎", "no"],
   ["nee hoor!", "no"],
   ["nee, zeker", "no"],
 ])("“%s” leaves no doubt", async (typed, id) => {
@@ -462,7 +478,7 @@ test.each([
   expect(answersIn(scene).a).toEqual({ is: "options", ids: [id] });
 });
 
-test.each(["ja en nee", "ja maar niet 's avonds", "zeker", "ja misschien"])(
+test.each(["ja en nee", "ja maar niet 's avonds", "zeker soms", "ja misschien", "ja maar"])(
   "“%s” does, and is kept",
   async (typed) => {
     const scene = await asking(q("a", "yes_no"), q("b", "text"));

@@ -43,6 +43,7 @@ const answers: ReadonlySet<Meaning> = new Set([
   "unknown",
   "thanks",
   "approval",
+  "aside",
   "skip",
   "send",
   "mine",

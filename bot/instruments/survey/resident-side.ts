@@ -75,6 +75,7 @@ const inFree: ReadonlySet<Meaning> = new Set([
   "unknown",
   "thanks",
   "approval",
+  "aside",
   "send",
   "report",
   "mine",
@@ -84,6 +85,9 @@ const inFree: ReadonlySet<Meaning> = new Set([
   "whoDecides",
   "erase",
 ]);
+
+/** What may be meant as an answer where one chooses: when it fits none, the question says so. */
+const isAnswer: ReadonlySet<Meaning> = new Set(["yes", "no", "aside"]);
 
 /** What stands on a button is an answer, whatever it means elsewhere; and so is most of it where one writes freely. */
 function means(
@@ -98,11 +102,14 @@ function means(
   const labels = (screen?.choices ?? []).flat().map((one) => one.label);
   if (labels.some((one) => context.says(input.text, one, lane.language))) return "words";
   const keys = (screen?.lines ?? []).map(({ key }) => key);
-  if (keys.some((one) => free.has(one)) && inFree.has(meaning)) return "words";
+  const isFree = keys.some((one) => free.has(one));
+  if (isFree && inFree.has(meaning)) return "words";
+  // “Mens” and “info” can be the word that she wants to give.
+  if (isFree && (meaning === "human" || meaning === "about") && !/\s/.test(input.text.trim())) return "words";
   if (meaning === "unknown" || meaning === "skip")
     return told({ ...input, text: context.shows(say("survey:skip"), lane.language) }, lane, context);
   const place = keys.includes("survey:how.place");
-  return !place && (meaning === "yes" || meaning === "no") ? "words" : undefined;
+  return !place && isAnswer.has(meaning) ? "words" : undefined;
 }
 
 /** She comes back after weeks, and types: whether there still is something to answer is looked up first. */

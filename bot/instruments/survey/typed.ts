@@ -1,6 +1,7 @@
 import { type Age, ageLabel, ages, bandOf, YOUNGEST } from "../../core/age.ts";
+import { asHeard } from "../../core/as-heard.ts";
 import { graphemes, upTo } from "../../core/characters.ts";
-import { withDigits } from "../../core/digits.ts";
+import { inDigits, withDigits } from "../../core/digits.ts";
 import { plain } from "../../core/disclosure.ts";
 import { placeWords } from "../../core/held.ts";
 import type { ResidentInput } from "../../core/input.ts";
@@ -29,7 +30,7 @@ export function isWord(text: string): boolean {
 }
 
 /** What typed words are compared with. */
-type Hearing = Pick<Context, "hears" | "says" | "vocabulary" | "town">;
+type Hearing = Pick<Context, "hears" | "says" | "vocabulary" | "phrases" | "town">;
 
 /** Whether a word stands in a list of what people type, in whatever language. */
 function isListed(word: string, list: string, { vocabulary }: Pick<Hearing, "vocabulary">): boolean {
@@ -127,8 +128,13 @@ function isExactly(text: string, words: Message, { says, town }: Hearing): boole
 function readNumber(text: string, question: Question, language: Language, context: Hearing): Read {
   const { from, to } = rangeOf(question);
   // A minus is also typed as the sign of that name, or as a dash.
-  const [, minus, digits, word] = /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(withDigits(text)) ?? [];
-  const means = digits !== undefined && (word === undefined || isCounted(word, question, language, context));
+  const [, minus, digits, word] =
+    /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(inDigits(withDigits(text), context.vocabulary)) ?? [];
+  // “Een dag” is one day; “een paar” is not.
+  const article = isListed(text.split(/\s+/)[0] ?? "", "functionWord", context);
+  const isOne = word === undefined || !article || isListed(word, "unit", context);
+  const means =
+    digits !== undefined && isOne && (word === undefined || isCounted(word, question, language, context));
   const value = means ? Number(digits) * (minus === undefined ? 1 : -1) : Number.NaN;
   if (!(value >= from && value <= to))
     return { text, why: say("survey:miss.number", { from: plain(from), to: plain(to) }) };
@@ -175,8 +181,13 @@ function unitsCounted(ask: string, context: Hearing): string[] | undefined {
 /** Its number or its words. */
 function readOne(text: string, question: Question, language: Language, context: Hearing): Read {
   const options = optionsOf(question);
-  const id = plainly(text, question, language, context);
-  const found = meant(text, options, language, context) ?? options.find((one) => one.id === id);
+  const id = plainly(text, question, context);
+  const firm = withoutSurely(text, context);
+  const found =
+    meant(text, options, language, context) ??
+    options.find((one) => one.id === id) ??
+    options.find(({ label }) => context.says(firm, label, language)) ??
+    (/^\d+$/.test(firm) ? meant(firm, options, language, context) : undefined);
   if (found)
     return {
       answer: { is: "options", ids: [found.id] },
@@ -203,11 +214,18 @@ function meant(
   );
 }
 
-/** “Ja hoor”, “nee dank je”: what leaves no doubt. Of anything more she may mean the opposite. */
-function plainly(text: string, { kind }: Question, language: Language, context: Hearing): string | undefined {
-  const [first = "", second = "", ...more] = text.replace(/[.!]+$/, "").split(/[\s,]+/);
-  if (kind !== "yes_no" || more.length > 0 || !isListed(second, "surely", context)) return undefined;
-  return (["yes", "no"] as const).find((id) => context.says(first, say(`survey:option.${id}`), language));
+/** “Ja hoor”, “nope”, “nee dank je”: what leaves no doubt. Of anything more she may mean the opposite. */
+function plainly(text: string, { kind }: Question, { phrases }: Hearing): "yes" | "no" | undefined {
+  const said = kind === "yes_no" ? phrases.beginning(text) : undefined;
+  return said?.rest === "" ? said.means : undefined;
+}
+
+/** “Doe maar groen”, “nee hoor”: without the words that only underline. */
+function withoutSurely(text: string, context: Hearing): string {
+  return asHeard(text)
+    .split(" ")
+    .filter((word) => !isListed(word, "surely", context))
+    .join(" ");
 }
 
 /** One is added to what she chose, as by its button; a list comes instead of it. */
