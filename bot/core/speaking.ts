@@ -57,7 +57,9 @@ export function spoke(
     const small = meaning !== undefined && !answers.has(meaning) && input.type === "said";
     return small ? talk(meaning, input, lane, context, instruments) : hold(input, lane);
   }
-  if (dialogue?.parked && meaning !== undefined && !answers.has(meaning) && input.type === "said")
+  // “Laat maar” after a week is about what was set aside, and nothing to keep beside it.
+  const isSmall = meaning !== undefined && (!answers.has(meaning) || meaning === "cancel");
+  if (dialogue?.parked && isSmall && input.type === "said")
     return talk(meaning, input, lane, context, instruments);
   if (dialogue && (dialogue.parked || elapsed(dialogue.touched, context.now) > PARK_AFTER)) {
     const side = instruments.find((one) => one.name === dialogue.instrument);

@@ -155,3 +155,14 @@ describe("what she chose in secret", () => {
     expect(await asked(lea)).toBeUndefined();
   });
 });
+
+test("whoever types “laat maar” to what she left a week ago is asked whether to stop with it, and nothing of that is kept", async () => {
+  const town = createTestTown();
+  const noor = town.resident("noor");
+  await noor.joins();
+  await noor.says("De lantaarn op de hoek doet het niet");
+  await town.passes(8 * DAY, 8);
+  await noor.says("laat maar");
+  expect(noor.lastText).toContain("Wil je hiermee stoppen?");
+  expect((await noor.lane)?.held).toBeUndefined();
+});
