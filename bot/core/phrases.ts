@@ -165,6 +165,9 @@ function meaningIn(tokens: readonly string[], lists: Lists): Meaning | undefined
 /** What says nothing more behind a yes or a no. */
 const polite: ReadonlySet<Meaning> = new Set(["thanks", "approval", "greeting"]);
 
+/** What a button for yes can be about. */
+const saidAgain: ReadonlySet<Meaning> = new Set(["erase", "send", "stop", "report", "takePart"]);
+
 function beginningIn(
   text: string,
   tokens: readonly string[],
@@ -179,7 +182,8 @@ function beginningIn(
   if (lists.buts.has(rest[0] ?? "")) return undefined;
   const means = meaningIn(rest, lists);
   const saysMore = means !== undefined && means !== phrase.means && !polite.has(means);
-  const taken = phrase.means === "no" && means === "cancel";
+  // “Nee, laat maar”; “ja, verstuur maar”, “ja, wis alles”: what the button says, said once more.
+  const taken = means !== undefined && (phrase.means === "no" ? means === "cancel" : saidAgain.has(means));
   if (rest.every((token) => lists.fillers.has(token)) || (means !== undefined && (!saysMore || taken)))
     return { means: phrase.means, rest: "" };
   const opposite = phrase.means === "yes" ? "no" : "yes";

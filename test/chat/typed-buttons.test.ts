@@ -92,6 +92,27 @@ describe("who is asked something after her own act", () => {
   });
 });
 
+describe("who is asked what she would add, or why it does not help", () => {
+  test.each(["nee", "ok", "bedankt", "niks"])("and types “%s”, adds nothing by that", async (text) => {
+    const { noor, id } = await answered();
+    await noor.does({
+      type: "chose",
+      press: { instrument: "issue", version: 1, step: "own", option: "add", ref: id },
+    });
+    expect(noor.lastKeys).toEqual(["issue:own.ask.own_add"]);
+    await noor.says(text);
+    expect(noor.lastKeys).toEqual(["issue:own.left"]);
+  });
+
+  test("and types “bedankt”, has given no reason: she is asked again", async () => {
+    const { noor, statusOf } = await answered();
+    await noor.says("nee");
+    await noor.says("bedankt");
+    expect(noor.lastKeys).toEqual(["common:talk.thanks", "issue:own.ask.own_why"]);
+    expect((await statusOf()).status.at).toBe("answered");
+  });
+});
+
 describe("who types “stop” in the middle of something", () => {
   test.each([
     ["ja", "issue:thrownAway"],

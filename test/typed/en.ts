@@ -76,7 +76,6 @@ export const en: Expected = {
       "hola",
       "see ya",
       "have a good day",
-      "good night",
       "hello is anyone there",
       "good mornin",
       "heya",
@@ -102,6 +101,8 @@ export const en: Expected = {
       "thanks for your help",
     ],
     fine: [
+      "good night",
+      "I already called 112",
       "I'm sorry",
       "haha",
       "lol",
@@ -245,7 +246,7 @@ export const en: Expected = {
     "a greeting back": ["hi"],
   },
   "who typed /wis": {
-    erased: ["yes"],
+    erased: ["yes delete it", "yes"],
     "not erased": ["cancel", "never mind", "no", "no thanks"],
   },
   "who is asked whether she withdraws it": {

@@ -108,9 +108,6 @@ export const nl: Expected = {
     "a greeting back": [
       "tot morgen",
       "fijn weekend",
-      "fijne avond",
-      "welterusten",
-      "slaap lekker",
       "goedenacht",
       "geachte heer/mevrouw",
       "beste gemeente",
@@ -147,6 +144,11 @@ export const nl: Expected = {
       "bedankt voor je hulp",
     ],
     fine: [
+      "doei",
+      "welterusten",
+      "fijne avond",
+      "slaap lekker",
+      "112 al gebeld",
       "lol",
       "haha",
       "grapje",
@@ -427,7 +429,7 @@ export const nl: Expected = {
     "how to reach a person": ["kan ik iemand bellen?"],
   },
   "who typed /wis": {
-    erased: ["ja", "Ja, wis alles van mij", "ja graag"],
+    erased: ["ja, wis maar alles", "ja", "Ja, wis alles van mij", "ja graag"],
     "not erased": ["annuleren", "toch niet", "laat maar", "nee", "Nee, bewaar het", "nee toch niet"],
     "a new report": ["De lamp is kapot"],
     "/help": ["wat wordt er gewist"],
@@ -512,7 +514,7 @@ export const nl: Expected = {
   "who is asked for a place in a survey": {
     "answer: “het plein”": ["het plein"],
     "answer: skipped": ["weet ik niet", "sla over"],
-    fine: ["ok", "👍"],
+    fine: ["doei", "welterusten", "112 al gebeld", "ok", "👍"],
     "no answer to this": ["ja"],
     "/help": ["help"],
   },

@@ -49,15 +49,23 @@ const answers: ReadonlySet<Meaning> = new Set([
   "mine",
 ]);
 
+/** To "what would you like to add?" this is nothing; to "why not?" the first of these are no reason. */
+const nothings: ReadonlySet<Meaning> = new Set(["thanks", "approval", "aside", "no", "unknown", "skip"]);
+const noReason: ReadonlySet<Meaning> = new Set(["thanks", "approval", "aside"]);
+
 function means(
   meaning: Meaning,
-  _input: ResidentInput,
+  { id, at, message }: ResidentInput,
   lane: Lane,
   context: Context,
 ): Decision | "words" | undefined {
   if (!lane.dialogue) return undefined;
-  if (isOwnStep(lane.dialogue.step)) return answers.has(meaning) ? "words" : undefined;
-  return meansWhileRaising(meaning, lane, context);
+  const { step, token } = lane.dialogue;
+  if (!isOwnStep(step)) return meansWhileRaising(meaning, lane, context);
+  if (step === "own_add" && nothings.has(meaning))
+    return proceedOwn({ id, at, message, type: "chose", press: press(step, "stop", token) }, lane, context);
+  if (step === "own_why" && noReason.has(meaning)) return undefined;
+  return answers.has(meaning) ? "words" : undefined;
 }
 
 function current(lane: Lane, context: Context): readonly Screen[] {
