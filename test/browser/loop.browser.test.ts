@@ -271,7 +271,7 @@ story("the loop in a browser", (step, onStage) => {
     await middle.jumps("+1 week");
     await sam.reads(/We are late with/);
     await ana.opensThread("Onveilig");
-    await ana.thread.getByText(/is te laat\. De inwoner heeft een nieuwe datum/).waitFor();
+    await ana.thread.getByText(/is te laat\. De nieuwe datum voor de inwoner is/).waitFor();
     await ana.closesThread();
     await middle.jumps("+1 week");
     await bram.comes();
