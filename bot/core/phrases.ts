@@ -1,12 +1,12 @@
 import type { Language, Vocabulary } from "./message.ts";
+import { createPatterns, type Patterns } from "./patterns.ts";
 
 /**
  * What somebody means who types a few words: a greeting, thanks, a wish to stop. And whether her words tell of danger.
  * The words themselves are data, in each language its own (`heard.json` in `locales/`); nothing here knows a language.
  *
- * A phrase in a list is words with spaces between. For danger, which is looked for inside longer texts, `*` stands for any
- * beginning or ending of a word, `…` for up to three words, `(a|b)` for one of these words, ` $` says that nothing follows
- * and `^ ` that nothing precedes.
+ * A phrase in a list is words with spaces between. For danger, which is looked for inside longer texts, it can
+ * say more: `patterns.ts`.
  */
 
 /**
@@ -87,6 +87,8 @@ const joinedUp = (text: string) => text.replace(/(?<=\p{L})['’ʼ´`](?=\p{L})/
 
 /** Words and emoji, small and without accents; signs, skin tones and what joins emoji are left out. */
 function tokensOf(text: string): string[] {
+  // Most of the lists, which are read while somebody waits.
+  if (/^[a-z ]+$/.test(text)) return text.split(" ").filter((one) => one !== "");
   const plain = joinedUp(text.normalize("NFKD")).replace(/\p{M}/gu, "").toLowerCase();
   return plain.match(/\p{L}+|\p{N}+|(?!\p{Emoji_Modifier})\p{Extended_Pictographic}/gu) ?? [];
 }
@@ -193,25 +195,36 @@ function beginningIn(
   return takenBack ? undefined : { means: phrase.means, rest: text.trim() };
 }
 
+/** What is looked for inside a text. */
+type Looked = Danger | "harmless" | "formal";
+
+function patterns(of: readonly Vocabulary[], list: string): Patterns {
+  const plain = (phrase: string) =>
+    /^[a-z (|)*…]+$/.test(phrase)
+      ? phrase
+      : // Not NFKD, which takes `…` apart.
+        joinedUp(phrase.normalize("NFD")).replace(/\p{M}/gu, "").toLowerCase().split(/\s+/).join(" ");
+  return createPatterns(of.flatMap((one) => one[list] ?? []).map(plain));
+}
+
 /** @param languages those that the town offers, its own first */
 export function createPhrases(
   vocabularies: Readonly<Record<Language, Vocabulary>>,
   languages: readonly Language[],
 ): Phrases {
   // Made with the first message: a function that starts need not wait for it.
-  let made: { readonly lists: readonly Lists[]; readonly all: Readonly<Record<string, RegExp>> } | undefined;
+  let made:
+    | { readonly lists: readonly Lists[]; readonly all: Readonly<Record<Looked, Patterns>> }
+    | undefined;
   const parts = () => {
     const of = languages.map((one) => vocabularies[one] ?? {});
     made ??= {
       lists: of.map(listsOf),
       all: {
-        self: pattern(of.flatMap((one) => one.dangerSelf ?? [])),
-        now: pattern(of.flatMap((one) => one.dangerNow ?? [])),
-        harmless: pattern(
-          of.flatMap((one) => one.harmless ?? []),
-          "gu",
-        ),
-        formal: pattern(of.flatMap((one) => one.formal ?? [])),
+        self: patterns(of, "dangerSelf"),
+        now: patterns(of, "dangerNow"),
+        harmless: patterns(of, "harmless"),
+        formal: patterns(of, "formal"),
       },
     };
     return made;
@@ -221,7 +234,6 @@ export function createPhrases(
   const spelt = (tokens: readonly string[], { spelled }: Lists) =>
     tokens.map((token) => (drawnOut.test(token) ? (spelled.get(collapsed(token)) ?? token) : token));
 
-  const contains = (name: string, words: string) => parts().all[name]?.test(words) ?? false;
   const spaced = (text: string) => ` ${tokensOf(text).join(" ")} `;
 
   return {
@@ -247,28 +259,10 @@ export function createPhrases(
       // “Braaand” and “heeelp”.
       const words = spaced(text.replace(/(\p{L})\1{2,}/giu, "$1"));
       // A fire station is no fire.
-      const harmless = parts().all.harmless;
-      const told = harmless ? words.replaceAll(harmless, " ") : words;
-      return dangers.find((one) => contains(one, told));
+      const { all } = parts();
+      const told = all.harmless.without(words);
+      return dangers.find((one) => all[one].isIn(told));
     },
-    formal: (text) => contains("formal", spaced(text)),
+    formal: (text) => parts().all.formal.isIn(spaced(text)),
   };
-}
-
-/** One expression for all phrases, over words with one space between them and around them. */
-function pattern(phrases: readonly string[], flags = "u"): RegExp {
-  const sources = phrases.map((phrase) =>
-    // Not NFKD, which takes `…` apart.
-    joinedUp(phrase.normalize("NFD"))
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .split(/\s+/)
-      .join(" ")
-      .replace(/ \$$/, "(?= $)")
-      .replace(/^\^ /, "(?<=^ )")
-      // A gap takes the space behind it along, so that it can be empty.
-      .replaceAll("… ", "(?:\\S+ ){0,3}?")
-      .replaceAll("*", "\\p{L}*"),
-  );
-  return new RegExp(sources.length === 0 ? "(?!)" : ` (?:${sources.join("|")})(?= )`, flags);
 }
