@@ -145,6 +145,7 @@ export const nl: Expected = {
     ],
     fine: [
       "doei",
+      "Goed idee",
       "welterusten",
       "fijne avond",
       "slaap lekker",

@@ -70,6 +70,8 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
 
 /** As a reason anything counts; a topic that is shown for a last look is sent by “yes” or “send”. */
 const reasons: ReadonlySet<Meaning> = new Set(["yes", "no", "unknown", "thanks", "approval"]);
+/** Why somebody is for or against a topic can be anything but these. */
+const wishes: ReadonlySet<Meaning> = new Set(["stop", "cancel", "help", "human", "about"]);
 
 function means(
   meaning: Meaning,
@@ -83,7 +85,7 @@ function means(
     return reasons.has(meaning) ? "words" : undefined;
   }
   const isReason = dialogue?.step === "topic" && saysWhy(lane) && !isShown(lane);
-  if (isReason && reasons.has(meaning)) return "words";
+  if (isReason && !wishes.has(meaning)) return "words";
   const sends = meaning === "yes" || meaning === "approval" || meaning === "send";
   return dialogue?.step === "topic" && sends && isShown(lane)
     ? toldTopic(asPress(input, "topic", "send", lane), lane, context)
