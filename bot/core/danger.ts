@@ -1,6 +1,6 @@
 import { askedBy } from "./asked.ts";
 import { button, corePress, isSamePress, reply } from "./decide.ts";
-import type { ResidentInput } from "./input.ts";
+import type { Quoted, ResidentInput } from "./input.ts";
 import { type Message, say } from "./message.ts";
 import type { Danger } from "./phrases.ts";
 import type { Lane } from "./resident.ts";
@@ -22,7 +22,7 @@ const MOST = 20;
 const WINDOW = 10 * MINUTE;
 
 /** What she typed, also below a photo or behind a command. */
-export function wordsOf(input: ResidentInput): string {
+export function wordsOf(input: ResidentInput | Quoted): string {
   if ("text" in input) return input.text;
   if ("rest" in input) return input.rest;
   return ("caption" in input && input.caption) || "";
@@ -66,12 +66,7 @@ function screens(danger: Danger, input: ResidentInput, { paused, pace }: Lane, c
       quotes: input.message,
       choices: [
         [button(say("common:danger.go"), corePress("danger", edited ? "edit" : "go", ref))],
-        [
-          button(
-            say("common:danger.leave"),
-            corePress("danger", danger === "self" ? "leave_self" : "leave", ref),
-          ),
-        ],
+        [button(say("common:danger.leave"), corePress("danger", "leave", ref))],
       ],
     },
   ];
@@ -99,10 +94,10 @@ export function afterDanger(
   const { press, quoted } = input;
   if (isSamePress(press, lane, context)) return { lane: known(lane), effects: [] };
   const now: Lane = { ...lane, pressed: { press, at: context.now } };
-  if (press.option === "leave_self")
-    return { lane: known(now), effects: reply({ lines: [say("common:danger.leftSelf")], usesUp: true }) };
   if (press.option !== "go" && press.option !== "edit") {
-    const left = reply({ lines: [say("common:danger.left")], usesUp: true }, ...open);
+    // Which danger it was is read from her own message: her lane must not tell.
+    const asks = quoted && context.phrases.danger(wordsOf(quoted)) === "self" ? [] : open;
+    const left = reply({ lines: [say("common:danger.left")], usesUp: true }, ...asks);
     return { lane: known(now), effects: left };
   }
   if (!quoted) {
