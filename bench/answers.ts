@@ -1,7 +1,7 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import { createGathering } from "../bot/core/gathered.ts";
-import { ALL, type Results, sameResults } from "../bot/core/response.ts";
+import { createGathering } from "../bot/core/counting/recount.ts";
+import { ALL, type Results, sameResults } from "../bot/core/counting/response.ts";
 import type { Survey } from "../bot/instruments/survey/state.ts";
 import { createReaction } from "../bot/reaction.ts";
 import { rowImage, toImage } from "../bot/store/items.ts";

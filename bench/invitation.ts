@@ -1,6 +1,6 @@
-import { listenersOf } from "../bot/core/audience.ts";
-import type { Broadcast } from "../bot/core/broadcast.ts";
-import type { Lane } from "../bot/core/resident.ts";
+import type { Broadcast } from "../bot/core/broadcasts/broadcast.ts";
+import { listenersOf } from "../bot/core/broadcasts/reach.ts";
+import type { Lane } from "../bot/core/model/lane.ts";
 import type { Write } from "../bot/ports.ts";
 import { stepsOf } from "../bot/store/items.ts";
 import { functions } from "../infra/functions.ts";

@@ -1,4 +1,4 @@
-import type { Lane, Purpose } from "../bot/core/resident.ts";
+import type { Lane, Purpose } from "../bot/core/model/lane.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
 import { readTown } from "../local/settings.ts";
 import { secrets } from "./stacks.ts";

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { listenerOf } from "../bot/core/audience.ts";
-import { afterEvent, type Broadcast } from "../bot/core/broadcast.ts";
+import { afterEvent, type Broadcast } from "../bot/core/broadcasts/broadcast.ts";
+import { listenerOf } from "../bot/core/broadcasts/reach.ts";
 import { buildMunicipality } from "../bot/municipality-built.ts";
 import type { Store } from "../bot/ports.ts";
 import { readTown } from "../local/settings.ts";

@@ -1,5 +1,5 @@
-import { ages } from "../bot/core/age.ts";
-import type { Answer, Response } from "../bot/core/response.ts";
+import type { Answer, Response } from "../bot/core/counting/response.ts";
+import { ages } from "../bot/core/model/age.ts";
 import type { Definition, Question } from "../bot/instruments/survey/definition.ts";
 import { optionsOf } from "../bot/instruments/survey/options.ts";
 import { templates } from "../bot/instruments/survey/templates.ts";

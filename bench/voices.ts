@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Process } from "../bot/core/process.ts";
+import type { Process } from "../bot/core/model/process.ts";
 import type { Store } from "../bot/ports.ts";
 import { awsService } from "../bot/store/aws.ts";
 import { connectDynamo } from "../bot/store/connect.ts";

@@ -1,5 +1,5 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { type Ballot, sameCount } from "../bot/core/ballot.ts";
+import { type Ballot, sameCount } from "../bot/core/counting/ballot.ts";
 import type { Manifesto } from "../bot/instruments/manifesto/state.ts";
 import { rowImage } from "../bot/store/items.ts";
 import { memoryStore } from "../bot/store/memory.ts";

@@ -1,4 +1,3 @@
-import { partsOf as audienceParts, wants } from "./core/audience.ts";
 import {
   afterEvent,
   type Broadcast,
@@ -12,10 +11,11 @@ import {
   partsOf,
   resultOf,
   startProgress,
-} from "./core/broadcast.ts";
-import type { Notice } from "./core/notice.ts";
-import type { Lane } from "./core/resident.ts";
-import { after, DAY, HOUR, type Instant } from "./core/time.ts";
+} from "./core/broadcasts/broadcast.ts";
+import { partsOf as audienceParts, wants } from "./core/broadcasts/reach.ts";
+import { after, DAY, HOUR, type Instant } from "./core/calendar/time.ts";
+import type { Lane } from "./core/model/lane.ts";
+import type { Notice } from "./core/model/notice.ts";
 import { createPace, type Pace, stopwatch } from "./pace.ts";
 import { type App, type BroadcastPart, Conflict, type Ports, type TellPage } from "./ports.ts";
 import { remember } from "./remembering.ts";

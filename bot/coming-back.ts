@@ -1,7 +1,7 @@
-import { say } from "./core/message.ts";
-import type { Notice } from "./core/notice.ts";
-import type { Lane } from "./core/resident.ts";
-import { DAY, elapsed, type Instant } from "./core/time.ts";
+import { DAY, elapsed, type Instant } from "./core/calendar/time.ts";
+import type { Lane } from "./core/model/lane.ts";
+import { say } from "./core/model/message.ts";
+import type { Notice } from "./core/model/notice.ts";
 import type { Turn } from "./core/turn.ts";
 import type { Store, Write } from "./ports.ts";
 

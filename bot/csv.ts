@@ -1,4 +1,4 @@
-import type { TableForm } from "./core/table-form.ts";
+import type { TableForm } from "./core/model/table-form.ts";
 
 /**
  * Tables as text. Written as RFC 4180 (Y. Shafranovich, 2005) says; read as well from what spreadsheets and the

@@ -1,10 +1,10 @@
 import { createCards } from "./cards.ts";
-import { askedBy } from "./core/asked.ts";
-import { newsCard } from "./core/news-card.ts";
-import type { Notice } from "./core/notice.ts";
-import { outsideQuietHours } from "./core/quiet-hours.ts";
-import type { Lane } from "./core/resident.ts";
-import { after } from "./core/time.ts";
+import { outsideQuietHours } from "./core/calendar/quiet-hours.ts";
+import { after } from "./core/calendar/time.ts";
+import type { Lane } from "./core/model/lane.ts";
+import type { Notice } from "./core/model/notice.ts";
+import { newsCard } from "./core/officials/news-card.ts";
+import { askedBy } from "./core/residents/last-asked.ts";
 import { createForgetting } from "./forgetting.ts";
 import { shown } from "./instruments/registry.ts";
 import { moveDesk } from "./moving.ts";

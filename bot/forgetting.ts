@@ -1,6 +1,6 @@
-import { NOBODY } from "./core/broadcast.ts";
-import type { Notice } from "./core/notice.ts";
-import { after, MINUTE } from "./core/time.ts";
+import { NOBODY } from "./core/broadcasts/broadcast.ts";
+import { after, MINUTE } from "./core/calendar/time.ts";
+import type { Notice } from "./core/model/notice.ts";
 import type { Ports } from "./ports.ts";
 import { mark } from "./remembering.ts";
 

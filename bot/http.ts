@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { parseWellFormed } from "./core/characters.ts";
+import { parseWellFormed } from "./core/model/characters.ts";
 
 /** A request as the doors read it. */
 export interface Request {

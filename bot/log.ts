@@ -1,4 +1,4 @@
-import { upTo } from "./core/characters.ts";
+import { upTo } from "./core/model/characters.ts";
 import type { Log } from "./ports.ts";
 
 /**

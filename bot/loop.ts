@@ -1,10 +1,10 @@
-import { startOffice } from "./core/office.ts";
-import { noPhrases } from "./core/phrases.ts";
-import type { Process } from "./core/process.ts";
-import type { Lane } from "./core/resident.ts";
-import type { Office } from "./core/staff.ts";
-import { elapsed } from "./core/time.ts";
+import { elapsed } from "./core/calendar/time.ts";
+import type { Lane } from "./core/model/lane.ts";
+import type { Process } from "./core/model/process.ts";
+import type { Office } from "./core/model/staff.ts";
+import { startOffice } from "./core/officials/office.ts";
 import { type Context, nothingSeen, type Turn } from "./core/turn.ts";
+import { noPhrases } from "./core/understanding/phrases.ts";
 import type { Ports, Write } from "./ports.ts";
 import { type Origin, writesOf } from "./writes.ts";
 

@@ -1,4 +1,4 @@
-import type { Media } from "./core/screen.ts";
+import type { Media } from "./core/model/screen.ts";
 import { type Format, UnreadableFile } from "./media/bytes.ts";
 import { jpeg } from "./media/jpeg.ts";
 import { mp3 } from "./media/mp3.ts";

@@ -1,7 +1,7 @@
-import type { Card } from "./core/card.ts";
-import { say } from "./core/message.ts";
-import type { CardPlace, Notice, Posted } from "./core/notice.ts";
-import type { Desk } from "./core/staff.ts";
+import type { Card } from "./core/model/card.ts";
+import { say } from "./core/model/message.ts";
+import type { CardPlace, Notice, Posted } from "./core/model/notice.ts";
+import type { Desk } from "./core/model/staff.ts";
 import { inParcels } from "./parcels.ts";
 import { type Ports, type Store, Undeliverable } from "./ports.ts";
 import { mark } from "./remembering.ts";

@@ -1,5 +1,5 @@
 import { ConfigurationProblem } from "./configuration-problem.ts";
-import type { Municipality } from "./core/municipality.ts";
+import type { Municipality } from "./core/model/municipality.ts";
 
 /** A municipality as the handlers read it: checked once and written down as JSON, beside what runs. */
 interface Built {

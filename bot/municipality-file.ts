@@ -1,8 +1,8 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import * as z from "zod";
 import { ConfigurationProblem, nearest } from "./configuration-problem.ts";
-import { wellFormed } from "./core/characters.ts";
-import { type Municipality, municipalitySchema } from "./core/municipality.ts";
+import { wellFormed } from "./core/model/characters.ts";
+import { type Municipality, municipalitySchema } from "./core/model/municipality.ts";
 import { crossCheck, type Finding } from "./municipality-checks.ts";
 
 const FILL_IN_TEXT = "fill in a text";

@@ -1,7 +1,7 @@
-import { partName } from "./core/gathered.ts";
-import type { Process } from "./core/process.ts";
-import type { Outsider } from "./core/staff.ts";
-import { addDays, townClock } from "./core/time.ts";
+import { addDays, townClock } from "./core/calendar/time.ts";
+import { partName } from "./core/counting/recount.ts";
+import type { Process } from "./core/model/process.ts";
+import type { Outsider } from "./core/model/staff.ts";
 import {
   type Context,
   type Decision,

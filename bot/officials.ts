@@ -1,5 +1,5 @@
-import { decideOfficial } from "./core/desk.ts";
-import { startOffice } from "./core/office.ts";
+import { startOffice } from "./core/officials/office.ts";
+import { decideOfficial } from "./core/officials/router.ts";
 import type { Context } from "./core/turn.ts";
 import { ofOfficials } from "./instruments/registry.ts";
 import { type Arrangement, ATTEMPTS, createLoop, type LoopPorts } from "./loop.ts";

@@ -1,4 +1,4 @@
-import type { Notice } from "./core/notice.ts";
+import type { Notice } from "./core/model/notice.ts";
 import { Conflict, type Store } from "./ports.ts";
 
 /** Notices for many people: together in the commit that causes them, one by one when they are delivered. */

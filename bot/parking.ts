@@ -1,10 +1,10 @@
-import { shownNumber } from "./core/contribution.ts";
-import { say } from "./core/message.ts";
-import { type Arrival, type Notice, STOPPED } from "./core/notice.ts";
-import { startOffice } from "./core/office.ts";
-import { isProcessId } from "./core/process.ts";
-import type { Lane } from "./core/resident.ts";
-import { after, HOUR, type Instant, MINUTE, roundedDown } from "./core/time.ts";
+import { after, HOUR, type Instant, MINUTE, roundedDown } from "./core/calendar/time.ts";
+import { shownNumber } from "./core/model/contribution.ts";
+import type { Lane } from "./core/model/lane.ts";
+import { say } from "./core/model/message.ts";
+import { type Arrival, type Notice, STOPPED } from "./core/model/notice.ts";
+import { isProcessId } from "./core/model/process.ts";
+import { startOffice } from "./core/officials/office.ts";
 import { shown } from "./instruments/registry.ts";
 import type { NoticeRef, Ports, Undeliverable, Write } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";

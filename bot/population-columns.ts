@@ -1,4 +1,4 @@
-import { type Age, ages } from "./core/age.ts";
+import { type Age, ages } from "./core/model/age.ts";
 import type { Row } from "./csv.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { ConfigurationProblem, nearest } from "./configuration-problem.ts";
-import { ages } from "./core/age.ts";
-import type { Municipality } from "./core/municipality.ts";
-import { type Groups, groupOf } from "./core/representation.ts";
+import { type Groups, groupOf } from "./core/counting/representation.ts";
+import { ages } from "./core/model/age.ts";
+import type { Municipality } from "./core/model/municipality.ts";
 import { type Row, readRows } from "./csv.ts";
 import { ageOfColumn, type Columns, isEstimate, readColumns, recipes } from "./population-columns.ts";
 import { type Neighbourhoods, type Place, readCount, readPlace, shown } from "./population-places.ts";

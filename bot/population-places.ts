@@ -1,5 +1,5 @@
 import { nearest } from "./configuration-problem.ts";
-import type { Municipality } from "./core/municipality.ts";
+import type { Municipality } from "./core/model/municipality.ts";
 import type { Row } from "./csv.ts";
 import { type Columns, isSeparator, isUnits, plain } from "./population-columns.ts";
 

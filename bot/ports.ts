@@ -1,22 +1,22 @@
-import type { AudiencePart, Listener, Participant } from "./core/audience.ts";
-import type { Ballot, Count } from "./core/ballot.ts";
-import type { Broadcast, Chunk, Progress } from "./core/broadcast.ts";
-import type { Card, Form, Home } from "./core/card.ts";
-import type { Contribution, Entry } from "./core/contribution.ts";
-import type { Document, Printed } from "./core/document.ts";
-import type { Gathered, Said } from "./core/gathered.ts";
-import type { OfficialInput, ResidentInput } from "./core/input.ts";
-import type { Makeup } from "./core/makeup.ts";
-import type { Mark } from "./core/mark.ts";
-import type { Language, Message } from "./core/message.ts";
-import type { Municipality } from "./core/municipality.ts";
-import type { Notice, Posted } from "./core/notice.ts";
-import type { Process } from "./core/process.ts";
-import type { Lane } from "./core/resident.ts";
-import type { Response, Results } from "./core/response.ts";
-import type { Media, Screen } from "./core/screen.ts";
-import type { Office, Outsider, Staff } from "./core/staff.ts";
-import type { Instant } from "./core/time.ts";
+import type { Broadcast, Chunk, Progress } from "./core/broadcasts/broadcast.ts";
+import type { AudiencePart, Listener, Participant } from "./core/broadcasts/reach.ts";
+import type { Instant } from "./core/calendar/time.ts";
+import type { Ballot, Count } from "./core/counting/ballot.ts";
+import type { Makeup } from "./core/counting/breakdown.ts";
+import type { Gathered, Said } from "./core/counting/recount.ts";
+import type { Response, Results } from "./core/counting/response.ts";
+import type { Card, Form, Home } from "./core/model/card.ts";
+import type { Contribution, Entry } from "./core/model/contribution.ts";
+import type { Document, Printed } from "./core/model/document.ts";
+import type { OfficialInput, ResidentInput } from "./core/model/input.ts";
+import type { Lane } from "./core/model/lane.ts";
+import type { Language, Message } from "./core/model/message.ts";
+import type { Municipality } from "./core/model/municipality.ts";
+import type { Notice, Posted } from "./core/model/notice.ts";
+import type { Process } from "./core/model/process.ts";
+import type { Media, Screen } from "./core/model/screen.ts";
+import type { Office, Outsider, Staff } from "./core/model/staff.ts";
+import type { Mark } from "./core/residents/erasure-mark.ts";
 import type { Context, Effect, Figures, ReadText } from "./core/turn.ts";
 import type { Stopwatch } from "./pace.ts";
 
@@ -133,7 +133,7 @@ export interface Store {
   said(process: string, after?: string): Promise<Said>;
   /** The results as they are kept from the stream. */
   results(process: string): Promise<Results>;
-  /** What of them may be shown while answers come in (`bot/core/released.ts`). */
+  /** What of them may be shown while answers come in (`bot/core/counting/released.ts`). */
   released(process: string): Promise<Results>;
   staff(id: string): Promise<Staff | undefined>;
   office(): Promise<Office | undefined>;

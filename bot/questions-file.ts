@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
-import { wellFormed } from "./core/characters.ts";
+import { wellFormed } from "./core/model/characters.ts";
 import type { ReadText } from "./core/turn.ts";
 
 /** What an organiser pastes: YAML, or JSON, which is YAML too. Lines count from 1. */

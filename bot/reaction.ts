@@ -1,4 +1,4 @@
-import { partsOf } from "./core/broadcast.ts";
+import { partsOf } from "./core/broadcasts/broadcast.ts";
 import { type Followed, isFollowed, reactsTo, type StreamEvent } from "./followed.ts";
 import type { App, Ports, Row } from "./ports.ts";
 

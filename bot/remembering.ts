@@ -1,6 +1,6 @@
-import { indexing } from "./core/audience.ts";
-import type { Notice } from "./core/notice.ts";
-import type { Lane } from "./core/resident.ts";
+import { indexing } from "./core/broadcasts/reach.ts";
+import type { Lane } from "./core/model/lane.ts";
+import type { Notice } from "./core/model/notice.ts";
 import { Conflict, type Store, Unavailable, type Write } from "./ports.ts";
 
 /** A mark of something that is out is tried so often: not knowing it would send the same again. */

@@ -1,7 +1,7 @@
-import { type Language, type Message, say } from "./core/message.ts";
-import { firstLanguage } from "./core/onboarding.ts";
-import type { Lane } from "./core/resident.ts";
-import type { Screen } from "./core/screen.ts";
+import type { Lane } from "./core/model/lane.ts";
+import { type Language, type Message, say } from "./core/model/message.ts";
+import type { Screen } from "./core/model/screen.ts";
+import { firstLanguage } from "./core/residents/onboarding.ts";
 import type { Context } from "./core/turn.ts";
 import { type FromChat, type Ports, Undeliverable, Wait } from "./ports.ts";
 import { mark, remember } from "./remembering.ts";

@@ -1,13 +1,13 @@
 import { comingBack } from "./coming-back.ts";
-import { isVotedOn } from "./core/ballot.ts";
-import { currentScreen } from "./core/current-screen.ts";
-import { decideResident } from "./core/dialogue.ts";
-import { type Mark, withMark } from "./core/mark.ts";
-import { firstLanguage } from "./core/onboarding.ts";
-import { isProcessId } from "./core/process.ts";
-import type { Lane } from "./core/resident.ts";
-import type { Screen } from "./core/screen.ts";
-import type { Office } from "./core/staff.ts";
+import { isVotedOn } from "./core/counting/ballot.ts";
+import type { Lane } from "./core/model/lane.ts";
+import { isProcessId } from "./core/model/process.ts";
+import type { Screen } from "./core/model/screen.ts";
+import type { Office } from "./core/model/staff.ts";
+import { type Mark, withMark } from "./core/residents/erasure-mark.ts";
+import { firstLanguage } from "./core/residents/onboarding.ts";
+import { currentScreen } from "./core/residents/repeated-input.ts";
+import { decideResident } from "./core/residents/router.ts";
 import type { Seen, Turn } from "./core/turn.ts";
 import { ofResidents } from "./instruments/registry.ts";
 import {

@@ -1,4 +1,3 @@
-import { wants } from "./core/audience.ts";
 import {
   type Broadcast,
   broadcastScreen,
@@ -7,10 +6,11 @@ import {
   type Progress,
   resultOf,
   startProgress,
-} from "./core/broadcast.ts";
-import { outsideQuietHours } from "./core/quiet-hours.ts";
-import type { Lane } from "./core/resident.ts";
-import { elapsed } from "./core/time.ts";
+} from "./core/broadcasts/broadcast.ts";
+import { wants } from "./core/broadcasts/reach.ts";
+import { outsideQuietHours } from "./core/calendar/quiet-hours.ts";
+import { elapsed } from "./core/calendar/time.ts";
+import type { Lane } from "./core/model/lane.ts";
 import type { Pace } from "./pace.ts";
 import { type Ports, Undeliverable, Wait } from "./ports.ts";
 

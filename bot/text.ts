@@ -1,9 +1,9 @@
 import i18next, { type i18n } from "i18next";
-import { asHeard } from "./core/as-heard.ts";
-import { inDigits, withDigits } from "./core/digits.ts";
-import { type EmergencyNumbers, emergencyNumbers } from "./core/emergency.ts";
-import type { Language, Localized, Message, Param, Vocabulary } from "./core/message.ts";
-import { type Instant, TIME_ZONE } from "./core/time.ts";
+import { type Instant, TIME_ZONE } from "./core/calendar/time.ts";
+import { inDigits, withDigits } from "./core/model/digits.ts";
+import { type EmergencyNumbers, emergencyNumbers } from "./core/model/emergency-numbers.ts";
+import type { Language, Localized, Message, Param, Vocabulary } from "./core/model/message.ts";
+import { asHeard } from "./core/understanding/normalize.ts";
 
 /** Turns keys into words. Used by the adapters only: everything before them speaks in keys. */
 export interface Words {

@@ -1,4 +1,4 @@
-import { after, DAY, elapsed, HOUR } from "./core/time.ts";
+import { after, DAY, elapsed, HOUR } from "./core/calendar/time.ts";
 import type { createParking } from "./parking.ts";
 import type { App, NoticeRef, Ports } from "./ports.ts";
 import { LOOK_AGAIN } from "./turns.ts";

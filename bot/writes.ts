@@ -1,12 +1,18 @@
-import { indexing } from "./core/audience.ts";
-import type { Ballot } from "./core/ballot.ts";
-import { markOf } from "./core/mark.ts";
-import type { Notice, SingleNotice } from "./core/notice.ts";
-import { outsideQuietHours } from "./core/quiet-hours.ts";
-import type { Lane } from "./core/resident.ts";
-import type { Response } from "./core/response.ts";
+import { indexing } from "./core/broadcasts/reach.ts";
+import { outsideQuietHours } from "./core/calendar/quiet-hours.ts";
+import type { Ballot } from "./core/counting/ballot.ts";
+import type { Response } from "./core/counting/response.ts";
+import type { Lane } from "./core/model/lane.ts";
+import type { Notice, SingleNotice } from "./core/model/notice.ts";
+import {
+  dayOnly,
+  drawnOrder,
+  firstLaneVersion,
+  firstVersion,
+  nextMorning,
+} from "./core/model/unlinkability.ts";
+import { markOf } from "./core/residents/erasure-mark.ts";
 import type { Context, Turn } from "./core/turn.ts";
-import { dayOnly, drawnOrder, firstLaneVersion, firstVersion, nextMorning } from "./core/unlinked.ts";
 import { inParcels } from "./parcels.ts";
 import type { Write } from "./ports.ts";
 

@@ -47,7 +47,7 @@ const FIVE_MINUTES = Duration.minutes(5);
 const AN_HOUR = Duration.hours(1);
 /**
  * So many limits reached in an hour are a flood. One account reaches six at most, whatever it sends: each is told once
- * in its ten minutes or its day (bot/core/budget.ts). A busy evening of a town reaches one or two.
+ * in its ten minutes or its day (bot/core/residents/rate-limit.ts). A busy evening of a town reaches one or two.
  */
 const FLOOD = 20;
 

@@ -4,7 +4,7 @@
  *
  *   npm run manifest -- https://….execute-api.eu-central-1.amazonaws.com/slack
  */
-import { upTo } from "../bot/core/characters.ts";
+import { upTo } from "../bot/core/model/characters.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";

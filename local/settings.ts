@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { ConfigurationProblem } from "../bot/configuration-problem.ts";
-import type { Municipality } from "../bot/core/municipality.ts";
-import { addDays, townClock, townMoment } from "../bot/core/time.ts";
-import { isWorkingDay } from "../bot/core/working-days.ts";
+import { addDays, townClock, townMoment } from "../bot/core/calendar/time.ts";
+import { isWorkingDay } from "../bot/core/calendar/working-days.ts";
+import type { Municipality } from "../bot/core/model/municipality.ts";
 import { buildMunicipality } from "../bot/municipality-built.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
 import { withPopulation } from "../bot/population-file.ts";

@@ -1,5 +1,5 @@
 import type { DynamoDBRecord } from "aws-lambda";
-import { shownNumber } from "../bot/core/contribution.ts";
+import { shownNumber } from "../bot/core/model/contribution.ts";
 import type { Row, Seals } from "../bot/ports.ts";
 import { readChange } from "../bot/store/stream.ts";
 import type { Step } from "./playground/api.ts";

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { upTo } from "../bot/core/characters.ts";
+import { upTo } from "../bot/core/model/characters.ts";
 import { secretParts, secretsOf } from "../bot/secret-names.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { manifestShape } from "../bot/slack/manifest-shape.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Municipality } from "../bot/core/municipality.ts";
+import type { Municipality } from "../bot/core/model/municipality.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { attention, type Finding, good, unknown, wrong } from "./finding.ts";
 import type { Outside } from "./installation.ts";

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TableForm, tableForm } from "../bot/core/table-form.ts";
+import { type TableForm, tableForm } from "../bot/core/model/table-form.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
 import { exportMedia } from "./export-media.ts";

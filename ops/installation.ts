@@ -4,7 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
-import type { Municipality } from "../bot/core/municipality.ts";
+import type { Municipality } from "../bot/core/model/municipality.ts";
 import { readMunicipality } from "../bot/municipality-file.ts";
 import type { SecretPart } from "../bot/secret-names.ts";
 import { createWords } from "../bot/text.ts";

@@ -4,7 +4,7 @@ import {
   PutItemCommand,
   paginateQuery,
 } from "@aws-sdk/client-dynamodb";
-import type { Notice } from "../bot/core/notice.ts";
+import type { Notice } from "../bot/core/model/notice.ts";
 import type { Seals } from "../bot/ports.ts";
 import { readRow, rowImage } from "../bot/store/items.ts";
 import { PARKED } from "../bot/store/keys.ts";

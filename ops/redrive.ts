@@ -1,4 +1,4 @@
-import { STOPPED } from "../bot/core/notice.ts";
+import { STOPPED } from "../bot/core/model/notice.ts";
 import type { Seals } from "../bot/ports.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
 import { withoutKey } from "../bot/store/sealing.ts";

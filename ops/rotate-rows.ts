@@ -1,5 +1,5 @@
 import { paginateScan, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import type { Lane } from "../bot/core/resident.ts";
+import type { Lane } from "../bot/core/model/lane.ts";
 import { type Key, type Keyring, writeKeyring } from "../bot/keyring.ts";
 import type { DeadLetter, Row, Secrecy, Write } from "../bot/ports.ts";
 import { createSecrecy } from "../bot/secrecy.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tableForm } from "../bot/core/table-form.ts";
+import { tableForm } from "../bot/core/model/table-form.ts";
 import { type CsvCell, readCsv, readRows, writeCsv } from "../bot/csv.ts";
 
 const dutch = tableForm("nl");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deskKey } from "../bot/core/office.ts";
+import { deskKey } from "../bot/core/officials/office.ts";
 import { createTestTown } from "./support/town.ts";
 
 test("a channel that an organiser binds gets the next reports about its subject", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../bot/core/time.ts";
+import { DAY } from "../bot/core/calendar/time.ts";
 import { createSecrecy } from "../bot/secrecy.ts";
 import { moveIn, NEWS } from "./broadcast/neighbours.ts";
 import { at, contributionOf, issueOf, joins, scene } from "./issue/people.ts";

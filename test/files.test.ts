@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import type { Media } from "../bot/core/screen.ts";
+import type { Media } from "../bot/core/model/screen.ts";
 import {
   bytes,
   join,

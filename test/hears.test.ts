@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { say } from "../bot/core/message.ts";
+import { say } from "../bot/core/model/message.ts";
 import { createWords, hears } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
 

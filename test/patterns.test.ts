@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createPatterns } from "../bot/core/patterns.ts";
+import { createPatterns } from "../bot/core/understanding/patterns.ts";
 import { locales } from "../locales/index.ts";
 import { en } from "./typed/en.ts";
 import { nl } from "./typed/nl.ts";

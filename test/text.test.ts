@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plain } from "../bot/core/disclosure.ts";
+import { plain } from "../bot/core/disclosure/disclosure.ts";
 import { createWords } from "../bot/text.ts";
 import { locales } from "../locales/index.ts";
 

@@ -1,15 +1,15 @@
-import type { Card } from "./card.ts";
-import type { Contribution, Entry } from "./contribution.ts";
-import type { Document } from "./document.ts";
-import type { ClockInput, OfficialInput, ResidentInput } from "./input.ts";
-import type { Message } from "./message.ts";
-import type { Arrival } from "./notice.ts";
-import type { Meaning } from "./phrases.ts";
-import type { Process } from "./process.ts";
-import type { Lane } from "./resident.ts";
-import type { OfficialAct } from "./rights.ts";
-import type { Choice, Press, Screen } from "./screen.ts";
+import type { Card } from "./model/card.ts";
+import type { Contribution, Entry } from "./model/contribution.ts";
+import type { Document } from "./model/document.ts";
+import type { ClockInput, OfficialInput, ResidentInput } from "./model/input.ts";
+import type { Lane } from "./model/lane.ts";
+import type { Message } from "./model/message.ts";
+import type { Arrival } from "./model/notice.ts";
+import type { Process } from "./model/process.ts";
+import type { Choice, Press, Screen } from "./model/screen.ts";
+import type { OfficialAct } from "./officials/permissions.ts";
 import type { Context, Decision, Need, Turn } from "./turn.ts";
+import type { Meaning } from "./understanding/phrases.ts";
 
 /**
  * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and no Slack. All its

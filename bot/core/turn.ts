@@ -1,20 +1,20 @@
-import type { Ballot, Count } from "./ballot.ts";
-import type { Broadcast } from "./broadcast.ts";
-import type { Limit } from "./budget.ts";
-import type { Form, Home } from "./card.ts";
-import type { Contribution, Entry } from "./contribution.ts";
-import type { Gathered, Said } from "./gathered.ts";
-import type { Makeup } from "./makeup.ts";
-import type { Language, Message, Vocabulary } from "./message.ts";
-import type { Municipality } from "./municipality.ts";
-import type { SingleNotice } from "./notice.ts";
-import type { Phrases } from "./phrases.ts";
-import type { Process } from "./process.ts";
-import type { Lane } from "./resident.ts";
-import type { Response, Results } from "./response.ts";
-import type { Screen } from "./screen.ts";
-import type { Office, Outsider, Staff } from "./staff.ts";
-import type { Instant } from "./time.ts";
+import type { Broadcast } from "./broadcasts/broadcast.ts";
+import type { Instant } from "./calendar/time.ts";
+import type { Ballot, Count } from "./counting/ballot.ts";
+import type { Makeup } from "./counting/breakdown.ts";
+import type { Gathered, Said } from "./counting/recount.ts";
+import type { Response, Results } from "./counting/response.ts";
+import type { Form, Home } from "./model/card.ts";
+import type { Contribution, Entry } from "./model/contribution.ts";
+import type { Lane } from "./model/lane.ts";
+import type { Language, Message, Vocabulary } from "./model/message.ts";
+import type { Municipality } from "./model/municipality.ts";
+import type { SingleNotice } from "./model/notice.ts";
+import type { Process } from "./model/process.ts";
+import type { Screen } from "./model/screen.ts";
+import type { Office, Outsider, Staff } from "./model/staff.ts";
+import type { Limit } from "./residents/rate-limit.ts";
+import type { Phrases } from "./understanding/phrases.ts";
 
 /** The pure outcome of an input: what is so from now on, and what should happen. */
 export interface Turn {

@@ -1,4 +1,4 @@
-import { graphemes } from "../core/characters.ts";
+import { graphemes } from "../core/model/characters.ts";
 import { FONTS, fontsOf, inXml, isolated, linesOf, widthOf } from "./letters.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Chart, Document, Printed } from "../core/document.ts";
-import { type Language, type Message, type Param, say } from "../core/message.ts";
+import type { Chart, Document, Printed } from "../core/model/document.ts";
+import { type Language, type Message, type Param, say } from "../core/model/message.ts";
 import type { Log } from "../ports.ts";
 import { isRightToLeft, type Words } from "../text.ts";
 import { barChart, wordCloud } from "./chart.ts";

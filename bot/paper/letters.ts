@@ -1,4 +1,4 @@
-import { graphemes } from "../core/characters.ts";
+import { graphemes } from "../core/model/characters.ts";
 
 /** Letters in a drawing (SVG): how much room they take, where a line breaks, and how they are written down. */
 

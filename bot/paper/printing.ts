@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Document, type Printed, saidSchema, type TableCell } from "../core/document.ts";
-import { type Language, type Message, type Param, say } from "../core/message.ts";
+import { type Document, type Printed, saidSchema, type TableCell } from "../core/model/document.ts";
+import { type Language, type Message, type Param, say } from "../core/model/message.ts";
 import { type CsvCell, FILE_MARK, writeCsv } from "../csv.ts";
 import type { Log, Paper, Typeset } from "../ports.ts";
 import { isRightToLeft, type Words } from "../text.ts";

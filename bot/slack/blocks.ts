@@ -11,9 +11,9 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from "@slack/types";
-import type { Card, CardAction, Home } from "../core/card.ts";
-import { shownNumber } from "../core/contribution.ts";
-import { type Language, type Message, say } from "../core/message.ts";
+import type { Card, CardAction, Home } from "../core/model/card.ts";
+import { shownNumber } from "../core/model/contribution.ts";
+import { type Language, type Message, say } from "../core/model/message.ts";
 import type { Words } from "../text.ts";
 import { limits, withinLimits } from "./limits.ts";
 import { packPress } from "./press.ts";

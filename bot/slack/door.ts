@@ -1,4 +1,4 @@
-import type { Instant } from "../core/time.ts";
+import type { Instant } from "../core/calendar/time.ts";
 import { answer, json, notNow, type Request, type Response, tryAgain } from "../http.ts";
 import {
   type App,

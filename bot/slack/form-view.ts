@@ -1,8 +1,8 @@
 import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
-import type { Field, Form } from "../core/card.ts";
-import { upTo } from "../core/characters.ts";
-import { type Language, type Message, say } from "../core/message.ts";
-import { isDay } from "../core/time.ts";
+import { isDay } from "../core/calendar/time.ts";
+import type { Field, Form } from "../core/model/card.ts";
+import { upTo } from "../core/model/characters.ts";
+import { type Language, type Message, say } from "../core/model/message.ts";
 import type { Words } from "../text.ts";
 import { context, header, plainText, section } from "./blocks.ts";
 import { limits, withinLimits } from "./limits.ts";

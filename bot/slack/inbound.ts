@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { parseWellFormed } from "../core/characters.ts";
-import type { OfficialInput } from "../core/input.ts";
-import type { Instant } from "../core/time.ts";
+import type { Instant } from "../core/calendar/time.ts";
+import { parseWellFormed } from "../core/model/characters.ts";
+import type { OfficialInput } from "../core/model/input.ts";
 import { withEmoji } from "./emoji.ts";
 import {
   type Action,

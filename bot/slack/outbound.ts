@@ -1,6 +1,6 @@
 import { type Logger, LogLevel, SlackError, WebClient } from "@slack/web-api";
-import type { Language, Message } from "../core/message.ts";
-import type { Outsider } from "../core/staff.ts";
+import type { Language, Message } from "../core/model/message.ts";
+import type { Outsider } from "../core/model/staff.ts";
 import { Undeliverable, Wait, type Workplace } from "../ports.ts";
 import type { Words } from "../text.ts";
 import { type CardMessage, cardMessage, homeView, plainText, withoutPhotos } from "./blocks.ts";

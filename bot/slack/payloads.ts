@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { FormRef } from "../core/input.ts";
+import type { FormRef } from "../core/model/input.ts";
 
 /**
  * The parts of Slack's payloads that are read here. Everything else that Slack sends along is dropped, so

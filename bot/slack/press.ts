@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Press, pressSchema } from "../core/screen.ts";
+import { type Press, pressSchema } from "../core/model/screen.ts";
 
 /** Position says what is what, so that a press fits in the value of a menu option. */
 const packed = z.union([

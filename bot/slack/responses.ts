@@ -1,7 +1,7 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
-import type { Form } from "../core/card.ts";
-import { codesIn } from "../core/emoji-codes.ts";
-import { type Language, type Message, say } from "../core/message.ts";
+import type { Form } from "../core/model/card.ts";
+import { type Language, type Message, say } from "../core/model/message.ts";
+import { codesIn } from "../core/understanding/emoji-codes.ts";
 import type { Words } from "../text.ts";
 import { withEmoji } from "./emoji.ts";
 import { formErrors, formView, option } from "./form-view.ts";

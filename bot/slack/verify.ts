@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Instant } from "../core/time.ts";
+import type { Instant } from "../core/calendar/time.ts";
 
 /** What of a request is needed to know who sent it. */
 export interface Signed {

@@ -1,5 +1,5 @@
-import { upTo } from "../core/characters.ts";
-import type { Language, Message, Param, Params } from "../core/message.ts";
+import { upTo } from "../core/model/characters.ts";
+import type { Language, Message, Param, Params } from "../core/model/message.ts";
 import type { Words } from "../text.ts";
 
 /**

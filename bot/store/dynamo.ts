@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Put, QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { epochSeconds, type Instant } from "../core/time.ts";
+import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { Conflict, type Seals, type Store } from "../ports.ts";
 import { AwsRefusal } from "./aws.ts";
 import type { Dynamo } from "./connect.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import { epochSeconds, type Instant } from "../core/time.ts";
+import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { Conflict, type Seals, type Store } from "../ports.ts";
 import { expired, type Image, inPlainSight, readTried, readTries, type Step, toImage } from "./items.ts";
 import { type Key, WAKE } from "./keys.ts";

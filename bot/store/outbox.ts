@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { upTo } from "../core/characters.ts";
+import { upTo } from "../core/model/characters.ts";
 import type { Outbox } from "../ports.ts";
 import type { AwsService } from "./aws.ts";
 

@@ -1,13 +1,13 @@
-import { counted, noVotes } from "../core/ballot.ts";
-import type { Broadcast } from "../core/broadcast.ts";
-import type { Contribution } from "../core/contribution.ts";
-import { createGathering, createReading } from "../core/gathered.ts";
-import { nobody, withOne } from "../core/makeup.ts";
-import type { Notice } from "../core/notice.ts";
-import type { Process } from "../core/process.ts";
-import { noSteps, shownOf, stepped, takesOn } from "../core/released.ts";
-import type { Lane } from "../core/resident.ts";
-import type { Instant } from "../core/time.ts";
+import type { Broadcast } from "../core/broadcasts/broadcast.ts";
+import type { Instant } from "../core/calendar/time.ts";
+import { counted, noVotes } from "../core/counting/ballot.ts";
+import { nobody, withOne } from "../core/counting/breakdown.ts";
+import { createGathering, createReading } from "../core/counting/recount.ts";
+import { noSteps, shownOf, stepped, takesOn } from "../core/counting/released.ts";
+import type { Contribution } from "../core/model/contribution.ts";
+import type { Lane } from "../core/model/lane.ts";
+import type { Notice } from "../core/model/notice.ts";
+import type { Process } from "../core/model/process.ts";
 import {
   Conflict,
   type Found,

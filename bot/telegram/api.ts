@@ -1,6 +1,6 @@
 import { Api } from "grammy";
 import type { BotCommand, LanguageCode } from "grammy/types";
-import { type Language, say } from "../core/message.ts";
+import { type Language, say } from "../core/model/message.ts";
 import { parseJson } from "../http.ts";
 import type { Words } from "../text.ts";
 import { post } from "../wire.ts";

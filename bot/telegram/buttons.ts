@@ -1,4 +1,4 @@
-import type { Press } from "../core/screen.ts";
+import type { Press } from "../core/model/screen.ts";
 
 /** Telegram refuses callback data longer than 64 bytes (UTF-8), so options travel as ids. */
 const MAX_CALLBACK_BYTES = 64;

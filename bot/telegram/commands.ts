@@ -1,4 +1,4 @@
-import type { Language } from "../core/message.ts";
+import type { Language } from "../core/model/message.ts";
 
 /** What a resident can ask for with a slash. The Dutch name is the one the code uses. */
 export const commands = [

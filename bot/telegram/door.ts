@@ -1,5 +1,5 @@
 import { HttpError } from "grammy";
-import type { Instant } from "../core/time.ts";
+import type { Instant } from "../core/calendar/time.ts";
 import { answer, notNow, parseJson, type Request, type Response, tryAgain } from "../http.ts";
 import { type App, Conflict, type FromChat, type Log, Unavailable, Wait } from "../ports.ts";
 import { BadUpdate, readUpdate } from "./inbound.ts";

@@ -1,5 +1,5 @@
 import { type Api, HttpError } from "grammy";
-import type { Media } from "../core/screen.ts";
+import type { Media } from "../core/model/screen.ts";
 import { Undeliverable, Wait } from "../ports.ts";
 import { ask, refused, withoutToken } from "./errors.ts";
 import { MAX_DOWNLOAD_BYTES } from "./inbound.ts";

@@ -1,6 +1,6 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from "grammy/types";
-import { type Language, type Message, say } from "../core/message.ts";
-import type { Choice, Screen } from "../core/screen.ts";
+import { type Language, type Message, say } from "../core/model/message.ts";
+import type { Choice, Screen } from "../core/model/screen.ts";
 import type { Words } from "../text.ts";
 import { encodePress } from "./buttons.ts";
 import { escapeHtml, splitHtml } from "./split.ts";

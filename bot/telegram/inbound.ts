@@ -1,8 +1,8 @@
-import { upTo } from "../core/characters.ts";
-import { numberIn } from "../core/contribution.ts";
-import type { Quoted, ResidentInput } from "../core/input.ts";
-import type { Place } from "../core/place.ts";
-import { fromEpoch, type Instant } from "../core/time.ts";
+import { fromEpoch, type Instant } from "../core/calendar/time.ts";
+import { upTo } from "../core/model/characters.ts";
+import { numberIn } from "../core/model/contribution.ts";
+import type { Quoted, ResidentInput } from "../core/model/input.ts";
+import type { Place } from "../core/model/place.ts";
 import type { FromChat } from "../ports.ts";
 import { decodePress } from "./buttons.ts";
 import { commandAliases } from "./commands.ts";

@@ -1,6 +1,6 @@
 import { type Api, InputFile } from "grammy";
-import type { Language } from "../core/message.ts";
-import type { Media, Screen } from "../core/screen.ts";
+import type { Language } from "../core/model/message.ts";
+import type { Media, Screen } from "../core/model/screen.ts";
 import { type Channel, type Sending, Undeliverable, Wait } from "../ports.ts";
 import type { Words } from "../text.ts";
 import { download } from "./download.ts";

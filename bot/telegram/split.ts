@@ -1,4 +1,4 @@
-import { graphemes, LONGEST_CHARACTER } from "../core/characters.ts";
+import { graphemes, LONGEST_CHARACTER } from "../core/model/characters.ts";
 
 /** Telegram allows 4096 characters in a message, counted in UTF-16 after its HTML is read. */
 export const MAX_MESSAGE = 4096;

@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import type { CallbackQuery, Message, Update } from "@grammyjs/types";
-import { shortened } from "../../bot/core/characters.ts";
+import { shortened } from "../../bot/core/model/characters.ts";
 import { type Ground, Problem, readDataUrl } from "./ground.ts";
 import { documentOf, keepFile, photoSizes, voiceOf, withoutExif } from "./telegram-files.ts";
 import { detectEntities, trimText } from "./telegram-html.ts";

@@ -1,5 +1,5 @@
-import { listenerOf } from "../../bot/core/audience.ts";
-import type { Lane } from "../../bot/core/resident.ts";
+import { listenerOf } from "../../bot/core/broadcasts/reach.ts";
+import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Ports } from "../../bot/ports.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { medianDays } from "../../bot/core/home.ts";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
+import { medianDays } from "../../bot/core/officials/home.ts";
 import { readIssue } from "../../bot/instruments/issue/change.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import { createTestTown, type TestTown, waterkant } from "../support/town.ts";
 
 /** Whoever tells of danger reads whom to call: alone, at once, and wherever she is. */

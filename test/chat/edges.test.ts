@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { readIssue } from "../../bot/instruments/issue/change.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 

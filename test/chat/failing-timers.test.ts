@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Contribution } from "../../bot/core/contribution.ts";
-import { say } from "../../bot/core/message.ts";
-import type { Notice } from "../../bot/core/notice.ts";
-import { after, HOUR, type Instant, MINUTE } from "../../bot/core/time.ts";
+import { after, HOUR, type Instant, MINUTE } from "../../bot/core/calendar/time.ts";
+import type { Contribution } from "../../bot/core/model/contribution.ts";
+import { say } from "../../bot/core/model/message.ts";
+import type { Notice } from "../../bot/core/model/notice.ts";
 import type { Row } from "../../bot/ports.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { purposes } from "../../bot/core/resident.ts";
+import { purposes } from "../../bot/core/model/lane.ts";
 import { createTestTown } from "../support/town.ts";
 
 /** What somebody reads about herself, and what she is promised: no more than what she chose. */

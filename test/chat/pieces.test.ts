@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after, SECOND } from "../../bot/core/time.ts";
+import { after, SECOND } from "../../bot/core/calendar/time.ts";
 import { readDraft } from "../../bot/instruments/issue/raising.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 import { begins, openedWith, q, responsesIn } from "../survey/people.ts";

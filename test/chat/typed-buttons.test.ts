@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { agreement, clustering, grouped, manifestoOf, proposes, voting } from "../manifesto/people.ts";
 import { createTestTown } from "../support/town.ts";
 import { begins, openedWith, q } from "../survey/people.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { say } from "../../bot/core/message.ts";
-import { linkKinds, writeLink } from "../../bot/core/ways-in.ts";
+import { linkKinds, writeLink } from "../../bot/core/model/deep-link.ts";
+import { say } from "../../bot/core/model/message.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { readSurvey } from "../../bot/instruments/survey/state.ts";
 import { opens as opensManifesto } from "../manifesto/people.ts";

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { listenerOf, listens } from "../../bot/core/audience.ts";
 import {
   afterEvent,
   type Broadcast,
@@ -7,9 +6,10 @@ import {
   type BroadcastStatus,
   expectedEnd,
   partsOf,
-} from "../../bot/core/broadcast.ts";
-import type { Lane } from "../../bot/core/resident.ts";
-import { HOUR } from "../../bot/core/time.ts";
+} from "../../bot/core/broadcasts/broadcast.ts";
+import { listenerOf, listens } from "../../bot/core/broadcasts/reach.ts";
+import { HOUR } from "../../bot/core/calendar/time.ts";
+import type { Lane } from "../../bot/core/model/lane.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
 const MORNING = "2026-05-04T08:00:00.000Z";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import { acts as surveyActs } from "../../bot/instruments/survey/acts.ts";
 import { states } from "../../bot/instruments/survey/state.ts";
 import { withEveryRole } from "../issue/people.ts";

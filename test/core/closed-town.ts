@@ -1,4 +1,4 @@
-import { roles } from "../../bot/core/staff.ts";
+import { roles } from "../../bot/core/model/staff.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../support/town.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { say } from "../../bot/core/message.ts";
-import { HOUR, MINUTE } from "../../bot/core/time.ts";
+import { HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import { say } from "../../bot/core/model/message.ts";
 import { Undeliverable, Wait } from "../../bot/ports.ts";
 import { createFate } from "../support/fate.ts";
 import type { TestTown } from "../support/town.ts";

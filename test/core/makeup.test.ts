@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { participantsOf } from "../../bot/core/audience.ts";
-import { cells } from "../../bot/core/disclosure.ts";
-import { shownIn } from "../../bot/core/suppression.ts";
+import { participantsOf } from "../../bot/core/broadcasts/reach.ts";
+import { cells } from "../../bot/core/disclosure/disclosure.ts";
+import { shownIn } from "../../bot/core/disclosure/suppression.ts";
 
 describe("a group of fewer than ten", () => {
   test("is not shown, nor the smallest other one from which it could be worked out", () => {

@@ -1,4 +1,4 @@
-import { roles } from "../../bot/core/staff.ts";
+import { roles } from "../../bot/core/model/staff.ts";
 import type { Ports } from "../../bot/ports.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";

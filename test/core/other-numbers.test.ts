@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Contribution } from "../../bot/core/contribution.ts";
-import type { Process } from "../../bot/core/process.ts";
-import { actNames } from "../../bot/core/rights.ts";
-import { MINUTE } from "../../bot/core/time.ts";
-import { linkKinds, writeLink } from "../../bot/core/ways-in.ts";
+import { MINUTE } from "../../bot/core/calendar/time.ts";
+import type { Contribution } from "../../bot/core/model/contribution.ts";
+import { linkKinds, writeLink } from "../../bot/core/model/deep-link.ts";
+import type { Process } from "../../bot/core/model/process.ts";
+import { actNames } from "../../bot/core/officials/permissions.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import { withEveryRole } from "../issue/people.ts";

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Form } from "../../bot/core/card.ts";
-import { roles } from "../../bot/core/staff.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import type { Form } from "../../bot/core/model/card.ts";
+import { roles } from "../../bot/core/model/staff.ts";
 import { outsiderIn } from "../../bot/slack/outbound.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
@@ -73,19 +73,19 @@ describe.each(noColleagues)("%s", (member) => {
 const chosenIn: Readonly<
   Record<string, (member: string) => Promise<{ readonly form: Form | undefined; readonly told: string[] }>>
 > = {
-  "core/office-roles.ts": async (member) => {
+  "core/officials/roles.ts": async (member) => {
     const ana = createTestTown({ words }).official("U0ANA");
     await ana.command("rollen");
     await ana.submit({ member, roles: ["official"] });
     return ana;
   },
-  "core/office-duty.ts": async (member) => {
+  "core/officials/duty.ts": async (member) => {
     const ana = createTestTown({ words }).official("U0ANA");
     await ana.command("dienst");
     await ana.submit({ desk_public_space: [member] });
     return ana;
   },
-  "core/office-desk-form.ts": async (member) => {
+  "core/officials/desk-form.ts": async (member) => {
     const ana = createTestTown({ words }).official("U0ANA");
     await ana.command("koppel", { channel: "C0DESK1", channelName: "openbare-ruimte" });
     await ana.submit({ name: "Buiten", default: "no", lead: member });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jargon } from "../../bot/core/jargon.ts";
-import { adviceOn, hasLongSentences } from "../../bot/core/plain-language.ts";
-import { sentencesOf } from "../../bot/core/sentence.ts";
+import { adviceOn, hasLongSentences } from "../../bot/core/plain-language/advice.ts";
+import { jargon } from "../../bot/core/plain-language/jargon.ts";
+import { sentencesOf } from "../../bot/core/plain-language/sentences.ts";
 
 const lengths = (text: string) => sentencesOf(text).map(({ length }) => length);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { outsideQuietHours } from "../../bot/core/quiet-hours.ts";
+import { outsideQuietHours } from "../../bot/core/calendar/quiet-hours.ts";
 
 const night = { from: "21:00", until: "09:00" };
 

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
-import { noSteps, type Steps, shownOf, stepped, takesOn } from "../../bot/core/released.ts";
-import { ALL, countsOf, difference, type Response, type Results, STAFF } from "../../bot/core/response.ts";
+import { noSteps, type Steps, shownOf, stepped, takesOn } from "../../bot/core/counting/released.ts";
+import {
+  ALL,
+  countsOf,
+  difference,
+  type Response,
+  type Results,
+  STAFF,
+} from "../../bot/core/counting/response.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { memoryStore } from "../../bot/store/memory.ts";
 import { chose, person } from "../survey/counted.ts";

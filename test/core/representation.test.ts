@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Groups, type Heard, representation, underheard } from "../../bot/core/representation.ts";
+import {
+  type Groups,
+  type Heard,
+  representation,
+  underheard,
+} from "../../bot/core/counting/representation.ts";
 
 /** Two neighbourhoods, two ages; 1,000 people. */
 const town: Groups = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { actNames, type OfficialAct, rolesFor } from "../../bot/core/rights.ts";
-import { type Role, roles } from "../../bot/core/staff.ts";
+import { type Role, roles } from "../../bot/core/model/staff.ts";
+import { actNames, type OfficialAct, rolesFor } from "../../bot/core/officials/permissions.ts";
 import { acts as issueActs } from "../../bot/instruments/issue/forms.ts";
 import { transitions } from "../../bot/instruments/issue/transitions.ts";
 import { STAFF_STEP } from "../../bot/instruments/survey/staff-card.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { LEAST_SHOWN } from "../../bot/core/disclosure.ts";
-import { shownIn } from "../../bot/core/suppression.ts";
+import { LEAST_SHOWN } from "../../bot/core/disclosure/disclosure.ts";
+import { shownIn } from "../../bot/core/disclosure/suppression.ts";
 import { chanceFrom } from "../faults/chance.ts";
 import { boundsOf } from "../support/intervals.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { takenAlong } from "../../bot/core/taken-along.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import { takenAlong } from "../../bot/core/counting/archive-copy.ts";
 import { agreement, processOf as manifestoProcess, votes, voting } from "../manifesto/people.ts";
 import { numbersIn } from "../support/numbers-told.ts";
 import { answered, opened, processOf } from "../survey/people.ts";

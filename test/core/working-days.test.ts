@@ -6,7 +6,7 @@ import {
   isWorkingDay,
   publicHolidays,
   workingDaysBetween,
-} from "../../bot/core/working-days.ts";
+} from "../../bot/core/calendar/working-days.ts";
 
 describe("the days a town hall is closed", () => {
   // Dates of Easter as published in church almanacs; 1961, 2000 and 2038 are the early and late edges.

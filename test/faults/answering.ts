@@ -1,4 +1,4 @@
-import { say } from "../../bot/core/message.ts";
+import { say } from "../../bot/core/model/message.ts";
 import type { Phone } from "./phone.ts";
 import { type Given, SURVEY } from "./survey.ts";
 

@@ -1,5 +1,5 @@
-import { counted, noVotes, sameCount } from "../../bot/core/ballot.ts";
-import type { Process } from "../../bot/core/process.ts";
+import { counted, noVotes, sameCount } from "../../bot/core/counting/ballot.ts";
+import type { Process } from "../../bot/core/model/process.ts";
 import type { Row, VoterTokens } from "../../bot/ports.ts";
 import { type Image, readCount } from "../../bot/store/items.ts";
 import { voteProcess } from "../manifesto/people.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Contribution, Entry } from "../../bot/core/contribution.ts";
+import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { findDeeds, findDisorder } from "./deeds.ts";

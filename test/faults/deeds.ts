@@ -1,4 +1,4 @@
-import type { Contribution, Entry } from "../../bot/core/contribution.ts";
+import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
 import type { Row } from "../../bot/ports.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import type { Deed } from "./officials.ts";

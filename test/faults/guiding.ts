@@ -1,5 +1,5 @@
-import { plain } from "../../bot/core/disclosure.ts";
-import { say } from "../../bot/core/message.ts";
+import { plain } from "../../bot/core/disclosure/disclosure.ts";
+import { say } from "../../bot/core/model/message.ts";
 import { VOTE, VOTE_GROUP } from "./ballots.ts";
 import type { Phone } from "./phone.ts";
 import { SURVEY, SURVEY_GROUP } from "./survey.ts";

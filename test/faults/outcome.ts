@@ -1,5 +1,5 @@
-import { shownNumber } from "../../bot/core/contribution.ts";
-import type { Results } from "../../bot/core/response.ts";
+import type { Results } from "../../bot/core/counting/response.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import type { Row, VoterTokens } from "../../bot/ports.ts";
 import type { Image } from "../../bot/store/items.ts";

@@ -1,4 +1,4 @@
-import type { Message } from "../../bot/core/message.ts";
+import type { Message } from "../../bot/core/model/message.ts";
 import type { Playground } from "../../local/playground/world.ts";
 import type { Choice } from "./ballots.ts";
 import type { Chance } from "./chance.ts";

@@ -1,8 +1,8 @@
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import type { Message } from "../../bot/core/message.ts";
-import { addDays } from "../../bot/core/time.ts";
+import { addDays } from "../../bot/core/calendar/time.ts";
+import type { Message } from "../../bot/core/model/message.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { readResults, rowImage } from "../../bot/store/items.ts";
 import { forSdk } from "../../bot/store/sealing.ts";

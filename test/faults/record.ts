@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
-import type { Notice } from "../../bot/core/notice.ts";
-import type { Lane } from "../../bot/core/resident.ts";
+import type { Lane } from "../../bot/core/model/lane.ts";
+import type { Notice } from "../../bot/core/model/notice.ts";
 import type { Secrecy } from "../../bot/ports.ts";
 import { readChange } from "../../bot/store/stream.ts";
 import { draw, type Page } from "../../bot/telegram/drawing.ts";

@@ -1,4 +1,4 @@
-import { say } from "../../bot/core/message.ts";
+import { say } from "../../bot/core/model/message.ts";
 import { createRespondent } from "./answering.ts";
 import { ITEMS, VOTE } from "./ballots.ts";
 import type { Chance } from "./chance.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Results } from "../../bot/core/response.ts";
-import { countsOf, noResults, type Response } from "../../bot/core/response.ts";
+import type { Results } from "../../bot/core/counting/response.ts";
+import { countsOf, noResults, type Response } from "../../bot/core/counting/response.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import {
   FOLLOWS_WITHIN,

@@ -1,5 +1,11 @@
-import type { Process } from "../../bot/core/process.ts";
-import { countsOf, noResults, type Response, type Results, sameResults } from "../../bot/core/response.ts";
+import {
+  countsOf,
+  noResults,
+  type Response,
+  type Results,
+  sameResults,
+} from "../../bot/core/counting/response.ts";
+import type { Process } from "../../bot/core/model/process.ts";
 import { NAME, VERSION } from "../../bot/instruments/survey/names.ts";
 import type { Survey } from "../../bot/instruments/survey/state.ts";
 import type { Row, VoterTokens } from "../../bot/ports.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Ballot } from "../../bot/core/ballot.ts";
-import type { Entry } from "../../bot/core/contribution.ts";
+import type { Ballot } from "../../bot/core/counting/ballot.ts";
+import type { Entry } from "../../bot/core/model/contribution.ts";
 import { toImage } from "../../bot/store/items.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { findBallots, VOTE } from "./ballots.ts";

@@ -1,6 +1,6 @@
-import { corePress } from "../../bot/core/decide.ts";
-import type { Language } from "../../bot/core/message.ts";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
+import { corePress } from "../../bot/core/decision.ts";
+import type { Language } from "../../bot/core/model/message.ts";
 import { invitationOf } from "../../bot/instruments/manifesto/core-group.ts";
 import { linkOf } from "../../bot/instruments/survey/link.ts";
 import type { Ports } from "../../bot/ports.ts";

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import type { Ballot } from "../../bot/core/ballot.ts";
+import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { createVoterTokens } from "../../bot/voter-tokens.ts";
 import { voteProcess } from "../manifesto/people.ts";

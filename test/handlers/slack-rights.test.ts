@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { actNames, type OfficialAct, rolesFor } from "../../bot/core/rights.ts";
-import { type Role, roles } from "../../bot/core/staff.ts";
+import { type Role, roles } from "../../bot/core/model/staff.ts";
+import { actNames, type OfficialAct, rolesFor } from "../../bot/core/officials/permissions.ts";
 import { STAFF_STEP } from "../../bot/instruments/survey/staff-card.ts";
 import { packPress } from "../../bot/slack/press.ts";
 import { locales } from "../../locales/index.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import type { Lane } from "../../bot/core/resident.ts";
+import type { Lane } from "../../bot/core/model/lane.ts";
 import { largestBody } from "../../bot/http.ts";
 import { Unavailable } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";

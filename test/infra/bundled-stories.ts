@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { addDays } from "../../bot/core/time.ts";
+import { addDays } from "../../bot/core/calendar/time.ts";
 import { type At, readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";

@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { DAY, MINUTE } from "../../bot/core/calendar/time.ts";
 import { createLog } from "../../bot/log.ts";
 import { functionNames, titled } from "../../infra/functions.ts";
 import { always } from "../../ops/use.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import { outcomes } from "../../bot/instruments/issue/state.ts";
 import { at, filledIn, forges, issueOf, joins, lastNews, type Scene, scene, thread } from "./people.ts";
 

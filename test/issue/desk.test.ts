@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Form } from "../../bot/core/card.ts";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import type { Message } from "../../bot/core/message.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import type { Form } from "../../bot/core/model/card.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
+import type { Message } from "../../bot/core/model/message.ts";
 import { isRefusal, outcomes } from "../../bot/instruments/issue/state.ts";
 import type { TestOfficial } from "../support/town.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import type { TestOfficial, TestTown } from "../support/town.ts";
 import { createTestTown } from "../support/town.ts";
 import { filledIn, joins, scene, staffed } from "./people.ts";

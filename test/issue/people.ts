@@ -1,8 +1,8 @@
-import type { Contribution } from "../../bot/core/contribution.ts";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import type { Screen } from "../../bot/core/screen.ts";
-import { roles } from "../../bot/core/staff.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import type { Contribution } from "../../bot/core/model/contribution.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
+import type { Screen } from "../../bot/core/model/screen.ts";
+import { roles } from "../../bot/core/model/staff.ts";
 import { type At, type Issue, issueSchema } from "../../bot/instruments/issue/state.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";

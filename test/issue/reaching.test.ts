@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import type { TestTown } from "../support/town.ts";
 import { at, filledIn, issueOf, joins, news, type Scene, scene, thread } from "./people.ts";
 

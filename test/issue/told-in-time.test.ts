@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { DAY, MINUTE } from "../../bot/core/calendar/time.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import { filledIn, joins, type Scene, scene, thread } from "./people.ts";
 
 /** What the clock tells: its desk reads nothing of it as told that its resident did not get. */

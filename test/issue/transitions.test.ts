@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Actor, actors, shownNumber } from "../../bot/core/contribution.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import { type Actor, actors, shownNumber } from "../../bot/core/model/contribution.ts";
 import { type At, statusSchema } from "../../bot/instruments/issue/state.ts";
 import { type Event, events, path, transitions } from "../../bot/instruments/issue/transitions.ts";
 import type { TestOfficial } from "../support/town.ts";

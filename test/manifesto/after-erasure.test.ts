@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Ballot } from "../../bot/core/ballot.ts";
-import { MINUTE } from "../../bot/core/time.ts";
+import { MINUTE } from "../../bot/core/calendar/time.ts";
+import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import { readRow } from "../../bot/store/items.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
 import { createTestTown } from "../support/town.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import { readTopic } from "../../bot/instruments/manifesto/state.ts";
 import { ballotPoints, inGroups } from "../../bot/instruments/manifesto/told.ts";
 import { read } from "../survey/counted.ts";

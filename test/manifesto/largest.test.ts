@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Contribution } from "../../bot/core/contribution.ts";
+import type { Contribution } from "../../bot/core/model/contribution.ts";
 import { type Manifesto, readManifesto, readTopic } from "../../bot/instruments/manifesto/state.ts";
 import type { TestResident } from "../support/town.ts";
 import {

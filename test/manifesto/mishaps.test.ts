@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import { itemsOf as asItems } from "../../bot/instruments/manifesto/arranging.ts";
 import { Conflict } from "../../bot/ports.ts";
 import type { TestResident, TestTown } from "../support/town.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cardTexts } from "../../bot/core/process.ts";
+import { cardTexts } from "../../bot/core/model/process.ts";
 import { BO, NOBODY } from "../issue/people.ts";
 import { card, invitation, joinsCore, onCard, opened, opening, opens, processOf, room } from "./people.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import { acts, editing, point, ratifiedByCore, responded, votes, voting } from "./people.ts";
 
 const filesOf = (scene: Awaited<ReturnType<typeof editing>>) => scene.town.card(scene.id)?.files ?? [];

@@ -1,4 +1,4 @@
-import type { Process } from "../../bot/core/process.ts";
+import type { Process } from "../../bot/core/model/process.ts";
 import { type Manifesto, readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";

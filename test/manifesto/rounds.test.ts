@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import type { TestResident } from "../support/town.ts";
 import {
   agreement,

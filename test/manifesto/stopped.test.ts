@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HOUR, MINUTE } from "../../bot/core/time.ts";
+import { HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import { collecting, looksAt, tells } from "./people.ts";
 
 /** Whoever turned messages off while she takes part gets what was hers alone when she turns them on again. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import { readTopic } from "../../bot/instruments/manifesto/state.ts";
 import { NOBODY } from "../issue/people.ts";
 import { collecting, grouped, looksAt, manifestoOf, onCard, tells } from "./people.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { alike } from "../../bot/alike.ts";
-import { shownNumber } from "../../bot/core/contribution.ts";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
+import { shownNumber } from "../../bot/core/model/contribution.ts";
 import type { TestResident } from "../support/town.ts";
 import {
   agreement,

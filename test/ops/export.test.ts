@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Contribution, Entry } from "../../bot/core/contribution.ts";
+import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
 import type { Row } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { rowImage, toImage } from "../../bot/store/items.ts";

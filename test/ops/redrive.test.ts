@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Notice, STOPPED } from "../../bot/core/notice.ts";
+import { type Notice, STOPPED } from "../../bot/core/model/notice.ts";
 import type { DeadLetter, Row } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { readRow, rowImage, toImage } from "../../bot/store/items.ts";

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Lane } from "../../bot/core/resident.ts";
+import type { Lane } from "../../bot/core/model/lane.ts";
 import { readKeyring } from "../../bot/keyring.ts";
 import type { Row, Seals } from "../../bot/ports.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";

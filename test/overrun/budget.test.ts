@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { corePress } from "../../bot/core/decide.ts";
-import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import { corePress } from "../../bot/core/decision.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";

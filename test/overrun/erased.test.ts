@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { startOffice } from "../../bot/core/office.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import { startOffice } from "../../bot/core/officials/office.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MINUTE } from "../../bot/core/time.ts";
+import { MINUTE } from "../../bot/core/calendar/time.ts";
 import { MOST_ADDED, MOST_MEDIA } from "../../bot/instruments/issue/state.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";

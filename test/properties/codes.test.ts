@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeFrom } from "../../bot/core/code.ts";
+import { codeFrom } from "../../bot/core/model/access-code.ts";
 import { invites } from "../../bot/instruments/manifesto/core-group.ts";
 import { readLink } from "../../bot/instruments/survey/link.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { participantsOf } from "../../bot/core/audience.ts";
-import { corePress } from "../../bot/core/decide.ts";
-import type { Lane } from "../../bot/core/resident.ts";
-import type { Response } from "../../bot/core/response.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { participantsOf } from "../../bot/core/broadcasts/reach.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import type { Response } from "../../bot/core/counting/response.ts";
+import { corePress } from "../../bot/core/decision.ts";
+import type { Lane } from "../../bot/core/model/lane.ts";
 import { MOST_QUESTIONS } from "../../bot/instruments/survey/checks.ts";
 import { createLoop } from "../../bot/loop.ts";
 import { bounds } from "../../bot/store/bounds.ts";

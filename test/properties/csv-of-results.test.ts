@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { LEAST_SHOWN } from "../../bot/core/disclosure.ts";
-import type { Cell, Response, Results } from "../../bot/core/response.ts";
-import { tableForm } from "../../bot/core/table-form.ts";
+import type { Cell, Response, Results } from "../../bot/core/counting/response.ts";
+import { LEAST_SHOWN } from "../../bot/core/disclosure/disclosure.ts";
+import { tableForm } from "../../bot/core/model/table-form.ts";
 import { readCsv, writeCsv } from "../../bot/csv.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";
 import { dropOffBy } from "../../bot/instruments/survey/drop-off.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Notice } from "../../bot/core/notice.ts";
-import { HOUR, MINUTE } from "../../bot/core/time.ts";
+import { HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import type { Notice } from "../../bot/core/model/notice.ts";
 import { Unavailable, Undeliverable } from "../../bot/ports.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { LEAST_SHOWN } from "../../bot/core/disclosure.ts";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
+import { LEAST_SHOWN } from "../../bot/core/disclosure/disclosure.ts";
 import {
   agreement,
   arranges,

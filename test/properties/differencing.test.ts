@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { LEAST_SHOWN } from "../../bot/core/disclosure.ts";
-import type { Answer, Response } from "../../bot/core/response.ts";
-import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { DAY, MINUTE } from "../../bot/core/calendar/time.ts";
+import type { Answer, Response } from "../../bot/core/counting/response.ts";
+import { LEAST_SHOWN } from "../../bot/core/disclosure/disclosure.ts";
 import { chanceFrom } from "../faults/chance.ts";
 import { differences, numbersIn, type Outputs, outputs } from "../support/outputs.ts";
 import { acts, answered, comes, openedWith, type Scene } from "../survey/people.ts";

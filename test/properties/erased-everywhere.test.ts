@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { opinionOn } from "../../bot/core/ballot.ts";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
+import { opinionOn } from "../../bot/core/counting/ballot.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { type Ports, Wait } from "../../bot/ports.ts";
 import { readRow } from "../../bot/store/items.ts";

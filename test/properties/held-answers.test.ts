@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { isOf } from "../../bot/core/contribution.ts";
-import { MINUTE } from "../../bot/core/time.ts";
+import { MINUTE } from "../../bot/core/calendar/time.ts";
+import { isOf } from "../../bot/core/model/contribution.ts";
 import { readIssue } from "../../bot/instruments/issue/change.ts";
 import { Conflict, Unavailable } from "../../bot/ports.ts";
 import { Crash } from "../support/fate.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { opinionOn } from "../../bot/core/ballot.ts";
-import { HOUR } from "../../bot/core/time.ts";
+import { HOUR } from "../../bot/core/calendar/time.ts";
+import { opinionOn } from "../../bot/core/counting/ballot.ts";
 import { chanceFrom } from "../faults/chance.ts";
 import { issueOf } from "../issue/people.ts";
 import { collecting, looksAt, newcomer, openVote, tells } from "../manifesto/people.ts";

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { say } from "../../bot/core/message.ts";
-import type { Notice } from "../../bot/core/notice.ts";
-import { startOffice } from "../../bot/core/office.ts";
-import { MINUTE } from "../../bot/core/time.ts";
+import { MINUTE } from "../../bot/core/calendar/time.ts";
+import { say } from "../../bot/core/model/message.ts";
+import type { Notice } from "../../bot/core/model/notice.ts";
+import { startOffice } from "../../bot/core/officials/office.ts";
 import { readIssue } from "../../bot/instruments/issue/change.ts";
 import { inParcels } from "../../bot/parcels.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { sameCount } from "../../bot/core/ballot.ts";
-import type { Press } from "../../bot/core/screen.ts";
+import { sameCount } from "../../bot/core/counting/ballot.ts";
+import type { Press } from "../../bot/core/model/screen.ts";
 import { openVote } from "../manifesto/people.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 import { comes, openedWith, responsesIn } from "../survey/people.ts";

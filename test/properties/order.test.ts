@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import type { Choice, Press, Screen } from "../../bot/core/screen.ts";
+import type { Choice, Press, Screen } from "../../bot/core/model/screen.ts";
 import { type Act, pressOf } from "../support/story.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 

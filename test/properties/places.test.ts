@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { roughly, withoutExactPlaces } from "../../bot/core/place.ts";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
+import { roughly, withoutExactPlaces } from "../../bot/core/model/place.ts";
 import { outputs } from "../support/outputs.ts";
 import type { TestResident } from "../support/town.ts";
 import { acts, begins, comes, onCard, openedWith, responsesIn, type Scene } from "../survey/people.ts";

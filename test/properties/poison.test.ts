@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Notice } from "../../bot/core/notice.ts";
-import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import type { Notice } from "../../bot/core/model/notice.ts";
 import { Wait } from "../../bot/ports.ts";
 import { createTrying } from "../../bot/trying.ts";
 import { Crash, createFate } from "../support/fate.ts";

@@ -1,9 +1,9 @@
 import { HttpError } from "grammy";
 import { describe, expect, test } from "vitest";
-import { numberIn } from "../../bot/core/contribution.ts";
-import type { ResidentInput } from "../../bot/core/input.ts";
-import type { Language } from "../../bot/core/message.ts";
-import type { Screen } from "../../bot/core/screen.ts";
+import { numberIn } from "../../bot/core/model/contribution.ts";
+import type { ResidentInput } from "../../bot/core/model/input.ts";
+import type { Language } from "../../bot/core/model/message.ts";
+import type { Screen } from "../../bot/core/model/screen.ts";
 import { type Channel, Conflict, Unavailable, Undeliverable, Wait } from "../../bot/ports.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Choice } from "../../bot/core/screen.ts";
+import type { Choice } from "../../bot/core/model/screen.ts";
 import { linkOf } from "../../bot/instruments/survey/link.ts";
 import { readRow } from "../../bot/store/items.ts";
 import { type Chance, chanceFrom } from "../faults/chance.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import { agreement, manifestoOf, newcomer, ratifiedByCore, votes, voting } from "../manifesto/people.ts";
 import { numbersIn, numbersTold, type Told } from "../support/numbers-told.ts";
 import type { TestResident, TestTown } from "../support/town.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { graphemes, shortened, upTo, wellFormed } from "../../bot/core/characters.ts";
-import { type Contribution, shownNumber } from "../../bot/core/contribution.ts";
+import { graphemes, shortened, upTo, wellFormed } from "../../bot/core/model/characters.ts";
+import { type Contribution, shownNumber } from "../../bot/core/model/contribution.ts";
 import { parseJson } from "../../bot/http.ts";
 import { withTopics } from "../../bot/instruments/manifesto/arranging.ts";
 import { readQuestions } from "../../bot/questions-file.ts";

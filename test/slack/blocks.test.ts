@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Home } from "../../bot/core/card.ts";
-import { say } from "../../bot/core/message.ts";
+import type { Home } from "../../bot/core/model/card.ts";
+import { say } from "../../bot/core/model/message.ts";
 import { cardMessage, homeView } from "../../bot/slack/blocks.ts";
 import { OverLimit, withinLimits } from "../../bot/slack/limits.ts";
 import { readPress } from "../../bot/slack/press.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Form } from "../../bot/core/card.ts";
-import { codesIn } from "../../bot/core/emoji-codes.ts";
-import { say } from "../../bot/core/message.ts";
+import type { Form } from "../../bot/core/model/card.ts";
+import { say } from "../../bot/core/model/message.ts";
+import { codesIn } from "../../bot/core/understanding/emoji-codes.ts";
 import { withEmoji } from "../../bot/slack/emoji.ts";
 import { EMOJI_NAMES } from "../../bot/slack/emoji-names.ts";
 import { readPayload } from "../../bot/slack/inbound.ts";

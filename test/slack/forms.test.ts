@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Field } from "../../bot/core/card.ts";
-import { say } from "../../bot/core/message.ts";
+import type { Field } from "../../bot/core/model/card.ts";
+import { say } from "../../bot/core/model/message.ts";
 import { formErrors, formView } from "../../bot/slack/form-view.ts";
 import { OverLimit } from "../../bot/slack/limits.ts";
 import { submissionResponse, suggestionResponse } from "../../bot/slack/responses.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { say } from "../../bot/core/message.ts";
+import { say } from "../../bot/core/model/message.ts";
 import { Undeliverable, Wait } from "../../bot/ports.ts";
 import { createClient, slackWorkplace, spoken } from "../../bot/slack/outbound.ts";
 import { card, form, pretendSlack, words } from "./invented.ts";

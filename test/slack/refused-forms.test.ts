@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FormRef } from "../../bot/core/input.ts";
+import type { FormRef } from "../../bot/core/model/input.ts";
 import type { Response } from "../../bot/http.ts";
 import { receivePayload } from "../../bot/slack/door.ts";
 import { readInteraction } from "../../bot/slack/inbound.ts";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
-import type { Ballot } from "../../bot/core/ballot.ts";
+import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import { createSecrecy } from "../../bot/secrecy.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
 import { inPlainSight, readRow, rowImage, toImage } from "../../bot/store/items.ts";

@@ -1,5 +1,5 @@
 import type { SQSRecord } from "aws-lambda";
-import { after } from "../../bot/core/time.ts";
+import { after } from "../../bot/core/calendar/time.ts";
 import { deliverBatch } from "../../bot/delivery-batch.ts";
 import type { NoticeRef } from "../../bot/ports.ts";
 import { Crash, type createFate } from "./fate.ts";

@@ -1,4 +1,4 @@
-import type { Process } from "../../bot/core/process.ts";
+import type { Process } from "../../bot/core/model/process.ts";
 
 /** A process with a whole card, for tests that need one and not how it came about. */
 export function sampleProcess(changes: Partial<Process> = {}): Process {

@@ -1,5 +1,5 @@
 import { HttpError } from "grammy";
-import type { Press } from "../../bot/core/screen.ts";
+import type { Press } from "../../bot/core/model/screen.ts";
 import { Conflict, Unavailable, Wait } from "../../bot/ports.ts";
 import { type Call, Crash, createFate, type Moment } from "./fate.ts";
 import { createTestTown, type Heard, type TestTown } from "./town.ts";

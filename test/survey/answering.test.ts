@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import { readSpoken } from "../../bot/instruments/survey/spoken.ts";
 import { spokenCard } from "../../bot/instruments/survey/writing-down.ts";
 import { answers, begins, factsOn, heard, opened, opening, surveyOf } from "./people.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createGathering } from "../../bot/core/gathered.ts";
-import { say } from "../../bot/core/message.ts";
-import type { Response } from "../../bot/core/response.ts";
-import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import { createGathering } from "../../bot/core/counting/recount.ts";
+import type { Response } from "../../bot/core/counting/response.ts";
+import { say } from "../../bot/core/model/message.ts";
 import { readDefinition, warningsOf } from "../../bot/instruments/survey/checks.ts";
 import type { Definition, Question } from "../../bot/instruments/survey/definition.ts";
 import type { Survey } from "../../bot/instruments/survey/state.ts";

@@ -1,6 +1,6 @@
-import { createGathering, type Gathered } from "../../bot/core/gathered.ts";
-import type { Message } from "../../bot/core/message.ts";
-import type { Answer, Response } from "../../bot/core/response.ts";
+import { createGathering, type Gathered } from "../../bot/core/counting/recount.ts";
+import type { Answer, Response } from "../../bot/core/counting/response.ts";
+import type { Message } from "../../bot/core/model/message.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";
 import { type Survey, surveySchema } from "../../bot/instruments/survey/state.ts";
 import { createWords } from "../../bot/text.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Response, Results } from "../../bot/core/response.ts";
+import type { Response, Results } from "../../bot/core/counting/response.ts";
 import type { Context } from "../../bot/core/turn.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";
 import { dropOffBy } from "../../bot/instruments/survey/drop-off.ts";

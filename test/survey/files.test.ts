@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Response } from "../../bot/core/response.ts";
+import type { Response } from "../../bot/core/counting/response.ts";
 import { readCsv } from "../../bot/csv.ts";
 import { chartsOf } from "../../bot/instruments/survey/charts.ts";
 import type { Question } from "../../bot/instruments/survey/definition.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import type { TestResident } from "../support/town.ts";
 import { comes, heard, mends, onCard, openedWith, responsesIn, type Scene, surveyOf } from "./people.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { DAY, MINUTE } from "../../bot/core/calendar/time.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
 import {
   acts,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY, MINUTE } from "../../bot/core/time.ts";
+import { DAY, MINUTE } from "../../bot/core/calendar/time.ts";
 import { acts, begins, comes, onCard, opened, opening, responsesIn, surveyOf } from "./people.ts";
 
 /** After the last day that everybody was told nothing is taken any more, though the clock has not closed it yet. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { readDefinition } from "../../bot/instruments/survey/checks.ts";
 import type { Definition } from "../../bot/instruments/survey/definition.ts";
 import { pasteValues } from "../../bot/instruments/survey/questions-form.ts";

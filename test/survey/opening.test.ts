@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import { acts, comes, drafted, onCard, opening, opens, processOf, room, surveyOf } from "./people.ts";
 
 /** From /peiling to the first day. */

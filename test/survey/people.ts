@@ -1,7 +1,7 @@
-import type { Broadcast } from "../../bot/core/broadcast.ts";
-import { say } from "../../bot/core/message.ts";
-import type { Process } from "../../bot/core/process.ts";
-import type { Response } from "../../bot/core/response.ts";
+import type { Broadcast } from "../../bot/core/broadcasts/broadcast.ts";
+import type { Response } from "../../bot/core/counting/response.ts";
+import { say } from "../../bot/core/model/message.ts";
+import type { Process } from "../../bot/core/model/process.ts";
 import { readSurvey } from "../../bot/instruments/survey/state.ts";
 import { readRow } from "../../bot/store/items.ts";
 import { createWords } from "../../bot/text.ts";

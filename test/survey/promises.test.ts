@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
 import { acts, begins, heard, onCard, opened, opening, type Scene, surveyOf } from "./people.ts";
 
 /** What was promised is watched: silence is seen by the organiser, the clerk and whoever took part. It closes on 18 May. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MINUTE } from "../../bot/core/time.ts";
+import { MINUTE } from "../../bot/core/calendar/time.ts";
 import type { TestOfficial } from "../support/town.ts";
 import {
   acts,

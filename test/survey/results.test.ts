@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { difference, groupsIn, type Response, sameResults } from "../../bot/core/response.ts";
+import { difference, groupsIn, type Response, sameResults } from "../../bot/core/counting/response.ts";
 import { groupsOf } from "../../bot/instruments/survey/apart-lines.ts";
 import {
   answeredTo,

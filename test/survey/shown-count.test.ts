@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { amongShown, mayBeShown, plain, wholeTens } from "../../bot/core/disclosure.ts";
-import { say } from "../../bot/core/message.ts";
+import { amongShown, mayBeShown, plain, wholeTens } from "../../bot/core/disclosure/disclosure.ts";
+import { say } from "../../bot/core/model/message.ts";
 
 /**
  * A text of a survey takes only numbers of which the rules say that they may be shown. The compiler holds it: when a

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { STAFF } from "../../bot/core/response.ts";
-import { DAY } from "../../bot/core/time.ts";
+import { DAY } from "../../bot/core/calendar/time.ts";
+import { STAFF } from "../../bot/core/counting/response.ts";
 import { staffOf } from "../../bot/instruments/survey/apart-lines.ts";
 import { answeredTo } from "../../bot/instruments/survey/figures.ts";
 import { tablesOf } from "../../bot/instruments/survey/tables.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE } from "../../bot/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import {
   acts,
   answers,

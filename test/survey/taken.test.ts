@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readNumber } from "../../bot/core/contribution.ts";
+import { readNumber } from "../../bot/core/model/contribution.ts";
 import { readSize as readGroup, readPoints } from "../../bot/instruments/manifesto/groups.ts";
 import { readAnswer, readSize } from "../../bot/instruments/survey/reading.ts";
 import { createTestTown } from "../support/town.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR } from "../../bot/core/time.ts";
+import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { acts as all, type OfficialAct, possibleActs } from "../../bot/instruments/survey/acts.ts";
 import { type At, states } from "../../bot/instruments/survey/state.ts";
 import { type Transition, transitions } from "../../bot/instruments/survey/transitions.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { say } from "../../bot/core/message.ts";
-import type { Screen } from "../../bot/core/screen.ts";
-import { MINUTE } from "../../bot/core/time.ts";
+import { MINUTE } from "../../bot/core/calendar/time.ts";
+import { say } from "../../bot/core/model/message.ts";
+import type { Screen } from "../../bot/core/model/screen.ts";
 import { createLoop } from "../../bot/loop.ts";
 import type { FromChat } from "../../bot/ports.ts";
 import { createReplies } from "../../bot/replies.ts";

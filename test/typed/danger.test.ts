@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPhrases } from "../../bot/core/phrases.ts";
+import { createPhrases } from "../../bot/core/understanding/phrases.ts";
 import { createWords } from "../../bot/text.ts";
 import { locales } from "../../locales/index.ts";
 import type { Told } from "./danger.ts";

@@ -1,4 +1,4 @@
-import type { Lane } from "../../bot/core/resident.ts";
+import type { Lane } from "../../bot/core/model/lane.ts";
 import type { TestResident } from "../support/town.ts";
 
 /** What somebody can tell of it who looks on: by the keys of what she hears, the first that fits. */

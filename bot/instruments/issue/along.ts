@@ -1,5 +1,5 @@
-import { isOf } from "../../core/contribution.ts";
-import { deskOf } from "../../core/membership.ts";
+import { isOf } from "../../core/model/contribution.ts";
+import { deskOf } from "../../core/officials/desk-membership.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { NAME } from "./names.ts";

@@ -1,6 +1,6 @@
-import { shownNumber } from "../../core/contribution.ts";
-import { say } from "../../core/message.ts";
-import type { Arrival } from "../../core/notice.ts";
+import { shownNumber } from "../../core/model/contribution.ts";
+import { say } from "../../core/model/message.ts";
+import type { Arrival } from "../../core/model/notice.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { type OfIssue, readIssue, record } from "./change.ts";
 import { showCard } from "./notices.ts";

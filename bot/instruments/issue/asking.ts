@@ -1,7 +1,7 @@
-import { reply } from "../../core/decide.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Screen } from "../../core/screen.ts";
+import { reply } from "../../core/decision.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Screen } from "../../core/model/screen.ts";
 import type { Context, Turn } from "../../core/turn.ts";
 import { question, type Step } from "./draft-screens.ts";
 import type { Draft } from "./state.ts";

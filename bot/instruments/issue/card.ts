@@ -1,7 +1,7 @@
-import type { Card, CardAction } from "../../core/card.ts";
-import { type Entry, shownNumber } from "../../core/contribution.ts";
-import { type Message, type Param, say } from "../../core/message.ts";
-import { mapLink } from "../../core/place.ts";
+import type { Card, CardAction } from "../../core/model/card.ts";
+import { type Entry, shownNumber } from "../../core/model/contribution.ts";
+import { type Message, type Param, say } from "../../core/model/message.ts";
+import { mapLink } from "../../core/model/place.ts";
 import type { Context } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";

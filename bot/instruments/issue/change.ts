@@ -1,6 +1,6 @@
-import type { Actor, Entry, Of } from "../../core/contribution.ts";
-import { entryOf } from "../../core/decide.ts";
-import { townClock } from "../../core/time.ts";
+import { townClock } from "../../core/calendar/time.ts";
+import { entryOf } from "../../core/decision.ts";
+import type { Actor, Entry, Of } from "../../core/model/contribution.ts";
 import type { Context } from "../../core/turn.ts";
 import type { NAME } from "./names.ts";
 import { wrap } from "./promise.ts";

@@ -1,9 +1,9 @@
-import { shownNumber } from "../../core/contribution.ts";
-import { needs } from "../../core/decide.ts";
-import type { ClockInput } from "../../core/input.ts";
-import { deskOf } from "../../core/membership.ts";
-import { type Message, say } from "../../core/message.ts";
-import { townClock } from "../../core/time.ts";
+import { townClock } from "../../core/calendar/time.ts";
+import { needs } from "../../core/decision.ts";
+import { shownNumber } from "../../core/model/contribution.ts";
+import type { ClockInput } from "../../core/model/input.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import { deskOf } from "../../core/officials/desk-membership.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { readIssue, record, type Told } from "./change.ts";

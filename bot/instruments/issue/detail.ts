@@ -1,9 +1,9 @@
-import { shortened } from "../../core/characters.ts";
-import { type Entry, shownNumber } from "../../core/contribution.ts";
-import { button, rows } from "../../core/decide.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Choice, Screen } from "../../core/screen.ts";
-import { townClock } from "../../core/time.ts";
+import { townClock } from "../../core/calendar/time.ts";
+import { button, rows } from "../../core/decision.ts";
+import { shortened } from "../../core/model/characters.ts";
+import { type Entry, shownNumber } from "../../core/model/contribution.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Choice, Screen } from "../../core/model/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";

@@ -1,9 +1,9 @@
-import { shortened } from "../../core/characters.ts";
-import { button, rows } from "../../core/decide.ts";
-import { formalWay } from "../../core/formal.ts";
-import { type Message, say } from "../../core/message.ts";
-import { mapLink } from "../../core/place.ts";
-import type { Choice, Screen } from "../../core/screen.ts";
+import { button, rows } from "../../core/decision.ts";
+import { shortened } from "../../core/model/characters.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import { mapLink } from "../../core/model/place.ts";
+import type { Choice, Screen } from "../../core/model/screen.ts";
+import { formalWay } from "../../core/residents/formal-objection.ts";
 import type { Context } from "../../core/turn.ts";
 import { areaName, categoryLabel, categoryName, placeName, press } from "./names.ts";
 import { promised } from "./promise.ts";

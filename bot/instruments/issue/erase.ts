@@ -1,4 +1,4 @@
-import { type Actor, type Contribution, type Entry, isOf } from "../../core/contribution.ts";
+import { type Actor, type Contribution, type Entry, isOf } from "../../core/model/contribution.ts";
 import type { Context, Need } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { readIssue, record } from "./change.ts";

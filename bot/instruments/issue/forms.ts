@@ -1,8 +1,8 @@
-import type { Field, Form } from "../../core/card.ts";
-import { shownNumber } from "../../core/contribution.ts";
-import { type Language, type Message, say } from "../../core/message.ts";
-import type { Screen } from "../../core/screen.ts";
-import { addDays, townClock } from "../../core/time.ts";
+import { addDays, townClock } from "../../core/calendar/time.ts";
+import type { Field, Form } from "../../core/model/card.ts";
+import { shownNumber } from "../../core/model/contribution.ts";
+import { type Language, type Message, say } from "../../core/model/message.ts";
+import type { Screen } from "../../core/model/screen.ts";
 import type { Context } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { categoryLabel, deskName } from "./names.ts";

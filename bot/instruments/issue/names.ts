@@ -1,8 +1,8 @@
-import { type Message, type Param, say } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
-import type { Place } from "../../core/place.ts";
-import type { Press } from "../../core/screen.ts";
-import type { Office } from "../../core/staff.ts";
+import { type Message, type Param, say } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
+import type { Place } from "../../core/model/place.ts";
+import type { Press } from "../../core/model/screen.ts";
+import type { Office } from "../../core/model/staff.ts";
 
 /** How things are called on screens and cards. */
 

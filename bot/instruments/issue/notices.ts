@@ -1,7 +1,7 @@
-import { shownNumber } from "../../core/contribution.ts";
-import { button } from "../../core/decide.ts";
-import { type Param, say } from "../../core/message.ts";
-import type { Choice, Screen } from "../../core/screen.ts";
+import { button } from "../../core/decision.ts";
+import { shownNumber } from "../../core/model/contribution.ts";
+import { type Param, say } from "../../core/model/message.ts";
+import type { Choice, Screen } from "../../core/model/screen.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";

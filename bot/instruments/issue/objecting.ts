@@ -1,9 +1,9 @@
-import { shownNumber } from "../../core/contribution.ts";
-import { reply } from "../../core/decide.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import { clerkIsElsewhere, deskOf, maySee, membersOf } from "../../core/membership.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Lane } from "../../core/resident.ts";
+import { reply } from "../../core/decision.ts";
+import { shownNumber } from "../../core/model/contribution.ts";
+import type { ResidentInput } from "../../core/model/input.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import { clerkIsElsewhere, deskOf, maySee, membersOf } from "../../core/officials/desk-membership.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { record } from "./change.ts";

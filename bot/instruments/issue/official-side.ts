@@ -1,6 +1,6 @@
-import { shownNumber } from "../../core/contribution.ts";
 import type { OfficialSide } from "../../core/instrument.ts";
-import { say } from "../../core/message.ts";
+import { shownNumber } from "../../core/model/contribution.ts";
+import { say } from "../../core/model/message.ts";
 import type { Context } from "../../core/turn.ts";
 import { type OfIssue, readIssue } from "./change.ts";
 import { deskName, press } from "./names.ts";

@@ -1,14 +1,32 @@
-import { shortened } from "../../core/characters.ts";
-import { type Actor, type Contribution, isOf, readNumber, shownNumber } from "../../core/contribution.ts";
-import { fingerprint, needs, nothing, seen, whisper } from "../../core/decide.ts";
-import { textIn } from "../../core/filled-in.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { deskOf, desksOf, maySee, refusedAsClosed, refusedAsOtherDesk } from "../../core/membership.ts";
-import { type Message, say } from "../../core/message.ts";
-import { actNamed, type OfficialAct, refusedAsSame, refusedFor, roleFor } from "../../core/rights.ts";
-import type { Screen } from "../../core/screen.ts";
-import type { Office } from "../../core/staff.ts";
-import { isDay } from "../../core/time.ts";
+import { isDay } from "../../core/calendar/time.ts";
+import { fingerprint, needs, nothing, seen, whisper } from "../../core/decision.ts";
+import { shortened } from "../../core/model/characters.ts";
+import {
+  type Actor,
+  type Contribution,
+  isOf,
+  readNumber,
+  shownNumber,
+} from "../../core/model/contribution.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Screen } from "../../core/model/screen.ts";
+import type { Office } from "../../core/model/staff.ts";
+import {
+  deskOf,
+  desksOf,
+  maySee,
+  refusedAsClosed,
+  refusedAsOtherDesk,
+} from "../../core/officials/desk-membership.ts";
+import { textIn } from "../../core/officials/form-values.ts";
+import {
+  actNamed,
+  type OfficialAct,
+  refusedAsSame,
+  refusedFor,
+  roleFor,
+} from "../../core/officials/permissions.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { goesAlong, MOST_ALONG } from "./along.ts";
 import type { OfIssue } from "./change.ts";

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { isOf, shownNumber } from "../../core/contribution.ts";
-import { button, reply, seen, tokenFrom } from "../../core/decide.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import { leave, touch } from "../../core/lane-dialogue.ts";
-import { say } from "../../core/message.ts";
-import { dialogueSchema, type Lane } from "../../core/resident.ts";
-import type { Media, Screen } from "../../core/screen.ts";
+import { button, reply, seen, tokenFrom } from "../../core/decision.ts";
+import { isOf, shownNumber } from "../../core/model/contribution.ts";
+import type { ResidentInput } from "../../core/model/input.ts";
+import { dialogueSchema, type Lane } from "../../core/model/lane.ts";
+import { say } from "../../core/model/message.ts";
+import type { Media, Screen } from "../../core/model/screen.ts";
+import { leave, touch } from "../../core/residents/dialogue-state.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { deskWith } from "./along.ts";
 import type { OfIssue } from "./change.ts";

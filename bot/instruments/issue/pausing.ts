@@ -1,8 +1,8 @@
-import type { Actor, Entry } from "../../core/contribution.ts";
-import { button, corePress } from "../../core/decide.ts";
-import { textIn } from "../../core/filled-in.ts";
-import { type Message, say } from "../../core/message.ts";
-import { addDays, townClock } from "../../core/time.ts";
+import { addDays, townClock } from "../../core/calendar/time.ts";
+import { button, corePress } from "../../core/decision.ts";
+import type { Actor, Entry } from "../../core/model/contribution.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import { textIn } from "../../core/officials/form-values.ts";
 import type { Context } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import type { Values } from "./forms.ts";

@@ -1,10 +1,10 @@
-import { type Actor, isOf, shownNumber } from "../../core/contribution.ts";
-import { textIn } from "../../core/filled-in.ts";
-import { deskOf } from "../../core/membership.ts";
-import type { Message } from "../../core/message.ts";
-import { say } from "../../core/message.ts";
-import { deskFor } from "../../core/office.ts";
-import type { Screen } from "../../core/screen.ts";
+import { type Actor, isOf, shownNumber } from "../../core/model/contribution.ts";
+import type { Message } from "../../core/model/message.ts";
+import { say } from "../../core/model/message.ts";
+import type { Screen } from "../../core/model/screen.ts";
+import { deskOf } from "../../core/officials/desk-membership.ts";
+import { textIn } from "../../core/officials/form-values.ts";
+import { deskFor } from "../../core/officials/office.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import { goesAlong, movedAlong } from "./along.ts";
 import type { OfIssue } from "./change.ts";

@@ -1,4 +1,4 @@
-import { type Message, say } from "../../core/message.ts";
+import { type Message, say } from "../../core/model/message.ts";
 
 /**
  * Advice on plain language: it never stops anybody. Long sentences (more than 15 words on average, the

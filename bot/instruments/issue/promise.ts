@@ -1,8 +1,8 @@
-import type { Municipality } from "../../core/municipality.ts";
-import { outsideQuietHours } from "../../core/quiet-hours.ts";
-import { retainedUntil } from "../../core/retention.ts";
-import { addDays, after, DAY, type Instant, townClock, townMoment } from "../../core/time.ts";
-import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/working-days.ts";
+import { outsideQuietHours } from "../../core/calendar/quiet-hours.ts";
+import { retainedUntil } from "../../core/calendar/retention.ts";
+import { addDays, after, DAY, type Instant, townClock, townMoment } from "../../core/calendar/time.ts";
+import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/calendar/working-days.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
 import type { OfIssue } from "./change.ts";
 import { type Issue, isOpen } from "./state.ts";
 

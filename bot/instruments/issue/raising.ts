@@ -1,11 +1,11 @@
-import { upTo } from "../../core/characters.ts";
-import { tokenFrom } from "../../core/decide.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import { leave, touch } from "../../core/lane-dialogue.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Meaning } from "../../core/phrases.ts";
-import type { Dialogue, Lane } from "../../core/resident.ts";
+import { tokenFrom } from "../../core/decision.ts";
+import { upTo } from "../../core/model/characters.ts";
+import type { ResidentInput } from "../../core/model/input.ts";
+import type { Dialogue, Lane } from "../../core/model/lane.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import { leave, touch } from "../../core/residents/dialogue-state.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
+import type { Meaning } from "../../core/understanding/phrases.ts";
 import { addWords, again, next, silently } from "./asking.ts";
 import { pageOf, type Step, steps } from "./draft-screens.ts";
 import { VERSION } from "./names.ts";

@@ -1,7 +1,7 @@
-import { shownNumber } from "../../core/contribution.ts";
-import { deskOf } from "../../core/membership.ts";
-import { say } from "../../core/message.ts";
-import type { Media } from "../../core/screen.ts";
+import { shownNumber } from "../../core/model/contribution.ts";
+import { say } from "../../core/model/message.ts";
+import type { Media } from "../../core/model/screen.ts";
+import { deskOf } from "../../core/officials/desk-membership.ts";
 import type { Context, Effect, Turn } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { record } from "./change.ts";

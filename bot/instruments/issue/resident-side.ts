@@ -1,9 +1,9 @@
-import type { ResidentInput } from "../../core/input.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
-import type { Meaning } from "../../core/phrases.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Screen } from "../../core/screen.ts";
+import type { ResidentInput } from "../../core/model/input.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import type { Screen } from "../../core/model/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
+import type { Meaning } from "../../core/understanding/phrases.ts";
 import { type OfIssue, readIssue } from "./change.ts";
 import { detail, summary } from "./detail.ts";
 import { question } from "./draft-screens.ts";

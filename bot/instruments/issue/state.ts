@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { placeSchema } from "../../core/place.ts";
-import { mediaSchema } from "../../core/screen.ts";
+import { placeSchema } from "../../core/model/place.ts";
+import { mediaSchema } from "../../core/model/screen.ts";
 
 /** How an official can end an issue. */
 export const outcomes = ["done", "partly", "planned", "not_possible", "not_ours"] as const;

@@ -1,5 +1,5 @@
-import { shownNumber } from "../../core/contribution.ts";
-import { type Message, say } from "../../core/message.ts";
+import { shownNumber } from "../../core/model/contribution.ts";
+import { type Message, say } from "../../core/model/message.ts";
 import type { Status } from "./state.ts";
 
 /** How an issue stands, in one short phrase: said to the resident, or said to the desk. */

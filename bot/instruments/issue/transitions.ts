@@ -1,4 +1,4 @@
-import type { Actor } from "../../core/contribution.ts";
+import type { Actor } from "../../core/model/contribution.ts";
 import { type At, openStates } from "./state.ts";
 
 /** What can happen to an issue: lifecycle (a). Anything that is not in this table is refused. */

@@ -1,11 +1,11 @@
-import { asHeard } from "../../core/as-heard.ts";
-import { reply } from "../../core/decide.ts";
-import { withDigits } from "../../core/digits.ts";
-import { leave } from "../../core/lane-dialogue.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Meaning } from "../../core/phrases.ts";
-import type { Lane } from "../../core/resident.ts";
+import { reply } from "../../core/decision.ts";
+import { withDigits } from "../../core/model/digits.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import { leave } from "../../core/residents/dialogue-state.ts";
 import type { Context, Turn } from "../../core/turn.ts";
+import { asHeard } from "../../core/understanding/normalize.ts";
+import type { Meaning } from "../../core/understanding/phrases.ts";
 import { again, next } from "./asking.ts";
 import {
   areaLabels,

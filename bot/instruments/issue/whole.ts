@@ -1,5 +1,5 @@
-import { isOf } from "../../core/contribution.ts";
-import { seen } from "../../core/decide.ts";
+import { seen } from "../../core/decision.ts";
+import { isOf } from "../../core/model/contribution.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { OfIssue } from "./change.ts";
 import { readIssue } from "./change.ts";

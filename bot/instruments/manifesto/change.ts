@@ -1,8 +1,8 @@
-import type { Contribution, Entry } from "../../core/contribution.ts";
-import { entryOf } from "../../core/decide.ts";
-import type { Process } from "../../core/process.ts";
-import { retainedUntil } from "../../core/retention.ts";
-import { after, DAY, type Instant, MINUTE, townMoment } from "../../core/time.ts";
+import { retainedUntil } from "../../core/calendar/retention.ts";
+import { after, DAY, type Instant, MINUTE, townMoment } from "../../core/calendar/time.ts";
+import { entryOf } from "../../core/decision.ts";
+import type { Contribution, Entry } from "../../core/model/contribution.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { type Commitment, type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";
 

@@ -1,7 +1,7 @@
-import { type Contribution, shownNumber } from "../../core/contribution.ts";
-import type { ClockInput } from "../../core/input.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import { type Contribution, shownNumber } from "../../core/model/contribution.ts";
+import type { ClockInput } from "../../core/model/input.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record, recordTopic, showCard } from "./change.ts";
 import { closesWhenHeard } from "./closing.ts";

@@ -1,10 +1,10 @@
-import type { Actor } from "../../core/contribution.ts";
-import { needs } from "../../core/decide.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { tellParticipants } from "../../core/process-news.ts";
-import type { Screen } from "../../core/screen.ts";
-import { after, townClock } from "../../core/time.ts";
+import { after, townClock } from "../../core/calendar/time.ts";
+import { needs } from "../../core/decision.ts";
+import type { Actor } from "../../core/model/contribution.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import type { Screen } from "../../core/model/screen.ts";
+import { tellParticipants } from "../../core/processes/announcements.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { handOut, LOOK_AGAIN, record, showCard, withPaper } from "./change.ts";
 import { tellOrganiser, titleOf } from "./core-group.ts";

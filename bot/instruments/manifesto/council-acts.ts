@@ -2,7 +2,7 @@ import { isSettled } from "./change.ts";
 import { adoptedItems } from "./points.ts";
 import type { Item, Manifesto } from "./state.ts";
 
-/** What officials can do between the vote and the end, and when. Who may stands in `bot/core/rights.ts`. */
+/** What officials can do between the vote and the end, and when. Who may stands in `bot/core/officials/permissions.ts`. */
 
 /** What is done for the manifesto as a whole, and what for one of its items. */
 const whole = ["ratify", "handOver", "confirm", "putOnAgenda", "close", "forceClose"] as const;

@@ -1,10 +1,10 @@
-import type { Field, Form } from "../../core/card.ts";
-import { textIn } from "../../core/filled-in.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Screen } from "../../core/screen.ts";
-import { isDay, townClock } from "../../core/time.ts";
+import { isDay, townClock } from "../../core/calendar/time.ts";
+import type { Field, Form } from "../../core/model/card.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import type { Screen } from "../../core/model/screen.ts";
+import { textIn } from "../../core/officials/form-values.ts";
 import type { Context } from "../../core/turn.ts";
 import { type CouncilAct, forItem, itemsFor } from "./council-acts.ts";
 import { NAME, onALine } from "./names.ts";

@@ -1,6 +1,6 @@
 import type { ForClerk } from "../../core/instrument.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import { titleOf } from "./core-group.ts";
 import { refusedForCouncil } from "./council.ts";
 import { possibleActs } from "./council-acts.ts";

@@ -1,8 +1,8 @@
-import { isOf } from "../../core/contribution.ts";
-import { needs, nothing, whisper } from "../../core/decide.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import { needs, nothing, whisper } from "../../core/decision.ts";
+import { isOf } from "../../core/model/contribution.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { NAME } from "./names.ts";
 

@@ -1,7 +1,7 @@
-import type { Entry } from "../../core/contribution.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
+import type { Entry } from "../../core/model/contribution.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { withoutTopic } from "./arranging.ts";
 import { record, showCard } from "./change.ts";

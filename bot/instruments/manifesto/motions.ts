@@ -1,10 +1,10 @@
-import { button, needs, reply } from "../../core/decide.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { tellParticipants } from "../../core/process-news.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Screen } from "../../core/screen.ts";
-import { addDays, townClock } from "../../core/time.ts";
+import { addDays, townClock } from "../../core/calendar/time.ts";
+import { button, needs, reply } from "../../core/decision.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import type { Screen } from "../../core/model/screen.ts";
+import { tellParticipants } from "../../core/processes/announcements.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
 import { endOfDay, handOut, record, showCard, withPaper } from "./change.ts";
 import { beginsToClose, closedScreen } from "./closing.ts";

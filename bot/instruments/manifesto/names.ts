@@ -1,6 +1,6 @@
-import { shortened } from "../../core/characters.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Press } from "../../core/screen.ts";
+import { shortened } from "../../core/model/characters.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Press } from "../../core/model/screen.ts";
 import { goingOn } from "./rounds.ts";
 import type { Agreement, Item } from "./state.ts";
 

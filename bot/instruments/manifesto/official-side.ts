@@ -1,9 +1,9 @@
-import { nothing, whisper } from "../../core/decide.ts";
-import type { OfficialInput } from "../../core/input.ts";
+import { nothing, whisper } from "../../core/decision.ts";
 import type { OfficialSide } from "../../core/instrument.ts";
-import { say } from "../../core/message.ts";
-import { isProcessId } from "../../core/process.ts";
-import { actNamed, type OfficialAct } from "../../core/rights.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { say } from "../../core/model/message.ts";
+import { isProcessId } from "../../core/model/process.ts";
+import { actNamed, type OfficialAct } from "../../core/officials/permissions.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./agreement.ts";
 import { arranged } from "./arranging.ts";

@@ -1,10 +1,10 @@
-import { ageLabel, ages as bands } from "../../core/age.ts";
-import { type Cells, cells, LEAST_SHOWN, wholeTens } from "../../core/disclosure.ts";
-import type { Document, DocumentSection } from "../../core/document.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
-import type { Process } from "../../core/process.ts";
-import { townClock } from "../../core/time.ts";
+import { townClock } from "../../core/calendar/time.ts";
+import { type Cells, cells, LEAST_SHOWN, wholeTens } from "../../core/disclosure/disclosure.ts";
+import { ageLabel, ages as bands } from "../../core/model/age.ts";
+import type { Document, DocumentSection } from "../../core/model/document.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context } from "../../core/turn.ts";
 import { agreementLines, onALine } from "./names.ts";
 import { adoptedItems, figureLines, figures } from "./points.ts";

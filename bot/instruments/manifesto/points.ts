@@ -1,5 +1,5 @@
-import { type Message, say } from "../../core/message.ts";
-import { daysBetween, townClock } from "../../core/time.ts";
+import { daysBetween, townClock } from "../../core/calendar/time.ts";
+import { type Message, say } from "../../core/model/message.ts";
 import { onALine } from "./names.ts";
 import type { Item, Manifesto } from "./state.ts";
 

@@ -1,8 +1,8 @@
-import type { Card, CardAction } from "../../core/card.ts";
-import type { Entry } from "../../core/contribution.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { after, MINUTE } from "../../core/time.ts";
+import { after, MINUTE } from "../../core/calendar/time.ts";
+import type { Card, CardAction } from "../../core/model/card.ts";
+import type { Entry } from "../../core/model/contribution.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context } from "../../core/turn.ts";
 import { groupInvitationOf, invitationOf } from "./core-group.ts";
 import { possibleActs } from "./council-acts.ts";

@@ -1,9 +1,9 @@
-import { button, reply } from "../../core/decide.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { tellParticipants } from "../../core/process-news.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Choice, Screen } from "../../core/screen.ts";
+import { button, reply } from "../../core/decision.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import type { Choice, Screen } from "../../core/model/screen.ts";
+import { tellParticipants } from "../../core/processes/announcements.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
 import { endOfDay, isAhead, record, showCard } from "./change.ts";
 import { titleOf } from "./core-group.ts";

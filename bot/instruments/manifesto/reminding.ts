@@ -1,8 +1,8 @@
-import { button } from "../../core/decide.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { tellParticipants } from "../../core/process-news.ts";
-import { after, MINUTE } from "../../core/time.ts";
+import { after, MINUTE } from "../../core/calendar/time.ts";
+import { button } from "../../core/decision.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import { tellParticipants } from "../../core/processes/announcements.ts";
 import type { Context, Turn } from "../../core/turn.ts";
 import { record } from "./change.ts";
 import { titleOf } from "./core-group.ts";

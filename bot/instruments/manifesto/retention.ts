@@ -1,8 +1,8 @@
-import type { Contribution } from "../../core/contribution.ts";
-import { needs } from "../../core/decide.ts";
-import type { Process } from "../../core/process.ts";
-import { retainedUntil } from "../../core/retention.ts";
-import { after, DAY } from "../../core/time.ts";
+import { retainedUntil } from "../../core/calendar/retention.ts";
+import { after, DAY } from "../../core/calendar/time.ts";
+import { needs } from "../../core/decision.ts";
+import type { Contribution } from "../../core/model/contribution.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record } from "./change.ts";
 import { erasedTopic } from "./own-topic.ts";

@@ -1,5 +1,5 @@
-import { inSecondRound } from "../../core/ballot.ts";
-import type { Process } from "../../core/process.ts";
+import { inSecondRound } from "../../core/counting/ballot.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Agreement, Item, Manifesto } from "./state.ts";
 
 /**

@@ -1,10 +1,10 @@
-import { isOf } from "../../core/contribution.ts";
-import { needs, whisper } from "../../core/decide.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { refusedAsClosed } from "../../core/membership.ts";
-import { say } from "../../core/message.ts";
-import { editedCard, editForm } from "../../core/process-editing.ts";
-import { tellParticipants } from "../../core/process-news.ts";
+import { needs, whisper } from "../../core/decision.ts";
+import { isOf } from "../../core/model/contribution.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { say } from "../../core/model/message.ts";
+import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
+import { tellParticipants } from "../../core/processes/announcements.ts";
+import { editedCard, editForm } from "../../core/processes/card-editing.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { propose } from "./agreement.ts";
 import { arrange } from "./arranging.ts";

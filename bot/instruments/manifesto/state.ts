@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { ages } from "../../core/age.ts";
-import type { Contribution } from "../../core/contribution.ts";
-import type { Process } from "../../core/process.ts";
-import { mediaSchema } from "../../core/screen.ts";
+import { ages } from "../../core/model/age.ts";
+import type { Contribution } from "../../core/model/contribution.ts";
+import type { Process } from "../../core/model/process.ts";
+import { mediaSchema } from "../../core/model/screen.ts";
 
 /** A Youth Manifesto, lifecycle (b): young people's topics, their vote, the council's answer and what is kept. */
 

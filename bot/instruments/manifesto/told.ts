@@ -1,5 +1,5 @@
-import { LEAST_SHOWN, mayBeShown, wholeTens } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
+import { LEAST_SHOWN, mayBeShown, wholeTens } from "../../core/disclosure/disclosure.ts";
+import { type Message, say } from "../../core/model/message.ts";
 import type { Agreement, Item, Result } from "./state.ts";
 
 /**

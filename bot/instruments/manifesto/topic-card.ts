@@ -1,6 +1,6 @@
-import type { Card } from "../../core/card.ts";
-import { type Contribution, type Entry, shownNumber } from "../../core/contribution.ts";
-import { type Message, say } from "../../core/message.ts";
+import type { Card } from "../../core/model/card.ts";
+import { type Contribution, type Entry, shownNumber } from "../../core/model/contribution.ts";
+import { type Message, say } from "../../core/model/message.ts";
 import type { Context } from "../../core/turn.ts";
 import { press } from "./names.ts";
 import { readTopic } from "./state.ts";

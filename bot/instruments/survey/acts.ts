@@ -1,6 +1,6 @@
 import type { Survey } from "./state.ts";
 
-/** What can be done with a survey, and when. Who may stands in `bot/core/rights.ts`. */
+/** What can be done with a survey, and when. Who may stands in `bot/core/officials/permissions.ts`. */
 
 export const acts = [
   "questions",

@@ -1,7 +1,7 @@
-import { plain } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
-import { adviceOn, hasLongSentences } from "../../core/plain-language.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
+import { adviceOn, hasLongSentences } from "../../core/plain-language/advice.ts";
 import type { Definition } from "./definition.ts";
 
 /** What could be said more plainly, for the colleague who looks along. It advises, and holds nothing back. */

@@ -1,6 +1,6 @@
-import { amongShown, mayBeShown } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
-import { ALL, GROUPS, inCell, type Results, STAFF } from "../../core/response.ts";
+import { ALL, GROUPS, inCell, type Results, STAFF } from "../../core/counting/response.ts";
+import { amongShown, mayBeShown } from "../../core/disclosure/disclosure.ts";
+import { type Message, say } from "../../core/model/message.ts";
 import type { Question } from "./definition.ts";
 import { answeredTo, barsOf, groupCounts, response } from "./figures.ts";
 import { type Counted, numberLines, shareIn } from "./result-lines.ts";

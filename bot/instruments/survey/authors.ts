@@ -1,4 +1,4 @@
-import type { Process } from "../../core/process.ts";
+import type { Process } from "../../core/model/process.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
 /**

@@ -1,8 +1,8 @@
-import { plain } from "../../core/disclosure.ts";
-import type { Document } from "../../core/document.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { townClock } from "../../core/time.ts";
+import { townClock } from "../../core/calendar/time.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import type { Document } from "../../core/model/document.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context } from "../../core/turn.ts";
 import type { Question } from "./definition.ts";
 import { linkOf } from "./link.ts";

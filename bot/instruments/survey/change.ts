@@ -1,8 +1,8 @@
-import type { Entry } from "../../core/contribution.ts";
-import { entryOf } from "../../core/decide.ts";
-import type { Process } from "../../core/process.ts";
-import { retainedUntil } from "../../core/retention.ts";
-import { addDays, after, DAY, type Instant, MINUTE, townMoment } from "../../core/time.ts";
+import { retainedUntil } from "../../core/calendar/retention.ts";
+import { addDays, after, DAY, type Instant, MINUTE, townMoment } from "../../core/calendar/time.ts";
+import { entryOf } from "../../core/decision.ts";
+import type { Entry } from "../../core/model/contribution.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { readSurvey, type Survey } from "./state.ts";
 

@@ -1,6 +1,6 @@
-import { amongShown, mayBeShown } from "../../core/disclosure.ts";
-import type { Chart } from "../../core/document.ts";
-import { say } from "../../core/message.ts";
+import { amongShown, mayBeShown } from "../../core/disclosure/disclosure.ts";
+import type { Chart } from "../../core/model/document.ts";
+import { say } from "../../core/model/message.ts";
 import { answeredTo, barsOf } from "./figures.ts";
 import { questionLines } from "./result-lines.ts";
 import type { Survey } from "./state.ts";

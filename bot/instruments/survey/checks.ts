@@ -1,9 +1,9 @@
 import type * as z from "zod";
-import { asHeard } from "../../core/as-heard.ts";
-import { plain } from "../../core/disclosure.ts";
-import { codesIn } from "../../core/emoji-codes.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
+import { codesIn } from "../../core/understanding/emoji-codes.ts";
+import { asHeard } from "../../core/understanding/normalize.ts";
 import { type Definition, definitionSchema, type Option, type Question } from "./definition.ts";
 import { manyWarning } from "./many.ts";
 import { optionsOf, rangeOf } from "./options.ts";

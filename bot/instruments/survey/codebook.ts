@@ -1,10 +1,16 @@
-import { plain } from "../../core/disclosure.ts";
-import type { TableCell } from "../../core/document.ts";
-import { SAME_WORD } from "../../core/gathered.ts";
-import { type Language, type Localized, type Message, say, type ToldParams } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
-import { type Cell, GROUPS, STAFF } from "../../core/response.ts";
-import type { TableForm } from "../../core/table-form.ts";
+import { SAME_WORD } from "../../core/counting/recount.ts";
+import { type Cell, GROUPS, STAFF } from "../../core/counting/response.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import type { TableCell } from "../../core/model/document.ts";
+import {
+  type Language,
+  type Localized,
+  type Message,
+  say,
+  type ToldParams,
+} from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
+import type { TableForm } from "../../core/model/table-form.ts";
 import type { Question } from "./definition.ts";
 import { NUMBERS, OWN, TEXT } from "./figures.ts";
 import { optionsOf, rangeOf, type Shown } from "./options.ts";

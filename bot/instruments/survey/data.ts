@@ -1,8 +1,8 @@
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
-import type { Said } from "../../core/document.ts";
-import type { Language, Localized } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { type Cell, STAFF } from "../../core/response.ts";
+import { type Cell, STAFF } from "../../core/counting/response.ts";
+import { LEAST_SHOWN } from "../../core/disclosure/disclosure.ts";
+import type { Said } from "../../core/model/document.ts";
+import type { Language, Localized } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Question } from "./definition.ts";
 import { answeredTo, barsOf, besideOptions, numbersOf, response } from "./figures.ts";
 import { optionsOf, rangeOf } from "./options.ts";

@@ -1,7 +1,7 @@
-import type { Field, Form } from "../../core/card.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import type { Field, Form } from "../../core/model/card.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { withAuthor } from "./authors.ts";
 import { record, showCard } from "./change.ts";

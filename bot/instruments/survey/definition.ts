@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { localizedSchema } from "../../core/message.ts";
+import { localizedSchema } from "../../core/model/message.ts";
 
 /** What is asked: the questions of one survey, in the languages of the town. */
 

@@ -1,5 +1,5 @@
-import { type Message, say } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
 import type { Question } from "./definition.ts";
 import type { DropOff } from "./drop-off.ts";
 import { groupName } from "./shown-groups.ts";

@@ -1,6 +1,6 @@
-import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../core/disclosure.ts";
-import type { Cell, Results } from "../../core/response.ts";
-import { shownIn } from "../../core/suppression.ts";
+import type { Cell, Results } from "../../core/counting/response.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../core/disclosure/disclosure.ts";
+import { shownIn } from "../../core/disclosure/suppression.ts";
 import type { Definition } from "./definition.ts";
 import { answeredTo, response, shareOf } from "./figures.ts";
 import { type Dimension, groupsBy } from "./shown-groups.ts";

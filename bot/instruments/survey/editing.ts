@@ -1,8 +1,8 @@
-import type { OfficialInput } from "../../core/input.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { editedCard } from "../../core/process-editing.ts";
-import { tellParticipants } from "../../core/process-news.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import { tellParticipants } from "../../core/processes/announcements.ts";
+import { editedCard } from "../../core/processes/card-editing.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { withAuthor } from "./authors.ts";
 import { heardBy, record, showCard } from "./change.ts";

@@ -1,8 +1,8 @@
-import type { Form } from "../../core/card.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Response } from "../../core/response.ts";
+import type { Response } from "../../core/counting/response.ts";
+import type { Form } from "../../core/model/card.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record, showCard } from "./change.ts";
 import { entryFields, readEntries, skippingOpen, type Values } from "./entry-fields.ts";

@@ -1,8 +1,8 @@
-import type { Field } from "../../core/card.ts";
-import { plain } from "../../core/disclosure.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Answer, Response } from "../../core/response.ts";
+import type { Answer, Response } from "../../core/counting/response.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import type { Field } from "../../core/model/card.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { type Message, say } from "../../core/model/message.ts";
 import type { Definition, Question } from "./definition.ts";
 import { onlyWhen, optionsOf } from "./options.ts";
 import { LONGEST, readAnswer, type Via, withCounts } from "./reading.ts";

@@ -1,6 +1,6 @@
-import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
-import { ALL, type Cell, inCell, type Results } from "../../core/response.ts";
+import { ALL, type Cell, inCell, type Results } from "../../core/counting/response.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../core/disclosure/disclosure.ts";
+import { type Message, say } from "../../core/model/message.ts";
 import type { Question } from "./definition.ts";
 import { optionsOf, rangeOf, type Shown } from "./options.ts";
 

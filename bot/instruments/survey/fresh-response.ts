@@ -1,8 +1,8 @@
-import type { Process } from "../../core/process.ts";
-import type { Response } from "../../core/response.ts";
-import { townClock } from "../../core/time.ts";
+import { townClock } from "../../core/calendar/time.ts";
+import type { Response } from "../../core/counting/response.ts";
+import type { Process } from "../../core/model/process.ts";
+import { madeUpToken } from "../../core/model/unlinkability.ts";
 import type { Context } from "../../core/turn.ts";
-import { madeUpToken } from "../../core/unlinked.ts";
 import { keptUntil } from "./change.ts";
 import type { Survey } from "./state.ts";
 

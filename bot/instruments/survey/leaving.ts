@@ -1,8 +1,8 @@
-import { needs } from "../../core/decide.ts";
+import { townClock } from "../../core/calendar/time.ts";
+import { needs } from "../../core/decision.ts";
 import type { Left } from "../../core/instrument.ts";
-import type { Process } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
-import { townClock } from "../../core/time.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Need } from "../../core/turn.ts";
 import { erasedSpoken } from "./spoken.ts";
 

@@ -1,5 +1,5 @@
-import type { Process } from "../../core/process.ts";
-import { readLink as read, writeLink } from "../../core/ways-in.ts";
+import { readLink as read, writeLink } from "../../core/model/deep-link.ts";
+import type { Process } from "../../core/model/process.ts";
 import { readSurvey } from "./state.ts";
 
 /** The link to one survey: on a poster, in a letter, or from somebody who passes it on. */

@@ -1,7 +1,7 @@
-import type { Field } from "../../core/card.ts";
-import { plain } from "../../core/disclosure.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { type Message, say } from "../../core/message.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import type { Field } from "../../core/model/card.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { type Message, say } from "../../core/model/message.ts";
 import type { Definition } from "./definition.ts";
 
 /**

@@ -1,10 +1,10 @@
-import { upTo } from "../../core/characters.ts";
-import { needs } from "../../core/decide.ts";
-import { hold } from "../../core/held.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import { say } from "../../core/message.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Answer } from "../../core/response.ts";
+import type { Answer } from "../../core/counting/response.ts";
+import { needs } from "../../core/decision.ts";
+import { upTo } from "../../core/model/characters.ts";
+import type { ResidentInput } from "../../core/model/input.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { say } from "../../core/model/message.ts";
+import { hold } from "../../core/residents/held-words.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { hasRoom, LONGEST, questionOf, told } from "./answering.ts";
 import { NAME } from "./names.ts";

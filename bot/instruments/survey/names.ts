@@ -1,4 +1,4 @@
-import type { Press } from "../../core/screen.ts";
+import type { Press } from "../../core/model/screen.ts";
 
 /** How things are called on screens and cards. */
 

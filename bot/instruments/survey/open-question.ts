@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { tokenFrom } from "../../core/decide.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import type { Process } from "../../core/process.ts";
-import type { Dialogue, Lane } from "../../core/resident.ts";
+import { tokenFrom } from "../../core/decision.ts";
+import type { ResidentInput } from "../../core/model/input.ts";
+import type { Dialogue, Lane } from "../../core/model/lane.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Turn } from "../../core/turn.ts";
 import type { Question } from "./definition.ts";
 import { NAME, VERSION } from "./names.ts";

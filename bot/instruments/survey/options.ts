@@ -1,6 +1,6 @@
-import { type PlainNumber, plain } from "../../core/disclosure.ts";
-import type { Message } from "../../core/message.ts";
-import { say } from "../../core/message.ts";
+import { type PlainNumber, plain } from "../../core/disclosure/disclosure.ts";
+import type { Message } from "../../core/model/message.ts";
+import { say } from "../../core/model/message.ts";
 import type { Definition, Question } from "./definition.ts";
 
 /** What can be chosen at a question, in order, as it stands on the buttons. */

@@ -1,8 +1,8 @@
-import { inRows, needs, reply } from "../../core/decide.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Answer } from "../../core/response.ts";
+import type { Answer } from "../../core/counting/response.ts";
+import { inRows, needs, reply } from "../../core/decision.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Question } from "./definition.ts";
 import { optionsOf } from "./options.ts";

@@ -1,8 +1,8 @@
-import { amongShown, LEAST_SHOWN, mayBeShown, wholeTens } from "../../core/disclosure.ts";
-import type { Document } from "../../core/document.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { townClock } from "../../core/time.ts";
+import { townClock } from "../../core/calendar/time.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, wholeTens } from "../../core/disclosure/disclosure.ts";
+import type { Document } from "../../core/model/document.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context } from "../../core/turn.ts";
 import { apartLines, groupsOf, staffOf } from "./apart-lines.ts";
 import { blankPaper } from "./blank-paper.ts";

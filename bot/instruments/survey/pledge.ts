@@ -1,9 +1,9 @@
-import { button, reply } from "../../core/decide.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
-import type { Response } from "../../core/response.ts";
-import type { Choice } from "../../core/screen.ts";
+import type { Response } from "../../core/counting/response.ts";
+import { button, reply } from "../../core/decision.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import type { Choice } from "../../core/model/screen.ts";
 import type { Turn } from "../../core/turn.ts";
 import type { Definition } from "./definition.ts";
 import { press } from "./names.ts";

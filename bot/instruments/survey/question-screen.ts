@@ -1,9 +1,9 @@
-import { shortened } from "../../core/characters.ts";
-import { button } from "../../core/decide.ts";
-import { plain } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Answer, Response } from "../../core/response.ts";
-import type { Choice, Screen } from "../../core/screen.ts";
+import type { Answer, Response } from "../../core/counting/response.ts";
+import { button } from "../../core/decision.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import { shortened } from "../../core/model/characters.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Choice, Screen } from "../../core/model/screen.ts";
 import type { Definition, Question } from "./definition.ts";
 import { press } from "./names.ts";
 import { mostOf, optionsOf, rangeOf } from "./options.ts";

@@ -1,9 +1,9 @@
-import { type Age, ages } from "../../core/age.ts";
-import { withDigits } from "../../core/digits.ts";
-import { LEAST_SHOWN, plain } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
-import type { Cell } from "../../core/response.ts";
+import type { Cell } from "../../core/counting/response.ts";
+import { LEAST_SHOWN, plain } from "../../core/disclosure/disclosure.ts";
+import { type Age, ages } from "../../core/model/age.ts";
+import { withDigits } from "../../core/model/digits.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
 
 /** No more answers than so many from one group: “Dijkzicht=50; 18-20=100; nl=200”. */
 

@@ -1,7 +1,7 @@
-import { upTo } from "../../core/characters.ts";
-import { withDigits } from "../../core/digits.ts";
-import { plain } from "../../core/disclosure.ts";
-import type { Answer, Response } from "../../core/response.ts";
+import type { Answer, Response } from "../../core/counting/response.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import { upTo } from "../../core/model/characters.ts";
+import { withDigits } from "../../core/model/digits.ts";
 import type { Question } from "./definition.ts";
 import { mostOf, optionsOf, rangeOf } from "./options.ts";
 import { isWord } from "./typed.ts";

@@ -1,8 +1,8 @@
-import { button, needs } from "../../core/decide.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import { inviteToProcess } from "../../core/process-news.ts";
-import type { Screen } from "../../core/screen.ts";
+import { button, needs } from "../../core/decision.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import type { Screen } from "../../core/model/screen.ts";
+import { inviteToProcess } from "../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { fullGroups } from "./beginning.ts";
 import { endOfDay, record } from "./change.ts";

@@ -1,7 +1,13 @@
-import { amongShown, LEAST_SHOWN, mayBeShown, plain, type ShownCount } from "../../core/disclosure.ts";
-import { SAME_WORD } from "../../core/gathered.ts";
-import { type Message, say, type Told } from "../../core/message.ts";
-import type { Cell, Results } from "../../core/response.ts";
+import { SAME_WORD } from "../../core/counting/recount.ts";
+import type { Cell, Results } from "../../core/counting/response.ts";
+import {
+  amongShown,
+  LEAST_SHOWN,
+  mayBeShown,
+  plain,
+  type ShownCount,
+} from "../../core/disclosure/disclosure.ts";
+import { type Message, say, type Told } from "../../core/model/message.ts";
 import type { Question } from "./definition.ts";
 import { answeredTo, type Bar, barsOf, numbersOf } from "./figures.ts";
 import type { Survey } from "./state.ts";

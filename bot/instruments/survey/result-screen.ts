@@ -1,8 +1,8 @@
-import { button, inRows } from "../../core/decide.ts";
-import { LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure.ts";
-import { type Localized, type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Screen } from "../../core/screen.ts";
+import { button, inRows } from "../../core/decision.ts";
+import { LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure/disclosure.ts";
+import { type Localized, type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import type { Screen } from "../../core/model/screen.ts";
 import { apartLines } from "./apart-lines.ts";
 import { response } from "./figures.ts";
 import { press } from "./names.ts";

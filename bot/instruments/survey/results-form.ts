@@ -1,11 +1,11 @@
-import type { Form } from "../../core/card.ts";
-import { needs, nothing, whisper } from "../../core/decide.ts";
-import { amongShown, LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure.ts";
-import { partName } from "../../core/gathered.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Results } from "../../core/response.ts";
+import { partName } from "../../core/counting/recount.ts";
+import type { Results } from "../../core/counting/response.ts";
+import { needs, nothing, whisper } from "../../core/decision.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure/disclosure.ts";
+import type { Form } from "../../core/model/card.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { apartLines, staffOf } from "./apart-lines.ts";
 import type { Question } from "./definition.ts";
@@ -22,7 +22,7 @@ import { whoAnswered, whomToAsk } from "./who-answered.ts";
 /** What officials see of the answers: in figures, and in words. */
 
 /**
- * As it was at the close; and while it is open as far as may be shown (`bot/core/released.ts`), by group not at all. Only
+ * As it was at the close; and while it is open as far as may be shown (`bot/core/counting/released.ts`), by group not at all. Only
  * officials see it, and of fewer than ten nothing.
  */
 export function resultsForm(process: Process, context: Context): Decision {
@@ -121,7 +121,7 @@ function passed(question: Question, results: Results, whole: boolean): Message[]
 
 /**
  * What was said in words, for the organiser who has to read it, a part at a time: what says about the same together.
- * Never with whose it is. A part fits in one form of Slack's (`PART` in `bot/core/gathered.ts`).
+ * Never with whose it is. A part fits in one form of Slack's (`PART` in `bot/core/counting/recount.ts`).
  *
  * @param after where the part begins; the first without it
  */

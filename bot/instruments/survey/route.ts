@@ -1,4 +1,4 @@
-import type { Answer, Response } from "../../core/response.ts";
+import type { Answer, Response } from "../../core/counting/response.ts";
 import type { Definition, Question } from "./definition.ts";
 
 /** Which questions somebody is asked: it can depend on what she answered before, and only on that. */

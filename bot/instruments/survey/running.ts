@@ -1,10 +1,10 @@
-import { needs, nothing, whisper } from "../../core/decide.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { refusedAsClosed } from "../../core/membership.ts";
-import { type Message, say } from "../../core/message.ts";
-import { isProcessId, type Process } from "../../core/process.ts";
-import { editForm } from "../../core/process-editing.ts";
-import { type OfficialAct as Act, actNamed, refusedAsSame } from "../../core/rights.ts";
+import { needs, nothing, whisper } from "../../core/decision.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import { isProcessId, type Process } from "../../core/model/process.ts";
+import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
+import { type OfficialAct as Act, actNamed, refusedAsSame } from "../../core/officials/permissions.ts";
+import { editForm } from "../../core/processes/card-editing.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { actedOn, actForm } from "./acting.ts";
 import { isAct, type OfficialAct, possibleActs } from "./acts.ts";

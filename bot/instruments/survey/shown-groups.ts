@@ -1,8 +1,8 @@
-import { type Age, ageLabel, ages } from "../../core/age.ts";
-import { cells } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
-import { ALL, type Cell, type Results } from "../../core/response.ts";
+import { ALL, type Cell, type Results } from "../../core/counting/response.ts";
+import { cells } from "../../core/disclosure/disclosure.ts";
+import { type Age, ageLabel, ages } from "../../core/model/age.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
 import { response } from "./figures.ts";
 
 /** Of which groups may be told, and how they are called. */

@@ -1,15 +1,15 @@
 import * as z from "zod";
-import type { Contribution, Entry } from "../../core/contribution.ts";
-import { entryOf, numberFrom } from "../../core/decide.ts";
-import type { ClockInput } from "../../core/input.ts";
-import { localizedSchema } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Response } from "../../core/response.ts";
-import { retainedUntil } from "../../core/retention.ts";
-import { type Media, mediaSchema } from "../../core/screen.ts";
+import { retainedUntil } from "../../core/calendar/retention.ts";
+import { answerDue } from "../../core/calendar/working-days.ts";
+import type { Response } from "../../core/counting/response.ts";
+import { entryOf, numberFrom } from "../../core/decision.ts";
+import type { Contribution, Entry } from "../../core/model/contribution.ts";
+import type { ClockInput } from "../../core/model/input.ts";
+import { localizedSchema } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import { type Media, mediaSchema } from "../../core/model/screen.ts";
+import { dayOnly } from "../../core/model/unlinkability.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
-import { dayOnly } from "../../core/unlinked.ts";
-import { answerDue } from "../../core/working-days.ts";
 import { NAME } from "./names.ts";
 import { readSurvey } from "./state.ts";
 

@@ -1,7 +1,7 @@
-import type { Card } from "../../core/card.ts";
-import { LEAST_SHOWN, plain } from "../../core/disclosure.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import { LEAST_SHOWN, plain } from "../../core/disclosure/disclosure.ts";
+import type { Card } from "../../core/model/card.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { endOfDay } from "./change.ts";
 import { press } from "./names.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { localizedSchema } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import { localizedSchema } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import { definitionSchema } from "./definition.ts";
 
 /**

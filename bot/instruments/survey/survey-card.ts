@@ -1,8 +1,8 @@
-import type { Card } from "../../core/card.ts";
-import type { Entry } from "../../core/contribution.ts";
-import { amongShown, LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, plain } from "../../core/disclosure/disclosure.ts";
+import type { Card } from "../../core/model/card.ts";
+import type { Entry } from "../../core/model/contribution.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
 import type { Context } from "../../core/turn.ts";
 import { type OfficialAct, possibleActs } from "./acts.ts";
 import { response } from "./figures.ts";

@@ -1,9 +1,9 @@
-import { LEAST_SHOWN } from "../../core/disclosure.ts";
-import type { Table } from "../../core/document.ts";
-import type { Municipality } from "../../core/municipality.ts";
-import { type Cell, GROUPS, type Results, STAFF } from "../../core/response.ts";
-import { shownIn } from "../../core/suppression.ts";
-import { tableForm } from "../../core/table-form.ts";
+import { type Cell, GROUPS, type Results, STAFF } from "../../core/counting/response.ts";
+import { LEAST_SHOWN } from "../../core/disclosure/disclosure.ts";
+import { shownIn } from "../../core/disclosure/suppression.ts";
+import type { Table } from "../../core/model/document.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
+import { tableForm } from "../../core/model/table-form.ts";
 import { codebook } from "./codebook.ts";
 import type { Question } from "./definition.ts";
 import {

@@ -1,8 +1,8 @@
-import { hold } from "../../core/held.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import { say } from "../../core/message.ts";
-import type { Process } from "../../core/process.ts";
-import type { Lane } from "../../core/resident.ts";
+import type { ResidentInput } from "../../core/model/input.ts";
+import type { Lane } from "../../core/model/lane.ts";
+import { say } from "../../core/model/message.ts";
+import type { Process } from "../../core/model/process.ts";
+import { hold } from "../../core/residents/held-words.ts";
 import type { Context, Turn } from "../../core/turn.ts";
 import { readSurvey } from "./state.ts";
 import { closedFor, left } from "./taking-part.ts";

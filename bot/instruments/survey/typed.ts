@@ -1,15 +1,15 @@
-import { type Age, ageLabel, ages, bandOf, YOUNGEST } from "../../core/age.ts";
-import { asHeard } from "../../core/as-heard.ts";
-import { graphemes, upTo } from "../../core/characters.ts";
-import { inDigits, withDigits } from "../../core/digits.ts";
-import { plain } from "../../core/disclosure.ts";
-import { placeWords } from "../../core/held.ts";
-import type { ResidentInput } from "../../core/input.ts";
-import type { Language, Message } from "../../core/message.ts";
-import { say } from "../../core/message.ts";
-import { roughly } from "../../core/place.ts";
-import type { Answer } from "../../core/response.ts";
+import type { Answer } from "../../core/counting/response.ts";
+import { plain } from "../../core/disclosure/disclosure.ts";
+import { type Age, ageLabel, ages, bandOf, YOUNGEST } from "../../core/model/age.ts";
+import { graphemes, upTo } from "../../core/model/characters.ts";
+import { inDigits, withDigits } from "../../core/model/digits.ts";
+import type { ResidentInput } from "../../core/model/input.ts";
+import type { Language, Message } from "../../core/model/message.ts";
+import { say } from "../../core/model/message.ts";
+import { roughly } from "../../core/model/place.ts";
+import { placeWords } from "../../core/residents/held-words.ts";
 import type { Context } from "../../core/turn.ts";
+import { asHeard } from "../../core/understanding/normalize.ts";
 import type { Question } from "./definition.ts";
 import { mostOf, optionsOf, rangeOf, type Shown } from "./options.ts";
 

@@ -1,8 +1,13 @@
-import { amongShown } from "../../core/disclosure.ts";
-import { type Message, say } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
-import { type Heard, type Representation, representation, underheard } from "../../core/representation.ts";
-import { groupsIn, type Results } from "../../core/response.ts";
+import {
+  type Heard,
+  type Representation,
+  representation,
+  underheard,
+} from "../../core/counting/representation.ts";
+import { groupsIn, type Results } from "../../core/counting/response.ts";
+import { amongShown } from "../../core/disclosure/disclosure.ts";
+import { type Message, say } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
 import { response } from "./figures.ts";
 import type { Whom } from "./quotas.ts";
 import { areaName, bandName } from "./shown-groups.ts";

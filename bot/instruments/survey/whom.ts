@@ -1,8 +1,8 @@
-import { ageLabel, ages } from "../../core/age.ts";
-import type { Field } from "../../core/card.ts";
-import type { OfficialInput } from "../../core/input.ts";
-import { type Message, say, type Told } from "../../core/message.ts";
-import type { Municipality } from "../../core/municipality.ts";
+import { ageLabel, ages } from "../../core/model/age.ts";
+import type { Field } from "../../core/model/card.ts";
+import type { OfficialInput } from "../../core/model/input.ts";
+import { type Message, say, type Told } from "../../core/model/message.ts";
+import type { Municipality } from "../../core/model/municipality.ts";
 import type { Whom } from "./quotas.ts";
 import { areaName, bandName } from "./shown-groups.ts";
 import type { Survey } from "./state.ts";

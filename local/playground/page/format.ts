@@ -1,4 +1,4 @@
-import { shortened } from "../../../bot/core/characters.ts";
+import { shortened } from "../../../bot/core/model/characters.ts";
 
 /** Everything on the page is told in the municipality's time. */
 const timeZone = "Europe/Amsterdam";

@@ -1,0 +1,364 @@
+import * as z from "zod";
+import { outsideQuietHours } from "../calendar/quiet-hours.ts";
+import { after, HOUR, type Instant } from "../calendar/time.ts";
+import { button, corePress } from "../decision.ts";
+import { type Language, localizedSchema, say } from "../model/message.ts";
+import type { Municipality } from "../model/municipality.ts";
+import { type Screen, screenSchema } from "../model/screen.ts";
+
+/**
+ * One piece of news for many residents, from its draft to what became of it. Who gets it stands in chunks of
+ * its own, and how far each chunk is in a progress row of its own: so this row changes only when a person or
+ * the planner decides something.
+ */
+
+/**
+ * Telegram lets a bot send about 30 messages a second to all its chats together (core.telegram.org/bots/faq).
+ * 28 leaves two of them to personal answers, which go out through another queue and never wait for news.
+ */
+export const PER_SECOND = 28;
+
+/** So many residents in one chunk: nine seconds of sending, well within one run of the function. */
+export const CHUNK = 250;
+
+/** A broadcast that should long be over is looked at again after this: its messages may have got lost. */
+const LOOK_AGAIN = HOUR;
+
+const counted = {
+  count: z.number().int(),
+  chunks: z.number().int(),
+  capped: z.number().int(),
+  unreachable: z.number().int().optional(),
+  ageless: z.number().int().optional(),
+};
+export type Counts = Pick<
+  Extract<BroadcastStatus, { at: "ready" }>,
+  "count" | "chunks" | "capped" | "unreachable" | "ageless"
+>;
+const statusSchema = z.discriminatedUnion("at", [
+  z.object({ at: z.literal("counting") }),
+  /**
+   * `count` residents will get it, `capped` have had enough news this week. Of whoever allows it and is asked for,
+   * `unreachable` have blocked the chat, and of `ageless` is not known whether they have the age that is asked for.
+   */
+  z.object({ at: z.literal("ready"), ...counted }),
+  z.object({ at: z.literal("sending"), ...counted, by: z.string(), since: z.string() }),
+  z.object({ at: z.literal("sent"), ...counted, since: z.string(), on: z.string() }),
+  z.object({
+    at: z.literal("stopped"),
+    ...counted,
+    since: z.string(),
+    by: z.string(),
+    on: z.string(),
+    /** What it is about has ended too: nobody can answer any more. */
+    over: z.literal(true).optional(),
+  }),
+  z.object({ at: z.literal("discarded"), by: z.string(), on: z.string() }),
+]);
+export type BroadcastStatus = z.infer<typeof statusSchema>;
+
+export const broadcastSchema = z.object({
+  row: z.literal("broadcast"),
+  /** Begins with the moment of making, so that ids sort by age. */
+  id: z.string(),
+  version: z.number().int(),
+  created: z.string(),
+  /** The organiser who wrote it. */
+  author: z.string(),
+  /** Per language; the town's own is always there. */
+  texts: localizedSchema,
+  /** Keys from the configuration; empty means everybody who allows news, wherever she lives. */
+  neighbourhoods: z.array(z.string()),
+  /** For everybody who takes part in this process, wherever she lives; it needs no permission and fills no week. */
+  process: z.string().optional(),
+  /** Of those only who offered to help, and may be written to about it. */
+  helpers: z.literal(true).optional(),
+  /** An invitation to take part in a process: to whoever allows to be asked, and has not finished. */
+  invites: z
+    .object({
+      process: z.string(),
+      /** Everybody who allows to be asked; for a reminder whoever was invited. Without this only whoever has begun. */
+      asks: z.boolean(),
+      /** Empty means all. */
+      ages: z.array(z.string()),
+      languages: z.array(z.string()),
+      /** Only who came by this campaign. */
+      campaign: z.string().optional(),
+      /** Only who never took part in anything, or only who did. */
+      earlier: z.enum(["never", "before"]).optional(),
+      /** Until when it makes sense: after that nobody is invited. */
+      until: z.string(),
+      /** Groups that have answered enough, “n:dike”: left out. */
+      full: z.array(z.string()),
+      /** It goes without a button: whoever was invited was told that it would come. */
+      reminds: z.boolean(),
+    })
+    .optional(),
+  /** What they read then, instead of `texts`. */
+  screen: screenSchema.optional(),
+  /** The Slack channel in which it was written: its card stands there. */
+  channel: z.string(),
+  /** Slack's id of the card's message, once it stands there. */
+  card: z.object({ channel: z.string(), ts: z.string() }).optional(),
+  status: statusSchema,
+  /** Parts that could not be sent, after several tries: the others went on without them. */
+  aside: z.array(z.number().int()).optional(),
+  /** How often somebody asked to try those again. */
+  again: z.number().int().optional(),
+  /** When the clock hands it over again, in case the stream or the queue lost it. */
+  wakeAt: z.string().optional(),
+});
+export type Broadcast = z.infer<typeof broadcastSchema>;
+
+/** Stands in a chunk where somebody stood who had herself erased: all others keep their places. */
+export const NOBODY = "-";
+
+/** The residents of one part of a broadcast, in the order in which they are sent to. Only erasing changes it. */
+export const chunkSchema = z.object({
+  row: z.literal("chunk"),
+  broadcast: z.string(),
+  n: z.number().int(),
+  created: z.string(),
+  residents: z.array(z.string()),
+  /** Kept until then, when that is longer than others: nobody is invited twice as long as it is open. */
+  keptUntil: z.string().optional(),
+});
+export type Chunk = z.infer<typeof chunkSchema>;
+
+/**
+ * How far a chunk is. Claimed before sending: whoever is in `open` when the process dies may have got it or not,
+ * and does not get it again. reached + unreachable + skipped + uncertain + open + again = cursor, always.
+ */
+export const progressSchema = z.object({
+  row: z.literal("progress"),
+  broadcast: z.string(),
+  n: z.number().int(),
+  version: z.number().int(),
+  created: z.string(),
+  /** Everybody before this place in the chunk was claimed. */
+  cursor: z.number().int(),
+  /** Places that were claimed and certainly got nothing: they come first in the next window. */
+  again: z.array(z.number().int()),
+  /** Places that got only the first messages of a long text, and how many of them: they go on from there. */
+  partly: z.record(z.string(), z.number().int()).optional(),
+  /** Claimed, and not yet known what became of it. */
+  open: z.number().int(),
+  reached: z.number().int(),
+  unreachable: z.number().int(),
+  skipped: z.number().int(),
+  uncertain: z.number().int(),
+  /** How often it was begun; counted before anything is done, so that also a run that ended the process counts. */
+  tries: z.number().int().optional(),
+  /** Everybody in the chunk has had a turn. */
+  done: z.boolean(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export type Result = Pick<Progress, "reached" | "unreachable" | "skipped" | "uncertain">;
+
+export function startProgress(chunk: Chunk): Progress {
+  const { broadcast, n, created } = chunk;
+  const nobody = { reached: 0, unreachable: 0, skipped: 0, uncertain: 0 };
+  return {
+    row: "progress",
+    broadcast,
+    n,
+    version: 0,
+    created,
+    cursor: 0,
+    again: [],
+    open: 0,
+    ...nobody,
+    done: false,
+  };
+}
+
+/** What became of all chunks together. Whoever is claimed and not settled counts as not certain. */
+export function resultOf(progress: readonly Progress[]): Result {
+  const sum = (pick: (one: Progress) => number) => progress.reduce((total, one) => total + pick(one), 0);
+  return {
+    reached: sum((one) => one.reached),
+    unreachable: sum((one) => one.unreachable),
+    skipped: sum((one) => one.skipped),
+    uncertain: sum((one) => one.uncertain + one.open),
+  };
+}
+
+/** What can happen to a broadcast. */
+export type BroadcastEvent =
+  | ({ readonly type: "counted" } & Counts)
+  | { readonly type: "send"; readonly by: string }
+  | { readonly type: "stop"; readonly by: string; readonly over?: true }
+  | { readonly type: "discard"; readonly by: string }
+  | { readonly type: "setAside"; readonly part: number }
+  | { readonly type: "again"; readonly by: string }
+  | { readonly type: "finished" };
+
+/**
+ * Whether an invitation reaches so few people, or nobody, that it would point at them: that there is nobody left tells
+ * of the one who could have been that she has answered. It holds for a further one too: whoever got
+ * an earlier one is not counted again, so that nobody can be singled out by what is left.
+ */
+export function isTooSmall({ status, invites }: Pick<Broadcast, "status" | "invites">, town: Sizes): boolean {
+  return (
+    invites !== undefined && !invites.reminds && status.at === "ready" && status.count < town.leastInvited
+  );
+}
+
+type Sizes = Pick<Municipality, "leastInvited">;
+
+/**
+ * Whether it is still being sent. An invitation that was stopped when it had reached somebody, and fewer than may be
+ * invited, goes on until it has reached so many: or else the button would point at whoever came first.
+ * @param reached how many have got it for certain
+ */
+export function isGoingOn({ status, invites }: Broadcast, reached: number, town: Sizes): boolean {
+  if (status.at !== "stopped" || status.over || !invites || invites.reminds) return status.at === "sending";
+  return reached > 0 && reached < town.leastInvited;
+}
+
+/** @returns undefined when that cannot happen to it now */
+export function afterEvent(
+  before: Broadcast,
+  event: BroadcastEvent,
+  now: Instant,
+  town: Pick<Municipality, "quietHours" | "leastInvited">,
+): Broadcast | undefined {
+  const { status } = before;
+  switch (event.type) {
+    case "counted": {
+      if (status.at !== "counting") return undefined;
+      const { type: _, ...counts } = event;
+      // Who takes part was promised to hear this: it waits for nobody's button.
+      if (before.process !== undefined || before.invites?.reminds)
+        return begun(before, counts, before.author, now, town);
+      return { ...before, status: { at: "ready", ...counts }, wakeAt: undefined };
+    }
+    case "send": {
+      // Nobody to send it to is nothing to send.
+      if (status.at !== "ready" || status.count === 0 || isTooSmall(before, town)) return undefined;
+      const { at: _, ...counts } = status;
+      return begun(before, counts, event.by, now, town);
+    }
+    case "stop": {
+      if (status.at !== "sending") return undefined;
+      return {
+        ...before,
+        status: { ...status, at: "stopped", by: event.by, on: now, ...(event.over && { over: true }) },
+        wakeAt: undefined,
+      };
+    }
+    case "discard":
+      if (status.at !== "ready" && status.at !== "counting") return undefined;
+      return { ...before, status: { at: "discarded", by: event.by, on: now }, wakeAt: undefined };
+    case "setAside": {
+      const { aside = [] } = before;
+      if (status.at !== "sending" || aside.includes(event.part)) return undefined;
+      return { ...before, aside: [...aside, event.part] };
+    }
+    case "again": {
+      if (!canTryAgain(before) || (status.at !== "sending" && status.at !== "sent")) return undefined;
+      const { count, chunks, capped, unreachable, ageless, since } = status;
+      const counts = { count, chunks, capped, unreachable, ageless };
+      return {
+        ...before,
+        aside: undefined,
+        again: (before.again ?? 0) + 1,
+        status: { at: "sending", ...counts, since, by: event.by },
+        wakeAt: after(now, LOOK_AGAIN),
+      };
+    }
+    case "finished": {
+      if (status.at !== "sending") return undefined;
+      const { at: _, by: _by, ...rest } = status;
+      return { ...before, status: { at: "sent", ...rest, on: now }, wakeAt: undefined };
+    }
+  }
+}
+
+/** Whether parts of it were set aside, and it was not stopped. */
+export function canTryAgain({ status, aside = [] }: Broadcast): boolean {
+  return aside.length > 0 && (status.at === "sending" || status.at === "sent");
+}
+
+/** How many residents were in parts that were set aside and had no turn. */
+export function notSent({ status, aside = [] }: Broadcast, progress: readonly Progress[]): number {
+  if (!("count" in status)) return 0;
+  return aside.reduce((sum, part) => {
+    const size = part < status.chunks ? CHUNK : status.count - CHUNK * (status.chunks - 1);
+    const { cursor, again } = progress.find(({ n }) => n === part) ?? { cursor: 0, again: [] };
+    return sum + size - cursor + again.length;
+  }, 0);
+}
+
+function begun(
+  before: Broadcast,
+  counts: Counts,
+  by: string,
+  now: Instant,
+  town: Pick<Municipality, "quietHours">,
+): Broadcast {
+  if (counts.count === 0)
+    return { ...before, status: { at: "sent", ...counts, since: now, on: now }, wakeAt: undefined };
+  const wakeAt = after(expectedEnd(counts.count, now, town), LOOK_AGAIN);
+  return { ...before, status: { at: "sending", ...counts, by, since: now }, wakeAt };
+}
+
+/** How long sending itself takes, in milliseconds. */
+export function sendingTime(count: number): number {
+  return (count / PER_SECOND) * 1000;
+}
+
+/** When the last one should have it: quiet hours interrupt the sending. */
+export function expectedEnd(count: number, now: Instant, town: Pick<Municipality, "quietHours">): Instant {
+  let left = sendingTime(count);
+  let at = outsideQuietHours(now, town.quietHours) ?? now;
+  // Hour by hour is exact enough to look whether something got lost.
+  while (left > HOUR) {
+    at = after(at, HOUR);
+    left -= HOUR;
+    at = outsideQuietHours(at, town.quietHours) ?? at;
+  }
+  const end = after(at, left);
+  const morning = outsideQuietHours(end, town.quietHours);
+  return morning === undefined ? end : after(morning, left);
+}
+
+/** What a resident reads. */
+export function broadcastScreen(
+  { texts, screen }: Pick<Broadcast, "texts" | "screen">,
+  language: Language,
+  town: Municipality,
+): Screen {
+  return screen ?? newsScreen(texts, language, town);
+}
+
+/** News as a resident reads it: from whom, the words, and how to have no more of it. */
+export function newsScreen(texts: Broadcast["texts"], language: Language, town: Municipality): Screen {
+  const own = texts[language];
+  const text = own ?? texts[town.languages[0] ?? "nl"] ?? "";
+  return {
+    lines: [
+      say("common:news.from", { town: town.name }),
+      ...(own === undefined ? [say("common:news.notTranslated")] : []),
+      say("common:as_is", { text }),
+      say("common:news.why"),
+    ],
+    choices: [[button(say("common:news.choose"), corePress("data", "allow"))]],
+  };
+}
+
+/** The work that a broadcast asks for as it stands now. Repeating it does no harm: it is claimed before it is done. */
+export function partsOf({
+  id,
+  status,
+  aside = [],
+  again,
+}: Broadcast): { broadcast: string; part: "plan" | number; again?: number }[] {
+  if (status.at === "counting") return [{ broadcast: id, part: "plan" }];
+  if (status.at !== "sending") return [];
+  const parts = Array.from({ length: status.chunks }, (_, index) => index + 1);
+  return parts
+    .filter((part) => !aside.includes(part))
+    .map((part) => ({ broadcast: id, part, ...(again !== undefined && { again }) }));
+}

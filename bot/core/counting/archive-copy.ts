@@ -1,0 +1,104 @@
+import * as z from "zod";
+import { cells, LEAST_SHOWN } from "../disclosure/disclosure.ts";
+import type { Process } from "../model/process.ts";
+import { ALL, GROUPS, inCell, type Results, STAFF } from "./response.ts";
+
+/**
+ * A process as it leaves the installation, for an archive: with what was counted of ten people or more, as it is told
+ * elsewhere. The table needs more than that to make documents anew; of somebody who is alone in her group it would be
+ * her answer.
+ */
+
+const numbers = z.record(z.string(), z.number());
+const answeredSchema = z.looseObject({
+  results: z.record(z.string(), numbers),
+  words: z.record(z.string(), z.unknown()).optional(),
+});
+const votedSchema = z.looseObject({
+  voters: z.number(),
+  points: numbers,
+  grouped: z.number(),
+  groupPoints: numbers,
+  makeup: z.looseObject({ total: z.number(), ages: numbers, neighbourhoods: numbers }),
+});
+const stateSchema = z.looseObject({
+  result: z.unknown().optional(),
+  firstRound: z.unknown().optional(),
+  baseline: z.unknown().optional(),
+  groups: z.unknown().optional(),
+  agreement: z.looseObject({ counting: z.string(), votes: z.number() }).optional(),
+});
+
+export function takenAlong(process: Process): Process {
+  const read = stateSchema.safeParse(process.state);
+  if (!read.success) return process;
+  const { groups: _inOneRow, ...state } = read.data;
+  const { agreement } = state;
+  const least = agreement?.counting === "ranking" ? LEAST_SHOWN * agreement.votes : LEAST_SHOWN;
+  return {
+    ...process,
+    state: {
+      ...state,
+      ...(state.result !== undefined && { result: counted(state.result, least) }),
+      ...(state.firstRound !== undefined && { firstRound: counted(state.firstRound, least) }),
+      ...(state.baseline !== undefined && { baseline: counted(state.baseline, least) }),
+    },
+  };
+}
+
+/** What was counted of answers or of votes. Of what is neither nothing is known, and nothing goes along. */
+function counted(result: unknown, least: number): unknown {
+  const answered = answeredSchema.safeParse(result);
+  if (answered.success) {
+    const results = ofMany(answered.data.results);
+    const words = Object.entries(answered.data.words ?? {}).filter(
+      ([question]) => results[question]?.answered !== undefined,
+    );
+    return { ...answered.data, results, words: Object.fromEntries(words) };
+  }
+  const voted = votedSchema.safeParse(result);
+  if (!voted.success) return undefined;
+  const { voters, points, grouped, groupPoints, makeup } = voted.data;
+  return {
+    ...voted.data,
+    voters: orNull(voters),
+    points: pointsOf(points, least),
+    grouped: grouped === 0 ? 0 : orNull(grouped),
+    groupPoints: pointsOf(groupPoints, LEAST_SHOWN),
+    makeup: {
+      total: orNull(makeup.total),
+      ages: groupsOf(makeup.ages, makeup.total),
+      neighbourhoods: groupsOf(makeup.neighbourhoods, makeup.total),
+    },
+  };
+}
+
+/** Of all residents and of all colleagues, where ten or more answered; what ten or more in groups chose. */
+function ofMany(results: Results): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(results).map(([question, numbers]) => {
+      const measure = question === ALL ? "begun" : "answered";
+      const residents = (numbers[measure] ?? 0) >= LEAST_SHOWN;
+      const staff = (numbers[inCell(STAFF, measure)] ?? 0) >= LEAST_SHOWN;
+      const isTold = ([name, count]: [string, number]) => {
+        if (name.startsWith(inCell(STAFF, ""))) return staff;
+        if (name.startsWith(inCell(GROUPS, ""))) return question !== ALL && count >= LEAST_SHOWN;
+        return residents && !name.includes("|");
+      };
+      return [question, Object.fromEntries(Object.entries(numbers).filter(isTold))];
+    }),
+  );
+}
+
+function orNull(count: number, least: number = LEAST_SHOWN): number | null {
+  return count >= least ? count : null;
+}
+
+function pointsOf(points: Readonly<Record<string, number>>, least: number): Record<string, number | null> {
+  return Object.fromEntries(Object.entries(points).map(([item, count]) => [item, orNull(count, least)]));
+}
+
+function groupsOf(counts: Readonly<Record<string, number>>, total: number): Record<string, number> | null {
+  const found = cells(counts, total);
+  return found ? { ...Object.fromEntries(found.shown), together: found.together } : null;
+}

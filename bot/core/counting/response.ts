@@ -1,0 +1,222 @@
+import * as z from "zod";
+import { mediaSchema } from "../model/screen.ts";
+import { groupOf } from "./representation.ts";
+
+/**
+ * What one person answered to a list of questions, each answer as soon as it is given. Like a ballot it carries a token
+ * instead of a resident, and nothing in the table leads from one to the other. It is never deleted, only emptied, so
+ * that its versions keep counting.
+ */
+
+export const answerSchema = z.discriminatedUnion("is", [
+  /** Chosen options by id; one, or several. */
+  z.object({ is: z.literal("options"), ids: z.array(z.string()), own: z.string().optional() }),
+  /** Options in order, the first choice first. */
+  z.object({ is: z.literal("ranking"), ids: z.array(z.string()) }),
+  z.object({ is: z.literal("number"), value: z.number() }),
+  z.object({ is: z.literal("word"), text: z.string() }),
+  /** Typed, spoken or photographed; also what was typed at a question that could not be matched. */
+  z.object({
+    is: z.literal("text"),
+    text: z.string(),
+    media: z.array(mediaSchema).optional(),
+    /** The contributions with which a colleague hears or sees them. */
+    refs: z.array(z.string()).optional(),
+  }),
+  z.object({
+    is: z.literal("place"),
+    latitude: z.number().optional(),
+    longitude: z.number().optional(),
+    text: z.string().optional(),
+  }),
+  z.object({ is: z.literal("skipped") }),
+  /** A group: how many of them chose each option. */
+  z.object({ is: z.literal("counts"), counts: z.record(z.string(), z.number().int()) }),
+]);
+export type Answer = z.infer<typeof answerSchema>;
+
+export const vias = ["chat", "group", "paper", "staff"] as const;
+
+export const responseSchema = z.object({
+  row: z.literal("response"),
+  process: z.string(),
+  /** Keyed hash of chat and process, or of colleague and process; for a group or a sheet of paper made up when it is entered. */
+  voter: z.string(),
+  version: z.number().int(),
+  /** Edition of the questions that were answered last. */
+  edition: z.number().int(),
+  language: z.string(),
+  /** Only of whoever allows it to be counted. */
+  age: z.string().optional(),
+  neighbourhood: z.string().optional(),
+  via: z.enum(vias),
+  /** How many people it speaks for, when a group answered. */
+  size: z.number().int().optional(),
+  /** By id of the question. */
+  answers: z.record(z.string(), answerSchema),
+  /** Answers to questions that are not asked any more, because an earlier answer was changed: kept, and not counted. */
+  aside: z.record(z.string(), answerSchema).optional(),
+  /** What was typed at a question and could not be matched: nobody's words are lost. */
+  notes: z.record(z.string(), z.string()).optional(),
+  done: z.boolean(),
+  /** Days, and no moments: at the same moment her lane was changed, and one could be told by the other. */
+  begun: z.string(),
+  at: z.string(),
+  /** Until when the town keeps it. */
+  expires: z.string().optional(),
+  /** As of a ballot. */
+  marks: z.array(z.string()).optional(),
+});
+export type Response = z.infer<typeof responseSchema>;
+
+/** How often each answer was given: by question, by what is counted. The question `ALL` counts people. */
+export type Results = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export const ALL = "-";
+export const noResults: Results = {};
+
+const GROUP = "g:";
+
+/** How many answered, by age and neighbourhood together. */
+export function groupsIn(results: Results): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(results[ALL] ?? {}).flatMap(([name, count]) =>
+      name.startsWith(GROUP) && count > 0 ? [[name.slice(GROUP.length), count]] : [],
+    ),
+  );
+}
+
+/** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: of whom a number is. Of all residents it stands alone. */
+export type Cell = `${"l" | "a" | "n" | "v"}:${string}`;
+
+/** The groups that somebody is counted in; her age and neighbourhood only when she allows it. */
+export function cellsOf({
+  language,
+  age,
+  neighbourhood,
+}: Readonly<Pick<Response, "language" | "age" | "neighbourhood">>): Cell[] {
+  return [
+    `l:${language}`,
+    ...(age === undefined ? [] : [`a:${age}` as const]),
+    ...(neighbourhood === undefined ? [] : [`n:${neighbourhood}` as const]),
+  ];
+}
+
+export function inCell(cell: Cell, what: string): string {
+  return `${cell}|${what}`;
+}
+
+/** Numbers of one answer. A ranking counts by the modified Borda count, as in `ballot.ts`. */
+function numbersOf(answer: Answer): Record<string, number> {
+  switch (answer.is) {
+    case "options":
+      return {
+        answered: 1,
+        ...Object.fromEntries(answer.ids.map((id) => [`o.${id}`, 1])),
+        ...(answer.own !== undefined && { own: 1 }),
+      };
+    case "ranking":
+      return {
+        answered: 1,
+        ...Object.fromEntries(answer.ids.map((id, at) => [`p.${id}`, answer.ids.length - at])),
+      };
+    case "number":
+      return { answered: 1, [`n.${answer.value}`]: 1 };
+    case "counts":
+      return Object.fromEntries(Object.entries(answer.counts).map(([id, count]) => [`o.${id}`, count]));
+    case "skipped":
+      return { skipped: 1 };
+    case "word":
+    case "text":
+    case "place":
+      return { answered: 1, [answer.is]: 1 };
+  }
+}
+
+/** What groups chose together, and what colleagues answered. */
+export const GROUPS: Cell = "v:group";
+export const STAFF: Cell = "v:staff";
+
+/** These answers stand apart, and never among what each resident chose. */
+function apart(via: Response["via"]): Cell | undefined {
+  return via === "group" ? GROUPS : via === "staff" ? STAFF : undefined;
+}
+
+/** Everything one response counts for. */
+export function countsOf(response: Response): Results {
+  const given = Object.entries(response.answers);
+  if (given.length === 0) return noResults;
+  const { age, neighbourhood, via, size = 1, done } = response;
+  const aside = apart(via);
+  const cells: Cell[] = [...cellsOf(response), ...(via === "paper" ? ["v:paper" as const] : [])];
+  const spread = (numbers: Record<string, number>): Record<string, number> => {
+    if (aside)
+      return Object.fromEntries(Object.entries(numbers).map(([what, n]) => [inCell(aside, what), n]));
+    return Object.fromEntries(
+      Object.entries(numbers).flatMap(([what, n]) => [
+        [what, n] as const,
+        // A number can be anything: by group it would fill a row, and nobody reads it there.
+        ...(what.startsWith("n.") ? [] : cells.map((cell) => [inCell(cell, what), n] as const)),
+      ]),
+    );
+  };
+  return {
+    [ALL]: {
+      ...spread(via === "group" ? { begun: size, groups: 1 } : { begun: 1, ...(done && { done: 1 }) }),
+      // Age and neighbourhood together, to hold against who lives in the town.
+      ...(!aside &&
+        age !== undefined &&
+        neighbourhood !== undefined && { [`${GROUP}${groupOf(age, neighbourhood)}`]: 1 }),
+    },
+    ...Object.fromEntries(given.map(([question, answer]) => [question, spread(numbersOf(answer))])),
+  };
+}
+
+/** A number of one group, by language, age or neighbourhood, or of paper. Groups and colleagues stand apart instead. */
+const BY_GROUP = /^(?:[lan]:[^|]*|v:paper)\|/;
+
+/**
+ * What is kept while answers come in, in plain sight: what all together chose, and of a group only how many people
+ * began. Of a group of one, what it chose would be her answer. By group it is counted anew at the close.
+ */
+function isKept(name: string): boolean {
+  return !BY_GROUP.test(name) || name.endsWith("|begun");
+}
+
+function running(response: Response | undefined): Results {
+  return Object.fromEntries(
+    Object.entries(response ? countsOf(response) : noResults).map(([question, numbers]) => [
+      question,
+      Object.fromEntries(Object.entries(numbers).filter(([name]) => isKept(name))),
+    ]),
+  );
+}
+
+/**
+ * What a changed response adds to the running results, and takes off them; questions of which nothing changes are left
+ * out.
+ */
+export function difference(before: Response | undefined, after: Response): Results {
+  const was = running(before);
+  const is = running(after);
+  const changed = Object.keys({ ...was, ...is }).map((question) => {
+    const a = was[question] ?? {};
+    const b = is[question] ?? {};
+    const names = Object.keys({ ...a, ...b }).map((name) => [name, (b[name] ?? 0) - (a[name] ?? 0)] as const);
+    return [question, Object.fromEntries(names.filter(([, n]) => n !== 0))] as const;
+  });
+  return Object.fromEntries(changed.filter(([, numbers]) => Object.keys(numbers).length > 0));
+}
+
+/**
+ * Whether two results say the same of what is kept while answers come in; what is counted zero times need not be named.
+ * Running results of before can hold numbers by group, which are not kept up any more.
+ */
+export function sameResults(a: Results, b: Results): boolean {
+  return Object.keys({ ...a, ...b }).every((question) => {
+    const [x = {}, y = {}] = [a[question], b[question]];
+    return Object.keys({ ...x, ...y })
+      .filter(isKept)
+      .every((name) => (x[name] ?? 0) === (y[name] ?? 0));
+  });
+}

@@ -1,0 +1,34 @@
+import type { Lane } from "./lane.ts";
+import { type Message, say } from "./message.ts";
+
+/**
+ * Age is asked as a band, once, and only when something is for an age: never a date of birth. Telegram is for
+ * people of 16 and over; younger ones take part in a group.
+ */
+export const ages = ["16_17", "18_20", "21_24", "25_27", "28_up"] as const;
+export type Age = (typeof ages)[number];
+
+/** She tells how old she is. What she told first is kept: an old button, or another way in, does not change it. */
+export function withAge(lane: Lane, told: Age | undefined): Lane {
+  return told === undefined || ageOf(lane) !== undefined ? lane : { ...lane, age: told };
+}
+
+export function ageOf({ age }: Pick<Lane, "age">): Age | undefined {
+  return ages.find((one) => one === age);
+}
+
+/** Years. Telegram is for nobody who is younger. */
+export const YOUNGEST = 16;
+
+/** Nobody in the town is older. Years. */
+const OLDEST = 120;
+
+/** The band of somebody of so many years; undefined when there is none. */
+export function bandOf(years: number): Age | undefined {
+  return years > OLDEST ? undefined : ages.findLast((one) => years >= Number.parseInt(one, 10));
+}
+
+export function ageLabel(age: Age): Message {
+  const [from = "", to = ""] = age.split("_");
+  return to === "up" ? say("common:age.up", { from }) : say("common:age.band", { from, to });
+}

@@ -1,0 +1,175 @@
+import * as z from "zod";
+import { fingerprint } from "../decision.ts";
+import { type Language, type Localized, localizedSchema, type Message, type Param, say } from "./message.ts";
+import type { Municipality } from "./municipality.ts";
+import type { Choice, Screen } from "./screen.ts";
+
+/**
+ * A participation process: one question put to residents, whatever the instrument. None exists without a card that
+ * says what can change, who answers and by when; so nobody takes part without having been told.
+ */
+
+/** How much say residents have, from least to most: the five rungs of the Dutch participation ladder. */
+export const levels = ["inform", "consult", "advise", "co_produce", "co_decide"] as const;
+export type Level = (typeof levels)[number];
+
+/** Where policy stands, in the words of the Wet versterking participatie op decentraal niveau (2025). */
+export const phases = ["prepare", "implement", "evaluate"] as const;
+export type Phase = (typeof phases)[number];
+
+/** The texts of a card, in the order in which residents read them. */
+export const cardTexts = ["title", "question", "open", "fixed", "decides", "answers"] as const;
+export type CardText = (typeof cardTexts)[number];
+
+export const processCardSchema = z.object({
+  title: localizedSchema,
+  /** What is asked. */
+  question: localizedSchema,
+  /** What can still change. */
+  open: localizedSchema,
+  /** What cannot, and why. */
+  fixed: localizedSchema,
+  /** Who decides: a body or a function, never a name. */
+  decides: localizedSchema,
+  /** Who answers. */
+  answers: localizedSchema,
+  level: z.enum(levels),
+  phase: z.enum(phases),
+  /** The last day on which the answer comes. */
+  answerBy: z.string(),
+});
+export type ProcessCard = z.infer<typeof processCardSchema>;
+
+export const processSchema = z.object({
+  row: z.literal("process"),
+  /** "P" and seven digits. */
+  id: z.string(),
+  instrument: z.string(),
+  version: z.number().int(),
+  card: processCardSchema,
+  /** The instrument's own, parsed by it. */
+  state: z.unknown(),
+  /** Listed for residents. */
+  open: z.boolean(),
+  /** The desk in whose channel its card stands. */
+  desk: z.string(),
+  /** Slack member id of the organiser who began it. */
+  organiser: z.string(),
+  /** When the clock should look at it. */
+  wakeAt: z.string().optional(),
+  /** The last handled inputs, so that a repeated one changes nothing. */
+  handled: z.array(z.string()),
+  created: z.string(),
+  changed: z.string(),
+  /** How many history entries there are. */
+  entries: z.number().int(),
+});
+export type Process = z.infer<typeof processSchema>;
+
+/**
+ * Seven digits behind a letter: nobody takes it for the number of a report. They follow from `cause`, the input
+ * that made it, so that an input that is repeated makes it once.
+ */
+export function processId(cause: string): string {
+  return `P${1_000_000 + (Number.parseInt(fingerprint(cause), 36) % 9_000_000)}`;
+}
+
+/** Whether an id is that of a process and not of a contribution. */
+export function isProcessId(id: string): boolean {
+  return /^P\d{7}$/.test(id);
+}
+
+/** The card as residents read it before they take part, with whatever they can do then. */
+export function cardScreen(
+  card: ProcessCard,
+  language: Language,
+  town: Pick<Municipality, "languages">,
+  choices?: readonly (readonly Choice[])[],
+): Screen {
+  return {
+    lines: [
+      ...untranslated(card, language, town),
+      say("common:as_is", { text: { localized: card.title } }),
+      say("common:process.question", { question: { localized: card.question } }),
+      ...whatCanChange(card),
+      ...whoDecides(card),
+    ],
+    ...(choices && { choices }),
+  };
+}
+
+/** "Who decides?", which can be asked at any time. */
+export function decidesScreen(
+  card: ProcessCard,
+  language: Language,
+  town: Pick<Municipality, "languages">,
+): Screen {
+  return {
+    lines: [
+      ...untranslated(card, language, town),
+      say("common:as_is", { text: { localized: card.title } }),
+      ...whoDecides(card),
+      ...whatCanChange(card),
+    ],
+  };
+}
+
+function whatCanChange(card: ProcessCard): Message[] {
+  return [
+    say("common:process.open", { what: { localized: card.open } }),
+    say("common:process.fixed", { what: { localized: card.fixed } }),
+  ];
+}
+
+function whoDecides(card: ProcessCard): Message[] {
+  return [
+    say(`common:process.level.${card.level}`),
+    say("common:process.decides", { who: { localized: card.decides } }),
+    say(`common:process.phase.${card.phase}`),
+    say("common:process.answers", { who: { localized: card.answers }, day: { date: card.answerBy } }),
+  ];
+}
+
+/** A card that is not in the reader's language says so: it is shown in the town's own. */
+function untranslated(
+  card: ProcessCard,
+  language: Language,
+  { languages }: Pick<Municipality, "languages">,
+): Message[] {
+  const whole = cardTexts.every((text) => card[text][language] !== undefined);
+  return whole || language === languages[0] ? [] : [say("common:news.notTranslated")];
+}
+
+/** What differs between two cards, with the old and the new: everybody who takes part hears it. */
+export function cardChanges(before: ProcessCard, after: ProcessCard): Message[] {
+  const changed = (label: string, was: Param, is: Param) =>
+    say(`common:process.changed.${label}`, { was, is });
+  const same = (a: Localized, b: Localized) =>
+    Object.keys({ ...a, ...b }).every((language) => a[language] === b[language]);
+  return [
+    ...cardTexts
+      .filter((text) => !same(before[text], after[text]))
+      .map((text) => changed(text, { localized: before[text] }, { localized: after[text] })),
+    ...(before.level === after.level
+      ? []
+      : [
+          changed(
+            "level",
+            say(`common:process.rung.${before.level}`),
+            say(`common:process.rung.${after.level}`),
+          ),
+        ]),
+    ...(before.phase === after.phase
+      ? []
+      : [
+          changed(
+            "phase",
+            say(`common:process.stage.${before.phase}`),
+            say(`common:process.stage.${after.phase}`),
+          ),
+        ]),
+    ...(before.answerBy === after.answerBy
+      ? []
+      : [changed("answerBy", { date: before.answerBy }, { date: after.answerBy })]),
+  ];
+}

@@ -1,0 +1,118 @@
+import { nothing, whisper } from "../decision.ts";
+import { shortened } from "../model/characters.ts";
+import type { OfficialInput } from "../model/input.ts";
+import { say } from "../model/message.ts";
+import type { Context, Decision } from "../turn.ts";
+import { bindDesk } from "./desk.ts";
+import { deskForm } from "./desk-form.ts";
+import { dutyForm, setDuty } from "./duty.ts";
+import { newsCommand, newsSubmitted } from "./news.ts";
+import type { Room } from "./office.ts";
+import { logForm } from "./office-log.ts";
+import { actNamed, type OfficialAct } from "./permissions.ts";
+import { giveRoles, rolesForm } from "./roles.ts";
+
+/** What officials arrange among themselves with /samenspel: desks, rules, roles, duty; and what was arranged before. */
+
+/** Forms that belong to no instrument. */
+export type Forms = "core";
+
+/** Words that somebody may type after /samenspel, in either language. */
+const subcommands = new Map<string, "desk" | "roles" | "duty" | "news" | "log" | "help">([
+  ["desk", "desk"],
+  ["koppel", "desk"],
+  ["bind", "desk"],
+  ["rollen", "roles"],
+  ["roles", "roles"],
+  ["dienst", "duty"],
+  ["duty", "duty"],
+  ["nieuws", "news"],
+  ["news", "news"],
+  ["log", "log"],
+  ["logboek", "log"],
+  ["help", "help"],
+  ["", "help"],
+]);
+
+const acts = {
+  desk: "office.bind",
+  roles: "office.roles",
+  duty: "office.duty",
+  news: "news.write",
+  log: "office.log",
+  help: "office.help",
+} as const satisfies Readonly<Record<string, OfficialAct>>;
+
+/** What somebody tries to do with the office itself; undefined when it is nothing that exists. */
+export function officeAct(input: OfficialInput): OfficialAct | undefined {
+  switch (input.type) {
+    case "opened_home":
+      return "office.home";
+    case "commanded":
+      return acts[subcommandIn(input) ?? "help"];
+    case "chose":
+      return input.press.step === "news" ? actNamed("news", input.press.option) : "office.home";
+    case "submitted":
+      return acts[formNames.find((one) => one === input.form.form) ?? "help"];
+    case "searched":
+      return undefined;
+  }
+}
+
+const formNames = ["desk", "roles", "duty", "news", "log"] as const;
+
+function subcommandIn(input: Command) {
+  return subcommands.get(input.rest.trim().toLowerCase().split(/\s+/)[0] ?? "");
+}
+
+type Command = Extract<OfficialInput, { type: "commanded" }>;
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+export function officeCommand(input: Command, context: Context): Decision {
+  const what = subcommandIn(input);
+  switch (what) {
+    case undefined:
+      return whisper(say("officials:samenspel.unknown", { typed: shortened(input.rest.trim(), 60) }));
+    case "help":
+      return whisper(say("officials:samenspel.help"));
+    case "duty":
+      return { effects: [{ do: "open", form: dutyForm(input.official, context) }] };
+    case "roles":
+      return { effects: [{ do: "open", form: rolesForm() }] };
+    case "log":
+      return logForm(context);
+    case "news":
+      return newsCommand(input, context);
+    case "desk":
+      return bindCommand(input, context);
+  }
+}
+
+function bindCommand(input: Command, context: Context): Decision {
+  const { channel, channelName, channelKind } = input;
+  if (!channel) return whisper(say("officials:desk.noChannel"));
+  if (channelKind === "direct" || channelKind === "group") return whisper(say("officials:desk.notAChannel"));
+  const room: Room = {
+    id: channel,
+    ...(channelName !== undefined && { name: channelName }),
+    ...(channelKind && { kind: channelKind }),
+  };
+  return { effects: [{ do: "open", form: deskForm(room, input.official, context) }] };
+}
+
+export function officeSubmitted(input: Submitted, context: Context): Decision {
+  switch (input.form.form) {
+    case "desk":
+      return bindDesk(input, context);
+    case "roles":
+      return giveRoles(input, context);
+    case "duty":
+      return setDuty(input, context);
+    case "news":
+      return newsSubmitted(input, context);
+    case "log":
+      return nothing;
+    default:
+      return whisper(say("officials:refused.old"));
+  }
+}

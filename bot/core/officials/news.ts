@@ -1,0 +1,146 @@
+import { afterEvent, type Broadcast, isTooSmall, newsScreen } from "../broadcasts/broadcast.ts";
+import { after, MINUTE } from "../calendar/time.ts";
+import { fingerprint, needs, nothing, whisper } from "../decision.ts";
+import type { Field, Form } from "../model/card.ts";
+import { upTo } from "../model/characters.ts";
+import type { OfficialInput } from "../model/input.ts";
+import { say } from "../model/message.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
+import { textsIn } from "./localized-fields.ts";
+
+/** News from an organiser to everybody who allows it: written, looked at, counted, sent, and stopped if need be. */
+
+/** A chat message of Telegram's holds 4,096 characters; the sentences around it need some of them. */
+const LONGEST = 2500;
+/** When nobody has counted after this, the clock hands it over again. */
+const COUNTED_BY = 15 * MINUTE;
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+export function newsCommand(
+  input: Extract<OfficialInput, { type: "commanded" }>,
+  context: Context,
+): Decision {
+  if (!input.channel) return whisper(say("officials:news.noChannel"));
+  return { effects: [{ do: "open", form: newsForm(input.channel, context, {}) }] };
+}
+
+export function newsSubmitted(input: Submitted, context: Context): Decision {
+  const channel = input.form.ref ?? "";
+  const { values } = input;
+  const [own = "nl"] = context.town.languages;
+  const texts = textsIn("text", values, context.town.languages);
+  if (texts[own] === undefined) {
+    const errors = { [`text_${own}`]: say("officials:error.required") };
+    return { effects: [{ do: "open", form: newsForm(channel, context, values, undefined, errors) }] };
+  }
+  const neighbourhoods = chosen(values, context);
+  // Only what was seen is sent: after any change it is shown first.
+  const print = fingerprint(JSON.stringify([texts, neighbourhoods]));
+  const [shown, moment = ""] = (input.form.seen ?? "").split(".");
+  if (shown !== print) {
+    const seen = `${print}.${context.now.replaceAll(/\D/g, "")}`;
+    return { effects: [{ do: "open", form: newsForm(channel, context, values, { seen, texts }) }] };
+  }
+  // The moment of the preview sorts by age, and is the same when the workspace repeats the form.
+  const id = `B${upTo(moment.replaceAll(/\D/g, ""), 17)}-${fingerprint(`${input.id}#${input.official}`)}`;
+  const known = context.seen.broadcasts?.[id];
+  if (known === undefined) return needs({ see: "broadcast", id });
+  // The workspace repeats what it got no answer to: it was made the first time.
+  if (known) return nothing;
+  const broadcast: Broadcast = {
+    row: "broadcast",
+    id,
+    version: 0,
+    created: context.now,
+    author: input.official,
+    texts,
+    neighbourhoods,
+    channel,
+    status: { at: "counting" },
+    wakeAt: after(context.now, COUNTED_BY),
+  };
+  return { broadcasts: [broadcast], effects: [] };
+}
+
+/** Send, discard, stop, or try again what was set aside, on the card. */
+export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, context: Context): Decision {
+  const id = input.press.ref ?? "";
+  const found = context.seen.broadcasts?.[id];
+  if (found === undefined) return needs({ see: "broadcast", id });
+  if (!found) return whisper(say("officials:news.gone"));
+  const { option } = input.press;
+  // Nobody is invited to what is over.
+  if (option === "send" && found.invites && found.invites.until <= context.now)
+    return whisper(say("officials:process.over"));
+  if (option !== "send" && option !== "discard" && option !== "stop" && option !== "again")
+    return whisper(say("officials:refused.old"));
+  if (option === "send" && isTooSmall(found, context.town))
+    return whisper(say("officials:process.tooSmall", { least: context.town.leastInvited }));
+  const next = afterEvent(found, { type: option, by: input.official }, context.now, context.town);
+  if (!next) return whisper(say(`officials:news.already.${found.status.at}`));
+  const turn: Turn = {
+    broadcasts: [next],
+    effects: [{ do: "notify", notice: { kind: "broadcast", broadcast: id } }],
+  };
+  return turn;
+}
+
+function chosen(values: Values, { town }: Context): string[] {
+  const picked = values.neighbourhoods ?? [];
+  return town.neighbourhoods.map((one) => one.key).filter((key) => picked.includes(key));
+}
+
+function newsForm(
+  channel: string,
+  context: Context,
+  values: Values,
+  preview?: { readonly seen: string; readonly texts: Broadcast["texts"] },
+  errors?: Form["errors"],
+): Form {
+  const { town } = context;
+  const [own = "nl"] = town.languages;
+  const texts = town.languages.map((language): Field => {
+    const name = `text_${language}`;
+    const value = values[name];
+    return {
+      kind: "text",
+      long: true,
+      name,
+      label: say("officials:news.text", { language: say(`common:language.${language}`) }),
+      hint: say(language === own ? "officials:news.textHint" : "officials:news.otherHint"),
+      optional: language !== own,
+      max: LONGEST,
+      value: typeof value === "string" ? value : undefined,
+    };
+  });
+  const screens = town.languages.map((language) => ({
+    language,
+    screen: newsScreen(preview?.texts ?? {}, language, town),
+  }));
+  const [first, ...also] = screens;
+  return {
+    id: { instrument: "core", form: "news", ref: channel, seen: preview?.seen },
+    title: say("officials:news.title"),
+    submit: say(preview ? "officials:news.count" : "officials:see"),
+    intro: [say("officials:news.intro")],
+    fields: [
+      ...texts,
+      {
+        kind: "choices",
+        name: "neighbourhoods",
+        label: say("officials:news.where"),
+        hint: say("officials:news.whereHint"),
+        optional: true,
+        options: town.neighbourhoods.map((one) => ({
+          value: one.key,
+          label: say("common:as_is", { text: one.name }),
+        })),
+        value: chosen(values, context),
+      },
+    ],
+    preview: preview && first ? { ...first, also } : undefined,
+    errors,
+  };
+}

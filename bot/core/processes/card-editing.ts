@@ -1,0 +1,62 @@
+import { fingerprint, whisper } from "../decision.ts";
+import type { Form } from "../model/card.ts";
+import type { OfficialInput } from "../model/input.ts";
+import { type Message, say } from "../model/message.ts";
+import { cardChanges, type Process, type ProcessCard } from "../model/process.ts";
+import type { Screen } from "../model/screen.ts";
+import type { Context, Decision } from "../turn.ts";
+import { cardFields, cardValues, readCard } from "./card-form.ts";
+
+/** The card of a process changes; whoever takes part reads what it was and what it is. The same for every instrument. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+export function editForm(
+  process: Process,
+  context: Context,
+  values: Submitted["values"] = cardValues(process.card),
+  preview?: { readonly seen: string; readonly screen: Screen },
+  errors?: Form["errors"],
+): Form {
+  const [language = "nl", ...others] = context.town.languages;
+  return {
+    id: { instrument: process.instrument, form: "edit", ref: process.id, seen: preview?.seen },
+    title: say("officials:process.editTitle"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [say("officials:process.editIntro")],
+    fields: cardFields(values, context),
+    preview: preview && {
+      screen: preview.screen,
+      language,
+      also: others.map((one) => ({ screen: preview.screen, language: one })),
+    },
+    errors,
+  };
+}
+
+/**
+ * @param problems what the instrument has against this card, by field
+ * @returns the card and what everybody reads of it, once that was seen; else what comes first
+ */
+export function editedCard(
+  input: Submitted,
+  process: Process,
+  context: Context,
+  problems: (card: ProcessCard) => Record<string, Message> = () => ({}),
+): { card: ProcessCard; screen: Screen } | { decision: Decision } {
+  const opens = (more: Parameters<typeof editForm>[3], errors?: Form["errors"]): { decision: Decision } => ({
+    decision: {
+      effects: [{ do: "open", form: editForm(process, context, input.values, more, errors) }],
+    },
+  });
+  const { card, errors } = readCard(input.values, context);
+  if (!card) return opens(undefined, errors);
+  const wrong = problems(card);
+  if (Object.keys(wrong).length > 0) return opens(undefined, wrong);
+  const changes = cardChanges(process.card, card);
+  if (changes.length === 0) return { decision: whisper(say("officials:process.noChange")) };
+  const intro = say("common:process.changed.intro", { title: { localized: card.title } });
+  const screen: Screen = { lines: [intro, ...changes] };
+  const seen = fingerprint(JSON.stringify(screen));
+  return seen === input.form.seen ? { card, screen } : opens({ seen, screen });
+}

@@ -1,0 +1,129 @@
+import { elapsed, HOUR, MINUTE } from "../calendar/time.ts";
+import { button, corePress, isSamePress, reply } from "../decision.ts";
+import type { Quoted, ResidentInput } from "../model/input.ts";
+import type { Lane } from "../model/lane.ts";
+import { type Message, say } from "../model/message.ts";
+import type { Screen } from "../model/screen.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
+import type { Danger } from "../understanding/phrases.ts";
+import { askedBy } from "./last-asked.ts";
+
+/**
+ * Words that tell of danger at this moment, or of somebody who does not want to live, are answered before anything else:
+ * whom to call, alone and at once. That goes for everybody, also who has not come in, is younger than 16, has stopped, is
+ * paused or sent too much. The words are neither kept nor handed on; she is asked whether they are to be.
+ */
+
+/** After “send it again”, her next words within this time are not answered so once more. */
+const CALM = HOUR;
+
+/** So often in ten minutes each is answered; more than that a machine sends. */
+const MOST = 20;
+const WINDOW = 10 * MINUTE;
+
+/** What she typed, also below a photo or behind a command. */
+export function wordsOf(input: ResidentInput | Quoted): string {
+  if ("text" in input) return input.text;
+  if ("rest" in input) return input.rest;
+  return ("caption" in input && input.caption) || "";
+}
+
+/** @returns whom to call, when she tells of danger */
+export function inDanger(input: ResidentInput, before: Lane, context: Context): Turn | undefined {
+  if (input.byMachine) return undefined;
+  const words = wordsOf(input);
+  const danger = words === "" ? undefined : context.phrases.danger(words);
+  if (!danger) return undefined;
+  const { now } = context;
+  if (before.calm !== undefined && elapsed(before.calm, now) < CALM) return undefined;
+  const alarm = before.pace?.alarm;
+  const n = alarm && elapsed(alarm.from, now) < WINDOW ? alarm.n + 1 : 1;
+  if (n > MOST) return { effects: [], unheard: true };
+  const from = n === 1 || !alarm ? now : alarm.from;
+  const said = screens(danger, input, before, context);
+  const effects = reply(...said);
+  // Who is not known leaves no trace.
+  if (before.version === 0) return { effects };
+  // What she types next, yes or no, is about this and not about what was asked before.
+  const choices = said.flatMap((one) => askedBy(one) ?? []);
+  const asked = choices.length > 0 ? { at: now, choices } : before.asked;
+  const pace = { ...before.pace, alarm: { from, n } };
+  return { lane: { ...before, reachable: true, pace, asked }, effects };
+}
+
+function screens(danger: Danger, input: ResidentInput, { paused, pace }: Lane, context: Context): Screen[] {
+  const { now } = context;
+  const call = { lines: [whomToCall(danger, context)] };
+  // What she sends is not taken anyway.
+  const deaf = (paused && paused.until > now) || (pace?.quiet !== undefined && pace.quiet > now);
+  if (deaf || input.message === undefined) return [{ lines: [...call.lines, say("common:danger.notKept")] }];
+  const edited = (input.type === "said" || input.type === "shared") && input.edited;
+  const ref = String(input.message);
+  return [
+    call,
+    {
+      lines: [say("common:danger.ask")],
+      quotes: input.message,
+      choices: [
+        [button(say("common:danger.go"), corePress("danger", edited ? "edit" : "go", ref))],
+        [button(say("common:danger.leave"), corePress("danger", "leave", ref))],
+      ],
+    },
+  ];
+}
+
+/** In the town's own words, when its file has any. */
+function whomToCall(danger: Danger, { town }: Pick<Context, "town">): Message {
+  const own = town.emergency[danger];
+  return own ? say("common:localized", { text: { localized: own } }) : say(`common:danger.${danger}`);
+}
+
+/**
+ * She says whether her words are to be handed on. They are not kept, so they come along with the button, as the message
+ * that it stands below.
+ * @param open what she was in the middle of: she goes on with that, unless it was about her life
+ * @param tells what becomes of them
+ */
+export function afterDanger(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+  open: readonly Screen[],
+  tells: (said: ResidentInput, lane: Lane) => Decision,
+): Decision {
+  const { press, quoted } = input;
+  if (isSamePress(press, lane, context)) return { lane: known(lane), effects: [] };
+  const now: Lane = { ...lane, pressed: { press, at: context.now } };
+  if (press.option !== "go" && press.option !== "edit") {
+    // Which danger it was is read from her own message: her lane must not tell.
+    const asks = quoted && context.phrases.danger(wordsOf(quoted)) === "self" ? [] : open;
+    const left = reply({ lines: [say("common:danger.left")], usesUp: true }, ...asks);
+    return { lane: known(now), effects: left };
+  }
+  if (!quoted) {
+    const calm: Lane = { ...now, calm: context.now };
+    return { lane: known(calm), effects: reply({ lines: [say("common:danger.sendAgain")], usesUp: true }) };
+  }
+  const message = Number.parseInt(press.ref ?? "", 10) || undefined;
+  const edited = press.option === "edit" && quoted.type !== "commanded";
+  const { press: _press, quoted: _quoted, type: _type, ...from } = input;
+  const said: ResidentInput = { ...from, message, ...quoted, ...(edited && { edited }) };
+  const decision = tells(said, now);
+  if ("needs" in decision) return decision;
+  // A second tap is known by it.
+  const after = decision.lane && { ...decision.lane, pressed: now.pressed };
+  return { ...decision, lane: after, effects: usingUp(decision.effects) };
+}
+
+/** Somebody who is not known stays unknown. */
+function known(lane: Lane): Lane | undefined {
+  return lane.version === 0 ? undefined : lane;
+}
+
+/** The buttons of the question disappear; whom to call stays. */
+function usingUp(effects: Turn["effects"]): Turn["effects"] {
+  const first = effects.findIndex((one) => one.do === "reply");
+  return effects.map((one, index) =>
+    one.do === "reply" && index === first ? { ...one, screen: { ...one.screen, usesUp: true } } : one,
+  );
+}

@@ -1,0 +1,268 @@
+import type { Response } from "../counting/response.ts";
+import { button, corePress, inRows, needs, reply, rows } from "../decision.ts";
+import type { ResidentSide } from "../instrument.ts";
+import { ageLabel, ageOf } from "../model/age.ts";
+import type { Contribution, Entry } from "../model/contribution.ts";
+import { shownNumber } from "../model/contribution.ts";
+import type { ResidentInput } from "../model/input.ts";
+import { allows, type Lane, purposes } from "../model/lane.ts";
+import { type Message, say } from "../model/message.ts";
+import type { Process } from "../model/process.ts";
+import type { Screen } from "../model/screen.ts";
+import type { Context, Decision, Effect, Need, Turn } from "../turn.ts";
+import { markOf, markTold } from "./erasure-mark.ts";
+import { permissions, togglePermission } from "./onboarding.ts";
+
+/** What belongs to the resident: the list of everything she brought in, her data, her permissions, erasure. */
+
+/** As many contributions as /mijn lists at a time. */
+const PAGE = 8;
+
+export function myCommand(
+  command: "mijn" | "mijngegevens" | "wis",
+  _input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Decision {
+  if (lane.version === 0) {
+    const told = markTold(markOf(lane, context), context);
+    const effects = reply({ lines: told.length > 0 ? told : [say("common:wis.nothing")] });
+    return command === "wis" ? { lane: null, effects } : { effects };
+  }
+  if (command === "wis") return { lane, effects: reply(eraseQuestion(lane, context)) };
+  if (command === "mijn") return list(0, false, lane, context, instruments);
+  return myData(false, lane, context);
+}
+
+/** A press on one of these screens; undefined when the step is not known. */
+export function myChoice(
+  input: Extract<ResidentInput, { type: "chose" }>,
+  lane: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Decision | undefined {
+  const { step, option, ref } = input.press;
+  switch (step) {
+    case "mine":
+      return list(Number.parseInt(option, 10) || 0, true, lane, context, instruments);
+    case "show":
+      return show(ref ?? option, lane, context, instruments);
+    case "allow": {
+      if (option === "done")
+        return { lane, effects: reply({ lines: [say("common:permission.saved")], replaces: true }) };
+      const changed = togglePermission(option, lane, context);
+      return { lane: changed, effects: reply({ ...permissions(changed), replaces: true }) };
+    }
+    case "data":
+      if (option === "allow") return { lane, effects: reply({ ...permissions(lane), replaces: true }) };
+      if (option === "erase")
+        return { lane, effects: reply({ ...eraseQuestion(lane, context), replaces: true }) };
+      return undefined;
+    case "erase":
+      if (option === "yes") return erase(input, lane, context, instruments);
+      return { lane, effects: reply({ lines: [say("common:wis.kept")], replaces: true }) };
+    default:
+      return undefined;
+  }
+}
+
+function list(
+  asked: number,
+  replaces: boolean,
+  lane: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Decision {
+  const { mine } = context.seen;
+  if (!mine) return needs({ see: "mine" });
+  if (mine.length === 0) return { lane, effects: reply({ lines: [say("common:mine.none")] }) };
+  // A made-up button can ask for any page.
+  const page = Math.max(0, Math.min(asked, Math.ceil(mine.length / PAGE) - 1));
+  const shown = mine.slice(page * PAGE, (page + 1) * PAGE);
+  const row = (one: Contribution) =>
+    say("common:mine.row", { number: shownNumber(one.id), what: summary(one, instruments) });
+  const lines: Message[] = [
+    say("common:mine.intro", { count: mine.length }),
+    say("common:rows", { rows: { rows: shown.map(row) } }),
+  ];
+  // The lines above say what each number is: a button on a phone is too narrow for that.
+  const numbers = shown.map((one) =>
+    button(say("common:as_is", { text: shownNumber(one.id) }), corePress("show", "one", one.id)),
+  );
+  const choices = rows(numbers, 2);
+  if (mine.length > (page + 1) * PAGE)
+    choices.push([button(say("common:more"), corePress("mine", String(page + 1)))]);
+  else if (page > 0) choices.push([button(say("common:mine.first"), corePress("mine", "0"))]);
+  return { lane, effects: reply({ lines, choices, replaces }) };
+}
+
+function summary(contribution: Contribution, instruments: readonly ResidentSide[]): Message {
+  const instrument = instruments.find((one) => one.name === contribution.instrument);
+  return instrument
+    ? instrument.summary(contribution)
+    : say("common:as_is", { text: contribution.instrument });
+}
+
+/** Only the one who made it may see it: a button can be forged. */
+function show(id: string, lane: Lane, context: Context, instruments: readonly ResidentSide[]): Decision {
+  const found = context.seen.contributions[id];
+  const history = context.seen.histories[id];
+  if (found === undefined || history === undefined) {
+    return needs({ see: "contribution", id }, { see: "history", id });
+  }
+  const instrument = instruments.find((one) => one.name === found?.instrument);
+  if (!found || found.by !== lane.resident || !instrument)
+    return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  const detail = instrument.detail(found, history, context);
+  if ("needs" in detail || "effects" in detail) return detail;
+  return { lane, effects: reply(detail) };
+}
+
+function myData(replaces: boolean, lane: Lane, context: Context): Decision {
+  const { mine } = context.seen;
+  if (!mine) return needs({ see: "mine" });
+  const town = context.town;
+  const age = ageOf(lane);
+  const area = town.neighbourhoods.find((one) => one.key === lane.neighbourhood)?.name;
+  const lines = [
+    say("common:data.intro", { town: town.name }),
+    ...inRows([
+      say("common:data.kept", {
+        language: say(`common:language.${lane.language}`),
+        area:
+          area ??
+          say(lane.neighbourhood === "elsewhere" ? "common:onboarding.elsewhere" : "common:data.unknown"),
+        since: { moment: lane.created },
+        count: mine.length,
+      }),
+      ...(age ? [say("common:data.age", { age: ageLabel(age) })] : []),
+      ...(lane.takesPart?.length ? [say("common:data.takesPart", { count: lane.takesPart.length })] : []),
+      ...(lane.helps?.length ? [say("common:data.helps", { count: lane.helps.length })] : []),
+    ]),
+    // Who has not come in yet was promised nothing, and has chosen nothing.
+    ...(lane.stage === "member" ? messagesLines(lane) : []),
+    say("common:data.basis", { officer: town.contact.privacyOfficer }),
+  ];
+  const screen: Screen = {
+    lines,
+    replaces,
+    choices: [
+      // Who has not come in yet has nothing to choose or to look back at, but can be forgotten.
+      ...(lane.stage === "member"
+        ? [
+            [button(say("common:data.allow"), corePress("data", "allow"))],
+            [button(say("common:data.mine"), corePress("mine", "0"))],
+          ]
+        : []),
+      [button(say("common:data.erase"), corePress("data", "erase"))],
+    ],
+  };
+  return { lane, effects: reply(screen) };
+}
+
+/** What she hears from us: answers to what she told, and beside that only what she chose. */
+function messagesLines(lane: Lane): Message[] {
+  const chosen = purposes.map((purpose) =>
+    say(allows(lane, purpose) ? "common:data.on" : "common:data.off", {
+      what: say(`common:data.choice.${purpose}`),
+    }),
+  );
+  return [
+    say(lane.stopped ? "common:data.messagesOff" : "common:data.messagesOn"),
+    say("common:data.chosen", { rows: { rows: chosen } }),
+  ];
+}
+
+/**
+ * Somebody who takes part says that she is younger than 16: she does not go on here, reads where she can take part
+ * instead, and is asked whether everything of hers may go. It is not done by itself: a finger slips.
+ */
+export function younger(lane: Lane, context: Context): Turn {
+  const route = { localized: context.town.contact.groupRoute };
+  return { lane, effects: reply(eraseQuestion(lane, context, [say("common:onboarding.group", { route })])) };
+}
+
+function eraseQuestion(lane: Lane, context: Context, before: readonly Message[] = []): Screen {
+  const told = markTold(markOf(lane, context), context);
+  return {
+    lines: [...before, say("common:wis.ask"), say("common:wis.stays"), ...told],
+    choices: [
+      [button(say("common:wis.yes"), corePress("erase", "yes"))],
+      [button(say("common:wis.no"), corePress("erase", "no"))],
+    ],
+  };
+}
+
+/**
+ * Everything that leads to the person goes: the lane, the pointer, the links, and in each contribution her
+ * own words, photos, recordings and place. The number, the subject and the town's answer stay, because the
+ * town has to account for what it did.
+ */
+function erase(
+  input: ResidentInput,
+  lane: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Decision {
+  const { mine } = context.seen;
+  if (!mine) return needs({ see: "mine" });
+  const { takesPart = [] } = lane;
+  const unseen = takesPart.filter(
+    (id) => context.seen.process?.[id] === undefined || context.seen.histories[id] === undefined,
+  );
+  if (unseen.length > 0)
+    return needs(
+      ...unseen.flatMap((id) => [
+        { see: "process" as const, id },
+        { see: "history" as const, id },
+      ]),
+    );
+  const missing = mine.filter((one) => context.seen.histories[one.id] === undefined);
+  if (missing.length > 0) return needs(...missing.map((one) => ({ see: "history" as const, id: one.id })));
+  const changed = new Map<string, Contribution>();
+  const entries: Entry[] = [];
+  const effects: Effect[] = reply({
+    lines: [
+      mine.length > 0 ? say("common:wis.done", { count: mine.length }) : say("common:wis.doneEmpty"),
+      ...markTold(markOf(lane, context), context),
+    ],
+    replaces: true,
+  });
+  for (const one of mine) {
+    const instrument = instruments.find((known) => known.name === one.instrument);
+    if (!instrument) continue;
+    const erased = instrument.erase(one, input, context);
+    changed.set(one.id, erased.contribution);
+    const emptied = (context.seen.histories[one.id] ?? []).filter(
+      (entry) => entry.actor === "resident" && entry.words !== undefined,
+    );
+    entries.push(...emptied.map((entry) => ({ ...entry, words: undefined })), erased.entry);
+    effects.push({ do: "notify", notice: { kind: "unpublish", contribution: one.id } });
+  }
+  const processes: Process[] = [];
+  const responses: Response[] = [];
+  const asked: Need[] = [];
+  for (const instrument of instruments) {
+    const others = instrument.without?.(mine, changed, context) ?? [];
+    if ("needs" in others) asked.push(...others.needs);
+    else for (const one of others) changed.set(one.id, one);
+  }
+  for (const id of takesPart) {
+    const process = context.seen.process?.[id];
+    const side = instruments.find((known) => known.name === process?.instrument)?.process;
+    const left = process && side?.leaves(process, lane, context);
+    if (!left) continue;
+    if ("needs" in left) {
+      asked.push(...left.needs);
+      continue;
+    }
+    if (left.process) processes.push(left.process);
+    responses.push(...(left.responses ?? []));
+    for (const one of left.contributions ?? []) changed.set(one.id, one);
+    entries.push(...left.entries);
+    effects.push(...left.effects);
+  }
+  if (asked.length > 0) return needs(...asked);
+  return { lane: null, contributions: [...changed.values()], processes, responses, entries, effects };
+}

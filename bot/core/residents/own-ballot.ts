@@ -1,0 +1,42 @@
+import type { Ballot } from "../counting/ballot.ts";
+import { needs } from "../decision.ts";
+import type { Lane } from "../model/lane.ts";
+import type { Process } from "../model/process.ts";
+import type { Context, Need } from "../turn.ts";
+
+/** What somebody has voted, as she sees it. */
+export interface OwnBallot {
+  /** What a vote of hers changes; empty when what lies there is not shown as hers. */
+  readonly ballot: Ballot;
+  /** What came from this chat before whoever had it erased herself: it counts until she votes, and a vote replaces it. */
+  readonly earlier?: Ballot;
+}
+
+/**
+ * The ballot of whoever acts. A ballot is found by the chat, so that nobody votes twice, also after an erasure; whether
+ * it is shown as hers is told by its life: a keyed hash of the random id that she has until she erases herself, and
+ * that nobody can make any more after that.
+ */
+export function ownBallot(
+  subject: string,
+  { id }: Pick<Process, "id">,
+  ranked: boolean,
+  lane: Lane,
+  context: Context,
+): OwnBallot | { readonly needs: readonly Need[] } {
+  const mine = context.seen.ballots?.[subject];
+  if (!mine) return needs({ see: "ballot", process: subject });
+  const lives = context.lives?.(subject) ?? [];
+  const life = { ...(lives[0] !== undefined && { life: lives[0] }) };
+  const { voter, ballot } = mine;
+  if (!ballot)
+    return {
+      ballot: { row: "ballot", process: subject, voter, version: 0, choices: [], ranked, ...life },
+    };
+  // Of before this was kept it is only known whether she takes part since she came in.
+  const isHers =
+    ballot.life === undefined ? lane.takesPart?.includes(id) === true : lives.includes(ballot.life);
+  if (isHers) return { ballot: { ...ballot, ...life } };
+  const hidden: Ballot = { ...ballot, choices: [], ...life };
+  return ballot.choices.length > 0 ? { ballot: hidden, earlier: ballot } : { ballot: hidden };
+}

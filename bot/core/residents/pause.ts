@@ -1,0 +1,57 @@
+import { townClock } from "../calendar/time.ts";
+import { button, corePress, needs, reply } from "../decision.ts";
+import type { ResidentSide } from "../instrument.ts";
+import type { ResidentInput } from "../model/input.ts";
+import type { Lane } from "../model/lane.ts";
+import { say } from "../model/message.ts";
+import type { Context, Decision, Need } from "../turn.ts";
+import { passesPaused, passing } from "./always-passes.ts";
+
+/**
+ * A pause that began before she had herself erased can be ended without her being told: then its report says so. Nobody
+ * else is asked for that.
+ * @returns her lane, without a pause that is over
+ */
+export function stillPaused(
+  input: ResidentInput,
+  before: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Lane | { readonly needs: readonly Need[] } {
+  const { paused } = before;
+  if (!paused?.erased || paused.until <= context.now) return before;
+  if (passing(input, before, context) !== undefined) return before;
+  const found = context.seen.contributions[paused.ref];
+  if (found === undefined) return needs({ see: "contribution", id: paused.ref });
+  const instrument = instruments.find((one) => one.name === found?.instrument);
+  const runs = found === null || (instrument?.pauses?.(found, context.now) ?? true);
+  return runs ? before : { ...before, paused: undefined };
+}
+
+/**
+ * A desk has paused her: nothing new of hers is taken until a day that she was told. Once a day she hears so again, and
+ * how she can object; the rest of what she sends leaves no trace. Words of danger have been answered before.
+ * @returns nothing when she is not paused, or what she does always passes
+ */
+export function whilePaused(
+  input: ResidentInput,
+  before: Lane,
+  context: Context,
+  instruments: readonly ResidentSide[],
+): Decision | undefined {
+  const { paused } = before;
+  if (!paused || paused.until <= context.now) return undefined;
+  // Coming in is nothing that a desk gets, and who is in can vote.
+  if (before.stage !== "member" && paused.erased) return undefined;
+  if (passing(input, before, context) !== undefined || passesPaused(input, instruments)) return undefined;
+  const { day } = townClock(context.now);
+  if (paused.told === day) return { effects: [], unheard: true };
+  const desk = context.office.desks.find((one) => one.id === paused.desk);
+  const line = say("common:pause.now", {
+    team: desk ? { localized: desk.name } : paused.desk,
+    day: { moment: paused.until },
+  });
+  const choices = [[button(say("common:pause.object"), corePress("pause", "object", paused.ref))]];
+  const effects = reply({ lines: [line], choices });
+  return { lane: { ...before, paused: { ...paused, told: day } }, effects };
+}

@@ -1,0 +1,81 @@
+import { button, corePress, needs, reply } from "../decision.ts";
+import type { ResidentSide } from "../instrument.ts";
+import type { Lane } from "../model/lane.ts";
+import { say } from "../model/message.ts";
+import { cardScreen, decidesScreen, type Process } from "../model/process.ts";
+import type { Press, Screen } from "../model/screen.ts";
+import type { Context, Decision } from "../turn.ts";
+import { again, staleButton } from "./current-question.ts";
+
+/** What a resident can take part in, and who decides there. The same for every instrument. */
+
+/** As many as fit on a telephone; a town rarely has more at a time. */
+const SHOWN = 10;
+
+type Instruments = readonly ResidentSide[];
+
+/** /meedoen: everything that is open. With one, its card at once. */
+export function whatIsOpen(lane: Lane, context: Context, instruments: Instruments): Decision {
+  const { processes } = context.seen;
+  if (!processes) return needs({ see: "processes" });
+  const [only, ...more] = processes;
+  if (!only) return again({ lines: [say("common:process.none")] }, lane, context, instruments);
+  if (more.length === 0) return again(shown(only, lane, context, instruments), lane, context, instruments);
+  return again(list("common:process.which", "show", processes), lane, context, instruments);
+}
+
+/** /wiebeslist: of what she takes part in; when that is nothing, of everything that is open. */
+export function whoDecides(lane: Lane, context: Context, instruments: Instruments): Decision {
+  const { processes } = context.seen;
+  if (!processes) return needs({ see: "processes" });
+  const hers = processes.filter((one) => lane.takesPart?.includes(one.id));
+  const asked = hers.length > 0 ? hers : processes;
+  const [only, ...more] = asked;
+  if (!only) return again({ lines: [say("common:process.noneDecides")] }, lane, context, instruments);
+  const screen =
+    more.length === 0
+      ? decidesScreen(only.card, lane.language, context.town)
+      : list("common:process.whichDecides", "decides", asked);
+  return again(screen, lane, context, instruments);
+}
+
+/** A button below one of these. */
+export function processChoice(
+  press: Press,
+  lane: Lane,
+  context: Context,
+  instruments: Instruments,
+): Decision {
+  const id = press.ref ?? "";
+  const found = context.seen.process?.[id];
+  if (found === undefined) return needs({ see: "process", id });
+  // A number can be made up: what is not open yet is nobody's business.
+  if (!found || (!found.open && !lane.takesPart?.includes(id)))
+    return staleButton(lane, context, instruments);
+  if (press.option === "show") return { lane, effects: reply(shown(found, lane, context, instruments)) };
+  if (press.option === "decides")
+    return { lane, effects: reply(decidesScreen(found.card, lane.language, context.town)) };
+  return staleButton(lane, context, instruments);
+}
+
+function shown(process: Process, lane: Lane, context: Context, instruments: Instruments): Screen {
+  const side = instruments.find((one) => one.name === process.instrument)?.process;
+  return cardScreen(process.card, lane.language, context.town, [
+    ...(side?.choices(process, lane, context) ?? []),
+    [button(say("common:process.whoDecides"), corePress("process", "decides", process.id))],
+  ]);
+}
+
+function list(line: string, option: "show" | "decides", processes: readonly Process[]): Screen {
+  return {
+    lines: [say(line)],
+    choices: processes
+      .slice(0, SHOWN)
+      .map((one) => [
+        button(
+          say("common:as_is", { text: { localized: one.card.title } }),
+          corePress("process", option, one.id),
+        ),
+      ]),
+  };
+}

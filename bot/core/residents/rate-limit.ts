@@ -1,0 +1,312 @@
+import { after, DAY, elapsed, HOUR, type Instant, MINUTE } from "../calendar/time.ts";
+import { fingerprint, reply } from "../decision.ts";
+import type { ResidentSide } from "../instrument.ts";
+import type { ResidentInput } from "../model/input.ts";
+import type { Lane, Pace } from "../model/lane.ts";
+import { type Message, say } from "../model/message.ts";
+import type { Context, Decision, Turn } from "../turn.ts";
+import { passing } from "./always-passes.ts";
+
+/**
+ * How much one person can send. Each budget counts in a window that begins with the first act after the last one
+ * ended. She hears before it is used up, and once when it is; after that nothing is taken, said or written down until
+ * the window ends, so that a flood costs one read for each message.
+ */
+
+/** What can be reached: a budget, or the guard against machines that answer each other. */
+export type Limit = Budget | "loop";
+type Budget = "burst" | "day" | "sent" | "media";
+
+const TEN_MINUTES = 10 * MINUTE;
+const windows: Readonly<Record<Budget, number>> = { burst: TEN_MINUTES, day: DAY, sent: DAY, media: DAY };
+
+/** An act in the unit that acts are counted in; a vote or an answer in a survey is a tenth of one. */
+const ACT = 10;
+const ANSWER = 1;
+/** With so many new contributions left she hears that it is not without end. */
+const SENT_LEFT = 2;
+/** Who writes down what a group says brings in so many times as much. */
+const FOR_A_GROUP = 10;
+
+/** The same text again, or one of two that alternate, so often in a row: nobody is taken to be typing it. */
+const REPEATED = 5;
+/** A short text is said again by honest people: yes, skip, /mijn. */
+const REPEATED_SHORT = 20;
+const SHORT = 12;
+/** What a machine sent is the same, whatever it says. */
+const BY_MACHINE = 2;
+
+/** The last word, so that a person to whom this happens knows; a machine is not heard after it either. */
+const loopTold = reply({ lines: [say("common:limit.loop")] });
+
+type Instruments = readonly ResidentSide[];
+type Decide = (input: ResidentInput, before: Lane) => Decision;
+
+/** Decides within what this person may send. @param decide what is decided when nothing holds her back */
+export function withinBudget(
+  input: ResidentInput,
+  before: Lane,
+  context: Context,
+  instruments: Instruments,
+  decide: Decide,
+): Decision {
+  const { now } = context;
+  const pace = fresh(before.pace ?? {}, now);
+  const passes = passing(input, before, context) !== undefined;
+  if (!passes && pace.quiet !== undefined) return { effects: [], unheard: true };
+
+  const same = repeated(input, pace.same);
+  const loop = same !== undefined && same.n > (pace.same?.n ?? 0) && same.n >= mostOf(input);
+  // What always passes is always done; only that a machine gets its answer each time ends here.
+  if (loop && passes) return silenced(decide(input, before), before, { ...pace, same });
+  if (loop) {
+    const quiet: Pace = { ...pace, same: undefined, quiet: after(now, TEN_MINUTES) };
+    return { lane: { ...before, pace: quiet }, effects: loopTold, reached: "loop" };
+  }
+  if (passes) return counted(decide(input, before), before, { ...pace, same }, [], context);
+
+  const cost = costOf(input, before, pace, instruments);
+  const limits = limitsOf(before, context);
+  const spent: Pace = { ...pace, same, ...albumOf(input) };
+  for (const budget of ["burst", "day"] as const) {
+    const { from, n } = pace[budget] ?? { from: now, n: 0 };
+    if (n + cost > limits[budget]) return refused(budget, from, before, spent, context);
+    spent[budget] = { from, n: n + cost };
+  }
+  const warnings = nearlySpent(pace, spent, limits, context);
+  const within = withMedia(input, spent, limits, context);
+  if ("unheard" in within) return { lane: { ...before, pace: spent }, effects: within.says };
+  return counted(decide(within.input, before), before, within.spent, [...warnings, ...within.says], context);
+}
+
+/** The counts of now: windows that ended begin anew, and so does what was silent. */
+function fresh(pace: Pace, now: Instant): Pace {
+  const open = (budget: Budget) => {
+    const one = pace[budget];
+    return one && elapsed(one.from, now) < windows[budget] ? one : undefined;
+  };
+  return {
+    ...pace,
+    burst: open("burst"),
+    day: open("day"),
+    sent: open("sent"),
+    media: open("media"),
+    quiet: pace.quiet !== undefined && pace.quiet > now ? pace.quiet : undefined,
+  };
+}
+
+function limitsOf(lane: Lane, { town }: Pick<Context, "town">): Readonly<Record<Budget, number>> {
+  const { actsInTenMinutes, actsInADay, contributionsInADay, mediaInADay } = town.limits;
+  const forGroup = (lane.facilitates?.length ?? 0) > 0 ? FOR_A_GROUP : 1;
+  return {
+    burst: actsInTenMinutes * ACT,
+    day: actsInADay * ACT,
+    sent: contributionsInADay * forGroup,
+    media: mediaInADay,
+  };
+}
+
+/**
+ * What of her budgets is used up, or nearly so, and of what she brought in half of it or more: that stays as long as its
+ * window, also when she has herself erased. Less than that is nobody's business any more.
+ */
+export function stillSpent(
+  lane: Lane,
+  context: Pick<Context, "now" | "town">,
+): { readonly pace: Pick<Pace, Budget | "quiet">; readonly until: Instant } | undefined {
+  const open = fresh(lane.pace ?? {}, context.now);
+  const limits = limitsOf(lane, context);
+  const much = Object.keys(windows)
+    .filter(isBudget)
+    .filter((budget) => (open[budget]?.n ?? 0) >= limits[budget] * (budget === "sent" ? 1 / 2 : 5 / 6));
+  const pace = {
+    ...Object.fromEntries(much.map((budget) => [budget, open[budget]])),
+    ...(open.quiet !== undefined && { quiet: open.quiet }),
+  };
+  const ends = much.map((budget) => after(open[budget]?.from ?? context.now, windows[budget]));
+  const until = [...ends, ...(open.quiet === undefined ? [] : [open.quiet])].toSorted().at(-1);
+  return until === undefined ? undefined : { pace, until };
+}
+
+const isBudget = (name: string): name is Budget => Object.hasOwn(windows, name);
+
+/** Voting and answering go at any pace an honest person has: fifty questions, or a choice that is changed often. */
+function costOf(input: ResidentInput, lane: Lane, pace: Pace, instruments: Instruments): number {
+  if (input.type === "shared" && follows(input, pace)) return 0;
+  if (input.type === "chose") {
+    const { press } = input;
+    const side = instruments.find((one) => one.name === press.instrument)?.process;
+    const answers = side?.votesIn(press) !== undefined || side?.answersIn(press) !== undefined;
+    const token = lane.dialogue?.keepsEachAnswer && press.ref === lane.dialogue.token;
+    return answers || token ? ANSWER : ACT;
+  }
+  const answers = instruments.some((one) => one.process?.answersNext(lane) !== undefined);
+  return input.type === "said" && answers ? ANSWER : ACT;
+}
+
+/** The photos of an album come one by one, and are sent with one tap. */
+function follows(input: Extract<ResidentInput, { type: "shared" }>, pace: Pace): boolean {
+  return input.media.album !== undefined && input.media.album === pace.album;
+}
+
+function albumOf(input: ResidentInput): Pick<Pace, "album"> {
+  return input.type === "shared" && input.media.album !== undefined ? { album: input.media.album } : {};
+}
+
+/** Told once in each window, when a sixth of it is left. */
+function nearlySpent(
+  before: Pace,
+  spent: Pace,
+  limits: Readonly<Record<Budget, number>>,
+  { now }: Context,
+): Message[] {
+  for (const budget of ["burst", "day"] as const) {
+    const one = spent[budget];
+    const from = limits[budget] - Math.floor(limits[budget] / 6);
+    if (one && one.n >= from && (before[budget]?.n ?? 0) < from) {
+      const left = Math.floor((limits[budget] - one.n) / ACT);
+      return [say("common:limit.nearly", { left, wait: waitFrom(one.from, budget, now) })];
+    }
+  }
+  return [];
+}
+
+function waitFrom(from: Instant, budget: Budget, now: Instant): Message {
+  return waitText({ until: after(from, windows[budget]), now });
+}
+
+export interface Waits {
+  readonly until: Instant;
+  readonly now: Instant;
+}
+
+/** How long that is, in minutes or hours. */
+export function waitText({ until, now }: Waits): Message {
+  const left = elapsed(now, until);
+  return left < HOUR
+    ? say("common:limit.minutes", { count: Math.ceil(left / MINUTE) })
+    : say("common:limit.hours", { count: Math.ceil(left / HOUR) });
+}
+
+/** This was too much: it is not kept, she is told, and from now on nothing is until the window ends. */
+function refused(budget: Budget, from: Instant, before: Lane, pace: Pace, { now }: Context): Turn {
+  const quiet = after(from, windows[budget]);
+  const lines = [say("common:limit.reached", { wait: waitFrom(from, budget, now) })];
+  return { lane: { ...before, pace: { ...pace, quiet } }, effects: reply({ lines }), reached: budget };
+}
+
+/** Photos and recordings above the budget are left out; what was written under them is taken. */
+function withMedia(
+  input: ResidentInput,
+  pace: Pace,
+  limits: Readonly<Record<Budget, number>>,
+  { now }: Context,
+):
+  | { readonly input: ResidentInput; readonly spent: Pace; readonly says: readonly Message[] }
+  | { readonly unheard: true; readonly says: Turn["effects"] } {
+  if (input.type !== "shared" || input.edited) return { input, spent: pace, says: [] };
+  const { from, n } = pace.media ?? { from: now, n: 0 };
+  if (n < limits.media) return { input, spent: { ...pace, media: { from, n: n + 1 } }, says: [] };
+  const line = say("common:limit.media", { wait: waitFrom(from, "media", now) });
+  const { media: _, caption, ...rest } = input;
+  if (caption?.trim()) return { input: { ...rest, type: "said", text: caption }, spent: pace, says: [line] };
+  return { unheard: true, says: reply({ lines: [line] }) };
+}
+
+/** What was decided, with what it costs. More new contributions than a day allows stay what they were: not sent. */
+function counted(
+  decision: Decision,
+  before: Lane,
+  pace: Pace,
+  says: readonly Message[],
+  context: Context,
+): Decision {
+  if ("needs" in decision) return decision;
+  // What lies at the desk without a maker is an answer in a survey: that is counted as photos and recordings.
+  const made = (decision.contributions ?? []).filter(
+    (one) => one.version === 0 && one.by !== undefined,
+  ).length;
+  const { from, n } = pace.sent ?? { from: context.now, n: 0 };
+  const most = limitsOf(before, context).sent;
+  if (made > 0 && n + made > most) {
+    const wait = waitFrom(from, "sent", context.now);
+    const lines = [say("common:limit.sent", { most, wait }), ...says];
+    // One above the most: that it was reached is told to the log once in the window, however often she presses again.
+    const isTold = n > most;
+    const over = n >= most ? { ...pace, sent: { from, n: most + 1 } } : pace;
+    return {
+      lane: { ...before, pace: over },
+      effects: reply({ lines }),
+      ...(!isTold && { reached: "sent" as const }),
+    };
+  }
+  const left = most - n - made;
+  const nearly = made > 0 && left <= SENT_LEFT && left + made > SENT_LEFT;
+  const told = nearly
+    ? [say("common:limit.sentNearly", { left, wait: waitFrom(from, "sent", context.now) })]
+    : [];
+  const spent: Pace = made > 0 ? { ...pace, sent: { from, n: n + made } } : pace;
+  return spend(decision, before, spent, [...says, ...told]);
+}
+
+function spend(turn: Turn, before: Lane, pace: Pace, says: readonly Message[]): Turn {
+  const effects = says.length > 0 ? withLines(turn.effects, says) : turn.effects;
+  // Who is not known leaves no trace, and who is answered is counted.
+  const lane = turn.lane === undefined && before.version > 0 && effects.length > 0 ? before : turn.lane;
+  return { ...turn, ...(lane ? { lane: { ...lane, pace } } : { lane }), effects };
+}
+
+/** Below the last thing that is said anyway, so that one act has one answer. */
+function withLines(effects: Turn["effects"], says: readonly Message[]): Turn["effects"] {
+  const last = effects.findLastIndex((one) => one.do === "reply");
+  if (last < 0) return [...effects, ...reply({ lines: says })];
+  return effects.map((one, index) =>
+    index === last && one.do === "reply"
+      ? { ...one, screen: { ...one.screen, lines: [...one.screen.lines, ...says] } }
+      : one,
+  );
+}
+
+function silenced(decision: Decision, before: Lane, pace: Pace): Decision {
+  if ("needs" in decision) return decision;
+  return spend(
+    { ...decision, effects: decision.effects.filter((one) => one.do !== "reply") },
+    before,
+    pace,
+    [],
+  );
+}
+
+/** What this says, as far as a repetition shows; undefined for what a person repeats by itself: buttons. */
+function textOf(input: ResidentInput): string | undefined {
+  switch (input.type) {
+    case "said":
+      return input.edited ? undefined : input.text;
+    case "shared":
+      return input.edited ? undefined : (input.caption ?? input.media.source);
+    case "commanded":
+      return `/${input.command} ${input.rest}`;
+    case "started":
+      return `/start ${input.campaign ?? ""}`;
+    case "unreadable":
+      return input.byMachine ? input.reason : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** An app that sends the same again, or two automatic replies that alternate. */
+function repeated(input: ResidentInput, same: Pace["same"]): Pace["same"] {
+  const text = textOf(input);
+  if (text === undefined) return same;
+  const print = input.byMachine ? "machine" : fingerprint(text);
+  const { of, n } = same ?? { of: [], n: 0 };
+  if (of.includes(print)) return { of, n: n + 1 };
+  // A third text is something new: what was repeated before it has ended.
+  return of.length < 2 ? { of: [...of, print], n } : { of: [...of.slice(1), print], n: 0 };
+}
+
+function mostOf(input: ResidentInput): number {
+  if (input.byMachine) return BY_MACHINE;
+  return (textOf(input)?.trim().length ?? 0) < SHORT ? REPEATED_SHORT : REPEATED;
+}
