@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import type { Image } from "../bot/store/items.ts";
+import type { Image } from "../bot/store/item-codec.ts";
 
 /** Many items at once into DynamoDB Local, as fast as it takes them. */
 

@@ -1,8 +1,8 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Contribution, Entry } from "../bot/core/model/contribution.ts";
 import type { Lane } from "../bot/core/model/lane.ts";
-import type { Write } from "../bot/ports.ts";
-import { type Image, readRow, stepsOf } from "../bot/store/items.ts";
+import type { Write } from "../bot/ports/ports.ts";
+import { type Image, readRow, stepsOf } from "../bot/store/item-codec.ts";
 import { type Figure, grown, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";
 import { startWorker } from "./processes.ts";

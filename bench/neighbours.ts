@@ -1,5 +1,5 @@
 import type { Lane, Purpose } from "../bot/core/model/lane.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readTown } from "../local/settings.ts";
 import { secrets } from "./stacks.ts";
 

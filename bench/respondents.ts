@@ -1,8 +1,8 @@
 import type { Answer, Response } from "../bot/core/counting/response.ts";
 import { ages } from "../bot/core/model/age.ts";
-import type { Definition, Question } from "../bot/instruments/survey/definition.ts";
-import { optionsOf } from "../bot/instruments/survey/options.ts";
-import { templates } from "../bot/instruments/survey/templates.ts";
+import type { Definition, Question } from "../bot/instruments/survey/questions/definition.ts";
+import { optionsOf } from "../bot/instruments/survey/questions/options.ts";
+import { templates } from "../bot/instruments/survey/questions/templates.ts";
 import { FAR, PROCESS, voterOf } from "./voices.ts";
 
 /** People who answer a survey, the same each run: what the nth has answered by her so-manieth answer. */

@@ -1,5 +1,5 @@
 import { CreateTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { createSecrecy } from "../bot/secrecy.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { createTable } from "../local/aws.ts";
 import type { Bundle } from "./bundles.ts";
 import { SIGNING_SECRET, WEBHOOK_SECRET } from "./events.ts";

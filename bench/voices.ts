@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { awsService } from "../bot/aws/client.ts";
 import type { Process } from "../bot/core/model/process.ts";
-import type { Store } from "../bot/ports.ts";
-import { awsService } from "../bot/store/aws.ts";
-import { connectDynamo } from "../bot/store/connect.ts";
-import { dynamoStore } from "../bot/store/dynamo.ts";
+import type { Store } from "../bot/ports/ports.ts";
+import { connectDynamo } from "../bot/store/dynamo-client.ts";
+import { dynamoStore } from "../bot/store/dynamo-table.ts";
 import { localAws } from "../local/aws.ts";
 import { type Figure, only, sample, type Target } from "./figures.ts";
 import { startWorker, type Worker } from "./processes.ts";

@@ -1,8 +1,8 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Ballot, sameCount } from "../bot/core/counting/ballot.ts";
 import type { Manifesto } from "../bot/instruments/manifesto/state.ts";
-import { rowImage } from "../bot/store/items.ts";
-import { memoryStore } from "../bot/store/memory.ts";
+import { rowImage } from "../bot/store/item-codec.ts";
+import { memoryStore } from "../bot/store/memory-table.ts";
 import { forSdk } from "../bot/store/sealing.ts";
 import { type Figure, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";

@@ -1,11 +1,11 @@
-import { createBroadcasting } from "./broadcasting.ts";
-import { createDelivery } from "./delivery.ts";
-import { createArrangement } from "./loop.ts";
-import { createOfficials } from "./officials.ts";
-import type { App, Ports } from "./ports.ts";
-import { createReaction } from "./reaction.ts";
-import { createResidents } from "./residents.ts";
-import { createTicking } from "./ticking.ts";
+import { createBroadcasting } from "./broadcasts/planner.ts";
+import { createDelivery } from "./delivery/deliver.ts";
+import { createReaction } from "./engine/changes.ts";
+import { createTicking } from "./engine/clock.ts";
+import { createOfficials } from "./engine/officials.ts";
+import { createResidents } from "./engine/residents.ts";
+import { createArrangement } from "./engine/turn-context.ts";
+import type { App, Ports } from "./ports/ports.ts";
 
 /**
  * The one loop, whole. `receive`: load → decide (pure) → commit → reply; a version conflict loads and decides

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { broadcastBatch } from "../bot/broadcast-batch.ts";
+import { broadcastBatch } from "../bot/broadcasts/queue-consumer.ts";
 import { openBroadcasting } from "./wiring.ts";
 
 /** broadcast.fifo: counts who gets the news, and sends it at Telegram's pace. */

@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { followBatch } from "../bot/change-batch.ts";
-import { readChange } from "../bot/store/stream.ts";
+import { followBatch } from "../bot/engine/stream-consumer.ts";
+import { readChange } from "../bot/store/stream-records.ts";
 import { openReaction } from "./wiring.ts";
 
 /** The table's stream: keeps the figures and hands notices to the queue. */

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { deliverBatch } from "../bot/delivery-batch.ts";
+import { deliverBatch } from "../bot/delivery/queue-consumer.ts";
 import { openDelivery } from "./wiring.ts";
 
 /** notices.fifo: sends what was decided, in order for each recipient. */

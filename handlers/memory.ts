@@ -1,6 +1,6 @@
-import { readConfig } from "../bot/config.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
-import { memoryStore } from "../bot/store/memory.ts";
+import { readConfig } from "../bot/runtime/config.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
+import { memoryStore } from "../bot/store/memory-table.ts";
 import { keepIn } from "./wiring.ts";
 
 /** One memory store for the whole process, so that all handlers see the same town. No bundle has it. */

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import type { Response } from "../bot/http.ts";
-import { slackDoor } from "../bot/slack/door.ts";
+import type { Response } from "../bot/runtime/http-request.ts";
+import { slackDoor } from "../bot/slack/webhook.ts";
 import { atDoor, openOffice } from "./wiring.ts";
 
 /** POST /slack: what officials, organisers and clerks do in Slack. */

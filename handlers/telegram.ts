@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import type { Response } from "../bot/http.ts";
-import { telegramDoor } from "../bot/telegram/door.ts";
+import type { Response } from "../bot/runtime/http-request.ts";
+import { telegramDoor } from "../bot/telegram/webhook.ts";
 import { atDoor, openResidents } from "./wiring.ts";
 
 /** POST /telegram: what residents do in Telegram. */

@@ -1,39 +1,46 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { alike } from "../bot/alike.ts";
-import { createBroadcasting } from "../bot/broadcasting.ts";
-import { type Config, type Need, readConfig } from "../bot/config.ts";
+import { awsService } from "../bot/aws/client.ts";
+import { s3MediaBox } from "../bot/aws/s3-media-box.ts";
+import { sqsOutbox } from "../bot/aws/sqs-outbox.ts";
+import { createBroadcasting } from "../bot/broadcasts/planner.ts";
 import type { Municipality } from "../bot/core/model/municipality.ts";
 import { createPhrases } from "../bot/core/understanding/phrases.ts";
-import { createDelivery } from "../bot/delivery.ts";
-import { answer, bodySize, largestBody, type Request, type Response, readRequest } from "../bot/http.ts";
-import { readKeyring } from "../bot/keyring.ts";
-import { createLog } from "../bot/log.ts";
-import { readBuilt } from "../bot/municipality-built.ts";
-import { createOfficials } from "../bot/officials.ts";
-import { createDrawing } from "../bot/paper/drawing.ts";
-import { createPainter } from "../bot/paper/picture.ts";
-import { createPosterPrinter } from "../bot/paper/poster.ts";
-import { createPrinter } from "../bot/paper/printing.ts";
-import { createTypesetter } from "../bot/paper/typesetting.ts";
-import type { Clock, Ports, Seals, Store } from "../bot/ports.ts";
-import { createReaction } from "../bot/reaction.ts";
-import { createResidents } from "../bot/residents.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
-import { readSecrets } from "../bot/secret.ts";
-import { type SecretReader, secretsOf } from "../bot/secret-names.ts";
+import { createDelivery } from "../bot/delivery/deliver.ts";
+import { createPrinter } from "../bot/documents/document-files.ts";
+import { createDrawing } from "../bot/documents/document-images.ts";
+import { createTypesetter } from "../bot/documents/pdf.ts";
+import { createPosterPrinter } from "../bot/documents/poster.ts";
+import { createPainter } from "../bot/documents/svg-to-png.ts";
+import { createReaction } from "../bot/engine/changes.ts";
+import { createTicking } from "../bot/engine/clock.ts";
+import { createOfficials } from "../bot/engine/officials.ts";
+import { createResidents } from "../bot/engine/residents.ts";
+import { readBuilt } from "../bot/municipality/read-built.ts";
+import type { Clock, Ports, Seals, Store } from "../bot/ports/ports.ts";
+import { type Config, type Need, readConfig } from "../bot/runtime/config.ts";
+import {
+  answer,
+  bodySize,
+  largestBody,
+  type Request,
+  type Response,
+  readRequest,
+} from "../bot/runtime/http-request.ts";
+import { readKeyring } from "../bot/runtime/keyring.ts";
+import { createLog } from "../bot/runtime/log.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
+import { type SecretReader, secretsOf } from "../bot/runtime/secret-names.ts";
+import { readSecrets } from "../bot/runtime/secrets.ts";
+import { createVoterTokens } from "../bot/runtime/voter-tokens.ts";
 import { createClient, slackWorkplace } from "../bot/slack/outbound.ts";
-import { awsService } from "../bot/store/aws.ts";
-import { connectDynamo } from "../bot/store/connect.ts";
-import { dynamoStore } from "../bot/store/dynamo.ts";
-import { s3MediaBox } from "../bot/store/media-box.ts";
-import { sqsOutbox } from "../bot/store/outbox.ts";
+import { connectDynamo } from "../bot/store/dynamo-client.ts";
+import { dynamoStore } from "../bot/store/dynamo-table.ts";
 import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
-import { createWords, hears, says } from "../bot/text.ts";
-import { createTicking } from "../bot/ticking.ts";
-import { createVoterTokens } from "../bot/voter-tokens.ts";
+import { alike } from "../bot/text/similarity.ts";
+import { createWords, hears, says } from "../bot/text/words.ts";
 import { officeLocales, residentLocales, sentLocales, toldLocales } from "../locales/index.ts";
 
 /**
@@ -211,7 +218,7 @@ export const openOffice = /* @__PURE__ */ once(async (env) => {
 
 /** Few forms hold such a text: what reads it is loaded with the first of them. */
 async function reads(text: string) {
-  return (await import("../bot/questions-file.ts")).readQuestions(text);
+  return (await import("../bot/text/questions-yaml.ts")).readQuestions(text);
 }
 
 /** For `handlers/changes.ts`: what opens ballots and answers, because it counts them; no chats. */

@@ -7,7 +7,7 @@ import { accept } from "./advice.ts";
  * Photos and recordings. No versions: what somebody takes back is gone.
  *
  * Nothing expires by its age here. A photo is kept as long as its report is open, which nobody can know, and
- * `contributionMonths` after it; then the deliverer removes it with the words (`unpublish` in bot/cards.ts), and
+ * `contributionMonths` after it; then the deliverer removes it with the words (`unpublish` in bot/delivery/cards.ts), and
  * an alarm rings when it cannot. A date in the bucket would sooner take away a photo that people still wait on.
  */
 export function createMedia(scope: Construct, removalPolicy: RemovalPolicy): Bucket {

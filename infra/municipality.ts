@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { buildMunicipality } from "../bot/municipality-built.ts";
-import { readMunicipality } from "../bot/municipality-file.ts";
-import { withPopulation } from "../bot/population-file.ts";
-import { createWords } from "../bot/text.ts";
+import { withPopulation } from "../bot/municipality/population.ts";
+import { buildMunicipality } from "../bot/municipality/read-built.ts";
+import { readMunicipality } from "../bot/municipality/read-yaml.ts";
+import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 
 /**

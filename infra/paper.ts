@@ -1,7 +1,7 @@
 /** `node infra/paper.ts <folder>`: lays what documents are set and pictures painted with into the folder. Called while bundling. */
 import { cpSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { typesettingFiles } from "../bot/paper/files.ts";
+import { typesettingFiles } from "../bot/documents/typst-assets.ts";
 
 const [, , to] = process.argv;
 if (!to) throw new Error("say into which folder: node infra/paper.ts <folder>");

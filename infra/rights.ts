@@ -3,7 +3,7 @@ import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { type Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
-import { tableShape } from "../bot/store/table.ts";
+import { tableShape } from "../bot/store/table-shape.ts";
 import { accept } from "./advice.ts";
 import type { FunctionName } from "./functions.ts";
 

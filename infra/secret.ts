@@ -2,7 +2,7 @@ import { type RemovalPolicy, SecretValue } from "aws-cdk-lib";
 import { Grant, type IGrantable } from "aws-cdk-lib/aws-iam";
 import { Secret, type SecretStringGenerator } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
-import { type SecretPart, secretNames, secretParts, secretsOf } from "../bot/secret-names.ts";
+import { type SecretPart, secretNames, secretParts, secretsOf } from "../bot/runtime/secret-names.ts";
 import { accept } from "./advice.ts";
 import { type FunctionName, titled } from "./functions.ts";
 
@@ -47,7 +47,7 @@ function generated(key: string, others: readonly string[]): SecretStringGenerato
 export type Secrets = Readonly<Record<SecretPart, Secret>>;
 
 /**
- * The keys of a town, in secrets that are read whole or not at all (`bot/secret-names.ts`), as JSON with the names
+ * The keys of a town, in secrets that are read whole or not at all (`bot/runtime/secret-names.ts`), as JSON with the names
  * of `.env.example`. Those that nobody else gives are made at the first deployment and never again; an administrator
  * fills in the others.
  */

@@ -14,7 +14,7 @@ import { givenUpTo, grantSending } from "./queues.ts";
 
 /**
  * Lambda looks at each change before it wakes `changes`, and is not paid for what it leaves out. What gets through is
- * in bot/followed.ts; all other writing, most of it lanes, passes by.
+ * in bot/ports/followed-rows.ts; all other writing, most of it lanes, passes by.
  */
 const newsworthy = streamFilters().map((filter) => FilterCriteria.filter({ ...filter }));
 

@@ -55,7 +55,7 @@ export class SamenspelStack extends Stack {
     const notices = createLine(this, "Notices", {
       timeout: functions.deliver.timeout,
       tries: TRIES,
-      // A message that ends the process each time is set aside after six of these (bot/trying.ts): ten minutes, not an
+      // A message that ends the process each time is set aside after six of these (bot/delivery/attempts.ts): ten minutes, not an
       // hour.
       hidden: functions.deliver.timeout.plus(Duration.seconds(30)),
     });

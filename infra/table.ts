@@ -9,7 +9,7 @@ import {
 } from "aws-cdk-lib/aws-dynamodb";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
-import { tableShape } from "../bot/store/table.ts";
+import { tableShape } from "../bot/store/table-shape.ts";
 
 /**
  * The key that the table is encrypted with: the town's own, new material every year. Whoever may not use it reads

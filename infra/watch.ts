@@ -73,7 +73,7 @@ export function createTopic(scope: Construct, key: Key, alarmEmail?: string): To
   return topic;
 }
 
-/** Turns lines of the log into numbers. The lines are written by bot/log.ts; `alarm: true` asks for a person. */
+/** Turns lines of the log into numbers. The lines are written by bot/runtime/log.ts; `alarm: true` asks for a person. */
 export function countLines(scope: Construct, handlers: Watched["handlers"]): Counted {
   const metricNamespace = `Samenspel/${Stack.of(scope).stackName}`;
   const count = (logs: LogGroup, id: string, metricName: string, pattern: IFilterPattern, value = "1") =>

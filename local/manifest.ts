@@ -6,7 +6,7 @@
  */
 import { upTo } from "../bot/core/model/characters.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
-import { createWords } from "../bot/text.ts";
+import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 import { readTown } from "./settings.ts";
 

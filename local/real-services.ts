@@ -1,8 +1,8 @@
 import bolt from "@slack/bolt";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import type { Response } from "../bot/http.ts";
-import { receivePayload } from "../bot/slack/door.ts";
+import type { Response } from "../bot/runtime/http-request.ts";
 import { readCommand, readEvent, readInteraction } from "../bot/slack/inbound.ts";
+import { receivePayload } from "../bot/slack/webhook.ts";
 import { createApi, webhookSettings } from "../bot/telegram/api.ts";
 import { openOffice, openResidents } from "../handlers/wiring.ts";
 

@@ -1,14 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { ConfigurationProblem } from "../bot/configuration-problem.ts";
 import { addDays, townClock, townMoment } from "../bot/core/calendar/time.ts";
 import { isWorkingDay } from "../bot/core/calendar/working-days.ts";
 import type { Municipality } from "../bot/core/model/municipality.ts";
-import { buildMunicipality } from "../bot/municipality-built.ts";
-import { readMunicipality } from "../bot/municipality-file.ts";
-import { withPopulation } from "../bot/population-file.ts";
-import { createWords } from "../bot/text.ts";
+import { withPopulation } from "../bot/municipality/population.ts";
+import { buildMunicipality } from "../bot/municipality/read-built.ts";
+import { readMunicipality } from "../bot/municipality/read-yaml.ts";
+import { ConfigurationProblem } from "../bot/runtime/config-problem.ts";
+import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 import { type LocalAws, localAws } from "./aws.ts";
 
@@ -30,7 +30,7 @@ export function readTown(path: string, languages: readonly string[]): Municipali
   );
 }
 
-/** The municipality as the handlers read it (`bot/municipality-built.ts`), in a file of its own. */
+/** The municipality as the handlers read it (`bot/municipality/read-built.ts`), in a file of its own. */
 function builtTown(path: string): string {
   const folder = mkdtempSync(join(tmpdir(), "samenspel-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

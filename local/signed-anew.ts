@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { readRequest } from "../bot/http.ts";
+import { readRequest } from "../bot/runtime/http-request.ts";
 import { isFromSlack, sign } from "../bot/slack/verify.ts";
 
 /**

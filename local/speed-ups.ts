@@ -14,7 +14,7 @@ export const speedUps = {
   visibility: { Notices: 18, Broadcasts: 60 },
   /**
    * So long may a run take: shorter than its messages are hidden, and longer than the 15 seconds with which a delivery
-   * is begun (bot/delivery-batch.ts). Seconds, by function.
+   * is begun (bot/delivery/queue-consumer.ts). Seconds, by function.
    */
   timeout: { Deliver: 17, Broadcast: 50 },
 } as const;

@@ -5,10 +5,10 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { readConfig } from "../bot/config.ts";
-import { ConfigurationProblem } from "../bot/configuration-problem.ts";
+import { readConfig } from "../bot/runtime/config.ts";
+import { ConfigurationProblem } from "../bot/runtime/config-problem.ts";
 import { createApi, register, registration } from "../bot/telegram/api.ts";
-import { createWords } from "../bot/text.ts";
+import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 import { createTable, localAws, startDynamo, startQueuesAndBucket } from "./aws.ts";
 import { buildPage } from "./playground/build-page.ts";

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { shownNumber } from "../bot/core/model/contribution.ts";
-import type { Row, Seals } from "../bot/ports.ts";
-import { readChange } from "../bot/store/stream.ts";
+import type { Row, Seals } from "../bot/ports/ports.ts";
+import { readChange } from "../bot/store/stream-records.ts";
 import type { Step } from "./playground/api.ts";
 
 /** What the town's process and the one that started it say to each other. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ConfigurationProblem } from "../bot/configuration-problem.ts";
+import { ConfigurationProblem } from "../bot/runtime/config-problem.ts";
 
 /** What every command of an administrator shares: how it is asked, and how it says that something is wrong. */
 

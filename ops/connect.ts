@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { upTo } from "../bot/core/model/characters.ts";
-import { secretParts, secretsOf } from "../bot/secret-names.ts";
+import { secretParts, secretsOf } from "../bot/runtime/secret-names.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
 import { manifestShape } from "../bot/slack/manifest-shape.ts";
 import { createApi, register, registration, webhookSettings } from "../bot/telegram/api.ts";
-import { createWords } from "../bot/text.ts";
+import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
 import { findInstallation, type Installation, type Outside, outside, secretOutput } from "./installation.ts";

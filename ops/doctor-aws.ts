@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import { tableShape } from "../bot/store/table.ts";
+import { tableShape } from "../bot/store/table-shape.ts";
 import { attention, type Finding, good, look, unknown, wrong } from "./finding.ts";
 import type { Outputs, Outside } from "./installation.ts";
 

@@ -1,5 +1,5 @@
 import { createApi, registration, webhookSettings } from "../bot/telegram/api.ts";
-import { createWords } from "../bot/text.ts";
+import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 import { attention, type Finding, good, unknown, wrong } from "./finding.ts";
 import type { Installation, Outside } from "./installation.ts";

@@ -7,11 +7,11 @@ import type { Contribution, Entry } from "../bot/core/model/contribution.ts";
 import { shownNumber } from "../bot/core/model/contribution.ts";
 import type { Posted } from "../bot/core/model/notice.ts";
 import type { TableForm } from "../bot/core/model/table-form.ts";
-import { type CsvCell, FILE_MARK, writeCsv } from "../bot/csv.ts";
-import type { Row, Seals } from "../bot/ports.ts";
-import { readRow } from "../bot/store/items.ts";
+import type { Row, Seals } from "../bot/ports/ports.ts";
+import { readRow } from "../bot/store/item-codec.ts";
 import { postedKey, statePartition } from "../bot/store/keys.ts";
 import { withoutKey } from "../bot/store/sealing.ts";
+import { type CsvCell, FILE_MARK, writeCsv } from "../bot/text/csv.ts";
 import type { Outside } from "./installation.ts";
 
 type Item = Record<string, AttributeValue>;

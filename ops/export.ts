@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TableForm, tableForm } from "../bot/core/model/table-form.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
 import { exportMedia } from "./export-media.ts";
 import { exportRows } from "./export-rows.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import { type SecretPart, secretNames, secretParts } from "../bot/secret-names.ts";
+import { type SecretPart, secretNames, secretParts } from "../bot/runtime/secret-names.ts";
 import { Problem } from "./command.ts";
 import { type Outside, type SecretArns, secretOutput } from "./installation.ts";
 

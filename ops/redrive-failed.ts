@@ -1,10 +1,10 @@
 import { DeleteItemCommand, GetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
-import type { DeadLetter } from "../bot/ports.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
-import { readRow } from "../bot/store/items.ts";
+import type { DeadLetter } from "../bot/ports/ports.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
+import { readRow } from "../bot/store/item-codec.ts";
 import { DEAD, FAILED, type Key } from "../bot/store/keys.ts";
 import { withoutKey } from "../bot/store/sealing.ts";
-import { tableShape } from "../bot/store/table.ts";
+import { tableShape } from "../bot/store/table-shape.ts";
 import type { Outputs, Outside } from "./installation.ts";
 import type { Keys } from "./keys.ts";
 

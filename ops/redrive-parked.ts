@@ -5,11 +5,11 @@ import {
   paginateQuery,
 } from "@aws-sdk/client-dynamodb";
 import type { Notice } from "../bot/core/model/notice.ts";
-import type { Seals } from "../bot/ports.ts";
-import { readRow, rowImage } from "../bot/store/items.ts";
+import type { Seals } from "../bot/ports/ports.ts";
+import { readRow, rowImage } from "../bot/store/item-codec.ts";
 import { PARKED } from "../bot/store/keys.ts";
 import { forSdk } from "../bot/store/sealing.ts";
-import { tableShape } from "../bot/store/table.ts";
+import { tableShape } from "../bot/store/table-shape.ts";
 import type { Outside } from "./installation.ts";
 
 /** Parked notices: what could not be delivered, such as a card for a channel that is gone. */

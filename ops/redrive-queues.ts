@@ -31,7 +31,7 @@ async function receive(url: string, { sqs }: Outside, hidden: number): Promise<r
   return Messages;
 }
 
-/** Since when, how often tried, and its reference. Bodies hold references only (bot/store/outbox.ts). */
+/** Since when, how often tried, and its reference. Bodies hold references only (bot/aws/sqs-outbox.ts). */
 function line({ MessageId, Attributes = {} }: Message): string {
   const sent = Number(Attributes.SentTimestamp);
   const since = Number.isFinite(sent) && sent > 0 ? new Date(sent).toISOString() : "an unknown moment";

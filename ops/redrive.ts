@@ -1,6 +1,6 @@
 import { STOPPED } from "../bot/core/model/notice.ts";
-import type { Seals } from "../bot/ports.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
+import type { Seals } from "../bot/ports/ports.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { withoutKey } from "../bot/store/sealing.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
 import { findInstallation, type Installation, type Outside, outside } from "./installation.ts";

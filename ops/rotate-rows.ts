@@ -1,9 +1,9 @@
 import { paginateScan, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Lane } from "../bot/core/model/lane.ts";
-import { type Key, type Keyring, writeKeyring } from "../bot/keyring.ts";
-import type { DeadLetter, Row, Secrecy, Write } from "../bot/ports.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
-import { readRow, type Step, stepsOf } from "../bot/store/items.ts";
+import type { DeadLetter, Row, Secrecy, Write } from "../bot/ports/ports.ts";
+import { type Key, type Keyring, writeKeyring } from "../bot/runtime/keyring.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
+import { readRow, type Step, stepsOf } from "../bot/store/item-codec.ts";
 import { placeOf } from "../bot/store/keys.ts";
 import { bytesOf, forSdk } from "../bot/store/sealing.ts";
 import type { Outside } from "./installation.ts";

@@ -1,5 +1,5 @@
-import { type Key, type Keyring, nextId, readKeyring, writeKeyring } from "../bot/keyring.ts";
-import { secretsOf } from "../bot/secret-names.ts";
+import { type Key, type Keyring, nextId, readKeyring, writeKeyring } from "../bot/runtime/keyring.ts";
+import { secretsOf } from "../bot/runtime/secret-names.ts";
 import { Problem, readOptions, run, which } from "./command.ts";
 import { findInstallation, type Installation, type Outside, outside, secretOutput } from "./installation.ts";
 import { keysNeeded, lacking, newKey, readKept } from "./keys.ts";

@@ -36,7 +36,7 @@ export const always = {
   metrics: 8,
   dashboards: 1,
   keys: 1,
-  /** One for each set of functions that reads it (bot/secret-names.ts). */
+  /** One for each set of functions that reads it (bot/runtime/secret-names.ts). */
   secrets: 5,
 } as const;
 

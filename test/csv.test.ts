@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tableForm } from "../bot/core/model/table-form.ts";
-import { type CsvCell, readCsv, readRows, writeCsv } from "../bot/csv.ts";
+import { type CsvCell, readCsv, readRows, writeCsv } from "../bot/text/csv.ts";
 
 const dutch = tableForm("nl");
 const english = tableForm("en");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../bot/core/calendar/time.ts";
-import { createSecrecy } from "../bot/secrecy.ts";
+import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { moveIn, NEWS } from "./broadcast/neighbours.ts";
 import { at, contributionOf, issueOf, joins, scene } from "./issue/people.ts";
 import { clustering, manifestoOf } from "./manifesto/people.ts";

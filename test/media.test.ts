@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cleanFile, UnreadableFile } from "../bot/media/clean-file.ts";
 import { cleanProfile } from "../bot/media/colour-profile.ts";
-import { cleanFile, UnreadableFile } from "../bot/media.ts";
 import { oggFile, packedProfile, profile } from "./support/files.ts";
 
 const withoutMetadata = (sent: Uint8Array) => cleanFile("photo", sent).bytes;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cleanFile, UnreadableFile } from "../bot/media.ts";
+import { cleanFile, UnreadableFile } from "../bot/media/clean-file.ts";
 import {
   boxAt,
   bytes,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plain } from "../bot/core/disclosure/disclosure.ts";
-import { createWords } from "../bot/text.ts";
+import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 
 const words = createWords({ ...locales, ar: { common: { all: "{{all}}" } } });

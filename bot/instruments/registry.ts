@@ -2,15 +2,15 @@ import type { ClockSide, OfficialSide, ResidentSide, ShownSide } from "../core/i
 import { issueClock } from "./issue/clock-side.ts";
 import { issueOfficial } from "./issue/official-side.ts";
 import { issueResident } from "./issue/resident-side.ts";
-import { issueShown } from "./issue/shown.ts";
+import { issueShown } from "./issue/shown-side.ts";
 import { manifestoClock } from "./manifesto/clock-side.ts";
 import { manifestoOfficial } from "./manifesto/official-side.ts";
 import { manifestoResident } from "./manifesto/resident-side.ts";
-import { manifestoShown } from "./manifesto/shown.ts";
+import { manifestoShown } from "./manifesto/shown-side.ts";
 import { surveyClock } from "./survey/clock-side.ts";
 import { surveyOfficial } from "./survey/official-side.ts";
 import { surveyResident } from "./survey/resident-side.ts";
-import { surveyShown } from "./survey/shown.ts";
+import { surveyShown } from "./survey/shown-side.ts";
 
 /**
  * Every way to take part, by its sides. Adding one is a folder here and its name in each list. A bundle holds only the

@@ -14,10 +14,10 @@ import type {
 import type { Card, CardAction, Home } from "../core/model/card.ts";
 import { shownNumber } from "../core/model/contribution.ts";
 import { type Language, type Message, say } from "../core/model/message.ts";
-import type { Words } from "../text.ts";
+import type { Words } from "../text/words.ts";
+import { packPress } from "./action-value.ts";
 import { limits, withinLimits } from "./limits.ts";
-import { packPress } from "./press.ts";
-import { cut, escapeMrkdwn, mrkdwn, plain, rendered, split, value, weight } from "./wording.ts";
+import { cut, escapeMrkdwn, mrkdwn, plain, rendered, split, value, weight } from "./mrkdwn.ts";
 
 /** A card as Slack shows it. `text` is what notifications and screen readers give. */
 export interface CardMessage {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Instant } from "../core/calendar/time.ts";
 import { parseWellFormed } from "../core/model/characters.ts";
 import type { OfficialInput } from "../core/model/input.ts";
+import { readPress } from "./action-value.ts";
 import { withEmoji } from "./emoji.ts";
 import {
   type Action,
@@ -14,8 +15,7 @@ import {
   interactionSchema,
   readFormRef,
   type View,
-} from "./payloads.ts";
-import { readPress } from "./press.ts";
+} from "./payload-schema.ts";
 
 /** What Slack sent, read. Slack repeats what was not answered in time, and the ids stay the same then. */
 export type Payload = Arrival | { readonly challenge: string } | { readonly ignored: string };

@@ -1,14 +1,14 @@
 import { type Logger, LogLevel, SlackError, WebClient } from "@slack/web-api";
 import type { Language, Message } from "../core/model/message.ts";
 import type { Outsider } from "../core/model/staff.ts";
-import { Undeliverable, Wait, type Workplace } from "../ports.ts";
-import type { Words } from "../text.ts";
+import { Undeliverable, Wait, type Workplace } from "../ports/ports.ts";
+import type { Words } from "../text/words.ts";
 import { type CardMessage, cardMessage, homeView, plainText, withoutPhotos } from "./blocks.ts";
-import { channelPace } from "./channel-pace.ts";
-import { formView } from "./form-view.ts";
+import { channelPace } from "./channel-rate-limit.ts";
+import { asked, goneAfter, refusal } from "./errors.ts";
 import { withinLimits } from "./limits.ts";
-import { asked, goneAfter, refusal } from "./refusals.ts";
-import { cut, mrkdwn, rendered, split } from "./wording.ts";
+import { formView } from "./modal.ts";
+import { cut, mrkdwn, rendered, split } from "./mrkdwn.ts";
 
 /**
  * What is given up may have been posted all the same, and then the queue posts it once more: so a call may

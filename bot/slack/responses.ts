@@ -2,11 +2,11 @@ import type { ModalView, PlainTextOption } from "@slack/types";
 import type { Form } from "../core/model/card.ts";
 import { type Language, type Message, say } from "../core/model/message.ts";
 import { codesIn } from "../core/understanding/emoji-codes.ts";
-import type { Words } from "../text.ts";
+import type { Words } from "../text/words.ts";
 import { withEmoji } from "./emoji.ts";
-import { formErrors, formView, option } from "./form-view.ts";
 import { limits, withinLimits } from "./limits.ts";
-import { plain } from "./wording.ts";
+import { formErrors, formView, option } from "./modal.ts";
+import { plain } from "./mrkdwn.ts";
 
 /** The body that answers a form that was handed in. Slack shows an error when it takes longer than 3 seconds. */
 export type SubmissionResponse =

@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { Image, Step } from "./items.ts";
+import type { Image, Step } from "./item-codec.ts";
 
 /** What DynamoDB takes in one transaction and in one item (AWS, “Service, account, and table quotas”). */
 export const bounds = {

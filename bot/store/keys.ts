@@ -37,7 +37,7 @@ import type { AudiencePart } from "../core/broadcasts/reach.ts";
 import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../core/calendar/time.ts";
 import type { Contribution } from "../core/model/contribution.ts";
 import { isProcessId, type Process } from "../core/model/process.ts";
-import type { Row, Woken } from "../ports.ts";
+import type { Row, Woken } from "../ports/ports.ts";
 
 /**
  * The table above as data; a test keeps the two the same. `row` is the kind of row that lies there, where one does;

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { Row, Seals } from "../ports.ts";
+import type { Row, Seals } from "../ports/ports.ts";
 
 /**
  * What lies in a row as bytes: deflated (RFC 1951), because DynamoDB counts by the kilobyte, and for some kinds of rows

@@ -1,6 +1,6 @@
-import { reactsTo, type StreamEvent } from "../followed.ts";
+import { reactsTo, type StreamEvent } from "../ports/followed-rows.ts";
 import { patterns } from "./keys.ts";
-import { tableShape } from "./table.ts";
+import { tableShape } from "./table-shape.ts";
 
 /** A value has to be this text, or begin so. */
 type Rule = string | { readonly prefix: string };

@@ -1,9 +1,9 @@
 import { Api } from "grammy";
 import type { BotCommand, LanguageCode } from "grammy/types";
 import { type Language, say } from "../core/model/message.ts";
-import { parseJson } from "../http.ts";
-import type { Words } from "../text.ts";
-import { post } from "../wire.ts";
+import { post } from "../runtime/http-client.ts";
+import { parseJson } from "../runtime/http-request.ts";
+import type { Words } from "../text/words.ts";
 import { commandNames, menu } from "./commands.ts";
 import { ask, withoutToken } from "./errors.ts";
 
@@ -19,7 +19,7 @@ export type TelegramFetch = (
 /**
  * The way to Telegram.
  * @param options.apiRoot another server, such as the playground's; without a path to a bot
- * @param options.fetch a test can stand here; otherwise `bot/wire.ts`
+ * @param options.fetch a test can stand here; otherwise `bot/runtime/http-client.ts`
  * @param options.seconds how long one call may take; only long polling needs more than the usual 4
  */
 export function createApi(options: {

@@ -3,8 +3,8 @@ import { upTo } from "../core/model/characters.ts";
 import { numberIn } from "../core/model/contribution.ts";
 import type { Quoted, ResidentInput } from "../core/model/input.ts";
 import type { Place } from "../core/model/place.ts";
-import type { FromChat } from "../ports.ts";
-import { decodePress } from "./buttons.ts";
+import type { FromChat } from "../ports/ports.ts";
+import { decodePress } from "./callback-data.ts";
 import { commandAliases } from "./commands.ts";
 import {
   isServiceMessage,
@@ -13,9 +13,9 @@ import {
   type TelegramFile,
   type TelegramMessage,
   type TelegramUpdate,
-} from "./update.ts";
+} from "./update-schema.ts";
 
-export { BadUpdate } from "./update.ts";
+export { BadUpdate } from "./update-schema.ts";
 
 /** A bot may download at most 20 MB (Bot API, getFile). */
 export const MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;

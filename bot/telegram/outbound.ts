@@ -1,11 +1,11 @@
 import { type Api, InputFile } from "grammy";
 import type { Language } from "../core/model/message.ts";
 import type { Media, Screen } from "../core/model/screen.ts";
-import { type Channel, type Sending, Undeliverable, Wait } from "../ports.ts";
-import type { Words } from "../text.ts";
+import { type Channel, type Sending, Undeliverable, Wait } from "../ports/ports.ts";
+import type { Words } from "../text/words.ts";
 import { download } from "./download.ts";
-import { draw, type Page } from "./drawing.ts";
 import { ask, inOurTerms, refused } from "./errors.ts";
+import { draw, type Page } from "./render.ts";
 
 /** Telegram's ways to say that a message can't become this text: too old, deleted, or without any text. */
 const CANNOT_EDIT = /can't be edited|message to edit not found|message_id_invalid|no text in the message/i;

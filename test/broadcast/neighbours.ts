@@ -1,6 +1,6 @@
 import { listenerOf } from "../../bot/core/broadcasts/reach.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
-import type { Ports } from "../../bot/ports.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { after, SECOND } from "../../bot/core/calendar/time.ts";
-import { readDraft } from "../../bot/instruments/issue/raising.ts";
+import { readDraft } from "../../bot/instruments/issue/raising/raising.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 import { begins, openedWith, q, responsesIn } from "../survey/people.ts";
 

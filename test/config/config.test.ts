@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../bot/config.ts";
-import { ConfigurationProblem } from "../../bot/configuration-problem.ts";
+import { readConfig } from "../../bot/runtime/config.ts";
+import { ConfigurationProblem } from "../../bot/runtime/config-problem.ts";
 
 const complete = {
   TELEGRAM_BOT_TOKEN: "123456:not-a-real-token",
@@ -139,7 +139,7 @@ describe("someone who sets the bot up", () => {
 
   test("finds every variable in the example", () => {
     const example = readFileSync(new URL("../../.env.example", import.meta.url), "utf8");
-    const source = readFileSync(new URL("../../bot/config.ts", import.meta.url), "utf8");
+    const source = readFileSync(new URL("../../bot/runtime/config.ts", import.meta.url), "utf8");
     const read = new Set(
       [...source.matchAll(/^ +(?:z\.object\(\{ )?([A-Z][A-Z_]+):/gm)].map((match) => match[1] ?? ""),
     );

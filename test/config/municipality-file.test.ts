@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ConfigurationProblem } from "../../bot/configuration-problem.ts";
-import { readMunicipality } from "../../bot/municipality-file.ts";
+import { readMunicipality } from "../../bot/municipality/read-yaml.ts";
+import { ConfigurationProblem } from "../../bot/runtime/config-problem.ts";
 
 const waterkant = readFileSync(new URL("../../infra/municipalities/waterkant.yaml", import.meta.url), "utf8");
 const software = ["nl", "en"];

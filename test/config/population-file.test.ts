@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ConfigurationProblem } from "../../bot/configuration-problem.ts";
-import { readPopulation } from "../../bot/population-file.ts";
+import { readPopulation } from "../../bot/municipality/population.ts";
+import { ConfigurationProblem } from "../../bot/runtime/config-problem.ts";
 
 const neighbourhoods = [
   { key: "harbour", name: "Havenkwartier", cbs: "BU99990002" },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MOST_ALONG } from "../../bot/instruments/issue/along.ts";
+import { MOST_ALONG } from "../../bot/instruments/issue/desk/merged-along.ts";
 import type { TestTown } from "../support/town.ts";
 import { closedTown, SECRET } from "./closed-town.ts";
 

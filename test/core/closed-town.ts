@@ -1,5 +1,5 @@
 import { roles } from "../../bot/core/model/staff.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../support/town.ts";
 

@@ -1,6 +1,6 @@
 import { roles } from "../../bot/core/model/staff.ts";
-import type { Ports } from "../../bot/ports.ts";
-import { createWords } from "../../bot/text.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "../../bot/core/model/staff.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 

@@ -4,7 +4,7 @@ import type { Contribution } from "../../bot/core/model/contribution.ts";
 import { linkKinds, writeLink } from "../../bot/core/model/deep-link.ts";
 import type { Process } from "../../bot/core/model/process.ts";
 import { actNames } from "../../bot/core/officials/permissions.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { withEveryRole } from "../issue/people.ts";
 import { sampleProcess } from "../support/sample-process.ts";

@@ -4,7 +4,7 @@ import { DAY } from "../../bot/core/calendar/time.ts";
 import type { Form } from "../../bot/core/model/card.ts";
 import { roles } from "../../bot/core/model/staff.ts";
 import { outsiderIn } from "../../bot/slack/outbound.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { onAgenda, onCard, promised } from "../manifesto/people.ts";
 import { createTestTown, outsiders } from "../support/town.ts";
@@ -91,14 +91,14 @@ const chosenIn: Readonly<
     await ana.submit({ name: "Buiten", default: "no", lead: member });
     return ana;
   },
-  "instruments/manifesto/council-forms.ts": async (member) => {
+  "instruments/manifesto/council/council-forms.ts": async (member) => {
     const scene = await onAgenda();
     await onCard(scene.chris, scene.id, "answer");
     await scene.chris.submit({ item: "3" });
     await scene.chris.submit({ ...promised, owner: member });
     return scene.chris;
   },
-  "instruments/survey/acting.ts": async (member) => {
+  "instruments/survey/returning/acting.ts": async (member) => {
     const scene = await surveys.opened();
     await surveys.answered(scene, 10);
     await scene.town.passes(15 * DAY, 15);

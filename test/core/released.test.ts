@@ -8,8 +8,8 @@ import {
   type Results,
   STAFF,
 } from "../../bot/core/counting/response.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
-import { memoryStore } from "../../bot/store/memory.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { memoryStore } from "../../bot/store/memory-table.ts";
 import { chose, person } from "../survey/counted.ts";
 
 /** An organiser who looks as often as she wants learns of no fewer than ten people at a time. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type Role, roles } from "../../bot/core/model/staff.ts";
 import { actNames, type OfficialAct, rolesFor } from "../../bot/core/officials/permissions.ts";
-import { acts as issueActs } from "../../bot/instruments/issue/forms.ts";
-import { transitions } from "../../bot/instruments/issue/transitions.ts";
-import { STAFF_STEP } from "../../bot/instruments/survey/staff-card.ts";
-import { createWords } from "../../bot/text.ts";
+import { acts as issueActs } from "../../bot/instruments/issue/desk/forms.ts";
+import { transitions } from "../../bot/instruments/issue/lifecycle.ts";
+import { STAFF_STEP } from "../../bot/instruments/survey/entering/staff-card.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { commands } from "../support/commands-of-acts.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";

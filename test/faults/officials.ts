@@ -1,4 +1,4 @@
-import { readPress } from "../../bot/slack/press.ts";
+import { readPress } from "../../bot/slack/action-value.ts";
 import type { SlackMessage, SlackValue } from "../../local/playground/api.ts";
 import type { Playground } from "../../local/playground/world.ts";
 import type { Chance } from "./chance.ts";

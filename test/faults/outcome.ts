@@ -1,8 +1,8 @@
 import type { Results } from "../../bot/core/counting/response.ts";
 import { shownNumber } from "../../bot/core/model/contribution.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import type { Row, VoterTokens } from "../../bot/ports.ts";
-import type { Image } from "../../bot/store/items.ts";
+import type { Row, VoterTokens } from "../../bot/ports/ports.ts";
+import type { Image } from "../../bot/store/item-codec.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import { type BallotsFound, findBallots, VOTE } from "./ballots.ts";
 import { type DeedsFound, findDeeds, findDisorder } from "./deeds.ts";

@@ -3,11 +3,11 @@ import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { addDays } from "../../bot/core/calendar/time.ts";
 import type { Message } from "../../bot/core/model/message.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
-import { readResults, rowImage } from "../../bot/store/items.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
+import { readResults, rowImage } from "../../bot/store/item-codec.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
-import { createWords } from "../../bot/text.ts";
-import { createVoterTokens } from "../../bot/voter-tokens.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { createTable, localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { moveClock, takeOverClock } from "../../local/clock.ts";
 import { startPlayground } from "../../local/playground/server.ts";
@@ -53,7 +53,7 @@ export interface Plan {
   readonly onLine?: (line: string) => void;
 }
 
-/** The longest pause before a delivery that failed is tried again (bot/delivery-batch.ts), and a little. Milliseconds. */
+/** The longest pause before a delivery that failed is tried again (bot/delivery/queue-consumer.ts), and a little. Milliseconds. */
 const HIDDEN_AT_MOST = 310_000;
 
 /** Plays a town in trouble from beginning to end, and looks afterwards at what came of every promise. */

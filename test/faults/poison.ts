@@ -1,7 +1,7 @@
 import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetQueueAttributesCommand, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
-import { type Image, toImage } from "../../bot/store/items.ts";
+import { type Image, toImage } from "../../bot/store/item-codec.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 
 /**

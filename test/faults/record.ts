@@ -1,10 +1,10 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
-import type { Secrecy } from "../../bot/ports.ts";
-import { readChange } from "../../bot/store/stream.ts";
-import { draw, type Page } from "../../bot/telegram/drawing.ts";
-import type { Words } from "../../bot/text.ts";
+import type { Secrecy } from "../../bot/ports/ports.ts";
+import { readChange } from "../../bot/store/stream-records.ts";
+import { draw, type Page } from "../../bot/telegram/render.ts";
+import type { Words } from "../../bot/text/words.ts";
 import { isPlanted } from "./poison.ts";
 import type { Answer, Call, Event } from "./road.ts";
 import { watchQuota } from "./survey.ts";

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import type { Row, Seals } from "../../bot/ports.ts";
-import { type Image, readRow } from "../../bot/store/items.ts";
+import type { Row, Seals } from "../../bot/ports/ports.ts";
+import { type Image, readRow } from "../../bot/store/item-codec.ts";
 import { isPlanted } from "./poison.ts";
 
 /** Every row of the table, without what was planted. */

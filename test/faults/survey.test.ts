@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Results } from "../../bot/core/counting/response.ts";
 import { countsOf, noResults, type Response } from "../../bot/core/counting/response.ts";
-import { createVoterTokens } from "../../bot/voter-tokens.ts";
+import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import {
   FOLLOWS_WITHIN,
   findAnswers,

@@ -8,7 +8,7 @@ import {
 import type { Process } from "../../bot/core/model/process.ts";
 import { NAME, VERSION } from "../../bot/instruments/survey/names.ts";
 import type { Survey } from "../../bot/instruments/survey/state.ts";
-import type { Row, VoterTokens } from "../../bot/ports.ts";
+import type { Row, VoterTokens } from "../../bot/ports/ports.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 
 /** The survey that stands open while everything fails, and what is found in the table of it afterwards. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import type { Entry } from "../../bot/core/model/contribution.ts";
-import { toImage } from "../../bot/store/items.ts";
-import { createVoterTokens } from "../../bot/voter-tokens.ts";
+import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
+import { toImage } from "../../bot/store/item-codec.ts";
 import { findBallots, VOTE } from "./ballots.ts";
 import { chanceFrom } from "./chance.ts";
 import type { Marker } from "./phone.ts";

@@ -1,10 +1,10 @@
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { corePress } from "../../bot/core/decision.ts";
 import type { Language } from "../../bot/core/model/message.ts";
-import { invitationOf } from "../../bot/instruments/manifesto/core-group.ts";
-import { linkOf } from "../../bot/instruments/survey/link.ts";
-import type { Ports } from "../../bot/ports.ts";
-import { createWords } from "../../bot/text.ts";
+import { invitationOf } from "../../bot/instruments/manifesto/core-group/core-group.ts";
+import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { createTestTown, type Heard, type TestResident } from "../support/town.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
-import { createVoterTokens } from "../../bot/voter-tokens.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { voteProcess } from "../manifesto/people.ts";
 import { deploy, fromTelegram, NOOR, pressed, said } from "./deployed.ts";
 

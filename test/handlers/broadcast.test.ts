@@ -1,10 +1,10 @@
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { expect, test } from "vitest";
-import { broadcastBatch } from "../../bot/broadcast-batch.ts";
-import { type BroadcastPart, Wait } from "../../bot/ports.ts";
-import { awsService } from "../../bot/store/aws.ts";
-import { sqsOutbox } from "../../bot/store/outbox.ts";
+import { awsService } from "../../bot/aws/client.ts";
+import { sqsOutbox } from "../../bot/aws/sqs-outbox.ts";
+import { broadcastBatch } from "../../bot/broadcasts/queue-consumer.ts";
+import { type BroadcastPart, Wait } from "../../bot/ports/ports.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 
 /** What the function that sends broadcasts makes of the queue's messages. */

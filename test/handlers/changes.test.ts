@@ -1,9 +1,9 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { followBatch } from "../../bot/change-batch.ts";
 import { entryOf } from "../../bot/core/decision.ts";
-import type { Log } from "../../bot/ports.ts";
+import { followBatch } from "../../bot/engine/stream-consumer.ts";
+import type { Log } from "../../bot/ports/ports.ts";
 
 /** What the function that follows the table makes of its stream. */
 

@@ -1,8 +1,8 @@
 import type { SQSEvent } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { deliverBatch } from "../../bot/delivery-batch.ts";
-import { Unavailable, Wait } from "../../bot/ports.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
+import { deliverBatch } from "../../bot/delivery/queue-consumer.ts";
+import { Unavailable, Wait } from "../../bot/ports/ports.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { moveClock } from "../../local/clock.ts";
 import { deploy, fromTelegram, NOOR, pressed, said } from "./deployed.ts";
 

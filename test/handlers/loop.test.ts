@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { createSecrecy } from "../../bot/secrecy.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import { playing } from "../support/playing.ts";
 import { ANA, deploy, NOOR, SIGNING_SECRET, TOKEN, WEBHOOK_SECRET } from "./deployed.ts";

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { type Role, roles } from "../../bot/core/model/staff.ts";
 import { actNames, type OfficialAct, rolesFor } from "../../bot/core/officials/permissions.ts";
-import { STAFF_STEP } from "../../bot/instruments/survey/staff-card.ts";
-import { packPress } from "../../bot/slack/press.ts";
+import { STAFF_STEP } from "../../bot/instruments/survey/entering/staff-card.ts";
+import { packPress } from "../../bot/slack/action-value.ts";
 import { locales } from "../../locales/index.ts";
 import { commands } from "../support/commands-of-acts.ts";
 import { deploy, fromSlack } from "./deployed.ts";

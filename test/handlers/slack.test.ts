@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { largestBody, type Response } from "../../bot/http.ts";
-import { Unavailable, Wait } from "../../bot/ports.ts";
+import { Unavailable, Wait } from "../../bot/ports/ports.ts";
+import { largestBody, type Response } from "../../bot/runtime/http-request.ts";
 import { letIn, REFUSED } from "../../infra/door-lines.ts";
 import { ANA, deploy, fromSlack, gatewayEvent, SIGNING_SECRET } from "./deployed.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Lane } from "../../bot/core/model/lane.ts";
-import { largestBody } from "../../bot/http.ts";
-import { Unavailable } from "../../bot/ports.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
+import { Unavailable } from "../../bot/ports/ports.ts";
+import { largestBody } from "../../bot/runtime/http-request.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { letIn, REFUSED } from "../../infra/door-lines.ts";
 import { deploy, fromTelegram, NOOR, pressed, said, TOKEN, WEBHOOK_SECRET } from "./deployed.ts";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { createPainter } from "../../bot/documents/svg-to-png.ts";
+import { noticeOf } from "../../bot/engine/commit.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import { createPainter } from "../../bot/paper/picture.ts";
-import { secretsOf } from "../../bot/secret-names.ts";
-import { noticeOf } from "../../bot/writes.ts";
+import { secretsOf } from "../../bot/runtime/secret-names.ts";
 import { functionNames } from "../../infra/functions.ts";
 import { PLAYGROUND_TOKEN } from "../../local/settings.ts";
 import { voteProcess } from "../manifesto/people.ts";

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { addDays } from "../../bot/core/calendar/time.ts";
 import { type At, readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { opening as manifesto, point } from "../manifesto/people.ts";
 import { playing } from "../support/playing.ts";

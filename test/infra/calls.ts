@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { tableShape } from "../../bot/store/table.ts";
+import { tableShape } from "../../bot/store/table-shape.ts";
 import type { Call } from "../faults/road.ts";
 import { type Act, nameOf } from "./policies.ts";
 

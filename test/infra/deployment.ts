@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import * as z from "zod";
-import { type SecretPart, secretNames, secretParts } from "../../bot/secret-names.ts";
+import { type SecretPart, secretNames, secretParts } from "../../bot/runtime/secret-names.ts";
 import { titled } from "../../infra/functions.ts";
 import { SamenspelStack } from "../../infra/stack.ts";
 import { localAws } from "../../local/aws.ts";

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test, vi } from "vitest";
 import type { Key } from "../../bot/store/keys.ts";
-import type { Shelf } from "../../bot/store/shelf.ts";
+import type { Shelf } from "../../bot/store/store.ts";
 import { type FunctionName, functionNames } from "../../infra/functions.ts";
 import { arranges, card, collecting, looksAt, onCard, tells, votes, voting } from "../manifesto/people.ts";
 import { changingSecrecy } from "../support/changing-secrecy.ts";
@@ -77,8 +77,8 @@ function watched(shelf: Shelf): Shelf {
   };
 }
 
-vi.mock("../../bot/store/shelf.ts", async (original) => {
-  const real = await original<typeof import("../../bot/store/shelf.ts")>();
+vi.mock("../../bot/store/store.ts", async (original) => {
+  const real = await original<typeof import("../../bot/store/store.ts")>();
   const storeOver: typeof real.storeOver = (shelf, ...more) => real.storeOver(watched(shelf), ...more);
   return { ...real, storeOver };
 });

@@ -5,7 +5,7 @@ export const unusedHere: readonly { readonly because: string; readonly rights: r
     rights: ["slack DeleteItem CONTRIBUTION#"],
   },
   {
-    because: "What Slack brought cannot be handled: its door sets it aside (bot/slack/door.ts).",
+    because: "What Slack brought cannot be handled: its door sets it aside (bot/slack/webhook.ts).",
     rights: ["slack PutItem DEAD#"],
   },
   {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { readConfig } from "../../bot/config.ts";
-import { ConfigurationProblem } from "../../bot/configuration-problem.ts";
-import { readSecrets } from "../../bot/secret.ts";
-import { type SecretPart, secretNames, secretParts, secretsOf } from "../../bot/secret-names.ts";
+import { readConfig } from "../../bot/runtime/config.ts";
+import { ConfigurationProblem } from "../../bot/runtime/config-problem.ts";
+import { type SecretPart, secretNames, secretParts, secretsOf } from "../../bot/runtime/secret-names.ts";
+import { readSecrets } from "../../bot/runtime/secrets.ts";
 import { functionNames, titled } from "../../infra/functions.ts";
 import { rightsOf, synthesise } from "./template.ts";
 

@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { describe, expect, test } from "vitest";
-import { ONE_DELIVERY } from "../../bot/delivery-batch.ts";
+import { ONE_DELIVERY } from "../../bot/delivery/queue-consumer.ts";
 import {
   ballotKey,
   contributionKey,
@@ -11,7 +11,7 @@ import {
   responseKey,
 } from "../../bot/store/keys.ts";
 import { streamFilters } from "../../bot/store/stream-filters.ts";
-import { tableShape } from "../../bot/store/table.ts";
+import { tableShape } from "../../bot/store/table-shape.ts";
 import { functionNames, functions } from "../../infra/functions.ts";
 import { readFilters } from "../../local/event-filter.ts";
 import { synthesise } from "./template.ts";

@@ -2,7 +2,7 @@ import { Match } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { DAY, MINUTE } from "../../bot/core/calendar/time.ts";
-import { createLog } from "../../bot/log.ts";
+import { createLog } from "../../bot/runtime/log.ts";
 import { functionNames, titled } from "../../infra/functions.ts";
 import { always } from "../../ops/use.ts";
 import { createTestTown } from "../support/town.ts";

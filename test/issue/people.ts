@@ -4,7 +4,7 @@ import { shownNumber } from "../../bot/core/model/contribution.ts";
 import type { Screen } from "../../bot/core/model/screen.ts";
 import { roles } from "../../bot/core/model/staff.ts";
 import { type At, type Issue, issueSchema } from "../../bot/instruments/issue/state.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import {
   createTestTown,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/calendar/time.ts";
 import { type Actor, actors, shownNumber } from "../../bot/core/model/contribution.ts";
+import { type Event, events, path, transitions } from "../../bot/instruments/issue/lifecycle.ts";
 import { type At, statusSchema } from "../../bot/instruments/issue/state.ts";
-import { type Event, events, path, transitions } from "../../bot/instruments/issue/transitions.ts";
 import type { TestOfficial } from "../support/town.ts";
 import {
   ANA,

@@ -1,8 +1,8 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test } from "vitest";
-import type { Row } from "../../bot/ports.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
-import { memoryStore } from "../../bot/store/memory.ts";
+import type { Row } from "../../bot/ports/ports.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { memoryStore } from "../../bot/store/memory-table.ts";
 import { commitLine } from "../../local/talk.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 

@@ -5,12 +5,12 @@ import { describe, expect, test } from "vitest";
 import { purposes } from "../../bot/core/model/lane.ts";
 import { cardTexts, levels, phases } from "../../bot/core/model/process.ts";
 import { roles } from "../../bot/core/model/staff.ts";
-import { acts } from "../../bot/instruments/issue/forms.ts";
+import { acts } from "../../bot/instruments/issue/desk/forms.ts";
+import { events } from "../../bot/instruments/issue/lifecycle.ts";
 import { declineReasons, outcomes } from "../../bot/instruments/issue/state.ts";
-import { events } from "../../bot/instruments/issue/transitions.ts";
 import { countings, refusals, states } from "../../bot/instruments/manifesto/state.ts";
 import { menu } from "../../bot/telegram/commands.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales, residentLocales, sentLocales } from "../../locales/index.ts";
 import { waterkant } from "../support/town.ts";
 

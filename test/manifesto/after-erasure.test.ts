@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE } from "../../bot/core/calendar/time.ts";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
-import { readRow } from "../../bot/store/items.ts";
+import { readRow } from "../../bot/store/item-codec.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
 import { createTestTown } from "../support/town.ts";
 import { collecting, looksAt, openVote, tells } from "./people.ts";
@@ -225,7 +225,7 @@ describe("ballots of before it was kept whose they are", () => {
 
 test("keys that were renewed do not make her vote another's", async () => {
   let tokens = createTestTown().ports.voters;
-  const { createVoterTokens } = await import("../../bot/voter-tokens.ts");
+  const { createVoterTokens } = await import("../../bot/runtime/voter-tokens.ts");
   const [first, second] = ["first", "second"].map((one) => `the ${one} secret of thirty-two characters`);
   tokens = createVoterTokens(first ?? "");
   const town = createTestTown({

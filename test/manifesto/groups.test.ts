@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/calendar/time.ts";
 import { readTopic } from "../../bot/instruments/manifesto/state.ts";
-import { ballotPoints, inGroups } from "../../bot/instruments/manifesto/told.ts";
+import { ballotPoints, inGroups } from "../../bot/instruments/manifesto/voting/told-figures.ts";
 import { read } from "../survey/counted.ts";
 import {
   agreement,

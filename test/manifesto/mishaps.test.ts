@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../bot/core/model/contribution.ts";
-import { itemsOf as asItems } from "../../bot/instruments/manifesto/arranging.ts";
-import { Conflict } from "../../bot/ports.ts";
+import { itemsOf as asItems } from "../../bot/instruments/manifesto/topics/arranging.ts";
+import { Conflict } from "../../bot/ports/ports.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
 import {
   acts,

@@ -1,6 +1,6 @@
 import type { Process } from "../../bot/core/model/process.ts";
 import { type Manifesto, readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { OLA, staffed } from "../issue/people.ts";
 import { sampleProcess } from "../support/sample-process.ts";

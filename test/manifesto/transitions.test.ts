@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import { type Transition, transitions } from "../../bot/instruments/manifesto/lifecycle.ts";
 import { type At, states } from "../../bot/instruments/manifesto/state.ts";
-import { type Transition, transitions } from "../../bot/instruments/manifesto/transitions.ts";
 import { ANA, CHRIS, NOBODY, withEveryRole } from "../issue/people.ts";
 import type { TestResident } from "../support/town.ts";
 import {

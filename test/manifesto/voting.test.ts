@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { alike } from "../../bot/alike.ts";
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../bot/core/model/contribution.ts";
+import { alike } from "../../bot/text/similarity.ts";
 import type { TestResident } from "../support/town.ts";
 import {
   agreement,

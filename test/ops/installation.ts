@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
-import { type SecretPart, secretNames, secretParts } from "../../bot/secret-names.ts";
+import { type SecretPart, secretNames, secretParts } from "../../bot/runtime/secret-names.ts";
 import { localAws } from "../../local/aws.ts";
 import { startPlayground } from "../../local/playground/server.ts";
 import { playgroundOptions, readTown } from "../../local/settings.ts";

@@ -7,10 +7,10 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Lane } from "../../bot/core/model/lane.ts";
-import { readKeyring } from "../../bot/keyring.ts";
-import type { Row, Seals } from "../../bot/ports.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
-import { readRow, rowImage } from "../../bot/store/items.ts";
+import type { Row, Seals } from "../../bot/ports/ports.ts";
+import { readKeyring } from "../../bot/runtime/keyring.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { readRow, rowImage } from "../../bot/store/item-codec.ts";
 import { deadKey, laneKey, markKey, noticeKey, pointerKey, processKey } from "../../bot/store/keys.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 import { rotate } from "../../ops/rotate.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
-import { createWords } from "../../bot/text.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { BO, CHRIS, issueOf, OLA, type Scene, scene as sceneOf } from "../issue/people.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { votes, voting } from "../manifesto/people.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";

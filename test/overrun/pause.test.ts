@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/calendar/time.ts";
 import { startOffice } from "../../bot/core/officials/office.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import {
   ANA,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MINUTE } from "../../bot/core/calendar/time.ts";
 import { MOST_ADDED, MOST_MEDIA } from "../../bot/instruments/issue/state.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { BO, bring, contributionOf, forges, issueOf, staffed } from "../issue/people.ts";
 import { createTestTown, type TestResident, type TestTown, waterkant } from "../support/town.ts";

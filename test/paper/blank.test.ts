@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createTypesetter } from "../../bot/paper/typesetting.ts";
+import { createTypesetter } from "../../bot/documents/pdf.ts";
 import { readPdf } from "../support/pdf.ts";
 import { acts, drafted, opening, opens } from "../survey/people.ts";
 

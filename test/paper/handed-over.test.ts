@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createTypesetter } from "../../bot/paper/typesetting.ts";
+import { createTypesetter } from "../../bot/documents/pdf.ts";
 import { responded } from "../manifesto/people.ts";
 import { readPdf } from "../support/pdf.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
-import { barChart } from "../../bot/paper/chart.ts";
-import { FONTS, fontsOf, isolated } from "../../bot/paper/letters.ts";
-import { createPainter } from "../../bot/paper/picture.ts";
+import { barChart } from "../../bot/documents/chart.ts";
+import { createPainter } from "../../bot/documents/svg-to-png.ts";
+import { FONTS, fontsOf, isolated } from "../../bot/documents/text-width.ts";
 
 const packages = join(import.meta.dirname, "../../node_modules");
 const pngOf = createPainter(packages);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createPosterPrinter, type Poster } from "../../bot/paper/poster.ts";
-import { createTypesetter } from "../../bot/paper/typesetting.ts";
+import { createTypesetter } from "../../bot/documents/pdf.ts";
+import { createPosterPrinter, type Poster } from "../../bot/documents/poster.ts";
 import { readPdf } from "../support/pdf.ts";
 import { scanned } from "../support/scanned.ts";
 

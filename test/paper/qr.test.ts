@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
-import { createPainter } from "../../bot/paper/picture.ts";
-import { qrPng, qrSvg } from "../../bot/paper/qr.ts";
+import { qrPng, qrSvg } from "../../bot/documents/qr.ts";
+import { createPainter } from "../../bot/documents/svg-to-png.ts";
 import { scanned } from "../support/scanned.ts";
 
 const LINK = "https://t.me/samenspel_waterkant_bot?start=w_P1234567";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createPrinter } from "../../bot/paper/printing.ts";
-import { createTypesetter } from "../../bot/paper/typesetting.ts";
-import type { Paper, Typeset } from "../../bot/ports.ts";
-import { createWords } from "../../bot/text.ts";
+import { createPrinter } from "../../bot/documents/document-files.ts";
+import { createTypesetter } from "../../bot/documents/pdf.ts";
+import type { Paper, Typeset } from "../../bot/ports/ports.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { readPdf } from "../support/pdf.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { codeFrom } from "../../bot/core/model/access-code.ts";
-import { invites } from "../../bot/instruments/manifesto/core-group.ts";
-import { readLink } from "../../bot/instruments/survey/link.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
+import { invites } from "../../bot/instruments/manifesto/core-group/core-group.ts";
+import { readLink } from "../../bot/instruments/survey/reaching/link.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 
 /** Codes that let somebody in. */
 

@@ -6,11 +6,11 @@ import { DAY } from "../../bot/core/calendar/time.ts";
 import type { Response } from "../../bot/core/counting/response.ts";
 import { corePress } from "../../bot/core/decision.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
-import { MOST_QUESTIONS } from "../../bot/instruments/survey/checks.ts";
-import { createLoop } from "../../bot/loop.ts";
+import { createLoop } from "../../bot/engine/turn-context.ts";
+import { MOST_QUESTIONS } from "../../bot/instruments/survey/questions/checks.ts";
 import { bounds } from "../../bot/store/bounds.ts";
-import { responseTallyOf } from "../../bot/store/items.ts";
-import { createWords } from "../../bot/text.ts";
+import { responseTallyOf } from "../../bot/store/item-codec.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { sampleProcess } from "../support/sample-process.ts";
@@ -23,8 +23,8 @@ import { createTestTown, type TestResident, type TestTown } from "../support/tow
 
 /** Before which of its single writes the process dies; a commit can be several. */
 const fate = vi.hoisted(() => ({ writes: 0, diesAt: 0 }));
-vi.mock("../../bot/store/shelf.ts", async (original) => {
-  const real = await original<typeof import("../../bot/store/shelf.ts")>();
+vi.mock("../../bot/store/store.ts", async (original) => {
+  const real = await original<typeof import("../../bot/store/store.ts")>();
   const storeOver: typeof real.storeOver = (shelf, ...more) =>
     real.storeOver(
       {

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { MINUTE } from "../../bot/core/calendar/time.ts";
 import { isOf } from "../../bot/core/model/contribution.ts";
-import { readIssue } from "../../bot/instruments/issue/change.ts";
-import { Conflict, Unavailable } from "../../bot/ports.ts";
+import { readIssue } from "../../bot/instruments/issue/record.ts";
+import { Conflict, Unavailable } from "../../bot/ports/ports.ts";
 import { Crash } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 

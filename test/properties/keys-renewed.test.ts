@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readKeyring, writeKeyring } from "../../bot/keyring.ts";
-import type { Ports, Store } from "../../bot/ports.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
+import type { Ports, Store } from "../../bot/ports/ports.ts";
+import { readKeyring, writeKeyring } from "../../bot/runtime/keyring.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { changingSecrecy } from "../support/changing-secrecy.ts";
 import { createTestTown } from "../support/town.ts";
 

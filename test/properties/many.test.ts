@@ -4,11 +4,11 @@ import { MINUTE } from "../../bot/core/calendar/time.ts";
 import { say } from "../../bot/core/model/message.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import { startOffice } from "../../bot/core/officials/office.ts";
-import { readIssue } from "../../bot/instruments/issue/change.ts";
-import { inParcels } from "../../bot/parcels.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
+import { readIssue } from "../../bot/instruments/issue/record.ts";
+import { inParcels } from "../../bot/outbox/batches.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
-import { rowImage } from "../../bot/store/items.ts";
+import { rowImage } from "../../bot/store/item-codec.ts";
 import { createTestTown, type TestTown, type TownOptions } from "../support/town.ts";
 
 /** However many people told the same and however many are on duty: what is decided fits in one commit, whole. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
-import { Wait } from "../../bot/ports.ts";
-import { createTrying } from "../../bot/trying.ts";
+import { createTrying } from "../../bot/delivery/attempts.ts";
+import { Wait } from "../../bot/ports/ports.ts";
 import { Crash, createFate } from "../support/fate.ts";
 import { createQueue } from "../support/queue.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Choice } from "../../bot/core/model/screen.ts";
-import { linkOf } from "../../bot/instruments/survey/link.ts";
-import { readRow } from "../../bot/store/items.ts";
+import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
+import { readRow } from "../../bot/store/item-codec.ts";
 import { type Chance, chanceFrom } from "../faults/chance.ts";
 import { type TestResident, type TestTown, waterkant } from "../support/town.ts";
 import { openedWith, options, processOf, q, type Scene } from "../survey/people.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Ports } from "../../bot/ports.ts";
-import { createVoterTokens } from "../../bot/voter-tokens.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
+import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { openVote } from "../manifesto/people.ts";
 import { createTestTown } from "../support/town.ts";
 

@@ -63,10 +63,10 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/instruments/issue/index.ts", "void Date.now();", globals],
   ["bot/instruments/issue/index.ts", "void Math.random();", "plugin"],
   ["bot/instruments/registry.ts", 'import "../app.ts";', imports],
-  ["bot/store/dynamo.ts", 'import "../telegram/outbound.ts";', imports],
-  ["bot/store/dynamo.ts", 'import "../instruments/registry.ts";', imports],
-  ["bot/store/dynamo.ts", 'import "../text.ts";', imports],
-  ["bot/store/dynamo.ts", 'import "grammy";', imports],
+  ["bot/store/dynamo-table.ts", 'import "../telegram/outbound.ts";', imports],
+  ["bot/store/dynamo-table.ts", 'import "../instruments/registry.ts";', imports],
+  ["bot/store/dynamo-table.ts", 'import "../text.ts";', imports],
+  ["bot/store/dynamo-table.ts", 'import "grammy";', imports],
   ["bot/telegram/inbound.ts", 'import "../instruments/registry.ts";', imports],
   ["bot/telegram/inbound.ts", 'import "../slack/outbound.ts";', imports],
   ["bot/telegram/inbound.ts", 'import "../store/keys.ts";', imports],
@@ -83,17 +83,17 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/app.ts", 'import "./instruments/issue/index.ts";', imports],
   ["bot/app.ts", 'import "./text.ts";', imports],
   ["bot/app.ts", 'import "./config.ts";', imports],
-  ["bot/ports.ts", 'import "@aws-sdk/client-dynamodb";', imports],
-  ["bot/text.ts", 'import "./store/keys.ts";', imports],
-  ["bot/alike.ts", 'import "./app.ts";', imports],
-  ["bot/media.ts", 'import "./ports.ts";', imports],
+  ["bot/ports/ports.ts", 'import "@aws-sdk/client-dynamodb";', imports],
+  ["bot/text/words.ts", 'import "../store/keys.ts";', imports],
+  ["bot/text/similarity.ts", 'import "../app.ts";', imports],
+  ["bot/media/clean-file.ts", 'import "../ports/ports.ts";', imports],
   ["bot/media/ogg.ts", 'import "../ports.ts";', imports],
   ["bot/media/ogg.ts", 'import "node:http";', imports],
-  ["bot/questions-file.ts", 'import "./app.ts";', imports],
-  ["bot/paper/chart.ts", 'import "../instruments/survey/index.ts";', imports],
-  ["bot/paper/chart.ts", 'import "echarts";', imports],
-  ["bot/text.ts", 'import "../locales/index.ts";', imports],
-  ["bot/config.ts", 'import "./app.ts"; import "grammy";', imports],
+  ["bot/text/questions-yaml.ts", 'import "../app.ts";', imports],
+  ["bot/documents/chart.ts", 'import "../instruments/survey/index.ts";', imports],
+  ["bot/documents/chart.ts", 'import "echarts";', imports],
+  ["bot/text/words.ts", 'import "../locales/index.ts";', imports],
+  ["bot/runtime/config.ts", 'import "./app.ts"; import "grammy";', imports],
   ["handlers/telegram.ts", 'import "grammy";', imports],
   ["handlers/telegram.ts", 'import "../local/start.ts";', imports],
   ["handlers/telegram.ts", 'import "../infra/stack.ts";', imports],
@@ -111,10 +111,10 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/app.ts", 'import "../bench/figures.ts";', imports],
   ["bench/peers/telegram.ts", 'import "../../bot/http.ts";', imports],
   ["bench/peers/telegram.ts", 'import "../events.ts";', imports],
-  ["bot/store/items.ts", "export const any = (it: any) => it;", "lint/suspicious/noExplicitAny"],
-  ["bot/store/items.ts", "export const sure = (it?: string) => it!;", "lint/style/noNonNullAssertion"],
-  ["bot/store/items.ts", "export default 1;", "lint/style/noDefaultExport"],
-  ["bot/store/items.ts", 'import "./dynamo";', "lint/correctness/useImportExtensions"],
+  ["bot/store/item-codec.ts", "export const any = (it: any) => it;", "lint/suspicious/noExplicitAny"],
+  ["bot/store/item-codec.ts", "export const sure = (it?: string) => it!;", "lint/style/noNonNullAssertion"],
+  ["bot/store/item-codec.ts", "export default 1;", "lint/style/noDefaultExport"],
+  ["bot/store/item-codec.ts", 'import "./dynamo-table";', "lint/correctness/useImportExtensions"],
   ["bot/store/TableItems.ts", "export const one = 1;", "lint/style/useFilenamingConvention"],
   [
     "bot/store/two.ts",
@@ -130,7 +130,7 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
 
 const good: readonly Planted[] = [
   [
-    "bot/alike.ts",
+    "bot/text/similarity.ts",
     "export const some = (rows: string[], id: string, text: string) => [rows.slice(0, 3), id.slice(0, 8), text.slice(1)];",
   ],
   ["bot/core/model/characters.ts", "export const cut = (text: string) => text.slice(0, 20);"],
@@ -142,30 +142,30 @@ const good: readonly Planted[] = [
     'import "./issue/index.ts"; import "./survey/index.ts"; import "../core/instrument.ts";',
   ],
   [
-    "bot/store/dynamo.ts",
-    'import "./keys.ts"; import "../ports.ts"; import "../core/time.ts"; import "@aws-sdk/client-dynamodb";',
+    "bot/store/dynamo-table.ts",
+    'import "./keys.ts"; import "../ports/ports.ts"; import "../core/calendar/time.ts"; import "@aws-sdk/client-dynamodb";',
   ],
   [
     "bot/telegram/inbound.ts",
-    'import "./buttons.ts"; import "../core/input.ts"; import "../text.ts"; import "grammy"; import "grammy/web";',
+    'import "./callback-data.ts"; import "../core/model/input.ts"; import "../text/words.ts"; import "grammy"; import "grammy/web";',
   ],
   [
     "bot/slack/outbound.ts",
-    'import "../core/card.ts"; import "../ports.ts"; import "../text.ts"; import "@slack/web-api"; import "node:crypto";',
+    'import "../core/model/card.ts"; import "../ports/ports.ts"; import "../text/words.ts"; import "@slack/web-api"; import "node:crypto";',
   ],
-  ["bot/app.ts", 'import "./core/turn.ts"; import "./instruments/registry.ts"; import "./ports.ts";'],
-  ["bot/config.ts", 'import "zod"; import "node:path"; void process.env;'],
-  ["bot/text.ts", 'import "i18next"; import "./core/message.ts";'],
-  ["bot/paper/qr.ts", 'import "qr"; import "fast-png"; import "@resvg/resvg-wasm"; import "./press.ts";'],
-  ["bot/alike.ts", 'import "minisearch"; import "./core/turn.ts";'],
-  ["bot/questions-file.ts", 'import "yaml"; import "./core/turn.ts";'],
+  ["bot/app.ts", 'import "./core/turn.ts"; import "./engine/clock.ts"; import "./ports/ports.ts";'],
+  ["bot/runtime/config.ts", 'import "zod"; import "node:path"; void process.env;'],
+  ["bot/text/words.ts", 'import "i18next"; import "../core/model/message.ts";'],
+  ["bot/documents/qr.ts", 'import "qr"; import "fast-png"; import "@resvg/resvg-wasm"; import "./typst.ts";'],
+  ["bot/text/similarity.ts", 'import "minisearch"; import "../core/turn.ts";'],
+  ["bot/text/questions-yaml.ts", 'import "yaml"; import "../core/turn.ts";'],
   [
     "handlers/telegram.ts",
-    'import "../bot/config.ts"; import "../bot/telegram/inbound.ts"; import "../locales/index.ts"; void process.env;',
+    'import "../bot/runtime/config.ts"; import "../bot/telegram/inbound.ts"; import "../locales/index.ts"; void process.env;',
   ],
   [
     "infra/stack.ts",
-    'import "../bot/store/table.ts"; import "aws-cdk-lib"; import "aws-cdk-lib/aws-sqs"; import "./lambda.ts";',
+    'import "../bot/store/table-shape.ts"; import "aws-cdk-lib"; import "aws-cdk-lib/aws-sqs"; import "./lambda.ts";',
   ],
   [
     "bench/peers/telegram.ts",
@@ -197,7 +197,7 @@ const files = new Map<string, string[]>();
 
 beforeAll(() => {
   town = mkdtempSync(join(tmpdir(), "samenspel-rules-"));
-  for (const settings of ["biome.json", "bot/pure.grit", "bot/whole.grit"]) {
+  for (const settings of ["biome.json", "bot/pure.grit", "bot/core/model/characters.grit"]) {
     mkdirSync(dirname(join(town, settings)), { recursive: true });
     copyFileSync(join(project, settings), join(town, settings));
   }

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Home } from "../../bot/core/model/card.ts";
 import { say } from "../../bot/core/model/message.ts";
+import { readPress } from "../../bot/slack/action-value.ts";
 import { cardMessage, homeView } from "../../bot/slack/blocks.ts";
 import { OverLimit, withinLimits } from "../../bot/slack/limits.ts";
-import { readPress } from "../../bot/slack/press.ts";
-import { cut, escapeMrkdwn, mrkdwn, plain, rendered, split, weight } from "../../bot/slack/wording.ts";
+import { cut, escapeMrkdwn, mrkdwn, plain, rendered, split, weight } from "../../bot/slack/mrkdwn.ts";
 import { action, card, press, words } from "./invented.ts";
 
 const shown = (changes: Parameters<typeof card>[0], files: Record<string, string> = {}) =>

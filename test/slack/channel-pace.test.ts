@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Wait } from "../../bot/ports.ts";
-import { channelPace } from "../../bot/slack/channel-pace.ts";
+import { Wait } from "../../bot/ports/ports.ts";
+import { channelPace } from "../../bot/slack/channel-rate-limit.ts";
 
 /** A stopwatch on which waiting takes no time. */
 function fakeWatch() {

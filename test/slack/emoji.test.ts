@@ -7,7 +7,7 @@ import { withEmoji } from "../../bot/slack/emoji.ts";
 import { EMOJI_NAMES } from "../../bot/slack/emoji-names.ts";
 import { readPayload } from "../../bot/slack/inbound.ts";
 import { submissionResponse } from "../../bot/slack/responses.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { emojis, source } from "../../local/emoji-names.ts";
 import { locales } from "../../locales/index.ts";
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Field } from "../../bot/core/model/card.ts";
 import { say } from "../../bot/core/model/message.ts";
-import { formErrors, formView } from "../../bot/slack/form-view.ts";
 import { OverLimit } from "../../bot/slack/limits.ts";
+import { formErrors, formView } from "../../bot/slack/modal.ts";
 import { submissionResponse, suggestionResponse } from "../../bot/slack/responses.ts";
 import { form, press, words } from "./invented.ts";
 

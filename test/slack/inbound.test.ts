@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { packPress, readPress } from "../../bot/slack/action-value.ts";
 import { BadPayload, readPayload } from "../../bot/slack/inbound.ts";
-import { packPress, readPress } from "../../bot/slack/press.ts";
 import { press } from "./invented.ts";
 
 const now = "2026-05-04T09:00:00.000Z";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { Card, CardAction, Form } from "../../bot/core/model/card.ts";
 import { say } from "../../bot/core/model/message.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 
 /** Texts of an invented town, so that these tests do not change with the real ones. */
 export const words = createWords({

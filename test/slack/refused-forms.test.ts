@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { FormRef } from "../../bot/core/model/input.ts";
-import type { Response } from "../../bot/http.ts";
-import { receivePayload } from "../../bot/slack/door.ts";
+import type { Response } from "../../bot/runtime/http-request.ts";
 import { readInteraction } from "../../bot/slack/inbound.ts";
-import { createWords } from "../../bot/text.ts";
+import { receivePayload } from "../../bot/slack/webhook.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { BO, filledIn, type Scene, scene, withEveryRole } from "../issue/people.ts";
 import { collecting, looksAt, tells } from "../manifesto/people.ts";

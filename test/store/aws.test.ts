@@ -1,9 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { Unavailable } from "../../bot/ports.ts";
-import { AwsRefusal, awsService } from "../../bot/store/aws.ts";
-import { connectDynamo } from "../../bot/store/connect.ts";
+import { AwsRefusal, awsService } from "../../bot/aws/client.ts";
+import { Unavailable } from "../../bot/ports/ports.ts";
+import { connectDynamo } from "../../bot/store/dynamo-client.ts";
 
 /** What AWS answers, one after the other; the last one again and again. */
 type Answer = { status: number; body: object | string } | "cut";

@@ -1,12 +1,12 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
-import { isFollowed, passesBy, reactsTo } from "../../bot/followed.ts";
-import type { Outbox, Row, Store } from "../../bot/ports.ts";
-import { createReaction } from "../../bot/reaction.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
-import { memoryStore } from "../../bot/store/memory.ts";
-import { readChange } from "../../bot/store/stream.ts";
+import { createReaction } from "../../bot/engine/changes.ts";
+import { isFollowed, passesBy, reactsTo } from "../../bot/ports/followed-rows.ts";
+import type { Outbox, Row, Store } from "../../bot/ports/ports.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { memoryStore } from "../../bot/store/memory-table.ts";
 import { streamFilters } from "../../bot/store/stream-filters.ts";
+import { readChange } from "../../bot/store/stream-records.ts";
 import { LIMITS, readFilters } from "../../local/event-filter.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 

@@ -3,11 +3,11 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
-import { inPlainSight, readRow, rowImage, toImage } from "../../bot/store/items.ts";
-import { memoryStore } from "../../bot/store/memory.ts";
-import { readChange } from "../../bot/store/stream.ts";
+import { inPlainSight, readRow, rowImage, toImage } from "../../bot/store/item-codec.ts";
+import { memoryStore } from "../../bot/store/memory-table.ts";
+import { readChange } from "../../bot/store/stream-records.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
 /** What whoever has a copy of the table, and no key, can read of a row. */

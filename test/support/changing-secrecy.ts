@@ -1,5 +1,5 @@
-import type { Secrecy } from "../../bot/ports.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
+import type { Secrecy } from "../../bot/ports/ports.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 
 /** Keys that can be renewed while a town goes on: `becomes` takes the keyring that counts from now on. */
 export function changingSecrecy(ring: string): { secrecy: Secrecy; becomes: (ring: string) => void } {

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
-import { awsService } from "../../bot/store/aws.ts";
-import { connectDynamo, type Dynamo } from "../../bot/store/connect.ts";
+import { awsService } from "../../bot/aws/client.ts";
+import { connectDynamo, type Dynamo } from "../../bot/store/dynamo-client.ts";
 import { createTable, localAws, startDynamo } from "../../local/aws.ts";
 
 export interface TestDynamo {

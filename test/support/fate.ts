@@ -1,4 +1,4 @@
-import type { Ports } from "../../bot/ports.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
 
 /** The process died. Nothing that ran in it does anything any more. */
 export class Crash extends Error {

@@ -1,7 +1,7 @@
 import type { SQSRecord } from "aws-lambda";
 import { after } from "../../bot/core/calendar/time.ts";
-import { deliverBatch } from "../../bot/delivery-batch.ts";
-import type { NoticeRef } from "../../bot/ports.ts";
+import { deliverBatch } from "../../bot/delivery/queue-consumer.ts";
+import type { NoticeRef } from "../../bot/ports/ports.ts";
 import { Crash, type createFate } from "./fate.ts";
 import type { TestTown } from "./town.ts";
 

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { alike } from "../../bot/alike.ts";
 import { createApp } from "../../bot/app.ts";
 import { after, type Instant } from "../../bot/core/calendar/time.ts";
 import type { Card, Form, Home } from "../../bot/core/model/card.ts";
@@ -11,10 +10,10 @@ import type { Place } from "../../bot/core/model/place.ts";
 import type { Choice, Media, Press, Screen } from "../../bot/core/model/screen.ts";
 import type { Outsider } from "../../bot/core/model/staff.ts";
 import { createPhrases } from "../../bot/core/understanding/phrases.ts";
-import { readMunicipality } from "../../bot/municipality-file.ts";
-import { createPrinter } from "../../bot/paper/printing.ts";
-import { withPopulation } from "../../bot/population-file.ts";
-import type { Ports, Secrecy, Typeset } from "../../bot/ports.ts";
+import { createPrinter } from "../../bot/documents/document-files.ts";
+import { withPopulation } from "../../bot/municipality/population.ts";
+import { readMunicipality } from "../../bot/municipality/read-yaml.ts";
+import type { Ports, Secrecy, Typeset } from "../../bot/ports/ports.ts";
 import {
   type App,
   type BroadcastPart,
@@ -24,20 +23,21 @@ import {
   Undeliverable,
   Wait,
   type Workplace,
-} from "../../bot/ports.ts";
-import { readQuestions } from "../../bot/questions-file.ts";
-import { createSecrecy } from "../../bot/secrecy.ts";
+} from "../../bot/ports/ports.ts";
+import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { cardMessage, homeView } from "../../bot/slack/blocks.ts";
-import { formView } from "../../bot/slack/form-view.ts";
+import { formView } from "../../bot/slack/modal.ts";
+import { split } from "../../bot/slack/mrkdwn.ts";
 import { suggestionResponse } from "../../bot/slack/responses.ts";
-import { split } from "../../bot/slack/wording.ts";
-import { memoryStore } from "../../bot/store/memory.ts";
-import { readChange } from "../../bot/store/stream.ts";
+import { memoryStore } from "../../bot/store/memory-table.ts";
 import { streamFilters } from "../../bot/store/stream-filters.ts";
-import { encodePress } from "../../bot/telegram/buttons.ts";
-import { draw } from "../../bot/telegram/drawing.ts";
-import { createWords, hears, says, type Words } from "../../bot/text.ts";
-import { createVoterTokens } from "../../bot/voter-tokens.ts";
+import { readChange } from "../../bot/store/stream-records.ts";
+import { encodePress } from "../../bot/telegram/callback-data.ts";
+import { draw } from "../../bot/telegram/render.ts";
+import { readQuestions } from "../../bot/text/questions-yaml.ts";
+import { alike } from "../../bot/text/similarity.ts";
+import { createWords, hears, says, type Words } from "../../bot/text/words.ts";
 import { readFilters } from "../../local/event-filter.ts";
 import { locales } from "../../locales/index.ts";
 import { oggFile } from "./files.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/calendar/time.ts";
-import { readSpoken } from "../../bot/instruments/survey/spoken.ts";
-import { spokenCard } from "../../bot/instruments/survey/writing-down.ts";
+import { readSpoken } from "../../bot/instruments/survey/answering/spoken.ts";
+import { spokenCard } from "../../bot/instruments/survey/entering/writing-down.ts";
 import { answers, begins, factsOn, heard, opened, opening, surveyOf } from "./people.ts";
 
 describe("a resident answers", () => {

@@ -3,14 +3,14 @@ import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import { createGathering } from "../../bot/core/counting/recount.ts";
 import type { Response } from "../../bot/core/counting/response.ts";
 import { say } from "../../bot/core/model/message.ts";
-import { readDefinition, warningsOf } from "../../bot/instruments/survey/checks.ts";
-import type { Definition, Question } from "../../bot/instruments/survey/definition.ts";
+import { tablesOf } from "../../bot/instruments/survey/files/tables.ts";
+import { readDefinition, warningsOf } from "../../bot/instruments/survey/questions/checks.ts";
+import type { Definition, Question } from "../../bot/instruments/survey/questions/definition.ts";
 import type { Survey } from "../../bot/instruments/survey/state.ts";
-import { tablesOf } from "../../bot/instruments/survey/tables.ts";
-import { readQuestions } from "../../bot/questions-file.ts";
-import { formView } from "../../bot/slack/form-view.ts";
+import { formView } from "../../bot/slack/modal.ts";
 import { telegramChannel } from "../../bot/telegram/outbound.ts";
-import { createWords } from "../../bot/text.ts";
+import { readQuestions } from "../../bot/text/questions-yaml.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { fakeTelegram, words as telegramWords } from "../telegram/fake-telegram.ts";
 import {
@@ -561,7 +561,7 @@ test("who got the first half does not get it again", async () => {
   telegram.next("sendMessage", () => Response.json({ ok: true, result: { message_id: 1 } }));
   telegram.refuses("sendMessage", 429, "Too Many Requests", { retry_after: 3 });
   const error = await channel.send("5550101", screen, "nl").catch((one: unknown) => one);
-  // Whoever sends it again begins behind what has arrived (bot/spreading.ts).
+  // Whoever sends it again begins behind what has arrived (bot/broadcasts/sender.ts).
   expect(error).toMatchObject({ name: "Wait", arrived: 1 });
 });
 

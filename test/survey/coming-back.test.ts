@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
-import { grouped } from "../../bot/instruments/survey/grouping.ts";
+import { grouped } from "../../bot/instruments/survey/returning/grouping.ts";
 import {
   acts,
   begins,

@@ -1,9 +1,9 @@
 import { createGathering, type Gathered } from "../../bot/core/counting/recount.ts";
 import type { Answer, Response } from "../../bot/core/counting/response.ts";
 import type { Message } from "../../bot/core/model/message.ts";
-import type { Question } from "../../bot/instruments/survey/definition.ts";
+import type { Question } from "../../bot/instruments/survey/questions/definition.ts";
 import { type Survey, surveySchema } from "../../bot/instruments/survey/state.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 
 /** Answers of people who are made up, counted as the software counts them, for figures that are worked out by hand. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Response, Results } from "../../bot/core/counting/response.ts";
 import type { Context } from "../../bot/core/turn.ts";
-import type { Question } from "../../bot/instruments/survey/definition.ts";
-import { dropOffBy } from "../../bot/instruments/survey/drop-off.ts";
-import { readQuotas } from "../../bot/instruments/survey/quotas.ts";
-import { resultsForm } from "../../bot/instruments/survey/results-form.ts";
-import { formView } from "../../bot/slack/form-view.ts";
-import { createWords } from "../../bot/text.ts";
+import { dropOffBy } from "../../bot/instruments/survey/figures/drop-off.ts";
+import type { Question } from "../../bot/instruments/survey/questions/definition.ts";
+import { readQuotas } from "../../bot/instruments/survey/reaching/quotas.ts";
+import { resultsForm } from "../../bot/instruments/survey/returning/results-form.ts";
+import { formView } from "../../bot/slack/modal.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 import { waterkant } from "../support/town.ts";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readDefinition, warningsOf } from "../../bot/instruments/survey/checks.ts";
-import { definitionSchema, kinds } from "../../bot/instruments/survey/definition.ts";
-import { templates } from "../../bot/instruments/survey/templates.ts";
-import { readQuestions } from "../../bot/questions-file.ts";
+import { readDefinition, warningsOf } from "../../bot/instruments/survey/questions/checks.ts";
+import { definitionSchema, kinds } from "../../bot/instruments/survey/questions/definition.ts";
+import { templates } from "../../bot/instruments/survey/questions/templates.ts";
+import { readQuestions } from "../../bot/text/questions-yaml.ts";
 
 /** What the handbook tells organisers to paste is what the software takes. */
 

@@ -3,8 +3,8 @@ import type { Response } from "../../bot/core/counting/response.ts";
 import { say } from "../../bot/core/model/message.ts";
 import type { Process } from "../../bot/core/model/process.ts";
 import { readSurvey } from "../../bot/instruments/survey/state.ts";
-import { readRow } from "../../bot/store/items.ts";
-import { createWords } from "../../bot/text.ts";
+import { readRow } from "../../bot/store/item-codec.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { staffed } from "../issue/people.ts";
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Ports } from "../../bot/ports.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
 import { begins, opened, opening, responsesIn } from "./people.ts";
 
 /** What somebody who answers waits for: reads of the table, one after the other. */

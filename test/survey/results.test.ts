@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { difference, groupsIn, type Response, sameResults } from "../../bot/core/counting/response.ts";
-import { groupsOf } from "../../bot/instruments/survey/apart-lines.ts";
+import { groupsOf } from "../../bot/instruments/survey/figures/apart-lines.ts";
 import {
   answeredTo,
   barsOf,
   besideOptions,
   numbersOf,
   response as responseOf,
-} from "../../bot/instruments/survey/figures.ts";
-import { shownGroups } from "../../bot/instruments/survey/shown-groups.ts";
-import { tablesOf } from "../../bot/instruments/survey/tables.ts";
+} from "../../bot/instruments/survey/figures/figures.ts";
+import { shownGroups } from "../../bot/instruments/survey/figures/shown-groups.ts";
+import { tablesOf } from "../../bot/instruments/survey/files/tables.ts";
 import {
   chose,
   closed,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readSurvey } from "../../bot/instruments/survey/state.ts";
-import { readRow, toImage } from "../../bot/store/items.ts";
-import { createWords } from "../../bot/text.ts";
+import { readRow, toImage } from "../../bot/store/item-codec.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { staffed, withEveryRole } from "../issue/people.ts";
 import { createTestTown } from "../support/town.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../bot/core/calendar/time.ts";
 import { STAFF } from "../../bot/core/counting/response.ts";
-import { staffOf } from "../../bot/instruments/survey/apart-lines.ts";
-import { answeredTo } from "../../bot/instruments/survey/figures.ts";
-import { tablesOf } from "../../bot/instruments/survey/tables.ts";
+import { staffOf } from "../../bot/instruments/survey/figures/apart-lines.ts";
+import { answeredTo } from "../../bot/instruments/survey/figures/figures.ts";
+import { tablesOf } from "../../bot/instruments/survey/files/tables.ts";
 import { type TestOfficial, waterkant } from "../support/town.ts";
 import {
   acts,

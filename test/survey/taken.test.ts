@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readNumber } from "../../bot/core/model/contribution.ts";
-import { readSize as readGroup, readPoints } from "../../bot/instruments/manifesto/groups.ts";
-import { readAnswer, readSize } from "../../bot/instruments/survey/reading.ts";
+import { readSize as readGroup, readPoints } from "../../bot/instruments/manifesto/topics/groups.ts";
+import { readAnswer, readSize } from "../../bot/instruments/survey/entering/reading.ts";
 import { createTestTown } from "../support/town.ts";
 import { begins, comes, opened, openedWith, options, q, responsesIn } from "./people.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { apartLines } from "../../bot/instruments/survey/apart-lines.ts";
-import { questionLines } from "../../bot/instruments/survey/result-lines.ts";
+import { apartLines } from "../../bot/instruments/survey/figures/apart-lines.ts";
+import { questionLines } from "../../bot/instruments/survey/figures/result-lines.ts";
 import { chose, gathered, gave, other, people, question, ranked, read, said, typed } from "./counted.ts";
 
 /** What residents and officials read of the figures, each worked out by hand. */

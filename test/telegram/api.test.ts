@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createApi, register, registration, webhookSettings } from "../../bot/telegram/api.ts";
 import { commandAliases, commandNames, commands } from "../../bot/telegram/commands.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { fakeTelegram, TOKEN, words } from "./fake-telegram.ts";
 
 test("whoever learned a command in one language can use it in another", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodePress, encodePress } from "../../bot/telegram/buttons.ts";
+import { decodePress, encodePress } from "../../bot/telegram/callback-data.ts";
 
 const id = (minLength: number) => fc.stringMatching(new RegExp(`^[a-zA-Z0-9_.:-]{${minLength},10}$`));
 const press = fc.record(

@@ -1,5 +1,5 @@
 import { createApi } from "../../bot/telegram/api.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 
 /** An invented token in the shape of a real one. */
 export const TOKEN = "700100200:AAH-invented_secret-of-nobody_0123456789";

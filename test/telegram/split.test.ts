@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { escapeHtml, splitHtml } from "../../bot/telegram/split.ts";
+import { escapeHtml, splitHtml } from "../../bot/text/split.ts";
 
 /** What a reader sees of it: tags gone, entities read. Independent of the code under test. */
 const read = (html: string) =>

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { Api, GrammyError, HttpError } from "grammy";
 import { beforeEach, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
-import { type Channel, Undeliverable, Wait } from "../../bot/ports.ts";
+import { type Channel, Undeliverable, Wait } from "../../bot/ports/ports.ts";
 import { createApi } from "../../bot/telegram/api.ts";
 import { telegramChannel } from "../../bot/telegram/outbound.ts";
 import { fakeTelegram, TOKEN, words } from "./fake-telegram.ts";

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { post } from "../../bot/runtime/http-client.ts";
 import { createApi } from "../../bot/telegram/api.ts";
-import { post } from "../../bot/wire.ts";
 
 let server: Server | undefined;
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createPhrases } from "../../bot/core/understanding/phrases.ts";
-import { createWords } from "../../bot/text.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import type { Told } from "./danger.ts";
 import { en } from "./danger-en.ts";

@@ -1,4 +1,4 @@
-import { linkOf } from "../../bot/instruments/survey/link.ts";
+import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 import { openedWith, options, processOf, responsesIn, type Scene } from "../survey/people.ts";
 

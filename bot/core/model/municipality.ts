@@ -4,7 +4,7 @@ import { emergencyNumbers } from "./emergency-numbers.ts";
 
 /**
  * Everything that differs from town to town, as read from one YAML file in `infra/municipalities/`.
- * The reader (`bot/municipality-file.ts`) names the line and the field of every mistake.
+ * The reader (`bot/municipality/read-yaml.ts`) names the line and the field of every mistake.
  */
 
 const key = z

@@ -1,6 +1,6 @@
 import type { ClockSide } from "../../core/instrument.ts";
-import { arrival } from "./arrival.ts";
 import { clock } from "./clock.ts";
+import { arrival } from "./following/arrival.ts";
 import { issueResident } from "./resident-side.ts";
 
 /** What the clock does with an issue. */

@@ -5,12 +5,12 @@ import type { ClockInput } from "../../core/model/input.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import { deskOf } from "../../core/officials/desk-membership.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
-import type { OfIssue } from "./change.ts";
-import { readIssue, record, type Told } from "./change.ts";
-import { erased, without } from "./erase.ts";
+import { endsAt, newPromise, wakeAt, wrap } from "./answer-deadline.ts";
+import { erased, without } from "./following/erase.ts";
+import { reopened } from "./following/reopen.ts";
 import { hearers, showCard, tell } from "./notices.ts";
-import { endsAt, newPromise, wakeAt, wrap } from "./promise.ts";
-import { reopened } from "./reopen.ts";
+import type { OfIssue } from "./record.ts";
+import { readIssue, record, type Told } from "./record.ts";
 import type { Issue } from "./state.ts";
 
 /** What happens when nobody does anything. */

@@ -2,12 +2,12 @@ import type { OfficialSide } from "../../core/instrument.ts";
 import { shownNumber } from "../../core/model/contribution.ts";
 import { say } from "../../core/model/message.ts";
 import type { Context } from "../../core/turn.ts";
-import { type OfIssue, readIssue } from "./change.ts";
+import { actOf, official } from "./desk/official.ts";
+import { isObjectedTo } from "./desk/pausing.ts";
+import { statusForOthers } from "./following/status-line.ts";
 import { deskName, press } from "./names.ts";
-import { actOf, official } from "./official.ts";
-import { isObjectedTo } from "./pausing.ts";
-import { issueShown } from "./shown.ts";
-import { statusForOthers } from "./status-line.ts";
+import { type OfIssue, readIssue } from "./record.ts";
+import { issueShown } from "./shown-side.ts";
 
 /** What officials do with an issue: something a resident raises, which somebody at a desk answers. Lifecycle (a). */
 export const issueOfficial = {

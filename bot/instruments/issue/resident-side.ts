@@ -4,13 +4,13 @@ import type { Lane } from "../../core/model/lane.ts";
 import type { Screen } from "../../core/model/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
-import { type OfIssue, readIssue } from "./change.ts";
-import { detail, summary } from "./detail.ts";
-import { question } from "./draft-screens.ts";
-import { erased, without } from "./erase.ts";
+import { detail, summary } from "./following/detail.ts";
+import { erased, without } from "./following/erase.ts";
+import { about, isOwnStep, ownQuestion, proceedOwn } from "./following/own.ts";
 import { NAME, press, VERSION } from "./names.ts";
-import { about, isOwnStep, ownQuestion, proceedOwn } from "./own.ts";
-import { begin, meansWhileRaising, proceed, readDraft, stepOf } from "./raising.ts";
+import { question } from "./raising/draft-screens.ts";
+import { begin, meansWhileRaising, proceed, readDraft, stepOf } from "./raising/raising.ts";
+import { type OfIssue, readIssue } from "./record.ts";
 
 /** What residents do with an issue: raise it, and everything about it afterwards. */
 export const issueResident = {

@@ -3,14 +3,14 @@ import type { ClockInput } from "../../core/model/input.ts";
 import { say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { record, recordTopic, showCard } from "./change.ts";
 import { closesWhenHeard } from "./closing.ts";
-import { tellOrganiser, titleOf } from "./core-group.ts";
-import { promisesLate } from "./promises.ts";
-import { remind } from "./reminding.ts";
-import { closeVote, tellAuthors } from "./result.ts";
+import { tellOrganiser, titleOf } from "./core-group/core-group.ts";
+import { promisesLate } from "./council/promises.ts";
+import { record, recordTopic, showCard } from "./record.ts";
 import { manifestoKept, topicKept } from "./retention.ts";
 import { readManifesto, readTopic } from "./state.ts";
+import { remind } from "./voting/reminding.ts";
+import { closeVote, tellAuthors } from "./voting/result.ts";
 
 /** What the clock brings in a manifesto: it reminds, it closes the vote, and it lets nothing lie. */
 

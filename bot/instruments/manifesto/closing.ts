@@ -6,12 +6,12 @@ import type { Process } from "../../core/model/process.ts";
 import type { Screen } from "../../core/model/screen.ts";
 import { tellParticipants } from "../../core/processes/announcements.ts";
 import type { Context, Decision, Turn } from "../../core/turn.ts";
-import { handOut, LOOK_AGAIN, record, showCard, withPaper } from "./change.ts";
-import { tellOrganiser, titleOf } from "./core-group.ts";
-import { paperButton } from "./paper-copy.ts";
-import { figureLines } from "./points.ts";
+import { tellOrganiser, titleOf } from "./core-group/core-group.ts";
+import { paperButton } from "./document/paper-copy.ts";
+import { transitions } from "./lifecycle.ts";
+import { handOut, LOOK_AGAIN, record, showCard, withPaper } from "./record.ts";
 import type { Manifesto } from "./state.ts";
-import { transitions } from "./transitions.ts";
+import { figureLines } from "./voting/points.ts";
 
 /**
  * The end. Nothing closes before everybody who took part and can be reached has heard what came of it: first they are

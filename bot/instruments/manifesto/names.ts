@@ -1,8 +1,8 @@
 import { shortened } from "../../core/model/characters.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Press } from "../../core/model/screen.ts";
-import { goingOn } from "./rounds.ts";
 import type { Agreement, Item } from "./state.ts";
+import { goingOn } from "./voting/rounds.ts";
 
 /** How things are called on screens and cards. */
 

@@ -5,17 +5,17 @@ import { say } from "../../core/model/message.ts";
 import { isProcessId } from "../../core/model/process.ts";
 import { actNamed, type OfficialAct } from "../../core/officials/permissions.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { proposed } from "./agreement.ts";
-import { arranged } from "./arranging.ts";
-import { submittedForCouncil } from "./council.ts";
-import { waitsForClerk } from "./for-clerk.ts";
-import { moderate, moderated } from "./moderating.ts";
+import { proposed } from "./core-group/agreement.ts";
+import { submittedForCouncil } from "./council/council.ts";
+import { waitsForClerk } from "./council/waits-for-clerk.ts";
 import { NAME } from "./names.ts";
+import { edited, pressedOnCard } from "./official.ts";
 import { begin, opened } from "./opening.ts";
-import { edited, pressedOnCard } from "./running.ts";
-import { manifestoShown } from "./shown.ts";
-import { stopped } from "./stopping.ts";
-import { topicCard } from "./topic-card.ts";
+import { manifestoShown } from "./shown-side.ts";
+import { arranged } from "./topics/arranging.ts";
+import { moderate, moderated } from "./topics/moderating.ts";
+import { stopped } from "./topics/stopping.ts";
+import { topicCard } from "./topics/topic-card.ts";
 
 /**
  * What officials do with a Youth Manifesto: young people's topics, their vote, the council's answer and what is kept.

@@ -10,8 +10,8 @@ import { deskAt } from "../../core/officials/office.ts";
 import { begunProcess } from "../../core/processes/begin.ts";
 import { cardFields, readCard } from "../../core/processes/card-form.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { showCard } from "./change.ts";
 import { AGES, NAME } from "./names.ts";
+import { showCard } from "./record.ts";
 import type { Manifesto } from "./state.ts";
 
 /** /manifest: an organiser opens a manifesto. Not without a whole card, and not before it was seen as residents will. */

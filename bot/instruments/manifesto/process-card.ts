@@ -4,13 +4,13 @@ import type { Entry } from "../../core/model/contribution.ts";
 import { type Message, say } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
 import type { Context } from "../../core/turn.ts";
-import { groupInvitationOf, invitationOf } from "./core-group.ts";
-import { possibleActs } from "./council-acts.ts";
-import { majority } from "./motion-screen.ts";
+import { groupInvitationOf, invitationOf } from "./core-group/core-group.ts";
+import { majority } from "./core-group/motion-screen.ts";
+import { possibleActs } from "./council/council-acts.ts";
 import { agreementLines, press } from "./names.ts";
-import { adoptedItems, figureLines } from "./points.ts";
 import { type Manifesto, readManifesto } from "./state.ts";
-import { youngInGroups, youngPeople } from "./told.ts";
+import { adoptedItems, figureLines } from "./voting/points.ts";
+import { youngInGroups, youngPeople } from "./voting/told-figures.ts";
 
 /** What the desk sees of a manifesto: where it stands, what was promised to young people, and what can be done now. */
 export function processCard(process: Process, { town }: Pick<Context, "town">): Card {

@@ -9,23 +9,23 @@ import { isProcessId, type Process } from "../../core/model/process.ts";
 import type { Choice, Press, Screen } from "../../core/model/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
-import { browse } from "./browsing.ts";
-import { takesTopics } from "./change.ts";
-import { fits, groupChoices, invited, invites, join } from "./core-group.ts";
-import { groupQuestion, startGroupVotes, toldGroup } from "./groups.ts";
-import { leave } from "./leaving.ts";
-import { answerMotion } from "./motions.ts";
+import { fits, groupChoices, invited, invites, join } from "./core-group/core-group.ts";
+import { answerMotion } from "./core-group/motions.ts";
+import { saidWhy, whyQuestion } from "./core-group/reasons.ts";
+import { dispute, showAnswers } from "./council/promises.ts";
+import { paperButton, sendPaper } from "./document/paper-copy.ts";
+import { leave } from "./erasing.ts";
 import { NAME, press, VERSION } from "./names.ts";
-import { isOpinionStep } from "./opinions.ts";
-import { aboutTopic, detail, erasedTopic, summary } from "./own-topic.ts";
-import { paperButton, sendPaper } from "./paper-copy.ts";
-import { dispute, showAnswers } from "./promises.ts";
-import { saidWhy, whyQuestion } from "./reasons.ts";
-import { receiptQuestion, startReceipt, toldReceipt } from "./receipt.ts";
-import { stepOf, voteStep } from "./rounds.ts";
+import { takesTopics } from "./record.ts";
 import { readManifesto } from "./state.ts";
-import { isShown, saysWhy, startTopic, toldTopic, topicQuestion } from "./topic.ts";
-import { showBallot, showItem, vote } from "./voting.ts";
+import { browse } from "./topics/browsing.ts";
+import { groupQuestion, startGroupVotes, toldGroup } from "./topics/groups.ts";
+import { isOpinionStep } from "./topics/opinions.ts";
+import { aboutTopic, detail, erasedTopic, summary } from "./topics/own-topic.ts";
+import { isShown, saysWhy, startTopic, toldTopic, topicQuestion } from "./topics/topic.ts";
+import { receiptQuestion, startReceipt, toldReceipt } from "./voting/receipt.ts";
+import { stepOf, voteStep } from "./voting/rounds.ts";
+import { showBallot, showItem, vote } from "./voting/voting.ts";
 
 /** What young people do: in the core group, with topics, with their ballot, and with what was answered. */
 export const manifestoResident = {

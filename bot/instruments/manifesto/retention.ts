@@ -4,9 +4,9 @@ import { needs } from "../../core/decision.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
 import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
-import { record } from "./change.ts";
-import { erasedTopic } from "./own-topic.ts";
+import { record } from "./record.ts";
 import { type Manifesto, readManifesto, readTopic } from "./state.ts";
+import { erasedTopic } from "./topics/own-topic.ts";
 
 /**
  * What the law lets the town keep has been kept long enough. The document stays as it was handed over; who brought

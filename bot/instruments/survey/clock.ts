@@ -7,11 +7,11 @@ import type { Process } from "../../core/model/process.ts";
 import type { Screen } from "../../core/model/screen.ts";
 import { tellParticipants } from "../../core/processes/announcements.ts";
 import type { Context, Decision, Effect } from "../../core/turn.ts";
-import { endOfDay, gatheredFrom, handOut, LOOK_AGAIN, promisesOf, record, showCard } from "./change.ts";
-import { remind } from "./reminding.ts";
-import { callStaff } from "./staff-card.ts";
+import { callStaff } from "./entering/staff-card.ts";
+import { transitions } from "./lifecycle.ts";
+import { remind } from "./reaching/reminding.ts";
+import { endOfDay, gatheredFrom, handOut, LOOK_AGAIN, promisesOf, record, showCard } from "./record.ts";
 import { readSurvey, type Survey } from "./state.ts";
-import { transitions } from "./transitions.ts";
 
 /** What the clock brings: it opens, it reminds, it closes, and it does not let results lie. */
 export function surveyWaits(_input: ClockInput, process: Process, context: Context): Decision {

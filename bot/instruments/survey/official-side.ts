@@ -1,8 +1,8 @@
 import type { OfficialSide } from "../../core/instrument.ts";
-import { begin } from "./opening.ts";
-import { actOf, official } from "./running.ts";
-import { surveyShown } from "./shown.ts";
-import { spokenCard } from "./writing-down.ts";
+import { spokenCard } from "./entering/writing-down.ts";
+import { begin } from "./making/opening.ts";
+import { actOf, official } from "./official.ts";
+import { surveyShown } from "./shown-side.ts";
 
 /** What officials do with a survey: short questions, always what was heard, and what is done with it. Lifecycle (c). */
 export const surveyOfficial = {

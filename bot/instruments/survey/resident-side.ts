@@ -7,20 +7,20 @@ import { cardScreen, isProcessId, type Process } from "../../core/model/process.
 import { type Choice, type Press, type Screen, screenSchema } from "../../core/model/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
-import { afterQuestion, moreOfAlbum, pressedAnswer, showQuestion, told } from "./answering.ts";
-import { AGE, begin, saidAge, toldAge } from "./beginning.ts";
-import { facilitates, groupChoice, startGroup, toldGroup } from "./group-talk.ts";
-import { leaves } from "./leaving.ts";
-import { readLink } from "./link.ts";
-import { moreWords } from "./more-words.ts";
+import { afterQuestion, moreOfAlbum, pressedAnswer, showQuestion, told } from "./answering/answering.ts";
+import { AGE, begin, saidAge, toldAge } from "./answering/beginning.ts";
+import { facilitates, groupChoice, startGroup, toldGroup } from "./answering/group-talk.ts";
+import { leaves } from "./answering/leaving.ts";
+import { moreWords } from "./answering/more-words.ts";
+import { openQuestion, openSurvey, whenOver } from "./answering/open-question.ts";
+import { mayBeAsked } from "./answering/pledge.ts";
+import { questionIn } from "./answering/question-screen.ts";
+import { closedFor } from "./answering/taking-part.ts";
+import { toldTooLate } from "./answering/too-late.ts";
 import { NAME, press, VERSION } from "./names.ts";
-import { openQuestion, openSurvey, whenOver } from "./open-question.ts";
-import { showResults } from "./own-result.ts";
-import { mayBeAsked } from "./pledge.ts";
-import { questionIn } from "./question-screen.ts";
+import { readLink } from "./reaching/link.ts";
+import { showResults } from "./returning/own-result.ts";
 import { readSurvey } from "./state.ts";
-import { closedFor } from "./taking-part.ts";
-import { toldTooLate } from "./too-late.ts";
 
 /** What residents do with a survey. */
 

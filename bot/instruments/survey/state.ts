@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { localizedSchema } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
-import { definitionSchema } from "./definition.ts";
+import { definitionSchema } from "./questions/definition.ts";
 
 /**
  * A survey, lifecycle (c): what is asked, whom, what was heard, and what is done with it. Beside the way from `draft` to

@@ -1,0 +1,142 @@
+import aws4 from "aws4";
+import { post } from "../runtime/http-client.ts";
+
+/**
+ * The services of AWS that speak JSON, called directly and signed with aws4. Amazon's SDK does the same and
+ * far more; loading it took more than half of the time in which a resident waits for a function that just
+ * started (docs/performance.md). Photos go through the SDK: nobody waits for them.
+ */
+
+/** Who calls, and where to. Lambda gives the keys to a function for as long as it lives. */
+export interface AwsAccount {
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+/** Calls one operation of one service with its input as AWS documents it, and gives its output back. */
+export type AwsService = (operation: string, input: object) => Promise<unknown>;
+
+/** How a service is addressed: its name in the signature and the first part of `X-Amz-Target`. */
+const services = {
+  dynamodb: { target: "DynamoDB_20120810", version: "1.0" },
+  sqs: { target: "AmazonSQS", version: "1.0" },
+  secretsmanager: { target: "secretsmanager", version: "1.1" },
+} as const;
+
+/** One attempt may take so long. An answer takes milliseconds; whoever is silent so long will not answer. */
+const WITHIN = 2500;
+/** As the SDK: three attempts in all, waiting about 50 and 100 milliseconds in between, by chance longer or shorter. */
+const ATTEMPTS = 3;
+const BASE_WAIT = 50;
+
+/** AWS said no. `name` is its code, such as ConditionalCheckFailedException. */
+export class AwsRefusal extends Error {
+  readonly status: number;
+  /** Why DynamoDB cancelled a transaction, action by action. */
+  readonly reasons: readonly string[];
+  constructor(name: string, status: number, message: string, reasons: readonly string[] = []) {
+    super(message);
+    this.name = name;
+    this.status = status;
+    this.reasons = reasons;
+  }
+}
+
+/** Refusals that pass by themselves. */
+const passing =
+  /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TransactionInProgress|InternalServerError|ServiceUnavailable|RequestTimeout/;
+
+/**
+ * @param options.endpoint another server than Amazon's, such as DynamoDB Local
+ * @returns the service; a call throws AwsRefusal when it says no, or an Error with a `code` when it was not
+ *   reached, in both cases after three attempts where trying again can help
+ */
+export function awsService(
+  service: keyof typeof services,
+  account: AwsAccount,
+  options: { readonly endpoint?: string | undefined } = {},
+): AwsService {
+  const { target, version } = services[service];
+  const url = new URL(options.endpoint ?? `https://${service}.${account.region}.amazonaws.com`);
+
+  async function once(operation: string, body: string): Promise<unknown> {
+    const { headers = {} } = aws4.sign(
+      {
+        service,
+        region: account.region,
+        host: url.host,
+        path: url.pathname,
+        method: "POST",
+        headers: {
+          "content-type": `application/x-amz-json-${version}`,
+          "x-amz-target": `${target}.${operation}`,
+        },
+        body,
+      },
+      {
+        accessKeyId: account.accessKeyId,
+        secretAccessKey: account.secretAccessKey,
+        sessionToken: account.sessionToken,
+      },
+    );
+    const signed = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+    const { status, text } = await post(url, { headers: signed, body, within: WITHIN });
+    if (status === 200) return text === "" ? {} : JSON.parse(text);
+    throw refusalOf(status, text);
+  }
+
+  return async (operation, input) => {
+    const body = JSON.stringify(input);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(operation, body);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !mayPass(error)) throw error;
+        const wait = BASE_WAIT * 2 ** (attempt - 1) * (0.5 + Math.random());
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  };
+}
+
+/** Not reached at all, too busy, or in trouble over there. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof AwsRefusal)) return error instanceof Error && "code" in error;
+  return error.status >= 500 || error.status === 429 || passing.test(error.name) || wasBusy(error);
+}
+
+/** A transaction can be cancelled because the table was too busy; that is no verdict on what it would write. */
+export function wasBusy(error: unknown): boolean {
+  if (!(error instanceof AwsRefusal)) return false;
+  const verdict = error.reasons.some((one) =>
+    /ConditionalCheckFailed|ValidationError|TransactionConflict/.test(one),
+  );
+  return !verdict && error.reasons.some((one) => /Throttling|ProvisionedThroughputExceeded/.test(one));
+}
+
+/** `{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"…"}` */
+function refusalOf(status: number, text: string): AwsRefusal {
+  const said = parsed(text);
+  const field = (name: string): unknown =>
+    typeof said === "object" && said !== null ? Reflect.get(said, name) : undefined;
+  const name = String(field("__type") ?? `HTTP ${status}`)
+    .replace(/^.*#/, "")
+    .replace(/:.*$/, "");
+  const reasons: unknown = field("CancellationReasons");
+  const codes = Array.isArray(reasons)
+    ? reasons.map((one: unknown) =>
+        String(typeof one === "object" && one !== null ? Reflect.get(one, "Code") : ""),
+      )
+    : [];
+  return new AwsRefusal(name, status, String(field("message") ?? field("Message") ?? "refused"), codes);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { partsOf } from "../core/broadcasts/broadcast.ts";
+import { type Followed, isFollowed, reactsTo, type StreamEvent } from "../ports/followed-rows.ts";
+import type { App, Ports, Row } from "../ports/ports.ts";
+
+type Changes = Parameters<App["react"]>[0];
+
+type RowOf<Kind extends Row["row"]> = Extract<Row, { row: Kind }>;
+
+/** A row as it became, and as it was where that matters. */
+interface Changed<Kind extends Row["row"]> {
+  readonly after: RowOf<Kind>;
+  readonly before: RowOf<Kind> | undefined;
+}
+
+/** What is done about each kind that is followed: a kind that is forgotten does not type-check. */
+type Reactions = { readonly [Kind in Followed]: (changes: readonly Changed<Kind>[]) => Promise<void> };
+
+/**
+ * What follows from a change in the table: running figures are kept, and notices are handed to the queue.
+ * The stream repeats whole batches, so both can bear repetition.
+ */
+export function createReaction(ports: Pick<Ports, "store" | "outbox" | "clock">): App["react"] {
+  const { store, outbox, clock } = ports;
+  const reactions: Reactions = {
+    entry: (entries) => store.count(entries.map(({ after }) => after)),
+    ballot: (ballots) => store.countBallots(ballots),
+    response: (responses) => store.countResponses(responses),
+    async broadcast(broadcasts) {
+      const parts = broadcasts.flatMap(({ after }) => partsOf(after));
+      if (parts.length > 0) await outbox.spread(parts);
+    },
+    async notice(notices) {
+      const now = clock.now();
+      const ready = notices
+        .map(({ after }) => after)
+        .filter(({ wakeAt, what }) => what.kind !== "arrival" && (!wakeAt || wakeAt <= now));
+      if (ready.length > 0) await outbox.hand(ready.map(({ group, id }) => ({ group, id })));
+    },
+  };
+
+  async function reactTo<Kind extends Followed>(kind: Kind, changes: Changes): Promise<void> {
+    const some = changesOf(kind, changes);
+    if (some.length > 0) await reactions[kind](some);
+  }
+
+  return async (changes) => {
+    for (const kind of Object.keys(reactsTo).filter(isFollowed)) await reactTo(kind, changes);
+  };
+}
+
+function changesOf<Kind extends Followed>(kind: Kind, changes: Changes): readonly Changed<Kind>[] {
+  const is = (row: Row | undefined): row is RowOf<Kind> => row?.row === kind;
+  const on: readonly StreamEvent[] = reactsTo[kind];
+  return changes.flatMap(({ row, before, isNew }) =>
+    is(row) && on.includes(isNew ? "INSERT" : "MODIFY")
+      ? [{ after: row, before: is(before) ? before : undefined }]
+      : [],
+  );
+}

@@ -1,0 +1,22 @@
+import type { App, FromChat, Ports } from "../ports/ports.ts";
+
+/**
+ * Something that could not be handled: kept sealed for a person to look at.
+ * @param apologise tells whoever sent it that people will look at it
+ */
+export function createSettingAside(
+  { store, secrecy, clock, log }: Pick<Ports, "store" | "secrecy" | "clock" | "log">,
+  apologise?: (from: FromChat) => Promise<void>,
+): App["setAside"] {
+  return async (body, error, from, chat) => {
+    const id = secrecy.derive("dead", body).slice(0, 16);
+    const name = error instanceof Error ? error.name : "unknown";
+    const whose = from?.chat ?? chat;
+    const who = whose === undefined ? undefined : secrecy.laneKey("telegram", whose);
+    await store.commit([
+      { put: { row: "dead", id, at: clock.now(), who, sealed: secrecy.seal(body), error: name } },
+    ]);
+    log.error("dead_letter", error, { alarm: true });
+    if (from) await apologise?.(from);
+  };
+}

@@ -1,0 +1,69 @@
+import { startOffice } from "../core/officials/office.ts";
+import { decideOfficial } from "../core/officials/router.ts";
+import type { Context } from "../core/turn.ts";
+import { ofOfficials } from "../instruments/registry.ts";
+import { type App, Conflict, type Immediate, type Ports } from "../ports/ports.ts";
+import { createSettingAside } from "./dead-letters.ts";
+import { decided } from "./needs.ts";
+import { type Arrangement, ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
+
+export type OfficialPorts = LoopPorts & Pick<Ports, "workplace" | "log" | "reads">;
+
+/**
+ * What officials, organisers and clerks do.
+ * @param arrangement forgotten when one of them changes it, where residents use the same one
+ */
+export function createOfficials(
+  ports: OfficialPorts,
+  arrangement?: Arrangement,
+): Pick<App, "official" | "setAside"> {
+  const { store, log, town, workplace, secrecy } = ports;
+  const { contextFor, commit } = createLoop(ports);
+
+  /** A colleague's tokens in a process. Another name in it than a resident's, so that no chat can have the same. */
+  function tokensOf(member: string, process: string): readonly [string, ...string[]] {
+    const [newest, ...older] = secrecy.deriveAll("staff answer", `${member}#${process}`);
+    return [newest.slice(0, 32), ...older.map((one) => one.slice(0, 32))];
+  }
+
+  const official: App["official"] = async (input) => {
+    const { language, outsider } = await workplace.member(input.official);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const [staff, office] = await Promise.all([store.staff(input.official), store.office()]);
+      const context: Context = {
+        ...contextFor(input.id, attempt),
+        language,
+        // Who cannot be looked up has the roles that she was given, and those nobody gave her unseen.
+        ...(outsider && outsider !== "unknown" && { outsider }),
+        staff,
+        office: office ?? startOffice(town),
+      };
+      const turn = await decided(
+        store,
+        context,
+        undefined,
+        (seen) => decideOfficial(input, { ...context, ...seen }, ofOfficials),
+        {
+          reads: ports.reads,
+          outsider: async (member) => (await workplace.member(member)).outsider ?? null,
+          voter: (process) => tokensOf(input.official, process),
+        },
+      );
+      try {
+        await commit(turn, context, { input: input.id });
+      } catch (error) {
+        if (error instanceof Conflict) continue;
+        throw error;
+      }
+      if (turn.office) arrangement?.forget();
+      log.info("official", { type: input.type, attempt });
+      const effects = turn.effects.filter(
+        (one): one is Immediate => one.do !== "reply" && one.do !== "notify",
+      );
+      return { effects, language };
+    }
+    throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
+  };
+
+  return { official, setAside: createSettingAside(ports) };
+}

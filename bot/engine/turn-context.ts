@@ -1,0 +1,125 @@
+import { elapsed } from "../core/calendar/time.ts";
+import type { Lane } from "../core/model/lane.ts";
+import type { Process } from "../core/model/process.ts";
+import type { Office } from "../core/model/staff.ts";
+import { startOffice } from "../core/officials/office.ts";
+import { type Context, nothingSeen, type Turn } from "../core/turn.ts";
+import { noPhrases } from "../core/understanding/phrases.ts";
+import type { Ports, Write } from "../ports/ports.ts";
+import { type Origin, writesOf } from "./commit.ts";
+
+/** What receiving, the desk and the clock have in common: the context of a decision, and its commit. */
+
+/** How often a decision is made again after somebody else was first. */
+export const ATTEMPTS = 6;
+/** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
+const WRITES_AT_ONCE = 40;
+
+/** All of a manifesto lies in one row, up to 400 KB of the 4 MB that a transaction holds: it counts for so many. */
+const PROCESS_COUNTS = 5;
+
+/** How many of these writes go into the first commit. */
+function fitting(writes: readonly Write[]): number {
+  let weight = 0;
+  const more = writes.findIndex((one) => {
+    weight += "put" in one && one.put.row === "process" ? PROCESS_COUNTS : 1;
+    return weight > WRITES_AT_ONCE;
+  });
+  return more < 0 ? writes.length : more;
+}
+
+/** How old the arrangement of desks may be when a resident raises something (milliseconds). */
+const OFFICE_AGE = 30 * 1000;
+
+export type LoopPorts = Pick<
+  Ports,
+  "store" | "secrecy" | "clock" | "town" | "hears" | "says" | "vocabulary" | "alike" | "phrases" | "shows"
+>;
+export type Loop = ReturnType<typeof createLoop>;
+
+export function createLoop({
+  store,
+  secrecy,
+  clock,
+  town,
+  hears,
+  says,
+  vocabulary,
+  phrases = noPhrases,
+  shows = ({ key }) => key,
+  alike = () => [],
+}: LoopPorts) {
+  function contextFor(input: string, attempt: number): Context {
+    return {
+      now: clock.now(),
+      seed: secrecy.derive("seed", `${input}#${attempt}`),
+      town,
+      office: startOffice(town),
+      seen: nothingSeen,
+      hears,
+      says,
+      vocabulary,
+      phrases,
+      shows,
+      alike,
+    };
+  }
+
+  /**
+   * All of a turn, or none of it; only erasing can touch more than fits in one transaction, and can be done again.
+   * @param more what belongs to the same commit and is no outcome of the turn
+   * @returns the lane as it lies in the table now, when the turn wrote one
+   * @throws Conflict when somebody else was first
+   */
+  async function commit(
+    turn: Turn,
+    context: Context,
+    origin: Origin,
+    more: readonly Write[] = [],
+  ): Promise<Lane | undefined> {
+    const writes = [...writesOf(turn, context, origin), ...more];
+    const lane = writes.flatMap((one) => ("put" in one && one.put.row === "lane" ? [one.put] : []))[0];
+    if (turn.lane === null) {
+      for (let first = fitting(writes); first < writes.length; first = fitting(writes))
+        await store.commit(writes.splice(0, first));
+    }
+    if (writes.length > 0) await store.commit(writes);
+    return lane;
+  }
+
+  return { contextFor, commit };
+}
+
+/**
+ * Processes that may be as old as the arrangement: whoever votes waits for one read less, and thousands who vote
+ * do not all read the same item.
+ */
+export function createRecent(store: Ports["store"], clock: Ports["clock"]) {
+  const known = new Map<string, { process: Process | undefined; read: string }>();
+  return async (id: string): Promise<Process | undefined> => {
+    const now = clock.now();
+    const found = known.get(id);
+    if (found && elapsed(found.read, now) <= OFFICE_AGE) return found.process;
+    const process = await store.process(id);
+    known.set(id, { process, read: now });
+    return process;
+  };
+}
+
+export type Arrangement = ReturnType<typeof createArrangement>;
+
+/** What officials arranged among themselves. Never older than half a minute, so that no resident waits for it. */
+export function createArrangement({ store, clock, town }: Pick<Ports, "store" | "clock" | "town">) {
+  let known: { row: Office; read: string } | undefined;
+  return {
+    async now(): Promise<Office> {
+      const now = clock.now();
+      if (!known || elapsed(known.read, now) > OFFICE_AGE)
+        known = { row: (await store.office()) ?? startOffice(town), read: now };
+      return known.row;
+    },
+    forget(): void {
+      known = undefined;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { Card, CardAction } from "../../../core/model/card.ts";
+import { type Entry, shownNumber } from "../../../core/model/contribution.ts";
+import { type Message, type Param, say } from "../../../core/model/message.ts";
+import { mapLink } from "../../../core/model/place.ts";
+import type { Context } from "../../../core/turn.ts";
+import { statusForDesk } from "../following/status-line.ts";
+import { areaName, categoryName, placeName, press } from "../names.ts";
+import { people } from "../notices.ts";
+import type { OfIssue } from "../record.ts";
+import { readIssue } from "../record.ts";
+import { isRefusal, QUESTION } from "../state.ts";
+import { type Act, acts } from "./forms.ts";
+import { possible } from "./official.ts";
+import { isPaused } from "./pausing.ts";
+
+/** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
+export function card(contribution: OfIssue, context: Pick<Context, "town" | "office" | "now">): Card {
+  const issue = readIssue(contribution);
+  const { town } = context;
+  // A new date was promised, but it is late until somebody has answered or planned it.
+  const overdue = issue.overdue !== undefined || (issue.dueAt !== undefined && issue.dueAt < context.now);
+  const link = issue.place && mapLink(issue.place);
+  const facts: Card["facts"] = [
+    { label: say("officials:card.category"), value: categoryName(issue.category, town) },
+    { label: say("officials:card.area"), value: areaName(issue.neighbourhood, town) },
+    { label: say("officials:card.place"), value: placeName(issue.place), link },
+    ...(issue.dueAt ? [{ label: say("officials:card.due"), value: { moment: issue.dueAt } }] : []),
+    { label: say("officials:card.language"), value: say(`common:language.${issue.language}`) },
+    ...(issue.joined.length > 0
+      ? [{ label: say("officials:card.people"), value: people(contribution) }]
+      : []),
+    ...(issue.media.length > 0 ? [{ label: say("officials:card.media"), value: issue.media.length }] : []),
+    // Of somebody who is gone, or who withdrew it, nothing is waited for.
+    ...(issue.unheard && !issue.erased && issue.status.at !== "withdrawn"
+      ? [{ label: say("officials:card.unheard"), value: say(`officials:unheard.${issue.unheard.why}`) }]
+      : []),
+    ...(issue.pause && isPaused(issue, context.now)
+      ? [{ label: say("officials:card.paused"), value: { moment: issue.pause.until } }]
+      : []),
+  ];
+  const voices = issue.media.some((one) => one.kind === "voice");
+  return {
+    ref: contribution.id,
+    title: say(overdue ? "officials:card.titleLate" : "officials:card.title", {
+      number: shownNumber(contribution.id),
+    }),
+    words: issue.erased ? undefined : issue.words || undefined,
+    facts,
+    status: issue.erased
+      ? say("officials:card.erased", { status: statusForDesk(issue.status) })
+      : issue.owner
+        ? say("officials:card.statusOwned", { status: statusForDesk(issue.status), member: issue.owner })
+        : say(voices && !issue.words ? "officials:card.statusVoice" : "officials:card.status", {
+            status: statusForDesk(issue.status),
+          }),
+    urgent: overdue,
+    media: issue.erased ? [] : issue.media,
+    actions: acts
+      .filter((act) => possible(act, contribution, context))
+      .map((act) => action(act, contribution.id)),
+  };
+}
+
+const ranks: Readonly<Record<Act, CardAction["rank"]>> = {
+  answer: "main",
+  claim: "plain",
+  ask: "plain",
+  plan: "plain",
+  start: "more",
+  forward: "more",
+  merge: "more",
+  decline: "more",
+  change: "more",
+  council: "more",
+  pause: "more",
+  unpause: "more",
+};
+
+function action(act: Act, ref: string): CardAction {
+  return { label: say(`officials:act.${act}`), press: press("card", act, ref), rank: ranks[act] };
+}
+
+/** The workplace shows at least so many characters of the words on the card itself, signs that it must escape counted whole. */
+const WORDS_ON_CARD = 2500;
+/** How an escaped sign counts: "&amp;" and the like. */
+const ESCAPED = 5;
+
+/** The history in the card's thread. Submitting needs a line only when the words are too long for the card. */
+export function threadLine(
+  entry: Entry,
+  contribution: OfIssue,
+  context: Pick<Context, "town">,
+): Message | undefined {
+  if (entry.event === "submit") {
+    const { words } = readIssue(contribution);
+    const signs = words.match(/[&<>]/g)?.length ?? 0;
+    const counted = words.length + signs * (ESCAPED - 1);
+    // Rather the whole text once too often in the thread than its end nowhere.
+    return counted > WORDS_ON_CARD - 100 ? say("officials:thread.restOfWords", { words }) : undefined;
+  }
+  // That it was set aside for a fault is said in the thread by whoever sets it aside.
+  if (entry.event === "unheard" && entry.why === "failed") return undefined;
+  return say(`officials:thread.${lineOf(entry, contribution)}`, {
+    words: entry.words ?? "",
+    why: reasonOf(entry, context),
+  });
+}
+
+function lineOf(entry: Entry, contribution: OfIssue): string {
+  if (entry.words) return entry.event === "add" && entry.why === QUESTION ? "question" : entry.event;
+  if (entry.event === "objection") return "objectionSilent";
+  if (entry.event === "unheard") return `unheard_${entry.why}`;
+  if (entry.event === "close" && !entry.why) {
+    const { status } = readIssue(contribution);
+    return status.at === "closed" && isRefusal(status.outcome) ? "closeClear" : "close";
+  }
+  if (["park", "close"].includes(entry.event) && entry.why) return `${entry.event}Unheard`;
+  if (entry.event === "reply" || entry.event === "add") return `${entry.event}Media`;
+  if (entry.event === "reopen") return entry.why ? "reopenJoined" : "reopenSilent";
+  return entry.event;
+}
+
+function reasonOf(entry: Entry, context: Pick<Context, "town">): Param {
+  if (entry.event === "change") return categoryName(entry.why ?? "", context.town);
+  if (entry.event === "plan" && entry.why) return { day: entry.why };
+  return entry.why ?? "";
+}

@@ -1,0 +1,142 @@
+import { townClock } from "../../../core/calendar/time.ts";
+import { button, rows } from "../../../core/decision.ts";
+import { shortened } from "../../../core/model/characters.ts";
+import { type Entry, shownNumber } from "../../../core/model/contribution.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Choice, Screen } from "../../../core/model/screen.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import { mayReopen } from "../answer-deadline.ts";
+import { areaName, categoryName, deskName, placeName, press } from "../names.ts";
+import type { OfIssue } from "../record.ts";
+import { readIssue } from "../record.ts";
+import { type Issue, isOpen, isRefusal, type Status } from "../state.ts";
+import { wholeOf } from "./merged-into.ts";
+import { statusLine } from "./status-line.ts";
+
+/** One line in /mijn. */
+export function summary(contribution: OfIssue): Message {
+  const issue = readIssue(contribution);
+  const words = issue.words.split("\n")[0] ?? "";
+  const short = shortened(words, 24);
+  return say(short ? "issue:summary" : "issue:summaryNoWords", {
+    words: short,
+    status: statusLine(ownStatus(issue, contribution)),
+  });
+}
+
+/** Events that a resident sees in the history; the desk's inner moves are not among them. */
+const told = [
+  "submit",
+  "triage",
+  "ask",
+  "reply",
+  "park",
+  "start",
+  "plan",
+  "forward",
+  "merge",
+  "joined",
+  "answer",
+  "satisfied",
+  "clear",
+  "close",
+  "reopen",
+  "decline",
+  "withdraw",
+  "leave",
+  "add",
+  "edit",
+  "late",
+  "council",
+];
+
+/** The whole story of one issue: what was said, what came of it, and what can be done now. */
+export function detail(
+  contribution: OfIssue,
+  history: readonly Entry[],
+  context: Context,
+): Decision | Screen {
+  const issue = readIssue(contribution);
+  const status = ownStatus(issue, contribution);
+  // A merged issue goes on in the other: that is where its answer comes.
+  const { whole: found, ask } = wholeOf(contribution, context);
+  if (ask) return ask;
+  const whole = found && found.id !== contribution.id ? readIssue(found) : undefined;
+  const lines: Message[] = [
+    say("issue:detail.title", { number: shownNumber(contribution.id), status: statusLine(status) }),
+  ];
+  if (issue.words)
+    lines.push(
+      say("common:quote", {
+        text: shortened(issue.words, 1500),
+      }),
+    );
+  lines.push(
+    say("issue:detail.facts", {
+      category: categoryName(issue.category, context.town),
+      place: placeName(issue.place),
+      area: areaName(issue.neighbourhood, context.town),
+      team: deskName(contribution.desk, context.office),
+    }),
+  );
+  if (whole) lines.push(say("issue:detail.whole", { status: statusLine(whole.status) }));
+  const end = whole?.status ?? status;
+  if (end.at === "answered" || end.at === "closed") {
+    lines.push(say(`issue:outcome.${end.outcome}`), say("common:quote", { text: end.text }));
+  }
+  if (end.at === "declined")
+    lines.push(say(`issue:declined.${end.reason}`), say("common:quote", { text: end.text }));
+  // A question is put to the maker alone.
+  if (!whole && (end.at === "info_requested" || end.at === "parked"))
+    lines.push(say("issue:detail.question"), say("common:quote", { text: end.question }));
+  const dueAt = issue.left ? undefined : (whole ?? issue).dueAt;
+  if (dueAt) lines.push(say("issue:detail.due", { day: { moment: dueAt } }));
+  const rowsOfHistory = history
+    .filter((one) => told.includes(one.event))
+    .filter((one, at, all) => !isAgain(one, all[at - 1]))
+    .slice(-12)
+    .map((entry) => say(`issue:history.${entry.event}`, { day: { day: townClock(entry.at).day } }));
+  lines.push(say("issue:detail.history", { rows: { rows: rowsOfHistory } }));
+  return {
+    lines,
+    choices: actions(contribution.id, status, whole ?? issue, context),
+    about: contribution.id,
+  };
+}
+
+/** The same on the same day is one row: twenty people who told the same would leave no room for what came of it. */
+function isAgain(entry: Entry, before: Entry | undefined): boolean {
+  return entry.event === before?.event && townClock(entry.at).day === townClock(before.at).day;
+}
+
+/** For the one who raised it and withdrew it has ended, also when it goes on for others. */
+function ownStatus(issue: Issue, contribution: OfIssue): Status {
+  return issue.left ? { at: "withdrawn", on: contribution.changed } : issue.status;
+}
+
+/** `status` is her own issue's; `whole` is where its answer comes from. */
+function actions(ref: string, status: Status, whole: Issue, context: Context): Choice[][] {
+  const { at } = status;
+  const list: Choice[] = [];
+  if (at === "info_requested" || at === "parked")
+    list.push(button(say("issue:answerIt"), press("own", "reply", ref)));
+  if (at !== "withdrawn") {
+    const { status: end } = whole;
+    const refused = (end.at === "answered" || end.at === "closed") && isRefusal(end.outcome);
+    if (end.at === "answered")
+      list.push(
+        refused
+          ? button(say("issue:clear.yes"), press("own", "clear", ref))
+          : button(say("issue:helps.yes"), press("own", "helps", ref)),
+      );
+    if (mayReopen(whole, context.now))
+      list.push(
+        refused
+          ? button(say("issue:clear.no"), press("own", "question", ref))
+          : button(say("issue:own.reopen"), press("own", "not_yet", ref)),
+      );
+  }
+  list.push(button(say("issue:own.addButton"), press("own", "add", ref)));
+  if (isOpen(at)) list.push(button(say("issue:own.withdrawButton"), press("own", "withdraw", ref)));
+  return rows(list, 2);
+}

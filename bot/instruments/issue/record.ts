@@ -1,0 +1,67 @@
+import { townClock } from "../../core/calendar/time.ts";
+import { entryOf } from "../../core/decision.ts";
+import type { Actor, Entry, Of } from "../../core/model/contribution.ts";
+import type { Context } from "../../core/turn.ts";
+import { wrap } from "./answer-deadline.ts";
+import type { NAME } from "./names.ts";
+import { type Issue, issueSchema } from "./state.ts";
+
+/** The envelope of an issue, and of nothing else. */
+export type OfIssue = Of<typeof NAME>;
+
+/** An issue taken from its envelope. What is in the table was written by this code, so a misfit is a mistake. */
+export function readIssue(contribution: OfIssue): Issue {
+  return issueSchema.parse(contribution.state);
+}
+
+/** What goes into the history with a change. */
+export interface Told {
+  readonly actor: Actor;
+  readonly official?: string;
+  readonly words?: string;
+  readonly why?: string;
+  /** What the running figures count: see `figures` in core. */
+  readonly counts?: {
+    readonly event: "received" | "answered" | "reopened" | "confirmed" | "closed";
+    readonly days?: number;
+    readonly inTime?: boolean;
+  };
+}
+
+/**
+ * A contribution with a changed issue, and a history entry for each event on the way. Only the last entry
+ * carries the words and the counts.
+ */
+export function record(
+  contribution: OfIssue,
+  issue: Issue,
+  events: readonly string[],
+  told: Told,
+  context: Context,
+  desk = contribution.desk,
+): { contribution: OfIssue; entries: Entry[] } {
+  const from = readIssue(contribution).status.at;
+  const entries = events.map((event, index) => {
+    const last = index === events.length - 1;
+    return entryOf(
+      contribution,
+      {
+        at: context.now,
+        actor: told.actor,
+        official: told.official,
+        event,
+        from: index === 0 ? from : undefined,
+        to: last ? issue.status.at : undefined,
+        words: last ? told.words : undefined,
+        why: last ? told.why : undefined,
+        counts:
+          last && told.counts
+            ? { ...told.counts, desk: contribution.desk, month: townClock(context.now).day.slice(0, 7) }
+            : undefined,
+      },
+      index + 1,
+    );
+  });
+  const next = { ...contribution, desk, entries: contribution.entries + entries.length };
+  return { contribution: wrap(next, issue, context.town, context.now), entries };
+}

@@ -1,0 +1,21 @@
+import type { ShownSide } from "../../core/instrument.ts";
+import { card, threadLine } from "./desk/card.ts";
+import { NAME, VERSION } from "./names.ts";
+import { type OfIssue, readIssue } from "./record.ts";
+
+/** What the function that delivers needs of an issue. */
+export const issueShown = {
+  name: NAME,
+  version: VERSION,
+  waitsForMaker: (contribution: OfIssue) => {
+    const { at } = readIssue(contribution).status;
+    return at === "info_requested" || at === "parked";
+  },
+  mergedInto: (contribution: OfIssue) => {
+    const { status } = readIssue(contribution);
+    return status.at === "merged" ? status.into : undefined;
+  },
+  joined: (contribution: OfIssue) => readIssue(contribution).joined.map(({ issue }) => issue),
+  card,
+  threadLine,
+} satisfies ShownSide;

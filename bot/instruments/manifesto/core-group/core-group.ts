@@ -1,0 +1,164 @@
+import { button, needs, reply, rows } from "../../../core/decision.ts";
+import { type Age, ageLabel, ageOf, ages, withAge } from "../../../core/model/age.ts";
+import { isOf } from "../../../core/model/contribution.ts";
+import { type Link, readLink, writeLink } from "../../../core/model/deep-link.ts";
+import { type Lane, takingPart } from "../../../core/model/lane.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import { cardScreen, type Process } from "../../../core/model/process.ts";
+import type { Choice, Screen } from "../../../core/model/screen.ts";
+import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
+import { NAME, press } from "../names.ts";
+import { record, showCard, takesTopics } from "../record.ts";
+import { type Manifesto, readManifesto } from "../state.ts";
+
+/** The core group: young people who came by the organiser's invitation and decide how the manifesto is made. */
+
+export function invites(campaign: string): boolean {
+  const kind = readLink(campaign)?.kind;
+  return kind === "coreGroup" || kind === "manifestoGroup";
+}
+
+/** What goes behind `start=` in the link, or is typed after /start. */
+export function invitationOf(process: Process): string {
+  return writeLink({ kind: "coreGroup", id: process.id, code: readManifesto(process).invitation });
+}
+
+/** For youth workers: who has it enters what a group says. */
+export function groupInvitationOf(process: Process): string {
+  return writeLink({ kind: "manifestoGroup", id: process.id, code: readManifesto(process).groupInvitation });
+}
+
+/** A youth worker followed the organiser's link. */
+function facilitates({ id, code }: Link, lane: Lane, context: Context): Decision {
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  if (!isOf(process, NAME) || !process.open || readManifesto(process).groupInvitation !== code)
+    return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
+  const { facilitates: before = [] } = lane;
+  const next: Lane = before.includes(id) ? lane : { ...lane, facilitates: [...before, id] };
+  return {
+    lane: takingPart(next, id),
+    effects: reply({
+      lines: [say("manifesto:group.welcome", titleOf(process)), say("manifesto:group.rules")],
+      choices: groupChoices(process, context),
+    }),
+  };
+}
+
+/** What a youth worker can enter now. */
+export function groupChoices(process: Process, { now }: Pick<Context, "now">): Choice[][] {
+  const manifesto = readManifesto(process);
+  const { at } = manifesto;
+  if (takesTopics(manifesto, now))
+    return [[button(say("manifesto:group.topic"), press("group", "topic", process.id))]];
+  return at === "prioritising"
+    ? [[button(say("manifesto:group.votes"), press("group", "votes", process.id))]]
+    : [];
+}
+
+/** She followed the organiser's link. */
+export function invited(campaign: string, lane: Lane, context: Context): Decision {
+  const link = readLink(campaign);
+  if (link?.kind === "manifestoGroup") return facilitates(link, lane, context);
+  const { id = "", code } = link ?? {};
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id });
+  const manifesto = isOf(process, NAME) ? readManifesto(process) : undefined;
+  if (!process || !manifesto || manifesto.invitation !== code || !process.open)
+    return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
+  if (inCore(manifesto, lane))
+    return { lane, effects: reply({ lines: [say("manifesto:invitation.already")] }) };
+  if (manifesto.core.length >= manifesto.most)
+    return { lane, effects: reply({ lines: [say("manifesto:invitation.full")] }) };
+  const known = ageOf(lane);
+  return {
+    lane,
+    effects: reply(cardScreen(process.card, lane.language, context.town), {
+      lines: [
+        say("manifesto:invitation.ask", { least: manifesto.least, most: manifesto.most }),
+        ...(known ? [] : [say("manifesto:age.ask")]),
+      ],
+      choices: [
+        ...(known
+          ? [[button(say("manifesto:invitation.yes"), press("join", known, process.id))]]
+          : ageButtons("join", process.id)),
+        [button(say("manifesto:invitation.no"), press("join", "no", process.id))],
+      ],
+    }),
+  };
+}
+
+export function ageButtons(step: string, id: string) {
+  return rows(
+    ages.map((age) => button(ageLabel(age), press(step, age, id))),
+    2,
+  );
+}
+
+export function inCore({ core }: Manifesto, { resident }: Pick<Lane, "resident">): boolean {
+  return core.some((one) => one.resident === resident);
+}
+
+/** Whether somebody of this age is asked. Bands that lie partly inside count: nobody is asked for her date of birth. */
+export function fits(age: Age, { from, to }: Pick<Manifesto, "from" | "to">): boolean {
+  const [low = "", high = ""] = age.split("_");
+  return Number(low) <= to && (high === "up" ? Number.POSITIVE_INFINITY : Number(high)) >= from;
+}
+
+/** She answered the invitation with her age, or with no. */
+export function join(option: string, process: Process, lane: Lane, context: Context): Turn {
+  const manifesto = readManifesto(process);
+  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line], usesUp: true }) });
+  if (option === "no") return only(say("manifesto:invitation.declined"));
+  const told = withAge(
+    lane,
+    ages.find((one) => one === option),
+  );
+  const age = ages.some((one) => one === option) ? ageOf(told) : undefined;
+  if (!age) return only(say("common:stale.alone"));
+  if (inCore(manifesto, lane)) return only(say("manifesto:invitation.already"));
+  if (!invitedTo(lane, process)) return only(say("manifesto:invitation.gone"));
+  if (manifesto.core.length >= manifesto.most) return only(say("manifesto:invitation.full"));
+  if (!fits(age, manifesto))
+    return {
+      ...only(say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })),
+      lane: told,
+    };
+  const core = [...manifesto.core, { resident: lane.resident, age }];
+  const changed = record(process, { ...manifesto, core }, "joined", { actor: "resident" }, context);
+  const complete = core.length === manifesto.least;
+  return {
+    lane: takingPart(told, process.id),
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [
+      ...reply({
+        lines: [
+          say("manifesto:core.welcome", { count: core.length, least: manifesto.least }),
+          say("manifesto:core.next"),
+        ],
+        usesUp: true,
+      }),
+      showCard(process.id),
+      ...(complete ? [tellOrganiser(process, say("officials:manifesto.complete", titleOf(process)))] : []),
+    ],
+  };
+}
+
+/** The button is only for whoever came by the link: it can be forged, the link cannot. */
+function invitedTo({ campaign }: Lane, process: Process): boolean {
+  return campaign === invitationOf(process);
+}
+
+export function titleOf({ card }: Process) {
+  return { title: { localized: card.title } };
+}
+
+export function tellOrganiser(process: Process, message: Message): Effect {
+  return { do: "notify", notice: { kind: "member", member: process.organiser, message } };
+}
+
+/** Everybody in the core group hears the same, at least once. */
+export function tellCore({ core }: Manifesto, screen: Screen): Effect[] {
+  return core.map(({ resident }) => ({ do: "notify", notice: { kind: "resident", resident, screen } }));
+}

@@ -1,0 +1,60 @@
+import { button } from "../../../core/decision.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import type { Context } from "../../../core/turn.ts";
+import { agreementLines, itemLines, press } from "../names.ts";
+import { type Manifesto, type Motion, readManifesto } from "../state.ts";
+import { adoptedItems, figureLines, pointLines } from "../voting/points.ts";
+import { titleOf } from "./core-group.ts";
+
+/** Something is put to the core group: nobody has said anything about it yet. */
+export function newMotion(
+  what: Motion["what"],
+  by: string,
+  { motions }: Pick<Manifesto, "motions">,
+  { now }: Pick<Context, "now">,
+  agreement?: Motion["agreement"],
+): Motion {
+  return { n: motions + 1, what, agreement, by, on: now, agreed: [], against: [] };
+}
+
+/** More than half of the core group as it is now. */
+export function majority({ core }: Pick<Manifesto, "core">): number {
+  return Math.floor(core.length / 2) + 1;
+}
+
+/** What the core group is asked to agree to. */
+export function motionScreen(process: Process, motion: Motion): Screen {
+  return {
+    lines: [
+      ...(motion.agreement
+        ? [say("manifesto:motion.ask", titleOf(process)), ...agreementLines(motion.agreement)]
+        : asked(motion, process)),
+      say("manifesto:motion.how"),
+    ],
+    choices: [
+      [button(say("manifesto:motion.yes"), press("motion", `yes${motion.n}`, process.id))],
+      [button(say("manifesto:motion.no"), press("motion", `no${motion.n}`, process.id))],
+    ],
+  };
+}
+
+function asked({ what }: Motion, process: Process): Message[] {
+  const manifesto = readManifesto(process);
+  switch (what) {
+    case "stop":
+      return [
+        say("manifesto:motion.askStop", {
+          ...titleOf(process),
+          day: { day: manifesto.agreement?.collectUntil ?? "" },
+        }),
+      ];
+    case "items":
+      return [say("manifesto:motion.askItems", titleOf(process)), ...itemLines(manifesto.items ?? [])];
+    case "text":
+      return [say("manifesto:motion.askText", titleOf(process)), ...pointLines(adoptedItems(manifesto))];
+    default:
+      return [say("manifesto:motion.askClose", titleOf(process)), ...figureLines(manifesto)];
+  }
+}

@@ -1,0 +1,20 @@
+import type { ForClerk } from "../../../core/instrument.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import { titleOf } from "../core-group/core-group.ts";
+import { press } from "../names.ts";
+import { readManifesto } from "../state.ts";
+import { refusedForCouncil } from "./council.ts";
+import { possibleActs } from "./council-acts.ts";
+
+/** The council's steps, in the order in which she is reminded of them. */
+const steps = ["confirm", "answer", "putOnAgenda"] as const;
+
+/** The council's next step, on the start page of the clerk; nothing for whoever asked the council herself. */
+export function waitsForClerk(process: Process, member: string): ForClerk | undefined {
+  const possible = possibleActs(readManifesto(process));
+  const act = steps.find((one) => possible.includes(one));
+  if (!act || refusedForCouncil(act, process, member)) return undefined;
+  const params = { ...titleOf(process), act: say(`officials:manifesto.act.${act}`) };
+  return { text: say("officials:home.council", params), press: press("card", act, process.id) };
+}

@@ -1,0 +1,229 @@
+import { townClock } from "../../../core/calendar/time.ts";
+import { type Cells, cells, LEAST_SHOWN, wholeTens } from "../../../core/disclosure/disclosure.ts";
+import { ageLabel, ages as bands } from "../../../core/model/age.ts";
+import type { Document, DocumentSection } from "../../../core/model/document.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Municipality } from "../../../core/model/municipality.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Context } from "../../../core/turn.ts";
+import { agreementLines, onALine } from "../names.ts";
+import { type Item, type Manifesto, readManifesto } from "../state.ts";
+import { adoptedItems, figureLines, figures } from "../voting/points.ts";
+import {
+  allPoints,
+  ballotPoints,
+  inGroups,
+  openly,
+  pointsOpenly,
+  youngInGroups,
+  youngPeople,
+} from "../voting/told-figures.ts";
+
+/** The manifesto as it is handed over: in the young people's words, and later with the council's answers. */
+
+export function paper(process: Process, { town, now }: Pick<Context, "town" | "now">): Document | undefined {
+  const manifesto = readManifesto(process);
+  if (!manifesto.papers) return undefined;
+  const { card } = process;
+  const items = adoptedItems(manifesto);
+  const others = (manifesto.items ?? []).filter((one) => !items.includes(one));
+  return {
+    name: `manifest-${process.id.toLowerCase()}`,
+    version: manifesto.papers,
+    title: { localized: card.title },
+    day: townClock(now).day,
+    sections: [
+      {
+        heading: say("manifesto:paper.question"),
+        lines: [say("common:as_is", { text: { localized: card.question } })],
+      },
+      {
+        heading: say("manifesto:paper.items"),
+        items: items.map((item, index) => ({
+          heading: say("manifesto:point.bare", { n: index + 1, words: item.words }),
+          facts: factsOf(item, manifesto),
+        })),
+      },
+      ...(others.length > 0
+        ? [
+            {
+              heading: say("manifesto:paper.others"),
+              lines: others.map((one) =>
+                say(one.dropped ? "manifesto:paper.otherFirst" : "manifesto:paper.other", {
+                  words: onALine(one.words),
+                  points: allPoints(
+                    one,
+                    one.dropped ? manifesto.firstRound : manifesto.result,
+                    manifesto.agreement,
+                  ),
+                }),
+              ),
+            },
+          ]
+        : []),
+      howItWasMade(process, manifesto, town),
+      ...whoTookPart(manifesto, town),
+    ],
+    data: dataOf(process, manifesto, items),
+  };
+}
+
+function supportOf(item: Item, result: Manifesto["result"], agreement: Manifesto["agreement"]): Message {
+  return result && result.grouped > 0
+    ? say("manifesto:paper.pointsGroups", {
+        points: ballotPoints(item, result, agreement),
+        groups: inGroups(item, result),
+      })
+    : allPoints(item, result, agreement);
+}
+
+function factsOf(item: Item, { result, agreement }: Manifesto) {
+  const { point, answer, commitment } = item;
+  return [
+    ...(point
+      ? [
+          { term: say("manifesto:paper.action"), text: point.action },
+          { term: say("manifesto:paper.addressee"), text: point.addressee },
+        ]
+      : []),
+    {
+      term: say("manifesto:paper.support"),
+      text: supportOf(item, result, agreement),
+    },
+    ...(answer
+      ? [
+          { term: say("manifesto:paper.answer"), text: say(`manifesto:paper.outcome.${answer.outcome}`) },
+          { term: say("manifesto:paper.reason"), text: answer.reason },
+        ]
+      : []),
+    ...(commitment
+      ? [
+          {
+            term: say("manifesto:paper.promise"),
+            text: say("manifesto:paper.promised", { what: commitment.what, day: { date: commitment.due } }),
+          },
+          { term: say("manifesto:paper.now"), text: say(`manifesto:promise.${commitment.at}`) },
+          ...(commitment.words ? [{ term: say("manifesto:paper.explanation"), text: commitment.words }] : []),
+        ]
+      : []),
+  ];
+}
+
+function howItWasMade(process: Process, manifesto: Manifesto, { name: town }: Municipality): DocumentSection {
+  const { result, firstRound, agreement, core } = manifesto;
+  const lines: Message[] = [
+    say("manifesto:paper.made", { town, count: core.length }),
+    ...(firstRound ? [say("manifesto:paper.turnoutFirst", { young: youngPeople(firstRound.voters) })] : []),
+    ...(result ? [say("manifesto:paper.turnout", { young: youngPeople(result.voters) })] : []),
+    ...(result && result.grouped > 0
+      ? [say("manifesto:result.grouped", { young: youngInGroups(result.grouped) })]
+      : []),
+    ...(agreement ? agreementLines(agreement) : []),
+    ...(result?.same && firstRound?.same !== false ? [say("manifesto:paper.recounted")] : []),
+    say(`common:process.level.${process.card.level}`),
+    say("common:process.decides", { who: { localized: process.card.decides } }),
+    ...(manifesto.items?.some((one) => one.answer) ? figureLines(manifesto) : []),
+  ];
+  return { heading: say("manifesto:paper.how"), lines };
+}
+
+/** By age and neighbourhood, of who allows it; no group so small that one could tell who they are. */
+function whoTookPart({ result }: Manifesto, { neighbourhoods }: Municipality): DocumentSection[] {
+  if (!result) return [];
+  const { total, ages, neighbourhoods: areas } = result.makeup;
+  const age = (key: string): Message => {
+    const band = bands.find((one) => one === key);
+    return band ? ageLabel(band) : say("common:data.unknown");
+  };
+  const area = (key: string): Message => {
+    const known = neighbourhoods.find((one) => one.key === key);
+    return known ? say("common:as_is", { text: known.name }) : say("common:onboarding.elsewhere");
+  };
+  return [
+    {
+      heading: say("manifesto:paper.who"),
+      lines: [
+        say("manifesto:paper.tookPart", { young: youngPeople(total) }),
+        ...groupLines("ages", cells(ages, total), age),
+        ...groupLines("areas", cells(areas, total), area),
+        say("manifesto:paper.onlyAllowed", { least: LEAST_SHOWN }),
+      ],
+    },
+  ];
+}
+
+function groupLines(
+  kind: "ages" | "areas",
+  found: Cells | undefined,
+  name: (key: string) => Message,
+): Message[] {
+  if (!found) return [say(`manifesto:paper.${kind}TooFew`)];
+  const { shown, together, unknown } = found;
+  return [
+    say(`manifesto:paper.${kind}`, {
+      rows: {
+        rows: [
+          ...(kind === "ages" ? inAge(shown) : shown).map(([key, count]) =>
+            say("manifesto:paper.group", { name: name(key), count }),
+          ),
+          ...(together > 0 ? [say("manifesto:paper.together", { count: together })] : []),
+          say("manifesto:paper.unknown", { count: unknown }),
+        ],
+      },
+    }),
+  ];
+}
+
+/** For programs. No ids of people: not of residents, and not of colleagues either. */
+function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) {
+  const { result, firstRound, agreement } = manifesto;
+  return {
+    id: process.id,
+    title: process.card.title,
+    question: process.card.question,
+    state: manifesto.at,
+    since: manifesto.since,
+    agreement,
+    voters: openly(result?.voters),
+    votersFirstRound: firstRound && openly(firstRound.voters),
+    ...(result && {
+      participants: {
+        total: openly(result.makeup.total),
+        ages: groupsOpenly(cells(result.makeup.ages, result.makeup.total)),
+        neighbourhoods: groupsOpenly(cells(result.makeup.neighbourhoods, result.makeup.total)),
+      },
+    }),
+    // In whole tens, as in words.
+    grouped: result && result.grouped > 0 ? (wholeTens(result.grouped) ?? null) : 0,
+    items: items.map(({ n, words, topics, point, answer, commitment }) => ({
+      n,
+      words,
+      topics: topics.length,
+      ...point,
+      ...pointsOpenly({ n }, result, agreement),
+      ...(answer && { answer: { outcome: answer.outcome, reason: answer.reason, on: answer.on } }),
+      ...(commitment && {
+        commitment: {
+          what: commitment.what,
+          due: commitment.due,
+          at: commitment.at,
+          late: commitment.late ?? false,
+          words: commitment.words,
+        },
+      }),
+    })),
+    figures: figures(manifesto),
+  };
+}
+
+/** The youngest first: the keys begin with the age. */
+function inAge(shown: Cells["shown"]): Cells["shown"] {
+  return shown.toSorted(([a], [b]) => a.localeCompare(b));
+}
+
+/** Null where too few are known. */
+function groupsOpenly(found: Cells | undefined) {
+  return found
+    ? { ...Object.fromEntries(found.shown), together: found.together, unknown: found.unknown }
+    : null;
+}

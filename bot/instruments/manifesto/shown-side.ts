@@ -1,0 +1,15 @@
+import type { ShownSide } from "../../core/instrument.ts";
+import { paper } from "./document/paper.ts";
+import { NAME, VERSION } from "./names.ts";
+import { processCard, processLine } from "./process-card.ts";
+import { topicCard, topicLine } from "./topics/topic-card.ts";
+
+/** What the function that delivers needs of a manifesto and its topics. */
+export const manifestoShown = {
+  name: NAME,
+  version: VERSION,
+  waitsForMaker: () => false,
+  card: topicCard,
+  threadLine: topicLine,
+  process: { card: processCard, threadLine: processLine, document: paper },
+} satisfies ShownSide;

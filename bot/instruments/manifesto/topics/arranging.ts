@@ -1,0 +1,390 @@
+import { button, fingerprint, needs, whisper } from "../../../core/decision.ts";
+import type { Form } from "../../../core/model/card.ts";
+import { shortened } from "../../../core/model/characters.ts";
+import { type Contribution, shownNumber } from "../../../core/model/contribution.ts";
+import type { OfficialInput } from "../../../core/model/input.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
+import { textIn } from "../../../core/officials/form-values.ts";
+import type { Context, Decision, Effect, Need } from "../../../core/turn.ts";
+import { tellCore } from "../core-group/core-group.ts";
+import { motionScreen, newMotion } from "../core-group/motion-screen.ts";
+import { processOf } from "../handed-in.ts";
+import { NAME, onALine, press } from "../names.ts";
+import { record, showCard } from "../record.ts";
+import { type Item, type Manifesto, readManifesto, readTopic } from "../state.ts";
+
+/**
+ * Putting together what is alike, and taking it apart again. People do it; the software only suggests. Sources stay
+ * linked, and whoever brought in a topic is told and can take it out.
+ */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+/** Slack shows at most 100 options, and nobody chooses well among more items. */
+const SHOWN = 100;
+export const MOST_ITEMS = 50;
+/** So many pairs that are alike are suggested at a time. */
+const SUGGESTED = 8;
+
+/** Whoever brought in one of these hears in the same commit; DynamoDB takes 100 items in one. */
+const MERGED = 60;
+/** Bytes for all items together, and without its words for one: all of a process lies in one row of at most 400 KB. */
+const ROOM = 250_000;
+const BESIDE_WORDS = 130;
+
+/** Every topic that others can see, as an item of its own. */
+export function itemsOf(topics: readonly Contribution[]): Item[] {
+  return withTopics([], topics);
+}
+
+/**
+ * The items with these topics too, each on its own, where they are not among them yet. With so many that they do not
+ * fit in one row the words of each are cut; `inFull` brings them back when there are few enough to vote on.
+ */
+export function withTopics(items: readonly Item[], topics: readonly Contribution[]): Item[] {
+  const known = new Set(items.flatMap((one) => one.topics));
+  const missing = topics.filter((one) => !known.has(one.id));
+  const n = Math.max(0, ...items.map((one) => one.n));
+  // Two bytes at most for a character of ours.
+  const longest = Math.max(20, Math.floor(ROOM / (items.length + missing.length || 1) - BESIDE_WORDS) / 2);
+  const added = missing.map((topic, index): Item => {
+    const { words } = readTopic(topic);
+    return {
+      n: n + index + 1,
+      words: shortened(words, longest),
+      topics: [topic.id],
+      since: topic.created,
+    };
+  });
+  return inOrder([...items, ...added]);
+}
+
+/** What stands for one topic is in its own words, whole. The topics have to be seen. */
+function inFull(items: readonly Item[], context: Context): Item[] {
+  return items.map((one) => {
+    const [topic = "", ...more] = one.topics;
+    const found = more.length > 0 ? undefined : context.seen.contributions[topic];
+    return found ? { ...one, words: readTopic(found).words } : one;
+  });
+}
+
+export function arrange(act: "merge" | "split" | "items", process: Process, context: Context): Decision {
+  const manifesto = readManifesto(process);
+  const { items = [] } = manifesto;
+  if (manifesto.at !== "clustering" || manifesto.closing)
+    return whisper(say("officials:manifesto.notClustering"));
+  if (act === "items") {
+    const waiting = stillWaiting(process, context);
+    if (typeof waiting !== "number") return waiting;
+    if (waiting > 0) return whisper(say("officials:manifesto.stillWaiting", { count: waiting }));
+    if (items.length === 0) return whisper(say("officials:manifesto.noItems"));
+    if (items.length > MOST_ITEMS)
+      return whisper(say("officials:manifesto.tooManyItems", { count: items.length, most: MOST_ITEMS }));
+    return { effects: [{ do: "open", form: itemsForm(process, manifesto, context) }] };
+  }
+  const enough = act === "merge" ? items.length > 1 : items.some((one) => one.topics.length > 1);
+  if (!enough) return whisper(say(`officials:manifesto.nothingTo.${act}`));
+  const form = act === "merge" ? mergeForm(process, items, {}, context) : splitForm(process, items, {});
+  return { effects: [{ do: "open", form }] };
+}
+
+/** One of these forms was handed in. */
+export function arranged(input: Submitted, context: Context): Decision {
+  const found = processOf(input, context);
+  if ("refusal" in found) return found.refusal;
+  const { process } = found;
+  const closed = refusedAsClosed(input.official, process, context);
+  if (closed) return whisper(closed);
+  const manifesto = readManifesto(process);
+  if (manifesto.at !== "clustering" || manifesto.closing)
+    return whisper(say("officials:manifesto.notClustering"));
+  switch (input.form.form) {
+    case "merge":
+      return merged(input, process, manifesto, context);
+    case "split":
+      return split(input, process, manifesto, context);
+    default:
+      return proposedItems(input, process, manifesto, context);
+  }
+}
+
+function merged(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
+  const { items = [] } = manifesto;
+  const { values } = input;
+  const parts = chosen(values, items);
+  const words = textIn(values, "words");
+  const errors: Record<string, Message> = {};
+  if (parts.length < 2) errors.items = say("officials:manifesto.error.two");
+  if (parts.flatMap((one) => one.topics).length > MERGED)
+    errors.items = say("officials:manifesto.error.tooManyMerged", { most: MERGED });
+  if (!words) errors.words = say("officials:error.required");
+  if (Object.keys(errors).length > 0)
+    return { effects: [{ do: "open", form: mergeForm(process, items, values, context, undefined, errors) }] };
+  const topics = parts.flatMap((one) => one.topics);
+  const item: Item = {
+    n: Math.max(...items.map((one) => one.n)) + 1,
+    words,
+    topics,
+    since: parts.map((one) => one.since).toSorted()[0] ?? context.now,
+  };
+  // Each reads the number of her own topic; the organiser sees it with that of the first.
+  const screen = mergedScreen(item, topics[0] ?? "");
+  const seen = fingerprint(JSON.stringify([item.words, topics]));
+  if (seen !== input.form.seen)
+    return { effects: [{ do: "open", form: mergeForm(process, items, values, context, { seen, screen }) }] };
+  const unseen = topics.filter((topic) => context.seen.contributions[topic] === undefined);
+  if (unseen.length > 0)
+    return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
+  const left = items.filter((one) => !parts.includes(one));
+  return saved(
+    process,
+    { ...manifesto, items: inOrder([...left, item]), motion: undefined },
+    "merge",
+    input,
+    context,
+    [...topics.flatMap((topic) => tellAuthor(topic, mergedScreen(item, topic), context))],
+  );
+}
+
+function split(input: Submitted, process: Process, manifesto: Manifesto, context: Context): Decision {
+  const { items = [] } = manifesto;
+  const [whole] = chosen(input.values, items);
+  if (!whole)
+    return {
+      effects: [
+        {
+          do: "open",
+          form: splitForm(process, items, input.values, { items: say("officials:error.required") }),
+        },
+      ],
+    };
+  const unseen = whole.topics.filter((topic) => context.seen.contributions[topic] === undefined);
+  if (unseen.length > 0)
+    return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
+  const parts = whole.topics.reduce((list, topic) => apart(list, topic, context), items);
+  return saved(process, { ...manifesto, items: parts, motion: undefined }, "split", input, context, [
+    ...whole.topics.flatMap((topic) =>
+      tellAuthor(
+        topic,
+        { about: topic, lines: [say("manifesto:item.apart", { number: shownNumber(topic) })] },
+        context,
+      ),
+    ),
+  ]);
+}
+
+/** The items with one topic on its own again, in its own words; and so what is left when that is one topic. */
+export function apart(items: readonly Item[], topic: string, context: Context): Item[] {
+  const whole = items.find((one) => one.topics.includes(topic));
+  if (!whole || whole.topics.length < 2) return [...items];
+  const n = Math.max(...items.map((one) => one.n));
+  const [only = "", ...more] = whole.topics.filter((one) => one !== topic);
+  const rest = more.length > 0 ? { ...whole, topics: [only, ...more] } : alone(only, whole.n, context);
+  return inOrder(items.flatMap((one) => (one === whole ? [rest, alone(topic, n + 1, context)] : [one])));
+}
+
+/** The items without one topic; what was together with it stays. */
+export function withoutTopic(items: readonly Item[], topic: string, context: Context): Item[] {
+  return items.flatMap((one) => {
+    if (!one.topics.includes(topic)) return [one];
+    const [only, ...more] = one.topics.filter((other) => other !== topic);
+    if (only === undefined) return [];
+    if (more.length > 0) return [{ ...one, topics: [only, ...more] }];
+    return context.seen.contributions[only] ? [alone(only, one.n, context)] : [{ ...one, topics: [only] }];
+  });
+}
+
+/** Topics that have to be seen before `apart` can be asked for this one. */
+export function toSee(items: readonly Item[], topic: string, context: Context): readonly Need[] {
+  const topics = items.find((one) => one.topics.includes(topic))?.topics ?? [];
+  return topics
+    .filter((one) => context.seen.contributions[one] === undefined)
+    .map((id) => ({ see: "contribution", id }));
+}
+
+function alone(topic: string, n: number, context: Context): Item {
+  const found = context.seen.contributions[topic];
+  return {
+    n,
+    words: found ? readTopic(found).words : "",
+    topics: [topic],
+    since: found?.created ?? context.now,
+  };
+}
+
+function inOrder(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => a.since.localeCompare(b.since) || a.n - b.n);
+}
+
+/** How many topics nobody has looked at yet: they were sent in time, and belong in the vote when they fit the rules. */
+function stillWaiting({ id, desk }: Process, context: Context): number | Decision {
+  const open = context.seen.desks?.[desk];
+  if (!open) return needs({ see: "desk", desk });
+  return open.filter((one) => {
+    const topic = one.instrument === NAME ? readTopic(one) : undefined;
+    return topic?.process === id && !topic.about;
+  }).length;
+}
+
+function proposedItems(input: Submitted, process: Process, before: Manifesto, context: Context): Decision {
+  const waiting = stillWaiting(process, context);
+  if (typeof waiting !== "number") return waiting;
+  if (waiting > 0) return whisper(say("officials:manifesto.stillWaiting", { count: waiting }));
+  // The list of what others see runs a moment behind: something shown just before collecting was closed may lack.
+  const listed = context.seen.listed?.[process.id];
+  if (!listed) return needs({ see: "listed", process: process.id, all: true });
+  const all = withTopics(before.items ?? [], listed);
+  if (all.length > MOST_ITEMS)
+    return whisper(say("officials:manifesto.tooManyItems", { count: all.length, most: MOST_ITEMS }));
+  const unseen = all
+    .filter((one) => one.topics.length === 1)
+    .flatMap((one) => toSee(all, one.topics[0] ?? "", context));
+  if (unseen.length > 0) return needs(...unseen);
+  const manifesto: Manifesto = { ...before, items: inFull(all, context) };
+  const motion = newMotion("items", input.official, manifesto, context);
+  const next: Manifesto = { ...manifesto, motion, motions: motion.n };
+  const screen = motionScreen({ ...process, state: next }, motion);
+  return saved(process, next, "proposeItems", input, context, tellCore(manifesto, screen));
+}
+
+function saved(
+  process: Process,
+  next: Manifesto,
+  event: string,
+  input: Submitted,
+  context: Context,
+  effects: readonly Effect[],
+): Decision {
+  const changed = record(process, next, event, { actor: "organiser", official: input.official }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [...effects, showCard(process.id)],
+  };
+}
+
+/** What became of hers, for whoever brought in a topic. */
+function tellAuthor(topic: string, screen: Screen, context: Context): Effect[] {
+  const by = context.seen.contributions[topic]?.by;
+  return by === undefined ? [] : [{ do: "notify", notice: { kind: "resident", resident: by, screen } }];
+}
+
+function mergedScreen(item: Item, topic: string): Screen {
+  return {
+    about: topic,
+    lines: [
+      say("manifesto:item.merged", {
+        number: shownNumber(topic),
+        count: item.topics.length - 1,
+      }),
+      say("common:quote", { text: item.words }),
+      say("manifesto:item.mergedHow"),
+    ],
+    choices: [[button(say("manifesto:item.takeOut"), press("own", "apart", topic))]],
+  };
+}
+
+function chosen(values: Values, items: readonly Item[]): readonly Item[] {
+  const picked = values.items ?? [];
+  const list = typeof picked === "string" ? [picked] : picked;
+  return items.filter((one) => list.includes(String(one.n)));
+}
+
+const optionsOf = (items: readonly Item[]) =>
+  items.slice(0, SHOWN).map((one) => ({
+    value: String(one.n),
+    label: say("officials:manifesto.itemOption", { n: one.n, words: onALine(one.words) }),
+  }));
+
+function mergeForm(
+  process: Process,
+  items: readonly Item[],
+  values: Values,
+  context: Context,
+  preview?: { readonly seen: string; readonly screen: Screen },
+  errors?: Form["errors"],
+): Form {
+  const alike = context.alike(items.map((one) => one.words)).slice(0, SUGGESTED);
+  return {
+    id: { instrument: NAME, form: "merge", ref: process.id, seen: preview?.seen },
+    title: say("officials:manifesto.act.merge"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [
+      say("officials:manifesto.mergeIntro"),
+      ...(alike.length > 0
+        ? [
+            say("officials:manifesto.alike"),
+            say("common:rows", {
+              rows: {
+                rows: alike.map(([a, b]) =>
+                  say("officials:manifesto.alikeRow", {
+                    a: items[a]?.n ?? 0,
+                    first: onALine(items[a]?.words ?? ""),
+                    b: items[b]?.n ?? 0,
+                    second: onALine(items[b]?.words ?? ""),
+                  }),
+                ),
+              },
+            }),
+          ]
+        : []),
+    ],
+    fields: [
+      {
+        kind: "choices",
+        name: "items",
+        label: say("officials:manifesto.whichItems"),
+        options: optionsOf(items),
+        value: chosen(values, items).map((one) => String(one.n)),
+      },
+      {
+        kind: "text",
+        name: "words",
+        label: say("officials:manifesto.itemWords"),
+        hint: say("officials:manifesto.hint.itemWords"),
+        long: true,
+        max: 500,
+        value: typeof values.words === "string" ? values.words : undefined,
+      },
+    ],
+    preview: preview && { screen: preview.screen, language: context.town.languages[0] ?? "nl" },
+    errors,
+  };
+}
+
+function splitForm(process: Process, items: readonly Item[], values: Values, errors?: Form["errors"]): Form {
+  const several = items.filter((one) => one.topics.length > 1);
+  return {
+    id: { instrument: NAME, form: "split", ref: process.id },
+    title: say("officials:manifesto.act.split"),
+    submit: say("officials:save"),
+    intro: [say("officials:manifesto.splitIntro")],
+    fields: [
+      {
+        kind: "choice",
+        name: "items",
+        label: say("officials:manifesto.whichItem"),
+        options: optionsOf(several),
+        value: typeof values.items === "string" ? values.items : undefined,
+      },
+    ],
+    errors,
+  };
+}
+
+function itemsForm(process: Process, manifesto: Manifesto, context: Context): Form {
+  const [language = "nl"] = context.town.languages;
+  const motion = newMotion("items", "", manifesto, context);
+  return {
+    id: { instrument: NAME, form: "items", ref: process.id },
+    title: say("officials:manifesto.act.items"),
+    submit: say("officials:send"),
+    intro: [say("officials:manifesto.itemsIntro", { count: manifesto.items?.length ?? 0 })],
+    fields: [],
+    preview: { screen: motionScreen(process, motion), language },
+  };
+}

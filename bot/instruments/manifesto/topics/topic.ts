@@ -1,0 +1,263 @@
+import { answerDue } from "../../../core/calendar/working-days.ts";
+import { button, needs, numberFrom, reply } from "../../../core/decision.ts";
+import { ageOf } from "../../../core/model/age.ts";
+import { type Contribution, shownNumber } from "../../../core/model/contribution.ts";
+import type { ResidentInput } from "../../../core/model/input.ts";
+import { type Lane, takingPart } from "../../../core/model/lane.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import { leave, touch } from "../../../core/residents/dialogue-state.ts";
+import { formalWay } from "../../../core/residents/formal-objection.ts";
+import type { Context, Decision, Turn } from "../../../core/turn.ts";
+import { ageButtons, fits } from "../core-group/core-group.ts";
+import { dialogueOf } from "../dialogue.ts";
+import { NAME, press } from "../names.ts";
+import { showCard, takesTopics } from "../record.ts";
+import { type Draft, draftSchema, draftWords, readManifesto, type Topic } from "../state.ts";
+import { GROUP, readSize } from "./groups.ts";
+
+/** A young person brings in a topic: typed, spoken or with a photo. She sees it whole before it is sent. */
+
+/** Characters. What is longer nobody reads on a telephone, one card after the other. */
+const LONGEST = 1000;
+const MOST_MEDIA = 5;
+/** Working days within which a colleague looks at it. */
+export const LOOKED_AT_WITHIN = 3;
+
+/** "Bring in a topic", after her age is known. */
+export function startTopic(
+  process: Process,
+  lane: Lane,
+  context: Context,
+  extra: Pick<Draft, "about" | "group"> = {},
+): Turn {
+  const refusal = extra.about ? undefined : notNow(process, lane, context, extra.group !== undefined);
+  if (refusal) return { lane, effects: reply(refusal) };
+  if (lane.dialogue || lane.held) return { lane, effects: reply({ lines: [say("manifesto:topic.busy")] }) };
+  const draft: Draft = { process: process.id, pieces: [], media: [], ...extra };
+  const next = touch(lane, dialogueOf("topic", draft, context), context);
+  return { lane: next, effects: reply(topicQuestion(next)) };
+}
+
+/** Why she cannot bring in a topic, or the question that comes first. */
+function notNow(process: Process, lane: Lane, context: Context, group: boolean): Screen | undefined {
+  const manifesto = readManifesto(process);
+  if (!process.open || !takesTopics(manifesto, context.now))
+    return {
+      lines: [say(manifesto.at === "forming" ? "manifesto:topic.tooEarly" : "manifesto:topic.tooLate")],
+    };
+  // A group has no age: that is why it comes in this way.
+  if (group) return undefined;
+  const age = ageOf(lane);
+  if (age === undefined) return { lines: [say("manifesto:age.ask")], choices: ageButtons("age", process.id) };
+  if (!fits(age, manifesto))
+    return { lines: [say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })] };
+  return undefined;
+}
+
+/** What is asked now in her conversation. */
+export function topicQuestion({ dialogue }: Lane): Screen {
+  const draft = draftSchema.parse(dialogue?.answers);
+  const token = dialogue?.token;
+  const drop = button(say("manifesto:topic.drop"), press("topic", "drop", token));
+  if (draft.group === 0) return { lines: [say("manifesto:group.size")], choices: [[drop]] };
+  const words = draftWords(draft);
+  const voices = draft.media.filter((one) => one.kind === "voice").length;
+  const photos = draft.media.length - voices;
+  if (words === "" && voices === 0)
+    return {
+      lines: [
+        say(
+          photos > 0
+            ? "manifesto:topic.wordsToo"
+            : draft.about
+              ? `manifesto:opinion.ask.${draft.about.side}`
+              : "manifesto:topic.ask",
+        ),
+      ],
+      choices: [[drop]],
+    };
+  return {
+    lines: [
+      say("manifesto:topic.check"),
+      ...(words === "" ? [] : [say("common:quote", { text: words })]),
+      ...(voices > 0 ? [say("manifesto:topic.voices", { count: voices })] : []),
+      ...(photos > 0 ? [say("manifesto:topic.photos", { count: photos })] : []),
+      say("manifesto:topic.rules"),
+    ],
+    choices: [[button(say("manifesto:topic.send"), press("topic", "send", token)), drop]],
+  };
+}
+
+/** Whether she was asked why she is for or against a topic of somebody else. */
+export function saysWhy({ dialogue }: Lane): boolean {
+  return draftSchema.safeParse(dialogue?.answers).data?.about !== undefined;
+}
+
+/** Whether her topic is shown to her for a last look. */
+export function isShown(lane: Lane): boolean {
+  return topicQuestion(lane).lines.some(({ key }) => key === "manifesto:topic.check");
+}
+
+/** The conversation goes on. Nothing that she typed is lost: what does not fit is said. */
+export function toldTopic(input: ResidentInput, before: Lane, context: Context): Decision {
+  const { dialogue } = before;
+  const read = draftSchema.safeParse(dialogue?.answers);
+  if (!dialogue || !read.success)
+    return { lane: leave(before), effects: reply({ lines: [say("manifesto:topic.lost")] }) };
+  const draft = read.data;
+  const lane = touch(before, dialogue, context);
+  if (input.type === "chose") {
+    if (input.press.option === "drop")
+      return {
+        lane: leave(lane),
+        effects: reply({ lines: [say("manifesto:topic.dropped")], replaces: true }),
+      };
+    if (input.press.option === "send") return send(draft, lane, context);
+    return shows(draft, lane, context, []);
+  }
+  switch (input.type) {
+    case "said":
+      if (draft.group === 0 && !input.edited) return sized(input.text, draft, lane, context);
+      return input.edited
+        ? edited(input.text, input.message, draft, lane, context)
+        : added(input.text, input.message, draft, lane, context);
+    case "shared": {
+      const caption = input.caption ?? "";
+      if (input.edited) return edited(caption, input.message, draft, lane, context);
+      if (draft.media.length >= MOST_MEDIA)
+        return added(caption, input.message, draft, lane, context, [
+          say("manifesto:topic.tooManyMedia", { count: MOST_MEDIA }),
+        ]);
+      return added(caption, input.message, { ...draft, media: [...draft.media, input.media] }, lane, context);
+    }
+    case "placed":
+      return shows(draft, lane, context, [say("manifesto:topic.noPlace")]);
+    default:
+      return shows(draft, lane, context, []);
+  }
+}
+
+/** How many they are: a number, and nothing about who. */
+function sized(text: string, draft: Draft, lane: Lane, context: Context): Turn {
+  const size = readSize(text);
+  return size === undefined
+    ? shows(draft, lane, context, [say("manifesto:group.sizeAgain", GROUP)])
+    : shows({ ...draft, group: size }, lane, context, []);
+}
+
+function added(
+  text: string,
+  message: number | undefined,
+  draft: Draft,
+  lane: Lane,
+  context: Context,
+  before: readonly Message[] = [],
+): Turn {
+  const words = text.trim();
+  if (words === "") return shows(draft, lane, context, before);
+  if (draftWords(draft).length + words.length > LONGEST)
+    return shows(draft, lane, context, [...before, say("manifesto:topic.tooLong", { count: LONGEST })]);
+  return shows({ ...draft, pieces: [...draft.pieces, { text: words, message }] }, lane, context, before);
+}
+
+function edited(text: string, message: number | undefined, draft: Draft, lane: Lane, context: Context): Turn {
+  const known = message !== undefined && draft.pieces.some((piece) => piece.message === message);
+  if (!known || text.trim() === "") return shows(draft, lane, context, [say("common:editedUnknown")]);
+  const pieces = draft.pieces.map((piece) =>
+    piece.message === message ? { ...piece, text: text.trim() } : piece,
+  );
+  const next = { ...draft, pieces };
+  return draftWords(next).length > LONGEST
+    ? shows(draft, lane, context, [say("manifesto:topic.tooLong", { count: LONGEST })])
+    : shows(next, lane, context, []);
+}
+
+function shows(draft: Draft, lane: Lane, context: Context, before: readonly Message[]): Turn {
+  const next: Lane = lane.dialogue ? { ...lane, dialogue: { ...lane.dialogue, answers: draft } } : lane;
+  const screen = topicQuestion(next);
+  const lines = [...before, ...screen.lines, ...formalWay(draftWords(draft), context)];
+  return { lane: next, effects: reply({ ...screen, lines }) };
+}
+
+/** From this commit on the topic exists. */
+function send(draft: Draft, lane: Lane, context: Context): Decision {
+  const words = draftWords(draft);
+  const voice = draft.media.some((one) => one.kind === "voice");
+  if (words === "" && !voice) return shows(draft, lane, context, []);
+  const process = context.seen.process?.[draft.process];
+  if (process === undefined) return needs({ see: "process", id: draft.process });
+  if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
+  // Collecting may have ended while she was telling. Her words are shown, so that she still has them.
+  const refusal = draft.about ? undefined : notNow(process, lane, context, draft.group !== undefined);
+  const age = ageOf(lane);
+  const needsAge = !draft.about && draft.group === undefined;
+  if (refusal || (needsAge && age === undefined)) {
+    const own = words === "" ? [] : [say("common:quote", { text: words })];
+    return {
+      lane: leave(lane),
+      effects: reply({ ...refusal, lines: [...(refusal?.lines ?? []), ...own] }),
+    };
+  }
+  const topic: Topic = {
+    process: process.id,
+    status: { at: "proposed" },
+    ...(draft.about && { about: draft.about }),
+    words,
+    media: draft.media,
+    language: lane.language,
+    // How old she is was asked to see whether it is for her: beside her words it would point at her.
+    ...(draft.group !== undefined && { group: draft.group }),
+  };
+  const { town, now } = context;
+  const dueAt = answerDue(now, LOOKED_AT_WITHIN, town.promise.closedDays);
+  const id = numberFrom(context.seed);
+  const contribution: Contribution = {
+    row: "contribution",
+    id,
+    instrument: NAME,
+    version: 0,
+    by: lane.resident,
+    desk: process.desk,
+    dueAt,
+    wakeAt: dueAt,
+    open: true,
+    state: topic,
+    handled: [],
+    created: now,
+    changed: now,
+    entries: 1,
+  };
+  const wrote = draft.pieces.flatMap(({ message }) => (message === undefined ? [] : [{ message, ref: id }]));
+  const done = takingPart(leave(lane), process.id);
+  return {
+    lane: { ...done, wrote: [...done.wrote, ...wrote].slice(-30) },
+    contributions: [contribution],
+    entries: [
+      { row: "entry", contribution: id, n: 1, at: now, actor: "resident", event: "propose", to: "proposed" },
+    ],
+    effects: [
+      ...reply({
+        lines: [
+          say(draft.about ? "manifesto:opinion.sent" : "manifesto:topic.sent", { number: shownNumber(id) }),
+          say("manifesto:topic.looked", { day: { moment: dueAt } }),
+          ...(draft.about ? [] : [say("manifesto:topic.after")]),
+        ],
+        choices: draft.about
+          ? [[button(say("manifesto:browse.start"), press("see", "0", process.id))]]
+          : [
+              [
+                button(
+                  say(topic.group ? "manifesto:group.topic" : "manifesto:topic.another"),
+                  topic.group ? press("group", "topic", process.id) : press("topic", "start", process.id),
+                ),
+              ],
+            ],
+        about: id,
+        usesUp: true,
+      }),
+      showCard(id),
+    ],
+  };
+}

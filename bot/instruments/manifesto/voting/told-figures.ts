@@ -1,0 +1,100 @@
+import { LEAST_SHOWN, mayBeShown, wholeTens } from "../../../core/disclosure/disclosure.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Agreement, Item, Result } from "../state.ts";
+
+/**
+ * Numbers of a vote as they are told. Of fewer than ten young people none is; what came into the manifesto, and in
+ * which order, is told whatever their number (docs/adr/0005-figures-in-steps.md).
+ */
+
+/** “12 jongeren”, or “minder dan 10 jongeren”. */
+export function youngPeople(count: number): Message {
+  return mayBeShown(count)
+    ? say("manifesto:told.young", { number: count })
+    : say("manifesto:told.youngFew", { least: LEAST_SHOWN });
+}
+
+/**
+ * How many were in groups: in whole tens. How many of them chose an item is told from ten on; of all of them, less
+ * those, the few others would be left.
+ */
+export function youngInGroups(count: number): Message {
+  const tens = wholeTens(count);
+  return tens === undefined
+    ? say("manifesto:told.youngFew", { least: LEAST_SHOWN })
+    : say("manifesto:told.youngLeast", { number: tens });
+}
+
+/** How many ballots were counted at the close. */
+export function ballotsTold(count: number): Message {
+  return mayBeShown(count)
+    ? say("manifesto:told.ballots", { number: count })
+    : say("manifesto:told.ballotsFew", { least: LEAST_SHOWN });
+}
+
+/** How many have voted until now: in whole tens, so that nobody sees when somebody did. */
+export function turnoutLine(count: number): Message {
+  const tens = wholeTens(count);
+  return tens === undefined
+    ? say("manifesto:vote.turnoutLater", { least: LEAST_SHOWN })
+    : say("manifesto:vote.turnout", { young: say("manifesto:told.young", { number: tens }) });
+}
+
+/** From how many points on they are of ten people for certain: in a ranking one ballot gives several. */
+function leastPoints(agreement: Pick<Agreement, "counting" | "votes"> | undefined): number {
+  return agreement?.counting === "ranking" ? LEAST_SHOWN * agreement.votes : LEAST_SHOWN;
+}
+
+type Counted = Pick<Result, "points" | "groupPoints" | "grouped">;
+type Ways = Pick<Agreement, "counting" | "votes"> | undefined;
+
+/** What an item got from ballots: a number alone, or that there are too few to tell. */
+export function ballotPoints({ n }: Pick<Item, "n">, result: Counted | undefined, agreement: Ways): Message {
+  return numberOf(result?.points[String(n)] ?? 0, leastPoints(agreement));
+}
+
+/** How many in groups chose an item. */
+export function inGroups({ n }: Pick<Item, "n">, result: Counted | undefined): Message {
+  return numberOf(result?.groupPoints[String(n)] ?? 0, LEAST_SHOWN);
+}
+
+function numberOf(count: number, least: number): Message {
+  return mayBeShown(count, least)
+    ? say("manifesto:told.number", { number: count })
+    : say("manifesto:told.few", { least });
+}
+
+/**
+ * What an item is ranked by: from ballots and, where everybody gives votes, from groups. The two are told apart too, so
+ * their sum is told only when both are.
+ */
+export function allPoints({ n }: Pick<Item, "n">, result: Counted | undefined, agreement: Ways): Message {
+  const ballots = result?.points[String(n)] ?? 0;
+  const groups = result?.groupPoints[String(n)] ?? 0;
+  const least = leastPoints(agreement);
+  // How many of a group chose it cannot be added to places in an order.
+  const alone = agreement?.counting === "ranking" || (result?.grouped ?? 0) === 0;
+  if (mayBeShown(ballots, least)) {
+    if (alone) return say("manifesto:told.points", { number: ballots });
+    const sum = ballots + groups;
+    return mayBeShown(groups) && mayBeShown(sum)
+      ? say("manifesto:told.points", { number: sum })
+      : say("manifesto:told.pointsLeast", { number: ballots });
+  }
+  return !alone && mayBeShown(groups)
+    ? say("manifesto:told.pointsLeast", { number: groups })
+    : say("manifesto:told.pointsFew", { least: alone ? least : least + LEAST_SHOWN });
+}
+
+/** For programs: null when there are too few. */
+export function openly(count: number | undefined, least: number = LEAST_SHOWN): number | null {
+  return count !== undefined && mayBeShown(count, least) ? count : null;
+}
+
+/** For programs, of an item: what it got from ballots and in groups. */
+export function pointsOpenly({ n }: Pick<Item, "n">, result: Counted | undefined, agreement: Ways) {
+  return {
+    points: openly(result?.points[String(n)], leastPoints(agreement)),
+    groupPoints: openly(result?.groupPoints[String(n)]),
+  };
+}

@@ -1,0 +1,303 @@
+import { elapsed, HOUR } from "../../../core/calendar/time.ts";
+import type { Answer, Response } from "../../../core/counting/response.ts";
+import { needs, reply } from "../../../core/decision.ts";
+import { plain } from "../../../core/disclosure/disclosure.ts";
+import { upTo } from "../../../core/model/characters.ts";
+import type { ResidentInput } from "../../../core/model/input.ts";
+import type { Lane } from "../../../core/model/lane.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Media } from "../../../core/model/screen.ts";
+import { leave } from "../../../core/residents/dialogue-state.ts";
+import { hold } from "../../../core/residents/held-words.ts";
+import type { Context, Decision, Turn } from "../../../core/turn.ts";
+import { NAME } from "../names.ts";
+import type { Question } from "../questions/definition.ts";
+import { mostOf, optionsOf } from "../questions/options.ts";
+import { nextOf, routeOf, withAnswer } from "../questions/route.ts";
+import { begin } from "./beginning.ts";
+import { intoPiece, openQuestion } from "./open-question.ts";
+import { ELSEWHERE, NOT_OWN, WORDS } from "./question-screen.ts";
+import { toDesk } from "./spoken.ts";
+import { asks, busy, following, goesOn, type Ready, ready } from "./taking-part.ts";
+import { toldTooLate } from "./too-late.ts";
+import { type Read, readTyped } from "./typed.ts";
+
+/** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
+
+/** As long as one message of Telegram's. Characters. */
+export const LONGEST = 4096;
+
+/**
+ * A night, or a day at work, is a pause: after it she still has the question in mind. Later she has forgotten it, as
+ * nothing reminded her, and what she types can be about anything.
+ */
+const PAUSE = 12 * HOUR;
+
+/** She pressed a button below a question. */
+export function pressedAnswer(
+  id: string,
+  option: string,
+  process: Process,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const found = ready(process, lane, context);
+  if ("decision" in found) return found.decision;
+  const { survey, response } = found;
+  // A button of somebody else's message: she begins as everybody does.
+  if (
+    survey.quotas &&
+    Object.keys(response.answers).length === 0 &&
+    openQuestion(lane)?.process !== process.id
+  )
+    return begin(process, lane, context);
+  const question = questionOf(id, found);
+  if (!question) return notAsked(found, lane, context);
+  if (option === ELSEWHERE) return letsGo(question, found, lane, context);
+  const words = option === WORDS;
+  const answer = words ? ofNote(question, found) : answerOf(question, option, response.answers[id]);
+  if (answer === "too_many")
+    return asks(question, found, lane, context, {
+      replaces: true,
+      before: [say("survey:tooMany", { count: plain(mostOf(question)) })],
+    });
+  if (!answer) return asks(question, found, lane, context, { replaces: true });
+  // She took away all she chose: that is no answer.
+  if (answer === "nothing") {
+    const { [id]: _taken, ...answers } = response.answers;
+    return goesOn({ ...found, response: { ...response, answers } }, question, lane, context, {
+      replaces: true,
+    });
+  }
+  // Her words are an answer now, and are not kept twice.
+  const noted = words ? withoutNote(response, question) : response;
+  const next = { ...found, response: withAnswer(noted, survey.definition, id, answer) };
+  const stays = option.endsWith("+") || option.endsWith("-");
+  return goesOn(next, stays ? question : following(next, id), lane, context, { replaces: true });
+}
+
+/** A question that is not asked any more, or never was: the one she is at. */
+function notAsked(found: Ready, lane: Lane, context: Context): Decision {
+  const { survey, response } = found;
+  const at = nextOf(survey.definition, response.answers) ?? survey.definition.questions[0];
+  return at
+    ? asks(at, found, lane, context, { replaces: true, before: [say("survey:notAsked")] })
+    : { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+}
+
+/** What was typed before and did not fit is her answer; where she may add one of her own, beside what she chose. */
+function ofNote(question: Question, { response }: Ready): Answer | "too_many" | undefined {
+  const note = response.notes?.[question.id];
+  if (note === undefined) return undefined;
+  if (question.kind !== "choices" || !question.own) return { is: "text", text: note };
+  const before = response.answers[question.id];
+  const ids = before?.is === "options" ? before.ids : [];
+  return ids.length >= mostOf(question) ? "too_many" : { is: "options", ids, own: note };
+}
+
+function withoutNote(response: Response, { id }: Question): Response {
+  const { [id]: _note, ...notes } = response.notes ?? {};
+  return { ...response, notes };
+}
+
+/**
+ * What she typed is about something else. It leaves the answers, which have no name, and waits in her conversation until
+ * the same turn brings it where words go while no question is open; her other answers stay.
+ */
+function letsGo(question: Question, found: Ready, lane: Lane, context: Context): Turn {
+  const { process, response } = found;
+  const note = response.notes?.[question.id];
+  // A second tap: they have gone already.
+  if (note === undefined) return { lane, effects: [] };
+  const waits = busy(process, lane);
+  if (waits) return waits;
+  return {
+    lane: { ...leave(lane), held: { text: note, since: context.now } },
+    responses: [withoutNote(response, question)],
+    effects: reply({ lines: [say("common:continue.left")], replaces: true }),
+  };
+}
+
+/** @returns undefined for an option that the question does not have */
+function answerOf(
+  question: Question,
+  option: string,
+  before: Answer | undefined,
+): Answer | "too_many" | "nothing" | undefined {
+  if (option === "skip") return question.required ? undefined : { is: "skipped" };
+  if (option === NOT_OWN) {
+    if (before?.is !== "options" || before.own === undefined) return undefined;
+    return before.ids.length === 0 ? "nothing" : { is: "options", ids: before.ids };
+  }
+  const several = question.kind === "choices" || question.kind === "ranking";
+  const [, id = "", sign] = /^([a-z0-9_]{1,12})([+-])?$/.exec(option) ?? [];
+  if (!optionsOf(question).some((one) => one.id === id) || (sign !== undefined) !== several) return undefined;
+  if (!several) return { is: "options", ids: [id] };
+  const ids = before?.is === "options" || before?.is === "ranking" ? before.ids : [];
+  const own = before?.is === "options" ? before.own : undefined;
+  const without = ids.filter((one) => one !== id);
+  if (
+    sign === "+" &&
+    without.length === ids.length &&
+    ids.length + (own === undefined ? 0 : 1) >= mostOf(question)
+  )
+    return "too_many";
+  const next = sign === "-" ? without : ids.includes(id) ? ids : [...ids, id];
+  if (next.length === 0 && own === undefined) return "nothing";
+  return question.kind === "ranking"
+    ? { is: "ranking", ids: next }
+    : { is: "options", ids: next, ...(own !== undefined && { own }) };
+}
+
+/** Words, a recording, a photo or a place, while one of our questions is open. */
+export function told(input: ResidentInput, before: Lane, context: Context): Decision {
+  const open = openQuestion(before);
+  const id = open?.process ?? "";
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id, recent: true });
+  if (process?.instrument !== NAME)
+    return { lane: leave(before), effects: reply({ lines: [say("common:gone")] }) };
+  const late = toldTooLate(input, before, process, context);
+  if (late) return late;
+  const found = ready(process, before, context);
+  if ("decision" in found) return found.decision;
+  const question = questionOf(open?.question, found);
+  if (!question) return notAsked(found, before, context);
+  if (input.type === "said" && input.edited)
+    return asks(question, found, before, context, {
+      replaces: false,
+      before: [say("common:editedUnknown")],
+    });
+  const { survey, response } = found;
+  const read = readTyped(input, question, response.answers[question.id], before.language, context);
+  if (read === "nothing") return asks(question, found, before, context, { replaces: false });
+  if (couldBeAnything(read, before, context)) return hold(input, before);
+  if (read === "on")
+    return goesOn(found, following(found, question.id), before, context, { replaces: false });
+  if ("refused" in read)
+    return asks(question, found, before, context, { replaces: false, before: [read.refused] });
+  if (!hasRoom(response, input))
+    return asks(question, found, before, context, { replaces: false, before: [say("common:limit.full")] });
+  if (!("answer" in read)) return missed(read.text, read.why, question, found, before, context);
+  if (input.type === "shared") return shown(input, read.answer, question, found, before, context);
+  const next = { ...found, response: withAnswer(response, survey.definition, question.id, read.answer) };
+  const then = read.stays ? question : following(next, question.id);
+  // What was made of her words comes before the next question: she can still say that she meant something else.
+  const taken = read.taken ? [read.taken] : [];
+  const turn = goesOn(next, then, before, context, { replaces: false, before: taken });
+  return intoPiece(turn, process, question, input);
+}
+
+/** Nobody types a book into a survey, and all her answers lie in one row. Characters, with the signs around them. */
+const MOST_WORDS = 40_000;
+
+export function hasRoom({ answers, aside, notes }: Response, input: ResidentInput): boolean {
+  const more = input.type === "said" ? input.text : input.type === "shared" ? (input.caption ?? "") : "";
+  return more.length === 0 || JSON.stringify([answers, aside, notes]).length + more.length <= MOST_WORDS;
+}
+
+/** She comes back after a long time: only what can be nothing else is taken for an answer. */
+function couldBeAnything(read: Read, { dialogue, questions }: Lane, { now }: Context): boolean {
+  if (!dialogue || elapsed(dialogue.touched, now) <= PAUSE) return false;
+  const unsure = typeof read !== "string" && ("answer" in read ? !read.certain : "text" in read);
+  // Somebody of the municipality asked her something too: then “ja” can be for that.
+  return unsure || questions.length > 0;
+}
+
+type Shared = Extract<ResidentInput, { type: "shared" }>;
+
+/** A recording or a photo: it is kept as her answer, and lies at the desk for whoever listens or looks. */
+function shown(
+  input: Shared,
+  answer: Answer,
+  question: Question,
+  found: Ready,
+  before: Lane,
+  context: Context,
+): Turn {
+  const { process } = found;
+  const { kept, ...desk } = keeps(input.media, answer, question, found, context);
+  const id = albumOf(input);
+  // The other photos of an album belong to the same question.
+  const album =
+    id === undefined ? before.album : { id, ref: `${process.id}.${question.id}`, instrument: NAME };
+  const next = { ...found, response: kept };
+  const turn = goesOn(next, following(next, question.id), { ...before, album }, context, { replaces: false });
+  return { ...turn, ...desk, effects: [...turn.effects, ...desk.effects] };
+}
+
+/** Another photo of an album: nobody is asked the next question twice. */
+export function moreOfAlbum(input: Shared, lane: Lane, context: Context): Decision {
+  const [id = "", name] = (input.about ?? "").split(".");
+  const process = context.seen.process?.[id];
+  if (process === undefined) return needs({ see: "process", id, recent: true });
+  if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:gone")] }) };
+  const found = ready(process, lane, context);
+  if ("decision" in found) return found.decision;
+  const question = questionOf(name, found);
+  if (!question) return notAsked(found, lane, context);
+  const read = readTyped(input, question, found.response.answers[question.id], lane.language, context);
+  if (typeof read !== "string" && "refused" in read)
+    return { lane, effects: reply({ lines: [read.refused] }) };
+  if (typeof read === "string" || !("answer" in read)) return { lane, effects: [] };
+  const { kept, ...desk } = keeps(input.media, read.answer, question, found, context);
+  return { lane, responses: [kept], ...desk };
+}
+
+function keeps(
+  media: Media,
+  answer: Answer,
+  { id }: Question,
+  { process, survey, response }: Ready,
+  context: Context,
+) {
+  const { contribution, entry, effects } = toDesk(media, id, process, response, context);
+  const whole: Answer =
+    answer.is === "text" ? { ...answer, refs: [...(answer.refs ?? []), contribution.id] } : answer;
+  const kept = withAnswer(response, survey.definition, id, whole);
+  return { kept, contributions: [contribution], entries: [entry], effects };
+}
+
+/** What came while she was asked where it belongs comes as one, like an album. */
+function albumOf({ adds, message, media }: Shared): string | undefined {
+  return adds && message !== undefined ? `m${message}` : media.album;
+}
+
+/** The question of this name, when it is asked of whoever answered as she did. */
+export function questionOf(id: string | undefined, { survey, response }: Ready): Question | undefined {
+  return routeOf(survey.definition, response.answers).find((one) => one.id === id);
+}
+
+/** It cannot be matched: her words are kept, and after the second time she can leave it at that. */
+function missed(
+  text: string,
+  why: Message,
+  question: Question,
+  found: Ready,
+  lane: Lane,
+  context: Context,
+): Decision {
+  const { response } = found;
+  const before = response.notes?.[question.id];
+  const note = upTo(before === undefined ? text : `${before}\n${text}`, LONGEST);
+  const next: Ready = {
+    ...found,
+    response: { ...response, notes: { ...response.notes, [question.id]: note } },
+  };
+  return goesOn(next, question, lane, context, { replaces: false, before: [why] });
+}
+
+/** Somebody looks at a question again: to change her answer, or to go on. */
+export function showQuestion(option: string, process: Process, lane: Lane, context: Context): Decision {
+  const found = ready(process, lane, context);
+  if ("decision" in found) return found.decision;
+  const question = questionOf(option, found);
+  return question ? asks(question, found, lane, context, { replaces: true }) : notAsked(found, lane, context);
+}
+
+export function afterQuestion(id: string, process: Process, lane: Lane, context: Context): Decision {
+  const found = ready(process, lane, context);
+  if ("decision" in found) return found.decision;
+  return goesOn(found, following(found, id), lane, context, { replaces: true });
+}

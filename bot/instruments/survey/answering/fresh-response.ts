@@ -1,0 +1,36 @@
+import { townClock } from "../../../core/calendar/time.ts";
+import type { Response } from "../../../core/counting/response.ts";
+import type { Process } from "../../../core/model/process.ts";
+import { madeUpToken } from "../../../core/model/unlinkability.ts";
+import type { Context } from "../../../core/turn.ts";
+import { keptUntil } from "../record.ts";
+import type { Survey } from "../state.ts";
+
+/**
+ * Nothing answered yet.
+ *
+ * @param who in chat and in Slack, where she goes from question to question or comes back: her token. What is entered
+ *   for others is done when it is entered, under a token made up for it, by which nobody can be found
+ */
+export function freshResponse(
+  { id }: Pick<Process, "id">,
+  survey: Survey,
+  who: Pick<Response, "via" | "language"> & { readonly voter?: string },
+  context: Pick<Context, "now" | "seed" | "town">,
+): Response {
+  const { via, language, voter = madeUpToken(context.seed) } = who;
+  return {
+    row: "response",
+    process: id,
+    voter,
+    version: 0,
+    edition: survey.edition,
+    language,
+    via,
+    answers: {},
+    done: via !== "chat",
+    begun: townClock(context.now).day,
+    at: townClock(context.now).day,
+    expires: keptUntil(survey, context),
+  };
+}

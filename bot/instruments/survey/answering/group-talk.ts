@@ -1,0 +1,225 @@
+import * as z from "zod";
+import { type Answer, answerSchema, type Response } from "../../../core/counting/response.ts";
+import { button, needs, reply, tokenFrom } from "../../../core/decision.ts";
+import { plain } from "../../../core/disclosure/disclosure.ts";
+import type { ResidentInput } from "../../../core/model/input.ts";
+import { type Lane, takingPart } from "../../../core/model/lane.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { leave, touch } from "../../../core/residents/dialogue-state.ts";
+import type { Context, Decision, Turn } from "../../../core/turn.ts";
+import { GROUP, readAnswer, readSize } from "../entering/reading.ts";
+import { NAME, press, VERSION } from "../names.ts";
+import type { Question } from "../questions/definition.ts";
+import { onlyWhen, optionsOf } from "../questions/options.ts";
+import { endOfDay, record, showCard } from "../record.ts";
+import { readSurvey } from "../state.ts";
+import { freshResponse } from "./fresh-response.ts";
+import { closedFor } from "./taking-part.ts";
+
+/** A youth worker, or whoever has the link, enters what a group says: how many they are, and how many chose what. */
+
+const talkSchema = z.object({
+  group: z.object({
+    process: z.string(),
+    size: z.number().int().optional(),
+    /** The question that is asked: by name, because others can be added before it meanwhile. */
+    question: z.string().optional(),
+    /** Questions that were answered or passed, in that order. */
+    passed: z.array(z.string()).default([]),
+    answers: z.record(z.string(), answerSchema),
+  }),
+});
+type Talk = z.infer<typeof talkSchema>["group"];
+
+/** She came by the organiser's link for groups. */
+export function facilitates(process: Process, lane: Lane): Turn {
+  const { facilitates: before = [] } = lane;
+  const next: Lane = before.includes(process.id) ? lane : { ...lane, facilitates: [...before, process.id] };
+  return {
+    lane: next,
+    effects: reply({
+      lines: [
+        say("survey:group.welcome", { title: { localized: process.card.title } }),
+        say("survey:group.rules"),
+      ],
+      choices: [groupChoice(process)],
+    }),
+  };
+}
+
+export function groupChoice({ id }: Process): Choice[] {
+  return [button(say("survey:group.start"), press("group", "start", id))];
+}
+
+export function startGroup(process: Process, lane: Lane, context: Context): Turn {
+  const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
+  if (!lane.facilitates?.includes(process.id)) return only(say("survey:group.only"));
+  const refusal = closedFor(process, readSurvey(process), context);
+  if (refusal) return { lane, effects: reply(refusal) };
+  if (lane.held || lane.dialogue)
+    return {
+      lane,
+      effects: reply({ lines: [say("survey:group.busy")], choices: [groupChoice(process)] }),
+    };
+  return asks({ process: process.id, passed: [], answers: {} }, process, lane, context);
+}
+
+function asks(
+  before: Talk,
+  process: Process,
+  lane: Lane,
+  context: Context,
+  first: readonly Message[] = [],
+): Turn {
+  const token = lane.dialogue?.token ?? tokenFrom(context.seed);
+  const { questions } = readSurvey(process).definition;
+  const talk: Talk = { ...before, question: questions.find(({ id }) => !before.passed.includes(id))?.id };
+  const screen = screenOf(talk, process, token);
+  const next = touch(
+    lane,
+    {
+      instrument: NAME,
+      version: VERSION,
+      step: "group",
+      answers: { group: talk, until: endOfDay(readSurvey(process).closesOn), screen },
+      token,
+      touched: context.now,
+    },
+    context,
+  );
+  return { lane: next, effects: reply({ ...screen, lines: [...first, ...screen.lines] }) };
+}
+
+function screenOf({ size, question: id, passed }: Talk, process: Process, token: string): Screen {
+  const drop = button(say("survey:group.drop"), press("group", "drop", token));
+  if (size === undefined) return { lines: [say("survey:group.size")], choices: [[drop]] };
+  const { definition } = readSurvey(process);
+  const { questions } = definition;
+  const question = questions.find((one) => one.id === id);
+  const back = passed.length > 0 ? [button(say("survey:previous"), press("group", "back", token))] : [];
+  if (!question)
+    return {
+      lines: [say("survey:group.check", { count: plain(size) })],
+      choices: [[button(say("survey:group.send"), press("group", "send", token))], [...back, drop]],
+    };
+  const options = optionsOf(question);
+  return {
+    lines: [
+      say("survey:progress", { n: plain(passed.length + 1), count: plain(questions.length) }),
+      ...(question.when ?? []).map((one) => onlyWhen(one, definition)),
+      say("common:as_is", { text: { localized: question.ask } }),
+      ...(options.length > 0
+        ? [
+            say("common:rows", {
+              rows: {
+                rows: options.map((one, n) =>
+                  say("survey:group.option", { n: plain(n + 1), label: one.label }),
+                ),
+              },
+            }),
+            say("survey:group.how"),
+          ]
+        : [say("survey:group.words")]),
+    ],
+    choices: [[...back, button(say("survey:skip"), press("group", "skip", token))], [drop]],
+  };
+}
+
+/** She types, or presses, while a group's answers are open. */
+export function toldGroup(input: ResidentInput, lane: Lane, context: Context): Decision {
+  const talk = talkSchema.safeParse(lane.dialogue?.answers).data?.group;
+  if (!talk) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
+  const process = context.seen.process?.[talk.process];
+  if (process === undefined) return needs({ see: "process", id: talk.process });
+  if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
+  // What a group said is counted when it is sent: after the close that is too late, and she hears it at once.
+  if (closedFor(process, readSurvey(process), context))
+    return {
+      lane: leave(lane),
+      effects: reply({
+        lines: [
+          say("survey:group.late", { title: { localized: process.card.title } }),
+          say("survey:group.tellElse"),
+        ],
+      }),
+    };
+  const again = (line: Message) => asks(talk, process, lane, context, [line]);
+  const { passed } = talk;
+  const goesOn = (answers: Talk["answers"], first: readonly Message[] = []) =>
+    asks(
+      { ...talk, answers, passed: talk.question === undefined ? passed : [...passed, talk.question] },
+      process,
+      lane,
+      context,
+      first,
+    );
+  if (input.type === "chose") {
+    switch (input.press.option) {
+      case "drop":
+        return {
+          lane: leave(lane),
+          effects: reply({ lines: [say("survey:group.dropped")], replaces: true }),
+        };
+      case "send":
+        return sends(talk, process, lane, context);
+      case "back":
+        return asks({ ...talk, passed: passed.slice(0, -1) }, process, lane, context);
+      default: {
+        const { [talk.question ?? ""]: _skipped, ...answers } = talk.answers;
+        return goesOn(answers);
+      }
+    }
+  }
+  if (input.type !== "said" || input.edited) return asks(talk, process, lane, context);
+  if (talk.size === undefined) {
+    const size = readSize(input.text);
+    return size === undefined
+      ? again(say("survey:group.sizeAgain", GROUP))
+      : asks({ ...talk, size }, process, lane, context);
+  }
+  const question = readSurvey(process).definition.questions.find(({ id }) => id === talk.question);
+  if (!question) return asks(talk, process, lane, context);
+  const answer = readAnswer("group", question, input.text, talk.size);
+  if (answer === "wrong" || answer === undefined)
+    return again(say("survey:group.unclear", { count: plain(talk.size) }));
+  return goesOn({ ...talk.answers, [question.id]: answer }, taken(question, answer));
+}
+
+/** What was made of the numbers: an option can be a number itself, and “2” then looks like “2 times”. */
+function taken(question: Question, answer: Answer): Message[] {
+  if (answer.is !== "counts") return [];
+  const list = optionsOf(question).flatMap(({ id, label }) => {
+    const count = answer.counts[id];
+    return count === undefined ? [] : [say("survey:group.taken", { label, count: plain(count) })];
+  });
+  return [say("survey:givenChoice", { text: { list } })];
+}
+
+function sends({ size, answers }: Talk, process: Process, lane: Lane, context: Context): Turn {
+  const survey = readSurvey(process);
+  if (size === undefined || Object.keys(answers).length === 0)
+    return { lane: leave(lane), effects: reply({ lines: [say("survey:group.nothing")] }) };
+  const response: Response = {
+    ...freshResponse(process, survey, { via: "group", language: lane.language }, context),
+    size,
+    answers,
+  };
+  const changed = record(process, survey, "enterGroup", { actor: "resident" }, context);
+  return {
+    // She hears what comes of it, and can tell the group.
+    lane: takingPart(leave(lane), process.id),
+    processes: [changed.process],
+    entries: [changed.entry],
+    responses: [response],
+    effects: [
+      ...reply({
+        lines: [say("survey:group.sent", { count: plain(size) }), say("survey:group.tell")],
+        choices: [groupChoice(process)],
+        usesUp: true,
+      }),
+      showCard(process.id),
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+import { townClock } from "../../../core/calendar/time.ts";
+import { needs } from "../../../core/decision.ts";
+import type { Left } from "../../../core/instrument.ts";
+import type { Lane } from "../../../core/model/lane.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Context, Need } from "../../../core/turn.ts";
+import { erasedSpoken } from "./spoken.ts";
+
+/**
+ * She has herself erased: her answers are emptied where they lie, and her recordings go. While the survey is open the
+ * results become without her; what was counted at the close stays as it was.
+ */
+export function leaves(
+  process: Process,
+  _lane: Lane,
+  context: Context,
+): Left | { readonly needs: readonly Need[] } | undefined {
+  const seen = context.seen.responses?.[process.id];
+  if (!seen) return needs({ see: "response", process: process.id });
+  if (!seen.response) return undefined;
+  const { age: _age, neighbourhood: _area, aside = {}, notes: _notes, ...rest } = seen.response;
+  const refs = [...Object.values(rest.answers), ...Object.values(aside)].flatMap((answer) =>
+    answer.is === "text" ? (answer.refs ?? []) : [],
+  );
+  const unseen = refs.filter((ref) => context.seen.contributions[ref] === undefined);
+  if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
+  const spoken = refs.flatMap((ref) => {
+    const found = context.seen.contributions[ref];
+    return found ? [erasedSpoken(found, "resident", context)] : [];
+  });
+  return {
+    responses: [{ ...rest, answers: {}, done: false, at: townClock(context.now).day }],
+    contributions: spoken.map((one) => one.contribution),
+    entries: spoken.map((one) => one.entry),
+    effects: spoken.flatMap((one) => one.effects),
+  };
+}

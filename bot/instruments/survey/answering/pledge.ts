@@ -1,0 +1,56 @@
+import type { Response } from "../../../core/counting/response.ts";
+import { button, reply } from "../../../core/decision.ts";
+import type { Lane } from "../../../core/model/lane.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Choice } from "../../../core/model/screen.ts";
+import type { Turn } from "../../../core/turn.ts";
+import { press } from "../names.ts";
+import type { Definition } from "../questions/definition.ts";
+
+/**
+ * “I would like to help.” Her answers carry no name, so nobody could take her at her word. Whoever offers it is asked
+ * at the end whether she may be written to about it; that stands in her lane, and not with her answers.
+ */
+
+/** Ids with which one says no; of a pledge with options of the organiser's own, too. */
+const NO: ReadonlySet<string> = new Set(["not", "no", "none"]);
+
+export function offersHelp({ questions }: Definition, { answers }: Pick<Response, "answers">): boolean {
+  return questions.some(({ id, kind }) => {
+    const answer = answers[id];
+    return kind === "pledge" && answer?.is === "options" && answer.ids.some((one) => !NO.has(one));
+  });
+}
+
+/** Whoever takes back her offer is not written to any more. */
+export function keepingWord(lane: Lane, { id }: Process, offers: boolean): Lane {
+  if (offers || !lane.helps?.includes(id)) return lane;
+  return { ...lane, helps: lane.helps.filter((one) => one !== id) };
+}
+
+/** Asked at the end of whoever offered help, until she has said yes. */
+export function askedToHelp(lane: Lane, { id }: Process, offers: boolean): Choice[][] {
+  return offers && !lane.helps?.includes(id)
+    ? [[button(say("survey:help.yes"), press("help", "yes", id))]]
+    : [];
+}
+
+/** Below every message about helping: it can be taken back at any time, also after the close. */
+export function helpsNoMore({ id }: Pick<Process, "id">): Choice {
+  return button(say("survey:help.no"), press("help", "no", id));
+}
+
+/** She may be written to about helping; or not any more. */
+export function mayBeAsked(option: string, process: Process, lane: Lane): Turn {
+  if (option === "no")
+    return {
+      lane: keepingWord(lane, process, false),
+      effects: reply({ lines: [say("survey:help.taken")], replaces: true }),
+    };
+  const { helps = [] } = lane;
+  return {
+    lane: helps.includes(process.id) ? lane : { ...lane, helps: [...helps, process.id] },
+    effects: reply({ lines: [say("survey:help.noted")], choices: [[helpsNoMore(process)]] }),
+  };
+}

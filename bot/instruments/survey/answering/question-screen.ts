@@ -1,0 +1,182 @@
+import type { Answer, Response } from "../../../core/counting/response.ts";
+import { button } from "../../../core/decision.ts";
+import { plain } from "../../../core/disclosure/disclosure.ts";
+import { shortened } from "../../../core/model/characters.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { press } from "../names.ts";
+import type { Definition, Question } from "../questions/definition.ts";
+import { mostOf, optionsOf, rangeOf } from "../questions/options.ts";
+import { possible, routeOf } from "../questions/route.ts";
+
+/** One question at a time, with how far she is and what she answered before. A button says what is to be so. */
+
+/** What buttons carry besides the options; nobody can give an option such an id, or may not (“words”, in `checks.ts`). */
+export const WORDS = "words";
+export const ELSEWHERE = "_else";
+export const NOT_OWN = "_own-";
+
+/** Characters of her own answer on its button: more does not show on a phone. */
+const BUTTON = 40;
+
+export function questionScreen(
+  question: Question,
+  definition: Definition,
+  response: Response,
+  process: string,
+  first: readonly Message[] = [],
+): Screen {
+  const route = routeOf(definition, response.answers);
+  const at = route.findIndex((one) => one.id === question.id);
+  const answer = response.answers[question.id];
+  const note = noteAt(question, response);
+  return {
+    lines: [
+      ...first,
+      say("survey:progress", {
+        n: plain(at + 1),
+        count: plain(possible(definition, response.answers).length),
+      }),
+      say("common:as_is", { text: { localized: question.ask } }),
+      ...howTo(question, answer),
+      ...given(question, answer),
+      ...(note === undefined ? [] : [say("survey:noted", { text: note })]),
+    ],
+    choices: [
+      ...choicesFor(question, answer, process),
+      ...(note === undefined
+        ? []
+        : [
+            [button(say("survey:keepWords"), press(step(question), WORDS, process))],
+            [button(say("survey:elsewhere"), press(step(question), ELSEWHERE, process))],
+          ]),
+      ...ways(question, route, at, answer, process),
+    ],
+  };
+}
+
+/** What she typed and could not be matched, as long as it can still become her answer. */
+function noteAt({ id, kind, own }: Question, { answers, notes }: Response): string | undefined {
+  const answer = answers[id];
+  const hasRoom = kind === "choices" && own && answer?.is === "options" && answer.own === undefined;
+  return answer === undefined || hasRoom ? notes?.[id] : undefined;
+}
+
+/** A button of a question carries its id, so that one of another question is recognised. */
+export function step({ id }: Pick<Question, "id">): string {
+  return `q.${id}`;
+}
+
+export function questionIn(stepName: string): string | undefined {
+  return /^q\.([a-z0-9_]{1,12})$/.exec(stepName)?.[1];
+}
+
+function howTo(question: Question, answer: Answer | undefined): Message[] {
+  const { kind, own } = question;
+  const most = mostOf(question);
+  switch (kind) {
+    case "choices":
+      return [say("survey:how.choices", { count: plain(most) }), ...(own ? [say("survey:how.own")] : [])];
+    case "choice":
+      return own ? [say("survey:how.own")] : [];
+    case "ranking": {
+      const left = most - (answer?.is === "ranking" ? answer.ids.length : 0);
+      return [say("survey:how.ranking", { count: plain(Math.max(0, left)) })];
+    }
+    case "number":
+      return [say("survey:how.number", rangeOf(question))];
+    case "word":
+    case "text":
+    case "photo":
+    case "place":
+      return [say(`survey:how.${kind}`)];
+    default:
+      return [];
+  }
+}
+
+/** What she answered, when that cannot be seen on the buttons. */
+function given(question: Question, answer: Answer | undefined): Message[] {
+  if (!answer) return [];
+  switch (answer.is) {
+    case "word":
+    case "text":
+      return [
+        ...(answer.text === "" ? [] : [say("survey:given", { text: answer.text })]),
+        ...(answer.is === "text" && answer.media?.length
+          ? [say("survey:givenMedia", { count: plain(answer.media.length) })]
+          : []),
+      ];
+    case "number":
+      return [say("survey:given", { text: String(answer.value) })];
+    case "place":
+      return [answer.text ? say("survey:given", { text: answer.text }) : say("survey:givenPlace")];
+    case "skipped":
+      return [say("survey:givenSkipped")];
+    case "options":
+      return [
+        ...(question.kind === "choices" || question.kind === "ranking" || answer.ids.length === 0
+          ? []
+          : [say("survey:givenChoice", { text: labelsOf(question, answer.ids) })]),
+        ...(answer.own === undefined ? [] : [say("survey:given", { text: answer.own })]),
+      ];
+    default:
+      return [];
+  }
+}
+
+function labelsOf(question: Question, ids: readonly string[]) {
+  return { list: optionsOf(question).flatMap((one) => (ids.includes(one.id) ? [one.label] : [])) };
+}
+
+function choicesFor(question: Question, answer: Answer | undefined, process: string): Choice[][] {
+  const pressed = (option: string) => press(step(question), option, process);
+  const options = optionsOf(question);
+  switch (question.kind) {
+    case "choices": {
+      const ids = answer?.is === "options" ? answer.ids : [];
+      const own = answer?.is === "options" ? answer.own : undefined;
+      const rows = options.map(({ id, label }) => [
+        ids.includes(id)
+          ? button(say("survey:chosen", { label }), pressed(`${id}-`))
+          : button(label, pressed(`${id}+`)),
+      ]);
+      return own === undefined
+        ? rows
+        : [...rows, [button(say("survey:chosen", { label: shortened(own, BUTTON) }), pressed(NOT_OWN))]];
+    }
+    case "ranking": {
+      const ids = answer?.is === "ranking" ? answer.ids : [];
+      return options.map(({ id, label }) => {
+        const place = ids.indexOf(id);
+        return [
+          place < 0
+            ? button(label, pressed(`${id}+`))
+            : button(say("survey:ranked", { place: plain(place + 1), label }), pressed(`${id}-`)),
+        ];
+      });
+    }
+    default:
+      return options.map(({ id, label }) => [button(label, pressed(id))]);
+  }
+}
+
+/** On, back, and past it. */
+function ways(
+  question: Question,
+  route: readonly Question[],
+  at: number,
+  answer: Answer | undefined,
+  process: string,
+): Choice[][] {
+  const before = route[at - 1];
+  const goOn = answer !== undefined;
+  const row: Choice[] = [
+    ...(before ? [button(say("survey:previous"), press("show", before.id, process))] : []),
+    ...(goOn ? [button(say("survey:next"), press("after", question.id, process))] : []),
+    ...(!goOn && !question.required
+      ? [button(say("survey:skip"), press(step(question), "skip", process))]
+      : []),
+  ];
+  return row.length > 0 ? [row] : [];
+}

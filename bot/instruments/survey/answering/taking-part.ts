@@ -1,0 +1,231 @@
+import { townClock } from "../../../core/calendar/time.ts";
+import type { Response } from "../../../core/counting/response.ts";
+import { button, needs, reply } from "../../../core/decision.ts";
+import { ageOf } from "../../../core/model/age.ts";
+import { allows, type Lane, takingPart } from "../../../core/model/lane.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { leave } from "../../../core/residents/dialogue-state.ts";
+import { whichOne } from "../../../core/residents/held-words.ts";
+import type { Context, Decision, Turn } from "../../../core/turn.ts";
+import { stoppedLines } from "../figures/result-lines.ts";
+import { press } from "../names.ts";
+import type { Question } from "../questions/definition.ts";
+import { nextOf, routeOf } from "../questions/route.ts";
+import { endOfDay, heardBy, keptUntil } from "../record.ts";
+import { readSurvey, type Survey } from "../state.ts";
+import { freshResponse } from "./fresh-response.ts";
+import { inStep, openQuestion, openSurvey } from "./open-question.ts";
+import { askedToHelp, keepingWord, offersHelp } from "./pledge.ts";
+import { questionScreen } from "./question-screen.ts";
+
+/** What everything that somebody does in a survey has in common: whether she can, where she is, and what is kept. */
+
+export interface Ready {
+  readonly process: Process;
+  readonly survey: Survey;
+  readonly response: Response;
+  /** What has to be said first: that the questions changed since she was here. */
+  readonly first: readonly Message[];
+}
+
+/** Her answers until now, when she can answer; else what is said instead, or what has to be seen first. */
+export function ready(process: Process, lane: Lane, context: Context): Ready | { decision: Decision } {
+  const survey = readSurvey(process);
+  const refusal = closedFor(process, survey, context);
+  if (refusal) return { decision: { lane: left(lane, process), effects: reply(refusal) } };
+  const seen = context.seen.responses?.[process.id];
+  if (!seen) return { decision: needs({ see: "response", process: process.id }) };
+  const known = seen.response;
+  const group = allows(lane, "count_group")
+    ? { age: ageOf(lane), neighbourhood: lane.neighbourhood }
+    : { age: undefined, neighbourhood: undefined };
+  const { language } = lane;
+  const fresh = freshResponse(process, survey, { via: "chat", language, voter: seen.voter }, context);
+  const changed = known !== null && known.version > 0 && known.edition !== survey.edition;
+  const response: Response = {
+    ...(known ?? fresh),
+    ...group,
+    language: lane.language,
+    edition: survey.edition,
+    at: townClock(context.now).day,
+    expires: keptUntil(survey, context),
+  };
+  return { process, survey, response, first: changed ? [say("survey:changed")] : [] };
+}
+
+/** Why it cannot be answered now; nothing when it can. */
+export function closedFor(process: Process, survey: Survey, { now }: Context): Screen | undefined {
+  const title = { title: { localized: process.card.title } };
+  if (survey.at === "draft" || survey.at === "review" || survey.at === "scheduled")
+    return { lines: [say("survey:tooEarly", { ...title, day: { day: survey.opensOn } })] };
+  if (survey.at === "discarded") return { lines: [say("survey:discarded", title)] };
+  if (survey.at === "open" && now < endOfDay(survey.closesOn)) return undefined;
+  return {
+    lines: [
+      say("survey:over", title),
+      ...stoppedLines(survey),
+      survey.result && survey.at !== "closed"
+        ? say("survey:overHeard")
+        : heardBy(survey) < townClock(now).day
+          ? say("survey:overLate")
+          : say("survey:overSoon", { day: { date: heardBy(survey) } }),
+    ],
+    ...(survey.result &&
+      survey.at !== "closed" && {
+        choices: [[button(say("survey:results.see"), press("results", "0", process.id))]],
+      }),
+  };
+}
+
+/** She is in no question of this survey any more. */
+export function left(lane: Lane, { id }: Pick<Process, "id">): Lane {
+  if (openSurvey(lane) !== id) return lane;
+  // Words that wait for a place go on waiting, and she is asked about them once more.
+  return lane.held ? { ...leave(lane), wakeAt: lane.wakeAt } : leave(lane);
+}
+
+interface How {
+  readonly replaces: boolean;
+  readonly before?: readonly Message[];
+}
+
+/**
+ * What she hears while she is in the middle of something else; undefined when she is not. What she types then belongs
+ * to that: a question of ours would mislead her.
+ */
+export function busy({ id }: Process, lane: Lane): Turn | undefined {
+  // Words of hers wait: what they belong to comes first.
+  if (lane.held) return { lane, effects: reply(whichOne(lane)) };
+  if (!lane.dialogue || openSurvey(lane) !== undefined) return undefined;
+  return {
+    lane,
+    effects: reply({
+      lines: [say("survey:busy")],
+      choices: [[button(say("survey:begin"), press("start", "go", id))]],
+    }),
+  };
+}
+
+/** A question is shown; what she types next belongs to it, unless she is in the middle of something else. */
+export function asks(
+  question: Question,
+  { process, survey, response, first }: Ready,
+  lane: Lane,
+  context: Context,
+  { replaces, before = [] }: How,
+): Turn {
+  const waits = busy(process, lane);
+  if (waits) return waits;
+  const screen = questionScreen(question, survey.definition, response, process.id);
+  const hadPlace = hasPlaceKeyboard(lane);
+  const shown: Screen = {
+    ...screen,
+    lines: [...first, ...before, ...screen.lines],
+    replaces: replaces && !hadPlace,
+    // The keyboard of a place goes with its question.
+    closesKeyboard: question.kind !== "place" && hadPlace,
+    ...(question.kind === "place" && {
+      asksPlace: { share: say("survey:sharePlace"), skip: say("survey:skip") },
+      replaces: false,
+    }),
+  };
+  return {
+    lane: inStep(
+      lane,
+      "question",
+      // The question goes with it, so that it can be asked again in whatever language, after whatever else.
+      // Not with her answer: the conversation knows who she is, and the answer must not.
+      {
+        process: process.id,
+        question: question.id,
+        until: endOfDay(survey.closesOn),
+        ...(question.kind === "place" && { place: true }),
+        screen: questionScreen(question, survey.definition, unanswered(response, question), process.id),
+      },
+      context,
+    ),
+    // She has read that the questions changed: once is enough.
+    ...(first.length > 0 && { responses: [response] }),
+    effects: reply(shown),
+  };
+}
+
+function hasPlaceKeyboard(lane: Lane): boolean {
+  return openQuestion(lane)?.place === true;
+}
+
+function unanswered(response: Response, { id }: Question): Response {
+  const { [id]: _answer, ...answers } = response.answers;
+  const { [id]: _note, ...notes } = response.notes ?? {};
+  return { ...response, answers, notes };
+}
+
+/** An answer is kept, and the next question is asked; or she has come to the end. */
+export function goesOn(
+  found: Ready,
+  next: Question | undefined,
+  lane: Lane,
+  context: Context,
+  how: How,
+): Turn {
+  const { process, survey, response } = found;
+  const finished = nextOf(survey.definition, response.answers) === undefined;
+  const kept: Response = { ...response, done: response.done || finished };
+  const offers = offersHelp(survey.definition, response);
+  const taking = keepingWord(takingPart(lane, process.id), process, offers);
+  const turn = next
+    ? asks(next, { ...found, response: kept }, taking, context, how)
+    : {
+        lane: left(taking, process),
+        effects: reply(
+          {
+            ...endScreen(
+              process,
+              survey,
+              [...found.first, ...(how.before ?? [])],
+              askedToHelp(taking, process, offers),
+            ),
+            replaces: how.replaces && !hasPlaceKeyboard(lane),
+            closesKeyboard: hasPlaceKeyboard(lane),
+          },
+          ...(lane.held ? [whichOne(left(taking, process))] : []),
+        ),
+      };
+  const after = turn.lane ?? taking;
+  const { finished: before = [] } = after;
+  return {
+    ...turn,
+    lane: kept.done && !before.includes(process.id) ? { ...after, finished: [...before, process.id] } : after,
+    responses: [kept],
+  };
+}
+
+/** The one after this in the order in which she is asked; undefined at the end. */
+export function following({ survey, response }: Ready, id: string): Question | undefined {
+  const route = routeOf(survey.definition, response.answers);
+  const at = route.findIndex((one) => one.id === id);
+  // At the end there may be one left that was put before it while she was on her way.
+  return route[at + 1] && at >= 0 ? route[at + 1] : nextOf(survey.definition, response.answers);
+}
+
+function endScreen(
+  process: Process,
+  survey: Survey,
+  before: readonly Message[],
+  help: readonly (readonly Choice[])[],
+): Screen {
+  const [first] = survey.definition.questions;
+  return {
+    lines: [
+      ...before,
+      say("survey:thanks"),
+      say("survey:heardOn", { day: { date: heardBy(survey) } }),
+      say("survey:doneOn", { day: { date: process.card.answerBy } }),
+      say("survey:changeUntil", { day: { day: survey.closesOn } }),
+      ...(help.length > 0 ? [say("survey:help.ask")] : []),
+    ],
+    choices: [...help, ...(first ? [[button(say("survey:look"), press("show", first.id, process.id))]] : [])],
+  };
+}

@@ -1,0 +1,74 @@
+import { LEAST_SHOWN, plain } from "../../../core/disclosure/disclosure.ts";
+import type { Card } from "../../../core/model/card.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Context, Effect } from "../../../core/turn.ts";
+import { press } from "../names.ts";
+import { endOfDay } from "../record.ts";
+import { readSurvey, type Survey } from "../state.ts";
+
+/** What colleagues see of a survey in the channels where they are asked. */
+
+/** Of buttons and forms that are for everybody in the workspace. */
+export const STAFF_STEP = "staff";
+
+/** In every channel where colleagues were asked, how it stands now. */
+export function callStaff({ id }: Process, { staff }: Survey): Effect[] {
+  return callsIn(id, staff?.channels ?? []);
+}
+
+export function callsIn(id: string, channels: readonly string[]): Effect[] {
+  return channels.map((channel) => ({ do: "notify", notice: { kind: "call", contribution: id, channel } }));
+}
+
+/** What colleagues see of it: a question while it is open, what was heard later, and what is done in the end. */
+export function staffCard(process: Process, { now }: Pick<Context, "now">): Card | undefined {
+  const survey = readSurvey(process);
+  const { card } = process;
+  const isOpen = canAnswer(survey, now);
+  if (!isOpen && !survey.quotes) return undefined;
+  const base = {
+    ref: process.id,
+    title: say("officials:survey.staff.card", { title: { localized: card.title } }),
+    media: [],
+  };
+  // The button says on what occasion it came, so that no two cards in a channel are the same.
+  const occasion = occasionOf(survey);
+  return {
+    ...base,
+    facts: isOpen
+      ? [
+          {
+            label: say("officials:survey.fact.questions"),
+            value: say("officials:survey.questionCount", {
+              count: plain(survey.definition.questions.length),
+            }),
+          },
+          {
+            label: say("officials:survey.staff.anonymous"),
+            value: say("officials:survey.staff.apart", { least: LEAST_SHOWN }),
+          },
+        ]
+      : [],
+    status: say(`officials:survey.staff.${occasion}`, {
+      day: isOpen ? { day: survey.closesOn } : { date: card.answerBy },
+    }),
+    actions: [
+      {
+        label: say(`officials:survey.staff.${isOpen ? "fill" : "see"}`),
+        press: press(STAFF_STEP, occasion, process.id),
+        rank: "main",
+      },
+    ],
+  };
+}
+
+function occasionOf({ at, reminder, late }: Survey): "asked" | "reminded" | "heard" | "late" | "acted" {
+  if (at === "open") return reminder === undefined ? "asked" : "reminded";
+  return at === "acted_on" ? "acted" : late ? "late" : "heard";
+}
+
+/** Whether colleagues can answer now. */
+export function canAnswer({ at, closesOn }: Survey, now: string): boolean {
+  return at === "open" && now < endOfDay(closesOn);
+}

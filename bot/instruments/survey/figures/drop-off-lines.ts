@@ -1,0 +1,46 @@
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Municipality } from "../../../core/model/municipality.ts";
+import type { Question } from "../questions/definition.ts";
+import type { DropOff } from "./drop-off.ts";
+import { groupName } from "./shown-groups.ts";
+
+/** What the organiser reads of who gives up where. */
+
+type Places = Pick<Municipality, "neighbourhoods">;
+
+/** So many groups are named at a question, so that forty questions stay within Slack's hundred blocks. */
+const NAMED = 8;
+
+/** Of each group how many began and what share came to the end; nothing when there is but one group, and all are in it. */
+export function dropOffLines(dropOffs: readonly DropOff[], begun: number, town: Places): Message[] {
+  const told = dropOffs.filter(({ groups }) => groups.length > 0 && groups[0]?.begun !== begun);
+  const blocks = told.map(({ dimension, groups }) =>
+    say(`officials:survey.dropOff.${dimension}`, {
+      rows: {
+        rows: groups.map(({ cell, begun, share }) =>
+          share === undefined
+            ? say("officials:survey.dropOff.begun", { name: groupName(cell, town), begun })
+            : say("officials:survey.dropOff.row", { name: groupName(cell, town), begun, share }),
+        ),
+      },
+    }),
+  );
+  const hidden = told.some(({ groups }) => groups.some(({ share }) => share === undefined));
+  return hidden ? [...blocks, say("officials:survey.dropOff.hidden")] : blocks;
+}
+
+/** What share of each group came to a question, when that differs. */
+export function reachedLines({ id }: Question, dropOffs: readonly DropOff[], town: Places): Message[] {
+  return dropOffs.flatMap(({ reached }) => {
+    const all = reached[id] ?? [];
+    if (all.length === 0) return [];
+    const list = all
+      .slice(0, NAMED)
+      .map(({ cell, share }) =>
+        say("officials:survey.dropOff.group", { name: groupName(cell, town), share }),
+      );
+    return [
+      say(`officials:survey.dropOff.${all.length > NAMED ? "least" : "reached"}`, { groups: { list } }),
+    ];
+  });
+}

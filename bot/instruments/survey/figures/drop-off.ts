@@ -1,0 +1,101 @@
+import type { Cell, Results } from "../../../core/counting/response.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../../core/disclosure/disclosure.ts";
+import { shownIn } from "../../../core/disclosure/suppression.ts";
+import type { Definition } from "../questions/definition.ts";
+import { answeredTo, response, shareOf } from "./figures.ts";
+import { type Dimension, groupsBy } from "./shown-groups.ts";
+
+/** Who comes to the end and who gives up before it, by group: so that the organiser can mend it while it is open. */
+
+export interface DropOff {
+  readonly dimension: Dimension;
+  /** The largest first, each with how many began, and what share of them came to the end when that may be told. */
+  readonly groups: readonly {
+    readonly cell: Cell;
+    readonly begun: ShownCount;
+    readonly share?: ShownCount;
+  }[];
+  /** What share came to a question, by its id: only where it may be told, and differs. The least first. */
+  readonly reached: Readonly<Record<string, readonly Reached[]>>;
+}
+
+interface Reached {
+  readonly cell: Cell;
+  /** Whole percents of those who began. */
+  readonly share: ShownCount;
+}
+
+/** In place of a question: the end of all of them. No question has this id. */
+const END = "*end";
+
+/**
+ * What is told of one group at two places also tells how many gave up between them. So whatever is told is one table:
+ * a row for each group, a column for each stretch between two places of which something is told. A place is added only
+ * when every cell of that table may still be shown.
+ */
+export function dropOffBy(dimension: Dimension, definition: Definition, results: Results): DropOff {
+  const groups = groupsBy(dimension, results);
+  // Of a question with a condition nobody knows of whom it was asked.
+  const order = [...definition.questions.filter((one) => !one.when).map(({ id }) => id), END];
+  let places: readonly string[] = [];
+  let told: readonly Cell[] = [];
+  const reached: Record<string, readonly Reached[]> = {};
+  for (const place of [END, ...order.slice(0, -1)]) {
+    const next = order.filter((one) => one === place || places.includes(one));
+    const possible = tellable(groups, next, results);
+    const kept = places.length === 0 ? possible : told;
+    if (kept.length === 0 || !kept.every((cell) => possible.includes(cell))) continue;
+    const shares = kept
+      .flatMap((cell) => {
+        const { begun } = response(results, cell);
+        const share = shareOf(cameTo(place, results, cell), begun);
+        return mayBeShown(begun) ? [{ cell, share: amongShown(share, begun) }] : [];
+      })
+      .toSorted((a, b) => a.share - b.share);
+    if (place !== END && shares.every(({ share }) => share === shares[0]?.share)) continue;
+    places = next;
+    told = kept;
+    reached[place] = shares;
+  }
+  const { [END]: ended = [], ...questions } = reached;
+  return {
+    dimension,
+    groups: groups.flatMap((cell) => {
+      const { begun } = response(results, cell);
+      const share = ended.find((one) => one.cell === cell)?.share;
+      return mayBeShown(begun) ? [{ cell, begun, share }] : [];
+    }),
+    reached: questions,
+  };
+}
+
+/** The groups of which may be told how many came to each of these places. */
+function tellable(groups: readonly Cell[], places: readonly string[], results: Results): readonly Cell[] {
+  const rows = groups.map((cell) => stretches(places, results, cell));
+  const rest = stretches(places, results).map(
+    (count, at) => count - rows.reduce((sum, row) => sum + (row[at] ?? 0), 0),
+  );
+  // Who is in none of these groups is told nowhere, but follows from the whole. And where nobody at all gave up, the
+  // whole tells so already.
+  const all = rest.some((count) => count !== 0) ? [...rows, rest] : rows;
+  const table = all.map((row) => row.filter((_, at) => all.some((one) => one[at] !== 0)));
+  const columns = table[0] ?? [];
+  const shown = shownIn(table);
+  const whole = table.map((_, at) => at < groups.length && (shown[at]?.every(Boolean) ?? false));
+  const others = table.filter((_, at) => !whole[at]);
+  const together = columns.map((_, at) => others.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+  if (others.length > 0 && together.some((count) => count < LEAST_SHOWN)) return [];
+  return groups.filter((_, at) => whole[at]);
+}
+
+/** How many gave up before the first place, between the first and the second, …; and how many came to the last. */
+function stretches(places: readonly string[], results: Results, cell?: Cell): number[] {
+  const came = places.map((place) => cameTo(place, results, cell));
+  return [response(results, cell).begun, ...came].map((count, at) => count - (came[at] ?? 0));
+}
+
+function cameTo(place: string, results: Results, cell?: Cell): number {
+  if (place === END) return response(results, cell).done;
+  const { answered, skipped } = answeredTo({ id: place }, results, cell);
+  return answered + skipped;
+}

@@ -1,0 +1,148 @@
+import { SAME_WORD } from "../../../core/counting/recount.ts";
+import type { Cell, Results } from "../../../core/counting/response.ts";
+import {
+  amongShown,
+  LEAST_SHOWN,
+  mayBeShown,
+  plain,
+  type ShownCount,
+} from "../../../core/disclosure/disclosure.ts";
+import { type Message, say, type Told } from "../../../core/model/message.ts";
+import type { Question } from "../questions/definition.ts";
+import type { Survey } from "../state.ts";
+import { answeredTo, type Bar, barsOf, numbersOf } from "./figures.ts";
+
+/** What was answered, in words that residents read too. Of fewer than ten nothing is shown: one could tell who said it. */
+
+/** Words in a message; the whole cloud is in the picture. */
+export const WORDS_SHOWN = 12;
+
+export interface Counted {
+  readonly results: Results;
+  /** By question; absent before the close, when they have not been counted yet. */
+  readonly words?: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>> | undefined;
+}
+
+/** That it was stopped before its time, and why: for whoever opens it afterwards, and with the results. */
+export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
+  return stopped ? [say("survey:stopped", { why: { localized: stopped.why } })] : [];
+}
+
+/** Whether anything may be told of what residents answered to it. */
+export function isTold(question: Question, results: Results): boolean {
+  return mayBeShown(answeredTo(question, results).answered);
+}
+
+/** Of how many questions nothing is told: once, and not at each of them. */
+export function tooFewLines(questions: readonly Question[], results: Results): Message[] {
+  const count = questions.filter((one) => !isTold(one, results)).length;
+  return count === 0 ? [] : [say("survey:results.tooFewOf", { count: plain(count), least: LEAST_SHOWN })];
+}
+
+/**
+ * What is told of one question.
+ *
+ * @param before what the same questions brought earlier
+ */
+export function questionLines(question: Question, counted: Counted, before?: Counted): Message[] {
+  const { answered } = answeredTo(question, counted.results);
+  // How few they were is not told either.
+  if (!mayBeShown(answered))
+    return [say("survey:results.questionFew", { question: { localized: question.ask }, least: LEAST_SHOWN })];
+  const title = say("survey:results.question", { question: { localized: question.ask }, count: answered });
+  switch (question.kind) {
+    case "number":
+      return [title, ...numberLines(question, counted.results, before?.results)];
+    case "word":
+      return [title, ...wordLines(question, answered, counted, before)];
+    case "text":
+    case "photo":
+    case "place":
+      return [title, say("survey:results.open")];
+    default:
+      return [title, ...optionLines(question, answered, counted.results, before?.results)];
+  }
+}
+
+/** Mean and median, and what the mean was before; only of ten or more numbers. */
+export function numberLines(
+  question: Question,
+  results: Results,
+  before: Results | undefined,
+  cell?: Cell,
+): Message[] {
+  const found = numbersOf(question, results, cell);
+  const earlier = before && numbersOf(question, before, cell);
+  const { answered } = answeredTo(question, results, cell);
+  const now = !found
+    ? say("survey:results.fewNumbers", { least: LEAST_SHOWN })
+    : say(found.count === answered ? "survey:results.number" : "survey:results.numberOf", { ...found });
+  return [
+    now,
+    ...(earlier ? [say("survey:results.earlierNumber", { mean: earlier.mean, count: earlier.count })] : []),
+  ];
+}
+
+function wordLines(
+  question: Question,
+  answered: ShownCount,
+  { words }: Counted,
+  before: Counted | undefined,
+): Message[] {
+  const earlier = before ? answeredTo(question, before.results).answered : 0;
+  const was = mayBeShown(earlier) ? listed(earlier, before?.words?.[question.id]) : undefined;
+  const list = listed(answered, words?.[question.id]);
+  const none = words
+    ? say("survey:results.wordsNone", { least: plain(SAME_WORD) })
+    : say("survey:results.wordsLater");
+  return [
+    list ? say("survey:results.words", { words: list }) : none,
+    ...(was && mayBeShown(earlier)
+      ? [say("survey:results.earlierWords", { words: was, count: earlier })]
+      : []),
+  ];
+}
+
+function listed(
+  answered: ShownCount,
+  counted: readonly (readonly [string, number])[] = [],
+): Told | undefined {
+  const list = counted
+    .slice(0, WORDS_SHOWN)
+    .map(([word, n]) => say("survey:results.wordOf", { word, count: amongShown(n, answered) }));
+  return list.length === 0 ? undefined : { list };
+}
+
+function optionLines(
+  question: Question,
+  answered: ShownCount,
+  results: Results,
+  before: Results | undefined,
+): Message[] {
+  // Points depend on how many ranked, so they cannot be held against those of another time.
+  const ranking = question.kind === "ranking";
+  const earlier = before && !ranking ? answeredTo(question, before).answered : 0;
+  const was =
+    before && mayBeShown(earlier) ? { bars: barsOf(question, before), answered: earlier } : undefined;
+  const rows = barsOf(question, results).map((bar): Message => {
+    const { label } = bar;
+    const [count, share] = [amongShown(bar.count, answered), amongShown(bar.share, answered)];
+    if (bar.unit === "points") return say("survey:results.points", { label, count });
+    return was
+      ? say("survey:results.rowBefore", { label, count, share, before: shareIn(was, bar) })
+      : say("survey:results.row", { label, count, share });
+  });
+  return [
+    ...(ranking ? [say("survey:results.pointsHow")] : []),
+    ...(was ? [say("survey:results.earlier", { count: was.answered })] : []),
+    say("common:rows", { rows: { rows } }),
+  ];
+}
+
+/** What the same answer had among others: of what nobody gave there is no bar. */
+export function shareIn(
+  { bars, answered }: { readonly bars: readonly Bar[]; readonly answered: ShownCount },
+  { id }: Pick<Bar, "id">,
+): ShownCount {
+  return amongShown(bars.find((one) => one.id === id)?.share ?? 0, answered);
+}

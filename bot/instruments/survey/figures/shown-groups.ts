@@ -1,0 +1,45 @@
+import { ALL, type Cell, type Results } from "../../../core/counting/response.ts";
+import { cells } from "../../../core/disclosure/disclosure.ts";
+import { type Age, ageLabel, ages } from "../../../core/model/age.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Municipality } from "../../../core/model/municipality.ts";
+import { response } from "./figures.ts";
+
+/** Of which groups may be told, and how they are called. */
+
+/** Language, age, neighbourhood: groups of one kind leave nobody in two of them. */
+export const dimensions = ["l", "a", "n"] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** Groups that may be shown: large enough, and no other group can be worked out from them. The largest first. */
+export function shownGroups(results: Results): Cell[] {
+  return dimensions.flatMap((dimension) => groupsBy(dimension, results));
+}
+
+export function groupsBy(dimension: Dimension, results: Results): Cell[] {
+  const counts = Object.fromEntries(
+    Object.entries(results[ALL] ?? {}).flatMap(([name, count]) => {
+      const key = new RegExp(`^${dimension}:(.+)\\|begun$`).exec(name)?.[1];
+      return key === undefined ? [] : [[key, count]];
+    }),
+  );
+  return (cells(counts, response(results).begun)?.shown ?? []).map(([key]): Cell => `${dimension}:${key}`);
+}
+
+type Places = Pick<Municipality, "neighbourhoods">;
+
+/** “Nederlands”, “16 tot en met 17 jaar”, “Dijkzicht”. */
+export function groupName(cell: Cell, town: Places): Message | string {
+  const key = cell.slice(2);
+  if (cell.startsWith("l:")) return say(`common:language.${key}`);
+  return cell.startsWith("a:") ? bandName(key) : areaName(key, town);
+}
+
+export function areaName(key: string, { neighbourhoods }: Places): string {
+  return neighbourhoods.find((one) => one.key === key)?.name ?? key;
+}
+
+export function bandName(key: string): Message | string {
+  const known = ages.find((one): one is Age => one === key);
+  return known ? ageLabel(known) : key;
+}

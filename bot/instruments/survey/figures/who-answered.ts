@@ -1,0 +1,106 @@
+import {
+  type Heard,
+  type Representation,
+  representation,
+  underheard,
+} from "../../../core/counting/representation.ts";
+import { groupsIn, type Results } from "../../../core/counting/response.ts";
+import { amongShown } from "../../../core/disclosure/disclosure.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Municipality } from "../../../core/model/municipality.ts";
+import type { Whom } from "../reaching/quotas.ts";
+import { response } from "./figures.ts";
+import { areaName, bandName } from "./shown-groups.ts";
+
+/** Who has been heard, held against who lives in the town: so that those are asked who have not been. */
+
+/** So many groups are named at a time: the most underheard. */
+const NAMED = 4;
+
+type Town = Pick<Municipality, "population" | "populationEstimated" | "neighbourhoods">;
+
+function makeup(results: Results, { population }: Town): Representation | undefined {
+  return population && representation(groupsIn(results), response(results).begun, population);
+}
+
+/**
+ * While it is open: which groups are heard too little, and no number. How much the answers are like the town would tell
+ * between two moments who came in.
+ */
+export function whomToAsk(results: Results, town: Town): Message[] {
+  if (!town.population) return [say("officials:survey.who.noPopulation")];
+  const found = makeup(results, town);
+  if (!found) return [];
+  const areas = underheard(found.neighbourhoods).slice(0, NAMED);
+  const bands = underheard(found.ages).slice(0, NAMED);
+  const groups = [...areas.map(({ key }) => areaName(key, town)), ...bands.map(({ key }) => bandName(key))];
+  return groups.length === 0
+    ? []
+    : [say("officials:survey.who.askMore", { groups: { list: groups } }), ...estimatedLines(town)];
+}
+
+/** Whoever reads the figures knows how sure they are. */
+function estimatedLines({ populationEstimated }: Town): Message[] {
+  return populationEstimated ? [say("officials:survey.who.estimated")] : [];
+}
+
+/** At the close. */
+export function whoAnswered(results: Results, town: Town): Message[] {
+  if (!town.population) return [say("officials:survey.who.noPopulation")];
+  const found = makeup(results, town);
+  if (!found) return [say("officials:survey.who.tooFew")];
+  const areas = underheard(found.neighbourhoods)
+    .slice(0, NAMED)
+    .map(named((key) => areaName(key, town), found));
+  const bands = underheard(found.ages).slice(0, NAMED).map(named(bandName, found));
+  return [
+    say("officials:survey.who.index", {
+      index: amongShown(Math.round(found.index * 100), found.known),
+      known: found.known,
+      // Of them nothing is told: not who they are, nor what they answered.
+      unknown: amongShown(found.unknown, found.known),
+    }),
+    ...(areas.length + bands.length > 0
+      ? [say("officials:survey.who.heardLess", { groups: { list: [...areas, ...bands] } })]
+      : []),
+    ...estimatedLines(town),
+  ];
+}
+
+/**
+ * Whom to invite now: the neighbourhoods that are heard too little, of those that it is for; or else the ages. Never both
+ * at once, as that would be only who is of such an age in such a neighbourhood.
+ */
+export function stillToHear(
+  results: Results,
+  own: Whom,
+  town: Town,
+): { by: keyof Whom; keys: readonly string[]; names: readonly (Message | string)[] } | undefined {
+  const found = makeup(results, town);
+  if (!found) return undefined;
+  const missed = (groups: readonly Heard[], asked: readonly string[]) =>
+    underheard(groups)
+      .map((one) => one.key)
+      .filter((key) => asked.length === 0 || asked.includes(key))
+      .slice(0, NAMED);
+  const neighbourhoods = missed(found.neighbourhoods, own.neighbourhoods);
+  if (neighbourhoods.length > 0)
+    return {
+      by: "neighbourhoods",
+      keys: neighbourhoods,
+      names: neighbourhoods.map((key) => areaName(key, town)),
+    };
+  const bands = missed(found.ages, own.ages);
+  return bands.length > 0 ? { by: "ages", keys: bands, names: bands.map(bandName) } : undefined;
+}
+
+/** How much less than could be expected: in whole percents of it. */
+function named(name: (key: string) => Message | string, { known }: Representation) {
+  return ({ key, heard }: Heard): Message =>
+    heard.is === "ratio"
+      ? say("officials:survey.who.ratio", {
+          name: name(key),
+          percent: amongShown(Math.round(heard.ratio * 100), known),
+        })
+      : say("officials:survey.who.few", { name: name(key) });
+}

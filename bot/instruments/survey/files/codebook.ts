@@ -1,0 +1,110 @@
+import { SAME_WORD } from "../../../core/counting/recount.ts";
+import { type Cell, GROUPS, STAFF } from "../../../core/counting/response.ts";
+import { plain } from "../../../core/disclosure/disclosure.ts";
+import type { TableCell } from "../../../core/model/document.ts";
+import {
+  type Language,
+  type Localized,
+  type Message,
+  say,
+  type ToldParams,
+} from "../../../core/model/message.ts";
+import type { Municipality } from "../../../core/model/municipality.ts";
+import type { TableForm } from "../../../core/model/table-form.ts";
+import { NUMBERS, OWN, TEXT } from "../figures/figures.ts";
+import { dimensions, groupName } from "../figures/shown-groups.ts";
+import type { Question } from "../questions/definition.ts";
+import { optionsOf, rangeOf, type Shown } from "../questions/options.ts";
+import type { Survey } from "../state.ts";
+
+/** What every id in the table of results means, in each language of the town. */
+
+type Town = Pick<Municipality, "languages" | "neighbourhoods">;
+/** A text of the town's stays empty where it was not translated. */
+type Meaning = { readonly localized: Localized } | Message;
+
+/** What the column `count` counts. */
+type Unit = "people" | "points" | "number";
+
+/** Rows that are no option of anybody's. */
+const beside: readonly (readonly [id: string, key: string, unit: Unit])[] = [
+  [OWN, "own", "people"],
+  [TEXT, "text", "people"],
+  [NUMBERS.count, "numbers", "people"],
+  [NUMBERS.mean, "mean", "number"],
+  [NUMBERS.median, "median", "number"],
+];
+
+/** @param results the rows of the other table, without its headings: what does not stand in it is not explained */
+export function codebook(
+  { definition }: Survey,
+  results: readonly (readonly (string | number)[])[],
+  town: Town,
+  form: TableForm,
+): TableCell[][] {
+  const means = (id: readonly [string, string, string, string, string, Unit | ""], meaning: Meaning) => [
+    ...id,
+    ...town.languages.map((language) => inLanguage(meaning, language)),
+  ];
+  const explained = (key: string, params?: ToldParams) => say(`officials:survey.codebook.${key}`, params);
+  const used = (column: number) => [...new Set(results.map((row) => String(row[column] ?? "")))];
+
+  const ofQuestion = (question: Question) => {
+    const { id, kind } = question;
+    const when = (question.when ?? []).map((one) => `${one.question}=${one.is.join("|")}`).join(" & ");
+    const { from, to } = rangeOf(question);
+    const unit = kind === "ranking" ? "points" : "people";
+    return [
+      means([id, kind, "", when, "", ""], { localized: question.ask }),
+      ...(question.staff ? [means([id, kind, "", when, STAFF, ""], { localized: question.staff })] : []),
+      ...optionsOf(question).map((option) =>
+        means([id, kind, option.id, "", "", unit], meaningOf(question, option)),
+      ),
+      ...(kind === "number"
+        ? [means([id, kind, `${from}..${to}`, "", "", unit], explained("value", { from, to }))]
+        : []),
+      ...(kind === "word"
+        ? [means([id, kind, "…", "", "", unit], explained("word", { least: plain(SAME_WORD) }))]
+        : []),
+    ];
+  };
+  const options = used(1);
+  const units: readonly Unit[] = ["people", "points", "number"];
+  const rows = definition.questions.flatMap(ofQuestion);
+  const more = beside.flatMap(([id, key, unit]) =>
+    options.includes(id) ? [means(["", "", id, "", "", unit], explained(key))] : [],
+  );
+  return [
+    ["question", "kind", "option", "when", "group", "count", ...town.languages],
+    ...rows,
+    ...more,
+    ...used(2).flatMap((group) => {
+      const meaning = groupMeaning(group, town);
+      return meaning ? [means(["", "", "", "", group, ""], meaning)] : [];
+    }),
+    ...units
+      .filter((unit) => [...rows, ...more].some((row) => row[5] === unit))
+      .map((unit) => means(["", "", "", "", "", unit], explained(unit))),
+    // Whoever reads the files with a program has to know.
+    means(["", "", "", "", "", ""], explained(form.decimal === "," ? "withComma" : "withPoint")),
+  ];
+}
+
+function inLanguage(meaning: Meaning, language: Language): TableCell {
+  return "localized" in meaning ? (meaning.localized[language] ?? "") : { said: meaning, language };
+}
+
+/** As the town wrote it; those of a scale, of yes and no and of a pledge are ours. */
+function meaningOf({ options = [] }: Question, { id, label }: Shown): Meaning {
+  const own = options.find((one) => one.id === id);
+  return own ? { localized: own.label } : label;
+}
+
+function groupMeaning(group: string, town: Town): Message | undefined {
+  if (group === GROUPS) return say("officials:survey.codebook.groups");
+  if (group === STAFF) return say("officials:survey.codebook.staff");
+  const dimension = dimensions.find((one) => group.startsWith(`${one}:`));
+  if (!dimension) return undefined;
+  const cell: Cell = `${dimension}:${group.slice(2)}`;
+  return say(`officials:survey.codebook.${dimension}`, { name: groupName(cell, town) });
+}

@@ -1,0 +1,79 @@
+import { townClock } from "../../../core/calendar/time.ts";
+import { amongShown, LEAST_SHOWN, mayBeShown, wholeTens } from "../../../core/disclosure/disclosure.ts";
+import type { Document } from "../../../core/model/document.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Context } from "../../../core/turn.ts";
+import { apartLines, groupsOf, staffOf } from "../figures/apart-lines.ts";
+import { response } from "../figures/figures.ts";
+import { questionLines, stoppedLines } from "../figures/result-lines.ts";
+import { blankPaper } from "../reaching/blank-paper.ts";
+import { actRows } from "../returning/result-screen.ts";
+import { readSurvey } from "../state.ts";
+import { chartsOf } from "./charts.ts";
+import { dataOf } from "./data.ts";
+import { tablesOf } from "./tables.ts";
+
+/** The results as they are kept and handed over: what was asked, what was heard, and what is done with it. */
+export function paper(process: Process, context: Pick<Context, "town" | "now">): Document | undefined {
+  const survey = readSurvey(process);
+  const { result, papers } = survey;
+  if (!papers) return undefined;
+  if (!result) return blankPaper(process, survey, context);
+  const { begun, done } = response(result.results);
+  // In whole tens: of all of them, less those who chose what is told, the few others would be left.
+  const people = wholeTens(groupsOf(result.results).people);
+  const staff = staffOf(result.results);
+  const { card } = process;
+  return {
+    name: `peiling-${process.id.toLowerCase()}`,
+    version: papers,
+    title: { localized: card.title },
+    day: townClock(context.now).day,
+    sections: [
+      {
+        heading: say("survey:paper.question"),
+        lines: [
+          say("common:as_is", { text: { localized: card.question } }),
+          mayBeShown(begun)
+            ? say("survey:paper.response", { count: begun, done: amongShown(done, begun) })
+            : say("survey:paper.responseFew", { least: LEAST_SHOWN }),
+        ],
+      },
+      {
+        heading: say("survey:paper.heard"),
+        lines: survey.definition.questions.flatMap((question) => [
+          ...questionLines(question, result, survey.baseline),
+          ...apartLines(question, result.results, survey.baseline),
+        ]),
+      },
+      ...(survey.quotes?.length
+        ? [
+            {
+              heading: say("survey:paper.quotes"),
+              lines: survey.quotes.map(({ text }): Message => say("common:quote", { text })),
+            },
+          ]
+        : []),
+      ...(survey.acts?.length || survey.because
+        ? [{ heading: say("survey:paper.acts"), lines: actRows(survey) }]
+        : []),
+      {
+        heading: say("survey:paper.how"),
+        lines: [
+          say("survey:paper.days", { from: { date: survey.opensOn }, to: { date: survey.closesOn } }),
+          ...stoppedLines(survey),
+          say("survey:paper.anonymous", { least: LEAST_SHOWN }),
+          ...(people !== undefined ? [say("survey:paper.groups", { count: people })] : []),
+          ...(mayBeShown(staff) ? [say("survey:paper.staff", { count: staff })] : []),
+          ...(result.same ? [say("survey:paper.recounted")] : []),
+          say(`common:process.level.${card.level}`),
+          say("common:process.decides", { who: { localized: card.decides } }),
+        ],
+      },
+    ],
+    charts: chartsOf(survey),
+    tables: tablesOf(survey, context.town),
+    data: dataOf(process, survey, context.town.languages),
+  };
+}

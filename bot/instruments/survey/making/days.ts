@@ -1,0 +1,53 @@
+import type { Field, Form } from "../../../core/model/card.ts";
+import type { OfficialInput } from "../../../core/model/input.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import { NAME } from "../names.ts";
+import { record, showCard } from "../record.ts";
+import { readSurvey } from "../state.ts";
+import { withAuthor } from "./authors.ts";
+import { readDays } from "./opening.ts";
+
+/** Other days, as long as it has not opened. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+export function daysForm(process: Process, values: Submitted["values"] = {}, errors?: Form["errors"]): Form {
+  const survey = readSurvey(process);
+  const day = (name: "opensOn" | "closesOn"): Field => {
+    const value = values[name];
+    return {
+      kind: "day",
+      name,
+      label: say(`officials:survey.field.${name}`),
+      value: typeof value === "string" ? value : survey[name],
+    };
+  };
+  return {
+    id: { instrument: NAME, form: "days", ref: process.id },
+    title: say("officials:survey.act.days"),
+    submit: say("officials:save"),
+    fields: [day("opensOn"), day("closesOn")],
+    errors,
+  };
+}
+
+export function movedDays(input: Submitted, process: Process, context: Context): Decision {
+  const { days, errors = {} } = readDays(input.values, context, process.card.answerBy);
+  if (!days) {
+    // The day of the answer is on the card: what is wrong with it is said at the last day.
+    const { answerBy, ...others } = errors;
+    const shown = answerBy ? { closesOn: answerBy, ...others } : others;
+    return { effects: [{ do: "open", form: daysForm(process, input.values, shown) }] };
+  }
+  const { opensOn, closesOn } = days;
+  const changed = record(
+    process,
+    withAuthor({ ...readSurvey(process), opensOn, closesOn }, process, input.official),
+    "days",
+    { actor: "organiser", official: input.official },
+    context,
+  );
+  return { processes: [changed.process], entries: [changed.entry], effects: [showCard(process.id)] };
+}

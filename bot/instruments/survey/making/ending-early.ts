@@ -1,0 +1,139 @@
+import { afterEvent, type BroadcastEvent } from "../../../core/broadcasts/broadcast.ts";
+import { townClock } from "../../../core/calendar/time.ts";
+import { fingerprint, needs, whisper } from "../../../core/decision.ts";
+import { mayBeShown } from "../../../core/disclosure/disclosure.ts";
+import type { Field, Form } from "../../../core/model/card.ts";
+import type { OfficialInput } from "../../../core/model/input.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import { textsIn } from "../../../core/officials/localized-fields.ts";
+import type { Context, Decision, Effect } from "../../../core/turn.ts";
+import { closedFor } from "../answering/taking-part.ts";
+import { response } from "../figures/figures.ts";
+import { transitions } from "../lifecycle.ts";
+import { NAME } from "../names.ts";
+import { endOfDay, record, showCard } from "../record.ts";
+import { readSurvey, type Survey } from "../state.ts";
+
+/**
+ * It ends before its time: thrown away before anybody answered, or stopped while people answer. What they answered is
+ * counted, and they hear what was heard as after any close, with the reason.
+ */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+export function discardForm(process: Process): Form {
+  return {
+    id: { instrument: NAME, form: "discard", ref: process.id },
+    title: say("officials:survey.act.discard"),
+    submit: say("officials:survey.discard"),
+    intro: [say("officials:survey.discardIntro", { title: { localized: process.card.title } })],
+    fields: [],
+  };
+}
+
+export function discarded(input: Submitted, process: Process, context: Context): Decision {
+  const next: Survey = { ...readSurvey(process), at: transitions.discard.to, since: context.now };
+  const changed = record(process, next, "discard", { actor: "organiser", official: input.official }, context);
+  return { processes: [changed.process], entries: [changed.entry], effects: [showCard(process.id)] };
+}
+
+/** The button on the card. */
+export function stopPressed(process: Process, context: Context): Decision {
+  return opens(process, {}, context);
+}
+
+/** How many have begun is said with it: they hear the reason with the results. */
+function opens(
+  process: Process,
+  values: Values,
+  context: Context,
+  preview?: { readonly seen: string; readonly screen: Screen },
+  errors?: Form["errors"],
+): Decision {
+  const results = context.seen.released?.[process.id];
+  if (!results) return needs({ see: "released", process: process.id });
+  const { begun } = response(results);
+  const [language = "nl", ...others] = context.town.languages;
+  const form: Form = {
+    id: { instrument: NAME, form: "stop", ref: process.id, seen: preview?.seen },
+    title: say("officials:survey.act.stop"),
+    submit: say(preview ? "officials:survey.stop" : "officials:see"),
+    intro: [
+      say("officials:survey.stopIntro"),
+      ...(mayBeShown(begun) ? [say("officials:survey.begunAtLeast", { count: begun })] : []),
+      say("officials:survey.stopHeard"),
+    ],
+    fields: context.town.languages.map((one, place): Field => {
+      const value = values[`why_${one}`];
+      return {
+        kind: "text",
+        name: `why_${one}`,
+        label: say("officials:survey.field.why", { language: say(`common:language.${one}`) }),
+        long: true,
+        optional: place > 0,
+        max: 500,
+        value: typeof value === "string" ? value : undefined,
+      };
+    }),
+    preview: preview && {
+      screen: preview.screen,
+      language,
+      also: others.map((one) => ({ screen: preview.screen, language: one })),
+    },
+    errors,
+  };
+  return { effects: [{ do: "open", form }] };
+}
+
+export function stopped(input: Submitted, process: Process, context: Context): Decision {
+  const survey = readSurvey(process);
+  // It came to its last day while the form was open: the clock closes it.
+  if (endOfDay(survey.closesOn) <= context.now) return whisper(say("officials:survey.staff.closed"));
+  const { values } = input;
+  const [own = "nl"] = context.town.languages;
+  const why = textsIn("why", values, context.town.languages);
+  if (why[own] === undefined)
+    return opens(process, values, context, undefined, { [`why_${own}`]: say("officials:error.reason") });
+  const next: Survey = {
+    ...survey,
+    at: transitions.stop.to,
+    since: context.now,
+    // The last day is the one on which it was stopped: the days of the results and of keeping follow from it.
+    closesOn: townClock(context.now).day,
+    stopped: { on: context.now, by: input.official, why },
+  };
+  const screen = closedFor(process, next, context) ?? { lines: [] };
+  const seen = fingerprint(JSON.stringify(why));
+  if (seen !== input.form.seen) return opens(process, values, context, { seen, screen });
+  const sent = [survey.invitation, survey.reminder].flatMap((id) => id ?? []);
+  const unseen = sent.filter((id) => context.seen.broadcasts?.[id] === undefined);
+  if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "broadcast" as const, id })));
+  const ended = sent.flatMap((id) => endedBroadcast(id, input.official, context));
+  const changed = record(
+    process,
+    next,
+    "stop",
+    { actor: "organiser", official: input.official, why: why[own] },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: ended,
+    effects: [
+      ...ended.map(({ id }): Effect => ({ do: "notify", notice: { kind: "broadcast", broadcast: id } })),
+      showCard(process.id),
+    ],
+  };
+}
+
+/** Nobody is invited to, or reminded of, what has stopped. */
+function endedBroadcast(id: string, by: string, { seen, now, town }: Context) {
+  const found = seen.broadcasts?.[id];
+  const event: BroadcastEvent =
+    found?.status.at === "sending" ? { type: "stop", by, over: true } : { type: "discard", by };
+  return (found && afterEvent(found, event, now, town)) ?? [];
+}

@@ -1,0 +1,113 @@
+import { inCell, type Results, STAFF } from "../../../core/counting/response.ts";
+import { needs, whisper } from "../../../core/decision.ts";
+import { codeFrom } from "../../../core/model/access-code.ts";
+import type { Field, Form } from "../../../core/model/card.ts";
+import type { OfficialInput } from "../../../core/model/input.ts";
+import { say } from "../../../core/model/message.ts";
+import { type Process, processId } from "../../../core/model/process.ts";
+import { begunProcess } from "../../../core/processes/begin.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import { WORDS_SHOWN } from "../figures/result-lines.ts";
+import { NAME } from "../names.ts";
+import { showCard } from "../record.ts";
+import { readSurvey, type Survey } from "../state.ts";
+import { readDays } from "./opening.ts";
+
+/** The same questions again, later: what became of it since then is shown with how many people are behind both. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+export function repeatForm(process: Process, values: Values, errors?: Form["errors"]): Form {
+  const day = (name: string, label: string): Field => {
+    const value = values[name];
+    return { kind: "day", name, label: say(label), value: typeof value === "string" ? value : undefined };
+  };
+  return {
+    id: { instrument: NAME, form: "repeat", ref: process.id },
+    title: say("officials:survey.act.repeat"),
+    submit: say("officials:save"),
+    intro: [say("officials:survey.repeatIntro")],
+    fields: [
+      day("opensOn", "officials:survey.field.opensOn"),
+      day("closesOn", "officials:survey.field.closesOn"),
+      day("answerBy", "officials:process.answerBy"),
+    ],
+    errors,
+  };
+}
+
+export function repeated(input: Submitted, process: Process, context: Context): Decision {
+  const before = readSurvey(process);
+  const { days, errors } = readDays(input.values, context);
+  if (!days) return { effects: [{ do: "open", form: repeatForm(process, input.values, errors) }] };
+  const id = processId(`${input.id}#${input.official}`);
+  const known = context.seen.process?.[id];
+  if (known === undefined) return needs({ see: "process", id });
+  if (known) return whisper(say("officials:refused.old"));
+  const { opensOn, closesOn, answerBy } = days;
+  const { template, definition, ages, neighbourhoods, languages, quotas, campaign, earlier } = before;
+  const survey: Survey = {
+    at: "draft",
+    since: context.now,
+    template,
+    definition,
+    edition: 1,
+    opensOn,
+    closesOn,
+    code: codeFrom(context.seed, "own"),
+    groupCode: codeFrom(context.seed, "group"),
+    authors: [input.official],
+    ages,
+    neighbourhoods,
+    languages,
+    quotas,
+    campaign,
+    earlier,
+    ...(before.result && {
+      baseline: {
+        process: process.id,
+        closedOn: before.closesOn,
+        results: withoutGroups(before.result.results),
+        words: Object.fromEntries(
+          Object.entries(before.result.words).map(([question, list]) => [
+            question,
+            list.slice(0, WORDS_SHOWN),
+          ]),
+        ),
+      },
+    }),
+  };
+  const first = begunProcess(
+    {
+      id,
+      instrument: NAME,
+      card: { ...process.card, answerBy },
+      state: survey,
+      open: false,
+      desk: process.desk,
+      organiser: input.official,
+    },
+    { event: "draft", at: "draft" },
+    context.now,
+  );
+  return {
+    processes: [first.process],
+    entries: [first.entry],
+    effects: [showCard(id)],
+  };
+}
+
+/** What is counted of all residents and of all colleagues; by group it stays with the survey that it belongs to. */
+function withoutGroups(results: Results): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(results).map(([question, numbers]) => [
+      question,
+      Object.fromEntries(
+        Object.entries(numbers).filter(
+          ([name]) => name.startsWith(inCell(STAFF, "")) || (!name.includes("|") && !name.startsWith("g:")),
+        ),
+      ),
+    ]),
+  );
+}

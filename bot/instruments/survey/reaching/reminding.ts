@@ -1,0 +1,53 @@
+import { button, needs } from "../../../core/decision.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import { inviteToProcess } from "../../../core/processes/announcements.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import { fullGroups } from "../answering/beginning.ts";
+import { callStaff } from "../entering/staff-card.ts";
+import { press } from "../names.ts";
+import { endOfDay, record } from "../record.ts";
+import type { Survey } from "../state.ts";
+
+/**
+ * Three days before the end: to whoever was invited or has begun, and has not come to the end. Of a group that is full
+ * only whoever has begun: the others could not answer any more.
+ */
+export function remind(process: Process, survey: Survey, context: Context): Decision {
+  const { invitation, quotas } = survey;
+  const results = context.seen.results?.[process.id];
+  if (quotas && !results) return needs({ see: "results", process: process.id });
+  const full = fullGroups(quotas ?? {}, results ?? {});
+  const screen: Screen = {
+    lines: [
+      say("survey:reminder", {
+        title: { localized: process.card.title },
+        day: { day: survey.closesOn },
+      }),
+    ],
+    choices: [[button(say("survey:begin"), press("start", "go", process.id))]],
+  };
+  const broadcast = inviteToProcess(
+    process,
+    screen,
+    invitation === undefined ? undefined : { full },
+    endOfDay(survey.closesOn),
+    process.organiser,
+    true,
+    context,
+  );
+  const changed = record(
+    process,
+    { ...survey, reminder: broadcast.id },
+    "remind",
+    { actor: "clock" },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [broadcast],
+    effects: callStaff(process, survey),
+  };
+}

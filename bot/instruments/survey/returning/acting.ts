@@ -1,0 +1,213 @@
+import { isDay, townClock } from "../../../core/calendar/time.ts";
+import { button, fingerprint } from "../../../core/decision.ts";
+import { plain } from "../../../core/disclosure/disclosure.ts";
+import type { Field, Form } from "../../../core/model/card.ts";
+import type { OfficialInput } from "../../../core/model/input.ts";
+import { type Localized, type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import { textIn } from "../../../core/officials/form-values.ts";
+import { strangersIn } from "../../../core/officials/outsiders.ts";
+import { tellParticipants } from "../../../core/processes/announcements.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import { NAME, press } from "../names.ts";
+import { record, showCard } from "../record.ts";
+import { type Act, readSurvey, type Survey } from "../state.ts";
+import { actRows } from "./result-screen.ts";
+
+/** What is done with what was heard: things with an owner and a day, or why nothing is. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+const ACTS = 3;
+
+/** Actions with an owner and a day; or why nothing is done. */
+export function actForm(
+  process: Process,
+  values: Values,
+  context: Context,
+  preview?: { readonly seen: string; readonly screen: Screen; readonly missing: readonly string[] },
+  errors?: Form["errors"],
+): Form {
+  const [language = "nl", ...others] = context.town.languages;
+  const value = (name: string) => {
+    const one = values[name];
+    return typeof one === "string" ? one : undefined;
+  };
+  const fields = Array.from({ length: ACTS }, (_, at): Field[] => {
+    const n = at + 1;
+    return [
+      ...context.town.languages.map(
+        (one, place): Field => ({
+          kind: "text",
+          name: named(`what${n}`, one, place),
+          label: say("officials:survey.field.what", { n: plain(n), language: say(`common:language.${one}`) }),
+          optional: true,
+          max: 300,
+          value: value(named(`what${n}`, one, place)),
+        }),
+      ),
+      {
+        kind: "member",
+        name: `owner${n}`,
+        label: say("officials:survey.field.owner", { n: plain(n) }),
+        optional: true,
+        value: value(`owner${n}`),
+      },
+      {
+        kind: "day",
+        name: `due${n}`,
+        label: say("officials:survey.field.due", { n: plain(n) }),
+        optional: true,
+        value: value(`due${n}`),
+      },
+    ];
+  }).flat();
+  return {
+    id: { instrument: NAME, form: "actOn", ref: process.id, seen: preview?.seen },
+    title: say("officials:survey.act.actOn"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [say("officials:survey.actIntro")],
+    fields: [
+      ...fields,
+      ...context.town.languages.map(
+        (one, place): Field => ({
+          kind: "text",
+          name: named("because", one, place),
+          label: say("officials:survey.field.because", { language: say(`common:language.${one}`) }),
+          ...(place === 0 && { hint: say("officials:survey.hint.because") }),
+          long: true,
+          optional: true,
+          max: 1000,
+          value: value(named("because", one, place)),
+        }),
+      ),
+    ],
+    preview: preview && {
+      screen: preview.screen,
+      language,
+      advice: preview.missing.map((one) =>
+        say("officials:survey.warning.acts", { language: say(`common:language.${one}`) }),
+      ),
+      also: others.map((one) => ({ screen: preview.screen, language: one })),
+    },
+    errors,
+  };
+}
+
+export function actedOn(input: Submitted, process: Process, context: Context): Decision {
+  const survey = readSurvey(process);
+  const { values } = input;
+  const { acts, because, errors } = readActs(values, context);
+  if (errors)
+    return { effects: [{ do: "open", form: actForm(process, values, context, undefined, errors) }] };
+  const owners = Object.fromEntries(
+    Array.from({ length: ACTS }, (_, at) => [`owner${at + 1}`, textIn(values, `owner${at + 1}`)]),
+  );
+  const strangers = strangersIn(owners, context);
+  if ("decision" in strangers) return strangers.decision;
+  if (Object.keys(strangers.errors).length > 0)
+    return {
+      effects: [{ do: "open", form: actForm(process, values, context, undefined, strangers.errors) }],
+    };
+  const screen = actScreen(process, acts, because);
+  const seen = fingerprint(JSON.stringify(screen));
+  if (seen !== input.form.seen)
+    return {
+      effects: [
+        {
+          do: "open",
+          form: actForm(process, values, context, {
+            seen,
+            screen,
+            missing: untranslated(acts, because, context.town.languages),
+          }),
+        },
+      ],
+    };
+  const message = tellParticipants(
+    { ...process, entries: process.entries + 1 },
+    screen,
+    input.official,
+    context,
+  );
+  const next: Survey = { ...survey, acts: [...acts], because, closing: message.id };
+  const changed = record(process, next, "actOn", { actor: "organiser", official: input.official }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [message],
+    effects: [
+      ...acts.map((act) => ({
+        do: "notify" as const,
+        notice: {
+          kind: "member" as const,
+          member: act.owner,
+          message: say("officials:survey.yours", {
+            what: { localized: act.what },
+            day: { date: act.due },
+            title: { localized: process.card.title },
+          }),
+        },
+      })),
+      showCard(process.id),
+    ],
+  };
+}
+
+/** Languages in which something of it would be read in another. */
+function untranslated(
+  acts: readonly Act[],
+  because: Localized | undefined,
+  languages: readonly string[],
+): string[] {
+  const texts = [...acts.map(({ what }) => what), ...(because ? [because] : [])];
+  return languages.filter((language) => texts.some((text) => text[language] === undefined));
+}
+
+/** The town's own language has the plain name, another one its own behind it. */
+function named(field: string, language: string, place: number): string {
+  return place === 0 ? field : `${field}_${language}`;
+}
+
+function readActs(
+  values: Values,
+  { now, town }: Context,
+): { acts: readonly Act[]; because?: Localized; errors?: Record<string, Message> } {
+  const inLanguages = (field: string): Localized =>
+    Object.fromEntries(
+      town.languages.flatMap((language, place) => {
+        const words = text(named(field, language, place));
+        return words === "" ? [] : [[language, words]];
+      }),
+    );
+  const text = (name: string) => textIn(values, name);
+  const errors: Record<string, Message> = {};
+  const acts: Act[] = [];
+  for (let n = 1; n <= ACTS; n++) {
+    const [what, owner, due] = [text(`what${n}`), text(`owner${n}`), text(`due${n}`)];
+    if (what === "" && owner === "" && due === "") continue;
+    if (what === "") errors[`what${n}`] = say("officials:error.required");
+    if (owner === "") errors[`owner${n}`] = say("officials:error.required");
+    if (!isDay(due)) errors[`due${n}`] = say("officials:error.day");
+    else if (due < townClock(now).day) errors[`due${n}`] = say("officials:error.past");
+    acts.push({ what: inLanguages(`what${n}`), owner, due });
+  }
+  const because = text("because");
+  if (acts.length === 0 && because === "") errors.because = say("officials:error.reason");
+  return Object.keys(errors).length > 0
+    ? { acts, errors }
+    : { acts, ...(because !== "" && { because: inLanguages("because") }) };
+}
+
+function actScreen(process: Process, acts: readonly Act[], because: Localized | undefined): Screen {
+  return {
+    lines: [
+      say("survey:acts.title", { title: { localized: process.card.title } }),
+      ...actRows({ acts, because }),
+      say("survey:acts.thanks"),
+    ],
+    choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
+  };
+}

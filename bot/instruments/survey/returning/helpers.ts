@@ -1,0 +1,90 @@
+import { fingerprint } from "../../../core/decision.ts";
+import type { Field, Form } from "../../../core/model/card.ts";
+import type { OfficialInput } from "../../../core/model/input.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import { textsIn } from "../../../core/officials/localized-fields.ts";
+import { tellHelpers } from "../../../core/processes/announcements.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import { helpsNoMore } from "../answering/pledge.ts";
+import { NAME } from "../names.ts";
+import { record, showCard } from "../record.ts";
+import { readSurvey } from "../state.ts";
+
+/** A message to whoever offered to help and may be written to. Nobody sees who they are, nor how many. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+/** Telegram takes 4,096 characters; the sentences around it need some of them. */
+const LONGEST = 2500;
+
+export function helpersForm(
+  process: Process,
+  values: Submitted["values"],
+  { town }: Context,
+  preview?: { readonly seen: string; readonly screen: Screen },
+  errors?: Form["errors"],
+): Form {
+  const [own = "nl", ...others] = town.languages;
+  return {
+    id: { instrument: NAME, form: "tellHelpers", ref: process.id, seen: preview?.seen },
+    title: say("officials:survey.act.tellHelpers"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [say("officials:survey.helpersIntro")],
+    fields: town.languages.map((language): Field => {
+      const value = values[`text_${language}`];
+      return {
+        kind: "text",
+        name: `text_${language}`,
+        label: say("officials:survey.field.helpers", { language: say(`common:language.${language}`) }),
+        long: true,
+        max: LONGEST,
+        value: typeof value === "string" ? value : undefined,
+      };
+    }),
+    preview: preview && {
+      screen: preview.screen,
+      language: own,
+      also: others.map((language) => ({ screen: preview.screen, language })),
+    },
+    errors,
+  };
+}
+
+export function toldHelpers(input: Submitted, process: Process, context: Context): Decision {
+  const { values } = input;
+  const { languages } = context.town;
+  const texts = textsIn("text", values, languages);
+  const empty = languages.filter((language) => texts[language] === undefined);
+  if (empty.length > 0) {
+    const errors = Object.fromEntries(
+      empty.map((language) => [`text_${language}`, say("officials:error.required")]),
+    );
+    return { effects: [{ do: "open", form: helpersForm(process, values, context, undefined, errors) }] };
+  }
+  const screen: Screen = {
+    lines: [
+      say("survey:help.message", { title: { localized: process.card.title } }),
+      say("common:as_is", { text: { localized: texts } }),
+      say("survey:help.answer"),
+    ],
+    choices: [[helpsNoMore(process)]],
+  };
+  const seen = fingerprint(JSON.stringify(screen));
+  if (seen !== input.form.seen)
+    return { effects: [{ do: "open", form: helpersForm(process, values, context, { seen, screen }) }] };
+  const changed = record(
+    process,
+    readSurvey(process),
+    "tellHelpers",
+    { actor: "organiser", official: input.official },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellHelpers(changed.process, screen, input.official, context)],
+    effects: [showCard(process.id)],
+  };
+}

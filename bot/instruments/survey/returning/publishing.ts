@@ -1,0 +1,117 @@
+import { townClock } from "../../../core/calendar/time.ts";
+import { partName, type Said } from "../../../core/counting/recount.ts";
+import { fingerprint, needs } from "../../../core/decision.ts";
+import { plain } from "../../../core/disclosure/disclosure.ts";
+import type { Field, Form } from "../../../core/model/card.ts";
+import { shortened } from "../../../core/model/characters.ts";
+import type { OfficialInput } from "../../../core/model/input.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import { tellParticipants } from "../../../core/processes/announcements.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import { callStaff } from "../entering/staff-card.ts";
+import { transitions } from "../lifecycle.ts";
+import { NAME } from "../names.ts";
+import type { Question } from "../questions/definition.ts";
+import { handOut, record, showCard } from "../record.ts";
+import { readSurvey, type Survey } from "../state.ts";
+import { resultScreen } from "./result-screen.ts";
+
+/** Coming back: what was heard, and then what is done with it. */
+
+type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+type Values = Submitted["values"];
+
+/** Slack lets one choose among at most a hundred. */
+const QUOTES = 100;
+export function publishForm(process: Process, context: Context): Decision {
+  const said = context.seen.said?.[partName(process.id)];
+  if (!said) return needs({ see: "said", process: process.id });
+  return { effects: [{ do: "open", form: publishing(process, said, {}, context) }] };
+}
+
+function publishing(
+  process: Process,
+  said: Said,
+  values: Values,
+  context: Context,
+  preview?: { readonly seen: string; readonly screen: Screen },
+): Form {
+  const survey = readSurvey(process);
+  const [language = "nl", ...others] = context.town.languages;
+  const fields = survey.definition.questions.flatMap((question, at): Field[] => {
+    // Where somebody was is nobody else's business.
+    const quotable = question.kind === "place" ? [] : quotableAt(question, said).slice(0, QUOTES);
+    if (quotable.length === 0) return [];
+    const picked = values[`quotes_${question.id}`];
+    return [
+      {
+        kind: "choices",
+        name: `quotes_${question.id}`,
+        label: say("officials:survey.quotes", { n: plain(at + 1) }),
+        hint: say("officials:survey.quotesHint"),
+        optional: true,
+        options: quotable.map((text) => ({
+          value: fingerprint(text),
+          label: say("common:as_is", { text: shortened(text, 70) }),
+        })),
+        value: typeof picked === "string" ? [picked] : picked,
+      },
+    ];
+  });
+  return {
+    id: { instrument: NAME, form: "publish", ref: process.id, seen: preview?.seen },
+    title: say("officials:survey.act.publish"),
+    submit: say(preview ? "officials:send" : "officials:see"),
+    intro: [
+      say("officials:survey.publishIntro"),
+      ...(said.next === undefined ? [] : [say("officials:survey.quotesPart")]),
+    ],
+    fields,
+    preview: preview && {
+      screen: preview.screen,
+      language,
+      also: others.map((one) => ({ screen: preview.screen, language: one })),
+    },
+  };
+}
+
+export function published(input: Submitted, process: Process, context: Context): Decision {
+  const survey = readSurvey(process);
+  const said = context.seen.said?.[partName(process.id)];
+  if (!said) return needs({ see: "said", process: process.id });
+  const quotes = survey.definition.questions.flatMap((question) => {
+    const { id } = question;
+    const picked = input.values[`quotes_${id}`] ?? [];
+    const list = typeof picked === "string" ? [picked] : picked;
+    return quotableAt(question, said)
+      .filter((text) => list.includes(fingerprint(text)))
+      .map((text) => ({ question: id, text }));
+  });
+  const screen = resultScreen(process, survey, quotes, townClock(context.now).day);
+  const seen = fingerprint(JSON.stringify(screen));
+  if (seen !== input.form.seen)
+    return {
+      effects: [{ do: "open", form: publishing(process, said, input.values, context, { seen, screen }) }],
+    };
+  const next: Survey = {
+    ...survey,
+    at: transitions.publish.to,
+    since: context.now,
+    quotes,
+    papers: (survey.papers ?? 0) + 1,
+  };
+  const changed = record(process, next, "publish", { actor: "organiser", official: input.official }, context);
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    broadcasts: [tellParticipants(changed.process, screen, input.official, context)],
+    effects: [showCard(process.id), handOut(process.id), ...callStaff(process, survey)],
+  };
+}
+
+/** What residents and groups said in words, each text once. */
+function quotableAt({ id }: Question, { texts, groups }: Said): string[] {
+  return [...new Set([...(texts[id] ?? []), ...(groups[id] ?? [])])];
+}

@@ -1,0 +1,88 @@
+import { button, inRows } from "../../../core/decision.ts";
+import { LEAST_SHOWN, mayBeShown, plain } from "../../../core/disclosure/disclosure.ts";
+import { type Localized, type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+import { apartLines } from "../figures/apart-lines.ts";
+import { response } from "../figures/figures.ts";
+import { isTold, questionLines, stoppedLines, tooFewLines } from "../figures/result-lines.ts";
+import { press } from "../names.ts";
+import type { Act, Survey } from "../state.ts";
+
+/** What everybody who answered reads in the end: what was heard, and what is done with it. */
+
+/** So many questions in the message to everybody; the others come with the button below it. */
+const TOLD = 7;
+
+/** Whoever answered reads this first; each can see her own answer beside it. */
+export function resultScreen(
+  process: Process,
+  survey: Survey,
+  quotes: NonNullable<Survey["quotes"]>,
+  today: string,
+): Screen {
+  return {
+    lines: resultLines(process, survey, quotes, today),
+    choices: [[button(say("survey:results.beside"), press("results", "0", process.id))]],
+  };
+}
+
+export function resultLines(
+  process: Process,
+  survey: Survey,
+  quotes: NonNullable<Survey["quotes"]>,
+  today: string,
+): Message[] {
+  const { result, baseline } = survey;
+  const { questions } = survey.definition;
+  const results = result?.results ?? {};
+  const { begun } = response(results);
+  const title = { localized: process.card.title };
+  return [
+    mayBeShown(begun)
+      ? say("survey:heard", { title, count: begun })
+      : say("survey:heardFew", { title, least: LEAST_SHOWN }),
+    ...stoppedLines(survey),
+    ...questions.slice(0, TOLD).flatMap((question) => {
+      if (!result) return [];
+      const apart = apartLines(question, results, baseline);
+      return isTold(question, results) || apart.length > 0
+        ? inRows([...questionLines(question, result, baseline), ...apart])
+        : [];
+    }),
+    ...tooFewLines(questions.slice(0, TOLD), results),
+    ...(questions.length > TOLD
+      ? [say("survey:results.more", { count: plain(questions.length - TOLD) })]
+      : []),
+    ...(quotes.length > 0
+      ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => onARow(text)) } })]
+      : []),
+    // No day is promised that has passed already.
+    process.card.answerBy < today
+      ? say("survey:doneLate")
+      : say("survey:doneOn", { day: { date: process.card.answerBy } }),
+  ];
+}
+
+/** Whatever lines somebody typed: one of several. */
+function onARow(text: string): Message {
+  return say("common:quote", { text: text.replaceAll(/\s+/g, " ") });
+}
+
+/** What is done with it, each with its day; or that nothing is, and why. */
+export function actRows({
+  acts = [],
+  because,
+}: {
+  readonly acts?: readonly Act[] | undefined;
+  readonly because?: Localized | undefined;
+}): Message[] {
+  const rows = acts.map(({ what, due }) =>
+    say("survey:acts.row", { what: { localized: what }, day: { date: due } }),
+  );
+  return [
+    ...inRows(rows),
+    ...(acts.length === 0 ? [say("survey:acts.none")] : []),
+    ...(because === undefined ? [] : [say("common:quote", { text: { localized: because } })]),
+  ];
+}

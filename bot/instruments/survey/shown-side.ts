@@ -1,0 +1,16 @@
+import type { ShownSide } from "../../core/instrument.ts";
+import { staffCard } from "./entering/staff-card.ts";
+import { spokenCard, spokenLine } from "./entering/writing-down.ts";
+import { paper } from "./files/paper.ts";
+import { NAME, VERSION } from "./names.ts";
+import { surveyCard, surveyLine } from "./process-card.ts";
+
+/** What the function that delivers needs of a survey, and of answers that a colleague has to hear. */
+export const surveyShown = {
+  name: NAME,
+  version: VERSION,
+  waitsForMaker: () => false,
+  card: spokenCard,
+  threadLine: spokenLine,
+  process: { card: surveyCard, threadLine: surveyLine, document: paper, call: staffCard },
+} satisfies ShownSide;

@@ -1,0 +1,46 @@
+import type { Row } from "./ports.ts";
+
+/**
+ * Which rows the table's stream is followed for. There is one list: what Lambda lets through (bot/store/stream-filters.ts,
+ * infra/sources.ts), what is done about it (bot/engine/changes.ts) and the tests are all made from it. A kind of row that is
+ * in neither half does not type-check.
+ */
+
+/** What DynamoDB calls what happened to a row. Nothing follows from one that was taken away. */
+export type StreamEvent = "INSERT" | "MODIFY";
+
+/** The kinds from which something follows, and when. They are done in this order. */
+export const reactsTo = {
+  /** Running figures of issues and processes. A line of a history never changes. */
+  entry: ["INSERT"],
+  /** The running count of a vote: somebody may vote again. */
+  ballot: ["INSERT", "MODIFY"],
+  /** Running results of a survey, and with them its quotas: somebody answers question after question. */
+  response: ["INSERT", "MODIFY"],
+  /** It is counted once it is there, and sent once somebody pressed *Send*. */
+  broadcast: ["INSERT", "MODIFY"],
+  /** Handed to the queue. Later ones the clock hands over. */
+  notice: ["INSERT"],
+} as const satisfies Partial<Record<Row["row"], readonly StreamEvent[]>>;
+
+export type Followed = keyof typeof reactsTo;
+
+/** The kinds that pass by, each with the reason. */
+export const passesBy: Readonly<Record<Exclude<Row["row"], Followed>, string>> = {
+  lane: "Written with every tap. Whatever others should know of it is a notice or an entry in the same commit.",
+  mark: "Read when somebody who had herself erased comes back.",
+  contribution: "What happened to it is an entry in the same commit.",
+  process: "What happened to it is an entry in the same commit.",
+  posted: "Where a card stands concerns only who puts cards up.",
+  staff: "Roles are read when somebody acts.",
+  office: "Desks and rules are read when somebody acts.",
+  chunk: "Its broadcast says when there is something to send.",
+  progress: "Written every second while a broadcast is sent.",
+  listener: "Read when a broadcast is counted.",
+  participant: "Read when everybody who takes part is told something.",
+  dead: "Waits for a person; an alarm looks at the line in the log.",
+};
+
+export function isFollowed(kind: string): kind is Followed {
+  return Object.hasOwn(reactsTo, kind);
+}

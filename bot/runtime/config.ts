@@ -1,0 +1,221 @@
+import { resolve } from "node:path";
+import * as z from "zod";
+import { ConfigurationProblem } from "./config-problem.ts";
+import { isKeyring } from "./keyring.ts";
+
+/**
+ * Every environment variable of the software, read once at the start. Nothing else in `bot/` looks at the
+ * environment. `.env.example` lists them all for the person who fills them in.
+ */
+
+/** A text that must be there. @param how what to fill in, said when it is missing or wrong */
+const given = (how: string, pattern = /./) =>
+  z.string({ error: `missing; ${how}` }).regex(pattern, { error: `not usable; ${how}` });
+
+const webAddress = (how: string) => z.url({ protocol: /^https?$/, error: `not a web address; ${how}` });
+
+const elsewhere = webAddress("leave it out, unless you talk to a stand-in for AWS").optional();
+
+const howToMakeOne =
+  "make one of at least 32 characters: node -e 'console.log(crypto.randomUUID()+crypto.randomUUID())'";
+
+/** One key, or several of which the first is used now (`bot/runtime/keyring.ts`). */
+const longKey = given(howToMakeOne).refine(isKeyring, { error: `not usable; ${howToMakeOne}` });
+
+const variables = {
+  telegram: z
+    .object({
+      TELEGRAM_BOT_TOKEN: given("copy the token that @BotFather gave, such as 123456:ABC…", /^\d+:[\w-]+$/),
+      TELEGRAM_API_ROOT: webAddress("leave it out, or write the address of your own Bot API server").default(
+        "https://api.telegram.org",
+      ),
+    })
+    .transform((env) => ({
+      token: env.TELEGRAM_BOT_TOKEN,
+      /** Without a slash at the end, as grammY wants it. */
+      apiRoot: env.TELEGRAM_API_ROOT.replace(/\/+$/, ""),
+    })),
+  telegramDoor: z
+    .object({
+      // Telegram's own limit for secret_token. An empty one would let anybody speak for any resident.
+      TELEGRAM_WEBHOOK_SECRET: given("make up 1–256 letters, digits, _ or -", /^[A-Za-z0-9_-]{1,256}$/),
+      BALLOT_SECRET: longKey,
+    })
+    .transform((env) => ({
+      webhookSecret: env.TELEGRAM_WEBHOOK_SECRET,
+      /** What ballots and answers are named with. */
+      ballotSecret: env.BALLOT_SECRET,
+    })),
+  slack: z
+    .object({
+      SLACK_BOT_TOKEN: given(
+        "copy “Bot User OAuth Token” from the app's page, it starts with xoxb-",
+        /^xoxb-./,
+      ),
+      SLACK_API_URL: webAddress("leave it out, unless you talk to a stand-in for Slack").default(
+        "https://slack.com/api/",
+      ),
+    })
+    .transform((env) => ({
+      token: env.SLACK_BOT_TOKEN,
+      /** With a slash at the end, as Slack's client wants it. */
+      apiUrl: env.SLACK_API_URL.replace(/\/*$/, "/"),
+    })),
+  slackDoor: z
+    .object({
+      SLACK_SIGNING_SECRET: given("copy “Signing Secret” from the app's page at api.slack.com"),
+    })
+    .transform((env) => ({ signingSecret: env.SLACK_SIGNING_SECRET })),
+  table: z
+    .discriminatedUnion(
+      "STORE",
+      [
+        z.object({ STORE: z.literal("dynamodb"), TABLE_NAME: given("write the name of the DynamoDB table") }),
+        z
+          .object({ STORE: z.literal("memory"), AWS_LAMBDA_FUNCTION_NAME: z.string().optional() })
+          // A function that forgets everything when it falls asleep would break every promise made.
+          .refine((env) => env.AWS_LAMBDA_FUNCTION_NAME === undefined, {
+            path: ["STORE"],
+            error: "memory is not for Lambda; use dynamodb",
+          }),
+      ],
+      { error: "use dynamodb or memory" },
+    )
+    .transform((env) =>
+      env.STORE === "dynamodb" ? { store: env.STORE, name: env.TABLE_NAME } : { store: env.STORE },
+    ),
+  aws: z
+    .object({
+      AWS_REGION: given("write the region, such as eu-central-1"),
+      AWS_ACCESS_KEY_ID: given("Lambda gives it; on your own machine take the keys of a role"),
+      AWS_SECRET_ACCESS_KEY: given("Lambda gives it; on your own machine take the keys of a role"),
+      AWS_SESSION_TOKEN: z.string().optional(),
+      AWS_ENDPOINT_URL_DYNAMODB: elsewhere,
+      AWS_ENDPOINT_URL_SQS: elsewhere,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: elsewhere,
+    })
+    .transform((env) => ({
+      account: {
+        region: env.AWS_REGION,
+        accessKeyId: env.AWS_ACCESS_KEY_ID,
+        secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+        sessionToken: env.AWS_SESSION_TOKEN,
+      },
+      /** Stand-ins for Amazon's own servers, by the names that Amazon's SDK knows too. */
+      endpoints: {
+        dynamodb: env.AWS_ENDPOINT_URL_DYNAMODB,
+        sqs: env.AWS_ENDPOINT_URL_SQS,
+        secretsmanager: env.AWS_ENDPOINT_URL_SECRETS_MANAGER,
+      },
+    })),
+  queue: z
+    .object({
+      NOTICES_QUEUE_URL: z.url({ error: "missing or not a web address; write the URL of notices.fifo" }),
+      BROADCAST_QUEUE_URL: z.url({ error: "missing or not a web address; write the URL of broadcast.fifo" }),
+    })
+    .transform((env) => ({ notices: env.NOTICES_QUEUE_URL, broadcast: env.BROADCAST_QUEUE_URL })),
+  bucket: z
+    .object({ MEDIA_BUCKET: given("write the name of the S3 bucket for photos and recordings") })
+    .transform((env) => ({ name: env.MEDIA_BUCKET })),
+  secret: z.object({ SAMENSPEL_SECRET: longKey }).transform((env) => env.SAMENSPEL_SECRET),
+};
+
+/** Milliseconds of each unit in which a clock offset may be given; without one it counts milliseconds. */
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const OFFSET = /^([+-]?\d{1,13})(ms|s|m|h|d)?$/;
+/** Further than ten years ahead or back no calendar of a town goes. Milliseconds. */
+const FURTHEST = 3653 * UNITS.d;
+
+function readOffset(text: string): number {
+  const [, number = "", unit = "ms"] = OFFSET.exec(text) ?? [];
+  return Number(number) * (Object.entries(UNITS).find(([name]) => name === unit)?.[1] ?? 1);
+}
+
+const always = z
+  .object({
+    MUNICIPALITY: z.string().default("infra/municipalities/waterkant.yaml"),
+    PORT: z.coerce
+      .number({ error: "not a number; use a port such as 8080" })
+      .int()
+      .min(1, { error: "use a port from 1 to 65535" })
+      .max(65_535, { error: "use a port from 1 to 65535" })
+      .default(8080),
+    PAPER: z.string().default("node_modules"),
+    LAMBDA_TASK_ROOT: z.string().default("."),
+    SECRET_ARNS: z.string().optional(),
+    CLOCK_OFFSET: z
+      .string()
+      .regex(OFFSET, { error: "not usable; write how far ahead the clock is, such as 3d, 90m or -12h" })
+      .transform(readOffset)
+      .refine((offset) => Math.abs(offset) <= FURTHEST, { error: "use at most ten years" })
+      .optional(),
+    AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+  })
+  // Residents are promised days: a deployed town has the time that everybody has.
+  .refine((env) => env.CLOCK_OFFSET === undefined || env.AWS_LAMBDA_FUNCTION_NAME === undefined, {
+    path: ["CLOCK_OFFSET"],
+    error: "only for npm start, not for Lambda; take it out",
+  })
+  .transform((env) => ({
+    /** Absolute path of the municipality's file: in the bundle on Lambda, else from the working folder. */
+    municipality: resolve(env.LAMBDA_TASK_ROOT, env.MUNICIPALITY),
+    /** The folder with what a document is set with: in the bundle on Lambda, else the packages. */
+    paper: resolve(env.LAMBDA_TASK_ROOT, env.PAPER),
+    /** Deployed: where the keys lie that are not in the environment (`bot/runtime/secrets.ts`). Empty: they are in it. */
+    secretArns: env.SECRET_ARNS?.split(",").map((arn) => arn.trim()) ?? [],
+    /** Only used on one's own machine. */
+    port: env.PORT,
+    /** So many milliseconds the town's clock is ahead, on one's own machine. Undefined when nobody said. */
+    clockOffset: env.CLOCK_OFFSET,
+  }));
+
+/** A part of the software that a handler uses; what it does not use need not be filled in. */
+export type Need = keyof typeof variables;
+
+type Parts = { readonly [Name in Need]: z.output<(typeof variables)[Name]> };
+
+/** The settings, with just the parts that were asked for. */
+export type Config<Needed extends Need = Need> = z.output<typeof always> & Pick<Parts, Needed>;
+
+/**
+ * @param env `process.env`, or made up in a test. An empty variable counts as absent.
+ * @throws ConfigurationProblem with one line for each variable and how to mend it; never a value, because
+ *   most of them are secrets
+ */
+export function readConfig<Needed extends Need>(
+  env: Readonly<Record<string, string | undefined>>,
+  needs: readonly Needed[],
+): Config<Needed>;
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  needs: readonly Need[],
+): Partial<Config> {
+  const filled: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    const trimmed = value?.trim() ?? "";
+    if (trimmed !== "") filled[name] = trimmed;
+  }
+  filled.STORE ??= "dynamodb";
+
+  const problems: string[] = [];
+  const read = <Output>(schema: z.ZodType<Output>): Output | undefined => {
+    const result = schema.safeParse(filled);
+    if (result.success) return result.data;
+    for (const { path, message } of result.error.issues) problems.push(`${String(path[0])}: ${message}`);
+    return undefined;
+  };
+  const config: Partial<Config> = {
+    ...read(always),
+    ...(needs.includes("telegram") && { telegram: read(variables.telegram) }),
+    ...(needs.includes("telegramDoor") && { telegramDoor: read(variables.telegramDoor) }),
+    ...(needs.includes("slack") && { slack: read(variables.slack) }),
+    ...(needs.includes("slackDoor") && { slackDoor: read(variables.slackDoor) }),
+    ...(needs.includes("table") && { table: read(variables.table) }),
+    ...(needs.includes("aws") && { aws: read(variables.aws) }),
+    ...(needs.includes("queue") && { queue: read(variables.queue) }),
+    ...(needs.includes("bucket") && { bucket: read(variables.bucket) }),
+    ...(needs.includes("secret") && { secret: read(variables.secret) }),
+  };
+  if (problems.length > 0) throw new ConfigurationProblem(problems);
+  return config;
+}

@@ -1,0 +1,249 @@
+import { randomUUID } from "node:crypto";
+import type { Put, QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { AwsRefusal } from "../aws/client.ts";
+import { epochSeconds, type Instant } from "../core/calendar/time.ts";
+import { Conflict, type Seals, type Store } from "../ports/ports.ts";
+import type { Dynamo } from "./dynamo-client.ts";
+import { type Image, readTried, readTries, readWaiting, type Step, toImage } from "./item-codec.ts";
+import { WAKE } from "./keys.ts";
+import { type Shelf, storeOver } from "./store.ts";
+import { tableShape } from "./table-shape.ts";
+
+/** DynamoDB hands out so many items in one BatchGetItem. */
+const MAX_BATCH = 100;
+
+/** A count that meets another write waits so long (milliseconds), each time longer, before it gives up. */
+const COUNT_WAITS = [20, 60, 180, 500, 1500];
+
+/**
+ * The store on DynamoDB. Reading a lane is one GetItem and a commit is one call, because a resident waits for both.
+ * @param seals opens rows that lie sealed, and closes them
+ * @param now the clock, so that what has expired is absent before DynamoDB has deleted it
+ */
+export function dynamoStore(options: {
+  readonly client: Dynamo;
+  readonly table: string;
+  readonly now: () => Instant;
+  readonly seals: Seals;
+}): Store {
+  return storeOver(dynamoShelf(options), options.now, options.seals);
+}
+
+function dynamoShelf({
+  client,
+  table,
+  now,
+}: {
+  readonly client: Dynamo;
+  readonly table: string;
+  readonly now: () => Instant;
+}): Shelf {
+  const { partitionKey, sortKey, index, version, timeToLive } = tableShape;
+
+  /** The condition that an expectation puts on a write. What has expired does not count as being there. */
+  const condition = (
+    expect: number | "new" | undefined,
+  ): Partial<Pick<Put, "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues">> => {
+    if (expect === undefined) return {};
+    if (expect === "new") {
+      return {
+        ConditionExpression: "attribute_not_exists(#key) OR #expiresAt <= :now",
+        ExpressionAttributeNames: { "#key": partitionKey, "#expiresAt": timeToLive },
+        ExpressionAttributeValues: marshall({ ":now": epochSeconds(now()) }),
+      };
+    }
+    return {
+      ConditionExpression: "#version = :expected",
+      ExpressionAttributeNames: { "#version": version },
+      ExpressionAttributeValues: marshall({ ":expected": expect }),
+    };
+  };
+
+  const action = (step: Step): TransactWriteItem => {
+    if (step.do === "put") return { Put: { TableName: table, Item: step.image, ...condition(step.expect) } };
+    const Key = toImage(step.key);
+    if (step.do === "remove") return { Delete: { TableName: table, Key, ...condition(step.expect) } };
+    return {
+      ConditionCheck: { TableName: table, Key, ConditionExpression: undefined, ...condition(step.expect) },
+    };
+  };
+
+  async function* pages(input: Omit<QueryCommandInput, "TableName">): AsyncGenerator<readonly Image[]> {
+    let from: Image | undefined = input.ExclusiveStartKey;
+    do {
+      const page = await client("Query", { TableName: table, ...input, ExclusiveStartKey: from });
+      yield page.Items ?? [];
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+  }
+
+  return {
+    async get(key) {
+      const { Item } = await client("GetItem", { TableName: table, Key: toImage(key), ConsistentRead: true });
+      return Item;
+    },
+    async getMany(keys) {
+      const found: Image[] = [];
+      const left = keys.map(({ pk, sk }) => toImage({ pk, sk }));
+      while (left.length > 0) {
+        const Keys = left.splice(0, MAX_BATCH);
+        const { Responses, UnprocessedKeys } = await client("BatchGetItem", {
+          RequestItems: { [table]: { Keys, ConsistentRead: true } },
+        });
+        found.push(...(Responses?.[table] ?? []));
+        left.push(...(UnprocessedKeys?.[table]?.Keys ?? []));
+      }
+      return found;
+    },
+    list(pk, prefix, order) {
+      return pages({
+        // DynamoDB refuses to look for what begins with nothing.
+        KeyConditionExpression: prefix === "" ? "#pk = :pk" : "#pk = :pk AND begins_with(#sk, :prefix)",
+        ExpressionAttributeNames: { "#pk": partitionKey, ...(prefix !== "" && { "#sk": sortKey }) },
+        ExpressionAttributeValues: marshall({ ":pk": pk, ...(prefix !== "" && { ":prefix": prefix }) }),
+        ConsistentRead: true,
+        ...(order?.newestFirst && { ScanIndexForward: false }),
+        ...(order?.limit !== undefined && { Limit: order.limit }),
+        ...(order?.after !== undefined && { ExclusiveStartKey: toImage({ pk, sk: order.after }) }),
+      });
+    },
+    async *waiting(dueFor, limit, until) {
+      const found = pages({
+        IndexName: index.name,
+        KeyConditionExpression: until === undefined ? "#for = :for" : "#for = :for AND #at <= :until",
+        ExpressionAttributeNames: {
+          "#for": index.partitionKey,
+          ...(until !== undefined && { "#at": index.sortKey }),
+        },
+        ExpressionAttributeValues: marshall({
+          ":for": dueFor,
+          ...(until !== undefined && { ":until": until }),
+        }),
+        Limit: limit,
+      });
+      for await (const images of found) yield images.map(readWaiting);
+    },
+    async putOff(key, { since, until, tries }) {
+      const counts = tries === "one more" ? ", #tries = if_not_exists(#tries, :none) + :one" : "";
+      try {
+        const { Attributes } = await client("UpdateItem", {
+          TableName: table,
+          Key: toImage(key),
+          UpdateExpression: `SET #at = :until${counts}${tries === "none" ? " REMOVE #tries" : ""}`,
+          ConditionExpression: "#at = :since",
+          ExpressionAttributeNames: {
+            "#at": index.sortKey,
+            ...(tries !== "as they are" && { "#tries": tableShape.tries }),
+          },
+          ExpressionAttributeValues: marshall({
+            ":since": since,
+            ":until": until,
+            ...(tries === "one more" && { ":none": 0, ":one": 1 }),
+          }),
+          ReturnValues: "UPDATED_NEW",
+        });
+        return readTries(Attributes);
+      } catch (error) {
+        if (isConflict(error)) return undefined;
+        throw error;
+      }
+    },
+    async tries(key, { until, begins }) {
+      const counts =
+        ", #unended = if_not_exists(#unended, :none) + :one, #since = if_not_exists(#since, :begins)";
+      try {
+        const { Attributes } = await client("UpdateItem", {
+          TableName: table,
+          Key: toImage(key),
+          UpdateExpression: `SET #at = :until${begins === undefined ? " REMOVE #unended" : counts}`,
+          ConditionExpression: "#for = :wake",
+          ExpressionAttributeNames: {
+            "#at": index.sortKey,
+            "#for": index.partitionKey,
+            "#unended": tableShape.unended,
+            ...(begins !== undefined && { "#since": tableShape.failingSince }),
+          },
+          ExpressionAttributeValues: marshall({
+            ":until": until,
+            ":wake": WAKE,
+            ...(begins !== undefined && { ":none": 0, ":one": 1, ":begins": begins }),
+          }),
+          ReturnValues: "UPDATED_NEW",
+        });
+        return readTried(Attributes);
+      } catch (error) {
+        if (isConflict(error)) return undefined;
+        throw error;
+      }
+    },
+    async write(steps) {
+      const [first, ...more] = steps.map(action);
+      try {
+        if (more.length === 0 && first?.Put) await client("PutItem", first.Put);
+        else if (more.length === 0 && first?.Delete) await client("DeleteItem", first.Delete);
+        // The token is the same for all attempts of this call: one that was done, and whose answer got lost, is not
+        // taken for somebody else's write.
+        else
+          await client("TransactWriteItems", {
+            TransactItems: steps.map(action),
+            ClientRequestToken: randomUUID(),
+          });
+      } catch (error) {
+        if (isConflict(error)) throw new Conflict("somebody else changed it first", { cause: error });
+        throw error;
+      }
+    },
+    async tally({ counted, n, adds }) {
+      const TransactItems: TransactWriteItem[] = [
+        {
+          Update: {
+            TableName: table,
+            Key: toImage(counted),
+            UpdateExpression: "SET upTo = :n",
+            ConditionExpression: "attribute_not_exists(upTo) OR upTo < :n",
+            ExpressionAttributeValues: marshall({ ":n": n }),
+          },
+        },
+        ...adds.map(({ to, numbers }): TransactWriteItem => {
+          const names = Object.keys(numbers);
+          return {
+            Update: {
+              TableName: table,
+              Key: toImage(to),
+              UpdateExpression: `ADD ${names.map((_, at) => `#${at} :${at}`).join(", ")}`,
+              ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#${at}`, name])),
+              ExpressionAttributeValues: marshall(
+                Object.fromEntries(Object.values(numbers).map((value, at) => [`:${at}`, value])),
+              ),
+            },
+          };
+        }),
+      ];
+      for (const wait of [...COUNT_WAITS, undefined]) {
+        try {
+          await client("TransactWriteItems", { TransactItems });
+          return;
+        } catch (error) {
+          if (reasons(error).includes("ConditionalCheckFailed")) return; // counted before
+          if (wait === undefined || !reasons(error).includes("TransactionConflict")) throw error;
+          await new Promise((resolve) => setTimeout(resolve, wait));
+        }
+      }
+    },
+  };
+}
+
+/** Why DynamoDB cancelled a transaction; empty for any other error. */
+function reasons(error: unknown): readonly string[] {
+  return error instanceof AwsRefusal ? error.reasons : [];
+}
+
+function isConflict(error: unknown): boolean {
+  if (!(error instanceof AwsRefusal)) return false;
+  if (error.name === "ConditionalCheckFailedException" || error.name === "TransactionConflictException")
+    return true;
+  return error.reasons.some(
+    (reason) => reason === "ConditionalCheckFailed" || reason === "TransactionConflict",
+  );
+}

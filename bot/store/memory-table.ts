@@ -1,0 +1,204 @@
+import { isDeepStrictEqual } from "node:util";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import { epochSeconds, type Instant } from "../core/calendar/time.ts";
+import { Conflict, type Seals, type Store } from "../ports/ports.ts";
+import { expired, type Image, inPlainSight, readTried, readTries, type Step, toImage } from "./item-codec.ts";
+import { type Key, WAKE } from "./keys.ts";
+import { type Shelf, storeOver } from "./store.ts";
+import { tableShape } from "./table-shape.ts";
+
+/** A store in memory, for tests and demonstrations. */
+export interface MemoryStore extends Store {
+  /**
+   * Tells of every commit what the table's stream would tell, in order, at once.
+   * @returns a function that stops telling
+   */
+  onChange(listener: (records: readonly DynamoDBRecord[]) => void): () => void;
+  /** Every item there is, expired ones too, with nothing packed and nothing sealed: as whoever has the keys reads it. */
+  images(): readonly Image[];
+  /** The same as it lies in the table: what whoever has a copy of the table, and no key, has in hands. */
+  copy(): readonly Image[];
+}
+
+/** An item with what the shelf itself looks at in plain sight. */
+interface Laid {
+  readonly image: Image;
+  readonly pk: string;
+  readonly sk: string;
+  readonly dueFor?: string;
+  readonly dueAt?: string;
+  readonly expiresAt?: number;
+  readonly version?: number;
+}
+
+/** The same store as on DynamoDB, over a Map of the same items. Nothing survives the process. */
+export function memoryStore({
+  now,
+  seals,
+  most,
+}: {
+  readonly now: () => Instant;
+  readonly seals: Seals;
+  /** How many items one commit may touch. */
+  readonly most?: number | undefined;
+}): MemoryStore {
+  const items = new Map<string, Laid>();
+  const listeners = new Set<(records: readonly DynamoDBRecord[]) => void>();
+  let sequence = 0;
+
+  const lay = (image: Image): Laid => {
+    const { pk, sk, dueFor, dueAt, expiresAt, version } = unmarshall(image);
+    return { image, pk, sk, dueFor, dueAt, expiresAt, version };
+  };
+
+  const holds = ({
+    key,
+    expect,
+  }: {
+    readonly key: Key;
+    readonly expect?: number | "new" | undefined;
+  }): boolean => {
+    const there = items.get(nameOf(key));
+    if (expect === undefined) return true;
+    return expect === "new"
+      ? there === undefined || expired(there.expiresAt, now())
+      : there?.version === expect;
+  };
+
+  const write = (steps: readonly Step[]): void => {
+    if (!steps.every(holds)) throw new Conflict("somebody else changed it first");
+    const records: DynamoDBRecord[] = [];
+    for (const step of steps) {
+      if (step.do === "check") continue;
+      const before = items.get(nameOf(step.key))?.image;
+      const after = step.do === "put" ? structuredClone(step.image) : undefined;
+      if (after === undefined) items.delete(nameOf(step.key));
+      else items.set(nameOf(step.key), lay(after));
+      // As in the real stream: a write that changes nothing is no change.
+      if (!isDeepStrictEqual(before, after))
+        records.push(recordOf(step.key, before, after, ++sequence, now()));
+    }
+    if (records.length > 0) for (const listener of listeners) listener(records);
+  };
+
+  const shelf: Shelf = {
+    async get(key) {
+      return items.get(nameOf(key))?.image;
+    },
+    async getMany(keys) {
+      return keys.map((key) => items.get(nameOf(key))?.image).filter((image) => image !== undefined);
+    },
+    async *list(pk, prefix, order) {
+      const found = [...items.values()]
+        .filter((item) => item.pk === pk && item.sk.startsWith(prefix))
+        .filter((item) => order?.after === undefined || compare(item.sk, order.after) > 0)
+        .sort((a, b) => compare(a.sk, b.sk));
+      yield (order?.newestFirst ? found.reverse() : found).map(({ image }) => image);
+    },
+    async *waiting(dueFor, _limit, until) {
+      const found = [...items.values()].flatMap(({ dueAt, pk, sk, ...item }) =>
+        item.dueFor === dueFor && dueAt !== undefined && (until === undefined || dueAt <= until)
+          ? { dueAt, pk, sk }
+          : [],
+      );
+      yield found.sort((a, b) => compare(a.dueAt, b.dueAt));
+    },
+    async putOff(key, { since, until, tries }) {
+      const there = items.get(nameOf(key));
+      if (there?.dueAt !== since) return undefined;
+      const { [tableShape.tries]: _, ...rest } = there.image;
+      const so = readTries(there.image) + (tries === "one more" ? 1 : 0);
+      const keeps = tries !== "none" && so > 0;
+      const image = { ...rest, dueAt: { S: until }, ...(keeps && { [tableShape.tries]: { N: String(so) } }) };
+      write([{ do: "put", key, image }]);
+      return keeps ? so : 0;
+    },
+    async tries(key, { until, begins }) {
+      const there = items.get(nameOf(key));
+      if (there?.dueFor !== WAKE) return undefined;
+      const { [tableShape.unended]: _, ...rest } = there.image;
+      const before = readTried(there.image);
+      const tried =
+        begins === undefined
+          ? { ...before, unended: 0 }
+          : { since: before.since || begins, unended: before.unended + 1 };
+      const image: Image = {
+        ...rest,
+        dueAt: { S: until },
+        ...(begins !== undefined && {
+          [tableShape.unended]: { N: String(tried.unended) },
+          [tableShape.failingSince]: { S: tried.since },
+        }),
+      };
+      write([{ do: "put", key, image }]);
+      return tried;
+    },
+    async write(steps) {
+      write(steps);
+    },
+    async tally({ counted, n, adds }) {
+      const plain = (key: Key) => unmarshall(items.get(nameOf(key))?.image ?? toImage(key));
+      const upTo: unknown = plain(counted).upTo;
+      if (typeof upTo === "number" && upTo >= n) return;
+      write([
+        { do: "put", key: counted, image: toImage({ ...counted, upTo: n }) },
+        ...adds.map(({ to, numbers }): Step => {
+          const sum = plain(to);
+          for (const [name, value] of Object.entries(numbers)) sum[name] = Number(sum[name] ?? 0) + value;
+          return { do: "put", key: to, image: toImage(sum) };
+        }),
+      ]);
+    },
+  };
+
+  return {
+    ...storeOver(shelf, now, seals, most),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    images: () => [...items.values()].map(({ image }) => inPlainSight(structuredClone(image), seals)),
+    copy: () => [...items.values()].map(({ image }) => structuredClone(image)),
+  };
+}
+
+function nameOf({ pk, sk }: Key): string {
+  return `${pk} ${sk}`;
+}
+
+/** DynamoDB sorts by bytes, not by the alphabet of a language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function recordOf(
+  key: Key,
+  before: Image | undefined,
+  after: Image | undefined,
+  sequence: number,
+  at: Instant,
+): DynamoDBRecord {
+  return {
+    eventID: String(sequence),
+    eventName: before === undefined ? "INSERT" : after === undefined ? "REMOVE" : "MODIFY",
+    eventSource: "aws:dynamodb",
+    eventVersion: "1.1",
+    awsRegion: "memory",
+    dynamodb: {
+      ApproximateCreationDateTime: epochSeconds(at),
+      Keys: recorded(toImage(key)),
+      ...(before && { OldImage: recorded(before) }),
+      ...(after && { NewImage: recorded(after) }),
+      SequenceNumber: String(sequence).padStart(21, "0"),
+      StreamViewType: "NEW_AND_OLD_IMAGES",
+    },
+  };
+}
+
+type Recorded = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
+
+/** The event's types describe the same JSON as the SDK's; a copy, so that a listener can change nothing. */
+function recorded(image: Image): Recorded {
+  return structuredClone(image) as Recorded;
+}

@@ -1,0 +1,71 @@
+import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from "grammy/types";
+import { type Language, type Message, say } from "../core/model/message.ts";
+import type { Choice, Screen } from "../core/model/screen.ts";
+import { escapeHtml, splitHtml } from "../text/split.ts";
+import type { Words } from "../text/words.ts";
+import { encodePress } from "./callback-data.ts";
+
+/** One chat message, ready to go. Telegram carries buttons under it or a keyboard below the chat, not both. */
+export interface Page {
+  /** Telegram's HTML, at most 4096 characters to the reader. */
+  readonly html: string;
+  readonly buttons?: InlineKeyboardMarkup;
+  readonly keyboard?: ReplyKeyboardMarkup | ReplyKeyboardRemove;
+}
+
+/**
+ * A screen as chat messages: usually one, more when it is too long or when it has both buttons and a
+ * keyboard. The buttons are on the last.
+ */
+export function draw(screen: Screen, words: Words, language: Language): readonly Page[] {
+  const show = (message: Message) => words.render(message, language, escapeHtml);
+  const lines = screen.lines.map(show).filter((line) => line.trim() !== "");
+  const buttons = buttonsOf(screen, words, language);
+  const keyboard = keyboardOf(screen, words, language);
+  if (!buttons || !keyboard)
+    return lay(lines, { ...(buttons && { buttons }), ...(keyboard && { keyboard }) });
+
+  const [first, ...rest] = lines;
+  if (first === undefined) return [];
+  // A message can't be empty, so a single line stays with its buttons and the keyboard gets a word of its own.
+  const own = say(screen.asksPlace ? "common:keyboard.open" : "common:keyboard.closed");
+  const [above, below] = rest.length > 0 ? [first, rest] : [show(own), [first]];
+  return [...lay([above], { keyboard }), ...lay(below, { buttons })];
+}
+
+function lay(lines: readonly string[], under: Omit<Page, "html">): readonly Page[] {
+  const parts = splitHtml(lines.join("\n\n"));
+  return parts.map((html, at) => (at === parts.length - 1 ? { html, ...under } : { html }));
+}
+
+function buttonsOf(screen: Screen, words: Words, language: Language): InlineKeyboardMarkup | undefined {
+  const rows = (screen.choices ?? []).filter((row) => row.length > 0);
+  if (rows.length === 0) return undefined;
+  // Labels are plain text to Telegram: nothing in them is read as markup, so nothing is escaped.
+  const button = (choice: Choice) => {
+    const text = words.render(choice.label, language);
+    return "press" in choice
+      ? { text, callback_data: encodePress(choice.press) }
+      : { text, url: choice.link };
+  };
+  return { inline_keyboard: rows.map((row) => row.map(button)) };
+}
+
+function keyboardOf(
+  screen: Screen,
+  words: Words,
+  language: Language,
+): ReplyKeyboardMarkup | ReplyKeyboardRemove | undefined {
+  if (screen.asksPlace) {
+    const { share, skip } = screen.asksPlace;
+    return {
+      keyboard: [
+        [{ text: words.render(share, language), request_location: true }],
+        [{ text: words.render(skip, language) }],
+      ],
+      resize_keyboard: true,
+      one_time_keyboard: true,
+    };
+  }
+  return screen.closesKeyboard ? { remove_keyboard: true } : undefined;
+}

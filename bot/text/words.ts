@@ -1,0 +1,215 @@
+import i18next, { type i18n } from "i18next";
+import { type Instant, TIME_ZONE } from "../core/calendar/time.ts";
+import { inDigits, withDigits } from "../core/model/digits.ts";
+import { type EmergencyNumbers, emergencyNumbers } from "../core/model/emergency-numbers.ts";
+import type { Language, Localized, Message, Param, Vocabulary } from "../core/model/message.ts";
+import { asHeard } from "../core/understanding/normalize.ts";
+
+/** Turns keys into words. Used by the adapters only: everything before them speaks in keys. */
+export interface Words {
+  /** @param shield applied to whatever a person filled in, never to our own text */
+  render(message: Message, language: Language, shield?: (text: string) => string): string;
+  /** Languages that have texts of their own. */
+  readonly languages: readonly Language[];
+  /** What people type, in every language that has texts: `heard.json`. */
+  readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
+}
+
+/** Namespaces of one language, as in `locales/`; `heard` is no namespace, but the vocabulary. */
+type Resources = Readonly<Record<string, unknown>> & { readonly heard?: Vocabulary };
+
+/** What people type, in each language. A language without lists has an empty one. */
+export function vocabulary(
+  resources: Readonly<Record<Language, Resources>>,
+): Readonly<Record<Language, Vocabulary>> {
+  return Object.fromEntries(
+    Object.entries(resources).map(([language, { heard }]) => [language, heard ?? {}]),
+  );
+}
+
+const rightToLeft = new Set(["ar", "fa", "prs", "ur", "ckb", "ps", "he"]);
+
+/** Whether a language is written from right to left. */
+export function isRightToLeft(language: Language): boolean {
+  return rightToLeft.has(language.split("-")[0] ?? language);
+}
+
+/** First strong isolate … pop: a name or number inside a right-to-left sentence keeps its own direction. */
+const ISOLATE = "\u2068";
+const POP = "\u2069";
+
+/**
+ * @param resources namespaces per language, as in `locales/`; what people type (`heard`) is none of them
+ * @param fallback the language that is always complete
+ * @param called whom to call in danger; every text may name them
+ */
+export function createWords(
+  resources: Readonly<Record<Language, Resources>>,
+  fallback: Language = "nl",
+  called: EmergencyNumbers = emergencyNumbers,
+): Words {
+  const texts = Object.fromEntries(
+    Object.entries(resources).map(([language, { heard: _, ...namespaces }]) => [language, namespaces]),
+  );
+  const engine: i18n = i18next.createInstance();
+  void engine.init({
+    resources: structuredClone(texts) as Record<string, Record<string, Record<string, unknown>>>,
+    lng: fallback,
+    fallbackLng: fallback,
+    supportedLngs: false,
+    ns: [...new Set(Object.values(texts).flatMap((one) => Object.keys(one)))],
+    defaultNS: "common",
+    initAsync: false,
+    interpolation: { escapeValue: false, defaultVariables: { ...called } },
+    returnNull: false,
+    showSupportNotice: false,
+  } as Parameters<typeof engine.init>[0]);
+
+  function render(message: Message, language: Language, shield = (text: string) => text): string {
+    const filled: Record<string, string | number> = {};
+    for (const [name, param] of Object.entries(message.params ?? {})) {
+      // `count` chooses the plural form and is formatted by the language itself.
+      if (name === "count" && typeof param === "number") filled.count = param;
+      else filled[name] = isolated(value(param, language, shield), language);
+    }
+    return engine.t(message.key, { ...filled, lng: language });
+  }
+
+  function value(param: Param, language: Language, shield: (text: string) => string): string {
+    // What was kept before may hold half a character, which no channel takes.
+    if (typeof param === "string") return shield(param.toWellFormed());
+    if (typeof param === "number") return numbers(language).format(param);
+    if ("key" in param) return render(param, language, shield);
+    if ("localized" in param) return shield(inLanguage(param.localized, language, fallback));
+    if ("day" in param) return showDay(`${param.day}T12:00:00Z`, language);
+    if ("date" in param) return dates(language).format(new Date(`${param.date}T12:00:00Z`));
+    if ("moment" in param) return showDay(param.moment, language);
+    if ("rows" in param) return param.rows.map((one) => value(one, language, shield)).join("\n");
+    // Each by itself: two words of another direction would else change places, and take the numbers between them along.
+    const items = param.list.map((one) => apart(value(one, language, shield), language));
+    return lists(language).format(items);
+  }
+
+  return { render, languages: Object.keys(resources), vocabulary: vocabulary(resources) };
+}
+
+function isolated(text: string, language: Language): string {
+  return isRightToLeft(language) ? ISOLATE + text + POP : text;
+}
+
+/** Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N’Ko, Adlam and their like. */
+const FROM_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** One of several, isolated when its direction can be another than that of the sentence. */
+function apart(text: string, language: Language): string {
+  return isRightToLeft(language) || FROM_RIGHT.test(text) ? ISOLATE + text + POP : text;
+}
+
+/** The text in this language, or else in the town's own. */
+export function inLanguage(text: Localized, language: Language, fallback: Language): string {
+  return (
+    text[language] ??
+    text[language.split("-")[0] ?? language] ??
+    text[fallback] ??
+    Object.values(text)[0] ??
+    ""
+  );
+}
+
+/** English as it is written in Europe: "Monday 4 May", not "Monday, May 4". */
+function formatsOf(language: Language): string {
+  return language === "en" ? "en-GB" : language;
+}
+
+/** Made once for each language: making one takes longer than all of its use in a message. */
+function perLanguage<Format>(make: (language: Language) => Format): (language: Language) => Format {
+  const made = new Map<Language, Format>();
+  return (language) => {
+    const format = made.get(language) ?? make(language);
+    made.set(language, format);
+    return format;
+  };
+}
+
+const numbers = /* @__PURE__ */ perLanguage((language) => new Intl.NumberFormat(language));
+const lists = /* @__PURE__ */ perLanguage(
+  (language) => new Intl.ListFormat(language, { type: "conjunction" }),
+);
+const DAY = { timeZone: TIME_ZONE, weekday: "long", day: "numeric", month: "long" } as const;
+const days = /* @__PURE__ */ perLanguage((language) => new Intl.DateTimeFormat(formatsOf(language), DAY));
+const dates = /* @__PURE__ */ perLanguage(
+  (language) => new Intl.DateTimeFormat(formatsOf(language), { ...DAY, year: "numeric" }),
+);
+
+/** A day in the town's own time zone: "maandag 4 mei". Nobody is promised an hour. */
+function showDay(instant: Instant, language: Language): string {
+  return days(language).format(new Date(instant));
+}
+
+/** Whether somebody typed the very words of a label, without regard to capitals, accents and signs. */
+export function says(words: Words, text: string, label: Message, language: Language): boolean {
+  return asHeard(text) === asHeard(words.render(label, language));
+}
+
+/**
+ * Which option somebody meant who typed instead of pressing a button. Its words, without capitals, accents and signs;
+ * the number that it bears, or its place when no option bears a number; one word of it when that can be nothing else.
+ * Undefined when none fits, or when more than one could be meant.
+ */
+export function hears(
+  words: Words,
+  text: string,
+  options: readonly Message[],
+  language: Language,
+): number | undefined {
+  const typed = asHeard(text);
+  if (typed === "") return undefined;
+  const shown = options.map((option) => withDigits(words.render(option, language)));
+  // What stands on a button is meant before the place of another: options can be numbers themselves.
+  const labels = shown.map(asHeard);
+  const same = labels.indexOf(typed);
+  if (same >= 0) return same;
+  if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
+  const isListed = (word: string, list: "functionWord" | "negation") =>
+    Object.values(words.vocabulary).some((lists) => lists[list]?.includes(word));
+  // “Twee keer”, “lijn12”, “2x”; “een” alone is no number.
+  const counted = (isListed(typed, "functionWord") ? typed : inDigits(typed, words.vocabulary))
+    .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ")
+    .replace(/^(\d+) x$/, "$1");
+  if (counted !== typed) {
+    const place = labels.indexOf(counted);
+    if (place >= 0) return place;
+    if (/^\d+$/.test(counted)) return numbered(Number(counted), shown);
+  }
+  const [only, ...others] = labels.flatMap((label, index) => (hasWord(label, typed) ? [index] : []));
+  if (only === undefined || others.length > 0) return undefined;
+  // “Not” turns a label around: who leaves it out does not mean that label.
+  const negates = (label: string) => label.split(" ").some((word) => isListed(word, "negation"));
+  if (negates(labels[only] ?? "") && !negates(typed)) return undefined;
+  // “Yes, once” is meant by “yes” and by “once”; a “not” or “the” from the middle of a label means nothing.
+  if ((shown[only] ?? "").split(/[,;:.–—]/).some((clause) => asHeard(clause) === typed)) return only;
+  if (typed.includes(" ")) return undefined;
+  const meansLittle = typed.length < 3 || isListed(typed, "functionWord") || isListed(typed, "negation");
+  return meansLittle ? undefined : only;
+}
+
+/** The only option that bears this number; its place, counted from 1, when none bears any. */
+function numbered(number: number, shown: readonly string[]): number | undefined {
+  const borne = shown.map((label) => (label.match(/\d+(?:[.,]\d+)*/g) ?? []).map(numberOf));
+  if (borne.every((one) => one.length === 0))
+    return number >= 1 && number <= shown.length ? number - 1 : undefined;
+  const [only, ...others] = borne.flatMap((one, index) => (one.includes(number) ? [index] : []));
+  return others.length === 0 ? only : undefined;
+}
+
+/** “1.000” is a thousand and “1,5” one and a half, whatever the language does with points and commas. */
+function numberOf(written: string): number {
+  const isGrouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(written);
+  return Number(isGrouped ? written.replace(/[.,]/g, "") : written.replace(",", "."));
+}
+
+/** Whether it stands in this label, or is from three letters on the beginning of one of its words. */
+function hasWord(label: string, typed: string): boolean {
+  if (` ${label} `.includes(` ${typed} `)) return true;
+  return typed.length >= 3 && label.split(" ").some((word) => word.startsWith(typed));
+}
