@@ -1,7 +1,7 @@
 /** The manifesto as people open it: in a browser, in light and dark, and printed. */
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { responded } from "../manifesto/people.ts";
+import { responded } from "../instruments/manifesto/people.ts";
 import { barriersOn } from "./barriers.ts";
 import { chromiumFlags, findChromium } from "./machine.ts";
 

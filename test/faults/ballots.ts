@@ -2,7 +2,7 @@ import { counted, noVotes, sameCount } from "../../bot/core/counting/ballot.ts";
 import type { Process } from "../../bot/core/model/process.ts";
 import type { Row, VoterTokens } from "../../bot/ports/ports.ts";
 import { type Image, readCount } from "../../bot/store/item-codec.ts";
-import { voteProcess } from "../manifesto/people.ts";
+import { voteProcess } from "../instruments/manifesto/people.ts";
 
 /** The vote that stands open while everything fails, and what is found in the table of it afterwards. */
 

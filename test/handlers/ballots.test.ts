@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
-import { voteProcess } from "../manifesto/people.ts";
+import { voteProcess } from "../instruments/manifesto/people.ts";
 import { deploy, fromTelegram, NOOR, pressed, said } from "./deployed.ts";
 
 /** The key of ballots was renewed while a vote is open: what the function makes of both keys in its secret. */

@@ -9,7 +9,7 @@ import { deploy, fromSlack } from "./deployed.ts";
 
 /**
  * Every act of the table as Slack brings it, signed, to the handler that is deployed: whoever may not do it reads why,
- * alone, and nothing changes. What membership of a desk adds to it is in test/core/who-may-what.test.ts.
+ * alone, and nothing changes. What membership of a desk adds to it is in test/core/officials/who-may-what.test.ts.
  */
 
 const town = await deploy();

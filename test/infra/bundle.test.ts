@@ -7,7 +7,7 @@ import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { secretsOf } from "../../bot/runtime/secret-names.ts";
 import { functionNames } from "../../infra/functions.ts";
 import { PLAYGROUND_TOKEN } from "../../local/settings.ts";
-import { voteProcess } from "../manifesto/people.ts";
+import { voteProcess } from "../instruments/manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { readPdf } from "../support/pdf.ts";
 import { playing } from "../support/playing.ts";

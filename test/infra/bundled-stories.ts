@@ -3,9 +3,9 @@ import { addDays } from "../../bot/core/calendar/time.ts";
 import { type At, readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
-import { opening as manifesto, point } from "../manifesto/people.ts";
+import { opening as manifesto, point } from "../instruments/manifesto/people.ts";
+import { opened, opening, processOf, surveyOf } from "../instruments/survey/people.ts";
 import { playing } from "../support/playing.ts";
-import { opened, opening, processOf, surveyOf } from "../survey/people.ts";
 import type { BundledTown } from "./bundled-town.ts";
 import { officialIn, SOON } from "./officials.ts";
 

@@ -3,11 +3,20 @@ import { expect, test, vi } from "vitest";
 import type { Key } from "../../bot/store/keys.ts";
 import type { Shelf } from "../../bot/store/store.ts";
 import { type FunctionName, functionNames } from "../../infra/functions.ts";
-import { arranges, card, collecting, looksAt, onCard, tells, votes, voting } from "../manifesto/people.ts";
+import {
+  arranges,
+  card,
+  collecting,
+  looksAt,
+  onCard,
+  tells,
+  votes,
+  voting,
+} from "../instruments/manifesto/people.ts";
+import * as surveys from "../instruments/survey/people.ts";
 import { changingSecrecy } from "../support/changing-secrecy.ts";
 import { createQueue } from "../support/queue.ts";
 import { createTestTown } from "../support/town.ts";
-import * as surveys from "../survey/people.ts";
 import { unusedHere } from "./rights-unused.ts";
 import { mayTouch, rightsOf, synthesise } from "./template.ts";
 

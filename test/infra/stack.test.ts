@@ -129,7 +129,7 @@ describe("news that must arrive", () => {
   });
 
   test("wakes nobody for what leads to nothing, such as a lane that was written", () => {
-    // What is followed is held against what is done about it in test/store/followed.test.ts.
+    // What is followed is held against what is done about it in test/store/followed-rows.test.ts.
     expect(patterns).toEqual(streamFilters().map((filter) => JSON.stringify(filter)));
     const getsThrough = readFilters(patterns);
     const wakes = (eventName: string, { pk, sk }: { pk: string; sk: string }) =>

@@ -14,7 +14,7 @@ import { readRow, rowImage } from "../../bot/store/item-codec.ts";
 import { deadKey, laneKey, markKey, noticeKey, pointerKey, processKey } from "../../bot/store/keys.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 import { rotate } from "../../ops/rotate.ts";
-import { voteProcess } from "../manifesto/people.ts";
+import { voteProcess } from "../instruments/manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { filledIn, install, SAMENSPEL_SECRET, STACK, type TestInstallation } from "./installation.ts";

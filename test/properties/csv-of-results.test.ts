@@ -9,9 +9,18 @@ import { tablesOf } from "../../bot/instruments/survey/files/tables.ts";
 import type { Question } from "../../bot/instruments/survey/questions/definition.ts";
 import { readCsv, writeCsv } from "../../bot/text/csv.ts";
 import { type Chance, chanceFrom } from "../faults/chance.ts";
+import {
+  chose,
+  closed,
+  gathered,
+  gave,
+  other,
+  person,
+  question,
+  typed,
+} from "../instruments/survey/counted.ts";
 import { boundsOf } from "../support/intervals.ts";
 import { waterkant } from "../support/town.ts";
-import { chose, closed, gathered, gave, other, person, question, typed } from "../survey/counted.ts";
 
 /**
  * An official has the table of results, the form with who gave up, and knows where a resident lives, how old she is and

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { Undeliverable, Wait } from "../../bot/ports/ports.ts";
-import { bindsAnew, DESK, hasStaff, NEW, OLD, readElsewhere, SECRET, tellsAll } from "../core/moving-town.ts";
+import {
+  bindsAnew,
+  DESK,
+  hasStaff,
+  NEW,
+  OLD,
+  readElsewhere,
+  SECRET,
+  tellsAll,
+} from "../delivery/moving-town.ts";
 import { Crash, isReading } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 

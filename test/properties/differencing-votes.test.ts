@@ -16,7 +16,7 @@ import {
   tells,
   votes,
   voting,
-} from "../manifesto/people.ts";
+} from "../instruments/manifesto/people.ts";
 import { differences, numbersIn, type Outputs, outputs } from "../support/outputs.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 

@@ -3,8 +3,8 @@ import { DAY, MINUTE } from "../../bot/core/calendar/time.ts";
 import type { Answer, Response } from "../../bot/core/counting/response.ts";
 import { LEAST_SHOWN } from "../../bot/core/disclosure/disclosure.ts";
 import { chanceFrom } from "../faults/chance.ts";
+import { acts, answered, comes, openedWith, type Scene } from "../instruments/survey/people.ts";
 import { differences, numbersIn, type Outputs, outputs } from "../support/outputs.ts";
-import { acts, answered, comes, openedWith, type Scene } from "../survey/people.ts";
 
 /**
  * Somebody compares all that is told of a survey at two moments, and knows who did something in between. She does not

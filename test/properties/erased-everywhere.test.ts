@@ -4,9 +4,7 @@ import { opinionOn } from "../../bot/core/counting/ballot.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { type Ports, Wait } from "../../bot/ports/ports.ts";
 import { readRow } from "../../bot/store/item-codec.ts";
-import { arranges, clustering, looksAt, processOf, votes } from "../manifesto/people.ts";
-import { oggFile } from "../support/files.ts";
-import type { TestResident, TestTown } from "../support/town.ts";
+import { arranges, clustering, looksAt, processOf, votes } from "../instruments/manifesto/people.ts";
 import {
   acts as actsOnSurvey,
   answers,
@@ -15,7 +13,9 @@ import {
   opens as opensSurvey,
   room,
   surveyOf,
-} from "../survey/people.ts";
+} from "../instruments/survey/people.ts";
+import { oggFile } from "../support/files.ts";
+import type { TestResident, TestTown } from "../support/town.ts";
 
 /**
  * One resident took part in everything there is, and is in the middle of more; then she has herself erased. Nothing of

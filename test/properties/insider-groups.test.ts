@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { begins, comes, opened, opening, type Scene } from "../instruments/survey/people.ts";
 import { toldBySums } from "../support/insider.ts";
 import type { TestTown } from "../support/town.ts";
-import { begins, comes, opened, opening, type Scene } from "../survey/people.ts";
 
 /**
  * Twelve people answer. One of them is alone in her neighbourhood, one in her age, and one in her language, and each

@@ -2,11 +2,11 @@ import { describe, expect, test, vi } from "vitest";
 import { HOUR } from "../../bot/core/calendar/time.ts";
 import { opinionOn } from "../../bot/core/counting/ballot.ts";
 import { chanceFrom } from "../faults/chance.ts";
-import { issueOf } from "../issue/people.ts";
-import { collecting, looksAt, newcomer, openVote, tells } from "../manifesto/people.ts";
+import { issueOf } from "../instruments/issue/people.ts";
+import { collecting, looksAt, newcomer, openVote, tells } from "../instruments/manifesto/people.ts";
+import { comes, openedWith } from "../instruments/survey/people.ts";
 import { entities, guesses } from "../support/insider.ts";
 import type { TestOfficial, TestResident, TestTown } from "../support/town.ts";
-import { comes, openedWith } from "../survey/people.ts";
 
 /**
  * Thirteen people vote, put in order, give opinions and answer, and tell something else under their own number right

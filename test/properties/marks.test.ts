@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { sameCount } from "../../bot/core/counting/ballot.ts";
 import type { Press } from "../../bot/core/model/screen.ts";
-import { openVote } from "../manifesto/people.ts";
+import { openVote } from "../instruments/manifesto/people.ts";
+import { comes, openedWith, responsesIn } from "../instruments/survey/people.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
-import { comes, openedWith, responsesIn } from "../survey/people.ts";
 
 /**
  * Telegram brings an update once more, and her lane does not remember it: it keeps the last few, or began anew. Her ballot

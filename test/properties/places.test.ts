@@ -1,9 +1,17 @@
 import { expect, test } from "vitest";
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { roughly, withoutExactPlaces } from "../../bot/core/model/place.ts";
+import {
+  acts,
+  begins,
+  comes,
+  onCard,
+  openedWith,
+  responsesIn,
+  type Scene,
+} from "../instruments/survey/people.ts";
 import { outputs } from "../support/outputs.ts";
 import type { TestResident } from "../support/town.ts";
-import { acts, begins, comes, onCard, openedWith, responsesIn, type Scene } from "../survey/people.ts";
 
 /** A place that somebody shares without her name is told to about a kilometre, wherever it came in. */
 

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Choice } from "../../bot/core/model/screen.ts";
 import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
 import { readRow } from "../../bot/store/item-codec.ts";
+import { en } from "../core/residents/typed/en.ts";
+import { nl } from "../core/residents/typed/nl.ts";
+import type { Expected } from "../core/residents/typed/situations.ts";
 import { type Chance, chanceFrom } from "../faults/chance.ts";
+import { openedWith, options, processOf, q, type Scene } from "../instruments/survey/people.ts";
 import { type TestResident, type TestTown, waterkant } from "../support/town.ts";
-import { openedWith, options, processOf, q, type Scene } from "../survey/people.ts";
-import { en } from "../typed/en.ts";
-import { nl } from "../typed/nl.ts";
-import type { Expected } from "../typed/situations.ts";
 
 /** Whatever people type and tap, in whatever order: it is answered, nothing breaks, and no sentence of theirs is lost. */
 

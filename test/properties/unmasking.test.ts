@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
 import { DAY } from "../../bot/core/calendar/time.ts";
-import { agreement, manifestoOf, newcomer, ratifiedByCore, votes, voting } from "../manifesto/people.ts";
+import {
+  agreement,
+  manifestoOf,
+  newcomer,
+  ratifiedByCore,
+  votes,
+  voting,
+} from "../instruments/manifesto/people.ts";
+import { acts, answered, onCard, opened } from "../instruments/survey/people.ts";
 import { numbersIn, numbersTold, type Told } from "../support/numbers-told.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
-import { acts, answered, onCard, opened } from "../survey/people.ts";
 
 /** Whoever reads everything that is told finds no number of fewer than ten people, but these. */
 

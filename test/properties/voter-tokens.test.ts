@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Ports } from "../../bot/ports/ports.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
-import { openVote } from "../manifesto/people.ts";
+import { openVote } from "../instruments/manifesto/people.ts";
 import { createTestTown } from "../support/town.ts";
 
 /** By what a ballot is found: the town's key and the chat, and nothing else. */

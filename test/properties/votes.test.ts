@@ -3,7 +3,7 @@ import { HttpError } from "grammy";
 import { expect, test, vi } from "vitest";
 import { sameCount } from "../../bot/core/counting/ballot.ts";
 import { Conflict, Unavailable } from "../../bot/ports/ports.ts";
-import { openVote } from "../manifesto/people.ts";
+import { openVote } from "../instruments/manifesto/people.ts";
 import { Crash, isReading, type Moment } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 import { createTestTown } from "../support/town.ts";

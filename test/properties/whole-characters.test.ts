@@ -11,11 +11,11 @@ import { readQuestions } from "../../bot/text/questions-yaml.ts";
 import { splitHtml } from "../../bot/text/split.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
-import { staffed } from "../issue/people.ts";
-import { collecting, looksAt, onCard as onManifesto, tells } from "../manifesto/people.ts";
+import { staffed } from "../instruments/issue/people.ts";
+import { collecting, looksAt, onCard as onManifesto, tells } from "../instruments/manifesto/people.ts";
+import { acts, begins, drafted, onCard, opening, opens, options, q } from "../instruments/survey/people.ts";
 import { card } from "../slack/invented.ts";
 import { createTestTown } from "../support/town.ts";
-import { acts, begins, drafted, onCard, opening, opens, options, q } from "../survey/people.ts";
 
 /**
  * Nobody ever reads half a character, and no message is refused for one. A family is eleven units long: with nought to

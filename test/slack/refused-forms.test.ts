@@ -5,10 +5,10 @@ import { readInteraction } from "../../bot/slack/inbound.ts";
 import { receivePayload } from "../../bot/slack/webhook.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
-import { BO, filledIn, type Scene, scene, withEveryRole } from "../issue/people.ts";
-import { collecting, looksAt, tells } from "../manifesto/people.ts";
+import { BO, filledIn, type Scene, scene, withEveryRole } from "../instruments/issue/people.ts";
+import { collecting, looksAt, tells } from "../instruments/manifesto/people.ts";
+import { drafted, acts as surveyActs } from "../instruments/survey/people.ts";
 import type { TestTown } from "../support/town.ts";
-import { drafted, acts as surveyActs } from "../survey/people.ts";
 
 /** Two fill in a form at once: whoever is second keeps what she typed, and reads what the first one did. */
 

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { type Role, roles } from "../../../bot/core/model/staff.ts";
+import { actNames, type OfficialAct, rolesFor } from "../../../bot/core/officials/permissions.ts";
+import { acts as issueActs } from "../../../bot/instruments/issue/desk/forms.ts";
+import { transitions } from "../../../bot/instruments/issue/lifecycle.ts";
+import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
+import { createWords } from "../../../bot/text/words.ts";
+import { locales } from "../../../locales/index.ts";
+import { commands } from "../../support/commands-of-acts.ts";
+import { createTestTown, type TestTown } from "../../support/town.ts";
+
+/** Every act of the table, tried by somebody with each role: through the door, as a button, a command or a form. */
+
+const words = createWords(locales);
+
+/** What says that it is not for this person. */
+const refusals = ["role", "official", "organiser", "clerk", "arrange", "admin"].map(
+  (one) => `officials:refused.${one}`,
+);
+
+const ofTopics = ["manifesto.publish", "manifesto.refuse", "manifesto.show"];
+const officeForms: Readonly<Record<string, string>> = {
+  "office.bind": "desk",
+  "office.roles": "roles",
+  "office.duty": "duty",
+  "office.log": "log",
+  "news.write": "news",
+};
+
+/** The ways to try it that a member of the workspace has, or can make up. */
+function waysTo(act: OfficialAct): Record<string, unknown>[] {
+  const [instrument = "", name = ""] = act.split(".");
+  const command = commands[act];
+  const typed = command ? [{ type: "commanded", command: command[0], rest: command[1] }] : [];
+  if (instrument === "office" || act === "news.write")
+    return [
+      ...typed,
+      ...(act === "office.home" ? [{ type: "opened_home" }] : []),
+      ...(officeForms[act]
+        ? [{ type: "submitted", form: { instrument: "core", form: officeForms[act] }, values: {} }]
+        : []),
+    ];
+  if (instrument === "news") return [chose("core", "news", name, "B1")];
+  if (act === "survey.staff") return [chose("survey", STAFF_STEP, "asked", "P1000001")];
+  const isOfProcess = instrument !== "issue" && act !== "survey.writeDown" && !ofTopics.includes(act);
+  const ref = isOfProcess ? "P1000001" : "48210937";
+  if (act === "issue.search")
+    return [{ type: "searched", form: { instrument, form: "merge", ref }, field: "into", words: "lamp" }];
+  const step = ofTopics.includes(act) ? "topic" : "card";
+  return [
+    ...typed,
+    ...(command ? [] : [chose(instrument, step, name, ref)]),
+    ...(name === "show" ? [] : [{ type: "submitted", form: { instrument, form: name, ref }, values: {} }]),
+  ];
+}
+
+function chose(instrument: string, step: string, option: string, ref: string) {
+  return { type: "chose", press: { instrument, version: 1, step, option, ref } };
+}
+
+/** Whether she was let through the door. What then becomes of it is told elsewhere. */
+async function letIn(town: TestTown, member: string, way: Record<string, unknown>): Promise<boolean> {
+  const official = town.official(member);
+  const before = official.told.length;
+  await official.does(way);
+  const heard = [
+    ...official.told.slice(before),
+    ...(official.home?.sections.map((one) => one.heading.key) ?? []),
+  ];
+  return !heard.some((key) => refusals.includes(key));
+}
+
+async function townWith(list: readonly Role[]): Promise<{ town: TestTown; member: string }> {
+  const town = createTestTown({ words });
+  const member = "U0SOMEBODY";
+  await town.store.commit([
+    { put: { row: "staff", id: member, version: 1, roles: [...list] }, expect: "new" },
+  ]);
+  return { town, member };
+}
+
+describe.each([[] as Role[], ...roles.map((one) => [one])].map((list) => ({ list })))(
+  "somebody with the roles $list",
+  ({ list }) => {
+    test("can do what the table says, and nothing else", async () => {
+      const { town, member } = await townWith(list);
+      const outcomes: Record<string, boolean[]> = {};
+      for (const act of actNames) {
+        const ways = waysTo(act);
+        expect(ways, act).not.toEqual([]);
+        outcomes[act] = [];
+        for (const way of ways) outcomes[act].push(await letIn(town, member, way));
+      }
+      const expected = Object.fromEntries(
+        actNames.map((act) => {
+          const row = rolesFor(act);
+          const may = !row || row.some((role) => list.includes(role));
+          return [act, waysTo(act).map(() => may)];
+        }),
+      );
+      expect(outcomes).toEqual(expected);
+    });
+  },
+);
+
+test("what the table does not have is not done, whoever asks for it", async () => {
+  const { town, member } = await townWith([...roles]);
+  const official = town.official(member);
+  for (const instrument of ["issue", "manifesto", "survey", "core", "unheard_of"])
+    for (const step of ["card", "topic", "news"])
+      await official.does(chose(instrument, step, "unheard_of", "P1000001"));
+  await official.does({
+    type: "submitted",
+    form: { instrument: "manifesto", form: "unheard_of", ref: "P1000001" },
+    values: {},
+  });
+  expect(official.told).toHaveLength(14);
+  expect(new Set(official.told)).toEqual(new Set(["officials:refused.old"]));
+  expect(await town.store.office()).toBeUndefined();
+});
+
+// What the handbook says (docs/operations.md, Roles). All else here follows the table, also where the table is wrong.
+describe("roles are apart:", () => {
+  const actsOf = (role: Role) => actNames.filter((act) => rolesFor(act)?.includes(role));
+
+  test("an administrator arranges the office, and does nothing else", () => {
+    expect(actsOf("admin")).toEqual([
+      "office.help",
+      "office.home",
+      "office.bind",
+      "office.roles",
+      "office.duty",
+      "office.log",
+    ]);
+  });
+
+  test("the council's steps are the clerk's alone, and beside them she looks", () => {
+    const hers = actNames.filter((act) => rolesFor(act)?.join() === "clerk");
+    expect(hers).toEqual([
+      "manifesto.confirm",
+      "manifesto.putOnAgenda",
+      "manifesto.answer",
+      "manifesto.forceClose",
+    ]);
+    expect(actsOf("clerk").filter((act) => act.startsWith("issue."))).toEqual([
+      "issue.show",
+      "issue.unpause",
+    ]);
+    expect(actsOf("clerk").filter((act) => act.startsWith("news."))).toEqual([]);
+  });
+
+  test("only an organiser sends news, opens, invites to, publishes and hands over what residents are asked", () => {
+    const acts = ["write", "send", "discard", "stop", "again"].map((one) => `news.${one}`);
+    for (const act of ["open", "edit", "handOver", "close"]) acts.push(`manifesto.${act}`);
+    for (const act of ["open", "propose", "invite", "stop", "publish"]) acts.push(`survey.${act}`);
+    for (const act of acts) expect(rolesFor(act as OfficialAct), act).toEqual(["organiser"]);
+  });
+
+  test("what was answered is read by organisers and the clerk, and by no official", () => {
+    for (const act of ["survey.results", "survey.texts"] as const)
+      expect(rolesFor(act), act).toEqual(["organiser", "clerk"]);
+  });
+});
+
+test("who may move an issue is said twice, and both say the same", () => {
+  const moves = issueActs.flatMap((act) => (act in transitions ? [act as keyof typeof transitions] : []));
+  expect(moves).toHaveLength(7);
+  for (const act of moves)
+    expect(rolesFor(`issue.${act}` as OfficialAct), act).toEqual(transitions[act].actors);
+});
+
+test("an administrator of the file is an administrator, and has other roles only where the file names her for them", async () => {
+  const town = createTestTown({
+    words,
+    ports: (ports) => ({ ...ports, town: { ...ports.town, organisers: [], officials: [] } }),
+  });
+  const ana = town.official("U0ANA");
+  await ana.command("nieuws");
+  expect(ana.told.at(-1)).toBe("officials:refused.organiser");
+  await ana.does({ type: "commanded", command: "peiling", rest: "" });
+  expect(ana.told.at(-1)).toBe("officials:refused.organiser");
+  await ana.command("rollen");
+  expect(ana.form?.id.form).toBe("roles");
+});
+
+test("what was given in Slack counts instead of what the file says", async () => {
+  const town = createTestTown({ words });
+  await town.store.commit([{ put: { row: "staff", id: "U0ANA", version: 1, roles: [] }, expect: "new" }]);
+  const ana = town.official("U0ANA");
+  await ana.command("nieuws");
+  expect(ana.told.at(-1)).toBe("officials:refused.organiser");
+});

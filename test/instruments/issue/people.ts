@@ -1,0 +1,189 @@
+import { DAY } from "../../../bot/core/calendar/time.ts";
+import type { Contribution } from "../../../bot/core/model/contribution.ts";
+import { shownNumber } from "../../../bot/core/model/contribution.ts";
+import type { Screen } from "../../../bot/core/model/screen.ts";
+import { roles } from "../../../bot/core/model/staff.ts";
+import { type At, type Issue, issueSchema } from "../../../bot/instruments/issue/state.ts";
+import { createWords } from "../../../bot/text/words.ts";
+import { locales } from "../../../locales/index.ts";
+import {
+  createTestTown,
+  type TestOfficial,
+  type TestResident,
+  type TestTown,
+  type TownOptions,
+} from "../../support/town.ts";
+
+/** The people of these tests, and how they bring an issue to where it has to stand. */
+
+/** An official and nothing more. */
+export const BO = "U0BOO";
+/** An organiser and nothing more. */
+export const OLA = "U0OLA";
+/** The clerk of Waterkant; nothing more. */
+export const CHRIS = "U0CHRIS";
+/** The lead of the desk for public space; has no role. */
+export const BRAM = "U0BRAM";
+/** The first administrator. */
+export const ANA = "U0ANA";
+/** Somebody in the workspace without a role. */
+export const NOBODY = "U0NOBODY";
+
+export interface Scene {
+  readonly town: TestTown;
+  readonly sam: TestResident;
+  readonly bo: TestOfficial;
+  readonly ola: TestOfficial;
+  /** Sam's issue: "De lamp is stuk", at the desk for public space. */
+  readonly id: string;
+}
+
+/** Read once for all these towns: reading every language takes longer than most of the tests. */
+const words = createWords(locales);
+
+export async function staffed(town: TestTown): Promise<{ bo: TestOfficial; ola: TestOfficial }> {
+  const ana = town.official(ANA);
+  for (const [member, role] of [
+    [BO, "official"],
+    [OLA, "organiser"],
+  ] as const) {
+    await ana.command("rollen");
+    await ana.submit({ member, roles: [role] });
+  }
+  return { bo: town.official(BO), ola: town.official(OLA) };
+}
+
+/** A small town: one person who was given all roles, one by one. */
+export async function withEveryRole(town: TestTown, member: string): Promise<TestOfficial> {
+  const { version = 0 } = (await town.store.staff(member)) ?? {};
+  await town.store.commit([{ put: { row: "staff", id: member, version: version + 1, roles: [...roles] } }]);
+  return town.official(member);
+}
+
+/** Sam has raised an issue and Bo may answer it. A Monday morning in May. */
+export async function scene(options: TownOptions = {}): Promise<Scene> {
+  const town = createTestTown({ ...options, words });
+  const { bo, ola } = await staffed(town);
+  const sam = town.resident("sam");
+  const id = await sam.raises("De lamp is stuk", { at: "Dorpsstraat" });
+  return { town, sam, bo, ola, id };
+}
+
+/** The issue as it stands in the table. */
+export async function issueOf(town: TestTown, id: string): Promise<Issue> {
+  return issueSchema.parse((await contributionOf(town, id)).state);
+}
+
+export async function contributionOf(town: TestTown, id: string): Promise<Contribution> {
+  const found = await town.store.contribution(id);
+  if (!found) throw new Error(`there is no ${id}`);
+  return found;
+}
+
+export async function at(town: TestTown, id: string): Promise<At> {
+  return (await issueOf(town, id)).status.at;
+}
+
+/** Somebody else tells the same, and Bo puts it with `id`. */
+export async function joins(
+  { town, bo, id }: Scene,
+  name: string,
+  language: "nl" | "en" = "en",
+): Promise<{ person: TestResident; own: string }> {
+  const person = town.resident(name, { language, chat: `chat of ${name}` });
+  const own = await person.raises(language === "en" ? "The lamp is broken" : "Ook mijn lamp is stuk", {
+    at: "Dorpsstraat",
+  });
+  await bo.acts(own, "merge", { into: id });
+  return { person, own };
+}
+
+/** A press that no screen offered: a modified app can send anything. */
+export function forges(person: TestResident, option: string, ref: string, step = "own"): Promise<void> {
+  return person.does({ type: "chose", press: { instrument: "issue", version: 1, step, option, ref } });
+}
+
+/** What came to somebody by itself since `before`, as keys of the first line. */
+export function news(person: TestResident, before = 0): string[] {
+  return person.heard
+    .slice(before)
+    .filter((one) => one.notice)
+    .map((one) => one.screen.lines[0]?.key ?? "");
+}
+
+export function lastNews(person: TestResident): Screen {
+  const one = person.heard.findLast(({ notice }) => notice);
+  if (!one) throw new Error(`${person.name} had no news`);
+  return one.screen;
+}
+
+/** The lines in the thread of a card, by key without the namespace. */
+export function thread(town: TestTown, id: string): string[] {
+  return (town.card(id)?.thread ?? []).map((one) => one.key.replace("officials:", ""));
+}
+
+/** What a form is filled in with for each act that has one. */
+export const filledIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ask: { question: "Welke lamp is het?" },
+  plan: { day: "2026-08-03" },
+  forward: { party: "het waterschap" },
+  answer: { outcome: "done", reason: "De lamp doet het weer." },
+  decline: { why: "not_municipal", reason: "Dit is een lamp van de provincie.", place: "provincie.example" },
+};
+
+/** Brings a fresh issue of Sam's to a state, by what people do. */
+export async function bring(state: At): Promise<Scene> {
+  const here = await scene();
+  const { town, sam, bo, id } = here;
+  const act = (name: string) => bo.acts(id, name, filledIn[name]);
+  switch (state) {
+    case "submitted":
+      break;
+    case "triaged":
+      await act("claim");
+      break;
+    case "info_requested":
+      await act("ask");
+      break;
+    case "parked":
+      await act("ask");
+      await town.passes(14 * DAY, 2);
+      break;
+    case "in_progress":
+      await act("start");
+      break;
+    case "planned":
+      await act("plan");
+      break;
+    case "forwarded":
+      await act("forward");
+      break;
+    case "merged": {
+      const other = await town.resident("noor").raises("Lamp kapot", { at: "Dorpsstraat" });
+      await bo.acts(id, "merge", { into: other });
+      break;
+    }
+    case "answered":
+      await act("answer");
+      break;
+    case "closed":
+      await act("answer");
+      await sam.presses("Ja, dit helpt");
+      break;
+    case "reopened":
+      await act("answer");
+      await sam.presses("Nog niet");
+      await sam.says("Hij is alweer stuk");
+      break;
+    case "declined":
+      await act("decline");
+      break;
+    case "withdrawn":
+      await sam.commands("mijn");
+      await sam.presses(shownNumber(id));
+      await sam.presses("Trek in");
+      await sam.presses("Ja, trek in");
+      break;
+  }
+  return here;
+}

@@ -1,0 +1,365 @@
+import type { Process } from "../../../bot/core/model/process.ts";
+import { type Manifesto, readManifesto } from "../../../bot/instruments/manifesto/state.ts";
+import { createWords } from "../../../bot/text/words.ts";
+import { locales } from "../../../locales/index.ts";
+import { sampleProcess } from "../../support/sample-process.ts";
+import {
+  createTestTown,
+  type TestOfficial,
+  type TestResident,
+  type TestTown,
+  type TownOptions,
+} from "../../support/town.ts";
+import { OLA, staffed } from "../issue/people.ts";
+
+/** The people of these tests, and how they bring a manifesto to where it has to stand. */
+
+export const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
+
+/** A whole card: without any one of these nothing opens. */
+export const card = {
+  title_nl: "Jongerenmanifest Waterkant",
+  title_en: "Youth Manifesto Waterkant",
+  question_nl: "Wat moet er beter voor jongeren in Waterkant?",
+  question_en: "What should be better for young people in Waterkant?",
+  open_nl: "Waar de gemeente in 2027 geld aan geeft.",
+  open_en: "What the municipality spends money on in 2027.",
+  fixed_nl: "Het geld zelf: de raad heeft het bedrag al bepaald.",
+  fixed_en: "The money itself: the council has set the amount.",
+  decides_nl: "de gemeenteraad",
+  decides_en: "the council",
+  answers_nl: "de wethouder Jeugd",
+  answers_en: "the alderman for youth",
+  level: "advise",
+  phase: "prepare",
+  answerBy: "2026-10-01",
+};
+
+/** A core group of three is enough to try it with. */
+export const opening = { ...card, from: "16", to: "27", least: "3", most: "4" };
+
+export const agreement = {
+  from: "16",
+  to: "27",
+  collectUntil: "2026-06-01",
+  counting: "votes",
+  votes: "10",
+  rounds: "1",
+  votingDays: "14",
+  adopt: "10",
+};
+
+export interface Scene {
+  readonly town: TestTown;
+  readonly bo: TestOfficial;
+  readonly ola: TestOfficial;
+  readonly id: string;
+}
+
+/** All that somebody read until now. */
+export const heard = (town: TestTown, one: TestResident) =>
+  one.heard.map(({ screen, language }) => town.text(screen, language)).join("\n\n");
+
+const words = createWords(locales);
+
+/** Ola has opened a manifesto. A Monday morning in May. */
+export async function opened(options: TownOptions = {}): Promise<Scene> {
+  const town = createTestTown({ ...options, words });
+  const { bo, ola } = await staffed(town);
+  const id = await opens(town, ola);
+  return { town, bo, ola, id };
+}
+
+export async function opens(town: TestTown, ola: TestOfficial, values: Record<string, string> = opening) {
+  await ola.does({ type: "commanded", command: "manifest", rest: "", ...room });
+  await ola.submit(values);
+  await ola.submit(values);
+  const [process] = (await town.store.processes()).slice(-1);
+  if (!process) throw new Error(`nothing was opened; ${JSON.stringify(ola.form?.errors)} ${ola.told.at(-1)}`);
+  return process.id;
+}
+
+export async function processOf({ town, id }: Pick<Scene, "town" | "id">): Promise<Process> {
+  const process = await town.store.process(id);
+  if (!process) throw new Error(`no process ${id}`);
+  return process;
+}
+
+export async function manifestoOf(scene: Pick<Scene, "town" | "id">) {
+  return readManifesto(await processOf(scene));
+}
+
+/** What goes behind /start, as it stands on the card. */
+export async function invitation(scene: Pick<Scene, "town" | "id">): Promise<string> {
+  return `m-${scene.id}-${(await manifestoOf(scene)).invitation}`;
+}
+
+/** Follows the link, comes in when she is new, and says how old she is. */
+export async function joinsCore(scene: Scene, name: string, age = "16 tot en met 17"): Promise<TestResident> {
+  const person = scene.town.resident(name);
+  const code = await invitation(scene);
+  if (await person.lane) await person.commands("start", code);
+  else {
+    await person.commands("start", code);
+    await person.presses("Nederlands");
+    await person.presses("16 of ouder");
+    await person.presses("Sla over");
+    await person.presses("Klaar");
+  }
+  await person.presses(age);
+  return person;
+}
+
+export interface Group extends Scene {
+  readonly sam: TestResident;
+  readonly noor: TestResident;
+  readonly yusuf: TestResident;
+}
+
+/** Three young people are in the core group. */
+export async function grouped(options: TownOptions = {}): Promise<Group> {
+  const scene = await opened(options);
+  const sam = await joinsCore(scene, "sam");
+  const noor = await joinsCore(scene, "noor", "18 tot en met 20");
+  const yusuf = await joinsCore(scene, "yusuf", "21 tot en met 24");
+  return { ...scene, sam, noor, yusuf };
+}
+
+export const onCard = (person: TestOfficial, id: string, option: string) =>
+  person.does({
+    type: "chose",
+    press: { instrument: "manifesto", version: 1, step: "card", option, ref: id },
+  });
+
+export async function newcomer(scene: Scene, name: string): Promise<TestResident> {
+  const person = scene.town.resident(name);
+  await person.joins();
+  return person;
+}
+
+export async function proposes(
+  { ola, id }: Scene,
+  values: Record<string, string> = agreement,
+): Promise<void> {
+  await onCard(ola, id, "agreement");
+  await ola.submit(values);
+  await ola.submit(values);
+}
+
+/** The core group has agreed: young people bring in topics. */
+export async function collecting(
+  options: TownOptions = {},
+  form: Record<string, string> = agreement,
+): Promise<Group> {
+  const group = await grouped(options);
+  await proposes(group, form);
+  await group.sam.presses("Ja, goed zo");
+  await group.noor.presses("Ja, goed zo");
+  return group;
+}
+
+/** @returns the number of the topic */
+export async function tells(person: TestResident, text: string): Promise<string> {
+  await person.commands("meedoen");
+  await person.presses("Breng een onderwerp in");
+  if (person.lastText.includes("Hoe oud")) await person.presses("18 tot en met 20");
+  await person.says(text);
+  await person.presses("Verstuur");
+  const { about } = person.lastHeard;
+  if (!about) throw new Error(`no receipt: ${person.lastText}`);
+  return about;
+}
+
+export async function looksAt(
+  person: TestOfficial,
+  topic: string,
+  act: "publish" | "refuse",
+  values: Record<string, string> = {},
+): Promise<void> {
+  await person.does({
+    type: "chose",
+    press: { instrument: "manifesto", version: 1, step: "topic", option: act, ref: topic },
+  });
+  await person.submit(values);
+  if (person.form) await person.submit(values);
+}
+
+/** The core group agrees that there are enough topics, before the agreed day. */
+export async function stopsTopics({ ola, sam, noor, id }: Group): Promise<void> {
+  await onCard(ola, id, "stopCollecting");
+  await ola.submit();
+  await sam.presses("Ja, goed zo");
+  await noor.presses("Ja, goed zo");
+}
+
+export interface Clustered extends Group {
+  readonly topics: readonly [string, string, string];
+}
+
+/** Three topics are in and were looked at: two about benches, one about sports. */
+export async function clustering(
+  form: Record<string, string> = agreement,
+  options: TownOptions = {},
+): Promise<Clustered> {
+  const group = await collecting(options, form);
+  const { town, sam, noor, yusuf, bo } = group;
+  const topics: string[] = [];
+  for (const [person, text] of [
+    [sam, "Meer bankjes bij het water"],
+    [noor, "Bankjes langs het water"],
+    [yusuf, "Gratis sporten"],
+  ] as const) {
+    const topic = await tells(person, text);
+    await looksAt(bo, topic, "publish");
+    topics.push(topic);
+    await town.passes(60_000);
+  }
+  await stopsTopics(group);
+  const [first = "", second = "", third = ""] = topics;
+  return { ...group, topics: [first, second, third] };
+}
+
+export async function arranges(
+  { ola, id }: Scene,
+  act: "merge" | "split" | "items",
+  values: Record<string, string | readonly string[]> = {},
+): Promise<void> {
+  await onCard(ola, id, act);
+  await ola.submit(values);
+  if (ola.form) await ola.submit(values);
+}
+
+export async function itemsOf(scene: Pick<Scene, "town" | "id">): Promise<string[]> {
+  return ((await manifestoOf(scene)).items ?? []).map((one) => one.words);
+}
+
+/** The core group has agreed on the topics: the vote is open. */
+export async function voting(
+  form: Record<string, string> = agreement,
+  options: TownOptions = {},
+): Promise<Clustered> {
+  const scene = await clustering(form, options);
+  await arranges(scene, "items");
+  await scene.sam.presses("Ja, goed zo");
+  await scene.noor.presses("Ja, goed zo");
+  return scene;
+}
+
+/** “2+”: a vote for the item with number 2. */
+export const votes = (person: TestResident, id: string, option: string) =>
+  person.does({
+    type: "chose",
+    press: { instrument: "manifesto", version: 1, step: "vote", option, ref: id },
+  });
+
+export { OLA };
+
+/** Presses on the card, chooses the item where one is asked for, fills in, looks, and sends. */
+export async function acts(
+  person: TestOfficial,
+  { id }: Pick<Scene, "id">,
+  act: string,
+  values: Record<string, string> = {},
+  item?: number,
+): Promise<void> {
+  await onCard(person, id, act);
+  if (item !== undefined) await person.submit({ item: String(item) });
+  await person.submit(values);
+  if (person.form?.preview && !person.form.errors) await person.submit(values);
+  if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
+}
+
+/** Two items came into the manifesto: sports (3) with most votes, and the first benches (1). */
+export async function editing(options: TownOptions = {}): Promise<Clustered> {
+  const scene = await voting({ ...agreement, adopt: "2" }, options);
+  const { town, sam, noor, yusuf, id } = scene;
+  await votes(sam, id, "3+");
+  await votes(noor, id, "3+");
+  await votes(yusuf, id, "1+");
+  await town.passes(15 * 24 * 3600 * 1000, 15);
+  return scene;
+}
+
+export const point = { action: "Maak sporten gratis tot 18 jaar", addressee: "de wethouder Sport" };
+export const promised = {
+  outcome: "accepted",
+  reason: "Sporten is gezond en niet iedereen kan het betalen.",
+  what: "Gratis sporten in de sporthal",
+  owner: "U0BOO",
+  due: "2026-07-01",
+};
+
+export async function ratifiedByCore(scene: Clustered): Promise<void> {
+  await acts(scene.ola, scene, "write", point, 3);
+  await acts(scene.ola, scene, "write", { action: "Zet tien banken neer", addressee: "het college" }, 1);
+  await acts(scene.ola, scene, "ratify");
+  await scene.sam.presses("Ja, goed zo");
+  await scene.noor.presses("Ja, goed zo");
+}
+
+/** The council can answer now. */
+export async function onAgenda(options: TownOptions = {}): Promise<Clustered & { chris: TestOfficial }> {
+  const scene = await editing(options);
+  const chris = scene.town.official("U0CHRIS");
+  await ratifiedByCore(scene);
+  await acts(scene.ola, scene, "handOver", { day: "2026-05-20", to: "de burgemeester" });
+  await acts(chris, scene, "confirm");
+  await acts(chris, scene, "putOnAgenda", { day: "2026-06-10", link: "https://raad.example.org/agenda" });
+  return { ...scene, chris };
+}
+
+/** One item is promised, the other declined. */
+export async function responded(options: TownOptions = {}): Promise<Clustered & { chris: TestOfficial }> {
+  const scene = await onAgenda(options);
+  await acts(scene.chris, scene, "answer", promised, 3);
+  await acts(scene.chris, scene, "answer", { outcome: "declined", reason: "Daar is geen plek." }, 1);
+  return scene;
+}
+
+/** A vote over three items that is open, without everything that led to it. */
+export async function openVote(
+  town: TestTown,
+  id: string,
+  most = 10,
+  counting: "votes" | "ranking" = "votes",
+): Promise<void> {
+  await town.store.commit([{ put: voteProcess(id, town.now, most, counting), expect: "new" }]);
+}
+
+export function voteProcess(
+  id: string,
+  now: string,
+  most = 10,
+  counting: "votes" | "ranking" = "votes",
+): Process {
+  const far = "2099-01-01T00:00:00.000Z";
+  const state: Manifesto = {
+    at: "prioritising",
+    since: now,
+    from: 16,
+    to: 27,
+    least: 3,
+    most: 4,
+    invitation: "0123456789ab",
+    groupInvitation: "ba9876543210",
+    core: [],
+    motions: 2,
+    agreement: {
+      ages: { from: 16, to: 27 },
+      counting,
+      votes: most,
+      collectUntil: "2026-05-01",
+      rounds: 1,
+      votingDays: 14,
+      adopt: 2,
+    },
+    items: ["Bankjes", "Sporten", "Skatebaan"].map((words, index) => ({
+      n: index + 1,
+      words,
+      topics: [String(20_000_000 + index)],
+      since: now,
+    })),
+    voteUntil: far,
+  };
+  return sampleProcess({ id, state, created: now, changed: now });
+}

@@ -1,0 +1,247 @@
+import { describe, expect, test } from "vitest";
+import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
+import { acts as all, type OfficialAct, possibleActs } from "../../../bot/instruments/survey/acts.ts";
+import { type Transition, transitions } from "../../../bot/instruments/survey/lifecycle.ts";
+import { type At, states } from "../../../bot/instruments/survey/state.ts";
+import type { TestOfficial, TestResident } from "../../support/town.ts";
+import { ANA, CHRIS, NOBODY } from "../issue/people.ts";
+import {
+  acts,
+  begins,
+  drafted,
+  heard,
+  onCard,
+  opened,
+  opening,
+  opens,
+  processOf,
+  type Scene,
+  surveyOf,
+} from "./people.ts";
+
+/** Each step in the life of a survey: who may take it, who may not, and when. */
+
+const pulse = { ...opening, template: "pulse" };
+const because = { why_nl: "Het onderzoek is niet meer nodig.", why_en: "The study is not needed any more." };
+
+interface Standing extends Scene {
+  /** She has answered, where that was possible. */
+  readonly noor?: TestResident;
+}
+
+const standing: Readonly<Record<At, () => Promise<Standing>>> = {
+  draft: () => drafted(pulse),
+  async review() {
+    const scene = await drafted(pulse);
+    await acts(scene.ola, scene, "propose");
+    return scene;
+  },
+  async scheduled() {
+    const scene = await drafted({ ...pulse, opensOn: "2026-05-06" });
+    await opens(scene);
+    return scene;
+  },
+  async open() {
+    const scene = await opened(pulse);
+    const noor = await begins(scene, "noor");
+    await noor.presses("Fijn");
+    return { ...scene, noor };
+  },
+  async stopping() {
+    const scene = await standing.open();
+    await acts(scene.ola, scene, "stop", because);
+    return scene;
+  },
+  async closed() {
+    const scene = await standing.open();
+    await scene.town.passes(15 * DAY, 15);
+    return scene;
+  },
+  async results_published() {
+    const scene = await standing.closed();
+    await acts(scene.ola, scene, "publish");
+    return scene;
+  },
+  async acted_on() {
+    const scene = await standing.results_published();
+    await acts(scene.ola, scene, "actOn", { because: "Er is geen geld." });
+    await scene.town.passes(HOUR, 6);
+    return scene;
+  },
+  async discarded() {
+    const scene = await standing.draft();
+    await acts(scene.ola, scene, "discard");
+    return scene;
+  },
+};
+
+/** How whoever may takes it. */
+const rightly: Readonly<Record<Transition, (scene: Scene) => Promise<void>>> = {
+  propose: (scene) => acts(scene.ola, scene, "propose"),
+  sendBack: (scene) => acts(scene.bo, scene, "sendBack", { words: "Vraag 2 is te moeilijk." }),
+  approve: (scene) => acts(scene.bo, scene, "approve"),
+  takeBack: (scene) => acts(scene.ola, scene, "takeBack"),
+  discard: (scene) => acts(scene.ola, scene, "discard"),
+  open: ({ town }) => town.passes(3 * DAY, 3),
+  stop: (scene) => acts(scene.ola, scene, "stop", because),
+  close: ({ town }) => town.passes(15 * DAY, 15),
+  publish: (scene) => acts(scene.ola, scene, "publish"),
+  async actOn(scene) {
+    await acts(scene.ola, scene, "actOn", { because: "Er is geen geld." });
+    await scene.town.passes(HOUR, 6);
+  },
+};
+
+/** Who may not. By nobody: no person can, there is no button. */
+const wrongly: Readonly<Record<Transition, readonly string[]>> = {
+  propose: ["U0BOO", CHRIS, NOBODY],
+  sendBack: ["U0OLA", NOBODY],
+  approve: ["U0OLA", NOBODY],
+  takeBack: ["U0BOO", CHRIS, NOBODY],
+  discard: ["U0BOO", CHRIS, NOBODY],
+  open: ["U0OLA", "U0BOO", CHRIS, ANA, NOBODY],
+  stop: ["U0BOO", CHRIS, NOBODY],
+  close: ["U0OLA", "U0BOO", CHRIS, ANA, NOBODY],
+  publish: ["U0BOO", CHRIS, NOBODY],
+  actOn: ["U0BOO", NOBODY],
+};
+
+const isTransition = (name: string): name is Transition => name in transitions;
+const steps = Object.keys(transitions).filter(isTransition);
+
+describe.each(steps.flatMap((name) => transitions[name].from.map((from): [Transition, At] => [name, from])))(
+  "the step “%s”, from “%s”",
+  (name, from) => {
+    test("is taken by whoever may, and stands in the history", async () => {
+      const scene = await standing[from]();
+      expect((await surveyOf(scene)).at).toBe(from);
+      await rightly[name](scene);
+      const { to } = transitions[name];
+      expect((await surveyOf(scene)).at).toBe(to);
+      expect((await scene.town.store.history(scene.id)).findLast((one) => one.to === to)).toMatchObject({
+        from,
+        to,
+      });
+      // Listed for residents from the first day until everybody has heard what is done.
+      expect((await processOf(scene)).open).toBe(
+        ["open", "stopping", "closed", "results_published"].includes(to),
+      );
+    });
+
+    test("is refused to everybody else", async () => {
+      const scene = await standing[from]();
+      for (const member of wrongly[name]) {
+        const person = scene.town.official(member);
+        await onCard(person, scene.id, name);
+        expect(person.form).toBeUndefined();
+      }
+      expect((await surveyOf(scene)).at).toBe(from);
+    });
+  },
+);
+
+test("whoever may do everything does it in its order and at no other time", async () => {
+  for (const at of states) {
+    const scene = await standing[at]();
+    const ana = scene.town.official(ANA);
+    const before = await processOf(scene);
+    const possible: OfficialAct[] = [];
+    for (const act of all) if (await opensForm(ana, scene, act)) possible.push(act);
+    // A press on a card only opens a form: nothing is done by it.
+    expect(await processOf(scene)).toEqual(before);
+    expect(possible.toSorted(), at).toEqual(possibleActs(await surveyOf(scene)).toSorted());
+  }
+});
+
+async function opensForm(person: TestOfficial, scene: Scene, act: string): Promise<boolean> {
+  await onCard(person, scene.id, act);
+  return person.form !== undefined;
+}
+
+test("what can be done in which state is written down, and nothing of a survey that was thrown away stays open", async () => {
+  const found: Record<string, readonly OfficialAct[]> = {};
+  for (const at of states) found[at] = possibleActs(await surveyOf(await standing[at]()));
+  const making = ["propose", "questions", "addQuestion", "removeQuestion", "days", "edit", "discard"];
+  expect(found).toEqual({
+    draft: making,
+    review: ["approve", "sendBack", "questions", "days", "discard"],
+    scheduled: ["takeBack", "discard"],
+    open: ["invite", "results", "enterPaper", "enterGroup", "askStaff", "questions", "edit", "stop"],
+    stopping: ["results"],
+    closed: ["publish", "results", "texts", "edit"],
+    results_published: ["actOn", "results", "texts", "repeat", "edit"],
+    acted_on: ["repeat", "results", "texts"],
+    discarded: [],
+  });
+});
+
+test("every state is the beginning or the end of a step, and only two are the end", () => {
+  const list = Object.values(transitions);
+  const ends = states.filter((at) => !list.some(({ from }) => from.some((one) => one === at)));
+  expect(ends).toEqual(["acted_on", "discarded"]);
+  expect(states.filter((at) => !list.some(({ to }) => to === at))).toEqual([]);
+});
+
+test("what was filled in while somebody else brought it further is refused, and the other's step stands", async () => {
+  const scene = await standing.open();
+  const ana = scene.town.official(ANA);
+  await onCard(ana, scene.id, "stop");
+  await ana.submit({ why_nl: "Iets anders." });
+  await acts(scene.ola, scene, "stop", because);
+  await ana.submit({ why_nl: "Iets anders." });
+  expect(ana.told.at(-1)).toBe("officials:survey.notNow");
+  expect((await surveyOf(scene)).stopped?.why.nl).toBe(because.why_nl);
+  const draft = await standing.draft();
+  await onCard(draft.ola, draft.id, "propose");
+  await acts(draft.town.official(ANA), draft, "discard");
+  await draft.ola.submit();
+  expect(draft.ola.told.at(-1)).toBe("officials:survey.notNow");
+  expect((await surveyOf(draft)).at).toBe("discarded");
+});
+
+test("questions that were taken back are looked at again by a colleague before anybody is asked", async () => {
+  const scene = await standing.scheduled();
+  const { town, ola, bo, id } = scene;
+  await acts(ola, scene, "takeBack");
+  await acts(ola, scene, "questions", {
+    part1: "questions:\n  - {id: one, kind: yes_no, ask: {nl: Gaat het?}}",
+  });
+  await town.passes(3 * DAY, 3);
+  expect(await surveyOf(scene)).toMatchObject({ at: "draft", edition: 2 });
+  expect((await surveyOf(scene)).review).toBeUndefined();
+  await acts(ola, scene, "days", { opensOn: "2026-05-11", closesOn: "2026-05-20" });
+  await acts(ola, scene, "propose");
+  await onCard(ola, id, "approve");
+  expect(ola.told.at(-1)).toBe("officials:refused.another");
+  await acts(bo, scene, "approve");
+  expect((await surveyOf(scene)).at).toBe("scheduled");
+});
+
+test.each(["draft", "review", "scheduled"] as const)(
+  "a survey that was thrown away (%s) has no buttons, never opens, and whoever has the link reads so",
+  async (at) => {
+    const scene = await standing[at]();
+    const { town, ola } = scene;
+    await onCard(ola, scene.id, "discard");
+    expect(ola.form?.intro?.map((one) => town.render(one))).toEqual([
+      "Weet je het zeker? “Hoe is het in jouw buurt?” gaat dan niet door, en wie de link heeft, leest dat. Terughalen kan niet.",
+    ]);
+    await ola.submit();
+    expect(town.card(scene.id)?.card).toMatchObject({
+      status: { key: "officials:survey.at.discarded" },
+      actions: [],
+    });
+    await town.passes(10 * DAY, 10);
+    expect((await surveyOf(scene)).at).toBe("discarded");
+    expect((await processOf(scene)).open).toBe(false);
+    // Nor does the clock look at it any more.
+    expect((await processOf(scene)).wakeAt).toBeUndefined();
+    const lee = town.resident("lee");
+    await lee.commands("start", `s-${scene.id}-${(await surveyOf(scene)).code}`);
+    await lee.presses("Nederlands");
+    for (const answer of ["16 of ouder", "Sla over", "Klaar"]) await lee.presses(answer);
+    expect(heard(town, lee)).toContain("“Hoe is het in jouw buurt?” gaat niet door.");
+    await lee.commands("meedoen");
+    expect(lee.lastKeys).toEqual(["common:process.none"]);
+  },
+);
