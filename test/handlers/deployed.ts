@@ -5,11 +5,11 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk
 import type { APIGatewayProxyEventV2, DynamoDBRecord, SQSEvent, SQSRecord } from "aws-lambda";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { moveClock, takeOverClock } from "../../local/clock.ts";
-import { localDeployment } from "../../local/deployment.ts";
 import { readFilters } from "../../local/event-filter.ts";
 import { type EventSources, startEventSources } from "../../local/event-sources.ts";
 import { openRoutes } from "../../local/gateway.ts";
 import { invokes } from "../../local/invocation.ts";
+import { localDeployment } from "../../local/local-deployment.ts";
 import { startPlayground } from "../../local/playground/server.ts";
 import { asRecord } from "../../local/queue-source.ts";
 import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";

@@ -4,7 +4,8 @@ import { Icon } from "./icons.tsx";
 import { Happened } from "./middle/happened.tsx";
 import { SlackPane } from "./slack/pane.tsx";
 import { TelegramPane } from "./telegram/pane.tsx";
-import { type TextKey, text, type UiLanguage } from "./texts.ts";
+import { text, type UiLanguage } from "./texts.ts";
+import type { TextKey } from "./texts-en.ts";
 import { useMedia, useRemembered } from "./use.ts";
 import { useWorld } from "./world.ts";
 

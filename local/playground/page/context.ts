@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { World } from "../api.ts";
-import type { TextKey, UiLanguage } from "./texts.ts";
+import type { UiLanguage } from "./texts.ts";
+import type { TextKey } from "./texts-en.ts";
 import type { Act } from "./world.ts";
 
 export interface Playground {

@@ -1,4 +1,4 @@
-import type { TextKey } from "./texts.ts";
+import type { TextKey } from "./texts-en.ts";
 
 /** The page in Dutch. */
 export const nl: Record<TextKey, string> = {

@@ -3,7 +3,7 @@ import { memo } from "react";
 import { usePlayground } from "../context.ts";
 import { clockTime, shorten } from "../format.ts";
 import { Icon } from "../icons.tsx";
-import type { ChatMessage } from "./chat.tsx";
+import type { ChatMessage } from "./chat-message.ts";
 import { RichText } from "./entities.tsx";
 import { Media } from "./media.tsx";
 

@@ -4,8 +4,7 @@ import { usePlayground } from "../context.ts";
 import { longDay, sameDay } from "../format.ts";
 import { Scroller } from "../scroller.tsx";
 import { Bubble } from "./bubble.tsx";
-
-export type ChatMessage = Resident["messages"][number];
+import type { ChatMessage } from "./chat-message.ts";
 
 /** A button that nobody answers becomes usable again. */
 const WAIT_AT_MOST_MS = 8000;

@@ -4,8 +4,8 @@ import { usePlayground } from "../context.ts";
 import { Icon, type IconName } from "../icons.tsx";
 import { useDismiss } from "../use.ts";
 import { gist } from "./bubble.tsx";
-import type { ChatMessage } from "./chat.tsx";
-import type { Sheet } from "./phone.tsx";
+import type { ChatMessage } from "./chat-message.ts";
+import type { Sheet } from "./sheet.ts";
 
 /** What the resident is writing, and to which message it belongs. */
 export interface Draft {

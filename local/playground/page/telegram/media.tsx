@@ -1,7 +1,7 @@
 import { usePlayground } from "../context.ts";
 import { minutes } from "../format.ts";
 import { Icon } from "../icons.tsx";
-import type { ChatMessage } from "./chat.tsx";
+import type { ChatMessage } from "./chat-message.ts";
 
 /** Where the page finds the bytes of a Telegram file. */
 export function fileUrl(file: { file_id: string }): string {

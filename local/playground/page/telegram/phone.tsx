@@ -7,10 +7,9 @@ import { Composer, type Draft } from "./composer.tsx";
 import { ChatHeader } from "./header.tsx";
 import { PhotoDialog } from "./photo-dialog.tsx";
 import { PlaceDialog } from "./place-dialog.tsx";
+import type { Sheet } from "./sheet.ts";
 import { Toast } from "./toast.tsx";
 import { VoiceDialog } from "./voice-dialog.tsx";
-
-export type Sheet = "photo" | "place" | "voice";
 
 /** One resident's phone with the chat open. */
 export function Phone({ resident }: { resident: Resident }) {
