@@ -1,0 +1,109 @@
+import type { Finding } from "./finding.ts";
+import type { House } from "./rooms.ts";
+import type { Exceptions } from "./sizes.ts";
+import type { SourceFile } from "./source.ts";
+
+/** That files of one part import files of another. */
+export interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  /** Each as "from > to", with paths inside the folder. */
+  readonly imports: readonly string[];
+}
+
+/** The part of the folder in which a file stands: the room, or the file itself when it is loose. */
+function partOf(folder: string, path: string): string | undefined {
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1).split("/")[0] : undefined;
+}
+
+/** All arrows between parts of a folder, types included, in the order of the list. */
+export function arrowsIn({ folder, parts }: House, files: readonly SourceFile[]): readonly Arrow[] {
+  const arrows = new Map<string, { from: string; to: string; imports: string[] }>();
+  for (const file of files) {
+    const from = partOf(folder, file.path);
+    for (const imported of file.imports) {
+      const to = partOf(folder, imported);
+      if (from === undefined || to === undefined || from === to) continue;
+      const arrow = arrows.get(`${from} ${to}`) ?? { from, to, imports: [] };
+      arrow.imports.push(`${file.path.slice(folder.length + 1)} > ${imported.slice(folder.length + 1)}`);
+      arrows.set(`${from} ${to}`, arrow);
+    }
+  }
+  const place = (name: string) => Object.keys(parts).indexOf(name);
+  return [...arrows.values()].sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
+}
+
+/** Parts that lead back to themselves, each circle once, with its parts in the order of the alphabet. */
+export function circlesOf(arrows: readonly Arrow[]): readonly (readonly string[])[] {
+  const reached = new Map<string, ReadonlySet<string>>();
+  for (const { from } of arrows) if (!reached.has(from)) reached.set(from, reachedFrom(from, arrows));
+  const circles = new Map<string, readonly string[]>();
+  for (const [part, others] of reached) {
+    const circle = [...others].filter((other) => reached.get(other)?.has(part)).sort();
+    if (others.has(part)) circles.set(circle.join(), circle);
+  }
+  return [...circles.values()];
+}
+
+function reachedFrom(part: string, arrows: readonly Arrow[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const todo = [part];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop())
+    for (const { from, to } of arrows)
+      if (from === next && !seen.has(to)) {
+        seen.add(to);
+        todo.push(to);
+      }
+  return seen;
+}
+
+/**
+ * Circles between rooms, arrows to a room that stands higher in the list, and exceptions that are none any more. An
+ * exception is written as "bot/text -> bot/engine", and what circles through it is not looked at.
+ */
+export function checkArrows(
+  house: House,
+  files: readonly SourceFile[],
+  exceptions: Exceptions = {},
+): readonly Finding[] {
+  const { folder, parts } = house;
+  const written = ({ from, to }: Arrow) => `${folder}/${from} -> ${folder}/${to}`;
+  const all = arrowsIn(house, files);
+  const arrows = all.filter((arrow) => !Object.hasOwn(exceptions, written(arrow)));
+  const circles = circlesOf(arrows).map((circle): Finding => {
+    const inside = arrows.filter(({ from, to }) => circle.includes(from) && circle.includes(to));
+    return {
+      where: folder,
+      wrong: `a circle of rooms: ${circle.join(", ")}\n${inside.map(drawn).join("\n")}`,
+      next: "Move what both sides need into the lower room, or the file that imports upwards into the higher one.",
+    };
+  });
+  const names = Object.keys(parts);
+  const upwards = arrows
+    .filter(({ from, to }) => names.includes(from) && names.includes(to))
+    .filter(({ from, to }) => names.indexOf(from) > names.indexOf(to))
+    .map(
+      (arrow): Finding => ({
+        where: `${folder}/${arrow.from}`,
+        wrong: `imports against the stream, from ${arrow.to}, which stands above it\n${drawn(arrow)}`,
+        next: "Move what it needs into a room below, or hand it in as an argument. Only when the order itself is wrong: change it in checks/house.ts.",
+      }),
+    );
+  const outlived = Object.keys(exceptions)
+    .filter((name) => name.slice(0, name.lastIndexOf("/")).endsWith(`-> ${folder}`))
+    .filter((name) => !all.some((arrow) => written(arrow) === name))
+    .map(
+      (name): Finding => ({
+        where: name,
+        wrong: "no longer exists",
+        next: "Take it out of UPWARDS in checks/house.ts.",
+      }),
+    );
+  return [...circles, ...upwards, ...outlived];
+}
+
+/** An arrow in words: the rooms, how many imports, and the first three of them. */
+export function drawn({ from, to, imports }: Arrow): string {
+  const rest = imports.length > 3 ? `, and ${imports.length - 3} more` : "";
+  return `    ${from} -> ${to}: ${imports.slice(0, 3).join(", ")}${rest}`;
+}
