@@ -1,18 +1,19 @@
 import { join } from "node:path";
 import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { createAlarms } from "./alarms.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDoors } from "./doors.ts";
 import { type FunctionName, functionNames, functions } from "./functions.ts";
 import { createHandler, projectRoot } from "./lambda.ts";
 import { createMedia } from "./media.ts";
-import { createDead, createLine, grantSending } from "./queues.ts";
+import { createDead, createLine, grantSending, type Line } from "./queues.ts";
 import { grantMedia, grantTable } from "./rights.ts";
 import { createSecrets, grantSecrets, secretOutputs, secretSettings } from "./secret.ts";
 import { broadcastFrom, deliverFrom, followTable, ringEveryMinute } from "./sources.ts";
 import { createBudget, USUAL_BUDGET } from "./spending.ts";
 import { createKey, createTable } from "./table.ts";
-import { countLines, createAlarms, createTopic } from "./watch.ts";
+import { countLines, createTopic } from "./watch.ts";
 import { watchDoors } from "./watch-doors.ts";
 
 export interface SamenspelProps extends StackProps {
@@ -52,19 +53,7 @@ export class SamenspelStack extends Stack {
     const table = createTable(this, key, removal);
     const media = createMedia(this, removal);
     const secrets = createSecrets(this, removal);
-    const notices = createLine(this, "Notices", {
-      timeout: functions.deliver.timeout,
-      tries: TRIES,
-      // A message that ends the process each time is set aside after six of these (bot/delivery/attempts.ts): ten minutes, not an
-      // hour.
-      hidden: functions.deliver.timeout.plus(Duration.seconds(30)),
-    });
-    const broadcasts = createLine(this, "Broadcasts", {
-      timeout: functions.broadcast.timeout,
-      tries: TRIES,
-      // Five runs that end in a time-out, and then the part is set aside: a quarter of an hour.
-      hidden: functions.broadcast.timeout.plus(Duration.seconds(30)),
-    });
+    const { notices, broadcasts } = this.createLines();
     const changesDead = createDead(this, "ChangesDead");
     // Nothing to hand over again: kept a day, to see that it happened.
     const tickDead = createDead(this, "TickDead", { retentionPeriod: Duration.days(1) });
@@ -125,8 +114,7 @@ export class SamenspelStack extends Stack {
         : createBudget(this, props.budget ?? USUAL_BUDGET, props.alarmEmail);
     const dashboard = createDashboard(this, table, watched, counted);
 
-    // `npm run connect`, `doctor` and the other commands read these by name.
-    const outputs = {
+    this.writeOutputs({
       TelegramWebhook: doors.telegram,
       SlackRequests: doors.slack,
       ...secretOutputs(secrets),
@@ -146,7 +134,30 @@ export class SamenspelStack extends Stack {
         ",",
         Object.entries(handlers).map(([name, { handler }]) => `${name}=${handler.functionName}`),
       ),
+    });
+  }
+
+  /** The two queues, each with a place for what was set aside. */
+  private createLines(): { readonly notices: Line; readonly broadcasts: Line } {
+    return {
+      notices: createLine(this, "Notices", {
+        timeout: functions.deliver.timeout,
+        tries: TRIES,
+        // A message that ends the process each time is set aside after six of these (bot/delivery/attempts.ts): ten
+        // minutes, not an hour.
+        hidden: functions.deliver.timeout.plus(Duration.seconds(30)),
+      }),
+      broadcasts: createLine(this, "Broadcasts", {
+        timeout: functions.broadcast.timeout,
+        tries: TRIES,
+        // Five runs that end in a time-out, and then the part is set aside: a quarter of an hour.
+        hidden: functions.broadcast.timeout.plus(Duration.seconds(30)),
+      }),
     };
+  }
+
+  /** `npm run connect`, `doctor` and the other commands read these by name. */
+  private writeOutputs(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

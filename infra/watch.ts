@@ -1,14 +1,6 @@
 import { Aws, Duration, Stack } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from "aws-cdk-lib/aws-cloudwatch";
-import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import { FilterPattern, type IFilterPattern, type LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
@@ -45,11 +37,6 @@ export interface Counted {
 
 const FIVE_MINUTES = Duration.minutes(5);
 const AN_HOUR = Duration.hours(1);
-/**
- * So many limits reached in an hour are a flood. One account reaches six at most, whatever it sends: each is told once
- * in its ten minutes or its day (bot/core/residents/rate-limit.ts). A busy evening of a town reaches one or two.
- */
-const FLOOD = 20;
 
 /** Where alarms go. Encrypted with the town's own key, because CloudWatch cannot use AWS's key for topics. */
 export function createTopic(scope: Construct, key: Key, alarmEmail?: string): Topic {
@@ -112,124 +99,4 @@ export function countLines(scope: Construct, handlers: Watched["handlers"]): Cou
     clockLate: metric("ClockLate", Stats.MAXIMUM),
     limitReached: metric("LimitReached", Stats.SUM, AN_HOUR),
   };
-}
-
-/** Every alarm: its name says in the subject of the mail what is the matter, its description what to do. */
-export function createAlarms(scope: Construct, topic: Topic, watched: Watched, counted: Counted): void {
-  const { handlers, notices, broadcasts, dead, api } = watched;
-  const ring = new SnsAction(topic);
-  const alarm = (
-    id: string,
-    what: string,
-    whatToDo: string,
-    metric: IMetric,
-    when: { above?: number; below?: number; periods?: number } = {},
-  ): void => {
-    const { above = 0, below, periods = 1 } = when;
-    const one = new Alarm(scope, id, {
-      alarmName: `${Stack.of(scope).stackName}: ${what}`,
-      alarmDescription: whatToDo,
-      metric,
-      threshold: below ?? above,
-      comparisonOperator:
-        below === undefined
-          ? ComparisonOperator.GREATER_THAN_THRESHOLD
-          : ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: periods,
-      // Where nothing happens there is nothing to report, unless silence itself is the trouble.
-      treatMissingData: below === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
-    });
-    one.addAlarmAction(ring);
-    one.addOkAction(ring);
-  };
-  const sum = { period: FIVE_MINUTES, statistic: Stats.SUM };
-  const highest = { period: FIVE_MINUTES, statistic: Stats.MAXIMUM };
-
-  for (const [name, { handler }] of Object.entries(handlers)) {
-    alarm(
-      `${titled(name)}Errors`,
-      `the function “${name}” stops with errors`,
-      `Look in the log of ${name}. Nothing is lost: what it could not do is tried again, or set aside.`,
-      handler.metricErrors(sum),
-    );
-    alarm(
-      `${titled(name)}Throttles`,
-      `the function “${name}” is not allowed to run`,
-      "The account runs as many functions at once as it may. Ask AWS for a higher limit (Lambda, concurrent executions).",
-      handler.metricThrottles(sum),
-    );
-  }
-  alarm(
-    "NoticesWait",
-    "messages wait too long to be delivered",
-    "The oldest has waited more than ten minutes. Is Telegram or Slack down? Otherwise look in the log of deliver.",
-    notices.queue.metricApproximateAgeOfOldestMessage(highest),
-    { above: 600, periods: 2 },
-  );
-  const graves = { Notices: notices.dead, Broadcasts: broadcasts.dead, ...dead };
-  for (const [name, queue] of Object.entries(graves))
-    alarm(
-      `${name}SetAside`,
-      `something was set aside (${name})`,
-      "It could not be handled after several tries. docs/operations.md says how to look at it and hand it over again.",
-      queue.metricApproximateNumberOfMessagesVisible(highest),
-    );
-  alarm(
-    "ChangesBehind",
-    "news is passed on late",
-    "The function changes is more than five minutes behind what is in the table. Look in its log.",
-    handlers.changes.handler.metric("IteratorAge", highest),
-    { above: FIVE_MINUTES.toMilliseconds(), periods: 2 },
-  );
-  alarm(
-    "DoorsBroken",
-    "Telegram or Slack gets errors from us",
-    "Somebody who wrote or pressed a button got no answer. Look in the logs of telegram and slack.",
-    api.metricServerError(sum),
-  );
-  alarm(
-    "ClockStopped",
-    "the clock stands still",
-    "Reminders and late answers are not noticed any more. Is the schedule switched off? Look in the log of tick.",
-    handlers.tick.handler.metricInvocations(sum),
-    { below: 1, periods: 2 },
-  );
-  alarm(
-    "ClockFailed",
-    "a reminder or promised day cannot be handled",
-    "The clock tried it again and again. Lines “clock_failed” in the log of tick say which; docs/operations.md what to do. All others go on.",
-    counted.clockFailed,
-  );
-  alarm(
-    "ClockLate",
-    "the clock is late",
-    "Something was due more than ten minutes before its turn came. Look at “clock_late” in the log of tick: “left” says how much is waiting.",
-    counted.clockLate,
-    { above: 600 },
-  );
-  alarm(
-    "NeedsAPerson",
-    "something needs a person",
-    "Look in the logs for lines with “alarm”: true; the event says what happened and docs/operations.md what to do.",
-    counted.needsAPerson,
-  );
-  alarm(
-    "AnswersOverdue",
-    "residents were promised an answer that did not come",
-    "A promised day passed. The desk was reminded in Slack and the resident has heard a new date. Is there a desk without people?",
-    counted.overdue,
-  );
-  alarm(
-    "Flood",
-    "many send as much as one person can",
-    "More than twenty limits were reached within an hour: several accounts that send without end, or limits that are too narrow for what people do. Desks and residents are served meanwhile; docs/operations.md says what to look at.",
-    counted.limitReached,
-    { above: FLOOD },
-  );
-  alarm(
-    "BroadcastFailed",
-    "a message to many residents has trouble",
-    "Look in the log of broadcast, and at the broadcast in Slack. It can be stopped there.",
-    counted.broadcastTrouble,
-  );
 }

@@ -31,7 +31,7 @@ const REFUSALS = 3;
 const MARGIN = 5000;
 /** From so many turns in a row that came to no end on, a person is asked to look: that is seven minutes after the first. */
 const ASK_AFTER = 4;
-/** So late (seconds) is worth a line: the clock rings every minute. An alarm watches it (infra/watch.ts). */
+/** So late (seconds) is worth a line: the clock rings every minute. An alarm watches it (infra/alarms.ts). */
 const LATE = 120;
 /** What has expired is looked at again after this long, unless the table has taken it away by then (milliseconds). */
 const EXPIRED = pauseAfter(Number.POSITIVE_INFINITY);
