@@ -31,7 +31,15 @@ export function page(path: string): Page {
 
 /** The text without its blocks of code. Diagrams stay: they name files too. */
 function prose(text: string): string {
-  return text.replace(/^ *```(?!mermaid)[^\n]*\n[\s\S]*?^ *```$/gmu, "");
+  let inside: "code" | "diagram" | undefined;
+  const lines = text.split("\n").filter((line) => {
+    const fence = line.match(/^ *```(.*)$/u);
+    if (!fence) return inside !== "code";
+    if (inside) inside = undefined;
+    else inside = fence[1] === "mermaid" ? "diagram" : "code";
+    return false;
+  });
+  return lines.join("\n");
 }
 
 /** The anchors that GitHub gives a page: one for each heading, numbered where two read alike. */
@@ -66,12 +74,15 @@ export function brokenLinks({ path, text }: Page): string[] {
       : inForm === ""
         ? path
         : normalize(join(dirname(path), inForm));
-    if (!existsSync(join(project, file))) return [`${path}: no such file: ${target}`];
+    if (file !== path && !existsSync(join(project, file))) return [`${path}: no such file: ${target}`];
     if (anchor === undefined || !file.endsWith(".md")) return [];
     const headings = anchors(file === path ? text : page(file).text);
     return headings.has(anchor) ? [] : [`${path}: no such heading: ${target}`];
   });
 }
+
+/** What a municipality calls its own file in the handbooks. */
+const example = "mytown";
 
 const folders = "bot|handlers|infra|ops|local|locales|test|bench|checks|docs|\\.ci|\\.github";
 const paths = new RegExp(`(?<![\\w./<@-])(?:${folders})/[\\w.<>*…/-]*`, "gu");
@@ -84,7 +95,9 @@ export function missingPaths({ path, text }: Page, all: readonly string[]): stri
   const names = new Set(all.map((file) => file.slice(file.lastIndexOf("/") + 1)));
   const plain = prose(text).replace(/https?:\/\/\S+/gu, "");
   const named = [...plain.matchAll(paths)].map(([found]) => found.replace(/[.…]+$/u, ""));
-  const lost = named.filter((one) => !/[<>*…]/u.test(one) && !existsSync(join(project, one)));
+  const lost = named.filter(
+    (one) => !/[<>*…]/u.test(one) && !one.includes(example) && !existsSync(join(project, one)),
+  );
   const bare = [...plain.matchAll(/`([\w.-]+\.(?:ts|tsx|grit|cjs|yaml))`/gu)].map(([, one = ""]) => one);
   const unknown = bare.filter((one) => !names.has(one) && !one.startsWith("."));
   return [...new Set([...lost, ...unknown])].map((one) => `${path}: no such file: ${one}`);
