@@ -1,10 +1,10 @@
 import { createBroadcasting } from "./broadcasts/planner.ts";
 import { createDelivery } from "./delivery/deliver.ts";
+import { createArrangement } from "./engine/cached-reads.ts";
 import { createReaction } from "./engine/changes.ts";
 import { createTicking } from "./engine/clock.ts";
 import { createOfficials } from "./engine/officials.ts";
 import { createResidents } from "./engine/residents.ts";
-import { createArrangement } from "./engine/turn-context.ts";
 import type { App, Ports } from "./ports/ports.ts";
 
 /**

@@ -40,7 +40,8 @@ import { dynamoStore } from "../bot/store/dynamo-table.ts";
 import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
 import { alike } from "../bot/text/similarity.ts";
-import { createWords, hears, says } from "../bot/text/words.ts";
+import { hears, says } from "../bot/text/typed-choice.ts";
+import { createWords } from "../bot/text/words.ts";
 import { officeLocales, residentLocales, sentLocales, toldLocales } from "../locales/index.ts";
 
 /**

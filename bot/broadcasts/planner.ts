@@ -1,31 +1,22 @@
 import {
-  afterEvent,
   type Broadcast,
-  type BroadcastEvent,
   CHUNK,
   type Chunk,
   type Counts,
   isGoingOn,
   PER_SECOND,
-  type Progress,
-  partsOf,
   resultOf,
   startProgress,
 } from "../core/broadcasts/broadcast.ts";
 import { partsOf as audienceParts, wants } from "../core/broadcasts/reach.ts";
-import { after, DAY, HOUR, type Instant } from "../core/calendar/time.ts";
+import { after, DAY } from "../core/calendar/time.ts";
 import type { Lane } from "../core/model/lane.ts";
-import type { Notice } from "../core/model/notice.ts";
-import { noticeOf } from "../engine/commit.ts";
 import { remember } from "../outbox/marks.ts";
-import { type App, type BroadcastPart, Conflict, type Ports, type TellPage } from "../ports/ports.ts";
+import type { App, BroadcastPart, TellPage } from "../ports/ports.ts";
 import { createPace, type Pace, stopwatch } from "../runtime/rate-limiter.ts";
 import { createSpreading, type SpreadPorts } from "./sender.ts";
+import { createKeeping, type KeepingPorts } from "./status.ts";
 
-/** A change of the row is tried so often against organisers who press a button at the same moment. */
-const ATTEMPTS = 6;
-/** What is being sent is looked at again so often when it takes longer than expected. */
-const LOOK_AGAIN = HOUR;
 /** A part that came to no end so often is set aside, and the next one goes on. */
 const TRIES = 5;
 /** Whatever the table says: what the queue has given out more often than this is not begun any more. */
@@ -41,8 +32,6 @@ const CHUNKS_AT_ONCE = 20;
 
 /** Who allows it and does not get it. */
 type Others = Omit<Counts, "count" | "chunks">;
-
-type KeepingPorts = Pick<Ports, "store" | "clock" | "town" | "secrecy" | "outbox">;
 
 /**
  * Broadcasts: who gets one, chunk by chunk to whom it goes, and when it is done. Whoever blocked the bot is
@@ -277,68 +266,4 @@ export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broa
   }
 
   return work;
-}
-
-/** What is written down about a broadcast as it goes on. */
-function createKeeping(ports: Omit<KeepingPorts, "outbox">) {
-  const { store, clock, town } = ports;
-
-  async function finishIfDone(id: string): Promise<void> {
-    const [broadcast, progress] = [await store.broadcast(id), await store.progress(id)];
-    if (broadcast && partsLeft(broadcast, progress).length === 0) await change(id, { type: "finished" });
-  }
-
-  /** Changes the row, and its card with it. Without an event only the card is made to fit. */
-  async function change(id: string, event: BroadcastEvent | undefined): Promise<void> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const before = await store.broadcast(id);
-      const now = clock.now();
-      const next = before && (event ? afterEvent(before, event, now, town) : before);
-      if (!before || !next) return;
-      const notice: Notice = cardNotice(ports, id, `${event?.type ?? "shown"}#${before.version}`, now);
-      try {
-        await store.commit([
-          ...(event ? [{ put: { ...next, version: before.version + 1 }, expect: before.version }] : []),
-          { put: notice },
-        ]);
-        return;
-      } catch (error) {
-        if (!(error instanceof Conflict)) throw error;
-      }
-    }
-    throw new Conflict(`a broadcast is still in conflict after ${ATTEMPTS} attempts`);
-  }
-
-  return { change, finishIfDone };
-}
-
-/** The clock found a broadcast still under way: what is not done is handed over again. */
-export function createLookingAgain(ports: KeepingPorts): (broadcast: Broadcast) => Promise<void> {
-  const { store, clock, outbox } = ports;
-  const { finishIfDone } = createKeeping(ports);
-  return async (broadcast) => {
-    const left = partsLeft(broadcast, await store.progress(broadcast.id));
-    await outbox.spread(left);
-    if (left.length === 0 && broadcast.status.at === "sending") return finishIfDone(broadcast.id);
-    const wakeAt = after(clock.now(), LOOK_AGAIN);
-    await store.commit([
-      { put: { ...broadcast, wakeAt, version: broadcast.version + 1 }, expect: broadcast.version },
-    ]);
-  };
-}
-
-/** What still has to be done of it, without what was set aside. */
-function partsLeft(broadcast: Broadcast, progress: readonly Progress[]) {
-  const done = new Set(progress.filter((one) => one.done).map((one) => one.n));
-  return partsOf(broadcast).filter(({ part }) => part === "plan" || !done.has(part));
-}
-
-function cardNotice(
-  { secrecy, town }: Pick<Ports, "secrecy" | "town">,
-  id: string,
-  cause: string,
-  now: Instant,
-): Notice {
-  const seed = secrecy.derive("seed", `broadcast#${id}#${cause}`);
-  return noticeOf({ kind: "broadcast", broadcast: id }, { now, seed, town }, 0);
 }

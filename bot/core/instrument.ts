@@ -5,9 +5,9 @@ import type { ClockInput, OfficialInput, ResidentInput } from "./model/input.ts"
 import type { Lane } from "./model/lane.ts";
 import type { Message } from "./model/message.ts";
 import type { Arrival } from "./model/notice.ts";
+import type { OfficialAct } from "./model/official-acts.ts";
 import type { Process } from "./model/process.ts";
 import type { Choice, Press, Screen } from "./model/screen.ts";
-import type { OfficialAct } from "./officials/permissions.ts";
 import type { Context, Decision, Need, Turn } from "./turn.ts";
 import type { Meaning } from "./understanding/phrases.ts";
 

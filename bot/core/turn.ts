@@ -6,14 +6,13 @@ import type { Gathered, Said } from "./counting/recount.ts";
 import type { Response, Results } from "./counting/response.ts";
 import type { Form, Home } from "./model/card.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
-import type { Lane } from "./model/lane.ts";
+import type { Lane, Limit } from "./model/lane.ts";
 import type { Language, Message, Vocabulary } from "./model/message.ts";
 import type { Municipality } from "./model/municipality.ts";
 import type { SingleNotice } from "./model/notice.ts";
 import type { Process } from "./model/process.ts";
 import type { Screen } from "./model/screen.ts";
 import type { Office, Outsider, Staff } from "./model/staff.ts";
-import type { Limit } from "./residents/rate-limit.ts";
 import type { Phrases } from "./understanding/phrases.ts";
 
 /** The pure outcome of an input: what is so from now on, and what should happen. */

@@ -1,5 +1,5 @@
 import { after, DAY, elapsed, HOUR } from "../core/calendar/time.ts";
-import { LOOK_AGAIN } from "../engine/clock-turns.ts";
+import { LOOK_AGAIN } from "../outbox/retry.ts";
 import type { App, NoticeRef, Ports } from "../ports/ports.ts";
 import type { createParking } from "./undeliverable.ts";
 

@@ -1,5 +1,4 @@
 import type { Instant } from "../core/calendar/time.ts";
-import { HOUR, MINUTE } from "../core/calendar/time.ts";
 import type { Store, Waiting } from "../ports/ports.ts";
 
 /** Whose turn it is when the clock rings, and when the turn of what failed comes again. */
@@ -8,20 +7,6 @@ import type { Store, Waiting } from "../ports/ports.ts";
 const MOST_OF_A_KIND = 2000;
 /** So many keys are read in one ring, a hundred bytes each: what lies behind them comes when these are done. */
 const MOST_READ = 100_000;
-
-/** The longest that something which always fails waits for its next turn (milliseconds). */
-const LONGEST = 6 * HOUR;
-
-/** A notice that was handed over and is still there is handed over again after this long (milliseconds). */
-export const LOOK_AGAIN = 45 * MINUTE;
-
-/**
- * How long something waits for its next turn (milliseconds): a minute, and twice as long each time.
- * @param tries turns in a row that came to no end, this one included
- */
-export function pauseAfter(tries: number): number {
-  return Math.min(LONGEST, MINUTE * 2 ** (Math.max(1, tries) - 1));
-}
 
 /**
  * What is to be done in one ring, each once. Kinds take turns: a thousand conversations that went silent in the same

@@ -1,4 +1,4 @@
-import { createLookingAgain } from "../broadcasts/planner.ts";
+import { createLookingAgain } from "../broadcasts/requeue.ts";
 import { after, elapsed, type Instant } from "../core/calendar/time.ts";
 import { nothing } from "../core/decision.ts";
 import type { Contribution } from "../core/model/contribution.ts";
@@ -10,6 +10,7 @@ import { startOffice } from "../core/officials/office.ts";
 import { clockLane } from "../core/residents/timeouts.ts";
 import type { Context, Turn } from "../core/turn.ts";
 import { ofClock } from "../instruments/registry.ts";
+import { LOOK_AGAIN, pauseAfter } from "../outbox/retry.ts";
 import {
   type App,
   Conflict,
@@ -19,7 +20,7 @@ import {
   type Woken,
   type Write,
 } from "../ports/ports.ts";
-import { inTurns, LOOK_AGAIN, pauseAfter } from "./clock-turns.ts";
+import { inTurns } from "./clock-turns.ts";
 import { decided } from "./needs.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 

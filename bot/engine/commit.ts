@@ -1,19 +1,12 @@
 import { indexing } from "../core/broadcasts/reach.ts";
-import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
 import type { Ballot } from "../core/counting/ballot.ts";
 import type { Response } from "../core/counting/response.ts";
 import type { Lane } from "../core/model/lane.ts";
-import type { Notice, SingleNotice } from "../core/model/notice.ts";
-import {
-  dayOnly,
-  drawnOrder,
-  firstLaneVersion,
-  firstVersion,
-  nextMorning,
-} from "../core/model/unlinkability.ts";
+import { dayOnly, firstLaneVersion, firstVersion } from "../core/model/unlinkability.ts";
 import { markOf } from "../core/residents/erasure-mark.ts";
 import type { Context, Turn } from "../core/turn.ts";
 import { inParcels } from "../outbox/batches.ts";
+import { eachApart, noticeOf } from "../outbox/notice.ts";
 import type { Write } from "../ports/ports.ts";
 
 /**
@@ -142,16 +135,6 @@ function erasingRank(write: Write): number {
   return write.put.row === "process" ? 1 : 0;
 }
 
-/** A remark in a thread and a message to each colleague: apart, so that trouble with one repeats no other. */
-function eachApart(what: SingleNotice): SingleNotice[] {
-  if (what.kind !== "nudge") return [what];
-  const { to, message, contribution } = what;
-  return [
-    { ...what, to: [] },
-    ...to.map((member) => ({ kind: "member" as const, member, message, contribution })),
-  ];
-}
-
 /** What a turn is about, so that what it tells to many stays in order with what the next one tells. */
 function subjectOf({ contributions, processes }: Turn): string {
   return [...(contributions ?? []), ...(processes ?? [])][0]?.id ?? "all";
@@ -171,49 +154,4 @@ function marksOf(
   if (input === undefined || mark === undefined) return marks;
   const before = marks ?? Array.from({ length: MARKS }, (_, n) => mark(`${seed}#${n}`, process));
   return [...before, mark(input, process)].slice(-MARKS);
-}
-
-/** @param byClock nobody acted, so it can wait for the morning */
-export function noticeOf(
-  what: SingleNotice,
-  context: Pick<Context, "now" | "seed" | "town">,
-  index: number,
-  byClock = false,
-): Notice {
-  const group =
-    what.kind === "resident" || what.kind === "copy"
-      ? `resident:${what.resident}`
-      : what.kind === "member"
-        ? `member:${what.member}`
-        : what.kind === "broadcast"
-          ? `broadcast:${what.broadcast}`
-          : what.kind === "forget"
-            ? // One after the other, because two at once would each write the list without the other.
-              "forget"
-            : what.kind === "desk"
-              ? `desk:${what.desk}`
-              : `card:${what.contribution}`;
-  if (what.kind === "card" && what.unlinked) {
-    const wakeAt = nextMorning(context.now);
-    return {
-      row: "notice",
-      id: `${wakeAt}#${drawnOrder(context.seed)}#000`,
-      group,
-      created: wakeAt,
-      wakeAt,
-      what,
-    };
-  }
-  // An answer that a person just gave is not kept back: in quiet hours it comes without a sound. Only what
-  // the clock brings, such as a reminder, waits for the morning.
-  const waits = byClock && what.kind === "resident";
-  const wakeAt = waits ? outsideQuietHours(context.now, context.town.quietHours) : undefined;
-  return {
-    row: "notice",
-    id: `${context.now}#${context.seed.slice(0, 10)}#${String(index).padStart(3, "0")}`,
-    group,
-    created: context.now,
-    wakeAt,
-    what,
-  };
 }

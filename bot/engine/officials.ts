@@ -3,9 +3,10 @@ import { decideOfficial } from "../core/officials/router.ts";
 import type { Context } from "../core/turn.ts";
 import { ofOfficials } from "../instruments/registry.ts";
 import { type App, Conflict, type Immediate, type Ports } from "../ports/ports.ts";
+import type { Arrangement } from "./cached-reads.ts";
 import { createSettingAside } from "./dead-letters.ts";
 import { decided } from "./needs.ts";
-import { type Arrangement, ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
+import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 
 export type OfficialPorts = LoopPorts & Pick<Ports, "workplace" | "log" | "reads">;
 

@@ -4,8 +4,8 @@ import type { Screen } from "../core/model/screen.ts";
 import { firstLanguage } from "../core/residents/onboarding.ts";
 import type { Context } from "../core/turn.ts";
 import { mark, remember } from "../outbox/marks.ts";
+import { noticeOf } from "../outbox/notice.ts";
 import { type FromChat, type Ports, Undeliverable, Wait } from "../ports/ports.ts";
-import { noticeOf } from "./commit.ts";
 
 /** Inputs that a process remembers: a few minutes of a busy town. */
 const REMEMBERED = 2000;

@@ -17,18 +17,12 @@ import {
   type ReadsWithLane,
   type Write,
 } from "../ports/ports.ts";
+import { type Arrangement, createArrangement, createRecent } from "./cached-reads.ts";
 import { createSettingAside } from "./dead-letters.ts";
 import { comingBack } from "./kept-back.ts";
 import { decided, underOne } from "./needs.ts";
 import { createReplies, keep } from "./replies.ts";
-import {
-  type Arrangement,
-  ATTEMPTS,
-  createArrangement,
-  createLoop,
-  createRecent,
-  type LoopPorts,
-} from "./turn-context.ts";
+import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 
 /** A reply is repeated at most so often: one for each time that a process died before it could answer. */
 const REPEATS = 3;

@@ -1,7 +1,4 @@
-import { elapsed } from "../core/calendar/time.ts";
 import type { Lane } from "../core/model/lane.ts";
-import type { Process } from "../core/model/process.ts";
-import type { Office } from "../core/model/staff.ts";
 import { startOffice } from "../core/officials/office.ts";
 import { type Context, nothingSeen, type Turn } from "../core/turn.ts";
 import { noPhrases } from "../core/understanding/phrases.ts";
@@ -27,9 +24,6 @@ function fitting(writes: readonly Write[]): number {
   });
   return more < 0 ? writes.length : more;
 }
-
-/** How old the arrangement of desks may be when a resident raises something (milliseconds). */
-const OFFICE_AGE = 30 * 1000;
 
 export type LoopPorts = Pick<
   Ports,
@@ -88,38 +82,4 @@ export function createLoop({
   }
 
   return { contextFor, commit };
-}
-
-/**
- * Processes that may be as old as the arrangement: whoever votes waits for one read less, and thousands who vote
- * do not all read the same item.
- */
-export function createRecent(store: Ports["store"], clock: Ports["clock"]) {
-  const known = new Map<string, { process: Process | undefined; read: string }>();
-  return async (id: string): Promise<Process | undefined> => {
-    const now = clock.now();
-    const found = known.get(id);
-    if (found && elapsed(found.read, now) <= OFFICE_AGE) return found.process;
-    const process = await store.process(id);
-    known.set(id, { process, read: now });
-    return process;
-  };
-}
-
-export type Arrangement = ReturnType<typeof createArrangement>;
-
-/** What officials arranged among themselves. Never older than half a minute, so that no resident waits for it. */
-export function createArrangement({ store, clock, town }: Pick<Ports, "store" | "clock" | "town">) {
-  let known: { row: Office; read: string } | undefined;
-  return {
-    async now(): Promise<Office> {
-      const now = clock.now();
-      if (!known || elapsed(known.read, now) > OFFICE_AGE)
-        known = { row: (await store.office()) ?? startOffice(town), read: now };
-      return known.row;
-    },
-    forget(): void {
-      known = undefined;
-    },
-  };
 }

@@ -1,5 +1,6 @@
-import { type Groups, groupOf } from "../core/counting/representation.ts";
+import type { Groups } from "../core/counting/representation.ts";
 import { ages } from "../core/model/age.ts";
+import { groupOf } from "../core/model/groups.ts";
 import type { Municipality } from "../core/model/municipality.ts";
 import { ConfigurationProblem, nearest } from "../runtime/config-problem.ts";
 import { type Row, readRows } from "../text/csv.ts";

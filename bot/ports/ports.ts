@@ -1,10 +1,10 @@
 import type { Broadcast, Chunk, Progress } from "../core/broadcasts/broadcast.ts";
-import type { AudiencePart, Listener, Participant } from "../core/broadcasts/reach.ts";
 import type { Instant } from "../core/calendar/time.ts";
 import type { Ballot, Count } from "../core/counting/ballot.ts";
 import type { Makeup } from "../core/counting/breakdown.ts";
 import type { Gathered, Said } from "../core/counting/recount.ts";
 import type { Response, Results } from "../core/counting/response.ts";
+import type { AudiencePart, Listener, Participant } from "../core/model/audience.ts";
 import type { Card, Form, Home } from "../core/model/card.ts";
 import type { Contribution, Entry } from "../core/model/contribution.ts";
 import type { Document, Printed } from "../core/model/document.ts";
@@ -18,7 +18,6 @@ import type { Media, Screen } from "../core/model/screen.ts";
 import type { Office, Outsider, Staff } from "../core/model/staff.ts";
 import type { Mark } from "../core/residents/erasure-mark.ts";
 import type { Context, Effect, Figures, ReadText } from "../core/turn.ts";
-import type { Stopwatch } from "../runtime/rate-limiter.ts";
 
 /** Everything the loop needs from outside. Adapters implement these; tests put fakes here and nowhere else. */
 
@@ -511,4 +510,10 @@ export interface App {
    * @returns how many timers were handled
    */
   tick(timeLeft?: () => number): Promise<number>;
+}
+
+/** Milliseconds on a clock that only goes forward, and a way to wait on it. Tests bring their own. */
+export interface Stopwatch {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
 }

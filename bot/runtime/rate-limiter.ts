@@ -1,9 +1,4 @@
-/** Milliseconds on a clock that only goes forward, and a way to wait on it. Tests bring their own. */
-export interface Stopwatch {
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
-}
-
+import type { Stopwatch } from "../ports/ports.ts";
 export const stopwatch: Stopwatch = {
   now: () => performance.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

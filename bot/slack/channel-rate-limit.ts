@@ -1,5 +1,5 @@
-import { Wait } from "../ports/ports.ts";
-import { type Stopwatch, stopwatch } from "../runtime/rate-limiter.ts";
+import { type Stopwatch, Wait } from "../ports/ports.ts";
+import { stopwatch } from "../runtime/rate-limiter.ts";
 
 /**
  * Slack takes about one message a second in one channel, and short bursts above it

@@ -33,8 +33,9 @@
  * | update that failed             | DEAD#lane's key | at#id           | FAILED    | at                 | 30 days        | failedOf: Query; a person, by hand: Query index |
  * | running figures                | FIGURES#desk    | month           |           |                    |                | figures: BatchGetItem                |
  */
-import type { AudiencePart } from "../core/broadcasts/reach.ts";
+
 import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../core/calendar/time.ts";
+import type { AudiencePart } from "../core/model/audience.ts";
 import type { Contribution } from "../core/model/contribution.ts";
 import { isProcessId, type Process } from "../core/model/process.ts";
 import type { Row, Woken } from "../ports/ports.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Listener } from "../../bot/core/broadcasts/reach.ts";
 import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import type { Listener } from "../../bot/core/model/audience.ts";
 import { told } from "../support/pages.ts";
 import { createTestTown } from "../support/town.ts";
 import { counts, moveIn, NEWS } from "./neighbours.ts";

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
-import { corePress } from "../../bot/core/decision.ts";
 import type { Language } from "../../bot/core/model/message.ts";
+import { corePress } from "../../bot/core/model/screen.ts";
 import { invitationOf } from "../../bot/instruments/manifesto/core-group/core-group.ts";
 import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
 import type { Ports } from "../../bot/ports/ports.ts";

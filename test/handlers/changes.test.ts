@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { entryOf } from "../../bot/core/decision.ts";
+import { entryOf } from "../../bot/core/model/contribution.ts";
 import { followBatch } from "../../bot/engine/stream-consumer.ts";
 import type { Log } from "../../bot/ports/ports.ts";
 

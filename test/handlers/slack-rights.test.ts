@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
+import { actNames, type OfficialAct, rolesFor } from "../../bot/core/model/official-acts.ts";
 import { type Role, roles } from "../../bot/core/model/staff.ts";
-import { actNames, type OfficialAct, rolesFor } from "../../bot/core/officials/permissions.ts";
 import { STAFF_STEP } from "../../bot/instruments/survey/entering/staff-card.ts";
 import { packPress } from "../../bot/slack/action-value.ts";
 import { locales } from "../../locales/index.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Cell, Response, Results } from "../../bot/core/counting/response.ts";
+import type { Response, Results } from "../../bot/core/counting/response.ts";
 import { LEAST_SHOWN } from "../../bot/core/disclosure/disclosure.ts";
+import type { Cell } from "../../bot/core/model/groups.ts";
 import { tableForm } from "../../bot/core/model/table-form.ts";
 import { dropOffBy } from "../../bot/instruments/survey/figures/drop-off.ts";
 import { answeredTo, barsOf, response } from "../../bot/instruments/survey/figures/figures.ts";

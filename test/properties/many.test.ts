@@ -4,7 +4,7 @@ import { MINUTE } from "../../bot/core/calendar/time.ts";
 import { say } from "../../bot/core/model/message.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import { startOffice } from "../../bot/core/officials/office.ts";
-import { readIssue } from "../../bot/instruments/issue/record.ts";
+import { readIssue } from "../../bot/instruments/issue/state.ts";
 import { inParcels } from "../../bot/outbox/batches.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";

@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,9 +15,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 
 /**
- * The folders of docs/architecture.md, and who may import whom. Bad lines are planted in a folder of their
- * own under the linter's real settings; each must be refused by the rule that is meant for it, and each
- * good one must pass. One run of the linter judges them all.
+ * The rooms of bot/, and who may import whom. Bad lines are planted in a folder of their own under the linter's real
+ * settings; each must be refused by the rule that is meant for it, and each good one must pass. One run of the linter
+ * judges them all. For each room a line is planted to every other one: what its rule in biome.json names must pass, and
+ * whatever it does not name must be refused, which also shows that no pattern lets through more than it says.
  */
 
 const imports = "lint/style/noRestrictedImports";
@@ -17,6 +26,75 @@ const globals = "lint/style/noRestrictedGlobals";
 const project = fileURLToPath(new URL("../..", import.meta.url));
 
 type Planted = readonly [folderAndFile: string, line: string];
+
+/** Everything in biome.json that is read here: the rules of rooms. */
+const settings = z
+  .object({
+    overrides: z.array(
+      z.object({
+        includes: z.array(z.string()),
+        linter: z
+          .object({
+            rules: z.object({
+              style: z
+                .object({
+                  noRestrictedImports: z
+                    .object({
+                      options: z.object({ patterns: z.array(z.object({ group: z.array(z.string()) })) }),
+                    })
+                    .optional(),
+                })
+                .optional(),
+            }),
+          })
+          .optional(),
+      }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(join(project, "biome.json"), "utf8")));
+
+/** What the rule of a folder lets through, by the folder. */
+const allowed = new Map(
+  settings.overrides.flatMap(({ includes: [folder = ""], linter }) => {
+    const [first] = linter?.rules.style?.noRestrictedImports?.options.patterns ?? [];
+    return first
+      ? [[folder, first.group.filter((one) => one.startsWith("!")).map((one) => one.slice(1))]]
+      : [];
+  }),
+);
+
+/** Folders in a folder. */
+function roomsIn(folder: string): readonly string[] {
+  return readdirSync(join(project, folder), { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map((one) => one.name);
+}
+
+/** A line from each room to each other one, with what the rule of the first says about it. */
+function between(
+  parent: string,
+): readonly { from: string; to: string; line: Planted; may: boolean; some: boolean }[] {
+  const rooms = roomsIn(parent).filter((room) => `${parent}/${room}` !== "bot/core");
+  return rooms.flatMap((from) =>
+    rooms
+      .filter((to) => to !== from && from !== "instruments")
+      .map((to) => {
+        const names = allowed.get(`${parent}/${from}/**`) ?? [];
+        const may = names.includes(`../${to}/**`);
+        /** A rule can name single files of a room. */
+        const some = names.some((one) => one.startsWith(`../${to}/`));
+        return {
+          from,
+          to,
+          line: [`${parent}/${from}/planted.ts`, `import "../${to}/anything-else.ts";`] as const,
+          may,
+          some,
+        };
+      }),
+  );
+}
+
+const arrows = [...between("bot"), ...between("bot/core")];
 
 /** [who, what, the rule that must refuse it] */
 const bad: readonly (readonly [...Planted, rule: string])[] = [
@@ -62,6 +140,10 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/instruments/issue/index.ts", 'import "i18next";', imports],
   ["bot/instruments/issue/index.ts", "void Date.now();", globals],
   ["bot/instruments/issue/index.ts", "void Math.random();", "plugin"],
+  ["bot/instruments/issue/desk/card.ts", 'import "../../survey/state.ts";', imports],
+  ["bot/instruments/issue/desk/card.ts", 'import "../../../ports/ports.ts";', imports],
+  ["bot/instruments/issue/desk/card.ts", 'import "../../../store/keys.ts";', imports],
+  ["bot/instruments/issue/desk/card.ts", 'import "../../registry.ts";', imports],
   ["bot/instruments/registry.ts", 'import "../app.ts";', imports],
   ["bot/store/dynamo-table.ts", 'import "../telegram/outbound.ts";', imports],
   ["bot/store/dynamo-table.ts", 'import "../instruments/registry.ts";', imports],
@@ -117,6 +199,16 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/store/item-codec.ts", 'import "./dynamo-table";', "lint/correctness/useImportExtensions"],
   ["bot/store/TableItems.ts", "export const one = 1;", "lint/style/useFilenamingConvention"],
   [
+    "bot/store/three.ts",
+    'import type { Four } from "./four.ts"; export type Three = Four | 3;',
+    "lint/suspicious/noImportCycles",
+  ],
+  [
+    "bot/store/four.ts",
+    'import type { Three } from "./three.ts"; export type Four = Three | 4;',
+    "lint/suspicious/noImportCycles",
+  ],
+  [
     "bot/store/two.ts",
     'import { one } from "./one.ts"; export const two = (): number => one();',
     "lint/suspicious/noImportCycles",
@@ -137,6 +229,10 @@ const good: readonly Planted[] = [
   ["bot/core/turn.ts", 'import "./time.ts"; import "zod"; export const up = Math.floor(1.5);'],
   ["bot/core/calendar/time.ts", 'export const day = new Date("2026-05-04T09:00:00Z");'],
   ["bot/instruments/issue/index.ts", 'import "./state.ts"; import "../../core/turn.ts"; import "zod";'],
+  [
+    "bot/instruments/issue/desk/card.ts",
+    'import "./forms.ts"; import "../state.ts"; import "../following/detail.ts"; import "../../../core/turn.ts"; import "../../../core/model/card.ts";',
+  ],
   [
     "bot/instruments/registry.ts",
     'import "./issue/index.ts"; import "./survey/index.ts"; import "../core/instrument.ts";',
@@ -201,7 +297,8 @@ beforeAll(() => {
     mkdirSync(dirname(join(town, settings)), { recursive: true });
     copyFileSync(join(project, settings), join(town, settings));
   }
-  for (const [file, line] of [...bad, ...good]) files.set(file, [...(files.get(file) ?? []), line]);
+  for (const [file, line] of [...bad, ...good, ...arrows.map((one) => one.line)])
+    files.set(file, [...(files.get(file) ?? []), line]);
   for (const [file, lines] of files) {
     mkdirSync(dirname(join(town, file)), { recursive: true });
     writeFileSync(join(town, file), `${lines.join("\n")}\n`);
@@ -228,6 +325,36 @@ function verdictOn(file: string, line: string): readonly string[] {
 describe("the linter refuses", () => {
   test.each(bad)("in %s the line %s (%s)", (file, line, rule) => {
     expect(verdictOn(file, line)).toContain(rule);
+  });
+});
+
+describe("each room has a rule of its own", () => {
+  test.each([
+    ...roomsIn("bot").map((room) => `bot/${room}`),
+    ...roomsIn("bot/core").map((room) => `bot/core/${room}`),
+  ])("%s", (room) => {
+    const rules = [...allowed.keys()].filter((one) => one.startsWith(`${room}/`));
+    expect(rules).not.toEqual([]);
+  });
+
+  test.each(arrows.filter((one) => !one.may))("$from may not import $to", ({ line: [file, line] }) => {
+    expect(verdictOn(file, line)).toContain(imports);
+  });
+
+  test.each(arrows.filter((one) => one.may))("$from may import $to", ({ line: [file, line] }) => {
+    expect(verdictOn(file, line)).not.toContain(imports);
+  });
+
+  test.each(["bot", "bot/core"])("and the rules of %s let nothing flow in a circle", (parent) => {
+    const flows = between(parent).filter((one) => one.some);
+    const left = new Set(flows.flatMap((one) => [one.from, one.to]));
+    // What imports nothing that is left can be taken away; a circle is what stays.
+    for (;;) {
+      const free = [...left].filter((room) => !flows.some(({ from, to }) => from === room && left.has(to)));
+      if (free.length === 0) break;
+      for (const room of free) left.delete(room);
+    }
+    expect([...left]).toEqual([]);
   });
 });
 

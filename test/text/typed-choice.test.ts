@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
-import { createWords, hears } from "../../bot/text/words.ts";
+import { hears } from "../../bot/text/typed-choice.ts";
+import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 
 /** Which button somebody means who types: never a guess. What is not clear is asked about. */

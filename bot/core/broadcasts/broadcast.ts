@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { outsideQuietHours } from "../calendar/quiet-hours.ts";
 import { after, HOUR, type Instant } from "../calendar/time.ts";
-import { button, corePress } from "../decision.ts";
 import { type Language, localizedSchema, say } from "../model/message.ts";
 import type { Municipality } from "../model/municipality.ts";
-import { type Screen, screenSchema } from "../model/screen.ts";
+import { button, corePress, type Screen, screenSchema } from "../model/screen.ts";
 
 /**
  * One piece of news for many residents, from its draft to what became of it. Who gets it stands in chunks of

@@ -1,10 +1,12 @@
-import type { Municipality } from "../model/municipality.ts";
 import { after, DAY, type Instant } from "./time.ts";
 
 /** Months as they are on average, in days. */
 const MONTH_DAYS = 30.44;
 
 /** Until when the town keeps what somebody brought in, counted from its end (`retention.contributionMonths`). */
-export function retainedUntil(from: Instant, town: Pick<Municipality, "retention">): Instant {
+export function retainedUntil(
+  from: Instant,
+  town: { readonly retention: { readonly contributionMonths: number } },
+): Instant {
   return after(from, town.retention.contributionMonths * MONTH_DAYS * DAY);
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { cells, LEAST_SHOWN } from "../disclosure/disclosure.ts";
+import { inCell } from "../model/groups.ts";
 import type { Process } from "../model/process.ts";
-import { ALL, GROUPS, inCell, type Results, STAFF } from "./response.ts";
+import { ALL, GROUPS, type Results, STAFF } from "./response.ts";
 
 /**
  * A process as it leaves the installation, for an archive: with what was counted of ten people or more, as it is told

@@ -1,4 +1,4 @@
-import type { Participant } from "../broadcasts/reach.ts";
+import type { Participant } from "../model/audience.ts";
 
 /**
  * Who took part, as totals by age and by neighbourhood: only of those who allow it to be counted, and never so that

@@ -8,11 +8,6 @@ import { LEAST_SHOWN, leastTold, mayBeShown, type ShownCount } from "../disclosu
 /** People by age and neighbourhood together: “16_17|dijkzicht” → how many. */
 export type Groups = Readonly<Record<string, number>>;
 
-/** The name of a group in `Groups`. */
-export function groupOf(age: string, neighbourhood: string): `${string}|${string}` {
-  return `${age}|${neighbourhood}`;
-}
-
 /** One neighbourhood, or one age, of those that somebody lives in or has. */
 export interface Heard {
   readonly key: string;

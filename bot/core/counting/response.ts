@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { type Cell, cellsOf, groupOf, inCell } from "../model/groups.ts";
 import { mediaSchema } from "../model/screen.ts";
-import { groupOf } from "./representation.ts";
 
 /**
  * What one person answered to a list of questions, each answer as soon as it is given. Like a ballot it carries a token
@@ -84,26 +84,6 @@ export function groupsIn(results: Results): Readonly<Record<string, number>> {
       name.startsWith(GROUP) && count > 0 ? [[name.slice(GROUP.length), count]] : [],
     ),
   );
-}
-
-/** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: of whom a number is. Of all residents it stands alone. */
-export type Cell = `${"l" | "a" | "n" | "v"}:${string}`;
-
-/** The groups that somebody is counted in; her age and neighbourhood only when she allows it. */
-export function cellsOf({
-  language,
-  age,
-  neighbourhood,
-}: Readonly<Pick<Response, "language" | "age" | "neighbourhood">>): Cell[] {
-  return [
-    `l:${language}`,
-    ...(age === undefined ? [] : [`a:${age}` as const]),
-    ...(neighbourhood === undefined ? [] : [`n:${neighbourhood}` as const]),
-  ];
-}
-
-export function inCell(cell: Cell, what: string): string {
-  return `${cell}|${what}`;
 }
 
 /** Numbers of one answer. A ranking counts by the modified Borda count, as in `ballot.ts`. */

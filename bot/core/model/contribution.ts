@@ -96,3 +96,18 @@ export function readNumber(text: string): string | undefined {
 export function numberIn(text: string): string | undefined {
   return /(?<!\d)(\d{4})-(\d{4})(?!\d)/.exec(text)?.slice(1).join("");
 }
+
+/** Eight digits that follow from the seed; the first is never 0, so that nobody drops it. */
+export function numberFrom(seed: string): string {
+  const value = Number.parseInt(seed.slice(0, 12), 16);
+  return String(10_000_000 + (value % 90_000_000));
+}
+
+/** The next history entry of a contribution or a process. */
+export function entryOf(
+  contribution: Pick<Contribution, "id" | "entries">,
+  fields: Omit<Entry, "row" | "contribution" | "n">,
+  offset = 1,
+): Entry {
+  return { row: "entry", contribution: contribution.id, n: contribution.entries + offset, ...fields };
+}

@@ -196,3 +196,8 @@ export function takingPart(lane: Lane, process: string): Lane {
 export function allows(lane: Pick<Lane, "permissions">, purpose: Purpose): boolean {
   return lane.permissions.findLast((one) => one.purpose === purpose)?.granted ?? false;
 }
+
+/** What can be reached: a budget, or the guard against machines that answer each other. */
+export type Limit = Budget | "loop";
+
+export type Budget = "burst" | "day" | "sent" | "media";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { fingerprint } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
 import { type Language, type Localized, localizedSchema, type Message, type Param, say } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Choice, Screen } from "./screen.ts";

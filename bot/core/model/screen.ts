@@ -95,3 +95,21 @@ export const screenSchema: z.ZodType<Screen> = z.object({
   about: z.string().optional(),
   quotes: z.number().optional(),
 });
+
+export function button(label: Message, press: Press): Choice {
+  return { label, press };
+}
+
+/** Deals buttons over rows of at most `width`. */
+export function rows(choices: readonly Choice[], width: number): Choice[][] {
+  const dealt: Choice[][] = [];
+  for (let start = 0; start < choices.length; start += width) dealt.push(choices.slice(start, start + width));
+  return dealt;
+}
+
+/** Screens of the core: buttons whose instrument is "core". */
+export const CORE_VERSION = 1;
+
+export function corePress(step: string, option: string, ref?: string): Press {
+  return { instrument: "core", version: CORE_VERSION, step, option, ref };
+}

@@ -2,6 +2,7 @@ import { nothing, whisper } from "../decision.ts";
 import { shortened } from "../model/characters.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { say } from "../model/message.ts";
+import { actNamed, type OfficialAct } from "../model/official-acts.ts";
 import type { Context, Decision } from "../turn.ts";
 import { bindDesk } from "./desk.ts";
 import { deskForm } from "./desk-form.ts";
@@ -9,7 +10,6 @@ import { dutyForm, setDuty } from "./duty.ts";
 import { newsCommand, newsSubmitted } from "./news.ts";
 import type { Room } from "./office.ts";
 import { logForm } from "./office-log.ts";
-import { actNamed, type OfficialAct } from "./permissions.ts";
 import { giveRoles, rolesForm } from "./roles.ts";
 
 /** What officials arrange among themselves with /samenspel: desks, rules, roles, duty; and what was arranged before. */

@@ -9,12 +9,12 @@ import {
   sendingTime,
 } from "../broadcasts/broadcast.ts";
 import { MINUTE } from "../calendar/time.ts";
-import { corePress } from "../decision.ts";
 import { LEAST_SHOWN, wholeTens } from "../disclosure/disclosure.ts";
 import { ageLabel, ages } from "../model/age.ts";
 import type { Card, CardAction } from "../model/card.ts";
 import { type Message, type Param, say } from "../model/message.ts";
 import type { Municipality } from "../model/municipality.ts";
+import { corePress } from "../model/screen.ts";
 
 /** What organisers see of a broadcast: the words, who gets them, how far it is and what came of it. */
 export function newsCard(

@@ -1,6 +1,7 @@
 import { afterEvent, type Broadcast, isTooSmall, newsScreen } from "../broadcasts/broadcast.ts";
 import { after, MINUTE } from "../calendar/time.ts";
-import { fingerprint, needs, nothing, whisper } from "../decision.ts";
+import { needs, nothing, whisper } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
 import type { Field, Form } from "../model/card.ts";
 import { upTo } from "../model/characters.ts";
 import type { OfficialInput } from "../model/input.ts";

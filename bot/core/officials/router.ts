@@ -2,12 +2,13 @@ import { nothing, whisper } from "../decision.ts";
 import type { OfficialSide } from "../instrument.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { say } from "../model/message.ts";
+import type { OfficialAct } from "../model/official-acts.ts";
 import type { Context, Decision } from "../turn.ts";
 import { type Forms, officeAct, officeCommand, officeSubmitted } from "./arrangement.ts";
 import { home, refusedHome } from "./home.ts";
 import { newsPressed } from "./news.ts";
 import { refusedAsOutsider } from "./outsiders.ts";
-import { type OfficialAct, refusedFor } from "./permissions.ts";
+import { refusedFor } from "./permissions.ts";
 
 /**
  * The door that everything an official does comes through: what it is for, whether she may (`rights.ts`), and then on to

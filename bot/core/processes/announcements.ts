@@ -1,6 +1,6 @@
 import type { Broadcast } from "../broadcasts/broadcast.ts";
 import { after, type Instant, MINUTE } from "../calendar/time.ts";
-import { fingerprint } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
 import { upTo } from "../model/characters.ts";
 import type { Process } from "../model/process.ts";
 import type { Screen } from "../model/screen.ts";

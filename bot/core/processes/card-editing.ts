@@ -1,4 +1,5 @@
-import { fingerprint, whisper } from "../decision.ts";
+import { whisper } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
 import type { Form } from "../model/card.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { type Message, say } from "../model/message.ts";

@@ -1,12 +1,13 @@
-import { CORE_VERSION, isSamePress, isToken, reply } from "../decision.ts";
+import { isSamePress, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import type { Press, Screen } from "../model/screen.ts";
+import { CORE_VERSION } from "../model/screen.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { openQuestion, staleButton } from "./current-question.ts";
-import { touch } from "./dialogue-state.ts";
+import { isToken, touch } from "./dialogue-state.ts";
 import { feedHeld, release, toContribution } from "./held-words.ts";
 import { spoke } from "./messages.ts";
 import { myChoice, younger } from "./my-data.ts";

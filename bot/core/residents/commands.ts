@@ -1,9 +1,10 @@
-import { button, corePress, reply } from "../decision.ts";
+import { reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import type { Screen } from "../model/screen.ts";
+import { button, corePress } from "../model/screen.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { again } from "./current-question.ts";
 import { stored } from "./dialogue-state.ts";

@@ -1,9 +1,10 @@
 import { elapsed, HOUR, MINUTE } from "../calendar/time.ts";
-import { button, corePress, isSamePress, reply } from "../decision.ts";
+import { isSamePress, reply } from "../decision.ts";
 import type { Quoted, ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Screen } from "../model/screen.ts";
+import { button, corePress } from "../model/screen.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import type { Danger } from "../understanding/phrases.ts";
 import { askedBy } from "./last-asked.ts";

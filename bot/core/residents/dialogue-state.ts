@@ -45,3 +45,13 @@ export function stored(lane: Lane): Lane {
 export function forgottenAfter(moment: Instant, { paused }: Lane): Instant {
   return paused && paused.until > moment ? paused.until : moment;
 }
+
+/** A short id for a dialogue, which its buttons carry. */
+export function tokenFrom(seed: string): string {
+  return `t${seed.slice(-5)}`;
+}
+
+/** Whether a button belongs to a dialogue, and not to a contribution or a process. */
+export function isToken(ref: string): boolean {
+  return ref.startsWith("t");
+}

@@ -1,11 +1,12 @@
 import { after } from "../calendar/time.ts";
-import { button, corePress, needs, nothing, reply } from "../decision.ts";
+import { needs, nothing, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import { shownNumber } from "../model/contribution.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Held, Lane } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Screen } from "../model/screen.ts";
+import { button, corePress } from "../model/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../turn.ts";
 import { REMIND_AFTER } from "./dialogue-state.ts";
 

@@ -1,5 +1,5 @@
 import type { Response } from "../counting/response.ts";
-import { button, corePress, inRows, needs, reply, rows } from "../decision.ts";
+import { inRows, needs, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import { ageLabel, ageOf } from "../model/age.ts";
 import type { Contribution, Entry } from "../model/contribution.ts";
@@ -9,6 +9,7 @@ import { allows, type Lane, purposes } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Screen } from "../model/screen.ts";
+import { button, corePress, rows } from "../model/screen.ts";
 import type { Context, Decision, Effect, Need, Turn } from "../turn.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
 import { permissions, togglePermission } from "./onboarding.ts";

@@ -1,10 +1,11 @@
 import { after, DAY } from "../calendar/time.ts";
-import { button, CORE_VERSION, corePress, inRows, reply, rows } from "../decision.ts";
+import { inRows, reply } from "../decision.ts";
 import { withDigits } from "../model/digits.ts";
 import type { ResidentInput } from "../model/input.ts";
 import { allows, type Lane, type Purpose, purposes } from "../model/lane.ts";
 import { type Language, type Message, say } from "../model/message.ts";
 import type { Choice, Press, Screen } from "../model/screen.ts";
+import { button, CORE_VERSION, corePress, rows } from "../model/screen.ts";
 import type { Context, Turn } from "../turn.ts";
 import { forgottenAfter, keptUntil } from "./dialogue-state.ts";
 import { markOf, markTold } from "./erasure-mark.ts";

@@ -1,9 +1,10 @@
 import { townClock } from "../calendar/time.ts";
-import { button, corePress, needs, reply } from "../decision.ts";
+import { needs, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
+import { button, corePress } from "../model/screen.ts";
 import type { Context, Decision, Need } from "../turn.ts";
 import { passesPaused, passing } from "./always-passes.ts";
 

@@ -1,9 +1,10 @@
-import { button, corePress, needs, reply } from "../decision.ts";
+import { needs, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import { cardScreen, decidesScreen, type Process } from "../model/process.ts";
 import type { Press, Screen } from "../model/screen.ts";
+import { button, corePress } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import { again, staleButton } from "./current-question.ts";
 

@@ -1,8 +1,9 @@
 import { after, DAY, elapsed, HOUR, type Instant, MINUTE } from "../calendar/time.ts";
-import { fingerprint, reply } from "../decision.ts";
+import { reply } from "../decision.ts";
+import { fingerprint } from "../fingerprint.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { ResidentInput } from "../model/input.ts";
-import type { Lane, Pace } from "../model/lane.ts";
+import type { Budget, Lane, Pace } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { passing } from "./always-passes.ts";
@@ -12,10 +13,6 @@ import { passing } from "./always-passes.ts";
  * ended. She hears before it is used up, and once when it is; after that nothing is taken, said or written down until
  * the window ends, so that a flood costs one read for each message.
  */
-
-/** What can be reached: a budget, or the guard against machines that answer each other. */
-export type Limit = Budget | "loop";
-type Budget = "burst" | "day" | "sent" | "media";
 
 const TEN_MINUTES = 10 * MINUTE;
 const windows: Readonly<Record<Budget, number>> = { burst: TEN_MINUTES, day: DAY, sent: DAY, media: DAY };

@@ -1,8 +1,9 @@
-import { corePress, needs, nothing, reply } from "../decision.ts";
+import { needs, nothing, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
+import { corePress } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import { openQuestion } from "./current-question.ts";
 import { inDanger } from "./danger.ts";

@@ -1,9 +1,10 @@
-import { button, corePress, reply } from "../decision.ts";
+import { reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Choice, Screen } from "../model/screen.ts";
+import { button, corePress } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import type { Meaning } from "../understanding/phrases.ts";
 import { alwaysWins, commanded } from "./commands.ts";

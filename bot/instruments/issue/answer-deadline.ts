@@ -3,7 +3,7 @@ import { retainedUntil } from "../../core/calendar/retention.ts";
 import { addDays, after, DAY, type Instant, townClock, townMoment } from "../../core/calendar/time.ts";
 import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/calendar/working-days.ts";
 import type { Municipality } from "../../core/model/municipality.ts";
-import type { OfIssue } from "./record.ts";
+import type { OfIssue } from "./state.ts";
 import { type Issue, isOpen } from "./state.ts";
 
 /** A question to the resident waits 14 days, with one reminder halfway. */

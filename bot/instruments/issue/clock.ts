@@ -9,9 +9,9 @@ import { endsAt, newPromise, wakeAt, wrap } from "./answer-deadline.ts";
 import { erased, without } from "./following/erase.ts";
 import { reopened } from "./following/reopen.ts";
 import { hearers, showCard, tell } from "./notices.ts";
-import type { OfIssue } from "./record.ts";
-import { readIssue, record, type Told } from "./record.ts";
-import type { Issue } from "./state.ts";
+import { record, type Told } from "./record.ts";
+import type { Issue, OfIssue } from "./state.ts";
+import { readIssue } from "./state.ts";
 
 /** What happens when nobody does anything. */
 export function clock(_input: ClockInput, contribution: OfIssue, context: Context): Decision {

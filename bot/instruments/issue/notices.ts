@@ -1,12 +1,11 @@
-import { button } from "../../core/decision.ts";
 import { shownNumber } from "../../core/model/contribution.ts";
 import { type Param, say } from "../../core/model/message.ts";
 import type { Choice, Screen } from "../../core/model/screen.ts";
+import { button } from "../../core/model/screen.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { deskName, press } from "./names.ts";
-import type { OfIssue } from "./record.ts";
-import { readIssue } from "./record.ts";
-import { type Issue, isRefusal } from "./state.ts";
+import type { OfIssue } from "./state.ts";
+import { type Issue, isRefusal, readIssue } from "./state.ts";
 
 /** What residents hear of each step. One function for the notice and for its preview, so that they are the same. */
 

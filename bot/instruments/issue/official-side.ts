@@ -3,11 +3,11 @@ import { shownNumber } from "../../core/model/contribution.ts";
 import { say } from "../../core/model/message.ts";
 import type { Context } from "../../core/turn.ts";
 import { actOf, official } from "./desk/official.ts";
-import { isObjectedTo } from "./desk/pausing.ts";
+import { isObjectedTo } from "./desk/pause-state.ts";
 import { statusForOthers } from "./following/status-line.ts";
 import { deskName, press } from "./names.ts";
-import { type OfIssue, readIssue } from "./record.ts";
 import { issueShown } from "./shown-side.ts";
+import { type OfIssue, readIssue } from "./state.ts";
 
 /** What officials do with an issue: something a resident raises, which somebody at a desk answers. Lifecycle (a). */
 export const issueOfficial = {

@@ -1,18 +1,9 @@
 import { townClock } from "../../core/calendar/time.ts";
-import { entryOf } from "../../core/decision.ts";
-import type { Actor, Entry, Of } from "../../core/model/contribution.ts";
+import type { Actor, Entry } from "../../core/model/contribution.ts";
+import { entryOf } from "../../core/model/contribution.ts";
 import type { Context } from "../../core/turn.ts";
 import { wrap } from "./answer-deadline.ts";
-import type { NAME } from "./names.ts";
-import { type Issue, issueSchema } from "./state.ts";
-
-/** The envelope of an issue, and of nothing else. */
-export type OfIssue = Of<typeof NAME>;
-
-/** An issue taken from its envelope. What is in the table was written by this code, so a misfit is a mistake. */
-export function readIssue(contribution: OfIssue): Issue {
-  return issueSchema.parse(contribution.state);
-}
+import { type Issue, type OfIssue, readIssue } from "./state.ts";
 
 /** What goes into the history with a change. */
 export interface Told {

@@ -10,7 +10,7 @@ import { about, isOwnStep, ownQuestion, proceedOwn } from "./following/own.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { question } from "./raising/draft-screens.ts";
 import { begin, meansWhileRaising, proceed, readDraft, stepOf } from "./raising/raising.ts";
-import { type OfIssue, readIssue } from "./record.ts";
+import { type OfIssue, readIssue } from "./state.ts";
 
 /** What residents do with an issue: raise it, and everything about it afterwards. */
 export const issueResident = {

@@ -1,7 +1,7 @@
 import type { ShownSide } from "../../core/instrument.ts";
 import { card, threadLine } from "./desk/card.ts";
 import { NAME, VERSION } from "./names.ts";
-import { type OfIssue, readIssue } from "./record.ts";
+import { type OfIssue, readIssue } from "./state.ts";
 
 /** What the function that delivers needs of an issue. */
 export const issueShown = {

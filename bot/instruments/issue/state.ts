@@ -1,6 +1,8 @@
 import * as z from "zod";
+import type { Of } from "../../core/model/contribution.ts";
 import { placeSchema } from "../../core/model/place.ts";
 import { mediaSchema } from "../../core/model/screen.ts";
+import type { NAME } from "./names.ts";
 
 /** How an official can end an issue. */
 export const outcomes = ["done", "partly", "planned", "not_possible", "not_ours"] as const;
@@ -174,4 +176,12 @@ export type Draft = z.infer<typeof draftSchema>;
 
 export function draftWords(draft: Draft): string {
   return draft.pieces.map((piece) => piece.text).join("\n");
+}
+
+/** The envelope of an issue, and of nothing else. */
+export type OfIssue = Of<typeof NAME>;
+
+/** An issue taken from its envelope. What is in the table was written by this code, so a misfit is a mistake. */
+export function readIssue(contribution: OfIssue): Issue {
+  return issueSchema.parse(contribution.state);
 }

@@ -1,5 +1,5 @@
-import { tokenFrom } from "../../core/decision.ts";
 import type { Dialogue } from "../../core/model/lane.ts";
+import { tokenFrom } from "../../core/residents/dialogue-state.ts";
 import type { Context } from "../../core/turn.ts";
 import { NAME, VERSION } from "./names.ts";
 

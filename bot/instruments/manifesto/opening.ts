@@ -1,4 +1,5 @@
-import { fingerprint, needs, nothing, whisper } from "../../core/decision.ts";
+import { needs, nothing, whisper } from "../../core/decision.ts";
+import { fingerprint } from "../../core/fingerprint.ts";
 import { codeFrom } from "../../core/model/access-code.ts";
 import type { Field, Form } from "../../core/model/card.ts";
 import { withDigits } from "../../core/model/digits.ts";

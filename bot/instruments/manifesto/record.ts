@@ -1,7 +1,7 @@
 import { retainedUntil } from "../../core/calendar/retention.ts";
 import { after, DAY, type Instant, MINUTE, townMoment } from "../../core/calendar/time.ts";
-import { entryOf } from "../../core/decision.ts";
 import type { Contribution, Entry } from "../../core/model/contribution.ts";
+import { entryOf } from "../../core/model/contribution.ts";
 import type { Process } from "../../core/model/process.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { type Commitment, type Manifesto, readManifesto, readTopic, type Topic } from "./state.ts";

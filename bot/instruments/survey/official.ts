@@ -1,9 +1,10 @@
 import { needs, nothing, whisper } from "../../core/decision.ts";
 import type { OfficialInput } from "../../core/model/input.ts";
 import { type Message, say } from "../../core/model/message.ts";
+import { type OfficialAct as Act, actNamed } from "../../core/model/official-acts.ts";
 import { isProcessId, type Process } from "../../core/model/process.ts";
 import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
-import { type OfficialAct as Act, actNamed, refusedAsSame } from "../../core/officials/permissions.ts";
+import { refusedAsSame } from "../../core/officials/permissions.ts";
 import { editForm } from "../../core/processes/card-editing.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { isAct, type OfficialAct, possibleActs } from "./acts.ts";

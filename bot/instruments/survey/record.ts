@@ -1,7 +1,7 @@
 import { retainedUntil } from "../../core/calendar/retention.ts";
 import { addDays, after, DAY, type Instant, MINUTE, townMoment } from "../../core/calendar/time.ts";
-import { entryOf } from "../../core/decision.ts";
 import type { Entry } from "../../core/model/contribution.ts";
+import { entryOf } from "../../core/model/contribution.ts";
 import type { Process } from "../../core/model/process.ts";
 import type { Context, Effect } from "../../core/turn.ts";
 import { readSurvey, type Survey } from "./state.ts";

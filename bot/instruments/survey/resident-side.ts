@@ -1,10 +1,10 @@
-import { button, needs, reply } from "../../core/decision.ts";
+import { needs, reply } from "../../core/decision.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
 import type { ResidentInput } from "../../core/model/input.ts";
 import type { Lane } from "../../core/model/lane.ts";
 import { say } from "../../core/model/message.ts";
 import { cardScreen, isProcessId, type Process } from "../../core/model/process.ts";
-import { type Choice, type Press, type Screen, screenSchema } from "../../core/model/screen.ts";
+import { button, type Choice, type Press, type Screen, screenSchema } from "../../core/model/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
 import { afterQuestion, moreOfAlbum, pressedAnswer, showQuestion, told } from "./answering/answering.ts";

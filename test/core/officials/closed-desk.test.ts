@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Contribution } from "../../../bot/core/model/contribution.ts";
+import { actNames } from "../../../bot/core/model/official-acts.ts";
 import { startOffice } from "../../../bot/core/officials/office.ts";
-import { actNames } from "../../../bot/core/officials/permissions.ts";
 import type { TestTown } from "../../support/town.ts";
 import { closedTown, read, SECRET, tellsYouth } from "./closed-town.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Contribution } from "../../../bot/core/model/contribution.ts";
+import { actNames, type OfficialAct, rolesFor } from "../../../bot/core/model/official-acts.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
 import { type Role, roles } from "../../../bot/core/model/staff.ts";
-import { actNames, type OfficialAct, rolesFor } from "../../../bot/core/officials/permissions.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
 import { createWords } from "../../../bot/text/words.ts";
 import { locales } from "../../../locales/index.ts";

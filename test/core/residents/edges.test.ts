@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
-import { readIssue } from "../../../bot/instruments/issue/record.ts";
+import { readIssue } from "../../../bot/instruments/issue/state.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
 /** Everything that lies in the table, as one text. */

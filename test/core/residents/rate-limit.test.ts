@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
-import { corePress } from "../../../bot/core/decision.ts";
+import { corePress } from "../../../bot/core/model/screen.ts";
 import { createWords } from "../../../bot/text/words.ts";
 import { locales } from "../../../locales/index.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
 import { medianDays } from "../../../bot/core/officials/home.ts";
-import { readIssue } from "../../../bot/instruments/issue/record.ts";
+import { readIssue } from "../../../bot/instruments/issue/state.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 
 const keys = (one: TestResident) =>

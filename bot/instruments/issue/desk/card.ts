@@ -6,12 +6,11 @@ import type { Context } from "../../../core/turn.ts";
 import { statusForDesk } from "../following/status-line.ts";
 import { areaName, categoryName, placeName, press } from "../names.ts";
 import { people } from "../notices.ts";
-import type { OfIssue } from "../record.ts";
-import { readIssue } from "../record.ts";
-import { isRefusal, QUESTION } from "../state.ts";
-import { type Act, acts } from "./forms.ts";
+import type { OfIssue } from "../state.ts";
+import { isRefusal, QUESTION, readIssue } from "../state.ts";
+import { type Act, acts } from "./acts.ts";
 import { possible } from "./official.ts";
-import { isPaused } from "./pausing.ts";
+import { isPaused } from "./pause-state.ts";
 
 /** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
 export function card(contribution: OfIssue, context: Pick<Context, "town" | "office" | "now">): Card {

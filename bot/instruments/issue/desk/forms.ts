@@ -6,32 +6,13 @@ import type { Screen } from "../../../core/model/screen.ts";
 import type { Context } from "../../../core/turn.ts";
 import { statusForDesk } from "../following/status-line.ts";
 import { categoryLabel, deskName } from "../names.ts";
-import type { OfIssue } from "../record.ts";
+import type { OfIssue } from "../state.ts";
 import { declineReasons, type Issue, outcomes } from "../state.ts";
-import { LONGEST_REASON, lastDay, reasonsOf } from "./pausing.ts";
-
-/** What an official can do that opens a form. The names are also the buttons on the card. */
-export const acts = [
-  "claim",
-  "start",
-  "ask",
-  "plan",
-  "answer",
-  "forward",
-  "merge",
-  "decline",
-  "change",
-  "council",
-  "pause",
-  "unpause",
-] as const;
-export type Act = (typeof acts)[number];
+import type { Act, Values } from "./acts.ts";
+import { LONGEST_REASON, lastDay, reasonsOf } from "./pause-state.ts";
 
 /** Slack's longest plain text input. */
 const LONGEST = 3000;
-
-/** What was filled in so far, by field. */
-export type Values = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Preview {
   readonly screen: Screen;

@@ -3,8 +3,7 @@ import { deskOf } from "../../../core/officials/desk-membership.ts";
 import type { Context, Effect } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
 import { showCard } from "../notices.ts";
-import type { OfIssue } from "../record.ts";
-import type { Issue } from "../state.ts";
+import type { Issue, OfIssue } from "../state.ts";
 
 /**
  * What was put together with an issue stays with it where words are for members alone: nothing of it stays behind at an

@@ -1,5 +1,6 @@
 import { isDay } from "../../../core/calendar/time.ts";
-import { fingerprint, needs, nothing, seen, whisper } from "../../../core/decision.ts";
+import { needs, nothing, seen, whisper } from "../../../core/decision.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import {
   type Actor,
@@ -10,6 +11,7 @@ import {
 } from "../../../core/model/contribution.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
+import { actNamed, type OfficialAct } from "../../../core/model/official-acts.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import type { Office } from "../../../core/model/staff.ts";
 import {
@@ -20,26 +22,21 @@ import {
   refusedAsOtherDesk,
 } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
-import {
-  actNamed,
-  type OfficialAct,
-  refusedAsSame,
-  refusedFor,
-  roleFor,
-} from "../../../core/officials/permissions.ts";
+import { refusedAsSame, refusedFor, roleFor } from "../../../core/officials/permissions.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { endOfDay } from "../answer-deadline.ts";
 import { statusForDesk } from "../following/status-line.ts";
 import { path } from "../lifecycle.ts";
 import { categoryName, NAME } from "../names.ts";
 import { people } from "../notices.ts";
-import type { OfIssue } from "../record.ts";
-import { readIssue } from "../record.ts";
-import { declineReasons, type Issue, isOpen, outcomes } from "../state.ts";
-import { type Act, acts, formFor, type Preview, type Values } from "./forms.ts";
+import type { OfIssue } from "../state.ts";
+import { declineReasons, type Issue, isOpen, outcomes, readIssue } from "../state.ts";
+import { type Act, acts, type Values } from "./acts.ts";
+import { formFor, type Preview } from "./forms.ts";
 import { goesAlong, MOST_ALONG } from "./merged-along.ts";
-import { isObjectedTo, isPaused, lastDay } from "./pausing.ts";
-import { type Prepared, perform, prepare } from "./perform.ts";
+import { isObjectedTo, isPaused, lastDay } from "./pause-state.ts";
+import { perform, prepare } from "./perform.ts";
+import type { Prepared } from "./prepared.ts";
 
 /** What it is in the table of who may do what. */
 export function actOf(input: OfficialInput): OfficialAct | undefined {

@@ -1,50 +1,16 @@
-import { addDays, townClock } from "../../../core/calendar/time.ts";
-import { button, corePress } from "../../../core/decision.ts";
-import type { Actor, Entry } from "../../../core/model/contribution.ts";
-import { type Message, say } from "../../../core/model/message.ts";
+import type { Actor } from "../../../core/model/contribution.ts";
+import { say } from "../../../core/model/message.ts";
+import { button, corePress } from "../../../core/model/screen.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import type { Context } from "../../../core/turn.ts";
 import { endOfDay } from "../answer-deadline.ts";
 import { whoReads } from "../following/objecting.ts";
 import { deskName } from "../names.ts";
-import type { OfIssue } from "../record.ts";
-import type { Issue } from "../state.ts";
-import type { Values } from "./forms.ts";
-import type { Prepared } from "./perform.ts";
+import type { Issue, OfIssue } from "../state.ts";
+import type { Values } from "./acts.ts";
+import type { Prepared } from "./prepared.ts";
 
 /** An official pauses whoever sends reports, without learning who it is: by the report alone. */
-
-/** Characters of the reason that she reads. */
-export const LONGEST_REASON = 1000;
-
-/** Whether a pause of hers runs. */
-export function isPaused({ pause }: Issue, now: string): boolean {
-  return pause !== undefined && pause.until > now;
-}
-
-/** Whether she objected to it and nobody has answered yet. */
-export function isObjectedTo(issue: Issue, now: string): boolean {
-  return isPaused(issue, now) && issue.pause?.objection?.answered === false;
-}
-
-/**
- * What somebody needs to look at a pause again: why it is there, and what was said against it.
- * @param history of the contribution, in order
- */
-export function reasonsOf(history: readonly Entry[]): Message[] {
-  const from = history.findLastIndex((one) => one.event === "pause");
-  const [paused, ...later] = from < 0 ? [] : history.slice(from);
-  const objections = later.flatMap(({ event, words }) => (event === "objection" && words ? [words] : []));
-  return [
-    ...(paused?.why ? [say("officials:pause.because", { reason: paused.why })] : []),
-    ...objections.map((words) => say("officials:pause.said", { words })),
-  ];
-}
-
-/** The last day until which somebody can be paused now. */
-export function lastDay({ now, town }: Pick<Context, "now" | "town">): string {
-  return addDays(townClock(now).day, town.limits.pauseDays);
-}
 
 type Ready = Pick<Prepared, "next" | "events" | "told" | "screen" | "pauses">;
 

@@ -1,7 +1,5 @@
 import { type Actor, isOf, shownNumber } from "../../../core/model/contribution.ts";
-import type { Message } from "../../../core/model/message.ts";
 import { say } from "../../../core/model/message.ts";
-import type { Screen } from "../../../core/model/screen.ts";
 import { deskOf } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { deskFor } from "../../../core/officials/office.ts";
@@ -20,30 +18,14 @@ import {
   telling,
   voices,
 } from "../notices.ts";
-import type { OfIssue } from "../record.ts";
-import { readIssue, record, type Told } from "../record.ts";
-import { declineReasons, type Issue, outcomes } from "../state.ts";
-import type { Act, Values } from "./forms.ts";
+import { record, type Told } from "../record.ts";
+import type { OfIssue } from "../state.ts";
+import { declineReasons, type Issue, outcomes, readIssue } from "../state.ts";
+import type { Act, Values } from "./acts.ts";
 import { goesAlong, movedAlong } from "./merged-along.ts";
 import { preparePause, prepareUnpause } from "./pausing.ts";
 import { adviceOn } from "./plain-language.ts";
-
-/** An act that is ready to be done: what becomes of the issue, and what the resident reads. */
-export interface Prepared {
-  readonly act: Act;
-  readonly contribution: OfIssue;
-  readonly next: Issue;
-  readonly events: readonly string[];
-  readonly told: Told;
-  readonly telling?: Telling;
-  /** What the maker reads; absent when she is not told. */
-  readonly screen?: Screen;
-  readonly advice?: readonly Message[];
-  readonly desk: string;
-  readonly into?: OfIssue;
-  /** Her pause begins or ends with this. */
-  readonly pauses?: { readonly ref: string; readonly desk: string; readonly until?: string };
-}
+import type { Prepared } from "./prepared.ts";
 
 /** Values have been checked; the act is possible in this state. */
 export function prepare(

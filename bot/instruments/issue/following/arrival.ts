@@ -3,8 +3,9 @@ import { say } from "../../../core/model/message.ts";
 import type { Arrival } from "../../../core/model/notice.ts";
 import type { Context, Effect, Turn } from "../../../core/turn.ts";
 import { showCard } from "../notices.ts";
-import { type OfIssue, readIssue, record } from "../record.ts";
+import { record } from "../record.ts";
 import type { Issue } from "../state.ts";
+import { type OfIssue, readIssue } from "../state.ts";
 
 /**
  * What the desk said has not reached the one who raised it, or has after all: its people read so in the thread, and the

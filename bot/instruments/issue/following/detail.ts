@@ -1,15 +1,14 @@
 import { townClock } from "../../../core/calendar/time.ts";
-import { button, rows } from "../../../core/decision.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import { type Entry, shownNumber } from "../../../core/model/contribution.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { button, rows } from "../../../core/model/screen.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { mayReopen } from "../answer-deadline.ts";
 import { areaName, categoryName, deskName, placeName, press } from "../names.ts";
-import type { OfIssue } from "../record.ts";
-import { readIssue } from "../record.ts";
-import { type Issue, isOpen, isRefusal, type Status } from "../state.ts";
+import type { OfIssue } from "../state.ts";
+import { type Issue, isOpen, isRefusal, readIssue, type Status } from "../state.ts";
 import { wholeOf } from "./merged-into.ts";
 import { statusLine } from "./status-line.ts";
 

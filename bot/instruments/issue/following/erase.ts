@@ -2,9 +2,9 @@ import { type Actor, type Contribution, type Entry, isOf } from "../../../core/m
 import type { Context, Need } from "../../../core/turn.ts";
 import { resume } from "../answer-deadline.ts";
 import { NAME } from "../names.ts";
-import type { OfIssue } from "../record.ts";
-import { readIssue, record } from "../record.ts";
-import { type Issue, isOpen } from "../state.ts";
+import { record } from "../record.ts";
+import type { OfIssue } from "../state.ts";
+import { type Issue, isOpen, readIssue } from "../state.ts";
 
 /**
  * Takes the person out of an issue: her words, recordings, photos and the exact place, and that it was hers.

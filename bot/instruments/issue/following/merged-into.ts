@@ -2,8 +2,8 @@ import { seen } from "../../../core/decision.ts";
 import { isOf } from "../../../core/model/contribution.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
-import type { OfIssue } from "../record.ts";
-import { readIssue } from "../record.ts";
+import type { OfIssue } from "../state.ts";
+import { readIssue } from "../state.ts";
 
 /** A whole can be merged again; the loop fetches one step at a time, and longer chains do not occur. */
 const STEPS = 4;

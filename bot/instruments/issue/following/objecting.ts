@@ -7,9 +7,8 @@ import { clerkIsElsewhere, deskOf, maySee, membersOf } from "../../../core/offic
 import type { Context, Effect, Turn } from "../../../core/turn.ts";
 import { newPromise } from "../answer-deadline.ts";
 import { showCard } from "../notices.ts";
-import type { OfIssue } from "../record.ts";
 import { record } from "../record.ts";
-import type { Issue } from "../state.ts";
+import type { Issue, OfIssue } from "../state.ts";
 
 /** So often she can say something to her objection. */
 const MOST_WORDS = 3;

@@ -5,8 +5,8 @@ import { deskOf } from "../../../core/officials/desk-membership.ts";
 import type { Context, Effect, Turn } from "../../../core/turn.ts";
 import { promised } from "../answer-deadline.ts";
 import { showCard } from "../notices.ts";
-import type { OfIssue } from "../record.ts";
 import { record } from "../record.ts";
+import type { OfIssue } from "../state.ts";
 import { type Issue, MOST_MEDIA } from "../state.ts";
 
 /**

@@ -1,8 +1,8 @@
-import { button, rows } from "../../../core/decision.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { mapLink } from "../../../core/model/place.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { button, rows } from "../../../core/model/screen.ts";
 import { formalWay } from "../../../core/residents/formal-objection.ts";
 import type { Context } from "../../../core/turn.ts";
 import { promised } from "../answer-deadline.ts";

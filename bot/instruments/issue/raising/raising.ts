@@ -1,9 +1,8 @@
-import { tokenFrom } from "../../../core/decision.ts";
 import { upTo } from "../../../core/model/characters.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Dialogue, Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
-import { leave, touch } from "../../../core/residents/dialogue-state.ts";
+import { leave, tokenFrom, touch } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import type { Meaning } from "../../../core/understanding/phrases.ts";
 import { VERSION } from "../names.ts";

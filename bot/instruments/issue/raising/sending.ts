@@ -1,15 +1,15 @@
 import { townClock } from "../../../core/calendar/time.ts";
-import { button, corePress, entryOf, numberFrom } from "../../../core/decision.ts";
-import { shownNumber } from "../../../core/model/contribution.ts";
+import { entryOf, numberFrom, shownNumber } from "../../../core/model/contribution.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button, corePress } from "../../../core/model/screen.ts";
 import { deskFor } from "../../../core/officials/office.ts";
 import { leave } from "../../../core/residents/dialogue-state.ts";
 import { formalWay } from "../../../core/residents/formal-objection.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
 import { promised, wrap } from "../answer-deadline.ts";
-import type { OfIssue } from "../record.ts";
+import type { OfIssue } from "../state.ts";
 import { type Draft, draftWords, type Issue } from "../state.ts";
 import { missing, next } from "./asking.ts";
 

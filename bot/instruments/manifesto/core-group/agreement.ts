@@ -1,5 +1,6 @@
 import { addDays, isDay, townClock } from "../../../core/calendar/time.ts";
-import { fingerprint, whisper } from "../../../core/decision.ts";
+import { whisper } from "../../../core/decision.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import { withDigits } from "../../../core/model/digits.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";

@@ -1,4 +1,4 @@
-import { button, needs, reply, rows } from "../../../core/decision.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import { type Age, ageLabel, ageOf, ages, withAge } from "../../../core/model/age.ts";
 import { isOf } from "../../../core/model/contribution.ts";
 import { type Link, readLink, writeLink } from "../../../core/model/deep-link.ts";
@@ -6,6 +6,7 @@ import { type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { cardScreen, type Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { button, rows } from "../../../core/model/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
 import { NAME, press } from "../names.ts";
 import { record, showCard, takesTopics } from "../record.ts";

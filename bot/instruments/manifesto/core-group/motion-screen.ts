@@ -1,7 +1,7 @@
-import { button } from "../../../core/decision.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import type { Context } from "../../../core/turn.ts";
 import { agreementLines, itemLines, press } from "../names.ts";
 import { type Manifesto, type Motion, readManifesto } from "../state.ts";

@@ -1,9 +1,10 @@
 import { addDays, townClock } from "../../../core/calendar/time.ts";
-import { button, needs, reply } from "../../../core/decision.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { beginsToClose, closedScreen } from "../closing.ts";

@@ -1,11 +1,13 @@
 import { townClock } from "../../../core/calendar/time.ts";
-import { button, fingerprint, needs, nothing, whisper } from "../../../core/decision.ts";
+import { needs, nothing, whisper } from "../../../core/decision.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Actor } from "../../../core/model/contribution.ts";
 import { isOf } from "../../../core/model/contribution.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { strangersIn } from "../../../core/officials/outsiders.ts";
 import { refusedAsSame, roleFor } from "../../../core/officials/permissions.ts";

@@ -1,7 +1,7 @@
-import { button } from "../../../core/decision.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { titleOf } from "../core-group/core-group.ts";
 import { onALine, press } from "../names.ts";
 import type { Item } from "../state.ts";

@@ -1,8 +1,9 @@
-import { button, reply } from "../../../core/decision.ts";
+import { reply } from "../../../core/decision.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { titleOf } from "../core-group/core-group.ts";

@@ -1,8 +1,9 @@
-import { button, reply } from "../../../core/decision.ts";
+import { reply } from "../../../core/decision.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import type { Turn } from "../../../core/turn.ts";
 import { press } from "../names.ts";
 import { readManifesto } from "../state.ts";

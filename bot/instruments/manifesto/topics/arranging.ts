@@ -1,4 +1,5 @@
-import { button, fingerprint, needs, whisper } from "../../../core/decision.ts";
+import { needs, whisper } from "../../../core/decision.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Form } from "../../../core/model/card.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import { type Contribution, shownNumber } from "../../../core/model/contribution.ts";
@@ -6,6 +7,7 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import type { Context, Decision, Effect, Need } from "../../../core/turn.ts";

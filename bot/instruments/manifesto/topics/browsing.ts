@@ -1,11 +1,12 @@
 import { type Ballot, type Count, opinionOn } from "../../../core/counting/ballot.ts";
-import { button, inRows, needs, reply } from "../../../core/decision.ts";
+import { inRows, needs, reply } from "../../../core/decision.ts";
 import { LEAST_SHOWN } from "../../../core/disclosure/disclosure.ts";
 import type { Contribution } from "../../../core/model/contribution.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { ownBallot } from "../../../core/residents/own-ballot.ts";
 import type { Context, Decision, Need } from "../../../core/turn.ts";
 import { press } from "../names.ts";

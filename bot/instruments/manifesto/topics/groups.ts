@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { button, needs, reply } from "../../../core/decision.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import { withDigits } from "../../../core/model/digits.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { leave, touch } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { dialogueOf } from "../dialogue.ts";

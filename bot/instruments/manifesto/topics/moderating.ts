@@ -1,4 +1,5 @@
-import { fingerprint, needs, nothing, seen, whisper } from "../../../core/decision.ts";
+import { needs, nothing, seen, whisper } from "../../../core/decision.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import { type Contribution, type Entry, shownNumber } from "../../../core/model/contribution.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";

@@ -1,5 +1,5 @@
 import { townClock } from "../../../core/calendar/time.ts";
-import { button, needs, reply, seen } from "../../../core/decision.ts";
+import { needs, reply, seen } from "../../../core/decision.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import { type Contribution, type Entry, shownNumber } from "../../../core/model/contribution.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
@@ -7,6 +7,7 @@ import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { NAME, press } from "../names.ts";
 import { record, recordTopic, showCard } from "../record.ts";

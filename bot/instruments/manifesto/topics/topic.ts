@@ -1,12 +1,13 @@
 import { answerDue } from "../../../core/calendar/working-days.ts";
-import { button, needs, numberFrom, reply } from "../../../core/decision.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import { ageOf } from "../../../core/model/age.ts";
-import { type Contribution, shownNumber } from "../../../core/model/contribution.ts";
+import { type Contribution, numberFrom, shownNumber } from "../../../core/model/contribution.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import { type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { leave, touch } from "../../../core/residents/dialogue-state.ts";
 import { formalWay } from "../../../core/residents/formal-objection.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import type { Ballot } from "../../../core/counting/ballot.ts";
-import { button, needs, reply } from "../../../core/decision.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { leave, touch } from "../../../core/residents/dialogue-state.ts";
 import { ownBallot } from "../../../core/residents/own-ballot.ts";
 import type { Context, Decision } from "../../../core/turn.ts";

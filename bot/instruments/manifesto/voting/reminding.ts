@@ -1,7 +1,7 @@
 import { after, MINUTE } from "../../../core/calendar/time.ts";
-import { button } from "../../../core/decision.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
+import { button } from "../../../core/model/screen.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
 import { titleOf } from "../core-group/core-group.ts";

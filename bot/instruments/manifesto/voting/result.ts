@@ -1,10 +1,11 @@
 import { addDays, townClock } from "../../../core/calendar/time.ts";
 import { sameCount } from "../../../core/counting/ballot.ts";
-import { button, needs } from "../../../core/decision.ts";
+import { needs } from "../../../core/decision.ts";
 import { shownNumber } from "../../../core/model/contribution.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
 import type { Context, Decision, Effect, Turn } from "../../../core/turn.ts";
 import { tellOrganiser, titleOf } from "../core-group/core-group.ts";

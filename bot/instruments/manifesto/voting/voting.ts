@@ -1,11 +1,12 @@
 import { after, MINUTE } from "../../../core/calendar/time.ts";
 import type { Ballot } from "../../../core/counting/ballot.ts";
-import { button, needs, reply } from "../../../core/decision.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import { ageOf } from "../../../core/model/age.ts";
 import { type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { type OwnBallot, ownBallot } from "../../../core/residents/own-ballot.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { ageButtons, fits } from "../core-group/core-group.ts";

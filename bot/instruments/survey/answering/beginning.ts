@@ -1,12 +1,14 @@
-import { ALL, cellsOf, type Results } from "../../../core/counting/response.ts";
-import { button, needs, reply, rows } from "../../../core/decision.ts";
+import { ALL, type Results } from "../../../core/counting/response.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import { ageLabel, ageOf, ages, withAge } from "../../../core/model/age.ts";
+import { cellsOf } from "../../../core/model/groups.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import { allows, type Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button, rows } from "../../../core/model/screen.ts";
 import { leave } from "../../../core/residents/dialogue-state.ts";
 import { hold } from "../../../core/residents/held-words.ts";
 import { younger } from "../../../core/residents/my-data.ts";

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { type Answer, answerSchema, type Response } from "../../../core/counting/response.ts";
-import { button, needs, reply, tokenFrom } from "../../../core/decision.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import { type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
-import { leave, touch } from "../../../core/residents/dialogue-state.ts";
+import { button } from "../../../core/model/screen.ts";
+import { leave, tokenFrom, touch } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { GROUP, readAnswer, readSize } from "../entering/reading.ts";
 import { NAME, press, VERSION } from "../names.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { tokenFrom } from "../../../core/decision.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Dialogue, Lane } from "../../../core/model/lane.ts";
 import type { Process } from "../../../core/model/process.ts";
+import { tokenFrom } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
 import { NAME, VERSION } from "../names.ts";
 import type { Question } from "../questions/definition.ts";

@@ -1,9 +1,9 @@
 import type { Answer, Response } from "../../../core/counting/response.ts";
-import { button } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { press } from "../names.ts";
 import type { Definition, Question } from "../questions/definition.ts";
 import { mostOf, optionsOf, rangeOf } from "../questions/options.ts";

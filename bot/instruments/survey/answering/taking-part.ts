@@ -1,11 +1,12 @@
 import { townClock } from "../../../core/calendar/time.ts";
 import type { Response } from "../../../core/counting/response.ts";
-import { button, needs, reply } from "../../../core/decision.ts";
+import { needs, reply } from "../../../core/decision.ts";
 import { ageOf } from "../../../core/model/age.ts";
 import { allows, type Lane, takingPart } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { leave } from "../../../core/residents/dialogue-state.ts";
 import { whichOne } from "../../../core/residents/held-words.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";

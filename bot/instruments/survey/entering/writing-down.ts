@@ -1,7 +1,13 @@
 import type { Response } from "../../../core/counting/response.ts";
-import { entryOf, needs, nothing, whisper } from "../../../core/decision.ts";
+import { needs, nothing, whisper } from "../../../core/decision.ts";
 import type { Card, Form } from "../../../core/model/card.ts";
-import { type Contribution, type Entry, isOf, shownNumber } from "../../../core/model/contribution.ts";
+import {
+  type Contribution,
+  type Entry,
+  entryOf,
+  isOf,
+  shownNumber,
+} from "../../../core/model/contribution.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";

@@ -1,5 +1,6 @@
-import { ALL, GROUPS, inCell, type Results, STAFF } from "../../../core/counting/response.ts";
+import { ALL, GROUPS, type Results, STAFF } from "../../../core/counting/response.ts";
 import { amongShown, mayBeShown } from "../../../core/disclosure/disclosure.ts";
+import { inCell } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Question } from "../questions/definition.ts";
 import { answeredTo, barsOf, groupCounts, response } from "./figures.ts";

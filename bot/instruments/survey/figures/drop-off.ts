@@ -1,6 +1,7 @@
-import type { Cell, Results } from "../../../core/counting/response.ts";
+import type { Results } from "../../../core/counting/response.ts";
 import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../../core/disclosure/disclosure.ts";
 import { shownIn } from "../../../core/disclosure/suppression.ts";
+import type { Cell } from "../../../core/model/groups.ts";
 import type { Definition } from "../questions/definition.ts";
 import { answeredTo, response, shareOf } from "./figures.ts";
 import { type Dimension, groupsBy } from "./shown-groups.ts";

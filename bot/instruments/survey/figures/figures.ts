@@ -1,5 +1,6 @@
-import { ALL, type Cell, inCell, type Results } from "../../../core/counting/response.ts";
+import { ALL, type Results } from "../../../core/counting/response.ts";
 import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../../core/disclosure/disclosure.ts";
+import { type Cell, inCell } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Question } from "../questions/definition.ts";
 import { optionsOf, rangeOf, type Shown } from "../questions/options.ts";

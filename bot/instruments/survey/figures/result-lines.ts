@@ -1,5 +1,5 @@
 import { SAME_WORD } from "../../../core/counting/recount.ts";
-import type { Cell, Results } from "../../../core/counting/response.ts";
+import type { Results } from "../../../core/counting/response.ts";
 import {
   amongShown,
   LEAST_SHOWN,
@@ -7,6 +7,7 @@ import {
   plain,
   type ShownCount,
 } from "../../../core/disclosure/disclosure.ts";
+import type { Cell } from "../../../core/model/groups.ts";
 import { type Message, say, type Told } from "../../../core/model/message.ts";
 import type { Question } from "../questions/definition.ts";
 import type { Survey } from "../state.ts";

@@ -1,6 +1,7 @@
-import { ALL, type Cell, type Results } from "../../../core/counting/response.ts";
+import { ALL, type Results } from "../../../core/counting/response.ts";
 import { cells } from "../../../core/disclosure/disclosure.ts";
 import { type Age, ageLabel, ages } from "../../../core/model/age.ts";
+import type { Cell } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 import { response } from "./figures.ts";

@@ -1,7 +1,8 @@
 import { SAME_WORD } from "../../../core/counting/recount.ts";
-import { type Cell, GROUPS, STAFF } from "../../../core/counting/response.ts";
+import { GROUPS, STAFF } from "../../../core/counting/response.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import type { TableCell } from "../../../core/model/document.ts";
+import type { Cell } from "../../../core/model/groups.ts";
 import {
   type Language,
   type Localized,

@@ -1,6 +1,7 @@
-import { type Cell, STAFF } from "../../../core/counting/response.ts";
+import { STAFF } from "../../../core/counting/response.ts";
 import { LEAST_SHOWN } from "../../../core/disclosure/disclosure.ts";
 import type { Said } from "../../../core/model/document.ts";
+import type { Cell } from "../../../core/model/groups.ts";
 import type { Language, Localized } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import { answeredTo, barsOf, besideOptions, numbersOf, response } from "../figures/figures.ts";

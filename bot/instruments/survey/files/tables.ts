@@ -1,7 +1,8 @@
-import { type Cell, GROUPS, type Results, STAFF } from "../../../core/counting/response.ts";
+import { GROUPS, type Results, STAFF } from "../../../core/counting/response.ts";
 import { LEAST_SHOWN } from "../../../core/disclosure/disclosure.ts";
 import { shownIn } from "../../../core/disclosure/suppression.ts";
 import type { Table } from "../../../core/model/document.ts";
+import type { Cell } from "../../../core/model/groups.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 import { tableForm } from "../../../core/model/table-form.ts";
 import {

@@ -1,7 +1,8 @@
 import { afterEvent, type BroadcastEvent } from "../../../core/broadcasts/broadcast.ts";
 import { townClock } from "../../../core/calendar/time.ts";
-import { fingerprint, needs, whisper } from "../../../core/decision.ts";
+import { needs, whisper } from "../../../core/decision.ts";
 import { mayBeShown } from "../../../core/disclosure/disclosure.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, isDay, townClock } from "../../../core/calendar/time.ts";
-import { fingerprint, needs, nothing, whisper } from "../../../core/decision.ts";
+import { needs, nothing, whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import { codeFrom } from "../../../core/model/access-code.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";

@@ -1,7 +1,8 @@
-import { inCell, type Results, STAFF } from "../../../core/counting/response.ts";
+import { type Results, STAFF } from "../../../core/counting/response.ts";
 import { needs, whisper } from "../../../core/decision.ts";
 import { codeFrom } from "../../../core/model/access-code.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
+import { inCell } from "../../../core/model/groups.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import { type Process, processId } from "../../../core/model/process.ts";

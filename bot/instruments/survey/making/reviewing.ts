@@ -1,6 +1,7 @@
 import { townClock } from "../../../core/calendar/time.ts";
-import { fingerprint, whisper } from "../../../core/decision.ts";
+import { whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Form } from "../../../core/model/card.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";

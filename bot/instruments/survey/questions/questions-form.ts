@@ -1,5 +1,6 @@
-import { fingerprint, needs, whisper } from "../../../core/decision.ts";
+import { needs, whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import { withDigits } from "../../../core/model/digits.ts";

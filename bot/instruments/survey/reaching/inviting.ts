@@ -1,11 +1,12 @@
 import { isTooSmall } from "../../../core/broadcasts/broadcast.ts";
-import { button, needs, whisper } from "../../../core/decision.ts";
+import { needs, whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import type { Form } from "../../../core/model/card.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { inviteToProcess } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { fullGroups } from "../answering/beginning.ts";

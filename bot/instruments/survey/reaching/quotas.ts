@@ -1,7 +1,7 @@
-import type { Cell } from "../../../core/counting/response.ts";
 import { LEAST_SHOWN, plain } from "../../../core/disclosure/disclosure.ts";
 import { type Age, ages } from "../../../core/model/age.ts";
 import { withDigits } from "../../../core/model/digits.ts";
+import type { Cell } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 

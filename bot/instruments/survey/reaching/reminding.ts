@@ -1,7 +1,8 @@
-import { button, needs } from "../../../core/decision.ts";
+import { needs } from "../../../core/decision.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { inviteToProcess } from "../../../core/processes/announcements.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { fullGroups } from "../answering/beginning.ts";

@@ -1,11 +1,12 @@
 import { isDay, townClock } from "../../../core/calendar/time.ts";
-import { button, fingerprint } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Localized, type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import { strangersIn } from "../../../core/officials/outsiders.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";

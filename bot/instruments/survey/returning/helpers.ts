@@ -1,4 +1,4 @@
-import { fingerprint } from "../../../core/decision.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";

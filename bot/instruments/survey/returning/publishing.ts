@@ -1,7 +1,8 @@
 import { townClock } from "../../../core/calendar/time.ts";
 import { partName, type Said } from "../../../core/counting/recount.ts";
-import { fingerprint, needs } from "../../../core/decision.ts";
+import { needs } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
 import { shortened } from "../../../core/model/characters.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";

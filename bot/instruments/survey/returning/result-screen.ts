@@ -1,8 +1,9 @@
-import { button, inRows } from "../../../core/decision.ts";
+import { inRows } from "../../../core/decision.ts";
 import { LEAST_SHOWN, mayBeShown, plain } from "../../../core/disclosure/disclosure.ts";
 import { type Localized, type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
+import { button } from "../../../core/model/screen.ts";
 import { apartLines } from "../figures/apart-lines.ts";
 import { response } from "../figures/figures.ts";
 import { isTold, questionLines, stoppedLines, tooFewLines } from "../figures/result-lines.ts";

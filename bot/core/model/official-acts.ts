@@ -1,0 +1,102 @@
+import type { Role } from "./staff.ts";
+
+/**
+ * Who may do what: the one table that everything on the officials' side goes through (`decideOfficial`). Roles are
+ * separate and given one by one: nobody has one because of another, administrators neither. What is not here cannot
+ * be done; a row names every role that may.
+ */
+export const table = {
+  "office.help": ["admin", "organiser", "official", "clerk"],
+  "office.home": ["admin", "organiser", "official", "clerk"],
+  "office.bind": ["organiser", "admin"],
+  "office.roles": ["organiser", "admin"],
+  "office.duty": ["official", "organiser", "clerk", "admin"],
+  "office.log": ["admin"],
+
+  "news.write": ["organiser"],
+  "news.send": ["organiser"],
+  "news.discard": ["organiser"],
+  "news.stop": ["organiser"],
+  "news.again": ["organiser"],
+
+  // As in the table of its transitions; a test compares the two.
+  "issue.show": ["official", "organiser", "clerk"],
+  "issue.search": ["official", "organiser"],
+  "issue.claim": ["official", "organiser"],
+  "issue.change": ["official", "organiser"],
+  "issue.merge": ["official", "organiser"],
+  "issue.start": ["official"],
+  "issue.ask": ["official"],
+  "issue.plan": ["official"],
+  "issue.answer": ["official"],
+  "issue.forward": ["official"],
+  "issue.decline": ["official"],
+  "issue.council": ["organiser"],
+  "issue.pause": ["official", "organiser"],
+  // After an objection by somebody else than who paused: the clerk, or a colleague.
+  "issue.unpause": ["clerk", "official", "organiser"],
+
+  "manifesto.open": ["organiser"],
+  "manifesto.show": ["official", "organiser", "clerk"],
+  "manifesto.publish": ["official", "organiser"],
+  "manifesto.refuse": ["official", "organiser"],
+  "manifesto.agreement": ["organiser"],
+  "manifesto.edit": ["organiser"],
+  "manifesto.stopCollecting": ["organiser"],
+  "manifesto.merge": ["organiser"],
+  "manifesto.split": ["organiser"],
+  "manifesto.items": ["organiser"],
+  "manifesto.write": ["organiser"],
+  "manifesto.ratify": ["organiser"],
+  "manifesto.handOver": ["organiser"],
+  "manifesto.confirm": ["clerk"],
+  "manifesto.putOnAgenda": ["clerk"],
+  "manifesto.answer": ["clerk"],
+  "manifesto.progress": ["official", "organiser", "clerk"],
+  "manifesto.close": ["organiser"],
+  "manifesto.forceClose": ["clerk"],
+
+  "survey.open": ["organiser"],
+  "survey.questions": ["organiser"],
+  "survey.addQuestion": ["organiser"],
+  "survey.removeQuestion": ["organiser"],
+  "survey.propose": ["organiser"],
+  "survey.approve": ["official", "organiser", "clerk"],
+  "survey.sendBack": ["official", "organiser", "clerk"],
+  "survey.takeBack": ["organiser"],
+  "survey.discard": ["organiser"],
+  "survey.invite": ["organiser"],
+  "survey.stop": ["organiser"],
+  "survey.enterPaper": ["official", "organiser", "clerk"],
+  "survey.enterGroup": ["official", "organiser", "clerk"],
+  "survey.writeDown": ["official", "organiser"],
+  "survey.askStaff": ["organiser"],
+  // Colleagues who are asked the same: whoever works here may answer, with a role or without.
+  "survey.staff": "everybody",
+  "survey.results": ["organiser", "clerk"],
+  "survey.texts": ["organiser", "clerk"],
+  "survey.days": ["organiser"],
+  "survey.publish": ["organiser"],
+  "survey.actOn": ["organiser", "clerk"],
+  "survey.tellHelpers": ["organiser"],
+  "survey.repeat": ["organiser"],
+  "survey.edit": ["organiser"],
+} as const satisfies Readonly<Record<string, "everybody" | readonly [Role, ...Role[]]>>;
+
+/** Something that a member of the workspace can try to do: an instrument's name and the act's. */
+export type OfficialAct = keyof typeof table;
+
+/** The act with this name, when the table has it: names come back with buttons and forms, and can be anything. */
+export function actNamed(instrument: string, name: string): OfficialAct | undefined {
+  const wanted = `${instrument}.${name}`;
+  return actNames.find((one) => one === wanted);
+}
+
+/** Every act there is. */
+export const actNames = Object.keys(table) as readonly OfficialAct[];
+
+/** The roles that may do it; nothing when everybody may who works here. */
+export function rolesFor(act: OfficialAct): readonly Role[] | undefined {
+  const row: "everybody" | readonly Role[] = table[act];
+  return row === "everybody" ? undefined : row;
+}

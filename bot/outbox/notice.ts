@@ -1,0 +1,59 @@
+import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
+import type { Notice, SingleNotice } from "../core/model/notice.ts";
+import { drawnOrder, nextMorning } from "../core/model/unlinkability.ts";
+import type { Context } from "../core/turn.ts";
+
+/** @param byClock nobody acted, so it can wait for the morning */
+export function noticeOf(
+  what: SingleNotice,
+  context: Pick<Context, "now" | "seed" | "town">,
+  index: number,
+  byClock = false,
+): Notice {
+  const group =
+    what.kind === "resident" || what.kind === "copy"
+      ? `resident:${what.resident}`
+      : what.kind === "member"
+        ? `member:${what.member}`
+        : what.kind === "broadcast"
+          ? `broadcast:${what.broadcast}`
+          : what.kind === "forget"
+            ? // One after the other, because two at once would each write the list without the other.
+              "forget"
+            : what.kind === "desk"
+              ? `desk:${what.desk}`
+              : `card:${what.contribution}`;
+  if (what.kind === "card" && what.unlinked) {
+    const wakeAt = nextMorning(context.now);
+    return {
+      row: "notice",
+      id: `${wakeAt}#${drawnOrder(context.seed)}#000`,
+      group,
+      created: wakeAt,
+      wakeAt,
+      what,
+    };
+  }
+  // An answer that a person just gave is not kept back: in quiet hours it comes without a sound. Only what
+  // the clock brings, such as a reminder, waits for the morning.
+  const waits = byClock && what.kind === "resident";
+  const wakeAt = waits ? outsideQuietHours(context.now, context.town.quietHours) : undefined;
+  return {
+    row: "notice",
+    id: `${context.now}#${context.seed.slice(0, 10)}#${String(index).padStart(3, "0")}`,
+    group,
+    created: context.now,
+    wakeAt,
+    what,
+  };
+}
+
+/** A remark in a thread and a message to each colleague: apart, so that trouble with one repeats no other. */
+export function eachApart(what: SingleNotice): SingleNotice[] {
+  if (what.kind !== "nudge") return [what];
+  const { to, message, contribution } = what;
+  return [
+    { ...what, to: [] },
+    ...to.map((member) => ({ kind: "member" as const, member, message, contribution })),
+  ];
+}

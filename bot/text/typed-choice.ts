@@ -1,0 +1,72 @@
+import { inDigits, withDigits } from "../core/model/digits.ts";
+import type { Language, Message } from "../core/model/message.ts";
+import { asHeard } from "../core/understanding/normalize.ts";
+import type { Words } from "./words.ts";
+
+/**
+ * Which option somebody meant who typed instead of pressing a button. Its words, without capitals, accents and signs;
+ * the number that it bears, or its place when no option bears a number; one word of it when that can be nothing else.
+ * Undefined when none fits, or when more than one could be meant.
+ */
+export function hears(
+  words: Words,
+  text: string,
+  options: readonly Message[],
+  language: Language,
+): number | undefined {
+  const typed = asHeard(text);
+  if (typed === "") return undefined;
+  const shown = options.map((option) => withDigits(words.render(option, language)));
+  // What stands on a button is meant before the place of another: options can be numbers themselves.
+  const labels = shown.map(asHeard);
+  const same = labels.indexOf(typed);
+  if (same >= 0) return same;
+  if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
+  const isListed = (word: string, list: "functionWord" | "negation") =>
+    Object.values(words.vocabulary).some((lists) => lists[list]?.includes(word));
+  // “Twee keer”, “lijn12”, “2x”; “een” alone is no number.
+  const counted = (isListed(typed, "functionWord") ? typed : inDigits(typed, words.vocabulary))
+    .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ")
+    .replace(/^(\d+) x$/, "$1");
+  if (counted !== typed) {
+    const place = labels.indexOf(counted);
+    if (place >= 0) return place;
+    if (/^\d+$/.test(counted)) return numbered(Number(counted), shown);
+  }
+  const [only, ...others] = labels.flatMap((label, index) => (hasWord(label, typed) ? [index] : []));
+  if (only === undefined || others.length > 0) return undefined;
+  // “Not” turns a label around: who leaves it out does not mean that label.
+  const negates = (label: string) => label.split(" ").some((word) => isListed(word, "negation"));
+  if (negates(labels[only] ?? "") && !negates(typed)) return undefined;
+  // “Yes, once” is meant by “yes” and by “once”; a “not” or “the” from the middle of a label means nothing.
+  if ((shown[only] ?? "").split(/[,;:.–—]/).some((clause) => asHeard(clause) === typed)) return only;
+  if (typed.includes(" ")) return undefined;
+  const meansLittle = typed.length < 3 || isListed(typed, "functionWord") || isListed(typed, "negation");
+  return meansLittle ? undefined : only;
+}
+
+/** Whether somebody typed the very words of a label, without regard to capitals, accents and signs. */
+export function says(words: Words, text: string, label: Message, language: Language): boolean {
+  return asHeard(text) === asHeard(words.render(label, language));
+}
+
+/** The only option that bears this number; its place, counted from 1, when none bears any. */
+export function numbered(number: number, shown: readonly string[]): number | undefined {
+  const borne = shown.map((label) => (label.match(/\d+(?:[.,]\d+)*/g) ?? []).map(numberOf));
+  if (borne.every((one) => one.length === 0))
+    return number >= 1 && number <= shown.length ? number - 1 : undefined;
+  const [only, ...others] = borne.flatMap((one, index) => (one.includes(number) ? [index] : []));
+  return others.length === 0 ? only : undefined;
+}
+
+/** “1.000” is a thousand and “1,5” one and a half, whatever the language does with points and commas. */
+export function numberOf(written: string): number {
+  const isGrouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(written);
+  return Number(isGrouped ? written.replace(/[.,]/g, "") : written.replace(",", "."));
+}
+
+/** Whether it stands in this label, or is from three letters on the beginning of one of its words. */
+export function hasWord(label: string, typed: string): boolean {
+  if (` ${label} `.includes(` ${typed} `)) return true;
+  return typed.length >= 3 && label.split(" ").some((word) => word.startsWith(typed));
+}
