@@ -3,7 +3,7 @@ import type { Chats } from "./stage.ts";
 
 /** Telegram's limit for a whole bot, which the stand-in enforces, and our own pace below it. Messages a second. */
 export const LIMIT = 30;
-export const PACE = 28;
+const PACE = 28;
 
 /** How much longer than the limit allows a broadcast may take. */
 const SLACK = 1.05;

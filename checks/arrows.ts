@@ -34,7 +34,7 @@ export function arrowsIn({ folder, parts }: House, files: readonly SourceFile[])
 }
 
 /** Parts that lead back to themselves, each circle once, with its parts in the order of the alphabet. */
-export function circlesOf(arrows: readonly Arrow[]): readonly (readonly string[])[] {
+function circlesOf(arrows: readonly Arrow[]): readonly (readonly string[])[] {
   const reached = new Map<string, ReadonlySet<string>>();
   for (const { from } of arrows) if (!reached.has(from)) reached.set(from, reachedFrom(from, arrows));
   const circles = new Map<string, readonly string[]>();
@@ -103,7 +103,7 @@ export function checkArrows(
 }
 
 /** An arrow in words: the rooms, how many imports, and the first three of them. */
-export function drawn({ from, to, imports }: Arrow): string {
+function drawn({ from, to, imports }: Arrow): string {
   const rest = imports.length > 3 ? `, and ${imports.length - 3} more` : "";
   return `    ${from} -> ${to}: ${imports.slice(0, 3).join(", ")}${rest}`;
 }

@@ -12,7 +12,7 @@ const MUNICIPALITIES = "infra/municipalities";
  * AWS's regions in the European Union: people's words stay under its law. London and Zurich are not in it. The
  * opt-in regions (Milan, Spain) have to be switched on in the account first.
  */
-export const regions: Readonly<Record<string, string>> = {
+const regions: Readonly<Record<string, string>> = {
   "eu-central-1": "Frankfurt",
   "eu-west-1": "Ireland",
   "eu-west-3": "Paris",

@@ -70,7 +70,7 @@ interface Rights {
 }
 
 /** Who may do what in the table. What is not here is refused. */
-export const rights: Readonly<Record<FunctionName, Rights>> = {
+const rights: Readonly<Record<FunctionName, Rights>> = {
   /**
    * Residents: what is theirs, and who looks after it. Never colleagues, figures or what a desk has to do. A core group
    * that decides something tells everybody who takes part: hence the broadcast.

@@ -54,7 +54,7 @@ export function partsLeft(broadcast: Broadcast, progress: readonly Progress[]) {
   return partsOf(broadcast).filter(({ part }) => part === "plan" || !done.has(part));
 }
 
-export function cardNotice(
+function cardNotice(
   { secrecy, town }: Pick<Ports, "secrecy" | "town">,
   id: string,
   cause: string,

@@ -28,7 +28,7 @@ export function paused(lane: Lane, { pauses }: ToResident): Lane {
 }
 
 /** A question that no longer matters is not asked for, whether the news of it arrived or not. */
-export function settled(lane: Lane, what: ToResident): Lane {
+function settled(lane: Lane, what: ToResident): Lane {
   return { ...paused(lane, what), questions: lane.questions.filter((one) => one !== what.settles) };
 }
 

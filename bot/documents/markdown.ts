@@ -18,7 +18,7 @@ export function markdown({ title, sections, about }: Paper): string {
 }
 
 /** Signs that Markdown would take for markup are written so that they stay themselves. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.replace(/[\\`*_[\]<>#|]/g, "\\$&");
 }
 

@@ -39,4 +39,4 @@ export function createArrangement({ store, clock, town }: Pick<Ports, "store" | 
 }
 
 /** How old the arrangement of desks may be when a resident raises something (milliseconds). */
-export const OFFICE_AGE = 30 * 1000;
+const OFFICE_AGE = 30 * 1000;

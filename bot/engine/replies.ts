@@ -10,8 +10,6 @@ import { type FromChat, type Ports, Undeliverable, Wait } from "../ports/ports.t
 /** Inputs that a process remembers: a few minutes of a busy town. */
 const REMEMBERED = 2000;
 
-export type Replies = ReturnType<typeof createReplies>;
-
 /** What the resident who acted hears at once, after the commit and before the channel is answered. */
 export function createReplies(
   ports: Pick<Ports, "store" | "secrecy" | "log" | "town" | "channel">,

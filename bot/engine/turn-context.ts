@@ -29,7 +29,6 @@ export type LoopPorts = Pick<
   Ports,
   "store" | "secrecy" | "clock" | "town" | "hears" | "says" | "vocabulary" | "alike" | "phrases" | "shows"
 >;
-export type Loop = ReturnType<typeof createLoop>;
 
 export function createLoop({
   store,

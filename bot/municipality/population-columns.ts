@@ -150,7 +150,7 @@ function lastPart(name: string): string {
  * “16_17”, “16-17”, “16 t/m 17 jaar”, “16 jaar” and, as Statistics Netherlands writes it, “16 tot 18 jaar”, `a_15_24` or
  * `k_15Tot25Jaar_8`; “28_up”, “28+”, “28 jaar of ouder”, `a_65_oo`, `k_65JaarOfOuder_12`.
  */
-export function yearsIn(name: string): Years | undefined {
+function yearsIn(name: string): Years | undefined {
   const text = plain(lastPart(name))
     .replace(/\([^)]*\)/g, "")
     .replace(/^k_(\d+)(?:tot(\d+))?jaar(ofouder)?(?:_\d+)?$/, (_all, from, until, older) =>
@@ -175,7 +175,7 @@ function between(from: number, to: number): Years | undefined {
 /** Nobody is older. Years. */
 const OLDEST = 130;
 
-export function yearsOf(age: Age): Years {
+function yearsOf(age: Age): Years {
   const [from = "", to = ""] = age.split("_");
   return { from: Number(from), to: to === "up" ? Number.POSITIVE_INFINITY : Number(to) };
 }

@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from "../core/calendar/time.ts";
 export const LOOK_AGAIN = 45 * MINUTE;
 
 /** The longest that something which always fails waits for its next turn (milliseconds). */
-export const LONGEST = 6 * HOUR;
+const LONGEST = 6 * HOUR;
 
 /**
  * How long something waits for its next turn (milliseconds): a minute, and twice as long each time.

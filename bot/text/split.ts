@@ -1,7 +1,7 @@
 import { graphemes, LONGEST_CHARACTER } from "../core/model/characters.ts";
 
 /** Telegram allows 4096 characters in a message, counted in UTF-16 after its HTML is read. */
-export const MAX_MESSAGE = 4096;
+const MAX_MESSAGE = 4096;
 
 /** A character or more that is never cut: a tag, an entity, or what a reader sees as one character. */
 interface Piece {

@@ -51,7 +51,7 @@ export function says(words: Words, text: string, label: Message, language: Langu
 }
 
 /** The only option that bears this number; its place, counted from 1, when none bears any. */
-export function numbered(number: number, shown: readonly string[]): number | undefined {
+function numbered(number: number, shown: readonly string[]): number | undefined {
   const borne = shown.map((label) => (label.match(/\d+(?:[.,]\d+)*/g) ?? []).map(numberOf));
   if (borne.every((one) => one.length === 0))
     return number >= 1 && number <= shown.length ? number - 1 : undefined;
@@ -60,13 +60,13 @@ export function numbered(number: number, shown: readonly string[]): number | und
 }
 
 /** “1.000” is a thousand and “1,5” one and a half, whatever the language does with points and commas. */
-export function numberOf(written: string): number {
+function numberOf(written: string): number {
   const isGrouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(written);
   return Number(isGrouped ? written.replace(/[.,]/g, "") : written.replace(",", "."));
 }
 
 /** Whether it stands in this label, or is from three letters on the beginning of one of its words. */
-export function hasWord(label: string, typed: string): boolean {
+function hasWord(label: string, typed: string): boolean {
   if (` ${label} `.includes(` ${typed} `)) return true;
   return typed.length >= 3 && label.split(" ").some((word) => word.startsWith(typed));
 }

@@ -17,7 +17,7 @@ export interface Words {
 type Resources = Readonly<Record<string, unknown>> & { readonly heard?: Vocabulary };
 
 /** What people type, in each language. A language without lists has an empty one. */
-export function vocabulary(
+function vocabulary(
   resources: Readonly<Record<Language, Resources>>,
 ): Readonly<Record<Language, Vocabulary>> {
   return Object.fromEntries(
@@ -104,7 +104,7 @@ function apart(text: string, language: Language): string {
 }
 
 /** The text in this language, or else in the town's own. */
-export function inLanguage(text: Localized, language: Language, fallback: Language): string {
+function inLanguage(text: Localized, language: Language, fallback: Language): string {
   return (
     text[language] ??
     text[language.split("-")[0] ?? language] ??

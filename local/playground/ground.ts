@@ -172,7 +172,7 @@ export function layGround(options: PlaygroundOptions) {
   return ground;
 }
 
-export function noFaults(): Faults {
+function noFaults(): Faults {
   return {
     telegramBusy: 0,
     telegramLostAnswer: 0,

@@ -14,8 +14,6 @@ export interface Ledger {
   doubled: number;
 }
 
-export type Bookkeeper = ReturnType<typeof createBookkeeper>;
-
 export function createBookkeeper(ledger: Ledger) {
   /** Updates that are with the bot now, by chat: whether they need a reply and what was said so far. */
   const underWay = new Map<

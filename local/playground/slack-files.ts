@@ -108,7 +108,7 @@ export function takeUpload(ground: Ground, state: SlackState, id: string, bytes:
   return true;
 }
 
-export function typeOf(name: string): string {
+function typeOf(name: string): string {
   const types: Record<string, string> = {
     jpg: "image/jpeg",
     jpeg: "image/jpeg",

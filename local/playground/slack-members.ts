@@ -31,8 +31,6 @@ import { short } from "./telegram-residents.ts";
 
 type Option = { text: { type: string; text: string }; value: string };
 
-export type Members = ReturnType<typeof createMembers>;
-
 export function createMembers(ground: Ground, state: SlackState, requests: Requests) {
   const { common, responseUrl, place } = createPayloads(ground, state);
   const knownFile = (id: string) => state.files.get(id)?.complete === true;

@@ -17,8 +17,6 @@ type Method = (values: Record<string, unknown>) => Record<string, unknown>;
 const RESPONSE_LIFE = 30 * 60_000;
 const RESPONSE_USES = 5;
 
-export type SlackSide = ReturnType<typeof createSlack>;
-
 export function createSlack(ground: Ground) {
   let state = createSlackState(ground);
   const requests = createRequests(ground, () => state);

@@ -88,7 +88,7 @@ export function documentOf(ground: Ground, fileId: string): Document {
 }
 
 /** Width and height in pixels of a PNG or JPEG; 1280 × 960 for anything else. */
-export function imageSize(bytes: Uint8Array): { width: number; height: number } {
+function imageSize(bytes: Uint8Array): { width: number; height: number } {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.length > 24 && view.readUInt32BE(0) === 0x89504e47) {
     return { width: view.readUInt32BE(16) || 1, height: view.readUInt32BE(20) || 1 };

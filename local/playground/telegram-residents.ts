@@ -33,8 +33,6 @@ const MAX_CAPTION = 1024;
 const MAX_ALBUM = 10;
 const MAX_CALLBACK_BYTES = 64;
 
-export type Residents = ReturnType<typeof createResidents>;
-
 /** Every action throws a Problem, in a plain sentence, when a person could not do that either. */
 export function createResidents(ground: Ground, state: TelegramState, deliveries: Deliveries) {
   function acting(id: number): Account {

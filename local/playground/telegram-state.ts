@@ -130,7 +130,7 @@ export function findMessage(account: Account, id: number): StoredMessage | undef
 }
 
 /** The commands that this user's menu shows: the narrowest scope wins, then the language. */
-export function commandsFor(state: TelegramState, account: Account): BotCommand[] {
+function commandsFor(state: TelegramState, account: Account): BotCommand[] {
   const language = account.language.split("-")[0] ?? "";
   for (const scope of [`chat:${account.id}`, "all_private_chats", "default"]) {
     for (const tag of [language, ""]) {

@@ -6,7 +6,6 @@ import { createSlack } from "./slack-server.ts";
 import { createTelegram } from "./telegram-server.ts";
 
 export type { PlaygroundOptions } from "./ground.ts";
-export { Problem } from "./ground.ts";
 
 export type Done = { ok: true; options?: unknown } | { ok: false; problem: string };
 export type Playground = ReturnType<typeof createPlayground>;

@@ -16,7 +16,7 @@ export const NEW = "C0NEW";
 export const DESK = "public_space";
 
 /** As Slack does: whoever posts in a channel by its name hears its id. */
-export function withIds(ports: Ports): Ports {
+function withIds(ports: Ports): Ports {
   return {
     ...ports,
     workplace: {

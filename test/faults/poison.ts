@@ -31,8 +31,6 @@ export function isPlanted({ pk }: Image): boolean {
 /** Ten tries with pauses of up to five seconds between them (local/stream-source.ts), and time to spare. Milliseconds. */
 const TEN_TRIES = 90_000;
 
-export type Poison = ReturnType<typeof createPoison>;
-
 export function createPoison(parts: {
   readonly client: DynamoDBClient;
   readonly table: string;

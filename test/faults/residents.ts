@@ -10,8 +10,6 @@ const LAST_REPEAT = 6000;
 /** Characters of a sentence before the number in it. */
 const FIRST_WORDS = 16;
 
-export type Resident = ReturnType<typeof createResident>;
-
 /** Plays one resident: a sitting at a time, as people do, and with her own chance. */
 export function createResident(id: number, chance: Chance, stage: Stage) {
   const phone = openPhone(id, chance, stage);

@@ -239,7 +239,7 @@ export async function play(
 const english = new Set(["Sam"]);
 
 /** A right-to-left language that nobody speaks: every text of ours carries a mark. */
-export const PSEUDO = "ar-XB";
+const PSEUDO = "ar-XB";
 
 /** The Dutch texts with a mark around each, and a name for the language itself. */
 function pseudo(): Record<string, unknown> & { heard: typeof locales.nl.heard } {

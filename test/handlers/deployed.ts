@@ -26,8 +26,6 @@ export const NOOR = 700_001;
 export const ANA = "U0ANA";
 const TOWN = "infra/municipalities/waterkant.yaml";
 
-export type Deployed = Awaited<ReturnType<typeof deploy>>;
-
 /** One for each test file: the handlers keep their parts for the whole process, as in a Lambda. */
 export async function deploy() {
   const municipality = readTown(TOWN, ["nl", "en"]);

@@ -19,7 +19,7 @@ const words = createWords(locales);
 
 type Resident = ReturnType<typeof playing>;
 
-export async function comesIn(town: BundledTown, id: number): Promise<Resident> {
+async function comesIn(town: BundledTown, id: number): Promise<Resident> {
   const person = playing(town.playground, id, ANA);
   await person.says("/start");
   for (const part of ["language|nl", "privacy|join", "area|harbour", "allow|done"])

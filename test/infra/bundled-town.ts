@@ -26,7 +26,7 @@ import type { Act } from "./policies.ts";
  * that the template gives it, called by the routes and event sources of the template.
  */
 
-export const SECRET = "a secret of at least thirty-two characters";
+const SECRET = "a secret of at least thirty-two characters";
 const DOOR = {
   TELEGRAM_WEBHOOK_SECRET: "secret-of-the-bundles",
   SLACK_SIGNING_SECRET: "signing-secret-of-the-bundles",

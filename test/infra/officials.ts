@@ -9,10 +9,6 @@ export const SOON = { timeout: 40_000, interval: 200 };
 
 export type Filled = Readonly<Record<string, string | readonly string[]>>;
 
-type Official = ReturnType<typeof officialIn>;
-
-export type { Official };
-
 /** A form asks which item, for what, and then shows the message: three in a row, and one to be sure. */
 const FORMS = 4;
 

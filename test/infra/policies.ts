@@ -66,7 +66,7 @@ export function statementsOf(template: Template, name: string): readonly Stateme
 }
 
 /** {GetAtt: ["TableCD117FA1", "Arn"]} with "/index/due" behind it → "Table/index/due". */
-export function arnOf(value: unknown): string {
+function arnOf(value: unknown): string {
   if (typeof value === "string") return value;
   const join = z.object({ "Fn::Join": z.tuple([z.string(), z.array(z.unknown())]) }).safeParse(value);
   if (join.success) {

@@ -21,7 +21,7 @@ import type { TestDynamo } from "../support/dynamo.ts";
 
 export const STACK = "Samenspel-waterkant-prod";
 export const TOKEN = "1234567:playground";
-export const SLACK_TOKEN = "xoxb-playground";
+const SLACK_TOKEN = "xoxb-playground";
 export const SAMENSPEL_SECRET = "only-for-this-test-and-never-for-a-real-town";
 
 export const filledIn = {

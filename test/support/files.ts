@@ -8,9 +8,9 @@ import { crc32, deflateSync } from "node:zlib";
 export const text = (words: string) => Buffer.from(words, "latin1");
 export const bytes = (...all: number[]) => Buffer.from(all);
 export const join = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
-export const u32 = (value: number) =>
+const u32 = (value: number) =>
   bytes((value >>> 24) & 255, (value >> 16) & 255, (value >> 8) & 255, value & 255);
-export const u32le = (value: number) => u32(value).reverse();
+const u32le = (value: number) => u32(value).reverse();
 const u16 = (value: number) => bytes((value >> 8) & 255, value & 255);
 const nothing = new Uint8Array();
 
@@ -22,7 +22,7 @@ const OGG_TABLE = Array.from({ length: 256 }, (_, value) => {
   return sum >>> 0;
 });
 
-export function oggSum(page: Uint8Array): number {
+function oggSum(page: Uint8Array): number {
   let sum = 0;
   for (const one of page) sum = ((sum << 8) ^ (OGG_TABLE[(sum >>> 24) ^ one] ?? 0)) >>> 0;
   return sum;
@@ -180,7 +180,7 @@ export function mp3File(secret = ""): Uint8Array {
 
 // ---- M4A: ISO/IEC 14496-12 --------------------------------------------------------------------------------
 
-export const box = (name: string, ...content: Uint8Array[]) => {
+const box = (name: string, ...content: Uint8Array[]) => {
   const all = join(...content);
   return join(u32(all.length + 8), text(name), all);
 };

@@ -22,7 +22,7 @@ export interface Entity {
 /** Says for each nameless thing whose it is, by the places of both in their lists. */
 export type Guess = readonly number[];
 
-export function tableOf(images: readonly Image[]): Item[] {
+function tableOf(images: readonly Image[]): Item[] {
   return images.map((image) =>
     Object.fromEntries(
       Object.entries(image).map(([name, value]) => [name, readValue({ [name]: value } as Image, name)]),

@@ -116,7 +116,7 @@ export function pressOf(heard: readonly Heard[], option: string): Press {
 }
 
 /** An error of a kind that nothing knows. */
-export class Trouble extends Error {}
+class Trouble extends Error {}
 
 /** Strikes once, at the nth call, in this way. */
 export function once(n: number, at: Moment, error: () => Error, of: (call: Call) => boolean = () => true) {

@@ -82,7 +82,7 @@ export function participantsOf(
 }
 
 /** Whether what comes of a process can be told to her. */
-export function hearsOf({ stage, stopped, reachable, takesPart = [] }: Lane, process: string): boolean {
+function hearsOf({ stage, stopped, reachable, takesPart = [] }: Lane, process: string): boolean {
   return stage === "member" && !stopped && reachable && takesPart.includes(process);
 }
 

@@ -52,7 +52,7 @@ export interface Count {
  * by leaving out what she also wants (P. Emerson, “The original Borda count and partial voting”, Social Choice and
  * Welfare 40, 2013).
  */
-export function pointsOf({ choices, ranked }: Pick<Ballot, "choices" | "ranked">): Record<string, number> {
+function pointsOf({ choices, ranked }: Pick<Ballot, "choices" | "ranked">): Record<string, number> {
   return Object.fromEntries(choices.map((item, at) => [String(item), ranked ? choices.length - at : 1]));
 }
 

@@ -27,7 +27,7 @@ export function partName(process: string, after = ""): string {
 
 type Texts = Readonly<Record<string, readonly string[]>>;
 
-export const WORDS = 60;
+const WORDS = 60;
 /** A word is told when so many gave it: what one person typed can be about anybody. */
 export const SAME_WORD = 3;
 /** So much in one part: what fits in one form of Slack's (characters), and what is read while somebody waits (responses). */

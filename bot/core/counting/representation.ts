@@ -76,7 +76,7 @@ export function representation(
  * Heard too little is who takes part less than four fifths as often as she lives in the town. The measure is borrowed
  * from the four-fifths rule of the Uniform Guidelines on Employee Selection Procedures (29 CFR 1607.4 D, 1978).
  */
-export const HEARD_ENOUGH = 0.8;
+const HEARD_ENOUGH = 0.8;
 
 /**
  * Those of these groups that are heard too little, the least heard first. A group of “few” is among them only when

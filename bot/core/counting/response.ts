@@ -35,7 +35,7 @@ export const answerSchema = z.discriminatedUnion("is", [
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 
-export const vias = ["chat", "group", "paper", "staff"] as const;
+const vias = ["chat", "group", "paper", "staff"] as const;
 
 export const responseSchema = z.object({
   row: z.literal("response"),

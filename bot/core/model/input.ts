@@ -3,9 +3,6 @@ import type { Language } from "./message.ts";
 import type { Place } from "./place.ts";
 import type { Media, Press } from "./screen.ts";
 
-/** What one person, or the clock, just did. */
-export type Input = ResidentInput | OfficialInput | ClockInput;
-
 /** What every input of a resident carries. */
 interface FromResident {
   /** Unique for this input and the same when the channel repeats it. */

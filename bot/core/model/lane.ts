@@ -8,8 +8,7 @@ import { mediaSchema, pressSchema } from "./screen.ts";
  */
 
 /** Where someone is on the way in. Only a `member` can contribute. */
-export const stages = ["language", "privacy", "neighbourhood", "permissions", "member"] as const;
-export type Stage = (typeof stages)[number];
+const stages = ["language", "privacy", "neighbourhood", "permissions", "member"] as const;
 
 /** What someone may additionally allow. Every one is a separate choice, off by default. */
 export const purposes = ["neighbourhood_news", "ask_opinion", "count_group"] as const;
@@ -18,6 +17,7 @@ export type Purpose = (typeof purposes)[number];
 /** What was asked once and used for nothing: it is not asked any more, and stays readable where somebody chose. */
 const purposesOfBefore = ["publish_story"] as const;
 
+/** One choice somebody made; the newest for a purpose counts, the older ones stay as proof. */
 const permissionSchema = z.object({
   purpose: z.enum([...purposes, ...purposesOfBefore]),
   granted: z.boolean(),
@@ -26,8 +26,6 @@ const permissionSchema = z.object({
   language: z.string(),
   at: z.string(),
 });
-/** One choice somebody made; the newest for a purpose counts, the older ones stay as proof. */
-export type Permission = z.infer<typeof permissionSchema>;
 
 /** A conversation that is under way, as explicit data: it survives deploys and weeks of silence. */
 export const dialogueSchema = z.object({

@@ -42,7 +42,7 @@ export type Param =
 
 export const localizedSchema: z.ZodType<Localized> = z.record(z.string(), z.string());
 
-export const paramSchema: z.ZodType<Param> = z.lazy(() =>
+const paramSchema: z.ZodType<Param> = z.lazy(() =>
   z.union([
     z.string(),
     z.number(),

@@ -11,11 +11,9 @@ import type { Choice, Screen } from "./screen.ts";
 
 /** How much say residents have, from least to most: the five rungs of the Dutch participation ladder. */
 export const levels = ["inform", "consult", "advise", "co_produce", "co_decide"] as const;
-export type Level = (typeof levels)[number];
 
 /** Where policy stands, in the words of the Wet versterking participatie op decentraal niveau (2025). */
 export const phases = ["prepare", "implement", "evaluate"] as const;
-export type Phase = (typeof phases)[number];
 
 /** The texts of a card, in the order in which residents read them. */
 export const cardTexts = ["title", "question", "open", "fixed", "decides", "answers"] as const;

@@ -9,7 +9,7 @@ import { administratorsOf } from "./permissions.ts";
 /** The history of the office: every role, desk, rule and duty that was changed, by whom, when, and what it was before. */
 
 /** The office in the place of a contribution, where entries are asked for. */
-export const OFFICE = "OFFICE";
+const OFFICE = "OFFICE";
 
 export interface Change {
   readonly event: "roles" | "clerk" | "desk" | "closed" | "lead" | "members" | "duty" | "rule" | "default";

@@ -18,7 +18,7 @@ export interface Advice {
 }
 
 /** Letters. Longer words are often two or three in one. */
-export const LONG_WORD = 14;
+const LONG_WORD = 14;
 
 /**
  * Words in a sentence on average, above which it is advised to write shorter ones. For Dutch at level B1 10 to 15 are

@@ -30,7 +30,7 @@ const either =
   (input: ResidentInput) =>
     tests.some((test) => test(input));
 
-export const alwaysPasses: readonly Passes[] = [
+const alwaysPasses: readonly Passes[] = [
   /** That she blocked the bot, or let it in again, is nothing that she sends. */
   { name: "presence", test: (input) => input.type === "left" || input.type === "returned" },
   { name: "stop", test: either(command("stop"), press("stop")) },

@@ -23,7 +23,7 @@ const MOST = 20;
 const WINDOW = 10 * MINUTE;
 
 /** What she typed, also below a photo or behind a command. */
-export function wordsOf(input: ResidentInput | Quoted): string {
+function wordsOf(input: ResidentInput | Quoted): string {
   if ("text" in input) return input.text;
   if ("rest" in input) return input.rest;
   return ("caption" in input && input.caption) || "";

@@ -11,7 +11,7 @@ import { forgottenAfter, keptUntil } from "./dialogue-state.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
 
 /** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
-export const PRIVACY_TEXT = "2027-01";
+const PRIVACY_TEXT = "2027-01";
 
 /** Of one permission so many choices are kept. */
 const CHOICES_KEPT = 10;

@@ -35,7 +35,7 @@ export const commandOf = {
 const isWish = (meaning: Meaning): meaning is keyof typeof commandOf => Object.hasOwn(commandOf, meaning);
 
 /** What one can do here, as buttons. */
-export function menu(lines: readonly Message[]): Screen {
+function menu(lines: readonly Message[]): Screen {
   const choices: Choice[][] = [
     [button(say("common:talk.report"), corePress("menu", "report"))],
     [

@@ -10,13 +10,13 @@ import { type Issue, isOpen } from "./state.ts";
 const REMIND_QUESTION_AFTER = 7 * DAY;
 const PARK_QUESTION_AFTER = 14 * DAY;
 /** An answer that nobody objects to closes after 14 days; for 30 days it can be reopened. */
-export const CLOSE_AFTER = 14 * DAY;
+const CLOSE_AFTER = 14 * DAY;
 const REOPEN_DAYS = 30;
 /**
  * An answer that does not reach her is kept for her so long, and no notice is kept longer; then it closes, and its desk
  * reads that she never got it.
  */
-export const CLOSE_UNHEARD_AFTER = 30 * DAY;
+const CLOSE_UNHEARD_AFTER = 30 * DAY;
 /** Who said "not yet" gets so long to say why; then it opens again without a reason. */
 const WAIT_FOR_REASON = 2 * DAY;
 
@@ -30,7 +30,7 @@ export function mayReopen(issue: Pick<Issue, "status" | "heard" | "unheard">, no
 }
 
 /** From when on her silence is silence: what was said reached her then, and not before. */
-export function heardOn(said: Instant, { heard = said }: Pick<Issue, "heard">): Instant {
+function heardOn(said: Instant, { heard = said }: Pick<Issue, "heard">): Instant {
   return heard > said ? heard : said;
 }
 

@@ -15,7 +15,6 @@ export function isRefusal(outcome: Outcome): boolean {
 
 /** Why an issue is not taken up. */
 export const declineReasons = ["not_municipal", "emergency", "formal_route", "house_rules", "other"] as const;
-export type DeclineReason = (typeof declineReasons)[number];
 
 /** Photos and recordings: Telegram sends 10 in an album, and more than 20 no desk looks at. The rest is for what is asked later. */
 export const MOST_WHILE_TELLING = 10;

@@ -68,7 +68,7 @@ export function isSettled({ at }: Commitment): boolean {
 /** So long before the end of a vote everybody is reminded of it: two evenings are left. */
 const REMIND_BEFORE = 2 * DAY;
 
-export function remindsAt(voteUntil: Instant): Instant {
+function remindsAt(voteUntil: Instant): Instant {
   return after(voteUntil, -REMIND_BEFORE);
 }
 

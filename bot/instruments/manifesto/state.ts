@@ -22,7 +22,6 @@ export const states = [
 export type At = (typeof states)[number];
 
 export const countings = ["votes", "ranking"] as const;
-export type Counting = (typeof countings)[number];
 
 /** How the core group wants it: agreed among themselves before anybody else is asked. */
 const agreementSchema = z.object({
@@ -59,10 +58,9 @@ export type Motion = z.infer<typeof motionSchema>;
 
 /** What the council can answer to an item. */
 export const outcomes = ["accepted", "partly", "declined", "passed_on"] as const;
-export type Outcome = (typeof outcomes)[number];
 
 /** A dated promise: promised → in progress → kept, or late and then kept, or broken with a reason, or disputed. */
-export const promiseStates = ["promised", "in_progress", "late", "kept", "broken", "disputed"] as const;
+const promiseStates = ["promised", "in_progress", "late", "kept", "broken", "disputed"] as const;
 
 const commitmentSchema = z.object({
   what: z.string(),
@@ -92,7 +90,6 @@ const answerSchema = z.object({
   on: z.string(),
   by: z.string(),
 });
-export type Answer = z.infer<typeof answerSchema>;
 
 /** What can be voted on: one topic, or several that say the same. */
 const itemSchema = z.object({
@@ -197,7 +194,6 @@ export function readManifesto(process: Process): Manifesto {
 }
 
 export const refusals = ["off_topic", "person", "house_rules", "double", "other"] as const;
-export type Refusal = (typeof refusals)[number];
 
 /** For a topic, or against it: every topic has a place for both. */
 export const sides = ["for", "against"] as const;

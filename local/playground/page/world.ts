@@ -67,8 +67,8 @@ export function useWorld(): {
 }
 
 /** The next value, made of the old one's parts wherever they are equal. Data only: no cycles, no dates. */
-export function keep<T>(old: T, next: T): T;
-export function keep(old: unknown, next: unknown): unknown {
+function keep<T>(old: T, next: T): T;
+function keep(old: unknown, next: unknown): unknown {
   if (Object.is(old, next) || !isTree(old) || !isTree(next) || Array.isArray(old) !== Array.isArray(next))
     return next;
   const names = Object.keys(next);

@@ -10,7 +10,7 @@ import {
   type TestTown,
   type TownOptions,
 } from "../../support/town.ts";
-import { OLA, staffed } from "../issue/people.ts";
+import { staffed } from "../issue/people.ts";
 
 /** The people of these tests, and how they bring a manifesto to where it has to stand. */
 
@@ -251,8 +251,6 @@ export const votes = (person: TestResident, id: string, option: string) =>
     type: "chose",
     press: { instrument: "manifesto", version: 1, step: "vote", option, ref: id },
   });
-
-export { OLA };
 
 /** Presses on the card, chooses the item where one is asked for, fills in, looks, and sends. */
 export async function acts(

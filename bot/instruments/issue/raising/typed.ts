@@ -39,7 +39,7 @@ function isNumber(text: string): boolean {
  * Whether these are the very words of one of `labels`, not only a part: for what cannot be undone, and where any word
  * could be meant otherwise.
  */
-export function says(text: string, labels: readonly Message[], lane: Lane, context: Context): boolean {
+function says(text: string, labels: readonly Message[], lane: Lane, context: Context): boolean {
   const languages = [lane.language, ...context.town.languages];
   return labels.some((label) => languages.some((language) => context.says(text, label, language)));
 }

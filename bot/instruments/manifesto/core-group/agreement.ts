@@ -26,7 +26,7 @@ const ADOPT = { least: 1, most: 30 };
 const VOTING = { least: 3, most: 60 };
 
 /** Why the organiser cannot propose now; nothing when she can. */
-export function notNow({ at, core, least, closing }: Manifesto): Message | undefined {
+function notNow({ at, core, least, closing }: Manifesto): Message | undefined {
   if (at !== "forming" || closing) return say("officials:manifesto.decided");
   return core.length < least ? say("officials:manifesto.tooFew", { count: core.length, least }) : undefined;
 }

@@ -28,7 +28,7 @@ type Values = Submitted["values"];
 
 /** Slack shows at most 100 options, and nobody chooses well among more items. */
 const SHOWN = 100;
-export const MOST_ITEMS = 50;
+const MOST_ITEMS = 50;
 /** So many pairs that are alike are suggested at a time. */
 const SUGGESTED = 8;
 

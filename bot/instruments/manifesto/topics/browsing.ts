@@ -102,7 +102,7 @@ function takesOpinions(process: Process): boolean {
   return at === "collecting" || at === "clustering";
 }
 
-export function sideOf(ballot: Pick<Ballot, "choices"> | null | undefined): Side | undefined {
+function sideOf(ballot: Pick<Ballot, "choices"> | null | undefined): Side | undefined {
   return sides.find((side) => ballot?.choices.includes(choiceOf[side]));
 }
 

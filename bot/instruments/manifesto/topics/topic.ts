@@ -24,7 +24,7 @@ import { GROUP, readSize } from "./groups.ts";
 const LONGEST = 1000;
 const MOST_MEDIA = 5;
 /** Working days within which a colleague looks at it. */
-export const LOOKED_AT_WITHIN = 3;
+const LOOKED_AT_WITHIN = 3;
 
 /** "Bring in a topic", after her age is known. */
 export function startTopic(

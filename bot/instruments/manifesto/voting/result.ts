@@ -29,7 +29,7 @@ function added(a: Result["points"], b: Result["points"]): Record<string, number>
 }
 
 /** The most points first; with equal points what was brought in first. That was said before the vote. */
-export function ranking(items: readonly Item[], points: Result["points"]): Item[] {
+function ranking(items: readonly Item[], points: Result["points"]): Item[] {
   const of = ({ n }: Item) => points[String(n)] ?? 0;
   return items.toSorted((a, b) => of(b) - of(a) || a.since.localeCompare(b.since) || a.n - b.n);
 }
@@ -168,7 +168,7 @@ function rowsOf(order: readonly Item[], result: Result, agreement: Manifesto["ag
     );
 }
 
-export function resultScreen(
+function resultScreen(
   process: Process,
   order: readonly Item[],
   result: Result,

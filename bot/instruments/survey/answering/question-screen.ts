@@ -63,7 +63,7 @@ function noteAt({ id, kind, own }: Question, { answers, notes }: Response): stri
 }
 
 /** A button of a question carries its id, so that one of another question is recognised. */
-export function step({ id }: Pick<Question, "id">): string {
+function step({ id }: Pick<Question, "id">): string {
   return `q.${id}`;
 }
 

@@ -80,7 +80,7 @@ export function groupCounts(question: Question, results: Results, cell: Cell) {
 }
 
 /** Numbers that were given, the smallest first, each with how often. */
-export function numbersGiven(
+function numbersGiven(
   { id }: Pick<Question, "id">,
   results: Results,
   cell?: Cell,

@@ -48,7 +48,7 @@ function proposedOf(process: Process): Definition {
 }
 
 /** All questions with what can be chosen, as they will be asked. */
-export function questionRows(process: Process): Message[] {
+function questionRows(process: Process): Message[] {
   const { questions } = proposedOf(process);
   return [
     say("common:rows", {

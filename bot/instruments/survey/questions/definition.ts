@@ -16,7 +16,6 @@ export const kinds = [
   "ranking",
   "pledge",
 ] as const;
-export type Kind = (typeof kinds)[number];
 
 /** Small letters and digits, so short that a button can carry it. */
 const idSchema = z.string().regex(/^[a-z0-9][a-z0-9_]{0,11}$/);

@@ -28,7 +28,7 @@ const PARTS = 10;
 /** So many problems are named at a time. */
 const NAMED = 6;
 
-export function pasteForm(process: Process, values: Values, errors?: Form["errors"]): Form {
+function pasteForm(process: Process, values: Values, errors?: Form["errors"]): Form {
   const seen = lookedAt(readSurvey(process));
   return {
     id: { instrument: NAME, form: "questions", ref: process.id, seen },

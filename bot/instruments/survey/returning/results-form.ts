@@ -68,7 +68,7 @@ function runningLines(results: Results, { town }: Context): Message[] {
 }
 
 /** How many came; of fewer than ten not how many. */
-export function begunLines(begun: number, done: number): Message[] {
+function begunLines(begun: number, done: number): Message[] {
   return [
     mayBeShown(begun)
       ? say("officials:survey.begun", { count: begun, done: amongShown(done, begun) })

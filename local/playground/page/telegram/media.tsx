@@ -4,7 +4,7 @@ import { Icon } from "../icons.tsx";
 import type { ChatMessage } from "./chat-message.ts";
 
 /** Where the page finds the bytes of a Telegram file. */
-export function fileUrl(file: { file_id: string }): string {
+function fileUrl(file: { file_id: string }): string {
   return `/playground/files/${encodeURIComponent(file.file_id)}`;
 }
 
