@@ -2,11 +2,11 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { createGathering } from "../bot/core/counting/recount.ts";
 import { ALL, type Results, sameResults } from "../bot/core/counting/response.ts";
-import { createReaction } from "../bot/engine/changes.ts";
+import { createChanges } from "../bot/engine/changes.ts";
 import type { Survey } from "../bot/instruments/survey/state.ts";
 import { rowImage, toImage } from "../bot/store/item-codec.ts";
 import { resultKey } from "../bot/store/keys.ts";
-import { memoryStore } from "../bot/store/memory-table.ts";
+import { memoryTable } from "../bot/store/memory-table.ts";
 import { forSdk } from "../bot/store/sealing.ts";
 import { readChange } from "../bot/store/stream-records.ts";
 import { type Figure, grown, only, sample } from "./figures.ts";
@@ -213,11 +213,11 @@ async function reading(stage: Stage, surveys: readonly string[]) {
  */
 async function exactness(changes: number): Promise<Figure> {
   const now = () => new Date().toISOString();
-  const store = memoryStore({ now, seals });
+  const store = memoryTable({ now, seals });
   const told: DynamoDBRecord[] = [];
   store.onChange((records) => told.push(...records));
   const outbox = { hand: async () => undefined, spread: async () => undefined };
-  const react = createReaction({ store, outbox, clock: { now } });
+  const react = createChanges({ store, outbox, clock: { now } });
   let [done, respondents] = [0, 0];
   while (done < changes) {
     const some = Array.from({ length: 100 }, (_, index) => respondents + index);

@@ -3,7 +3,7 @@ import { awsService } from "../bot/aws/client.ts";
 import type { Process } from "../bot/core/model/process.ts";
 import type { Store } from "../bot/ports/ports.ts";
 import { connectDynamo } from "../bot/store/dynamo-client.ts";
-import { dynamoStore } from "../bot/store/dynamo-table.ts";
+import { dynamoTable } from "../bot/store/dynamo-table.ts";
 import { localAws } from "../local/aws.ts";
 import { type Figure, only, sample, type Target } from "./figures.ts";
 import { startWorker, type Worker } from "./processes.ts";
@@ -20,7 +20,7 @@ export const FAR = "2099-01-01T00:00:00.000Z";
 /** The store of the deployment, on DynamoDB Local. @param dynamo a counter in front of it, when it is to be counted */
 export function storeOn(stage: Pick<Stage, "dynamo">, table: string, dynamo = stage.dynamo): Store {
   const account = { region: localAws.region, ...localAws.credentials };
-  return dynamoStore({
+  return dynamoTable({
     client: connectDynamo(awsService("dynamodb", account, { endpoint: dynamo })),
     table,
     now: () => new Date().toISOString(),

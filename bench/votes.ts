@@ -2,7 +2,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Ballot, sameCount } from "../bot/core/counting/ballot.ts";
 import type { Manifesto } from "../bot/instruments/manifesto/state.ts";
 import { rowImage } from "../bot/store/item-codec.ts";
-import { memoryStore } from "../bot/store/memory-table.ts";
+import { memoryTable } from "../bot/store/memory-table.ts";
 import { forSdk } from "../bot/store/sealing.ts";
 import { type Figure, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";
@@ -81,7 +81,7 @@ async function recount(stage: Stage, ballots: number): Promise<Figure> {
  * again, and voters are mixed; only what one voter did stays in its order, as in a shard.
  */
 async function exactness(ballots: number): Promise<Figure> {
-  const store = memoryStore({ now: () => new Date().toISOString(), seals });
+  const store = memoryTable({ now: () => new Date().toISOString(), seals });
   let changes = 0;
   for (let start = 0; start < ballots; start += 100) {
     const voters = Array.from({ length: Math.min(100, ballots - start) }, (_, index) => start + index);

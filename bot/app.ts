@@ -1,8 +1,8 @@
-import { createBroadcasting } from "./broadcasts/planner.ts";
+import { createPlanner } from "./broadcasts/planner.ts";
 import { createDelivery } from "./delivery/deliver.ts";
 import { createArrangement } from "./engine/cached-reads.ts";
-import { createReaction } from "./engine/changes.ts";
-import { createTicking } from "./engine/clock.ts";
+import { createChanges } from "./engine/changes.ts";
+import { createClock } from "./engine/clock.ts";
 import { createOfficials } from "./engine/officials.ts";
 import { createResidents } from "./engine/residents.ts";
 import type { App, Ports } from "./ports/ports.ts";
@@ -16,9 +16,9 @@ export function createApp(ports: Ports): App {
   return {
     ...createOfficials(ports, arrangement),
     ...createResidents(ports, arrangement),
-    react: createReaction(ports),
+    react: createChanges(ports),
     deliver: createDelivery(ports).deliver,
-    broadcast: createBroadcasting(ports),
-    tick: createTicking(ports),
+    broadcast: createPlanner(ports),
+    tick: createClock(ports),
   };
 }

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { broadcastBatch } from "../bot/broadcasts/queue-consumer.ts";
+import { consumeBroadcastParts } from "../bot/broadcasts/queue-consumer.ts";
 import { openBroadcasting } from "./wiring.ts";
 
 /** broadcast.fifo: counts who gets the news, and sends it at Telegram's pace. */
@@ -7,7 +7,7 @@ export async function handler(
   event: SQSEvent,
   context: Pick<Context, "getRemainingTimeInMillis">,
 ): Promise<SQSBatchResponse> {
-  const outcome = await broadcastBatch(event, context, await openBroadcasting.parts(process.env));
+  const outcome = await consumeBroadcastParts(event, context, await openBroadcasting.parts(process.env));
   // The keys may have been changed: what failed comes again, and is sent with what is in the secret then.
   if (outcome.batchItemFailures.length > 0) openBroadcasting.forget();
   return outcome;

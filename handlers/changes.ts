@@ -1,12 +1,12 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { followBatch } from "../bot/engine/stream-consumer.ts";
+import { consumeStream } from "../bot/engine/stream-consumer.ts";
 import { readChange } from "../bot/store/stream-records.ts";
 import { openReaction } from "./wiring.ts";
 
 /** The table's stream: keeps the figures and hands notices to the queue. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { react, seals, log } = await openReaction.parts(process.env);
-  const outcome = await followBatch(event.Records, {
+  const outcome = await consumeStream(event.Records, {
     read(record) {
       const change = readChange(record, seals);
       return change?.row && { row: change.row, isNew: change.isNew, before: change.before };

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { deliverBatch } from "../bot/delivery/queue-consumer.ts";
+import { consumeNotices } from "../bot/delivery/queue-consumer.ts";
 import { openDelivery } from "./wiring.ts";
 
 /** notices.fifo: sends what was decided, in order for each recipient. */
@@ -7,7 +7,7 @@ export async function handler(
   event: SQSEvent,
   context: Pick<Context, "getRemainingTimeInMillis">,
 ): Promise<SQSBatchResponse> {
-  const outcome = await deliverBatch(event, context, await openDelivery.parts(process.env));
+  const outcome = await consumeNotices(event, context, await openDelivery.parts(process.env));
   // The keys may have been changed: what failed comes again, and is sent with what is in the secret then.
   if (outcome.batchItemFailures.length > 0) openDelivery.forget();
   return outcome;

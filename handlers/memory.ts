@@ -1,12 +1,12 @@
 import { readConfig } from "../bot/runtime/config.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
-import { memoryStore } from "../bot/store/memory-table.ts";
+import { memoryTable } from "../bot/store/memory-table.ts";
 import { keepIn } from "./wiring.ts";
 
 /** One memory store for the whole process, so that all handlers see the same town. No bundle has it. */
-let memory: ReturnType<typeof memoryStore> | undefined;
-export function sharedMemory(env: NodeJS.ProcessEnv = process.env): ReturnType<typeof memoryStore> {
-  memory ??= memoryStore({
+let memory: ReturnType<typeof memoryTable> | undefined;
+export function sharedMemory(env: NodeJS.ProcessEnv = process.env): ReturnType<typeof memoryTable> {
+  memory ??= memoryTable({
     now: () => new Date().toISOString(),
     seals: createSecrecy(readConfig(env, ["secret"]).secret),
   });

@@ -4,17 +4,17 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { awsService } from "../bot/aws/client.ts";
 import { s3MediaBox } from "../bot/aws/s3-media-box.ts";
 import { sqsOutbox } from "../bot/aws/sqs-outbox.ts";
-import { createBroadcasting } from "../bot/broadcasts/planner.ts";
+import { createPlanner } from "../bot/broadcasts/planner.ts";
 import type { Municipality } from "../bot/core/model/municipality.ts";
 import { createPhrases } from "../bot/core/understanding/phrases.ts";
 import { createDelivery } from "../bot/delivery/deliver.ts";
-import { createPrinter } from "../bot/documents/document-files.ts";
+import { createDocumentFiles } from "../bot/documents/document-files.ts";
 import { createDrawing } from "../bot/documents/document-images.ts";
-import { createTypesetter } from "../bot/documents/pdf.ts";
+import { createPdfTypesetter } from "../bot/documents/pdf.ts";
 import { createPosterPrinter } from "../bot/documents/poster.ts";
-import { createPainter } from "../bot/documents/svg-to-png.ts";
-import { createReaction } from "../bot/engine/changes.ts";
-import { createTicking } from "../bot/engine/clock.ts";
+import { createSvgToPng } from "../bot/documents/svg-to-png.ts";
+import { createChanges } from "../bot/engine/changes.ts";
+import { createClock } from "../bot/engine/clock.ts";
 import { createOfficials } from "../bot/engine/officials.ts";
 import { createResidents } from "../bot/engine/residents.ts";
 import { readBuilt } from "../bot/municipality/read-built.ts";
@@ -36,11 +36,11 @@ import { readSecrets } from "../bot/runtime/secrets.ts";
 import { createVoterTokens } from "../bot/runtime/voter-tokens.ts";
 import { createClient, slackWorkplace } from "../bot/slack/outbound.ts";
 import { connectDynamo } from "../bot/store/dynamo-client.ts";
-import { dynamoStore } from "../bot/store/dynamo-table.ts";
+import { dynamoTable } from "../bot/store/dynamo-table.ts";
 import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
-import { alike } from "../bot/text/similarity.ts";
-import { hears, says } from "../bot/text/typed-choice.ts";
+import { similarPairs } from "../bot/text/similarity.ts";
+import { says, typedChoice } from "../bot/text/typed-choice.ts";
 import { createWords } from "../bot/text/words.ts";
 import { officeLocales, residentLocales, sentLocales, toldLocales } from "../locales/index.ts";
 
@@ -68,7 +68,7 @@ export function openStore(env: Env, seals: Seals): Store {
   }
   const { account, endpoints } = readConfig(env, ["aws"]).aws;
   const service = awsService("dynamodb", account, { endpoint: endpoints.dynamodb });
-  return dynamoStore({
+  return dynamoTable({
     client: connectDynamo(service),
     table: table.name,
     now: clock.now,
@@ -106,8 +106,8 @@ function common(env: Env, config: Config<"secret">, texts: Parameters<typeof cre
   );
   const { number: emergency, crisis, crisisChat } = town.emergency;
   const words = createWords(texts, "nl", { emergency, crisis, crisisChat });
-  const hearing: Pick<Ports, "hears" | "says" | "vocabulary"> = {
-    hears: (text, options, language) => hears(words, text, options, language),
+  const hearing: Pick<Ports, "typedChoice" | "says" | "vocabulary"> = {
+    typedChoice: (text, options, language) => typedChoice(words, text, options, language),
     says: (text, label, language) => says(words, text, label, language),
     vocabulary: words.vocabulary,
   };
@@ -208,7 +208,7 @@ export const openOffice = /* @__PURE__ */ once(async (env) => {
   const parts = common(env, config, officeLocales);
   const workplace = workplaceFor(config, parts);
   return {
-    app: createOfficials({ ...parts, workplace, alike, reads }),
+    app: createOfficials({ ...parts, workplace, similarPairs, reads }),
     workplace,
     words: parts.words,
     config,
@@ -225,7 +225,7 @@ async function reads(text: string) {
 /** For `handlers/changes.ts`: what opens ballots and answers, because it counts them; no chats. */
 export const openReaction = /* @__PURE__ */ once(async (env) => {
   const seals = createSecrecy((await settings(env, "changes")).secret);
-  const react = createReaction({ store: openStore(env, seals), outbox: openOutbox(env), clock });
+  const react = createChanges({ store: openStore(env, seals), outbox: openOutbox(env), clock });
   return { react, seals, log };
 });
 
@@ -238,12 +238,12 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
     channel: channelFor(config, parts.words),
     workplace: workplaceFor(config, parts),
     media: s3MediaBox(config.bucket.name),
-    print: createPrinter(
+    print: createDocumentFiles(
       parts.words,
       log,
-      createTypesetter(config.paper),
+      createPdfTypesetter(config.paper),
       createDrawing(parts.words, log, parts.town.name, {
-        paint: createPainter(config.paper),
+        paint: createSvgToPng(config.paper),
         poster: createPosterPrinter(config.paper),
       }),
     ),
@@ -254,7 +254,7 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/tick.ts`. */
 export const openTicking = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "tick");
-  return { tick: createTicking({ ...common(env, config, toldLocales), outbox: openOutbox(env) }), log };
+  return { tick: createClock({ ...common(env, config, toldLocales), outbox: openOutbox(env) }), log };
 });
 
 /** For `handlers/broadcast.ts`. */
@@ -263,5 +263,5 @@ export const openBroadcasting = /* @__PURE__ */ once(async (env) => {
   const parts = common(env, config, sentLocales);
   const outbox = openOutbox(env);
   const channel = channelFor(config, parts.words);
-  return { broadcast: createBroadcasting({ ...parts, channel, outbox }), giveBack: outbox.giveBack, log };
+  return { broadcast: createPlanner({ ...parts, channel, outbox }), giveBack: outbox.giveBack, log };
 });

@@ -13,9 +13,9 @@ import { after, DAY } from "../core/calendar/time.ts";
 import type { Lane } from "../core/model/lane.ts";
 import { remember } from "../outbox/marks.ts";
 import type { App, BroadcastPart, TellPage } from "../ports/ports.ts";
-import { createPace, type Pace, stopwatch } from "../runtime/rate-limiter.ts";
-import { createSpreading, type SpreadPorts } from "./sender.ts";
-import { createKeeping, type KeepingPorts } from "./status.ts";
+import { createRateLimiter, type Pace, stopwatch } from "../runtime/rate-limiter.ts";
+import { createSender, type SpreadPorts } from "./sender.ts";
+import { createStatus, type KeepingPorts } from "./status.ts";
 
 /** A part that came to no end so often is set aside, and the next one goes on. */
 const TRIES = 5;
@@ -37,13 +37,13 @@ type Others = Omit<Counts, "count" | "chunks">;
  * Broadcasts: who gets one, chunk by chunk to whom it goes, and when it is done. Whoever blocked the bot is
  * marked, and gets no more of them until she writes again.
  */
-export function createBroadcasting(ports: SpreadPorts & KeepingPorts): App["broadcast"] {
+export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast"] {
   const { store, clock, town, log } = ports;
-  const { change, finishIfDone } = createKeeping(ports);
-  const pace: Pace = createPace(PER_SECOND, ports.stopwatch ?? stopwatch);
+  const { change, finishIfDone } = createStatus(ports);
+  const pace: Pace = createRateLimiter(PER_SECOND, ports.stopwatch ?? stopwatch);
   const unreachable = (resident: string) =>
     remember(store, resident, (lane) => ({ ...lane, reachable: false }));
-  const spread = createSpreading(ports, pace, unreachable, heard, (id) => change(id, undefined));
+  const spread = createSender(ports, pace, unreachable, heard, (id) => change(id, undefined));
 
   async function work(
     { broadcast: id, part }: BroadcastPart,

@@ -15,7 +15,7 @@ const LONGEST_PAUSE = 60;
  * Does what comes out of the queue of broadcasts, one after the other. What has to wait goes back for exactly
  * as long as was asked; the queue keeps everything behind it in order.
  */
-export async function broadcastBatch(
+export async function consumeBroadcastParts(
   event: SQSEvent,
   context: Pick<Context, "getRemainingTimeInMillis">,
   parts: {

@@ -1,14 +1,14 @@
 import type { Broadcast } from "../core/broadcasts/broadcast.ts";
 import { after, HOUR } from "../core/calendar/time.ts";
-import { createKeeping, type KeepingPorts, partsLeft } from "./status.ts";
+import { createStatus, type KeepingPorts, partsLeft } from "./status.ts";
 
 /** What is being sent is looked at again after this long when it takes longer than expected (milliseconds). */
 const LOOK_AGAIN = HOUR;
 
 /** The clock found a broadcast still under way: what is not done is handed over again. */
-export function createLookingAgain(ports: KeepingPorts): (broadcast: Broadcast) => Promise<void> {
+export function createRequeue(ports: KeepingPorts): (broadcast: Broadcast) => Promise<void> {
   const { store, clock, outbox } = ports;
-  const { finishIfDone } = createKeeping(ports);
+  const { finishIfDone } = createStatus(ports);
   return async (broadcast) => {
     const left = partsLeft(broadcast, await store.progress(broadcast.id));
     await outbox.spread(left);

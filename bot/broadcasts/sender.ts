@@ -45,7 +45,7 @@ type Kind = "reached" | "unreachable" | "skipped" | "uncertain";
  * @param show lets the card of the broadcast be made anew
  * @returns "stopped" when an organiser pressed the button
  */
-export function createSpreading(
+export function createSender(
   ports: SpreadPorts,
   pace: Pace,
   unreachable: (resident: string) => Promise<void>,

@@ -16,7 +16,7 @@ const ATTEMPTS = 6;
 export type KeepingPorts = Pick<Ports, "store" | "clock" | "town" | "secrecy" | "outbox">;
 
 /** What is written down about a broadcast as it goes on. */
-export function createKeeping(ports: Omit<KeepingPorts, "outbox">) {
+export function createStatus(ports: Omit<KeepingPorts, "outbox">) {
   const { store, clock, town } = ports;
 
   async function finishIfDone(id: string): Promise<void> {

@@ -112,7 +112,7 @@ export interface Context {
    * Which of these options somebody meant who typed instead of pressing: its number, its words or a part of them that
    * can be nothing else, in the person's language. Undefined when none fits.
    */
-  readonly hears: (text: string, options: readonly Message[], language: Language) => number | undefined;
+  readonly typedChoice: (text: string, options: readonly Message[], language: Language) => number | undefined;
   /** Whether somebody typed the very words of this label, whatever its capitals, accents and signs. */
   readonly says: (text: string, label: Message, language: Language) => boolean;
   /** What people type in each language, by what they mean: `heard.json`. */
@@ -122,7 +122,7 @@ export interface Context {
   /** What her words mean when they are few, and whether they tell of danger: in every language of the town. */
   readonly phrases: Phrases;
   /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */
-  readonly alike: (texts: readonly string[]) => readonly (readonly [number, number])[];
+  readonly similarPairs: (texts: readonly string[]) => readonly (readonly [number, number])[];
   /** When a resident acts: by which of these a ballot of hers is known in a vote, the one for a new ballot first. */
   readonly lives?: (process: string) => readonly string[];
   /** What earlier needs brought. */

@@ -1,7 +1,7 @@
 import { after, DAY, elapsed, HOUR } from "../core/calendar/time.ts";
 import { LOOK_AGAIN } from "../outbox/retry.ts";
 import type { App, NoticeRef, Ports } from "../ports/ports.ts";
-import type { createParking } from "./undeliverable.ts";
+import type { createUndeliverable } from "./undeliverable.ts";
 
 /**
  * How often a notice is tried, whatever it is that goes wrong (ADR 15). From the second time on that the queue gives it
@@ -20,11 +20,11 @@ const A_TIME = 4;
 const BEFORE_THE_END = 2000;
 
 type TryingPorts = Pick<Ports, "store" | "clock" | "log"> & {
-  readonly failed: ReturnType<typeof createParking>["failed"];
+  readonly failed: ReturnType<typeof createUndeliverable>["failed"];
 };
 
 /** @param once delivers a notice that is there */
-export function createTrying(
+export function createAttempts(
   { store, clock, log, failed }: TryingPorts,
   once: (ref: NoticeRef) => Promise<void>,
 ): App["deliver"] {

@@ -9,7 +9,7 @@ import { deskOf } from "../core/officials/desk-membership.ts";
 import { startOffice } from "../core/officials/office.ts";
 import { shown } from "../instruments/registry.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "../media/clean-file.ts";
-import { inParcels } from "../outbox/batches.ts";
+import { inBatches } from "../outbox/batches.ts";
 import { mark } from "../outbox/marks.ts";
 import { type Ports, Undeliverable } from "../ports/ports.ts";
 import { cardOnBehalf, createLeaving, inWorkplace, MISSING, ON_ITS_WAY, standsAt } from "./desk-moves.ts";
@@ -119,7 +119,7 @@ export function createCards(ports: CardPorts) {
     const created = clock.now();
     const along = before?.desk === desk ? joined : [];
     const notices = along.map((one) => cardOnBehalf({ id: `${created}#${id}`, created }, one));
-    await mark(store, [{ put: posted }, ...inParcels(notices, id).map((put) => ({ put }))]);
+    await mark(store, [{ put: posted }, ...inBatches(notices, id).map((put) => ({ put }))]);
     return posted;
   }
 

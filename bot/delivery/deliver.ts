@@ -5,15 +5,15 @@ import type { Notice } from "../core/model/notice.ts";
 import { newsCard } from "../core/officials/news-card.ts";
 import { askedBy } from "../core/residents/last-asked.ts";
 import { shown } from "../instruments/registry.ts";
-import { openParcel } from "../outbox/batches.ts";
+import { openBatch } from "../outbox/batches.ts";
 import { mark, remember } from "../outbox/marks.ts";
 import { LOOK_AGAIN } from "../outbox/retry.ts";
 import { type App, Conflict, type NoticeRef, type Ports, Undeliverable } from "../ports/ports.ts";
-import { createTrying } from "./attempts.ts";
+import { createAttempts } from "./attempts.ts";
 import { createCards } from "./cards.ts";
 import { moveDesk } from "./desk-moves.ts";
-import { createForgetting } from "./erasure.ts";
-import { arrivals, createParking, paused } from "./undeliverable.ts";
+import { createErasure } from "./erasure.ts";
+import { arrivals, createUndeliverable, paused } from "./undeliverable.ts";
 
 /** Where a new card stands is noted so often against whoever presses a button of it meanwhile. */
 const CARD_ATTEMPTS = 6;
@@ -30,8 +30,8 @@ export type DeliveryPorts = Pick<
 export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   const { store, workplace, channel, secrecy, log, clock, town, print } = ports;
   const townLanguage = town.languages[0] ?? "nl";
-  const forget = createForgetting(ports);
-  const parking = createParking(ports);
+  const forget = createErasure(ports);
+  const parking = createUndeliverable(ports);
   const { showCard, unpublish, withKeys } = createCards(ports);
 
   async function once(ref: NoticeRef): Promise<void> {
@@ -51,7 +51,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
       case "resident":
         return sendToResident(notice, what);
       case "several":
-        return openParcel(store, notice, what.notices);
+        return openBatch(store, notice, what.notices);
       case "card":
         await showCard(what.contribution);
         break;
@@ -246,5 +246,5 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     throw new Conflict("the card of a broadcast could not be noted");
   }
 
-  return { deliver: createTrying({ store, clock, log, failed: parking.failed }, once) };
+  return { deliver: createAttempts({ store, clock, log, failed: parking.failed }, once) };
 }

@@ -2,7 +2,7 @@ import type { Card } from "../core/model/card.ts";
 import { say } from "../core/model/message.ts";
 import type { CardPlace, Notice, Posted } from "../core/model/notice.ts";
 import type { Desk } from "../core/model/staff.ts";
-import { inParcels } from "../outbox/batches.ts";
+import { inBatches } from "../outbox/batches.ts";
 import { mark } from "../outbox/marks.ts";
 import { type Ports, type Store, Undeliverable } from "../ports/ports.ts";
 
@@ -48,7 +48,7 @@ export async function moveDesk(store: Store, notice: Notice, desk: string): Prom
       const cards = open.slice(at, at + AT_ONCE).map((id) => cardOnBehalf(notice, id));
       await mark(
         store,
-        inParcels(cards, `desk:${desk}`).map((put) => ({ put })),
+        inBatches(cards, `desk:${desk}`).map((put) => ({ put })),
       );
     }
   });

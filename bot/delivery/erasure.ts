@@ -16,7 +16,7 @@ type Forget = Extract<Notice["what"], { kind: "forget" }>;
  * lists of whom a broadcast goes to, and updates that could not be handled. Every step can be done again.
  * @returns when it has to be done once more; undefined when nothing of her is left
  */
-export function createForgetting({
+export function createErasure({
   store,
   clock,
 }: Pick<Ports, "store" | "clock">): (who: Forget) => Promise<string | undefined> {

@@ -13,7 +13,7 @@ export const ONE_DELIVERY = 15_000;
 const FIRST_PAUSE = 2;
 const LONGEST_PAUSE = 300;
 
-/** What `deliverBatch` works with. `postpone` hides a message for so many seconds; 0 gives it back at once. */
+/** What `consumeNotices` works with. `postpone` hides a message for so many seconds; 0 gives it back at once. */
 export interface DeliveryParts {
   readonly deliver: App["deliver"];
   readonly postpone: (receipt: string, seconds: number) => Promise<void>;
@@ -27,7 +27,7 @@ export interface DeliveryParts {
  * The queue keeps a recipient's messages in order by giving out none of them while one is hidden. So all of
  * hers are hidden equally long: one that stayed hidden for the queue's own time would hold up the others.
  */
-export async function deliverBatch(
+export async function consumeNotices(
   event: SQSEvent,
   context: Pick<Context, "getRemainingTimeInMillis">,
   { deliver, postpone, log }: DeliveryParts,

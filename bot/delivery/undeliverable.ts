@@ -34,7 +34,7 @@ function settled(lane: Lane, what: ToResident): Lane {
 
 export type ParkingPorts = Pick<Ports, "store" | "log" | "clock" | "town">;
 
-export function createParking({ store, log, clock, town }: ParkingPorts) {
+export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
   /**
    * She wants no messages: it waits until she wants them again, and goes out in the turn in which she says so. When she
    * did so just now, it goes out now.

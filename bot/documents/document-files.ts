@@ -14,7 +14,7 @@ import { markdown } from "./markdown.ts";
  * @param typeset without it there is no PDF; when it fails the other files come all the same
  * @param draw makes what goes with it: charts, a poster; without it there are none
  */
-export function createPrinter(
+export function createDocumentFiles(
   words: Words,
   log: Log,
   typeset?: Typeset,

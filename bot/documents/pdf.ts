@@ -57,7 +57,7 @@ const TEMPLATE = `
 `;
 
 /** @param folder where `typesettingFiles` lie; they are read, and the compiler started, with the first document */
-export function createTypesetter(folder: string): Typeset {
+export function createPdfTypesetter(folder: string): Typeset {
   return async (paper) =>
     pressIn(folder)(TEMPLATE, { "paper.json": new TextEncoder().encode(JSON.stringify(paper)) });
 }

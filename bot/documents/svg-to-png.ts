@@ -17,7 +17,7 @@ import { typesettingFiles } from "./typst-assets.ts";
 export type PngOf = (svg: string, width: number) => Promise<Uint8Array>;
 
 /** @param folder where `typesettingFiles` lie; they are read, and resvg started, with the first picture */
-export function createPainter(folder: string): PngOf {
+export function createSvgToPng(folder: string): PngOf {
   let started: ReturnType<typeof start> | undefined;
   return async (svg, width) => {
     started ??= start(folder);

@@ -19,7 +19,7 @@ type Reactions = { readonly [Kind in Followed]: (changes: readonly Changed<Kind>
  * What follows from a change in the table: running figures are kept, and notices are handed to the queue.
  * The stream repeats whole batches, so both can bear repetition.
  */
-export function createReaction(ports: Pick<Ports, "store" | "outbox" | "clock">): App["react"] {
+export function createChanges(ports: Pick<Ports, "store" | "outbox" | "clock">): App["react"] {
   const { store, outbox, clock } = ports;
   const reactions: Reactions = {
     entry: (entries) => store.count(entries.map(({ after }) => after)),

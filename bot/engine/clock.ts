@@ -1,4 +1,4 @@
-import { createLookingAgain } from "../broadcasts/requeue.ts";
+import { createRequeue } from "../broadcasts/requeue.ts";
 import { after, elapsed, type Instant } from "../core/calendar/time.ts";
 import { nothing } from "../core/decision.ts";
 import type { Contribution } from "../core/model/contribution.ts";
@@ -21,7 +21,7 @@ import {
   type Write,
 } from "../ports/ports.ts";
 import { inTurns } from "./clock-turns.ts";
-import { decided } from "./needs.ts";
+import { resolveNeeds } from "./needs.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 
 /** So many rows are read at once. A few, so that none of them is old when its turn comes. */
@@ -53,10 +53,10 @@ interface Begun<Row extends Woken = Woken> {
  * itself takes both away again. So whatever goes wrong, also when it ends the process, the row does not stand first in
  * the next ring; it comes again, and it is known how often it did.
  */
-export function createTicking(ports: TickPorts): App["tick"] {
+export function createClock(ports: TickPorts): App["tick"] {
   const { store, clock, log, town, outbox } = ports;
   const { contextFor, commit } = createLoop(ports);
-  const lookAgain = createLookingAgain(ports);
+  const lookAgain = createRequeue(ports);
 
   /** @throws Error when its turn changed nothing about it: it would be due for ever */
   async function clockTurn(waiting: Waiting, first: Lane | Contribution | Process, now: Instant) {
@@ -105,7 +105,7 @@ export function createTicking(ports: TickPorts): App["tick"] {
   }
 
   async function decide(input: ClockInput, row: Lane | Contribution | Process, context: Context) {
-    return decided(store, context, whoOf(row), (seen) => {
+    return resolveNeeds(store, context, whoOf(row), (seen) => {
       const whole = { ...context, ...seen };
       if (row.row === "lane") return clockLane(input, row, whole, ofClock);
       const instrument = ofClock.find((one) => one.name === row.instrument);

@@ -5,7 +5,7 @@ import type { Lane } from "../core/model/lane.ts";
 import { dayOnly, firstLaneVersion, firstVersion } from "../core/model/unlinkability.ts";
 import { markOf } from "../core/residents/erasure-mark.ts";
 import type { Context, Turn } from "../core/turn.ts";
-import { inParcels } from "../outbox/batches.ts";
+import { inBatches } from "../outbox/batches.ts";
 import { eachApart, noticeOf } from "../outbox/notice.ts";
 import type { Write } from "../ports/ports.ts";
 
@@ -88,7 +88,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
   const notices = turn.effects
     .flatMap((effect) => (effect.do === "notify" ? eachApart(effect.notice) : []))
     .map((what, index) => noticeOf(what, context, index, origin.byClock));
-  writes.push(...inParcels(notices, subjectOf(turn)).map((put) => ({ put })));
+  writes.push(...inBatches(notices, subjectOf(turn)).map((put) => ({ put })));
   const { lane } = origin;
   if (lane && turn.lane) {
     const handled = origin.input ? handledAfter(lane, origin.input, origin.replies ?? false) : lane.handled;

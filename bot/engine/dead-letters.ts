@@ -4,7 +4,7 @@ import type { App, FromChat, Ports } from "../ports/ports.ts";
  * Something that could not be handled: kept sealed for a person to look at.
  * @param apologise tells whoever sent it that people will look at it
  */
-export function createSettingAside(
+export function createDeadLetters(
   { store, secrecy, clock, log }: Pick<Ports, "store" | "secrecy" | "clock" | "log">,
   apologise?: (from: FromChat) => Promise<void>,
 ): App["setAside"] {

@@ -18,7 +18,7 @@ const OLDER_AT_ONCE = 20;
  * She let the bot in again, or wants messages again: what could not be delivered meanwhile comes after all, in the same
  * commit that makes her reachable. The clock hands it over, within a minute.
  */
-export async function comingBack(
+export async function noticesKeptBack(
   store: Pick<Store, "parkedFor">,
   before: Lane,
   { lane }: Turn,

@@ -55,7 +55,7 @@ interface Ways {
 }
 
 /** Runs `decide` until it needs nothing more. */
-export async function decided(
+export async function resolveNeeds(
   store: Store,
   context: Context,
   who: string | undefined,

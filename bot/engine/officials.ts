@@ -4,8 +4,8 @@ import type { Context } from "../core/turn.ts";
 import { ofOfficials } from "../instruments/registry.ts";
 import { type App, Conflict, type Immediate, type Ports } from "../ports/ports.ts";
 import type { Arrangement } from "./cached-reads.ts";
-import { createSettingAside } from "./dead-letters.ts";
-import { decided } from "./needs.ts";
+import { createDeadLetters } from "./dead-letters.ts";
+import { resolveNeeds } from "./needs.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 
 export type OfficialPorts = LoopPorts & Pick<Ports, "workplace" | "log" | "reads">;
@@ -39,7 +39,7 @@ export function createOfficials(
         staff,
         office: office ?? startOffice(town),
       };
-      const turn = await decided(
+      const turn = await resolveNeeds(
         store,
         context,
         undefined,
@@ -66,5 +66,5 @@ export function createOfficials(
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
   };
 
-  return { official, setAside: createSettingAside(ports) };
+  return { official, setAside: createDeadLetters(ports) };
 }

@@ -18,9 +18,9 @@ import {
   type Write,
 } from "../ports/ports.ts";
 import { type Arrangement, createArrangement, createRecent } from "./cached-reads.ts";
-import { createSettingAside } from "./dead-letters.ts";
-import { comingBack } from "./kept-back.ts";
-import { decided, underOne } from "./needs.ts";
+import { createDeadLetters } from "./dead-letters.ts";
+import { noticesKeptBack } from "./kept-back.ts";
+import { resolveNeeds, underOne } from "./needs.ts";
 import { createReplies, keep } from "./replies.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 
@@ -86,7 +86,7 @@ export function createResidents(
         }
         const context = { ...contextFor(input.id, attempt), office: desks, lives: livesOf(lane) };
         const ways = { ...waysOf(from), already };
-        const turn = await decided(
+        const turn = await resolveNeeds(
           store,
           context,
           lane.resident,
@@ -99,7 +99,7 @@ export function createResidents(
         if (wasHad(turn, input.id))
           return await replies.answer(from, found, await isNow(from, lane, desks), lane.language);
         const screens = turn.effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
-        const late = await comingBack(store, lane, turn, context.now);
+        const late = await noticesKeptBack(store, lane, turn, context.now);
         replies.means(from, screens);
         const written = await commit(
           turn,
@@ -142,7 +142,7 @@ export function createResidents(
     const rest = replies.unsaid(from);
     if (rest) return rest;
     const context = { ...contextFor(from.input.id, 0), office, lives: livesOf(lane) };
-    const { effects } = await decided(
+    const { effects } = await resolveNeeds(
       store,
       context,
       lane.resident,
@@ -270,7 +270,7 @@ export function createResidents(
     return mark ? withMark(lane, mark, now) : lane;
   }
 
-  return { resident, setAside: createSettingAside(ports, replies.apologise) };
+  return { resident, setAside: createDeadLetters(ports, replies.apologise) };
 }
 
 /** What stayed of before is in her new lane from now on; or it is written again, under the key of now. */

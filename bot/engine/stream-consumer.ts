@@ -4,7 +4,7 @@ import type { App, Log } from "../ports/ports.ts";
 
 type Changes = Parameters<App["react"]>[0];
 
-/** What `followBatch` works with. `read` gives nothing for what holds no row. */
+/** What `consumeStream` works with. `read` gives nothing for what holds no row. */
 export interface FollowParts {
   readonly read: (record: DynamoDBRecord) => Changes[number] | undefined;
   readonly react: App["react"];
@@ -17,7 +17,7 @@ export interface FollowParts {
  * Its row stays in the table.
  * @returns the first record that could not be followed now: those before it are done, and come no second time
  */
-export async function followBatch(
+export async function consumeStream(
   records: readonly DynamoDBRecord[],
   { read, react, log }: FollowParts,
 ): Promise<DynamoDBBatchResponse> {

@@ -27,7 +27,16 @@ function fitting(writes: readonly Write[]): number {
 
 export type LoopPorts = Pick<
   Ports,
-  "store" | "secrecy" | "clock" | "town" | "hears" | "says" | "vocabulary" | "alike" | "phrases" | "shows"
+  | "store"
+  | "secrecy"
+  | "clock"
+  | "town"
+  | "typedChoice"
+  | "says"
+  | "vocabulary"
+  | "similarPairs"
+  | "phrases"
+  | "shows"
 >;
 
 export function createLoop({
@@ -35,12 +44,12 @@ export function createLoop({
   secrecy,
   clock,
   town,
-  hears,
+  typedChoice,
   says,
   vocabulary,
   phrases = noPhrases,
   shows = ({ key }) => key,
-  alike = () => [],
+  similarPairs = () => [],
 }: LoopPorts) {
   function contextFor(input: string, attempt: number): Context {
     return {
@@ -49,12 +58,12 @@ export function createLoop({
       town,
       office: startOffice(town),
       seen: nothingSeen,
-      hears,
+      typedChoice,
       says,
       vocabulary,
       phrases,
       shows,
-      alike,
+      similarPairs,
     };
   }
 

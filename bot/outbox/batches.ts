@@ -18,7 +18,7 @@ const forMany: readonly string[] = ["resident", "member", "copy", "call", "card"
  * grow with how many people hear of it.
  * @param subject what they are about; parcels of one subject are opened one after the other
  */
-export function inParcels(notices: readonly Notice[], subject: string): readonly Notice[] {
+export function inBatches(notices: readonly Notice[], subject: string): readonly Notice[] {
   if (notices.length <= APART) return notices;
   const several = notices.filter(({ what }) => forMany.includes(what.kind));
   const parcels: Notice[] = [];
@@ -47,7 +47,7 @@ export function inParcels(notices: readonly Notice[], subject: string): readonly
  * Opens a parcel: what is in it lies in the table, and it is gone, in one commit. So it is opened once, however often
  * it is delivered.
  */
-export async function openParcel(
+export async function openBatch(
   store: Pick<Store, "commit" | "notice">,
   parcel: Notice,
   notices: Extract<Notice["what"], { kind: "several" }>["notices"],

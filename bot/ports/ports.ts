@@ -416,7 +416,7 @@ export interface Ports {
   readonly voters: VoterTokens;
   readonly clock: Clock;
   readonly log: Log;
-  readonly hears: Context["hears"];
+  readonly typedChoice: Context["typedChoice"];
   readonly says: Context["says"];
   readonly vocabulary: Context["vocabulary"];
   /** Only where residents type. */
@@ -427,7 +427,7 @@ export interface Ports {
   /** Only where somebody hands in a text for a machine. */
   readonly reads?: (text: string) => Promise<ReadText>;
   /** Only where somebody is shown what is alike. */
-  readonly alike?: Context["alike"];
+  readonly similarPairs?: Context["similarPairs"];
   /** For the pace of broadcasts; the machine's own unless told otherwise. */
   readonly stopwatch?: Stopwatch;
 }

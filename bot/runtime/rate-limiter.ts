@@ -27,7 +27,7 @@ export interface Pace {
  * Strict spacing instead of a bucket: a limit "so many a second" is kept in every second, also at the start.
  * @param perSecond at most so many turns in a second
  */
-export function createPace(perSecond: number, watch: Stopwatch): Pace {
+export function createRateLimiter(perSecond: number, watch: Stopwatch): Pace {
   const usual = 1000 / perSecond;
   let spacing = usual;
   let next = Number.NEGATIVE_INFINITY;

@@ -20,7 +20,7 @@ const LONGEST = 10 * 60_000;
  * Slack's own `retry-after` counts.
  * @returns waits for a turn in the channel. @throws Wait when that takes too long
  */
-export function channelPace(watch: Stopwatch = stopwatch): (channel: string) => Promise<void> {
+export function channelRateLimit(watch: Stopwatch = stopwatch): (channel: string) => Promise<void> {
   /** The moment at which a channel will have rested enough to take a whole burst again. */
   const rested = new Map<string, number>();
   /** Up to when turns are promised to those who were sent away: each comes back at a moment of its own. */

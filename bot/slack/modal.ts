@@ -17,7 +17,7 @@ const PIECE = 2800;
  * A form as Slack shows it, in a window of its own. The block of a field carries the field's name and is the
  * same every time, so that Slack keeps what was typed when the form comes back with a preview.
  */
-export function formView(form: Form, words: Words, language: Language): ModalView {
+export function modalView(form: Form, words: Words, language: Language): ModalView {
   const shown: Show = (message) => plain(words, message, language);
   const intro = (form.intro ?? []).flatMap((line) => split(shown(line), PIECE).map(section));
   const blocks: KnownBlock[] = [

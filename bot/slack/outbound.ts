@@ -4,10 +4,10 @@ import type { Outsider } from "../core/model/staff.ts";
 import { Undeliverable, Wait, type Workplace } from "../ports/ports.ts";
 import type { Words } from "../text/words.ts";
 import { type CardMessage, cardMessage, homeView, plainText, withoutPhotos } from "./blocks.ts";
-import { channelPace } from "./channel-rate-limit.ts";
+import { channelRateLimit } from "./channel-rate-limit.ts";
 import { asked, goneAfter, refusal } from "./errors.ts";
 import { withinLimits } from "./limits.ts";
-import { formView } from "./modal.ts";
+import { modalView } from "./modal.ts";
 import { cut, mrkdwn, rendered, split } from "./mrkdwn.ts";
 
 /**
@@ -73,7 +73,7 @@ export function slackWorkplace({
   defaultLanguage,
   fetch: send = fetch,
   now = () => performance.now(),
-  turn = channelPace(),
+  turn = channelRateLimit(),
 }: SlackOptions): Workplace {
   const members = new Map<string, Known & { until: number }>();
   let team: Promise<Team> | undefined;
@@ -220,7 +220,7 @@ export function slackWorkplace({
     },
 
     async openForm(trigger, form, language) {
-      await asked(client.views.open({ trigger_id: trigger, view: formView(form, words, language) }));
+      await asked(client.views.open({ trigger_id: trigger, view: modalView(form, words, language) }));
     },
 
     async showHome(member, home, language) {

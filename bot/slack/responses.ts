@@ -5,7 +5,7 @@ import { codesIn } from "../core/understanding/emoji-codes.ts";
 import type { Words } from "../text/words.ts";
 import { withEmoji } from "./emoji.ts";
 import { limits, withinLimits } from "./limits.ts";
-import { formErrors, formView, option } from "./modal.ts";
+import { formErrors, modalView, option } from "./modal.ts";
 import { plain } from "./mrkdwn.ts";
 
 /** The body that answers a form that was handed in. Slack shows an error when it takes longer than 3 seconds. */
@@ -33,7 +33,7 @@ export function submissionResponse(
   }
   const errors = formErrors(answer.form, words, language);
   if (errors) return { response_action: "errors", errors };
-  return { response_action: "update", view: formView(namingCodes(answer.form, words), words, language) };
+  return { response_action: "update", view: modalView(namingCodes(answer.form, words), words, language) };
 }
 
 /**

@@ -28,7 +28,7 @@ export interface SlackParts {
  * Where Slack knocks. The signature over the raw bytes comes first: nothing is parsed before it holds.
  * Slack waits three seconds, so whatever takes longer goes through the queue.
  */
-export function slackDoor(
+export function slackWebhook(
   parts: SlackParts & { signingSecret: string },
 ): (request: Request) => Promise<Response> {
   return async (request) => {

@@ -7,7 +7,7 @@ import { Conflict, type Seals, type Store } from "../ports/ports.ts";
 import type { Dynamo } from "./dynamo-client.ts";
 import { type Image, readTried, readTries, readWaiting, type Step, toImage } from "./item-codec.ts";
 import { WAKE } from "./keys.ts";
-import { type Shelf, storeOver } from "./store.ts";
+import { createStore, type Shelf } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 
 /** DynamoDB hands out so many items in one BatchGetItem. */
@@ -21,13 +21,13 @@ const COUNT_WAITS = [20, 60, 180, 500, 1500];
  * @param seals opens rows that lie sealed, and closes them
  * @param now the clock, so that what has expired is absent before DynamoDB has deleted it
  */
-export function dynamoStore(options: {
+export function dynamoTable(options: {
   readonly client: Dynamo;
   readonly table: string;
   readonly now: () => Instant;
   readonly seals: Seals;
 }): Store {
-  return storeOver(dynamoShelf(options), options.now, options.seals);
+  return createStore(dynamoShelf(options), options.now, options.seals);
 }
 
 function dynamoShelf({

@@ -5,7 +5,7 @@ import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { Conflict, type Seals, type Store } from "../ports/ports.ts";
 import { expired, type Image, inPlainSight, readTried, readTries, type Step, toImage } from "./item-codec.ts";
 import { type Key, WAKE } from "./keys.ts";
-import { type Shelf, storeOver } from "./store.ts";
+import { createStore, type Shelf } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 
 /** A store in memory, for tests and demonstrations. */
@@ -33,7 +33,7 @@ interface Laid {
 }
 
 /** The same store as on DynamoDB, over a Map of the same items. Nothing survives the process. */
-export function memoryStore({
+export function memoryTable({
   now,
   seals,
   most,
@@ -153,7 +153,7 @@ export function memoryStore({
   };
 
   return {
-    ...storeOver(shelf, now, seals, most),
+    ...createStore(shelf, now, seals, most),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -131,7 +131,7 @@ export interface Shelf {
  * @param seals opens rows that lie sealed, and closes them
  * @param most how many items one commit may touch: what the table takes, or fewer where a test wants to know early
  */
-export function storeOver(shelf: Shelf, now: () => Instant, seals: Seals, most?: number): Store {
+export function createStore(shelf: Shelf, now: () => Instant, seals: Seals, most?: number): Store {
   const readAs = <Kind extends Row["row"]>(kind: Kind, image: Image | undefined, at: Instant) =>
     readItem(kind, image, seals, at);
 

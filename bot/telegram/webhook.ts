@@ -11,7 +11,7 @@ import { hasSecret } from "./verify.ts";
  * can help, and 429 when Telegram itself asked to wait, because it repeats after either; 200 for everything else. A mistake of ours is never answered with
  * 5xx: Telegram would repeat it for a day and hold up everybody's messages behind it.
  */
-export function telegramDoor(parts: {
+export function telegramWebhook(parts: {
   app: Pick<App, "resident" | "setAside">;
   secret: string;
   log: Log;

@@ -16,7 +16,7 @@ const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/u;
  * decide. BM25 over words of four letters and more, with small differences in spelling forgiven; each text is
  * looked up among all others, and the better of both directions counts.
  */
-export function alike(texts: readonly string[]): readonly (readonly [number, number])[] {
+export function similarPairs(texts: readonly string[]): readonly (readonly [number, number])[] {
   const index = new MiniSearch<{ id: number; text: string }>({
     fields: ["text"],
     tokenize: (text) => text.replace(UNSEEN, "").split(BETWEEN_WORDS),

@@ -1,6 +1,6 @@
 import { inDigits, withDigits } from "../core/model/digits.ts";
 import type { Language, Message } from "../core/model/message.ts";
-import { asHeard } from "../core/understanding/normalize.ts";
+import { normalized } from "../core/understanding/normalize.ts";
 import type { Words } from "./words.ts";
 
 /**
@@ -8,17 +8,17 @@ import type { Words } from "./words.ts";
  * the number that it bears, or its place when no option bears a number; one word of it when that can be nothing else.
  * Undefined when none fits, or when more than one could be meant.
  */
-export function hears(
+export function typedChoice(
   words: Words,
   text: string,
   options: readonly Message[],
   language: Language,
 ): number | undefined {
-  const typed = asHeard(text);
+  const typed = normalized(text);
   if (typed === "") return undefined;
   const shown = options.map((option) => withDigits(words.render(option, language)));
   // What stands on a button is meant before the place of another: options can be numbers themselves.
-  const labels = shown.map(asHeard);
+  const labels = shown.map(normalized);
   const same = labels.indexOf(typed);
   if (same >= 0) return same;
   if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
@@ -39,7 +39,7 @@ export function hears(
   const negates = (label: string) => label.split(" ").some((word) => isListed(word, "negation"));
   if (negates(labels[only] ?? "") && !negates(typed)) return undefined;
   // “Yes, once” is meant by “yes” and by “once”; a “not” or “the” from the middle of a label means nothing.
-  if ((shown[only] ?? "").split(/[,;:.–—]/).some((clause) => asHeard(clause) === typed)) return only;
+  if ((shown[only] ?? "").split(/[,;:.–—]/).some((clause) => normalized(clause) === typed)) return only;
   if (typed.includes(" ")) return undefined;
   const meansLittle = typed.length < 3 || isListed(typed, "functionWord") || isListed(typed, "negation");
   return meansLittle ? undefined : only;
@@ -47,7 +47,7 @@ export function hears(
 
 /** Whether somebody typed the very words of a label, without regard to capitals, accents and signs. */
 export function says(words: Words, text: string, label: Message, language: Language): boolean {
-  return asHeard(text) === asHeard(words.render(label, language));
+  return normalized(text) === normalized(words.render(label, language));
 }
 
 /** The only option that bears this number; its place, counted from 1, when none bears any. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createTypesetter } from "../../bot/documents/pdf.ts";
+import { createPdfTypesetter } from "../../bot/documents/pdf.ts";
 import { acts, drafted, opening, opens } from "../instruments/survey/people.ts";
 import { readPdf } from "../support/pdf.ts";
 
@@ -42,7 +42,7 @@ const questions = [
 test("whoever reads another language than the town's own fills in a sheet in hers", async () => {
   const scene = await drafted(
     { ...opening, template: "own" },
-    { typeset: createTypesetter(join(import.meta.dirname, "../../node_modules")) },
+    { typeset: createPdfTypesetter(join(import.meta.dirname, "../../node_modules")) },
   );
   await acts(scene.ola, scene, "questions", { part1: JSON.stringify({ questions }) });
   await opens(scene);

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { barChart, MOST_WORDS, wordCloud } from "../../bot/documents/chart.ts";
-import { createPainter } from "../../bot/documents/svg-to-png.ts";
+import { createSvgToPng } from "../../bot/documents/svg-to-png.ts";
 import { FONTS, fontsOf, isolated, widthOf } from "../../bot/documents/text-width.ts";
 
-const pngOf = createPainter(join(import.meta.dirname, "../../node_modules"));
+const pngOf = createSvgToPng(join(import.meta.dirname, "../../node_modules"));
 
 const bars = [
   { label: "Een veilige oversteek bij de school", value: 120, text: "120 (60%)" },

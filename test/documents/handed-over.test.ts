@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createTypesetter } from "../../bot/documents/pdf.ts";
+import { createPdfTypesetter } from "../../bot/documents/pdf.ts";
 import { responded } from "../instruments/manifesto/people.ts";
 import { readPdf } from "../support/pdf.ts";
 
@@ -9,7 +9,7 @@ import { readPdf } from "../support/pdf.ts";
 
 test("the PDF holds what young people want, what was answered and promised, and can be held against the data", async () => {
   const scene = await responded({
-    typeset: createTypesetter(join(import.meta.dirname, "../../node_modules")),
+    typeset: createPdfTypesetter(join(import.meta.dirname, "../../node_modules")),
   });
   const files = scene.town.card(scene.id)?.files ?? [];
   const second = files.filter((one) => one.name.endsWith("-v2.pdf"));

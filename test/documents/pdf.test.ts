@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createPrinter } from "../../bot/documents/document-files.ts";
-import { createTypesetter } from "../../bot/documents/pdf.ts";
+import { createDocumentFiles } from "../../bot/documents/document-files.ts";
+import { createPdfTypesetter } from "../../bot/documents/pdf.ts";
 import type { Paper, Typeset } from "../../bot/ports/ports.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
@@ -37,7 +37,7 @@ describe("a document as PDF", () => {
   let typeset: Typeset;
   let bytes: Uint8Array;
   beforeAll(async () => {
-    typeset = createTypesetter(packages);
+    typeset = createPdfTypesetter(packages);
     bytes = await typeset(paper);
   });
 
@@ -69,7 +69,7 @@ describe("a document as PDF", () => {
   });
 
   test("is the same to the byte when it is made again", async () => {
-    expect(await createTypesetter(packages)(paper)).toEqual(bytes);
+    expect(await createPdfTypesetter(packages)(paper)).toEqual(bytes);
     expect(await typeset(paper)).toEqual(bytes);
   });
 
@@ -90,7 +90,11 @@ describe("a document as PDF", () => {
 test("when it cannot be set the other files come all the same, and the log says so without a word of it", async () => {
   const lines: unknown[] = [];
   const log = { info: () => {}, warn: () => {}, error: (event: string) => void lines.push(event) };
-  const print = createPrinter(createWords(locales), log, createTypesetter("/there/is/no/such/folder"));
+  const print = createDocumentFiles(
+    createWords(locales),
+    log,
+    createPdfTypesetter("/there/is/no/such/folder"),
+  );
   const document = { name: "manifest-1", version: 1, title: "T", day: "2026-06-10", sections: [], data: {} };
   const files = await print(document, "nl");
   expect(files.map((one) => one.type)).toEqual(["text/html", "text/markdown", "application/json"]);

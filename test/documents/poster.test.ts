@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createTypesetter } from "../../bot/documents/pdf.ts";
+import { createPdfTypesetter } from "../../bot/documents/pdf.ts";
 import { createPosterPrinter, type Poster } from "../../bot/documents/poster.ts";
 import { readPdf } from "../support/pdf.ts";
 import { scanned } from "../support/scanned.ts";
@@ -68,7 +68,7 @@ test("what an organiser typed is on it as she typed it, and none of it is markup
 
 test("it is the same to the byte when it is made again, also after a document was set in between", async () => {
   const first = await posterOf(poster);
-  await createTypesetter(packages)({
+  await createPdfTypesetter(packages)({
     language: "en",
     title: "Something else",
     day: "2026-06-10",

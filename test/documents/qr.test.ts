@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { qrPng, qrSvg } from "../../bot/documents/qr.ts";
-import { createPainter } from "../../bot/documents/svg-to-png.ts";
+import { createSvgToPng } from "../../bot/documents/svg-to-png.ts";
 import { scanned } from "../support/scanned.ts";
 
 const LINK = "https://t.me/samenspel_waterkant_bot?start=w_P1234567";
-const pngOf = createPainter(join(import.meta.dirname, "../../node_modules"));
+const pngOf = createSvgToPng(join(import.meta.dirname, "../../node_modules"));
 
 /** Rows of pixels, dark ones true. */
 function rowsOf(png: Uint8Array): readonly (readonly boolean[])[] {

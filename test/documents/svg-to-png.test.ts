@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { barChart } from "../../bot/documents/chart.ts";
-import { createPainter } from "../../bot/documents/svg-to-png.ts";
+import { createSvgToPng } from "../../bot/documents/svg-to-png.ts";
 import { FONTS, fontsOf, isolated } from "../../bot/documents/text-width.ts";
 
 const packages = join(import.meta.dirname, "../../node_modules");
-const pngOf = createPainter(packages);
+const pngOf = createSvgToPng(packages);
 
 /** One line of words, alone on a clear ground. */
 const written = (words: string) =>
@@ -37,7 +37,7 @@ describe("a chart as a picture", () => {
   test("is the same to the byte when it is painted again, also side by side and after a new start", async () => {
     const [one, two] = await Promise.all([pngOf(svg, 400), pngOf(svg, 400)]);
     expect(two).toEqual(one);
-    expect(await createPainter(packages)(svg, 400)).toEqual(one);
+    expect(await createSvgToPng(packages)(svg, 400)).toEqual(one);
   });
 
   test.each(["ąęłżźćń", "ğşıİ", "щїєґ", "αβγ", "مكان", "🌳"])(

@@ -3,7 +3,7 @@ import type { SQSRecord } from "aws-lambda";
 import { expect, test } from "vitest";
 import { awsService } from "../../bot/aws/client.ts";
 import { sqsOutbox } from "../../bot/aws/sqs-outbox.ts";
-import { broadcastBatch } from "../../bot/broadcasts/queue-consumer.ts";
+import { consumeBroadcastParts } from "../../bot/broadcasts/queue-consumer.ts";
 import { type BroadcastPart, Wait } from "../../bot/ports/ports.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 
@@ -32,7 +32,7 @@ async function batch(records: SQSRecord[], happens: (part: BroadcastPart, left: 
   const done: BroadcastPart[] = [];
   const given: [string, number][] = [];
   const logged: string[] = [];
-  const answer = await broadcastBatch(
+  const answer = await consumeBroadcastParts(
     { Records: records },
     { getRemainingTimeInMillis: () => 42_000 },
     {

@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { entryOf } from "../../bot/core/model/contribution.ts";
-import { followBatch } from "../../bot/engine/stream-consumer.ts";
+import { consumeStream } from "../../bot/engine/stream-consumer.ts";
 import type { Log } from "../../bot/ports/ports.ts";
 
 /** What the function that follows the table makes of its stream. */
@@ -28,7 +28,7 @@ async function follows(
     info: () => undefined,
     error: (event, _error, facts) => logged.push({ event, facts }),
   };
-  const { batchItemFailures } = await followBatch(
+  const { batchItemFailures } = await consumeStream(
     Array.from({ length: count }, (_, n) => record(n + 1)),
     {
       read(one) {

@@ -1,6 +1,6 @@
 import type { SQSEvent } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { deliverBatch } from "../../bot/delivery/queue-consumer.ts";
+import { consumeNotices } from "../../bot/delivery/queue-consumer.ts";
 import { Unavailable, Wait } from "../../bot/ports/ports.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { moveClock } from "../../local/clock.ts";
@@ -61,7 +61,7 @@ describe("a batch from the queue", () => {
   test("after a failure everything else of that person waits just as long, and the others go on", async () => {
     const delivered: string[] = [];
     const { hidden, postpone } = queue();
-    const { batchItemFailures } = await deliverBatch(
+    const { batchItemFailures } = await consumeNotices(
       batch(["noor", "1"], ["sam", "1"], ["noor", "2"], ["sam", "2"], ["noor", "3"]),
       time,
       {
@@ -85,7 +85,7 @@ describe("a batch from the queue", () => {
   test("asked to wait: not a second earlier; and when the queue does not hear that, the others are not done again", async () => {
     const { hidden, postpone } = queue();
     for (const hides of [postpone, async () => Promise.reject(new Error("SQS is away"))]) {
-      const { batchItemFailures } = await deliverBatch(batch(["noor", "1"], ["sam", "1"]), time, {
+      const { batchItemFailures } = await consumeNotices(batch(["noor", "1"], ["sam", "1"]), time, {
         deliver: async ({ group }) => {
           if (group === "noor") throw new Wait(17);
         },
@@ -104,7 +104,7 @@ describe("a batch from the queue", () => {
       const event = batch(["noor", "1"]);
       if (event.Records[0]) event.Records[0].attributes.ApproximateReceiveCount = String(attempt);
       const deliver = () => Promise.reject(new Unavailable("stumbled"));
-      await deliverBatch(event, time, { deliver, postpone, log });
+      await consumeNotices(event, time, { deliver, postpone, log });
     }
     expect(hidden.map(([, seconds]) => seconds)).toEqual([2, 4, 32, 300]);
     expect(new Set(logged)).toEqual(new Set(["error not_delivered"]));
@@ -114,7 +114,7 @@ describe("a batch from the queue", () => {
     const delivered: string[] = [];
     const { hidden, postpone } = queue();
     let left = 40_000;
-    const { batchItemFailures } = await deliverBatch(
+    const { batchItemFailures } = await consumeNotices(
       batch(["noor", "1"], ["sam", "1"], ["noor", "2"], ["noor", "3"]),
       { getRemainingTimeInMillis: () => left },
       {
@@ -138,7 +138,7 @@ describe("a batch from the queue", () => {
   test("a message that is no reference fails alone", async () => {
     const event = batch(["noor", "1"], ["sam", "1"]);
     if (event.Records[0]) event.Records[0].body = "not json";
-    const { batchItemFailures } = await deliverBatch(event, time, {
+    const { batchItemFailures } = await consumeNotices(event, time, {
       deliver: async () => {},
       postpone: async () => {},
       log,

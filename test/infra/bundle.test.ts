@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
-import { createPainter } from "../../bot/documents/svg-to-png.ts";
+import { createSvgToPng } from "../../bot/documents/svg-to-png.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { noticeOf } from "../../bot/outbox/notice.ts";
 import { secretsOf } from "../../bot/runtime/secret-names.ts";
@@ -67,7 +67,7 @@ const nowhere: Places = {
 };
 
 test("a chart can be painted for residents with what lies beside the bundle that delivers", async () => {
-  const pngOf = createPainter(join(deployable("Deliver").folder, "paper"));
+  const pngOf = createSvgToPng(join(deployable("Deliver").folder, "paper"));
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">a</text></svg>';
   expect((await pngOf(svg, 9)).length).toBeGreaterThan(0);
 });

@@ -4,7 +4,7 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Row } from "../../bot/ports/ports.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
-import { dynamoStore } from "../../bot/store/dynamo-table.ts";
+import { dynamoTable } from "../../bot/store/dynamo-table.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
@@ -136,7 +136,7 @@ export async function openBundledTown(
         new PutItemCommand({ TableName: table, Item: forSdk(rowImage(row, createSecrecy(SECRET))) }),
       ),
     /** What lies in the table, read as the town reads it. */
-    store: dynamoStore({
+    store: dynamoTable({
       client: dynamo.dynamo,
       table,
       now: () => new Date(now()).toISOString(),

@@ -88,8 +88,8 @@ function watched(shelf: Shelf): Shelf {
 
 vi.mock("../../bot/store/store.ts", async (original) => {
   const real = await original<typeof import("../../bot/store/store.ts")>();
-  const storeOver: typeof real.storeOver = (shelf, ...more) => real.storeOver(watched(shelf), ...more);
-  return { ...real, storeOver };
+  const createStore: typeof real.createStore = (shelf, ...more) => real.createStore(watched(shelf), ...more);
+  return { ...real, createStore };
 });
 
 vi.mock("../../bot/app.ts", async (original) => {

@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test } from "vitest";
 import type { Row } from "../../bot/ports/ports.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
-import { memoryStore } from "../../bot/store/memory-table.ts";
+import { memoryTable } from "../../bot/store/memory-table.ts";
 import { commitLine } from "../../local/talk.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
@@ -12,7 +12,7 @@ const seals = createSecrecy("only-for-this-test-and-never-for-a-real-town");
 
 /** What the stream says when a row is written. */
 async function written(row: Row): Promise<DynamoDBRecord> {
-  const store = memoryStore({ now: () => "2026-05-04T09:00:00.000Z", seals });
+  const store = memoryTable({ now: () => "2026-05-04T09:00:00.000Z", seals });
   const records: DynamoDBRecord[] = [];
   store.onChange((some) => void records.push(...some));
   await store.commit([{ put: row }]);

@@ -25,8 +25,8 @@ import { createTestTown, type TestResident, type TestTown } from "../support/tow
 const fate = vi.hoisted(() => ({ writes: 0, diesAt: 0 }));
 vi.mock("../../bot/store/store.ts", async (original) => {
   const real = await original<typeof import("../../bot/store/store.ts")>();
-  const storeOver: typeof real.storeOver = (shelf, ...more) =>
-    real.storeOver(
+  const createStore: typeof real.createStore = (shelf, ...more) =>
+    real.createStore(
       {
         ...shelf,
         async write(steps) {
@@ -36,7 +36,7 @@ vi.mock("../../bot/store/store.ts", async (original) => {
       },
       ...more,
     );
-  return { ...real, storeOver };
+  return { ...real, createStore };
 });
 
 const words = createWords(locales);

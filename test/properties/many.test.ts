@@ -5,7 +5,7 @@ import { say } from "../../bot/core/model/message.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import { startOffice } from "../../bot/core/officials/office.ts";
 import { readIssue } from "../../bot/instruments/issue/state.ts";
-import { inParcels } from "../../bot/outbox/batches.ts";
+import { inBatches } from "../../bot/outbox/batches.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";
@@ -185,7 +185,7 @@ test("what is put together is what was caused: nothing more or less, in order, a
           return { ...base, group: "card:1", what: { kind, contribution: "1", to: [], message: line } };
         return { ...base, group: "card:1", what: { kind: "card", contribution: "1" } };
       });
-      const put = inParcels(notices, "1");
+      const put = inBatches(notices, "1");
       const flat = put.flatMap(({ what, ...rest }) =>
         what.kind === "several" ? what.notices : [{ ...rest, what }],
       );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
-import { createTrying } from "../../bot/delivery/attempts.ts";
+import { createAttempts } from "../../bot/delivery/attempts.ts";
 import { Wait } from "../../bot/ports/ports.ts";
 import { Crash, createFate } from "../support/fate.ts";
 import { createQueue } from "../support/queue.ts";
@@ -273,7 +273,7 @@ describe("trouble that passes", () => {
       new Promise<void>((resolve) => {
         setTimeout(resolve, 60);
       });
-    const deliver = createTrying(
+    const deliver = createAttempts(
       { store: town.store, clock: town.ports.clock, log: town.ports.log, failed: async () => true },
       hangs,
     );

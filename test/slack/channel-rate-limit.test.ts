@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Wait } from "../../bot/ports/ports.ts";
-import { channelPace } from "../../bot/slack/channel-rate-limit.ts";
+import { channelRateLimit } from "../../bot/slack/channel-rate-limit.ts";
 
 /** A stopwatch on which waiting takes no time. */
 function fakeWatch() {
@@ -18,7 +18,7 @@ function fakeWatch() {
 
 test("three messages may come at once in a channel, and then one a second", async () => {
   const watch = fakeWatch();
-  const turn = channelPace(watch);
+  const turn = channelRateLimit(watch);
   const moments: number[] = [];
   for (let n = 0; n < 6; n++) {
     await turn("C1");
@@ -29,7 +29,7 @@ test("three messages may come at once in a channel, and then one a second", asyn
 
 test("another channel does not wait for it, and after a rest there is room again", async () => {
   const watch = fakeWatch();
-  const turn = channelPace(watch);
+  const turn = channelRateLimit(watch);
   for (let n = 0; n < 3; n++) await turn("C1");
   await turn("C2");
   expect(watch.now()).toBe(0);
@@ -40,7 +40,7 @@ test("another channel does not wait for it, and after a rest there is room again
 
 test("who would wait too long goes back to the queue, each for a moment of its own", async () => {
   const watch = { now: () => 0, sleep: async () => {} };
-  const turn = channelPace(watch);
+  const turn = channelRateLimit(watch);
   for (let n = 0; n < 4; n++) await turn("C1");
   const seconds: number[] = [];
   for (let n = 0; n < 3; n++) {

@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import type { Field } from "../../bot/core/model/card.ts";
 import { say } from "../../bot/core/model/message.ts";
 import { OverLimit } from "../../bot/slack/limits.ts";
-import { formErrors, formView } from "../../bot/slack/modal.ts";
+import { formErrors, modalView } from "../../bot/slack/modal.ts";
 import { submissionResponse, suggestionResponse } from "../../bot/slack/responses.ts";
 import { form, press, words } from "./invented.ts";
 
 const label = (text: string) => say("town:label", { text });
 const option = (value: string) => ({ value, label: label(value) });
 const inputs = (fields: readonly Field[]) =>
-  formView(form({ fields }), words, "nl").blocks.filter((block) => block.type === "input");
+  modalView(form({ fields }), words, "nl").blocks.filter((block) => block.type === "input");
 
 describe("fields", () => {
   test("of every kind come out as Slack has them, with what was filled in before", () => {
@@ -71,7 +71,7 @@ describe("fields", () => {
     const plainForm = form();
     const withPreview = form({ preview: { screen: { lines: [say("town:helps")] }, language: "nl" } });
     const names = (one: typeof plainForm) =>
-      formView(one, words, "nl").blocks.flatMap((block) =>
+      modalView(one, words, "nl").blocks.flatMap((block) =>
         block.type === "input" && "element" in block ? [[block.block_id, block.element.action_id]] : [],
       );
     expect(names(withPreview)).toEqual(names(plainForm));
@@ -117,7 +117,7 @@ describe("fields", () => {
               advice: [label(text)],
             },
           });
-          formView(one, words, "nl");
+          modalView(one, words, "nl");
         },
       ),
       { numRuns: 60 },
@@ -133,7 +133,7 @@ describe("the preview", () => {
   };
 
   test("shows exactly what the resident will read, in the language she reads", () => {
-    const view = formView(
+    const view = modalView(
       form({ preview: { screen, language: "ar", advice: [say("town:wrong")] } }),
       words,
       "nl",
@@ -150,7 +150,7 @@ describe("the preview", () => {
 
   test("travels with the form by its fingerprint only", () => {
     const id = { instrument: "issue", form: "answer", ref: "48210937", seen: "f00d" };
-    expect(formView(form({ id }), words, "nl").private_metadata).toBe(JSON.stringify(id));
+    expect(modalView(form({ id }), words, "nl").private_metadata).toBe(JSON.stringify(id));
   });
 });
 

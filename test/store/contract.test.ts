@@ -17,10 +17,10 @@ import type { Office, Staff } from "../../bot/core/model/staff.ts";
 import { Conflict, type Store, type Waiting, type Write } from "../../bot/ports/ports.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import type { Dynamo } from "../../bot/store/dynamo-client.ts";
-import { dynamoStore } from "../../bot/store/dynamo-table.ts";
+import { dynamoTable } from "../../bot/store/dynamo-table.ts";
 import { readKey } from "../../bot/store/item-codec.ts";
 import { patterns } from "../../bot/store/keys.ts";
-import { memoryStore } from "../../bot/store/memory-table.ts";
+import { memoryTable } from "../../bot/store/memory-table.ts";
 import { type Change, readChange } from "../../bot/store/stream-records.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 import { invokes } from "../../local/invocation.ts";
@@ -50,7 +50,7 @@ const kinds: {
   {
     name: "memory",
     open: async () => {
-      const store = memoryStore({ now: () => now, seals });
+      const store = memoryTable({ now: () => now, seals });
       return { store, keys: async () => store.images().map(shownKey) };
     },
   },
@@ -61,7 +61,7 @@ if (dynamo !== undefined) {
     open: async () => {
       const table = await dynamo.newTable();
       return {
-        store: dynamoStore({ client: dynamo.dynamo, table, now: () => now, seals }),
+        store: dynamoTable({ client: dynamo.dynamo, table, now: () => now, seals }),
         keys: async () =>
           ((await dynamo.client.send(new ScanCommand({ TableName: table }))).Items ?? []).map(shownKey),
       };
@@ -838,7 +838,7 @@ test("the table at the head of keys.ts is the list of patterns", () => {
 
 describe("what the stream tells", () => {
   test("a listener in memory hears of a new notice, of its change and of its end, and nothing of a write that changes nothing", async () => {
-    const store = memoryStore({ now: () => now, seals });
+    const store = memoryTable({ now: () => now, seals });
     const heard: (Change | undefined)[] = [];
     store.onChange((records) => heard.push(...records.map((record) => readChange(record, seals))));
     await store.commit([{ put: notice() }]);
@@ -863,7 +863,7 @@ describe("what the stream tells", () => {
     async () => {
       if (dynamo === undefined) return;
       const table = await dynamo.newTable();
-      const memory = memoryStore({ now: () => now, seals });
+      const memory = memoryTable({ now: () => now, seals });
       const expected: DynamoDBRecord[] = [];
       memory.onChange((records) => expected.push(...records));
       const heard: DynamoDBRecord[] = [];
@@ -873,7 +873,7 @@ describe("what the stream tells", () => {
         if (failures-- > 0) throw new Error("the queue is away");
         heard.push(...Records);
       });
-      for (const store of [memory, dynamoStore({ client: dynamo.dynamo, table, now: () => now, seals })]) {
+      for (const store of [memory, dynamoTable({ client: dynamo.dynamo, table, now: () => now, seals })]) {
         await store.commit([{ put: notice(), expect: "new" }]);
         await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
         await store.commit([{ put: entry({ words: "Дві ями" }) }]);
@@ -918,7 +918,7 @@ describe.skipIf(dynamo === undefined)("one message, one round trip", () => {
 
   test("a lane is one strongly consistent read, a lane alone one put, and anything more one transaction", async () => {
     if (dynamo === undefined) return;
-    const store = dynamoStore({ client: counted, table: await dynamo.newTable(), now: () => now, seals });
+    const store = dynamoTable({ client: counted, table: await dynamo.newTable(), now: () => now, seals });
     calls.length = 0;
     await store.lane("oksana");
     await store.commit([{ put: lane(), expect: "new" }]);
@@ -958,7 +958,7 @@ describe("two transactions that meet", () => {
         ]);
       return {};
     }) as unknown as Dynamo;
-    return { store: dynamoStore({ client, table: "town", now: () => now, seals }), sent };
+    return { store: dynamoTable({ client, table: "town", now: () => now, seals }), sent };
   };
 
   test("a commit has to decide again, and knows why", async () => {
@@ -996,7 +996,7 @@ describe("two transactions that meet", () => {
         ? { UnprocessedKeys: { town: { Keys: [{ pk: { S: "FIGURES#roads" }, sk: { S: "2026-05" } }] } } }
         : { Responses: { town: [{ received: { N: "3" } }] } };
     }) as unknown as Dynamo;
-    const figures = await dynamoStore({ client, table: "town", now: () => now, seals }).figures("roads", [
+    const figures = await dynamoTable({ client, table: "town", now: () => now, seals }).figures("roads", [
       "2026-05",
     ]);
     expect(figures.received).toBe(3);

@@ -1,10 +1,10 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
-import { createReaction } from "../../bot/engine/changes.ts";
+import { createChanges } from "../../bot/engine/changes.ts";
 import { isFollowed, passesBy, reactsTo } from "../../bot/ports/followed-rows.ts";
 import type { Outbox, Row, Store } from "../../bot/ports/ports.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
-import { memoryStore } from "../../bot/store/memory-table.ts";
+import { memoryTable } from "../../bot/store/memory-table.ts";
 import { streamFilters } from "../../bot/store/stream-filters.ts";
 import { readChange } from "../../bot/store/stream-records.ts";
 import { LIMITS, readFilters } from "../../local/event-filter.ts";
@@ -22,7 +22,7 @@ const getsThrough = readFilters(patterns);
 
 /** What the stream tells of a row that is made, changed and taken away. */
 async function lifeOf(row: Row): Promise<readonly DynamoDBRecord[]> {
-  const store = memoryStore({ now: () => NOW, seals });
+  const store = memoryTable({ now: () => NOW, seals });
   const told: DynamoDBRecord[] = [];
   store.onChange((records) => told.push(...records));
   await store.commit([{ put: row }]);
@@ -44,7 +44,7 @@ async function isHandled(record: DynamoDBRecord): Promise<boolean> {
   );
   const outbox: Outbox = { hand: counts, spread: counts };
   // Only what the function may do is there; all else refuses.
-  const react = createReaction({ store: store as Store, outbox, clock: { now: () => NOW } });
+  const react = createChanges({ store: store as Store, outbox, clock: { now: () => NOW } });
   const change = readChange(record, seals);
   if (change?.row) await react([{ ...change, row: change.row }]);
   return done > 0;
@@ -93,7 +93,7 @@ test.each(["entry", "notice"] as const)("a row of the kind %s is followed when i
 });
 
 test("what is counted beside the rows, such as an alarm or a figure, wakes nobody", async () => {
-  const store = memoryStore({ now: () => NOW, seals });
+  const store = memoryTable({ now: () => NOW, seals });
   const told: DynamoDBRecord[] = [];
   store.onChange((records) => told.push(...records));
   await store.count([rowOfEachKind.entry]);

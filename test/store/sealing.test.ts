@@ -6,7 +6,7 @@ import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
 import { inPlainSight, readRow, rowImage, toImage } from "../../bot/store/item-codec.ts";
-import { memoryStore } from "../../bot/store/memory-table.ts";
+import { memoryTable } from "../../bot/store/memory-table.ts";
 import { readChange } from "../../bot/store/stream-records.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
@@ -105,7 +105,7 @@ test.each(sealed)("a row of the kind %s that was written before rows were sealed
 });
 
 test("the stream tells that a sealed row was taken away", async () => {
-  const store = memoryStore({ now: () => "2026-05-04T09:00:00.000Z", seals });
+  const store = memoryTable({ now: () => "2026-05-04T09:00:00.000Z", seals });
   const told: DynamoDBRecord[] = [];
   await store.commit([{ put: rowOfEachKind.ballot }]);
   store.onChange((records) => told.push(...records));

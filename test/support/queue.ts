@@ -1,6 +1,6 @@
 import type { SQSRecord } from "aws-lambda";
 import { after } from "../../bot/core/calendar/time.ts";
-import { deliverBatch } from "../../bot/delivery/queue-consumer.ts";
+import { consumeNotices } from "../../bot/delivery/queue-consumer.ts";
 import type { NoticeRef } from "../../bot/ports/ports.ts";
 import { Crash, type createFate } from "./fate.ts";
 import type { TestTown } from "./town.ts";
@@ -61,7 +61,7 @@ export function createQueue(town: TestTown, fate?: ReturnType<typeof createFate>
     }
     const given = some.filter((one) => one.received <= GIVEN_OUT);
     let killed = false;
-    const { batchItemFailures } = await deliverBatch(
+    const { batchItemFailures } = await consumeNotices(
       { Records: given.map(recordOf) },
       { getRemainingTimeInMillis: () => (killed ? 0 : 60_000) },
       {

@@ -10,7 +10,7 @@ import type { Place } from "../../bot/core/model/place.ts";
 import type { Choice, Media, Press, Screen } from "../../bot/core/model/screen.ts";
 import type { Outsider } from "../../bot/core/model/staff.ts";
 import { createPhrases } from "../../bot/core/understanding/phrases.ts";
-import { createPrinter } from "../../bot/documents/document-files.ts";
+import { createDocumentFiles } from "../../bot/documents/document-files.ts";
 import { withPopulation } from "../../bot/municipality/population.ts";
 import { readMunicipality } from "../../bot/municipality/read-yaml.ts";
 import type { Ports, Secrecy, Typeset } from "../../bot/ports/ports.ts";
@@ -27,17 +27,17 @@ import {
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { cardMessage, homeView } from "../../bot/slack/blocks.ts";
-import { formView } from "../../bot/slack/modal.ts";
+import { modalView } from "../../bot/slack/modal.ts";
 import { split } from "../../bot/slack/mrkdwn.ts";
 import { suggestionResponse } from "../../bot/slack/responses.ts";
-import { memoryStore } from "../../bot/store/memory-table.ts";
+import { memoryTable } from "../../bot/store/memory-table.ts";
 import { streamFilters } from "../../bot/store/stream-filters.ts";
 import { readChange } from "../../bot/store/stream-records.ts";
 import { encodePress } from "../../bot/telegram/callback-data.ts";
 import { draw } from "../../bot/telegram/render.ts";
 import { readQuestions } from "../../bot/text/questions-yaml.ts";
-import { alike } from "../../bot/text/similarity.ts";
-import { hears, says } from "../../bot/text/typed-choice.ts";
+import { similarPairs } from "../../bot/text/similarity.ts";
+import { says, typedChoice } from "../../bot/text/typed-choice.ts";
 import { createWords, type Words } from "../../bot/text/words.ts";
 import { readFilters } from "../../local/event-filter.ts";
 import { locales } from "../../locales/index.ts";
@@ -117,7 +117,7 @@ export function createTestTown(options: TownOptions = {}) {
   const words = options.words ?? createWords(locales);
   const clock = { now: () => now };
   const secrecy = options.secrecy ?? createSecrecy("a secret of at least thirty-two characters");
-  const store = memoryStore({ most: MOST_ITEMS, now: clock.now, seals: secrecy });
+  const store = memoryTable({ most: MOST_ITEMS, now: clock.now, seals: secrecy });
   const waiting: { group: string; id: string }[] = [];
   /** What the queue gave to the deliverer, in order. */
   const deliveries: { group: string; id: string }[] = [];
@@ -248,12 +248,12 @@ export function createTestTown(options: TownOptions = {}) {
     voters: createVoterTokens("another secret of at least thirty-two characters"),
     clock,
     log,
-    alike,
+    similarPairs,
     reads: async (text: string) => readQuestions(text),
-    print: createPrinter(words, log, options.typeset),
+    print: createDocumentFiles(words, log, options.typeset),
     phrases: createPhrases(words.vocabulary, words.languages),
     shows: words.render,
-    hears: (text, list, language) => hears(words, text, list, language),
+    typedChoice: (text, list, language) => typedChoice(words, text, list, language),
     says: (text, label, language) => says(words, text, label, language),
     vocabulary: words.vocabulary,
     // Sending takes no real time; how much it would take can be read from `stopwatch`.
@@ -506,7 +506,7 @@ export function createTestTown(options: TownOptions = {}) {
       for (const effect of effects) {
         if (effect.do === "open") {
           // Slack would refuse a form that is over one of its limits.
-          see(formView(effect.form, words, "nl"));
+          see(modalView(effect.form, words, "nl"));
           form = effect.form;
         }
         if (effect.do === "whisper") told.push({ member, message: effect.message });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
-import { hears } from "../../bot/text/typed-choice.ts";
+import { typedChoice } from "../../bot/text/typed-choice.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 
@@ -9,7 +9,7 @@ import { locales } from "../../locales/index.ts";
 const words = createWords(locales);
 const heard = (typed: string, labels: readonly string[], language = "nl") => {
   const options = labels.map((text) => say("common:as_is", { text }));
-  const index = hears(words, typed, options, language);
+  const index = typedChoice(words, typed, options, language);
   return index === undefined ? undefined : labels[index];
 };
 

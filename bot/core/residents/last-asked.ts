@@ -7,7 +7,7 @@ import { say } from "../model/message.ts";
 import { isProcessId } from "../model/process.ts";
 import type { Choice, Press, Screen } from "../model/screen.ts";
 import type { Context, Turn } from "../turn.ts";
-import { asHeard } from "../understanding/normalize.ts";
+import { normalized } from "../understanding/normalize.ts";
 import { openQuestion } from "./current-question.ts";
 
 /** What was asked last, with buttons below it: who types the words of one presses it. */
@@ -114,7 +114,7 @@ function nearly(
     ...(functionWord ?? []),
   ]);
   const bare = (words: string) =>
-    asHeard(words)
+    normalized(words)
       .split(" ")
       .filter((word) => !small.includes(word))
       .join(" ");

@@ -102,7 +102,7 @@ function typedButton(
   }
   if (exact) return undefined;
   const labels = options.map((one) => one.label);
-  const index = context.hears(text, labels, lane.language);
+  const index = context.typedChoice(text, labels, lane.language);
   return index === undefined ? undefined : options[index];
 }
 

@@ -40,7 +40,7 @@ type Instruments = readonly ResidentSide[];
 type Decide = (input: ResidentInput, before: Lane) => Decision;
 
 /** Decides within what this person may send. @param decide what is decided when nothing holds her back */
-export function withinBudget(
+export function withinRateLimit(
   input: ResidentInput,
   before: Lane,
   context: Context,

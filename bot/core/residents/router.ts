@@ -15,7 +15,7 @@ import { remembersPiece, spoke } from "./messages.ts";
 import { myCommand } from "./my-data.ts";
 import { comeIn, earlierQuestion, welcome } from "./onboarding.ts";
 import { stillPaused, whilePaused } from "./pause.ts";
-import { withinBudget } from "./rate-limit.ts";
+import { withinRateLimit } from "./rate-limit.ts";
 import { command, commandOf, talk } from "./small-talk.ts";
 
 /**
@@ -38,7 +38,7 @@ export function decideResident(
   if ("needs" in now) return now;
   const paused = whilePaused(input, now, context, instruments);
   if (paused) return paused;
-  return withinBudget(input, now, context, instruments, (within, lane) =>
+  return withinRateLimit(input, now, context, instruments, (within, lane) =>
     decidePlainly(within, lane, context, instruments),
   );
 }

@@ -4,7 +4,7 @@ import { withDigits } from "../model/digits.ts";
  * How typed words and labels are compared: without capitals, accents and signs, and with one space between words; where
  * only signs stand, these. Two labels that are one so cannot be told apart by whoever types.
  */
-export function asHeard(text: string): string {
+export function normalized(text: string): string {
   const letters = withDigits(text)
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

@@ -9,7 +9,7 @@ import {
   STAFF,
 } from "../../../bot/core/counting/response.ts";
 import { createSecrecy } from "../../../bot/runtime/pseudonyms.ts";
-import { memoryStore } from "../../../bot/store/memory-table.ts";
+import { memoryTable } from "../../../bot/store/memory-table.ts";
 import { chose, person } from "../../instruments/survey/counted.ts";
 
 /** An organiser who looks as often as she wants learns of no fewer than ten people at a time. */
@@ -119,7 +119,7 @@ test("one answer more never shows, whichever it is", () => {
 });
 
 test("colleagues have steps of their own", async () => {
-  const store = memoryStore({
+  const store = memoryTable({
     now: () => "2026-05-04T09:00:00.000Z",
     seals: createSecrecy("a secret of at least thirty-two characters"),
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
-import { alike } from "../../../bot/text/similarity.ts";
+import { similarPairs } from "../../../bot/text/similarity.ts";
 import type { TestResident } from "../../support/town.ts";
 import {
   agreement,
@@ -88,10 +88,10 @@ describe("putting together what is alike", () => {
   });
 
   test("knows what is alike in spite of a slip of the pen, and not what only shares small words", () => {
-    expect(alike(["Een skatebaan in de wijk", "Skatebann overdekt", "Een zwembad in de stad"])).toEqual([
-      [0, 1],
-    ]);
-    expect(alike(["Een bos", "Een meer"])).toEqual([]);
+    expect(
+      similarPairs(["Een skatebaan in de wijk", "Skatebann overdekt", "Een zwembad in de stad"]),
+    ).toEqual([[0, 1]]);
+    expect(similarPairs(["Een bos", "Een meer"])).toEqual([]);
   });
 
   test.each([
@@ -107,7 +107,7 @@ describe("putting together what is alike", () => {
     "bank\u00ADjes in het park",
   ])("sees a word that touches a sign: %s", (words) => {
     const others = ["Een zwembad in de stad", "Gratis sporten na school", "Muziek op de kade"];
-    expect(alike(["Bankjes bij het water", words, ...others])).toEqual([[0, 1]]);
+    expect(similarPairs(["Bankjes bij het water", words, ...others])).toEqual([[0, 1]]);
   });
 });
 

@@ -7,7 +7,7 @@ import { tablesOf } from "../../../bot/instruments/survey/files/tables.ts";
 import { readDefinition, warningsOf } from "../../../bot/instruments/survey/questions/checks.ts";
 import type { Definition, Question } from "../../../bot/instruments/survey/questions/definition.ts";
 import type { Survey } from "../../../bot/instruments/survey/state.ts";
-import { formView } from "../../../bot/slack/modal.ts";
+import { modalView } from "../../../bot/slack/modal.ts";
 import { telegramChannel } from "../../../bot/telegram/outbound.ts";
 import { readQuestions } from "../../../bot/text/questions-yaml.ts";
 import { createWords } from "../../../bot/text/words.ts";
@@ -494,7 +494,7 @@ describe("questions that are pasted", () => {
       intro,
       fields: [],
     };
-    expect(() => formView(form, createWords(locales), "nl")).not.toThrow();
+    expect(() => modalView(form, createWords(locales), "nl")).not.toThrow();
   });
 });
 

@@ -5,7 +5,7 @@ import { dropOffBy } from "../../../bot/instruments/survey/figures/drop-off.ts";
 import type { Question } from "../../../bot/instruments/survey/questions/definition.ts";
 import { readQuotas } from "../../../bot/instruments/survey/reaching/quotas.ts";
 import { resultsForm } from "../../../bot/instruments/survey/returning/results-form.ts";
-import { formView } from "../../../bot/slack/modal.ts";
+import { modalView } from "../../../bot/slack/modal.ts";
 import { createWords } from "../../../bot/text/words.ts";
 import { locales } from "../../../locales/index.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
@@ -198,7 +198,7 @@ test("forty questions and ten groups fit in one form of Slack's", () => {
       ...Array.from({ length: 10 }, () => person(whole ?? {}, { via: "staff" })),
     ]),
   );
-  const view = formView(form(many, gathered(...list).results), createWords(locales), "nl");
+  const view = modalView(form(many, gathered(...list).results), createWords(locales), "nl");
   expect(view.blocks.length).toBeLessThanOrEqual(100);
   // Of 64 in Molenhoek 30 came further than half.
   expect(JSON.stringify(view).match(/Kwam tot deze vraag: Molenhoek 47%/g)).toHaveLength(20);

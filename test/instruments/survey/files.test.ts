@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Response } from "../../../bot/core/counting/response.ts";
-import { createPrinter } from "../../../bot/documents/document-files.ts";
+import { createDocumentFiles } from "../../../bot/documents/document-files.ts";
 import { chartsOf } from "../../../bot/instruments/survey/files/charts.ts";
 import { paper } from "../../../bot/instruments/survey/files/paper.ts";
 import { tablesOf } from "../../../bot/instruments/survey/files/tables.ts";
@@ -45,7 +45,7 @@ async function files(
     now: "2026-05-19T09:00:00.000Z",
   });
   if (!document) throw new Error("nothing is handed over");
-  const printed = await createPrinter(createWords(locales), silent)(document, "nl");
+  const printed = await createDocumentFiles(createWords(locales), silent)(document, "nl");
   const text = (ending: string) =>
     new TextDecoder("utf-8", { ignoreBOM: true }).decode(
       printed.find(({ name }) => name.endsWith(ending))?.bytes,

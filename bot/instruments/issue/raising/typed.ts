@@ -4,7 +4,7 @@ import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { leave } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
-import { asHeard } from "../../../core/understanding/normalize.ts";
+import { normalized } from "../../../core/understanding/normalize.ts";
 import type { Meaning } from "../../../core/understanding/phrases.ts";
 import type { Draft } from "../state.ts";
 import { again, next } from "./asking.ts";
@@ -24,7 +24,7 @@ import { send } from "./sending.ts";
 function heard(text: string, options: readonly Message[], lane: Lane, context: Context): number | undefined {
   if (isNumber(text)) return undefined;
   for (const language of [lane.language, ...context.town.languages]) {
-    const index = context.hears(text, options, language);
+    const index = context.typedChoice(text, options, language);
     if (index !== undefined) return index;
   }
   return undefined;
@@ -138,7 +138,7 @@ function typedCategory(text: string, draft: Draft, lane: Lane, context: Context)
   const shown = labels.slice(first, first + SUBJECTS_SHOWN);
   // A number is of the buttons that she sees now.
   const index = isNumber(text)
-    ? context.hears(text, shown, lane.language)
+    ? context.typedChoice(text, shown, lane.language)
     : heard(text, labels, lane, context);
   const picked = index === undefined ? undefined : categories[isNumber(text) ? first + index : index];
   return picked && next({ ...draft, category: picked.key }, lane, context, [say("issue:thanks")]);
@@ -158,8 +158,10 @@ function typedPhotos(text: string, draft: Draft, lane: Lane, context: Context): 
 
 /** “Geen”: at another question it could be meant otherwise, here it answers what was asked. */
 function hasNoPhoto(text: string, { vocabulary }: Context): boolean {
-  const typed = asHeard(text);
-  return Object.values(vocabulary).some(({ noPhoto = [] }) => noPhoto.some((one) => asHeard(one) === typed));
+  const typed = normalized(text);
+  return Object.values(vocabulary).some(({ noPhoto = [] }) =>
+    noPhoto.some((one) => normalized(one) === typed),
+  );
 }
 
 /** She takes her photos back before anything was sent; recordings stay. */
@@ -172,7 +174,7 @@ function typedArea(text: string, draft: Draft, lane: Lane, context: Context): Tu
   if (passes(text, lane, context)) return next(draft, lane, context, [say("issue:kept")]);
   const labels = areaLabels(context);
   const index = isNumber(text)
-    ? context.hears(text, labels, lane.language)
+    ? context.typedChoice(text, labels, lane.language)
     : heard(text, labels, lane, context);
   const picked = index === undefined ? undefined : areaOption(index, context);
   return picked === undefined ? undefined : next({ ...draft, neighbourhood: picked }, lane, context);

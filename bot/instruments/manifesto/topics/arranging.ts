@@ -310,7 +310,7 @@ function mergeForm(
   preview?: { readonly seen: string; readonly screen: Screen },
   errors?: Form["errors"],
 ): Form {
-  const alike = context.alike(items.map((one) => one.words)).slice(0, SUGGESTED);
+  const alike = context.similarPairs(items.map((one) => one.words)).slice(0, SUGGESTED);
   return {
     id: { instrument: NAME, form: "merge", ref: process.id, seen: preview?.seen },
     title: say("officials:manifesto.act.merge"),

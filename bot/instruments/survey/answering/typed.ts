@@ -9,7 +9,7 @@ import { say } from "../../../core/model/message.ts";
 import { roughly } from "../../../core/model/place.ts";
 import { placeWords } from "../../../core/residents/held-words.ts";
 import type { Context } from "../../../core/turn.ts";
-import { asHeard } from "../../../core/understanding/normalize.ts";
+import { normalized } from "../../../core/understanding/normalize.ts";
 import type { Question } from "../questions/definition.ts";
 import { mostOf, optionsOf, rangeOf, type Shown } from "../questions/options.ts";
 
@@ -30,7 +30,7 @@ export function isWord(text: string): boolean {
 }
 
 /** What typed words are compared with. */
-type Hearing = Pick<Context, "hears" | "says" | "vocabulary" | "phrases" | "town">;
+type Hearing = Pick<Context, "typedChoice" | "says" | "vocabulary" | "phrases" | "town">;
 
 /** Whether a word stands in a list of what people type, in whatever language. */
 function isListed(word: string, list: string, { vocabulary }: Pick<Hearing, "vocabulary">): boolean {
@@ -205,11 +205,11 @@ function meant(
   text: string,
   options: readonly Shown[],
   language: Language,
-  { hears, says, town }: Hearing,
+  { typedChoice, says, town }: Hearing,
 ): Shown | undefined {
   const labels = options.map((one) => one.label);
   return (
-    options[hears(text, labels, language) ?? -1] ??
+    options[typedChoice(text, labels, language) ?? -1] ??
     options.find(({ label }) => town.languages.some((one) => says(text, label, one)))
   );
 }
@@ -222,7 +222,7 @@ function plainly(text: string, { kind }: Question, { phrases }: Hearing): "yes" 
 
 /** “Doe maar groen”, “nee hoor”: without the words that only underline. */
 function withoutSurely(text: string, context: Hearing): string {
-  return asHeard(text)
+  return normalized(text)
     .split(" ")
     .filter((word) => !isListed(word, "surely", context))
     .join(" ");
@@ -302,12 +302,16 @@ function listed(
 }
 
 /** “34”, “34 jaar”, “ik ben 34”, “28 of ouder”: how old somebody says she is; undefined when it is no age. */
-export function readAge(text: string, language: Language, { hears }: Hearing): Age | "younger" | undefined {
+export function readAge(
+  text: string,
+  language: Language,
+  { typedChoice }: Hearing,
+): Age | "younger" | undefined {
   const bare = withDigits(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   // A number is her age, and not the place of a button.
-  const band = /^\d+$/.test(bare) ? undefined : ages[hears(bare, ages.map(ageLabel), language) ?? -1];
+  const band = /^\d+$/.test(bare) ? undefined : ages[typedChoice(bare, ages.map(ageLabel), language) ?? -1];
   if (band !== undefined) return band;
   // “14”, “ik ben 14”, “I’m 14 years”; “bus 12” is something else.
   const [, young] = /^(?:\p{L}{1,3} \p{L}{1,3} )?(1\d)(?: [jy]\p{L}*)?$/u.exec(bare) ?? [];

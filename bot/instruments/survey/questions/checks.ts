@@ -3,7 +3,7 @@ import { plain } from "../../../core/disclosure/disclosure.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 import { codesIn } from "../../../core/understanding/emoji-codes.ts";
-import { asHeard } from "../../../core/understanding/normalize.ts";
+import { normalized } from "../../../core/understanding/normalize.ts";
 import { type Definition, definitionSchema, type Option, type Question } from "./definition.ts";
 import { manyWarning } from "./many.ts";
 import { optionsOf, rangeOf } from "./options.ts";
@@ -129,7 +129,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
     const [own = "nl"] = town.languages;
     for (const language of town.languages) {
       // What is not translated is read in the town's own language.
-      const labels = options.map(({ label }) => asHeard(label[language] ?? label[own] ?? ""));
+      const labels = options.map(({ label }) => normalized(label[language] ?? label[own] ?? ""));
       labels.forEach((label, n) => {
         const other = labels.indexOf(label);
         if (other < n && label !== "" && options[n]?.label[language] !== undefined)

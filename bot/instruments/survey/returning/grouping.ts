@@ -18,11 +18,11 @@ export interface Grouped {
  */
 export function grouped(
   texts: readonly string[],
-  alike: (texts: readonly string[]) => readonly (readonly [number, number])[],
+  similarPairs: (texts: readonly string[]) => readonly (readonly [number, number])[],
 ): Grouped {
   /** By place: the place of the answer around which its group is. */
   const around = new Map<number, number>();
-  for (const [a, b] of alike(texts.slice(0, COMPARED))) {
+  for (const [a, b] of similarPairs(texts.slice(0, COMPARED))) {
     const [of, other] = [around.get(a), around.get(b)];
     if (of === undefined && other === undefined) {
       around.set(a, a);

@@ -167,9 +167,13 @@ export function moreTexts(
   return form.seen === undefined ? nothing : textsForm(process, context, form.seen);
 }
 
-function headed(title: Message, texts: readonly string[], { alike }: Pick<Context, "alike">): Message[] {
+function headed(
+  title: Message,
+  texts: readonly string[],
+  { similarPairs }: Pick<Context, "similarPairs">,
+): Message[] {
   if (texts.length === 0) return [];
-  const { groups, others } = grouped(texts, alike);
+  const { groups, others } = grouped(texts, similarPairs);
   return [
     title,
     ...groups.flatMap((group) => [
