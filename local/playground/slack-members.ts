@@ -4,6 +4,7 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import type { SlackMessage, SlackPress } from "./api.ts";
 import { type Ground, Problem } from "./ground.ts";
 import { asRecord, asText } from "./request-body.ts";
+import { short } from "./short.ts";
 import { checkBlocks, checkView } from "./slack-blocks.ts";
 import { findByValue, findElement, missingInputs, type Values } from "./slack-form.ts";
 import { createPayloads } from "./slack-payloads.ts";
@@ -27,7 +28,6 @@ import {
   withBlockIds,
 } from "./slack-state.ts";
 import { pushView, showView } from "./slack-views.ts";
-import { short } from "./telegram-residents.ts";
 
 type Option = { text: { type: string; text: string }; value: string };
 

@@ -3,6 +3,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Member, SlackMessage } from "./api.ts";
 import type { Ground } from "./ground.ts";
 import { asNumber, asText, isTrue, unfold } from "./request-body.ts";
+import { short } from "./short.ts";
 import { checkBlocks } from "./slack-blocks.ts";
 import { SlackError } from "./slack-error.ts";
 import { createFileMethods } from "./slack-files.ts";
@@ -21,7 +22,6 @@ import {
   withBlockIds,
 } from "./slack-state.ts";
 import { createViewMethods } from "./slack-views.ts";
-import { short } from "./telegram-residents.ts";
 
 type Values = Record<string, unknown>;
 
