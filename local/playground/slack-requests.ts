@@ -46,24 +46,7 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
 
   async function event(content: Record<string, unknown>, words: string): Promise<boolean> {
     const state = getState();
-    const body = JSON.stringify({
-      token: "playground",
-      team_id: TEAM,
-      api_app_id: APP,
-      event: { ...content, event_ts: content.ts ?? nextTs(ground, state) },
-      type: "event_callback",
-      event_id: `Ev0${randomBytes(5).toString("hex").toUpperCase()}`,
-      event_time: Math.floor(ground.now() / 1000),
-      authorizations: [
-        {
-          enterprise_id: null,
-          team_id: TEAM,
-          user_id: "U0SAMENSPEL",
-          is_bot: true,
-          is_enterprise_install: false,
-        },
-      ],
-    });
+    const body = JSON.stringify(callbackOf(ground, state, content));
     let retry: Record<string, string> = {};
     for (let attempt = 0; ; attempt += 1) {
       const again = attempt === 0 ? "" : `, again (${attempt})`;
@@ -120,6 +103,32 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
         (answer.json as { challenge?: string } | undefined)?.challenge === challenge
       );
     },
+  };
+}
+
+/** The envelope in which Slack sends an event. */
+function callbackOf(
+  ground: Ground,
+  state: SlackState,
+  content: Record<string, unknown>,
+): Record<string, unknown> {
+  return {
+    token: "playground",
+    team_id: TEAM,
+    api_app_id: APP,
+    event: { ...content, event_ts: content.ts ?? nextTs(ground, state) },
+    type: "event_callback",
+    event_id: `Ev0${randomBytes(5).toString("hex").toUpperCase()}`,
+    event_time: Math.floor(ground.now() / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: TEAM,
+        user_id: "U0SAMENSPEL",
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
   };
 }
 

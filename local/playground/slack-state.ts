@@ -230,3 +230,8 @@ export function isEmpty(value: SlackValue | undefined): boolean {
     (one) => one === null || one === undefined || one === "" || (Array.isArray(one) && one.length === 0),
   );
 }
+
+/** Whether a block may show this file: it is there, all of it. */
+export function fileKnown(state: SlackState): (id: string) => boolean {
+  return (id) => state.files.get(id)?.complete === true;
+}

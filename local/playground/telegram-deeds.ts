@@ -1,5 +1,6 @@
 import type { Message, Update } from "@grammyjs/types";
 import { type Ground, Problem } from "./ground.ts";
+import type { Delivery } from "./telegram-delivery.ts";
 import {
   type Account,
   accountOf,
@@ -8,7 +9,7 @@ import {
   type StoredMessage,
   type TelegramState,
 } from "./telegram-state.ts";
-import type { Deliveries, Delivery } from "./telegram-updates.ts";
+import type { Deliveries } from "./telegram-updates.ts";
 
 /** What came of an action: the messages it made at once, and how its updates arrived in the end. */
 export interface Deed {

@@ -1,23 +1,18 @@
-/** Telegram's Bot API over HTTP: `/bot<token>/<method>` and `/file/bot<token>/<path>`. */
-import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { Hono } from "hono";
 import type { Ground } from "./ground.ts";
-import { type Fields, readFields } from "./request-body.ts";
+import type { Fields } from "./request-body.ts";
 import { createAbout } from "./telegram-about.ts";
-import type { Deed } from "./telegram-deeds.ts";
-import { badRequest, TelegramError } from "./telegram-error.ts";
-import { fileAtPath } from "./telegram-files.ts";
+import { TelegramError } from "./telegram-error.ts";
 import { createMethods } from "./telegram-methods.ts";
+import { createPlayedResidents } from "./telegram-played.ts";
 import { createResidents } from "./telegram-residents.ts";
-import { createTelegramState, residentView, type StoredMessage } from "./telegram-state.ts";
-import { createDeliveries, type Delivery } from "./telegram-updates.ts";
+import { createTelegramRoutes } from "./telegram-routes.ts";
+import { createTelegramState, residentView } from "./telegram-state.ts";
+import { createDeliveries } from "./telegram-updates.ts";
 import { createWebhookMethods } from "./telegram-webhook.ts";
 
 type Method = (fields: Fields) => unknown;
 
 const SENDS = /^(send(Message|Photo|Voice|Document|MediaGroup|Location)|editMessage\w+)$/;
-const DIES_AT = /^(sendMessage|editMessageText)$/;
 
 /** Telegram as the bot and its residents see it. */
 export function createTelegram(ground: Ground) {
@@ -74,46 +69,7 @@ export function createTelegram(ground: Ground) {
     }
   }
 
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  app.all("/:bot{bot[^/]+}/:method", async (context) => {
-    if (context.req.param("bot") !== `bot${ground.settings.telegramToken}`)
-      return refusal(new TelegramError(401, "Unauthorized"));
-    const name = context.req.param("method");
-    if (DIES_AT.test(name) && ground.strikes("dieAfterCommit")) {
-      ground.tally.kills += 1;
-      ground.addStep({ lane: "fault", text: `The process is killed after its commit, at ${name}` });
-      ground.settings.onDie?.();
-      context.env.incoming.socket.destroy();
-      return RESPONSE_ALREADY_SENT;
-    }
-    try {
-      const fields = await readFields(context.req.raw).catch(() => {
-        throw badRequest("can't parse request body");
-      });
-      return Response.json({ ok: true, result: await call(name, fields) });
-    } catch (error) {
-      if (error instanceof TelegramError) return refusal(error);
-      throw error;
-    }
-  });
-  app.get("/file/:bot{bot[^/]+}/:path{.+}", (context) => {
-    if (context.req.param("bot") !== `bot${ground.settings.telegramToken}`)
-      return refusal(new TelegramError(401, "Unauthorized"));
-    const file = ground.files.get(fileAtPath(context.req.param("path")) ?? "");
-    if (!file) return refusal(new TelegramError(404, "Not Found"));
-    return new Response(Buffer.from(file.bytes), { headers: { "content-type": "application/octet-stream" } });
-  });
-
-  async function arrive(deed: Deed): Promise<Delivery[]> {
-    const deliveries = await deed.delivered;
-    if (deliveries.some((delivery) => !delivery.delivered))
-      throw new Error("The update never reached the bot.");
-    return deliveries;
-  }
-  const one = async (deed: Deed): Promise<StoredMessage> => {
-    await arrive(deed);
-    return deed.messages[0] as StoredMessage;
-  };
+  const app = createTelegramRoutes(ground, call);
 
   return {
     app,
@@ -148,45 +104,6 @@ export function createTelegram(ground: Ground) {
       residents = createResidents(ground, state, deliveries);
     },
     drop: deliveries.drop,
-    // The same, for tests: each resolves when the bot has taken the update with a 2xx, and rejects when
-    // Telegram gave up.
-    says: async (resident: number, text: string, replyTo?: number) =>
-      one(residents.text(resident, text, replyTo)),
-    edits: async (resident: number, message: number, text: string) =>
-      one(residents.edit(resident, message, text)),
-    sendsPhotos: async (
-      resident: number,
-      images: string[],
-      options?: { caption?: string; asFile?: boolean },
-    ) => {
-      const deed = residents.photo(resident, images, options);
-      await arrive(deed);
-      return deed.messages;
-    },
-    records: async (resident: number, audio: string, duration: number) =>
-      one(residents.voice(resident, audio, duration)),
-    shares: async (
-      resident: number,
-      latitude: number,
-      longitude: number,
-      venue?: { title?: string; address?: string },
-    ) => one(residents.place(resident, latitude, longitude, venue)),
-    sticks: async (resident: number, emoji: string) => one(residents.sticker(resident, emoji)),
-    presses: async (resident: number, message: number, data: string) =>
-      void (await arrive(residents.press(resident, message, data))),
-    blocks: async (resident: number, blocked = true) =>
-      void (await arrive(residents.block(resident, blocked))),
-    speaks: async (resident: number, language: string) =>
-      void (await arrive(residents.language(resident, language))),
+    ...createPlayedResidents(() => residents),
   };
-}
-
-function refusal(error: TelegramError): Response {
-  const parameters = error.retryAfter === undefined ? {} : { parameters: { retry_after: error.retryAfter } };
-  const headers: Record<string, string> =
-    error.retryAfter === undefined ? {} : { "retry-after": String(error.retryAfter) };
-  return Response.json(
-    { ok: false, error_code: error.code, description: error.message, ...parameters },
-    { status: error.code, headers },
-  );
 }

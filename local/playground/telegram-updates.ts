@@ -4,41 +4,16 @@
  * seconds, until the update has expired. Without a webhook updates wait for getUpdates.
  */
 import type { Update } from "@grammyjs/types";
-import { type Ground, pause } from "./ground.ts";
+import type { Ground } from "./ground.ts";
+import type { Delivery, UpdateContent, UpdateKind, Waiting, WebhookSettings } from "./telegram-delivery.ts";
+import { createPosting, given } from "./telegram-posting.ts";
 
 const HOUR = 3_600_000;
 /** A press is worth nothing after this: Telegram drops it. */
 const CALLBACK_LIFE = 150_000;
 const MESSAGE_LIFE = 24 * HOUR;
-const LONGEST_WAIT_SECONDS = 60;
-/** Telegram lets a webhook take this long. */
-const WEBHOOK_TIMEOUT = 60_000;
 /** What `allowed_updates` leaves out when it is not given. */
 const NOT_BY_DEFAULT = ["chat_member", "message_reaction", "message_reaction_count"];
-
-export type UpdateKind = "message" | "edited_message" | "callback_query" | "my_chat_member";
-export type UpdateContent = Omit<Update, "update_id">;
-
-/** How it ended: with the bot (after so many attempts), or dropped by Telegram. */
-export interface Delivery {
-  delivered: boolean;
-  attempts: number;
-}
-
-interface Waiting {
-  update: Update;
-  kind: UpdateKind;
-  chat: number;
-  words: string;
-  expires: number;
-  settle: (delivery: Delivery) => void;
-}
-
-export interface WebhookSettings {
-  secret?: string;
-  allowed?: string[];
-  lastError?: { at: number; text: string };
-}
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
@@ -51,13 +26,9 @@ export function createDeliveries(
   const busy = new Set<string>();
   const pollers = new Set<() => void>();
   const hook: WebhookSettings = { secret: ground.settings.telegramSecret };
+  const { insist } = createPosting(ground, hook, answerInWebhook);
   let nextId = 100_001;
   let generation = 0;
-
-  function queueOf(kind: UpdateKind, chat: number): string {
-    if (kind === "callback_query") return `presses of ${chat}`;
-    return kind === "my_chat_member" ? `membership of ${chat}` : `messages of ${chat}`;
-  }
 
   /** Puts an update in line. @param words what happened, in plain words */
   function push(kind: UpdateKind, chat: number, content: UpdateContent, words: string): Promise<Delivery> {
@@ -97,105 +68,6 @@ export function createDeliveries(
     }
   }
 
-  /** @returns attempts until success, negative when the update expired instead */
-  async function insist(waiting: Waiting, current: () => boolean): Promise<number | "withdrawn"> {
-    for (let attempt = 1; ; attempt += 1) {
-      const url = ground.webhooks.telegram;
-      if (url === undefined || !current()) return "withdrawn";
-      const outcome = await post(url, waiting, attempt > 1 ? `again (attempt ${attempt})` : undefined);
-      if (!current()) return "withdrawn";
-      if (outcome.ok) {
-        if (ground.strikes("updateTwice")) {
-          ground.addStep({ lane: "fault", text: "Telegram repeats the update although it was received" });
-          await post(url, waiting, "a second time");
-        }
-        return attempt;
-      }
-      const seconds =
-        outcome.retryAfter ?? (attempt === 1 ? 0 : Math.min(2 ** (attempt - 1), LONGEST_WAIT_SECONDS));
-      await pause(seconds * ground.settings.retryUnitMs);
-      if (ground.now() > waiting.expires) {
-        ground.addStep({
-          lane: "telegram-in",
-          text: `Telegram gives up: ${waiting.words}`,
-          detail: waiting.update,
-        });
-        return -attempt;
-      }
-    }
-  }
-
-  async function post(
-    url: string,
-    waiting: Waiting,
-    again?: string,
-  ): Promise<{ ok: boolean; retryAfter?: number }> {
-    given(waiting);
-    if (again) ground.tally.updatesRepeated += 1;
-    else ground.tally.updatesSent += 1;
-    ground.addStep({
-      lane: "telegram-in",
-      text: again ? `${waiting.words}, ${again}` : waiting.words,
-      detail: waiting.update,
-    });
-    try {
-      const response = await fetch(url, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          ...(hook.secret ? { "x-telegram-bot-api-secret-token": hook.secret } : {}),
-        },
-        body: JSON.stringify(waiting.update),
-        signal: AbortSignal.timeout(WEBHOOK_TIMEOUT),
-      });
-      const body = await response.text();
-      if (response.ok) {
-        await runAnswer(body);
-        return { ok: true };
-      }
-      fail(
-        `The bot answered ${response.status}`,
-        `Wrong response from the webhook: ${response.status} ${response.statusText}`,
-      );
-      const after = Number(response.headers.get("retry-after") ?? Number.NaN);
-      return { ok: false, ...(after >= 0 && after <= 3600 ? { retryAfter: after } : {}) };
-    } catch (error) {
-      const slow = error instanceof Error && error.name === "TimeoutError";
-      fail(
-        slow ? "The bot took longer than a minute" : "The bot could not be reached",
-        slow ? "Read timeout expired" : "Connection refused",
-      );
-      return { ok: false };
-    }
-  }
-
-  /** The books know from now on what the bot has in hands. Only a message asks for a reply. */
-  function given({ update, kind, chat }: Waiting): void {
-    const album = update.message?.media_group_id;
-    ground.books.begins(chat, update.update_id, {
-      needsReply: kind === "message",
-      ...(album ? { album: `${chat} ${album}` } : {}),
-    });
-  }
-
-  function fail(words: string, description: string): void {
-    hook.lastError = { at: ground.now(), text: description };
-    ground.addStep({ lane: "telegram-in", text: `${words}: Telegram will try again` });
-  }
-
-  async function runAnswer(body: string): Promise<void> {
-    if (!body.trimStart().startsWith("{")) return;
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(body);
-    } catch {
-      return;
-    }
-    if (typeof parsed === "object" && parsed !== null && "method" in parsed) {
-      await answerInWebhook(parsed as Record<string, unknown>);
-    }
-  }
-
   function pending(): Waiting[] {
     return [...queues.values()].flat().sort((one, other) => one.update.update_id - other.update.update_id);
   }
@@ -224,7 +96,7 @@ export function createDeliveries(
     }
     const batch = pending().slice(0, limit);
     for (const waiting of batch) {
-      given(waiting);
+      given(ground, waiting);
       ground.tally.updatesSent += 1;
       ground.addStep({ lane: "telegram-in", text: waiting.words, detail: waiting.update });
     }
@@ -248,4 +120,10 @@ export function createDeliveries(
       for (const wake of pollers) wake();
     },
   };
+}
+
+/** The line in which an update waits: messages wait for each other, presses for presses. */
+function queueOf(kind: UpdateKind, chat: number): string {
+  if (kind === "callback_query") return `presses of ${chat}`;
+  return kind === "my_chat_member" ? `membership of ${chat}` : `messages of ${chat}`;
 }

@@ -1,5 +1,6 @@
 /** The whole playground in one process: both services, their people, and what the page sees of them. */
 import * as z from "zod";
+import { createActs } from "./acts.ts";
 import type { Action, World } from "./api.ts";
 import { type Ground, layGround, type PlaygroundOptions, Problem } from "./ground.ts";
 import { createSlack } from "./slack-server.ts";
@@ -54,84 +55,7 @@ export function createPlayground(options: PlaygroundOptions) {
     ground.changed();
   }
 
-  /**
-   * Does what the page asks. What is sent or opened returns at once; where Slack lets a member wait for
-   * the app (a press, a form, a command, a menu), so does this, at most three seconds.
-   */
-  async function act(action: Action): Promise<Done> {
-    switch (action.do) {
-      case "text":
-        telegram.acts.text(action.resident, action.text, action.replyTo);
-        break;
-      case "edit":
-        telegram.acts.edit(action.resident, action.message, action.text);
-        break;
-      case "photo":
-        telegram.acts.photo(action.resident, action.images, action);
-        break;
-      case "voice":
-        telegram.acts.voice(action.resident, action.audio, action.seconds);
-        break;
-      case "place":
-        telegram.acts.place(action.resident, action.latitude, action.longitude, action);
-        break;
-      case "sticker":
-        telegram.acts.sticker(action.resident, action.emoji);
-        break;
-      case "press":
-        telegram.acts.press(action.resident, action.message, action.data);
-        break;
-      case "block":
-        telegram.acts.block(action.resident, action.blocked);
-        break;
-      case "language":
-        telegram.acts.language(action.resident, action.language);
-        break;
-      case "slack-press":
-        await slack.presses(action.member, action.at, action.action, action);
-        break;
-      case "slack-command":
-        await slack.commands(action.member, action.channel, action.command, action.text);
-        break;
-      case "slack-submit":
-        await slack.submits(action.member, action.modal, action.values);
-        break;
-      case "slack-close":
-        await slack.closes(action.member, action.modal);
-        break;
-      case "slack-home":
-        slack.acts.home(action.member);
-        break;
-      case "slack-message":
-        slack.acts.message(action.member, action.channel, action.text, action.thread_ts);
-        break;
-      case "slack-options":
-        return {
-          ok: true,
-          options: await slack.asksOptions(
-            action.member,
-            action.modal,
-            action.block_id,
-            action.action_id,
-            action.value,
-          ),
-        };
-      case "clock":
-        if (!Number.isFinite(action.jump) || action.jump < 0)
-          throw new Problem("The clock only goes forward.");
-        ground.jump(action.jump);
-        break;
-      case "faults":
-        setFaults(action.faults);
-        break;
-      case "reset":
-        await reset();
-        break;
-      default:
-        throw new Problem("The playground does not know that action.");
-    }
-    return { ok: true };
-  }
+  const acts = createActs({ ground, telegram, slack, setFaults, reset });
 
   return {
     ground,
@@ -148,10 +72,10 @@ export function createPlayground(options: PlaygroundOptions) {
     settled: ground.settled,
     jump: ground.jump,
     reset,
-    /** Like `act`, with problems as an answer. */
+    /** Does what the page asks, with problems as an answer. */
     async do(action: Action): Promise<Done> {
       try {
-        return await act(action);
+        return { ok: true, ...(await acts(action)) };
       } catch (error) {
         if (error instanceof Problem) return { ok: false, problem: error.message };
         // A mistake in the action or in the playground itself: the page shows it, the process lives on.
