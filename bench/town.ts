@@ -1,23 +1,22 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { APIGatewayProxyStructuredResultV2, DynamoDBRecord } from "aws-lambda";
 import { localAws, startQueuesAndBucket } from "../local/aws.ts";
 import { throughGateway } from "../local/gateway.ts";
-import type { SlackMessage } from "../local/playground/api.ts";
 import { startPlayground } from "../local/playground/server.ts";
 import { watchStream } from "../local/polls.ts";
 import { batchesOf } from "../local/queue-source.ts";
 import { playgroundOptions, readTown } from "../local/settings.ts";
 import { feedFromStream } from "../local/stream-source.ts";
 import type { OwnBundles } from "./bundles.ts";
+import { createDesk } from "./desk.ts";
 import { WEBHOOK_SECRET } from "./events.ts";
 import { startWorker, type Worker } from "./processes.ts";
 import { type Stack, secrets } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 
-const ANA = "U0ANA";
 const TABLE = "town";
 const TOWN = "infra/municipalities/waterkant.yaml";
 
@@ -75,10 +74,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
     if (!worker || !shape) throw new Error(`The template calls a function “${name}” that does not run here.`);
     return { timeout: shape.timeout, invoke: (event: unknown) => worker.answers(event) };
   };
-  const gateway = createServer((request, response) => {
-    void throughGateway(request, response, async (event) => answerOf(await slack.answers(event)));
-  });
-  await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
+  const gateway = await openGateway(slack);
   playground.webhooks.slack = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/slack`;
 
   const records: DynamoDBRecord[] = [];
@@ -126,52 +122,11 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
     }
   }
 
-  function newestCard(): SlackMessage {
-    const card = playground.slack.messages().findLast((one) => one.blocks && !one.thread_ts);
-    if (!card) throw new Error("No card came to the desk.");
-    return card;
-  }
-
-  async function presses(card: SlackMessage, act: string): Promise<void> {
-    for (const block of card.blocks ?? []) {
-      if (block.type !== "actions") continue;
-      for (const button of block.elements) {
-        if (button.type !== "button" || !button.value?.includes(`"${act}"`)) continue;
-        const { action_id = "", value } = button;
-        const pressed = { type: "button", action_id, block_id: block.block_id ?? "", value };
-        return playground.slack.presses(ANA, card.ts, pressed, { channel: card.channel });
-      }
-    }
-    throw new Error(`The card has no button for ${act}.`);
-  }
-
-  /** Fills in the form that is open; what is not given stays as the form has it. */
-  async function submits(given: Readonly<Record<string, string>>): Promise<void> {
-    const modal = playground.world().slack.modals[ANA]?.at(-1);
-    if (!modal) throw new Error("No form opened.");
-    const values: Parameters<typeof playground.slack.submits>[2] = {};
-    for (const block of modal.view.blocks) {
-      if (!("element" in block) || !block.block_id || !block.element.action_id) continue;
-      const filled = given[block.block_id];
-      if (filled === undefined) continue;
-      const { type, action_id: id } = block.element;
-      values[block.block_id] = {
-        [id]:
-          type === "plain_text_input"
-            ? { type, value: filled }
-            : { type, selected_option: { value: filled, text: { type: "plain_text", text: filled } } },
-      };
-    }
-    await playground.slack.submits(ANA, modal.id, values);
-  }
-
   return {
     telegram,
     streamed,
     delivered,
-    newestCard,
-    presses,
-    submits,
+    ...createDesk(playground),
     async stop() {
       await stream.stop();
       gateway.closeAllConnections();
@@ -183,6 +138,15 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
       streams.destroy();
     },
   };
+}
+
+/** The gateway through which Slack reaches its handler, on a free port. */
+async function openGateway(slack: Worker): Promise<Server> {
+  const gateway = createServer((request, response) => {
+    void throughGateway(request, response, async (event) => answerOf(await slack.answers(event)));
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
+  return gateway;
 }
 
 /** What a handler gives back, past the border between two processes. */

@@ -10,10 +10,11 @@ import { ConfigurationProblem } from "../bot/runtime/config-problem.ts";
 import { createApi, register, registration } from "../bot/telegram/api.ts";
 import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
-import { createTable, localAws, startDynamo, startQueuesAndBucket } from "./aws.ts";
+import { createTable, type LocalDynamo, localAws, startDynamo, startQueuesAndBucket } from "./aws.ts";
 import { buildPage } from "./playground/build-page.ts";
 import { type RunningPlayground, startPlayground } from "./playground/server.ts";
 import {
+  type Cast,
   castOf,
   doorSecrets,
   officeHours,
@@ -60,18 +61,7 @@ async function start(): Promise<void> {
   const path = env.MUNICIPALITY || "infra/municipalities/waterkant.yaml";
   const town = readTown(path, words.languages);
 
-  const [dynamo, aws] = await Promise.all([
-    table.store === "memory" ? notAsked : startDynamo(),
-    startQueuesAndBucket(),
-  ]);
-  if (dynamo.endpoint === undefined) {
-    if (env.STORE?.trim() === "dynamodb")
-      throw new ConfigurationProblem([`STORE: ${dynamo.reason}; install it, or use memory`]);
-    console.log(`DynamoDB Local is not running: ${dynamo.reason}.`);
-    console.log("Everything is kept in memory and is gone when you stop.");
-  } else {
-    await createTable(new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint }), TABLE);
-  }
+  const [dynamo, aws] = await Promise.all([openStore(table.store), startQueuesAndBucket()]);
 
   // The town hall is open when you arrive: at night or in a weekend you start on the next working morning.
   const ahead = clockOffset ?? (plays ? officeHours(Date.now(), town.promise.closedDays) - Date.now() : 0);
@@ -136,18 +126,7 @@ async function start(): Promise<void> {
     ),
   );
 
-  if (open) console.log(`\nSamenspel ${town.name} is open: ${open.url}\n`);
-  if (!plays || polls)
-    console.log(`The handlers are ready: POST ${run.url}/telegram and POST ${run.url}/slack`);
-  if (polls) console.log("Telegram: the real one, by long polling.");
-  if (cast.slack === "real") {
-    console.log(
-      env.SLACK_APP_TOKEN
-        ? "Slack: the real one, by Socket Mode."
-        : "Slack: the real one. To listen from this machine, set SLACK_APP_TOKEN (xapp-…).",
-    );
-  }
-  console.log("Stop with Ctrl+C.");
+  sayReady(town.name, run.url, open, cast);
 
   let stopping = false;
   const stop = async () => {
@@ -163,6 +142,36 @@ async function start(): Promise<void> {
   };
   process.on("SIGINT", () => void stop());
   process.on("SIGTERM", () => void stop());
+}
+
+/** The table on this machine, or memory with a word about it. @throws ConfigurationProblem when STORE asks for what is not there */
+async function openStore(asked: string): Promise<LocalDynamo> {
+  const dynamo = asked === "memory" ? notAsked : await startDynamo();
+  if (dynamo.endpoint === undefined) {
+    if (env.STORE?.trim() === "dynamodb")
+      throw new ConfigurationProblem([`STORE: ${dynamo.reason}; install it, or use memory`]);
+    console.log(`DynamoDB Local is not running: ${dynamo.reason}.`);
+    console.log("Everything is kept in memory and is gone when you stop.");
+  } else {
+    await createTable(new DynamoDBClient({ ...localAws, endpoint: dynamo.endpoint }), TABLE);
+  }
+  return dynamo;
+}
+
+/** What whoever started it reads when everything runs. */
+function sayReady(town: string, url: string, open: RunningPlayground | undefined, cast: Cast): void {
+  const polls = cast.telegram === "real";
+  if (open) console.log(`\nSamenspel ${town} is open: ${open.url}\n`);
+  if (!open || polls) console.log(`The handlers are ready: POST ${url}/telegram and POST ${url}/slack`);
+  if (polls) console.log("Telegram: the real one, by long polling.");
+  if (cast.slack === "real") {
+    console.log(
+      env.SLACK_APP_TOKEN
+        ? "Slack: the real one, by Socket Mode."
+        : "Slack: the real one. To listen from this machine, set SLACK_APP_TOKEN (xapp-…).",
+    );
+  }
+  console.log("Stop with Ctrl+C.");
 }
 
 /** This port, or any free one when it is taken. */
