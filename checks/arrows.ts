@@ -1,6 +1,5 @@
 import type { Finding } from "./finding.ts";
 import type { House } from "./rooms.ts";
-import type { Exceptions } from "./sizes.ts";
 import type { SourceFile } from "./source.ts";
 
 /** That files of one part import files of another. */
@@ -57,19 +56,10 @@ function reachedFrom(part: string, arrows: readonly Arrow[]): ReadonlySet<string
   return seen;
 }
 
-/**
- * Circles between rooms, arrows to a room that stands higher in the list, and exceptions that are none any more. An
- * exception is written as "bot/text -> bot/engine", and what circles through it is not looked at.
- */
-export function checkArrows(
-  house: House,
-  files: readonly SourceFile[],
-  exceptions: Exceptions = {},
-): readonly Finding[] {
+/** Circles between rooms, and arrows to a room that stands higher in the list. */
+export function checkArrows(house: House, files: readonly SourceFile[]): readonly Finding[] {
   const { folder, parts } = house;
-  const written = ({ from, to }: Arrow) => `${folder}/${from} -> ${folder}/${to}`;
-  const all = arrowsIn(house, files);
-  const arrows = all.filter((arrow) => !Object.hasOwn(exceptions, written(arrow)));
+  const arrows = arrowsIn(house, files);
   const circles = circlesOf(arrows).map((circle): Finding => {
     const inside = arrows.filter(({ from, to }) => circle.includes(from) && circle.includes(to));
     return {
@@ -89,17 +79,7 @@ export function checkArrows(
         next: "Move what it needs into a room below, or hand it in as an argument. Only when the order itself is wrong: change it in checks/house.ts.",
       }),
     );
-  const outlived = Object.keys(exceptions)
-    .filter((name) => name.slice(0, name.lastIndexOf("/")).endsWith(`-> ${folder}`))
-    .filter((name) => !all.some((arrow) => written(arrow) === name))
-    .map(
-      (name): Finding => ({
-        where: name,
-        wrong: "no longer exists",
-        next: "Take it out of UPWARDS in checks/house.ts.",
-      }),
-    );
-  return [...circles, ...upwards, ...outlived];
+  return [...circles, ...upwards];
 }
 
 /** An arrow in words: the rooms, how many imports, and the first three of them. */

@@ -6,7 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { arrowsIn, checkArrows } from "./arrows.ts";
 import type { Finding } from "./finding.ts";
-import { BOT, CORE, COUNTED_ONLY, LARGE_FILES, LONG_FUNCTIONS, TEST, UPWARDS } from "./house.ts";
+import { BOT, CORE, COUNTED_ONLY, LARGE_FILES, LONG_FUNCTIONS, TEST } from "./house.ts";
 import { sharedNames } from "./names.ts";
 import { checkImportRules, checkParts, type House } from "./rooms.ts";
 import {
@@ -39,8 +39,8 @@ const findings: readonly Finding[] = [
   ...checkParts(root, BOT),
   ...checkParts(root, CORE),
   ...checkImportRules(root, BOT),
-  ...checkArrows(BOT, files, UPWARDS),
-  ...checkArrows(CORE, files, UPWARDS),
+  ...checkArrows(BOT, files),
+  ...checkArrows(CORE, files),
   ...checkFileSizes(files, LARGE_FILES),
   ...checkFunctions(inBot, LONG_FUNCTIONS),
   ...checkTestFolders(root, TEST),

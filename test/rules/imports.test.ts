@@ -218,6 +218,26 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
     'import { two } from "./two.ts"; export const one = (): number => two();',
     "lint/suspicious/noImportCycles",
   ],
+  [
+    "local/left.ts",
+    'import type { Right } from "./right.ts"; export interface Left { readonly right?: Right }',
+    "lint/suspicious/noImportCycles",
+  ],
+  [
+    "local/right.ts",
+    'import type { Left } from "./left.ts"; export interface Right { readonly left?: Left }',
+    "lint/suspicious/noImportCycles",
+  ],
+  [
+    "infra/left.ts",
+    'import { type Right } from "./right.ts"; export interface Left { readonly right?: Right }',
+    "lint/suspicious/noImportCycles",
+  ],
+  [
+    "infra/right.ts",
+    'export type { Left } from "./left.ts"; export interface Right { readonly at: number }',
+    "lint/suspicious/noImportCycles",
+  ],
 ];
 
 const good: readonly Planted[] = [

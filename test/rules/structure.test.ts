@@ -152,17 +152,6 @@ describe("arrows between rooms", () => {
     );
   });
 
-  test("an arrow that is known and waits passes, and has to leave the list when it is gone", () => {
-    const known = {
-      "bot/core -> bot/text": "waits",
-      "bot/core/model -> bot/core/calendar": "of another house",
-    };
-    plant({ "bot/core/turn.ts": 'import "../text/words.ts";' });
-    expect(checkArrows(house, planted(), known)).toEqual([]);
-    plant({ "bot/core/turn.ts": "" });
-    expect(said(checkArrows(house, planted(), known))).toEqual(["bot/core -> bot/text: no longer exists"]);
-  });
-
   test.each([
     'import type { Words } from "../text/words.ts";',
     'import { type Words } from "../text/words.ts";',
