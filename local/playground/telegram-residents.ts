@@ -19,6 +19,8 @@ import { createWriting } from "./telegram-writing.ts";
 
 const MAX_CALLBACK_BYTES = 64;
 
+export type Residents = ReturnType<typeof createResidents>;
+
 /** Every action throws a Problem, in a plain sentence, when a person could not do that either. */
 export function createResidents(ground: Ground, state: TelegramState, deliveries: Deliveries) {
   const actor = createActor(ground, state, deliveries);

@@ -14,6 +14,8 @@ type Method = (fields: Fields) => unknown;
 
 const SENDS = /^(send(Message|Photo|Voice|Document|MediaGroup|Location)|editMessage\w+)$/;
 
+export type TelegramSide = ReturnType<typeof createTelegram>;
+
 /** Telegram as the bot and its residents see it. */
 export function createTelegram(ground: Ground) {
   let state = createTelegramState(ground);
