@@ -1,7 +1,7 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Contribution, Entry } from "../bot/core/model/contribution.ts";
 import type { Lane } from "../bot/core/model/lane.ts";
-import type { Write } from "../bot/ports/ports.ts";
+import type { Write } from "../bot/ports/rows.ts";
 import { type Image, readRow, stepsOf } from "../bot/store/item-codec.ts";
 import { type Figure, grown, only, sample } from "./figures.ts";
 import { fill } from "./filling.ts";

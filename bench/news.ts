@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterEvent, type Broadcast } from "../bot/core/broadcasts/broadcast.ts";
 import { listenerOf } from "../bot/core/broadcasts/reach.ts";
 import { buildMunicipality } from "../bot/municipality/read-built.ts";
-import type { Store } from "../bot/ports/ports.ts";
+import type { Store } from "../bot/ports/store.ts";
 import { readTown } from "../local/settings.ts";
 import { LIMIT, measureBroadcast } from "./broadcast.ts";
 import type { OwnBundles } from "./bundles.ts";

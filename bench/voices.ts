@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { awsService } from "../bot/aws/client.ts";
 import type { Process } from "../bot/core/model/process.ts";
-import type { Store } from "../bot/ports/ports.ts";
+import type { Store } from "../bot/ports/store.ts";
 import { connectDynamo } from "../bot/store/dynamo-client.ts";
 import { dynamoTable } from "../bot/store/dynamo-table.ts";
 import { localAws } from "../local/aws.ts";

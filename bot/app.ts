@@ -5,7 +5,8 @@ import { createChanges } from "./engine/changes.ts";
 import { createClock } from "./engine/clock.ts";
 import { createOfficials } from "./engine/officials.ts";
 import { createResidents } from "./engine/residents.ts";
-import type { App, Ports } from "./ports/ports.ts";
+import type { App } from "./ports/app.ts";
+import type { Ports } from "./ports/ports.ts";
 
 /**
  * The one loop, whole. `receive`: load → decide (pure) → commit → reply; a version conflict loads and decides

@@ -18,7 +18,10 @@ import { createClock } from "../bot/engine/clock.ts";
 import { createOfficials } from "../bot/engine/officials.ts";
 import { createResidents } from "../bot/engine/residents.ts";
 import { readBuilt } from "../bot/municipality/read-built.ts";
-import type { Clock, Ports, Seals, Store } from "../bot/ports/ports.ts";
+import type { Clock } from "../bot/ports/clock.ts";
+import type { Ports } from "../bot/ports/ports.ts";
+import type { Seals } from "../bot/ports/secrecy.ts";
+import type { Store } from "../bot/ports/store.ts";
 import { type Config, type Need, readConfig } from "../bot/runtime/config.ts";
 import {
   answer,

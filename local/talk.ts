@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { shownNumber } from "../bot/core/model/contribution.ts";
-import type { Row, Seals } from "../bot/ports/ports.ts";
+import type { Row } from "../bot/ports/rows.ts";
+import type { Seals } from "../bot/ports/secrecy.ts";
 import { readChange } from "../bot/store/stream-records.ts";
 import type { Step } from "./playground/api.ts";
 

@@ -1,5 +1,5 @@
 import { DeleteItemCommand, GetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
-import type { DeadLetter } from "../bot/ports/ports.ts";
+import type { DeadLetter } from "../bot/ports/rows.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readRow } from "../bot/store/item-codec.ts";
 import { DEAD, FAILED, type Key } from "../bot/store/keys.ts";

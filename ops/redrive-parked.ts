@@ -5,7 +5,7 @@ import {
   paginateQuery,
 } from "@aws-sdk/client-dynamodb";
 import type { Notice } from "../bot/core/model/notice.ts";
-import type { Seals } from "../bot/ports/ports.ts";
+import type { Seals } from "../bot/ports/secrecy.ts";
 import { readRow, rowImage } from "../bot/store/item-codec.ts";
 import { PARKED } from "../bot/store/keys.ts";
 import { forSdk } from "../bot/store/sealing.ts";

@@ -1,5 +1,5 @@
 import { STOPPED } from "../bot/core/model/notice.ts";
-import type { Seals } from "../bot/ports/ports.ts";
+import type { Seals } from "../bot/ports/secrecy.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { withoutKey } from "../bot/store/sealing.ts";
 import { Problem, readOptions, run, which } from "./command.ts";

@@ -1,6 +1,7 @@
 import { paginateScan, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Lane } from "../bot/core/model/lane.ts";
-import type { DeadLetter, Row, Secrecy, Write } from "../bot/ports/ports.ts";
+import type { DeadLetter, Row, Write } from "../bot/ports/rows.ts";
+import type { Secrecy } from "../bot/ports/secrecy.ts";
 import { type Key, type Keyring, writeKeyring } from "../bot/runtime/keyring.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readRow, type Step, stepsOf } from "../bot/store/item-codec.ts";

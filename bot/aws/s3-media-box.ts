@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import type { MediaBox } from "../ports/ports.ts";
+import type { MediaBox } from "../ports/media-box.ts";
 
 /**
  * Photos and recordings in a private bucket. Keys say nothing about whose they are. The bucket is named in the

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { upTo } from "../core/model/characters.ts";
-import type { Outbox } from "../ports/ports.ts";
+import type { Outbox } from "../ports/outbox.ts";
 import type { AwsService } from "./client.ts";
 
 const answerSchema = z.object({ Failed: z.array(z.object({ Code: z.string().optional() })).optional() });

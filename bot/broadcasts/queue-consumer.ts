@@ -1,6 +1,8 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { type App, type Log, Wait } from "../ports/ports.ts";
+import type { App } from "../ports/app.ts";
+import { Wait } from "../ports/errors.ts";
+import type { Log } from "../ports/log.ts";
 
 const partSchema = z.object({
   broadcast: z.string(),

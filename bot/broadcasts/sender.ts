@@ -11,7 +11,8 @@ import { wants } from "../core/broadcasts/reach.ts";
 import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
 import { elapsed } from "../core/calendar/time.ts";
 import type { Lane } from "../core/model/lane.ts";
-import { type Ports, Undeliverable, Wait } from "../ports/ports.ts";
+import { Undeliverable, Wait } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { Pace } from "../runtime/rate-limiter.ts";
 
 /**

@@ -8,7 +8,8 @@ import {
 import type { Instant } from "../core/calendar/time.ts";
 import type { Notice } from "../core/model/notice.ts";
 import { noticeOf } from "../outbox/notice.ts";
-import { Conflict, type Ports } from "../ports/ports.ts";
+import { Conflict } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
 
 /** A change of the row is tried so often against organisers who press a button at the same moment. */
 const ATTEMPTS = 6;

@@ -1,6 +1,8 @@
 import { after, DAY, elapsed, HOUR } from "../core/calendar/time.ts";
 import { LOOK_AGAIN } from "../outbox/retry.ts";
-import type { App, NoticeRef, Ports } from "../ports/ports.ts";
+import type { App } from "../ports/app.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { NoticeRef } from "../ports/store.ts";
 import type { createUndeliverable } from "./undeliverable.ts";
 
 /**

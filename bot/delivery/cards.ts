@@ -11,7 +11,8 @@ import { shown } from "../instruments/registry.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "../media/clean-file.ts";
 import { inBatches } from "../outbox/batches.ts";
 import { mark } from "../outbox/marks.ts";
-import { type Ports, Undeliverable } from "../ports/ports.ts";
+import { Undeliverable } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
 import { cardOnBehalf, createLeaving, inWorkplace, MISSING, ON_ITS_WAY, standsAt } from "./desk-moves.ts";
 
 /** Cards of contributions and processes where officials work, with their threads: how they are now, in one place. */

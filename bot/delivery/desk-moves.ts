@@ -4,7 +4,9 @@ import type { CardPlace, Notice, Posted } from "../core/model/notice.ts";
 import type { Desk } from "../core/model/staff.ts";
 import { inBatches } from "../outbox/batches.ts";
 import { mark } from "../outbox/marks.ts";
-import { type Ports, type Store, Undeliverable } from "../ports/ports.ts";
+import { Undeliverable } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Store } from "../ports/store.ts";
 
 /**
  * A card goes with its desk: when another desk looks after it, or its desk has another channel, it stands there, and no

@@ -7,7 +7,10 @@ import { isProcessId } from "../core/model/process.ts";
 import { startOffice } from "../core/officials/office.ts";
 import { shown } from "../instruments/registry.ts";
 import { mark, remember } from "../outbox/marks.ts";
-import type { NoticeRef, Ports, Undeliverable, Write } from "../ports/ports.ts";
+import type { Undeliverable } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Write } from "../ports/rows.ts";
+import type { NoticeRef } from "../ports/store.ts";
 
 /** What becomes of a notice that cannot be delivered: it is set aside with the reason, and who has to know hears it. */
 

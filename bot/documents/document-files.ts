@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Document, type Printed, saidSchema, type TableCell } from "../core/model/document.ts";
 import { type Language, type Message, type Param, say } from "../core/model/message.ts";
-import type { Log, Paper, Typeset } from "../ports/ports.ts";
+import type { Log } from "../ports/log.ts";
+import type { Paper, Typeset } from "../ports/paper.ts";
 import { type CsvCell, FILE_MARK, writeCsv } from "../text/csv.ts";
 import type { Words } from "../text/words.ts";
 import { html } from "./html.ts";

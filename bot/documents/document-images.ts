@@ -1,6 +1,6 @@
 import type { Chart, Document, Printed } from "../core/model/document.ts";
 import { type Language, type Message, type Param, say } from "../core/model/message.ts";
-import type { Log } from "../ports/ports.ts";
+import type { Log } from "../ports/log.ts";
 import { isRightToLeft, type Words } from "../text/words.ts";
 import { barChart, wordCloud } from "./chart.ts";
 import type { PosterOf } from "./poster.ts";

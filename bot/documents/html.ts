@@ -1,4 +1,4 @@
-import type { Paper } from "../ports/ports.ts";
+import type { Paper } from "../ports/paper.ts";
 import { isRightToLeft } from "../text/words.ts";
 
 /** What people typed is text and never markup. */

@@ -1,4 +1,4 @@
-import type { Paper } from "../ports/ports.ts";
+import type { Paper } from "../ports/paper.ts";
 
 /** A document as Markdown, for who copies it into something else. */
 export function markdown({ title, sections, about }: Paper): string {

@@ -1,4 +1,4 @@
-import type { Typeset } from "../ports/ports.ts";
+import type { Typeset } from "../ports/paper.ts";
 import { pressIn } from "./typst.ts";
 
 /**

@@ -1,6 +1,8 @@
 import { partsOf } from "../core/broadcasts/broadcast.ts";
+import type { App } from "../ports/app.ts";
 import { type Followed, isFollowed, reactsTo, type StreamEvent } from "../ports/followed-rows.ts";
-import type { App, Ports, Row } from "../ports/ports.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Row } from "../ports/rows.ts";
 
 type Changes = Parameters<App["react"]>[0];
 

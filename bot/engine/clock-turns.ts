@@ -1,5 +1,5 @@
 import type { Instant } from "../core/calendar/time.ts";
-import type { Store, Waiting } from "../ports/ports.ts";
+import type { Store, Waiting } from "../ports/store.ts";
 
 /** Whose turn it is when the clock rings, and when the turn of what failed comes again. */
 

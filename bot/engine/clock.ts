@@ -11,15 +11,11 @@ import { clockLane } from "../core/residents/timeouts.ts";
 import type { Context, Turn } from "../core/turn.ts";
 import { ofClock } from "../instruments/registry.ts";
 import { LOOK_AGAIN, pauseAfter } from "../outbox/retry.ts";
-import {
-  type App,
-  Conflict,
-  type Found,
-  type Ports,
-  type Waiting,
-  type Woken,
-  type Write,
-} from "../ports/ports.ts";
+import type { App } from "../ports/app.ts";
+import { Conflict } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Write } from "../ports/rows.ts";
+import type { Found, Waiting, Woken } from "../ports/store.ts";
 import { inTurns } from "./clock-turns.ts";
 import { resolveNeeds } from "./needs.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";

@@ -7,7 +7,7 @@ import { markOf } from "../core/residents/erasure-mark.ts";
 import type { Context, Turn } from "../core/turn.ts";
 import { inBatches } from "../outbox/batches.ts";
 import { eachApart, noticeOf } from "../outbox/notice.ts";
-import type { Write } from "../ports/ports.ts";
+import type { Write } from "../ports/rows.ts";
 
 /**
  * Handled inputs that a lane and a contribution remember. A message that is repeated waits up to a minute,

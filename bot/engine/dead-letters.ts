@@ -1,4 +1,5 @@
-import type { App, FromChat, Ports } from "../ports/ports.ts";
+import type { App, FromChat } from "../ports/app.ts";
+import type { Ports } from "../ports/ports.ts";
 
 /**
  * Something that could not be handled: kept sealed for a person to look at.

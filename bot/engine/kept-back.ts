@@ -3,7 +3,8 @@ import type { Lane } from "../core/model/lane.ts";
 import { say } from "../core/model/message.ts";
 import type { Notice } from "../core/model/notice.ts";
 import type { Turn } from "../core/turn.ts";
-import type { Store, Write } from "../ports/ports.ts";
+import type { Write } from "../ports/rows.ts";
+import type { Store } from "../ports/store.ts";
 
 /** What was set aside for somebody whom nothing reached, and what becomes of it when she is back. */
 

@@ -10,7 +10,7 @@ import {
   type Seen,
   type Turn,
 } from "../core/turn.ts";
-import type { Store } from "../ports/ports.ts";
+import type { Store } from "../ports/store.ts";
 
 /** More than a town brings in; there has to be some end. */
 const ALL_LISTED = 10_000;

@@ -5,7 +5,9 @@ import { firstLanguage } from "../core/residents/onboarding.ts";
 import type { Context } from "../core/turn.ts";
 import { mark, remember } from "../outbox/marks.ts";
 import { noticeOf } from "../outbox/notice.ts";
-import { type FromChat, type Ports, Undeliverable, Wait } from "../ports/ports.ts";
+import type { FromChat } from "../ports/app.ts";
+import { Undeliverable, Wait } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
 
 /** Inputs that a process remembers: a few minutes of a busy town. */
 const REMEMBERED = 2000;

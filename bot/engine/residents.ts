@@ -9,14 +9,11 @@ import { currentScreen } from "../core/residents/repeated-input.ts";
 import { decideResident } from "../core/residents/router.ts";
 import type { Seen, Turn } from "../core/turn.ts";
 import { ofResidents } from "../instruments/registry.ts";
-import {
-  type App,
-  Conflict,
-  type FromChat,
-  type Ports,
-  type ReadsWithLane,
-  type Write,
-} from "../ports/ports.ts";
+import type { App, FromChat } from "../ports/app.ts";
+import { Conflict } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Write } from "../ports/rows.ts";
+import type { ReadsWithLane } from "../ports/store.ts";
 import { type Arrangement, createArrangement, createRecent } from "./cached-reads.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { noticesKeptBack } from "./kept-back.ts";

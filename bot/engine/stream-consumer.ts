@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
-import type { App, Log } from "../ports/ports.ts";
+import type { App } from "../ports/app.ts";
+import type { Log } from "../ports/log.ts";
 
 type Changes = Parameters<App["react"]>[0];
 

@@ -2,7 +2,8 @@ import type { Lane } from "../core/model/lane.ts";
 import { startOffice } from "../core/officials/office.ts";
 import { type Context, nothingSeen, type Turn } from "../core/turn.ts";
 import { noPhrases } from "../core/understanding/phrases.ts";
-import type { Ports, Write } from "../ports/ports.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Write } from "../ports/rows.ts";
 import { type Origin, writesOf } from "./commit.ts";
 
 /** What receiving, the desk and the clock have in common: the context of a decision, and its commit. */

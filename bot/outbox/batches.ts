@@ -1,5 +1,6 @@
 import type { Notice } from "../core/model/notice.ts";
-import { Conflict, type Store } from "../ports/ports.ts";
+import { Conflict } from "../ports/errors.ts";
+import type { Store } from "../ports/store.ts";
 
 /** Notices for many people: together in the commit that causes them, one by one when they are delivered. */
 

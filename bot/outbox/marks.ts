@@ -1,7 +1,9 @@
 import { indexing } from "../core/broadcasts/reach.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Notice } from "../core/model/notice.ts";
-import { Conflict, type Store, Unavailable, type Write } from "../ports/ports.ts";
+import { Conflict, Unavailable } from "../ports/errors.ts";
+import type { Write } from "../ports/rows.ts";
+import type { Store } from "../ports/store.ts";
 
 /** A mark of something that is out is tried so often: not knowing it would send the same again. */
 const MARKS = 6;

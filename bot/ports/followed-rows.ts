@@ -1,4 +1,4 @@
-import type { Row } from "./ports.ts";
+import type { Row } from "./rows.ts";
 
 /**
  * Which rows the table's stream is followed for. There is one list: what Lambda lets through (bot/store/stream-filters.ts,

@@ -1,5 +1,5 @@
 import { upTo } from "../core/model/characters.ts";
-import type { Log } from "../ports/ports.ts";
+import type { Log } from "../ports/log.ts";
 
 /**
  * One JSON line for each event, as CloudWatch reads it. Ids, kinds and durations; never what a person wrote.

@@ -7,7 +7,7 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import type { Secrecy } from "../ports/ports.ts";
+import type { Secrecy } from "../ports/secrecy.ts";
 import { isFirstKey, type Key, readKeyring } from "./keyring.ts";
 
 /** AES-256-GCM, NIST SP 800-38D: a nonce of 12 bytes, a tag of 16. */

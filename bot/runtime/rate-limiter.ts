@@ -1,4 +1,4 @@
-import type { Stopwatch } from "../ports/ports.ts";
+import type { Stopwatch } from "../ports/clock.ts";
 export const stopwatch: Stopwatch = {
   now: () => performance.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync } from "node:crypto";
-import type { VoterTokens } from "../ports/ports.ts";
+import type { VoterTokens } from "../ports/secrecy.ts";
 
 /** Characters of a token: 128 bits in hexadecimal. */
 const TOKEN = 32;

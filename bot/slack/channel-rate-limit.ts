@@ -1,4 +1,5 @@
-import { type Stopwatch, Wait } from "../ports/ports.ts";
+import type { Stopwatch } from "../ports/clock.ts";
+import { Wait } from "../ports/errors.ts";
 import { stopwatch } from "../runtime/rate-limiter.ts";
 
 /**

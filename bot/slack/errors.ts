@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from "@slack/web-api";
-import { Undeliverable, Wait } from "../ports/ports.ts";
+import { Undeliverable, Wait } from "../ports/errors.ts";
 
 /** Refusals that stay the same however often it is tried again: the place, the person or the moment is gone. */
 const lasting = new Set([

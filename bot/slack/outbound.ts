@@ -1,7 +1,8 @@
 import { type Logger, LogLevel, SlackError, WebClient } from "@slack/web-api";
 import type { Language, Message } from "../core/model/message.ts";
 import type { Outsider } from "../core/model/staff.ts";
-import { Undeliverable, Wait, type Workplace } from "../ports/ports.ts";
+import { Undeliverable, Wait } from "../ports/errors.ts";
+import type { Workplace } from "../ports/workplace.ts";
 import type { Words } from "../text/words.ts";
 import { type CardMessage, cardMessage, homeView, plainText, withoutPhotos } from "./blocks.ts";
 import { channelRateLimit } from "./channel-rate-limit.ts";

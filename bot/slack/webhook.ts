@@ -1,14 +1,8 @@
 import type { Instant } from "../core/calendar/time.ts";
-import {
-  type App,
-  Conflict,
-  type Immediate,
-  type Log,
-  Unavailable,
-  Undeliverable,
-  Wait,
-  type Workplace,
-} from "../ports/ports.ts";
+import type { App, Immediate } from "../ports/app.ts";
+import { Conflict, Unavailable, Undeliverable, Wait } from "../ports/errors.ts";
+import type { Log } from "../ports/log.ts";
+import type { Workplace } from "../ports/workplace.ts";
 import { answer, json, notNow, type Request, type Response, tryAgain } from "../runtime/http-request.ts";
 import type { Words } from "../text/words.ts";
 import { type Arrival, BadPayload, type Payload, readPayload } from "./inbound.ts";

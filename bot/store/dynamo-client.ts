@@ -15,7 +15,7 @@ import type {
   UpdateItemCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import { AwsRefusal, type AwsService, wasBusy } from "../aws/client.ts";
-import { Unavailable } from "../ports/ports.ts";
+import { Unavailable } from "../ports/errors.ts";
 
 /** What the store asks of DynamoDB. The types are the SDK's, the calls are not. */
 interface Operations {

@@ -3,7 +3,9 @@ import type { Put, QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { AwsRefusal } from "../aws/client.ts";
 import { epochSeconds, type Instant } from "../core/calendar/time.ts";
-import { Conflict, type Seals, type Store } from "../ports/ports.ts";
+import { Conflict } from "../ports/errors.ts";
+import type { Seals } from "../ports/secrecy.ts";
+import type { Store } from "../ports/store.ts";
 import type { Dynamo } from "./dynamo-client.ts";
 import { type Image, readTried, readTries, readWaiting, type Step, toImage } from "./item-codec.ts";
 import { WAKE } from "./keys.ts";

@@ -15,7 +15,9 @@ import { processSchema } from "../core/model/process.ts";
 import { officeSchema, staffSchema } from "../core/model/staff.ts";
 import { markSchema } from "../core/residents/erasure-mark.ts";
 import type { Figures } from "../core/turn.ts";
-import type { Row, Seals, Tried, Write } from "../ports/ports.ts";
+import type { Row, Write } from "../ports/rows.ts";
+import type { Seals } from "../ports/secrecy.ts";
+import type { Tried } from "../ports/store.ts";
 import {
   alarmKey,
   alarmOf,

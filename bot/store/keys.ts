@@ -38,7 +38,8 @@ import { after, DAY, epochSeconds, type Instant, MINUTE, roundedDown } from "../
 import type { AudiencePart } from "../core/model/audience.ts";
 import type { Contribution } from "../core/model/contribution.ts";
 import { isProcessId, type Process } from "../core/model/process.ts";
-import type { Row, Woken } from "../ports/ports.ts";
+import type { Row } from "../ports/rows.ts";
+import type { Woken } from "../ports/store.ts";
 
 /**
  * The table above as data; a test keeps the two the same. `row` is the kind of row that lies there, where one does;

@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { Row, Seals } from "../ports/ports.ts";
+import type { Row } from "../ports/rows.ts";
+import type { Seals } from "../ports/secrecy.ts";
 
 /**
  * What lies in a row as bytes: deflated (RFC 1951), because DynamoDB counts by the kilobyte, and for some kinds of rows

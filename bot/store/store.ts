@@ -8,17 +8,10 @@ import type { Contribution } from "../core/model/contribution.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Notice } from "../core/model/notice.ts";
 import type { Process } from "../core/model/process.ts";
-import {
-  Conflict,
-  type Found,
-  type Row,
-  type Seals,
-  type Store,
-  type Tried,
-  type Waiting,
-  type Woken,
-  type Write,
-} from "../ports/ports.ts";
+import { Conflict } from "../ports/errors.ts";
+import type { Row, Write } from "../ports/rows.ts";
+import type { Seals } from "../ports/secrecy.ts";
+import type { Found, Store, Tried, Waiting, Woken } from "../ports/store.ts";
 import { bounds, keepToBounds } from "./bounds.ts";
 import {
   ballotTallyOf,

@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import type { Row, Seals } from "../ports/ports.ts";
+import type { Row } from "../ports/rows.ts";
+import type { Seals } from "../ports/secrecy.ts";
 import { type Image, readRow } from "./item-codec.ts";
 
 /** One change in the table. */

@@ -1,6 +1,6 @@
 import { type Api, HttpError } from "grammy";
 import type { Media } from "../core/model/screen.ts";
-import { Undeliverable, Wait } from "../ports/ports.ts";
+import { Undeliverable, Wait } from "../ports/errors.ts";
 import { ask, refused, withoutToken } from "./errors.ts";
 import { MAX_DOWNLOAD_BYTES } from "./inbound.ts";
 

@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from "grammy";
-import { Undeliverable, Wait } from "../ports/ports.ts";
+import { Undeliverable, Wait } from "../ports/errors.ts";
 
 /**
  * Two worlds of trouble: Telegram said no (GrammyError), or Telegram was never reached (HttpError).

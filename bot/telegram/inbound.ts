@@ -3,7 +3,7 @@ import { upTo } from "../core/model/characters.ts";
 import { numberIn } from "../core/model/contribution.ts";
 import type { Quoted, ResidentInput } from "../core/model/input.ts";
 import type { Place } from "../core/model/place.ts";
-import type { FromChat } from "../ports/ports.ts";
+import type { FromChat } from "../ports/app.ts";
 import { decodePress } from "./callback-data.ts";
 import { commandAliases } from "./commands.ts";
 import {

@@ -1,7 +1,8 @@
 import { type Api, InputFile } from "grammy";
 import type { Language } from "../core/model/message.ts";
 import type { Media, Screen } from "../core/model/screen.ts";
-import { type Channel, type Sending, Undeliverable, Wait } from "../ports/ports.ts";
+import type { Channel, Sending } from "../ports/channel.ts";
+import { Undeliverable, Wait } from "../ports/errors.ts";
 import type { Words } from "../text/words.ts";
 import { download } from "./download.ts";
 import { ask, inOurTerms, refused } from "./errors.ts";

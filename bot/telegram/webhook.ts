@@ -1,6 +1,8 @@
 import { HttpError } from "grammy";
 import type { Instant } from "../core/calendar/time.ts";
-import { type App, Conflict, type FromChat, type Log, Unavailable, Wait } from "../ports/ports.ts";
+import type { App, FromChat } from "../ports/app.ts";
+import { Conflict, Unavailable, Wait } from "../ports/errors.ts";
+import type { Log } from "../ports/log.ts";
 import { answer, notNow, parseJson, type Request, type Response, tryAgain } from "../runtime/http-request.ts";
 import { BadUpdate, readUpdate } from "./inbound.ts";
 import { chatIn } from "./update-schema.ts";

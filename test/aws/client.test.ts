@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { AwsRefusal, awsService } from "../../bot/aws/client.ts";
-import { Unavailable } from "../../bot/ports/ports.ts";
+import { Unavailable } from "../../bot/ports/errors.ts";
 import { connectDynamo } from "../../bot/store/dynamo-client.ts";
 
 /** What AWS answers, one after the other; the last one again and again. */

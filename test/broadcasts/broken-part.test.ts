@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Row } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 import { counts, moveIn, NEWS } from "./neighbours.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Conflict } from "../../bot/ports/ports.ts";
+import { Conflict } from "../../bot/ports/errors.ts";
 import { createFate, type Moment } from "../support/fate.ts";
 import { createTestTown } from "../support/town.ts";
 import { NEWS } from "./neighbours.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { resultOf } from "../../bot/core/broadcasts/broadcast.ts";
 import { HOUR } from "../../bot/core/calendar/time.ts";
-import { Undeliverable, Wait } from "../../bot/ports/ports.ts";
+import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
 import { Crash, isReading } from "../support/fate.ts";
 import { once, tell } from "../support/story.ts";
 import { createTestTown } from "../support/town.ts";

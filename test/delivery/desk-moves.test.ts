@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import { say } from "../../bot/core/model/message.ts";
-import { Undeliverable, Wait } from "../../bot/ports/ports.ts";
+import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
 import { opened } from "../instruments/survey/people.ts";
 import { createFate } from "../support/fate.ts";
 import type { TestTown } from "../support/town.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createDocumentFiles } from "../../bot/documents/document-files.ts";
 import { createPdfTypesetter } from "../../bot/documents/pdf.ts";
-import type { Paper, Typeset } from "../../bot/ports/ports.ts";
+import type { Paper, Typeset } from "../../bot/ports/paper.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { readPdf } from "../support/pdf.ts";

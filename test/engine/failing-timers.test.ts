@@ -3,7 +3,7 @@ import { after, HOUR, type Instant, MINUTE } from "../../bot/core/calendar/time.
 import type { Contribution } from "../../bot/core/model/contribution.ts";
 import { say } from "../../bot/core/model/message.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
-import type { Row } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** What cannot be handled when its day comes does not keep anybody else's day from coming. */

@@ -1,6 +1,7 @@
 import { counted, noVotes, sameCount } from "../../bot/core/counting/ballot.ts";
 import type { Process } from "../../bot/core/model/process.ts";
-import type { Row, VoterTokens } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
+import type { VoterTokens } from "../../bot/ports/secrecy.ts";
 import { type Image, readCount } from "../../bot/store/item-codec.ts";
 import { voteProcess } from "../instruments/manifesto/people.ts";
 

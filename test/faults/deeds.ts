@@ -1,5 +1,5 @@
 import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
-import type { Row } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import type { Deed } from "./officials.ts";
 import type { Said } from "./record.ts";

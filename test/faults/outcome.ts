@@ -1,7 +1,8 @@
 import type { Results } from "../../bot/core/counting/response.ts";
 import { shownNumber } from "../../bot/core/model/contribution.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import type { Row, VoterTokens } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
+import type { VoterTokens } from "../../bot/ports/secrecy.ts";
 import type { Image } from "../../bot/store/item-codec.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import { type BallotsFound, findBallots, VOTE } from "./ballots.ts";

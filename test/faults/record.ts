@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
-import type { Secrecy } from "../../bot/ports/ports.ts";
+import type { Secrecy } from "../../bot/ports/secrecy.ts";
 import { readChange } from "../../bot/store/stream-records.ts";
 import { draw, type Page } from "../../bot/telegram/render.ts";
 import type { Words } from "../../bot/text/words.ts";

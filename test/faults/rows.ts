@@ -1,5 +1,6 @@
 import { type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import type { Row, Seals } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
+import type { Seals } from "../../bot/ports/secrecy.ts";
 import { type Image, readRow } from "../../bot/store/item-codec.ts";
 import { isPlanted } from "./poison.ts";
 

@@ -8,7 +8,8 @@ import {
 import type { Process } from "../../bot/core/model/process.ts";
 import { NAME, VERSION } from "../../bot/instruments/survey/names.ts";
 import type { Survey } from "../../bot/instruments/survey/state.ts";
-import type { Row, VoterTokens } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
+import type { VoterTokens } from "../../bot/ports/secrecy.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 
 /** The survey that stands open while everything fails, and what is found in the table of it afterwards. */

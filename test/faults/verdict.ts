@@ -1,5 +1,5 @@
 import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
-import type { Row } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
 import type { Erased, Marker } from "./phone.ts";
 import type { Promised, Said, Taken } from "./record.ts";
 

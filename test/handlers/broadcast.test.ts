@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { awsService } from "../../bot/aws/client.ts";
 import { sqsOutbox } from "../../bot/aws/sqs-outbox.ts";
 import { consumeBroadcastParts } from "../../bot/broadcasts/queue-consumer.ts";
-import { type BroadcastPart, Wait } from "../../bot/ports/ports.ts";
+import { Wait } from "../../bot/ports/errors.ts";
+import type { BroadcastPart } from "../../bot/ports/outbox.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 
 /** What the function that sends broadcasts makes of the queue's messages. */

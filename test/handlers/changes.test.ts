@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { entryOf } from "../../bot/core/model/contribution.ts";
 import { consumeStream } from "../../bot/engine/stream-consumer.ts";
-import type { Log } from "../../bot/ports/ports.ts";
+import type { Log } from "../../bot/ports/log.ts";
 
 /** What the function that follows the table makes of its stream. */
 

@@ -1,7 +1,7 @@
 import type { SQSEvent } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { consumeNotices } from "../../bot/delivery/queue-consumer.ts";
-import { Unavailable, Wait } from "../../bot/ports/ports.ts";
+import { Unavailable, Wait } from "../../bot/ports/errors.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { moveClock } from "../../local/clock.ts";
 import { deploy, fromTelegram, NOOR, pressed, said } from "./deployed.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { Unavailable, Wait } from "../../bot/ports/ports.ts";
+import { Unavailable, Wait } from "../../bot/ports/errors.ts";
 import { largestBody, type Response } from "../../bot/runtime/http-request.ts";
 import { letIn, REFUSED } from "../../infra/door-lines.ts";
 import { ANA, deploy, fromSlack, gatewayEvent, SIGNING_SECRET } from "./deployed.ts";

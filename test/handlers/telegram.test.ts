@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Lane } from "../../bot/core/model/lane.ts";
-import { Unavailable } from "../../bot/ports/ports.ts";
+import { Unavailable } from "../../bot/ports/errors.ts";
 import { largestBody } from "../../bot/runtime/http-request.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { letIn, REFUSED } from "../../infra/door-lines.ts";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import type { Row } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { dynamoTable } from "../../bot/store/dynamo-table.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test } from "vitest";
-import type { Row } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { memoryTable } from "../../bot/store/memory-table.ts";
 import { commitLine } from "../../local/talk.ts";

@@ -4,7 +4,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
-import type { Row } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { rowImage, toImage } from "../../bot/store/item-codec.ts";
 import { figuresKey } from "../../bot/store/keys.ts";

@@ -4,7 +4,7 @@ import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/clie
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Notice, STOPPED } from "../../bot/core/model/notice.ts";
-import type { DeadLetter, Row } from "../../bot/ports/ports.ts";
+import type { DeadLetter, Row } from "../../bot/ports/rows.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { readRow, rowImage, toImage } from "../../bot/store/item-codec.ts";
 import { deadKey, noticeKey } from "../../bot/store/keys.ts";

@@ -7,7 +7,8 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Lane } from "../../bot/core/model/lane.ts";
-import type { Row, Seals } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
+import type { Seals } from "../../bot/ports/secrecy.ts";
 import { readKeyring } from "../../bot/runtime/keyring.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { readRow, rowImage } from "../../bot/store/item-codec.ts";

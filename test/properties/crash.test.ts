@@ -1,6 +1,6 @@
 import { HttpError } from "grammy";
 import { beforeAll, expect, test, vi } from "vitest";
-import { Conflict, Unavailable, Wait } from "../../bot/ports/ports.ts";
+import { Conflict, Unavailable, Wait } from "../../bot/ports/errors.ts";
 import { type Call, Crash, isReading, type Moment } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 

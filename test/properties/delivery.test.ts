@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
-import { Unavailable, Undeliverable } from "../../bot/ports/ports.ts";
+import { Unavailable, Undeliverable } from "../../bot/ports/errors.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** What has to reach somebody in the end, whoever is gone or shut out for now. */

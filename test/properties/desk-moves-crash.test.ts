@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Undeliverable, Wait } from "../../bot/ports/ports.ts";
+import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
 import {
   bindsAnew,
   DESK,

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { opinionOn } from "../../bot/core/counting/ballot.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import { type Ports, Wait } from "../../bot/ports/ports.ts";
+import { Wait } from "../../bot/ports/errors.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
 import { readRow } from "../../bot/store/item-codec.ts";
 import { arranges, clustering, looksAt, processOf, votes } from "../instruments/manifesto/people.ts";
 import {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { Unavailable } from "../../bot/ports/ports.ts";
+import { Unavailable } from "../../bot/ports/errors.ts";
 import { type Call, Crash, isReading } from "../support/fate.ts";
 import { once, pressOf, type Told, tell } from "../support/story.ts";
 import type { TestTown } from "../support/town.ts";

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { MINUTE } from "../../bot/core/calendar/time.ts";
 import { isOf } from "../../bot/core/model/contribution.ts";
 import { readIssue } from "../../bot/instruments/issue/state.ts";
-import { Conflict, Unavailable } from "../../bot/ports/ports.ts";
+import { Conflict, Unavailable } from "../../bot/ports/errors.ts";
 import { Crash } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 

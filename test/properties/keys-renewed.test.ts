@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Ports, Store } from "../../bot/ports/ports.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
+import type { Store } from "../../bot/ports/store.ts";
 import { readKeyring, writeKeyring } from "../../bot/runtime/keyring.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { changingSecrecy } from "../support/changing-secrecy.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import { createAttempts } from "../../bot/delivery/attempts.ts";
-import { Wait } from "../../bot/ports/ports.ts";
+import { Wait } from "../../bot/ports/errors.ts";
 import { Crash, createFate } from "../support/fate.ts";
 import { createQueue } from "../support/queue.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";

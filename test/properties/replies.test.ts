@@ -4,7 +4,8 @@ import { numberIn } from "../../bot/core/model/contribution.ts";
 import type { ResidentInput } from "../../bot/core/model/input.ts";
 import type { Language } from "../../bot/core/model/message.ts";
 import type { Screen } from "../../bot/core/model/screen.ts";
-import { type Channel, Conflict, Unavailable, Undeliverable, Wait } from "../../bot/ports/ports.ts";
+import type { Channel } from "../../bot/ports/channel.ts";
+import { Conflict, Unavailable, Undeliverable, Wait } from "../../bot/ports/errors.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** The reply to the person who acted: once, whatever comes twice or goes wrong on the way. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { HttpError } from "grammy";
 import { expect, test, vi } from "vitest";
 import { sameCount } from "../../bot/core/counting/ballot.ts";
-import { Conflict, Unavailable } from "../../bot/ports/ports.ts";
+import { Conflict, Unavailable } from "../../bot/ports/errors.ts";
 import { openVote } from "../instruments/manifesto/people.ts";
 import { Crash, isReading, type Moment } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Wait } from "../../bot/ports/ports.ts";
+import { Wait } from "../../bot/ports/errors.ts";
 import { channelRateLimit } from "../../bot/slack/channel-rate-limit.ts";
 
 /** A stopwatch on which waiting takes no time. */

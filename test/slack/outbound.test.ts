@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
-import { Undeliverable, Wait } from "../../bot/ports/ports.ts";
+import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
 import { createClient, slackWorkplace, spoken } from "../../bot/slack/outbound.ts";
 import { card, form, pretendSlack, words } from "./invented.ts";
 

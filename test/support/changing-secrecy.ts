@@ -1,4 +1,4 @@
-import type { Secrecy } from "../../bot/ports/ports.ts";
+import type { Secrecy } from "../../bot/ports/secrecy.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 
 /** Keys that can be renewed while a town goes on: `becomes` takes the keyring that counts from now on. */

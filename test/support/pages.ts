@@ -1,4 +1,4 @@
-import type { TellPage } from "../../bot/ports/ports.ts";
+import type { TellPage } from "../../bot/ports/store.ts";
 
 /** Everybody who is told page by page, together. */
 export async function told(read: (tell: TellPage) => Promise<void>): Promise<readonly string[]> {

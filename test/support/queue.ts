@@ -1,7 +1,7 @@
 import type { SQSRecord } from "aws-lambda";
 import { after } from "../../bot/core/calendar/time.ts";
 import { consumeNotices } from "../../bot/delivery/queue-consumer.ts";
-import type { NoticeRef } from "../../bot/ports/ports.ts";
+import type { NoticeRef } from "../../bot/ports/store.ts";
 import { Crash, type createFate } from "./fate.ts";
 import type { TestTown } from "./town.ts";
 

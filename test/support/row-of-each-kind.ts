@@ -1,5 +1,5 @@
 import { type Chunk, startProgress } from "../../bot/core/broadcasts/broadcast.ts";
-import type { Row } from "../../bot/ports/ports.ts";
+import type { Row } from "../../bot/ports/rows.ts";
 import { sampleProcess } from "./sample-process.ts";
 
 const MORNING = "2026-05-04T09:00:00.000Z";

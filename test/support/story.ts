@@ -1,6 +1,6 @@
 import { HttpError } from "grammy";
 import type { Press } from "../../bot/core/model/screen.ts";
-import { Conflict, Unavailable, Wait } from "../../bot/ports/ports.ts";
+import { Conflict, Unavailable, Wait } from "../../bot/ports/errors.ts";
 import { type Call, Crash, createFate, type Moment } from "./fate.ts";
 import { createTestTown, type Heard, type TestTown } from "./town.ts";
 

@@ -13,17 +13,15 @@ import { createPhrases } from "../../bot/core/understanding/phrases.ts";
 import { createDocumentFiles } from "../../bot/documents/document-files.ts";
 import { withPopulation } from "../../bot/municipality/population.ts";
 import { readMunicipality } from "../../bot/municipality/read-yaml.ts";
-import type { Ports, Secrecy, Typeset } from "../../bot/ports/ports.ts";
-import {
-  type App,
-  type BroadcastPart,
-  type Channel,
-  type Immediate,
-  type Log,
-  Undeliverable,
-  Wait,
-  type Workplace,
-} from "../../bot/ports/ports.ts";
+import type { App, Immediate } from "../../bot/ports/app.ts";
+import type { Channel } from "../../bot/ports/channel.ts";
+import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
+import type { Log } from "../../bot/ports/log.ts";
+import type { BroadcastPart } from "../../bot/ports/outbox.ts";
+import type { Typeset } from "../../bot/ports/paper.ts";
+import type { Ports } from "../../bot/ports/ports.ts";
+import type { Secrecy } from "../../bot/ports/secrecy.ts";
+import type { Workplace } from "../../bot/ports/workplace.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { cardMessage, homeView } from "../../bot/slack/blocks.ts";

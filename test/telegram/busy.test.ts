@@ -4,7 +4,7 @@ import { say } from "../../bot/core/model/message.ts";
 import type { Screen } from "../../bot/core/model/screen.ts";
 import { createReplies } from "../../bot/engine/replies.ts";
 import { createLoop } from "../../bot/engine/turn-context.ts";
-import type { FromChat } from "../../bot/ports/ports.ts";
+import type { FromChat } from "../../bot/ports/app.ts";
 import { telegramChannel } from "../../bot/telegram/outbound.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";

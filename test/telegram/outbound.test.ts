@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
 import type { Choice, Screen } from "../../bot/core/model/screen.ts";
-import type { Channel } from "../../bot/ports/ports.ts";
+import type { Channel } from "../../bot/ports/channel.ts";
 import { telegramChannel } from "../../bot/telegram/outbound.ts";
 import { fakeTelegram, words } from "./fake-telegram.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import { itemsOf as asItems } from "../../../bot/instruments/manifesto/topics/arranging.ts";
-import { Conflict } from "../../../bot/ports/ports.ts";
+import { Conflict } from "../../../bot/ports/errors.ts";
 import type { TestResident, TestTown } from "../../support/town.ts";
 import {
   acts,

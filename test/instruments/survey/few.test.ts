@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
-import { type Ports, Wait } from "../../../bot/ports/ports.ts";
+import { Wait } from "../../../bot/ports/errors.ts";
+import type { Ports } from "../../../bot/ports/ports.ts";
 import { type TestResident, waterkant } from "../../support/town.ts";
 import {
   acts,

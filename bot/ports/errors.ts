@@ -1,0 +1,35 @@
+/** Somebody else changed it first: load and decide again. */
+export class Conflict extends Error {
+  override name = "Conflict";
+}
+
+/** The table could not be reached, or was too busy: nothing was decided. Coming again can help. */
+export class Unavailable extends Error {
+  override name = "Unavailable";
+}
+
+/** This person or place cannot be reached now: mark it, never retry for ever. */
+export class Undeliverable extends Error {
+  override name = "Undeliverable";
+}
+
+/**
+ * Too busy: try again after so many seconds. `refused`: the other side said so before it did anything, so
+ * nothing of it can have arrived.
+ */
+export class Wait extends Error {
+  override name = "Wait";
+  readonly seconds: number;
+  readonly refused: boolean;
+  /** So many messages of several had arrived before: only what comes behind them was refused. */
+  readonly arrived: number;
+  constructor(
+    seconds: number,
+    options?: ErrorOptions & { readonly refused?: boolean; readonly arrived?: number },
+  ) {
+    super(`asked to wait ${seconds} seconds`, options);
+    this.seconds = seconds;
+    this.refused = options?.refused ?? false;
+    this.arrived = options?.arrived ?? 0;
+  }
+}

@@ -1,0 +1,6 @@
+/** Where photos and recordings are kept. */
+export interface MediaBox {
+  put(key: string, bytes: Uint8Array, type: string): Promise<void>;
+  get(key: string): Promise<Uint8Array | undefined>;
+  remove(key: string): Promise<void>;
+}

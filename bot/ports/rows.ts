@@ -1,0 +1,69 @@
+import type { Broadcast, Chunk, Progress } from "../core/broadcasts/broadcast.ts";
+import type { Instant } from "../core/calendar/time.ts";
+import type { Ballot } from "../core/counting/ballot.ts";
+import type { Response } from "../core/counting/response.ts";
+import type { Listener, Participant } from "../core/model/audience.ts";
+import type { Contribution, Entry } from "../core/model/contribution.ts";
+import type { Lane } from "../core/model/lane.ts";
+import type { Notice, Posted } from "../core/model/notice.ts";
+import type { Process } from "../core/model/process.ts";
+import type { Office, Staff } from "../core/model/staff.ts";
+import type { Mark } from "../core/residents/erasure-mark.ts";
+
+/** A row that the table can hold. `row` tells which kind it is. */
+export type Row =
+  | Lane
+  | Contribution
+  | Entry
+  | Staff
+  | Office
+  | Notice
+  | Posted
+  | Broadcast
+  | Chunk
+  | Progress
+  | Listener
+  | Participant
+  | Ballot
+  | Response
+  | Process
+  | Mark
+  | DeadLetter;
+
+/** An update that could not be handled, sealed. Kept for a person to look at. */
+export interface DeadLetter {
+  readonly row: "dead";
+  readonly id: string;
+  readonly at: Instant;
+  /** Key of the lane of whoever sent it, so that it goes when she has herself erased; absent when that could not be read. */
+  readonly who?: string | undefined;
+  /** The update as it came, encrypted: nobody reads it by accident. */
+  readonly sealed: string;
+  /** Name and place of the mistake; no content. */
+  readonly error: string;
+}
+
+/** One change inside a commit. All changes of a commit happen, or none. */
+export type Write =
+  /**
+   * Put a row. `expect` is the version that must be in the table now ("new": no such row; absent: whatever is there).
+   * A row with a `version` is stored with the version it carries. A new lane gets its pointer with it;
+   * `pointer` writes that again, when it has to be kept longer or shorter than before. A contribution or process gets its
+   * alarm with it, unless that stays as it is.
+   */
+  | {
+      readonly put: Row;
+      readonly expect?: number | "new";
+      readonly pointer?: boolean;
+      readonly alarm?: "as it is";
+    }
+  /** Give a lane another key; its pointer follows. `to` carries its new version. */
+  | { readonly move: Lane; readonly to: Lane }
+  /** Take away a lane and its pointer and list of contributions. */
+  | { readonly forget: Lane; readonly expect: number }
+  /** Take a row away. `expect` is the version that must be in the table now; absent: whatever is there. */
+  | { readonly remove: Row; readonly expect?: number }
+  /** Link a new contribution to the resident who made it. */
+  | { readonly link: { readonly resident: string; readonly contribution: string; readonly at: Instant } }
+  /** Take that link away: it is nobody's any more. */
+  | { readonly unlink: { readonly resident: string; readonly contribution: string; readonly at: Instant } };
