@@ -4,6 +4,7 @@ import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { APIGatewayProxyStructuredResultV2, DynamoDBRecord } from "aws-lambda";
 import { localAws, startQueuesAndBucket } from "../local/aws.ts";
+import type { Deployment } from "../local/deployment.ts";
 import { throughGateway } from "../local/gateway.ts";
 import { startPlayground } from "../local/playground/server.ts";
 import { watchStream } from "../local/polls.ts";
@@ -63,17 +64,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
     startWorker(own.deliver, environment),
     startWorker(own.broadcast, environment),
   ]);
-  /** By its name in the template. */
-  const called = (name: string) => {
-    const worker = new Map([
-      ["Changes", changes],
-      ["Deliver", deliver],
-      ["Broadcast", broadcast],
-    ]).get(name);
-    const shape = aws.deployment.functions[name];
-    if (!worker || !shape) throw new Error(`The template calls a function “${name}” that does not run here.`);
-    return { timeout: shape.timeout, invoke: (event: unknown) => worker.answers(event) };
-  };
+  const called = callsOf(aws.deployment, { Changes: changes, Deliver: deliver, Broadcast: broadcast });
   const gateway = await openGateway(slack);
   playground.webhooks.slack = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/slack`;
 
@@ -137,6 +128,16 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
       sqs.destroy();
       streams.destroy();
     },
+  };
+}
+
+/** Calls a function by its name in the template, in the worker that plays it. */
+function callsOf({ functions }: Deployment, workers: Readonly<Record<string, Worker>>) {
+  return (name: string) => {
+    const worker = workers[name];
+    const shape = functions[name];
+    if (!worker || !shape) throw new Error(`The template calls a function “${name}” that does not run here.`);
+    return { timeout: shape.timeout, invoke: (event: unknown) => worker.answers(event) };
   };
 }
 

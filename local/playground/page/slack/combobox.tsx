@@ -36,37 +36,16 @@ export function Combobox(props: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
-  const [found, setFound] = useState<Choice[]>();
   const input = useRef<HTMLInputElement>(null);
   const close = () => {
     setOpen(false);
     setQuery("");
   };
   const place = useDismiss(open, close);
-  const look = useRef(search);
-  look.current = search;
   const searching = search !== undefined;
+  const found = useSearch(open, query, letters, search);
 
-  useEffect(() => {
-    if (!open || !searching) return;
-    setFound(undefined);
-    if (query.trim().length < letters) return;
-    let current = true;
-    const timer = setTimeout(async () => {
-      const result = await look.current?.(query.trim());
-      if (current) setFound(result ?? []);
-    }, PAUSE_MS);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [open, query, letters, searching]);
-
-  const wanted = query.toLocaleLowerCase();
-  const all = searching
-    ? (found ?? [])
-    : (props.choices ?? []).filter((one) => one.label.toLocaleLowerCase().includes(wanted));
-  const offered = many ? all.filter((one) => !chosen.some((other) => other.value === one.value)) : all;
+  const offered = offeredOf(props, query, found);
   const at = Math.min(active, offered.length - 1);
 
   const choose = (choice: Choice) => {
@@ -93,29 +72,14 @@ export function Combobox(props: ComboboxProps) {
     if (event.key === "Backspace" && query === "" && (many || open)) props.onChange(chosen.slice(0, -1));
   };
 
+  const looking = searching && !found;
   const status =
-    !searching || query.trim().length >= letters
-      ? searching && !found
-        ? t("searching")
-        : t("nothingFound")
-      : t("search");
+    searching && query.trim().length < letters ? t("search") : looking ? t("searching") : t("nothingFound");
 
   return (
     <div className="combobox" ref={place}>
       <div className="combobox-field">
-        {many &&
-          chosen.map((one) => (
-            <span key={one.value} className="combobox-chip">
-              {one.label}
-              <button
-                type="button"
-                aria-label={t("remove", { name: one.label })}
-                onClick={() => props.onChange(chosen.filter((other) => other !== one))}
-              >
-                <Icon name="close" size={12} />
-              </button>
-            </span>
-          ))}
+        {many && <Chips chosen={chosen} onChange={props.onChange} />}
         <input
           ref={input}
           id={props.fieldId}
@@ -153,33 +117,117 @@ export function Combobox(props: ComboboxProps) {
           {offered.length === 0 ? (
             <p role="status">{status}</p>
           ) : (
-            <div role="listbox" id={listId} aria-label={props.label ?? props.placeholder ?? t("choose")}>
-              {offered.map((one, index) => (
-                <div key={one.value}>
-                  {one.group && one.group !== offered[index - 1]?.group && (
-                    <p className="combobox-group">{one.group}</p>
-                  )}
-                  {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and takes the keys */}
-                  <div
-                    role="option"
-                    id={`${listId}-${index}`}
-                    aria-selected={chosen.some((other) => other.value === one.value)}
-                    className={index === at ? "is-active" : undefined}
-                    onPointerMove={() => setActive(index)}
-                    onClick={() => {
-                      choose(one);
-                      input.current?.focus();
-                    }}
-                  >
-                    {one.label}
-                    {one.more && <small>{one.more}</small>}
-                  </div>
-                </div>
-              ))}
-            </div>
+            <Offered
+              id={listId}
+              label={props.label ?? props.placeholder ?? t("choose")}
+              offered={offered}
+              chosen={chosen}
+              at={at}
+              onPoint={setActive}
+              onChoose={(one) => {
+                choose(one);
+                input.current?.focus();
+              }}
+            />
           )}
         </div>
       )}
+    </div>
+  );
+}
+
+/** What the list shows: what the search found, or what has the typed letters in it; without what was chosen already. */
+function offeredOf(
+  { chosen, many, search, choices = [] }: ComboboxProps,
+  query: string,
+  found: Choice[] | undefined,
+): Choice[] {
+  const wanted = query.toLocaleLowerCase();
+  const all = search
+    ? (found ?? [])
+    : choices.filter((one) => one.label.toLocaleLowerCase().includes(wanted));
+  return many ? all.filter((one) => !chosen.some((other) => other.value === one.value)) : all;
+}
+
+/** What the search found for what was typed, a moment after the last letter; nothing while it looks. */
+function useSearch(
+  open: boolean,
+  query: string,
+  letters: number,
+  search: ComboboxProps["search"],
+): Choice[] | undefined {
+  const [found, setFound] = useState<Choice[]>();
+  const look = useRef(search);
+  look.current = search;
+  const searching = search !== undefined;
+
+  useEffect(() => {
+    if (!open || !searching) return;
+    setFound(undefined);
+    if (query.trim().length < letters) return;
+    let current = true;
+    const timer = setTimeout(async () => {
+      const result = await look.current?.(query.trim());
+      if (current) setFound(result ?? []);
+    }, PAUSE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [open, query, letters, searching]);
+
+  return found;
+}
+
+/** What was chosen, each with a button that takes it away. */
+function Chips({ chosen, onChange }: Pick<ComboboxProps, "chosen" | "onChange">) {
+  const { t } = usePlayground();
+  return chosen.map((one) => (
+    <span key={one.value} className="combobox-chip">
+      {one.label}
+      <button
+        type="button"
+        aria-label={t("remove", { name: one.label })}
+        onClick={() => onChange(chosen.filter((other) => other !== one))}
+      >
+        <Icon name="close" size={12} />
+      </button>
+    </span>
+  ));
+}
+
+function Offered(props: {
+  id: string;
+  label: string;
+  offered: Choice[];
+  chosen: Choice[];
+  /** The place of the one that Enter chooses. */
+  at: number;
+  onPoint: (place: number) => void;
+  onChoose: (choice: Choice) => void;
+}) {
+  const { id, offered, chosen, at } = props;
+  return (
+    <div role="listbox" id={id} aria-label={props.label}>
+      {offered.map((one, index) => (
+        <div key={one.value}>
+          {one.group && one.group !== offered[index - 1]?.group && (
+            <p className="combobox-group">{one.group}</p>
+          )}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and takes the keys */}
+          <div
+            role="option"
+            id={`${id}-${index}`}
+            aria-selected={chosen.some((other) => other.value === one.value)}
+            className={index === at ? "is-active" : undefined}
+            onPointerMove={() => props.onPoint(index)}
+            onClick={() => props.onChoose(one)}
+          >
+            {one.label}
+            {one.more && <small>{one.more}</small>}
+          </div>
+        </div>
+      ))}
     </div>
   );
 }

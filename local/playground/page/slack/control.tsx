@@ -25,7 +25,7 @@ const LETTERS_BEFORE_SEARCH = 3;
 
 /** The element itself, in Slack's look, as a control that keyboards and screen readers know. */
 export function Control(props: ControlProps) {
-  const { world, act, t } = usePlayground();
+  const { act, t } = usePlayground();
   const { me } = useDesk();
   const { element, value, onChange, fieldId } = props;
   const { type } = element;
@@ -41,39 +41,8 @@ export function Control(props: ControlProps) {
   const list = { ...props, placeholder };
 
   switch (element.type) {
-    case "plain_text_input": {
-      const text = value.value ?? "";
-      const rest = element.max_length === undefined ? undefined : element.max_length - text.length;
-      const change = (next: string) => onChange({ type, value: next === "" ? null : next });
-      return (
-        <>
-          {element.multiline ? (
-            <textarea
-              {...common}
-              className="kit-input"
-              rows={4}
-              dir="auto"
-              maxLength={element.max_length}
-              placeholder={placeholder}
-              value={text}
-              onChange={(event) => change(event.target.value)}
-            />
-          ) : (
-            <input
-              {...common}
-              className="kit-input"
-              type="text"
-              dir="auto"
-              maxLength={element.max_length}
-              placeholder={placeholder}
-              value={text}
-              onChange={(event) => change(event.target.value)}
-            />
-          )}
-          {rest !== undefined && rest < 100 && <p className="field-left">{t("left", { n: rest })}</p>}
-        </>
-      );
-    }
+    case "plain_text_input":
+      return <TextInput element={element} common={common} value={value.value ?? ""} onChange={onChange} />;
     case "number_input":
     case "email_text_input":
     case "url_text_input":
@@ -100,44 +69,8 @@ export function Control(props: ControlProps) {
         />
       );
     case "radio_buttons":
-    case "checkboxes": {
-      const many = element.type === "checkboxes";
-      const picked = value.selected_options ?? [];
-      const choices = element.options.map((one) => {
-        const checked = many
-          ? picked.some((other) => other.value === one.value)
-          : value.selected_option?.value === one.value;
-        return (
-          <label key={one.value} className="kit-choice">
-            <input
-              type={many ? "checkbox" : "radio"}
-              name={`${props.modal} ${props.blockId} ${element.action_id}`}
-              checked={checked}
-              aria-invalid={props.invalid || undefined}
-              onChange={(event) => {
-                if (!many) return onChange({ type, selected_option: option(one) });
-                const others = picked.filter((other) => other.value !== one.value);
-                onChange({
-                  type,
-                  selected_options: event.target.checked ? [...others, option(one)] : others,
-                });
-              }}
-            />
-            <span>
-              {one.text.text}
-              {one.description && <small>{one.description.text}</small>}
-            </span>
-          </label>
-        );
-      });
-      if (!props.label) return <div className="kit-choices">{choices}</div>;
-      return (
-        <fieldset className="kit-choices">
-          <legend className="unseen">{props.label}</legend>
-          {choices}
-        </fieldset>
-      );
-    }
+    case "checkboxes":
+      return <Options {...props} element={element} />;
     case "static_select":
     case "multi_static_select": {
       const grouped = element.option_groups?.flatMap((group) =>
@@ -163,31 +96,109 @@ export function Control(props: ControlProps) {
       return <Picker {...list} search={search} letters={element.min_query_length ?? LETTERS_BEFORE_SEARCH} />;
     }
     case "users_select":
-    case "multi_users_select": {
-      const people = world.slack.members.filter((member) => !member.is_bot);
-      const choices = people.map((member) => ({ value: member.id, label: member.name }));
-      const chosen =
-        element.type === "users_select" ? [value.selected_user ?? []].flat() : (value.selected_users ?? []);
-      return (
-        <Combobox
-          {...list}
-          many={element.type === "multi_users_select"}
-          choices={choices}
-          chosen={choices.filter((one) => chosen.includes(one.value))}
-          onChange={(next) => {
-            const ids = next.map((one) => one.value);
-            onChange(
-              element.type === "users_select"
-                ? { type, selected_user: ids[0] ?? null }
-                : { type, selected_users: ids },
-            );
-          }}
-        />
-      );
-    }
+    case "multi_users_select":
+      return <People {...list} element={element} />;
     default:
       return <p className="kit-unsupported">{t("unsupported", { type })}</p>;
   }
+}
+
+type Element<Type> = Extract<Fillable, { type: Type }>;
+
+function TextInput(props: {
+  element: Element<"plain_text_input">;
+  /** What every field has. */
+  common: object;
+  value: string;
+  onChange: (value: SlackValue) => void;
+}) {
+  const { t } = usePlayground();
+  const { element, value } = props;
+  const rest = element.max_length === undefined ? undefined : element.max_length - value.length;
+  const shared = {
+    ...props.common,
+    className: "kit-input",
+    dir: "auto",
+    maxLength: element.max_length,
+    placeholder: element.placeholder?.text,
+    value,
+    onChange: (event: { target: { value: string } }) =>
+      props.onChange({ type: element.type, value: event.target.value || null }),
+  };
+  return (
+    <>
+      {element.multiline ? <textarea {...shared} rows={4} /> : <input {...shared} type="text" />}
+      {rest !== undefined && rest < 100 && <p className="field-left">{t("left", { n: rest })}</p>}
+    </>
+  );
+}
+
+/** Options that all stand there: one can be chosen, or several. */
+function Options(props: ControlProps & { element: Element<"radio_buttons" | "checkboxes"> }) {
+  const { element, value, onChange } = props;
+  const { type } = element;
+  const many = type === "checkboxes";
+  const picked = value.selected_options ?? [];
+  const choices = element.options.map((one) => {
+    const checked = many
+      ? picked.some((other) => other.value === one.value)
+      : value.selected_option?.value === one.value;
+    return (
+      <label key={one.value} className="kit-choice">
+        <input
+          type={many ? "checkbox" : "radio"}
+          name={`${props.modal} ${props.blockId} ${element.action_id}`}
+          checked={checked}
+          aria-invalid={props.invalid || undefined}
+          onChange={(event) => {
+            if (!many) return onChange({ type, selected_option: option(one) });
+            const others = picked.filter((other) => other.value !== one.value);
+            onChange({
+              type,
+              selected_options: event.target.checked ? [...others, option(one)] : others,
+            });
+          }}
+        />
+        <span>
+          {one.text.text}
+          {one.description && <small>{one.description.text}</small>}
+        </span>
+      </label>
+    );
+  });
+  if (!props.label) return <div className="kit-choices">{choices}</div>;
+  return (
+    <fieldset className="kit-choices">
+      <legend className="unseen">{props.label}</legend>
+      {choices}
+    </fieldset>
+  );
+}
+
+/** Members of the workspace: one, or several. */
+function People(
+  props: ControlProps & { element: Element<"users_select" | "multi_users_select">; placeholder?: string },
+) {
+  const { world } = usePlayground();
+  const { element, value, onChange } = props;
+  const { type } = element;
+  const people = world.slack.members.filter((member) => !member.is_bot);
+  const choices = people.map((member) => ({ value: member.id, label: member.name }));
+  const chosen = type === "users_select" ? [value.selected_user ?? []].flat() : (value.selected_users ?? []);
+  return (
+    <Combobox
+      {...props}
+      many={type === "multi_users_select"}
+      choices={choices}
+      chosen={choices.filter((one) => chosen.includes(one.value))}
+      onChange={(next) => {
+        const ids = next.map((one) => one.value);
+        onChange(
+          type === "users_select" ? { type, selected_user: ids[0] ?? null } : { type, selected_users: ids },
+        );
+      }}
+    />
+  );
 }
 
 function toChoice(from: SlackOption, group?: string, more?: string): Choice {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import type { SlackMessage } from "../../api.ts";
+import type { Member, SlackMessage } from "../../api.ts";
 import { Avatar } from "../avatar.tsx";
 import { usePlayground } from "../context.ts";
 import { languageName } from "../format.ts";
@@ -14,7 +14,7 @@ import { useUnread } from "./unread.ts";
 
 const nothing: Values = {};
 
-/** The officials to choose from, and the workspace as the one chosen sees it. */
+/** The officials, and the workspace as the one chosen sees it. */
 export function SlackPane() {
   const { world, act, t } = usePlayground();
   const { slack } = world;
@@ -92,26 +92,7 @@ export function SlackPane() {
 
   return (
     <section className="pane pane-slack" aria-label={t("slackPane", { name: me.name })}>
-      <fieldset className="people">
-        <legend className="people-label">{t("youAre")}</legend>
-        {people.map((member) => (
-          <button
-            key={member.id}
-            type="button"
-            className="person"
-            aria-pressed={member.id === me.id}
-            onClick={() => become(member.id)}
-          >
-            <Avatar name={member.name} square size={26} />
-            <span className="person-words">
-              <span className="person-name">{member.name}</span>
-              <span className="person-more" lang={member.locale}>
-                {languageName(member.locale.split("-")[0] ?? "nl")}
-              </span>
-            </span>
-          </button>
-        ))}
-      </fieldset>
+      <People people={people} me={me} onBecome={become} />
       <DeskContext value={desk}>
         <div className="workspace" data-menu={menuShown || undefined}>
           <Sidebar open={now} unread={unread} dm={dm} onGo={go} />
@@ -136,5 +117,32 @@ export function SlackPane() {
         </div>
       </DeskContext>
     </section>
+  );
+}
+
+/** The officials to choose from. */
+function People({ people, me, onBecome }: { people: Member[]; me: Member; onBecome: (id: string) => void }) {
+  const { t } = usePlayground();
+  return (
+    <fieldset className="people">
+      <legend className="people-label">{t("youAre")}</legend>
+      {people.map((member) => (
+        <button
+          key={member.id}
+          type="button"
+          className="person"
+          aria-pressed={member.id === me.id}
+          onClick={() => onBecome(member.id)}
+        >
+          <Avatar name={member.name} square size={26} />
+          <span className="person-words">
+            <span className="person-name">{member.name}</span>
+            <span className="person-more" lang={member.locale}>
+              {languageName(member.locale.split("-")[0] ?? "nl")}
+            </span>
+          </span>
+        </button>
+      ))}
+    </fieldset>
   );
 }

@@ -103,34 +103,47 @@ export function Pressable(props: Place & { element: Element; blockId: string; ab
     <>
       {body()}
       {asking && (
-        <Dialog
-          className="slack-confirm"
-          title={asking.confirm.title?.text ?? t("confirm")}
-          closeLabel={t("close")}
+        <Confirming
+          confirm={asking.confirm}
           onClose={() => setAsking(undefined)}
-          footer={
-            <>
-              <button type="button" className="kit-button" onClick={() => setAsking(undefined)}>
-                {asking.confirm.deny?.text ?? t("deny")}
-              </button>
-              <button
-                type="button"
-                className={`kit-button is-${asking.confirm.style ?? "primary"}`}
-                onClick={() => void report(asking.press)}
-              >
-                {asking.confirm.confirm?.text ?? t("confirm")}
-              </button>
-            </>
-          }
-        >
-          {asking.confirm.text.type === "mrkdwn" ? (
-            <Mrkdwn text={asking.confirm.text.text} verbatim={asking.confirm.text.verbatim} />
-          ) : (
-            <PlainText text={asking.confirm.text.text} />
-          )}
-        </Dialog>
+          onConfirm={() => void report(asking.press)}
+        />
       )}
     </>
+  );
+}
+
+/** Slack asks once more before it reports a press that says so. */
+function Confirming(props: { confirm: Confirm; onClose: () => void; onConfirm: () => void }) {
+  const { t } = usePlayground();
+  const { confirm } = props;
+  return (
+    <Dialog
+      className="slack-confirm"
+      title={confirm.title?.text ?? t("confirm")}
+      closeLabel={t("close")}
+      onClose={props.onClose}
+      footer={
+        <>
+          <button type="button" className="kit-button" onClick={props.onClose}>
+            {confirm.deny?.text ?? t("deny")}
+          </button>
+          <button
+            type="button"
+            className={`kit-button is-${confirm.style ?? "primary"}`}
+            onClick={props.onConfirm}
+          >
+            {confirm.confirm?.text ?? t("confirm")}
+          </button>
+        </>
+      }
+    >
+      {confirm.text.type === "mrkdwn" ? (
+        <Mrkdwn text={confirm.text.text} verbatim={confirm.text.verbatim} />
+      ) : (
+        <PlainText text={confirm.text.text} />
+      )}
+    </Dialog>
   );
 }
 
