@@ -18,6 +18,22 @@ describe("a newcomer who follows", () => {
   });
 });
 
+/** Dutch word order in English: these openings are how it shows. */
+const translated = /(?:^|[.:!?)*|>-] +|“)(?:Whoever|So many|So much) /u;
+
+test.each(ofToday)("the sentences of %s do not read as translated", (path) => {
+  expect(
+    page(path)
+      .text.split("\n")
+      .filter((line) => translated.test(line)),
+  ).toEqual([]);
+});
+
+test.each(["Whoever asks, hears.", "It ends. Whoever asks, hears.", "- **Age.** So many years are kept."])(
+  "a sentence that reads as translated is found: %s",
+  (planted) => expect(planted).toMatch(translated),
+);
+
 test("the map of the house fits on two screens and has a picture", () => {
   const { text } = page("docs/architecture.md");
   expect(text.split("\n").length).toBeLessThanOrEqual(101);
