@@ -79,7 +79,6 @@ export const LARGE_FILES: Exceptions = {
   "bot/instruments/issue/raising/raising.ts": "waits to be opened",
   "bot/slack/outbound.ts": "waits to be opened",
   "bot/store/item-codec.ts": "waits to be opened",
-  "bot/store/keys.ts": "waits to be opened",
   "bot/store/store.ts": "waits to be opened",
 };
 

@@ -8,7 +8,7 @@ import { accept } from "./advice.ts";
 import type { FunctionName } from "./functions.ts";
 
 /**
- * What is in the table, by how its partition keys begin (the table of keys is in bot/store/keys.ts). IAM compares
+ * What is in the table, by how its partition keys begin (the table of keys is in bot/store/access-patterns.ts). IAM compares
  * them with every item that a request names, also inside a transaction.
  */
 export const kinds = {

@@ -10,7 +10,7 @@ import type { TableForm } from "../bot/core/model/table-form.ts";
 import type { Row } from "../bot/ports/rows.ts";
 import type { Seals } from "../bot/ports/secrecy.ts";
 import { readRow } from "../bot/store/item-codec.ts";
-import { postedKey, statePartition } from "../bot/store/keys.ts";
+import { figuresKey, postedKey, statePartition } from "../bot/store/keys.ts";
 import { withoutKey } from "../bot/store/sealing.ts";
 import { type CsvCell, FILE_MARK, writeCsv } from "../bot/text/csv.ts";
 import type { Outside } from "./installation.ts";
@@ -92,7 +92,7 @@ export async function exportRows(
 
   for await (const { Items = [] } of paginateScan({ client: world.dynamo }, { TableName: table }))
     for (const item of Items) {
-      if (item.pk?.S?.startsWith("FIGURES#")) {
+      if (item.pk?.S?.startsWith(figuresKey("", "").pk)) {
         figures(unmarshall(item));
         counted.figures++;
         continue;

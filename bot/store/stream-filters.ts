@@ -1,5 +1,5 @@
 import { reactsTo, type StreamEvent } from "../ports/followed-rows.ts";
-import { patterns } from "./keys.ts";
+import { patterns } from "./access-patterns.ts";
 import { tableShape } from "./table-shape.ts";
 
 /** A value has to be this text, or begin so. */
@@ -19,7 +19,7 @@ export interface StreamFilter {
 export function streamFilters(): readonly StreamFilter[] {
   const together = new Map<string, { on: readonly StreamEvent[]; pk: Rule[]; sk: Rule | undefined }>();
   for (const [kind, on] of Object.entries(reactsTo)) {
-    const places = patterns.filter((pattern) => "row" in pattern && pattern.row === kind);
+    const places = patterns.filter((pattern) => pattern.row === kind);
     if (places.length === 0) throw new Error(`the table of keys does not say where a ${kind} lies`);
     for (const place of places) {
       const [pk, sk] = [ruleFor(place.pk), ruleFor(place.sk)];

@@ -1,6 +1,6 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
-import { patterns } from "../../bot/store/keys.ts";
+import { patterns } from "../../bot/store/access-patterns.ts";
 import { functionNames } from "../../infra/functions.ts";
 import { kinds } from "../../infra/rights.ts";
 import { mayTouch, rightsOf, synthesise } from "./template.ts";

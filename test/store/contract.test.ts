@@ -18,10 +18,10 @@ import { Conflict } from "../../bot/ports/errors.ts";
 import type { Write } from "../../bot/ports/rows.ts";
 import type { Store, Waiting } from "../../bot/ports/store.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
+import { patterns } from "../../bot/store/access-patterns.ts";
 import type { Dynamo } from "../../bot/store/dynamo-client.ts";
 import { dynamoTable } from "../../bot/store/dynamo-table.ts";
 import { readKey } from "../../bot/store/item-codec.ts";
-import { patterns } from "../../bot/store/keys.ts";
 import { memoryTable } from "../../bot/store/memory-table.ts";
 import { type Change, readChange } from "../../bot/store/stream-records.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
@@ -813,8 +813,8 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   });
 });
 
-test("the table at the head of keys.ts is the list of patterns", () => {
-  const source = readFileSync(new URL("../../bot/store/keys.ts", import.meta.url), "utf8");
+test("the table at the head of access-patterns.ts is the list of patterns", () => {
+  const source = readFileSync(new URL("../../bot/store/access-patterns.ts", import.meta.url), "utf8");
   const lines = source
     .split("\n")
     .filter((line) => line.startsWith(" * |"))
