@@ -2,7 +2,7 @@ import type { Broadcast } from "../bot/core/broadcasts/broadcast.ts";
 import { listenersOf } from "../bot/core/broadcasts/reach.ts";
 import type { Lane } from "../bot/core/model/lane.ts";
 import type { Write } from "../bot/ports/rows.ts";
-import { stepsOf } from "../bot/store/item-codec.ts";
+import { stepsOf } from "../bot/store/steps.ts";
 import { functions } from "../infra/functions.ts";
 import type { OwnBundles } from "./bundles.ts";
 import { type Figure, only, sample } from "./figures.ts";

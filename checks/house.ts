@@ -78,7 +78,6 @@ export const LARGE_FILES: Exceptions = {
   "bot/instruments/issue/following/own.ts": "waits to be opened",
   "bot/instruments/issue/raising/raising.ts": "waits to be opened",
   "bot/slack/outbound.ts": "waits to be opened",
-  "bot/store/item-codec.ts": "waits to be opened",
   "bot/store/store.ts": "waits to be opened",
 };
 

@@ -4,9 +4,10 @@ import type { DeadLetter, Row, Write } from "../bot/ports/rows.ts";
 import type { Secrecy } from "../bot/ports/secrecy.ts";
 import { type Key, type Keyring, writeKeyring } from "../bot/runtime/keyring.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
-import { readRow, type Step, stepsOf } from "../bot/store/item-codec.ts";
+import { readRow } from "../bot/store/item-codec.ts";
 import { placeOf } from "../bot/store/keys.ts";
 import { bytesOf, forSdk } from "../bot/store/sealing.ts";
+import { type Step, stepsOf } from "../bot/store/steps.ts";
 import type { Outside } from "./installation.ts";
 
 /** What lies in the table under older keys. Nothing of it is ever shown. */

@@ -1,5 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { Image, Step } from "./item-codec.ts";
+import type { Image } from "./item-codec.ts";
+import type { Step } from "./steps.ts";
 
 /** What DynamoDB takes in one transaction and in one item (AWS, “Service, account, and table quotas”). */
 export const bounds = {

@@ -7,8 +7,9 @@ import { Conflict } from "../ports/errors.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
 import type { Dynamo } from "./dynamo-client.ts";
-import { type Image, readTried, readTries, readWaiting, type Step, toImage } from "./item-codec.ts";
+import { type Image, readTried, readTries, readWaiting, toImage } from "./item-codec.ts";
 import { WAKE } from "./keys.ts";
+import type { Step } from "./steps.ts";
 import { createStore, type Shelf } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 

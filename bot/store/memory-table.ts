@@ -5,8 +5,9 @@ import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
-import { expired, type Image, inPlainSight, readTried, readTries, type Step, toImage } from "./item-codec.ts";
+import { expired, type Image, inPlainSight, readTried, readTries, toImage } from "./item-codec.ts";
 import { type Key, WAKE } from "./keys.ts";
+import type { Step } from "./steps.ts";
 import { createStore, type Shelf } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 

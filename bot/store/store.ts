@@ -14,22 +14,12 @@ import type { Seals } from "../ports/secrecy.ts";
 import type { Found, Store, Tried, Waiting, Woken } from "../ports/store.ts";
 import { bounds, keepToBounds } from "./bounds.ts";
 import {
-  ballotTallyOf,
   type Image,
-  readCount,
-  readFigures,
   readAs as readItem,
   readKey,
   readLink,
   readPointer,
-  readResults,
   readRow,
-  readSteps,
-  responseTallyOf,
-  type Step,
-  stepsOf,
-  type Tally,
-  tallyOf,
   toImage,
 } from "./item-codec.ts";
 import {
@@ -77,6 +67,17 @@ import {
   wakesKind,
   wokenBy,
 } from "./keys.ts";
+import { type Step, stepsOf } from "./steps.ts";
+import {
+  ballotTallyOf,
+  readCount,
+  readFigures,
+  readResults,
+  readSteps,
+  responseTallyOf,
+  type Tally,
+  tallyOf,
+} from "./tallies.ts";
 
 /** So many keys are asked for at once; a page ends at a megabyte anyway. */
 const KEYS_AT_ONCE = 10_000;

@@ -2,7 +2,8 @@ import { counted, noVotes, sameCount } from "../../bot/core/counting/ballot.ts";
 import type { Process } from "../../bot/core/model/process.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import type { VoterTokens } from "../../bot/ports/secrecy.ts";
-import { type Image, readCount } from "../../bot/store/item-codec.ts";
+import type { Image } from "../../bot/store/item-codec.ts";
+import { readCount } from "../../bot/store/tallies.ts";
 import { voteProcess } from "../instruments/manifesto/people.ts";
 
 /** The vote that stands open while everything fails, and what is found in the table of it afterwards. */

@@ -9,7 +9,7 @@ import { corePress } from "../../bot/core/model/screen.ts";
 import { createLoop } from "../../bot/engine/turn-context.ts";
 import { MOST_QUESTIONS } from "../../bot/instruments/survey/questions/checks.ts";
 import { bounds } from "../../bot/store/bounds.ts";
-import { responseTallyOf } from "../../bot/store/item-codec.ts";
+import { responseTallyOf } from "../../bot/store/tallies.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";

@@ -1,0 +1,70 @@
+import { listenersOf, participantsOf } from "../core/broadcasts/reach.ts";
+import type { Write } from "../ports/rows.ts";
+import type { Seals } from "../ports/secrecy.ts";
+import { type Image, rowImage, toImage } from "./item-codec.ts";
+import { alarmKey, alarmOf, type Key, laneKey, linkKey, placeOf, pointerKey } from "./keys.ts";
+
+/** One change of one item. `expect`: the version that must be there now, or "new" for nothing (alive) there. */
+export type Step =
+  | {
+      readonly do: "put";
+      readonly key: Key;
+      readonly image: Image;
+      readonly expect?: number | "new" | undefined;
+    }
+  | { readonly do: "remove"; readonly key: Key; readonly expect?: number | undefined }
+  | { readonly do: "check"; readonly key: Key; readonly expect: number };
+
+/** What a write does to single items. The links of a forgotten lane are not in it: they have to be looked up. */
+export function stepsOf(write: Write, seals: Seals): readonly Step[] {
+  if ("link" in write) {
+    const { resident, contribution, at } = write.link;
+    const key = linkKey(resident, at, contribution);
+    return [{ do: "put", key, image: toImage({ ...key, contribution }) }];
+  }
+  if ("unlink" in write) {
+    const { resident, contribution, at } = write.unlink;
+    return [{ do: "remove", key: linkKey(resident, at, contribution) }];
+  }
+  if ("move" in write) {
+    const { move, to } = write;
+    return [
+      { do: "remove", key: laneKey(move.key), expect: move.version },
+      ...stepsOf({ put: to, expect: "new" }, seals),
+    ];
+  }
+  if ("forget" in write) {
+    return [
+      { do: "remove", key: laneKey(write.forget.key), expect: write.expect },
+      { do: "remove", key: pointerKey(write.forget.resident) },
+      ...listenersOf(write.forget).flatMap((remove) => stepsOf({ remove }, seals)),
+      ...participantsOf(write.forget).flatMap((remove) => stepsOf({ remove }, seals)),
+    ];
+  }
+  if ("remove" in write) {
+    const { pk, sk } = placeOf(write.remove);
+    const first: Step = { do: "remove", key: { pk, sk }, expect: write.expect };
+    if (write.remove.row === "lane") return [first, { do: "remove", key: pointerKey(write.remove.resident) }];
+    if (write.remove.row === "contribution" || write.remove.row === "process")
+      return [first, { do: "remove", key: alarmKey(write.remove.id) }];
+    return [first];
+  }
+  const row = write.put;
+  const { pk, sk, expiresAt } = placeOf(row);
+  const first: Step = { do: "put", key: { pk, sk }, image: rowImage(row, seals), expect: write.expect };
+  if (row.row === "lane" && (write.expect === "new" || write.pointer)) {
+    const key = pointerKey(row.resident);
+    return [first, { do: "put", key, image: toImage({ ...key, lane: row.key, expiresAt }) }];
+  }
+  if ((row.row === "contribution" || row.row === "process") && write.alarm === undefined) {
+    const key = alarmKey(row.id);
+    const alarm = alarmOf(row);
+    return [
+      first,
+      alarm === undefined
+        ? { do: "remove", key }
+        : { do: "put", key, image: toImage({ ...alarm, contribution: row.id }) },
+    ];
+  }
+  return [first];
+}

@@ -1,0 +1,154 @@
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import { type Ballot, type Count, change } from "../core/counting/ballot.ts";
+import type { Steps } from "../core/counting/released.ts";
+import { difference, type Response, type Results } from "../core/counting/response.ts";
+import type { Entry } from "../core/model/contribution.ts";
+import type { Figures } from "../core/turn.ts";
+import type { Image } from "./item-codec.ts";
+import { ballotCountedKey, countedKey, figuresKey, type Key, resultKey, tallyKey } from "./keys.ts";
+
+/**
+ * Running counts: what a change adds to them, and how they are read. Each change counts once, however often the stream
+ * repeats it.
+ */
+
+/** Numbers to add to these items, once: only when `counted` has not come as far as `n`. */
+export interface Tally {
+  readonly counted: Key;
+  readonly n: number;
+  readonly adds: readonly { readonly to: Key; readonly numbers: Readonly<Record<string, number>> }[];
+}
+
+const countsSchema = z.object({
+  desk: z.string(),
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  event: z.enum(["received", "answered", "reopened", "confirmed", "closed", "ended"]),
+  days: z.number().int().nonnegative().optional(),
+  inTime: z.boolean().optional(),
+  forced: z.boolean().optional(),
+});
+
+/** Attribute names, one for each number of working days, because ADD cannot make the map it adds in. */
+const DAYS = /^days(\d+)$/;
+
+/**
+ * What an entry adds to the figures; undefined when it counts for nothing.
+ * @throws ZodError when `counts` is there and makes no sense: better loud than a figure that is wrong
+ */
+export function tallyOf(entry: Entry): Tally | undefined {
+  if (entry.counts === undefined) return undefined;
+  const { desk, month, event, days, inTime, forced } = countsSchema.parse(entry.counts);
+  const add: Record<string, number> = { [event]: 1 };
+  if (event === "answered" && inTime === true) add.answeredInTime = 1;
+  if (event === "ended" && forced === true) add.forced = 1;
+  if (event === "answered" && days !== undefined) add[`days${days}`] = 1;
+  return {
+    counted: countedKey(entry.contribution),
+    n: entry.n,
+    adds: [{ to: figuresKey(desk, month), numbers: add }],
+  };
+}
+
+/** What a changed ballot adds to the count; undefined when it adds nothing. */
+export function ballotTallyOf(before: Ballot | undefined, after: Ballot): Tally | undefined {
+  const changes = Object.entries(change(before, after));
+  if (changes.length === 0) return undefined;
+  const { process, voter, version } = after;
+  return {
+    counted: ballotCountedKey(process, voter),
+    n: version,
+    adds: [
+      {
+        to: tallyKey(process, voter),
+        numbers: Object.fromEntries(
+          changes.map(([name, more]) => [ITEM.test(name) ? `item${name}` : name, more]),
+        ),
+      },
+    ],
+  };
+}
+
+/** What a changed response adds to the results, question by question; undefined when it adds nothing. */
+export function responseTallyOf(before: Response | undefined, after: Response): Tally | undefined {
+  const changes = Object.entries(difference(before, after));
+  if (changes.length === 0) return undefined;
+  const { process, voter, version } = after;
+  return {
+    counted: ballotCountedKey(process, voter),
+    n: version,
+    adds: changes.map(([question, numbers]) => ({ to: resultKey(process, question), numbers })),
+  };
+}
+
+const numbersSchema = z.record(z.string(), z.number());
+
+const stepSchema = z.object({ shown: numbersSchema, next: numbersSchema });
+
+const stepsSchema = z.object({
+  sk: z.string(),
+  version: z.number().int(),
+  residents: stepSchema,
+  staff: stepSchema,
+});
+
+/** What of one question is shown while answers come in; undefined before anything was. */
+export function readSteps(
+  image: Image | undefined,
+): ({ version: number; question: string } & Steps) | undefined {
+  if (!image) return undefined;
+  const { sk, ...steps } = stepsSchema.parse(unmarshall(image));
+  return { question: sk, ...steps };
+}
+
+/** All questions of one process. */
+export function readResults(images: readonly Image[]): Results {
+  return Object.fromEntries(
+    images.map((image) => {
+      const { pk: _pk, sk, ...rest } = unmarshall(image);
+      return [z.string().parse(sk), z.record(z.string(), z.number()).parse(rest)];
+    }),
+  );
+}
+
+const ITEM = /^\d+$/;
+
+/** The sum of all parts of a count. */
+export function readCount(images: readonly Image[]): Count {
+  let voters = 0;
+  const points: Record<string, number> = {};
+  for (const image of images) {
+    const { pk: _pk, sk: _sk, ...rest } = unmarshall(image);
+    for (const [name, value] of Object.entries(z.record(z.string(), z.number()).parse(rest))) {
+      if (name === "voters") voters += value;
+      else points[name.replace(/^item/, "")] = (points[name.replace(/^item/, "")] ?? 0) + value;
+    }
+  }
+  return { voters, points };
+}
+
+/** The sum of several months. */
+export function readFigures(images: readonly Image[]): Figures {
+  const sum: Record<string, number> = {};
+  const daysToAnswer: Record<string, number> = {};
+  for (const image of images) {
+    const { pk: _pk, sk: _sk, ...rest } = unmarshall(image);
+    for (const [name, value] of Object.entries(z.record(z.string(), z.number()).parse(rest))) {
+      const days = DAYS.exec(name)?.[1];
+      if (days === undefined) sum[name] = (sum[name] ?? 0) + value;
+      else daysToAnswer[days] = (daysToAnswer[days] ?? 0) + value;
+    }
+  }
+  const of = (name: string) => sum[name] ?? 0;
+  return {
+    received: of("received"),
+    answered: of("answered"),
+    answeredInTime: of("answeredInTime"),
+    reopened: of("reopened"),
+    confirmed: of("confirmed"),
+    closed: of("closed"),
+    ended: of("ended"),
+    forced: of("forced"),
+    daysToAnswer,
+  };
+}
