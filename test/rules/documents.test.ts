@@ -52,6 +52,16 @@ test("every decision is listed once, by its number and its title", () => {
   expect(listed.map(([, title, file]) => `${file}: ${title}`).sort()).toEqual(expected);
 });
 
+test.each(all.filter((file) => /^docs\/adr\/\d{4}-/u.test(file)))(
+  "somebody who wants to undo %s reads why, what it costs and when to think again",
+  (file) => {
+    const { text } = page(file);
+    const parts = ["context", "decision", "price", "reconsider-when"];
+    expect([...anchors(text)].filter((heading) => parts.includes(heading))).toEqual(parts);
+    expect(text.split("\n").length).toBeLessThanOrEqual(51);
+  },
+);
+
 test("no two decisions bear the same number", () => {
   const numbers = all.flatMap((file) => file.match(/^docs\/adr\/(\d{4})-/u)?.[1] ?? []);
   expect(numbers).toEqual([...new Set(numbers)]);
