@@ -6,7 +6,8 @@ import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
 import type { Ports } from "../../bot/ports/ports.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
-import { createTestTown, type Heard, type TestResident } from "../support/town.ts";
+import type { Heard } from "../support/played-telegram.ts";
+import { createTestTown, type TestResident } from "../support/town.ts";
 
 /**
  * Plays a transcript. Lines that begin with "> " are what people do; what stands below them is what is then

@@ -10,9 +10,9 @@ import { PLAYGROUND_TOKEN } from "../../local/settings.ts";
 import { voteProcess } from "../instruments/manifesto/people.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { readPdf } from "../support/pdf.ts";
+import { DOT } from "../support/played-telegram.ts";
 import { playing } from "../support/playing.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
-import { DOT } from "../support/town.ts";
 import { tenComeIn, wholeManifesto } from "./bundled-stories.ts";
 import { type BundledTown, openBundledTown } from "./bundled-town.ts";
 import {

@@ -12,7 +12,7 @@ import { countings, refusals, states } from "../../bot/instruments/manifesto/sta
 import { menu } from "../../bot/telegram/commands.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales, residentLocales, sentLocales } from "../../locales/index.ts";
-import { waterkant } from "../support/town.ts";
+import { waterkant } from "../support/waterkant.ts";
 
 /** All texts of one language as "namespace:path" → text. What people type is no text: no language has as many as another. */
 function flat({ heard: _, ...resources }: Readonly<Record<string, unknown>>): Map<string, string> {

@@ -14,7 +14,8 @@ import {
   text,
   wavFile,
 } from "../support/files.ts";
-import { createTestTown, DOT, type TownOptions } from "../support/town.ts";
+import { DOT } from "../support/played-telegram.ts";
+import { createTestTown, type TownOptions } from "../support/town.ts";
 
 const SECRET = "+52.0907+005.1214 Vlinderpad of Jan";
 

@@ -21,7 +21,7 @@ import {
   typed,
 } from "../instruments/survey/counted.ts";
 import { boundsOf } from "../support/intervals.ts";
-import { waterkant } from "../support/town.ts";
+import { waterkant } from "../support/waterkant.ts";
 
 /**
  * An official has the table of results, the form with who gave up, and knows where a resident lives, how old she is and

@@ -7,7 +7,8 @@ import { nl } from "../core/residents/typed/nl.ts";
 import type { Expected } from "../core/residents/typed/situations.ts";
 import { type Chance, chanceFrom } from "../faults/chance.ts";
 import { openedWith, options, processOf, q, type Scene } from "../instruments/survey/people.ts";
-import { type TestResident, type TestTown, waterkant } from "../support/town.ts";
+import type { TestResident, TestTown } from "../support/town.ts";
+import { waterkant } from "../support/waterkant.ts";
 
 /** Whatever people type and tap, in whatever order: it is answered, nothing breaks, and no sentence of theirs is lost. */
 

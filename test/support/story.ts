@@ -2,7 +2,8 @@ import { HttpError } from "grammy";
 import type { Press } from "../../bot/core/model/screen.ts";
 import { Conflict, Unavailable, Wait } from "../../bot/ports/errors.ts";
 import { type Call, Crash, createFate, type Moment } from "./fate.ts";
-import { createTestTown, type Heard, type TestTown } from "./town.ts";
+import type { Heard } from "./played-telegram.ts";
+import { createTestTown, type TestTown } from "./town.ts";
 
 /** A conversation that is told again and again while something goes wrong in it, each time somewhere else. */
 

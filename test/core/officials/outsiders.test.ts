@@ -8,7 +8,8 @@ import { createWords } from "../../../bot/text/words.ts";
 import { locales } from "../../../locales/index.ts";
 import { onAgenda, onCard, promised } from "../../instruments/manifesto/people.ts";
 import * as surveys from "../../instruments/survey/people.ts";
-import { createTestTown, outsiders } from "../../support/town.ts";
+import { outsiders } from "../../support/played-slack.ts";
+import { createTestTown } from "../../support/town.ts";
 
 /** Guests, bots and people of other workspaces are in Slack, and are not staff. */
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
-import { createTestTown, type TestTown, waterkant } from "../../support/town.ts";
+import { createTestTown, type TestTown } from "../../support/town.ts";
+import { waterkant } from "../../support/waterkant.ts";
 
 /** Whoever tells of danger reads whom to call: alone, at once, and wherever she is. */
 

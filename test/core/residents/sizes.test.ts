@@ -5,7 +5,8 @@ import { createWords } from "../../../bot/text/words.ts";
 import { locales } from "../../../locales/index.ts";
 import { BO, bring, contributionOf, forges, issueOf, staffed } from "../../instruments/issue/people.ts";
 import { begins, openedWith, q } from "../../instruments/survey/people.ts";
-import { createTestTown, type TestResident, type TestTown, waterkant } from "../../support/town.ts";
+import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
+import { waterkant } from "../../support/waterkant.ts";
 
 /** No row outgrows the table, whatever somebody sends into it: each is driven to its bound, and still takes an answer. */
 

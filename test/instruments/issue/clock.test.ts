@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
-import { waterkant } from "../../support/town.ts";
+import { waterkant } from "../../support/waterkant.ts";
 import {
   ANA,
   at,

@@ -9,7 +9,7 @@ import { modalView } from "../../../bot/slack/modal.ts";
 import { createWords } from "../../../bot/text/words.ts";
 import { locales } from "../../../locales/index.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
-import { waterkant } from "../../support/town.ts";
+import { waterkant } from "../../support/waterkant.ts";
 import { chose, closed, gathered, person, question, read, typed } from "./counted.ts";
 
 /** Where people give up, by group, at the close: against what was worked out by hand. */

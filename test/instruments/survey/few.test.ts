@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { Wait } from "../../../bot/ports/errors.ts";
 import type { Ports } from "../../../bot/ports/ports.ts";
-import { type TestResident, waterkant } from "../../support/town.ts";
+import type { TestResident } from "../../support/town.ts";
+import { waterkant } from "../../support/waterkant.ts";
 import {
   acts,
   begins,

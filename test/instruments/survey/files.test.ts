@@ -10,7 +10,7 @@ import { readCsv } from "../../../bot/text/csv.ts";
 import { createWords } from "../../../bot/text/words.ts";
 import { locales } from "../../../locales/index.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
-import { waterkant } from "../../support/town.ts";
+import { waterkant } from "../../support/waterkant.ts";
 import {
   chose,
   closed,

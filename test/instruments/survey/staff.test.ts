@@ -4,7 +4,8 @@ import { STAFF } from "../../../bot/core/counting/response.ts";
 import { staffOf } from "../../../bot/instruments/survey/figures/apart-lines.ts";
 import { answeredTo } from "../../../bot/instruments/survey/figures/figures.ts";
 import { tablesOf } from "../../../bot/instruments/survey/files/tables.ts";
-import { type TestOfficial, waterkant } from "../../support/town.ts";
+import type { TestOfficial } from "../../support/town.ts";
+import { waterkant } from "../../support/waterkant.ts";
 import {
   acts,
   answers,
