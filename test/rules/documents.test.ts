@@ -18,6 +18,22 @@ describe("a newcomer who follows", () => {
   });
 });
 
+const roomsOf = (folder: string) => {
+  const inside = all.filter((file) => file.startsWith(`${folder}/`)).map((file) => file.split("/"));
+  const depth = folder.split("/").length;
+  return [...new Set(inside.filter((parts) => parts.length > depth + 1).map((parts) => parts[depth] ?? ""))];
+};
+
+test.each([
+  ["docs/architecture.md", roomsOf("bot").map((room) => `bot/${room}/`)],
+  ["docs/architecture.md", roomsOf("bot/core").map((room) => `${room}/`)],
+  ["CONTRIBUTING.md", roomsOf("bot").map((room) => `bot/${room}/`)],
+])("somebody who looks for a room finds it in %s", (path, rooms) => {
+  const { text } = page(path);
+  expect(rooms.length).toBeGreaterThan(8);
+  expect(rooms.filter((room) => !text.includes(`\`${room}`))).toEqual([]);
+});
+
 /** Dutch word order in English: these openings are how it shows. */
 const translated = /(?:^|[.:!?)*|>-] +|“)(?:Whoever|So many|So much) /u;
 
