@@ -3,7 +3,8 @@ import type { Contribution } from "./model/contribution.ts";
 import type { Lane } from "./model/lane.ts";
 import { type Message, say } from "./model/message.ts";
 import type { Press, Screen } from "./model/screen.ts";
-import type { Context, Decision, Effect, Need, Turn } from "./turn.ts";
+import type { Need } from "./needs.ts";
+import type { Context, Decision, Effect, Turn } from "./turn.ts";
 
 /** Small words for writing decisions with. */
 
@@ -33,7 +34,7 @@ export function seen(
   context: Context,
   id: string,
 ): { found: Contribution | null; ask?: undefined } | { found?: undefined; ask: Decision } {
-  const found = context.seen.contributions[id];
+  const found = context.seen.contribution[id];
   return found === undefined ? { ask: needs({ see: "contribution", id }) } : { found };
 }
 

@@ -8,7 +8,8 @@ import type { Arrival } from "./model/notice.ts";
 import type { OfficialAct } from "./model/official-acts.ts";
 import type { Process } from "./model/process.ts";
 import type { Choice, Press, Screen } from "./model/screen.ts";
-import type { Context, Decision, Need, Turn } from "./turn.ts";
+import type { Need } from "./needs.ts";
+import type { Context, Decision, Turn } from "./turn.ts";
 import type { Meaning } from "./understanding/phrases.ts";
 
 /**

@@ -13,6 +13,7 @@ import type { SingleNotice } from "./model/notice.ts";
 import type { Process } from "./model/process.ts";
 import type { Screen } from "./model/screen.ts";
 import type { Office, Outsider, Staff } from "./model/staff.ts";
+import type { Need, Seen } from "./needs.ts";
 import type { Phrases } from "./understanding/phrases.ts";
 
 /** The pure outcome of an input: what is so from now on, and what should happen. */
@@ -49,52 +50,6 @@ export type Effect =
   | { readonly do: "found"; readonly options: readonly { readonly value: string; readonly label: Message }[] }
   | { readonly do: "home"; readonly home: Home };
 
-/** Something `decide` has to see before it can decide. The loop fetches it and asks again. */
-export type Need =
-  | { readonly see: "contribution"; readonly id: string }
-  /** Of a contribution or of a process. */
-  | { readonly see: "history"; readonly id: string }
-  /** `recent`: half a minute old is new enough. */
-  | { readonly see: "process"; readonly id: string; readonly recent?: boolean }
-  /** What the resident who acts has voted. */
-  | { readonly see: "ballot"; readonly process: string }
-  /** What whoever acts has answered. */
-  | { readonly see: "response"; readonly process: string }
-  /** What somebody answered, by her token: for a colleague who writes down what was said. */
-  | { readonly see: "given"; readonly process: string; readonly voter: string }
-  /** The results of a survey as they are kept while answers come in. */
-  | { readonly see: "results"; readonly process: string }
-  /** What of them may be shown. */
-  | { readonly see: "released"; readonly process: string }
-  /** All answers to a survey, read and counted anew. For the clock: it takes longer than anybody waits. */
-  | { readonly see: "answers"; readonly process: string }
-  /** What was said in a survey in words: the first part of it, or the one behind `after`. */
-  | { readonly see: "said"; readonly process: string; readonly after?: string | undefined }
-  /** The count as it is kept while ballots come in. */
-  | { readonly see: "tally"; readonly process: string }
-  /** All ballots, counted anew. */
-  | { readonly see: "recount"; readonly process: string }
-  /** Who takes part in a process, by age and neighbourhood. */
-  | { readonly see: "makeup"; readonly process: string }
-  /** Everything that residents can take part in now, the oldest first. */
-  | { readonly see: "processes" }
-  /** What residents see in a process, the oldest first. */
-  | { readonly see: "listed"; readonly process: string; readonly all?: boolean }
-  /** Everything the resident who acts brought in, newest first. */
-  | { readonly see: "mine" }
-  /** Open contributions of a desk, the earliest answer date first. */
-  | { readonly see: "desk"; readonly desk: string }
-  /** The lane of a resident by random id: for the language she reads in. */
-  | { readonly see: "reader"; readonly resident: string }
-  | { readonly see: "broadcast"; readonly id: string }
-  | { readonly see: "figures"; readonly desk: string }
-  /** What a text in YAML or JSON says. */
-  | { readonly see: "reading"; readonly text: string }
-  /** The roles of a member of the workspace other than the one who acts. */
-  | { readonly see: "staff"; readonly member: string }
-  /** Whether a member of the workspace is a colleague. */
-  | { readonly see: "member"; readonly member: string };
-
 /** What is at hand when deciding. Everything is data; time and chance come in here. */
 export interface Context {
   readonly now: Instant;
@@ -129,61 +84,4 @@ export interface Context {
   readonly seen: Seen;
 }
 
-/** What a text says, with the line at which each part stands (from 1); or the line at which it cannot be read. */
-export type ReadText =
-  | { readonly value: unknown; readonly lineOf: (path: readonly (string | number)[]) => number | undefined }
-  | { readonly unreadable: number };
-
-/** Answers to needs. A key that is absent was not asked for yet; null means there is no such thing. */
-export interface Seen {
-  readonly contributions: Readonly<Record<string, Contribution | null>>;
-  readonly histories: Readonly<Record<string, readonly Entry[]>>;
-  readonly mine?: readonly Contribution[];
-  readonly desks: Readonly<Record<string, readonly Contribution[]>>;
-  readonly readers: Readonly<Record<string, Lane | null>>;
-  readonly figures: Readonly<Record<string, Figures>>;
-  readonly broadcasts?: Readonly<Record<string, Broadcast | null>>;
-  readonly process?: Readonly<Record<string, Process | null>>;
-  readonly processes?: readonly Process[];
-  readonly ballots?: Readonly<Record<string, { readonly voter: string; readonly ballot: Ballot | null }>>;
-  readonly responses?: Readonly<
-    Record<string, { readonly voter: string; readonly response: Response | null }>
-  >;
-  /** By token. */
-  readonly given?: Readonly<Record<string, Response | null>>;
-  readonly results?: Readonly<Record<string, Results>>;
-  readonly released?: Readonly<Record<string, Results>>;
-  readonly answers?: Readonly<Record<string, Gathered>>;
-  /** By process, and by where the part begins. */
-  readonly said?: Readonly<Record<string, Said>>;
-  readonly tallies?: Readonly<Record<string, Count>>;
-  readonly recounts?: Readonly<Record<string, Count>>;
-  readonly makeups?: Readonly<Record<string, Makeup>>;
-  /** Processes in `process` that are as they are now, also where half a minute old was new enough. */
-  readonly fresh?: readonly string[];
-  readonly listed?: Readonly<Record<string, readonly Contribution[]>>;
-  /** By the text itself. */
-  readonly readings?: Readonly<Record<string, ReadText>>;
-  readonly staffed?: Readonly<Record<string, Staff | null>>;
-  /** Why somebody is no colleague; null when she is one. */
-  readonly members?: Readonly<Record<string, Outsider | "unknown" | null>>;
-}
-
-/** Running figures of a desk over the last twelve months. Days are working days. */
-export interface Figures {
-  readonly received: number;
-  readonly answered: number;
-  readonly answeredInTime: number;
-  readonly reopened: number;
-  readonly confirmed: number;
-  readonly closed: number;
-  /** Participation processes that ended, and how many of them a clerk closed before everything was done. */
-  readonly ended: number;
-  readonly forced: number;
-  /** How many answers took so many working days. */
-  readonly daysToAnswer: Readonly<Record<string, number>>;
-}
-
 export type Decision = Turn | { readonly needs: readonly Need[] };
-
-export const nothingSeen: Seen = { contributions: {}, histories: {}, desks: {}, readers: {}, figures: {} };

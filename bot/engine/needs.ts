@@ -3,17 +3,20 @@ import { partName } from "../core/counting/recount.ts";
 import type { Process } from "../core/model/process.ts";
 import type { Outsider } from "../core/model/staff.ts";
 import {
-  type Context,
-  type Decision,
+  type Need,
+  type NeedOf,
   nothingSeen,
   type ReadText,
   type Seen,
-  type Turn,
-} from "../core/turn.ts";
+  type SeenOnce,
+  type Sights,
+} from "../core/needs.ts";
+import type { Context, Decision, Turn } from "../core/turn.ts";
 import type { Store } from "../ports/store.ts";
 
-/** More than a town brings in; there has to be some end. */
+/** Contributions of a process that are listed at most, and those of one resident: more than a town or a person brings in. */
 const ALL_LISTED = 10_000;
+const MOST_MINE = 1000;
 
 /** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
 const ROUNDS = 6;
@@ -40,191 +43,122 @@ export async function underOne<Row>(
   return { voter: newest, row: null };
 }
 
-/** What can be seen only by some. */
-interface Ways {
-  /** The tokens in a process of whoever acts, the one for something new first. */
-  readonly voter?: (process: string) => Tokens;
-  /** What was read with the lane. */
-  readonly already?: Pick<Seen, "ballots" | "responses"> | undefined;
+/** Where everything that can be seen is read. What is undefined can be seen by some only. */
+interface Sources {
+  readonly store: Store;
+  readonly context: Context;
+  /** The resident who acts, by her random id. */
+  readonly who: string | undefined;
+  /** The tokens in a process of the person who acts, the one for something new first. */
+  readonly voter?: ((process: string) => Tokens) | undefined;
   /** Where texts for machines are handed in. */
   readonly reads?: ((text: string) => Promise<ReadText>) | undefined;
   /** Why a member of the workspace is no colleague; null when she is one. */
-  readonly outsider?: (member: string) => Promise<Outsider | "unknown" | null>;
+  readonly outsider?: ((member: string) => Promise<Outsider | "unknown" | null>) | undefined;
   /** A process that may be half a minute old. */
-  readonly recent?: (id: string) => Promise<Process | undefined>;
+  readonly recent?: ((id: string) => Promise<Process | undefined>) | undefined;
 }
 
-/** Runs `decide` until it needs nothing more. */
+type Ways = Pick<Sources, "voter" | "reads" | "outsider" | "recent"> & {
+  /** What was read with the lane. */
+  readonly already?: Partial<Pick<Seen, "ballot" | "response">> | undefined;
+};
+
+type Read<Kind extends keyof Sights> = (need: NeedOf<Kind>, from: Sources) => Promise<Sights[Kind]["gets"]>;
+
+/** How each kind of need is read. */
+const read: { readonly [Kind in keyof Sights]: Read<Kind> } = {
+  contribution: async ({ id }, { store }) => (await store.contribution(id)) ?? null,
+  history: ({ id }, { store }) => store.history(id),
+  process: async ({ id, recent: isEnough }, { store, recent }) =>
+    (await (isEnough && recent ? recent(id) : store.process(id))) ?? null,
+  processes: (_need, { store }) => store.processes(),
+  // What was kept long enough is no longer anybody's.
+  mine: async (_need, { store, who }) =>
+    who === undefined ? [] : (await store.mine(who, MOST_MINE)).filter((one) => one.by === who),
+  listed: ({ process, all }, { store }) => store.listed(process, all ? ALL_LISTED : undefined),
+  ballot: async ({ process }, { store, voter }) => {
+    if (!voter) throw new Error("only a resident has a ballot");
+    const { voter: token, row } = await underOne(voter(process), (one) => store.ballot(process, one));
+    return { voter: token, ballot: row };
+  },
+  tally: ({ process }, { store }) => store.tally(process),
+  recount: ({ process }, { store }) => store.recount(process),
+  response: async ({ process }, { store, voter }) => {
+    if (!voter) throw new Error("nobody acts who could have answers");
+    const { voter: token, row } = await underOne(voter(process), (one) => store.response(process, one));
+    return { voter: token, response: row };
+  },
+  given: async ({ process, voter }, { store }) => (await store.response(process, voter)) ?? null,
+  results: ({ process }, { store }) => store.results(process),
+  released: ({ process }, { store }) => store.released(process),
+  answers: ({ process }, { store }) => store.answers(process),
+  said: ({ process, after }, { store }) => store.said(process, after),
+  makeup: ({ process }, { store }) => store.makeup(process),
+  reader: async ({ resident }, { store }) => (await store.laneOf(resident)) ?? null,
+  desk: ({ desk }, { store }) => store.desk(desk),
+  figures: ({ desk }, { store, context }) => store.figures(desk, lastTwelveMonths(context.now)),
+  broadcast: async ({ id }, { store }) => (await store.broadcast(id)) ?? null,
+  reading: ({ text }, { reads }) => {
+    if (!reads) throw new Error("a text is read only where officials hand in forms");
+    return reads(text);
+  },
+  staff: async ({ member }, { store }) => (await store.staff(member)) ?? null,
+  member: ({ member }, { outsider }) => {
+    if (!outsider) throw new Error("members are looked at only where officials act");
+    return outsider(member);
+  },
+};
+
+/** Under which name what was asked for is seen. */
+function nameOf(need: Exclude<Need, { see: SeenOnce }>): string {
+  if (need.see === "said") return partName(need.process, need.after);
+  if (need.see === "given") return need.voter;
+  if ("id" in need) return need.id;
+  if ("process" in need) return need.process;
+  if ("resident" in need) return need.resident;
+  if ("desk" in need) return need.desk;
+  return "text" in need ? need.text : need.member;
+}
+
+/** What is seen, and then this as well. */
+async function withOne(seen: Seen, need: Need, from: Sources): Promise<Seen> {
+  // Each kind is read by its own line of the table, which the compiler cannot follow through a union.
+  const found = await (read[need.see] as (need: Need, from: Sources) => Promise<unknown>)(need, from);
+  if (need.see === "processes" || need.see === "mine") return { ...seen, [need.see]: found };
+  const name = nameOf(need);
+  return {
+    ...seen,
+    [need.see]: { ...seen[need.see], [name]: found },
+    fresh: need.see === "process" && !need.recent ? [...seen.fresh, name] : seen.fresh,
+  };
+}
+
+/**
+ * Runs `decide` until it needs nothing more.
+ * @param who the resident who acts, by her random id
+ * @throws Error when a decision still asks for more after `ROUNDS`
+ */
 export async function resolveNeeds(
   store: Store,
   context: Context,
   who: string | undefined,
   decide: (extra: { seen: Seen; office: Context["office"] }) => Decision,
-  { voter, recent, already, reads, outsider }: Ways = {},
+  { already, ...ways }: Ways = {},
 ): Promise<Turn> {
+  const from: Sources = { ...ways, store, context, who };
+  const { office } = context;
   let seen: Seen = { ...nothingSeen, ...already };
-  const office = context.office;
   for (let round = 0; round < ROUNDS; round++) {
     const decision = decide({ seen, office });
     if (!("needs" in decision)) return decision;
-    for (const need of decision.needs) {
-      switch (need.see) {
-        case "contribution":
-          seen = {
-            ...seen,
-            contributions: {
-              ...seen.contributions,
-              [need.id]: (await store.contribution(need.id)) ?? null,
-            },
-          };
-          break;
-        case "history":
-          seen = { ...seen, histories: { ...seen.histories, [need.id]: await store.history(need.id) } };
-          break;
-        case "process":
-          seen = {
-            ...seen,
-            process: {
-              ...seen.process,
-              [need.id]: (await (need.recent && recent ? recent(need.id) : store.process(need.id))) ?? null,
-            },
-            fresh: need.recent ? seen.fresh : [...(seen.fresh ?? []), need.id],
-          };
-          break;
-        case "ballot": {
-          if (!voter) throw new Error("only a resident has a ballot");
-          const found = await underOne(voter(need.process), (token) => store.ballot(need.process, token));
-          seen = {
-            ...seen,
-            ballots: { ...seen.ballots, [need.process]: { voter: found.voter, ballot: found.row } },
-          };
-          break;
-        }
-        case "response": {
-          if (!voter) throw new Error("nobody acts who could have answers");
-          const found = await underOne(voter(need.process), (token) => store.response(need.process, token));
-          seen = {
-            ...seen,
-            responses: { ...seen.responses, [need.process]: { voter: found.voter, response: found.row } },
-          };
-          break;
-        }
-        case "given":
-          seen = {
-            ...seen,
-            given: {
-              ...seen.given,
-              [need.voter]: (await store.response(need.process, need.voter)) ?? null,
-            },
-          };
-          break;
-        case "results":
-          seen = { ...seen, results: { ...seen.results, [need.process]: await store.results(need.process) } };
-          break;
-        case "released":
-          seen = {
-            ...seen,
-            released: { ...seen.released, [need.process]: await store.released(need.process) },
-          };
-          break;
-        case "answers":
-          seen = {
-            ...seen,
-            answers: { ...seen.answers, [need.process]: await store.answers(need.process) },
-          };
-          break;
-        case "said":
-          seen = {
-            ...seen,
-            said: {
-              ...seen.said,
-              [partName(need.process, need.after)]: await store.said(need.process, need.after),
-            },
-          };
-          break;
-        case "tally":
-          seen = {
-            ...seen,
-            tallies: { ...seen.tallies, [need.process]: await store.tally(need.process) },
-          };
-          break;
-        case "recount":
-          seen = {
-            ...seen,
-            recounts: { ...seen.recounts, [need.process]: await store.recount(need.process) },
-          };
-          break;
-        case "makeup":
-          seen = {
-            ...seen,
-            makeups: { ...seen.makeups, [need.process]: await store.makeup(need.process) },
-          };
-          break;
-        case "processes":
-          seen = { ...seen, processes: await store.processes() };
-          break;
-        case "listed":
-          seen = {
-            ...seen,
-            listed: {
-              ...seen.listed,
-              [need.process]: await store.listed(need.process, need.all ? ALL_LISTED : undefined),
-            },
-          };
-          break;
-        case "mine":
-          // What was kept long enough is no longer anybody's.
-          seen = {
-            ...seen,
-            mine: who ? (await store.mine(who, 1000)).filter((one) => one.by === who) : [],
-          };
-          break;
-        case "desk":
-          seen = { ...seen, desks: { ...seen.desks, [need.desk]: await store.desk(need.desk) } };
-          break;
-        case "reader":
-          seen = {
-            ...seen,
-            readers: { ...seen.readers, [need.resident]: (await store.laneOf(need.resident)) ?? null },
-          };
-          break;
-        case "broadcast":
-          seen = {
-            ...seen,
-            broadcasts: { ...seen.broadcasts, [need.id]: (await store.broadcast(need.id)) ?? null },
-          };
-          break;
-        case "reading":
-          if (!reads) throw new Error("only where officials hand in forms a text is read");
-          seen = { ...seen, readings: { ...seen.readings, [need.text]: await reads(need.text) } };
-          break;
-        case "staff":
-          seen = {
-            ...seen,
-            staffed: { ...seen.staffed, [need.member]: (await store.staff(need.member)) ?? null },
-          };
-          break;
-        case "member":
-          if (!outsider) throw new Error("only where officials act members are looked at");
-          seen = { ...seen, members: { ...seen.members, [need.member]: await outsider(need.member) } };
-          break;
-        case "figures":
-          seen = {
-            ...seen,
-            figures: {
-              ...seen.figures,
-              [need.desk]: await store.figures(need.desk, mostOfTheYear(context.now)),
-            },
-          };
-          break;
-      }
-    }
+    for (const need of decision.needs) seen = await withOne(seen, need, from);
   }
   throw new Error("a decision kept asking for more; see the instrument that the input belongs to");
 }
 
 /** The twelve months up to and including this one, "2026-05". */
-function mostOfTheYear(now: string): string[] {
+function lastTwelveMonths(now: string): string[] {
   const months: string[] = [];
   let day = `${townClock(now).day.slice(0, 7)}-15`;
   for (let count = 0; count < 12; count++) {

@@ -3,11 +3,12 @@ import type { Lane } from "../core/model/lane.ts";
 import { isProcessId } from "../core/model/process.ts";
 import type { Screen } from "../core/model/screen.ts";
 import type { Office } from "../core/model/staff.ts";
+import type { Seen } from "../core/needs.ts";
 import { type Mark, withMark } from "../core/residents/erasure-mark.ts";
 import { firstLanguage } from "../core/residents/onboarding.ts";
 import { currentScreen } from "../core/residents/repeated-input.ts";
 import { decideResident } from "../core/residents/router.ts";
-import type { Seen, Turn } from "../core/turn.ts";
+import type { Turn } from "../core/turn.ts";
 import { ofResidents } from "../instruments/registry.ts";
 import type { App, FromChat } from "../ports/app.ts";
 import { Conflict } from "../ports/errors.ts";
@@ -160,7 +161,7 @@ export function createResidents(
   /** Her lane; with it her ballot or her answers, when that is what she is about to see or to change. */
   async function load(
     from: FromChat,
-  ): Promise<{ found: Lane | undefined; already?: Pick<Seen, "ballots" | "responses"> }> {
+  ): Promise<{ found: Lane | undefined; already?: Partial<Pick<Seen, "ballot" | "response">> }> {
     const { input } = from;
     const key = replies.keyOf(from);
     const press = input.type === "chose" ? input.press : undefined;
@@ -170,14 +171,14 @@ export function createResidents(
       const { lane, voter, row } = await withLane(from, survey, store.laneAndResponse, (token) =>
         store.response(survey, token),
       );
-      return { found: lane, already: { responses: { [survey]: { voter, response: row } } } };
+      return { found: lane, already: { response: { [survey]: { voter, response: row } } } };
     }
     const vote = press && side?.votesIn(press);
     if (vote === undefined || !isVotedOn(vote)) return { found: await store.lane(key) };
     const { lane, voter, row } = await withLane(from, vote, store.laneAndBallot, (token) =>
       store.ballot(vote, token),
     );
-    return { found: lane, already: { ballots: { [vote]: { voter, ballot: row } } } };
+    return { found: lane, already: { ballot: { [vote]: { voter, ballot: row } } } };
   }
 
   /** Her lane in one call with what she has in a process, under the newest of her tokens; or else under an older one. */

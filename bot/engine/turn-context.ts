@@ -1,6 +1,7 @@
 import type { Lane } from "../core/model/lane.ts";
+import { nothingSeen } from "../core/needs.ts";
 import { startOffice } from "../core/officials/office.ts";
-import { type Context, nothingSeen, type Turn } from "../core/turn.ts";
+import type { Context, Turn } from "../core/turn.ts";
 import { noPhrases } from "../core/understanding/phrases.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Write } from "../ports/rows.ts";

@@ -1,7 +1,8 @@
 import type { Document, Printed } from "../core/model/document.ts";
 import type { Language } from "../core/model/message.ts";
 import type { Municipality } from "../core/model/municipality.ts";
-import type { Context, ReadText } from "../core/turn.ts";
+import type { ReadText } from "../core/needs.ts";
+import type { Context } from "../core/turn.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock, Stopwatch } from "./clock.ts";
 import type { Log } from "./log.ts";

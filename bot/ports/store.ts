@@ -10,8 +10,8 @@ import type { Lane } from "../core/model/lane.ts";
 import type { Notice, Posted } from "../core/model/notice.ts";
 import type { Process } from "../core/model/process.ts";
 import type { Office, Staff } from "../core/model/staff.ts";
+import type { Figures } from "../core/needs.ts";
 import type { Mark } from "../core/residents/erasure-mark.ts";
-import type { Figures } from "../core/turn.ts";
 import type { DeadLetter, Write } from "./rows.ts";
 
 /** Is told some of many; the next are read when it is done with them. */

@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { wellFormed } from "../core/model/characters.ts";
-import type { ReadText } from "../core/turn.ts";
+import type { ReadText } from "../core/needs.ts";
 
 /** What an organiser pastes: YAML, or JSON, which is YAML too. Lines count from 1. */
 export function readQuestions(text: string): ReadText {

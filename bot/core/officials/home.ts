@@ -5,7 +5,8 @@ import { shortened } from "../model/characters.ts";
 import type { Contribution } from "../model/contribution.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Desk } from "../model/staff.ts";
-import type { Context, Decision, Figures } from "../turn.ts";
+import type { Figures } from "../needs.ts";
+import type { Context, Decision } from "../turn.ts";
 import { desksOf, maySee } from "./desk-membership.ts";
 import { rolesOf } from "./permissions.ts";
 
@@ -22,7 +23,7 @@ export function refusedHome(refusal: Message): Decision {
 /** An official's start page: my work, my desks' work with what is overdue first, and the figures. */
 export function home(member: string, context: Context, instruments: readonly OfficialSide[]): Decision {
   const { desks } = context.office;
-  const missing = desks.filter((one) => context.seen.desks[one.id] === undefined);
+  const missing = desks.filter((one) => context.seen.desk[one.id] === undefined);
   if (missing.length > 0) {
     return needs(
       ...missing.flatMap((one) => [
@@ -35,7 +36,7 @@ export function home(member: string, context: Context, instruments: readonly Off
   if (isClerk && !context.seen.processes) return needs({ see: "processes" });
   const own = desksOf(member, context.office);
   const shown = own.length > 0 ? own : desks;
-  const open = desks.flatMap((one) => context.seen.desks[one.id] ?? []);
+  const open = desks.flatMap((one) => context.seen.desk[one.id] ?? []);
   const mine = open.filter((one) => one.owner === member);
   const sections: Home["sections"][number][] = [
     ...(isClerk ? clerkSection(open, member, context, instruments) : []),
@@ -88,7 +89,7 @@ function deskSection(
   context: Context,
   instruments: readonly OfficialSide[],
 ): Home["sections"][number] {
-  const open = inOrder(context.seen.desks[desk.id] ?? [], context);
+  const open = inOrder(context.seen.desk[desk.id] ?? [], context);
   const rest = open.length - SHOWN / 2;
   return {
     heading: say("officials:home.desk", { desk: { localized: desk.name } }),

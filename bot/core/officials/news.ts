@@ -46,7 +46,7 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
   }
   // The moment of the preview sorts by age, and is the same when the workspace repeats the form.
   const id = `B${upTo(moment.replaceAll(/\D/g, ""), 17)}-${fingerprint(`${input.id}#${input.official}`)}`;
-  const known = context.seen.broadcasts?.[id];
+  const known = context.seen.broadcast[id];
   if (known === undefined) return needs({ see: "broadcast", id });
   // The workspace repeats what it got no answer to: it was made the first time.
   if (known) return nothing;
@@ -68,7 +68,7 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
 /** Send, discard, stop, or try again what was set aside, on the card. */
 export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, context: Context): Decision {
   const id = input.press.ref ?? "";
-  const found = context.seen.broadcasts?.[id];
+  const found = context.seen.broadcast[id];
   if (found === undefined) return needs({ see: "broadcast", id });
   if (!found) return whisper(say("officials:news.gone"));
   const { option } = input.press;

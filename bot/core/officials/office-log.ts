@@ -60,7 +60,7 @@ const SHOWN = 40;
 const IN_ONE = 10;
 
 export function logForm(context: Context): Decision {
-  const history = context.seen.histories[OFFICE];
+  const history = context.seen.history[OFFICE];
   if (!history) return needs({ see: "history", id: OFFICE });
   const lines = history
     .toReversed()

@@ -20,13 +20,13 @@ export function allColleagues(
   members: readonly string[],
   { seen }: Pick<Context, "seen">,
 ): { readonly problem?: Message } | { readonly decision: Decision } {
-  const unseen = members.filter((member) => seen.members?.[member] === undefined);
+  const unseen = members.filter((member) => seen.member[member] === undefined);
   if (unseen.length > 0)
     return { decision: needs(...unseen.map((member) => ({ see: "member" as const, member }))) };
-  const bad = members.find((member) => seen.members?.[member] !== null);
+  const bad = members.find((member) => seen.member[member] !== null);
   return bad === undefined
     ? {}
-    : { problem: say(`officials:error.outsider.${seen.members?.[bad] ?? "unknown"}`, { member: bad }) };
+    : { problem: say(`officials:error.outsider.${seen.member[bad] ?? "unknown"}`, { member: bad }) };
 }
 
 /**

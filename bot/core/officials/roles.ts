@@ -41,7 +41,7 @@ export function giveRoles(input: Submitted, context: Context): Decision {
   const member = textIn(input.values, "member");
   if (!member)
     return { effects: [{ do: "open", form: rolesForm({ member: say("officials:error.required") }) }] };
-  const known = context.seen.staffed?.[member];
+  const known = context.seen.staff[member];
   if (known === undefined) return needs({ see: "staff", member });
   const { office, town } = context;
   const chosen = roles.filter((role) => severalIn(input.values, "roles").includes(role));

@@ -43,7 +43,7 @@ export function toContribution(
   instruments: Instruments,
 ): Decision {
   if (!input.about) return nothing;
-  const found = context.seen.contributions[input.about];
+  const found = context.seen.contribution[input.about];
   if (found === undefined) return needs({ see: "contribution", id: input.about });
   const instrument = instruments.find((one) => one.name === found?.instrument);
   if (!found || !instrument) return { lane, effects: reply({ lines: [say("common:gone")] }) };
@@ -176,14 +176,14 @@ function instrumentOf(decision: Decision, about: string | undefined): string | u
 
 /** The context as the first turn leaves it, so that a second one builds on its contributions and takes other numbers. */
 export function afterwards(context: Context, turn: Turn, at: number): Context {
-  const contributions = { ...context.seen.contributions };
-  for (const one of turn.contributions ?? []) contributions[one.id] = one;
+  const contribution = { ...context.seen.contribution };
+  for (const one of turn.contributions ?? []) contribution[one.id] = one;
   const process = { ...context.seen.process };
   for (const one of turn.processes ?? []) process[one.id] = one;
-  const responses = { ...context.seen.responses };
-  for (const one of turn.responses ?? []) responses[one.process] = { voter: one.voter, response: one };
+  const response = { ...context.seen.response };
+  for (const one of turn.responses ?? []) response[one.process] = { voter: one.voter, response: one };
   const seed = `${context.seed.slice(at)}${context.seed.slice(0, at)}`;
-  return { ...context, seed, seen: { ...context.seen, contributions, process, responses } };
+  return { ...context, seed, seen: { ...context.seen, contribution, process, response } };
 }
 
 /** Two turns as one: the later state wins, entries add up, and only the last replies are said. */

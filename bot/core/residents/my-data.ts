@@ -10,7 +10,8 @@ import { type Message, say } from "../model/message.ts";
 import type { Process } from "../model/process.ts";
 import type { Screen } from "../model/screen.ts";
 import { button, corePress, rows } from "../model/screen.ts";
-import type { Context, Decision, Effect, Need, Turn } from "../turn.ts";
+import type { Need } from "../needs.ts";
+import type { Context, Decision, Effect, Turn } from "../turn.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
 import { permissions, togglePermission } from "./onboarding.ts";
 
@@ -107,8 +108,8 @@ function summary(contribution: Contribution, instruments: readonly ResidentSide[
 
 /** Only the one who made it may see it: a button can be forged. */
 function show(id: string, lane: Lane, context: Context, instruments: readonly ResidentSide[]): Decision {
-  const found = context.seen.contributions[id];
-  const history = context.seen.histories[id];
+  const found = context.seen.contribution[id];
+  const history = context.seen.history[id];
   if (found === undefined || history === undefined) {
     return needs({ see: "contribution", id }, { see: "history", id });
   }
@@ -210,7 +211,7 @@ function erase(
   if (!mine) return needs({ see: "mine" });
   const { takesPart = [] } = lane;
   const unseen = takesPart.filter(
-    (id) => context.seen.process?.[id] === undefined || context.seen.histories[id] === undefined,
+    (id) => context.seen.process[id] === undefined || context.seen.history[id] === undefined,
   );
   if (unseen.length > 0)
     return needs(
@@ -219,7 +220,7 @@ function erase(
         { see: "history" as const, id },
       ]),
     );
-  const missing = mine.filter((one) => context.seen.histories[one.id] === undefined);
+  const missing = mine.filter((one) => context.seen.history[one.id] === undefined);
   if (missing.length > 0) return needs(...missing.map((one) => ({ see: "history" as const, id: one.id })));
   const changed = new Map<string, Contribution>();
   const entries: Entry[] = [];
@@ -235,7 +236,7 @@ function erase(
     if (!instrument) continue;
     const erased = instrument.erase(one, input, context);
     changed.set(one.id, erased.contribution);
-    const emptied = (context.seen.histories[one.id] ?? []).filter(
+    const emptied = (context.seen.history[one.id] ?? []).filter(
       (entry) => entry.actor === "resident" && entry.words !== undefined,
     );
     entries.push(...emptied.map((entry) => ({ ...entry, words: undefined })), erased.entry);
@@ -250,7 +251,7 @@ function erase(
     else for (const one of others) changed.set(one.id, one);
   }
   for (const id of takesPart) {
-    const process = context.seen.process?.[id];
+    const process = context.seen.process[id];
     const side = instruments.find((known) => known.name === process?.instrument)?.process;
     const left = process && side?.leaves(process, lane, context);
     if (!left) continue;

@@ -2,7 +2,8 @@ import type { Ballot } from "../counting/ballot.ts";
 import { needs } from "../decision.ts";
 import type { Lane } from "../model/lane.ts";
 import type { Process } from "../model/process.ts";
-import type { Context, Need } from "../turn.ts";
+import type { Need } from "../needs.ts";
+import type { Context } from "../turn.ts";
 
 /** What somebody has voted, as she sees it. */
 export interface OwnBallot {
@@ -24,7 +25,7 @@ export function ownBallot(
   lane: Lane,
   context: Context,
 ): OwnBallot | { readonly needs: readonly Need[] } {
-  const mine = context.seen.ballots?.[subject];
+  const mine = context.seen.ballot[subject];
   if (!mine) return needs({ see: "ballot", process: subject });
   const lives = context.lives?.(subject) ?? [];
   const life = { ...(lives[0] !== undefined && { life: lives[0] }) };

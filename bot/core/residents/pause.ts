@@ -5,7 +5,8 @@ import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import { button, corePress } from "../model/screen.ts";
-import type { Context, Decision, Need } from "../turn.ts";
+import type { Need } from "../needs.ts";
+import type { Context, Decision } from "../turn.ts";
 import { passesPaused, passing } from "./always-passes.ts";
 
 /**
@@ -22,7 +23,7 @@ export function stillPaused(
   const { paused } = before;
   if (!paused?.erased || paused.until <= context.now) return before;
   if (passing(input, before, context) !== undefined) return before;
-  const found = context.seen.contributions[paused.ref];
+  const found = context.seen.contribution[paused.ref];
   if (found === undefined) return needs({ see: "contribution", id: paused.ref });
   const instrument = instruments.find((one) => one.name === found?.instrument);
   const runs = found === null || (instrument?.pauses?.(found, context.now) ?? true);

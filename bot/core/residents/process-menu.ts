@@ -48,7 +48,7 @@ export function processChoice(
   instruments: Instruments,
 ): Decision {
   const id = press.ref ?? "";
-  const found = context.seen.process?.[id];
+  const found = context.seen.process[id];
   if (found === undefined) return needs({ see: "process", id });
   // A number can be made up: what is not open yet is nobody's business.
   if (!found || (!found.open && !lane.takesPart?.includes(id)))

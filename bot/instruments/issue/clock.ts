@@ -220,7 +220,7 @@ const EMPTIED_AT_ONCE = 50;
 function retentionOver(contribution: OfIssue, issue: Issue, context: Context): Decision {
   const until = wakeAt(issue, context.town, contribution.changed);
   if (until === undefined || until > context.now) return later(contribution, issue, context);
-  const history = context.seen.histories[contribution.id];
+  const history = context.seen.history[contribution.id];
   if (!history) return needs({ see: "history", id: contribution.id });
   const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
   const now = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));

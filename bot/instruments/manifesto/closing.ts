@@ -67,7 +67,7 @@ export function closesWhenHeard(
   broadcast: string,
   context: Context,
 ): Decision {
-  const message = context.seen.broadcasts?.[broadcast];
+  const message = context.seen.broadcast[broadcast];
   if (message === undefined) return needs({ see: "broadcast", id: broadcast });
   const at = message?.status.at;
   if (at === "sent") return closed(process, manifesto, context);

@@ -40,7 +40,7 @@ export function leave(
         : undefined,
   };
   const { process: changed, entry } = record(process, next, "left", { actor: "resident" }, context);
-  const emptied = (context.seen.histories[process.id] ?? [])
+  const emptied = (context.seen.history[process.id] ?? [])
     .filter((one) => hers.has(one.n))
     .map((one) => ({ ...one, words: undefined }));
   const small = core.length < before.least && before.core.length >= before.least;

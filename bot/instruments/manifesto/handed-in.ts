@@ -12,7 +12,7 @@ export function processOf(
   context: Context,
 ): { process: Process } | { refusal: Decision } {
   const id = input.form.ref ?? "";
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return { refusal: needs({ see: "process", id }) };
   if (!isOf(process, NAME)) return { refusal: whisper(say("officials:refused.gone")) };
   // The workspace repeats what it got no answer to: it was done the first time.

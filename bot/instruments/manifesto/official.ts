@@ -21,7 +21,7 @@ import { stopPressed } from "./topics/stopping.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
 export function pressedOnCard(option: string, id: string, member: string, context: Context): Decision {
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   if (!isOf(process, NAME)) return whisper(say("officials:refused.gone"));
   if (isCouncilAct(option)) return pressedForCouncil(option, process, member, context);

@@ -51,7 +51,7 @@ export function opened(input: Submitted, context: Context): Decision {
     return { effects: [{ do: "open", form: openForm(desk, values, context, { seen, card: read.card }) }] };
   // The same form handed in twice makes one manifesto: its number follows from the form.
   const id = processId(`${input.id}#${input.official}`);
-  const known = context.seen.process?.[id];
+  const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });
   if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
   const { from, to, least, most } = numbers.found;

@@ -111,13 +111,13 @@ function current(lane: Lane): readonly Screen[] {
 
 /** A button that belongs to a process and not to a conversation. */
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
-  const process = context.seen.process?.[ref];
+  const process = context.seen.process[ref];
   // Whoever votes changes nothing in the process; everybody else has to see it as it is.
   const pressed = voteStep(step);
   const recent = pressed !== undefined;
   if (process === undefined) return needs({ see: "process", id: ref, recent });
   // It may have been made since.
-  if (process === null && recent && !context.seen.fresh?.includes(ref))
+  if (process === null && recent && !context.seen.fresh.includes(ref))
     return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   if (pressed)

@@ -25,12 +25,12 @@ export function topicKept(contribution: Contribution, context: Context): Decisio
     effects: [],
   });
   if (topic.erased) return sleeps(undefined);
-  const process = context.seen.process?.[topic.process];
+  const process = context.seen.process[topic.process];
   if (process === undefined) return needs({ see: "process", id: topic.process });
   if (process?.open) return sleeps(after(context.now, LOOK_AGAIN));
   const until = retainedUntil(process ? readManifesto(process).since : contribution.created, context.town);
   if (until > context.now) return sleeps(until);
-  const history = context.seen.histories[contribution.id];
+  const history = context.seen.history[contribution.id];
   if (!history) return needs({ see: "history", id: contribution.id });
   const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
   const emptied = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
@@ -47,7 +47,7 @@ export function topicKept(contribution: Contribution, context: Context): Decisio
 
 /** Who was in the core group is no longer known, only how many and how old; reasons go. */
 export function manifestoKept(process: Process, manifesto: Manifesto, context: Context): Decision {
-  const history = context.seen.histories[process.id];
+  const history = context.seen.history[process.id];
   if (!history) return needs({ see: "history", id: process.id });
   const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
   const emptied = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));

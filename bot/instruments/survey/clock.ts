@@ -64,8 +64,8 @@ function opens(process: Process, survey: Survey, context: Context): Decision {
 
 /** All answers are read and counted anew; the results do not change any more, whoever has herself erased. */
 function closes(process: Process, survey: Survey, context: Context): Decision {
-  const gathered = context.seen.answers?.[process.id];
-  const kept = context.seen.results?.[process.id];
+  const gathered = context.seen.answers[process.id];
+  const kept = context.seen.results[process.id];
   if (!gathered || !kept)
     return needs({ see: "answers", process: process.id }, { see: "results", process: process.id });
   const result: NonNullable<Survey["result"]> = {
@@ -164,7 +164,7 @@ function toClerk(process: Process, what: string, { office }: Context): Effect[] 
 
 /** It ends when the last one who took part has had a turn at hearing what is done with it. */
 function endsWhenHeard(process: Process, survey: Survey, broadcast: string, context: Context): Decision {
-  const message = context.seen.broadcasts?.[broadcast];
+  const message = context.seen.broadcast[broadcast];
   if (message === undefined) return needs({ see: "broadcast", id: broadcast });
   const at = message?.status.at;
   if (at === "counting" || at === "sending")

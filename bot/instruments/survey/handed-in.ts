@@ -11,7 +11,7 @@ export function processOf(
   context: Context,
 ): { process: Process } | { refusal: Decision } {
   const id = input.form.ref ?? "";
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return { refusal: needs({ see: "process", id }) };
   if (process?.instrument !== NAME) return { refusal: whisper(say("officials:refused.gone")) };
   return process.handled.includes(input.id) ? { refusal: nothing } : { process };

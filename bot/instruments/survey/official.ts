@@ -79,7 +79,7 @@ export function official(input: OfficialInput, context: Context): Decision {
 }
 
 function pressed(option: string, id: string, member: string, context: Context): Decision {
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   if (process?.instrument !== NAME || !isAct(option)) return whisper(say("officials:refused.gone"));
   const refusal = refused(option, process, member, context);

@@ -116,7 +116,7 @@ function means(
 function tooLate(input: ResidentInput, lane: Lane, context: Context): Decision | undefined {
   const id = openSurvey(lane);
   if (id === undefined) return undefined;
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id, recent: true });
   return process?.instrument === NAME ? toldTooLate(input, lane, process, context) : undefined;
 }
@@ -138,7 +138,7 @@ function current(lane: Lane, context: Context): readonly Screen[] {
 /** Its last day has passed; or it was ended before, as far as this turn has seen it. */
 function isOver(lane: Lane, context: Context): boolean {
   const { process: id, until } = whenOver(lane);
-  const { process: seen = {}, processes = [] } = context.seen;
+  const { process: seen, processes = [] } = context.seen;
   const process = id === undefined ? undefined : (seen[id] ?? processes.find((one) => one.id === id));
   const ended =
     process?.instrument === NAME && closedFor(process, readSurvey(process), context) !== undefined;
@@ -155,10 +155,10 @@ function answersIn({ step, ref }: Press): string | undefined {
 }
 
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
-  const process = context.seen.process?.[ref];
+  const process = context.seen.process[ref];
   if (process === undefined) return needs({ see: "process", id: ref, recent: true });
   // What is not there yet may be there by now: a row that is remembered says for half a minute what was.
-  if (!context.seen.fresh?.includes(ref) && lacks(step, process, context))
+  if (!context.seen.fresh.includes(ref) && lacks(step, process, context))
     return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
   const question = questionIn(step);
@@ -195,7 +195,7 @@ function lacks(step: string, process: Process | null, context: Context): boolean
 /** She came by a link: what it is about first, and then the questions. */
 function invited(campaign: string, lane: Lane, context: Context): Decision {
   const { id = "", code, group } = readLink(campaign) ?? {};
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const survey = process?.instrument === NAME ? readSurvey(process) : undefined;
   if (!process || !survey || (group ? survey.groupCode : survey.code) !== code)

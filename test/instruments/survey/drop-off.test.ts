@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Response, Results } from "../../../bot/core/counting/response.ts";
+import { nothingSeen } from "../../../bot/core/needs.ts";
 import type { Context } from "../../../bot/core/turn.ts";
 import { dropOffBy } from "../../../bot/instruments/survey/figures/drop-off.ts";
 import type { Question } from "../../../bot/instruments/survey/questions/definition.ts";
@@ -31,7 +32,7 @@ function form(asked: readonly Question[], results: Results, town: object = water
   const result = { on: "2026-05-19T00:02:00.000Z", same: true, words: {}, results };
   const survey = closed(asked, [], { result });
   const process = sampleProcess({ instrument: "survey", state: survey });
-  const turn = resultsForm(process, { seen: {}, town } as unknown as Context);
+  const turn = resultsForm(process, { seen: nothingSeen, town } as unknown as Context);
   const [effect] = "effects" in turn ? turn.effects : [];
   if (effect?.do !== "open") throw new Error("nothing opens");
   return effect.form;

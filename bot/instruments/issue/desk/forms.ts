@@ -44,7 +44,7 @@ export function formFor(
         number: shownNumber(contribution.id),
         team: deskName(contribution.desk, context.office),
       }),
-      ...(act === "unpause" ? reasonsOf(context.seen.histories[contribution.id] ?? []) : []),
+      ...(act === "unpause" ? reasonsOf(context.seen.history[contribution.id] ?? []) : []),
     ],
     fields: fieldsFor(act, issue, contribution, context, values),
     preview: preview && { screen: preview.screen, language: preview.language, advice: preview.advice },

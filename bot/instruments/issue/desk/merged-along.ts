@@ -30,7 +30,7 @@ export function movedAlong(
   { seen }: Pick<Context, "seen">,
 ): { contributions: readonly OfIssue[]; effects: readonly Effect[] } {
   const found = ids.flatMap((id) => {
-    const one = seen.contributions[id];
+    const one = seen.contribution[id];
     return isOf(one, NAME) && one.desk !== desk ? [one] : [];
   });
   return {

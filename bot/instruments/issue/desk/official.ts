@@ -85,7 +85,7 @@ function pressed(input: Extract<OfficialInput, { type: "chose" }>, context: Cont
   const actor = actorFor(act, input.official, context);
   const refusal = refused(act, actor, input.official, found, issue, context);
   if (refusal || !actor) return whisper(refusal ?? say("officials:refused.old"));
-  if (act === "unpause" && !context.seen.histories[id]) return needs({ see: "history", id });
+  if (act === "unpause" && !context.seen.history[id]) return needs({ see: "history", id });
   // Where there is nothing to fill in, the form shows at once what the resident will read.
   const prepared =
     act === "claim" || act === "start" || act === "council"
@@ -244,7 +244,7 @@ function submitted(input: Extract<OfficialInput, { type: "submitted" }>, context
       },
       context,
     );
-  if (act === "unpause" && !context.seen.histories[id]) return needs({ see: "history", id });
+  if (act === "unpause" && !context.seen.history[id]) return needs({ see: "history", id });
   const { values } = input;
   const checked = check(act, values, found, issue, input.official, context);
   if ("needs" in checked) return checked;
@@ -285,7 +285,7 @@ function withPreview(
 ): Decision {
   if (!prepared?.screen) return then(undefined);
   const { by } = contribution;
-  const reader = by === undefined ? null : context.seen.readers[by];
+  const reader = by === undefined ? null : context.seen.reader[by];
   if (reader === undefined && by !== undefined) return needs({ see: "reader", resident: by });
   const language = reader?.language ?? readIssue(contribution).language;
   return then({
@@ -359,7 +359,7 @@ function check(
         errors.desk = say("officials:error.required");
       else {
         const along = goesAlong(issue, contribution, textIn(values, "desk"), context);
-        const unseen = along.filter((id) => context.seen.contributions[id] === undefined);
+        const unseen = along.filter((id) => context.seen.contribution[id] === undefined);
         if (along.length > MOST_ALONG)
           errors.desk = say("officials:error.tooManyAlong", { count: MOST_ALONG });
         else if (unseen.length > 0)
@@ -430,7 +430,7 @@ function searched(input: Extract<OfficialInput, { type: "searched" }>, context: 
   const bound = desksOf(input.official, context.office);
   const near = (one: OfIssue) =>
     bound.length === 0 || bound.some(({ id }) => id === one.desk) || readIssue(one).category === subject;
-  const missing = desks.filter((one) => context.seen.desks[one.id] === undefined);
+  const missing = desks.filter((one) => context.seen.desk[one.id] === undefined);
   if (missing.length > 0) return needs(...missing.map((one) => ({ see: "desk" as const, desk: one.id })));
   const words = input.words.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (one: OfIssue) => {
@@ -439,7 +439,7 @@ function searched(input: Extract<OfficialInput, { type: "searched" }>, context: 
     const text = `${one.id} ${shownNumber(one.id)} ${issue.words} ${issue.place?.words ?? ""}`.toLowerCase();
     return words.every((word) => text.includes(word));
   };
-  const open = desks.flatMap((one) => context.seen.desks[one.id] ?? []).filter((one) => isOf(one, NAME));
+  const open = desks.flatMap((one) => context.seen.desk[one.id] ?? []).filter((one) => isOf(one, NAME));
   return foundIssues(open.filter(fits), own, input.official, context);
 }
 

@@ -148,7 +148,7 @@ export function prepare(
       );
     }
     case "merge": {
-      const found = context.seen.contributions[textIn(values, "into")];
+      const found = context.seen.contribution[textIn(values, "into")];
       const into = isOf(found, NAME) ? found : undefined;
       const next: Issue = {
         ...owned,

@@ -1,5 +1,6 @@
 import { type Actor, type Contribution, type Entry, isOf } from "../../../core/model/contribution.ts";
-import type { Context, Need } from "../../../core/turn.ts";
+import type { Need } from "../../../core/needs.ts";
+import type { Context } from "../../../core/turn.ts";
 import { resume } from "../answer-deadline.ts";
 import { NAME } from "../names.ts";
 import { record } from "../record.ts";
@@ -62,7 +63,7 @@ export function without(
   for (const one of mine) {
     let into = intoOf(one);
     while (into !== undefined && !found.has(into)) {
-      const next = becoming.get(into) ?? context.seen.contributions[into];
+      const next = becoming.get(into) ?? context.seen.contribution[into];
       if (next === undefined) asked.push({ see: "contribution", id: into });
       if (!isOf(next, NAME)) break;
       found.set(into, next);

@@ -31,7 +31,7 @@ export function groupInvitationOf(process: Process): string {
 
 /** A youth worker followed the organiser's link. */
 function facilitates({ id, code }: Link, lane: Lane, context: Context): Decision {
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   if (!isOf(process, NAME) || !process.open || readManifesto(process).groupInvitation !== code)
     return { lane, effects: reply({ lines: [say("manifesto:invitation.gone")] }) };
@@ -62,7 +62,7 @@ export function invited(campaign: string, lane: Lane, context: Context): Decisio
   const link = readLink(campaign);
   if (link?.kind === "manifestoGroup") return facilitates(link, lane, context);
   const { id = "", code } = link ?? {};
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const manifesto = isOf(process, NAME) ? readManifesto(process) : undefined;
   if (!process || !manifesto || manifesto.invitation !== code || !process.open)

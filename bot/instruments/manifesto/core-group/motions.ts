@@ -118,7 +118,7 @@ function stops(
   lane: Lane,
   context: Context,
 ): Decision {
-  const topics = context.seen.listed?.[process.id];
+  const topics = context.seen.listed[process.id];
   if (!topics) return needs({ see: "listed", process: process.id, all: true });
   const turn = noMoreTopics(process, manifesto, topics, { actor: "resident" }, process.organiser, context);
   return {

@@ -49,7 +49,7 @@ export function saidWhy(input: ResidentInput, lane: Lane, context: Context): Dec
     return { lane: leave(lane), effects: reply({ lines: [say("manifesto:motion.noReason")], usesUp: true }) };
   const words = input.type === "said" && !input.edited ? input.text.trim() : "";
   if (words === "") return { lane, effects: reply(whyQuestion(lane)) };
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   const before = readManifesto(process);

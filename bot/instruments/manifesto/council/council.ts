@@ -49,7 +49,7 @@ export function pressedForCouncil(
 
 export function submittedForCouncil(input: Submitted, context: Context): Decision {
   const [name = "", number] = input.form.form.split("_");
-  const process = context.seen.process?.[input.form.ref ?? ""];
+  const process = context.seen.process[input.form.ref ?? ""];
   if (process === undefined) return needs({ see: "process", id: input.form.ref ?? "" });
   if (!isOf(process, NAME)) return whisper(say("officials:refused.gone"));
   if (process.handled.includes(input.id)) return nothing;
@@ -342,7 +342,7 @@ function commit(
   context: Context,
 ): Decision {
   const topics = done.authorsOnly ? (item?.topics ?? []) : [];
-  const unseen = topics.filter((topic) => context.seen.contributions[topic] === undefined);
+  const unseen = topics.filter((topic) => context.seen.contribution[topic] === undefined);
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
   const role = roleFor(`manifesto.${act}`, member, context);
   const actor: Actor = role === undefined || role === "admin" ? "official" : role;
@@ -366,7 +366,7 @@ function commit(
     context,
   );
   const own = topics.flatMap((topic): Effect[] => {
-    const by = context.seen.contributions[topic]?.by;
+    const by = context.seen.contribution[topic]?.by;
     if (by === undefined || !done.screen) return [];
     return [
       { do: "notify", notice: { kind: "resident", resident: by, screen: { ...done.screen, about: topic } } },

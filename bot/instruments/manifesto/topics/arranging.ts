@@ -8,9 +8,10 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
+import type { Need } from "../../../core/needs.ts";
 import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
-import type { Context, Decision, Effect, Need } from "../../../core/turn.ts";
+import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { tellCore } from "../core-group/core-group.ts";
 import { motionScreen, newMotion } from "../core-group/motion-screen.ts";
 import { processOf } from "../handed-in.ts";
@@ -69,7 +70,7 @@ export function withTopics(items: readonly Item[], topics: readonly Contribution
 function inFull(items: readonly Item[], context: Context): Item[] {
   return items.map((one) => {
     const [topic = "", ...more] = one.topics;
-    const found = more.length > 0 ? undefined : context.seen.contributions[topic];
+    const found = more.length > 0 ? undefined : context.seen.contribution[topic];
     return found ? { ...one, words: readTopic(found).words } : one;
   });
 }
@@ -138,7 +139,7 @@ function merged(input: Submitted, process: Process, manifesto: Manifesto, contex
   const seen = fingerprint(JSON.stringify([item.words, topics]));
   if (seen !== input.form.seen)
     return { effects: [{ do: "open", form: mergeForm(process, items, values, context, { seen, screen }) }] };
-  const unseen = topics.filter((topic) => context.seen.contributions[topic] === undefined);
+  const unseen = topics.filter((topic) => context.seen.contribution[topic] === undefined);
   if (unseen.length > 0)
     return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
   const left = items.filter((one) => !parts.includes(one));
@@ -164,7 +165,7 @@ function split(input: Submitted, process: Process, manifesto: Manifesto, context
         },
       ],
     };
-  const unseen = whole.topics.filter((topic) => context.seen.contributions[topic] === undefined);
+  const unseen = whole.topics.filter((topic) => context.seen.contribution[topic] === undefined);
   if (unseen.length > 0)
     return needs(...unseen.map((topic) => ({ see: "contribution" as const, id: topic })));
   const parts = whole.topics.reduce((list, topic) => apart(list, topic, context), items);
@@ -196,7 +197,7 @@ export function withoutTopic(items: readonly Item[], topic: string, context: Con
     const [only, ...more] = one.topics.filter((other) => other !== topic);
     if (only === undefined) return [];
     if (more.length > 0) return [{ ...one, topics: [only, ...more] }];
-    return context.seen.contributions[only] ? [alone(only, one.n, context)] : [{ ...one, topics: [only] }];
+    return context.seen.contribution[only] ? [alone(only, one.n, context)] : [{ ...one, topics: [only] }];
   });
 }
 
@@ -204,12 +205,12 @@ export function withoutTopic(items: readonly Item[], topic: string, context: Con
 export function toSee(items: readonly Item[], topic: string, context: Context): readonly Need[] {
   const topics = items.find((one) => one.topics.includes(topic))?.topics ?? [];
   return topics
-    .filter((one) => context.seen.contributions[one] === undefined)
+    .filter((one) => context.seen.contribution[one] === undefined)
     .map((id) => ({ see: "contribution", id }));
 }
 
 function alone(topic: string, n: number, context: Context): Item {
-  const found = context.seen.contributions[topic];
+  const found = context.seen.contribution[topic];
   return {
     n,
     words: found ? readTopic(found).words : "",
@@ -224,7 +225,7 @@ function inOrder(items: readonly Item[]): Item[] {
 
 /** How many topics nobody has looked at yet: they were sent in time, and belong in the vote when they fit the rules. */
 function stillWaiting({ id, desk }: Process, context: Context): number | Decision {
-  const open = context.seen.desks?.[desk];
+  const open = context.seen.desk[desk];
   if (!open) return needs({ see: "desk", desk });
   return open.filter((one) => {
     const topic = one.instrument === NAME ? readTopic(one) : undefined;
@@ -237,7 +238,7 @@ function proposedItems(input: Submitted, process: Process, before: Manifesto, co
   if (typeof waiting !== "number") return waiting;
   if (waiting > 0) return whisper(say("officials:manifesto.stillWaiting", { count: waiting }));
   // The list of what others see runs a moment behind: something shown just before collecting was closed may lack.
-  const listed = context.seen.listed?.[process.id];
+  const listed = context.seen.listed[process.id];
   if (!listed) return needs({ see: "listed", process: process.id, all: true });
   const all = withTopics(before.items ?? [], listed);
   if (all.length > MOST_ITEMS)
@@ -271,7 +272,7 @@ function saved(
 
 /** What became of hers, for whoever brought in a topic. */
 function tellAuthor(topic: string, screen: Screen, context: Context): Effect[] {
-  const by = context.seen.contributions[topic]?.by;
+  const by = context.seen.contribution[topic]?.by;
   return by === undefined ? [] : [{ do: "notify", notice: { kind: "resident", resident: by, screen } }];
 }
 

@@ -7,8 +7,9 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
+import type { Need } from "../../../core/needs.ts";
 import { ownBallot } from "../../../core/residents/own-ballot.ts";
-import type { Context, Decision, Need } from "../../../core/turn.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
 import { press } from "../names.ts";
 import { readManifesto, readTopic, type Side, sides } from "../state.ts";
 import { youngPeople } from "../voting/told-figures.ts";
@@ -21,7 +22,7 @@ const choiceOf: Readonly<Record<Side, number>> = { for: 1, against: 2 };
 
 /** Others' topics, one card at a time. What waits for a colleague, was refused or was taken back is not among them. */
 export function browse(asked: string, process: Process, lane: Lane, context: Context): Decision {
-  const topics = context.seen.listed?.[process.id];
+  const topics = context.seen.listed[process.id];
   if (!topics) return needs({ see: "listed", process: process.id });
   if (topics.length === 0) return { lane, effects: reply({ lines: [say("manifesto:browse.none")] }) };
   // A made-up button can ask for any of them.
@@ -43,11 +44,10 @@ export function showTopic(
   context: Context,
 ): Decision {
   const subject = opinionOn(topic.id);
-  const { listed = {}, tallies = {}, ballots = {} } = context.seen;
-  const topics = listed[process.id];
-  const reasons = listed[topic.id];
-  const tally = tallies[subject];
-  const mine = ballots[subject];
+  const topics = context.seen.listed[process.id];
+  const reasons = context.seen.listed[topic.id];
+  const tally = context.seen.tally[subject];
+  const mine = context.seen.ballot[subject];
   if (!topics || !reasons || !tally || !mine) {
     const missing: Need[] = [
       ...(topics ? [] : [{ see: "listed" as const, process: process.id }]),

@@ -114,7 +114,7 @@ export function toldGroup(input: ResidentInput, before: Lane, context: Context):
   if (!dialogue || !read.success)
     return { lane: leave(before), effects: reply({ lines: [say("manifesto:topic.lost")] }) };
   const answers = read.data;
-  const process = context.seen.process?.[answers.process];
+  const process = context.seen.process[answers.process];
   if (process === undefined) return needs({ see: "process", id: answers.process });
   if (!process) return { lane: leave(before), effects: reply({ lines: [say("common:gone")] }) };
   const lane = touch(before, dialogue, context);

@@ -42,7 +42,7 @@ export function moderated(input: Submitted, context: Context): Decision {
   const topic = afterAct(act, readTopic(contribution), input.values, context);
   const screen = telling(topic, contribution.id);
   const { by } = contribution;
-  const reader = by === undefined ? null : context.seen.readers[by];
+  const reader = by === undefined ? null : context.seen.reader[by];
   if (reader === undefined && by !== undefined) return needs({ see: "reader", resident: by });
   const language = reader?.language ?? topic.language;
   const shown = fingerprint(JSON.stringify([screen, language]));
@@ -92,7 +92,7 @@ function openable(
   if (readTopic(found).status.at !== "proposed")
     return { refusal: whisper(say("officials:manifesto.already", { number: shownNumber(id) })) };
   const topic = readTopic(found);
-  const process = topic.about ? null : context.seen.process?.[topic.process];
+  const process = topic.about ? null : context.seen.process[topic.process];
   if (process === undefined) return { refusal: needs({ see: "process", id: topic.process }) };
   // What is voted on is settled: whoever wrote this has to hear that it came too late, and from a person.
   if (act === "publish" && process && readManifesto(process).at !== "collecting" && !isClustering(process))

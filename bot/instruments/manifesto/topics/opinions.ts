@@ -26,7 +26,7 @@ export function opinion(
   context: Context,
 ): Decision {
   const { process: id, status, about } = readTopic(topic);
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const only = (key: string): Decision => ({ lane, effects: reply({ lines: [say(key)] }) });
   // Only what others can see, and only a topic: nobody votes on a reason.

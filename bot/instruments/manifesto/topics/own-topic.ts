@@ -38,7 +38,7 @@ export function detail(
   context: Context,
 ): Decision | Screen {
   const topic = readTopic(contribution);
-  const process = context.seen.process?.[topic.process];
+  const process = context.seen.process[topic.process];
   if (process === undefined) return needs({ see: "process", id: topic.process });
   const { status } = topic;
   return {
@@ -104,7 +104,7 @@ function whereItWent(id: string, process: Process): Message[] {
 function takenOut(contribution: Contribution, lane: Lane, context: Context): Decision {
   const number = shownNumber(contribution.id);
   const { process: id } = readTopic(contribution);
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   const before = process && readManifesto(process);
   const items = before?.items ?? [];
@@ -177,7 +177,7 @@ function pressed(option: string, contribution: Contribution, lane: Lane, context
   const { at } = topic.status;
   if (at !== "proposed" && at !== "shown") return only("manifesto:own.over");
   if (option === "apart") return takenOut(contribution, lane, context);
-  const process = context.seen.process?.[topic.process];
+  const process = context.seen.process[topic.process];
   if (process === undefined) return needs({ see: "process", id: topic.process });
   const before = process ? readManifesto(process) : undefined;
   const item = before?.items?.find((one) => one.topics.includes(contribution.id));

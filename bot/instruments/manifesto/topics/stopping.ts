@@ -73,7 +73,7 @@ export function stopped(input: Submitted, context: Context): Decision {
   }
   // The day began while the form was open: what is sent is what was seen.
   if (input.form.seen !== "shown") return { effects: [{ do: "open", form: stopForm(process, context) }] };
-  const topics = context.seen.listed?.[process.id];
+  const topics = context.seen.listed[process.id];
   if (!topics) return needs({ see: "listed", process: process.id, all: true });
   return noMoreTopics(process, manifesto, topics, told, input.official, context);
 }

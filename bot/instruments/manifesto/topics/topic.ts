@@ -187,7 +187,7 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
   const words = draftWords(draft);
   const voice = draft.media.some((one) => one.kind === "voice");
   if (words === "" && !voice) return shows(draft, lane, context, []);
-  const process = context.seen.process?.[draft.process];
+  const process = context.seen.process[draft.process];
   if (process === undefined) return needs({ see: "process", id: draft.process });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   // Collecting may have ended while she was telling. Her words are shown, so that she still has them.

@@ -49,7 +49,7 @@ export function toldReceipt(
   const id = parsed.success ? parsed.data.process : "";
   const code = input.type === "said" && !input.edited ? input.text.replaceAll(/[^0-9a-z]/gi, "") : "";
   if (code === "") return { lane, effects: reply(receiptQuestion(lane)) };
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   const manifesto = readManifesto(process);
@@ -66,7 +66,7 @@ export function toldReceipt(
       }),
     };
   const hers: Ballot = { ...earlier, life: ballot.life };
-  const ballots = { ...context.seen.ballots, [subject]: { voter: hers.voter, ballot: hers } };
-  const shown = show(process, leave(lane), { ...context, seen: { ...context.seen, ballots } });
+  const known = { ...context.seen.ballot, [subject]: { voter: hers.voter, ballot: hers } };
+  const shown = show(process, leave(lane), { ...context, seen: { ...context.seen, ballot: known } });
   return "needs" in shown ? shown : { ...shown, ballots: [hers] };
 }

@@ -37,9 +37,9 @@ function ranking(items: readonly Item[], points: Result["points"]): Item[] {
 /** The round is over: the vote with it, unless there is a second round and more was chosen than can come in. */
 export function closeVote(process: Process, manifesto: Manifesto, context: Context): Decision {
   const votedOn = ballotsOf(process, manifesto);
-  const recount = context.seen.recounts?.[votedOn];
-  const tally = context.seen.tallies?.[votedOn];
-  const makeup = context.seen.makeups?.[process.id];
+  const recount = context.seen.recount[votedOn];
+  const tally = context.seen.tally[votedOn];
+  const makeup = context.seen.makeup[process.id];
   if (!recount || !tally || !makeup)
     return needs(
       { see: "recount", process: votedOn },
@@ -202,7 +202,7 @@ export function tellAuthors(
   const told = manifesto.result ? inTheRace(manifesto) : (manifesto.items ?? []);
   const topics = told.flatMap((item) => item.topics.map((topic) => ({ item, topic })));
   const part = topics.slice(from, from + AUTHORS_AT_ONCE);
-  const unseen = part.filter(({ topic }) => context.seen.contributions[topic] === undefined);
+  const unseen = part.filter(({ topic }) => context.seen.contribution[topic] === undefined);
   if (unseen.length > 0)
     return needs(...unseen.map(({ topic }) => ({ see: "contribution" as const, id: topic })));
   const last = from + AUTHORS_AT_ONCE >= topics.length;
@@ -214,7 +214,7 @@ export function tellAuthors(
     context,
   );
   const effects = part.flatMap(({ item, topic }): Effect[] => {
-    const by = context.seen.contributions[topic]?.by;
+    const by = context.seen.contribution[topic]?.by;
     if (by === undefined) return [];
     const { result = manifesto.firstRound } = manifesto;
     const inside = result?.adopted.includes(item.n) ?? false;

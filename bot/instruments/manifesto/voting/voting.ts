@@ -81,7 +81,7 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
   const manifesto = readManifesto(process);
   const { items = [], result, voteUntil } = manifesto;
   const votedOn = ballotsOf(process, manifesto);
-  const running = result ? undefined : context.seen.tallies?.[votedOn];
+  const running = result ? undefined : context.seen.tally[votedOn];
   if (!result && !running) return needs({ see: "tally", process: votedOn });
   const { ballot, earlier } = mine;
   const rows = ballot.choices.flatMap((n) => {
@@ -135,7 +135,7 @@ function prepared(
   // The vote, or its second round, may have begun since the process was read.
   const other = round !== undefined && round !== (manifesto.round ?? 1);
   const { at, voteUntil = "", closing } = manifesto;
-  if ((other || at !== "prioritising") && !context.seen.fresh?.includes(process.id))
+  if ((other || at !== "prioritising") && !context.seen.fresh.includes(process.id))
     return { decision: needs({ see: "process", id: process.id }) };
   const refused = (screen: Screen) => ({ decision: { lane, effects: reply(screen) } });
   if (at !== "prioritising" || voteUntil <= context.now || closing) {

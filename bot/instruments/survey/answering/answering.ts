@@ -154,7 +154,7 @@ function answerOf(
 export function told(input: ResidentInput, before: Lane, context: Context): Decision {
   const open = openQuestion(before);
   const id = open?.process ?? "";
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id, recent: true });
   if (process?.instrument !== NAME)
     return { lane: leave(before), effects: reply({ lines: [say("common:gone")] }) };
@@ -230,7 +230,7 @@ function shown(
 /** Another photo of an album: nobody is asked the next question twice. */
 export function moreOfAlbum(input: Shared, lane: Lane, context: Context): Decision {
   const [id = "", name] = (input.about ?? "").split(".");
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id, recent: true });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:gone")] }) };
   const found = ready(process, lane, context);

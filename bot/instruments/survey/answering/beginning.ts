@@ -44,7 +44,7 @@ export function begin(
   if (isNew && !ageAsked && !lane.ageAsked && allows(lane, "count_group") && ageOf(lane) === undefined)
     return asksAge(process, lane, context);
   if (isNew && survey.quotas && Object.keys(survey.quotas).length > 0) {
-    const results = context.seen.results?.[process.id];
+    const results = context.seen.results[process.id];
     if (!results) return needs({ see: "results", process: process.id });
     const full = fullGroups(survey.quotas, results);
     if (cellsOf(response).some((cell) => full.includes(cell)))
@@ -104,7 +104,7 @@ export function saidAge(
 /** Words, a recording, a photo or a place, while she is asked how old she is. */
 export function toldAge(input: ResidentInput, lane: Lane, context: Context): Decision {
   const id = openSurvey(lane) ?? "";
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id, recent: true });
   if (process?.instrument !== NAME)
     return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };

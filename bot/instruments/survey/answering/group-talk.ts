@@ -132,7 +132,7 @@ function screenOf({ size, question: id, passed }: Talk, process: Process, token:
 export function toldGroup(input: ResidentInput, lane: Lane, context: Context): Decision {
   const talk = talkSchema.safeParse(lane.dialogue?.answers).data?.group;
   if (!talk) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
-  const process = context.seen.process?.[talk.process];
+  const process = context.seen.process[talk.process];
   if (process === undefined) return needs({ see: "process", id: talk.process });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   // What a group said is counted when it is sent: after the close that is too late, and she hears it at once.

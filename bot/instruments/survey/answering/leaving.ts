@@ -3,7 +3,8 @@ import { needs } from "../../../core/decision.ts";
 import type { Left } from "../../../core/instrument.ts";
 import type { Lane } from "../../../core/model/lane.ts";
 import type { Process } from "../../../core/model/process.ts";
-import type { Context, Need } from "../../../core/turn.ts";
+import type { Need } from "../../../core/needs.ts";
+import type { Context } from "../../../core/turn.ts";
 import { erasedSpoken } from "./spoken.ts";
 
 /**
@@ -15,17 +16,17 @@ export function leaves(
   _lane: Lane,
   context: Context,
 ): Left | { readonly needs: readonly Need[] } | undefined {
-  const seen = context.seen.responses?.[process.id];
+  const seen = context.seen.response[process.id];
   if (!seen) return needs({ see: "response", process: process.id });
   if (!seen.response) return undefined;
   const { age: _age, neighbourhood: _area, aside = {}, notes: _notes, ...rest } = seen.response;
   const refs = [...Object.values(rest.answers), ...Object.values(aside)].flatMap((answer) =>
     answer.is === "text" ? (answer.refs ?? []) : [],
   );
-  const unseen = refs.filter((ref) => context.seen.contributions[ref] === undefined);
+  const unseen = refs.filter((ref) => context.seen.contribution[ref] === undefined);
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "contribution" as const, id })));
   const spoken = refs.flatMap((ref) => {
-    const found = context.seen.contributions[ref];
+    const found = context.seen.contribution[ref];
     return found ? [erasedSpoken(found, "resident", context)] : [];
   });
   return {

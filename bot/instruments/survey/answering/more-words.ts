@@ -27,7 +27,7 @@ export function moreWords(
   context: Context,
 ): Decision {
   const [id = "", name = ""] = ref.split(".");
-  const process = context.seen.process?.[id];
+  const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id, recent: true });
   const open = openQuestion(lane);
   const { about: _about, continues: _continues, ...plainly } = input;

@@ -36,7 +36,7 @@ export function ready(process: Process, lane: Lane, context: Context): Ready | {
   const survey = readSurvey(process);
   const refusal = closedFor(process, survey, context);
   if (refusal) return { decision: { lane: left(lane, process), effects: reply(refusal) } };
-  const seen = context.seen.responses?.[process.id];
+  const seen = context.seen.response[process.id];
   if (!seen) return { decision: needs({ see: "response", process: process.id }) };
   const known = seen.response;
   const group = allows(lane, "count_group")

@@ -85,7 +85,7 @@ export function pressedByStaff(
   { press: { option, ref = "" } }: Extract<OfficialInput, { type: "chose" }>,
   context: Context,
 ): Decision {
-  const process = isProcessId(ref) ? context.seen.process?.[ref] : null;
+  const process = isProcessId(ref) ? context.seen.process[ref] : null;
   if (process === undefined) return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return whisper(say("officials:refused.gone"));
   if (option !== "asked" && option !== "reminded") return heard(process, context);
@@ -121,7 +121,7 @@ function mine(
 ): { survey: Survey; response: Response } | { decision: Decision } {
   const survey = readSurvey(process);
   if (!canAnswer(survey, context.now)) return { decision: whisper(say("officials:survey.staff.closed")) };
-  const seen = context.seen.responses?.[process.id];
+  const seen = context.seen.response[process.id];
   if (!seen) return { decision: needs({ see: "response", process: process.id }) };
   const { language = "nl" } = context;
   const fresh = freshResponse(process, survey, { via: "staff", language, voter: seen.voter }, context);

@@ -55,7 +55,7 @@ export function spokenLine({ event }: Entry): Message | undefined {
 }
 
 export function openWriting(id: string, member: string, context: Context): Decision {
-  const found = context.seen.contributions[id];
+  const found = context.seen.contribution[id];
   if (found === undefined) return needs({ see: "contribution", id });
   if (!isOf(found, NAME) || !found.open) return whisper(say("officials:refused.gone"));
   const closed = refusedAsClosed(member, found, context);
@@ -82,7 +82,7 @@ function writingForm(contribution: Contribution, errors?: Form["errors"]): Form 
 
 export function wroteDown(input: Submitted, context: Context): Decision {
   const id = input.form.ref ?? "";
-  const found = context.seen.contributions[id];
+  const found = context.seen.contribution[id];
   if (found === undefined) return needs({ see: "contribution", id });
   if (found?.handled.includes(input.id)) return nothing;
   if (!isOf(found, NAME) || !found.open) return whisper(say("officials:refused.gone"));
@@ -94,7 +94,7 @@ export function wroteDown(input: Submitted, context: Context): Decision {
       effects: [{ do: "open", form: writingForm(found, { words: say("officials:error.required") }) }],
     };
   const spoken = readSpoken(found);
-  const response = context.seen.given?.[spoken.voter];
+  const response = context.seen.given[spoken.voter];
   if (response === undefined) return needs({ see: "given", process: spoken.process, voter: spoken.voter });
   const entry = entryOf(found, {
     at: context.now,

@@ -54,7 +54,7 @@ function opens(
   preview?: { readonly seen: string; readonly screen: Screen },
   errors?: Form["errors"],
 ): Decision {
-  const results = context.seen.released?.[process.id];
+  const results = context.seen.released[process.id];
   if (!results) return needs({ see: "released", process: process.id });
   const { begun } = response(results);
   const [language = "nl", ...others] = context.town.languages;
@@ -110,7 +110,7 @@ export function stopped(input: Submitted, process: Process, context: Context): D
   const seen = fingerprint(JSON.stringify(why));
   if (seen !== input.form.seen) return opens(process, values, context, { seen, screen });
   const sent = [survey.invitation, survey.reminder].flatMap((id) => id ?? []);
-  const unseen = sent.filter((id) => context.seen.broadcasts?.[id] === undefined);
+  const unseen = sent.filter((id) => context.seen.broadcast[id] === undefined);
   if (unseen.length > 0) return needs(...unseen.map((id) => ({ see: "broadcast" as const, id })));
   const ended = sent.flatMap((id) => endedBroadcast(id, input.official, context));
   const changed = record(
@@ -133,7 +133,7 @@ export function stopped(input: Submitted, process: Process, context: Context): D
 
 /** Nobody is invited to, or reminded of, what has stopped. */
 function endedBroadcast(id: string, by: string, { seen, now, town }: Context) {
-  const found = seen.broadcasts?.[id];
+  const found = seen.broadcast[id];
   const event: BroadcastEvent =
     found?.status.at === "sending" ? { type: "stop", by, over: true } : { type: "discard", by };
   return (found && afterEvent(found, event, now, town)) ?? [];

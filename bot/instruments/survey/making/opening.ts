@@ -54,7 +54,7 @@ export function begun(input: Submitted, context: Context): Decision {
     return { effects: [{ do: "open", form: openForm(desk, values, context, { seen, card: read.card }) }] };
   // The same form handed in twice makes one survey: its number follows from the form.
   const id = processId(`${input.id}#${input.official}`);
-  const known = context.seen.process?.[id];
+  const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });
   if (known) return known.handled.includes(input.id) ? nothing : whisper(say("officials:refused.old"));
   const survey: Survey = {

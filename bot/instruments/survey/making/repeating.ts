@@ -43,7 +43,7 @@ export function repeated(input: Submitted, process: Process, context: Context): 
   const { days, errors } = readDays(input.values, context);
   if (!days) return { effects: [{ do: "open", form: repeatForm(process, input.values, errors) }] };
   const id = processId(`${input.id}#${input.official}`);
-  const known = context.seen.process?.[id];
+  const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });
   if (known) return whisper(say("officials:refused.old"));
   const { opensOn, closesOn, answerBy } = days;

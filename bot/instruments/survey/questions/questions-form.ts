@@ -98,7 +98,7 @@ export function pasted(input: Submitted, process: Process, context: Context): De
   const refused = (problem: Message): Decision => ({
     effects: [{ do: "open", form: pasteForm(process, values, { part1: problem }) }],
   });
-  const read = context.seen.readings?.[text];
+  const read = context.seen.reading[text];
   if (!read) return needs({ see: "reading", text });
   if ("unreadable" in read)
     return refused(say("officials:survey.unreadable", { line: plain(read.unreadable) }));

@@ -31,7 +31,7 @@ export function inviteForm(process: Process, context: Context): Decision {
   const last = lastOf(survey, context);
   if ("decision" in last) return last.decision;
   // What may be shown: which groups stand chosen tells of whom there were few.
-  const results = context.seen.released?.[process.id];
+  const results = context.seen.released[process.id];
   const again = last.went && town.population !== undefined;
   if (again && !results) return needs({ see: "released", process: process.id });
   const own = whomOf(survey);
@@ -60,7 +60,7 @@ function lastOf(
   { invitation: id }: Survey,
   { seen, town }: Context,
 ): { went: boolean } | { decision: Decision } {
-  const last = id === undefined ? null : seen.broadcasts?.[id];
+  const last = id === undefined ? null : seen.broadcast[id];
   if (last === undefined) return { decision: needs({ see: "broadcast", id: id ?? "" }) };
   const at = last?.status.at;
   // One that is for too few cannot be sent.
@@ -95,7 +95,7 @@ export function invite(input: Submitted, process: Process, context: Context): De
   const survey = readSurvey(process);
   const last = lastOf(survey, context);
   if ("decision" in last) return last.decision;
-  const results = context.seen.results?.[process.id];
+  const results = context.seen.results[process.id];
   if (survey.quotas && !results) return needs({ see: "results", process: process.id });
   const invited = readWhom(input.values, context.town);
   const whom = { ...survey, ...invited, full: fullGroups(survey.quotas ?? {}, results ?? {}) };

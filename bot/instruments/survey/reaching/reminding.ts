@@ -17,7 +17,7 @@ import type { Survey } from "../state.ts";
  */
 export function remind(process: Process, survey: Survey, context: Context): Decision {
   const { invitation, quotas } = survey;
-  const results = context.seen.results?.[process.id];
+  const results = context.seen.results[process.id];
   if (quotas && !results) return needs({ see: "results", process: process.id });
   const full = fullGroups(quotas ?? {}, results ?? {});
   const screen: Screen = {

@@ -15,7 +15,7 @@ export function showResults(process: Process, lane: Lane, context: Context): Dec
   const { result } = survey;
   if (!result || survey.at === "closed")
     return { lane, effects: reply({ lines: [say("survey:results.notYet")] }) };
-  const seen = context.seen.responses?.[process.id];
+  const seen = context.seen.response[process.id];
   if (!seen) return needs({ see: "response", process: process.id });
   const answers = seen.response?.answers ?? {};
   return {

@@ -27,7 +27,7 @@ type Values = Submitted["values"];
 /** Slack lets one choose among at most a hundred. */
 const QUOTES = 100;
 export function publishForm(process: Process, context: Context): Decision {
-  const said = context.seen.said?.[partName(process.id)];
+  const said = context.seen.said[partName(process.id)];
   if (!said) return needs({ see: "said", process: process.id });
   return { effects: [{ do: "open", form: publishing(process, said, {}, context) }] };
 }
@@ -80,7 +80,7 @@ function publishing(
 
 export function published(input: Submitted, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  const said = context.seen.said?.[partName(process.id)];
+  const said = context.seen.said[partName(process.id)];
   if (!said) return needs({ see: "said", process: process.id });
   const quotes = survey.definition.questions.flatMap((question) => {
     const { id } = question;

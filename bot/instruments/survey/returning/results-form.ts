@@ -27,7 +27,7 @@ import { grouped } from "./grouping.ts";
  */
 export function resultsForm(process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  const running = context.seen.released?.[process.id];
+  const running = context.seen.released[process.id];
   if (!survey.result && !running) return needs({ see: "released", process: process.id });
   const results: Results = survey.result?.results ?? running ?? {};
   const form: Form = {
@@ -130,7 +130,7 @@ export function textsForm(process: Process, context: Context, after?: string): D
   // Read one after the other while they come in, they would tell who said what.
   const results = survey.result?.results;
   if (!results) return whisper(say("officials:survey.textsLater"));
-  const said = context.seen.said?.[partName(process.id, after)];
+  const said = context.seen.said[partName(process.id, after)];
   if (!said) return needs({ see: "said", process: process.id, after });
   // In a small channel one could tell who it was: of colleagues nothing is shown before there are ten.
   const staff = staffOf(results) >= LEAST_SHOWN ? said.staff : {};

@@ -1,0 +1,142 @@
+import type { Broadcast } from "./broadcasts/broadcast.ts";
+import type { Ballot, Count } from "./counting/ballot.ts";
+import type { Makeup } from "./counting/breakdown.ts";
+import type { Gathered, Said } from "./counting/recount.ts";
+import type { Response, Results } from "./counting/response.ts";
+import type { Contribution, Entry } from "./model/contribution.ts";
+import type { Lane } from "./model/lane.ts";
+import type { Process } from "./model/process.ts";
+import type { Outsider, Staff } from "./model/staff.ts";
+
+/**
+ * What a decision can ask to see. A decision is pure and cannot fetch; it gives back what it needs, the loop fetches that
+ * (`bot/engine/needs.ts`) and asks again. Everything about a need stands in one line of `Sights`: what it is asked for
+ * by, and what is seen then. `Need` and `Seen` follow from it.
+ */
+
+/** One kind of need. `null` as what is seen means that there is no such thing. */
+interface Sight<By, Gets> {
+  readonly by: By;
+  readonly gets: Gets;
+}
+
+type ById = { readonly id: string };
+type ByProcess = { readonly process: string };
+type ByDesk = { readonly desk: string };
+type ByMember = { readonly member: string };
+/** Seen once, by nothing. */
+type Alone = Readonly<Record<never, never>>;
+
+/** Every kind of need. */
+export interface Sights {
+  readonly contribution: Sight<ById, Contribution | null>;
+  /** The entries of a contribution or of a process, in order. */
+  readonly history: Sight<ById, readonly Entry[]>;
+  /** `recent`: half a minute old is new enough. */
+  readonly process: Sight<ById & { readonly recent?: boolean }, Process | null>;
+  /** Everything that residents can take part in now, the oldest first. */
+  readonly processes: Sight<Alone, readonly Process[]>;
+  /** Everything that the resident who acts brought in, newest first. */
+  readonly mine: Sight<Alone, readonly Contribution[]>;
+  /** What residents see in a process, the oldest first; `all`: without the usual limit. */
+  readonly listed: Sight<ByProcess & { readonly all?: boolean }, readonly Contribution[]>;
+  /** What the resident who acts has voted, and under which token. */
+  readonly ballot: Sight<ByProcess, { readonly voter: string; readonly ballot: Ballot | null }>;
+  /** The count as it is kept while ballots come in. */
+  readonly tally: Sight<ByProcess, Count>;
+  /** All ballots, counted anew. */
+  readonly recount: Sight<ByProcess, Count>;
+  /** What the person who acts has answered, and under which token. */
+  readonly response: Sight<ByProcess, { readonly voter: string; readonly response: Response | null }>;
+  /** What somebody answered, by her token: for a colleague who writes down what was said. */
+  readonly given: Sight<ByProcess & { readonly voter: string }, Response | null>;
+  /** The results of a survey as they are kept while answers come in. */
+  readonly results: Sight<ByProcess, Results>;
+  /** What of them may be shown. */
+  readonly released: Sight<ByProcess, Results>;
+  /** All answers to a survey, read and counted anew. For the clock: it takes longer than anybody waits. */
+  readonly answers: Sight<ByProcess, Gathered>;
+  /** What was said in a survey in words: the first part of it, or the one behind `after`. Seen by `partName`. */
+  readonly said: Sight<ByProcess & { readonly after?: string | undefined }, Said>;
+  /** Who takes part in a process, by age and neighbourhood. */
+  readonly makeup: Sight<ByProcess, Makeup>;
+  /** The lane of a resident by random id: for the language she reads in. */
+  readonly reader: Sight<{ readonly resident: string }, Lane | null>;
+  /** Open contributions of a desk, the earliest answer date first. */
+  readonly desk: Sight<ByDesk, readonly Contribution[]>;
+  readonly figures: Sight<ByDesk, Figures>;
+  readonly broadcast: Sight<ById, Broadcast | null>;
+  /** What a text in YAML or JSON says. Seen by the text itself. */
+  readonly reading: Sight<{ readonly text: string }, ReadText>;
+  /** The roles of a member of the workspace other than the one who acts. */
+  readonly staff: Sight<ByMember, Staff | null>;
+  /** Why a member of the workspace is no colleague; null when she is one. */
+  readonly member: Sight<ByMember, Outsider | "unknown" | null>;
+}
+
+/** A need of one kind. */
+export type NeedOf<Kind extends keyof Sights> = { readonly see: Kind } & Sights[Kind]["by"];
+
+/** Something `decide` has to see before it can decide. */
+export type Need = { readonly [Kind in keyof Sights]: NeedOf<Kind> }[keyof Sights];
+
+/** What is seen once. */
+export type SeenOnce = "processes" | "mine";
+
+/** Answers to needs, by kind and by what was asked for. What is absent was not asked for yet. */
+export type Seen = {
+  readonly [Kind in SeenOnce]?: Sights[Kind]["gets"];
+} & {
+  readonly [Kind in Exclude<keyof Sights, SeenOnce>]: Readonly<Record<string, Sights[Kind]["gets"]>>;
+} & {
+  /** Processes that are as they are now, also where half a minute old was new enough. */
+  readonly fresh: readonly string[];
+};
+
+const none = {};
+
+/** Before anything was asked for. */
+export const nothingSeen: Seen = {
+  contribution: none,
+  history: none,
+  process: none,
+  listed: none,
+  ballot: none,
+  tally: none,
+  recount: none,
+  response: none,
+  given: none,
+  results: none,
+  released: none,
+  answers: none,
+  said: none,
+  makeup: none,
+  reader: none,
+  desk: none,
+  figures: none,
+  broadcast: none,
+  reading: none,
+  staff: none,
+  member: none,
+  fresh: [],
+};
+
+/** What a text says, with the line at which each part stands (from 1); or the line at which it cannot be read. */
+export type ReadText =
+  | { readonly value: unknown; readonly lineOf: (path: readonly (string | number)[]) => number | undefined }
+  | { readonly unreadable: number };
+
+/** Running figures of a desk over the last twelve months. Days are working days. */
+export interface Figures {
+  readonly received: number;
+  readonly answered: number;
+  readonly answeredInTime: number;
+  readonly reopened: number;
+  readonly confirmed: number;
+  readonly closed: number;
+  /** Participation processes that ended, and how many of them a clerk closed before everything was done. */
+  readonly ended: number;
+  readonly forced: number;
+  /** How many answers took so many working days. */
+  readonly daysToAnswer: Readonly<Record<string, number>>;
+}
