@@ -11,7 +11,6 @@ import { laneSchema } from "../core/model/lane.ts";
 import { noticeSchema, postedSchema } from "../core/model/notice.ts";
 import { processSchema } from "../core/model/process.ts";
 import { officeSchema, staffSchema } from "../core/model/staff.ts";
-import type { Figures } from "../core/needs.ts";
 import { markSchema } from "../core/residents/erasure-mark.ts";
 import type { Row } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";

@@ -4,7 +4,7 @@ import { type Ballot, type Count, change } from "../core/counting/ballot.ts";
 import type { Steps } from "../core/counting/released.ts";
 import { difference, type Response, type Results } from "../core/counting/response.ts";
 import type { Entry } from "../core/model/contribution.ts";
-import type { Figures } from "../core/turn.ts";
+import type { Figures } from "../core/needs.ts";
 import type { Image } from "./item-codec.ts";
 import { ballotCountedKey, countedKey, figuresKey, type Key, resultKey, tallyKey } from "./keys.ts";
 
