@@ -1,9 +1,7 @@
 import type { Broadcast } from "./broadcasts/broadcast.ts";
 import type { Instant } from "./calendar/time.ts";
-import type { Ballot, Count } from "./counting/ballot.ts";
-import type { Makeup } from "./counting/breakdown.ts";
-import type { Gathered, Said } from "./counting/recount.ts";
-import type { Response, Results } from "./counting/response.ts";
+import type { Ballot } from "./counting/ballot.ts";
+import type { Response } from "./counting/response.ts";
 import type { Form, Home } from "./model/card.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
 import type { Lane, Limit } from "./model/lane.ts";
