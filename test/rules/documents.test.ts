@@ -78,6 +78,15 @@ test.each(all.filter((file) => /^docs\/adr\/\d{4}-/u.test(file)))(
   },
 );
 
+test("a decision is found by its title: from 0017 on the file bears it", () => {
+  const wrong = all.filter((file) => {
+    const [, number = "", name] = file.match(/^docs\/adr\/(\d{4})-(.+)\.md$/u) ?? [];
+    const title = Number(number) < 17 ? undefined : page(file).text.match(/^# \d{4}\. (.+)$/mu)?.[1];
+    return title !== undefined && ![...anchors(`# ${title}`)].includes(name ?? "");
+  });
+  expect(wrong).toEqual([]);
+});
+
 test("no two decisions bear the same number", () => {
   const numbers = all.flatMap((file) => file.match(/^docs\/adr\/(\d{4})-/u)?.[1] ?? []);
   expect(numbers).toEqual([...new Set(numbers)]);
