@@ -1,12 +1,9 @@
 import { roles } from "../../bot/core/model/staff.ts";
 import type { Ports } from "../../bot/ports/ports.ts";
-import { createWords } from "../../bot/text/words.ts";
-import { locales } from "../../locales/index.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** A town in which the desk for public space gets another channel, and what can be read in the old one. */
 
-const words = createWords(locales);
 /** In everything that residents say. */
 export const SECRET = "Pannenkoekplant";
 export const OLD = "#openbare-ruimte";
@@ -31,7 +28,7 @@ function withIds(ports: Ports): Ports {
 
 /** Eva has every role; Bo is an official. */
 export async function movingTown(ports: (ports: Ports) => Ports = (same) => same) {
-  const town = createTestTown({ words, ports: (plain) => ports(withIds(plain)) });
+  const town = createTestTown({ ports: (plain) => ports(withIds(plain)) });
   await hasStaff(town);
   return { town, eva: town.official("U0EVA"), bo: town.official("U0BOO") };
 }

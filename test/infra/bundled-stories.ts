@@ -1,11 +1,10 @@
 import { expect } from "vitest";
 import { addDays } from "../../bot/core/calendar/time.ts";
 import { type At, readManifesto } from "../../bot/instruments/manifesto/state.ts";
-import { createWords } from "../../bot/text/words.ts";
-import { locales } from "../../locales/index.ts";
 import { opening as manifesto, point } from "../instruments/manifesto/people.ts";
 import { opened, opening, processOf, surveyOf } from "../instruments/survey/people.ts";
 import { playing } from "../support/playing.ts";
+import { words } from "../support/words.ts";
 import type { BundledTown } from "./bundled-town.ts";
 import { officialIn, SOON } from "./officials.ts";
 
@@ -15,8 +14,6 @@ const ANA = "U0ANA";
 const BRAM = "U0BRAM";
 const CHRIS = "U0CHRIS";
 const DAY = 24 * 60 * 60 * 1000;
-const words = createWords(locales);
-
 type Resident = ReturnType<typeof playing>;
 
 async function comesIn(town: BundledTown, id: number): Promise<Resident> {

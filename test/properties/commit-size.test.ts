@@ -10,8 +10,6 @@ import { createLoop } from "../../bot/engine/turn-context.ts";
 import { MOST_QUESTIONS } from "../../bot/instruments/survey/questions/checks.ts";
 import { bounds } from "../../bot/store/bounds.ts";
 import { responseTallyOf } from "../../bot/store/tallies.ts";
-import { createWords } from "../../bot/text/words.ts";
-import { locales } from "../../locales/index.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
@@ -39,7 +37,6 @@ vi.mock("../../bot/store/store.ts", async (original) => {
   return { ...real, createStore };
 });
 
-const words = createWords(locales);
 const processId = (n: number) => `P${String(1_000_000 + n)}`;
 
 /** Noor takes part in so many processes. They are over, or an earlier version's: nothing else of them is there. */
@@ -65,7 +62,7 @@ const groups = (town: TestTown) =>
   new Set(listed(town).map((image) => JSON.stringify([image.body?.M?.neighbourhood?.S, image.expiresAt?.N])));
 
 async function member(count: number) {
-  const town = createTestTown({ words });
+  const town = createTestTown();
   const noor = await town.resident("noor").joins({ neighbourhood: "Binnenstad" });
   await takesPart(town, noor, count);
   return { town, noor };
@@ -125,7 +122,7 @@ test("whatever she told and takes part in, she can have herself erased", { timeo
       fc.integer({ min: 0, max: 130 }),
       fc.integer({ min: 0, max: 90 }),
       async (processes, reports) => {
-        const town = createTestTown({ words });
+        const town = createTestTown();
         const noor = town.resident("noor");
         const id = await noor.raises("De lamp is kapot", { at: "Vlinderpad" });
         const [first, lane] = [await town.issue(id), await noor.lane];

@@ -9,13 +9,12 @@ import { cut, split, weight } from "../../bot/slack/mrkdwn.ts";
 import { readUpdate } from "../../bot/telegram/inbound.ts";
 import { readQuestions } from "../../bot/text/questions-yaml.ts";
 import { splitHtml } from "../../bot/text/split.ts";
-import { createWords } from "../../bot/text/words.ts";
-import { locales } from "../../locales/index.ts";
 import { staffed } from "../instruments/issue/people.ts";
 import { collecting, looksAt, onCard as onManifesto, tells } from "../instruments/manifesto/people.ts";
 import { acts, begins, drafted, onCard, opening, opens, options, q } from "../instruments/survey/people.ts";
 import { card } from "../slack/invented.ts";
 import { createTestTown } from "../support/town.ts";
+import { words } from "../support/words.ts";
 
 /**
  * Nobody ever reads half a character, and no message is refused for one. A family is eleven units long: with nought to
@@ -36,7 +35,6 @@ function halves(shown: unknown): string[] {
   return typeof shown === "object" && shown !== null ? Object.values(shown).flatMap(halves) : [];
 }
 
-const words = createWords(locales);
 /** A town of which all that is shown is looked at. */
 const watched = () => {
   const found: string[] = [];

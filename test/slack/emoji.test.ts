@@ -7,13 +7,11 @@ import { withEmoji } from "../../bot/slack/emoji.ts";
 import { EMOJI_NAMES } from "../../bot/slack/emoji-names.ts";
 import { readPayload } from "../../bot/slack/inbound.ts";
 import { submissionResponse } from "../../bot/slack/responses.ts";
-import { createWords } from "../../bot/text/words.ts";
 import { emojis, source } from "../../local/emoji-names.ts";
-import { locales } from "../../locales/index.ts";
+import { words } from "../support/words.ts";
 
 /** An emoji that an official chooses in Slack is that emoji for whoever reads it elsewhere. */
 
-const words = createWords(locales);
 const now = "2026-05-04T09:00:00.000Z";
 const form = (fields: Record<string, string>) =>
   readPayload("application/x-www-form-urlencoded", new URLSearchParams(fields).toString(), now);

@@ -3,16 +3,13 @@ import type { FormRef } from "../../bot/core/model/input.ts";
 import type { Response } from "../../bot/runtime/http-request.ts";
 import { readInteraction } from "../../bot/slack/inbound.ts";
 import { receivePayload } from "../../bot/slack/webhook.ts";
-import { createWords } from "../../bot/text/words.ts";
-import { locales } from "../../locales/index.ts";
 import { BO, filledIn, type Scene, scene, withEveryRole } from "../instruments/issue/people.ts";
 import { collecting, looksAt, tells } from "../instruments/manifesto/people.ts";
 import { drafted, acts as surveyActs } from "../instruments/survey/people.ts";
 import type { TestTown } from "../support/town.ts";
+import { words } from "../support/words.ts";
 
 /** Two fill in a form at once: whoever is second keeps what she typed, and reads what the first one did. */
-
-const words = createWords(locales);
 
 /** A form is handed in as Slack does it. @returns what Slack is told to do with the window */
 async function handsIn(

@@ -16,8 +16,7 @@ import { memoryTable } from "../../bot/store/memory-table.ts";
 import { readQuestions } from "../../bot/text/questions-yaml.ts";
 import { similarPairs } from "../../bot/text/similarity.ts";
 import { says, typedChoice } from "../../bot/text/typed-choice.ts";
-import { createWords, type Words } from "../../bot/text/words.ts";
-import { locales } from "../../locales/index.ts";
+import type { Words } from "../../bot/text/words.ts";
 import { playOfficial } from "./played-official.ts";
 import { playResident } from "./played-resident.ts";
 import { playSlack } from "./played-slack.ts";
@@ -25,6 +24,7 @@ import { playTelegram } from "./played-telegram.ts";
 import { type Stage, textOf } from "./stage.ts";
 import { playQueues } from "./town-queues.ts";
 import { waterkant } from "./waterkant.ts";
+import { words as allWords } from "./words.ts";
 
 /**
  * A whole town in memory: real decisions, a real store (everything goes through JSON between turns), real
@@ -50,14 +50,6 @@ export interface TownOptions {
 export type TestTown = ReturnType<typeof createTestTown>;
 export type TestResident = ReturnType<TestTown["resident"]>;
 export type TestOfficial = ReturnType<TestTown["official"]>;
-
-let read: Words | undefined;
-
-/** Read once for all towns of a file: reading every language takes longer than most tests. */
-function allWords(): Words {
-  read ??= createWords(locales);
-  return read;
-}
 
 type Bucket = Map<string, { bytes: Uint8Array; type: string }>;
 
@@ -90,7 +82,7 @@ function portsOfWords(words: Words, log: Log, typeset: Typeset | undefined) {
 /** @param options.now a Monday morning unless told otherwise */
 export function createTestTown(options: TownOptions = {}) {
   let now = options.now ?? "2026-05-04T09:00:00.000Z";
-  const words = options.words ?? allWords();
+  const words = options.words ?? allWords;
   const clock = { now: () => now };
   const secrecy = options.secrecy ?? createSecrecy("a secret of at least thirty-two characters");
   const store = memoryTable({ most: MOST_ITEMS, now: clock.now, seals: secrecy });

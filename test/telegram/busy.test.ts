@@ -6,15 +6,13 @@ import { createReplies } from "../../bot/engine/replies.ts";
 import { createLoop } from "../../bot/engine/turn-context.ts";
 import type { FromChat } from "../../bot/ports/app.ts";
 import { telegramChannel } from "../../bot/telegram/outbound.ts";
-import { createWords } from "../../bot/text/words.ts";
-import { locales } from "../../locales/index.ts";
 import { createQueue } from "../support/queue.ts";
 import { createTestTown } from "../support/town.ts";
+import { words } from "../support/words.ts";
 import { fakeTelegram } from "./fake-telegram.ts";
 
 /** Telegram is too busy in the middle of a long message: what was said is not said again, and the rest comes. */
 
-const words = createWords(locales);
 /** Two messages of Telegram's, and a bit. */
 const STORY = Array.from({ length: 900 }, (_, n) => `woord${n}`).join(" ");
 
@@ -41,7 +39,6 @@ function cutAtSecond(telegram: ReturnType<typeof fakeTelegram>): void {
 function scene() {
   const telegram = fakeTelegram();
   const town = createTestTown({
-    words,
     ports: (ports) => {
       const real = telegramChannel({ api: telegram.api, words, fetch: telegram.fetch });
       return {

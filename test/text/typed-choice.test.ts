@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
 import { typedChoice } from "../../bot/text/typed-choice.ts";
-import { createWords } from "../../bot/text/words.ts";
-import { locales } from "../../locales/index.ts";
+import { words } from "../support/words.ts";
 
 /** Which button somebody means who types: never a guess. What is not clear is asked about. */
 
-const words = createWords(locales);
 const heard = (typed: string, labels: readonly string[], language = "nl") => {
   const options = labels.map((text) => say("common:as_is", { text }));
   const index = typedChoice(words, typed, options, language);

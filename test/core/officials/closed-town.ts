@@ -1,17 +1,13 @@
 import { roles } from "../../../bot/core/model/staff.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../../support/town.ts";
 
 /** A town in which one desk is closed, and what people of it and of elsewhere read. */
 
-const words = createWords(locales);
 export const SECRET = "Pannenkoekplant";
 
 /** Youth and neighbourhood is closed; Lea leads it, Bo is an official of no desk, Eva has every role. */
 export async function closedTown() {
   const town = createTestTown({
-    words,
     ports: (ports) => ({
       ...ports,
       town: {

@@ -4,8 +4,6 @@ import type { Contribution } from "../../../bot/core/model/contribution.ts";
 import { linkKinds, writeLink } from "../../../bot/core/model/deep-link.ts";
 import { actNames } from "../../../bot/core/model/official-acts.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { withEveryRole } from "../../instruments/issue/people.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
 import { createTestTown, type TestOfficial, type TestResident, type TestTown } from "../../support/town.ts";
@@ -15,7 +13,6 @@ import { createTestTown, type TestOfficial, type TestResident, type TestTown } f
  * where a manifesto belongs. Whoever does that is told so kindly, and nothing changes.
  */
 
-const words = createWords(locales);
 const instruments = ["issue", "manifesto", "survey"] as const;
 type Instrument = (typeof instruments)[number];
 
@@ -40,7 +37,7 @@ let bo: TestOfficial;
 
 /** A town with one of everything, all of it Sam's as far as it is anybody's. */
 beforeEach(async () => {
-  town = createTestTown({ words });
+  town = createTestTown();
   bo = await withEveryRole(town, "U0ALL");
   sam = town.resident("sam");
   const report = await town.store.contribution(await sam.raises("De bak is vol"));

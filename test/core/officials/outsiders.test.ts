@@ -4,8 +4,6 @@ import { DAY } from "../../../bot/core/calendar/time.ts";
 import type { Form } from "../../../bot/core/model/card.ts";
 import { roles } from "../../../bot/core/model/staff.ts";
 import { outsiderIn } from "../../../bot/slack/outbound.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { onAgenda, onCard, promised } from "../../instruments/manifesto/people.ts";
 import * as surveys from "../../instruments/survey/people.ts";
 import { outsiders } from "../../support/played-slack.ts";
@@ -13,13 +11,12 @@ import { createTestTown } from "../../support/town.ts";
 
 /** Guests, bots and people of other workspaces are in Slack, and are not staff. */
 
-const words = createWords(locales);
 const noColleagues = Object.keys(outsiders);
 
 test.each(noColleagues.filter((one) => one !== "U0UNSEEN"))(
   "%s can do nothing, also with every role",
   async (member) => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     await town.store.commit([
       { put: { row: "staff", id: member, version: 1, roles: [...roles] }, expect: "new" },
     ]);
@@ -43,7 +40,7 @@ describe.each(noColleagues)("%s", (member) => {
   const problem = `officials:error.outsider.${outsiders[member]}`;
 
   test("is given no role", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const ana = town.official("U0ANA");
     await ana.command("rollen");
     await ana.submit({ member, roles: ["official"] });
@@ -52,7 +49,7 @@ describe.each(noColleagues)("%s", (member) => {
   });
 
   test("has no duty, leads no desk and belongs to none", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const ana = town.official("U0ANA");
     await ana.command("dienst");
     await ana.submit({ desk_public_space: [member] });
@@ -75,19 +72,19 @@ const chosenIn: Readonly<
   Record<string, (member: string) => Promise<{ readonly form: Form | undefined; readonly told: string[] }>>
 > = {
   "core/officials/roles.ts": async (member) => {
-    const ana = createTestTown({ words }).official("U0ANA");
+    const ana = createTestTown().official("U0ANA");
     await ana.command("rollen");
     await ana.submit({ member, roles: ["official"] });
     return ana;
   },
   "core/officials/duty.ts": async (member) => {
-    const ana = createTestTown({ words }).official("U0ANA");
+    const ana = createTestTown().official("U0ANA");
     await ana.command("dienst");
     await ana.submit({ desk_public_space: [member] });
     return ana;
   },
   "core/officials/desk-form.ts": async (member) => {
-    const ana = createTestTown({ words }).official("U0ANA");
+    const ana = createTestTown().official("U0ANA");
     await ana.command("koppel", { channel: "C0DESK1", channelName: "openbare-ruimte" });
     await ana.submit({ name: "Buiten", default: "no", lead: member });
     return ana;
@@ -138,7 +135,7 @@ describe.each(Object.entries(chosenIn))("in the form of %s", (_file, choose) => 
 });
 
 test("from whoever is gone a role can be taken", async () => {
-  const town = createTestTown({ words });
+  const town = createTestTown();
   await town.store.commit([
     { put: { row: "staff", id: "U0GONE", version: 1, roles: ["official"] }, expect: "new" },
   ]);

@@ -4,14 +4,10 @@ import { type Role, roles } from "../../../bot/core/model/staff.ts";
 import { acts as issueActs } from "../../../bot/instruments/issue/desk/acts.ts";
 import { transitions } from "../../../bot/instruments/issue/lifecycle.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { commands } from "../../support/commands-of-acts.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
 /** Every act of the table, tried by somebody with each role: through the door, as a button, a command or a form. */
-
-const words = createWords(locales);
 
 /** What says that it is not for this person. */
 const refusals = ["role", "official", "organiser", "clerk", "arrange", "admin"].map(
@@ -71,7 +67,7 @@ async function letIn(town: TestTown, member: string, way: Record<string, unknown
 }
 
 async function townWith(list: readonly Role[]): Promise<{ town: TestTown; member: string }> {
-  const town = createTestTown({ words });
+  const town = createTestTown();
   const member = "U0SOMEBODY";
   await town.store.commit([
     { put: { row: "staff", id: member, version: 1, roles: [...list] }, expect: "new" },
@@ -171,7 +167,6 @@ test("who may move an issue is said twice, and both say the same", () => {
 
 test("an administrator of the file is an administrator, and has other roles only where the file names her for them", async () => {
   const town = createTestTown({
-    words,
     ports: (ports) => ({ ...ports, town: { ...ports.town, organisers: [], officials: [] } }),
   });
   const ana = town.official("U0ANA");
@@ -184,7 +179,7 @@ test("an administrator of the file is an administrator, and has other roles only
 });
 
 test("what was given in Slack counts instead of what the file says", async () => {
-  const town = createTestTown({ words });
+  const town = createTestTown();
   await town.store.commit([{ put: { row: "staff", id: "U0ANA", version: 1, roles: [] }, expect: "new" }]);
   const ana = town.official("U0ANA");
   await ana.command("nieuws");

@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "../../../bot/core/model/staff.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
 /** Who gives roles, who hears of it, and what stays written down of what was arranged. */
-
-const words = createWords(locales);
 
 async function given(town: TestTown, member: string, roles: readonly Role[]): Promise<void> {
   await town.store.commit([
@@ -24,7 +20,7 @@ const rolesNow = async (town: TestTown, member: string) => (await town.store.sta
 
 describe("an organiser", () => {
   test("gives a colleague the roles of organiser and official", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     await given(town, "U0OLA", ["organiser"]);
     await gives(town, "U0OLA", "U0BOO", ["official", "organiser"]);
     expect(await rolesNow(town, "U0BOO")).toEqual(["organiser", "official"]);
@@ -33,7 +29,7 @@ describe("an organiser", () => {
   });
 
   test.each(["clerk", "admin"])("makes nobody %s", async (role) => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     await given(town, "U0OLA", ["organiser"]);
     for (const member of ["U0BOO", "U0OLA"]) {
       await gives(town, "U0OLA", member, ["organiser", role]);
@@ -44,14 +40,14 @@ describe("an organiser", () => {
   });
 
   test("takes the role of clerk from nobody, also when the file named her", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     await given(town, "U0OLA", ["organiser"]);
     await gives(town, "U0OLA", "U0CHRIS", ["official"]);
     expect(town.official("U0OLA").told.at(-1)).toBe("officials:refused.onlyAdminGives");
   });
 
   test("gives herself nothing more, and can give something up", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     await given(town, "U0OLA", ["organiser"]);
     await gives(town, "U0OLA", "U0OLA", ["organiser", "official"]);
     expect(town.official("U0OLA").told.at(-1)).toBe("officials:refused.ownRoles");
@@ -62,7 +58,7 @@ describe("an organiser", () => {
 
 describe("an administrator", () => {
   test("gives herself a role in sight of the others: they hear, and it is written down", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     await gives(town, "U0ANA", "U0EVA", ["admin"]);
     await gives(town, "U0EVA", "U0EVA", ["admin", "organiser"]);
     expect(await rolesNow(town, "U0EVA")).toEqual(["admin", "organiser"]);
@@ -74,13 +70,13 @@ describe("an administrator", () => {
   });
 
   test("who is the only one is heard of by the clerk", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     await gives(town, "U0ANA", "U0ANA", ["admin", "organiser"]);
     expect(town.official("U0CHRIS").told).toEqual(["officials:roles.told"]);
   });
 
   test("does not make herself clerk, and appoints somebody else", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     await gives(town, "U0ANA", "U0ANA", ["organiser", "official", "clerk"]);
     expect(town.official("U0ANA").told.at(-1)).toBe("officials:refused.ownClerk");
     await gives(town, "U0ANA", "U0EVA", ["clerk"]);
@@ -89,7 +85,7 @@ describe("an administrator", () => {
   });
 
   test("reads in Slack who changed what, and nobody else does", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const ana = town.official("U0ANA");
     await gives(town, "U0ANA", "U0BOO", ["official"]);
     await ana.command("koppel", { channel: "C0AFVAL", channelName: "afval" });
@@ -107,7 +103,6 @@ describe("an administrator", () => {
 
   test("of a fresh town is told on the start page which roles to give first", async () => {
     const town = createTestTown({
-      words,
       ports: (ports) => ({ ...ports, town: { ...ports.town, organisers: [], officials: [] } }),
     });
     const ana = town.official("U0ANA");

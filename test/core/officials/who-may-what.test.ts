@@ -4,8 +4,6 @@ import { actNames, type OfficialAct, rolesFor } from "../../../bot/core/model/of
 import type { Process } from "../../../bot/core/model/process.ts";
 import { type Role, roles } from "../../../bot/core/model/staff.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { commands } from "../../support/commands-of-acts.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../../support/town.ts";
@@ -15,7 +13,6 @@ import { createTestTown, type TestOfficial, type TestTown } from "../../support/
  * what happens is what the table of acts and the membership of the desk say. An act that is new has to be put down here.
  */
 
-const words = createWords(locales);
 const CLOSED = "youth_neighbourhood";
 const OPEN = "public_space";
 
@@ -146,7 +143,6 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 /** A town with people, and with one of everything at an open desk and at a closed one. */
 async function townOf(everybody: readonly Kind[]): Promise<TestTown> {
   const town = createTestTown({
-    words,
     ports: (ports) => ({
       ...ports,
       town: {

@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { createSecrecy } from "../../../bot/runtime/pseudonyms.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { BO, CHRIS, issueOf, OLA, type Scene, scene as sceneOf } from "../../instruments/issue/people.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
+import { words } from "../../support/words.ts";
 
 /** /wis takes everything away, and neither ends a pause nor gives back what one person can send. */
 
-const words = createWords(locales);
 const until = "2026-05-12";
 
 async function paused(): Promise<Scene> {
@@ -171,7 +169,7 @@ describe("who is paused and has herself erased", () => {
 
 describe("who has used up what one person can send, and has herself erased", () => {
   test("has not got it anew: five reports, erased, and five more are what a day allows", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const sam = town.resident("sam");
     for (let n = 0; n < 5; n++) {
       await sam.raises(`Melding ${n} van vandaag`);
@@ -196,7 +194,7 @@ describe("who has used up what one person can send, and has herself erased", () 
   });
 
   test("is not heard until the ten minutes are over either", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const sam = town.resident("sam");
     await sam.joins();
     for (let n = 0; n < 70; n++) await sam.says(`Dit is bericht ${n}`);
@@ -213,7 +211,7 @@ describe("who has used up what one person can send, and has herself erased", () 
   });
 
   test("nothing stays of who sent what an honest person sends", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const sam = town.resident("sam");
     for (let n = 0; n < 4; n++) {
       await sam.raises(`Melding ${n} van vandaag`);
@@ -227,7 +225,7 @@ describe("who has used up what one person can send, and has herself erased", () 
   });
 
   test("it is kept no longer than its window", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const sam = town.resident("sam");
     for (let n = 0; n < 5; n++) {
       await sam.raises(`Melding ${n} van vandaag`);
@@ -246,7 +244,6 @@ describe("who has used up what one person can send, and has herself erased", () 
 test("whoever is known is asked for by one read, and whoever is not by two", async () => {
   const reads: string[] = [];
   const town = createTestTown({
-    words,
     ports: (ports) => ({
       ...ports,
       store: {

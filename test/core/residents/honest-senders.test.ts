@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { votes, voting } from "../../instruments/manifesto/people.ts";
 import { begins, openedWith, options, q } from "../../instruments/survey/people.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
 /** What people do at full speed, without a second between two taps: nobody is held back who has something to say. */
-
-const words = createWords(locales);
 
 const heldBack = (town: TestTown) => town.logged.filter(({ event }) => event === "limit_reached");
 const warned = (one: { heard: readonly { screen: { lines: readonly { key: string }[] } }[] }) =>
@@ -42,7 +38,7 @@ describe("within the same minute", () => {
   });
 
   test("somebody who looks around walks through 40 buttons, and is still heard", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const sam = town.resident("sam");
     const id = await sam.raises("De lamp is kapot");
     const before = sam.heard.length;
@@ -64,7 +60,7 @@ describe("within the same minute", () => {
   });
 
   test("and 1,000 times /start is not what people do", async () => {
-    const town = createTestTown({ words });
+    const town = createTestTown();
     const sam = await town.resident("sam").joins();
     const before = sam.heard.length;
     for (let n = 0; n < 1000; n++) await sam.gives({ type: "started" });

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { startOffice } from "../../../bot/core/officials/office.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import {
   ANA,
   BO,
@@ -20,7 +18,6 @@ import { createTestTown } from "../../support/town.ts";
 
 /** An official pauses somebody who sends too much, or what hurts; she is told, and can object to somebody else. */
 
-const words = createWords(locales);
 const reason = "Je stuurde tien keer hetzelfde en schold een collega uit.";
 /** A day that can be chosen, on the Monday in May on which these stories begin. */
 const until = "2026-05-12";
@@ -105,7 +102,6 @@ describe("an official pauses a sender", () => {
 
   test("at a desk to which nobody belongs any official can", async () => {
     const town = createTestTown({
-      words,
       ports: (ports) => ({
         ...ports,
         town: { ...ports.town, desks: ports.town.desks.map(({ lead: _, ...desk }) => desk) },

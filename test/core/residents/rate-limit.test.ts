@@ -1,19 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { corePress } from "../../../bot/core/model/screen.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
+import { words } from "../../support/words.ts";
 
 /** One account that sends more than a person would, and people who only have much to say. */
-
-const words = createWords(locales);
 
 /** A town whose table counts what is read and written. */
 function counting() {
   const calls = { reads: 0, writes: 0 };
   const town = createTestTown({
-    words,
     ports: (ports) => ({
       ...ports,
       store: {

@@ -1,16 +1,14 @@
 import { expect, test } from "vitest";
 import { MINUTE } from "../../../bot/core/calendar/time.ts";
 import { MOST_ADDED, MOST_MEDIA } from "../../../bot/instruments/issue/state.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { BO, bring, contributionOf, forges, issueOf, staffed } from "../../instruments/issue/people.ts";
 import { begins, openedWith, q } from "../../instruments/survey/people.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 import { waterkant } from "../../support/waterkant.ts";
+import { words } from "../../support/words.ts";
 
 /** No row outgrows the table, whatever somebody sends into it: each is driven to its bound, and still takes an answer. */
 
-const words = createWords(locales);
 /** The bounds are on one row, whatever a budget allows over many days. */
 const noLimits = {
   words,

@@ -4,8 +4,6 @@ import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import type { Screen } from "../../../bot/core/model/screen.ts";
 import { roles } from "../../../bot/core/model/staff.ts";
 import { type At, type Issue, issueSchema } from "../../../bot/instruments/issue/state.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import {
   createTestTown,
   type TestOfficial,
@@ -38,9 +36,6 @@ export interface Scene {
   readonly id: string;
 }
 
-/** Read once for all these towns: reading every language takes longer than most of the tests. */
-const words = createWords(locales);
-
 export async function staffed(town: TestTown): Promise<{ bo: TestOfficial; ola: TestOfficial }> {
   const ana = town.official(ANA);
   for (const [member, role] of [
@@ -62,7 +57,7 @@ export async function withEveryRole(town: TestTown, member: string): Promise<Tes
 
 /** Sam has raised an issue and Bo may answer it. A Monday morning in May. */
 export async function scene(options: TownOptions = {}): Promise<Scene> {
-  const town = createTestTown({ ...options, words });
+  const town = createTestTown(options);
   const { bo, ola } = await staffed(town);
   const sam = town.resident("sam");
   const id = await sam.raises("De lamp is stuk", { at: "Dorpsstraat" });

@@ -1,7 +1,5 @@
 import type { Process } from "../../../bot/core/model/process.ts";
 import { type Manifesto, readManifesto } from "../../../bot/instruments/manifesto/state.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
 import {
   createTestTown,
@@ -60,11 +58,9 @@ export interface Scene {
 export const heard = (town: TestTown, one: TestResident) =>
   one.heard.map(({ screen, language }) => town.text(screen, language)).join("\n\n");
 
-const words = createWords(locales);
-
 /** Ola has opened a manifesto. A Monday morning in May. */
 export async function opened(options: TownOptions = {}): Promise<Scene> {
-  const town = createTestTown({ ...options, words });
+  const town = createTestTown(options);
   const { bo, ola } = await staffed(town);
   const id = await opens(town, ola);
   return { town, bo, ola, id };

@@ -3,12 +3,9 @@ import type { Answer, Response } from "../../../bot/core/counting/response.ts";
 import type { Message } from "../../../bot/core/model/message.ts";
 import type { Question } from "../../../bot/instruments/survey/questions/definition.ts";
 import { type Survey, surveySchema } from "../../../bot/instruments/survey/state.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
+import { words } from "../../support/words.ts";
 
 /** Answers of people who are made up, counted as the software counts them, for figures that are worked out by hand. */
-
-const words = createWords(locales);
 
 /** As somebody reads it, a line each. */
 export const read = (lines: readonly Message[], language = "nl") =>

@@ -4,8 +4,6 @@ import { say } from "../../../bot/core/model/message.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
 import { readSurvey } from "../../../bot/instruments/survey/state.ts";
 import { readRow } from "../../../bot/store/item-codec.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import {
   createTestTown,
   type TestOfficial,
@@ -50,8 +48,6 @@ export interface Scene {
   readonly id: string;
 }
 
-const words = createWords(locales);
-
 export const heard = (town: TestTown, one: TestResident) =>
   one.heard.map(({ screen, language }) => town.text(screen, language)).join("\n\n");
 
@@ -60,7 +56,7 @@ export async function drafted(
   values: Record<string, string | string[]> = opening,
   options: TownOptions = {},
 ): Promise<Scene> {
-  const town = createTestTown({ ...options, words });
+  const town = createTestTown(options);
   const { bo, ola } = await staffed(town);
   await ola.does({ type: "commanded", command: "peiling", rest: "", ...room });
   await ola.submit(values);

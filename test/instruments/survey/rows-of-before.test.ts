@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
 import { readSurvey } from "../../../bot/instruments/survey/state.ts";
 import { readRow, toImage } from "../../../bot/store/item-codec.ts";
-import { createWords } from "../../../bot/text/words.ts";
-import { locales } from "../../../locales/index.ts";
 import { createTestTown } from "../../support/town.ts";
 import { staffed, withEveryRole } from "../issue/people.ts";
 import { acts, onCard, q, type Scene, surveyOf } from "./people.ts";
@@ -13,11 +11,9 @@ import rows from "./rows-of-before.json" with { type: "json" };
  * of `mended` Eva made other questions while people answered. They go on as if nothing had changed.
  */
 
-const words = createWords(locales);
-
 /** A town of now in which this row lies. */
 async function townWith(name: keyof typeof rows): Promise<Scene & { eva: Scene["bo"] }> {
-  const town = createTestTown({ words });
+  const town = createTestTown();
   const { bo, ola } = await staffed(town);
   const row = readRow(toImage(rows[name]), town.ports.secrecy, town.now);
   if (row?.row !== "process") throw new Error(`${name} cannot be read`);
