@@ -34,3 +34,15 @@ test("the version of the package is the newest release, and catalogues read the 
   const { releaseDate } = z.object({ releaseDate: z.string() }).parse(parse(read("publiccode.yml")));
   expect(headings[1]).toBe(`[${version}] - ${releaseDate}`);
 });
+
+test("an editor that reads .editorconfig writes as the formatter does", () => {
+  const { formatter } = z
+    .object({
+      formatter: z.object({ indentStyle: z.string(), indentWidth: z.number(), lineWidth: z.number() }),
+    })
+    .parse(JSON.parse(read("biome.json")));
+  const editor = read(".editorconfig");
+  expect(editor).toMatch(new RegExp(`^indent_style = ${formatter.indentStyle}$`, "mu"));
+  expect(editor).toMatch(new RegExp(`^indent_size = ${formatter.indentWidth}$`, "mu"));
+  expect(editor).toMatch(new RegExp(`^max_line_length = ${formatter.lineWidth}$`, "mu"));
+});
