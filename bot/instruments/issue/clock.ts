@@ -6,10 +6,12 @@ import { type Message, say } from "../../core/model/message.ts";
 import { deskOf } from "../../core/officials/desk-membership.ts";
 import type { Context, Decision, Effect, Turn } from "../../core/turn.ts";
 import { endsAt, newPromise, wakeAt, wrap } from "./answer-deadline.ts";
+import { closed, late, parked, reminded, reopenedUntil } from "./clock-notices.ts";
 import { erased, without } from "./following/erase.ts";
 import { reopened } from "./following/reopen.ts";
-import { hearers, showCard, tell } from "./notices.ts";
-import { record, type Told } from "./record.ts";
+import { hearers, makerOf } from "./hearers.ts";
+import { showCard, tell } from "./notices.ts";
+import { type HistoryNote, record } from "./record.ts";
 import type { Issue, OfIssue } from "./state.ts";
 import { readIssue } from "./state.ts";
 
@@ -31,7 +33,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
           next,
           contribution,
           context,
-          tell({ of: "parked" }, maker(contribution), next, contribution.desk, context, {
+          tell(parked, makerOf(contribution), contribution.desk, context, {
             question: contribution.id,
           }),
         );
@@ -43,7 +45,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
           next,
           contribution,
           context,
-          tell({ of: "remind" }, maker(contribution), next, contribution.desk, context, {
+          tell(reminded(status.question), makerOf(contribution), contribution.desk, context, {
             question: contribution.id,
           }),
         );
@@ -74,7 +76,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
         next,
         contribution,
         context,
-        tell({ of: "closed" }, maker(contribution), next, contribution.desk, context),
+        tell(closed(status.outcome), makerOf(contribution), contribution.desk, context),
         { counts: { event: "closed" } },
       );
     }
@@ -107,23 +109,19 @@ function objectionLate(contribution: OfIssue, issue: Issue, context: Context): T
   ]);
 }
 
-function maker(contribution: OfIssue) {
-  return hearers(contribution).filter((one) => one.ref === contribution.id);
-}
-
 function change(
   event: string,
   next: Issue,
   contribution: OfIssue,
   context: Context,
   effects: readonly Effect[],
-  told: Pick<Told, "counts" | "why"> = {},
+  note: Pick<HistoryNote, "counts" | "why"> = {},
 ): Turn {
   const { contribution: changed, entries } = record(
     contribution,
     next,
     [event],
-    { actor: "clock", ...told },
+    { actor: "clock", ...note },
     context,
   );
   return { contributions: [changed], entries, effects: [...effects, showCard(contribution.id)] };
@@ -169,16 +167,7 @@ function overdue(contribution: OfIssue, issue: Issue, context: Context): Turn {
       late: true,
       overdue: told === 0 || told >= 3 ? fresh : (issue.overdue ?? fresh),
     };
-    const effects = tell(
-      { of: "late", day: dueAt },
-      hearers(contribution),
-      next,
-      contribution.desk,
-      context,
-      {
-        counts: true,
-      },
-    );
+    const effects = tell(late(dueAt), hearers(contribution), contribution.desk, context, { counts: true });
     const onDuty = [...new Set([...(issue.owner ? [issue.owner] : []), ...(desk?.onDuty ?? [])])];
     return change("late", next, contribution, context, [
       nudge(onDuty, "late", { day: { moment: dueAt } }),
@@ -201,13 +190,7 @@ function reopenedSilently(contribution: OfIssue, issue: Issue, context: Context)
   return {
     ...turn,
     effects: [
-      ...tell(
-        { of: "reopened", day: next.dueAt ?? context.now },
-        maker(contribution),
-        next,
-        contribution.desk,
-        context,
-      ),
+      ...tell(reopenedUntil(next.dueAt ?? context.now), makerOf(contribution), contribution.desk, context),
       ...turn.effects,
     ],
   };

@@ -13,6 +13,23 @@ export function press(step: string, option: string, ref?: string): Press {
   return { instrument: NAME, version: VERSION, step, option, ref };
 }
 
+/** What a resident can do with an issue of hers, as the buttons call it. Each has its record in `following/acts.ts`. */
+export type OwnAct =
+  | "reply"
+  | "add"
+  | "withdraw"
+  | "withdraw_yes"
+  | "keep"
+  | "helps"
+  | "clear"
+  | "not_yet"
+  | "question";
+
+/** The button of such an act. */
+export function ownPress(act: OwnAct, ref: string): Press {
+  return press("own", act, ref);
+}
+
 export function categoryName(key: string, town: Pick<Municipality, "categories">): Param {
   const category = town.categories.find((one) => one.key === key);
   return category ? { localized: category.name } : key;

@@ -2,7 +2,7 @@ import type { OfficialSide } from "../../core/instrument.ts";
 import { shownNumber } from "../../core/model/contribution.ts";
 import { say } from "../../core/model/message.ts";
 import type { Context } from "../../core/turn.ts";
-import { actOf, official } from "./desk/official.ts";
+import { official, permissionOf } from "./desk/official.ts";
 import { isObjectedTo } from "./desk/pause-state.ts";
 import { statusForOthers } from "./following/status-line.ts";
 import { deskName, press } from "./names.ts";
@@ -12,7 +12,7 @@ import { type OfIssue, readIssue } from "./state.ts";
 /** What officials do with an issue: something a resident raises, which somebody at a desk answers. Lifecycle (a). */
 export const issueOfficial = {
   ...issueShown,
-  act: actOf,
+  act: permissionOf,
   official,
   waitsForClerk: (contribution: OfIssue, member: string, { now, office }: Context) => {
     const issue = readIssue(contribution);

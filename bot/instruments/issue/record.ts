@@ -6,7 +6,7 @@ import { wrap } from "./answer-deadline.ts";
 import { type Issue, type OfIssue, readIssue } from "./state.ts";
 
 /** What goes into the history with a change. */
-export interface Told {
+export interface HistoryNote {
   readonly actor: Actor;
   readonly official?: string;
   readonly words?: string;
@@ -27,7 +27,7 @@ export function record(
   contribution: OfIssue,
   issue: Issue,
   events: readonly string[],
-  told: Told,
+  note: HistoryNote,
   context: Context,
   desk = contribution.desk,
 ): { contribution: OfIssue; entries: Entry[] } {
@@ -38,16 +38,16 @@ export function record(
       contribution,
       {
         at: context.now,
-        actor: told.actor,
-        official: told.official,
+        actor: note.actor,
+        official: note.official,
         event,
         from: index === 0 ? from : undefined,
         to: last ? issue.status.at : undefined,
-        words: last ? told.words : undefined,
-        why: last ? told.why : undefined,
+        words: last ? note.words : undefined,
+        why: last ? note.why : undefined,
         counts:
-          last && told.counts
-            ? { ...told.counts, desk: contribution.desk, month: townClock(context.now).day.slice(0, 7) }
+          last && note.counts
+            ? { ...note.counts, desk: contribution.desk, month: townClock(context.now).day.slice(0, 7) }
             : undefined,
       },
       index + 1,

@@ -4,12 +4,11 @@ import { type Message, type Param, say } from "../../../core/model/message.ts";
 import { mapLink } from "../../../core/model/place.ts";
 import type { Context } from "../../../core/turn.ts";
 import { statusForDesk } from "../following/status-line.ts";
+import { people } from "../hearers.ts";
 import { areaName, categoryName, placeName, press } from "../names.ts";
-import { people } from "../notices.ts";
 import type { OfIssue } from "../state.ts";
 import { isRefusal, QUESTION, readIssue } from "../state.ts";
-import { type Act, acts } from "./acts.ts";
-import { possible } from "./official.ts";
+import { type ActName, actNames, actOf } from "./acts.ts";
 import { isPaused } from "./pause-state.ts";
 
 /** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
@@ -54,34 +53,26 @@ export function card(contribution: OfIssue, context: Pick<Context, "town" | "off
           }),
     urgent: overdue,
     media: issue.erased ? [] : issue.media,
-    actions: acts
-      .filter((act) => possible(act, contribution, context))
-      .map((act) => action(act, contribution.id)),
+    actions: actNames
+      .filter((name) => actOf(name).isPossible(contribution, issue, context))
+      .map((name) => action(name, contribution.id)),
   };
 }
 
-const ranks: Readonly<Record<Act, CardAction["rank"]>> = {
-  answer: "main",
-  claim: "plain",
-  ask: "plain",
-  plan: "plain",
-  start: "more",
-  forward: "more",
-  merge: "more",
-  decline: "more",
-  change: "more",
-  council: "more",
-  pause: "more",
-  unpause: "more",
-};
-
-function action(act: Act, ref: string): CardAction {
-  return { label: say(`officials:act.${act}`), press: press("card", act, ref), rank: ranks[act] };
+function action(name: ActName, ref: string): CardAction {
+  return {
+    label: say(`officials:act.${name}`),
+    press: press("card", name, ref),
+    rank: actOf(name).rank,
+  };
 }
 
-/** The workplace shows at least so many characters of the words on the card itself, signs that it must escape counted whole. */
+/**
+ * Characters of the words that the workplace shows on the card itself at least, with signs that it has to escape at their
+ * escaped length.
+ */
 const WORDS_ON_CARD = 2500;
-/** How an escaped sign counts: "&amp;" and the like. */
+/** Characters of an escaped sign: "&amp;" and the like. */
 const ESCAPED = 5;
 
 /** The history in the card's thread. Submitting needs a line only when the words are too long for the card. */

@@ -1,0 +1,48 @@
+import type { Instant } from "../../core/calendar/time.ts";
+import { say } from "../../core/model/message.ts";
+import { replyChoice, type Telling } from "./notices.ts";
+import { isRefusal, type Outcome } from "./state.ts";
+
+/** What residents hear of what the clock does. */
+
+/** The question of the desk is still open. */
+export function reminded(question: string): Telling {
+  return ({ number, ref }) => ({
+    lines: [
+      say("issue:notice.remind", { number }),
+      say("common:quote", { text: question }),
+      say("issue:notice.askedHow"),
+    ],
+    choices: replyChoice(ref),
+  });
+}
+
+/** Nobody waits for her answer any more; it is welcome all the same. */
+export const parked: Telling = ({ number, ref }) => ({
+  lines: [say("issue:notice.parked", { number })],
+  choices: replyChoice(ref),
+});
+
+/** She said nothing about the answer, so it is closed. */
+export function closed(outcome: Outcome): Telling {
+  return ({ number }) => ({
+    lines: isRefusal(outcome)
+      ? [say("issue:notice.closedClear", { number }), say("issue:notice.closedClearHow")]
+      : [say("issue:notice.closed", { number }), say("issue:notice.closedHow")],
+  });
+}
+
+/** The promised day has passed. */
+export function late(newDay: Instant): Telling {
+  return ({ number, team }) => ({
+    lines: [
+      say("issue:notice.late", { number }),
+      say("issue:notice.lateNew", { team, day: { moment: newDay } }),
+    ],
+  });
+}
+
+/** It is open again, with this day for an answer. */
+export function reopenedUntil(day: Instant): Telling {
+  return ({ number }) => ({ lines: [say("issue:own.reopened", { number, day: { moment: day } })] });
+}

@@ -1,0 +1,27 @@
+import { fingerprint } from "../../../core/fingerprint.ts";
+import type { Screen } from "../../../core/model/screen.ts";
+
+/**
+ * What somebody saw before she sends it, as her form brings it back: the message itself, and how many events the issue
+ * had. So nothing is sent that somebody else has overtaken meanwhile.
+ */
+export interface ShownPreview {
+  /** A fingerprint of what was shown. */
+  readonly print: string;
+  /** The entries in the issue's history at that moment. */
+  readonly entries: number;
+}
+
+export function printOf(screen: Screen, language: string): string {
+  return fingerprint(JSON.stringify([screen, language]));
+}
+
+export function encodePreview({ print, entries }: ShownPreview): string {
+  return `${print}.${entries}`;
+}
+
+/** @returns undefined when it was not written by `encodePreview` */
+export function decodePreview(text: string): ShownPreview | undefined {
+  const [, print, entries] = /^([^.]*)\.(\d+)$/.exec(text) ?? [];
+  return print === undefined ? undefined : { print, entries: Number(entries) };
+}

@@ -1,0 +1,48 @@
+import type { OfIssue } from "./state.ts";
+import { readIssue } from "./state.ts";
+
+/** Whom an issue concerns: its maker, and everybody whose own issue was merged into it. */
+
+/** Somebody who hears about an issue. */
+export interface Hearer {
+  readonly resident: string;
+  /** The number under which this person knows it. */
+  readonly ref: string;
+}
+
+/** The maker and everybody who joined, under every number by which they know it. */
+export function voices(contribution: OfIssue): Hearer[] {
+  const issue = readIssue(contribution);
+  const maker = contribution.by && !issue.left ? [{ resident: contribution.by, ref: contribution.id }] : [];
+  return [
+    ...maker,
+    ...issue.joined.flatMap(({ resident, issue: ref }) =>
+      resident === undefined ? [] : [{ resident, ref }],
+    ),
+  ];
+}
+
+/** The same people, each once: somebody who told it twice hears of it once. */
+export function hearers(contribution: OfIssue): Hearer[] {
+  const all = voices(contribution);
+  return all.filter((one, at) => all.findIndex(({ resident }) => resident === one.resident) === at);
+}
+
+/** The one who raised it, unless she is gone or withdrew. */
+export function makerOf(contribution: OfIssue): Hearer[] {
+  return hearers(contribution).filter((one) => one.ref === contribution.id);
+}
+
+/** How many people told this. Somebody whose data were erased still told it; somebody who withdrew did not. */
+export function people(contribution: OfIssue): number {
+  return hearers(contribution).length + gone(contribution).length;
+}
+
+/** Numbers of issues that somebody told here of whom nothing is known any more. */
+export function gone(contribution: OfIssue): readonly string[] {
+  const { erased, left, joined } = readIssue(contribution);
+  return [
+    ...(erased && !contribution.by && !left ? [contribution.id] : []),
+    ...joined.filter((one) => one.resident === undefined).map((one) => one.issue),
+  ];
+}

@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { actNames as inTable } from "../../../bot/core/model/official-acts.ts";
+import type { DeskAct } from "../../../bot/instruments/issue/desk/act.ts";
+import { type ActName, actNames, actOf, deskActs } from "../../../bot/instruments/issue/desk/acts.ts";
+import {
+  decodePreview,
+  encodePreview,
+  type ShownPreview,
+} from "../../../bot/instruments/issue/desk/shown-preview.ts";
+
+test("an act that somebody may do at a desk, and that has no record, does not type-check", () => {
+  const { unpause: _unpause, ...others } = deskActs;
+  // @ts-expect-error: core's table says who may end a pause, so there has to be a record of it.
+  const lacking: Readonly<Record<ActName, DeskAct>> = others;
+  expect(Object.keys(lacking)).not.toContain("unpause");
+});
+
+test("every act of core's table that changes an issue has its record, and no other act has one", () => {
+  const permitted = inTable.flatMap((one) => (one.startsWith("issue.") ? [one.slice("issue.".length)] : []));
+  expect(new Set(["show", "search", ...actNames])).toEqual(new Set(permitted));
+});
+
+test("only where nothing is filled in does a button show the message at once", () => {
+  expect(actNames.filter((name) => !actOf(name).fields)).toEqual(["claim", "start", "council"]);
+});
+
+test("what somebody saw before she sends it comes back as it was", () => {
+  const shown: fc.Arbitrary<ShownPreview> = fc.record({
+    print: fc.stringMatching(/^[0-9a-z]{1,13}$/),
+    entries: fc.nat(),
+  });
+  fc.assert(
+    fc.property(shown, (one) => {
+      expect(decodePreview(encodePreview(one))).toEqual(one);
+    }),
+  );
+});
+
+test.each(["", ".", "abc", "abc.", "abc.x", "a.b.3"])("“%s” is nothing that somebody saw", (text) => {
+  expect(decodePreview(text)).toBeUndefined();
+});
