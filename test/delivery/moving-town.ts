@@ -1,5 +1,5 @@
-import { roles } from "../../bot/core/model/staff.ts";
 import type { Ports } from "../../bot/ports/ports.ts";
+import { BO, hasRoles, withEveryRole } from "../support/staff.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** A town in which the desk for public space gets another channel, and what can be read in the old one. */
@@ -34,8 +34,8 @@ export async function movingTown(ports: (ports: Ports) => Ports = (same) => same
 }
 
 export async function hasStaff(town: TestTown): Promise<void> {
-  for (const [id, list] of Object.entries({ U0EVA: [...roles], U0BOO: ["official" as const] }))
-    await town.store.commit([{ put: { row: "staff", id, version: 1, roles: list }, expect: "new" }]);
+  await withEveryRole(town, "U0EVA");
+  await hasRoles(town, BO, ["official"]);
 }
 
 /** Eva gives the desk its new channel. */

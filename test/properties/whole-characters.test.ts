@@ -9,10 +9,10 @@ import { cut, split, weight } from "../../bot/slack/mrkdwn.ts";
 import { readUpdate } from "../../bot/telegram/inbound.ts";
 import { readQuestions } from "../../bot/text/questions-yaml.ts";
 import { splitHtml } from "../../bot/text/split.ts";
-import { staffed } from "../instruments/issue/people.ts";
 import { collecting, looksAt, onCard as onManifesto, tells } from "../instruments/manifesto/people.ts";
 import { acts, begins, drafted, onCard, opening, opens, options, q } from "../instruments/survey/people.ts";
 import { card } from "../slack/invented.ts";
+import { staffed } from "../support/staff.ts";
 import { createTestTown } from "../support/town.ts";
 import { words } from "../support/words.ts";
 

@@ -3,9 +3,10 @@ import type { FormRef } from "../../bot/core/model/input.ts";
 import type { Response } from "../../bot/runtime/http-request.ts";
 import { readInteraction } from "../../bot/slack/inbound.ts";
 import { receivePayload } from "../../bot/slack/webhook.ts";
-import { BO, filledIn, type Scene, scene, withEveryRole } from "../instruments/issue/people.ts";
+import { filledIn, type Scene, scene } from "../instruments/issue/people.ts";
 import { collecting, looksAt, tells } from "../instruments/manifesto/people.ts";
 import { drafted, acts as surveyActs } from "../instruments/survey/people.ts";
+import { BO, withEveryRole } from "../support/staff.ts";
 import type { TestTown } from "../support/town.ts";
 import { words } from "../support/words.ts";
 

@@ -2,31 +2,16 @@ import { expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { acts as surveyActs } from "../../../bot/instruments/survey/acts.ts";
 import { states } from "../../../bot/instruments/survey/state.ts";
-import { withEveryRole } from "../../instruments/issue/people.ts";
 import { answered, opened, opening } from "../../instruments/survey/people.ts";
-import { read, SECRET } from "./closed-town.ts";
+import { withEveryRole } from "../../support/staff.ts";
+import { read, SECRET, youthClosed } from "./closed-town.ts";
 
 /** What residents say in a survey of a closed desk is read by its members alone, however far the survey is. */
 
 test("who is no member reads no words of it, whatever she presses, in every state that it can have", {
   timeout: 60_000,
 }, async () => {
-  const scene = await opened(
-    { ...opening, template: "pulse" },
-    {
-      ports: (ports) => ({
-        ...ports,
-        town: {
-          ...ports.town,
-          desks: ports.town.desks.map((desk) =>
-            desk.key === "youth_neighbourhood"
-              ? { ...desk, closed: true, lead: "U0LEA", members: ["U0OLA"] }
-              : desk,
-          ),
-        },
-      }),
-    },
-  );
+  const scene = await opened({ ...opening, template: "pulse" }, { ports: youthClosed(["U0OLA"]) });
   const { town, ola, id } = scene;
   await answered(scene, 10, {
     answers: { mood: { is: "options", ids: ["1"] }, why: { is: "text", text: SECRET } },

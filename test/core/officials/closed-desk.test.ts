@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Contribution } from "../../../bot/core/model/contribution.ts";
 import { actNames } from "../../../bot/core/model/official-acts.ts";
 import { startOffice } from "../../../bot/core/officials/office.ts";
+import { hasRoles } from "../../support/staff.ts";
 import type { TestTown } from "../../support/town.ts";
 import { closedTown, read, SECRET, tellsYouth } from "./closed-town.ts";
 
@@ -71,10 +72,7 @@ describe("somebody who does not belong to it", () => {
       form,
       values: { desk_youth_neighbourhood: ["U0BOO"], members_youth_neighbourhood: ["U0BOO"] },
     });
-    const ola = town.official("U0OLA");
-    await town.store.commit([
-      { put: { row: "staff", id: "U0OLA", version: 1, roles: ["organiser"] }, expect: "new" },
-    ]);
+    const ola = await hasRoles(town, "U0OLA", ["organiser"]);
     await ola.command("koppel", { channel: "C0YOUTH", channelName: "jeugd-en-buurt" });
     expect(ola.form?.fields.map((one) => one.name)).not.toContain("lead");
     await ola.submit({ name: "Jeugd", lead: "U0OLA", closed: "no", members: ["U0OLA"], default: "no" });

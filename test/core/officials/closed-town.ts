@@ -1,29 +1,35 @@
-import { roles } from "../../../bot/core/model/staff.ts";
+import type { Ports } from "../../../bot/ports/ports.ts";
+import { BO, hasRoles, withEveryRole } from "../../support/staff.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../../support/town.ts";
 
 /** A town in which one desk is closed, and what people of it and of elsewhere read. */
 
 export const SECRET = "Pannenkoekplant";
 
+/** Youth and neighbourhood is a closed desk: Lea leads it, and these are its other members. */
+export function youthClosed(members: readonly string[]): (ports: Ports) => Ports {
+  return (ports) => ({
+    ...ports,
+    town: {
+      ...ports.town,
+      desks: ports.town.desks.map((desk) =>
+        desk.key === "youth_neighbourhood"
+          ? { ...desk, closed: true, lead: "U0LEA", members: [...members] }
+          : desk,
+      ),
+    },
+  });
+}
+
 /** Youth and neighbourhood is closed; Lea leads it, Bo is an official of no desk, Eva has every role. */
 export async function closedTown() {
   const town = createTestTown({
-    ports: (ports) => ({
-      ...ports,
-      town: {
-        ...ports.town,
-        desks: ports.town.desks.map((desk) =>
-          desk.key === "youth_neighbourhood"
-            ? { ...desk, closed: true, lead: "U0LEA", members: ["U0MIA"] }
-            : desk,
-        ),
-      },
-    }),
+    ports: youthClosed(["U0MIA"]),
   });
-  const staff = { U0LEA: ["official"], U0MIA: ["official"], U0BOO: ["official"], U0EVA: [...roles] } as const;
-  for (const [id, list] of Object.entries(staff))
-    await town.store.commit([{ put: { row: "staff", id, version: 1, roles: [...list] }, expect: "new" }]);
-  const [eva, lea, bo] = [town.official("U0EVA"), town.official("U0LEA"), town.official("U0BOO")];
+  const eva = await withEveryRole(town, "U0EVA");
+  const lea = await hasRoles(town, "U0LEA", ["official"]);
+  const bo = await hasRoles(town, BO, ["official"]);
+  await hasRoles(town, "U0MIA", ["official"]);
   return { town, eva, lea, bo };
 }
 

@@ -4,8 +4,8 @@ import type { Contribution } from "../../../bot/core/model/contribution.ts";
 import { linkKinds, writeLink } from "../../../bot/core/model/deep-link.ts";
 import { actNames } from "../../../bot/core/model/official-acts.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
-import { withEveryRole } from "../../instruments/issue/people.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
+import { withEveryRole } from "../../support/staff.ts";
 import { createTestTown, type TestOfficial, type TestResident, type TestTown } from "../../support/town.ts";
 
 /**

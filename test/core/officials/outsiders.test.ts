@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import type { Form } from "../../../bot/core/model/card.ts";
-import { roles } from "../../../bot/core/model/staff.ts";
 import { outsiderIn } from "../../../bot/slack/outbound.ts";
 import { onAgenda, onCard, promised } from "../../instruments/manifesto/people.ts";
 import * as surveys from "../../instruments/survey/people.ts";
 import { outsiders } from "../../support/played-slack.ts";
+import { hasRoles, withEveryRole } from "../../support/staff.ts";
 import { createTestTown } from "../../support/town.ts";
 
 /** Guests, bots and people of other workspaces are in Slack, and are not staff. */
@@ -17,9 +17,7 @@ test.each(noColleagues.filter((one) => one !== "U0UNSEEN"))(
   "%s can do nothing, also with every role",
   async (member) => {
     const town = createTestTown();
-    await town.store.commit([
-      { put: { row: "staff", id: member, version: 1, roles: [...roles] }, expect: "new" },
-    ]);
+    await withEveryRole(town, member);
     const id = await town.resident("sam").raises("De lamp is stuk");
     const official = town.official(member);
     const refusal = `officials:refused.outsider.${outsiders[member]}`;
@@ -136,9 +134,7 @@ describe.each(Object.entries(chosenIn))("in the form of %s", (_file, choose) => 
 
 test("from whoever is gone a role can be taken", async () => {
   const town = createTestTown();
-  await town.store.commit([
-    { put: { row: "staff", id: "U0GONE", version: 1, roles: ["official"] }, expect: "new" },
-  ]);
+  await hasRoles(town, "U0GONE", ["official"]);
   const ana = town.official("U0ANA");
   await ana.command("rollen");
   await ana.submit({ member: "U0GONE", roles: [] });

@@ -5,6 +5,7 @@ import { actNames as issueActs } from "../../../bot/instruments/issue/desk/acts.
 import { transitions } from "../../../bot/instruments/issue/lifecycle.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
 import { commands } from "../../support/commands-of-acts.ts";
+import { hasRoles } from "../../support/staff.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
 /** Every act of the table, tried by somebody with each role: through the door, as a button, a command or a form. */
@@ -69,9 +70,7 @@ async function letIn(town: TestTown, member: string, way: Record<string, unknown
 async function townWith(list: readonly Role[]): Promise<{ town: TestTown; member: string }> {
   const town = createTestTown();
   const member = "U0SOMEBODY";
-  await town.store.commit([
-    { put: { row: "staff", id: member, version: 1, roles: [...list] }, expect: "new" },
-  ]);
+  await hasRoles(town, member, list);
   return { town, member };
 }
 
@@ -180,8 +179,7 @@ test("an administrator of the file is an administrator, and has other roles only
 
 test("what was given in Slack counts instead of what the file says", async () => {
   const town = createTestTown();
-  await town.store.commit([{ put: { row: "staff", id: "U0ANA", version: 1, roles: [] }, expect: "new" }]);
-  const ana = town.official("U0ANA");
+  const ana = await hasRoles(town, "U0ANA", []);
   await ana.command("nieuws");
   expect(ana.told.at(-1)).toBe("officials:refused.organiser");
 });

@@ -1,14 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Role } from "../../../bot/core/model/staff.ts";
+import { hasRoles } from "../../support/staff.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
 /** Who gives roles, who hears of it, and what stays written down of what was arranged. */
-
-async function given(town: TestTown, member: string, roles: readonly Role[]): Promise<void> {
-  await town.store.commit([
-    { put: { row: "staff", id: member, version: 1, roles: [...roles] }, expect: "new" },
-  ]);
-}
 
 async function gives(town: TestTown, by: string, member: string, roles: readonly string[]): Promise<void> {
   const official = town.official(by);
@@ -21,7 +15,7 @@ const rolesNow = async (town: TestTown, member: string) => (await town.store.sta
 describe("an organiser", () => {
   test("gives a colleague the roles of organiser and official", async () => {
     const town = createTestTown();
-    await given(town, "U0OLA", ["organiser"]);
+    await hasRoles(town, "U0OLA", ["organiser"]);
     await gives(town, "U0OLA", "U0BOO", ["official", "organiser"]);
     expect(await rolesNow(town, "U0BOO")).toEqual(["organiser", "official"]);
     expect(town.official("U0BOO").told).toEqual(["officials:roles.given"]);
@@ -30,7 +24,7 @@ describe("an organiser", () => {
 
   test.each(["clerk", "admin"])("makes nobody %s", async (role) => {
     const town = createTestTown();
-    await given(town, "U0OLA", ["organiser"]);
+    await hasRoles(town, "U0OLA", ["organiser"]);
     for (const member of ["U0BOO", "U0OLA"]) {
       await gives(town, "U0OLA", member, ["organiser", role]);
       expect(town.official("U0OLA").told.at(-1)).toBe("officials:refused.onlyAdminGives");
@@ -41,14 +35,14 @@ describe("an organiser", () => {
 
   test("takes the role of clerk from nobody, also when the file named her", async () => {
     const town = createTestTown();
-    await given(town, "U0OLA", ["organiser"]);
+    await hasRoles(town, "U0OLA", ["organiser"]);
     await gives(town, "U0OLA", "U0CHRIS", ["official"]);
     expect(town.official("U0OLA").told.at(-1)).toBe("officials:refused.onlyAdminGives");
   });
 
   test("gives herself nothing more, and can give something up", async () => {
     const town = createTestTown();
-    await given(town, "U0OLA", ["organiser"]);
+    await hasRoles(town, "U0OLA", ["organiser"]);
     await gives(town, "U0OLA", "U0OLA", ["organiser", "official"]);
     expect(town.official("U0OLA").told.at(-1)).toBe("officials:refused.ownRoles");
     await gives(town, "U0OLA", "U0OLA", []);

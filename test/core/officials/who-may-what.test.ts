@@ -6,6 +6,7 @@ import { type Role, roles } from "../../../bot/core/model/staff.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
 import { commands } from "../../support/commands-of-acts.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
+import { hasRoles } from "../../support/staff.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../../support/town.ts";
 
 /**
@@ -158,10 +159,7 @@ async function townOf(everybody: readonly Kind[]): Promise<TestTown> {
       },
     }),
   });
-  for (const one of everybody)
-    await town.store.commit([
-      { put: { row: "staff", id: one.member, version: 1, roles: [...one.roles] }, expect: "new" },
-    ]);
+  for (const one of everybody) await hasRoles(town, one.member, one.roles);
   const report = await town.store.contribution(await town.resident("sam").raises("De bak is vol"));
   if (!report) throw new Error("nothing was told");
   for (const [at, desk] of [OPEN, CLOSED].entries()) {

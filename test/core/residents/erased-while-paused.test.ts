@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { createSecrecy } from "../../../bot/runtime/pseudonyms.ts";
-import { BO, CHRIS, issueOf, OLA, type Scene, scene as sceneOf } from "../../instruments/issue/people.ts";
+import { issueOf, type Scene, scene as sceneOf } from "../../instruments/issue/people.ts";
+import { BO, CHRIS, OLA } from "../../support/staff.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 import { words } from "../../support/words.ts";
 

@@ -1,19 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { startOffice } from "../../../bot/core/officials/office.ts";
-import {
-  ANA,
-  BO,
-  BRAM,
-  CHRIS,
-  issueOf,
-  news,
-  OLA,
-  type Scene,
-  scene as sceneOf,
-  staffed,
-  thread,
-} from "../../instruments/issue/people.ts";
+import { issueOf, news, type Scene, scene as sceneOf, thread } from "../../instruments/issue/people.ts";
+import { ANA, BO, BRAM, CHRIS, OLA, staffed } from "../../support/staff.ts";
 import { createTestTown } from "../../support/town.ts";
 
 /** An official pauses somebody who sends too much, or what hurts; she is told, and can object to somebody else. */

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { MINUTE } from "../../../bot/core/calendar/time.ts";
 import { MOST_ADDED, MOST_MEDIA } from "../../../bot/instruments/issue/state.ts";
-import { BO, bring, contributionOf, forges, issueOf, staffed } from "../../instruments/issue/people.ts";
+import { bring, contributionOf, forges, issueOf } from "../../instruments/issue/people.ts";
 import { begins, openedWith, q } from "../../instruments/survey/people.ts";
+import { BO, staffed } from "../../support/staff.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 import { waterkant } from "../../support/waterkant.ts";
 import { words } from "../../support/words.ts";

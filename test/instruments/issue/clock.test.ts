@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
+import { ANA, BRAM, CHRIS } from "../../support/staff.ts";
 import { waterkant } from "../../support/waterkant.ts";
 import {
-  ANA,
   at,
-  BRAM,
   bring,
-  CHRIS,
   contributionOf,
   filledIn,
   issueOf,

@@ -4,18 +4,16 @@ import type { Form } from "../../../bot/core/model/card.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import type { Message } from "../../../bot/core/model/message.ts";
 import { isRefusal, outcomes } from "../../../bot/instruments/issue/state.ts";
+import { ANA, CHRIS, NOBODY } from "../../support/staff.ts";
 import type { TestOfficial } from "../../support/town.ts";
 import {
-  ANA,
   at,
   bring,
-  CHRIS,
   contributionOf,
   filledIn,
   issueOf,
   joins,
   lastNews,
-  NOBODY,
   news,
   scene,
   thread,

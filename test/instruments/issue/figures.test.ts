@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
+import { staffed } from "../../support/staff.ts";
 import type { TestOfficial, TestTown } from "../../support/town.ts";
 import { createTestTown } from "../../support/town.ts";
-import { filledIn, joins, scene, staffed } from "./people.ts";
+import { filledIn, joins, scene } from "./people.ts";
 
 /** The section of a desk on somebody's start page. */
 async function section(town: TestTown, who: TestOfficial, desk = "Openbare ruimte") {

@@ -3,22 +3,17 @@ import { DAY } from "../../../bot/core/calendar/time.ts";
 import { type Actor, actors, shownNumber } from "../../../bot/core/model/contribution.ts";
 import { type Event, events, path, transitions } from "../../../bot/instruments/issue/lifecycle.ts";
 import { type At, statusSchema } from "../../../bot/instruments/issue/state.ts";
+import { ANA, BO, BRAM, CHRIS, hasRoles, NOBODY, OLA } from "../../support/staff.ts";
 import type { TestOfficial } from "../../support/town.ts";
 import {
-  ANA,
   at,
-  BO,
-  BRAM,
   bring,
-  CHRIS,
   contributionOf,
   filledIn,
   forges,
   issueOf,
   joins,
-  NOBODY,
   news,
-  OLA,
   type Scene,
   scene,
   thread,
@@ -80,8 +75,7 @@ async function tries(here: Scene, event: Event, actor: Actor): Promise<void> {
   if (actor === "resident") return triesInChat(here, event);
   if (actor === "clock") return here.town.passes(20 * DAY, 10);
   // Ana of the example town looks after reports too; this one only arranges who may.
-  if (actor === "admin")
-    await here.town.store.commit([{ put: { row: "staff", id: ADMIN, version: 1, roles: ["admin"] } }]);
+  if (actor === "admin") await hasRoles(here.town, ADMIN, ["admin"]);
   await triesAtDesk(here, members[actor], event);
 }
 

@@ -2,8 +2,8 @@ import { DAY } from "../../../bot/core/calendar/time.ts";
 import type { Contribution } from "../../../bot/core/model/contribution.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import type { Screen } from "../../../bot/core/model/screen.ts";
-import { roles } from "../../../bot/core/model/staff.ts";
 import { type At, type Issue, issueSchema } from "../../../bot/instruments/issue/state.ts";
+import { staffed } from "../../support/staff.ts";
 import {
   createTestTown,
   type TestOfficial,
@@ -14,19 +14,6 @@ import {
 
 /** The people of these tests, and how they bring an issue to where it has to stand. */
 
-/** An official and nothing more. */
-export const BO = "U0BOO";
-/** An organiser and nothing more. */
-export const OLA = "U0OLA";
-/** The clerk of Waterkant; nothing more. */
-export const CHRIS = "U0CHRIS";
-/** The lead of the desk for public space; has no role. */
-export const BRAM = "U0BRAM";
-/** The first administrator. */
-export const ANA = "U0ANA";
-/** Somebody in the workspace without a role. */
-export const NOBODY = "U0NOBODY";
-
 export interface Scene {
   readonly town: TestTown;
   readonly sam: TestResident;
@@ -34,25 +21,6 @@ export interface Scene {
   readonly ola: TestOfficial;
   /** Sam's issue: "De lamp is stuk", at the desk for public space. */
   readonly id: string;
-}
-
-export async function staffed(town: TestTown): Promise<{ bo: TestOfficial; ola: TestOfficial }> {
-  const ana = town.official(ANA);
-  for (const [member, role] of [
-    [BO, "official"],
-    [OLA, "organiser"],
-  ] as const) {
-    await ana.command("rollen");
-    await ana.submit({ member, roles: [role] });
-  }
-  return { bo: town.official(BO), ola: town.official(OLA) };
-}
-
-/** A small town: one person who was given all roles, one by one. */
-export async function withEveryRole(town: TestTown, member: string): Promise<TestOfficial> {
-  const { version = 0 } = (await town.store.staff(member)) ?? {};
-  await town.store.commit([{ put: { row: "staff", id: member, version: version + 1, roles: [...roles] } }]);
-  return town.official(member);
 }
 
 /** Sam has raised an issue and Bo may answer it. A Monday morning in May. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../../bot/core/calendar/time.ts";
-import { withEveryRole } from "../issue/people.ts";
+import { withEveryRole } from "../../support/staff.ts";
 import {
   acts,
   editing,

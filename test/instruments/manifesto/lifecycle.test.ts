@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { type Transition, transitions } from "../../../bot/instruments/manifesto/lifecycle.ts";
 import { type At, states } from "../../../bot/instruments/manifesto/state.ts";
+import { ANA, CHRIS, NOBODY, withEveryRole } from "../../support/staff.ts";
 import type { TestResident } from "../../support/town.ts";
-import { ANA, CHRIS, NOBODY, withEveryRole } from "../issue/people.ts";
 import {
   acts,
   arranges,

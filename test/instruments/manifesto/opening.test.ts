@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cardTexts } from "../../../bot/core/model/process.ts";
-import { BO, NOBODY } from "../issue/people.ts";
+import { BO, NOBODY } from "../../support/staff.ts";
 import { card, invitation, joinsCore, onCard, opened, opening, opens, processOf, room } from "./people.ts";
 
 const command = { type: "commanded", command: "manifest", rest: "", ...room };

@@ -1,6 +1,7 @@
 import type { Process } from "../../../bot/core/model/process.ts";
 import { type Manifesto, readManifesto } from "../../../bot/instruments/manifesto/state.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
+import { staffed } from "../../support/staff.ts";
 import {
   createTestTown,
   type TestOfficial,
@@ -8,7 +9,6 @@ import {
   type TestTown,
   type TownOptions,
 } from "../../support/town.ts";
-import { staffed } from "../issue/people.ts";
 
 /** The people of these tests, and how they bring a manifesto to where it has to stand. */
 

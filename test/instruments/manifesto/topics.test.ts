@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import { readTopic } from "../../../bot/instruments/manifesto/state.ts";
-import { NOBODY } from "../issue/people.ts";
+import { NOBODY } from "../../support/staff.ts";
 import { collecting, grouped, looksAt, manifestoOf, onCard, tells } from "./people.ts";
 
 describe("a young person brings in a topic", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withEveryRole } from "../issue/people.ts";
+import { withEveryRole } from "../../support/staff.ts";
 import { acts, drafted, onCard, surveyOf } from "./people.ts";
 
 /** Two people see more than one: whoever made something of it is not the one who approves it. */

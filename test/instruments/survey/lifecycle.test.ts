@@ -3,8 +3,8 @@ import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
 import { acts as all, type OfficialAct, possibleActs } from "../../../bot/instruments/survey/acts.ts";
 import { type Transition, transitions } from "../../../bot/instruments/survey/lifecycle.ts";
 import { type At, states } from "../../../bot/instruments/survey/state.ts";
+import { ANA, CHRIS, NOBODY } from "../../support/staff.ts";
 import type { TestOfficial, TestResident } from "../../support/town.ts";
-import { ANA, CHRIS, NOBODY } from "../issue/people.ts";
 import {
   acts,
   begins,

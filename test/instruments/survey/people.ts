@@ -4,6 +4,7 @@ import { say } from "../../../bot/core/model/message.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
 import { readSurvey } from "../../../bot/instruments/survey/state.ts";
 import { readRow } from "../../../bot/store/item-codec.ts";
+import { staffed } from "../../support/staff.ts";
 import {
   createTestTown,
   type TestOfficial,
@@ -11,7 +12,6 @@ import {
   type TestTown,
   type TownOptions,
 } from "../../support/town.ts";
-import { staffed } from "../issue/people.ts";
 
 /** The people of these tests, and how they bring a survey to where it has to stand. */
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { readSurvey } from "../../../bot/instruments/survey/state.ts";
 import { readRow, toImage } from "../../../bot/store/item-codec.ts";
+import { staffed, withEveryRole } from "../../support/staff.ts";
 import { createTestTown } from "../../support/town.ts";
-import { staffed, withEveryRole } from "../issue/people.ts";
 import { acts, onCard, q, type Scene, surveyOf } from "./people.ts";
 import rows from "./rows-of-before.json" with { type: "json" };
 
