@@ -28,6 +28,14 @@ describe("the whole is moved to a closed desk", () => {
     expect(elsewhere(town)).not.toContain(SECRET);
   });
 
+  test("what was put with it goes along also when only the subject is changed, and the rules move it", async () => {
+    const { town, bo, whole, part } = await together();
+    await bo.acts(whole, "change", { category: "youth", desk: "public_space" });
+    expect((await town.store.contribution(whole))?.desk).toBe("youth_neighbourhood");
+    expect((await town.store.contribution(part))?.desk).toBe("youth_neighbourhood");
+    expect(elsewhere(town)).not.toContain(SECRET);
+  });
+
   test("what somebody says later with a part of it is read by members alone", async () => {
     const { town, bo, noor, whole, part } = await together();
     await bo.acts(whole, "change", { category: "youth", desk: "youth_neighbourhood" });

@@ -3,7 +3,7 @@ import { deskOf } from "../../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
 import { deskFor } from "../../../../core/officials/office.ts";
 import { categoryLabel, deskName } from "../../names.ts";
-import { isOpen } from "../../state.ts";
+import { type Issue, isOpen } from "../../state.ts";
 import type { Attempt, DeskAct } from "../act.ts";
 import { choiceField, requiredChoice } from "../fields.ts";
 import { goesAlong, MOST_ALONG, movedAlong } from "../merged-along.ts";
@@ -14,9 +14,9 @@ export const change: DeskAct = {
   isSilent: true,
   isPossible: (_contribution, issue) => isOpen(issue.status.at),
   sees: (attempt) => {
-    const along = alongTo(textIn(attempt.values, "desk"), attempt);
-    if (along.length > MOST_ALONG) return [];
-    return along
+    const { ids } = movesTo(attempt);
+    if (ids.length > MOST_ALONG) return [];
+    return ids
       .filter((id) => attempt.context.seen.contribution[id] === undefined)
       .map((id) => ({ see: "contribution", id }));
   },
@@ -66,11 +66,10 @@ export const change: DeskAct = {
       ) ?? tooManyAlong(attempt),
   }),
   prepare: (attempt) => {
-    const { issue, values, context } = attempt;
-    const category = textIn(values, "category");
-    const neighbourhood = textIn(values, "neighbourhood") || issue.neighbourhood;
-    const desk = deskOfChange(category, neighbourhood, attempt);
-    const along = movedAlong(alongTo(desk, attempt), desk, context);
+    const { issue, context } = attempt;
+    const { category, neighbourhood } = filedUnder(attempt);
+    const { desk, ids } = movesTo(attempt);
+    const along = movedAlong(ids, desk, context);
     return {
       next: { ...issue, category, neighbourhood },
       events: ["change"],
@@ -81,28 +80,33 @@ export const change: DeskAct = {
   },
 };
 
-/** Another subject or neighbourhood goes to its own desk, unless somebody chose a desk by hand. */
-function deskOfChange(
-  category: string,
-  neighbourhood: string | undefined,
-  { contribution, issue, values, context: { office } }: Attempt,
-): string {
+function filedUnder({ issue, values }: Attempt): Pick<Issue, "category" | "neighbourhood"> {
+  return {
+    category: textIn(values, "category"),
+    neighbourhood: textIn(values, "neighbourhood") || issue.neighbourhood,
+  };
+}
+
+/**
+ * Another subject or neighbourhood goes to its own desk, unless somebody chose a desk by hand; what was merged into the
+ * issue goes along to a closed desk, whichever way it came there.
+ */
+function movesTo(attempt: Attempt): { readonly desk: string; readonly ids: readonly string[] } {
+  const { contribution, issue, values, context } = attempt;
+  const { office } = context;
+  const { category, neighbourhood } = filedUnder(attempt);
   const chosen = textIn(values, "desk");
   const moved = category !== issue.category || neighbourhood !== issue.neighbourhood;
   // Nothing leaves a closed desk without somebody who says so.
   const stays = deskOf(contribution.desk, office)?.closed;
-  return chosen === contribution.desk && moved && !stays ? deskFor(category, neighbourhood, office) : chosen;
-}
-
-/** What was merged into it and moves with it to this desk. */
-function alongTo(desk: string, { contribution, issue, context }: Attempt): readonly string[] {
-  return context.office.desks.some((one) => one.id === desk)
-    ? goesAlong(issue, contribution, desk, context)
-    : [];
+  const desk =
+    chosen === contribution.desk && moved && !stays ? deskFor(category, neighbourhood, office) : chosen;
+  const exists = office.desks.some((one) => one.id === desk);
+  return { desk, ids: exists ? goesAlong(issue, contribution, desk, context) : [] };
 }
 
 function tooManyAlong(attempt: Attempt): Message | undefined {
-  return alongTo(textIn(attempt.values, "desk"), attempt).length > MOST_ALONG
+  return movesTo(attempt).ids.length > MOST_ALONG
     ? say("officials:error.tooManyAlong", { count: MOST_ALONG })
     : undefined;
 }
