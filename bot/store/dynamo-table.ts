@@ -8,9 +8,10 @@ import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
 import type { Dynamo } from "./dynamo-client.ts";
 import { type Image, readTried, readTries, readWaiting, toImage } from "./item-codec.ts";
+import type { ItemTable } from "./item-table.ts";
 import { WAKE } from "./keys.ts";
 import type { Step } from "./steps.ts";
-import { createStore, type Shelf } from "./store.ts";
+import { createStore } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 
 /** DynamoDB hands out so many items in one BatchGetItem. */
@@ -30,10 +31,10 @@ export function dynamoTable(options: {
   readonly now: () => Instant;
   readonly seals: Seals;
 }): Store {
-  return createStore(dynamoShelf(options), options.now, options.seals);
+  return createStore(dynamoItems(options), options.now, options.seals);
 }
 
-function dynamoShelf({
+function dynamoItems({
   client,
   table,
   now,
@@ -41,7 +42,7 @@ function dynamoShelf({
   readonly client: Dynamo;
   readonly table: string;
   readonly now: () => Instant;
-}): Shelf {
+}): ItemTable {
   const { partitionKey, sortKey, index, version, timeToLive } = tableShape;
 
   /** The condition that an expectation puts on a write. What has expired does not count as being there. */

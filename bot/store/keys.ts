@@ -16,6 +16,9 @@ export interface Key {
   readonly sk: string;
 }
 
+/** A key as one word, to look things up by. */
+export const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
 /** Where an item is, who waits for it and until when it is kept (epoch seconds). */
 export interface Place extends Key {
   readonly dueFor?: string;

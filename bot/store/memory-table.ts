@@ -6,9 +6,10 @@ import { Conflict } from "../ports/errors.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
 import { expired, type Image, inPlainSight, readTried, readTries, toImage } from "./item-codec.ts";
-import { type Key, WAKE } from "./keys.ts";
+import type { ItemTable } from "./item-table.ts";
+import { type Key, nameOf, WAKE } from "./keys.ts";
 import type { Step } from "./steps.ts";
-import { createStore, type Shelf } from "./store.ts";
+import { createStore } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 
 /** A store in memory, for tests and demonstrations. */
@@ -85,7 +86,7 @@ export function memoryTable({
     if (records.length > 0) for (const listener of listeners) listener(records);
   };
 
-  const shelf: Shelf = {
+  const shelf: ItemTable = {
     async get(key) {
       return items.get(nameOf(key))?.image;
     },
@@ -164,10 +165,6 @@ export function memoryTable({
     images: () => [...items.values()].map(({ image }) => inPlainSight(structuredClone(image), seals)),
     copy: () => [...items.values()].map(({ image }) => structuredClone(image)),
   };
-}
-
-function nameOf({ pk, sk }: Key): string {
-  return `${pk} ${sk}`;
 }
 
 /** DynamoDB sorts by bytes, not by the alphabet of a language. */

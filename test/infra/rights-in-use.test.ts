@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test, vi } from "vitest";
+import type { ItemTable } from "../../bot/store/item-table.ts";
 import type { Key } from "../../bot/store/keys.ts";
-import type { Shelf } from "../../bot/store/store.ts";
 import { type FunctionName, functionNames } from "../../infra/functions.ts";
 import {
   arranges,
@@ -47,48 +47,48 @@ function touches(action: string, key: string, where: "table" | "index" = "table"
   if (!mayTouch(rightsOf(template, name), action, key, where)) refused.add(what);
 }
 
-function watched(shelf: Shelf): Shelf {
+function watched(table: ItemTable): ItemTable {
   return {
     get(key) {
       touches("GetItem", key.pk);
-      return shelf.get(key);
+      return table.get(key);
     },
     getMany(keys: readonly Key[]) {
       for (const { pk } of keys) touches("BatchGetItem", pk);
-      return shelf.getMany(keys);
+      return table.getMany(keys);
     },
     list(pk, prefix, order) {
       touches("Query", pk);
-      return shelf.list(pk, prefix, order);
+      return table.list(pk, prefix, order);
     },
     waiting(dueFor, limit, until) {
       touches("Query", dueFor, "index");
-      return shelf.waiting(dueFor, limit, until);
+      return table.waiting(dueFor, limit, until);
     },
     putOff(key, to) {
       touches("UpdateItem", key.pk);
-      return shelf.putOff(key, to);
+      return table.putOff(key, to);
     },
     tries(key, to) {
       touches("UpdateItem", key.pk);
-      return shelf.tries(key, to);
+      return table.tries(key, to);
     },
     write(steps) {
       const actions = { put: "PutItem", remove: "DeleteItem", check: "ConditionCheckItem" };
       for (const step of steps) touches(actions[step.do], step.key.pk);
-      return shelf.write(steps);
+      return table.write(steps);
     },
     tally(tally) {
       touches("UpdateItem", tally.counted.pk);
       for (const { to } of tally.adds) touches("UpdateItem", to.pk);
-      return shelf.tally(tally);
+      return table.tally(tally);
     },
   };
 }
 
 vi.mock("../../bot/store/store.ts", async (original) => {
   const real = await original<typeof import("../../bot/store/store.ts")>();
-  const createStore: typeof real.createStore = (shelf, ...more) => real.createStore(watched(shelf), ...more);
+  const createStore: typeof real.createStore = (table, ...more) => real.createStore(watched(table), ...more);
   return { ...real, createStore };
 });
 

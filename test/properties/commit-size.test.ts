@@ -23,13 +23,13 @@ import { createTestTown, type TestResident, type TestTown } from "../support/tow
 const fate = vi.hoisted(() => ({ writes: 0, diesAt: 0 }));
 vi.mock("../../bot/store/store.ts", async (original) => {
   const real = await original<typeof import("../../bot/store/store.ts")>();
-  const createStore: typeof real.createStore = (shelf, ...more) =>
+  const createStore: typeof real.createStore = (table, ...more) =>
     real.createStore(
       {
-        ...shelf,
+        ...table,
         async write(steps) {
           if (++fate.writes === fate.diesAt) throw new Error("dead");
-          return shelf.write(steps);
+          return table.write(steps);
         },
       },
       ...more,

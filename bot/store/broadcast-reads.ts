@@ -1,0 +1,49 @@
+import type { Broadcast } from "../core/broadcasts/broadcast.ts";
+import type { Row } from "../ports/rows.ts";
+import type { Store } from "../ports/store.ts";
+import type { Image } from "./item-codec.ts";
+import { BROADCAST, broadcastKey, CHUNKS, chunkKey, PROGRESS, progressKey } from "./keys.ts";
+import { all, type RowReader } from "./row-reader.ts";
+
+/** Messages to many, part by part. */
+export function broadcastReads(
+  reader: RowReader,
+): Pick<Store, "broadcast" | "broadcasts" | "chunk" | "chunks" | "progress"> {
+  const { table, rowIn, rowsIn, row } = reader;
+
+  /** One part of a broadcast that cannot be read is set aside by who sends it; it must not keep back the others. */
+  const legible = <Kind extends Row["row"]>(kind: Kind, image: Image) => {
+    try {
+      return rowIn(kind, image) ?? [];
+    } catch {
+      return [];
+    }
+  };
+
+  return {
+    async broadcast(id) {
+      return row("broadcast", broadcastKey(id));
+    },
+    async broadcasts(since) {
+      const found: Broadcast[] = [];
+      const order = { newestFirst: true, limit: 20 };
+      for await (const page of table.list(broadcastKey("").pk, BROADCAST, order)) {
+        const some = rowsIn("broadcast", page);
+        found.push(...some.filter((one) => one.created >= since));
+        if (some.some((one) => one.created < since)) break;
+      }
+      return found;
+    },
+    async chunk(broadcast, n) {
+      return row("chunk", chunkKey(broadcast, n));
+    },
+    async chunks(broadcast) {
+      const images = await all(table.list(chunkKey(broadcast, 0).pk, CHUNKS));
+      return images.flatMap((image) => legible("chunk", image));
+    },
+    async progress(broadcast) {
+      const images = await all(table.list(progressKey(broadcast, 0).pk, PROGRESS));
+      return images.flatMap((image) => legible("progress", image));
+    },
+  };
+}

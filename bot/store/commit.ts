@@ -1,0 +1,58 @@
+import type { Write } from "../ports/rows.ts";
+import type { Seals } from "../ports/secrecy.ts";
+import type { Store } from "../ports/store.ts";
+import { bounds, keepToBounds } from "./bounds.ts";
+import { type Image, readKey } from "./item-codec.ts";
+import type { ItemTable } from "./item-table.ts";
+import { laneKey, MINE, nameOf, participantsPartition, residentPartition } from "./keys.ts";
+import { all } from "./row-reader.ts";
+import { type Step, stepsOf } from "./steps.ts";
+
+/**
+ * The one way to write: all of it or nothing, except the long lists of those who take part, which may go first.
+ * @param most how many items one commit may touch
+ */
+export function createCommit(table: ItemTable, seals: Seals, most: number = bounds.items): Store["commit"] {
+  const linksOf = (resident: string): Promise<readonly Image[]> =>
+    all(table.list(residentPartition(resident), MINE));
+
+  return async (writes) => {
+    const check = laneCheck(writes);
+    const steps: Step[] = [];
+    // Where she takes part and what links her to what she made: as much as she did in years.
+    const ahead: Step[] = [];
+    for (const write of writes) {
+      const some = stepsOf(write, seals);
+      if ("forget" in write)
+        ahead.push(
+          ...(await linksOf(write.forget.resident)).map(
+            (image): Step => ({ do: "remove", key: readKey(image) }),
+          ),
+        );
+      for (const step of some) (isOfLists(step) ? ahead : steps).push(step);
+    }
+    // More than fit: some go first, still only when the lane is as expected. A crash leaves the lane as it was, so it is
+    // done again.
+    while (check && steps.length + ahead.length > most && ahead.length > 0)
+      await table.write([check, ...ahead.splice(0, most - 1)]);
+    steps.push(...ahead);
+    if (steps.length === 0) return;
+    keepToBounds(steps, most);
+    const keys = new Set(steps.map(({ key }) => nameOf(key)));
+    if (keys.size < steps.length) throw new Error("two writes of one commit touch the same item");
+    await table.write(steps);
+  };
+}
+
+/** That the lane which a commit changes or takes away is as expected; undefined when it does neither. */
+function laneCheck(writes: readonly Write[]): Step | undefined {
+  for (const write of writes) {
+    if ("forget" in write) return { do: "check", key: laneKey(write.forget.key), expect: write.expect };
+    if ("put" in write && write.put.row === "lane" && typeof write.expect === "number")
+      return { do: "check", key: laneKey(write.put.key), expect: write.expect };
+  }
+  return undefined;
+}
+
+/** Whether a step is about one of the lists of those who take part. */
+const isOfLists = ({ key }: Step): boolean => key.pk.startsWith(participantsPartition(""));

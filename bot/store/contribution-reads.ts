@@ -1,0 +1,70 @@
+import type { Contribution } from "../core/model/contribution.ts";
+import type { Store } from "../ports/store.ts";
+import { readLink } from "./item-codec.ts";
+import {
+  contributionAt,
+  contributionKey,
+  deskQueue,
+  ENTRY,
+  listOf,
+  MINE,
+  postedKey,
+  residentPartition,
+  statePartition,
+} from "./keys.ts";
+import { KEYS_AT_ONCE, type RowReader } from "./row-reader.ts";
+
+/** What residents brought in, its history, and where it is listed. */
+export function contributionReads(
+  reader: RowReader,
+): Pick<Store, "contribution" | "history" | "mine" | "desk" | "openAt" | "listed" | "posted"> {
+  const { table, rowsIn, row, inOrder, listed: listedRows } = reader;
+
+  const contributions = async (ids: readonly string[]): Promise<ReadonlyMap<string, Contribution>> => {
+    const images = await table.getMany([...new Set(ids)].map(contributionKey));
+    return new Map(rowsIn("contribution", images).map((one) => [one.id, one]));
+  };
+
+  /** The index runs a moment behind: what was closed, moved or taken away since is not there any more. */
+  const inIndex = async (
+    name: string,
+    limit: number,
+    still: (one: Contribution) => boolean,
+  ): Promise<readonly Contribution[]> => {
+    const found: Contribution[] = [];
+    for await (const keys of table.waiting(name, limit)) {
+      const rows = rowsIn("contribution", await inOrder(keys));
+      found.push(...rows.filter(still));
+      if (found.length >= limit) break;
+    }
+    return found.slice(0, limit);
+  };
+
+  return {
+    async contribution(id) {
+      return row("contribution", contributionKey(id));
+    },
+    async history(id) {
+      return listedRows("entry", statePartition(id), ENTRY);
+    },
+    async mine(resident, limit = 50) {
+      const ids: string[] = [];
+      for await (const page of table.list(residentPartition(resident), MINE, { newestFirst: true, limit })) {
+        ids.push(...page.map(readLink));
+        if (ids.length >= limit) break;
+      }
+      const found = await contributions(ids.slice(0, limit));
+      return ids.flatMap((id) => found.get(id) ?? []).slice(0, limit);
+    },
+    desk: (desk, limit = 200) => inIndex(deskQueue(desk), limit, (one) => one.open && one.desk === desk),
+    async openAt(desk, tell) {
+      for await (const keys of table.waiting(deskQueue(desk), KEYS_AT_ONCE))
+        await tell(keys.map(contributionAt));
+    },
+    listed: (process, limit = 500) =>
+      inIndex(listOf(process), limit, (one) => !one.open && one.listedIn === process),
+    async posted(contribution) {
+      return row("posted", postedKey(contribution));
+    },
+  };
+}

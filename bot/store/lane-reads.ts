@@ -1,0 +1,56 @@
+import type { Lane } from "../core/model/lane.ts";
+import type { Store } from "../ports/store.ts";
+import { readPointer } from "./item-codec.ts";
+import { audiencePartition, laneKey, markKey, pointerKey } from "./keys.ts";
+import type { RowReader } from "./row-reader.ts";
+
+/** Residents: their lanes, and who among them allows what. */
+export function laneReads(
+  reader: RowReader,
+): Pick<Store, "lane" | "laneOf" | "mark" | "audience" | "lanesOf"> {
+  const { table, rowIn, rowsIn, row } = reader;
+
+  const lane = (key: string) => row("lane", laneKey(key));
+
+  const pointedTo = async (resident: string): Promise<string | undefined> => {
+    const pointer = await table.get(pointerKey(resident));
+    return pointer && readPointer(pointer);
+  };
+
+  /** Lanes by resident, read as their pointers say. */
+  const lanesBy = async (residents: readonly string[]): Promise<ReadonlyMap<string, Lane>> => {
+    const pointers = await table.getMany([...new Set(residents)].map(pointerKey));
+    const images = await table.getMany(pointers.map((image) => laneKey(readPointer(image))));
+    const wanted = new Set(residents);
+    const lanes = rowsIn("lane", images);
+    return new Map(lanes.filter((one) => wanted.has(one.resident)).map((one) => [one.resident, one]));
+  };
+
+  return {
+    lane,
+    async laneOf(resident) {
+      const key = await pointedTo(resident);
+      let found = key === undefined ? undefined : await lane(key);
+      if (key !== undefined && found === undefined) {
+        // It may have been given another key between the two reads.
+        const now = await pointedTo(resident);
+        if (now !== undefined && now !== key) found = await lane(now);
+      }
+      // The same chat can come back as somebody new after its lane expired: the old id leads nowhere then.
+      return found?.resident === resident ? found : undefined;
+    },
+    async mark(key) {
+      return row("mark", markKey(key));
+    },
+    async audience(part, tell) {
+      for await (const page of table.list(audiencePartition(part), ""))
+        await tell(page.flatMap((image) => rowIn("listener", image)?.resident ?? []));
+    },
+    async lanesOf(residents) {
+      const found = await lanesBy(residents);
+      // Who is missing is gone, or was given another key between the two reads.
+      const missing = residents.filter((one) => !found.has(one));
+      return missing.length === 0 ? found : new Map([...found, ...(await lanesBy(missing))]);
+    },
+  };
+}

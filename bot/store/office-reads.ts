@@ -1,0 +1,21 @@
+import type { Store } from "../ports/store.ts";
+import { figuresKey, officeKey, staffKey } from "./keys.ts";
+import type { RowReader } from "./row-reader.ts";
+import { readFigures } from "./tallies.ts";
+
+/** Who works at the town hall, what was arranged there, and its figures. */
+export function officeReads(reader: RowReader): Pick<Store, "staff" | "office" | "figures"> {
+  const { table, row } = reader;
+
+  return {
+    async staff(id) {
+      return row("staff", staffKey(id));
+    },
+    async office() {
+      return row("office", officeKey);
+    },
+    async figures(desk, months) {
+      return readFigures(await table.getMany([...new Set(months)].map((month) => figuresKey(desk, month))));
+    },
+  };
+}

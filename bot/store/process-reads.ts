@@ -1,0 +1,43 @@
+import { nobody, withOne } from "../core/counting/breakdown.ts";
+import type { Process } from "../core/model/process.ts";
+import type { Store } from "../ports/store.ts";
+import { OPEN_PROCESSES, participantsPartition, processKey } from "./keys.ts";
+import type { RowReader } from "./row-reader.ts";
+
+/** A page of open processes; a town has a handful. */
+const PROCESSES_AT_ONCE = 50;
+
+/** What residents can take part in, and who does. */
+export function processReads(
+  reader: RowReader,
+): Pick<Store, "process" | "processes" | "participants" | "makeup"> {
+  const { table, rowIn, rowsIn, row, inOrder } = reader;
+
+  return {
+    async process(id) {
+      return row("process", processKey(id));
+    },
+    async processes() {
+      const found: Process[] = [];
+      for await (const keys of table.waiting(OPEN_PROCESSES, PROCESSES_AT_ONCE)) {
+        const rows = rowsIn("process", await inOrder(keys));
+        // The index runs a moment behind.
+        found.push(...rows.filter((one) => one.open));
+      }
+      return found;
+    },
+    async participants(process, tell) {
+      for await (const page of table.list(participantsPartition(process), ""))
+        await tell(page.flatMap((image) => rowIn("participant", image)?.resident ?? []));
+    },
+    async makeup(process) {
+      let sum = nobody;
+      for await (const page of table.list(participantsPartition(process), ""))
+        for (const image of page) {
+          const one = rowIn("participant", image);
+          if (one) sum = withOne(sum, one);
+        }
+      return sum;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { createGathering, createReading } from "../core/counting/recount.ts";
+import { shownOf } from "../core/counting/released.ts";
+import type { Store } from "../ports/store.ts";
+import { releasedPartition, responseKey, responsesPartition, resultsPartition, shardsOf } from "./keys.ts";
+import { all, type RowReader } from "./row-reader.ts";
+import { readResults, readSteps } from "./tallies.ts";
+
+/** Answers to surveys, one by one and counted. */
+export function responseReads(
+  reader: RowReader,
+): Pick<Store, "response" | "laneAndResponse" | "answers" | "said" | "results" | "released"> {
+  const { table, rowIn, row, withLane } = reader;
+
+  return {
+    async response(process, voter) {
+      return row("response", responseKey(process, voter));
+    },
+    laneAndResponse: (key, process, voter) => withLane(key, "response", responseKey(process, voter)),
+    async answers(process) {
+      const gathering = createGathering();
+      for (const shard of shardsOf(process))
+        for await (const page of table.list(responsesPartition(process, shard), ""))
+          for (const image of page) {
+            const response = rowIn("response", image);
+            if (response) gathering.add(response);
+          }
+      return gathering.done();
+    },
+    async said(process, after) {
+      const reading = createReading();
+      for (const shard of shardsOf(process)) {
+        // Tokens begin with the name of their shard.
+        if (after !== undefined && shard < after.slice(0, 1)) continue;
+        const behind = after?.startsWith(shard) ? { after } : {};
+        for await (const page of table.list(responsesPartition(process, shard), "", behind))
+          for (const image of page) {
+            const response = rowIn("response", image);
+            if (response) reading.add(response);
+            if (response && reading.isFull()) return { ...reading.done(), next: response.voter };
+          }
+      }
+      return reading.done();
+    },
+    async results(process) {
+      return readResults(await all(table.list(resultsPartition(process), "")));
+    },
+    async released(process) {
+      const images = await all(table.list(releasedPartition(process), ""));
+      return shownOf(
+        Object.fromEntries(
+          images.flatMap((image) => {
+            const steps = readSteps(image);
+            return steps ? [[steps.question, steps]] : [];
+          }),
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Instant } from "../core/calendar/time.ts";
+import type { Lane } from "../core/model/lane.ts";
+import type { Row } from "../ports/rows.ts";
+import type { Seals } from "../ports/secrecy.ts";
+import { type Image, readAs, readKey, readRow } from "./item-codec.ts";
+import type { ItemTable } from "./item-table.ts";
+import { type Key, laneKey, nameOf } from "./keys.ts";
+
+/** Keys of the index asked for at once; a page ends at a megabyte anyway. */
+export const KEYS_AT_ONCE = 10_000;
+
+type RowOf<Kind extends Row["row"]> = Extract<Row, { row: Kind }>;
+
+/** Reads rows from the table, as they are now: what has expired is absent. */
+export interface RowReader {
+  readonly table: ItemTable;
+  readonly now: () => Instant;
+  /** The row in an item, when it is of this kind. @throws Error when it is not as the model says */
+  rowIn<Kind extends Row["row"]>(kind: Kind, image: Image | undefined): RowOf<Kind> | undefined;
+  /** The same of many; what is absent is left out. */
+  rowsIn<Kind extends Row["row"]>(kind: Kind, images: readonly Image[]): readonly RowOf<Kind>[];
+  /** The row in an item, whatever its kind. */
+  anyRowIn(image: Image): Row | undefined;
+  row<Kind extends Row["row"]>(kind: Kind, key: Key): Promise<RowOf<Kind> | undefined>;
+  /** All rows of a kind in one partition, by sort key, read in full. */
+  listed<Kind extends Row["row"]>(kind: Kind, pk: string, prefix?: string): Promise<readonly RowOf<Kind>[]>;
+  /** Two items in one call, by name. */
+  both(first: Key, second: Key): Promise<ReadonlyMap<string, Image>>;
+  /** A lane, and the row of a kind that lies there, in one call. */
+  withLane<Kind extends Row["row"]>(
+    lane: string,
+    kind: Kind,
+    key: Key,
+  ): Promise<{ lane: Lane | undefined; row: RowOf<Kind> | undefined }>;
+  /** What lies at these keys, in their order. */
+  inOrder(keys: readonly Key[]): Promise<readonly Image[]>;
+}
+
+/** @param seals opens rows that lie sealed */
+export function createRowReader(table: ItemTable, now: () => Instant, seals: Seals): RowReader {
+  const rowIn = <Kind extends Row["row"]>(kind: Kind, image: Image | undefined) =>
+    readAs(kind, image, seals, now());
+  const rowsIn = <Kind extends Row["row"]>(kind: Kind, images: readonly Image[]) =>
+    images.flatMap((image) => rowIn(kind, image) ?? []);
+  const both = async (first: Key, second: Key) => byName(await table.getMany([first, second]));
+  return {
+    table,
+    now,
+    rowIn,
+    rowsIn,
+    both,
+    anyRowIn: (image) => readRow(image, seals, now()),
+    async row(kind, key) {
+      return rowIn(kind, await table.get(key));
+    },
+    async listed(kind, pk, prefix = "") {
+      return rowsIn(kind, await all(table.list(pk, prefix)));
+    },
+    async withLane(lane, kind, key) {
+      const images = await both(laneKey(lane), key);
+      return {
+        lane: rowIn("lane", images.get(nameOf(laneKey(lane)))),
+        row: rowIn(kind, images.get(nameOf(key))),
+      };
+    },
+    async inOrder(keys) {
+      const names = keys.map(nameOf);
+      const found = byName(await table.getMany(keys.filter((key, at) => names.indexOf(nameOf(key)) === at)));
+      return names.map((name) => found.get(name)).filter((image) => image !== undefined);
+    },
+  };
+}
+
+/** Items by what their keys are called. */
+export function byName(images: readonly Image[]): ReadonlyMap<string, Image> {
+  return new Map(images.map((image) => [nameOf(readKey(image)), image]));
+}
+
+/** Every page, one after the other. */
+export async function all(pages: AsyncIterable<readonly Image[]>): Promise<readonly Image[]> {
+  const images: Image[] = [];
+  for await (const page of pages) images.push(...page);
+  return images;
+}
