@@ -34,44 +34,20 @@ export function dynamoTable(options: {
   return createStore(dynamoItems(options), options.now, options.seals);
 }
 
-function dynamoItems({
-  client,
-  table,
-  now,
-}: {
+/** The table in DynamoDB, and the clock that says what has expired. */
+interface At {
   readonly client: Dynamo;
   readonly table: string;
   readonly now: () => Instant;
-}): ItemTable {
-  const { partitionKey, sortKey, index, version, timeToLive } = tableShape;
+}
 
-  /** The condition that an expectation puts on a write. What has expired does not count as being there. */
-  const condition = (
-    expect: number | "new" | undefined,
-  ): Partial<Pick<Put, "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues">> => {
-    if (expect === undefined) return {};
-    if (expect === "new") {
-      return {
-        ConditionExpression: "attribute_not_exists(#key) OR #expiresAt <= :now",
-        ExpressionAttributeNames: { "#key": partitionKey, "#expiresAt": timeToLive },
-        ExpressionAttributeValues: marshall({ ":now": epochSeconds(now()) }),
-      };
-    }
-    return {
-      ConditionExpression: "#version = :expected",
-      ExpressionAttributeNames: { "#version": version },
-      ExpressionAttributeValues: marshall({ ":expected": expect }),
-    };
-  };
+function dynamoItems(at: At): ItemTable {
+  return { ...reads(at), ...moves(at), ...writes(at) };
+}
 
-  const action = (step: Step): TransactWriteItem => {
-    if (step.do === "put") return { Put: { TableName: table, Item: step.image, ...condition(step.expect) } };
-    const Key = toImage(step.key);
-    if (step.do === "remove") return { Delete: { TableName: table, Key, ...condition(step.expect) } };
-    return {
-      ConditionCheck: { TableName: table, Key, ConditionExpression: undefined, ...condition(step.expect) },
-    };
-  };
+/** Reads items, consistently; what waits is read from the index, which runs a moment behind. */
+function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list" | "waiting"> {
+  const { partitionKey, sortKey, index } = tableShape;
 
   async function* pages(input: Omit<QueryCommandInput, "TableName">): AsyncGenerator<readonly Image[]> {
     let from: Image | undefined = input.ExclusiveStartKey;
@@ -128,6 +104,14 @@ function dynamoItems({
       });
       for await (const images of found) yield images.map(readWaiting);
     },
+  };
+}
+
+/** Moves what waits to another moment, without reading its row. */
+function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
+  const { index } = tableShape;
+
+  return {
     async putOff(key, { since, until, tries }) {
       const counts = tries === "one more" ? ", #tries = if_not_exists(#tries, :none) + :one" : "";
       try {
@@ -181,8 +165,16 @@ function dynamoItems({
         throw error;
       }
     },
+  };
+}
+
+/** Writes all or nothing, and adds to counts. */
+function writes(at: At): Pick<ItemTable, "write" | "tally"> {
+  const { client, table } = at;
+
+  return {
     async write(steps) {
-      const [first, ...more] = steps.map(action);
+      const [first, ...more] = steps.map((step) => actionOf(step, at));
       try {
         if (more.length === 0 && first?.Put) await client("PutItem", first.Put);
         else if (more.length === 0 && first?.Delete) await client("DeleteItem", first.Delete);
@@ -190,7 +182,7 @@ function dynamoItems({
         // taken for somebody else's write.
         else
           await client("TransactWriteItems", {
-            TransactItems: steps.map(action),
+            TransactItems: steps.map((step) => actionOf(step, at)),
             ClientRequestToken: randomUUID(),
           });
       } catch (error) {
@@ -234,6 +226,43 @@ function dynamoItems({
           await new Promise((resolve) => setTimeout(resolve, wait));
         }
       }
+    },
+  };
+}
+
+/** The condition that an expectation puts on a write. What has expired does not count as being there. */
+function conditionOf(
+  expect: number | "new" | undefined,
+  now: () => Instant,
+): Partial<Pick<Put, "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues">> {
+  const { partitionKey, version, timeToLive } = tableShape;
+  if (expect === undefined) return {};
+  if (expect === "new") {
+    return {
+      ConditionExpression: "attribute_not_exists(#key) OR #expiresAt <= :now",
+      ExpressionAttributeNames: { "#key": partitionKey, "#expiresAt": timeToLive },
+      ExpressionAttributeValues: marshall({ ":now": epochSeconds(now()) }),
+    };
+  }
+  return {
+    ConditionExpression: "#version = :expected",
+    ExpressionAttributeNames: { "#version": version },
+    ExpressionAttributeValues: marshall({ ":expected": expect }),
+  };
+}
+
+/** One step of a commit, as DynamoDB takes it in a transaction. */
+function actionOf(step: Step, { table, now }: At): TransactWriteItem {
+  if (step.do === "put")
+    return { Put: { TableName: table, Item: step.image, ...conditionOf(step.expect, now) } };
+  const Key = toImage(step.key);
+  if (step.do === "remove") return { Delete: { TableName: table, Key, ...conditionOf(step.expect, now) } };
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key,
+      ConditionExpression: undefined,
+      ...conditionOf(step.expect, now),
     },
   };
 }

@@ -25,7 +25,7 @@ export interface MemoryStore extends Store {
   copy(): readonly Image[];
 }
 
-/** An item with what the shelf itself looks at in plain sight. */
+/** An item with what the table itself looks at in plain sight. */
 interface Laid {
   readonly image: Image;
   readonly pk: string;
@@ -47,14 +47,32 @@ export function memoryTable({
   /** How many items one commit may touch. */
   readonly most?: number | undefined;
 }): MemoryStore {
-  const items = new Map<string, Laid>();
   const listeners = new Set<(records: readonly DynamoDBRecord[]) => void>();
-  let sequence = 0;
-
-  const lay = (image: Image): Laid => {
-    const { pk, sk, dueFor, dueAt, expiresAt, version } = unmarshall(image);
-    return { image, pk, sk, dueFor, dueAt, expiresAt, version };
+  const laid = createLaid(now, (records) => {
+    for (const listener of listeners) listener(records);
+  });
+  const { items } = laid;
+  return {
+    ...createStore(memoryItems(laid), now, seals, most),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    images: () => [...items.values()].map(({ image }) => inPlainSight(structuredClone(image), seals)),
+    copy: () => [...items.values()].map(({ image }) => structuredClone(image)),
   };
+}
+
+/** The items, and the one way to change them: all steps or none. */
+interface LaidItems {
+  readonly items: ReadonlyMap<string, Laid>;
+  write(steps: readonly Step[]): void;
+}
+
+/** @param tell hears what the stream would tell of a write that changed something */
+function createLaid(now: () => Instant, tell: (records: readonly DynamoDBRecord[]) => void): LaidItems {
+  const items = new Map<string, Laid>();
+  let sequence = 0;
 
   const holds = ({
     key,
@@ -83,10 +101,19 @@ export function memoryTable({
       if (!isDeepStrictEqual(before, after))
         records.push(recordOf(step.key, before, after, ++sequence, now()));
     }
-    if (records.length > 0) for (const listener of listeners) listener(records);
+    if (records.length > 0) tell(records);
   };
 
-  const shelf: ItemTable = {
+  return { items, write };
+}
+
+function lay(image: Image): Laid {
+  const { pk, sk, dueFor, dueAt, expiresAt, version } = unmarshall(image);
+  return { image, pk, sk, dueFor, dueAt, expiresAt, version };
+}
+
+function memoryItems({ items, write }: LaidItems): ItemTable {
+  return {
     async get(key) {
       return items.get(nameOf(key))?.image;
     },
@@ -154,16 +181,6 @@ export function memoryTable({
         }),
       ]);
     },
-  };
-
-  return {
-    ...createStore(shelf, now, seals, most),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    images: () => [...items.values()].map(({ image }) => inPlainSight(structuredClone(image), seals)),
-    copy: () => [...items.values()].map(({ image }) => structuredClone(image)),
   };
 }
 
