@@ -37,7 +37,8 @@ import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { type SecretReader, secretsOf } from "../bot/runtime/secret-names.ts";
 import { readSecrets } from "../bot/runtime/secrets.ts";
 import { createVoterTokens } from "../bot/runtime/voter-tokens.ts";
-import { createClient, slackWorkplace } from "../bot/slack/outbound.ts";
+import { createApi as createSlackApi } from "../bot/slack/api.ts";
+import { slackWorkplace } from "../bot/slack/outbound.ts";
 import { connectDynamo } from "../bot/store/dynamo-client.ts";
 import { dynamoTable } from "../bot/store/dynamo-table.ts";
 import { createApi } from "../bot/telegram/api.ts";
@@ -134,7 +135,7 @@ const workplaceFor = (
   { words, town }: Pick<ReturnType<typeof common>, "words" | "town">,
 ) =>
   slackWorkplace({
-    client: createClient({ token: slack.token, apiUrl: slack.apiUrl }),
+    client: createSlackApi({ token: slack.token, apiUrl: slack.apiUrl }),
     words,
     defaultLanguage: town.languages[0] ?? "nl",
   });

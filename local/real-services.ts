@@ -2,7 +2,7 @@ import bolt from "@slack/bolt";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Response } from "../bot/runtime/http-request.ts";
 import { readCommand, readEvent, readInteraction } from "../bot/slack/inbound.ts";
-import { receivePayload } from "../bot/slack/webhook.ts";
+import { handlePayload } from "../bot/slack/webhook.ts";
 import { createApi, webhookSettings } from "../bot/telegram/api.ts";
 import { openOffice, openResidents } from "../handlers/wiring.ts";
 
@@ -98,7 +98,7 @@ export async function listenToSlack(appToken: string): Promise<void> {
       if (!read) return ack();
       try {
         const parts = { ...town, now };
-        const answer = await receivePayload(read(body, now()), JSON.stringify(body), parts);
+        const answer = await handlePayload(read(body, now()), JSON.stringify(body), parts);
         // What was not taken is not acknowledged, so Slack tells the member, or brings it again.
         if (answer.statusCode === 200) await ack(answer.body ? JSON.parse(answer.body) : undefined);
       } catch (error) {

@@ -8,7 +8,7 @@ const packed = z.union([
 ]);
 
 /** A press as the value of a button or an option: `["issue",1,"answer","start","48210937"]`. */
-export function encodeActionValue(press: Press): string {
+export function encodePress(press: Press): string {
   const { instrument, version, step, option, ref } = press;
   return JSON.stringify(
     ref === undefined ? [instrument, version, step, option] : [instrument, version, step, option, ref],
@@ -16,7 +16,7 @@ export function encodeActionValue(press: Press): string {
 }
 
 /** What a button carried, packed or as plain JSON; nothing when it is not a press. */
-export function decodeActionValue(value: string): Press | undefined {
+export function decodePress(value: string): Press | undefined {
   const data = readJson(value);
   const short = packed.safeParse(data);
   if (short.success) {

@@ -15,7 +15,7 @@ import type { Card, CardAction, Home } from "../core/model/card.ts";
 import { shownNumber } from "../core/model/contribution.ts";
 import { type Language, type Message, say } from "../core/model/message.ts";
 import type { Words } from "../text/words.ts";
-import { encodeActionValue } from "./action-value.ts";
+import { encodePress } from "./action-value.ts";
 import { limits, withinLimits } from "./limits.ts";
 import { cut, escapeMrkdwn, mrkdwn, plain, rendered, split, value, weight } from "./mrkdwn.ts";
 
@@ -137,7 +137,7 @@ function actions(all: readonly CardAction[], shown: (message: Message) => string
   const more = all.filter((action) => action.rank === "more");
   // The menu has room for five short values; a menu of one is a button. What comes first stays in sight.
   const menu = more
-    .filter((action) => encodeActionValue(action.press).length <= SHORT_PRESS)
+    .filter((action) => encodePress(action.press).length <= SHORT_PRESS)
     .slice(-limits.overflowOptions);
   const inMenu = new Set(menu.length > 1 ? menu : []);
   const buttons = [
@@ -151,7 +151,7 @@ function actions(all: readonly CardAction[], shown: (message: Message) => string
   if (inMenu.size > 0) {
     const options = [...inMenu].map((action) => ({
       text: plainText(cut(shown(action.label), limits.optionText)),
-      value: encodeActionValue(action.press),
+      value: encodePress(action.press),
     }));
     elements.push({ type: "overflow", action_id: "press-more", options });
   }
@@ -163,7 +163,7 @@ function button(action: CardAction, id: string, shown: (message: Message) => str
     type: "button",
     action_id: id,
     text: plainText(cut(shown(action.label), limits.button)),
-    value: encodeActionValue(action.press),
+    value: encodePress(action.press),
     ...(action.rank === "main" ? { style: "primary" } : {}),
   };
 }

@@ -50,7 +50,7 @@ export function refusal(error: unknown): string | undefined {
  * @throws Wait when trying again can help: too busy, in trouble over there, or not reached; Undeliverable; or
  *   what was thrown, when it is a mistake of ours
  */
-export async function asked<T>(call: Promise<T>): Promise<T> {
+export async function ask<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
@@ -69,7 +69,7 @@ export async function asked<T>(call: Promise<T>): Promise<T> {
 /** Takes something away; that it is gone already is fine. */
 export async function goneAfter(call: Promise<unknown>, alreadyGone: readonly string[]): Promise<void> {
   try {
-    await asked(call);
+    await ask(call);
   } catch (error) {
     const reason = refusal(error instanceof Undeliverable ? error.cause : error);
     if (reason === undefined || !alreadyGone.includes(reason)) throw error;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Instant } from "../core/calendar/time.ts";
 import { parseWellFormed } from "../core/model/characters.ts";
 import type { OfficialInput } from "../core/model/input.ts";
-import { decodeActionValue } from "./action-value.ts";
+import { decodePress } from "./action-value.ts";
 import { withEmoji } from "./emoji.ts";
 import {
   type Action,
@@ -134,7 +134,7 @@ function fromAction(payload: Extract<Interaction, { type: "block_actions" }>, no
   if (!action) return { ignored: "input" };
   const value = pressed(action);
   if (value === undefined) return { ignored: "link" };
-  const press = decodeActionValue(value);
+  const press = decodePress(value);
   if (!press) return { ignored: "unknown button" };
   const channel = payload.channel?.id ?? payload.container?.channel_id;
   return {

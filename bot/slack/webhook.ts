@@ -44,12 +44,12 @@ export function slackWebhook(
       if (error instanceof BadPayload) return answer(400, error.message);
       throw error;
     }
-    return receivePayload(payload, request.body, parts);
+    return handlePayload(payload, request.body, parts);
   };
 }
 
 /** The same for what comes in over a socket, where Slack has already proven who it is. */
-export async function receivePayload(payload: Payload, body: string, parts: SlackParts): Promise<Response> {
+export async function handlePayload(payload: Payload, body: string, parts: SlackParts): Promise<Response> {
   if ("challenge" in payload) return json({ challenge: payload.challenge });
   if ("ignored" in payload) return answer(200);
   try {

@@ -62,7 +62,7 @@ export function readUpdate(body: unknown, now: Instant): Reading {
   const update = parseUpdate(body);
   if (update.message) return readMessage(update, update.message, false, now);
   if (update.edited_message) return readMessage(update, update.edited_message, true, now);
-  if (update.callback_query) return decodeActionValue(update, update.callback_query, now);
+  if (update.callback_query) return readCallbackQuery(update, update.callback_query, now);
   if (update.my_chat_member) return readMembership(update, update.my_chat_member, now);
   return { ignored: "kind" };
 }
@@ -107,7 +107,7 @@ function isByMachine(message: TelegramMessage): boolean {
   );
 }
 
-function decodeActionValue(
+function readCallbackQuery(
   update: TelegramUpdate,
   query: NonNullable<TelegramUpdate["callback_query"]>,
   now: Instant,

@@ -6,7 +6,7 @@ import type { Log } from "../ports/log.ts";
 import { answer, notNow, parseJson, type Request, type Response, tryAgain } from "../runtime/http-request.ts";
 import { BadUpdate, readUpdate } from "./inbound.ts";
 import { chatIn } from "./update-schema.ts";
-import { hasSecret } from "./verify.ts";
+import { refusalOf } from "./verify.ts";
 
 /**
  * Where Telegram knocks. 401 for whoever lacks the secret, 400 for what is no update; 503 when trying again
@@ -22,9 +22,10 @@ export function telegramWebhook(parts: {
   const { app, log } = parts;
   return async (request) => {
     const token = request.header("x-telegram-bot-api-secret-token");
-    if (!hasSecret(token, parts.secret)) {
+    const refused = refusalOf(token, parts.secret);
+    if (refused !== undefined) {
       // Nobody but Telegram knows the address, so whoever comes without the secret is heard of too.
-      log.info("refused", { why: token ? "wrong" : "unsigned" });
+      log.info("refused", { why: refused });
       return answer(401);
     }
     const parsed = parseJson(request.body);

@@ -1,4 +1,4 @@
-import { decodeActionValue } from "../../bot/slack/action-value.ts";
+import { decodePress } from "../../bot/slack/action-value.ts";
 import type { SlackMessage, SlackValue } from "../../local/playground/api.ts";
 import type { Playground } from "../../local/playground/world.ts";
 import type { Chance } from "./chance.ts";
@@ -216,7 +216,7 @@ export function createOfficial(
 
 /** The number that a button of a card carries. */
 function referenceOf(value = ""): string {
-  const { ref } = decodeActionValue(value) ?? {};
+  const { ref } = decodePress(value) ?? {};
   if (ref === undefined) throw new Error("the button carries no number");
   return ref;
 }

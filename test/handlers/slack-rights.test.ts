@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { actNames, type OfficialAct, rolesFor } from "../../bot/core/model/official-acts.ts";
 import { type Role, roles } from "../../bot/core/model/staff.ts";
 import { STAFF_STEP } from "../../bot/instruments/survey/entering/staff-card.ts";
-import { encodeActionValue } from "../../bot/slack/action-value.ts";
+import { encodePress } from "../../bot/slack/action-value.ts";
 import { locales } from "../../locales/index.ts";
 import { commands } from "../support/commands-of-acts.ts";
 import { deploy, fromSlack } from "./deployed.ts";
@@ -57,7 +57,7 @@ function requestFor(act: OfficialAct, member: string, channel: string) {
     );
   }
   const isOfProcess = (instrument === "manifesto" || instrument === "survey") && name !== "writeDown";
-  const value = encodeActionValue({
+  const value = encodePress({
     instrument: instrument === "news" ? "core" : instrument,
     version: 1,
     step: instrument === "news" ? "news" : act === "survey.staff" ? STAFF_STEP : "card",

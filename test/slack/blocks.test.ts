@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Home } from "../../bot/core/model/card.ts";
 import { say } from "../../bot/core/model/message.ts";
-import { decodeActionValue } from "../../bot/slack/action-value.ts";
+import { decodePress } from "../../bot/slack/action-value.ts";
 import { cardMessage, homeView } from "../../bot/slack/blocks.ts";
 import { OverLimit, withinLimits } from "../../bot/slack/limits.ts";
 import { cut, escapeMrkdwn, mrkdwn, plain, rendered, split, weight } from "../../bot/slack/mrkdwn.ts";
@@ -183,7 +183,7 @@ describe("a card", () => {
                   ? [one.value]
                   : [],
             )
-            .map((value) => decodeActionValue(value ?? "")?.option);
+            .map((value) => decodePress(value ?? "")?.option);
           expect(found.toSorted()).toEqual(all.map(([name]) => name).toSorted());
         },
       ),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeActionValue, encodeActionValue } from "../../bot/slack/action-value.ts";
+import { decodePress, encodePress } from "../../bot/slack/action-value.ts";
 import { BadPayload, readPayload } from "../../bot/slack/inbound.ts";
 import { press } from "./invented.ts";
 
@@ -97,7 +97,7 @@ describe("buttons", () => {
         type: "button",
         action_id: "press-1",
         block_id: "x",
-        value: encodeActionValue(press("answer")),
+        value: encodePress(press("answer")),
         action_ts: "17.2",
       },
     ],
@@ -125,7 +125,7 @@ describe("buttons", () => {
         action_id: "press-more",
         selected_option: {
           text: { type: "plain_text", text: "Doorgeven" },
-          value: encodeActionValue(press("forward")),
+          value: encodePress(press("forward")),
         },
       },
     ];
@@ -168,7 +168,7 @@ describe("buttons", () => {
     expect(interact({ ...onCard, actions: [{ type: "button", action_id: "a", value: "{}" }] })).toEqual({
       ignored: "unknown button",
     });
-    expect(decodeActionValue("not json")).toBeUndefined();
+    expect(decodePress("not json")).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { methodScopes, slackManifest } from "../../bot/slack/manifest.ts";
 import { manifestShape } from "../../bot/slack/manifest-shape.ts";
@@ -8,7 +9,10 @@ const url = "https://samenspel.example.org/slack";
 const deployed = slackManifest({ ...town, requestUrl: url });
 
 test("the app asks for the scopes of every method it uses, and for no other method", () => {
-  const source = readFileSync(new URL("../../bot/slack/outbound.ts", import.meta.url), "utf8");
+  const folder = fileURLToPath(new URL("../../bot/slack/", import.meta.url));
+  const source = globSync("*.ts", { cwd: folder })
+    .map((name) => readFileSync(folder + name, "utf8"))
+    .join("\n");
   const called = [
     ...[...source.matchAll(/client\.(?!apiCall)(\w+\.\w+)\(/g)].map(([, method]) => method),
     ...[...source.matchAll(/client\.apiCall\("([\w.]+)"/g)].map(([, method]) => method),

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
 import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
-import { createClient, slackWorkplace, spoken } from "../../bot/slack/outbound.ts";
+import { createApi } from "../../bot/slack/api.ts";
+import { spoken } from "../../bot/slack/members.ts";
+import { slackWorkplace } from "../../bot/slack/outbound.ts";
 import { card, form, pretendSlack, words } from "./invented.ts";
 
 type Answers = Parameters<typeof pretendSlack>[0];
@@ -11,7 +13,7 @@ const refuse = (error: string) => ({ body: { ok: false, error } });
 
 async function town(answers?: Answers, now?: () => number) {
   const slack = await pretendSlack(answers);
-  const client = createClient({ token: "xoxb-invented", apiUrl: `${slack.url}/api/` });
+  const client = createApi({ token: "xoxb-invented", apiUrl: `${slack.url}/api/` });
   const workplace = slackWorkplace({ client, words, defaultLanguage: "nl", ...(now ? { now } : {}) });
   return { slack, workplace, [Symbol.asyncDispose]: () => slack[Symbol.asyncDispose]() };
 }
@@ -81,7 +83,7 @@ describe("refusals", () => {
   test("trouble at Slack's, or on the way there, passes: it is no mistake of ours to be set aside", async () => {
     await using troubled = await town(() => ({ status: 500, body: {} }));
     await expect(troubled.workplace.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Wait);
-    const client = createClient({ token: "xoxb-invented", apiUrl: "http://127.0.0.1:9/api/" });
+    const client = createApi({ token: "xoxb-invented", apiUrl: "http://127.0.0.1:9/api/" });
     const nowhere = slackWorkplace({ client, words, defaultLanguage: "nl" });
     await expect(nowhere.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Wait);
     await using strange = await town(() => ({ status: 404, body: {} }));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { FormRef } from "../../bot/core/model/input.ts";
 import type { Response } from "../../bot/runtime/http-request.ts";
 import { readInteraction } from "../../bot/slack/inbound.ts";
-import { receivePayload } from "../../bot/slack/webhook.ts";
+import { handlePayload } from "../../bot/slack/webhook.ts";
 import { filledIn, type Scene, scene } from "../instruments/issue/people.ts";
 import { collecting, looksAt, tells } from "../instruments/manifesto/people.ts";
 import { drafted, acts as surveyActs } from "../instruments/survey/people.ts";
@@ -38,7 +38,7 @@ async function handsIn(
       },
     },
   };
-  const response: Response = await receivePayload(readInteraction(payload, town.now), "", {
+  const response: Response = await handlePayload(readInteraction(payload, town.now), "", {
     app: town.app,
     workplace: town.ports.workplace,
     words,
@@ -157,7 +157,7 @@ test("what was done closes its form, also when something is said about it", asyn
   const form = ana.form?.id;
   if (!form) throw new Error("no form");
   const submit = () =>
-    receivePayload(
+    handlePayload(
       readInteraction(
         {
           type: "view_submission",

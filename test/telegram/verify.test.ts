@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { hasSecret } from "../../bot/telegram/verify.ts";
+import { isFromTelegram } from "../../bot/telegram/verify.ts";
 
 test("Telegram is let in with the secret it was given", () => {
-  expect(hasSecret("klaproos-7_Waterkant", "klaproos-7_Waterkant")).toBe(true);
+  expect(isFromTelegram("klaproos-7_Waterkant", "klaproos-7_Waterkant")).toBe(true);
 });
 
 test.each([
@@ -12,11 +12,11 @@ test.each([
   ["nothing", ""],
   ["no header at all", undefined],
 ])("somebody with %s stays out", (_, header) => {
-  expect(hasSecret(header, "klaproos-7_Waterkant")).toBe(false);
+  expect(isFromTelegram(header, "klaproos-7_Waterkant")).toBe(false);
 });
 
 test("a town that forgot to set its secret lets nobody in", () => {
-  expect(hasSecret("", "")).toBe(false);
-  expect(hasSecret("anything", "")).toBe(false);
-  expect(hasSecret(undefined, undefined)).toBe(false);
+  expect(isFromTelegram("", "")).toBe(false);
+  expect(isFromTelegram("anything", "")).toBe(false);
+  expect(isFromTelegram(undefined, undefined)).toBe(false);
 });

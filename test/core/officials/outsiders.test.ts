@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import type { Form } from "../../../bot/core/model/card.ts";
-import { outsiderIn } from "../../../bot/slack/outbound.ts";
+import { outsiderIn } from "../../../bot/slack/members.ts";
 import { onAgenda, onCard, promised } from "../../instruments/manifesto/people.ts";
 import * as surveys from "../../instruments/survey/people.ts";
 import { outsiders } from "../../support/played-slack.ts";

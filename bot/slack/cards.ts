@@ -1,0 +1,48 @@
+import type { Workplace } from "../ports/workplace.ts";
+import { needed } from "./answers.ts";
+import { type CardMessage, cardMessage, withoutPhotos } from "./blocks.ts";
+import { ask, goneAfter, refusal } from "./errors.ts";
+import { type Posting, quiet } from "./messages.ts";
+
+/** Cards in a channel, brought up to date where they stand. */
+export function cards({
+  client,
+  words,
+  turn,
+}: Posting): Pick<Workplace, "postCard" | "updateCard" | "removeMessage"> {
+  return {
+    async postCard(channel, card, files, language) {
+      await turn(channel);
+      const message = cardMessage(card, files, words, language);
+      const posted = await withPhotosIfPossible(message, (one) =>
+        client.chat.postMessage({ channel, ...one, ...quiet }),
+      );
+      return { channel: needed(posted.channel, "channel"), ts: needed(posted.ts, "ts") };
+    },
+
+    async updateCard(at, card, files, language) {
+      const message = cardMessage(card, files, words, language);
+      await withPhotosIfPossible(message, (one) =>
+        client.chat.update({ channel: at.channel, ts: at.ts, ...one, parse: "none" }),
+      );
+    },
+
+    async removeMessage(channel, ts) {
+      await goneAfter(client.chat.delete({ channel, ts }), ["message_not_found", "channel_not_found"]);
+    },
+  };
+}
+
+/** Slack refuses a card whose photo is not ready yet; the photos are in its thread in any case. */
+async function withPhotosIfPossible<T>(
+  message: CardMessage,
+  call: (message: CardMessage) => Promise<T>,
+): Promise<T> {
+  const bare = withoutPhotos(message);
+  try {
+    return await ask(call(message));
+  } catch (error) {
+    if (refusal(error) !== "invalid_blocks" || bare.blocks.length === message.blocks.length) throw error;
+    return await ask(call(bare));
+  }
+}

@@ -1,0 +1,60 @@
+import type { WebClient } from "@slack/web-api";
+import { Wait } from "../ports/errors.ts";
+import type { Workplace } from "../ports/workplace.ts";
+import type { Words } from "../text/words.ts";
+import { needed } from "./answers.ts";
+import { ask, goneAfter } from "./errors.ts";
+import { cut, rendered } from "./mrkdwn.ts";
+
+/** A photo may take longer than a message; nobody waits at a button for it. In milliseconds. */
+const UPLOAD_TIMEOUT = 20_000;
+/** Slack's limit for the description of a file. */
+const ALT_TEXT = 1000;
+
+/** Photos and recordings in a thread. @param options.fetch sends a file's bytes to the address that Slack gives */
+export function files(options: {
+  readonly client: WebClient;
+  readonly words: Words;
+  readonly fetch: typeof fetch;
+}): Pick<Workplace, "upload" | "removeFile"> {
+  const { client, words, fetch: send } = options;
+  return {
+    async upload(at, file, language) {
+      const alt = cut(rendered(words, file.alt, language).plain, ALT_TEXT);
+      // `alt_txt` is what Slack calls it; the SDK's `alt_text` is not read.
+      const place = await ask(
+        client.apiCall("files.getUploadURLExternal", {
+          filename: file.name,
+          length: file.bytes.byteLength,
+          alt_txt: alt,
+        }),
+      );
+      const id = textIn(place, "file_id");
+      const answer = await send(textIn(place, "upload_url"), {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream" },
+        body: new Uint8Array(file.bytes),
+        signal: AbortSignal.timeout(UPLOAD_TIMEOUT),
+      });
+      if (answer.status === 429) throw new Wait(Number(answer.headers.get("retry-after")) || 30);
+      if (!answer.ok) throw new Error(`Slack did not take the bytes of a file: HTTP ${answer.status}`);
+      await ask(
+        client.files.completeUploadExternal({
+          files: [{ id, title: alt }],
+          channel_id: at.channel,
+          thread_ts: at.ts,
+        }),
+      );
+      return id;
+    },
+
+    async removeFile(file) {
+      await goneAfter(client.files.delete({ file }), ["file_not_found", "file_deleted"]);
+    },
+  };
+}
+
+function textIn(answer: object, name: string): string {
+  const found: unknown = Reflect.get(answer, name);
+  return needed(typeof found === "string" ? found : undefined, name);
+}
