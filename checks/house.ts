@@ -41,6 +41,7 @@ export const CORE: House = {
     "instrument.ts": "what every instrument gives the engine",
     "decision.ts": "what a rule gives back: screens, effects and changes",
     "turn.ts": "what a rule is handed: who, when, and what was read for it",
+    "needs.ts": "what a rule can ask to be read for it",
     broadcasts: "whom one message to many reaches, and when",
     counting: "votes and answers: counted, recounted, compared with the town",
     understanding: "what typed words mean, by lists of phrases",
@@ -85,7 +86,6 @@ export const LONG_FUNCTIONS: Exceptions = {
   "bot/delivery/cards.ts": "waits to be opened",
   "bot/delivery/deliver.ts": "waits to be opened",
   "bot/engine/clock.ts": "waits to be opened",
-  "bot/engine/needs.ts": "waits to be opened",
   "bot/engine/residents.ts": "waits to be opened",
 };
 
