@@ -1,18 +1,11 @@
-import { readFileSync } from "node:fs";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
-import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { DynamoDBRecord, SQSEvent } from "aws-lambda";
-import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { AwsRefusal } from "../../bot/aws/client.ts";
-import { type Broadcast, type Chunk, startProgress } from "../../bot/core/broadcasts/broadcast.ts";
+import type { DynamoDBRecord } from "aws-lambda";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { startProgress } from "../../bot/core/broadcasts/broadcast.ts";
 import { type Instant, after as later, MINUTE } from "../../bot/core/calendar/time.ts";
-import type { Ballot } from "../../bot/core/counting/ballot.ts";
-import { type Response, sameResults } from "../../bot/core/counting/response.ts";
-import type { Listener, Participant } from "../../bot/core/model/audience.ts";
-import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
+import { sameResults } from "../../bot/core/counting/response.ts";
+import type { Contribution } from "../../bot/core/model/contribution.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
-import type { Notice } from "../../bot/core/model/notice.ts";
 import type { Office, Staff } from "../../bot/core/model/staff.ts";
 import { Conflict } from "../../bot/ports/errors.ts";
 import type { Write } from "../../bot/ports/rows.ts";
@@ -24,15 +17,24 @@ import { dynamoTable } from "../../bot/store/dynamo-table.ts";
 import { readKey } from "../../bot/store/item-codec.ts";
 import { memoryTable } from "../../bot/store/memory-table.ts";
 import { type Change, readChange } from "../../bot/store/stream-records.ts";
-import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
-import { invokes } from "../../local/invocation.ts";
-import { localDeployment } from "../../local/local-deployment.ts";
 import { watchStream } from "../../local/polls.ts";
-import { feedFromQueue } from "../../local/queue-source.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 import { told } from "../support/pages.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { sampleProcess } from "../support/sample-process.ts";
+import {
+  ballot,
+  broadcast,
+  chunk,
+  contribution,
+  entry,
+  lane,
+  listener,
+  notice,
+  participant,
+  posted,
+  response,
+} from "./rows.ts";
 
 const dynamo = await dynamoForTests();
 afterAll(() => dynamo?.stop());
@@ -813,31 +815,6 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   });
 });
 
-test("the table at the head of access-patterns.ts is the list of patterns", () => {
-  const source = readFileSync(new URL("../../bot/store/access-patterns.ts", import.meta.url), "utf8");
-  const lines = source
-    .split("\n")
-    .filter((line) => line.startsWith(" * |"))
-    .slice(2);
-  const header = lines.map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-  expect(header).toEqual(
-    patterns.map(({ what, pk, sk, dueFor, dueAt, expires, readBy }) => [
-      what,
-      pk,
-      sk,
-      dueFor,
-      dueAt,
-      expires,
-      readBy,
-    ]),
-  );
-});
-
 describe("what the stream tells", () => {
   test("a listener in memory hears of a new notice, of its change and of its end, and nothing of a write that changes nothing", async () => {
     const store = memoryTable({ now: () => now, seals });
@@ -945,169 +922,7 @@ describe.skipIf(dynamo === undefined)("one message, one round trip", () => {
   });
 });
 
-/** DynamoDB Local never says so, so a client that does stands in for it. */
-describe("two transactions that meet", () => {
-  const meeting = (times: number) => {
-    let left = times;
-    const sent: string[] = [];
-    // The one thing a store asks of a client is to be called.
-    const client = (async (operation: string) => {
-      sent.push(operation);
-      if (left-- > 0)
-        throw new AwsRefusal("TransactionCanceledException", 400, "cancelled", [
-          "None",
-          "TransactionConflict",
-        ]);
-      return {};
-    }) as unknown as Dynamo;
-    return { store: dynamoTable({ client, table: "town", now: () => now, seals }), sent };
-  };
-
-  test("a commit has to decide again, and knows why", async () => {
-    const refused = await meeting(1)
-      .store.commit([{ put: lane(), expect: "new" }])
-      .catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(Conflict);
-    expect(refused).toHaveProperty(
-      "cause",
-      expect.objectContaining({ name: "TransactionCanceledException" }),
-    );
-  });
-
-  test("a count tries again by itself, and does not go on for ever", async () => {
-    const counted = [entry({ counts: { desk: "roads", month: "2026-05", event: "received" } })];
-    const patient = meeting(2);
-    await patient.store.count(counted);
-    expect(patient.sent).toHaveLength(3);
-    vi.useFakeTimers();
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
-    const hopeless = meeting(Number.POSITIVE_INFINITY);
-    const refused = expect(hopeless.store.count(counted)).rejects.toThrow("cancelled");
-    await vi.runAllTimersAsync();
-    await refused;
-    expect(hopeless.sent).toHaveLength(6);
-  });
-
-  test("rows that DynamoDB did not get to are asked for again", async () => {
-    let asked = 0;
-    const client = (async (operation: string) => {
-      if (operation !== "BatchGetItem") return {};
-      return asked++ === 0
-        ? { UnprocessedKeys: { town: { Keys: [{ pk: { S: "FIGURES#roads" }, sk: { S: "2026-05" } }] } } }
-        : { Responses: { town: [{ received: { N: "3" } }] } };
-    }) as unknown as Dynamo;
-    const figures = await dynamoTable({ client, table: "town", now: () => now, seals }).figures("roads", [
-      "2026-05",
-    ]);
-    expect(figures.received).toBe(3);
-  });
-});
-
-const TRIES = 4;
-describe("queues and the bucket on one machine", () => {
-  test("a handed notice comes in order, comes again when it failed, and ends with the dead ones; a photo is kept", async () => {
-    const deployment = await localDeployment();
-    const { Notices: notices } = deployment.queues;
-    const [source] = deployment.queueSources;
-    if (!notices?.dead || !source) throw new Error("there is no queue of notices");
-    // A few tries, a second apart: hidden for no time at all, a message would be given out again while it is handled.
-    const setAside = { ...notices.dead, after: TRIES };
-    const queues = { ...deployment.queues, Notices: { ...notices, visibility: 1, dead: setAside } };
-    const local = await startQueuesAndBucket({ ...deployment, queues });
-    const sqs = new SQSClient({ ...localAws, endpoint: local.endpoint });
-    const heard: string[] = [];
-    const dead: string[] = [];
-    const line = { source, sqs, timeout: 10 };
-    const delivers = invokes(async ({ Records }: SQSEvent) => {
-      heard.push(...Records.map(({ body }) => body));
-      return {
-        batchItemFailures: Records.filter(({ body }) => body === "broken").map(({ messageId }) => ({
-          itemIdentifier: messageId,
-        })),
-      };
-    });
-    const poll = feedFromQueue({ ...line, url: local.queues.notices, invoke: delivers });
-    const looks = invokes(
-      async ({ Records }: SQSEvent) => void dead.push(...Records.map(({ body }) => body)),
-    );
-    const watch = feedFromQueue({ ...line, url: local.queues.dead, invoke: looks });
-    for (const [group, body] of [
-      ["oksana", "first"],
-      ["oksana", "second"],
-      ["jan", "broken"],
-    ] as const) {
-      await sqs.send(
-        new SendMessageCommand({
-          QueueUrl: local.queues.notices,
-          MessageBody: body,
-          MessageGroupId: group,
-          MessageDeduplicationId: body,
-        }),
-      );
-    }
-    await vi.waitFor(() => expect(dead).toEqual(["broken"]), { timeout: 15_000 });
-    expect(heard.filter((body) => body !== "broken")).toEqual(["first", "second"]);
-    expect(heard.filter((body) => body === "broken")).toHaveLength(TRIES);
-
-    const s3 = new S3Client({ ...localAws, endpoint: local.endpoint });
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: local.bucket,
-        Key: "a/photo",
-        Body: new Uint8Array([1, 2, 3]),
-        ContentType: "image/jpeg",
-      }),
-    );
-    const kept = await s3.send(new GetObjectCommand({ Bucket: local.bucket, Key: "a/photo" }));
-    expect([...((await kept.Body?.transformToByteArray()) ?? [])]).toEqual([1, 2, 3]);
-    await Promise.all([poll.stop(), watch.stop()]);
-    await local.stop();
-  }, 30_000);
-});
-
 function shownKey(image: Parameters<typeof readKey>[0]): string {
   const { pk, sk } = readKey(image);
   return `${pk} ${sk}`;
 }
-
-const lane = (changes: Partial<Lane> = {}): Lane => ({
-  ...rowOfEachKind.lane,
-  resident: "r-oksana",
-  ...changes,
-});
-const contribution = (changes: Partial<Contribution> = {}): Contribution => ({
-  ...rowOfEachKind.contribution,
-  dueAt: "2026-06-01T00:00:00.000Z",
-  ...changes,
-});
-const { posted } = rowOfEachKind;
-const broadcast = (changes: Partial<Broadcast> = {}): Broadcast => ({
-  ...rowOfEachKind.broadcast,
-  ...changes,
-});
-const chunk = (changes: Partial<Chunk> = {}): Chunk => ({
-  ...rowOfEachKind.chunk,
-  residents: ["r-oksana", "r-jan"],
-  ...changes,
-});
-const listener = (resident: string): Listener => ({ ...rowOfEachKind.listener, resident });
-const entry = (changes: Partial<Entry> = {}): Entry => ({
-  ...rowOfEachKind.entry,
-  counts: undefined,
-  ...changes,
-});
-const notice = (changes: Partial<Notice> = {}): Notice => ({
-  ...rowOfEachKind.notice,
-  id: "n-1",
-  group: "r-oksana",
-  ...changes,
-});
-const ballot = (changes: Partial<Ballot> = {}): Ballot => ({ ...rowOfEachKind.ballot, ...changes });
-const response = (changes: Partial<Response> = {}): Response => ({
-  ...rowOfEachKind.response,
-  neighbourhood: "dijkzicht",
-  ...changes,
-});
-const participant = (resident: string): Participant => ({ ...rowOfEachKind.participant, resident });
