@@ -6,12 +6,13 @@
 import { fileURLToPath } from "node:url";
 import { arrowsIn, checkArrows } from "./arrows.ts";
 import type { Finding } from "./finding.ts";
-import { BOT, CORE, COUNTED_ONLY, LARGE_FILES, LONG_FUNCTIONS, TEST } from "./house.ts";
+import { BOT, CORE, COUNTED_ONLY, LARGE_FILES, LIMITED, LONG_FUNCTIONS, TEST } from "./house.ts";
 import { sharedNames } from "./names.ts";
 import { checkImportRules, checkParts, type House } from "./rooms.ts";
 import {
   checkFileSizes,
   checkFunctions,
+  checkMedian,
   LARGEST_FILE,
   LONGEST_FUNCTION,
   longFunctions,
@@ -30,10 +31,12 @@ if (unknown.length > 0) {
 }
 
 // Biome counts the functions meanwhile.
-const functionsFound = longFunctions(root, ["bot", ...COUNTED_ONLY]);
+const functionsFound = longFunctions(root, ["bot", ...LIMITED, ...COUNTED_ONLY]);
 const files = codeFiles(root, "bot").map((path) => readSource(root, path));
 const functions = await functionsFound;
-const inBot = functions.filter(({ path }) => path.startsWith("bot/"));
+const limited = LIMITED.flatMap((folder) => sizesOf(root, codeFiles(root, folder)));
+const isCountedOnly = ({ path }: { readonly path: string }) =>
+  COUNTED_ONLY.some((folder) => path.startsWith(`${folder}/`));
 
 const findings: readonly Finding[] = [
   ...checkParts(root, BOT),
@@ -41,8 +44,12 @@ const findings: readonly Finding[] = [
   ...checkImportRules(root, BOT),
   ...checkArrows(BOT, files),
   ...checkArrows(CORE, files),
-  ...checkFileSizes(files, LARGE_FILES),
-  ...checkFunctions(inBot, LONG_FUNCTIONS),
+  ...checkFileSizes([...files, ...limited], LARGE_FILES),
+  ...checkMedian(files, LARGE_FILES),
+  ...checkFunctions(
+    functions.filter((one) => !isCountedOnly(one)),
+    LONG_FUNCTIONS,
+  ),
   ...checkTestFolders(root, TEST),
 ];
 
