@@ -6,7 +6,7 @@ export function sharedNames(
 ): readonly { readonly name: string; readonly paths: readonly string[] }[] {
   const paths = new Map<string, string[]>();
   for (const file of files)
-    for (const name of file.functions) paths.set(name, [...(paths.get(name) ?? []), file.path]);
+    for (const name of file.functions()) paths.set(name, [...(paths.get(name) ?? []), file.path]);
   return [...paths]
     .filter(([, exporting]) => exporting.length > 1)
     .map(([name, exporting]) => ({ name, paths: exporting }))

@@ -55,8 +55,8 @@ const findings: readonly Finding[] = [
 
 if (asked.has("--rooms")) for (const house of [BOT, CORE]) printRooms(house, files);
 if (asked.has("--sizes")) printSizes(files);
-const shared = sharedNames(files);
-if (asked.has("--names")) for (const { name, paths } of shared) console.log(`${name}: ${paths.join(", ")}`);
+if (asked.has("--names"))
+  for (const { name, paths } of sharedNames(files)) console.log(`${name}: ${paths.join(", ")}`);
 
 for (const { where, wrong, next } of findings) console.error(`${where}: ${wrong}\n    ${next}\n`);
 printNotes();
@@ -99,7 +99,4 @@ function printNotes(): void {
       `${folder}: ${large} files over ${LARGEST_FILE} lines, ${long} functions over ${LONGEST_FUNCTION}.`,
     );
   }
-  console.log(
-    `${shared.length} names of functions are exported by more than one file in bot; --names prints them.`,
-  );
 }
