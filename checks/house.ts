@@ -78,7 +78,6 @@ export const LARGE_FILES: Exceptions = {
   "bot/instruments/survey/questions/questions-form.ts": "the kernel replaces it",
   "bot/core/broadcasts/broadcast.ts": "waits to be opened",
   "bot/core/residents/rate-limit.ts": "waits to be opened",
-  "bot/instruments/issue/following/own.ts": "waits to be opened",
   "bot/instruments/issue/raising/raising.ts": "waits to be opened",
 };
 

@@ -147,6 +147,7 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["bot/instruments/issue/desk/acts/answer.ts", 'import "../../../survey/state.ts";', imports],
   ["bot/instruments/issue/desk/acts/answer.ts", 'import "../../../registry.ts";', imports],
   ["bot/instruments/issue/desk/acts/answer.ts", 'import "../../../../store/keys.ts";', imports],
+  ["bot/instruments/issue/following/acts/add.ts", 'import "../../../survey/state.ts";', imports],
   ["bot/instruments/registry.ts", 'import "../app.ts";', imports],
   ["bot/store/dynamo-table.ts", 'import "../telegram/outbound.ts";', imports],
   ["bot/store/dynamo-table.ts", 'import "../instruments/registry.ts";', imports],
@@ -255,6 +256,10 @@ const good: readonly Planted[] = [
   [
     "bot/instruments/issue/desk/card.ts",
     'import "./forms.ts"; import "../state.ts"; import "../following/detail.ts"; import "../../../core/turn.ts"; import "../../../core/model/card.ts";',
+  ],
+  [
+    "bot/instruments/issue/desk/acts/answer.ts",
+    'import "./ask.ts"; import "../act.ts"; import "../../state.ts"; import "../../following/detail.ts"; import "../../../../core/turn.ts";',
   ],
   [
     "bot/instruments/registry.ts",

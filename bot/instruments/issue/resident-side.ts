@@ -6,7 +6,8 @@ import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
 import { detail, summary } from "./following/detail.ts";
 import { erased, without } from "./following/erase.ts";
-import { about, isOwnStep, ownQuestion, proceedOwn } from "./following/own.ts";
+import { about, proceedOwn } from "./following/own.ts";
+import { isOwnStep, meansAt, ownQuestion } from "./following/own-question.ts";
 import { NAME, press, VERSION } from "./names.ts";
 import { question } from "./raising/draft-screens.ts";
 import { begin, meansWhileRaising, proceed, readDraft, stepOf } from "./raising/raising.ts";
@@ -36,23 +37,6 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   return isOwnStep(lane.dialogue.step) ? proceedOwn(input, lane, context) : proceed(input, lane, context);
 }
 
-/** What the municipality asked her she may answer with any word. */
-const answers: ReadonlySet<Meaning> = new Set([
-  "yes",
-  "no",
-  "unknown",
-  "thanks",
-  "approval",
-  "aside",
-  "skip",
-  "send",
-  "mine",
-]);
-
-/** To "what would you like to add?" this is nothing; to "why not?" the first of these are no reason. */
-const nothings: ReadonlySet<Meaning> = new Set(["thanks", "approval", "aside", "no", "unknown", "skip"]);
-const noReason: ReadonlySet<Meaning> = new Set(["thanks", "approval", "aside"]);
-
 function means(
   meaning: Meaning,
   { id, at, message }: ResidentInput,
@@ -62,10 +46,10 @@ function means(
   if (!lane.dialogue) return undefined;
   const { step, token } = lane.dialogue;
   if (!isOwnStep(step)) return meansWhileRaising(meaning, lane, context);
-  if (step === "own_add" && nothings.has(meaning))
-    return proceedOwn({ id, at, message, type: "chose", press: press(step, "stop", token) }, lane, context);
-  if (step === "own_why" && noReason.has(meaning)) return undefined;
-  return answers.has(meaning) ? "words" : undefined;
+  const means = meansAt(step, meaning);
+  return means === "stop"
+    ? proceedOwn({ id, at, message, type: "chose", press: press(step, "stop", token) }, lane, context)
+    : means;
 }
 
 function current(lane: Lane, context: Context): readonly Screen[] {

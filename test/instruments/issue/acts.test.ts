@@ -8,12 +8,20 @@ import {
   encodePreview,
   type ShownPreview,
 } from "../../../bot/instruments/issue/desk/shown-preview.ts";
+import { ownActs } from "../../../bot/instruments/issue/following/acts.ts";
 
 test("an act that somebody may do at a desk, and that has no record, does not type-check", () => {
   const { unpause: _unpause, ...others } = deskActs;
   // @ts-expect-error: core's table says who may end a pause, so there has to be a record of it.
   const lacking: Readonly<Record<ActName, DeskAct>> = others;
   expect(Object.keys(lacking)).not.toContain("unpause");
+});
+
+test("an act of residents without a record does not type-check either", () => {
+  const { keep: _keep, ...others } = ownActs;
+  // @ts-expect-error: there is a button with this name, so there has to be a record of it.
+  const lacking: typeof ownActs = others;
+  expect(Object.keys(lacking)).not.toContain("keep");
 });
 
 test("every act of core's table that changes an issue has its record, and no other act has one", () => {

@@ -5,11 +5,12 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button, rows } from "../../../core/model/screen.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
-import { mayReopen } from "../answer-deadline.ts";
-import { areaName, categoryName, deskName, placeName, press } from "../names.ts";
+import { areaName, categoryName, deskName, ownPress, placeName } from "../names.ts";
 import type { OfIssue } from "../state.ts";
-import { type Issue, isOpen, isRefusal, readIssue, type Status } from "../state.ts";
+import { type Issue, readIssue, type Status } from "../state.ts";
+import { ownActNames, ownActs } from "./acts.ts";
 import { wholeOf } from "./merged-into.ts";
+import type { Standing } from "./own-issue.ts";
 import { statusLine } from "./status-line.ts";
 
 /** One line in /mijn. */
@@ -24,7 +25,7 @@ export function summary(contribution: OfIssue): Message {
 }
 
 /** Events that a resident sees in the history; the desk's inner moves are not among them. */
-const told = [
+const shownEvents = [
   "submit",
   "triage",
   "ask",
@@ -91,14 +92,14 @@ export function detail(
   const dueAt = issue.left ? undefined : (whole ?? issue).dueAt;
   if (dueAt) lines.push(say("issue:detail.due", { day: { moment: dueAt } }));
   const rowsOfHistory = history
-    .filter((one) => told.includes(one.event))
+    .filter((one) => shownEvents.includes(one.event))
     .filter((one, at, all) => !isAgain(one, all[at - 1]))
     .slice(-12)
     .map((entry) => say(`issue:history.${entry.event}`, { day: { day: townClock(entry.at).day } }));
   lines.push(say("issue:detail.history", { rows: { rows: rowsOfHistory } }));
   return {
     lines,
-    choices: actions(contribution.id, status, whole ?? issue, context),
+    choices: actions(contribution.id, { status, whole: whole ?? issue, now: context.now }),
     about: contribution.id,
   };
 }
@@ -113,29 +114,11 @@ function ownStatus(issue: Issue, contribution: OfIssue): Status {
   return issue.left ? { at: "withdrawn", on: contribution.changed } : issue.status;
 }
 
-/** `status` is her own issue's; `whole` is where its answer comes from. */
-function actions(ref: string, status: Status, whole: Issue, context: Context): Choice[][] {
-  const { at } = status;
-  const list: Choice[] = [];
-  if (at === "info_requested" || at === "parked")
-    list.push(button(say("issue:answerIt"), press("own", "reply", ref)));
-  if (at !== "withdrawn") {
-    const { status: end } = whole;
-    const refused = (end.at === "answered" || end.at === "closed") && isRefusal(end.outcome);
-    if (end.at === "answered")
-      list.push(
-        refused
-          ? button(say("issue:clear.yes"), press("own", "clear", ref))
-          : button(say("issue:helps.yes"), press("own", "helps", ref)),
-      );
-    if (mayReopen(whole, context.now))
-      list.push(
-        refused
-          ? button(say("issue:clear.no"), press("own", "question", ref))
-          : button(say("issue:own.reopen"), press("own", "not_yet", ref)),
-      );
-  }
-  list.push(button(say("issue:own.addButton"), press("own", "add", ref)));
-  if (isOpen(at)) list.push(button(say("issue:own.withdrawButton"), press("own", "withdraw", ref)));
-  return rows(list, 2);
+/** The buttons of what she can do with it now. */
+function actions(ref: string, stands: Standing): Choice[][] {
+  const buttons = ownActNames.flatMap((name) => {
+    const { inStory } = ownActs[name];
+    return inStory?.fits(stands) ? [button(inStory.label, ownPress(name, ref))] : [];
+  });
+  return rows(buttons, 2);
 }

@@ -1,0 +1,18 @@
+import { say } from "../../../../core/model/message.ts";
+import type { OwnActRecord } from "../own-issue.ts";
+import { ask } from "../own-question.ts";
+
+/** She answers the question of the desk; when nobody waits for it any more it is something added. */
+export const replies: OwnActRecord = {
+  inStory: {
+    label: say("issue:answerIt"),
+    fits: ({ status }) => status.at === "info_requested" || status.at === "parked",
+  },
+  act: ({ contribution, issue: { status }, lane, context }) =>
+    ask(
+      status.at === "info_requested" || status.at === "parked" ? "own_reply" : "own_add",
+      contribution.id,
+      lane,
+      context,
+    ),
+};

@@ -1,0 +1,57 @@
+import { reply } from "../../../core/decision.ts";
+import { shownNumber } from "../../../core/model/contribution.ts";
+import type { Lane } from "../../../core/model/lane.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Context, Decision, Turn } from "../../../core/turn.ts";
+import { type Issue, type OfIssue, readIssue, type Status } from "../state.ts";
+import { wholeOf } from "./merged-into.ts";
+
+/** A resident in front of an issue of hers. */
+export interface Own {
+  readonly contribution: OfIssue;
+  readonly issue: Issue;
+  readonly lane: Lane;
+  readonly context: Context;
+}
+
+/** What a resident can do with an issue of hers. Each has a file in `acts/` and a line in `acts.ts`. */
+export interface OwnActRecord {
+  /** Its button below the whole story, and when it stands there; absent where it stands below a message alone. */
+  readonly inStory?: { readonly label: Message; fits(stands: Standing): boolean };
+  /** She pressed its button. */
+  act(own: Own): Decision;
+}
+
+/** How an issue of hers stands. */
+export interface Standing {
+  /** Of her own issue. */
+  readonly status: Status;
+  /** Where its answer comes from: itself, or what it was merged into. */
+  readonly whole: Issue;
+  readonly now: string;
+}
+
+/** What she does reaches the issue where the answer comes from, unless she is out of it. */
+export function withWhole(own: Own, act: (whole: OfIssue) => Decision): Decision {
+  const { contribution, issue, lane, context } = own;
+  if (issue.left) return tooLate(own);
+  const { whole, ask } = wholeOf(contribution, context);
+  if (ask) return ask;
+  return whole ? act(whole) : { lane, effects: reply({ lines: [say("common:gone")] }) };
+}
+
+/** It has ended for her. */
+export function tooLate({ contribution, lane }: Own): Turn {
+  const number = shownNumber(contribution.id);
+  return { lane, effects: reply({ lines: [say("issue:own.tooLate", { number })] }) };
+}
+
+/** The issue in front of her, as it is now in `whole`. */
+export function isWhole({ contribution }: Own, whole: OfIssue): boolean {
+  return contribution.id === whole.id;
+}
+
+/** @param whole null when it cannot be found: then her own is all there is */
+export function issueWithAnswer({ issue }: Own, whole: OfIssue | null): Issue {
+  return whole ? readIssue(whole) : issue;
+}
