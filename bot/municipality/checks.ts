@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { nearest } from "../runtime/config-problem.ts";
+import { nearest } from "./nearest.ts";
 
 /** Where in the file, and what to do about it. */
 export interface Finding {

@@ -1,6 +1,6 @@
 import type { Municipality } from "../core/model/municipality.ts";
-import { nearest } from "../runtime/config-problem.ts";
 import type { Row } from "../text/csv.ts";
+import { nearest } from "./nearest.ts";
 import { type Columns, isSeparator, isUnits, plain } from "./population-columns.ts";
 
 /** What a row of a file with inhabitants is about, and what stands in its cells. */

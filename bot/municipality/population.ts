@@ -2,8 +2,9 @@ import type { Groups } from "../core/counting/representation.ts";
 import { ages } from "../core/model/age.ts";
 import { groupOf } from "../core/model/groups.ts";
 import type { Municipality } from "../core/model/municipality.ts";
-import { ConfigurationProblem, nearest } from "../runtime/config-problem.ts";
+import { ConfigurationProblem } from "../runtime/config-problem.ts";
 import { type Row, readRows } from "../text/csv.ts";
+import { nearest } from "./nearest.ts";
 import { ageOfColumn, type Columns, isEstimate, readColumns, recipes } from "./population-columns.ts";
 import { type Neighbourhoods, type Place, readCount, readPlace, shown } from "./population-places.ts";
 

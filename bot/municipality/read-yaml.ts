@@ -2,8 +2,9 @@ import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 
 import * as z from "zod";
 import { wellFormed } from "../core/model/characters.ts";
 import { type Municipality, municipalitySchema } from "../core/model/municipality.ts";
-import { ConfigurationProblem, nearest } from "../runtime/config-problem.ts";
+import { ConfigurationProblem } from "../runtime/config-problem.ts";
 import { crossCheck, type Finding } from "./checks.ts";
+import { nearest } from "./nearest.ts";
 
 const FILL_IN_TEXT = "fill in a text";
 
