@@ -1,5 +1,5 @@
-import { upTo } from "../core/model/characters.ts";
 import type { Language, Message, Param, Params } from "../core/model/message.ts";
+import { firstPiece, split as splitText } from "../text/split.ts";
 import type { Words } from "../text/words.ts";
 
 /**
@@ -22,38 +22,12 @@ export function weight(text: string): number {
 
 /** At most `max` long; what was cut off is marked by an ellipsis. */
 export function cut(text: string, max: number): string {
-  return weight(text) <= max ? text : `${firstPart(text, max - 1).trimEnd()}…`;
+  return weight(text) <= max ? text : `${firstPiece(text, max - 1, weight).trimEnd()}…`;
 }
 
-/** The text in pieces of at most `max`, broken between paragraphs, sentences or words where possible. Nothing is lost but white space. */
-export function split(text: string, max: number): string[] {
-  const pieces: string[] = [];
-  let rest = text.trim();
-  while (rest !== "") {
-    const piece = weight(rest) <= max ? rest : firstPart(rest, max);
-    pieces.push(piece.trimEnd());
-    rest = rest.slice(piece.length).trimStart();
-  }
-  return pieces;
-}
-
-/**
- * As much of the text as fits, ending at a break that is not in its first half. Never empty where `max` is more than a
- * character can have.
- */
-function firstPart(text: string, max: number): string {
-  let used = 0;
-  let end = 0;
-  for (; end < text.length; end++) {
-    used += weight(text.charAt(end));
-    if (used > max) break;
-  }
-  const fits = upTo(text, end);
-  for (const stop of [/^[\s\S]*\n/, /^[\s\S]*[.!?؟。]\s/, /^[\s\S]*\s/]) {
-    const whole = upTo(text, stop.exec(fits)?.[0].length ?? 0);
-    if (whole.trim() !== "" && whole.length > fits.length / 2) return whole;
-  }
-  return fits;
+/** The text in pieces of at most `max`, broken between paragraphs, sentences or words where possible. */
+export function split(text: string, max: number): readonly string[] {
+  return splitText(text, max, weight);
 }
 
 /** Characters of no language, kept out of people's words, that stand around a member's id until escaping is done. */

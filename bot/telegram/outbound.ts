@@ -11,8 +11,8 @@ import { draw, type Page } from "./render.ts";
 /** Telegram's ways to say that a message can't become this text: too old, deleted, or without any text. */
 const CANNOT_EDIT = /can't be edited|message to edit not found|message_id_invalid|no text in the message/i;
 
-/** How every text goes out: our tags are read, residents' words are escaped, links stay small. */
-const plainly = { parse_mode: "HTML", link_preview_options: { is_disabled: true } } as const;
+/** How every text goes out: as plain text, so that nothing in a resident's words is markup; links stay small. */
+const plainly = { link_preview_options: { is_disabled: true } } as const;
 
 type Press = { readonly message: number; readonly callback: string };
 
@@ -109,7 +109,7 @@ export function telegramChannel(options: {
       await api.raw.editMessageText({
         chat_id: address,
         message_id: message,
-        text: page.html,
+        text: page.text,
         ...plainly,
         ...(page.buttons && { reply_markup: page.buttons }),
       });
@@ -147,7 +147,7 @@ function messageOf(address: string, page: Page, quotes: number | undefined) {
   const under = page.buttons ?? page.keyboard;
   return {
     chat_id: address,
-    text: page.html,
+    text: page.text,
     ...plainly,
     ...(under && { reply_markup: under }),
     // She may have deleted her own message; the answer still comes.

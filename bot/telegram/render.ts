@@ -1,14 +1,17 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from "grammy/types";
 import { type Language, type Message, say } from "../core/model/message.ts";
 import type { Choice, Screen } from "../core/model/screen.ts";
-import { escapeHtml, splitHtml } from "../text/split.ts";
+import { split } from "../text/split.ts";
 import type { Words } from "../text/words.ts";
 import { encodePress } from "./callback-data.ts";
 
+/** Telegram's limit for the text of one message, in UTF-16 units. */
+const MAX_MESSAGE = 4096;
+
 /** One chat message, ready to go. Telegram carries buttons under it or a keyboard below the chat, not both. */
 export interface Page {
-  /** Telegram's HTML, at most 4096 characters to the reader. */
-  readonly html: string;
+  /** Plain text: nothing in it is read as markup. At most `MAX_MESSAGE` long. */
+  readonly text: string;
   readonly buttons?: InlineKeyboardMarkup;
   readonly keyboard?: ReplyKeyboardMarkup | ReplyKeyboardRemove;
 }
@@ -18,7 +21,7 @@ export interface Page {
  * keyboard. The buttons are on the last.
  */
 export function draw(screen: Screen, words: Words, language: Language): readonly Page[] {
-  const show = (message: Message) => words.render(message, language, escapeHtml);
+  const show = (message: Message) => words.render(message, language);
   const lines = screen.lines.map(show).filter((line) => line.trim() !== "");
   const buttons = buttonsOf(screen, words, language);
   const keyboard = keyboardOf(screen, words, language);
@@ -33,15 +36,14 @@ export function draw(screen: Screen, words: Words, language: Language): readonly
   return [...lay([above], { keyboard }), ...lay(below, { buttons })];
 }
 
-function lay(lines: readonly string[], under: Omit<Page, "html">): readonly Page[] {
-  const parts = splitHtml(lines.join("\n\n"));
-  return parts.map((html, at) => (at === parts.length - 1 ? { html, ...under } : { html }));
+function lay(lines: readonly string[], under: Omit<Page, "text">): readonly Page[] {
+  const parts = split(lines.join("\n\n"), MAX_MESSAGE);
+  return parts.map((text, at) => (at === parts.length - 1 ? { text, ...under } : { text }));
 }
 
 function buttonsOf(screen: Screen, words: Words, language: Language): InlineKeyboardMarkup | undefined {
   const rows = (screen.choices ?? []).filter((row) => row.length > 0);
   if (rows.length === 0) return undefined;
-  // Labels are plain text to Telegram: nothing in them is read as markup, so nothing is escaped.
   const button = (choice: Choice) => {
     const text = words.render(choice.label, language);
     return "press" in choice

@@ -74,7 +74,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   function promise(chat: string, language: string, what: ToResident) {
     const { screen, from = 0, question, isReply = false } = what;
     const drawn = (into: string) =>
-      draw(screen, words, into).map((page) => contentOf(page.html, page.buttons ?? page.keyboard));
+      draw(screen, words, into).map((page) => contentOf(page.text, page.buttons ?? page.keyboard));
     const others = words.languages.filter((one) => one !== language).map(drawn);
     // What had arrived of it before it went into the queue is not promised any more.
     const arrived = Math.max(0, from - (screen.media?.length ?? 0));

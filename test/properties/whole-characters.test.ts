@@ -8,7 +8,7 @@ import { readPayload } from "../../bot/slack/inbound.ts";
 import { cut, split, weight } from "../../bot/slack/mrkdwn.ts";
 import { readUpdate } from "../../bot/telegram/inbound.ts";
 import { readQuestions } from "../../bot/text/questions-yaml.ts";
-import { splitHtml } from "../../bot/text/split.ts";
+import { split as splitPlain } from "../../bot/text/split.ts";
 import { collecting, looksAt, onCard as onManifesto, tells } from "../instruments/manifesto/people.ts";
 import { acts, begins, drafted, onCard, opening, opens, options, q } from "../instruments/survey/people.ts";
 import { card } from "../slack/invented.ts";
@@ -170,7 +170,7 @@ describe("a text that is cut", () => {
     "in pieces for Slack and for Telegram: whole ones, and nothing is lost (%i)",
     (letters) => {
       const text = families(letters, 700);
-      for (const pieces of [split(text, 2800), splitHtml(text)]) {
+      for (const pieces of [split(text, 2800), splitPlain(text, 4096)]) {
         expect(pieces.length).toBeGreaterThan(1);
         expect(pieces.join("")).toBe(text);
         expect(halves(pieces)).toEqual([]);

@@ -84,7 +84,7 @@ export const words = createWords({
       ),
     },
     issue: {
-      heard: "Je schreef: <b>{{words}}</b>",
+      heard: "Je schreef: {{words}}",
       plain: "{{words}}",
       what: "Wat wil je melden?",
       where: "Waar is het?",
@@ -94,6 +94,6 @@ export const words = createWords({
       skip: "Overslaan",
     },
   },
-  uk: { issue: { heard: "Ви написали: <b>{{words}}</b>" } },
-  ar: { issue: { heard: "كتبت: <b>{{words}}</b>" } },
+  uk: { issue: { heard: "Ви написали: {{words}}" } },
+  ar: { issue: { heard: "كتبت: {{words}}" } },
 });
