@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { purposes } from "../../bot/core/model/lane.ts";
 import { cardTexts, levels, phases } from "../../bot/core/model/process.ts";
 import { roles } from "../../bot/core/model/staff.ts";
-import { actNames as acts } from "../../bot/instruments/issue/desk/acts.ts";
+import { actNames as acts } from "../../bot/instruments/issue/desk/buttons.ts";
 import { events } from "../../bot/instruments/issue/lifecycle.ts";
 import { declineReasons, outcomes } from "../../bot/instruments/issue/state.ts";
 import { countings, refusals, states } from "../../bot/instruments/manifesto/state.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { actNames, type OfficialAct, rolesFor } from "../../../bot/core/model/official-acts.ts";
 import { type Role, roles } from "../../../bot/core/model/staff.ts";
-import { actNames as issueActs } from "../../../bot/instruments/issue/desk/acts.ts";
+import { actNames as issueActs } from "../../../bot/instruments/issue/desk/buttons.ts";
 import { transitions } from "../../../bot/instruments/issue/lifecycle.ts";
 import { STAFF_STEP } from "../../../bot/instruments/survey/entering/staff-card.ts";
 import { commands } from "../../support/commands-of-acts.ts";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { actNames as inTable } from "../../../bot/core/model/official-acts.ts";
-import type { DeskAct } from "../../../bot/instruments/issue/desk/act.ts";
-import { type ActName, actNames, actOf, deskActs } from "../../../bot/instruments/issue/desk/acts.ts";
+import type { ActName, DeskAct } from "../../../bot/instruments/issue/desk/act.ts";
+import { actOf, deskActs } from "../../../bot/instruments/issue/desk/acts.ts";
+import { actNames, deskButtons } from "../../../bot/instruments/issue/desk/buttons.ts";
 import {
   decodePreview,
   encodePreview,
@@ -27,6 +28,10 @@ test("an act of residents without a record does not type-check either", () => {
 test("every act of core's table that changes an issue has its record, and no other act has one", () => {
   const permitted = inTable.flatMap((one) => (one.startsWith("issue.") ? [one.slice("issue.".length)] : []));
   expect(new Set(["show", "search", ...actNames])).toEqual(new Set(permitted));
+});
+
+test("the card has the button of every act", () => {
+  expect(deskButtons).toEqual(Object.fromEntries(actNames.map((name) => [name, actOf(name).button])));
 });
 
 test("only where nothing is filled in does a button show the message at once", () => {

@@ -1,6 +1,7 @@
 import type { CardAction, Field, Form } from "../../../core/model/card.ts";
 import type { Actor } from "../../../core/model/contribution.ts";
 import type { Message } from "../../../core/model/message.ts";
+import type { OfficialAct } from "../../../core/model/official-acts.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import type { Need } from "../../../core/needs.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
@@ -10,7 +11,7 @@ import type { Telling } from "../notices.ts";
 import type { HistoryNote } from "../record.ts";
 import type { Issue, OfIssue } from "../state.ts";
 
-/** What an act of a desk is. Each has a file in `acts/` and a line in `acts.ts`; everything else follows from those. */
+/** What an act of a desk is. Each has a file in `acts/` and a line in `acts.ts` and `buttons.ts`; the rest follows. */
 
 /** What was filled in so far, by field. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
@@ -28,11 +29,19 @@ export interface Attempt {
   readonly context: Context;
 }
 
-export interface DeskAct {
-  /** Where its button stands on the card. */
+/** Everything in core's table of who may do what that changes an issue. */
+export type ActName = Exclude<NameOf<OfficialAct>, "show" | "search">;
+type NameOf<Act> = Act extends `issue.${infer Name}` ? Name : never;
+
+/** What the card needs of an act: the function that shows cards carries no more than this. */
+export interface DeskButton {
   readonly rank: CardAction["rank"];
-  /** Whether it fits how the issue stands. Who may do it, by role, is in the table of permissions in core. */
+  /** Whether it fits how the issue stands. Who may do it, by role, is in core's table of permissions. */
   isPossible(contribution: OfIssue, issue: Issue, context: Pick<Context, "town" | "now">): boolean;
+}
+
+export interface DeskAct {
+  readonly button: DeskButton;
   /** Why this member may not do it now, though her role may and whatever the state; nothing when she may. */
   refuses?(attempt: Attempt): Message | undefined;
   /** Whether the clerk may do it now also at a closed desk to which she does not belong. */
@@ -88,7 +97,7 @@ export type News =
     };
 
 /** Possible wherever the lifecycle has a way from here for an official. */
-export function wherePathLeads(event: Event): DeskAct["isPossible"] {
+export function wherePathLeads(event: Event): DeskButton["isPossible"] {
   return (_contribution, issue) => path(event, issue.status.at, "official") !== undefined;
 }
 

@@ -8,7 +8,8 @@ import { people } from "../hearers.ts";
 import { areaName, categoryName, placeName, press } from "../names.ts";
 import type { OfIssue } from "../state.ts";
 import { isRefusal, QUESTION, readIssue } from "../state.ts";
-import { type ActName, actNames, actOf } from "./acts.ts";
+import type { ActName } from "./act.ts";
+import { actNames, deskButtons } from "./buttons.ts";
 import { isPaused } from "./pause-state.ts";
 
 /** What the desk sees: the resident's own words first and unchanged, then the facts, then what can be done. */
@@ -54,7 +55,7 @@ export function card(contribution: OfIssue, context: Pick<Context, "town" | "off
     urgent: overdue,
     media: issue.erased ? [] : issue.media,
     actions: actNames
-      .filter((name) => actOf(name).isPossible(contribution, issue, context))
+      .filter((name) => deskButtons[name].isPossible(contribution, issue, context))
       .map((name) => action(name, contribution.id)),
   };
 }
@@ -63,7 +64,7 @@ function action(name: ActName, ref: string): CardAction {
   return {
     label: say(`officials:act.${name}`),
     press: press("card", name, ref),
-    rank: actOf(name).rank,
+    rank: deskButtons[name].rank,
   };
 }
 

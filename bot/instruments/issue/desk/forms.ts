@@ -5,8 +5,9 @@ import { type Language, type Message, say } from "../../../core/model/message.ts
 import type { Screen } from "../../../core/model/screen.ts";
 import { statusForDesk } from "../following/status-line.ts";
 import { deskName, NAME } from "../names.ts";
-import type { Attempt } from "./act.ts";
-import { type ActName, actNames, actOf } from "./acts.ts";
+import type { ActName, Attempt } from "./act.ts";
+import { actOf } from "./acts.ts";
+import { actNames } from "./buttons.ts";
 import { refusalOf } from "./permitted.ts";
 
 /** The forms at a desk: one for each act, and the overview from the start page. */

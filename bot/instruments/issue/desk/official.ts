@@ -7,8 +7,9 @@ import { actNamed as namedInTable, type OfficialAct } from "../../../core/model/
 import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
 import { readIssue } from "../state.ts";
-import type { Attempt, Problems, Values } from "./act.ts";
-import { type ActName, actNamed, actOf } from "./acts.ts";
+import type { ActName, Attempt, Problems, Values } from "./act.ts";
+import { actOf } from "./acts.ts";
+import { actNamed } from "./buttons.ts";
 import { formFor, OVERVIEW, overview, type Preview } from "./forms.ts";
 import { type Prepared, perform, prepare } from "./perform.ts";
 import { actorFor, overtakenBy, refusalAtClosedDesk, refusalOf } from "./permitted.ts";

@@ -5,8 +5,8 @@ import { hearers, makerOf } from "../hearers.ts";
 import { noticeScreen, showCard, tell } from "../notices.ts";
 import { record } from "../record.ts";
 import type { OfIssue } from "../state.ts";
-import type { Attempt, Outcome } from "./act.ts";
-import { type ActName, actOf } from "./acts.ts";
+import type { ActName, Attempt, Outcome } from "./act.ts";
+import { actOf } from "./acts.ts";
 
 /** An act that is ready to be done: what comes of it, by whom, and what the resident reads. */
 export interface Prepared {

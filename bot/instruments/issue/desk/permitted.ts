@@ -6,8 +6,9 @@ import { refusedFor, roleFor } from "../../../core/officials/permissions.ts";
 import type { Context } from "../../../core/turn.ts";
 import { statusForDesk } from "../following/status-line.ts";
 import type { Issue, OfIssue } from "../state.ts";
-import type { Attempt } from "./act.ts";
-import { type ActName, actNamed, actOf } from "./acts.ts";
+import type { ActName, Attempt } from "./act.ts";
+import { actOf } from "./acts.ts";
+import { actNamed } from "./buttons.ts";
 
 /** Whether somebody may do something with an issue now, and why not. */
 
@@ -24,7 +25,7 @@ export function refusalOf(name: ActName, attempt: Attempt): Message | undefined 
   const act = actOf(name);
   const own = act.refuses?.(attempt);
   if (own) return own;
-  return act.isPossible(contribution, issue, context)
+  return act.button.isPossible(contribution, issue, context)
     ? undefined
     : say("officials:refused.state", {
         number: shownNumber(contribution.id),

@@ -7,7 +7,7 @@ import { desksOf, maySee } from "../../../core/officials/desk-membership.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { categoryName, NAME } from "../names.ts";
 import { type OfIssue, readIssue } from "../state.ts";
-import type { ActName } from "./acts.ts";
+import type { ActName } from "./act.ts";
 
 /** The form that has a search field, by its name. */
 const SEARCHES: ActName = "merge";

@@ -4,15 +4,19 @@ import { textIn } from "../../../../core/officials/form-values.ts";
 import { ownPress } from "../../names.ts";
 import { clearChoices, type Telling } from "../../notices.ts";
 import { isRefusal, type Outcome, outcomes } from "../../state.ts";
-import { type DeskAct, eventsTo, owned, wherePathLeads } from "../act.ts";
+import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { countedAnswer } from "../counted-answer.ts";
 import { choiceField, longText, requiredChoice, requiredText } from "../fields.ts";
 import { adviceOn } from "../plain-language.ts";
 
-/** What came of it, in words for the resident. */
-export const answer: DeskAct = {
+export const answerButton: DeskButton = {
   rank: "main",
   isPossible: wherePathLeads("answer"),
+};
+
+/** What came of it, in words for the resident. */
+export const answer: DeskAct = {
+  button: answerButton,
   fields: ({ values }) => [
     choiceField(
       "outcome",

@@ -2,18 +2,22 @@ import { say } from "../../../../core/model/message.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
 import { pause, wasLate } from "../../answer-deadline.ts";
 import { replyChoice, type Telling } from "../../notices.ts";
-import { type DeskAct, eventsTo, owned, wherePathLeads } from "../act.ts";
+import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { longText, requiredText } from "../fields.ts";
 import { adviceOn } from "../plain-language.ts";
 
 const isInPath = wherePathLeads("ask");
 
-/** A question to the one who raised it; the town's days stand still until she answers. */
-export const ask: DeskAct = {
+export const askButton: DeskButton = {
   rank: "plain",
   // Only the one who raised it is asked, so she has to be there.
   isPossible: (contribution, issue, context) =>
     contribution.by !== undefined && !issue.left && isInPath(contribution, issue, context),
+};
+
+/** A question to the one who raised it; the town's days stand still until she answers. */
+export const ask: DeskAct = {
+  button: askButton,
   fields: ({ values }) => [longText("question", values)],
   check: ({ values }) => ({ question: requiredText(values, "question") }),
   prepare: (attempt, actor) => {

@@ -4,15 +4,19 @@ import { textIn } from "../../../../core/officials/form-values.ts";
 import { deskFor } from "../../../../core/officials/office.ts";
 import { categoryLabel, deskName } from "../../names.ts";
 import { type Issue, isOpen } from "../../state.ts";
-import type { Attempt, DeskAct } from "../act.ts";
+import type { Attempt, DeskAct, DeskButton } from "../act.ts";
 import { choiceField, requiredChoice } from "../fields.ts";
 import { goesAlong, MOST_ALONG, movedAlong } from "../merged-along.ts";
 
+export const changeButton: DeskButton = {
+  rank: "more",
+  isPossible: (_contribution, issue) => isOpen(issue.status.at),
+};
+
 /** Another subject, neighbourhood or desk. The resident is not told. */
 export const change: DeskAct = {
-  rank: "more",
+  button: changeButton,
   isSilent: true,
-  isPossible: (_contribution, issue) => isOpen(issue.status.at),
   sees: (attempt) => {
     const { ids } = movesTo(attempt);
     if (ids.length > MOST_ALONG) return [];

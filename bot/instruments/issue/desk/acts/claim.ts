@@ -3,12 +3,16 @@ import { say } from "../../../../core/model/message.ts";
 import { NAME } from "../../names.ts";
 import type { Telling } from "../../notices.ts";
 import { type Issue, isOpen } from "../../state.ts";
-import type { DeskAct } from "../act.ts";
+import type { DeskAct, DeskButton } from "../act.ts";
+
+export const claimButton: DeskButton = {
+  rank: "plain",
+  isPossible: (_contribution, issue) => isOpen(issue.status.at),
+};
 
 /** Somebody makes it hers: what nobody looked at yet, or what a colleague has. */
 export const claim: DeskAct = {
-  rank: "plain",
-  isPossible: (_contribution, issue) => isOpen(issue.status.at),
+  button: claimButton,
   refuses: ({ contribution, issue, member }) =>
     issue.owner === member && issue.status.at !== "reopened"
       ? say("officials:refused.alreadyYours", { number: shownNumber(contribution.id) })

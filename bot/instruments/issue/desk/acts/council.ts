@@ -4,13 +4,17 @@ import type { Effect } from "../../../../core/turn.ts";
 import { people } from "../../hearers.ts";
 import type { Telling } from "../../notices.ts";
 import { isOpen } from "../../state.ts";
-import type { Attempt, DeskAct } from "../act.ts";
+import type { Attempt, DeskAct, DeskButton } from "../act.ts";
 
-/** Enough people told it: it goes to the municipal council, by the clerk. */
-export const council: DeskAct = {
+export const councilButton: DeskButton = {
   rank: "more",
   isPossible: (contribution, issue, { town }) =>
     isOpen(issue.status.at) && !issue.council && people(contribution) >= town.councilThreshold,
+};
+
+/** Enough people told it: it goes to the municipal council, by the clerk. */
+export const council: DeskAct = {
+  button: councilButton,
   prepare: (attempt) => ({
     next: { ...attempt.issue, council: { on: attempt.context.now, by: attempt.member } },
     events: ["council"],

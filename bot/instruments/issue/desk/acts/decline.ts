@@ -2,7 +2,7 @@ import { say } from "../../../../core/model/message.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
 import { clearChoices, type Telling } from "../../notices.ts";
 import { declineReasons, type Status } from "../../state.ts";
-import { type DeskAct, eventsTo, owned, wherePathLeads } from "../act.ts";
+import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { countedAnswer } from "../counted-answer.ts";
 import { choiceField, longText, requiredChoice, requiredText, shortText } from "../fields.ts";
 import { adviceOn } from "../plain-language.ts";
@@ -10,10 +10,14 @@ import { adviceOn } from "../plain-language.ts";
 /** Characters of the place where she can go instead. */
 const LONGEST_PLACE = 300;
 
-/** It is not taken up: why, and where she can go instead. */
-export const decline: DeskAct = {
+export const declineButton: DeskButton = {
   rank: "more",
   isPossible: wherePathLeads("decline"),
+};
+
+/** It is not taken up: why, and where she can go instead. */
+export const decline: DeskAct = {
+  button: declineButton,
   fields: ({ values }) => [
     choiceField(
       "why",

@@ -1,16 +1,20 @@
 import { say } from "../../../../core/model/message.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
 import type { Telling } from "../../notices.ts";
-import { type DeskAct, eventsTo, owned, wherePathLeads } from "../act.ts";
+import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { requiredText, shortText } from "../fields.ts";
 
 /** Characters of a name: the housing association, the water board. */
 const LONGEST_PARTY = 150;
 
-/** It goes on with somebody outside the municipality, who gets no word of who told it. */
-export const forward: DeskAct = {
+export const forwardButton: DeskButton = {
   rank: "more",
   isPossible: wherePathLeads("forward"),
+};
+
+/** It goes on with somebody outside the municipality, who gets no word of who told it. */
+export const forward: DeskAct = {
+  button: forwardButton,
   fields: ({ values }) => [shortText("party", values, LONGEST_PARTY)],
   check: ({ values }) => ({ party: requiredText(values, "party") }),
   prepare: (attempt, actor) => {

@@ -9,13 +9,17 @@ import { NAME } from "../../names.ts";
 import { showCard, type Telling, tell } from "../../notices.ts";
 import { type HistoryNote, record } from "../../record.ts";
 import { type Issue, isOpen, type OfIssue, readIssue } from "../../state.ts";
-import { type Attempt, type DeskAct, eventsTo, owned, wherePathLeads } from "../act.ts";
+import { type Attempt, type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { requiredText } from "../fields.ts";
+
+export const mergeButton: DeskButton = {
+  rank: "more",
+  isPossible: wherePathLeads("merge"),
+};
 
 /** Two people told the same: one of the issues goes on, with everybody who told it. */
 export const merge: DeskAct = {
-  rank: "more",
-  isPossible: wherePathLeads("merge"),
+  button: mergeButton,
   sees: ({ values, context }) => {
     const into = textIn(values, "into");
     return into && context.seen.contribution[into] === undefined ? [{ see: "contribution", id: into }] : [];

@@ -6,16 +6,20 @@ import { endOfDay } from "../../answer-deadline.ts";
 import { whoReads } from "../../following/objecting.ts";
 import { deskName } from "../../names.ts";
 import { isOpen } from "../../state.ts";
-import type { Attempt, DeskAct } from "../act.ts";
+import type { Attempt, DeskAct, DeskButton } from "../act.ts";
 import { dayField, dayProblem, longText, requiredText } from "../fields.ts";
 import { isPaused, LONGEST_REASON, lastDay } from "../pause-state.ts";
 
-/** An official pauses somebody who sends reports, without learning who it is: by the report alone. */
-export const pause: DeskAct = {
+export const pauseButton: DeskButton = {
   rank: "more",
   // Somebody who answers without a name cannot be paused.
   isPossible: (contribution, issue, { now }) =>
     isOpen(issue.status.at) && contribution.by !== undefined && !isPaused(issue, now),
+};
+
+/** An official pauses somebody who sends reports, without learning who it is: by the report alone. */
+export const pause: DeskAct = {
+  button: pauseButton,
   refuses: ({ contribution, member, context }) => refusedAsOtherDesk(member, contribution, context),
   fields: ({ values, context }) => [
     longText("grounds", values, LONGEST_REASON),

@@ -3,16 +3,20 @@ import { say } from "../../../../core/model/message.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
 import { endOfDay, wasLate } from "../../answer-deadline.ts";
 import type { Telling } from "../../notices.ts";
-import { type DeskAct, eventsTo, owned, wherePathLeads } from "../act.ts";
+import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
 import { dayField, dayProblem } from "../fields.ts";
 
 /** Days from today that the form proposes. */
 const PROPOSED_DAYS = 7;
 
-/** The day on which something is done. It takes the place of the promised one. */
-export const plan: DeskAct = {
+export const planButton: DeskButton = {
   rank: "plain",
   isPossible: wherePathLeads("plan"),
+};
+
+/** The day on which something is done. It takes the place of the promised one. */
+export const plan: DeskAct = {
+  button: planButton,
   fields: ({ values, context }) => [
     dayField("day", values, addDays(townClock(context.now).day, PROPOSED_DAYS)),
   ],

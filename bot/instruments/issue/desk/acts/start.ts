@@ -3,12 +3,16 @@ import type { Context } from "../../../../core/turn.ts";
 import { resume } from "../../answer-deadline.ts";
 import type { Telling } from "../../notices.ts";
 import type { Issue } from "../../state.ts";
-import { type DeskAct, eventsTo, owned, wherePathLeads } from "../act.ts";
+import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
+
+export const startButton: DeskButton = {
+  rank: "more",
+  isPossible: wherePathLeads("start"),
+};
 
 /** The work begins. */
 export const start: DeskAct = {
-  rank: "more",
-  isPossible: wherePathLeads("start"),
+  button: startButton,
   prepare: (attempt, actor) => ({
     next: {
       ...owned(attempt),

@@ -1,15 +1,19 @@
 import { say } from "../../../../core/model/message.ts";
 import { textIn } from "../../../../core/officials/form-values.ts";
 import { refusedAsSame } from "../../../../core/officials/permissions.ts";
-import type { DeskAct } from "../act.ts";
+import type { DeskAct, DeskButton } from "../act.ts";
 import { choiceField, longText, requiredText } from "../fields.ts";
 import { isObjectedTo, isPaused, LONGEST_REASON, reasonsOf } from "../pause-state.ts";
 
-/** Somebody looks at the pause again: after an objection, or because it can end. */
-export const unpause: DeskAct = {
+export const unpauseButton: DeskButton = {
   rank: "more",
   // Also of somebody who had herself erased: the pause goes on, and she can object to it.
   isPossible: (_contribution, issue, { now }) => isPaused(issue, now),
+};
+
+/** Somebody looks at the pause again: after an objection, or because it can end. */
+export const unpause: DeskAct = {
+  button: unpauseButton,
   refuses: ({ issue: { pause }, member }) =>
     pause?.objection && !pause.objection.answered
       ? refusedAsSame("issue.unpause", member, [pause.by])
