@@ -1,7 +1,7 @@
 import type { Paper } from "../ports/paper.ts";
 import { isRightToLeft } from "../text/words.ts";
 
-/** What people typed is text and never markup. */
+/** What people typed is text and never markup. An apostrophe stays as it is, as in the documents of before. */
 function escaped(text: string): string {
   return text
     .replaceAll("&", "&amp;")

@@ -3,7 +3,7 @@ import type { TableForm } from "../core/model/table-form.ts";
 /**
  * Tables as text. Written as RFC 4180 (Y. Shafranovich, 2005) says; read as well from what spreadsheets and the
  * downloads of Statistics Netherlands make of it: a semicolon or a tab between the cells, single line ends, a byte
- * order mark.
+ * order mark. Why no library does it: docs/adr/0045.
  */
 
 const separators = [";", "\t", ","] as const;

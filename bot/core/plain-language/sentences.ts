@@ -1,4 +1,7 @@
-/** Where a sentence ends, in Dutch and English and well enough in other languages that put a stop at the end. */
+/**
+ * Where a sentence ends, in Dutch and English and well enough in other languages that put a stop at the end. Why this is
+ * not `Intl.Segmenter`: docs/adr/0045.
+ */
 
 /** After these a sentence goes on, whatever follows: “dhr. Jansen”, “bijv. Rotterdam”. */
 const before =
