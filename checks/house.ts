@@ -37,7 +37,7 @@ export const CORE: House = {
     residents: "what a resident's message, button or silence means, and what follows",
     processes: "beginning, editing and announcing a process, whatever its instrument",
     officials: "what an official may do and sees: home, desks, roles, news",
-    "plain-language": "advice to whoever writes for residents",
+    "plain-language": "advice to people who write for residents",
     "instrument.ts": "what every instrument gives the engine",
     "decision.ts": "what a rule gives back: screens, effects and changes",
     "turn.ts": "what a rule is handed: who, when, and what was read for it",

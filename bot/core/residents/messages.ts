@@ -1,107 +1,38 @@
-import { elapsed, HOUR, SECOND } from "../calendar/time.ts";
+import { elapsed, HOUR } from "../calendar/time.ts";
 import { reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import { withDigits } from "../model/digits.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
-import type { Context, Decision, Turn } from "../turn.ts";
+import type { Context, Decision } from "../turn.ts";
 import type { Meaning } from "../understanding/phrases.ts";
 import { again } from "./current-question.ts";
 import { PARK_AFTER } from "./dialogue-state.ts";
 import { hold, toContribution } from "./held-words.ts";
 import { asksAbout, shortWord } from "./last-asked.ts";
 import { welcome } from "./onboarding.ts";
+import { pieceBefore, restOf } from "./pieces.ts";
+import { decideBy, type Rule, type Situation } from "./rules.ts";
 import { talk } from "./small-talk.ts";
 
 /** Where words, photos, recordings and places belong. */
 
-/** So long after a question her next words are taken for the answer; later she is asked what they belong to. */
+/** For this long after a question her next words are taken for the answer (milliseconds); later she is asked what they belong to. */
 const FRESH = HOUR;
 
 type Instruments = readonly ResidentSide[];
 
-/**
- * Words, a photo, a recording or a place. The first rule that fits counts.
- * @param before her lane as it was: the question that was put to her just before, and her words of just now
- */
-export function spoke(
-  input: ResidentInput,
-  lane: Lane,
-  context: Context,
-  instruments: Instruments,
-  before: Pick<Lane, "asked" | "piece"> = {},
-): Decision {
-  if (input.type === "unreadable") return unreadable(input, lane, context, instruments, before);
-  const edited = (input.type === "said" || input.type === "shared") && input.edited;
-  if (edited) return changed(input, lane, context, instruments);
+/** Her lane as it was: the question that was put to her just before, and her words of just now. */
+type Before = Pick<Lane, "asked" | "piece">;
 
-  const known = lane.about.findLast((one) => one.message === input.repliesTo)?.ref;
-  const repliedTo = input.repliesTo && (known ?? input.repliesAbout);
-  if (repliedTo) return toContribution({ ...input, about: repliedTo }, lane, context, instruments);
-
-  const album = input.type === "shared" ? input.media.album : undefined;
-  if (album !== undefined && lane.album?.id === album) {
-    const { ref, instrument: of } = lane.album;
-    const side = instruments.find((one) => one.name === of);
-    const more: ResidentInput = { ...input, about: ref };
-    return side ? side.resident(more, lane, context) : toContribution(more, lane, context, instruments);
-  }
-  const { dialogue } = lane;
-  const { asked } = before;
-  const meaning = input.type === "said" && !input.adds ? context.phrases.meaning(input.text) : undefined;
-  const piece = meaning === undefined && isPiece(input, before) ? before.piece : undefined;
-  const rest = piece && !lane.held ? theRest(input, piece, lane, context, instruments) : undefined;
-  if (rest) return rest;
-  if (lane.held) {
-    const small = meaning !== undefined && !answers.has(meaning) && input.type === "said";
-    return small ? talk(meaning, input, lane, context, instruments) : hold(input, lane);
-  }
-  // “Laat maar” after a week is about what was set aside, and nothing to keep beside it.
-  const isSmall = meaning !== undefined && (!answers.has(meaning) || meaning === "cancel");
-  if (dialogue?.parked && isSmall && input.type === "said")
-    return talk(meaning, input, lane, context, instruments);
-  if (dialogue && (dialogue.parked || elapsed(dialogue.touched, context.now) > PARK_AFTER)) {
-    const side = instruments.find((one) => one.name === dialogue.instrument);
-    const late = side?.tooLate?.(input, lane, context);
-    if (late) return late;
-    const parked: Lane = { ...lane, dialogue: { ...dialogue, parked: true } };
-    return hold(input, parked);
-  }
-  if (dialogue) {
-    const instrument = instruments.find((one) => one.name === dialogue.instrument);
-    const own =
-      meaning && input.type === "said" ? instrument?.means?.(meaning, input, lane, context) : undefined;
-    if (own !== undefined && own !== "words") return own;
-    if (meaning && input.type === "said" && own === undefined)
-      return talk(meaning, input, lane, context, instruments);
-    if (instrument) return instrument.resident(input, lane, context);
-  }
-  // "Yes", "I don't know" and the like can answer a question of the municipality; a greeting or a wish is none.
-  const waits = lane.questions.length > 0;
-  // There was a button for yes, and none for no. Who does not know yet can still press one.
-  if (meaning === "no" && asked?.choices && !waits) return shortWord("ok", lane);
-  if (meaning === "unknown" && asked?.choices && asked.ref !== undefined && !waits)
-    return stillAsked(shortWord("ok", lane), asked);
-  if (meaning && input.type === "said" && !(waits && answers.has(meaning))) {
-    const turn = talk(meaning, input, lane, context, instruments);
-    return staysAsked.has(meaning) ? stillAsked(turn, asked) : turn;
-  }
-  const { ref } = asked ?? {};
-  const isFresh = asked !== undefined && elapsed(asked.at, context.now) < FRESH;
-  if (isFresh && ref !== undefined && lane.questions.includes(ref))
-    return toContribution({ ...input, about: ref }, lane, context, instruments);
-  const about = asked && elapsed(asked.at, context.now) < PARK_AFTER && asksAbout(asked, lane, context);
-  if (about && input.type !== "placed") return hold(input, lane, about);
-  if (lane.questions.length > 0 && input.type !== "placed") return hold(input, lane);
-  // A number alone, to nothing that was asked: it tells nothing.
-  if (input.type === "said" && !input.edited && /^[\d\s.,]+$/.test(withDigits(input.text)))
-    return talk("unknown", input, lane, context, instruments);
-  const instrument = instruments.find((one) => one.starts(input));
-  return instrument ? instrument.resident(input, lane, context) : { lane, effects: reply(welcome(context)) };
+interface MessageSituation extends Situation {
+  readonly before: Before;
+  /** What a few typed words mean; undefined when they are more, or no words. */
+  readonly meaning: Meaning | undefined;
 }
 
-/** What can answer a question of the municipality. */
+/** What can answer a question of the municipality; a greeting or a wish cannot. */
 const answers: ReadonlySet<Meaning> = new Set([
   "yes",
   "no",
@@ -124,18 +55,44 @@ const staysAsked: ReadonlySet<Meaning> = new Set([
   "about",
 ]);
 
-function stillAsked(turn: Decision, asked: Lane["asked"]): Decision {
-  return "needs" in turn || !turn.lane || !asked?.ref ? turn : { ...turn, lane: { ...turn.lane, asked } };
-}
+/** In this order; the first rule that fits decides (docs/adr/0016-what-people-type-is-understood-by-lists.md). */
+export const messageRules: readonly Rule<MessageSituation>[] = [
+  { name: "a file that cannot be read", decides: unreadable },
+  { name: "an edited message", decides: edited },
+  { name: "a reply to one of our messages", decides: repliesToOurs },
+  { name: "another photo of an album", decides: moreOfAlbum },
+  { name: "the rest of her words of just now", decides: restOfHerWords },
+  { name: "words that wait for a place", decides: besideHeldWords },
+  { name: "small talk beside what was set aside", decides: talkBesideParked },
+  { name: "a conversation that was set aside", decides: afterParked },
+  { name: "the open question", decides: inDialogue },
+  { name: "no or don't know to a button", decides: shortWordToButton },
+  { name: "small talk", decides: smallTalk },
+  { name: "the municipality's question of just now", decides: freshQuestion },
+  { name: "what was asked last", decides: askedLast },
+  { name: "an older question of the municipality", decides: olderQuestion },
+  { name: "a number alone", decides: numberAlone },
+  { name: "something new", decides: somethingNew },
+];
 
-/** The file cannot be handed on, and she is told so. What she wrote below it is kept like any other words. */
-function unreadable(
-  input: Extract<ResidentInput, { type: "unreadable" }>,
+/**
+ * Words, a photo, a recording or a place.
+ * @param before her lane as it was, where that can matter
+ */
+export function spoke(
+  input: ResidentInput,
   lane: Lane,
   context: Context,
   instruments: Instruments,
-  before: Pick<Lane, "asked" | "piece">,
+  before: Before = {},
 ): Decision {
+  const meaning = input.type === "said" && !input.adds ? context.phrases.meaning(input.text) : undefined;
+  return decideBy(messageRules, { input, lane, context, instruments, before, meaning });
+}
+
+/** The file cannot be handed on, and she is told so. What she wrote below it is kept like any other words. */
+function unreadable({ input, lane, context, instruments, before }: MessageSituation): Decision | undefined {
+  if (input.type !== "unreadable") return undefined;
   const refused = say(`common:unreadable.${input.reason}`);
   const text = input.caption?.trim() ?? "";
   if (text === "") return again({ lines: [refused] }, lane, context, instruments);
@@ -149,62 +106,120 @@ function unreadable(
       };
 }
 
-/**
- * So soon after her last words nobody has read what we said to them (milliseconds). Counted between her own messages, because
- * they come with one clock, which may differ from ours.
- */
-const UNREAD = 5 * SECOND;
-
-type Piece = NonNullable<Lane["piece"]>;
-
-/** She wrote this before she had read what we said to her words of just now: it belongs to those. */
-function isPiece(input: ResidentInput, { piece }: Pick<Lane, "piece">): boolean {
-  if (!piece || input.sent === undefined || input.adds) return false;
-  return (input.type === "said" || input.type === "shared") && elapsed(piece.sent, input.sent) < UNREAD;
-}
-
-function theRest(
-  input: ResidentInput,
-  { ref, instrument }: Piece,
-  lane: Lane,
-  context: Context,
-  instruments: Instruments,
-): Decision | undefined {
-  const { dialogue } = lane;
-  const side = instruments.find((one) => one.name === instrument);
-  const more: ResidentInput = { ...input, continues: ref ?? "" };
-  // Its question has been put, but not read.
-  if (side && dialogue && dialogue.instrument === instrument && !dialogue.parked)
-    return side.resident(more, lane, context);
-  // That conversation is over.
-  if (ref === undefined) return dialogue ? undefined : hold(input, lane);
-  const about: ResidentInput = { ...more, about: ref };
-  return side ? side.resident(about, lane, context) : toContribution(about, lane, context, instruments);
-}
-
-/** What she says next, at once, is the rest of this. An instrument that knows better where it went has noted that. */
-export function remembersPiece(
-  turn: Turn,
-  input: ResidentInput,
-  before: Pick<Lane, "dialogue">,
-  { phrases }: Context,
-): Turn {
-  const { lane } = turn;
-  const dialogue = lane?.dialogue ?? before.dialogue;
-  const { sent } = input;
-  if (sent === undefined) return turn;
-  const words =
-    input.type === "said" && !input.edited && !input.adds && phrases.meaning(input.text) === undefined;
-  if (lane?.stage !== "member" || lane.held || lane.piece || !dialogue || !words) return turn;
-  return { ...turn, lane: { ...lane, piece: { sent, instrument: dialogue.instrument } } };
-}
-
 /** An edited message changes the draft or the contribution that it went into. */
-function changed(input: ResidentInput, lane: Lane, context: Context, instruments: Instruments): Decision {
+function edited({ input, lane, context, instruments }: MessageSituation): Decision | undefined {
+  if (!((input.type === "said" || input.type === "shared") && input.edited)) return undefined;
   const ref = lane.wrote.findLast((one) => one.message === input.message)?.ref;
   if (ref) return toContribution({ ...input, about: ref }, lane, context, instruments);
   const { dialogue } = lane;
   const instrument = dialogue && instruments.find((one) => one.name === dialogue.instrument);
   if (instrument && !dialogue.parked) return instrument.resident(input, lane, context);
   return again({ lines: [say("common:editedUnknown")] }, lane, context, instruments);
+}
+
+function repliesToOurs({ input, lane, context, instruments }: MessageSituation): Decision | undefined {
+  const known = lane.about.findLast((one) => one.message === input.repliesTo)?.ref;
+  const about = input.repliesTo && (known ?? input.repliesAbout);
+  return about ? toContribution({ ...input, about }, lane, context, instruments) : undefined;
+}
+
+function moreOfAlbum({ input, lane, context, instruments }: MessageSituation): Decision | undefined {
+  const album = input.type === "shared" ? input.media.album : undefined;
+  if (album === undefined || lane.album?.id !== album) return undefined;
+  const { ref, instrument: of } = lane.album;
+  const side = instruments.find((one) => one.name === of);
+  const more: ResidentInput = { ...input, about: ref };
+  return side ? side.resident(more, lane, context) : toContribution(more, lane, context, instruments);
+}
+
+function restOfHerWords(situation: MessageSituation): Decision | undefined {
+  const { input, lane, before, meaning } = situation;
+  const piece = meaning === undefined ? pieceBefore(input, before) : undefined;
+  return piece && !lane.held ? restOf(piece, situation) : undefined;
+}
+
+function besideHeldWords({ input, lane, context, instruments, meaning }: MessageSituation) {
+  if (!lane.held) return undefined;
+  const isSmall = meaning !== undefined && !answers.has(meaning) && input.type === "said";
+  return isSmall ? talk(meaning, input, lane, context, instruments) : hold(input, lane);
+}
+
+/** “Laat maar” after a week is about what was set aside, and nothing to keep beside it. */
+function talkBesideParked({ input, lane, context, instruments, meaning }: MessageSituation) {
+  const isSmall = meaning !== undefined && (!answers.has(meaning) || meaning === "cancel");
+  return lane.dialogue?.parked && isSmall && input.type === "said"
+    ? talk(meaning, input, lane, context, instruments)
+    : undefined;
+}
+
+function afterParked({ input, lane, context, instruments }: MessageSituation): Decision | undefined {
+  const { dialogue } = lane;
+  if (!dialogue || !(dialogue.parked || elapsed(dialogue.touched, context.now) > PARK_AFTER))
+    return undefined;
+  const side = instruments.find((one) => one.name === dialogue.instrument);
+  const parked: Lane = { ...lane, dialogue: { ...dialogue, parked: true } };
+  return side?.tooLate?.(input, lane, context) ?? hold(input, parked);
+}
+
+/** An instrument knows which small words answer its question. */
+function inDialogue({ input, lane, context, instruments, meaning }: MessageSituation): Decision | undefined {
+  const { dialogue } = lane;
+  if (!dialogue) return undefined;
+  const side = instruments.find((one) => one.name === dialogue.instrument);
+  if (meaning !== undefined && input.type === "said") {
+    const own = side?.means?.(meaning, input, lane, context);
+    if (own === undefined) return talk(meaning, input, lane, context, instruments);
+    if (own !== "words") return own;
+  }
+  return side?.resident(input, lane, context);
+}
+
+/** There was a button for yes and none for no. A person who does not know yet can still press one. */
+function shortWordToButton({ lane, before: { asked }, meaning }: MessageSituation): Decision | undefined {
+  if (!asked?.choices || lane.questions.length > 0) return undefined;
+  if (meaning === "no") return shortWord("ok", lane);
+  return meaning === "unknown" && asked.ref !== undefined
+    ? stillAsked(shortWord("ok", lane), asked)
+    : undefined;
+}
+
+/** "Yes", "I don't know" and the like can answer a question of the municipality, when one waits. */
+function smallTalk({ input, lane, context, instruments, before: { asked }, meaning }: MessageSituation) {
+  const canAnswer = lane.questions.length > 0 && meaning !== undefined && answers.has(meaning);
+  if (meaning === undefined || input.type !== "said" || canAnswer) return undefined;
+  const turn = talk(meaning, input, lane, context, instruments);
+  return staysAsked.has(meaning) ? stillAsked(turn, asked) : turn;
+}
+
+function freshQuestion({ input, lane, context, instruments, before: { asked } }: MessageSituation) {
+  const { ref } = asked ?? {};
+  const isFresh = asked !== undefined && elapsed(asked.at, context.now) < FRESH;
+  return isFresh && ref !== undefined && lane.questions.includes(ref)
+    ? toContribution({ ...input, about: ref }, lane, context, instruments)
+    : undefined;
+}
+
+function askedLast({ input, lane, context, before: { asked } }: MessageSituation): Decision | undefined {
+  const about = asked && elapsed(asked.at, context.now) < PARK_AFTER && asksAbout(asked, lane, context);
+  return about && input.type !== "placed" ? hold(input, lane, about) : undefined;
+}
+
+function olderQuestion({ input, lane }: MessageSituation): Decision | undefined {
+  return lane.questions.length > 0 && input.type !== "placed" ? hold(input, lane) : undefined;
+}
+
+/** A number to nothing that was asked tells nothing. */
+function numberAlone({ input, lane, context, instruments }: MessageSituation): Decision | undefined {
+  return input.type === "said" && !input.edited && /^[\d\s.,]+$/.test(withDigits(input.text))
+    ? talk("unknown", input, lane, context, instruments)
+    : undefined;
+}
+
+function somethingNew({ input, lane, context, instruments }: MessageSituation): Decision {
+  const instrument = instruments.find((one) => one.starts(input));
+  return instrument ? instrument.resident(input, lane, context) : { lane, effects: reply(welcome(context)) };
+}
+
+function stillAsked(turn: Decision, asked: Lane["asked"]): Decision {
+  return "needs" in turn || !turn.lane || !asked?.ref ? turn : { ...turn, lane: { ...turn.lane, asked } };
 }

@@ -3,29 +3,52 @@ import type { ResidentSide } from "../instrument.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
-import type { Context, Decision, Turn } from "../turn.ts";
+import type { Context, Decision } from "../turn.ts";
+import { asksEarlier, onTheWayIn, startedAgain } from "./arriving.ts";
 import { chose } from "./buttons.ts";
 import { alwaysWins, commanded } from "./commands.ts";
 import { openQuestion, staleButton } from "./current-question.ts";
 import { afterDanger, inDanger } from "./danger.ts";
 import { keptUntil } from "./dialogue-state.ts";
-import { afterwards, continueScreen, joined, toContribution, whichOne } from "./held-words.ts";
-import { type Meant, meant, remembersAsked } from "./last-asked.ts";
-import { remembersPiece, spoke } from "./messages.ts";
+import { afterwards, joined, toContribution } from "./held-words.ts";
+import { meant, remembersAsked } from "./last-asked.ts";
+import { spoke } from "./messages.ts";
 import { myCommand } from "./my-data.ts";
-import { comeIn, earlierQuestion, welcome } from "./onboarding.ts";
 import { stillPaused, whilePaused } from "./pause.ts";
+import { remembersPiece } from "./pieces.ts";
 import { withinRateLimit } from "./rate-limit.ts";
-import { command, commandOf, talk } from "./small-talk.ts";
+import { decideBy, type Rule, type Situation } from "./rules.ts";
 
 /**
- * The door that everything a resident does comes through. In this order: danger, what always wins (help, stop,
- * language, my data), the way in, a button, also one that was typed, a reply to one of our messages, the open question,
- * small talk, and only then something new.
+ * The router: everything a resident does comes through it. Words of danger come before everything else; then a pause and
+ * the rate limit; then the rules below.
  */
 
 type Instruments = readonly ResidentSide[];
 
+interface RoutedSituation extends Situation {
+  /** Her lane as it was. */
+  readonly before: Lane;
+}
+
+/** In this order; the first rule that fits decides. Words, photos and places have an order of their own (`messages.ts`). */
+export const inputRules: readonly Rule<RoutedSituation>[] = [
+  { name: "she blocked the chat", decides: left },
+  { name: "she let us in again", decides: returned },
+  { name: "she is back after we could not reach her", decides: backAgain },
+  { name: "a command that always wins", decides: winningCommand },
+  { name: "a button about danger", decides: dangerButton },
+  { name: "a button that erases or stops", decides: erasingOrStopping },
+  { name: "the way in", decides: onTheWayIn },
+  { name: "a start, or a link", decides: startedAgain },
+  { name: "a button that cannot be read", decides: unknownButton },
+  { name: "a button", decides: button },
+  { name: "a command", decides: otherCommand },
+  { name: "a button that was typed", decides: typedButton },
+  { name: "words, photos, recordings and places", decides: message },
+];
+
+/** Decides about what a resident did. The loop asks again with what this needs to see. */
 export function decideResident(
   input: ResidentInput,
   before: Lane,
@@ -51,27 +74,14 @@ export function decidePlainly(
   instruments: Instruments,
 ): Decision {
   const decided = decide(input, before, context, instruments);
-  const decision =
-    "needs" in decided
-      ? decided
-      : remembersPiece(remembersAsked(decided, context, instruments), input, before, context);
-  // Who went away, or wants no messages, is asked when she is here again.
+  if ("needs" in decided) return decided;
+  const turn = remembersPiece(remembersAsked(decided, context, instruments), input, before, context);
+  // Somebody who went away, or wants no messages, is asked when she is here again.
   const isHere = input.type !== "left" && input.type !== "returned";
-  return before.earlierWaits && isHere && !("needs" in decision) ? asksEarlier(decision) : decision;
-}
-
-/** She is asked about what she wrote before she came in, once she is in the middle of nothing else. */
-function asksEarlier(turn: Turn): Turn {
-  if (!turn.lane || turn.lane.stopped || turn.lane.dialogue || turn.lane.held) return turn;
-  const { earlierWaits: _, ...lane } = turn.lane;
-  const asks = lane.earlier === undefined ? [] : reply(earlierQuestion(lane.earlier));
-  return { ...turn, lane, effects: [...turn.effects, ...asks] };
+  return before.earlierWaits && isHere ? asksEarlier(turn) : turn;
 }
 
 function decide(input: ResidentInput, before: Lane, context: Context, instruments: Instruments): Decision {
-  if (input.type === "left") {
-    return before.version === 0 ? nothing : { lane: { ...before, reachable: false }, effects: [] };
-  }
   const lane: Lane = {
     ...before,
     reachable: true,
@@ -83,84 +93,66 @@ function decide(input: ResidentInput, before: Lane, context: Context, instrument
     pressed: input.type === "chose" ? before.pressed : undefined,
     expires: keptUntil(before, context),
   };
-  if (input.type === "returned")
-    return before.version === 0 ? nothing : { lane: { ...lane, missed: true }, effects: [] };
-  if (before.missed || (!before.reachable && before.version > 0)) {
-    return welcomeBack(
-      decide(input, { ...before, reachable: true, missed: undefined }, context, instruments),
-    );
-  }
-
-  if (input.type === "commanded") {
-    const decision = alwaysWins(input, lane, context, instruments);
-    if (decision) return decision;
-  }
-  if (input.type === "chose" && input.press.instrument === "core") {
-    const { step, option } = input.press;
-    if (step === "danger")
-      return afterDanger(
-        input,
-        lane,
-        context,
-        lane.version > 0 ? openQuestion(lane, context, instruments) : [],
-        (said, now) => decide(said, now, context, instruments),
-      );
-    // The press that erased everything, repeated because its reply got lost, does not make her known again.
-    if (step === "erase" && lane.version === 0) return myCommand("wis", input, lane, context, instruments);
-    // Somebody who has not come in yet can be forgotten too, and can take back /stop.
-    const erasing = step === "erase" || (step === "data" && option === "erase");
-    if (lane.version > 0 && (erasing || step === "stop")) return chose(input, lane, context, instruments);
-  }
-  if (lane.stage !== "member") {
-    const wish = wishOnTheWayIn(input, lane, context, instruments);
-    return wish ?? arrived(comeIn(input, lane, context), input, context, instruments);
-  }
-  if (input.type === "started") return started(input, lane, context, instruments);
-  if (input.type === "chose_unknown") return staleButton(lane, context, instruments);
-  if (input.type === "chose") return chose(input, lane, context, instruments);
-  if (input.type === "commanded") return commanded(input, lane, context, instruments);
-  const words = meant(input, before, lane, context, instruments);
-  if (words) return pressedByWords(words, input, lane, context, instruments);
-  return spoke(input, lane, context, instruments, before);
+  return decideBy(inputRules, { input, before, lane, context, instruments });
 }
 
-/** Who types “stop”, “help” or “hoi” before she has come in has nothing to tell yet. */
-function wishOnTheWayIn(
-  input: ResidentInput,
-  lane: Lane,
-  context: Context,
-  instruments: Instruments,
-): Decision | undefined {
-  if (input.type !== "said" || input.edited) return undefined;
-  const meaning = context.phrases.meaning(input.text);
-  switch (meaning) {
-    case "stop":
-    case "help":
-    case "erase":
-    case "data":
-    case "language":
-      return command(commandOf[meaning], input, lane, context, instruments);
-    case "human":
-      return talk(meaning, input, lane, context, instruments);
-    case "greeting":
-    case "thanks":
-    case "approval":
-    case "about":
-      // As if she had only opened the chat.
-      return comeIn({ id: input.id, at: input.at, type: "started" }, lane, context);
-    default:
-      return undefined;
-  }
+function left({ input, before }: RoutedSituation): Decision | undefined {
+  if (input.type !== "left") return undefined;
+  return before.version === 0 ? nothing : { lane: { ...before, reachable: false }, effects: [] };
+}
+
+function returned({ input, before, lane }: RoutedSituation): Decision | undefined {
+  if (input.type !== "returned") return undefined;
+  return before.version === 0 ? nothing : { lane: { ...lane, missed: true }, effects: [] };
+}
+
+/** While she could not be reached, news may have come: it stands in /mijn. */
+function backAgain({ input, before, context, instruments }: RoutedSituation): Decision | undefined {
+  if (!before.missed && (before.reachable || before.version === 0)) return undefined;
+  const decision = decide(input, { ...before, reachable: true, missed: undefined }, context, instruments);
+  if ("needs" in decision || !decision.lane) return decision;
+  return { ...decision, effects: [...reply({ lines: [say("common:back")] }), ...decision.effects] };
+}
+
+function winningCommand({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {
+  return input.type === "commanded" ? alwaysWins(input, lane, context, instruments) : undefined;
+}
+
+function dangerButton({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {
+  if (input.type !== "chose" || input.press.instrument !== "core" || input.press.step !== "danger")
+    return undefined;
+  const open = lane.version > 0 ? openQuestion(lane, context, instruments) : [];
+  return afterDanger(input, lane, context, open, (said, now) => decide(said, now, context, instruments));
+}
+
+/** Somebody who has not come in yet can be forgotten too, and can take back /stop. */
+function erasingOrStopping({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {
+  if (input.type !== "chose" || input.press.instrument !== "core") return undefined;
+  const { step, option } = input.press;
+  // The press that erased everything, repeated because its reply got lost, does not make her known again.
+  if (lane.version === 0)
+    return step === "erase" ? myCommand("wis", input, lane, context, instruments) : undefined;
+  const fits = step === "erase" || (step === "data" && option === "erase") || step === "stop";
+  return fits ? chose(input, lane, context, instruments) : undefined;
+}
+
+function unknownButton({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {
+  return input.type === "chose_unknown" ? staleButton(lane, context, instruments) : undefined;
+}
+
+function button({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {
+  return input.type === "chose" ? chose(input, lane, context, instruments) : undefined;
+}
+
+function otherCommand({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {
+  return input.type === "commanded" ? commanded(input, lane, context, instruments) : undefined;
 }
 
 /** She typed what stands on a button; and what is still wrong, when she said that. */
-function pressedByWords(
-  { press, words, about }: Meant,
-  input: ResidentInput,
-  lane: Lane,
-  context: Context,
-  instruments: Instruments,
-): Decision {
+function typedButton({ input, before, lane, context, instruments }: RoutedSituation): Decision | undefined {
+  const pressed = meant(input, before, lane, context, instruments);
+  if (!pressed) return undefined;
+  const { press, words, about } = pressed;
   const { id, at, message } = input;
   const first = decide({ id, at, message, type: "chose", press }, lane, context, instruments);
   if (words === undefined || "needs" in first || !first.lane) return first;
@@ -175,47 +167,6 @@ function pressedByWords(
   return "needs" in second ? second : joined(first, second);
 }
 
-/** While she could not be reached, news may have come: it stands in /mijn. */
-function welcomeBack(decision: Decision): Decision {
-  if ("needs" in decision || !decision.lane) return decision;
-  return { ...decision, effects: [...reply({ lines: [say("common:back")] }), ...decision.effects] };
-}
-
-/** Who has just come in, and came by an invitation, is brought to what she was invited to. */
-function arrived(turn: Turn, input: ResidentInput, context: Context, instruments: Instruments): Decision {
-  const { lane } = turn;
-  if (lane?.stage !== "member" || lane.campaign === undefined) return turn;
-  const invited = invitedBy(lane.campaign, instruments);
-  if (!invited) return turn;
-  const { id, at } = input;
-  const comes: Lane = lane.earlier === undefined ? lane : { ...lane, earlierWaits: true };
-  const more = invited.resident({ type: "started", id, at, campaign: lane.campaign }, comes, context);
-  if ("needs" in more) return more;
-  // She came for this: what else one can do here can wait, and what she wrote before until she is done with it.
-  const [done] = turn.effects;
-  const arrival = { ...more, lane: more.lane ?? comes, effects: [...(done ? [done] : []), ...more.effects] };
-  const canBegin = more.effects.some((one) => one.do === "reply" && one.screen.choices?.length);
-  return canBegin || !comes.earlierWaits ? arrival : asksEarlier(arrival);
-}
-
-function invitedBy(campaign: string, instruments: Instruments): ResidentSide | undefined {
-  return instruments.find((one) => one.process?.invites(campaign));
-}
-
-function started(
-  input: Extract<ResidentInput, { type: "started" }>,
-  lane: Lane,
-  context: Context,
-  instruments: Instruments,
-): Decision {
-  const invited = input.campaign === undefined ? undefined : invitedBy(input.campaign, instruments);
-  if (invited) return invited.resident(input, { ...lane, stopped: false, campaign: input.campaign }, context);
-  const back: Lane = { ...lane, stopped: false, campaign: input.campaign ?? lane.campaign };
-  const again = lane.stopped ? [say("common:stop.undone")] : [];
-  const screen = back.held
-    ? whichOne(back)
-    : back.dialogue
-      ? continueScreen(say("common:continue.welcomeBack"), back)
-      : welcome(context);
-  return { lane: back, effects: reply({ ...screen, lines: [...again, ...screen.lines] }) };
+function message({ input, before, lane, context, instruments }: RoutedSituation): Decision {
+  return spoke(input, lane, context, instruments, before);
 }

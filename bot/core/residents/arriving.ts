@@ -1,0 +1,88 @@
+import { reply } from "../decision.ts";
+import type { ResidentSide } from "../instrument.ts";
+import type { ResidentInput } from "../model/input.ts";
+import type { Lane } from "../model/lane.ts";
+import { say } from "../model/message.ts";
+import type { Decision, Turn } from "../turn.ts";
+import { continueScreen, whichOne } from "./held-words.ts";
+import { comeIn, earlierQuestion, welcome } from "./onboarding.ts";
+import type { Situation } from "./rules.ts";
+import { command, commandOf, talk } from "./small-talk.ts";
+
+/** How somebody comes in: for the first time, by an invitation, or again. */
+
+/** What she does before she has come in: a wish is met, and everything else leads to the next question of the way in. */
+export function onTheWayIn(situation: Situation): Decision | undefined {
+  const { input, lane, context } = situation;
+  if (lane.stage === "member") return undefined;
+  return wishOnTheWayIn(situation) ?? arrived(comeIn(input, lane, context), situation);
+}
+
+/** Somebody who types “stop”, “help” or “hoi” before she has come in has nothing to tell yet. */
+function wishOnTheWayIn({ input, lane, context, instruments }: Situation): Decision | undefined {
+  if (input.type !== "said" || input.edited) return undefined;
+  const meaning = context.phrases.meaning(input.text);
+  switch (meaning) {
+    case "stop":
+    case "help":
+    case "erase":
+    case "data":
+    case "language":
+      return command(commandOf[meaning], input, lane, context, instruments);
+    case "human":
+      return talk(meaning, input, lane, context, instruments);
+    case "greeting":
+    case "thanks":
+    case "approval":
+    case "about":
+      // As if she had only opened the chat.
+      return comeIn({ id: input.id, at: input.at, type: "started" }, lane, context);
+    default:
+      return undefined;
+  }
+}
+
+/** A person who has just come in, and came by an invitation, is brought to what she was invited to. */
+function arrived(turn: Turn, { input, context, instruments }: Situation): Decision {
+  const { lane } = turn;
+  if (lane?.stage !== "member" || lane.campaign === undefined) return turn;
+  const invited = invitedBy(lane.campaign, instruments);
+  if (!invited) return turn;
+  const { id, at } = input;
+  const comes: Lane = lane.earlier === undefined ? lane : { ...lane, earlierWaits: true };
+  const more = invited.resident({ type: "started", id, at, campaign: lane.campaign }, comes, context);
+  if ("needs" in more) return more;
+  // She came for this: what else one can do here can wait, and what she wrote before until she is done with it.
+  const [done] = turn.effects;
+  const arrival = { ...more, lane: more.lane ?? comes, effects: [...(done ? [done] : []), ...more.effects] };
+  const canBegin = more.effects.some((one) => one.do === "reply" && one.screen.choices?.length);
+  return canBegin || !comes.earlierWaits ? arrival : asksEarlier(arrival);
+}
+
+function invitedBy(campaign: string, instruments: readonly ResidentSide[]): ResidentSide | undefined {
+  return instruments.find((one) => one.process?.invites(campaign));
+}
+
+/** /start, with a link behind it or without, by somebody who has come in before. */
+export function startedAgain({ input, lane, context, instruments }: Situation): Decision | undefined {
+  if (input.type !== "started") return undefined;
+  const { campaign } = input;
+  const invited = campaign === undefined ? undefined : invitedBy(campaign, instruments);
+  if (invited) return invited.resident(input, { ...lane, stopped: false, campaign }, context);
+  const back: Lane = { ...lane, stopped: false, campaign: campaign ?? lane.campaign };
+  const again = lane.stopped ? [say("common:stop.undone")] : [];
+  const screen = back.held
+    ? whichOne(back)
+    : back.dialogue
+      ? continueScreen(say("common:continue.welcomeBack"), back)
+      : welcome(context);
+  return { lane: back, effects: reply({ ...screen, lines: [...again, ...screen.lines] }) };
+}
+
+/** She is asked about what she wrote before she came in, once she is in the middle of nothing else. */
+export function asksEarlier(turn: Turn): Turn {
+  if (!turn.lane || turn.lane.stopped || turn.lane.dialogue || turn.lane.held) return turn;
+  const { earlierWaits: _, ...lane } = turn.lane;
+  const asks = lane.earlier === undefined ? [] : reply(earlierQuestion(lane.earlier));
+  return { ...turn, lane, effects: [...turn.effects, ...asks] };
+}
