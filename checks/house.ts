@@ -85,8 +85,6 @@ export const LARGE_FILES: Exceptions = {
 export const LONG_FUNCTIONS: Exceptions = {
   "bot/broadcasts/planner.ts": "waits to be opened",
   "bot/broadcasts/sender.ts": "waits to be opened",
-  "bot/delivery/cards.ts": "waits to be opened",
-  "bot/delivery/deliver.ts": "waits to be opened",
   "bot/engine/clock.ts": "waits to be opened",
   "bot/engine/residents.ts": "waits to be opened",
 };

@@ -1,38 +1,17 @@
 import type { Card } from "../core/model/card.ts";
-import type { Entry } from "../core/model/contribution.ts";
-import { type Message, say } from "../core/model/message.ts";
 import type { Posted } from "../core/model/notice.ts";
-import { isProcessId } from "../core/model/process.ts";
-import type { Media } from "../core/model/screen.ts";
 import type { Desk } from "../core/model/staff.ts";
 import { deskOf } from "../core/officials/desk-membership.ts";
 import { startOffice } from "../core/officials/office.ts";
-import { shown } from "../instruments/registry.ts";
-import { type CleanFile, cleanFile, UnreadableFile } from "../media/clean-file.ts";
 import { inBatches } from "../outbox/batches.ts";
 import { mark } from "../outbox/marks.ts";
 import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
-import { cardOnBehalf, createLeaving, inWorkplace, MISSING, ON_ITS_WAY, standsAt } from "./desk-moves.ts";
+import { createCardMedia, typed, withKeys } from "./card-media.ts";
+import { type Subject, subjectOf } from "./card-subject.ts";
+import { cardOnBehalf, createLeaving, inWorkplace, ON_ITS_WAY, standsAt } from "./desk-moves.ts";
 
 /** Cards of contributions and processes where officials work, with their threads: how they are now, in one place. */
-
-/** The card with the kinds of its files as they were found, whatever they were sent as. */
-function typed(card: Card, { types }: Posted): Card {
-  return { ...card, media: card.media.map((one) => ({ ...one, type: types?.[one.stored ?? ""] })) };
-}
-
-type CardContext = Parameters<(typeof shown)[number]["card"]>[1];
-
-/** What has a card and a history in the workspace: a contribution or a process. */
-interface Subject {
-  readonly desk: string;
-  readonly entries: number;
-  readonly card: Card;
-  readonly line: (entry: Entry) => Message | undefined;
-  /** What was merged into it. */
-  readonly joined: readonly string[];
-}
 
 export type CardPorts = Pick<
   Ports,
@@ -40,42 +19,18 @@ export type CardPorts = Pick<
 >;
 
 export function createCards(ports: CardPorts) {
-  const { store, workplace, channel, media, secrecy, log, clock, town } = ports;
+  const { store, workplace, media, clock, town } = ports;
   const townLanguage = town.languages[0] ?? "nl";
   const { empty, leave } = createLeaving(ports);
-
-  /** @returns undefined when it is gone, or belongs to an instrument that is no more */
-  async function subjectOf(id: string, context: CardContext): Promise<Subject | undefined> {
-    if (isProcessId(id)) {
-      const process = await store.process(id);
-      const side = shown.find((one) => one.name === process?.instrument)?.process;
-      if (!process || !side) return undefined;
-      const { desk, entries } = process;
-      const card = side.card(process, context);
-      return { desk, entries, card, line: (entry) => side.threadLine(entry, process, context), joined: [] };
-    }
-    const contribution = await store.contribution(id);
-    const instrument = shown.find((one) => one.name === contribution?.instrument);
-    if (!contribution || !instrument) return undefined;
-    const { desk, entries } = contribution;
-    const card = instrument.card(contribution, context);
-    const joined = instrument.joined?.(contribution) ?? [];
-    return {
-      desk,
-      entries,
-      card,
-      line: (entry) => instrument.threadLine(entry, contribution, context),
-      joined,
-    };
-  }
+  const { addMedia } = createCardMedia(ports);
 
   async function showCard(id: string): Promise<void> {
     const office = (await store.office()) ?? startOffice(town);
-    const subject = await subjectOf(id, { town, office, now: clock.now() });
+    const subject = await subjectOf(store, id, { town, office, now: clock.now() });
     if (!subject) return;
     const desk = deskOf(subject.desk, office);
     if (!desk) throw new Undeliverable(`no desk ${subject.desk}; bind a channel with /samenspel`);
-    const card = withKeys(subject.card, id);
+    const card = withKeys(ports, subject.card, id);
 
     const before = await store.posted(id);
     const isNew = !before || !standsAt(before, desk);
@@ -124,54 +79,6 @@ export function createCards(ports: CardPorts) {
     return posted;
   }
 
-  /** Photos and recordings go to the bucket once, cleaned, and into the card's thread. */
-  async function addMedia(list: readonly Media[], before: Posted): Promise<Posted> {
-    let posted = before;
-    for (const [index, one] of list.entries()) {
-      const key = one.stored;
-      if (!key || (posted.files[key] && posted.files[key] !== ON_ITS_WAY)) continue;
-      // Noted before it is in the bucket: an erasure must find it there, whatever happens in between.
-      posted = await withFile(posted, key, ON_ITS_WAY);
-      const n = index + 1;
-      try {
-        const { bytes, type, extension } = await keep(one, key);
-        const name = `${one.kind}-${n}.${extension}`;
-        const alt = say(`officials:media.${one.kind}`, { n });
-        const file = await workplace.upload(posted, { name, bytes, type, alt }, townLanguage);
-        posted = await withFile({ ...posted, types: { ...posted.types, [key]: type } }, key, file);
-      } catch (error) {
-        await workplace.thread(posted, say(`officials:media.${whyMissing(error)}`, { n }), townLanguage);
-        posted = await withFile(posted, key, MISSING);
-      }
-    }
-    return posted;
-  }
-
-  /** What the desk is told about a file that it does not get. @throws what is no reason to go on without it */
-  function whyMissing(error: unknown): "refused" | "missing" {
-    if (error instanceof UnreadableFile) {
-      log.info("media_refused", { reason: error.message });
-      return "refused";
-    }
-    if (!(error instanceof Undeliverable)) throw error;
-    log.error("media_missing", error);
-    return "missing";
-  }
-
-  async function withFile(before: Posted, key: string, file: string): Promise<Posted> {
-    const posted = { ...before, files: { ...before.files, [key]: file } };
-    await mark(store, [{ put: posted }]);
-    return posted;
-  }
-
-  /** What is in the bucket is looked at again: an earlier version may have put it there as it came. */
-  async function keep(one: Media, key: string): Promise<CleanFile> {
-    const known = await media.get(key);
-    const file = cleanFile(one.kind, known ?? (await channel.fetch(one)));
-    if (!known) await media.put(key, file.bytes, file.type);
-    return file;
-  }
-
   async function addHistory(id: string, subject: Subject, before: Posted): Promise<Posted> {
     let posted = before;
     if (subject.entries <= posted.entries) return posted;
@@ -198,14 +105,5 @@ export function createCards(ports: CardPorts) {
     await showCard(id);
   }
 
-  /** A photo's key in the bucket follows from what it is, so storing it twice stores it once. */
-  function withKeys(card: Card, id: string): Card {
-    const keyed = card.media.map((one) => ({
-      ...one,
-      stored: one.stored ?? `media/${id}/${secrecy.derive("media", one.source ?? "").slice(0, 20)}`,
-    }));
-    return { ...card, media: keyed };
-  }
-
-  return { showCard, unpublish, withKeys };
+  return { showCard, unpublish };
 }

@@ -1,6 +1,5 @@
 import { reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
-import type { ResidentInput } from "../model/input.ts";
 import type { Lane } from "../model/lane.ts";
 import { say } from "../model/message.ts";
 import type { Decision, Turn } from "../turn.ts";

@@ -1,0 +1,46 @@
+import type { Document } from "../core/model/document.ts";
+import { shown } from "../instruments/registry.ts";
+import { Undeliverable } from "../ports/errors.ts";
+import type { Ports } from "../ports/ports.ts";
+
+/** Documents of a process, made into files and brought to the people who asked for them. */
+export function createDocumentDelivery({
+  store,
+  workplace,
+  channel,
+  secrecy,
+  clock,
+  town,
+  print,
+}: Pick<Ports, "store" | "workplace" | "channel" | "secrecy" | "clock" | "town" | "print">) {
+  const townLanguage = town.languages[0] ?? "nl";
+
+  async function documentOf(id: string): Promise<Document | undefined> {
+    const process = await store.process(id);
+    const side = shown.find((one) => one.name === process?.instrument)?.process;
+    return process && side?.document(process, { town, now: clock.now() });
+  }
+
+  /**
+   * To the thread of its card: in the town's own language, and in others when the document is for everybody. When the
+   * process dies in between it comes twice, with the same version in its name.
+   */
+  async function handOut(id: string): Promise<void> {
+    const document = await documentOf(id);
+    const posted = await store.posted(id);
+    if (!document || !print) return;
+    if (!posted) throw new Undeliverable("the card of this process is not there yet");
+    for (const file of await print(document, townLanguage))
+      await workplace.upload(posted, file, townLanguage);
+  }
+
+  /** To a resident, who asked for it, so it comes at any hour. The first of the files is the one to read. */
+  async function sendCopy(id: string, resident: string): Promise<void> {
+    const lane = await store.laneOf(resident);
+    const document = await documentOf(id);
+    const [file] = document && lane && print ? await print(document, lane.language) : [];
+    if (lane && file) await channel.sendFile(secrecy.open(lane.address), file, lane.language);
+  }
+
+  return { handOut, sendCopy };
+}
