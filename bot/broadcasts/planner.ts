@@ -1,21 +1,17 @@
 import {
   type Broadcast,
-  CHUNK,
-  type Chunk,
-  type Counts,
   isGoingOn,
   PER_SECOND,
   resultOf,
   startProgress,
 } from "../core/broadcasts/broadcast.ts";
-import { partsOf as audienceParts, wants } from "../core/broadcasts/reach.ts";
-import { after, DAY } from "../core/calendar/time.ts";
-import type { Lane } from "../core/model/lane.ts";
 import { remember } from "../outbox/marks.ts";
 import type { App } from "../ports/app.ts";
 import type { BroadcastPart } from "../ports/outbox.ts";
-import type { TellPage } from "../ports/store.ts";
 import { createRateLimiter, type Pace, stopwatch } from "../runtime/rate-limiter.ts";
+import { createHistory } from "./history.ts";
+import { createRecipients, type Others } from "./recipients.ts";
+import { createRoll } from "./roll.ts";
 import { createSender, type SpreadPorts } from "./sender.ts";
 import { createStatus, type KeepingPorts } from "./status.ts";
 
@@ -23,17 +19,6 @@ import { createStatus, type KeepingPorts } from "./status.ts";
 const TRIES = 5;
 /** Whatever the table says: what the queue has given out more often than this is not begun any more. */
 const GIVEN_OUT = 15;
-/** The town's limit is so much news in so long. */
-const WEEK = 7 * DAY;
-/** As long as anything can be open for answers. */
-const INVITED_WITHIN = 100 * DAY;
-/** DynamoDB reads so many items in one call. */
-const LANES_AT_ONCE = 100;
-/** So many chunks are written in one commit: six kilobytes each, and DynamoDB takes four megabytes. */
-const CHUNKS_AT_ONCE = 20;
-
-/** Who allows it and does not get it. */
-type Others = Omit<Counts, "count" | "chunks">;
 
 /**
  * Broadcasts: who gets one, chunk by chunk to whom it goes, and when it is done. Whoever blocked the bot is
@@ -42,10 +27,16 @@ type Others = Omit<Counts, "count" | "chunks">;
 export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast"] {
   const { store, clock, town, log } = ports;
   const { change, finishIfDone } = createStatus(ports);
+  const history = createHistory(ports);
+  const { choose, onlyHelpers } = createRecipients(ports, history);
   const pace: Pace = createRateLimiter(PER_SECOND, ports.stopwatch ?? stopwatch);
   const unreachable = (resident: string) =>
     remember(store, resident, (lane) => ({ ...lane, reachable: false }));
-  const spread = createSender(ports, pace, unreachable, heard, (id) => change(id, undefined));
+  const spread = createSender(ports, pace, {
+    unreachable,
+    heard: history.heard,
+    show: (id) => change(id, undefined),
+  });
 
   async function work(
     { broadcast: id, part }: BroadcastPart,
@@ -99,7 +90,7 @@ export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast
 
   /** Writes down who gets it. Chunks that an earlier attempt left are written over, and those too many are not sent. */
   async function plan(broadcast: Broadcast): Promise<void> {
-    const roll = createRoll(broadcast);
+    const roll = createRoll(ports, broadcast);
     const { process } = broadcast;
     let others: Others = { capped: 0 };
     if (process === undefined) others = await choose(broadcast, roll.add);
@@ -108,163 +99,6 @@ export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast
     // Not how many: the log may be read by whoever could count any combination of groups.
     log.info("broadcast_counted", { chunks: counts.chunks });
     await change(broadcast.id, { type: "counted", ...counts });
-  }
-
-  /** Residents go into chunks as they come, so that a large town need not fit into memory. */
-  function createRoll({ id, invites }: Broadcast) {
-    let [count, chunks] = [0, 0];
-    let waiting: readonly string[] = [];
-    async function write(residents: readonly string[]): Promise<void> {
-      const puts: { put: Chunk }[] = [];
-      for (let start = 0; start < residents.length; start += CHUNK)
-        puts.push({
-          put: {
-            row: "chunk",
-            broadcast: id,
-            n: ++chunks,
-            created: clock.now(),
-            residents: residents.slice(start, start + CHUNK),
-            ...(invites && { keptUntil: invites.until }),
-          },
-        });
-      count += residents.length;
-      await store.commit(puts);
-    }
-    return {
-      async add(residents: readonly string[]): Promise<void> {
-        waiting = waiting.concat(residents);
-        for (const full = CHUNK * CHUNKS_AT_ONCE; waiting.length >= full; waiting = waiting.slice(full))
-          await write(waiting.slice(0, full));
-      },
-      async done(): Promise<{ count: number; chunks: number }> {
-        await write(waiting);
-        return { count, chunks };
-      },
-    };
-  }
-
-  /**
-   * Whoever allows it, in these neighbourhoods, and has not had enough this week; for an invitation as it asks for, and
-   * for a reminder of it who was invited or has begun.
-   * @returns how many allow it and do not get it
-   */
-  async function choose(broadcast: Broadcast, add: TellPage): Promise<Others> {
-    const { invites, neighbourhoods } = broadcast;
-    const heardOf = await heard(broadcast.id);
-    // Somebody can move while the index is read, or take part and be in it as well: she is in no two chunks.
-    // Once is enough: whoever got an invitation before is reminded, and not invited again.
-    const invited = invites?.asks ? await invitedBefore(broadcast) : [];
-    const met = new Set(invites?.reminds ? [] : invited);
-    const notYetMet = (page: readonly string[]): string[] =>
-      page.filter((resident) => !met.has(resident) && met.add(resident));
-    const wantsIt = (lane: Lane, of = broadcast) =>
-      wants(lane, of, heardOf.get(lane.resident) ?? 0, town.weeklyCap, clock.now());
-    let [capped, unreachable, ageless] = [0, 0, 0];
-    const anyAge = invites && { ...broadcast, invites: { ...invites, ages: [] } };
-    const meet: TellPage = async (page) => {
-      const some = notYetMet(page);
-      if (!anyAge) return add(some);
-      await withLanes(some, async (lanes) => {
-        await add(lanes.filter((lane) => wantsIt(lane)).map(({ resident }) => resident));
-        ageless += lanes.filter(
-          (lane) => lane.age === undefined && !wantsIt(lane) && wantsIt(lane, anyAge),
-        ).length;
-      });
-    };
-    const meetNobody: TellPage = async (page) => {
-      const some = notYetMet(page);
-      if (!invites) unreachable += some.length;
-      else
-        await withLanes(some, (lanes) => {
-          unreachable += lanes.filter((lane) => wantsIt({ ...lane, reachable: true })).length;
-        });
-    };
-    const purpose = invites ? "ask_opinion" : "neighbourhood_news";
-    const meetUnlessEnough: TellPage = async (page) => {
-      const some = page.filter((resident) => (heardOf.get(resident) ?? 0) < town.weeklyCap);
-      capped += page.length - some.length;
-      await meet(some);
-    };
-    if (invites?.reminds) {
-      for (let start = 0; start < invited.length; start += CHUNK)
-        await meetUnlessEnough(invited.slice(start, start + CHUNK));
-      await store.participants(invites.process, meet);
-      return { capped, unreachable, ageless };
-    }
-    for (const neighbourhood of audienceParts(neighbourhoods, town.neighbourhoods)) {
-      await store.audience({ purpose, neighbourhood }, meetUnlessEnough);
-      await store.audience({ purpose, neighbourhood, out: true }, meetNobody);
-    }
-    return { capped, unreachable, ageless };
-  }
-
-  /** Who offered to help stands in the lanes. */
-  function onlyHelpers(process: string, add: TellPage): TellPage {
-    return (page) =>
-      withLanes(page, (lanes) =>
-        add(lanes.filter(({ helps }) => helps?.includes(process)).map(({ resident }) => resident)),
-      );
-  }
-
-  /** Ages, languages and who has finished stand in the lanes: a hundred at a time, and no more of them in memory. */
-  async function withLanes(
-    residents: readonly string[],
-    visit: (lanes: readonly Lane[]) => Promise<void> | void,
-  ): Promise<void> {
-    for (let start = 0; start < residents.length; start += LANES_AT_ONCE) {
-      const some = residents.slice(start, start + LANES_AT_ONCE);
-      const lanes = await store.lanesOf(some);
-      await visit(some.flatMap((resident) => lanes.get(resident) ?? []));
-    }
-  }
-
-  /** Whoever was in an earlier invitation to the same, that went out; of one that was stopped, who had got it by then. */
-  async function invitedBefore({ id, invites }: Broadcast): Promise<readonly string[]> {
-    const residents: string[] = [];
-    for (const one of await store.broadcasts(after(clock.now(), -INVITED_WITHIN))) {
-      const { status } = one;
-      if (one.id === id || !("since" in status) || one.invites?.process !== invites?.process) continue;
-      if (status.at === "stopped" || one.aside)
-        await eachWhoHadATurn(one.id, status, (resident) => residents.push(resident));
-      else for (const chunk of await chunksOf(one.id, status)) residents.push(...chunk.residents);
-    }
-    return residents;
-  }
-
-  /** Those too many, that an earlier attempt to count left, were never sent. */
-  async function chunksOf(id: string, { chunks }: Pick<Counts, "chunks">): Promise<readonly Chunk[]> {
-    return (await store.chunks(id)).filter(({ n }) => n <= chunks);
-  }
-
-  async function eachWhoHadATurn(
-    id: string,
-    status: Pick<Counts, "chunks">,
-    tell: (resident: string) => void,
-  ): Promise<void> {
-    const progress = new Map((await store.progress(id)).map((each) => [each.n, each]));
-    for (const chunk of await chunksOf(id, status)) {
-      const { cursor, again } = progress.get(chunk.n) ?? { cursor: 0, again: [] };
-      const left = new Set(again);
-      chunk.residents.slice(0, cursor).forEach((resident, place) => {
-        if (!left.has(place)) tell(resident);
-      });
-    }
-  }
-
-  /** How much news each resident had in the last seven days, from the chunks themselves. */
-  async function heard(except: string): Promise<ReadonlyMap<string, number>> {
-    const since = after(clock.now(), -WEEK);
-    const counts = new Map<string, number>();
-    // A draft may lie for a while before it is sent: what counts is when it was sent.
-    for (const one of await store.broadcasts(after(since, -30 * DAY))) {
-      const { status } = one;
-      if (one.id === except || one.process !== undefined || !("since" in status) || status.since < since)
-        continue;
-      await eachWhoHadATurn(one.id, status, (resident) =>
-        counts.set(resident, (counts.get(resident) ?? 0) + 1),
-      );
-    }
-    return counts;
   }
 
   return work;
