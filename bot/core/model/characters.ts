@@ -14,7 +14,7 @@ export function graphemes(text: string): string[] {
 }
 
 /** UTF-16 units from which on one “character” is a heap of accents, and may be cut between two of them. */
-export const LONGEST_CHARACTER = 64;
+const LONGEST_CHARACTER = 64;
 
 /** The only way in which a text is cut: its beginning, at most `most` UTF-16 units as Telegram and Slack count them. */
 export function upTo(text: string, most: number): string {
