@@ -8,12 +8,10 @@ import { readCount } from "./tallies.ts";
 export function ballotReads(
   reader: RowReader,
 ): Pick<Store, "ballot" | "laneAndBallot" | "tally" | "recount"> {
-  const { table, rowIn, row, withLane } = reader;
+  const { table, row, pages, withLane } = reader;
 
   return {
-    async ballot(process, voter) {
-      return row("ballot", ballotKey(process, voter));
-    },
+    ballot: (process, voter) => row("ballot", ballotKey(process, voter)),
     laneAndBallot: (key, process, voter) => withLane(key, "ballot", ballotKey(process, voter)),
     async tally(process) {
       return readCount(await table.getMany(shardsOf(process).map((shard) => tallyKey(process, shard))));
@@ -22,11 +20,8 @@ export function ballotReads(
       let sum = noVotes;
       // One after the other: pages of a megabyte at once only make each other wait.
       for (const shard of shardsOf(process))
-        for await (const page of table.list(ballotsPartition(process, shard), ""))
-          for (const image of page) {
-            const ballot = rowIn("ballot", image);
-            if (ballot) sum = counted(sum, ballot);
-          }
+        for await (const page of pages("ballot", ballotsPartition(process, shard)))
+          sum = page.reduce(counted, sum);
       return sum;
     },
   };

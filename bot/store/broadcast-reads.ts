@@ -21,9 +21,7 @@ export function broadcastReads(
   };
 
   return {
-    async broadcast(id) {
-      return row("broadcast", broadcastKey(id));
-    },
+    broadcast: (id) => row("broadcast", broadcastKey(id)),
     async broadcasts(since) {
       const found: Broadcast[] = [];
       const order = { newestFirst: true, limit: 20 };
@@ -34,9 +32,7 @@ export function broadcastReads(
       }
       return found;
     },
-    async chunk(broadcast, n) {
-      return row("chunk", chunkKey(broadcast, n));
-    },
+    chunk: (broadcast, n) => row("chunk", chunkKey(broadcast, n)),
     async chunks(broadcast) {
       const images = await all(table.list(chunkKey(broadcast, 0).pk, CHUNKS));
       return images.flatMap((image) => legible("chunk", image));

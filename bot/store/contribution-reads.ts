@@ -41,12 +41,8 @@ export function contributionReads(
   };
 
   return {
-    async contribution(id) {
-      return row("contribution", contributionKey(id));
-    },
-    async history(id) {
-      return listedRows("entry", statePartition(id), ENTRY);
-    },
+    contribution: (id) => row("contribution", contributionKey(id)),
+    history: (id) => listedRows("entry", statePartition(id), ENTRY),
     async mine(resident, limit = 50) {
       const ids: string[] = [];
       for await (const page of table.list(residentPartition(resident), MINE, { newestFirst: true, limit })) {
@@ -63,8 +59,6 @@ export function contributionReads(
     },
     listed: (process, limit = 500) =>
       inIndex(listOf(process), limit, (one) => !one.open && one.listedIn === process),
-    async posted(contribution) {
-      return row("posted", postedKey(contribution));
-    },
+    posted: (contribution) => row("posted", postedKey(contribution)),
   };
 }

@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Put, QueryCommandInput, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type {
+  Put,
+  QueryCommandInput,
+  TransactWriteItem,
+  UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { AwsRefusal } from "../aws/client.ts";
 import { epochSeconds, type Instant } from "../core/calendar/time.ts";
@@ -9,7 +14,7 @@ import type { Store } from "../ports/store.ts";
 import type { Dynamo } from "./dynamo-client.ts";
 import { type Image, readTried, readTries, readWaiting, toImage } from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
-import { WAKE } from "./keys.ts";
+import { type Key, WAKE } from "./keys.ts";
 import type { Step } from "./steps.ts";
 import { createStore } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
@@ -111,59 +116,59 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
 function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
   const { index } = tableShape;
 
+  /** @returns what became of the item; undefined when it does not wait like that any more */
+  async function moved(
+    key: Key,
+    { values, ...update }: Omit<UpdateItemCommandInput, "TableName" | "Key"> & { readonly values: object },
+  ): Promise<Image | undefined> {
+    try {
+      const { Attributes } = await client("UpdateItem", {
+        TableName: table,
+        Key: toImage(key),
+        ...update,
+        ExpressionAttributeValues: toImage(values),
+        ReturnValues: "UPDATED_NEW",
+      });
+      return Attributes ?? {};
+    } catch (error) {
+      if (isConflict(error)) return undefined;
+      throw error;
+    }
+  }
+
   return {
     async putOff(key, { since, until, tries }) {
       const counts = tries === "one more" ? ", #tries = if_not_exists(#tries, :none) + :one" : "";
-      try {
-        const { Attributes } = await client("UpdateItem", {
-          TableName: table,
-          Key: toImage(key),
-          UpdateExpression: `SET #at = :until${counts}${tries === "none" ? " REMOVE #tries" : ""}`,
-          ConditionExpression: "#at = :since",
-          ExpressionAttributeNames: {
-            "#at": index.sortKey,
-            ...(tries !== "as they are" && { "#tries": tableShape.tries }),
-          },
-          ExpressionAttributeValues: marshall({
-            ":since": since,
-            ":until": until,
-            ...(tries === "one more" && { ":none": 0, ":one": 1 }),
-          }),
-          ReturnValues: "UPDATED_NEW",
-        });
-        return readTries(Attributes);
-      } catch (error) {
-        if (isConflict(error)) return undefined;
-        throw error;
-      }
+      const found = await moved(key, {
+        UpdateExpression: `SET #at = :until${counts}${tries === "none" ? " REMOVE #tries" : ""}`,
+        ConditionExpression: "#at = :since",
+        ExpressionAttributeNames: {
+          "#at": index.sortKey,
+          ...(tries !== "as they are" && { "#tries": tableShape.tries }),
+        },
+        values: { ":since": since, ":until": until, ...(tries === "one more" && { ":none": 0, ":one": 1 }) },
+      });
+      return found && readTries(found);
     },
     async tries(key, { until, begins }) {
       const counts =
         ", #unended = if_not_exists(#unended, :none) + :one, #since = if_not_exists(#since, :begins)";
-      try {
-        const { Attributes } = await client("UpdateItem", {
-          TableName: table,
-          Key: toImage(key),
-          UpdateExpression: `SET #at = :until${begins === undefined ? " REMOVE #unended" : counts}`,
-          ConditionExpression: "#for = :wake",
-          ExpressionAttributeNames: {
-            "#at": index.sortKey,
-            "#for": index.partitionKey,
-            "#unended": tableShape.unended,
-            ...(begins !== undefined && { "#since": tableShape.failingSince }),
-          },
-          ExpressionAttributeValues: marshall({
-            ":until": until,
-            ":wake": WAKE,
-            ...(begins !== undefined && { ":none": 0, ":one": 1, ":begins": begins }),
-          }),
-          ReturnValues: "UPDATED_NEW",
-        });
-        return readTried(Attributes);
-      } catch (error) {
-        if (isConflict(error)) return undefined;
-        throw error;
-      }
+      const found = await moved(key, {
+        UpdateExpression: `SET #at = :until${begins === undefined ? " REMOVE #unended" : counts}`,
+        ConditionExpression: "#for = :wake",
+        ExpressionAttributeNames: {
+          "#at": index.sortKey,
+          "#for": index.partitionKey,
+          "#unended": tableShape.unended,
+          ...(begins !== undefined && { "#since": tableShape.failingSince }),
+        },
+        values: {
+          ":until": until,
+          ":wake": WAKE,
+          ...(begins !== undefined && { ":none": 0, ":one": 1, ":begins": begins }),
+        },
+      });
+      return found && readTried(found);
     },
   };
 }

@@ -120,16 +120,16 @@ export const participantsPartition = (process: string): string => `PARTICIPANTS#
 // whoever keeps the figures or puts up cards may not touch what people told.
 export const countedKey = (id: string): Key => ({ pk: `COUNTED#${id}`, sk: "COUNTED" });
 export const postedKey = (id: string): Key => ({ pk: `POSTED#${id}`, sk: "POSTED" });
-/** Five digits, so that entries sort as text: enough for 99,999 things that happen to one contribution or process. */
+/** So that they sort as text: enough for 99,999 things that happen to one contribution, process or broadcast. */
+const fiveDigits = (n: number) => String(n).padStart(5, "0");
 export const entryKey = (id: string, n: number): Key => ({
   ...stateKey(id),
-  sk: `${ENTRY}${String(n).padStart(5, "0")}`,
+  sk: `${ENTRY}${fiveDigits(n)}`,
 });
 export const staffKey = (id: string): Key => ({ pk: `STAFF#${id}`, sk: "STAFF" });
 export const officeKey: Key = { pk: "OFFICE", sk: "OFFICE" };
 export const noticeKey = (group: string, id: string): Key => ({ pk: `NOTICE#${group}`, sk: id });
 export const broadcastKey = (id: string): Key => ({ pk: "BROADCASTS", sk: id });
-const fiveDigits = (n: number) => String(n).padStart(5, "0");
 export const chunkKey = (broadcast: string, n: number): Key => ({
   pk: `BROADCAST#${broadcast}`,
   sk: `${CHUNKS}${fiveDigits(n)}`,
@@ -188,6 +188,10 @@ export function wokenBy(key: Key): Key {
   return key.sk === WAKE ? { ...key, sk: contributionKey("").sk } : key;
 }
 
+/** Beside a key: when the table takes the item away; nothing for what stays. */
+const keptUntil = (expires: Instant | undefined): Pick<Place, "expiresAt"> =>
+  expires === undefined ? {} : { expiresAt: epochSeconds(expires) };
+
 /** Where a row goes. */
 export function placeOf(row: Row): Place {
   switch (row.row) {
@@ -195,7 +199,7 @@ export function placeOf(row: Row): Place {
       return {
         ...laneKey(row.key),
         ...(row.wakeAt !== undefined && { dueFor: WAKE, dueAt: coarse(row.wakeAt) }),
-        ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
+        ...keptUntil(row.expires),
       };
     case "mark":
       return { ...markKey(row.key), expiresAt: epochSeconds(row.expires) };
@@ -216,13 +220,13 @@ export function placeOf(row: Row): Place {
     case "response":
       return {
         ...responseKey(row.process, row.voter),
-        ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
+        ...keptUntil(row.expires),
       };
     case "participant":
       return {
         pk: participantsPartition(row.process),
         sk: row.resident,
-        ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
+        ...keptUntil(row.expires),
       };
     case "entry":
       return entryKey(row.contribution, row.n);
@@ -261,7 +265,7 @@ export function placeOf(row: Row): Place {
       return {
         pk: audiencePartition(row),
         sk: row.resident,
-        ...(row.expires !== undefined && { expiresAt: epochSeconds(row.expires) }),
+        ...keptUntil(row.expires),
       };
     case "dead":
       return {

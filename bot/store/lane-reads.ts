@@ -8,7 +8,7 @@ import type { RowReader } from "./row-reader.ts";
 export function laneReads(
   reader: RowReader,
 ): Pick<Store, "lane" | "laneOf" | "mark" | "audience" | "lanesOf"> {
-  const { table, rowIn, rowsIn, row } = reader;
+  const { table, rowsIn, row, pages } = reader;
 
   const lane = (key: string) => row("lane", laneKey(key));
 
@@ -39,12 +39,10 @@ export function laneReads(
       // The same chat can come back as somebody new after its lane expired: the old id leads nowhere then.
       return found?.resident === resident ? found : undefined;
     },
-    async mark(key) {
-      return row("mark", markKey(key));
-    },
+    mark: (key) => row("mark", markKey(key)),
     async audience(part, tell) {
-      for await (const page of table.list(audiencePartition(part), ""))
-        await tell(page.flatMap((image) => rowIn("listener", image)?.resident ?? []));
+      for await (const page of pages("listener", audiencePartition(part)))
+        await tell(page.map(({ resident }) => resident));
     },
     async lanesOf(residents) {
       const found = await lanesBy(residents);

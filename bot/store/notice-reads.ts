@@ -10,9 +10,7 @@ export function noticeReads(
   const { table, rowsIn, row, listed, inOrder } = reader;
 
   return {
-    async notice(group, id) {
-      return row("notice", noticeKey(group, id));
-    },
+    notice: (group, id) => row("notice", noticeKey(group, id)),
     async parked(limit) {
       const found: Notice[] = [];
       for await (const keys of table.waiting(PARKED, limit)) {
@@ -26,11 +24,7 @@ export function noticeReads(
       const notices = await listed("notice", noticeKey(group, "").pk);
       return notices.filter((one) => one.parked !== undefined);
     },
-    async noticesFor(group) {
-      return listed("notice", noticeKey(group, "").pk);
-    },
-    async failedOf(lane) {
-      return listed("dead", deadKey(lane, "", "").pk);
-    },
+    noticesFor: (group) => listed("notice", noticeKey(group, "").pk),
+    failedOf: (lane) => listed("dead", deadKey(lane, "", "").pk),
   };
 }

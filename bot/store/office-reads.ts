@@ -8,12 +8,8 @@ export function officeReads(reader: RowReader): Pick<Store, "staff" | "office" |
   const { table, row } = reader;
 
   return {
-    async staff(id) {
-      return row("staff", staffKey(id));
-    },
-    async office() {
-      return row("office", officeKey);
-    },
+    staff: (id) => row("staff", staffKey(id)),
+    office: () => row("office", officeKey),
     async figures(desk, months) {
       return readFigures(await table.getMany([...new Set(months)].map((month) => figuresKey(desk, month))));
     },

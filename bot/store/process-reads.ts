@@ -11,12 +11,10 @@ const PROCESSES_AT_ONCE = 50;
 export function processReads(
   reader: RowReader,
 ): Pick<Store, "process" | "processes" | "participants" | "makeup"> {
-  const { table, rowIn, rowsIn, row, inOrder } = reader;
+  const { table, rowsIn, row, pages, inOrder } = reader;
 
   return {
-    async process(id) {
-      return row("process", processKey(id));
-    },
+    process: (id) => row("process", processKey(id)),
     async processes() {
       const found: Process[] = [];
       for await (const keys of table.waiting(OPEN_PROCESSES, PROCESSES_AT_ONCE)) {
@@ -27,16 +25,13 @@ export function processReads(
       return found;
     },
     async participants(process, tell) {
-      for await (const page of table.list(participantsPartition(process), ""))
-        await tell(page.flatMap((image) => rowIn("participant", image)?.resident ?? []));
+      for await (const page of pages("participant", participantsPartition(process)))
+        await tell(page.map(({ resident }) => resident));
     },
     async makeup(process) {
       let sum = nobody;
-      for await (const page of table.list(participantsPartition(process), ""))
-        for (const image of page) {
-          const one = rowIn("participant", image);
-          if (one) sum = withOne(sum, one);
-        }
+      for await (const page of pages("participant", participantsPartition(process)))
+        sum = page.reduce(withOne, sum);
       return sum;
     },
   };

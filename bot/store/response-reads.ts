@@ -9,21 +9,16 @@ import { readResults, readSteps } from "./tallies.ts";
 export function responseReads(
   reader: RowReader,
 ): Pick<Store, "response" | "laneAndResponse" | "answers" | "said" | "results" | "released"> {
-  const { table, rowIn, row, withLane } = reader;
+  const { table, rowIn, row, pages, withLane } = reader;
 
   return {
-    async response(process, voter) {
-      return row("response", responseKey(process, voter));
-    },
+    response: (process, voter) => row("response", responseKey(process, voter)),
     laneAndResponse: (key, process, voter) => withLane(key, "response", responseKey(process, voter)),
     async answers(process) {
       const gathering = createGathering();
       for (const shard of shardsOf(process))
-        for await (const page of table.list(responsesPartition(process, shard), ""))
-          for (const image of page) {
-            const response = rowIn("response", image);
-            if (response) gathering.add(response);
-          }
+        for await (const page of pages("response", responsesPartition(process, shard)))
+          page.forEach(gathering.add);
       return gathering.done();
     },
     async said(process, after) {

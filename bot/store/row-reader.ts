@@ -24,6 +24,8 @@ export interface RowReader {
   row<Kind extends Row["row"]>(kind: Kind, key: Key): Promise<RowOf<Kind> | undefined>;
   /** All rows of a kind in one partition, by sort key, read in full. */
   listed<Kind extends Row["row"]>(kind: Kind, pk: string, prefix?: string): Promise<readonly RowOf<Kind>[]>;
+  /** The same page by page, for partitions that hold very many. */
+  pages<Kind extends Row["row"]>(kind: Kind, pk: string): AsyncIterable<readonly RowOf<Kind>[]>;
   /** Two items in one call, by name. */
   both(first: Key, second: Key): Promise<ReadonlyMap<string, Image>>;
   /** A lane, and the row of a kind that lies there, in one call. */
@@ -55,6 +57,9 @@ export function createRowReader(table: ItemTable, now: () => Instant, seals: Sea
     },
     async listed(kind, pk, prefix = "") {
       return rowsIn(kind, await all(table.list(pk, prefix)));
+    },
+    async *pages(kind, pk) {
+      for await (const page of table.list(pk, "")) yield rowsIn(kind, page);
     },
     async withLane(lane, kind, key) {
       const images = await both(laneKey(lane), key);

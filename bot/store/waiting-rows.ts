@@ -40,8 +40,7 @@ export function waitingRows(
       }
     },
     async woken(waiting, moment) {
-      const images = await table.getMany(waiting.map(({ place }) => wokenBy(place)));
-      const at = byName(images);
+      const at = byName(await table.getMany(waiting.map(({ place }) => wokenBy(place))));
       return waiting.map((one) => found(one, at.get(nameOf(wokenBy(one.place))), moment));
     },
     putOff: ({ place, since }, until, tries) => table.putOff(place, { since, until, tries }),
