@@ -4,8 +4,8 @@ import type { Lane } from "../model/lane.ts";
 import type { Context } from "../turn.ts";
 
 /**
- * What always passes: however much somebody sent, and also while she is paused. It is one list, in the order in which
- * it is looked through, so that whatever holds people back asks here first.
+ * Input that always gets through, however much a resident has sent and even while she is paused. It is one list, in
+ * order of precedence, and anything that holds people back consults it first.
  */
 export interface Passes {
   readonly name: string;
@@ -31,18 +31,18 @@ const either =
     tests.some((test) => test(input));
 
 const alwaysPasses: readonly Passes[] = [
-  /** That she blocked the bot, or let it in again, is nothing that she sends. */
+  /** Blocking the bot, or unblocking it, is not something she sends. */
   { name: "presence", test: (input) => input.type === "left" || input.type === "returned" },
   { name: "stop", test: either(command("stop"), press("stop")) },
   { name: "erase", test: either(command("wis"), press("erase"), press("data", "erase")) },
   { name: "data", test: command("mijngegevens") },
   { name: "help", test: command("help") },
-  /** Against a pause, with a button or typed. */
+  /** Objecting to a pause, by button or by typing. */
   { name: "objection", test: either(command("bezwaar"), press("pause")) },
   { name: "language", test: either(command("taal"), press("language")) },
 ];
 
-/** Who is paused can still read what is hers and what is open. */
+/** A paused resident can still read what is hers and what is open. */
 const reads = either(
   command("mijn", "meedoen", "wiebeslist"),
   press("mine"),
@@ -52,7 +52,9 @@ const reads = either(
   press("menu", "takePart"),
 );
 
-/** What passes while she is paused, beside what always does: reading, and voting or answering by a button. */
+/**
+ * Whether this input gets through while she is paused: what always passes, reading, and voting or answering by button.
+ */
 export function passesPaused(input: ResidentInput, instruments: readonly ResidentSide[]): boolean {
   if (input.type !== "chose") return reads(input);
   const { press: pressed } = input;
@@ -60,7 +62,7 @@ export function passesPaused(input: ResidentInput, instruments: readonly Residen
   return reads(input) || side?.votesIn(pressed) !== undefined || side?.answersIn(pressed) !== undefined;
 }
 
-/** The name of what lets this input pass; undefined when it is held back like everything else. */
+/** The name of the rule that lets this input through; undefined when it is held back like everything else. */
 export function passing(input: ResidentInput, lane: Lane, context: Context): string | undefined {
   return alwaysPasses.find((one) => one.test(input, lane, context))?.name;
 }

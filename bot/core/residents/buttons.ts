@@ -16,8 +16,8 @@ import { processChoice } from "./process-menu.ts";
 import { command, commandOf } from "./small-talk.ts";
 
 /**
- * Buttons. What a button carries is never trusted, and it may be old: from an earlier question, another
- * conversation or an older version. Then it says so, and the question of now is shown.
+ * Buttons. The data a button carries is never trusted, and it may be stale: from an earlier question, another
+ * conversation or an older version. In that case she is told so, and the current question is shown.
  */
 
 type Instruments = readonly ResidentSide[];
@@ -32,8 +32,8 @@ export function chose(
 }
 
 /**
- * A button of a conversation whose question is past, by this press or since long, goes from her chat: nobody looks at it
- * and thinks that it still asks something.
+ * Removes from her chat the buttons of a conversation whose question is over, whether by this press or long ago, so
+ * that nobody sees one and thinks it still asks something.
  */
 function withoutUsed(decision: Decision, { instrument, ref, step }: Press, before: Lane): Decision {
   if ("needs" in decision || instrument === "core" || ref === undefined || !isToken(ref)) return decision;
@@ -62,7 +62,7 @@ function pressed(
     const ofDialogue = press.ref !== undefined && isToken(press.ref);
     if (!instrument || press.version !== instrument.version) return staleButton(lane, context, instruments);
     if (ofDialogue && tappedTwice(press, lane, context)) return { lane, effects: [] };
-    // A button of ours always says what it belongs to; one that does not was made up.
+    // Our own dialogue buttons always say what they belong to; one that does not was forged.
     if (press.ref === undefined || (ofDialogue && press.ref !== lane.dialogue?.token))
       return staleButton(lane, context, instruments);
     if (ofDialogue && (lane.dialogue?.parked || lane.held))
@@ -104,7 +104,7 @@ function fromMenu(
     : staleButton(lane, context, instruments);
 }
 
-/** With this button she said that words of hers belong to nothing there. */
+/** Whether with this button she said that her words belong to none of the things offered. */
 function letsGo(decision: Decision, before: Lane): decision is Turn & { readonly lane: Lane } {
   return (
     !("needs" in decision) &&
@@ -114,7 +114,7 @@ function letsGo(decision: Decision, before: Lane): decision is Turn & { readonly
   );
 }
 
-/** Buttons of the core that do their work once: a second tap means nothing. */
+/** Core buttons that do their work once: a second tap does nothing. */
 const once: ReadonlySet<string> = new Set(["language", "continue", "held", "earlier"]);
 
 function choseOnce(
@@ -140,7 +140,7 @@ function choseOnce(
   }
 }
 
-/** And its question is past: her finger was quick, nothing is wrong. */
+/** Whether she tapped twice and the question is already over: nothing is wrong. */
 function tappedTwice(press: Press, lane: Lane, context: Context): boolean {
   const { dialogue } = lane;
   return (
@@ -178,7 +178,7 @@ function goOn(before: Lane, context: Context, instruments: Instruments): Decisio
   };
 }
 
-/** The unfinished dialogue is dropped because she said so; words that wait for a place are handled next. */
+/** Drops the unfinished dialogue because she asked to; words that are waiting for a place are handled next. */
 function startAnew(before: Lane, context: Context, instruments: Instruments): Decision {
   const lane: Lane = { ...before, dialogue: undefined, wakeAt: undefined };
   const line = before.dialogue?.keepsEachAnswer ? "common:continue.left" : "common:continue.dropped";
@@ -203,7 +203,7 @@ function useEarlier(
     ...from,
     message: before.earlier,
     ...quoted,
-    // Meanwhile she may have begun to tell something: then it belongs to that, whatever is asked in it.
+    // She may have begun a report in the meantime: then this belongs to it, whichever question is open there.
     adds: lane.dialogue !== undefined,
   };
   const decision = spoke(said, lane, context, instruments);
@@ -217,7 +217,7 @@ function sortHeld(
   context: Context,
   instruments: Instruments,
 ): Decision {
-  // With another conversation under way the question is whether to go on with that one.
+  // If another conversation is under way, she is asked whether to go on with that one.
   if (
     !lane.held ||
     lane.dialogue ||
@@ -228,7 +228,7 @@ function sortHeld(
   return "needs" in decision ? decision : inPlace(decision);
 }
 
-/** The question which of several it was has been answered: what comes now takes its place. */
+/** She has answered which of several things she meant: the next screen replaces that question. */
 function inPlace(turn: Turn): Turn {
   const first = turn.effects.findIndex((effect) => effect.do === "reply");
   const effects = turn.effects.map((effect, index) =>

@@ -13,12 +13,12 @@ import { myCommand } from "./my-data.ts";
 import { languageQuestion } from "./onboarding.ts";
 import { whatIsOpen, whoDecides } from "./process-menu.ts";
 
-/** Commands, with a slash or in plain words. */
+/** Commands, typed with a slash or in plain words. */
 
 type Instruments = readonly ResidentSide[];
 type Command = Extract<ResidentInput, { type: "commanded" }>;
 
-/** What a member can do beside what always wins. */
+/** Handles the commands a member has beyond those that always win. */
 export function commanded(input: Command, lane: Lane, context: Context, instruments: Instruments): Decision {
   if (input.command === "meedoen") return whatIsOpen(lane, context, instruments);
   if (input.command === "wiebeslist") return whoDecides(lane, context, instruments);
@@ -29,7 +29,7 @@ export function commanded(input: Command, lane: Lane, context: Context, instrume
   return instrument.resident(input, lane, context);
 }
 
-/** What works at any moment, also for who has not come in yet; undefined for every other command. */
+/** Handles the commands that work at any moment, even before coming in; undefined for every other command. */
 export function alwaysWins(
   input: Command,
   lane: Lane,
@@ -39,7 +39,7 @@ export function alwaysWins(
   switch (input.command) {
     case "help": {
       const turn = again(help(context), lane, context, instruments);
-      // Somebody who is not known yet leaves no trace by asking for help.
+      // Somebody we do not know yet leaves no trace by asking for help.
       return lane.version === 0 ? { effects: turn.effects } : turn;
     }
     case "taal":
@@ -77,7 +77,7 @@ function help(context: Context): Screen {
   };
 }
 
-/** She begins something while something else is unfinished. What she wrote with the command is kept meanwhile. */
+/** She starts something while something else is unfinished. What she wrote with the command is kept meanwhile. */
 function busy(input: Command, lane: Lane): Turn {
   if (input.rest.trim()) return hold({ ...input, type: "said", text: input.rest.trim() }, lane);
   const screen = lane.held ? whichOne(lane) : continueScreen(say("common:continue.busy"), lane);

@@ -8,16 +8,16 @@ import { stored } from "./dialogue-state.ts";
 import { continueScreen, whichOne } from "./held-words.ts";
 import { stageScreens } from "./onboarding.ts";
 
-/** What somebody is in the middle of: it is shown again after everything that is not an answer to it. */
+/** The question somebody is in the middle of: it is shown again after anything that does not answer it. */
 
 type Instruments = readonly ResidentSide[];
 
-/** Says something beside the open question, and then shows that question again. */
+/** Says something that does not belong to the open question, and then shows that question again. */
 export function again(screen: Screen, lane: Lane, context: Context, instruments: Instruments): Turn {
   return { lane: stored(lane), effects: reply(screen, ...openQuestion(lane, context, instruments)) };
 }
 
-/** What the person is in the middle of, as it would be asked now. */
+/** The question she is in the middle of, as it would be asked now. */
 export function openQuestion(lane: Lane, context: Context, instruments: Instruments): readonly Screen[] {
   if (lane.stage !== "member") return stageScreens(lane, context);
   if (lane.held) return [whichOne(lane)];
@@ -27,7 +27,7 @@ export function openQuestion(lane: Lane, context: Context, instruments: Instrume
   return instruments.find((one) => one.name === dialogue.instrument)?.current(lane, context) ?? [];
 }
 
-/** A button that cannot be used any more says so, and the question that is open now is shown. */
+/** Tells her that this button no longer works, and shows the question that is open now. */
 export function staleButton(lane: Lane, context: Context, instruments: Instruments): Turn {
   const open = openQuestion(lane, context, instruments);
   const line = open.length > 0 ? say("common:stale.withQuestion") : say("common:stale.alone");

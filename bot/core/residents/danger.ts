@@ -10,19 +10,22 @@ import type { Danger } from "../understanding/phrases.ts";
 import { askedBy } from "./last-asked.ts";
 
 /**
- * Words that tell of danger at this moment, or of somebody who does not want to live, are answered before anything else:
- * whom to call, alone and at once. That goes for everybody, also who has not come in, is younger than 16, has stopped, is
- * paused or sent too much. The words are neither kept nor handed on; she is asked whether they are to be.
+ * Answers words that tell of immediate danger, or of somebody who does not want to live, before anything else: whom to
+ * call, on its own and at once. This holds for everybody, including people who have not come in, are younger than 16,
+ * have stopped, are paused or have sent too much. The words are neither kept nor passed on; she is asked whether they
+ * should be.
  */
 
-/** After “send it again”, her next words within this time are not answered so once more. */
+/**
+ * After she was asked to “send it again”, words she sends within this time do not get this answer again (milliseconds).
+ */
 const CALM = HOUR;
 
-/** So often in ten minutes each is answered; more than that a machine sends. */
+/** Each message of danger is answered up to this many times in ten minutes (our limit); only a machine sends more. */
 const MOST = 20;
 const WINDOW = 10 * MINUTE;
 
-/** What she typed, also below a photo or behind a command. */
+/** The words she typed, including those below a photo or after a command. */
 function wordsOf(input: ResidentInput | Quoted): string {
   if ("text" in input) return input.text;
   if ("rest" in input) return input.rest;
@@ -43,9 +46,9 @@ export function inDanger(input: ResidentInput, before: Lane, context: Context): 
   const from = n === 1 || !alarm ? now : alarm.from;
   const said = screens(danger, input, before, context);
   const effects = reply(...said);
-  // Who is not known leaves no trace.
+  // Somebody we do not know leaves no trace.
   if (before.version === 0) return { effects };
-  // What she types next, yes or no, is about this and not about what was asked before.
+  // A yes or no that she types next is about this question and not about the previous one.
   const choices = said.flatMap((one) => askedBy(one) ?? []);
   const asked = choices.length > 0 ? { at: now, choices } : before.asked;
   const pace = { ...before.pace, alarm: { from, n } };
@@ -55,7 +58,7 @@ export function inDanger(input: ResidentInput, before: Lane, context: Context): 
 function screens(danger: Danger, input: ResidentInput, { paused, pace }: Lane, context: Context): Screen[] {
   const { now } = context;
   const call = { lines: [whomToCall(danger, context)] };
-  // What she sends is not taken anyway.
+  // What she sends is not being taken anyway.
   const deaf = (paused && paused.until > now) || (pace?.quiet !== undefined && pace.quiet > now);
   if (deaf || input.message === undefined) return [{ lines: [...call.lines, say("common:danger.notKept")] }];
   const edited = (input.type === "said" || input.type === "shared") && input.edited;
@@ -73,17 +76,17 @@ function screens(danger: Danger, input: ResidentInput, { paused, pace }: Lane, c
   ];
 }
 
-/** In the town's own words, when its file has any. */
+/** In the town's own words, when its configuration has any. */
 function whomToCall(danger: Danger, { town }: Pick<Context, "town">): Message {
   const own = town.emergency[danger];
   return own ? say("common:localized", { text: { localized: own } }) : say(`common:danger.${danger}`);
 }
 
 /**
- * She says whether her words are to be handed on. They are not kept, so they come along with the button, as the message
- * that it stands below.
- * @param open what she was in the middle of: she goes on with that, unless it was about her life
- * @param tells what becomes of them
+ * She says whether her words are to be passed on. They are not kept, so they travel with the button, as the message it
+ * appears below.
+ * @param open what she was in the middle of: she goes on with it, unless it was about her life
+ * @param tells what will be done with her words
  */
 export function afterDanger(
   input: Extract<ResidentInput, { type: "chose" }>,
@@ -96,7 +99,7 @@ export function afterDanger(
   if (isSamePress(press, lane, context)) return { lane: known(lane), effects: [] };
   const now: Lane = { ...lane, pressed: { press, at: context.now } };
   if (press.option !== "go" && press.option !== "edit") {
-    // Which danger it was is read from her own message: her lane must not tell.
+    // Which danger it was is read from her own message: her lane must not reveal it.
     const asks = quoted && context.phrases.danger(wordsOf(quoted)) === "self" ? [] : open;
     const left = reply({ lines: [say("common:danger.left")], usesUp: true }, ...asks);
     return { lane: known(now), effects: left };
@@ -111,17 +114,17 @@ export function afterDanger(
   const said: ResidentInput = { ...from, message, ...quoted, ...(edited && { edited }) };
   const decision = tells(said, now);
   if ("needs" in decision) return decision;
-  // A second tap is known by it.
+  // Lets us recognise a second tap.
   const after = decision.lane && { ...decision.lane, pressed: now.pressed };
   return { ...decision, lane: after, effects: usingUp(decision.effects) };
 }
 
-/** Somebody who is not known stays unknown. */
+/** The lane to keep; somebody we do not know stays unknown. */
 function known(lane: Lane): Lane | undefined {
   return lane.version === 0 ? undefined : lane;
 }
 
-/** The buttons of the question disappear; whom to call stays. */
+/** Removes the buttons of the question; whom to call stays visible. */
 function usingUp(effects: Turn["effects"]): Turn["effects"] {
   const first = effects.findIndex((one) => one.do === "reply");
   return effects.map((one, index) =>

@@ -5,23 +5,23 @@ import type { Context } from "../turn.ts";
 import { stillSpent, type Waits, waitText } from "./rate-limit.ts";
 
 /**
- * What stays for a while of somebody who had herself erased: that a pause of hers runs, or how much she sent, and only
- * when there is something to it. It lies under the name of her lane, sealed, holds no words, and goes when the pause or
- * the window ends. Without it whoever is paused, or has used up what one person can send, would begin anew with /wis.
+ * What is kept for a while after somebody erases herself: that she is paused, or how much she has sent, and only when
+ * either matters. It is stored under the key of her former lane, sealed, holds no words, and disappears when the pause
+ * or the window ends. Without it, anybody who is paused or has used up her allowance could start afresh with /wis.
  */
 export const markSchema = z.object({
   row: z.literal("mark"),
-  /** Key of what was her lane. */
+  /** Key of her former lane. */
   key: z.string(),
-  /** Until when a desk takes nothing new of hers, and by which report: so that she can still object. */
+  /** Until when a desk takes nothing new from her, and because of which report, so that she can still object. */
   paused: z.object({ until: z.string(), desk: z.string(), ref: z.string() }).optional(),
-  /** What was spent in windows that are open. */
+  /** What she has spent in windows that are still open. */
   pace: paceSchema.pick({ burst: true, day: true, sent: true, media: true, quiet: true }).optional(),
   expires: z.string(),
 });
 export type Mark = z.infer<typeof markSchema>;
 
-/** @returns what stays when she is erased now; undefined when nothing does */
+/** @returns what is kept if she is erased now; undefined when nothing is */
 export function markOf(lane: Lane, context: Pick<Context, "now" | "town">): Mark | undefined {
   const { now } = context;
   const { paused } = lane;
@@ -38,7 +38,7 @@ export function markOf(lane: Lane, context: Pick<Context, "now" | "town">): Mark
   };
 }
 
-/** Somebody new, with what stayed of before. What has ended meanwhile counts no more. */
+/** Gives a new lane what was kept from before. Whatever has ended since no longer counts. */
 export function withMark(lane: Lane, { paused, pace }: Mark, now: string): Lane {
   return {
     ...lane,
@@ -47,7 +47,7 @@ export function withMark(lane: Lane, { paused, pace }: Mark, now: string): Lane 
   };
 }
 
-/** What she reads about it, when she asks to be erased and when she is. */
+/** What she is told about it, both when she asks to be erased and when it is done. */
 export function markTold(mark: Mark | undefined, { now }: Pick<Context, "now">): Message[] {
   if (!mark) return [];
   if (mark.paused) return [say("common:wis.markPause", { day: { moment: mark.paused.until } })];

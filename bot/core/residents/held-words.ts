@@ -10,20 +10,23 @@ import { button, corePress } from "../model/screen.ts";
 import type { Context, Decision, Effect, Turn } from "../turn.ts";
 import { REMIND_AFTER } from "./dialogue-state.ts";
 
-/** Words that could belong to more than one thing: kept until she has said to which, and then brought there. */
+/** Words that could belong to more than one thing: they are held until she says which, and then delivered there. */
 
-/** Words that wait for a place, together (characters); an issue takes more, so nothing of them is refused later. */
+/**
+ * Characters. Held words are limited to this in total (our limit); an issue takes more, so it never refuses any of
+ * them.
+ */
 const MOST_HELD = 15_000;
-/** Photos and recordings that wait: as many as an issue takes while it is told. */
+/** At most this many photos and recordings are held: as many as an issue takes while it is being told (our limit). */
 const MOST_HELD_MEDIA = 10;
 
 type Instruments = readonly ResidentSide[];
 
-/** Its buttons belong to this dialogue: an old one must not throw away what she began after it. */
+/** Its buttons belong to this dialogue: a stale one must not discard something she started later. */
 export function continueScreen(line: Message, lane: Lane): Screen {
   const { dialogue } = lane;
   const token = dialogue?.token;
-  // Whose answers are kept does not begin again: she goes on, or does something else.
+  // A dialogue that keeps each answer is not restarted: she goes on, or does something else.
   const no = dialogue?.keepsEachAnswer
     ? say(lane.held ? "common:continue.else" : "common:continue.stop")
     : say("common:continue.no");
@@ -51,8 +54,8 @@ export function toContribution(
 }
 
 /**
- * Words that could belong to more than one thing are kept until she has said to which.
- * @param about a contribution that was asked about, when its question is no open one
+ * Holds words that could belong to more than one thing until she has said which.
+ * @param about a contribution she was asked about, when its question is no longer open
  */
 export function hold(input: ResidentInput, before: Lane, about?: string): Turn {
   const text =
@@ -73,7 +76,7 @@ export function hold(input: ResidentInput, before: Lane, about?: string): Turn {
   const wakeAt = (before.dialogue && before.wakeAt) ?? after(input.at, REMIND_AFTER);
   const lane: Lane = { ...before, held, wakeAt };
   const album = input.type === "shared" ? input.media.album : undefined;
-  // The photos of an album come one by one; one question about them is enough.
+  // The photos of an album arrive one by one; one question about them is enough.
   const follows = album !== undefined && kept.some((one) => one.album === album);
   return { lane, effects: follows ? [] : reply(whichOne(lane)) };
 }
@@ -104,7 +107,7 @@ export function whichOne(lane: Lane): Screen {
   };
 }
 
-/** Gives the kept words to where they belong, as if they had just been said. */
+/** Delivers the held words to where they belong, as if she had just said them. */
 export function feedHeld(
   before: Lane,
   about: string | undefined,
@@ -129,10 +132,10 @@ export function feedHeld(
   let decision = about
     ? toContribution(said, lane, context, instruments)
     : (owner(said, lane, instruments)?.resident(said, lane, context) ?? nothing);
-  // More than one photo was kept: the others follow the first into the same dialogue or contribution.
+  // More than one photo was held: the others follow the first into the same dialogue or contribution.
   for (const [at, media] of others.entries()) {
     if ("needs" in decision || !decision.lane) return decision;
-    // As with an album: the instrument that took the first has said where the others go.
+    // As with any album, the instrument that took the first has said where the others go.
     const album = decision.lane.album === before.album ? undefined : decision.lane.album;
     const of = album?.instrument === undefined ? undefined : album;
     const next: ResidentInput = { ...common, type: "shared", media, about: of?.ref ?? about };
@@ -148,8 +151,8 @@ export function feedHeld(
 }
 
 /**
- * Words that wait and belong to nothing she is in the middle of go where words go while no question is open.
- * @param first what has been decided before, and is said first
+ * Delivers held words that do not belong to what she is in the middle of to where words go when no question is open.
+ * @param first what was decided earlier and is said first
  */
 export function release(lane: Lane, first: Turn, context: Context, instruments: Instruments): Decision {
   if (lane.questions.length > 0)
@@ -164,7 +167,7 @@ export function release(lane: Lane, first: Turn, context: Context, instruments: 
     : { ...first, ...decision, effects: [...first.effects, ...decision.effects] };
 }
 
-/** What she was in the middle of; else what begins with such words. */
+/** The instrument of the open dialogue; otherwise the one that such words start. */
 function owner(said: ResidentInput, { dialogue }: Lane, instruments: Instruments) {
   return instruments.find((one) => (dialogue ? one.name === dialogue.instrument : one.starts(said)));
 }
@@ -174,7 +177,7 @@ function instrumentOf(decision: Decision, about: string | undefined): string | u
   return about ? decision.contributions?.[0]?.instrument : decision.lane?.dialogue?.instrument;
 }
 
-/** The context as the first turn leaves it, so that a second one builds on its contributions and takes other numbers. */
+/** The context after the first turn, so that a second one builds on its contributions and draws other numbers. */
 export function afterwards(context: Context, turn: Turn, at: number): Context {
   const contribution = { ...context.seen.contribution };
   for (const one of turn.contributions ?? []) contribution[one.id] = one;
@@ -186,7 +189,7 @@ export function afterwards(context: Context, turn: Turn, at: number): Context {
   return { ...context, seed, seen: { ...context.seen, contribution, process, response } };
 }
 
-/** Two turns as one: the later state wins, entries add up, and only the last replies are said. */
+/** Joins two turns into one: the later state wins, entries add up, and only the last replies are sent. */
 export function joined(first: Turn, second: Turn): Turn {
   const notReply = (effect: Effect) => effect.do !== "reply";
   const ownOf = ({ process, voter }: { readonly process: string; readonly voter: string }) =>
@@ -207,7 +210,7 @@ export function joined(first: Turn, second: Turn): Turn {
   };
 }
 
-/** Each once, as it is in the end. */
+/** Each row once, in its final state. */
 function latest<Row>(
   first: readonly Row[] | undefined,
   second: readonly Row[] | undefined,

@@ -10,12 +10,14 @@ import type { Context, Turn } from "../turn.ts";
 import { normalized } from "../understanding/normalize.ts";
 import { openQuestion } from "./current-question.ts";
 
-/** What was asked last, with buttons below it: who types the words of one presses it. */
+/** The question that was asked last, with its buttons: typing the words of a button presses it. */
 
-/** So long after we answered her own act, yes or no still belongs to that. What came by itself waits longer. */
+/**
+ * Milliseconds. A yes or no still answers our reply to her own act within this time; a notice waits longer (our limit).
+ */
 const FRESH = HOUR;
 
-/** More buttons than that are a list to choose from, and no question. */
+/** A screen with more buttons than this is a list to choose from, not a question (our limit). */
 const MOST_CHOICES = 6;
 
 type Labelled = Extract<Choice, { press: Press }>;
@@ -23,26 +25,26 @@ type Labelled = Extract<Choice, { press: Press }>;
 const withPress = (choices: Screen["choices"]): Labelled[] =>
   (choices ?? []).flat().flatMap((one) => ("press" in one ? [{ label: one.label, press: one.press }] : []));
 
-/** The buttons of this screen, to be remembered with the question; undefined when it asks nothing. */
+/** The buttons of this screen, to be stored with the question; undefined when it asks nothing. */
 export function askedBy(screen: Screen): NonNullable<Lane["asked"]>["choices"] {
   const choices = withPress(screen.choices);
   return choices.length > 0 && choices.length <= MOST_CHOICES ? choices : undefined;
 }
 
-/** Beside a ballot or answers in a survey the buttons can tell what she chose: that must not lie in her lane. */
+/** Buttons beside a ballot or survey answers can reveal what she chose: that must not be stored in her lane. */
 function isSecret({ press }: Labelled, instruments: readonly ResidentSide[]): boolean {
   const side = instruments.find((one) => one.name === press.instrument)?.process;
   const told = side?.votesIn(press) !== undefined || side?.answersIn(press) !== undefined;
   return told || (press.instrument !== "core" && isProcessId(press.ref ?? ""));
 }
 
-/** Beside the open question something was asked that is the core's own: also whether she goes on with it. */
+/** Whether a question of the core's own was asked beside the open one, such as whether she wants to go on with it. */
 function isOfCore(choices: readonly Labelled[]): boolean {
   const own = choices.filter(({ press }) => press.instrument === "core");
   return own.length === choices.length || own.some(({ press }) => press.step === "continue");
 }
 
-/** What she was shown last is remembered, when it asks something; an open conversation knows its own question. */
+/** Stores what she was last shown, if it asks something; an open conversation knows its own question. */
 export function remembersAsked(
   turn: Turn,
   { now }: Pick<Context, "now">,
@@ -59,13 +61,13 @@ export function remembersAsked(
 
 export interface Meant {
   readonly press: Press;
-  /** She said no, and what is still wrong. */
+  /** She said no, and these words say what is still wrong. */
   readonly words?: string;
-  /** What these words are about, when nobody asks her why. */
+  /** The contribution these words are about, when she is not asked for a reason. */
   readonly about?: string;
 }
 
-/** The button that she means who types these words; undefined when they are something else. */
+/** The button somebody means by typing these words; undefined when they are something else. */
 export function meant(
   input: ResidentInput,
   before: Lane,
@@ -86,11 +88,11 @@ export function meant(
   const exact = choices.find(({ label }) => context.says(text, label, lane.language));
   if (exact) return { press: exact.press };
   const said = context.phrases.beginning(text);
-  // With words of hers waiting, yes could be to either of two things.
+  // With her words waiting, a yes could answer either of two things.
   if (lane.held) return said ? undefined : nearly(text, choices, lane, context);
   if (asked && asked.ref === undefined && elapsed(asked.at, context.now) > FRESH) return undefined;
   const { yes, no } = yesAndNo(choices, lane, context);
-  // “Toch niet” to what she was about to do herself.
+  // “Toch niet” about something she was about to do herself.
   const own = asked !== undefined && asked.ref === undefined && !lane.dialogue;
   if (!said && own && yes && no && context.phrases.meaning(text) === "cancel") return { press: no };
   if (!said) return nearly(text, choices, lane, context);
@@ -102,7 +104,7 @@ export function meant(
     : { press: no, words: said.rest, ...(asked?.ref !== undefined && { about: asked.ref }) };
 }
 
-/** The only button that says the same, but for words that join or soften: “ja trek maar in”, “iets nieuws”. */
+/** The only button that says the same apart from joining or softening words: “ja trek maar in”, “iets nieuws”. */
 function nearly(
   text: string,
   choices: readonly Labelled[],
@@ -119,7 +121,7 @@ function nearly(
       .filter((word) => !small.includes(word))
       .join(" ");
   const typed = bare(text);
-  // “Ja maar hij” is no yes.
+  // “Ja maar hij” is not a yes.
   if (typed === "" || phrases.beginning(typed)?.rest === "") return undefined;
   const [only, ...others] = choices.filter(({ label }) => {
     const shown = shows(label, lane.language);
@@ -128,7 +130,10 @@ function nearly(
   return only && others.length === 0 ? { press: only.press } : undefined;
 }
 
-/** A button of the conversation that she is in. What belongs to more than that, as in a survey, its instrument hears. */
+/**
+ * A button of the conversation she is in. One that belongs to more than that, as in a survey, is left to its
+ * instrument.
+ */
 function buttonOf(
   text: string,
   lane: Lane,
@@ -141,7 +146,7 @@ function buttonOf(
     ?.press;
 }
 
-/** Which of the buttons says yes and which no, as they begin with the word, or else are named so; of two that do, neither. */
+/** Which button says yes and which says no: by its first word, or else by name. When two claim one, neither counts. */
 function yesAndNo(
   choices: readonly Labelled[],
   lane: Lane,
@@ -157,14 +162,14 @@ function yesAndNo(
   return { yes: only(those("yes")), no: only(those("no")) };
 }
 
-/** Whether what was asked last is a question to be answered with yes or no about something that she told. */
+/** The contribution that the last question asked about, if it takes a yes or no; undefined otherwise. */
 export function asksAbout(asked: Lane["asked"], lane: Lane, context: Context): string | undefined {
   if (asked?.ref === undefined || !asked.choices) return undefined;
   const { yes, no } = yesAndNo(asked.choices, lane, context);
   return yes && no ? asked.ref : undefined;
 }
 
-/** Nothing changes, and a short word is said. */
+/** Changes nothing and says a short word in reply. */
 export function shortWord(key: "thanks" | "ok", lane: Lane): Turn {
   return { lane, effects: reply({ lines: [say(`common:talk.${key}`)] }) };
 }

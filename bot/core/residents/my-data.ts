@@ -17,7 +17,7 @@ import { permissions, togglePermission } from "./onboarding.ts";
 
 /** What belongs to the resident: the list of everything she brought in, her data, her permissions, erasure. */
 
-/** As many contributions as /mijn lists at a time. */
+/** /mijn lists this many contributions per page (our limit). */
 const PAGE = 8;
 
 export function myCommand(
@@ -37,7 +37,7 @@ export function myCommand(
   return myData(false, lane, context);
 }
 
-/** A press on one of these screens; undefined when the step is not known. */
+/** Handles a press on one of these screens; undefined when the step is unknown. */
 export function myChoice(
   input: Extract<ResidentInput, { type: "chose" }>,
   lane: Lane,
@@ -79,7 +79,7 @@ function list(
   const { mine } = context.seen;
   if (!mine) return needs({ see: "mine" });
   if (mine.length === 0) return { lane, effects: reply({ lines: [say("common:mine.none")] }) };
-  // A made-up button can ask for any page.
+  // A forged button can ask for any page.
   const page = Math.max(0, Math.min(asked, Math.ceil(mine.length / PAGE) - 1));
   const shown = mine.slice(page * PAGE, (page + 1) * PAGE);
   const row = (one: Contribution) =>
@@ -88,7 +88,7 @@ function list(
     say("common:mine.intro", { count: mine.length }),
     say("common:rows", { rows: { rows: shown.map(row) } }),
   ];
-  // The lines above say what each number is: a button on a phone is too narrow for that.
+  // The lines above explain each number: a button on a phone is too narrow for that.
   const numbers = shown.map((one) =>
     button(say("common:as_is", { text: shownNumber(one.id) }), corePress("show", "one", one.id)),
   );
@@ -106,7 +106,7 @@ function summary(contribution: Contribution, instruments: readonly ResidentSide[
     : say("common:as_is", { text: contribution.instrument });
 }
 
-/** Only the one who made it may see it: a button can be forged. */
+/** Only the person who brought it in may see it: a button can be forged. */
 function show(id: string, lane: Lane, context: Context, instruments: readonly ResidentSide[]): Decision {
   const found = context.seen.contribution[id];
   const history = context.seen.history[id];
@@ -142,7 +142,7 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
       ...(lane.takesPart?.length ? [say("common:data.takesPart", { count: lane.takesPart.length })] : []),
       ...(lane.helps?.length ? [say("common:data.helps", { count: lane.helps.length })] : []),
     ]),
-    // Who has not come in yet was promised nothing, and has chosen nothing.
+    // Somebody who has not come in yet was promised nothing and has chosen nothing.
     ...(lane.stage === "member" ? messagesLines(lane) : []),
     say("common:data.basis", { officer: town.contact.privacyOfficer }),
   ];
@@ -150,7 +150,7 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
     lines,
     replaces,
     choices: [
-      // Who has not come in yet has nothing to choose or to look back at, but can be forgotten.
+      // Somebody who has not come in yet has nothing to choose or to look back at, but can be forgotten.
       ...(lane.stage === "member"
         ? [
             [button(say("common:data.allow"), corePress("data", "allow"))],
@@ -163,7 +163,7 @@ function myData(replaces: boolean, lane: Lane, context: Context): Decision {
   return { lane, effects: reply(screen) };
 }
 
-/** What she hears from us: answers to what she told, and beside that only what she chose. */
+/** The messages she gets from us: replies about what she reported, and otherwise only what she chose. */
 function messagesLines(lane: Lane): Message[] {
   const chosen = purposes.map((purpose) =>
     say(allows(lane, purpose) ? "common:data.on" : "common:data.off", {
@@ -177,8 +177,8 @@ function messagesLines(lane: Lane): Message[] {
 }
 
 /**
- * Somebody who takes part says that she is younger than 16: she does not go on here, reads where she can take part
- * instead, and is asked whether everything of hers may go. It is not done by itself: a finger slips.
+ * Somebody who takes part says that she is younger than 16: she cannot go on here, is told where she can take part
+ * instead, and is asked whether to delete everything of hers. It is not deleted automatically: a finger slips.
  */
 export function younger(lane: Lane, context: Context): Turn {
   const route = { localized: context.town.contact.groupRoute };
@@ -197,9 +197,9 @@ function eraseQuestion(lane: Lane, context: Context, before: readonly Message[] 
 }
 
 /**
- * Everything that leads to the person goes: the lane, the pointer, the links, and in each contribution her
- * own words, photos, recordings and place. The number, the subject and the town's answer stay, because the
- * town has to account for what it did.
+ * Erases everything that leads to the person: the lane, the pointer, the links, and in each contribution her own words,
+ * photos, recordings and place. The number, the subject and the town's answer stay, because the town has to account for
+ * what it did.
  */
 function erase(
   input: ResidentInput,

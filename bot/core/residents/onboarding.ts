@@ -10,13 +10,13 @@ import type { Context, Turn } from "../turn.ts";
 import { forgottenAfter, keptUntil } from "./dialogue-state.ts";
 import { markOf, markTold } from "./erasure-mark.ts";
 
-/** Goes up whenever the words of the privacy notice or of a permission change; kept with each acceptance. */
+/** Goes up whenever the wording of the privacy notice or a permission changes; stored with each acceptance. */
 const PRIVACY_TEXT = "2027-01";
 
-/** Of one permission so many choices are kept. */
+/** At most this many choices are kept for each permission (our limit). */
 const CHOICES_KEPT = 10;
 
-/** Someone who does not finish coming in is forgotten after so many days. */
+/** Days. Somebody who does not finish coming in is forgotten after this (our limit). */
 const UNFINISHED_DAYS = 7;
 
 /** The way in: language, privacy notice and age, neighbourhood, permissions. */
@@ -30,14 +30,14 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
         context,
       );
     }
-    // Who says no is forgotten at once, also when she had said yes before. The same press, repeated because its reply
+    // Saying no means being forgotten at once, even after an earlier yes. The same press, repeated because its reply
     // got lost, changes nothing.
     const goesAway = option === "young" || option === "no";
     if (step === "privacy" && (lane.stage === "privacy" || goesAway))
       return answerPrivacy(option, lane, input, context);
     if (step === "area" && lane.stage === "neighbourhood") {
       const known = option === "elsewhere" || context.town.neighbourhoods.some((one) => one.key === option);
-      // A made-up option answers nothing: the question stays.
+      // A forged option answers nothing: the question stays.
       if (known || option === "skip")
         return go({ ...lane, neighbourhood: known ? option : undefined, stage: "permissions" }, context);
     }
@@ -49,11 +49,11 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
   }
   if (input.type === "said" && !input.edited) {
     const typed = typedButton(input.text, before, context);
-    // She answered the question with words: that is no story to come back to.
+    // She answered the question in words: that is not a story to come back to.
     if (typed) {
       const { label, press } = typed;
       const turn = comeIn({ ...input, type: "chose", press }, before, context);
-      // What was made of a part of a name, or of a number, is said back: she can have meant another.
+      // Our reading of part of a name, or of a number, is repeated back: she may have meant another.
       return context.says(input.text, label, before.language) || before.stage !== "neighbourhood"
         ? turn
         : beginningWith(say("common:taken", { answer: label }), turn);
@@ -61,8 +61,8 @@ export function comeIn(input: ResidentInput, before: Lane, context: Context): Tu
   }
   const typed = input.type === "said" || input.type === "shared" || input.type === "placed";
   const screens = stageScreens(lane, context, typed ? [say("common:onboarding.notYet")] : []);
-  // Before the age gate nothing of what somebody writes is kept. She is told so, at once; only first words are
-  // pointed back at afterwards, so that she need not type them again.
+  // Before the age gate nothing that somebody writes is kept. She is told so at once; only her first message is pointed
+  // back to afterwards, so that she need not type it again.
   return { lane: remembered(lane, context), effects: reply(...screens) };
 }
 
@@ -76,17 +76,17 @@ function beginningWith(line: Message, { effects, ...turn }: Turn): Turn {
   };
 }
 
-/** The button of the open question that somebody means who types its words. */
+/** The button of the open question that somebody means by typing its words. */
 function typedButton(
   text: string,
   lane: Lane,
   context: Context,
 ): { readonly label: Message; readonly press: Press } | undefined {
-  // A number could be anything here, also an age; only in the list of neighbourhoods it counts the buttons.
+  // A number could mean anything here, including an age; only in the list of neighbourhoods does it count buttons.
   if (/^\d/.test(withDigits(text.trim())) && lane.stage !== "neighbourhood") return undefined;
   const choices = stageScreens(lane, context).flatMap((screen) => (screen.choices ?? []).flat());
   const known = choices.flatMap((one) => ("press" in one ? [{ label: one.label, press: one.press }] : []));
-  // "Are you 16 or older, and do you take part?" is answered with yes or no by whoever types.
+  // "Are you 16 or older, and do you take part?" is answered with a typed yes or no.
   const spoken =
     lane.stage === "privacy"
       ? [
@@ -94,7 +94,7 @@ function typedButton(
           { label: say("common:no"), press: corePress("privacy", "no") },
         ]
       : [];
-  // Only the very words count: consent is not guessed at.
+  // Only the exact words count: consent is never guessed.
   const exact = lane.stage === "privacy" || lane.stage === "permissions";
   const options = [...spoken, ...known];
   for (const option of exact ? options : []) {
@@ -111,12 +111,12 @@ function noticeEarlier(input: ResidentInput, lane: Lane, { phrases }: Context): 
   // "Hoi" and "ik wil iets melden" are nothing to come back to.
   const tells = input.type === "said" && !input.edited && phrases.meaning(input.text) === undefined;
   const earlier = tells && lane.earlier === undefined ? input.message : lane.earlier;
-  // Who starts again after /stop wants to hear from us.
+  // Somebody who starts again after /stop wants to hear from us.
   const stopped = lane.stopped && input.type !== "started";
   return { ...lane, campaign, earlier, stopped };
 }
 
-/** A lane of somebody who has not come in yet disappears by itself. */
+/** Stores the lane of somebody who has not come in yet, set to expire by itself. */
 function remembered(lane: Lane, context: Context): Lane {
   return { ...lane, expires: forgottenAfter(after(context.now, UNFINISHED_DAYS * DAY), lane) };
 }
@@ -125,7 +125,7 @@ function go(lane: Lane, context: Context): Turn {
   return { lane: remembered(lane, context), effects: reply(...replacing(stageScreens(lane, context))) };
 }
 
-/** The question takes the place of the one that was just answered, so the chat stays short. */
+/** Replaces the question that was just answered, so that the chat stays short. */
 function replacing(screens: readonly Screen[]): Screen[] {
   return screens.map((screen, index) => (index === 0 ? { ...screen, replaces: true } : screen));
 }
@@ -150,10 +150,10 @@ function answerPrivacy(option: string, lane: Lane, input: ResidentInput, context
   return { lane: remembered(lane, context), effects: reply({ ...privacy(context, layer), replaces: true }) };
 }
 
-/** The question of the stage that somebody is in. */
+/** The question of the stage somebody is at. */
 export function stageScreens(lane: Lane, context: Context, before: readonly Message[] = []): Screen[] {
   if (lane.stage === "member") return [];
-  // Who comes for the first time reads first who is speaking here.
+  // A first-time visitor is first told who is speaking here.
   if (lane.stage === "language") return [languageScreen(context, [hello(context), ...before])];
   const screen =
     lane.stage === "privacy"
@@ -232,7 +232,7 @@ function neighbourhoods(context: Context): Screen {
   };
 }
 
-/** Each optional permission is a button that shows, in words, whether it is on. */
+/** Each optional permission is a button that says, in words, whether it is on. */
 export function permissions(lane: Lane): Screen {
   const choices = purposes.map((purpose) => [
     button(
@@ -261,7 +261,7 @@ export function togglePermission(option: string, lane: Lane, context: Context): 
     language: lane.language,
     at: context.now,
   };
-  // Of each choice the last ones stay as proof: a button can be pressed without end.
+  // Only the latest choices for each permission are kept as proof: a button can be pressed endlessly.
   const same = lane.permissions.filter((one) => one.purpose === purpose);
   const oldest = same.length >= CHOICES_KEPT ? same[0] : undefined;
   return { ...lane, permissions: [...lane.permissions.filter((one) => one !== oldest), permission] };
@@ -275,7 +275,7 @@ function finish(lane: Lane, context: Context): Turn {
   return { lane: member, effects: [...effects, ...reply(first)] };
 }
 
-/** Whether the message that she wrote before she had come in is something to tell. */
+/** Asks whether the message she wrote before coming in is something to report. */
 export function earlierQuestion(message: number): Screen {
   return {
     lines: [say("common:onboarding.earlier")],
@@ -287,12 +287,12 @@ export function earlierQuestion(message: number): Screen {
   };
 }
 
-/** What one can do here, for somebody who is not in the middle of anything. */
+/** What residents can do here, for somebody who is not in the middle of anything. */
 export function welcome(context: Context): Screen {
   return { lines: [say("common:welcome", { town: context.town.name })] };
 }
 
-/** The language to speak first: what the person's app is in, when the town offers it; else the town's own. */
+/** The language to speak first: that of the person's app, if the town offers it; otherwise the town's own. */
 export function firstLanguage(appLanguage: Language | undefined, offered: readonly Language[]): Language {
   const wanted = appLanguage?.toLowerCase();
   const same = offered.find((one) => one.toLowerCase() === wanted);

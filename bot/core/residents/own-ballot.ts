@@ -7,16 +7,16 @@ import type { Context } from "../turn.ts";
 
 /** What somebody has voted, as she sees it. */
 export interface OwnBallot {
-  /** What a vote of hers changes; empty when what lies there is not shown as hers. */
+  /** The ballot her vote changes; empty when the stored one is not shown as hers. */
   readonly ballot: Ballot;
-  /** What came from this chat before whoever had it erased herself: it counts until she votes, and a vote replaces it. */
+  /** What came from this chat before its owner erased herself: it counts until she votes, and her vote replaces it. */
   readonly earlier?: Ballot;
 }
 
 /**
- * The ballot of whoever acts. A ballot is found by the chat, so that nobody votes twice, also after an erasure; whether
- * it is shown as hers is told by its life: a keyed hash of the random id that she has until she erases herself, and
- * that nobody can make any more after that.
+ * The ballot of the resident who acts. A ballot is found by the chat, so that nobody votes twice, even after an
+ * erasure; whether it is shown as hers depends on its life: a keyed hash of the random id that she has until she erases
+ * herself, which nobody can reproduce after that.
  */
 export function ownBallot(
   subject: string,
@@ -34,7 +34,7 @@ export function ownBallot(
     return {
       ballot: { row: "ballot", process: subject, voter, version: 0, choices: [], ranked, ...life },
     };
-  // Of before this was kept it is only known whether she takes part since she came in.
+  // For ballots cast before this was stored, we only know whether she has taken part since she came in.
   const isHers =
     ballot.life === undefined ? lane.takesPart?.includes(id) === true : lives.includes(ballot.life);
   if (isHers) return { ballot: { ...ballot, ...life } };

@@ -10,8 +10,8 @@ import type { Context, Decision } from "../turn.ts";
 import { passesPaused, passing } from "./always-passes.ts";
 
 /**
- * A pause that began before she had herself erased can be ended without her being told: then its report says so. Nobody
- * else is asked for that.
+ * Looks up whether a pause from before an erasure still runs. Such a pause can end without her being told, and only its
+ * report says so; nobody else needs this look-up.
  * @returns her lane, without a pause that is over
  */
 export function stillPaused(
@@ -31,9 +31,10 @@ export function stillPaused(
 }
 
 /**
- * A desk has paused her: nothing new of hers is taken until a day that she was told. Once a day she hears so again, and
- * how she can object; the rest of what she sends leaves no trace. Words of danger have been answered before.
- * @returns nothing when she is not paused, or what she does always passes
+ * Handles input from somebody a desk has paused: nothing new is taken from her until a day she was told. Once a day she
+ * is reminded, and told how to object; the rest of what she sends leaves no trace. Words of danger have already been
+ * answered.
+ * @returns nothing when she is not paused, or when this always passes
  */
 export function whilePaused(
   input: ResidentInput,
@@ -43,7 +44,7 @@ export function whilePaused(
 ): Decision | undefined {
   const { paused } = before;
   if (!paused || paused.until <= context.now) return undefined;
-  // Coming in is nothing that a desk gets, and who is in can vote.
+  // Coming in sends a desk nothing, and a member can vote.
   if (before.stage !== "member" && paused.erased) return undefined;
   if (passing(input, before, context) !== undefined || passesPaused(input, instruments)) return undefined;
   const { day } = townClock(context.now);

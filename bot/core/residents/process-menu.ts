@@ -10,12 +10,12 @@ import { again, staleButton } from "./current-question.ts";
 
 /** What a resident can take part in, and who decides there. The same for every instrument. */
 
-/** As many as fit on a telephone; a town rarely has more at a time. */
+/** At most this many are listed, to fit on a phone screen (our limit); a town rarely has more at a time. */
 const SHOWN = 10;
 
 type Instruments = readonly ResidentSide[];
 
-/** /meedoen: everything that is open. With one, its card at once. */
+/** /meedoen: everything that is open. If there is only one, its card is shown at once. */
 export function whatIsOpen(lane: Lane, context: Context, instruments: Instruments): Decision {
   const { processes } = context.seen;
   if (!processes) return needs({ see: "processes" });
@@ -25,7 +25,7 @@ export function whatIsOpen(lane: Lane, context: Context, instruments: Instrument
   return again(list("common:process.which", "show", processes), lane, context, instruments);
 }
 
-/** /wiebeslist: of what she takes part in; when that is nothing, of everything that is open. */
+/** /wiebeslist: for what she takes part in; if that is nothing, for everything that is open. */
 export function whoDecides(lane: Lane, context: Context, instruments: Instruments): Decision {
   const { processes } = context.seen;
   if (!processes) return needs({ see: "processes" });
@@ -40,7 +40,7 @@ export function whoDecides(lane: Lane, context: Context, instruments: Instrument
   return again(screen, lane, context, instruments);
 }
 
-/** A button below one of these. */
+/** Handles a button below one of these screens. */
 export function processChoice(
   press: Press,
   lane: Lane,
@@ -50,7 +50,7 @@ export function processChoice(
   const id = press.ref ?? "";
   const found = context.seen.process[id];
   if (found === undefined) return needs({ see: "process", id });
-  // A number can be made up: what is not open yet is nobody's business.
+  // A number can be forged: a process that is not open yet is shown to nobody.
   if (!found || (!found.open && !lane.takesPart?.includes(id)))
     return staleButton(lane, context, instruments);
   if (press.option === "show") return { lane, effects: reply(shown(found, lane, context, instruments)) };

@@ -9,31 +9,31 @@ import type { Context, Decision, Turn } from "../turn.ts";
 import { passing } from "./always-passes.ts";
 
 /**
- * How much one person can send. Each budget counts in a window that begins with the first act after the last one
- * ended. She hears before it is used up, and once when it is; after that nothing is taken, said or written down until
- * the window ends, so that a flood costs one read for each message.
+ * How much one person can send. Each budget counts in a window that opens with the first act after the previous one
+ * ended. She is warned before it is used up, and told once when it is; after that nothing is taken, said or written
+ * down until the window ends, so that a flood costs one read per message.
  */
 
 const TEN_MINUTES = 10 * MINUTE;
 const windows: Readonly<Record<Budget, number>> = { burst: TEN_MINUTES, day: DAY, sent: DAY, media: DAY };
 
-/** An act in the unit that acts are counted in; a vote or an answer in a survey is a tenth of one. */
+/** One act, in tenths; a vote or a survey answer counts for a tenth of one. */
 const ACT = 10;
 const ANSWER = 1;
-/** With so many new contributions left she hears that it is not without end. */
+/** With this many new contributions left, she is warned that there is a limit (our limit). */
 const SENT_LEFT = 2;
-/** Who writes down what a group says brings in so many times as much. */
+/** Somebody who enters what a group says may bring in this many times as much (our limit). */
 const FOR_A_GROUP = 10;
 
-/** The same text again, or one of two that alternate, so often in a row: nobody is taken to be typing it. */
+/** The same text, or one of two that alternate, this many times in a row is not taken for typing (our limit). */
 const REPEATED = 5;
-/** A short text is said again by honest people: yes, skip, /mijn. */
+/** The same for a short text, which people honestly repeat: yes, skip, /mijn (our limit). */
 const REPEATED_SHORT = 20;
 const SHORT = 12;
-/** What a machine sent is the same, whatever it says. */
+/** The same for what a machine sent, whatever it says (our limit). */
 const BY_MACHINE = 2;
 
-/** The last word, so that a person to whom this happens knows; a machine is not heard after it either. */
+/** The last reply, so that a person to whom this happens knows; a machine gets no more after it either. */
 const loopTold = reply({ lines: [say("common:limit.loop")] });
 
 type Instruments = readonly ResidentSide[];
@@ -54,7 +54,7 @@ export function withinRateLimit(
 
   const same = repeated(input, pace.same);
   const loop = same !== undefined && same.n > (pace.same?.n ?? 0) && same.n >= mostOf(input);
-  // What always passes is always done; only that a machine gets its answer each time ends here.
+  // What always passes is always done; this only stops a machine from getting an answer every time.
   if (loop && passes) return silenced(decide(input, before), before, { ...pace, same });
   if (loop) {
     const quiet: Pace = { ...pace, same: undefined, quiet: after(now, TEN_MINUTES) };
@@ -76,7 +76,7 @@ export function withinRateLimit(
   return counted(decide(within.input, before), before, within.spent, [...warnings, ...within.says], context);
 }
 
-/** The counts of now: windows that ended begin anew, and so does what was silent. */
+/** The current counts: windows that have ended restart, and so does a silence that is over. */
 function fresh(pace: Pace, now: Instant): Pace {
   const open = (budget: Budget) => {
     const one = pace[budget];
@@ -104,8 +104,8 @@ function limitsOf(lane: Lane, { town }: Pick<Context, "town">): Readonly<Record<
 }
 
 /**
- * What of her budgets is used up, or nearly so, and of what she brought in half of it or more: that stays as long as its
- * window, also when she has herself erased. Less than that is nobody's business any more.
+ * The budgets she has used up or nearly used up, and half or more of her contributions: these are kept until their
+ * window ends, even when she erases herself. Anything less is of no concern any more.
  */
 export function stillSpent(
   lane: Lane,
@@ -127,7 +127,9 @@ export function stillSpent(
 
 const isBudget = (name: string): name is Budget => Object.hasOwn(windows, name);
 
-/** Voting and answering go at any pace an honest person has: fifty questions, or a choice that is changed often. */
+/**
+ * The cost of an input. Voting and answering allow any honest pace: fifty questions, or a choice that changes often.
+ */
 function costOf(input: ResidentInput, lane: Lane, pace: Pace, instruments: Instruments): number {
   if (input.type === "shared" && follows(input, pace)) return 0;
   if (input.type === "chose") {
@@ -141,7 +143,7 @@ function costOf(input: ResidentInput, lane: Lane, pace: Pace, instruments: Instr
   return input.type === "said" && answers ? ANSWER : ACT;
 }
 
-/** The photos of an album come one by one, and are sent with one tap. */
+/** Whether this photo follows another of its album: they arrive one by one, but are sent with a single tap. */
 function follows(input: Extract<ResidentInput, { type: "shared" }>, pace: Pace): boolean {
   return input.media.album !== undefined && input.media.album === pace.album;
 }
@@ -150,7 +152,7 @@ function albumOf(input: ResidentInput): Pick<Pace, "album"> {
   return input.type === "shared" && input.media.album !== undefined ? { album: input.media.album } : {};
 }
 
-/** Told once in each window, when a sixth of it is left. */
+/** Warns once in each window, when a sixth of it is left. */
 function nearlySpent(
   before: Pace,
   spent: Pace,
@@ -185,14 +187,14 @@ export function waitText({ until, now }: Waits): Message {
     : say("common:limit.hours", { count: Math.ceil(left / HOUR) });
 }
 
-/** This was too much: it is not kept, she is told, and from now on nothing is until the window ends. */
+/** Refuses what is over budget: it is not kept, she is told, and nothing more is kept or said until the window ends. */
 function refused(budget: Budget, from: Instant, before: Lane, pace: Pace, { now }: Context): Turn {
   const quiet = after(from, windows[budget]);
   const lines = [say("common:limit.reached", { wait: waitFrom(from, budget, now) })];
   return { lane: { ...before, pace: { ...pace, quiet } }, effects: reply({ lines }), reached: budget };
 }
 
-/** Photos and recordings above the budget are left out; what was written under them is taken. */
+/** Leaves out photos and recordings over the budget; the text below them is taken. */
 function withMedia(
   input: ResidentInput,
   pace: Pace,
@@ -210,7 +212,7 @@ function withMedia(
   return { unheard: true, says: reply({ lines: [line] }) };
 }
 
-/** What was decided, with what it costs. More new contributions than a day allows stay what they were: not sent. */
+/** Adds its cost to what was decided. New contributions beyond the daily allowance stay as they were: not sent. */
 function counted(
   decision: Decision,
   before: Lane,
@@ -219,7 +221,7 @@ function counted(
   context: Context,
 ): Decision {
   if ("needs" in decision) return decision;
-  // What lies at the desk without a maker is an answer in a survey: that is counted as photos and recordings.
+  // A contribution at the desk without a maker is a survey answer: that counts as photos and recordings.
   const made = (decision.contributions ?? []).filter(
     (one) => one.version === 0 && one.by !== undefined,
   ).length;
@@ -228,7 +230,7 @@ function counted(
   if (made > 0 && n + made > most) {
     const wait = waitFrom(from, "sent", context.now);
     const lines = [say("common:limit.sent", { most, wait }), ...says];
-    // One above the most: that it was reached is told to the log once in the window, however often she presses again.
+    // One above the limit, so that the log hears of it once per window, however often she presses again.
     const isTold = n > most;
     const over = n >= most ? { ...pace, sent: { from, n: most + 1 } } : pace;
     return {
@@ -248,12 +250,12 @@ function counted(
 
 function spend(turn: Turn, before: Lane, pace: Pace, says: readonly Message[]): Turn {
   const effects = says.length > 0 ? withLines(turn.effects, says) : turn.effects;
-  // Who is not known leaves no trace, and who is answered is counted.
+  // Somebody we do not know leaves no trace; anybody who gets an answer is counted.
   const lane = turn.lane === undefined && before.version > 0 && effects.length > 0 ? before : turn.lane;
   return { ...turn, ...(lane ? { lane: { ...lane, pace } } : { lane }), effects };
 }
 
-/** Below the last thing that is said anyway, so that one act has one answer. */
+/** Adds lines to the last reply that is sent anyway, so that one act gets one answer. */
 function withLines(effects: Turn["effects"], says: readonly Message[]): Turn["effects"] {
   const last = effects.findLastIndex((one) => one.do === "reply");
   if (last < 0) return [...effects, ...reply({ lines: says })];
@@ -274,7 +276,7 @@ function silenced(decision: Decision, before: Lane, pace: Pace): Decision {
   );
 }
 
-/** What this says, as far as a repetition shows; undefined for what a person repeats by itself: buttons. */
+/** The text by which a repetition shows; undefined for what people naturally repeat: buttons. */
 function textOf(input: ResidentInput): string | undefined {
   switch (input.type) {
     case "said":
@@ -292,14 +294,14 @@ function textOf(input: ResidentInput): string | undefined {
   }
 }
 
-/** An app that sends the same again, or two automatic replies that alternate. */
+/** Counts an app that sends the same text again, or two automatic replies that alternate. */
 function repeated(input: ResidentInput, same: Pace["same"]): Pace["same"] {
   const text = textOf(input);
   if (text === undefined) return same;
   const print = input.byMachine ? "machine" : fingerprint(text);
   const { of, n } = same ?? { of: [], n: 0 };
   if (of.includes(print)) return { of, n: n + 1 };
-  // A third text is something new: what was repeated before it has ended.
+  // A third text is something new: the earlier repetition has ended.
   return of.length < 2 ? { of: [...of, print], n } : { of: [...of.slice(1), print], n: 0 };
 }
 

@@ -11,13 +11,15 @@ import { myChoice } from "./my-data.ts";
 import { decidePlainly } from "./router.ts";
 
 /**
- * An input that was handled came in once more: the process died before it could answer, or our answer got lost. What was
- * replied then is not kept, because it can hold a vote; she is shown how it is now. Nothing changes by it.
+ * An input we already handled arrives again: the process died before it could answer, or our answer got lost. The
+ * earlier reply is not stored, because it can hold a vote; she is shown the current state instead. Nothing changes.
  */
 
 type Instruments = readonly ResidentSide[];
 
-/** @returns a decision with replies only, or what has to be seen first; no reply only to what nobody waits for */
+/**
+ * @returns a decision with replies only, or what has to be seen first; no reply only where nobody is waiting for one
+ */
 export function currentScreen(
   input: ResidentInput,
   lane: Lane,
@@ -25,12 +27,12 @@ export function currentScreen(
   instruments: Instruments,
 ): Decision {
   if (input.type === "left" || input.type === "returned") return nothing;
-  // Whom to call is said as often as it is asked.
+  // Whom to call is repeated as often as it is asked.
   const danger = inDanger(input, lane, context);
   if (danger) return { effects: danger.effects };
   if (isSaidAgain(input, lane, instruments))
     return onlyReplies(decidePlainly(input, lane, context, instruments), lane, context, instruments);
-  // Her permissions as they are: the button itself would turn one of them.
+  // Shows her permissions as they are: the button itself would toggle one.
   if (input.type === "chose" && input.press.instrument === "core" && input.press.step === "allow")
     return onlyReplies(
       myChoice({ ...input, press: corePress("data", "allow") }, lane, context, instruments) ?? nothing,
@@ -47,7 +49,7 @@ export function currentScreen(
   return onlyReplies(shown, lane, context, instruments);
 }
 
-/** It only shows something, or says what is to be so: decided once more it says how that is now. */
+/** Whether it only shows something, or sets a stated value: then deciding it again tells the current state. */
 function isSaidAgain(input: ResidentInput, lane: Lane, instruments: Instruments): boolean {
   if (input.type === "commanded")
     return lane.stage === "member" && !instruments.some((one) => one.commands.includes(input.command));
@@ -66,7 +68,7 @@ function onlyReplies(decision: Decision, lane: Lane, context: Context, instrumen
   return effects.length > 0 ? { effects } : asItStands(lane, context, instruments);
 }
 
-/** What she is in the middle of; else that it has come, and what she can do now. */
+/** The question she is in the middle of; otherwise that her message arrived, and what she can do now. */
 function asItStands(lane: Lane, context: Context, instruments: Instruments): Decision {
   const open = openQuestion(lane, context, instruments);
   return { effects: reply(...(open.length > 0 ? open : [{ lines: [say("common:received")] }])) };

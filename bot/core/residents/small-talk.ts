@@ -12,8 +12,8 @@ import { again, openQuestion } from "./current-question.ts";
 import { shortWord } from "./last-asked.ts";
 
 /**
- * What is said in chats beside what people have to tell: greetings, thanks, questions about the bot, and wishes that have a
- * command but were typed without a slash. Nothing of it becomes a report.
+ * What people say in chats besides what they have to report: greetings, thanks, questions about the bot, and wishes
+ * that have a command but were typed without a slash. None of it becomes a report.
  */
 
 type Instruments = readonly ResidentSide[];
@@ -34,7 +34,7 @@ export const commandOf = {
 
 const isWish = (meaning: Meaning): meaning is keyof typeof commandOf => Object.hasOwn(commandOf, meaning);
 
-/** What one can do here, as buttons. */
+/** What residents can do here, as buttons. */
 function menu(lines: readonly Message[]): Screen {
   const choices: Choice[][] = [
     [button(say("common:talk.report"), corePress("menu", "report"))],
@@ -46,7 +46,7 @@ function menu(lines: readonly Message[]): Screen {
   return { lines, choices };
 }
 
-/** @returns the answer to small talk or a wish of this meaning, whatever she is in the middle of */
+/** @returns the answer to small talk or a wish with this meaning, whatever she is in the middle of */
 export function talk(
   meaning: Meaning,
   input: Said,
@@ -84,7 +84,7 @@ export function talk(
     case "aside":
       return open ? says(say("common:talk.ok")) : shortWord("ok", lane);
     case "report":
-      // She is telling it: then that is what she means.
+      // She is already telling it: then that is what she means.
       if (open && lane.dialogue?.instrument === reporting(instruments)?.name)
         return again({ lines: [say("common:talk.ok")] }, lane, context, instruments);
       return command("melden", input, lane, context, instruments);
@@ -110,7 +110,7 @@ export function command(
   return alwaysWins(typed, lane, context, instruments) ?? commanded(typed, lane, context, instruments);
 }
 
-/** “Stop” in the middle of something can mean this, or all messages: she is asked. */
+/** Asks what she wants to stop: “stop” in the middle of something can mean this, or all messages. */
 function halt(lane: Lane, instruments: Instruments): Decision {
   const { dialogue } = lane;
   const side = instruments.find((one) => one.name === dialogue?.instrument);

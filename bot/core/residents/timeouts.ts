@@ -9,11 +9,11 @@ import { openQuestion } from "./current-question.ts";
 import { leave, PARK_AFTER, REMIND_AFTER } from "./dialogue-state.ts";
 import { continueScreen, feedHeld, whichOne } from "./held-words.ts";
 
-/** What happens when somebody says nothing for a long time in the middle of something. */
+/** What happens when somebody stays silent for a long time in the middle of something. */
 
 type Instruments = readonly ResidentSide[];
 
-/** Words that wait for a place: with one open question they are its answer, else she is asked once more. */
+/** Resolves held words: if one question is open they answer it, otherwise she is asked once more. */
 function clockHeld(lane: Lane, held: Held, context: Context, instruments: Instruments): Decision {
   const [only, ...more] = lane.questions;
   if (only && !lane.dialogue && more.length === 0) {
@@ -31,21 +31,21 @@ function clockHeld(lane: Lane, held: Held, context: Context, instruments: Instru
   return { lane: reminded, effects: [asNotice({ do: "reply", screen: whichOne(lane) }, lane)] };
 }
 
-/** What is kept for so long and not longer is not thrown away behind somebody's back. */
+/** Tells her what is dropped: what was kept this long and no longer is not discarded behind her back. */
 function gone(lane: Lane): Effect[] {
   return lane.stopped
     ? []
     : [asNotice({ do: "reply", screen: { lines: [say("common:continue.expired")] } }, lane)];
 }
 
-/** Nobody acted just now, so what there is to say comes as a notice. */
+/** Nobody acted just now, so anything we say goes out as a notice. */
 function asNotice(effect: Effect, lane: Lane): Effect {
   if (effect.do !== "reply") return effect;
   const screen: Screen = { ...effect.screen, replaces: false, usesUp: false };
   return { do: "notify", notice: { kind: "resident", resident: lane.resident, screen } };
 }
 
-/** A long silence: a reminder once, then the conversation is set aside, and in the end forgotten. */
+/** Handles a long silence: one reminder, then the conversation is set aside, and in the end forgotten. */
 export function clockLane(
   _input: ClockInput,
   lane: Lane,
@@ -53,7 +53,7 @@ export function clockLane(
   instruments: Instruments,
 ): Decision {
   const { dialogue } = lane;
-  // What she was in the middle of keeps itself; only her words wait.
+  // The conversation she was in the middle of keeps itself; only her words are waiting.
   if (!dialogue || (lane.held && dialogue.keepsEachAnswer))
     return lane.held
       ? clockHeld(lane, lane.held, context, instruments)
