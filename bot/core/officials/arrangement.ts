@@ -12,12 +12,15 @@ import type { Room } from "./office.ts";
 import { logForm } from "./office-log.ts";
 import { giveRoles, rolesForm } from "./roles.ts";
 
-/** What officials arrange among themselves with /samenspel: desks, rules, roles, duty; and what was arranged before. */
+/**
+ * What officials arrange among themselves with /samenspel: desks, rules, roles, duty; and the record of earlier
+ * changes.
+ */
 
 /** Forms that belong to no instrument. */
 export type Forms = "core";
 
-/** Words that somebody may type after /samenspel, in either language. */
+/** The words that can be typed after /samenspel, in either language. */
 const subcommands = new Map<string, "desk" | "roles" | "duty" | "news" | "log" | "help">([
   ["desk", "desk"],
   ["koppel", "desk"],
@@ -43,7 +46,7 @@ const acts = {
   help: "office.help",
 } as const satisfies Readonly<Record<string, OfficialAct>>;
 
-/** What somebody tries to do with the office itself; undefined when it is nothing that exists. */
+/** The act on the office itself that somebody attempts; undefined when there is no such act. */
 export function officeAct(input: OfficialInput): OfficialAct | undefined {
   switch (input.type) {
     case "opened_home":

@@ -7,11 +7,11 @@ import { severalIn, textIn } from "./form-values.ts";
 import { deskAt, type Room } from "./office.ts";
 import { rolesOf } from "./permissions.ts";
 
-/** The form in which a channel becomes a desk's. */
+/** The form that makes a channel a desk's. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-/** What was filled in so far, and what she is warned of before it is saved. */
+/** What has been filled in so far, and the warnings shown before it is saved. */
 export interface Shown {
   readonly values?: Submitted["values"];
   readonly errors?: Form["errors"];
@@ -99,7 +99,10 @@ const yesOrNo = [
   { value: "yes", label: say("common:yes") },
 ];
 
-/** A channel without a desk: it can become the new channel of one, such as a private one that the file calls by name. */
+/**
+ * For a channel without a desk: it can become the new channel of an existing one, such as a private channel that the
+ * configuration refers to by name.
+ */
 function whichDesk({ desks }: Office, value: string | undefined): Field[] {
   return [
     {
@@ -119,7 +122,7 @@ function whichDesk({ desks }: Office, value: string | undefined): Field[] {
   ];
 }
 
-/** Only an administrator closes a desk, opens it, and says who belongs to it; its lead does the last with duty. */
+/** Only an administrator may close a desk, open it, and name its members; its lead does the last through duty. */
 function closing(
   desk: Desk | undefined,
   filled: (name: string, before: string | undefined) => string | undefined,
@@ -132,7 +135,7 @@ function closing(
       label: say("officials:desk.closed"),
       hint: say("officials:desk.closedHint"),
       options: yesOrNo,
-      // Of a desk that gets this channel nobody knows yet whether it is closed: left empty, it stays so.
+      // Which desk gets this channel is not known yet, nor whether it is closed: left empty, that stays as it was.
       ...(desk ? {} : { optional: true }),
       value: filled("closed", desk && (desk.closed ? "yes" : "no")),
     },
@@ -147,7 +150,7 @@ function closing(
   ];
 }
 
-/** The rules in the order in which they are tried, so that nobody has to guess which one wins. */
+/** The rules in the order they are tried, so that nobody has to guess which one wins. */
 function existingRules(context: Context): Message[] {
   return context.office.rules.map((rule, index) => {
     const desk = context.office.desks.find((one) => one.id === rule.desk);
@@ -166,17 +169,17 @@ function existingRules(context: Context): Message[] {
   });
 }
 
-/** Whether she is an administrator, which closing a desk and naming its members asks for. */
+/** Whether she is an administrator, which closing a desk and naming its members requires. */
 export function isAdmin(member: string, context: Context): boolean {
   return rolesOf(member, context).includes("admin");
 }
 
-/** Whoever is made lead of a closed desk sees what it hears: an administrator decides that. */
+/** Whether she may name a lead: the lead of a closed desk sees what it hears, so only an administrator decides that. */
 export function mayOpenUp(desk: Desk | undefined, member: string, context: Context): boolean {
   return !desk?.closed || isAdmin(member, context);
 }
 
-/** By what it is known of which of them she was warned. */
+/** Identifies the warnings she was shown. */
 export function seenAs(warnings: readonly Message[]): string {
   return warnings.map(({ key }) => key).join();
 }

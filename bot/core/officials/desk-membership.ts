@@ -5,18 +5,18 @@ import { administratorsOf } from "./permissions.ts";
 
 /**
  * Who sees what residents told a desk. A desk can be closed (youth, safety, debts): then its words, photos and search
- * hits are for its members alone, and others see a number, how it stands, a day and the name of the desk. Every place
- * that shows a resident's words to an official asks here.
+ * hits are for its members only, and others see a number, a status, a day and the name of the desk. Everything that
+ * shows a resident's words to an official asks here.
  */
 
-/** The desk that looks after something; the default one when it is not there any more. */
+/** The desk with this id; the default desk if it no longer exists. */
 export function deskOf(id: string, office: Office): Desk | undefined {
   return (
     office.desks.find((one) => one.id === id) ?? office.desks.find((one) => one.id === office.defaultDesk)
   );
 }
 
-/** Its lead, who has duty there, and who was made a member. */
+/** Its lead, the official on duty, and its named members. */
 export function membersOf({ lead, onDuty, members = [] }: Desk): readonly string[] {
   return [...new Set([...(lead ? [lead] : []), ...onDuty, ...members])];
 }
@@ -26,23 +26,23 @@ export function desksOf(member: string, office: Office): readonly Desk[] {
   return office.desks.filter((one) => membersOf(one).includes(member));
 }
 
-/** Whether somebody may see the words of this, whatever her role: an administrator who is no member may not either. */
+/** Whether somebody may see the words of this, whatever her role: not even an administrator who is not a member. */
 export function maySee(member: string, subject: { readonly desk: string }, office: Office): boolean {
   const desk = deskOf(subject.desk, office);
   return !desk?.closed || membersOf(desk).includes(member);
 }
 
 /**
- * Whether the clerk reads about something of this desk only what the council needs: at a closed desk to which she does
- * not belong.
+ * Whether the clerk is told only what the council needs about something at this desk: a closed desk she does not belong
+ * to.
  */
 export function clerkIsElsewhere(subject: { readonly desk: string }, office: Office): boolean {
   return office.clerk !== undefined && !maySee(office.clerk, subject, office);
 }
 
 /**
- * Why somebody may not act against a person for the desk that looks after this, whatever her role; nothing when she
- * belongs to it, or when it is an open desk that nobody belongs to.
+ * Why somebody may not act against a person on behalf of this desk, whatever her role; undefined when she belongs to
+ * it, or when it is an open desk without members.
  */
 export function refusedAsOtherDesk(
   member: string,
@@ -58,7 +58,7 @@ export function refusedAsOtherDesk(
   });
 }
 
-/** Why somebody may not do something with it, and whom she can ask; nothing when she may see it. */
+/** Why somebody may not do something with it, and whom she can ask; undefined when she may see it. */
 export function refusedAsClosed(
   member: string,
   subject: { readonly desk: string },

@@ -11,7 +11,7 @@ import { arranged, type Change, tellAdministrators } from "./office-log.ts";
 import { allColleagues } from "./outsiders.ts";
 import { roleFor } from "./permissions.ts";
 
-/** A channel becomes a desk's, and who belongs to a desk that is closed. */
+/** Makes a channel a desk's, and sets who belongs to a closed desk. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -31,7 +31,7 @@ export function bindDesk(input: Submitted, context: Context): Decision {
   const { office, town } = context;
   const here = deskAt(channel, office);
   const existing = here ?? office.desks.find((one) => one.id === values.which);
-  // Another channel for a closed desk is another circle of people.
+  // Another channel for a closed desk means a different audience.
   if (existing?.closed && !here && !isAdmin(member, context))
     return again({ errors: { which: say("officials:desk.onlyAdmin") } });
   const language = town.languages[0] ?? "nl";
@@ -55,8 +55,8 @@ export function bindDesk(input: Submitted, context: Context): Decision {
 }
 
 /**
- * The desk as the form has it. The form of a channel without a desk knows nothing of the desk that gets it: what is left
- * empty there stays as it was, or closing and members would be lost with every new channel.
+ * The desk as filled in. The form of a channel without a desk knows nothing about the desk that gets it, so anything
+ * left empty there stays as it was; otherwise closing and members would be lost with every new channel.
  */
 function filledDesk(
   { official: member, values }: Submitted,
@@ -101,13 +101,13 @@ function savedDesk(
     categories: severalIn(input.values, "categories"),
     neighbourhoods: severalIn(input.values, "neighbourhoods"),
   };
-  // The form shows the first rule of a desk, so that is the one it changes; others of the same desk stay.
+  // The form shows a desk's first rule, so that is the one it changes; its other rules stay.
   const at = office.rules.findIndex((one) => one.desk === desk.id);
   const others = office.rules.filter((_, index) => index !== at);
   const empty = rule.categories.length === 0 && rule.neighbourhoods.length === 0;
-  // A rule that fits everything would hide all rules after it: a desk without subjects only serves as the default.
+  // A rule that matches everything would hide all later rules: a desk without subjects serves only as the default.
   const place = Math.max(at, 0);
-  // A desk that gets another channel keeps its subjects when none are filled in: the form could not show them.
+  // A desk that gets another channel keeps its subjects if none are filled in: the form could not show them.
   const rules =
     moves && empty
       ? office.rules
@@ -141,8 +141,8 @@ function savedDesk(
 }
 
 /**
- * What is open gets its card in the new channel. Finished reports cannot be found by their desk: theirs goes along when it
- * is shown the next time.
+ * Moves the cards of open contributions to the new channel. Finished reports cannot be found by desk; their cards move
+ * the next time they are shown.
  */
 function movedCards({ id }: Desk, { seen }: Context): Effect[] {
   const processes = (seen.processes ?? []).filter((one) => one.desk === id);

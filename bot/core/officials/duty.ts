@@ -9,11 +9,11 @@ import { arranged, type Change } from "./office-log.ts";
 import { allColleagues } from "./outsiders.ts";
 import { roleFor, rolesOf } from "./permissions.ts";
 
-/** Who has duty where; and who belongs to a closed desk, which its lead arranges, or an administrator. */
+/** Who is on duty where, and who belongs to a closed desk, which its lead or an administrator arranges. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-/** Slack shows at most 100 blocks; more desks than these nobody arranges in one form. */
+/** Slack shows at most 100 blocks; this many desks fit in one form. */
 const DESKS_SHOWN = 20;
 
 export function dutyForm(member: string, context: Context): Form {
@@ -55,13 +55,16 @@ function fieldsOf(desk: Desk): Field[] {
   ];
 }
 
-/** Who has duty at a closed desk sees what it hears: its lead decides that, or an administrator. */
+/**
+ * Whether she may set duty: at a closed desk that decides who sees what it hears, so only its lead or an administrator
+ * may.
+ */
 function mayArrange(desk: Desk, member: string, context: Context): boolean {
   return !desk.closed || desk.lead === member || rolesOf(member, context).includes("admin");
 }
 
 export function setDuty(input: Submitted, context: Context): Decision {
-  // Only what stood in the form: a desk that was not shown keeps whoever has duty there.
+  // Only the desks in the form: one that was not shown keeps its official on duty.
   const shown = (input.form.ref ?? "").split(",");
   const { office } = context;
   const desks = office.desks.map((desk): Desk => {

@@ -1,16 +1,16 @@
 import type { OfficialInput } from "../model/input.ts";
 
-/** What was filled in in a form, read field by field. */
+/** Reads the values of a submitted form, field by field. */
 
 type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 
-/** What stands in a field, without space around it; "" when that is nothing, or no text. */
+/** The text in a field, trimmed; "" when there is none. */
 export function textIn(values: Values, name: string): string {
   const value = values[name];
   return typeof value === "string" ? value.trim() : "";
 }
 
-/** What was chosen in a field that takes several. */
+/** The values chosen in a field that takes several. */
 export function severalIn(values: Values, name: string): string[] {
   const value = values[name];
   return value === undefined ? [] : typeof value === "string" ? [value] : [...value];

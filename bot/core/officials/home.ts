@@ -13,7 +13,7 @@ import { rolesOf } from "./permissions.ts";
 /** Rows on the start page: Slack shows at most 100 blocks. */
 const SHOWN = 20;
 
-/** Why there is nothing on it. */
+/** A start page that only says why it is empty. */
 export function refusedHome(refusal: Message): Decision {
   return {
     effects: [{ do: "home", home: { title: say("officials:home.title"), sections: [{ heading: refusal }] } }],
@@ -55,7 +55,7 @@ export function home(member: string, context: Context, instruments: readonly Off
   return { effects: [{ do: "home", home: { title, sections } }] };
 }
 
-/** What waits for the clerk, also at a closed desk, of which she sees no card. Nothing when nothing does. */
+/** What is waiting for the clerk, including at a closed desk whose cards she cannot see; empty when nothing is. */
 function clerkSection(
   open: readonly Contribution[],
   member: string,
@@ -78,7 +78,7 @@ function clerkSection(
   return [{ heading: say("officials:home.clerk", { count: waiting.length }), rows }];
 }
 
-/** Nobody arranged anything yet, and the municipality's file names nobody who could. */
+/** Whether nobody has arranged anything yet and the configuration names nobody who could. */
 function isFresh({ office, town }: Context): boolean {
   return office.version === 0 && town.organisers.length === 0;
 }
@@ -102,14 +102,14 @@ function deskSection(
   };
 }
 
-/** Overdue first, then what is due soonest; what waits for the resident comes last. */
+/** Overdue first, then by due date; what is waiting for the resident comes last. */
 function inOrder(list: readonly Contribution[], context: Context): Contribution[] {
   const place = (one: Contribution) =>
     lateSince(one, context) === undefined ? `1 ${one.dueAt ?? "9999"}` : `0 ${lateSince(one, context)}`;
   return list.toSorted((a, b) => place(a).localeCompare(place(b)));
 }
 
-/** A new date that was promised does not make it less late. */
+/** The date since which it is late: a newly promised date does not make it any less late. */
 function lateSince({ lateSince: since, dueAt }: Contribution, context: Context): string | undefined {
   return since ?? (dueAt !== undefined && dueAt < context.now ? dueAt : undefined);
 }
@@ -125,7 +125,7 @@ function row(
   const late = lateSince(contribution, context);
   const moment = late ?? contribution.dueAt;
   const isHidden = !maySee(member, contribution, context.office);
-  // What it is about tells more than its number.
+  // Its subject says more than its number.
   const words = card?.words
     ? shortened(card.words.replaceAll(/\s+/g, " "), 60)
     : say("officials:card.noWords");
@@ -187,7 +187,7 @@ function figureLines(
   return lines;
 }
 
-/** The middle of all answers, in working days; of an even number of answers the lower of the two in the middle. */
+/** The median time to answer, in working days; of an even number of answers, the lower of the two in the middle. */
 export function medianDays(counts: Figures["daysToAnswer"]): number | undefined {
   const sorted = Object.entries(counts)
     .map(([days, count]) => ({ days: Number(days), count }))

@@ -16,7 +16,7 @@ import { type Message, type Param, say } from "../model/message.ts";
 import type { Municipality } from "../model/municipality.ts";
 import { corePress } from "../model/screen.ts";
 
-/** What organisers see of a broadcast: the words, who gets them, how far it is and what came of it. */
+/** A broadcast as organisers see it: the words, the audience, its progress and its result. */
 export function newsCard(
   broadcast: Broadcast,
   progress: readonly Progress[],
@@ -26,7 +26,7 @@ export function newsCard(
   const [own = "nl"] = town.languages;
   const areas = town.neighbourhoods.filter((one) => broadcast.neighbourhoods.includes(one.key));
   const { screen, invites } = broadcast;
-  // An invitation can be for a few groups only: who sends it sees for which.
+  // An invitation can be for a few groups only: the sender sees which.
   const groups: Param[] = [
     ...areas.map((one) => one.name),
     ...ages.filter((age) => invites?.ages.includes(age)).map(ageLabel),
@@ -66,7 +66,7 @@ export function newsCard(
   ];
   const tooSmall = isTooSmall(broadcast, town);
   const ofProcess = isOfProcess(broadcast);
-  // Any combination of groups can be counted: what is told of an invitation tells of no few people.
+  // Any combination of groups can be counted, so figures about an invitation must never be of a few people.
   const counts = (count = 0) => (ofProcess ? wholeTens(count) : count > 0 ? count : undefined);
   if ("count" in status) {
     facts.push({ label: say("officials:news.who"), value: peopleIn(broadcast, status.count, town) });
@@ -121,15 +121,15 @@ export function newsCard(
   };
 }
 
-/** Whether it is about a process: then whoever gets it takes part, is asked to, or offered help. */
+/** Whether it is about a process: then its recipients take part, are invited to, or offered to help. */
 function isOfProcess({ process, invites }: Pick<Broadcast, "process" | "invites">): boolean {
   return process !== undefined || invites !== undefined;
 }
 
 /**
- * How many get it. Of a process whole tens are told, before it goes out and afterwards: two counts that differ in one
- * person, and what is left of one when the other is taken off, tell nothing about her. Whoever offered help said so in
- * an answer: of them no number is told at all.
+ * The number of recipients. For a process, only whole tens are told, both before it goes out and afterwards: two counts
+ * that differ by one person, or the remainder after subtracting one from the other, then say nothing about her. People
+ * who offered to help said so in an answer: no number of them is told at all.
  */
 function peopleIn(broadcast: Broadcast, count: number, town: Municipality): Message {
   const { invites, status, helpers } = broadcast;
@@ -188,7 +188,7 @@ function figures(broadcast: Broadcast, { reached, unreachable, skipped, uncertai
   };
 }
 
-/** Exactly for news, for which nobody answers anything. Of a process the sum, less what is told, must not be of few. */
+/** Exact for news, which nobody answers. For a process, the total less what is told must not be of a few people. */
 function toldOf(broadcast: Broadcast, count: number): number | Message {
   return isOfProcess(broadcast) ? inTens(count) : count;
 }

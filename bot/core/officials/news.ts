@@ -9,11 +9,11 @@ import { say } from "../model/message.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { textsIn } from "./localized-fields.ts";
 
-/** News from an organiser to everybody who allows it: written, looked at, counted, sent, and stopped if need be. */
+/** News from an organiser to everybody who allows it: written, previewed, counted, sent, and stopped if necessary. */
 
-/** A chat message of Telegram's holds 4,096 characters; the sentences around it need some of them. */
+/** Characters. Telegram allows 4,096 in one message; the sentences around the news need some of them. */
 const LONGEST = 2500;
-/** When nobody has counted after this, the clock hands it over again. */
+/** Milliseconds. If the audience has not been counted by then, the clock hands it over again (our limit). */
 const COUNTED_BY = 15 * MINUTE;
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
@@ -37,18 +37,18 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
     return { effects: [{ do: "open", form: newsForm(channel, context, values, undefined, errors) }] };
   }
   const neighbourhoods = chosen(values, context);
-  // Only what was seen is sent: after any change it is shown first.
+  // Only what was previewed is sent: after any change it is shown again first.
   const print = fingerprint(JSON.stringify([texts, neighbourhoods]));
   const [shown, moment = ""] = (input.form.seen ?? "").split(".");
   if (shown !== print) {
     const seen = `${print}.${context.now.replaceAll(/\D/g, "")}`;
     return { effects: [{ do: "open", form: newsForm(channel, context, values, { seen, texts }) }] };
   }
-  // The moment of the preview sorts by age, and is the same when the workspace repeats the form.
+  // Taken from the moment of the preview, so that ids sort by age and a repeated form gives the same id.
   const id = `B${upTo(moment.replaceAll(/\D/g, ""), 17)}-${fingerprint(`${input.id}#${input.official}`)}`;
   const known = context.seen.broadcast[id];
   if (known === undefined) return needs({ see: "broadcast", id });
-  // The workspace repeats what it got no answer to: it was made the first time.
+  // Slack repeats what got no reply: it was created the first time.
   if (known) return nothing;
   const broadcast: Broadcast = {
     row: "broadcast",
@@ -65,14 +65,14 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
   return { broadcasts: [broadcast], effects: [] };
 }
 
-/** Send, discard, stop, or try again what was set aside, on the card. */
+/** Handles the buttons on the card: send, discard, stop, or retry what was set aside. */
 export function newsPressed(input: Extract<OfficialInput, { type: "chose" }>, context: Context): Decision {
   const id = input.press.ref ?? "";
   const found = context.seen.broadcast[id];
   if (found === undefined) return needs({ see: "broadcast", id });
   if (!found) return whisper(say("officials:news.gone"));
   const { option } = input.press;
-  // Nobody is invited to what is over.
+  // Nobody is invited to something that is over.
   if (option === "send" && found.invites && found.invites.until <= context.now)
     return whisper(say("officials:process.over"));
   if (option !== "send" && option !== "discard" && option !== "stop" && option !== "again")

@@ -6,9 +6,9 @@ import { type Office, roles } from "../model/staff.ts";
 import type { Context, Decision, Effect, Turn } from "../turn.ts";
 import { administratorsOf } from "./permissions.ts";
 
-/** The history of the office: every role, desk, rule and duty that was changed, by whom, when, and what it was before. */
+/** The history of the office: every change of a role, desk, rule or duty, by whom, when, and what it was before. */
 
-/** The office in the place of a contribution, where entries are asked for. */
+/** The office, where entries are asked for by contribution. */
 const OFFICE = "OFFICE";
 
 export interface Change {
@@ -19,7 +19,7 @@ export interface Change {
   readonly to: string;
 }
 
-/** The office as it becomes, with a line in its history for whatever differs. */
+/** The office after the change, with a history line for each difference. */
 export function arranged(
   next: Office,
   changes: readonly Change[],
@@ -43,7 +43,7 @@ export function arranged(
   };
 }
 
-/** The other administrators hear it; when there are none, the clerk. */
+/** Tells the other administrators; if there are none, the clerk. */
 export function tellAdministrators(
   message: Message,
   by: string,
@@ -55,7 +55,7 @@ export function tellAdministrators(
   return hearers.map((member) => ({ do: "notify", notice: { kind: "member", member, message } }));
 }
 
-/** So many lines, the newest first: Slack takes 3,000 characters in one block. */
+/** Shows this many lines, newest first: Slack allows 3,000 characters in one block. */
 const SHOWN = 40;
 const IN_ONE = 10;
 

@@ -1,9 +1,9 @@
 import type { Municipality } from "../model/municipality.ts";
 import type { Desk, Office } from "../model/staff.ts";
 
-/** How officials are arranged: desks, and which of them gets what. */
+/** How officials are arranged: the desks, and which of them gets what. */
 
-/** How the office starts, before anybody arranged anything: as the configuration says. */
+/** The office before anybody has arranged anything: as configured. */
 export function startOffice(town: Municipality): Office {
   return {
     row: "office",
@@ -16,7 +16,7 @@ export function startOffice(town: Municipality): Office {
   };
 }
 
-/** The desk of the first rule that fits; the default desk when none does. */
+/** The desk of the first rule that matches; the default desk when none does. */
 export function deskFor(category: string, neighbourhood: string | undefined, office: Office): string {
   const rule = office.rules.find(
     (one) =>
@@ -28,7 +28,7 @@ export function deskFor(category: string, neighbourhood: string | undefined, off
   return known ? rule.desk : office.defaultDesk;
 }
 
-/** The channel that is bound. The configuration knows channels by name, the workplace by id. */
+/** The channel being bound. The configuration refers to channels by name, the workplace by id. */
 export interface Room {
   readonly id: string;
   readonly name?: string;
@@ -42,7 +42,7 @@ export function deskAt(channel: Room, office: Office): Desk | undefined {
   );
 }
 
-/** Letters that do not fall apart into a plain one and a sign above it. */
+/** Letters that do not decompose into a plain one and a diacritic. */
 const plainLetters: Readonly<Record<string, string>> = {
   ı: "i",
   ß: "ss",
@@ -54,12 +54,12 @@ const plainLetters: Readonly<Record<string, string>> = {
   þ: "th",
 };
 
-/** The longest key of a desk in the municipality's file. */
+/** Characters. The longest key of a desk in the municipality's configuration. */
 const LONGEST_KEY = 20;
 
 /**
- * The key of a new desk, from its name: “Jeugd & Gezin” is `jeugd_gezin`. It stays when the desk gets another name or
- * another channel, and no two desks have the same. A name in another script gives `desk`.
+ * The key of a new desk, from its name: “Jeugd & Gezin” becomes `jeugd_gezin`. It stays the same when the desk gets
+ * another name or channel, and is unique. A name in another script gives `desk`.
  */
 export function deskKey(name: string, taken: readonly string[]): string {
   const plain = name

@@ -3,18 +3,18 @@ import { type Message, say } from "../model/message.ts";
 import type { Context, Decision } from "../turn.ts";
 
 /**
- * Who is in the workspace and does not work here: bots, guests, people of another workspace, and who is gone. None of
- * them acts as staff, whatever role she once had, and none is given a role, duty or a desk.
+ * People in the workspace who do not work here: bots, guests, people from another workspace, and members who have left.
+ * None of them acts as staff, whatever role she once had, and none can be given a role, duty or a desk.
  */
 
-/** What keeps somebody from acting at all; nothing for a colleague, and for whom Slack could not be asked about. */
+/** Why somebody may not act at all; undefined for a colleague, or when Slack could not be asked about her. */
 export function refusedAsOutsider({ outsider }: Context): Message | undefined {
   return outsider ? say(`officials:refused.outsider.${outsider}`) : undefined;
 }
 
 /**
  * Whether all of these can be staff.
- * @returns what is wrong with the first who cannot, or what has to be looked up before anybody knows
+ * @returns what is wrong with the first who cannot, or what has to be looked up first
  */
 export function allColleagues(
   members: readonly string[],
@@ -30,9 +30,9 @@ export function allColleagues(
 }
 
 /**
- * The same for a form in which members were chosen, each in a field of its own.
+ * The same for a form in which members were chosen, each in its own field.
  * @param chosen a member's id by field; "" where nobody was chosen
- * @returns what is wrong, by field; or what has to be looked up before anybody knows
+ * @returns what is wrong, by field; or what has to be looked up first
  */
 export function strangersIn(
   chosen: Readonly<Record<string, string>>,

@@ -5,8 +5,8 @@ import type { Office, Role, Staff } from "../model/staff.ts";
 import type { Context } from "../turn.ts";
 
 /**
- * The roles that a member has: what was given in the workspace, or else what the municipality's file says; and always
- * those that the file alone gives. The administrators of the file are administrators and nothing more.
+ * The roles that a member has: those given in the workspace, or else those in the municipality's configuration; plus,
+ * always, those that only the configuration gives. Administrators named there are administrators and nothing more.
  */
 export function rolesOf(
   member: string,
@@ -18,7 +18,7 @@ export function rolesOf(
   return [...new Set([...first, ...given, ...clerk])];
 }
 
-/** With what roles somebody begins; once roles were given to her in the workspace, those count. */
+/** The roles somebody starts with; once she has been given roles in the workspace, those count. */
 export function rolesInFile(member: string, town: Municipality): readonly Role[] {
   return [
     ...(town.organisers.includes(member) ? (["organiser"] as const) : []),
@@ -26,13 +26,13 @@ export function rolesInFile(member: string, town: Municipality): readonly Role[]
   ];
 }
 
-/** In which of her roles somebody may do it: the first that its row names. Undefined when she may not. */
+/** The role in which somebody may do it: the first of hers that the table row names. Undefined when she may not. */
 export function roleFor(act: OfficialAct, member: string, context: Context): Role | undefined {
   const own = rolesOf(member, context);
   return rolesFor(act)?.find((role) => own.includes(role));
 }
 
-/** Why somebody may not do it, with whom she can ask; nothing when she may. */
+/** Why somebody may not do it, with whom she can ask; undefined when she may. */
 export function refusedFor(act: OfficialAct, member: string, context: Context): Message | undefined {
   const row = rolesFor(act);
   if (!row || roleFor(act, member, context)) return undefined;
@@ -47,8 +47,8 @@ export function refusedFor(act: OfficialAct, member: string, context: Context): 
 }
 
 /**
- * Two people see more than one: why somebody may not do what another person has to do after `earlier`; nothing when
- * she is another. Whoever handed something over does not confirm it, whoever wrote something does not approve it.
+ * The four-eyes principle: why somebody may not do what must be done by another person than the one who did `earlier`;
+ * undefined when she is another. Nobody confirms what she handed over herself, or approves what she wrote herself.
  */
 export function refusedAsSame(
   act: OfficialAct,
@@ -63,7 +63,7 @@ export function refusedAsSame(
   });
 }
 
-/** Everybody who is an administrator, those of the municipality's file first. */
+/** All administrators, those of the municipality's configuration first. */
 export function administratorsOf({ town, office }: Pick<Context, "town" | "office">): readonly string[] {
   return [...new Set([...town.administrators, ...office.admins])];
 }

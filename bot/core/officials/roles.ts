@@ -9,7 +9,7 @@ import { arranged, tellAdministrators } from "./office-log.ts";
 import { allColleagues } from "./outsiders.ts";
 import { administratorsOf, roleFor, rolesInFile, rolesOf } from "./permissions.ts";
 
-/** Roles are given and taken. The administrators hear of each change, and it stays in the history of the office. */
+/** Gives and takes roles. The administrators are told of each change, and it is kept in the history of the office. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -49,12 +49,12 @@ export function giveRoles(input: Submitted, context: Context): Decision {
   const before = roles.filter(
     (role) => given.includes(role) || (role === "clerk" && office.clerk === member),
   );
-  // The workspace repeats what it got no answer to; nobody hears twice of the same roles.
+  // Slack repeats what got no reply; nobody is told twice about the same roles.
   if (chosen.join() === before.join() && known)
     return { effects: [{ do: "whisper", message: say("officials:roles.saved") }] };
   const refusal = refused(member, before, chosen, input.official, context);
   if (refusal) return whisper(refusal);
-  // From whoever is gone every role can be taken.
+  // Any role can be taken from somebody who has left.
   const colleague = allColleagues(chosen.length > 0 ? [member] : [], context);
   if ("decision" in colleague) return colleague.decision;
   if (colleague.problem) return { effects: [{ do: "open", form: rolesForm({ member: colleague.problem }) }] };
@@ -92,7 +92,7 @@ export function giveRoles(input: Submitted, context: Context): Decision {
   };
 }
 
-/** Clerk and administrator are an administrator's to give; and nobody makes more of herself in silence. */
+/** Why not: only an administrator gives clerk and administrator; and nobody quietly promotes herself. */
 function refused(
   member: string,
   before: readonly Role[],

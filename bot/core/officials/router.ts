@@ -11,8 +11,8 @@ import { refusedAsOutsider } from "./outsiders.ts";
 import { refusedFor } from "./permissions.ts";
 
 /**
- * The door that everything an official does comes through: what it is for, whether she may (`rights.ts`), and then on to
- * whom it is for. What is no act of the table is not done.
+ * The entry point for everything an official does: what act it is, whether she may do it (`official-acts.ts`), and then
+ * on to the instrument or office it is for. An act that is not in the table is not done.
  */
 export function decideOfficial(
   input: OfficialInput,
@@ -30,7 +30,7 @@ export function decideOfficial(
     : side.official(input, context);
 }
 
-/** The instrument that it is for, and what it is; without an instrument it is for the office itself. */
+/** The instrument it is for, and which act it is; without an instrument it is for the office itself. */
 function meant(
   input: OfficialInput,
   instruments: readonly OfficialSide[],
@@ -62,7 +62,7 @@ function ofOffice(input: OfficialInput, context: Context, instruments: readonly 
   }
 }
 
-/** The instrument that it is for. */
+/** The instrument it is for. */
 function nameIn(input: Extract<OfficialInput, { type: "chose" | "submitted" | "searched" }>): string {
   return input.type === "chose" ? input.press.instrument : input.form.instrument;
 }
