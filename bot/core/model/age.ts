@@ -2,13 +2,13 @@ import type { Lane } from "./lane.ts";
 import { type Message, say } from "./message.ts";
 
 /**
- * Age is asked as a band, once, and only when something is for an age: never a date of birth. Telegram is for
+ * Age is asked as a band, once, and only when something is meant for an age: never a date of birth. Telegram is for
  * people of 16 and over; younger ones take part in a group.
  */
 export const ages = ["16_17", "18_20", "21_24", "25_27", "28_up"] as const;
 export type Age = (typeof ages)[number];
 
-/** She tells how old she is. What she told first is kept: an old button, or another way in, does not change it. */
+/** Stores the age she gives. Her first answer stands: an old button, or another way in, does not change it. */
 export function withAge(lane: Lane, told: Age | undefined): Lane {
   return told === undefined || ageOf(lane) !== undefined ? lane : { ...lane, age: told };
 }
@@ -17,13 +17,13 @@ export function ageOf({ age }: Pick<Lane, "age">): Age | undefined {
   return ages.find((one) => one === age);
 }
 
-/** Years. Telegram is for nobody who is younger. */
+/** Years. The minimum age for Telegram. */
 export const YOUNGEST = 16;
 
-/** Nobody in the town is older. Years. */
+/** Years. Nobody is taken to be older (our limit). */
 const OLDEST = 120;
 
-/** The band of somebody of so many years; undefined when there is none. */
+/** The band for an age in years; undefined when there is none. */
 export function bandOf(years: number): Age | undefined {
   return years > OLDEST ? undefined : ages.findLast((one) => years >= Number.parseInt(one, 10));
 }

@@ -2,7 +2,7 @@ import type { FormRef } from "./input.ts";
 import type { Language, Message, Param } from "./message.ts";
 import type { Media, Press, Screen } from "./screen.ts";
 
-/** What an official sees of a contribution. Knows no Slack. */
+/** A contribution as an official sees it. Independent of Slack. */
 export interface Card {
   /** Number of the contribution. */
   readonly ref: string;
@@ -11,7 +11,7 @@ export interface Card {
   readonly words?: string;
   /** Facts as label and value, in order of importance. */
   readonly facts: readonly { readonly label: Message; readonly value: Param; readonly link?: string }[];
-  /** One line that says how it stands now. */
+  /** Its current status, in one line. */
   readonly status: Message;
   /** Needs attention now: shown in words as well as in colour. */
   readonly urgent?: boolean;
@@ -26,7 +26,7 @@ export interface CardAction {
   readonly rank: "main" | "plain" | "more";
 }
 
-/** What an official fills in. Knows no Slack. */
+/** A form that an official fills in. Independent of Slack. */
 export interface Form {
   readonly id: FormRef;
   readonly title: Message;
@@ -42,7 +42,7 @@ export interface Form {
     /** The same in other languages. */
     readonly also?: readonly { readonly screen: Screen; readonly language: Language }[];
   };
-  /** Say these at the fields named instead of accepting the form. */
+  /** Show these at the named fields instead of accepting the form. */
   readonly errors?: Readonly<Record<string, Message>>;
 }
 

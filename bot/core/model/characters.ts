@@ -1,6 +1,6 @@
-/** What a reader sees as one character is never cut: a letter with its accents, a flag, a family of several emoji. */
+/** Never cuts what a reader sees as one character: a letter with its accents, a flag, a family of several emoji. */
 
-/** Made with the first text that needs it: most texts are short, or hold nothing but plain letters. */
+/** Created for the first text that needs it: most texts are short, or hold only plain letters. */
 let segmenter: Intl.Segmenter | undefined;
 
 const segmentsOf = (text: string) => {
@@ -8,7 +8,7 @@ const segmentsOf = (text: string) => {
   return segmenter.segment(text);
 };
 
-/** What a reader counts as one each: a letter with its accents, an emoji of several parts. */
+/** Splits a text into what a reader counts as one each: a letter with its accents, an emoji of several parts. */
 export function graphemes(text: string): string[] {
   return Array.from(segmentsOf(text), ({ segment }) => segment);
 }
@@ -16,12 +16,12 @@ export function graphemes(text: string): string[] {
 /** UTF-16 units from which on one “character” is a heap of accents, and may be cut between two of them. */
 const LONGEST_CHARACTER = 64;
 
-/** The only way in which a text is cut: its beginning, at most `most` UTF-16 units as Telegram and Slack count them. */
+/** The only way a text is cut: its beginning, at most `most` UTF-16 units, as Telegram and Slack count them. */
 export function upTo(text: string, most: number): string {
   return text.length <= most ? text : text.slice(0, boundary(text, Math.max(0, Math.floor(most))));
 }
 
-/** At most `most` UTF-16 units; what was left out is marked by an ellipsis, which is one of them. */
+/** At most `most` UTF-16 units; anything left out is marked by an ellipsis, which counts as one of them. */
 export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${upTo(text, most - 1)}…`;
 }
@@ -36,7 +36,7 @@ function boundary(text: string, at: number): number {
   return isLowSurrogate(text.charCodeAt(at)) ? at - 1 : at;
 }
 
-/** Below U+0300 nothing joins what stands before it, but for the line feed after a return. */
+/** Below U+0300 nothing combines with what precedes it, except a line feed after a carriage return. */
 function isPlain(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit < 0x300 && unit !== 0x0a && unit !== 0x0d;
@@ -44,7 +44,7 @@ function isPlain(text: string, at: number): boolean {
 
 const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 
-/** Half characters from outside become “�” each, in all texts of what came: Telegram and Slack refuse a message that holds one. */
+/** Replaces each half character in incoming texts by “�”: Telegram and Slack refuse a message that holds one. */
 export function wellFormed<Value>(value: Value): Value;
 export function wellFormed(value: unknown): unknown {
   if (typeof value === "string") return value.toWellFormed();
@@ -54,8 +54,8 @@ export function wellFormed(value: unknown): unknown {
 }
 
 /**
- * Reads JSON from outside. Only there can half a character come in: written as an escape, because bytes that are none are
- * replaced when they are decoded.
+ * Parses JSON from outside. Only there can half a character come in, written as an escape: invalid bytes are replaced
+ * when they are decoded.
  * @throws SyntaxError
  */
 export function parseWellFormed(text: string): unknown {

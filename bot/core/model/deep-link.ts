@@ -1,9 +1,9 @@
 import { CODE } from "./access-code.ts";
 
 /**
- * The links by which people come in. Whoever is new is asked the same by each of them, and by any other way: her
- * language, whether she is 16 or older, her neighbourhood and what she allows. Nobody ends up without having had the
- * choice.
+ * The links that people come in through. Each of them, like any other way in, asks a newcomer the same questions: her
+ * language, whether she is 16 or older, her neighbourhood and what she allows. Nobody ends up here without having had
+ * the choice.
  */
 
 /** Links to a process: a letter, the process and a code. */
@@ -19,19 +19,19 @@ export const linkKinds = [
 
 export interface Link {
   readonly kind: LinkKind;
-  /** The process that it leads to. */
+  /** The process it leads to. */
   readonly id: string;
   readonly code: string;
 }
 
 const LINK = new RegExp(`^([a-z])-(P\\d{7})-(${CODE})$`);
 
-/** What goes behind `start=`, or is typed after /start. */
+/** The text after `start=`, or typed after /start. */
 export function writeLink({ kind, id, code }: Link): string {
   return `${letters[kind]}-${id}-${code}`;
 }
 
-/** @returns undefined when it is the word of a campaign, or was made up */
+/** @returns undefined when it is a campaign's word, or was forged */
 export function readLink(campaign: string): Link | undefined {
   const [, letter, id, code] = LINK.exec(campaign) ?? [];
   const kind = linkKinds.find((one) => letters[one] === letter);

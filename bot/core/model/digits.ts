@@ -1,6 +1,6 @@
 import type { Language, Vocabulary } from "./message.ts";
 
-/** Code points of the nought of each script whose digits people type beside ours; the other nine follow it. */
+/** Code points of the zero of each script whose digits people type besides ours; the other nine follow it. */
 const NOUGHTS = [
   0x0660, // Arabic-Indic: ٠
   0x06f0, // Persian and Urdu: ۰
@@ -10,8 +10,8 @@ const NOUGHTS = [
 ];
 
 /**
- * The same text with every digit as 0 to 9: somebody who writes “٣” has typed a three. For reading what was typed; what
- * is kept stays as she wrote it.
+ * Replaces every digit by 0 to 9: somebody who writes “٣” has typed a three. For reading what was typed; what is stored
+ * stays as she wrote it.
  */
 export function withDigits(text: string): string {
   return text.replace(/[^\P{Nd}0-9]/gu, (digit) => {
@@ -22,8 +22,8 @@ export function withDigits(text: string): string {
 }
 
 /**
- * The same text with small numbers that were written as words as digits: “twee keer” is “2 keer”. The list `numberWord` of
- * each language counts from nought; one number can have several words.
+ * Replaces small numbers written as words by digits: “twee keer” becomes “2 keer”. The list `numberWord` of each
+ * language counts from zero; one number can have several words.
  */
 export function inDigits(text: string, vocabulary: Readonly<Record<Language, Vocabulary>>): string {
   return text.replace(/\p{L}+/gu, (word) => {

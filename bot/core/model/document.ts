@@ -3,47 +3,47 @@ import { type Language, type Message, messageSchema, type Param } from "./messag
 import type { TableForm } from "./table-form.ts";
 
 /**
- * Something that is made to be kept and handed over: a manifesto, a report. Knows no HTML and no paper: a printer
- * makes files of it (`bot/paper/`).
+ * Something made to be kept and handed over: a manifesto, a report. Independent of HTML and paper; a printer turns it
+ * into files (`bot/documents/`).
  */
 export interface Document {
-  /** File name without an ending: small letters, digits and dashes. */
+  /** File name without extension: lower-case letters, digits and dashes. */
   readonly name: string;
-  /** Goes up each time it is made anew. */
+  /** Goes up each time it is remade. */
   readonly version: number;
   readonly title: Param;
-  /** To be read and printed in each of these too, beside the town's own: a sheet to fill in, for everybody. */
+  /** Also to be read and printed in each of these languages, besides the town's own: a blank form, for everybody. */
   readonly languages?: readonly Language[];
   /** The day it was made. */
   readonly day: string;
   readonly sections: readonly DocumentSection[];
-  /** What is easier seen than read. Each has a text that says the same. */
+  /** Anything easier to see than to read. Each has a text that says the same. */
   readonly charts?: readonly Chart[];
-  /** For a spreadsheet: each a file of its own, the headings first. */
+  /** For a spreadsheet: each a file of its own, headings first. */
   readonly tables?: readonly Table[];
-  /** One sheet to hang where people are, in each of these languages. */
+  /** One sheet to hang up in public places, in each of these languages. */
   readonly poster?: Poster & { readonly languages: readonly Language[] };
-  /** The same for programs. Without anything that leads to a person. What is `Said` in it becomes its text. */
+  /** The same, machine-readable, without anything that leads to a person. Any `Said` in it becomes its text. */
   readonly data: unknown;
 }
 
 export interface Table {
   readonly name: string;
-  /** As the town's spreadsheets want it, whoever reads it. */
+  /** In the format of the town's spreadsheets, whoever the reader is. */
   readonly form: TableForm;
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** As it stands, or a text of the software's in a language of its own: a table can hold several beside each other. */
+/** A literal value, or one of our texts in a given language: a table can hold several side by side. */
 export type TableCell = string | number | Said;
 export const saidSchema = z.strictObject({ said: messageSchema, language: z.string() });
 export type Said = z.infer<typeof saidSchema>;
 
 export type Chart = {
-  /** Goes into the file name: small letters, digits and dashes. */
+  /** Part of the file name: lower-case letters, digits and dashes. */
   readonly name: string;
   readonly title: Param;
-  /** All that is in the picture, in words. */
+  /** Everything the picture shows, in words. */
   readonly alt: Message;
 } & (
   | {
@@ -57,14 +57,14 @@ export interface Poster {
   readonly title: Param;
   readonly question: Param;
   readonly how: Message;
-  /** Where the code leads. */
+  /** Where the QR code leads. */
   readonly link: string;
 }
 
 export interface DocumentSection {
   readonly heading: Message;
   readonly lines?: readonly Message[];
-  /** Numbered, each with a heading of its own and what belongs to it as term and description. */
+  /** Numbered, each with a heading and details as term and description. */
   readonly items?: readonly {
     readonly heading: Message;
     readonly facts: readonly { readonly term: Message; readonly text: Param }[];
@@ -76,6 +76,6 @@ export interface Printed {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
-  /** What is in it, for whoever cannot open it. */
+  /** Describes its contents, for readers who cannot open it. */
   readonly alt: Message;
 }

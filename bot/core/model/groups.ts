@@ -1,11 +1,9 @@
-/**
- * Groups that people are counted in: by language, by age, by neighbourhood.
- */
+/** Groups that people are counted in: by language, by age, by neighbourhood. */
 
-/** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: of whom a number is. Of all residents it stands alone. */
+/** “l:nl”, “a:16_17”, “n:dijkzicht”, “v:paper”: the group a number is about. A number about everybody has no prefix. */
 export type Cell = `${"l" | "a" | "n" | "v"}:${string}`;
 
-/** The groups that somebody is counted in; her age and neighbourhood only when she allows it. */
+/** The groups that somebody is counted in; her age and neighbourhood only if she allows it. */
 export function cellsOf({
   language,
   age,

@@ -3,8 +3,8 @@ import { LEAST_SHOWN } from "../disclosure/disclosure.ts";
 import { emergencyNumbers } from "./emergency-numbers.ts";
 
 /**
- * Everything that differs from town to town, as read from one YAML file in `infra/municipalities/`.
- * The reader (`bot/municipality/read-yaml.ts`) names the line and the field of every mistake.
+ * Everything that differs from town to town, as read from one YAML file in `infra/municipalities/`. The reader
+ * (`bot/municipality/read-yaml.ts`) names the line and the field of every mistake.
  */
 
 const key = z
@@ -24,12 +24,12 @@ export const municipalitySchema = z.strictObject({
   name: z.string().min(1),
   /** The bot's name as residents see it. */
   bot: z.string().min(1),
-  /** The bot's name in Telegram, without @: for links that bring somebody straight to it. */
+  /** The bot's username in Telegram, without @: for links that bring somebody straight to it. */
   telegram: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_]{3,30}[A-Za-z0-9]$/, "use the bot's name in Telegram without @")
     .optional(),
-  /** Languages on offer; the first is the town's own and always complete. */
+  /** Languages offered; the first is the town's own and always complete. */
   languages: z.array(z.string().min(2)).min(1),
   contact: z.strictObject({
     /** Where somebody can go without chat: telephone, desk, address. */
@@ -46,7 +46,7 @@ export const municipalitySchema = z.strictObject({
         key,
         name: z.string().min(1),
         /** Code of Statistics Netherlands: BU + 8 digits (buurt) or WK + 6 digits (wijk). */
-        // Newer codes hold letters as well: BU0363AD03.
+        // Newer codes also contain letters: BU0363AD03.
         cbs: z
           .string()
           .regex(
@@ -79,19 +79,19 @@ export const municipalitySchema = z.strictObject({
         /** Slack channel: "#openbare-ruimte" or a channel id. */
         channel: z
           .string()
-          // Slack takes letters of any script, in small letters where there are such.
+          // Slack allows letters of any script, in lower case where there is one.
           .regex(
             /^(#[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]{1,80}|[CG][A-Z0-9]{2,})$/u,
             "use #channel-name or a channel id",
           ),
         lead: member.optional(),
-        /** What residents tell it is for its members alone: the lead, who has duty, and `members`. */
+        /** What residents tell it is for its members only: the lead, the official on duty, and `members`. */
         closed: z.boolean().optional(),
         members: z.array(member).optional(),
       }),
     )
     .min(1),
-  /** The first rule that fits wins; an absent list fits everything. */
+  /** The first rule that matches wins; an absent list matches everything. */
   routing: z.array(
     z.strictObject({
       desk: key,
@@ -99,65 +99,65 @@ export const municipalitySchema = z.strictObject({
       neighbourhoods: z.array(key).default([]),
     }),
   ),
-  /** Gets what no rule fits. */
+  /** Gets whatever no rule matches. */
   defaultDesk: key,
   /** Slack member ids of those who may give roles from the first day. They are administrators and nothing more. */
   administrators: z.array(member).min(1),
   /** Organisers and officials from the first day: until an administrator gives them other roles in Slack. */
   organisers: z.array(member).default([]),
   officials: z.array(member).default([]),
-  /** The clerk who hears about answers that stay out. */
+  /** The clerk who is told about overdue answers. */
   clerk: member.optional(),
   promise: z.strictObject({
-    /** Every voice has an answer within so many working days. */
+    /** Every report is answered within this many working days. */
     workingDays: z.int().min(1).max(60),
     /** Working days after the promised day at which the lead, and then the clerk, is told. */
     leadAfter: z.int().min(1).max(60).default(2),
     clerkAfter: z.int().min(1).max(60).default(5),
-    /** Days that the town hall is closed beside weekends and public holidays. */
+    /** Days the town hall is closed, in addition to weekends and public holidays. */
     closedDays: z.array(z.iso.date()).default([]),
   }),
-  /** Between these times reminders wait for the morning, and an answer that somebody gives comes without a sound. */
+  /** Between these times reminders wait for the morning, and an official's answer arrives silently. */
   quietHours: z.strictObject({ from: clock, until: clock }),
   /** A CSV beside this file: how many people live where, by age. */
   inhabitants: z
     .string()
     .regex(/^[\w.-]+\.csv$/, "give the name of a CSV file beside this one, without a folder")
     .optional(),
-  /** What stands in it, “16_17|dike”: read with the municipality's file. */
+  /** Its contents, “16_17|dike”: read together with the municipality's file. */
   population: z.record(z.string(), z.number()).optional(),
-  /** The CSV counts wider ages, and people were spread evenly over the years of those. */
+  /** The CSV counts wider age bands, and people were spread evenly over their years. */
   populationEstimated: z.boolean().optional(),
-  /** Most notices a week that a resident did not ask for. */
+  /** At most this many unsolicited notices per resident per week. */
   weeklyCap: z.int().min(0).max(50),
-  /** An invitation that reaches fewer people is refused: of so few one could tell who answered what. */
+  /** An invitation that reaches fewer people is refused: with so few, one could tell who answered what. */
   leastInvited: z.int().min(LEAST_SHOWN).max(10_000).default(LEAST_SHOWN),
-  /** How much one person can send. Generous: it stops a flood, and nobody who has something to tell. */
+  /** How much one person can send. Generous: it stops a flood, but nobody who has something to report. */
   limits: z
     .strictObject({
-      /** Messages and buttons, in ten minutes and in a day. A vote or an answer in a survey counts for a tenth. */
+      /** Messages and buttons, in ten minutes and in a day. A vote or a survey answer counts for a tenth. */
       actsInTenMinutes: z.int().min(20).max(1000).default(60),
       actsInADay: z.int().min(100).max(10_000).default(400),
-      /** Reports, topics, reasons and the like in a day. */
+      /** Reports, topics, reasons and the like, per day. */
       contributionsInADay: z.int().min(3).max(200).default(10),
-      /** Photos and recordings in a day. */
+      /** Photos and recordings per day. */
       mediaInADay: z.int().min(20).max(1000).default(100),
-      /** For so many days at most an official can pause somebody who sends reports. */
+      /** Days. The longest an official can pause somebody who sends reports. */
       pauseDays: z.int().min(1).max(30).default(14),
     })
     .prefault({}),
-  /** Whom to call in danger; and own texts for it, where the usual ones do not fit. */
+  /** Whom to call in danger; and the town's own texts for it, where the default ones do not fit. */
   emergency: z
     .strictObject({
       number: telephone.default(emergencyNumbers.emergency),
-      /** For who does not want to live: by telephone, and on which page one can chat. */
+      /** For somebody who does not want to live: the telephone number, and the page with the chat. */
       crisis: telephone.default(emergencyNumbers.crisis),
       crisisChat: z.string().min(3).default(emergencyNumbers.crisisChat),
       now: text.optional(),
       self: text.optional(),
     })
     .prefault({}),
-  /** From so many people on, an organiser may bring an issue to the council. */
+  /** From this many people on, an organiser may bring an issue to the council. */
   councilThreshold: z.int().min(1).default(25),
   retention: z.strictObject({
     /** Unfinished conversations, in days. */

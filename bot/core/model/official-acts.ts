@@ -2,8 +2,8 @@ import type { Role } from "./staff.ts";
 
 /**
  * Who may do what: the one table that everything on the officials' side goes through (`decideOfficial`). Roles are
- * separate and given one by one: nobody has one because of another, administrators neither. What is not here cannot
- * be done; a row names every role that may.
+ * separate and given one by one: none implies another, not even administrator. An act that is not listed cannot be
+ * done; a row names every role that may.
  */
 export const table = {
   "office.help": ["admin", "organiser", "official", "clerk"],
@@ -19,7 +19,7 @@ export const table = {
   "news.stop": ["organiser"],
   "news.again": ["organiser"],
 
-  // As in the table of its transitions; a test compares the two.
+  // As in its transition table; a test compares the two.
   "issue.show": ["official", "organiser", "clerk"],
   "issue.search": ["official", "organiser"],
   "issue.claim": ["official", "organiser"],
@@ -33,7 +33,7 @@ export const table = {
   "issue.decline": ["official"],
   "issue.council": ["organiser"],
   "issue.pause": ["official", "organiser"],
-  // After an objection by somebody else than who paused: the clerk, or a colleague.
+  // After an objection, by somebody other than the person who paused: the clerk, or a colleague.
   "issue.unpause": ["clerk", "official", "organiser"],
 
   "manifesto.open": ["organiser"],
@@ -71,7 +71,7 @@ export const table = {
   "survey.enterGroup": ["official", "organiser", "clerk"],
   "survey.writeDown": ["official", "organiser"],
   "survey.askStaff": ["organiser"],
-  // Colleagues who are asked the same: whoever works here may answer, with a role or without.
+  // Colleagues who are asked the same questions: everybody who works here may answer, with or without a role.
   "survey.staff": "everybody",
   "survey.results": ["organiser", "clerk"],
   "survey.texts": ["organiser", "clerk"],
@@ -83,10 +83,10 @@ export const table = {
   "survey.edit": ["organiser"],
 } as const satisfies Readonly<Record<string, "everybody" | readonly [Role, ...Role[]]>>;
 
-/** Something that a member of the workspace can try to do: an instrument's name and the act's. */
+/** An act that a member of the workspace can attempt: an instrument's name and the act's. */
 export type OfficialAct = keyof typeof table;
 
-/** The act with this name, when the table has it: names come back with buttons and forms, and can be anything. */
+/** The act with this name, if the table has it: names come back with buttons and forms, and can be anything. */
 export function actNamed(instrument: string, name: string): OfficialAct | undefined {
   const wanted = `${instrument}.${name}`;
   return actNames.find((one) => one === wanted);
@@ -95,7 +95,7 @@ export function actNamed(instrument: string, name: string): OfficialAct | undefi
 /** Every act there is. */
 export const actNames = Object.keys(table) as readonly OfficialAct[];
 
-/** The roles that may do it; nothing when everybody may who works here. */
+/** The roles that may do it; undefined when everybody who works here may. */
 export function rolesFor(act: OfficialAct): readonly Role[] | undefined {
   const row: "everybody" | readonly Role[] = table[act];
   return row === "everybody" ? undefined : row;

@@ -14,7 +14,7 @@ export const placeSchema: z.ZodType<Place> = z.object({
   words: z.string().optional(),
 });
 
-/** A link that opens the place on a map, or nothing when only words are known. */
+/** A link that opens the place on a map; undefined when only words are known. */
 export function mapLink(place: Place): string | undefined {
   if (place.latitude === undefined || place.longitude === undefined) return undefined;
   const at = `${place.latitude.toFixed(5)}/${place.longitude.toFixed(5)}`;
@@ -22,8 +22,8 @@ export function mapLink(place: Place): string | undefined {
 }
 
 /**
- * About where it is: hundredths of a degree are about a kilometre. A place to the metre can be the door of whoever gave
- * it; what carries no name is not told nearer than this.
+ * Rounds a place to hundredths of a degree, about a kilometre. A place to the metre can be the sender's own front door;
+ * whatever carries no name is not located more precisely than this.
  */
 export function roughly({ latitude, longitude }: { readonly latitude: number; readonly longitude: number }) {
   return { latitude: hundredths(latitude), longitude: hundredths(longitude) };
@@ -33,10 +33,10 @@ function hundredths(degrees: number): number {
   return Math.round(degrees * 100) / 100;
 }
 
-/** Two numbers of degrees with three decimals or more, as an app writes them. */
+/** Two coordinates in degrees with three decimals or more, as an app writes them. */
 const EXACT = /(-?\d{1,2}[.,]\d{3,})°?(\s*[,;/ ]\s*)(-?\d{1,3}[.,]\d{3,})°?/g;
 
-/** The same words, with whatever place stands in them as numbers told only roughly. */
+/** The same words, with any coordinates in them rounded. */
 export function withoutExactPlaces(text: string): string {
   const shorter = (number: string) => Number(number.replace(",", ".")).toFixed(2);
   return text.replace(

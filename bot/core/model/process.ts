@@ -5,14 +5,14 @@ import type { Municipality } from "./municipality.ts";
 import type { Choice, Screen } from "./screen.ts";
 
 /**
- * A participation process: one question put to residents, whatever the instrument. None exists without a card that
- * says what can change, who answers and by when; so nobody takes part without having been told.
+ * A participation process: one question put to residents, whatever the instrument. None exists without a card that says
+ * what can change, who answers and by when; so nobody takes part uninformed.
  */
 
 /** How much say residents have, from least to most: the five rungs of the Dutch participation ladder. */
 export const levels = ["inform", "consult", "advise", "co_produce", "co_decide"] as const;
 
-/** Where policy stands, in the words of the Wet versterking participatie op decentraal niveau (2025). */
+/** The policy phases, in the words of the Wet versterking participatie op decentraal niveau (2025). */
 export const phases = ["prepare", "implement", "evaluate"] as const;
 
 /** The texts of a card, in the order in which residents read them. */
@@ -21,7 +21,7 @@ export type CardText = (typeof cardTexts)[number];
 
 export const processCardSchema = z.object({
   title: localizedSchema,
-  /** What is asked. */
+  /** The question asked. */
   question: localizedSchema,
   /** What can still change. */
   open: localizedSchema,
@@ -33,7 +33,7 @@ export const processCardSchema = z.object({
   answers: localizedSchema,
   level: z.enum(levels),
   phase: z.enum(phases),
-  /** The last day on which the answer comes. */
+  /** The last day for the answer. */
   answerBy: z.string(),
 });
 export type ProcessCard = z.infer<typeof processCardSchema>;
@@ -49,7 +49,7 @@ export const processSchema = z.object({
   state: z.unknown(),
   /** Listed for residents. */
   open: z.boolean(),
-  /** The desk in whose channel its card stands. */
+  /** The desk in whose channel its card is. */
   desk: z.string(),
   /** Slack member id of the organiser who began it. */
   organiser: z.string(),
@@ -59,25 +59,25 @@ export const processSchema = z.object({
   handled: z.array(z.string()),
   created: z.string(),
   changed: z.string(),
-  /** How many history entries there are. */
+  /** The number of history entries. */
   entries: z.number().int(),
 });
 export type Process = z.infer<typeof processSchema>;
 
 /**
- * Seven digits behind a letter: nobody takes it for the number of a report. They follow from `cause`, the input
- * that made it, so that an input that is repeated makes it once.
+ * Seven digits after a letter, so that nobody takes it for the number of a report. They are derived from `cause`, the
+ * input that created it, so that a repeated input creates it once.
  */
 export function processId(cause: string): string {
   return `P${1_000_000 + (Number.parseInt(fingerprint(cause), 36) % 9_000_000)}`;
 }
 
-/** Whether an id is that of a process and not of a contribution. */
+/** Whether an id is that of a process rather than a contribution. */
 export function isProcessId(id: string): boolean {
   return /^P\d{7}$/.test(id);
 }
 
-/** The card as residents read it before they take part, with whatever they can do then. */
+/** The card as residents read it before they take part, with the options they have then. */
 export function cardScreen(
   card: ProcessCard,
   language: Language,
@@ -128,7 +128,7 @@ function whoDecides(card: ProcessCard): Message[] {
   ];
 }
 
-/** A card that is not in the reader's language says so: it is shown in the town's own. */
+/** Tells the reader when the card is not in her language: it is shown in the town's own. */
 function untranslated(
   card: ProcessCard,
   language: Language,
@@ -138,7 +138,7 @@ function untranslated(
   return whole || language === languages[0] ? [] : [say("common:news.notTranslated")];
 }
 
-/** What differs between two cards, with the old and the new: everybody who takes part hears it. */
+/** The differences between two cards, old and new: everybody who takes part is told of them. */
 export function cardChanges(before: ProcessCard, after: ProcessCard): Message[] {
   const changed = (label: string, was: Param, is: Param) =>
     say(`common:process.changed.${label}`, { was, is });

@@ -1,19 +1,17 @@
 import * as z from "zod";
 import { type Message, messageSchema } from "./message.ts";
 
-/**
- * What a resident sees. Knows no Telegram: an adapter turns it into a chat message, a letter or a page.
- */
+/** What a resident sees. Independent of Telegram: an adapter turns it into a chat message, a letter or a page. */
 export interface Screen {
-  /** Paragraphs, each a whole message of its own. */
+  /** Paragraphs, each a complete message. */
   readonly lines: readonly Message[];
   /** Rows of buttons. */
   readonly choices?: readonly (readonly Choice[])[];
-  /** Offers the channel's own way to share a place, beside typing it. `skip` is the label of the button that passes. */
+  /** Offers the channel's own way to share a place, as well as typing it. `skip` labels the button that skips it. */
   readonly asksPlace?: { readonly share: Message; readonly skip: Message };
-  /** Takes the place-sharing keyboard away again. */
+  /** Removes the place-sharing keyboard. */
   readonly closesKeyboard?: boolean;
-  /** Change the message whose button was pressed instead of sending a new one. */
+  /** Edits the message whose button was pressed instead of sending a new one. */
   readonly replaces?: boolean;
   /** The pressed button has done its work: the buttons disappear, the words above them stay. */
   readonly usesUp?: boolean;
@@ -30,11 +28,11 @@ export type Choice =
   | { readonly label: Message; readonly link: string };
 
 /**
- * What a button carries. It has to fit in 64 bytes, so everything is an id. Never trusted: a modified
- * client can send any bytes, so whoever receives it checks again what this person may do.
+ * The data of a button. It has to fit in 64 bytes, so everything is an id. Never trusted: a modified client can send
+ * any bytes, so the receiver checks again what this person may do.
  */
 export interface Press {
-  /** Which instrument the button belongs to, or "core" for what is common to all. */
+  /** The instrument the button belongs to, or "core" for what they all share. */
   readonly instrument: string;
   /** Version of that instrument's dialogue, so that a button from before a deploy explains itself. */
   readonly version: number;
@@ -55,7 +53,7 @@ export interface Media {
   readonly seconds?: number;
   /** Photos sent together carry the same album id. */
   readonly album?: string;
-  /** MIME type as its own bytes say, once it was looked at. What a sender calls it is not kept. */
+  /** MIME type detected from its bytes, once inspected. The sender's own claim is not kept. */
   readonly type?: string;
 }
 
@@ -100,14 +98,14 @@ export function button(label: Message, press: Press): Choice {
   return { label, press };
 }
 
-/** Deals buttons over rows of at most `width`. */
+/** Distributes buttons over rows of at most `width`. */
 export function rows(choices: readonly Choice[], width: number): Choice[][] {
   const dealt: Choice[][] = [];
   for (let start = 0; start < choices.length; start += width) dealt.push(choices.slice(start, start + width));
   return dealt;
 }
 
-/** Screens of the core: buttons whose instrument is "core". */
+/** Version of the core's screens: their buttons have "core" as instrument. */
 export const CORE_VERSION = 1;
 
 export function corePress(step: string, option: string, ref?: string): Press {

@@ -1,10 +1,10 @@
 import * as z from "zod";
 
-/** What a member of the workspace can be. Which role may do what stands in `rights.ts`; none includes another. */
+/** The roles of a member of the workspace. `official-acts.ts` says which may do what; none includes another. */
 export const roles = ["admin", "organiser", "official", "clerk"] as const;
 export type Role = (typeof roles)[number];
 
-/** Who is in the workspace and is no colleague. `unknown`: the workspace could not be asked. */
+/** Somebody in the workspace who is not a colleague. `unknown`: the workspace could not be asked. */
 export type Outsider = "bot" | "gone" | "guest" | "elsewhere";
 
 /** A member of the workspace who has been given roles. */
@@ -25,14 +25,14 @@ const deskSchema = z.object({
   channel: z.string(),
   lead: z.string().optional(),
   onDuty: z.array(z.string()),
-  /** What residents told it is for its members alone: the lead, who has duty, and `members`. */
+  /** What residents tell it is for its members only: the lead, the official on duty, and `members`. */
   closed: z.boolean().optional(),
   members: z.array(z.string()).optional(),
 });
-/** The channel that looks after a topic or a neighbourhood. */
+/** The channel responsible for a topic or a neighbourhood. */
 export type Desk = z.infer<typeof deskSchema>;
 
-/** Decides which desk gets a new contribution. The first rule that fits wins; an empty list fits everything. */
+/** Decides which desk gets a new contribution. The first rule that matches wins; an empty list matches everything. */
 const ruleSchema = z.object({
   desk: z.string(),
   categories: z.array(z.string()),
@@ -40,19 +40,19 @@ const ruleSchema = z.object({
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
-/** What officials arrange among themselves with /samenspel. Starts as the configuration says. */
+/** What officials arrange among themselves with /samenspel. Starts as configured. */
 export const officeSchema = z.object({
   row: z.literal("office"),
   version: z.number().int(),
   desks: z.array(deskSchema),
   rules: z.array(ruleSchema),
-  /** Gets what no rule fits. Always one of `desks`. */
+  /** Gets whatever no rule matches. Always one of `desks`. */
   defaultDesk: z.string(),
-  /** The clerk who hears about answers that stay out. */
+  /** The clerk who is told about overdue answers. */
   clerk: z.string().optional(),
-  /** Administrators who were appointed in the workspace, beside those of the municipality's file. */
+  /** Administrators appointed in the workspace, in addition to those in the municipality's configuration. */
   admins: z.array(z.string()).default([]),
-  /** How many entries its history has. */
+  /** The number of entries in its history. */
   entries: z.number().int().optional(),
 });
 export type Office = z.infer<typeof officeSchema>;
