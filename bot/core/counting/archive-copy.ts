@@ -5,9 +5,9 @@ import type { Process } from "../model/process.ts";
 import { ALL, GROUPS, type Results, STAFF } from "./response.ts";
 
 /**
- * A process as it leaves the installation, for an archive: with what was counted of ten people or more, as it is told
- * elsewhere. The table needs more than that to make documents anew; of somebody who is alone in her group it would be
- * her answer.
+ * A process as it leaves the installation, for an archive: with counts of ten people or more only, as they are told
+ * elsewhere. The table holds more than that, to be able to remake documents; for somebody who is alone in her group,
+ * that would reveal her answer.
  */
 
 const numbers = z.record(z.string(), z.number());
@@ -47,7 +47,7 @@ export function takenAlong(process: Process): Process {
   };
 }
 
-/** What was counted of answers or of votes. Of what is neither nothing is known, and nothing goes along. */
+/** The counts of answers or of votes. A result that is neither is unknown to us, and none of it goes along. */
 function counted(result: unknown, least: number): unknown {
   const answered = answeredSchema.safeParse(result);
   if (answered.success) {
@@ -74,7 +74,7 @@ function counted(result: unknown, least: number): unknown {
   };
 }
 
-/** Of all residents and of all colleagues, where ten or more answered; what ten or more in groups chose. */
+/** Totals of all residents and of all colleagues, where ten or more answered; and what ten or more chose in groups. */
 function ofMany(results: Results): Record<string, Record<string, number>> {
   return Object.fromEntries(
     Object.entries(results).map(([question, numbers]) => {

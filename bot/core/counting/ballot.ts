@@ -1,37 +1,40 @@
 import * as z from "zod";
 
 /**
- * A ballot: what one voter chose in one process. It carries a voter token instead of a resident, and nothing in
- * the table leads from one to the other; only whoever holds the town's secret and knows a chat can work it out.
- * It knows no moment and no day, because at the same moment a lane was changed. It is never deleted, only emptied, so
- * that its versions keep counting; the first is drawn, so that they do not tell how often it was changed.
+ * A ballot: what one voter chose in one process. It carries a voter token instead of a resident, and nothing in the
+ * table leads from one to the other; only somebody who holds the town's secret and knows a chat can work it out. It
+ * records no moment or day, because a lane was changed at the same moment. It is never deleted, only emptied, so that
+ * its versions keep counting; the first version is random, so that they do not tell how often it was changed.
  */
 export const ballotSchema = z.object({
   row: z.literal("ballot"),
   /** What is voted on: a process, or a topic (`opinionOn`). */
   process: z.string(),
-  /** Keyed hash of chat and process: somebody who erases herself and comes back has no second vote. */
+  /** Keyed hash of chat and process: somebody who erases herself and comes back does not get a second vote. */
   voter: z.string(),
   version: z.number().int(),
-  /** Numbers of items; in a ranking the first choice first. */
+  /** Numbers of items; in a ranking, the first choice first. */
   choices: z.array(z.number().int()),
   ranked: z.boolean(),
   /**
-   * Keyed hash of this vote and of the random id that its voter has until she erases herself (`own-ballot.ts`). Absent of
-   * ballots from before this was kept.
+   * Keyed hash of this vote and of the random id that its voter has until she erases herself (`own-ballot.ts`). Absent
+   * from ballots that predate this field.
    */
   life: z.string().optional(),
-  /** By these it recognises an input that it has had; always the same number of them, so that they tell nothing. */
+  /**
+   * Marks by which it recognises inputs it has already handled; always the same number of them, so that they reveal
+   * nothing.
+   */
   marks: z.array(z.string()).optional(),
 });
 export type Ballot = z.infer<typeof ballotSchema>;
 
-/** Under this name opinions on a topic are kept, as ballots with one choice: who is for it, and who is against. */
+/** The name that opinions on a topic are stored under, as ballots with one choice: for or against. */
 export function opinionOn(topic: string): string {
   return `T${topic}`;
 }
 
-/** Under this name the ballots of a second round are kept: nothing of the first is written over. */
+/** The name that the ballots of a second round are stored under, so that none of the first are overwritten. */
 export function inSecondRound(process: string): string {
   return `${process}-2`;
 }
@@ -40,23 +43,23 @@ export function isVotedOn(id: string): boolean {
   return /^(P\d{7}(-2)?|T\d{8})$/.test(id);
 }
 
-/** How many voted, and the points of each item by its number. */
+/** The number of voters, and the points of each item by its number. */
 export interface Count {
   readonly voters: number;
   readonly points: Readonly<Record<string, number>>;
 }
 
 /**
- * Points of one ballot. Votes: one each. A ranking: the modified Borda count, in which a ballot that ranks m items
- * gives m points to the first, m − 1 to the second and so on down to 1, and nothing to the others; so nobody gains
- * by leaving out what she also wants (P. Emerson, “The original Borda count and partial voting”, Social Choice and
+ * The points of one ballot. Votes: one each. A ranking: the modified Borda count, in which a ballot that ranks m items
+ * gives m points to the first, m − 1 to the second and so on down to 1, and nothing to the others; so nobody gains by
+ * leaving out something she also wants (P. Emerson, “The original Borda count and partial voting”, Social Choice and
  * Welfare 40, 2013).
  */
 function pointsOf({ choices, ranked }: Pick<Ballot, "choices" | "ranked">): Record<string, number> {
   return Object.fromEntries(choices.map((item, at) => [String(item), ranked ? choices.length - at : 1]));
 }
 
-/** What a changed ballot adds to the count, and takes off it. Whoever chose nothing did not vote. */
+/** What a changed ballot adds to the count and subtracts from it. A ballot without choices is not a vote. */
 export function change(before: Ballot | undefined, after: Ballot): Record<string, number> {
   const was = before ? pointsOf(before) : {};
   const is = pointsOf(after);
@@ -69,7 +72,7 @@ export function change(before: Ballot | undefined, after: Ballot): Record<string
 
 export const noVotes: Count = { voters: 0, points: {} };
 
-/** One ballot more. */
+/** The count with one more ballot. */
 export function counted(sum: Count, ballot: Ballot): Count {
   if (ballot.choices.length === 0) return sum;
   const points: Record<string, number> = { ...sum.points };
@@ -77,7 +80,7 @@ export function counted(sum: Count, ballot: Ballot): Count {
   return { voters: sum.voters + 1, points };
 }
 
-/** Whether two counts say the same; items without points need not be named. */
+/** Whether two counts are the same; items without points need not be named. */
 export function sameCount(a: Count, b: Count): boolean {
   const items = Object.keys({ ...a.points, ...b.points });
   return a.voters === b.voters && items.every((item) => (a.points[item] ?? 0) === (b.points[item] ?? 0));

@@ -1,11 +1,11 @@
 import type { Participant } from "../model/audience.ts";
 
 /**
- * Who took part, as totals by age and by neighbourhood: only of those who allow it to be counted, and never so that
- * one could tell who they are.
+ * Who took part, as totals by age and by neighbourhood: only of people who allow it to be counted, and never in such
+ * detail that one could tell who they are.
  */
 export interface Makeup {
-  /** Everybody, also who does not want to be counted in a group. */
+  /** Everybody, including those who do not want to be counted in a group. */
   readonly total: number;
   readonly ages: Readonly<Record<string, number>>;
   readonly neighbourhoods: Readonly<Record<string, number>>;

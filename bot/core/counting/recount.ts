@@ -1,20 +1,23 @@
 import { withoutExactPlaces } from "../model/place.ts";
 import { countsOf, type Response, type Results } from "./response.ts";
 
-/** All answers to a survey together: counted anew, with the words that fit a word cloud. */
+/** All answers to a survey together: recounted, with the words for a word cloud. */
 export interface Gathered {
   readonly results: Results;
-  /** Words by question, in small letters, without signs around them, with how often; the most frequent first, at most `WORDS`. */
+  /**
+   * Words by question, in lower case, without surrounding punctuation, with their counts; the most frequent first, at
+   * most `WORDS`.
+   */
   readonly words: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>>;
 }
 
-/** What people said in words, a part of it at a time: so that reading it takes no longer when there are more. */
+/** What people said in words, one part at a time, so that reading it takes no longer when there is more. */
 export interface Said {
-  /** Open answers by question, in no order that tells when they came. */
+  /** Open answers by question, in an order that does not reveal when they came. */
   readonly texts: Texts;
-  /** What colleagues said in words, in the same way; single words too. */
+  /** Colleagues' answers in words, likewise; single words too. */
   readonly staff: Texts;
-  /** What groups said in words together. */
+  /** What groups said together, in words. */
   readonly groups: Texts;
   /** Where the next part begins; absent when this was the last. */
   readonly next?: string;
@@ -28,20 +31,23 @@ export function partName(process: string, after = ""): string {
 type Texts = Readonly<Record<string, readonly string[]>>;
 
 const WORDS = 60;
-/** A word is told when so many gave it: what one person typed can be about anybody. */
+/** A word is shown when this many people gave it (our limit): what only one person typed can be about anybody. */
 export const SAME_WORD = 3;
-/** So much in one part: what fits in one form of Slack's (characters), and what is read while somebody waits (responses). */
+/**
+ * The size of one part: what fits in one Slack form (characters), and what can be read while somebody waits (responses;
+ * our limit).
+ */
 const PART = { characters: 60_000, responses: 4000 };
-/** Quotes, a line of its own, and now and then a line above it. Characters. */
+/** Characters. Quotation marks, a line of its own, and now and then a line above it. */
 const AROUND = 12;
-/** Slack counts “&amp;” where “&” was typed. */
+/** Characters. Slack counts “&amp;” where “&” was typed. */
 const ESCAPED = 4;
 
 const compare = (a: string, b: string) => a.localeCompare(b, "nl");
 
 /**
- * “Gezellig”, “gezellig!” and “ gezellig.” are one word. Accents stay, and signs inside it: “oma's”, “in-fill”. What an
- * iPhone types as a curled apostrophe is the same as what others type.
+ * “Gezellig”, “gezellig!” and “ gezellig.” count as one word. Accents are kept, as is punctuation inside it: “oma's”,
+ * “in-fill”. The curled apostrophe that an iPhone types equals the one that others type.
  */
 function asCounted(text: string): string {
   return text
@@ -52,26 +58,26 @@ function asCounted(text: string): string {
     .replace(/\s+/gu, " ");
 }
 
-/** Reads answers one by one, and keeps of them only what is counted or shown. */
+/** Reads answers one by one, keeping only what is counted or shown. */
 export function createGathering(): { add(response: Response): void; done(): Gathered } {
   const results: Record<string, Record<string, number>> = {};
   const words = new Map<string, Map<string, number>>();
 
   return {
     add(response) {
-      // Added in place: for a hundred thousand people a copy for each would take longer than reading them.
+      // Added in place: for a hundred thousand people, making a copy each time would take longer than reading them.
       for (const [question, numbers] of Object.entries(countsOf(response))) {
         const sum = results[question] ?? {};
         for (const [name, count] of Object.entries(numbers)) sum[name] = (sum[name] ?? 0) + count;
         results[question] = sum;
       }
-      // What a group said together is counted apart, and so are colleagues.
+      // What a group said together is counted separately, and so are colleagues.
       if (response.via === "group" || response.via === "staff") return;
       for (const [question, answer] of Object.entries(response.answers)) {
         if (answer.is !== "word") continue;
         const known = words.get(question) ?? new Map<string, number>();
         const word = asCounted(answer.text);
-        // Only signs are no word.
+        // Punctuation alone is not a word.
         if (word === "") continue;
         words.set(question, known.set(word, (known.get(word) ?? 0) + 1));
       }
@@ -102,7 +108,7 @@ function whereabouts({
   return `${latitude.toFixed(2)}, ${longitude.toFixed(2)}`;
 }
 
-/** Reads what was said in words, until it is as much as one part holds. */
+/** Reads what was said in words until one part is full. */
 export function createReading(): {
   add(response: Response): void;
   isFull(): boolean;
@@ -113,7 +119,7 @@ export function createReading(): {
   const groups = new Map<string, string[]>();
   const of = { chat: texts, paper: texts, staff, group: groups } as const;
   let [characters, responses] = [0, 0];
-  // By their letters: so nobody sees who answered first.
+  // Sorted alphabetically, so that nobody sees who answered first.
   const listed = (all: typeof texts): Texts =>
     Object.fromEntries([...all].map(([question, list]) => [question, list.toSorted(compare)]));
 
@@ -121,7 +127,7 @@ export function createReading(): {
     add({ answers, notes, via }) {
       responses++;
       const said = (question: string, words: string): void => {
-        // Also one that was shared at another question, or copied from a map.
+        // Including places shared at another question, or copied from a map.
         const text = withoutExactPlaces(words);
         const all = of[via];
         const list = all.get(question) ?? [];
@@ -129,7 +135,8 @@ export function createReading(): {
         all.set(question, list);
         characters += text.length + AROUND + ESCAPED * (text.match(/[&<>]/g)?.length ?? 0);
       };
-      // Words that could not be matched, of whoever left it at that; an answer that she gave later took their place.
+      // Words that could not be matched, from people who left it at that; a later answer of hers would have replaced
+      // them.
       for (const [question, note] of Object.entries(notes ?? {})) {
         const answer = answers[question];
         if (answer === undefined || answer.is === "skipped") said(question, note);

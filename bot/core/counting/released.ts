@@ -2,22 +2,22 @@ import { LEAST_SHOWN } from "../disclosure/disclosure.ts";
 import { ALL, type Results, STAFF } from "./response.ts";
 
 /**
- * What is shown of answers while they still come in. A figure that moved with every answer would give each of them away
- * to whoever looks before and after it. So figures move in steps: each is of at least `LEAST_SHOWN` people more than the
- * one before, and at least so many have answered who are in none yet. Then the results at the close differ from
- * whatever was shown by so many people too (docs/adr/0005-figures-in-steps.md).
+ * What is shown of answers while they are still coming in. A figure that moved with every answer would give each of
+ * them away to anybody who looks before and after it. So figures move in steps: each covers at least `LEAST_SHOWN`
+ * people more than the one before, and at least that many have answered who are in none yet. The results at the close
+ * then also differ from everything shown before by at least that many people (docs/adr/0005-figures-in-steps.md).
  */
 
-/** What was counted of one question. */
+/** The counts of one question. */
 type Numbers = Readonly<Record<string, number>>;
 
-/** What is shown, and what is shown when `LEAST_SHOWN` more have answered. */
+/** What is shown now, and what will be shown once `LEAST_SHOWN` more people have answered. */
 export interface Step {
   readonly shown: Numbers;
   readonly next: Numbers;
 }
 
-/** Of one question, apart for residents and for colleagues: each has steps of its own. */
+/** For one question, with separate steps for residents and for colleagues. */
 export interface Steps {
   readonly residents: Step;
   readonly staff: Step;
@@ -26,17 +26,20 @@ export interface Steps {
 const none: Step = { shown: {}, next: {} };
 export const noSteps: Steps = { residents: none, staff: none };
 
-/** Numbers of one group: by group nothing is shown before the close. Age and neighbourhood together begin otherwise. */
+/**
+ * Counts of one group: nothing is shown by group before the close. Age and neighbourhood combined start differently.
+ */
 const OF_GROUP = /^[lanv]:[^|]*\|/;
 
-/** How many people a question's numbers are of. */
+/** How many people a question's counts cover. */
 function measureOf(question: string): string {
   return question === ALL ? "begun" : "answered";
 }
 
 /**
- * @param before the steps as they are kept
- * @param running what is counted of the question now
+ * Moves the steps of a question along with its running counts.
+ * @param before the stored steps
+ * @param running the current counts of the question
  * @returns undefined when nothing changes
  */
 export function stepped(before: Steps, question: string, running: Numbers): Steps | undefined {
@@ -55,7 +58,7 @@ function after(before: Step, running: Numbers, measure: string, isOfThese: (name
   return { shown: before.next, next };
 }
 
-/** Whether the steps of a question can change with this: only somebody more who answered takes them on. */
+/** Whether this can change the steps of a question: only one more person who answers moves them on. */
 export function takesOn(question: string, added: Numbers): boolean {
   const measure = measureOf(question);
   return (added[measure] ?? 0) > 0 || (added[`${STAFF}|${measure}`] ?? 0) > 0;

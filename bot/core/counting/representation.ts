@@ -1,14 +1,14 @@
 import { LEAST_SHOWN, leastTold, mayBeShown, type ShownCount } from "../disclosure/disclosure.ts";
 
 /**
- * Who took part, held against who lives in the town. What is told about a group is told about all of it, never about
- * a person, and about a group of fewer than `LEAST_SHOWN` people only that it is so small.
+ * The participants compared with the town's population. Whatever is told about a group is about all of it, never about
+ * one person; about a group of fewer than `LEAST_SHOWN` people only its smallness is told.
  */
 
-/** People by age and neighbourhood together: “16_17|dijkzicht” → how many. */
+/** The number of people by age and neighbourhood combined: “16_17|dijkzicht” → how many. */
 export type Groups = Readonly<Record<string, number>>;
 
-/** One neighbourhood, or one age, of those that somebody lives in or has. */
+/** How well one neighbourhood, or one age, is represented. */
 export interface Heard {
   readonly key: string;
   /** Its share of the population, above 0 and at most 1. */
@@ -17,38 +17,40 @@ export interface Heard {
 }
 
 export type Telling =
-  /** Its share of the participants divided by its share of the population: 1 as often as in the town, 0.5 half so often. */
+  /**
+   * Its share of the participants divided by its share of the population: 1 as often as in the town, 0.5 half as often.
+   */
   | { readonly is: "ratio"; readonly ratio: number }
-  /** Fewer than `LEAST_SHOWN` people, perhaps nobody; `atMost` is the ratio there would be with one less than that. */
+  /** Fewer than `LEAST_SHOWN` people, perhaps nobody; `atMost` is the ratio if there were one fewer than that. */
   | { readonly is: "few"; readonly atMost: number }
   /** Not told, because the number of a smaller group could be worked out from it. */
   | { readonly is: "hidden" };
 
 export interface Representation {
-  /** From 0, nobody who takes part is of a group that lives in the town, to 1, the same make-up as the town. */
+  /** From 0, no participant belongs to a group that lives in the town, to 1, the same composition as the town. */
   readonly index: number;
-  /** So many participants it is worked out from: of whom age and neighbourhood are both known. At least `LEAST_SHOWN`. */
+  /** The number of participants it is based on: those of known age and neighbourhood. At least `LEAST_SHOWN`. */
   readonly known: ShownCount;
-  /** So many who did not say, or do not want to be counted in a group. To be told with every figure here. */
+  /** The number who did not say, or do not want to be counted in a group. To be told along with every figure here. */
   readonly unknown: number;
-  /** In the order in which the population names them. */
+  /** In the order in which the population lists them. */
   readonly neighbourhoods: readonly Heard[];
   readonly ages: readonly Heard[];
 }
 
 /**
- * How much the participants are like the town: 1 − ½·Σ|p − q| over all groups, in which p is the share of a group among
- * the participants whose group is known and q its share of the population. This is 1 less the index of dissimilarity
+ * How closely the participants resemble the town: 1 − ½·Σ|p − q| over all groups, where p is the share of a group among
+ * the participants whose group is known and q its share of the population. This is 1 minus the index of dissimilarity
  * (O.D. Duncan and B. Duncan, “A methodological analysis of segregation indexes”, American Sociological Review 20,
- * 1955): the part of the participants who need not be somebody else. A group that lives nowhere in the town according to
- * `population` counts with q = 0.
+ * 1955): the share of participants who would not have to be replaced. A group that lives nowhere in the town according
+ * to `population` counts with q = 0.
  *
- * Work it out once, when everybody has been heard: between two moments one could read who came in between.
+ * Compute it once, when everybody has been heard: two results at different moments would reveal who came in between.
  *
- * @param participants those of whom both are known, by group
- * @param total all participants, also of whom nothing is known
+ * @param participants those for whom both are known, by group
+ * @param total all participants, including those about whom nothing is known
  * @param population inhabitants by the same groups; only the shares matter
- * @returns undefined when fewer than `LEAST_SHOWN` are known, or nobody lives in the town: no guess is told
+ * @returns undefined when fewer than `LEAST_SHOWN` are known, or nobody lives in the town: we do not guess
  */
 export function representation(
   participants: Groups,
@@ -63,7 +65,7 @@ export function representation(
     Math.abs(numberOf(participants, group) / known - numberOf(population, group) / inhabitants),
   );
   return {
-    // Rounding of the machine may not lead out of the scale.
+    // Rounding errors must not leave the scale.
     index: Math.min(1, Math.max(0, 1 - sum(apart) / 2)),
     known,
     unknown: Math.max(0, total - known),
@@ -73,14 +75,15 @@ export function representation(
 }
 
 /**
- * Heard too little is who takes part less than four fifths as often as she lives in the town. The measure is borrowed
- * from the four-fifths rule of the Uniform Guidelines on Employee Selection Procedures (29 CFR 1607.4 D, 1978).
+ * A group is under-represented when it takes part less than four fifths as often as it lives in the town. The measure
+ * is borrowed from the four-fifths rule of the Uniform Guidelines on Employee Selection Procedures (29 CFR 1607.4 D,
+ * 1978).
  */
 const HEARD_ENOUGH = 0.8;
 
 /**
- * Those of these groups that are heard too little, the least heard first. A group of “few” is among them only when
- * it would be so with the most people it can have, so that being in this list tells nothing about its number.
+ * The under-represented groups among these, the least heard first. A group of “few” is listed only if it would be even
+ * with the most people it can have, so that being listed says nothing about its number.
  */
 export function underheard(groups: readonly Heard[]): readonly Heard[] {
   return groups
@@ -108,7 +111,7 @@ function heardBy(of: (group: string) => string, participants: Groups, population
   const least = leastTold(counts, known);
   return living.map(([key, people]): Heard => {
     const count = here.get(key) ?? 0;
-    // One division, so that four fifths is four fifths.
+    // A single division, so that four fifths is exactly four fifths.
     const ratio = (of: number) => (of * inhabitants) / (known * people);
     return {
       key,

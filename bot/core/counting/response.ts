@@ -3,24 +3,24 @@ import { type Cell, cellsOf, groupOf, inCell } from "../model/groups.ts";
 import { mediaSchema } from "../model/screen.ts";
 
 /**
- * What one person answered to a list of questions, each answer as soon as it is given. Like a ballot it carries a token
- * instead of a resident, and nothing in the table leads from one to the other. It is never deleted, only emptied, so
- * that its versions keep counting.
+ * What one person answered to a list of questions, each answer saved as soon as it is given. Like a ballot it carries a
+ * token instead of a resident, and nothing in the table leads from one to the other. It is never deleted, only emptied,
+ * so that its versions keep counting.
  */
 
 export const answerSchema = z.discriminatedUnion("is", [
-  /** Chosen options by id; one, or several. */
+  /** The ids of the chosen options; one, or several. */
   z.object({ is: z.literal("options"), ids: z.array(z.string()), own: z.string().optional() }),
   /** Options in order, the first choice first. */
   z.object({ is: z.literal("ranking"), ids: z.array(z.string()) }),
   z.object({ is: z.literal("number"), value: z.number() }),
   z.object({ is: z.literal("word"), text: z.string() }),
-  /** Typed, spoken or photographed; also what was typed at a question that could not be matched. */
+  /** Typed, spoken or photographed; also text typed at a question that could not be matched. */
   z.object({
     is: z.literal("text"),
     text: z.string(),
     media: z.array(mediaSchema).optional(),
-    /** The contributions with which a colleague hears or sees them. */
+    /** The contributions through which a colleague hears or sees them. */
     refs: z.array(z.string()).optional(),
   }),
   z.object({
@@ -40,13 +40,13 @@ const vias = ["chat", "group", "paper", "staff"] as const;
 export const responseSchema = z.object({
   row: z.literal("response"),
   process: z.string(),
-  /** Keyed hash of chat and process, or of colleague and process; for a group or a sheet of paper made up when it is entered. */
+  /** Keyed hash of chat and process, or of colleague and process; random for a group or a paper form. */
   voter: z.string(),
   version: z.number().int(),
   /** Edition of the questions that were answered last. */
   edition: z.number().int(),
   language: z.string(),
-  /** Only of whoever allows it to be counted. */
+  /** Present only if she allows it to be counted. */
   age: z.string().optional(),
   neighbourhood: z.string().optional(),
   via: z.enum(vias),
@@ -54,17 +54,17 @@ export const responseSchema = z.object({
   size: z.number().int().optional(),
   /** By id of the question. */
   answers: z.record(z.string(), answerSchema),
-  /** Answers to questions that are not asked any more, because an earlier answer was changed: kept, and not counted. */
+  /** Answers to questions that no longer apply, because an earlier answer was changed: kept, but not counted. */
   aside: z.record(z.string(), answerSchema).optional(),
-  /** What was typed at a question and could not be matched: nobody's words are lost. */
+  /** Text typed at a question that could not be matched: nobody's words are lost. */
   notes: z.record(z.string(), z.string()).optional(),
   done: z.boolean(),
-  /** Days, and no moments: at the same moment her lane was changed, and one could be told by the other. */
+  /** Days, not moments: her lane was changed at the same moment, and one could be traced to the other. */
   begun: z.string(),
   at: z.string(),
-  /** Until when the town keeps it. */
+  /** How long the town keeps it. */
   expires: z.string().optional(),
-  /** As of a ballot. */
+  /** As in a ballot. */
   marks: z.array(z.string()).optional(),
 });
 export type Response = z.infer<typeof responseSchema>;
@@ -77,7 +77,7 @@ export const noResults: Results = {};
 
 const GROUP = "g:";
 
-/** How many answered, by age and neighbourhood together. */
+/** The number of people who answered, by age and neighbourhood combined. */
 export function groupsIn(results: Results): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(results[ALL] ?? {}).flatMap(([name, count]) =>
@@ -86,7 +86,7 @@ export function groupsIn(results: Results): Readonly<Record<string, number>> {
   );
 }
 
-/** Numbers of one answer. A ranking counts by the modified Borda count, as in `ballot.ts`. */
+/** The counts of one answer. A ranking counts by the modified Borda count, as in `ballot.ts`. */
 function numbersOf(answer: Answer): Record<string, number> {
   switch (answer.is) {
     case "options":
@@ -117,12 +117,12 @@ function numbersOf(answer: Answer): Record<string, number> {
 export const GROUPS: Cell = "v:group";
 export const STAFF: Cell = "v:staff";
 
-/** These answers stand apart, and never among what each resident chose. */
+/** These answers are counted separately, never among what each resident chose. */
 function apart(via: Response["via"]): Cell | undefined {
   return via === "group" ? GROUPS : via === "staff" ? STAFF : undefined;
 }
 
-/** Everything one response counts for. */
+/** Everything one response counts towards. */
 export function countsOf(response: Response): Results {
   const given = Object.entries(response.answers);
   if (given.length === 0) return noResults;
@@ -135,7 +135,7 @@ export function countsOf(response: Response): Results {
     return Object.fromEntries(
       Object.entries(numbers).flatMap(([what, n]) => [
         [what, n] as const,
-        // A number can be anything: by group it would fill a row, and nobody reads it there.
+        // A number can have any value: by group it would fill a row that nobody reads.
         ...(what.startsWith("n.") ? [] : cells.map((cell) => [inCell(cell, what), n] as const)),
       ]),
     );
@@ -143,7 +143,7 @@ export function countsOf(response: Response): Results {
   return {
     [ALL]: {
       ...spread(via === "group" ? { begun: size, groups: 1 } : { begun: 1, ...(done && { done: 1 }) }),
-      // Age and neighbourhood together, to hold against who lives in the town.
+      // Age and neighbourhood combined, for comparison with the population.
       ...(!aside &&
         age !== undefined &&
         neighbourhood !== undefined && { [`${GROUP}${groupOf(age, neighbourhood)}`]: 1 }),
@@ -152,12 +152,14 @@ export function countsOf(response: Response): Results {
   };
 }
 
-/** A number of one group, by language, age or neighbourhood, or of paper. Groups and colleagues stand apart instead. */
+/**
+ * A count of one group, by language, age or neighbourhood, or of paper. Groups and colleagues are counted separately.
+ */
 const BY_GROUP = /^(?:[lan]:[^|]*|v:paper)\|/;
 
 /**
- * What is kept while answers come in, in plain sight: what all together chose, and of a group only how many people
- * began. Of a group of one, what it chose would be her answer. By group it is counted anew at the close.
+ * What is stored in plain sight while answers come in: what everybody chose together, and for a group only how many
+ * people began. For a group of one, what it chose would be her answer. Groups are recounted at the close.
  */
 function isKept(name: string): boolean {
   return !BY_GROUP.test(name) || name.endsWith("|begun");
@@ -173,7 +175,7 @@ function running(response: Response | undefined): Results {
 }
 
 /**
- * What a changed response adds to the running results, and takes off them; questions of which nothing changes are left
+ * What a changed response adds to the running results and subtracts from them; questions where nothing changes are left
  * out.
  */
 export function difference(before: Response | undefined, after: Response): Results {
@@ -189,8 +191,8 @@ export function difference(before: Response | undefined, after: Response): Resul
 }
 
 /**
- * Whether two results say the same of what is kept while answers come in; what is counted zero times need not be named.
- * Running results of before can hold numbers by group, which are not kept up any more.
+ * Whether two results agree on what is stored while answers come in; a count of zero need not be listed. Older running
+ * results can contain counts by group, which are no longer kept.
  */
 export function sameResults(a: Results, b: Results): boolean {
   return Object.keys({ ...a, ...b }).every((question) => {
