@@ -1,9 +1,9 @@
 import { LEAST_SHOWN } from "./disclosure.ts";
 
 /**
- * Which cells of a table may be shown, when the sums of its rows and columns are known too (cell suppression: Hundepool
- * and others, “Statistical Disclosure Control”, 2012, chapter 4). Whatever is under `LEAST_SHOWN` is hidden, and others
- * with it, until nobody can work one of them out.
+ * Which cells of a table may be shown, when its row and column totals are known as well (cell suppression: Hundepool
+ * and others, “Statistical Disclosure Control”, 2012, chapter 4). Everything under `LEAST_SHOWN` is hidden, and other
+ * cells with it, until nobody can work one of them out.
  */
 
 type Table = readonly (readonly number[])[];
@@ -11,13 +11,13 @@ type Shown = boolean[][];
 type Place = readonly [row: number, column: number];
 
 /**
- * Hidden is whatever is under `LEAST_SHOWN` (primary suppression); and as long as one hidden cell stands alone in its row
- * or column, so that it would follow from the sum, or the hidden ones there are fewer than `LEAST_SHOWN` together, the
- * smallest shown one there. Then each small cell is tried: for all that follows from all sums and from what is shown, it
- * may be anything from nobody to one less than `LEAST_SHOWN`, as far as the sums alone leave that open. Where it may
- * not, the smallest shown one beside it is hidden too (secondary suppression).
+ * Decides which cells are shown. Hidden is everything under `LEAST_SHOWN` (primary suppression); and, as long as a
+ * hidden cell is alone in its row or column, so that it would follow from the total, or the hidden ones there add up to
+ * fewer than `LEAST_SHOWN`, also the smallest shown cell there. Then each small cell is tested: the totals and the
+ * shown cells must leave it anything from nobody to one fewer than `LEAST_SHOWN`, as far as the totals alone leave that
+ * open. If they do not, the smallest shown cell beside it is hidden too (secondary suppression).
  *
- * @param table rows of equal length; every sum is known to whoever reads it
+ * @param table rows of equal length; its reader is assumed to know every total
  */
 export function shownIn(table: Table): readonly (readonly boolean[])[] {
   const shown: Shown = table.map((row) => row.map((count) => count >= LEAST_SHOWN));
@@ -46,7 +46,7 @@ export function shownIn(table: Table): readonly (readonly boolean[])[] {
     for (const places of [...rows.map(lineOf), ...columns.map(columnOf)])
       if (followsFromSum(places) && hideSmallest(places)) changed = true;
     if (changed) continue;
-    // What may be anything stays so when more is hidden.
+    // A cell that is open stays open when more is hidden.
     open = open.filter((one) => !mayBeAnything(one, table, shown));
     changed = open.some(
       (one) => hideSmallest([...lineOf(one[0]), ...columnOf(one[1])]) || hideSmallest(rows.flatMap(lineOf)),
@@ -55,7 +55,7 @@ export function shownIn(table: Table): readonly (readonly boolean[])[] {
   return shown;
 }
 
-/** As far as the sums of rows and columns alone leave it open. */
+/** Whether it could have any small value, as far as the row and column totals alone leave that open. */
 function mayBeAnything(place: Place, table: Table, shown: Shown): boolean {
   const [row, column] = place;
   const count = table[row]?.[column] ?? 0;
@@ -70,10 +70,10 @@ function mayBeAnything(place: Place, table: Table, shown: Shown): boolean {
 }
 
 /**
- * How much more, or less, a hidden cell could be when other hidden ones change with it and no sum does: the largest flow
- * from its column to its row, or back, in which another cell of a column can become less by what is in it, and another
- * of a row any amount more (augmenting paths: Ford and Fulkerson, 1956).
- * @param enough no more than this is looked for
+ * How much more, or less, a hidden cell could hold if other hidden ones change with it and no total does: the largest
+ * flow from its column to its row, or back, in which another cell of a column can decrease by what is in it, and
+ * another of a row increase without limit (augmenting paths: Ford and Fulkerson, 1956).
+ * @param enough stop looking at this amount
  */
 function moved(
   [row, column]: Place,
@@ -89,7 +89,7 @@ function moved(
   while (flow < enough) {
     const path = pathIn();
     if (!path) break;
-    // Cells that become less; of the others there is no end.
+    // Cells that decrease; the others are unlimited.
     const less = path.filter((_, at) => (way === "more" ? at % 2 === 0 : at % 2 === 1));
     const bottleneck = Math.min(enough - flow, ...less.map(([r, c]) => left[r]?.[c] ?? 0));
     for (const [at, [r, c]] of path.entries()) {
@@ -101,7 +101,7 @@ function moved(
   }
   return flow;
 
-  /** Cells from this one's column to its row, or from its row to its column, that become less and more in turn. */
+  /** Cells from this one's column to its row, or from its row to its column, that decrease and increase in turn. */
   function pathIn(): readonly Place[] | undefined {
     type Step = { readonly line: "row" | "column"; readonly at: number; readonly path: readonly Place[] };
     const [from, to] = way === "more" ? (["column", "row"] as const) : (["row", "column"] as const);
@@ -113,7 +113,7 @@ function moved(
       for (const at of next) {
         const [r, c] = step.line === "column" ? [at, step.at] : [step.at, at];
         const line = step.line === "column" ? "row" : "column";
-        // From a column to a row something becomes less, from a row to a column it becomes more.
+        // From a column to a row something decreases, from a row to a column it increases.
         if (!isOpen(r, c) || seen.has(`${line}${at}`)) continue;
         if (step.line === "column" && (left[r]?.[c] ?? 0) === 0) continue;
         const path = [...step.path, [r, c] as const];
