@@ -1,15 +1,15 @@
 import { addDays, type Instant, townClock, townMoment } from "./time.ts";
 
-/** Times on the town's clock, "HH:MM". `until` before `from` means across midnight. */
+/** Times on the town's clock, "HH:MM". If `until` is before `from`, they span midnight. */
 export interface QuietHours {
   readonly from: string;
   readonly until: string;
 }
 
 /**
- * Nobody is woken by a municipality. Undefined when a notice may go out at `now`; otherwise the moment the
- * quiet hours end. The clock on the wall decides, so the night of a clock change is an hour shorter or
- * longer. `from` is quiet, `until` no longer is; two equal times mean no quiet hours.
+ * A municipality wakes nobody. Undefined when a notice may go out at `now`; otherwise the moment the quiet hours end.
+ * The clock on the wall decides, so the night of a clock change is an hour shorter or longer. `from` is quiet, `until`
+ * no longer is; two equal times mean no quiet hours.
  */
 export function outsideQuietHours(now: Instant, quiet: QuietHours): Instant | undefined {
   const { day, minutes } = townClock(now);

@@ -1,9 +1,9 @@
 import { after, DAY, type Instant } from "./time.ts";
 
-/** Months as they are on average, in days. */
+/** Days in an average month. */
 const MONTH_DAYS = 30.44;
 
-/** Until when the town keeps what somebody brought in, counted from its end (`retention.contributionMonths`). */
+/** How long the town keeps what somebody brought in, counted from its end (`retention.contributionMonths`). */
 export function retainedUntil(
   from: Instant,
   town: { readonly retention: { readonly contributionMonths: number } },

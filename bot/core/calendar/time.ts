@@ -32,12 +32,12 @@ export function epochSeconds(instant: Instant): number {
   return Math.floor(Date.parse(instant) / 1000);
 }
 
-/** The moment of so many seconds since 1970. */
+/** The moment this many seconds after 1970 began. */
 export function fromEpoch(seconds: number): Instant {
   return new Date(seconds * 1000).toISOString();
 }
 
-/** Made when it is first needed: the world's time zones take a tenth of the time in which a function starts. */
+/** Created when first needed: the time zone data would take a tenth of the function's start-up time. */
 let clockFace: Intl.DateTimeFormat | undefined;
 
 function face(): Intl.DateTimeFormat {
@@ -99,7 +99,7 @@ export function isDay(text: string): text is Day {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The beginning of the stretch of so many milliseconds that a moment lies in, counted from 1970. */
+/** Rounds a moment down to a multiple of this many milliseconds since 1970. */
 export function roundedDown(moment: Instant, milliseconds: number): Instant {
   return new Date(Math.floor(Date.parse(moment) / milliseconds) * milliseconds).toISOString();
 }

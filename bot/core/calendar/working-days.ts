@@ -1,8 +1,8 @@
 import { addDays, type Day, type Instant, townClock, townMoment, weekday } from "./time.ts";
 
 /**
- * The days on which a Dutch town hall is open. The promised answer date is counted in these, so that a
- * resident never hears a date on which nobody is there to answer.
+ * The days on which a Dutch town hall is open. The promised answer date is counted in these, so that a resident is
+ * never given a date on which nobody is there to answer.
  */
 
 /** Minutes past midnight at which an answering day ends: 17:00 on the town hall's clock. */
@@ -33,11 +33,10 @@ export function easterSunday(year: number): Day {
 }
 
 /**
- * The days of a year on which town halls are closed everywhere, in order: those of the Algemene
- * termijnenwet (article 3, which puts Good Friday on a par), with one difference. That law counts 5 May
- * every year, but Liberation Day is a general day off only once in five years (2025, 2030, …); a town that
- * closes each 5 May adds it to `promise.closedDays`. King's Day moves to Saturday 26 April when the 27th
- * is a Sunday.
+ * The days of a year on which town halls are closed everywhere, in order: those of the Algemene termijnenwet (article
+ * 3, which treats Good Friday as one), with one difference. That law counts 5 May every year, but Liberation Day is a
+ * general day off only once every five years (2025, 2030, …); a town that closes every 5 May adds it to
+ * `promise.closedDays`. King's Day moves to Saturday 26 April when the 27th is a Sunday.
  */
 export function publicHolidays(year: number): readonly Day[] {
   const easter = easterSunday(year);
@@ -57,7 +56,7 @@ export function publicHolidays(year: number): readonly Day[] {
   ].sort();
 }
 
-/** True when the town hall is open on `day`. `closedDays` are the town's own, beside the general ones. */
+/** True when the town hall is open on `day`. `closedDays` are the town's own, in addition to the general ones. */
 export function isWorkingDay(day: Day, closedDays: readonly Day[] = []): boolean {
   const inWeek = weekday(day);
   if (inWeek === 0 || inWeek === 6) return false;
@@ -88,8 +87,8 @@ export function workingDaysBetween(from: Day, to: Day, closedDays: readonly Day[
 }
 
 /**
- * The moment by which an answer is promised: 17:00 town time, `workingDays` working days on. What comes
- * in at or after 17:00, or on a closed day, counts from the next working day.
+ * The moment by which an answer is promised: 17:00 town time, `workingDays` working days on. Anything received at or
+ * after 17:00, or on a closed day, counts from the next working day.
  */
 export function answerDue(now: Instant, workingDays: number, closedDays: readonly Day[] = []): Instant {
   const { day, minutes } = townClock(now);
