@@ -6,12 +6,12 @@ import type { Process } from "../model/process.ts";
 import type { Screen } from "../model/screen.ts";
 import type { Context } from "../turn.ts";
 
-/** When nobody has counted after this, the clock hands it over again. */
+/** Milliseconds. If the audience has not been counted by then, the clock hands it over again (our limit). */
 const COUNTED_BY = 15 * MINUTE;
 
 /**
- * The same words for everybody who takes part: each in her own language, at the pace that the channel allows, at
- * most once. Its card in Slack shows how many it reached.
+ * The same message to everybody who takes part: each in her own language, at the pace the channel allows, at most once.
+ * Its card in Slack shows how many people it reached.
  *
  * @param process as it becomes in this turn
  * @param author the member of the workspace who caused it; the organiser when the clock did
@@ -25,28 +25,28 @@ export function tellParticipants(
   return { ...broadcastOf(process, screen, author, context), neighbourhoods: [], process: process.id };
 }
 
-/** The same for those who offered to help, and said that they may be written to about it. */
+/** The same for people who offered to help, and agreed to be messaged about it. */
 export function tellHelpers(...told: Parameters<typeof tellParticipants>): Broadcast {
   return { ...tellParticipants(...told), helpers: true };
 }
 
-/** Whom an invitation is for: empty lists mean all. */
+/** The audience of an invitation: empty lists mean everybody. */
 export interface Invited {
   readonly neighbourhoods?: readonly string[] | undefined;
   readonly ages?: readonly string[] | undefined;
   readonly languages?: readonly string[] | undefined;
   readonly campaign?: string | undefined;
   readonly earlier?: "never" | "before" | undefined;
-  /** Groups that have answered enough. */
+  /** Groups that have enough answers. */
   readonly full?: readonly string[] | undefined;
 }
 
 /**
- * An invitation to take part, or a reminder of it: to whoever allows to be asked (`ask_opinion`) and has not finished.
- * It fills the week's limit as news does. An invitation is counted first and waits for a button; a reminder does not,
- * and goes to whoever was invited before and to whoever has begun.
+ * An invitation to take part, or a reminder of it: to residents who allow being asked (`ask_opinion`) and have not
+ * finished. It counts towards the weekly limit, as news does. An invitation is counted first and waits for a button; a
+ * reminder does not, and goes to people who were invited before or have begun.
  *
- * @param whom undefined: only those who have begun
+ * @param whom undefined: only people who have begun
  * @param until when it is over
  */
 export function inviteToProcess(

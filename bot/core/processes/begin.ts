@@ -2,7 +2,7 @@ import type { Instant } from "../calendar/time.ts";
 import type { Entry } from "../model/contribution.ts";
 import type { Process } from "../model/process.ts";
 
-/** A process as it begins, and the first line of its history. */
+/** A new process, and the first line of its history. */
 export function begunProcess(
   begun: Pick<Process, "id" | "instrument" | "card" | "state" | "open" | "desk" | "organiser">,
   { event, at }: { readonly event: string; readonly at: string },

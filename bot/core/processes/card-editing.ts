@@ -8,7 +8,7 @@ import type { Screen } from "../model/screen.ts";
 import type { Context, Decision } from "../turn.ts";
 import { cardFields, cardValues, readCard } from "./card-form.ts";
 
-/** The card of a process changes; whoever takes part reads what it was and what it is. The same for every instrument. */
+/** Changes the card of a process and shows participants what it was and what it is. The same for every instrument. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -36,8 +36,9 @@ export function editForm(
 }
 
 /**
- * @param problems what the instrument has against this card, by field
- * @returns the card and what everybody reads of it, once that was seen; else what comes first
+ * Edits the card of a process: a preview first, then the change.
+ * @param problems the instrument's objections to this card, by field
+ * @returns the card and the message to everybody, once that was previewed; until then, what comes before it
  */
 export function editedCard(
   input: Submitted,

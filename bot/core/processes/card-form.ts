@@ -10,7 +10,7 @@ import type { Context } from "../turn.ts";
 
 type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 
-/** Characters. All texts together have to fit in one chat message of Telegram's (4,096), with ours around them. */
+/** Characters. All texts together must fit in one Telegram message (4,096), along with our own around them. */
 const LONGEST: Readonly<Record<CardText, number>> = {
   title: 80,
   question: 300,
@@ -63,7 +63,7 @@ export function cardFields(values: Values, { town }: Context): Field[] {
   ];
 }
 
-/** A card back into the values of the form, to be changed. */
+/** Turns a card back into form values, for editing. */
 export function cardValues(card: ProcessCard): Values {
   const texts = cardTexts.flatMap((text) =>
     Object.entries(card[text]).map(([language, value]) => [`${text}_${language}`, value]),
@@ -71,7 +71,7 @@ export function cardValues(card: ProcessCard): Values {
   return { ...Object.fromEntries(texts), level: card.level, phase: card.phase, answerBy: card.answerBy };
 }
 
-/** The card that was filled in, or what is missing, by field. Without all of it nothing opens. */
+/** The card that was filled in, or what is missing, by field. Nothing opens while it is incomplete. */
 export function readCard(
   values: Values,
   { town, now }: Context,
