@@ -1,8 +1,9 @@
 import { withDigits } from "../model/digits.ts";
 
 /**
- * How typed words and labels are compared: without capitals, accents and signs, and with one space between words; where
- * only signs stand, these. Two labels that are one so cannot be told apart by whoever types.
+ * Normalises typed words and labels for comparison: without capitals, accents and punctuation, and with one space
+ * between words; punctuation is kept where there is nothing else. Two labels that become equal cannot be told apart by
+ * typing.
  */
 export function normalized(text: string): string {
   const letters = withDigits(text)

@@ -1,10 +1,10 @@
 /**
- * Phrases that are looked for inside a text: hundreds of them, of which a message holds none or one. One expression for all
- * would take a function that starts fifty milliseconds to compile, so each is compiled when a word that it cannot do without
- * stands in a text.
+ * Phrases to look for inside a text: hundreds of them, of which a message contains none or one. Compiling them into a
+ * single expression would add fifty milliseconds to a function's start-up, so each is compiled once a text contains a
+ * word that it cannot do without.
  *
- * In a phrase `*` stands for any beginning or ending of a word, `…` for up to three words, `(a|b)` for one of these, ` $`
- * says that nothing follows and `^ ` that nothing precedes.
+ * In a phrase `*` stands for any beginning or ending of a word, `…` for up to three words, `(a|b)` for one of these, `
+ * $` says that nothing follows and `^ ` that nothing precedes.
  */
 export interface Patterns {
   /** @param words with one space between them, before the first and after the last */
@@ -22,11 +22,11 @@ interface Pattern {
 
 const isPlain = (word: string) => !/[*…^$()|?]/.test(word);
 
-/** @param phrases small, without accents, with one space between words */
+/** @param phrases in lower case, without accents, with one space between words */
 export function createPatterns(phrases: readonly string[]): Patterns {
-  /** By a word that has to be there. */
+  /** By a word that must be present. */
   const byWord = new Map<string, Pattern[]>();
-  /** By a part of the text that has to be there; "" for none. */
+  /** By a part of the text that must be present; "" for none. */
   const byPart: (readonly [part: string, pattern: Pattern])[] = [];
   for (const [at, phrase] of phrases.entries()) {
     const pattern: Pattern = { source: sourceOf(phrase), at };
@@ -47,7 +47,7 @@ export function createPatterns(phrases: readonly string[]): Patterns {
     },
     without(words) {
       let left = words;
-      // In the order of the list: what is longer is written before what it holds.
+      // In the order of the list: a longer phrase is listed before one that it contains.
       const inOrder = candidates(words).toSorted((one, other) => one.at - other.at);
       for (const one of inOrder) left = left.replaceAll(compiled(one), " ");
       return left;
@@ -66,23 +66,23 @@ function sourceOf(phrase: string): string {
     phrase
       .replace(/ \$$/, "(?= $)")
       .replace(/^\^ /, "(?<=^ )")
-      // A gap takes the space behind it along, so that it can be empty.
+      // A gap takes the space after it along, so that it can be empty.
       .replaceAll("… ", "(?:[^ ]+ ){0,3}?")
       .replaceAll("*", "[^ ]*")
   );
 }
 
-/** What every text has in which the phrase is found: a whole word where there is one, or else one of these parts. */
+/** What every match must contain: a whole word where there is one, or else one of these parts. */
 function anchorOf(phrase: string): { readonly word?: string; readonly parts: readonly string[] } {
   const { outside, groups } = phrase.includes("(") ? apart(phrase) : { outside: phrase, groups: [] };
   const words = outside.split(" ");
-  // The longest is in the fewest texts.
+  // The longest one occurs in the fewest texts.
   let word: string | undefined;
   for (const one of words) if (one.length > (word?.length ?? 0) && isPlain(one)) word = one;
   if (word !== undefined) return { word, parts: [] };
   const stem = words.map(partOf).find((part) => part !== undefined);
   if (stem !== undefined) return { parts: [stem] };
-  // The options of a group, when all of them can be told; an optional group says nothing.
+  // The options of a group, when all of them are known; an optional group says nothing.
   for (const options of groups) {
     const parts = options.map((option) =>
       option
@@ -96,14 +96,16 @@ function anchorOf(phrase: string): { readonly word?: string; readonly parts: rea
   return { parts: [""] };
 }
 
-/** The part of the text that this word, with or without `*`, is: spaces where it begins or ends; undefined for none. */
+/**
+ * The part of the text that this word matches, with or without `*`, including spaces at its edges; undefined for none.
+ */
 function partOf(word: string): string | undefined {
   const [, before, core, behind] = /^(\*?)([\p{L}\p{N}]+)(\*?)$/u.exec(word) ?? [];
   if (core === undefined) return undefined;
   return `${before ? "" : " "}${core}${behind ? "" : " "}`;
 }
 
-/** What stands outside of groups, and the options of the groups that have to be there and hold no others. */
+/** The text outside groups, and the options of mandatory groups that contain no others. */
 function apart(phrase: string): {
   readonly outside: string;
   readonly groups: readonly (readonly string[])[];

@@ -2,16 +2,17 @@ import type { Language, Vocabulary } from "../model/message.ts";
 import { createPatterns, type Patterns } from "./patterns.ts";
 
 /**
- * What somebody means who types a few words: a greeting, thanks, a wish to stop. And whether her words tell of danger.
- * The words themselves are data, in each language its own (`heard.json` in `locales/`); nothing here knows a language.
+ * What somebody means by a few typed words: a greeting, thanks, a wish to stop. And whether her words tell of danger.
+ * The words themselves are data, with a list for each language (`heard.json` in `locales/`); nothing here knows a
+ * language.
  *
- * A phrase in a list is words with spaces between. For danger, which is looked for inside longer texts, it can
- * say more: `patterns.ts`.
+ * A phrase in a list is words separated by spaces. For danger, which is looked for inside longer texts, it can say
+ * more: `patterns.ts`.
  */
 
 /**
- * What a whole message can mean. In this order: of two in one message, the first counts. `aside`: “haha”, “momentje”, what
- * asks and answers nothing.
+ * What a whole message can mean, in order of precedence: of two in one message, the first counts. `aside`: “haha”,
+ * “momentje”, a message that neither asks nor answers anything.
  */
 export const meanings = [
   "erase",
@@ -39,20 +40,22 @@ export const meanings = [
 export type Meaning = (typeof meanings)[number];
 
 export const dangers = ["self", "now"] as const;
-/** `self`: somebody who does not want to live. `now`: anything for which one calls the emergency number. */
+/** `self`: somebody who does not want to live. `now`: anything that calls for the emergency number. */
 export type Danger = (typeof dangers)[number];
 
 export interface Phrases {
-  /** What the whole text means, when it says nothing else; undefined for every other text, also one that begins so. */
+  /**
+   * What the whole text means, if it says nothing else; undefined for any other text, even one that begins this way.
+   */
   meaning(text: string): Meaning | undefined;
-  /** Yes or no at the beginning, and what follows it, when something does. “Maar” after it takes it back: undefined. */
+  /** Yes or no at the beginning, and what follows it, if anything. “Maar” after it takes it back: undefined. */
   beginning(text: string): { readonly means: "yes" | "no"; readonly rest: string } | undefined;
   danger(text: string): Danger | undefined;
-  /** Whether it is about something for which there is a formal way with a term: an objection, a permit, a fine. */
+  /** Whether it is about something with a formal procedure and time limit: an objection, a permit, a fine. */
   formal(text: string): boolean;
 }
 
-/** Where nothing is typed. */
+/** For where nothing is typed. */
 export const noPhrases: Phrases = {
   meaning: () => undefined,
   beginning: () => undefined,
@@ -82,10 +85,10 @@ const emoji: Readonly<Record<string, Meaning>> = {
   "🆗": "approval",
 };
 
-/** “Don't” is typed without its sign as well. */
+/** “Don't” is also typed without its apostrophe. */
 const joinedUp = (text: string) => text.replace(/(?<=\p{L})['’ʼ´`](?=\p{L})/gu, "");
 
-/** Words and emoji, small and without accents; signs, skin tones and what joins emoji are left out. */
+/** Words and emoji, in lower case and without accents; punctuation, skin tones and emoji joiners are left out. */
 function tokensOf(text: string): string[] {
   // Most of the lists, which are read while somebody waits.
   if (/^[a-z ]+$/.test(text)) return text.split(" ").filter((one) => one !== "");
@@ -95,7 +98,7 @@ function tokensOf(text: string): string[] {
 
 const isEmoji = (token: string) => /\p{Extended_Pictographic}/u.test(token);
 
-/** “Heyyy” and “jaaaa”: letters that are drawn out count once. */
+/** “Heyyy” and “jaaaa”: drawn-out letters count once. */
 const drawnOut = /(.)\1\1/u;
 const collapsed = (token: string) => token.replace(/(.)\1+/gu, "$1");
 
@@ -127,7 +130,7 @@ function listsOf(vocabulary: Vocabulary): Lists {
   return { byFirst, fillers: words("filler"), buts: words("but"), spelled };
 }
 
-/** The longest phrase that stands at this place, among those that mean one of these. */
+/** The longest phrase at this position, among those with one of these meanings. */
 function phraseAt(
   at: number,
   tokens: readonly string[],
@@ -142,7 +145,7 @@ function phraseAt(
     );
 }
 
-/** Such a message is short: nobody greets in more words. */
+/** Words and emoji. Such a message is short: nobody takes more to greet (our limit). */
 const MOST_TOKENS = 14;
 
 function meaningIn(tokens: readonly string[], lists: Lists): Meaning | undefined {
@@ -154,7 +157,7 @@ function meaningIn(tokens: readonly string[], lists: Lists): Meaning | undefined
     const known = emoji[token];
     if (phrase) found.add(phrase.means);
     else if (known) found.add(known);
-    // “Ja maar” takes back what it says; what it means comes after it.
+    // “Ja maar” takes back what it says; the real meaning comes after it.
     else if (lists.buts.has(token) && (last === "yes" || last === "no"))
       return at === tokens.length - 1 ? "aside" : undefined;
     else if (!lists.fillers.has(token) && !isEmoji(token)) return undefined;
@@ -164,7 +167,7 @@ function meaningIn(tokens: readonly string[], lists: Lists): Meaning | undefined
   return meanings.find((one) => found.has(one)) ?? (tokens.length > 0 ? "aside" : undefined);
 }
 
-/** What says nothing more behind a yes or a no. */
+/** Meanings that add nothing after a yes or a no. */
 const polite: ReadonlySet<Meaning> = new Set(["thanks", "approval", "greeting"]);
 
 /** What a button for yes can be about. */
@@ -184,7 +187,7 @@ function beginningIn(
   if (lists.buts.has(rest[0] ?? "")) return undefined;
   const means = meaningIn(rest, lists);
   const saysMore = means !== undefined && means !== phrase.means && !polite.has(means);
-  // “Nee, laat maar”; “ja, verstuur maar”, “ja, wis alles”: what the button says, said once more.
+  // “Nee, laat maar”; “ja, verstuur maar”, “ja, wis alles”: repeating what the button says.
   const taken = means !== undefined && (phrase.means === "no" ? means === "cancel" : saidAgain.has(means));
   if (rest.every((token) => lists.fillers.has(token)) || (means !== undefined && (!saysMore || taken)))
     return { means: phrase.means, rest: "" };
@@ -212,7 +215,7 @@ export function createPhrases(
   vocabularies: Readonly<Record<Language, Vocabulary>>,
   languages: readonly Language[],
 ): Phrases {
-  // Made with the first message: a function that starts need not wait for it.
+  // Created for the first message: a function's start-up need not wait for it.
   let made:
     | { readonly lists: readonly Lists[]; readonly all: Readonly<Record<Looked, Patterns>> }
     | undefined;
@@ -230,7 +233,7 @@ export function createPhrases(
     return made;
   };
 
-  /** As the lists spell it. */
+  /** Spells them as the lists do. */
   const spelt = (tokens: readonly string[], { spelled }: Lists) =>
     tokens.map((token) => (drawnOut.test(token) ? (spelled.get(collapsed(token)) ?? token) : token));
 
@@ -239,7 +242,7 @@ export function createPhrases(
   return {
     meaning(text) {
       const tokens = tokensOf(text);
-      // Only signs.
+      // Punctuation only.
       if (tokens.length === 0) return text.includes("?") ? "help" : text.trim() === "" ? undefined : "aside";
       if (tokens.length > MOST_TOKENS) return undefined;
       for (const lists of parts().lists) {
@@ -249,7 +252,7 @@ export function createPhrases(
       return undefined;
     },
     beginning(text) {
-      // A word can be yes in two languages, and what follows it only be understood in one.
+      // A word can be a yes in two languages, while what follows it is understood in only one.
       const found = parts().lists.flatMap(
         (lists) => beginningIn(text, spelt(tokensOf(text), lists), lists) ?? [],
       );
@@ -258,7 +261,7 @@ export function createPhrases(
     danger(text) {
       // “Braaand” and “heeelp”.
       const words = spaced(text.replace(/(\p{L})\1{2,}/giu, "$1"));
-      // A fire station is no fire.
+      // A fire station is not a fire.
       const { all } = parts();
       const told = all.harmless.without(words);
       return dangers.find((one) => all[one].isIn(told));
