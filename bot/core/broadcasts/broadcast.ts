@@ -6,21 +6,22 @@ import type { Municipality } from "../model/municipality.ts";
 import { button, corePress, type Screen, screenSchema } from "../model/screen.ts";
 
 /**
- * One piece of news for many residents, from its draft to what became of it. Who gets it stands in chunks of
- * its own, and how far each chunk is in a progress row of its own: so this row changes only when a person or
- * the planner decides something.
+ * One piece of news for many residents, from its draft to its result. Its recipients are in chunks of their own, and
+ * the progress of each chunk in a row of its own: so this row changes only when a person or the planner decides
+ * something.
  */
 
 /**
- * Telegram lets a bot send about 30 messages a second to all its chats together (core.telegram.org/bots/faq).
- * 28 leaves two of them to personal answers, which go out through another queue and never wait for news.
+ * Messages per second. Telegram lets a bot send about 30 a second to all its chats together
+ * (core.telegram.org/bots/faq). 28 leaves two of them to personal answers, which go out through another queue and never
+ * wait for news.
  */
 export const PER_SECOND = 28;
 
-/** So many residents in one chunk: nine seconds of sending, well within one run of the function. */
+/** Residents per chunk (our limit): nine seconds of sending, well within one run of the function. */
 export const CHUNK = 250;
 
-/** A broadcast that should long be over is looked at again after this: its messages may have got lost. */
+/** Milliseconds. A broadcast that should have ended this long ago is checked again: its messages may have got lost. */
 const LOOK_AGAIN = HOUR;
 
 const counted = {
@@ -37,8 +38,8 @@ export type Counts = Pick<
 const statusSchema = z.discriminatedUnion("at", [
   z.object({ at: z.literal("counting") }),
   /**
-   * `count` residents will get it, `capped` have had enough news this week. Of whoever allows it and is asked for,
-   * `unreachable` have blocked the chat, and of `ageless` is not known whether they have the age that is asked for.
+   * `count` residents will get it, `capped` have had enough news this week. Of those who allow it and are addressed,
+   * `unreachable` have blocked the chat, and for `ageless` it is unknown whether they are of the requested age.
    */
   z.object({ at: z.literal("ready"), ...counted }),
   z.object({ at: z.literal("sending"), ...counted, by: z.string(), since: z.string() }),
@@ -58,75 +59,80 @@ export type BroadcastStatus = z.infer<typeof statusSchema>;
 
 export const broadcastSchema = z.object({
   row: z.literal("broadcast"),
-  /** Begins with the moment of making, so that ids sort by age. */
+  /** Begins with the moment of creation, so that ids sort by age. */
   id: z.string(),
   version: z.number().int(),
   created: z.string(),
   /** The organiser who wrote it. */
   author: z.string(),
-  /** Per language; the town's own is always there. */
+  /** By language; the town's own is always included. */
   texts: localizedSchema,
   /** Keys from the configuration; empty means everybody who allows news, wherever she lives. */
   neighbourhoods: z.array(z.string()),
-  /** For everybody who takes part in this process, wherever she lives; it needs no permission and fills no week. */
+  /**
+   * For everybody who takes part in this process, wherever she lives; needs no permission and ignores the weekly limit.
+   */
   process: z.string().optional(),
-  /** Of those only who offered to help, and may be written to about it. */
+  /** Only those participants who offered to help and agreed to be messaged about it. */
   helpers: z.literal(true).optional(),
-  /** An invitation to take part in a process: to whoever allows to be asked, and has not finished. */
+  /** An invitation to take part in a process: to residents who allow being asked and have not finished. */
   invites: z
     .object({
       process: z.string(),
-      /** Everybody who allows to be asked; for a reminder whoever was invited. Without this only whoever has begun. */
+      /**
+       * Everybody who allows being asked; for a reminder, everybody who was invited. Without this, only those who have
+       * begun.
+       */
       asks: z.boolean(),
       /** Empty means all. */
       ages: z.array(z.string()),
       languages: z.array(z.string()),
-      /** Only who came by this campaign. */
+      /** Only people who came through this campaign. */
       campaign: z.string().optional(),
-      /** Only who never took part in anything, or only who did. */
+      /** Only people who have never taken part in anything, or only people who have. */
       earlier: z.enum(["never", "before"]).optional(),
-      /** Until when it makes sense: after that nobody is invited. */
+      /** How long it makes sense: after that nobody is invited. */
       until: z.string(),
-      /** Groups that have answered enough, “n:dike”: left out. */
+      /** Groups that have enough answers, “n:dike”: left out. */
       full: z.array(z.string()),
-      /** It goes without a button: whoever was invited was told that it would come. */
+      /** It goes out without a button: the people invited were told that it would come. */
       reminds: z.boolean(),
     })
     .optional(),
-  /** What they read then, instead of `texts`. */
+  /** What they then read, instead of `texts`. */
   screen: screenSchema.optional(),
-  /** The Slack channel in which it was written: its card stands there. */
+  /** The Slack channel it was written in: its card is there. */
   channel: z.string(),
-  /** Slack's id of the card's message, once it stands there. */
+  /** Slack's id of the card's message, once posted. */
   card: z.object({ channel: z.string(), ts: z.string() }).optional(),
   status: statusSchema,
-  /** Parts that could not be sent, after several tries: the others went on without them. */
+  /** Parts that could not be sent after several attempts: the others went on without them. */
   aside: z.array(z.number().int()).optional(),
-  /** How often somebody asked to try those again. */
+  /** How many times somebody asked to retry those. */
   again: z.number().int().optional(),
   /** When the clock hands it over again, in case the stream or the queue lost it. */
   wakeAt: z.string().optional(),
 });
 export type Broadcast = z.infer<typeof broadcastSchema>;
 
-/** Stands in a chunk where somebody stood who had herself erased: all others keep their places. */
+/** Marks the place in a chunk of somebody who erased herself: all others keep their places. */
 export const NOBODY = "-";
 
-/** The residents of one part of a broadcast, in the order in which they are sent to. Only erasing changes it. */
+/** The residents of one part of a broadcast, in sending order. Only erasure changes it. */
 export const chunkSchema = z.object({
   row: z.literal("chunk"),
   broadcast: z.string(),
   n: z.number().int(),
   created: z.string(),
   residents: z.array(z.string()),
-  /** Kept until then, when that is longer than others: nobody is invited twice as long as it is open. */
+  /** Kept until then, if that is longer than usual: nobody is invited twice while it is open. */
   keptUntil: z.string().optional(),
 });
 export type Chunk = z.infer<typeof chunkSchema>;
 
 /**
- * How far a chunk is. Claimed before sending: whoever is in `open` when the process dies may have got it or not,
- * and does not get it again. reached + unreachable + skipped + uncertain + open + again = cursor, always.
+ * The progress of a chunk. Places are claimed before sending: anybody in `open` when the process dies may or may not
+ * have got it, and does not get it again. reached + unreachable + skipped + uncertain + open + again = cursor, always.
  */
 export const progressSchema = z.object({
   row: z.literal("progress"),
@@ -134,19 +140,21 @@ export const progressSchema = z.object({
   n: z.number().int(),
   version: z.number().int(),
   created: z.string(),
-  /** Everybody before this place in the chunk was claimed. */
+  /** Every place in the chunk before this one has been claimed. */
   cursor: z.number().int(),
   /** Places that were claimed and certainly got nothing: they come first in the next window. */
   again: z.array(z.number().int()),
-  /** Places that got only the first messages of a long text, and how many of them: they go on from there. */
+  /** Places that got only the first messages of a long text, and how many of them: they resume from there. */
   partly: z.record(z.string(), z.number().int()).optional(),
-  /** Claimed, and not yet known what became of it. */
+  /** Claimed, with an outcome not yet known. */
   open: z.number().int(),
   reached: z.number().int(),
   unreachable: z.number().int(),
   skipped: z.number().int(),
   uncertain: z.number().int(),
-  /** How often it was begun; counted before anything is done, so that also a run that ended the process counts. */
+  /**
+   * How many times it was started; counted before anything is done, so that a run that killed the process counts too.
+   */
   tries: z.number().int().optional(),
   /** Everybody in the chunk has had a turn. */
   done: z.boolean(),
@@ -172,7 +180,7 @@ export function startProgress(chunk: Chunk): Progress {
   };
 }
 
-/** What became of all chunks together. Whoever is claimed and not settled counts as not certain. */
+/** The result of all chunks together. Anybody claimed but not settled counts as uncertain. */
 export function resultOf(progress: readonly Progress[]): Result {
   const sum = (pick: (one: Progress) => number) => progress.reduce((total, one) => total + pick(one), 0);
   return {
@@ -194,9 +202,9 @@ export type BroadcastEvent =
   | { readonly type: "finished" };
 
 /**
- * Whether an invitation reaches so few people, or nobody, that it would point at them: that there is nobody left tells
- * of the one who could have been that she has answered. It holds for a further one too: whoever got
- * an earlier one is not counted again, so that nobody can be singled out by what is left.
+ * Whether an invitation reaches so few people, or nobody, that it would point at them: that nobody is left says of the
+ * only candidate that she has answered. This holds for a later invitation too: people who got an earlier one are not
+ * counted again, so that nobody can be singled out by what is left.
  */
 export function isTooSmall({ status, invites }: Pick<Broadcast, "status" | "invites">, town: Sizes): boolean {
   return (
@@ -207,9 +215,9 @@ export function isTooSmall({ status, invites }: Pick<Broadcast, "status" | "invi
 type Sizes = Pick<Municipality, "leastInvited">;
 
 /**
- * Whether it is still being sent. An invitation that was stopped when it had reached somebody, and fewer than may be
- * invited, goes on until it has reached so many: or else the button would point at whoever came first.
- * @param reached how many have got it for certain
+ * Whether it is still being sent. An invitation that was stopped after reaching somebody, but fewer than the minimum
+ * audience, goes on until it has reached that many: otherwise the button would point at whoever came first.
+ * @param reached how many have certainly got it
  */
 export function isGoingOn({ status, invites }: Broadcast, reached: number, town: Sizes): boolean {
   if (status.at !== "stopped" || status.over || !invites || invites.reminds) return status.at === "sending";
@@ -228,13 +236,13 @@ export function afterEvent(
     case "counted": {
       if (status.at !== "counting") return undefined;
       const { type: _, ...counts } = event;
-      // Who takes part was promised to hear this: it waits for nobody's button.
+      // Participants were promised to hear this: it waits for nobody's button.
       if (before.process !== undefined || before.invites?.reminds)
         return begun(before, counts, before.author, now, town);
       return { ...before, status: { at: "ready", ...counts }, wakeAt: undefined };
     }
     case "send": {
-      // Nobody to send it to is nothing to send.
+      // Without recipients there is nothing to send.
       if (status.at !== "ready" || status.count === 0 || isTooSmall(before, town)) return undefined;
       const { at: _, ...counts } = status;
       return begun(before, counts, event.by, now, town);
@@ -280,7 +288,7 @@ export function canTryAgain({ status, aside = [] }: Broadcast): boolean {
   return aside.length > 0 && (status.at === "sending" || status.at === "sent");
 }
 
-/** How many residents were in parts that were set aside and had no turn. */
+/** How many residents were in parts that were set aside before their turn. */
 export function notSent({ status, aside = [] }: Broadcast, progress: readonly Progress[]): number {
   if (!("count" in status)) return 0;
   return aside.reduce((sum, part) => {
@@ -303,16 +311,16 @@ function begun(
   return { ...before, status: { at: "sending", ...counts, by, since: now }, wakeAt };
 }
 
-/** How long sending itself takes, in milliseconds. */
+/** How long the sending itself takes, in milliseconds. */
 export function sendingTime(count: number): number {
   return (count / PER_SECOND) * 1000;
 }
 
-/** When the last one should have it: quiet hours interrupt the sending. */
+/** When the last recipient should have it: quiet hours interrupt the sending. */
 export function expectedEnd(count: number, now: Instant, town: Pick<Municipality, "quietHours">): Instant {
   let left = sendingTime(count);
   let at = outsideQuietHours(now, town.quietHours) ?? now;
-  // Hour by hour is exact enough to look whether something got lost.
+  // Going hour by hour is precise enough to check whether something got lost.
   while (left > HOUR) {
     at = after(at, HOUR);
     left -= HOUR;
@@ -323,7 +331,7 @@ export function expectedEnd(count: number, now: Instant, town: Pick<Municipality
   return morning === undefined ? end : after(morning, left);
 }
 
-/** What a resident reads. */
+/** The broadcast as a resident reads it. */
 export function broadcastScreen(
   { texts, screen }: Pick<Broadcast, "texts" | "screen">,
   language: Language,
@@ -332,7 +340,7 @@ export function broadcastScreen(
   return screen ?? newsScreen(texts, language, town);
 }
 
-/** News as a resident reads it: from whom, the words, and how to have no more of it. */
+/** News as a resident reads it: who it is from, the words, and how to opt out of more. */
 export function newsScreen(texts: Broadcast["texts"], language: Language, town: Municipality): Screen {
   const own = texts[language];
   const text = own ?? texts[town.languages[0] ?? "nl"] ?? "";
@@ -347,7 +355,7 @@ export function newsScreen(texts: Broadcast["texts"], language: Language, town: 
   };
 }
 
-/** The work that a broadcast asks for as it stands now. Repeating it does no harm: it is claimed before it is done. */
+/** The work that a broadcast currently needs. Repeating it does no harm: it is claimed before it is done. */
 export function partsOf({
   id,
   status,

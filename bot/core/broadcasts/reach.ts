@@ -4,12 +4,12 @@ import { cellsOf } from "../model/groups.ts";
 import { allows, type Lane } from "../model/lane.ts";
 import type { Broadcast } from "./broadcast.ts";
 
-/** Whether such messages can be sent to this resident. */
+/** Whether messages for this purpose can be sent to this resident. */
 export function listens(lane: Lane, purpose: Kept): boolean {
   return lane.reachable && listenerOf(lane, purpose) !== undefined;
 }
 
-/** Where this resident stands in the index; undefined when she does not allow it, or wants no messages at all. */
+/** This resident's place in the index; undefined when she does not allow it, or wants no messages at all. */
 export function listenerOf(lane: Lane, purpose: Kept = "neighbourhood_news"): Listener | undefined {
   if (lane.stage !== "member" || lane.stopped || !allows(lane, purpose)) return undefined;
   const { resident, expires, neighbourhood = "unknown" } = lane;
@@ -23,14 +23,14 @@ export function listenerOf(lane: Lane, purpose: Kept = "neighbourhood_news"): Li
   };
 }
 
-/** In all of the index. */
+/** Her places in the whole index. */
 export function listenersOf(lane: Lane): readonly Listener[] {
   return kept.flatMap((purpose) => listenerOf(lane, purpose) ?? []);
 }
 
 /**
- * Whether a broadcast is still for her when her turn comes.
- * @param heard how much news she had this week
+ * Whether a broadcast is still meant for her when her turn comes.
+ * @param heard how many news messages she had this week
  */
 export function wants(
   lane: Lane,
@@ -44,7 +44,7 @@ export function wants(
   if (heard >= cap) return false;
   if (!invites) return listens(lane, "neighbourhood_news");
   if (invites.until <= now || lane.finished?.includes(invites.process)) return false;
-  // Who began is reminded, whatever group the others were chosen from.
+  // People who have begun are reminded, whatever group the others were chosen from.
   if (invites.reminds && hearsOf(lane, invites.process)) return true;
   const { ages, languages } = invites;
   return (
@@ -59,19 +59,19 @@ export function wants(
   );
 }
 
-/** In anything else than this. */
+/** Whether she took part in anything other than this. */
 function hasTakenPart({ takesPart = [] }: Lane, process: string): boolean {
   return takesPart.some((one) => one !== process);
 }
 
-/** What of her group can be counted: nothing unless she allows it. */
+/** The traits of hers that can be counted: none unless she allows it. */
 function countedAs(
   lane: Pick<Lane, "permissions" | "age" | "neighbourhood">,
 ): Pick<Lane, "age" | "neighbourhood"> {
   return allows(lane, "count_group") ? { age: lane.age, neighbourhood: lane.neighbourhood } : {};
 }
 
-/** Where this resident stands in the lists of those who take part. */
+/** This resident's places in the lists of participants. */
 export function participantsOf(
   lane: Pick<Lane, "takesPart" | "resident" | "expires" | "permissions" | "age" | "neighbourhood">,
 ): readonly Participant[] {
@@ -81,7 +81,7 @@ export function participantsOf(
   return takesPart.map((process) => ({ row: "participant", process, resident, ...group, expires }));
 }
 
-/** Whether what comes of a process can be told to her. */
+/** Whether she can be told what comes of a process. */
 function hearsOf({ stage, stopped, reachable, takesPart = [] }: Lane, process: string): boolean {
   return stage === "member" && !stopped && reachable && takesPart.includes(process);
 }
@@ -132,7 +132,7 @@ function listening(
   });
 }
 
-/** Every part of the index that these neighbourhoods, or all, stand for. */
+/** Every part of the index covered by these neighbourhoods, or by all of them. */
 export function partsOf(
   chosen: readonly string[],
   all: readonly { readonly key: string }[],
