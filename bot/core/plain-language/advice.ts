@@ -2,27 +2,27 @@ import { jargon } from "./jargon.ts";
 import { sentencesOf, wordsOf } from "./sentences.ts";
 
 /**
- * What an official may think about before a text goes to residents. It is advice: whoever knows the readers decides, and
- * no text is held back because of it.
+ * Points for an official to consider before a text goes to residents. It is advice: the writer knows her readers and
+ * decides, and no text is held back because of it.
  */
 export interface Advice {
   readonly sentences: number;
-  /** Words in a sentence, to one decimal; 0 when there is no sentence. */
+  /** Words per sentence, to one decimal; 0 when there is no sentence. */
   readonly average: number;
   /** Words in the longest sentence. */
   readonly longest: number;
-  /** Each once, as it is written first, in the order of the text. */
+  /** Each once, as first written, in the order of the text. */
   readonly jargon: readonly { readonly word: string; readonly instead: string }[];
-  /** Words of more than `LONG_WORD` letters, each once; of a word with hyphens each part is one. */
+  /** Words of more than `LONG_WORD` letters, each once; a hyphenated word counts as its parts. */
   readonly long: readonly string[];
 }
 
-/** Letters. Longer words are often two or three in one. */
+/** Letters. Longer words are often two or three in one (our limit). */
 const LONG_WORD = 14;
 
 /**
- * Words in a sentence on average, above which it is advised to write shorter ones. For Dutch at level B1 10 to 15 are
- * usual advice; for English it is 15 (Australian Government Style Manual, “Sentence length”).
+ * Average words per sentence above which shorter sentences are advised. For Dutch at level B1, 10 to 15 is the usual
+ * advice; for English it is 15 (Australian Government Style Manual, “Sentence length”).
  */
 const enough: ReadonlyMap<string, number> = new Map([
   ["nl", 15],
@@ -30,7 +30,7 @@ const enough: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Counts what makes a text hard to read.
+ * Measures what makes a text hard to read.
  *
  * @param text what residents would read; any text will do
  * @param language its BCP 47 tag; without a list of jargon for it none is found
@@ -48,7 +48,7 @@ export function adviceOn(text: string, language: string): Advice {
   };
 }
 
-/** Whether shorter sentences are advised; never in a language of which we do not know what is usual. */
+/** Whether shorter sentences are advised; never in a language whose usual advice we do not know. */
 export function hasLongSentences({ average }: Pick<Advice, "average">, language: string): boolean {
   return average > (enough.get(tongue(language)) ?? Number.POSITIVE_INFINITY);
 }
@@ -72,7 +72,7 @@ function jargonIn(text: string, language: string): Advice["jargon"] {
 }
 
 /**
- * Whole words only: next to it stands no letter, no digit and no hyphen. “Participatieraad”, “participatie-avond” and
+ * Matches whole words only: no letter, digit or hyphen on either side. “Participatieraad”, “participatie-avond” and
  * “participatie- en inspraakavond” are other words, often names.
  */
 function lookingFor(list: ReadonlyMap<string, string>): RegExp {
@@ -93,7 +93,7 @@ function longIn(text: string): readonly string[] {
   return [...found.values()];
 }
 
-/** On the web, or of mail: nobody can write it shorter. */
+/** A web or e-mail address: nobody can shorten it. */
 function isAddress(word: string): boolean {
   return word.includes("@") || word.includes("://") || /^\P{L}*www\./iu.test(word);
 }

@@ -1,6 +1,6 @@
 /**
- * Words of the town hall, and what a resident would say. Each as it is written in a text; a word that is often used in
- * several forms stands here in each of them. Compound words are others: “participatieraad” is a name.
+ * Town hall jargon, and what a resident would say. Each word as it is written in a text; one that is often used in
+ * several forms is listed in each of them. Compounds are different words: “participatieraad” is a name.
  */
 type List = readonly (readonly [word: string, instead: string])[];
 
