@@ -6,23 +6,23 @@ import type { Press, Screen } from "./model/screen.ts";
 import type { Need } from "./needs.ts";
 import type { Context, Decision, Effect, Turn } from "./turn.ts";
 
-/** Small words for writing decisions with. */
+/** Shorthands for writing decisions. */
 
 export function reply(...screens: readonly Screen[]): Effect[] {
   return screens.map((screen) => ({ do: "reply", screen }));
 }
 
-/** Rows that belong together: a line each, without empty lines between them; nothing when there are none. */
+/** Rows that belong together: one line each, without empty lines between them; nothing when there are none. */
 export function inRows(rows: readonly Message[]): Message[] {
   return rows.length === 0 ? [] : [say("common:rows", { rows: { rows } })];
 }
 
-/** Nothing is done, and whoever tried reads why. */
+/** Does nothing, and tells the person who tried why. */
 export function whisper(message: Message): Turn {
   return { effects: [{ do: "whisper", message, refused: true }] };
 }
 
-/** Nothing changes and nobody hears anything. */
+/** Changes nothing and tells nobody anything. */
 export const nothing: Turn = { effects: [] };
 
 export function needs(...list: readonly Need[]): { needs: readonly Need[] } {
@@ -38,10 +38,10 @@ export function seen(
   return found === undefined ? { ask: needs({ see: "contribution", id }) } : { found };
 }
 
-/** Two taps within this time are one (milliseconds). */
+/** Milliseconds. Two taps within this time count as one (our limit). */
 const TWICE = 30 * 1000;
 
-/** The same button again within a moment, and nothing in between. */
+/** The same button again shortly after, with nothing in between. */
 export function isSamePress(
   press: Press,
   { pressed }: Pick<Lane, "pressed">,

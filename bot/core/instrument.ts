@@ -13,9 +13,9 @@ import type { Context, Decision, Turn } from "./turn.ts";
 import type { Meaning } from "./understanding/phrases.ts";
 
 /**
- * One way to take part. An instrument speaks in Screens, Cards and Forms, so it holds no Telegram and no Slack. All its
- * functions are pure. It has sides, and `registry.ts` has a list of each, because a function that speaks to residents
- * need not load what officials do, and waits the shorter for it.
+ * One way to take part. An instrument speaks in Screens, Cards and Forms, so it is independent of Telegram and Slack.
+ * All its functions are pure. It has sides, each with a list of its own in `registry.ts`, because a function that
+ * serves residents need not load what officials do, and so starts faster.
  */
 interface Named {
   /** "issue". Also the namespace of its texts in `locales/`. */
@@ -33,8 +33,8 @@ export interface ResidentSide extends Named {
   /** A resident acts: in its dialogue, or on one of its contributions. */
   resident(input: ResidentInput, lane: Lane, context: Context): Decision;
   /**
-   * Somebody types only such words at the question that is open in its dialogue. "words": there they are an answer like any
-   * other. Undefined: they are small talk or a wish there too.
+   * Whether nothing but such words can be typed at the open question in its dialogue. "words": there they are an answer
+   * like any other. Undefined: there too they are small talk or a wish.
    */
   means?(
     meaning: Meaning,
@@ -42,27 +42,27 @@ export interface ResidentSide extends Named {
     lane: Lane,
     context: Context,
   ): Decision | "words" | undefined;
-  /** What is said when what she is in the middle of was over before she came back to it; undefined when it is not. */
+  /** The reply when what she was in the middle of had ended before she came back to it; undefined when it had not. */
   tooLate?(input: ResidentInput, lane: Lane, context: Context): Decision | undefined;
-  /** The button that leaves its dialogue, when that is more than forgetting it. */
+  /** The button that leaves its dialogue, when that takes more than forgetting it. */
   halt?(lane: Lane): Press | undefined;
   /** The question that is open in its dialogue, as it would be asked now. */
   current(lane: Lane, context: Context): readonly Screen[];
-  /** One line in /mijn: what it is and how it stands. */
+  /** One line in /mijn: what it is, and its status. */
   summary(contribution: Contribution): Message;
-  /** The whole story of one contribution, for the one who made it. */
+  /** The full story of one contribution, for the person who made it. */
   detail(contribution: Contribution, history: readonly Entry[], context: Context): Decision | Screen;
-  /** Whether a pause that began with this contribution still runs. */
+  /** Whether a pause that began with this contribution is still running. */
   pauses?(contribution: Contribution, now: string): boolean;
-  /** What remains of a contribution when its maker has herself erased, and how that is recorded. */
+  /** What remains of a contribution when its maker erases herself, and how that is recorded. */
   erase(
     contribution: Contribution,
     input: ResidentInput,
     context: Context,
   ): { contribution: Contribution; entry: Entry };
   /**
-   * What others brought in and still names her, without her. `mine`: what she brought in. It finds a contribution as it
-   * becomes in `becoming`, or else as it is; what it gives back takes its place.
+   * Other people's contributions that still refer to her, without her. `mine`: what she brought in. It uses a
+   * contribution from `becoming` when it changes there, or else its current state; the result takes its place.
    */
   without?(
     mine: readonly Contribution[],
@@ -72,42 +72,45 @@ export interface ResidentSide extends Named {
   readonly process?: ResidentProcess;
 }
 
-/** What the clock does with it; and with residents who have said nothing for long. */
+/** What the clock does with it; and with residents who have said nothing for a long time. */
 export interface ClockSide extends Omit<ResidentSide, "process"> {
-  /** The moment has come that a contribution asked to be woken at. */
+  /** The moment at which a contribution asked to be woken has come. */
   clock(input: ClockInput, contribution: Contribution, context: Context): Decision;
-  /** Something that its desk said has not reached whom it was for, or has after all; undefined when that changes nothing. */
+  /** Something its desk said did not reach its recipient, or did after all; undefined when that changes nothing. */
   arrival?(news: Arrival, contribution: Contribution, context: Context): Turn | undefined;
   readonly process?: ClockProcess;
 }
 
 /** What officials do with it. */
 export interface OfficialSide extends Omit<ShownSide, "process"> {
-  /** What this is in the table of who may do what (`rights.ts`); undefined when it is nothing of this instrument's. */
+  /**
+   * Which act this is in the table of who may do what (`official-acts.ts`); undefined when it is none of this
+   * instrument's.
+   */
   act(input: OfficialInput): OfficialAct | undefined;
-  /** How it stands, for whoever may not see what it says: nothing in it was typed by anybody. */
+  /** Its status, for people who may not see its contents: nothing in it was typed by anybody. */
   stands(contribution: Contribution): Message;
-  /** What the clerk has to do with it now, wherever its card stands; undefined when it is nothing of hers. */
+  /** What the clerk has to do with it now, wherever its card is; undefined when there is nothing for her. */
   waitsForClerk?(contribution: Contribution, member: string, context: Context): ForClerk | undefined;
-  /** An official acts on a card or in a form; that she may was looked at. */
+  /** An official acts on a card or in a form; her permission has been checked. */
   official(input: OfficialInput, context: Context): Decision;
-  /** When organisers open processes of it. */
+  /** Present if organisers open processes of it. */
   readonly process?: ShownProcess & OrganiserProcess;
 }
 
-/** A line on the clerk's start page, and the button that does it. No words of residents. */
+/** A line on the clerk's start page, and the button for it. No words of residents. */
 export interface ForClerk {
   readonly text: Message;
   readonly press: Press;
 }
 
-/** What is shown of it where officials work, and what delivery has to know. */
+/** How it is shown where officials work, and what delivery has to know. */
 export interface ShownSide extends Named {
-  /** Whether a question to the one who made it is open. */
+  /** Whether a question to its maker is open. */
   waitsForMaker(contribution: Contribution): boolean;
-  /** The contribution that it was merged into, when it was: what is said of it belongs there. */
+  /** The contribution it was merged into, if it was: anything said about it belongs there. */
   mergedInto?(contribution: Contribution): string | undefined;
-  /** What was merged into it: that is finished, and goes with it where its card goes. */
+  /** The contributions merged into it: they are finished, and follow its card. */
   joined?(contribution: Contribution): readonly string[];
   /** What the desk sees. */
   card(contribution: Contribution, context: Pick<Context, "town" | "office" | "now">): Card;
@@ -124,17 +127,17 @@ export interface ShownSide extends Named {
 export interface ResidentProcess {
   /** Whether a link with this after `start=` leads to one of its processes. */
   invites(campaign: string): boolean;
-  /** The process in which this press changes or shows a ballot: it is then read together with the lane. */
+  /** The process in which this press changes or shows a ballot, which is then read together with the lane. */
   votesIn(press: Press): string | undefined;
-  /** The process to which this press gives an answer: what she answered before is then read together with the lane. */
+  /** The process to which this press gives an answer; her earlier answers are then read together with the lane. */
   answersIn(press: Press): string | undefined;
-  /** Whether this press only shows something, or says what is to be so: made once more it changes nothing. */
+  /** Whether this press only shows something, or sets a stated value: repeated, it changes nothing. */
   saysAgain(press: Press): boolean;
-  /** The process to which her next words are an answer. */
+  /** The process that her next words answer. */
   answersNext(lane: Lane): string | undefined;
   /** What this resident can do in it now, as buttons below its card. */
   choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[];
-  /** She has herself erased: the process without her and her words; nothing when it knows nothing of her. */
+  /** She erases herself: the process without her and her words; nothing when it holds nothing about her. */
   leaves(
     process: Process,
     lane: Lane,
@@ -143,11 +146,11 @@ export interface ResidentProcess {
 }
 
 export interface ClockProcess extends ResidentProcess {
-  /** The moment has come that a process asked to be woken at. */
+  /** The moment at which a process asked to be woken has come. */
   clock(input: ClockInput, process: Process, context: Context): Decision;
 }
 
-/** What a process becomes when somebody who took part has herself erased. */
+/** What a process becomes when a participant erases herself. */
 export interface Left {
   readonly process?: Process;
   readonly responses?: Turn["responses"];
@@ -161,16 +164,19 @@ export interface ShownProcess {
   card(process: Process, context: Pick<Context, "town" | "office" | "now">): Card;
   /** One history entry as the desk reads it in the card's thread; undefined when it needs no line. */
   threadLine(entry: Entry, process: Process, context: Pick<Context, "town" | "office">): Message | undefined;
-  /** What can be handed over of it; undefined as long as there is nothing. */
+  /** The document that can be handed over; undefined while there is none. */
   document(process: Process, context: Pick<Context, "town" | "now">): Document | undefined;
-  /** What colleagues see in other channels than that of its desk; undefined when there is nothing to see now. */
+  /** What colleagues see in channels other than its desk's; undefined when there is nothing to see now. */
   call?(process: Process, context: Pick<Context, "now">): Card | undefined;
 }
 
 export interface OrganiserProcess {
   /** Commands of organisers, without the slash. */
   readonly organiserCommands: readonly string[];
-  /** What the clerk has to do with a process now; undefined when it is nothing of hers, or not hers as the same person. */
+  /**
+   * What the clerk has to do with a process now; undefined when there is nothing for her, or the four-eyes principle
+   * excludes her.
+   */
   waitsForClerk?(process: Process, member: string, context: Context): ForClerk | undefined;
   /** An organiser typed such a command. */
   begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision;

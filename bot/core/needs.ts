@@ -9,12 +9,12 @@ import type { Process } from "./model/process.ts";
 import type { Outsider, Staff } from "./model/staff.ts";
 
 /**
- * What a decision can ask to see. A decision is pure and cannot fetch; it gives back what it needs, the loop fetches that
- * (`bot/engine/needs.ts`) and asks again. Everything about a need stands in one line of `Sights`: what it is asked for
- * by, and what is seen then. `Need` and `Seen` follow from it.
+ * What a decision can ask to see. A decision is pure and cannot fetch; it returns what it needs, the loop fetches that
+ * (`bot/engine/needs.ts`) and asks again. Everything about a need is in one line of `Sights`: its key, and its result.
+ * `Need` and `Seen` are derived from it.
  */
 
-/** One kind of need. `null` as what is seen means that there is no such thing. */
+/** One kind of need. A result of `null` means that there is no such thing. */
 interface Sight<By, Gets> {
   readonly by: By;
   readonly gets: Gets;
@@ -24,7 +24,7 @@ type ById = { readonly id: string };
 type ByProcess = { readonly process: string };
 type ByDesk = { readonly desk: string };
 type ByMember = { readonly member: string };
-/** Seen once, by nothing. */
+/** Seen once, without a key. */
 type Alone = Readonly<Record<never, never>>;
 
 /** Every kind of need. */
@@ -32,31 +32,31 @@ export interface Sights {
   readonly contribution: Sight<ById, Contribution | null>;
   /** The entries of a contribution or of a process, in order. */
   readonly history: Sight<ById, readonly Entry[]>;
-  /** `recent`: half a minute old is new enough. */
+  /** `recent`: up to half a minute old is good enough. */
   readonly process: Sight<ById & { readonly recent?: boolean }, Process | null>;
   /** Everything that residents can take part in now, the oldest first. */
   readonly processes: Sight<Alone, readonly Process[]>;
-  /** Everything that the resident who acts brought in, newest first. */
+  /** Everything that the acting resident brought in, newest first. */
   readonly mine: Sight<Alone, readonly Contribution[]>;
   /** What residents see in a process, the oldest first; `all`: without the usual limit. */
   readonly listed: Sight<ByProcess & { readonly all?: boolean }, readonly Contribution[]>;
-  /** What the resident who acts has voted, and under which token. */
+  /** What the acting resident has voted, and under which token. */
   readonly ballot: Sight<ByProcess, { readonly voter: string; readonly ballot: Ballot | null }>;
-  /** The count as it is kept while ballots come in. */
+  /** The running count, updated as ballots come in. */
   readonly tally: Sight<ByProcess, Count>;
-  /** All ballots, counted anew. */
+  /** All ballots, recounted. */
   readonly recount: Sight<ByProcess, Count>;
-  /** What the person who acts has answered, and under which token. */
+  /** What the acting person has answered, and under which token. */
   readonly response: Sight<ByProcess, { readonly voter: string; readonly response: Response | null }>;
   /** What somebody answered, by her token: for a colleague who writes down what was said. */
   readonly given: Sight<ByProcess & { readonly voter: string }, Response | null>;
-  /** The results of a survey as they are kept while answers come in. */
+  /** The running results of a survey, updated as answers come in. */
   readonly results: Sight<ByProcess, Results>;
-  /** What of them may be shown. */
+  /** What may be shown of them. */
   readonly released: Sight<ByProcess, Results>;
-  /** All answers to a survey, read and counted anew. For the clock: it takes longer than anybody waits. */
+  /** All answers to a survey, read and recounted. For the clock only: it takes longer than anybody waits. */
   readonly answers: Sight<ByProcess, Gathered>;
-  /** What was said in a survey in words: the first part of it, or the one behind `after`. Seen by `partName`. */
+  /** What was said in a survey in words: the first part, or the one after `after`. Keyed by `partName`. */
   readonly said: Sight<ByProcess & { readonly after?: string | undefined }, Said>;
   /** Who takes part in a process, by age and neighbourhood. */
   readonly makeup: Sight<ByProcess, Makeup>;
@@ -66,11 +66,11 @@ export interface Sights {
   readonly desk: Sight<ByDesk, readonly Contribution[]>;
   readonly figures: Sight<ByDesk, Figures>;
   readonly broadcast: Sight<ById, Broadcast | null>;
-  /** What a text in YAML or JSON says. Seen by the text itself. */
+  /** The contents of a text in YAML or JSON. Keyed by the text itself. */
   readonly reading: Sight<{ readonly text: string }, ReadText>;
   /** The roles of a member of the workspace other than the one who acts. */
   readonly staff: Sight<ByMember, Staff | null>;
-  /** Why a member of the workspace is no colleague; null when she is one. */
+  /** Why a member of the workspace is not a colleague; null when she is one. */
   readonly member: Sight<ByMember, Outsider | "unknown" | null>;
 }
 
@@ -80,16 +80,16 @@ export type NeedOf<Kind extends keyof Sights> = { readonly see: Kind } & Sights[
 /** Something `decide` has to see before it can decide. */
 export type Need = { readonly [Kind in keyof Sights]: NeedOf<Kind> }[keyof Sights];
 
-/** What is seen once. */
+/** Kinds that have only one result. */
 export type SeenOnce = "processes" | "mine";
 
-/** Answers to needs, by kind and by what was asked for. What is absent was not asked for yet. */
+/** Results of needs, by kind and key. Absent means not asked for yet. */
 export type Seen = {
   readonly [Kind in SeenOnce]?: Sights[Kind]["gets"];
 } & {
   readonly [Kind in Exclude<keyof Sights, SeenOnce>]: Readonly<Record<string, Sights[Kind]["gets"]>>;
 } & {
-  /** Processes that are as they are now, also where half a minute old was new enough. */
+  /** Processes read in their current state, even where half a minute old was good enough. */
   readonly fresh: readonly string[];
 };
 
@@ -121,7 +121,7 @@ export const nothingSeen: Seen = {
   fresh: [],
 };
 
-/** What a text says, with the line at which each part stands (from 1); or the line at which it cannot be read. */
+/** The contents of a text, with the line of each part (from 1); or the line at which it cannot be read. */
 export type ReadText =
   | { readonly value: unknown; readonly lineOf: (path: readonly (string | number)[]) => number | undefined }
   | { readonly unreadable: number };
@@ -137,6 +137,6 @@ export interface Figures {
   /** Participation processes that ended, and how many of them a clerk closed before everything was done. */
   readonly ended: number;
   readonly forced: number;
-  /** How many answers took so many working days. */
+  /** How many answers took each number of working days. */
   readonly daysToAnswer: Readonly<Record<string, number>>;
 }

@@ -14,12 +14,12 @@ import type { Office, Outsider, Staff } from "./model/staff.ts";
 import type { Need, Seen } from "./needs.ts";
 import type { Phrases } from "./understanding/phrases.ts";
 
-/** The pure outcome of an input: what is so from now on, and what should happen. */
+/** The pure outcome of an input: the new state, and what should happen. */
 export interface Turn {
   /** The lane as it becomes; null erases it and everything that leads from it to a person. */
   readonly lane?: Lane | null;
   readonly contributions?: readonly Contribution[];
-  /** Of these contributions the moment at which the clock looks at them stays, so that many fit in one commit. */
+  /** Contributions whose wake-up time stays unchanged, so that many fit in one commit. */
   readonly wakeAsBefore?: readonly string[];
   readonly processes?: readonly Process[];
   readonly ballots?: readonly Ballot[];
@@ -29,9 +29,9 @@ export interface Turn {
   readonly office?: Office;
   readonly broadcasts?: readonly Broadcast[];
   readonly effects: readonly Effect[];
-  /** The limit that this act reached: for the log, which says no more of it. */
+  /** The limit that this act reached: for the log, which says nothing more about it. */
   readonly reached?: Limit;
-  /** Nothing is taken any more until a moment that she was told: no word, no trace. */
+  /** Nothing is taken until a moment she was told: no word, no trace. */
   readonly unheard?: true;
 }
 
@@ -43,40 +43,40 @@ export type Effect =
   | { readonly do: "notify"; readonly notice: SingleNotice }
   /** To the official who acted, at once: a form, a private remark, search results or a start page. */
   | { readonly do: "open"; readonly form: Form }
-  /** `refused`: nothing was done. Where a form was handed in it stays open, with what was typed. */
+  /** `refused`: nothing was done. A submitted form stays open, with what was typed. */
   | { readonly do: "whisper"; readonly message: Message; readonly refused?: true }
   | { readonly do: "found"; readonly options: readonly { readonly value: string; readonly label: Message }[] }
   | { readonly do: "home"; readonly home: Home };
 
-/** What is at hand when deciding. Everything is data; time and chance come in here. */
+/** Everything available to a decision. It is all data; time and randomness enter here. */
 export interface Context {
   readonly now: Instant;
-  /** Differs for every input and every attempt; the same text gives the same choices. */
+  /** Different for every input and every attempt; the same text gives the same choices. */
   readonly seed: string;
   readonly town: Municipality;
   readonly office: Office;
-  /** The member of the workspace who acts, when an official does. */
+  /** The acting member of the workspace, when an official acts. */
   readonly staff?: Staff;
-  /** Why the member who acts is no colleague. */
+  /** Why the acting member is not a colleague. */
   readonly outsider?: Outsider;
-  /** Language of the official who acts. */
+  /** Language of the acting official. */
   readonly language?: Language;
   /**
-   * Which of these options somebody meant who typed instead of pressing: its number, its words or a part of them that
-   * can be nothing else, in the person's language. Undefined when none fits.
+   * The option that somebody typed instead of pressing: by its number, its words or an unambiguous part of them, in the
+   * person's language. Undefined when none fits.
    */
   readonly typedChoice: (text: string, options: readonly Message[], language: Language) => number | undefined;
-  /** Whether somebody typed the very words of this label, whatever its capitals, accents and signs. */
+  /** Whether somebody typed exactly the words of this label, ignoring capitals, accents and punctuation. */
   readonly says: (text: string, label: Message, language: Language) => boolean;
-  /** What people type in each language, by what they mean: `heard.json`. */
+  /** What people type in each language, by meaning: `heard.json`. */
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
   /** The words of a message, for comparing what she types with them. */
   readonly shows: (message: Message, language: Language) => string;
-  /** What her words mean when they are few, and whether they tell of danger: in every language of the town. */
+  /** What a short message means, and whether words tell of danger: in every language of the town. */
   readonly phrases: Phrases;
-  /** Pairs of these texts that seem to be about the same, by their places, the most alike first. */
+  /** Pairs of texts that seem to be about the same thing, by position, the most similar first. */
   readonly similarPairs: (texts: readonly string[]) => readonly (readonly [number, number])[];
-  /** When a resident acts: by which of these a ballot of hers is known in a vote, the one for a new ballot first. */
+  /** When a resident acts: the keys that identify her own ballot in a vote, the one for a new ballot first. */
   readonly lives?: (process: string) => readonly string[];
   /** What earlier needs brought. */
   readonly seen: Seen;
