@@ -13,7 +13,7 @@ export function graphemes(text: string): string[] {
   return Array.from(segmentsOf(text), ({ segment }) => segment);
 }
 
-/** UTF-16 units from which on one “character” is a heap of accents, and may be cut between two of them. */
+/** UTF-16 units. A longer “character” is a heap of accents and may be cut between two of them (our limit). */
 const LONGEST_CHARACTER = 64;
 
 /** The only way a text is cut: its beginning, at most `most` UTF-16 units, as Telegram and Slack count them. */

@@ -1,19 +1,19 @@
 /**
- * Where a sentence ends, in Dutch and English and well enough in other languages that put a stop at the end. Why this is
- * not `Intl.Segmenter`: docs/adr/0045.
+ * Finds where a sentence ends, in Dutch and English and well enough in other languages that end one with a full stop.
+ * Why this is not `Intl.Segmenter`: docs/adr/0045.
  */
 
-/** After these a sentence goes on, whatever follows: “dhr. Jansen”, “bijv. Rotterdam”. */
+/** After these a sentence continues, whatever follows: “dhr. Jansen”, “bijv. Rotterdam”. */
 const before =
   words(`aant. alg. bijl. bijv. bv. dhr. dr. drs. e.g. evt. fam. gem. hr. i.e. i.p.v. incl. ing. excl. ir. mevr.
   mr. mrs. ms. mw. prof. resp. st. vgl. vs. wethr.`);
 
-/** After these it goes on when a number follows: “nr. 5”, “art. 12”. */
+/** After these it continues when a number follows: “nr. 5”, “art. 12”. */
 const beforeNumber = words(
   "aug. art. blz. ca. dec. feb. fig. jan. jr. max. min. no. nov. nr. nrs. okt. p. par. pag. pp. sept. tel.",
 );
 
-/** These may end a sentence; it goes on when no capital follows. */
+/** These may end a sentence; it continues when no capital follows. */
 const closing = words(
   "a.m. a.s. a.u.b. e.a. e.d. enz. enzovoort. etc. jl. m.m. n.v.t. o.i.d. p.m. s.v.p. t.z.t. z.s.m.",
 );
@@ -22,12 +22,12 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/));
 }
 
-/** The words of each sentence. A new line ends a sentence too: headings and lists have no stop. */
+/** The words of each sentence. A line break ends a sentence too: headings and lists have no full stop. */
 export function sentencesOf(text: string): readonly (readonly string[])[] {
   return text.split(/[\n\r\u2028\u2029]+/).flatMap(sentencesOfLine);
 }
 
-/** What stands between spaces and has a letter or a digit: “en/of”, “d.w.z.” and “1.000” are one word. */
+/** Anything between spaces with a letter or a digit in it: “en/of”, “d.w.z.” and “1.000” are one word. */
 export function wordsOf(text: string): readonly string[] {
   return text.split(/\s+/).filter(isWord);
 }
@@ -52,7 +52,7 @@ function sentencesOfLine(line: string): readonly (readonly string[])[] {
   return sentences.filter(({ length }) => length > 0);
 }
 
-/** Whether a sentence ends with this piece, looking at the two that follow. */
+/** Whether a sentence ends with this piece, given the two that follow. */
 function ends(piece: string, next: string | undefined, afterNext: string | undefined): boolean {
   const bare = withoutClosing(piece);
   if (!/[.!?…؟۔]$/u.test(bare)) return false;
@@ -63,11 +63,11 @@ function ends(piece: string, next: string | undefined, afterNext: string | undef
   if (closing.has(word)) return true;
   if (before.has(word)) return false;
   if (beforeNumber.has(word)) return !/^\p{N}/u.test(withoutOpening(next));
-  // Letters with stops between them, as in “o.a.”, and initials: “J. de Vries”. A formal “U.” is a word.
+  // Letters separated by full stops, as in “o.a.”, and initials: “J. de Vries”. A formal “U.” is a word.
   return !/^(\p{L}\.){2,}$/u.test(word) && !/^(?!U)\p{Lu}\.$/u.test(withoutOpening(bare));
 }
 
-/** No sentence begins with a small letter, but “’s Avonds” and “'t Is” do. */
+/** No sentence begins with a lower-case letter, but “’s Avonds” and “'t Is” do. */
 function goesOn(next: string, afterNext: string | undefined): boolean {
   if (/^['’‘][stnkm]$/u.test(next)) return !/^\p{Lu}/u.test(afterNext ?? "");
   return /^\p{Ll}/u.test(withoutOpening(next));
@@ -77,7 +77,7 @@ function withoutOpening(piece: string): string {
   return piece.replace(/^["'“”„‘’«»([{<*_–—-]+/u, "");
 }
 
-/** Quotes and brackets behind the stop belong to the sentence. Counted backwards, so that a long row of quotes is no work. */
+/** Quotes and brackets after the full stop belong to the sentence. Scanned backwards, so that a long row is cheap. */
 function withoutClosing(piece: string): string {
   let end = piece.length;
   while (end > 0 && `"'“”‘’«»)]}>*_`.includes(piece.charAt(end - 1))) end--;

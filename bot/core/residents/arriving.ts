@@ -10,14 +10,16 @@ import { command, commandOf, talk } from "./small-talk.ts";
 
 /** How somebody comes in: for the first time, by an invitation, or again. */
 
-/** What she does before she has come in: a wish is met, and everything else leads to the next question of the way in. */
+/**
+ * Handles what she does before coming in: a wish is granted, anything else leads to the next question of the way in.
+ */
 export function onTheWayIn(situation: Situation): Decision | undefined {
   const { input, lane, context } = situation;
   if (lane.stage === "member") return undefined;
   return wishOnTheWayIn(situation) ?? arrived(comeIn(input, lane, context), situation);
 }
 
-/** Somebody who types “stop”, “help” or “hoi” before she has come in has nothing to tell yet. */
+/** Handles “stop”, “help” or “hoi” from somebody who has not come in: she is not reporting anything yet. */
 function wishOnTheWayIn({ input, lane, context, instruments }: Situation): Decision | undefined {
   if (input.type !== "said" || input.edited) return undefined;
   const meaning = context.phrases.meaning(input.text);
@@ -41,7 +43,7 @@ function wishOnTheWayIn({ input, lane, context, instruments }: Situation): Decis
   }
 }
 
-/** A person who has just come in, and came by an invitation, is brought to what she was invited to. */
+/** Takes somebody who has just come in through an invitation to what she was invited to. */
 function arrived(turn: Turn, { input, context, instruments }: Situation): Decision {
   const { lane } = turn;
   if (lane?.stage !== "member" || lane.campaign === undefined) return turn;
@@ -51,7 +53,7 @@ function arrived(turn: Turn, { input, context, instruments }: Situation): Decisi
   const comes: Lane = lane.earlier === undefined ? lane : { ...lane, earlierWaits: true };
   const more = invited.resident({ type: "started", id, at, campaign: lane.campaign }, comes, context);
   if ("needs" in more) return more;
-  // She came for this: what else one can do here can wait, and what she wrote before until she is done with it.
+  // This is what she came for: the rest can wait, and what she wrote before waits until she is done.
   const [done] = turn.effects;
   const arrival = { ...more, lane: more.lane ?? comes, effects: [...(done ? [done] : []), ...more.effects] };
   const canBegin = more.effects.some((one) => one.do === "reply" && one.screen.choices?.length);
@@ -62,7 +64,7 @@ function invitedBy(campaign: string, instruments: readonly ResidentSide[]): Resi
   return instruments.find((one) => one.process?.invites(campaign));
 }
 
-/** /start, with a link behind it or without, by somebody who has come in before. */
+/** /start, with or without a link, from somebody who has come in before. */
 export function startedAgain({ input, lane, context, instruments }: Situation): Decision | undefined {
   if (input.type !== "started") return undefined;
   const { campaign } = input;
@@ -78,7 +80,7 @@ export function startedAgain({ input, lane, context, instruments }: Situation): 
   return { lane: back, effects: reply({ ...screen, lines: [...again, ...screen.lines] }) };
 }
 
-/** She is asked about what she wrote before she came in, once she is in the middle of nothing else. */
+/** Asks her about what she wrote before coming in, once she is in the middle of nothing else. */
 export function asksEarlier(turn: Turn): Turn {
   if (!turn.lane || turn.lane.stopped || turn.lane.dialogue || turn.lane.held) return turn;
   const { earlierWaits: _, ...lane } = turn.lane;

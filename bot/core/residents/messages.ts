@@ -18,21 +18,24 @@ import { talk } from "./small-talk.ts";
 
 /** Where words, photos, recordings and places belong. */
 
-/** For this long after a question her next words are taken for the answer (milliseconds); later she is asked what they belong to. */
+/**
+ * Milliseconds. Words sent within this time of a question answer it; later she is asked what they belong to (our
+ * limit).
+ */
 const FRESH = HOUR;
 
 type Instruments = readonly ResidentSide[];
 
-/** Her lane as it was: the question that was put to her just before, and her words of just now. */
+/** Her lane as it was: the question she had just been asked, and her words of a moment ago. */
 type Before = Pick<Lane, "asked" | "piece">;
 
 interface MessageSituation extends Situation {
   readonly before: Before;
-  /** What a few typed words mean; undefined when they are more, or no words. */
+  /** What a few typed words mean; undefined for longer messages and for anything but words. */
   readonly meaning: Meaning | undefined;
 }
 
-/** What can answer a question of the municipality; a greeting or a wish cannot. */
+/** Meanings that can answer a question from the municipality; a greeting or a wish cannot. */
 const answers: ReadonlySet<Meaning> = new Set([
   "yes",
   "no",
@@ -44,7 +47,7 @@ const answers: ReadonlySet<Meaning> = new Set([
   "send",
 ]);
 
-/** What is said in between leaves the question that was asked last where it is. */
+/** Meanings that, said in passing, leave the last question open. */
 const staysAsked: ReadonlySet<Meaning> = new Set([
   "thanks",
   "approval",
@@ -55,7 +58,10 @@ const staysAsked: ReadonlySet<Meaning> = new Set([
   "about",
 ]);
 
-/** In this order; the first rule that fits decides (docs/adr/0016-what-people-type-is-understood-by-lists.md). */
+/**
+ * In order of precedence; the first rule that applies decides
+ * (docs/adr/0016-what-people-type-is-understood-by-lists.md).
+ */
 export const messageRules: readonly Rule<MessageSituation>[] = [
   { name: "a file that cannot be read", decides: unreadable },
   { name: "an edited message", decides: edited },
@@ -76,7 +82,7 @@ export const messageRules: readonly Rule<MessageSituation>[] = [
 ];
 
 /**
- * Words, a photo, a recording or a place.
+ * Handles words, a photo, a recording or a place.
  * @param before her lane as it was, where that can matter
  */
 export function spoke(
@@ -90,7 +96,7 @@ export function spoke(
   return decideBy(messageRules, { input, lane, context, instruments, before, meaning });
 }
 
-/** The file cannot be handed on, and she is told so. What she wrote below it is kept like any other words. */
+/** Tells her that the file cannot be passed on. What she wrote below it is kept like any other words. */
 function unreadable({ input, lane, context, instruments, before }: MessageSituation): Decision | undefined {
   if (input.type !== "unreadable") return undefined;
   const refused = say(`common:unreadable.${input.reason}`);
@@ -106,7 +112,7 @@ function unreadable({ input, lane, context, instruments, before }: MessageSituat
       };
 }
 
-/** An edited message changes the draft or the contribution that it went into. */
+/** Applies an edited message to the draft or the contribution that it went into. */
 function edited({ input, lane, context, instruments }: MessageSituation): Decision | undefined {
   if (!((input.type === "said" || input.type === "shared") && input.edited)) return undefined;
   const ref = lane.wrote.findLast((one) => one.message === input.message)?.ref;
@@ -144,7 +150,7 @@ function besideHeldWords({ input, lane, context, instruments, meaning }: Message
   return isSmall ? talk(meaning, input, lane, context, instruments) : hold(input, lane);
 }
 
-/** “Laat maar” after a week is about what was set aside, and nothing to keep beside it. */
+/** “Laat maar” a week later is about what was set aside, and is not kept along with it. */
 function talkBesideParked({ input, lane, context, instruments, meaning }: MessageSituation) {
   const isSmall = meaning !== undefined && (!answers.has(meaning) || meaning === "cancel");
   return lane.dialogue?.parked && isSmall && input.type === "said"
@@ -161,7 +167,7 @@ function afterParked({ input, lane, context, instruments }: MessageSituation): D
   return side?.tooLate?.(input, lane, context) ?? hold(input, parked);
 }
 
-/** An instrument knows which small words answer its question. */
+/** An instrument knows which short words answer its question. */
 function inDialogue({ input, lane, context, instruments, meaning }: MessageSituation): Decision | undefined {
   const { dialogue } = lane;
   if (!dialogue) return undefined;
@@ -174,7 +180,7 @@ function inDialogue({ input, lane, context, instruments, meaning }: MessageSitua
   return side?.resident(input, lane, context);
 }
 
-/** There was a button for yes and none for no. A person who does not know yet can still press one. */
+/** There was a button for yes and none for no. If she does not know yet, she can still press one. */
 function shortWordToButton({ lane, before: { asked }, meaning }: MessageSituation): Decision | undefined {
   if (!asked?.choices || lane.questions.length > 0) return undefined;
   if (meaning === "no") return shortWord("ok", lane);
@@ -183,7 +189,7 @@ function shortWordToButton({ lane, before: { asked }, meaning }: MessageSituatio
     : undefined;
 }
 
-/** "Yes", "I don't know" and the like can answer a question of the municipality, when one waits. */
+/** "Yes", "I don't know" and the like can answer a question from the municipality, if one is waiting. */
 function smallTalk({ input, lane, context, instruments, before: { asked }, meaning }: MessageSituation) {
   const canAnswer = lane.questions.length > 0 && meaning !== undefined && answers.has(meaning);
   if (meaning === undefined || input.type !== "said" || canAnswer) return undefined;
@@ -208,7 +214,7 @@ function olderQuestion({ input, lane }: MessageSituation): Decision | undefined 
   return lane.questions.length > 0 && input.type !== "placed" ? hold(input, lane) : undefined;
 }
 
-/** A number to nothing that was asked tells nothing. */
+/** A number on its own, when nothing asked for one, says nothing. */
 function numberAlone({ input, lane, context, instruments }: MessageSituation): Decision | undefined {
   return input.type === "said" && !input.edited && /^[\d\s.,]+$/.test(withDigits(input.text))
     ? talk("unknown", input, lane, context, instruments)

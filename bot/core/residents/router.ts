@@ -20,8 +20,8 @@ import { withinRateLimit } from "./rate-limit.ts";
 import { decideBy, type Rule, type Situation } from "./rules.ts";
 
 /**
- * The router: everything a resident does comes through it. Words of danger come before everything else; then a pause and
- * the rate limit; then the rules below.
+ * The router: the entry point for everything a resident does. Words of danger come before everything else; then a pause
+ * and the rate limit; then the rules below.
  */
 
 type Instruments = readonly ResidentSide[];
@@ -31,7 +31,9 @@ interface RoutedSituation extends Situation {
   readonly before: Lane;
 }
 
-/** In this order; the first rule that fits decides. Words, photos and places have an order of their own (`messages.ts`). */
+/**
+ * In order of precedence; the first rule that applies decides. Words, photos and places have their own (`messages.ts`).
+ */
 export const inputRules: readonly Rule<RoutedSituation>[] = [
   { name: "she blocked the chat", decides: left },
   { name: "she let us in again", decides: returned },
@@ -48,7 +50,7 @@ export const inputRules: readonly Rule<RoutedSituation>[] = [
   { name: "words, photos, recordings and places", decides: message },
 ];
 
-/** Decides about what a resident did. The loop asks again with what this needs to see. */
+/** Decides about what a resident did. The loop asks again once it has what this needs to see. */
 export function decideResident(
   input: ResidentInput,
   before: Lane,
@@ -66,7 +68,7 @@ export function decideResident(
   );
 }
 
-/** The same without counting how much she sends: for an act that was counted before. */
+/** The same without rate limiting: for an act that was already counted. */
 export function decidePlainly(
   input: ResidentInput,
   before: Lane,
@@ -76,7 +78,7 @@ export function decidePlainly(
   const decided = decide(input, before, context, instruments);
   if ("needs" in decided) return decided;
   const turn = remembersPiece(remembersAsked(decided, context, instruments), input, before, context);
-  // Somebody who went away, or wants no messages, is asked when she is here again.
+  // Somebody who left, or wants no messages, is asked when she is back.
   const isHere = input.type !== "left" && input.type !== "returned";
   return before.earlierWaits && isHere ? asksEarlier(turn) : turn;
 }
@@ -89,7 +91,7 @@ function decide(input: ResidentInput, before: Lane, context: Context, instrument
     asked: undefined,
     piece: undefined,
     calm: undefined,
-    // Whatever she does in between makes a second press of the same button an act of its own.
+    // Anything she does in between makes a second press of the same button an act of its own.
     pressed: input.type === "chose" ? before.pressed : undefined,
     expires: keptUntil(before, context),
   };
@@ -106,7 +108,7 @@ function returned({ input, before, lane }: RoutedSituation): Decision | undefine
   return before.version === 0 ? nothing : { lane: { ...lane, missed: true }, effects: [] };
 }
 
-/** While she could not be reached, news may have come: it stands in /mijn. */
+/** News may have come while she could not be reached: it is in /mijn. */
 function backAgain({ input, before, context, instruments }: RoutedSituation): Decision | undefined {
   if (!before.missed && (before.reachable || before.version === 0)) return undefined;
   const decision = decide(input, { ...before, reachable: true, missed: undefined }, context, instruments);
@@ -125,11 +127,11 @@ function dangerButton({ input, lane, context, instruments }: RoutedSituation): D
   return afterDanger(input, lane, context, open, (said, now) => decide(said, now, context, instruments));
 }
 
-/** Somebody who has not come in yet can be forgotten too, and can take back /stop. */
+/** Somebody who has not come in yet can also be forgotten, and can undo /stop. */
 function erasingOrStopping({ input, lane, context, instruments }: RoutedSituation): Decision | undefined {
   if (input.type !== "chose" || input.press.instrument !== "core") return undefined;
   const { step, option } = input.press;
-  // The press that erased everything, repeated because its reply got lost, does not make her known again.
+  // A repeated “erase” press, sent because its reply got lost, must not make her known again.
   if (lane.version === 0)
     return step === "erase" ? myCommand("wis", input, lane, context, instruments) : undefined;
   const fits = step === "erase" || (step === "data" && option === "erase") || step === "stop";
@@ -148,7 +150,7 @@ function otherCommand({ input, lane, context, instruments }: RoutedSituation): D
   return input.type === "commanded" ? commanded(input, lane, context, instruments) : undefined;
 }
 
-/** She typed what stands on a button; and what is still wrong, when she said that. */
+/** Handles the words of a button that she typed; and what is still wrong, if she said that. */
 function typedButton({ input, before, lane, context, instruments }: RoutedSituation): Decision | undefined {
   const pressed = meant(input, before, lane, context, instruments);
   if (!pressed) return undefined;
@@ -161,7 +163,7 @@ function typedButton({ input, before, lane, context, instruments }: RoutedSituat
   const asksWhy = dialogue !== undefined && dialogue !== lane.dialogue;
   const said: ResidentInput = { id, at, message, type: "said", text: words };
   if (!side || !asksWhy)
-    // To "shall this go?" a no with some words around it is a no.
+    // To "shall this go?", a no with a few words around it is a no.
     return about === undefined ? first : toContribution({ ...said, about }, lane, context, instruments);
   const second = side.resident(said, first.lane, afterwards(context, first, 1));
   return "needs" in second ? second : joined(first, second);

@@ -4,11 +4,11 @@ import type { Lane } from "../model/lane.ts";
 import type { Context, Decision } from "../turn.ts";
 
 /**
- * Rules in the order in which they are tried: the first that fits decides. The order is the meaning. A rule therefore
- * takes for granted that none of those before it fitted.
+ * Ordered rules: the first that applies decides. The order is what gives them their meaning, so a rule takes for
+ * granted that none of those before it applied.
  */
 
-/** What a rule looks at: what a resident just did, and how things stand with her. */
+/** The situation a rule looks at: what a resident just did, and the state she is in. */
 export interface Situation<Input extends ResidentInput = ResidentInput> {
   readonly input: Input;
   /** Her lane as this input leaves it. */
@@ -18,14 +18,15 @@ export interface Situation<Input extends ResidentInput = ResidentInput> {
 }
 
 export interface Rule<In extends Situation = Situation> {
-  /** What it is about, as the documentation and the tests call it. */
+  /** Its subject, as the documentation and the tests call it. */
   readonly name: string;
-  /** What follows; undefined when the rule does not fit. */
+  /** The decision; undefined when the rule does not apply. */
   readonly decides: (situation: In) => Decision | undefined;
 }
 
 /**
- * @throws Error when none fits: the last rule of a list has to fit everything
+ * Decides by the first rule that applies.
+ * @throws Error when none does: the last rule of a list has to apply always
  */
 export function decideBy<In extends Situation>(rules: readonly Rule<In>[], situation: In): Decision {
   for (const { decides } of rules) {
