@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { cells, LEAST_SHOWN } from "../disclosure/disclosure.ts";
-import { inCell } from "../model/groups.ts";
+import { inCell, readInCell } from "../model/groups.ts";
 import type { Process } from "../model/process.ts";
-import { ALL, GROUPS, type Results, STAFF } from "./response.ts";
+import { ALL, GROUPS, isOfAll, type Results, STAFF } from "./response.ts";
 
 /**
  * A process as it leaves the installation, for an archive: with counts of ten people or more only, as they are told
@@ -82,9 +82,10 @@ function ofMany(results: Results): Record<string, Record<string, number>> {
       const residents = (numbers[measure] ?? 0) >= LEAST_SHOWN;
       const staff = (numbers[inCell(STAFF, measure)] ?? 0) >= LEAST_SHOWN;
       const isTold = ([name, count]: [string, number]) => {
-        if (name.startsWith(inCell(STAFF, ""))) return staff;
-        if (name.startsWith(inCell(GROUPS, ""))) return question !== ALL && count >= LEAST_SHOWN;
-        return residents && !name.includes("|");
+        const cell = readInCell(name)?.cell;
+        if (cell === STAFF) return staff;
+        if (cell === GROUPS) return question !== ALL && count >= LEAST_SHOWN;
+        return residents && isOfAll(name);
       };
       return [question, Object.fromEntries(Object.entries(numbers).filter(isTold))];
     }),

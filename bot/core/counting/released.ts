@@ -1,4 +1,5 @@
 import { LEAST_SHOWN } from "../disclosure/disclosure.ts";
+import { inCell, readInCell } from "../model/groups.ts";
 import { ALL, type Results, STAFF } from "./response.ts";
 
 /**
@@ -26,11 +27,6 @@ export interface Steps {
 const none: Step = { shown: {}, next: {} };
 export const noSteps: Steps = { residents: none, staff: none };
 
-/**
- * Counts of one group: nothing is shown by group before the close. Age and neighbourhood combined start differently.
- */
-const OF_GROUP = /^[lanv]:[^|]*\|/;
-
 /** How many people a question's counts cover. */
 function measureOf(question: string): string {
   return question === ALL ? "begun" : "answered";
@@ -43,10 +39,15 @@ function measureOf(question: string): string {
  * @returns undefined when nothing changes
  */
 export function stepped(before: Steps, question: string, running: Numbers): Steps | undefined {
-  const ofStaff = `${STAFF}|`;
   const measure = measureOf(question);
-  const residents = after(before.residents, running, measure, (name) => !OF_GROUP.test(name));
-  const staff = after(before.staff, running, `${ofStaff}${measure}`, (name) => name.startsWith(ofStaff));
+  // By group nothing is shown before the close.
+  const residents = after(before.residents, running, measure, (name) => readInCell(name) === undefined);
+  const staff = after(
+    before.staff,
+    running,
+    inCell(STAFF, measure),
+    (name) => readInCell(name)?.cell === STAFF,
+  );
   if (residents === before.residents && staff === before.staff) return undefined;
   return { residents, staff };
 }
@@ -61,7 +62,7 @@ function after(before: Step, running: Numbers, measure: string, isOfThese: (name
 /** Whether this can change the steps of a question: only one more person who answers moves them on. */
 export function takesOn(question: string, added: Numbers): boolean {
   const measure = measureOf(question);
-  return (added[measure] ?? 0) > 0 || (added[`${STAFF}|${measure}`] ?? 0) > 0;
+  return (added[measure] ?? 0) > 0 || (added[inCell(STAFF, measure)] ?? 0) > 0;
 }
 
 /** What is shown now, by question. */

@@ -1,4 +1,5 @@
 import { LEAST_SHOWN, leastTold, mayBeShown, type ShownCount } from "../disclosure/disclosure.ts";
+import { readGroup } from "../model/groups.ts";
 
 /**
  * The participants compared with the town's population. Whatever is told about a group is about all of it, never about
@@ -69,8 +70,8 @@ export function representation(
     index: Math.min(1, Math.max(0, 1 - sum(apart) / 2)),
     known,
     unknown: Math.max(0, total - known),
-    neighbourhoods: heardBy(neighbourhoodOf, participants, population),
-    ages: heardBy(ageOf, participants, population),
+    neighbourhoods: heardBy((group) => readGroup(group).neighbourhood, participants, population),
+    ages: heardBy((group) => readGroup(group).age, participants, population),
   };
 }
 
@@ -131,14 +132,6 @@ function together(of: (group: string) => string, groups: Groups): Map<string, nu
   for (const [group, count] of Object.entries(groups))
     sums.set(of(group), (sums.get(of(group)) ?? 0) + count);
   return sums;
-}
-
-function ageOf(group: string): string {
-  return group.slice(0, group.indexOf("|"));
-}
-
-function neighbourhoodOf(group: string): string {
-  return group.slice(group.indexOf("|") + 1);
 }
 
 function numberOf(groups: Groups, group: string): number {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Cell, cellsOf, groupOf, inCell } from "../model/groups.ts";
+import { type Cell, cellsOf, groupOf, inCell, readInCell } from "../model/groups.ts";
 import { mediaSchema } from "../model/screen.ts";
 
 /**
@@ -75,15 +75,40 @@ export type Results = Readonly<Record<string, Readonly<Record<string, number>>>>
 export const ALL = "-";
 export const noResults: Results = {};
 
+/** Before the name of an age and a neighbourhood together, in the numbers of `ALL`. */
 const GROUP = "g:";
+
+function writeGroupCount(group: string): string {
+  return `${GROUP}${group}`;
+}
+
+function readGroupCount(name: string): string | undefined {
+  return name.startsWith(GROUP) ? name.slice(GROUP.length) : undefined;
+}
+
+/** Whether a number is of everybody, and of no group. */
+export function isOfAll(name: string): boolean {
+  return readInCell(name) === undefined && readGroupCount(name) === undefined;
+}
 
 /** The number of people who answered, by age and neighbourhood combined. */
 export function groupsIn(results: Results): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    Object.entries(results[ALL] ?? {}).flatMap(([name, count]) =>
-      name.startsWith(GROUP) && count > 0 ? [[name.slice(GROUP.length), count]] : [],
-    ),
+    Object.entries(results[ALL] ?? {}).flatMap(([name, count]) => {
+      const group = readGroupCount(name);
+      return group !== undefined && count > 0 ? [[group, count]] : [];
+    }),
   );
+}
+
+/** How often a number was given is counted under this. */
+export function writeNumber(value: number): string {
+  return `n.${value}`;
+}
+
+/** @returns undefined when something else is counted under it */
+export function readNumber(what: string): number | undefined {
+  return what.startsWith("n.") ? Number(what.slice("n.".length)) : undefined;
 }
 
 /** The counts of one answer. A ranking counts by the modified Borda count, as in `ballot.ts`. */
@@ -101,7 +126,7 @@ function numbersOf(answer: Answer): Record<string, number> {
         ...Object.fromEntries(answer.ids.map((id, at) => [`p.${id}`, answer.ids.length - at])),
       };
     case "number":
-      return { answered: 1, [`n.${answer.value}`]: 1 };
+      return { answered: 1, [writeNumber(answer.value)]: 1 };
     case "counts":
       return Object.fromEntries(Object.entries(answer.counts).map(([id, count]) => [`o.${id}`, count]));
     case "skipped":
@@ -136,7 +161,7 @@ export function countsOf(response: Response): Results {
       Object.entries(numbers).flatMap(([what, n]) => [
         [what, n] as const,
         // A number can have any value: by group it would fill a row that nobody reads.
-        ...(what.startsWith("n.") ? [] : cells.map((cell) => [inCell(cell, what), n] as const)),
+        ...(readNumber(what) !== undefined ? [] : cells.map((cell) => [inCell(cell, what), n] as const)),
       ]),
     );
   };
@@ -146,23 +171,20 @@ export function countsOf(response: Response): Results {
       // Age and neighbourhood combined, for comparison with the population.
       ...(!aside &&
         age !== undefined &&
-        neighbourhood !== undefined && { [`${GROUP}${groupOf(age, neighbourhood)}`]: 1 }),
+        neighbourhood !== undefined && { [writeGroupCount(groupOf(age, neighbourhood))]: 1 }),
     },
     ...Object.fromEntries(given.map(([question, answer]) => [question, spread(numbersOf(answer))])),
   };
 }
 
 /**
- * A count of one group, by language, age or neighbourhood, or of paper. Groups and colleagues are counted separately.
- */
-const BY_GROUP = /^(?:[lan]:[^|]*|v:paper)\|/;
-
-/**
  * What is stored in plain sight while answers come in: what everybody chose together, and for a group only how many
  * people began. For a group of one, what it chose would be her answer. Groups are recounted at the close.
  */
 function isKept(name: string): boolean {
-  return !BY_GROUP.test(name) || name.endsWith("|begun");
+  const read = readInCell(name);
+  // Groups that answered together and colleagues stand apart instead.
+  return !read || read.cell === GROUPS || read.cell === STAFF || read.what === "begun";
 }
 
 function running(response: Response | undefined): Results {

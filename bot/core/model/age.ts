@@ -25,10 +25,18 @@ const OLDEST = 120;
 
 /** The band for an age in years; undefined when there is none. */
 export function bandOf(years: number): Age | undefined {
-  return years > OLDEST ? undefined : ages.findLast((one) => years >= Number.parseInt(one, 10));
+  return years > OLDEST ? undefined : ages.findLast((one) => years >= yearsOf(one).from);
+}
+
+/** The years of a band, the first and the last; the oldest band has no last. */
+export function yearsOf(age: Age): { readonly from: number; readonly to?: number } {
+  const [from = "", to = ""] = age.split("_");
+  return to === "up" ? { from: Number(from) } : { from: Number(from), to: Number(to) };
 }
 
 export function ageLabel(age: Age): Message {
-  const [from = "", to = ""] = age.split("_");
-  return to === "up" ? say("common:age.up", { from }) : say("common:age.band", { from, to });
+  const { from, to } = yearsOf(age);
+  return to === undefined
+    ? say("common:age.up", { from: String(from) })
+    : say("common:age.band", { from: String(from), to: String(to) });
 }

@@ -3,6 +3,7 @@ import type { OfficialInput } from "../model/input.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Desk, Office } from "../model/staff.ts";
 import type { Context } from "../turn.ts";
+import { writeRoom } from "./form-refs.ts";
 import { severalIn, textIn } from "./form-values.ts";
 import { deskAt, type Room } from "./office.ts";
 import { rolesOf } from "./permissions.ts";
@@ -83,7 +84,7 @@ export function deskForm(channel: Room, member: string, context: Context, shown:
     id: {
       instrument: "core",
       form: "desk",
-      ref: [channel.id, channel.name ?? "", channel.kind ?? ""].join("#"),
+      ref: writeRoom(channel),
       ...(warnings.length > 0 && { seen: seenAs(warnings) }),
     },
     title: say("officials:desk.title"),

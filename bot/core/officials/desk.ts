@@ -5,6 +5,7 @@ import type { Desk, Office, Rule } from "../model/staff.ts";
 import type { Context, Decision, Effect } from "../turn.ts";
 import { deskForm, isAdmin, mayOpenUp, type Shown, seenAs } from "./desk-form.ts";
 import { membersOf } from "./desk-membership.ts";
+import { readRoom, writeNames } from "./form-refs.ts";
 import { severalIn, textIn } from "./form-values.ts";
 import { deskAt, deskKey, type Room } from "./office.ts";
 import { arranged, type Change, tellAdministrators } from "./office-log.ts";
@@ -16,14 +17,9 @@ import { roleFor } from "./permissions.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
 export function bindDesk(input: Submitted, context: Context): Decision {
-  const [id = "", channelName, kind] = (input.form.ref ?? "").split("#");
-  const channel: Room = {
-    id,
-    ...(channelName && { name: channelName }),
-    ...(kind === "private" && { kind }),
-  };
+  const channel = readRoom(input.form.ref ?? "");
   // A direct message's id begins with D, whatever the form says.
-  if (id.startsWith("D")) return whisper(say("officials:desk.notAChannel"));
+  if (channel.id.startsWith("D")) return whisper(say("officials:desk.notAChannel"));
   const { official: member, values } = input;
   const again = (shown: Shown): Decision => ({
     effects: [{ do: "open", form: deskForm(channel, member, context, { values, ...shown }) }],
@@ -168,8 +164,8 @@ function changesOf(desk: Desk, existing: Desk | undefined, next: Office, before:
     {
       event: "members",
       about,
-      from: (existing?.members ?? []).join(", "),
-      to: (desk.members ?? []).join(", "),
+      from: writeNames(existing?.members ?? []),
+      to: writeNames(desk.members ?? []),
     },
     { event: "rule", about, from: ruled(before), to: ruled(next) },
     { event: "default", about, from: before.defaultDesk, to: next.defaultDesk },

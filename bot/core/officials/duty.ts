@@ -4,6 +4,7 @@ import type { OfficialInput } from "../model/input.ts";
 import { say } from "../model/message.ts";
 import type { Desk } from "../model/staff.ts";
 import type { Context, Decision } from "../turn.ts";
+import { readDesks, writeDesks, writeNames } from "./form-refs.ts";
 import { severalIn } from "./form-values.ts";
 import { arranged, type Change } from "./office-log.ts";
 import { allColleagues } from "./outsiders.ts";
@@ -22,7 +23,7 @@ export function dutyForm(member: string, context: Context): Form {
     .slice(0, DESKS_SHOWN);
   const hidden = context.office.desks.some((desk) => !mayArrange(desk, member, context));
   return {
-    id: { instrument: "core", form: "duty", ref: shown.map((desk) => desk.id).join(",") },
+    id: { instrument: "core", form: "duty", ref: writeDesks(shown.map((desk) => desk.id)) },
     title: say("officials:duty.title"),
     submit: say("officials:save"),
     intro: [say("officials:duty.intro"), ...(hidden ? [say("officials:duty.closed")] : [])],
@@ -65,7 +66,7 @@ function mayArrange(desk: Desk, member: string, context: Context): boolean {
 
 export function setDuty(input: Submitted, context: Context): Decision {
   // Only the desks in the form: one that was not shown keeps its official on duty.
-  const shown = (input.form.ref ?? "").split(",");
+  const shown = readDesks(input.form.ref ?? "");
   const { office } = context;
   const desks = office.desks.map((desk): Desk => {
     if (!shown.includes(desk.id) || !mayArrange(desk, input.official, context)) return desk;
@@ -85,7 +86,7 @@ export function setDuty(input: Submitted, context: Context): Decision {
   if (colleagues.problem) return whisper(colleagues.problem);
   const changes = desks.flatMap((desk, at): Change[] => {
     const before = office.desks[at];
-    const list = (members: readonly string[] = []) => members.join(", ");
+    const list = (members: readonly string[] = []) => writeNames(members);
     return [
       { event: "duty", about: desk.id, from: list(before?.onDuty), to: list(desk.onDuty) },
       { event: "members", about: desk.id, from: list(before?.members), to: list(desk.members) },

@@ -7,6 +7,7 @@ import { upTo } from "../model/characters.ts";
 import type { OfficialInput } from "../model/input.ts";
 import { say } from "../model/message.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
+import { readNewsPreview, writeNewsPreview } from "./form-refs.ts";
 import { textsIn } from "./localized-fields.ts";
 
 /** News from an organiser to everybody who allows it: written, previewed, counted, sent, and stopped if necessary. */
@@ -39,13 +40,13 @@ export function newsSubmitted(input: Submitted, context: Context): Decision {
   const neighbourhoods = chosen(values, context);
   // Only what was previewed is sent: after any change it is shown again first.
   const print = fingerprint(JSON.stringify([texts, neighbourhoods]));
-  const [shown, moment = ""] = (input.form.seen ?? "").split(".");
-  if (shown !== print) {
-    const seen = `${print}.${context.now.replaceAll(/\D/g, "")}`;
+  const shown = readNewsPreview(input.form.seen ?? "");
+  if (shown.print !== print) {
+    const seen = writeNewsPreview({ print, moment: context.now.replaceAll(/\D/g, "") });
     return { effects: [{ do: "open", form: newsForm(channel, context, values, { seen, texts }) }] };
   }
   // Taken from the moment of the preview, so that ids sort by age and a repeated form gives the same id.
-  const id = `B${upTo(moment.replaceAll(/\D/g, ""), 17)}-${fingerprint(`${input.id}#${input.official}`)}`;
+  const id = `B${upTo(shown.moment, 17)}-${fingerprint(`${input.id}#${input.official}`)}`;
   const known = context.seen.broadcast[id];
   if (known === undefined) return needs({ see: "broadcast", id });
   // Slack repeats what got no reply: it was created the first time.

@@ -4,6 +4,7 @@ import type { Entry } from "../model/contribution.ts";
 import { type Message, type Param, say } from "../model/message.ts";
 import { type Office, roles } from "../model/staff.ts";
 import type { Context, Decision, Effect, Turn } from "../turn.ts";
+import { readNames } from "./form-refs.ts";
 import { administratorsOf } from "./permissions.ts";
 
 /** The history of the office: every change of a role, desk, rule or duty, by whom, when, and what it was before. */
@@ -95,7 +96,7 @@ function lineOf(entry: Entry, context: Context): Message {
 }
 
 function shown(event: string, text: string, context: Context): Param {
-  const list = text.split(", ").filter(Boolean);
+  const list = readNames(text);
   if (list.length === 0) return say("officials:log.nothing");
   switch (event) {
     case "roles":

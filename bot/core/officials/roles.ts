@@ -4,6 +4,7 @@ import type { OfficialInput } from "../model/input.ts";
 import { type Message, say } from "../model/message.ts";
 import { type Office, type Role, roles, type Staff } from "../model/staff.ts";
 import type { Context, Decision } from "../turn.ts";
+import { writeNames } from "./form-refs.ts";
 import { severalIn, textIn } from "./form-values.ts";
 import { arranged, tellAdministrators } from "./office-log.ts";
 import { allColleagues } from "./outsiders.ts";
@@ -61,7 +62,7 @@ export function giveRoles(input: Submitted, context: Context): Decision {
   const staff: Staff = { row: "staff", id: member, version: known?.version ?? 0, roles: chosen };
   const next = officeAfter(member, chosen, context);
   const changes = [
-    { event: "roles" as const, about: member, from: before.join(", "), to: chosen.join(", ") },
+    { event: "roles" as const, about: member, from: writeNames(before), to: writeNames(chosen) },
     { event: "clerk" as const, about: member, from: office.clerk ?? "", to: next.clerk ?? "" },
   ];
   const list = (some: readonly Role[]) =>

@@ -7,6 +7,7 @@ import { isProcessId } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { proposed } from "./core-group/agreement.ts";
 import { submittedForCouncil } from "./council/council.ts";
+import { readCouncilForm } from "./council/form-name.ts";
 import { waitsForClerk } from "./council/waits-for-clerk.ts";
 import { NAME } from "./names.ts";
 import { edited, pressedOnCard } from "./official.ts";
@@ -38,7 +39,7 @@ function act(input: OfficialInput): OfficialAct | undefined {
     case "chose":
       return actNamed(NAME, input.press.option);
     case "submitted":
-      return actNamed(NAME, input.form.form.split("_")[0] ?? "");
+      return actNamed(NAME, readCouncilForm(input.form.form).act);
     default:
       return undefined;
   }

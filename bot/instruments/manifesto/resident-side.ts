@@ -23,6 +23,7 @@ import { groupQuestion, startGroupVotes, toldGroup } from "./topics/groups.ts";
 import { isOpinionStep } from "./topics/opinions.ts";
 import { aboutTopic, detail, erasedTopic, summary } from "./topics/own-topic.ts";
 import { isShown, saysWhy, startTopic, toldTopic, topicQuestion } from "./topics/topic.ts";
+import { readAgeStep } from "./voting/age-step.ts";
 import { receiptQuestion, startReceipt, toldReceipt } from "./voting/receipt.ts";
 import { stepOf, voteStep } from "./voting/rounds.ts";
 import { showBallot, showItem, vote } from "./voting/voting.ts";
@@ -152,8 +153,9 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
     default: {
       const age = ages.find((one) => one === option);
       // She was asked for her age when she wanted to vote.
-      if (age && step.startsWith("age_"))
-        return showItem(step.slice(4), undefined, process, withAge(lane, age), context);
+      const wanted = readAgeStep(step);
+      if (age && wanted !== undefined)
+        return showItem(wanted, undefined, process, withAge(lane, age), context);
       return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
     }
   }

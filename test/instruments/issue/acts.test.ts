@@ -5,9 +5,9 @@ import type { ActName, DeskAct } from "../../../bot/instruments/issue/desk/act.t
 import { actOf, deskActs } from "../../../bot/instruments/issue/desk/acts.ts";
 import { actNames, deskButtons } from "../../../bot/instruments/issue/desk/buttons.ts";
 import {
-  decodePreview,
-  encodePreview,
+  readPreview,
   type ShownPreview,
+  writePreview,
 } from "../../../bot/instruments/issue/desk/shown-preview.ts";
 import { ownActs } from "../../../bot/instruments/issue/following/acts.ts";
 
@@ -45,11 +45,11 @@ test("what somebody saw before she sends it comes back as it was", () => {
   });
   fc.assert(
     fc.property(shown, (one) => {
-      expect(decodePreview(encodePreview(one))).toEqual(one);
+      expect(readPreview(writePreview(one))).toEqual(one);
     }),
   );
 });
 
 test.each(["", ".", "abc", "abc.", "abc.x", "a.b.3"])("“%s” is nothing that somebody saw", (text) => {
-  expect(decodePreview(text)).toBeUndefined();
+  expect(readPreview(text)).toBeUndefined();
 });

@@ -14,7 +14,7 @@ import { formFor, OVERVIEW, overview, type Preview } from "./forms.ts";
 import { type Prepared, perform, prepare } from "./perform.ts";
 import { actorFor, overtakenBy, refusalAtClosedDesk, refusalOf } from "./permitted.ts";
 import { searched } from "./searching.ts";
-import { decodePreview, encodePreview, printOf } from "./shown-preview.ts";
+import { printOf, readPreview, writePreview } from "./shown-preview.ts";
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -112,7 +112,7 @@ function submitted(input: Submitted, attempt: Attempt): Decision {
   if (Object.keys(errors).length > 0) return opens(formFor(name, attempt, { errors }));
   const prepared = prepare(name, attempt, actor);
   if (!prepared.screen) return seen && act.overtaken ? whisper(act.overtaken(attempt)) : perform(prepared);
-  const meanwhile = seen !== undefined && decodePreview(seen)?.entries !== contribution.entries;
+  const meanwhile = seen !== undefined && readPreview(seen)?.entries !== contribution.entries;
   return withPreview(prepared, (preview) =>
     // Only what was seen is sent. After a change, of the text or of the issue itself, it is shown first.
     preview && preview.seen === seen
@@ -144,7 +144,7 @@ function withPreview(
   return then({
     screen,
     language,
-    seen: encodePreview({ print: printOf(screen, language), entries }),
+    seen: writePreview({ print: printOf(screen, language), entries }),
     advice: outcome.advice,
   });
 }

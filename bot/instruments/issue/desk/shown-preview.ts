@@ -16,12 +16,12 @@ export function printOf(screen: Screen, language: string): string {
   return fingerprint(JSON.stringify([screen, language]));
 }
 
-export function encodePreview({ print, entries }: ShownPreview): string {
+export function writePreview({ print, entries }: ShownPreview): string {
   return `${print}.${entries}`;
 }
 
-/** @returns undefined when it was not written by `encodePreview` */
-export function decodePreview(text: string): ShownPreview | undefined {
+/** @returns undefined when it was not written by `writePreview` */
+export function readPreview(text: string): ShownPreview | undefined {
   const [, print, entries] = /^([^.]*)\.(\d+)$/.exec(text) ?? [];
   return print === undefined ? undefined : { print, entries: Number(entries) };
 }

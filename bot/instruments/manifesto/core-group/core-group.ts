@@ -1,5 +1,5 @@
 import { needs, reply } from "../../../core/decision.ts";
-import { type Age, ageLabel, ageOf, ages, withAge } from "../../../core/model/age.ts";
+import { type Age, ageLabel, ageOf, ages, withAge, yearsOf } from "../../../core/model/age.ts";
 import { isOf } from "../../../core/model/contribution.ts";
 import { type Link, readLink, writeLink } from "../../../core/model/deep-link.ts";
 import { type Lane, takingPart } from "../../../core/model/lane.ts";
@@ -102,8 +102,8 @@ export function inCore({ core }: Manifesto, { resident }: Pick<Lane, "resident">
 
 /** Whether somebody of this age is asked. Bands that lie partly inside count: nobody is asked for her date of birth. */
 export function fits(age: Age, { from, to }: Pick<Manifesto, "from" | "to">): boolean {
-  const [low = "", high = ""] = age.split("_");
-  return Number(low) <= to && (high === "up" ? Number.POSITIVE_INFINITY : Number(high)) >= from;
+  const years = yearsOf(age);
+  return years.from <= to && (years.to ?? Number.POSITIVE_INFINITY) >= from;
 }
 
 /** She answered the invitation with her age, or with no. */

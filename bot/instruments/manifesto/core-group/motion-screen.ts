@@ -34,8 +34,18 @@ export function motionScreen(process: Process, motion: Motion): Screen {
       say("manifesto:motion.how"),
     ],
     choices: [
-      [button(say("manifesto:motion.yes"), press("motion", `yes${motion.n}`, process.id))],
-      [button(say("manifesto:motion.no"), press("motion", `no${motion.n}`, process.id))],
+      [
+        button(
+          say("manifesto:motion.yes"),
+          press("motion", writeMotionAnswer({ agrees: true, n: motion.n }), process.id),
+        ),
+      ],
+      [
+        button(
+          say("manifesto:motion.no"),
+          press("motion", writeMotionAnswer({ agrees: false, n: motion.n }), process.id),
+        ),
+      ],
     ],
   };
 }
@@ -57,4 +67,21 @@ function asked({ what }: Motion, process: Process): Message[] {
     default:
       return [say("manifesto:motion.askClose", titleOf(process)), ...figureLines(manifesto)];
   }
+}
+
+/** What a member of the core group answers to a motion, as its buttons say it. */
+export interface MotionAnswer {
+  readonly agrees: boolean;
+  /** The motion's number. */
+  readonly n: number;
+}
+
+export function writeMotionAnswer({ agrees, n }: MotionAnswer): string {
+  return `${agrees ? "yes" : "no"}${n}`;
+}
+
+/** @returns undefined when the button is none of a motion's */
+export function readMotionAnswer(option: string): MotionAnswer | undefined {
+  const [, answer, n] = /^(yes|no)(\d+)$/.exec(option) ?? [];
+  return answer === undefined ? undefined : { agrees: answer === "yes", n: Number(n) };
 }

@@ -16,7 +16,7 @@ import { type Manifesto, type Motion, readManifesto } from "../state.ts";
 import { noMoreTopics } from "../topics/stopping.ts";
 import { adoptedItems, pointLines } from "../voting/points.ts";
 import { inCore, tellCore, tellOrganiser, titleOf } from "./core-group.ts";
-import { majority } from "./motion-screen.ts";
+import { majority, readMotionAnswer } from "./motion-screen.ts";
 import { askWhy } from "./reasons.ts";
 
 /**
@@ -27,20 +27,20 @@ import { askWhy } from "./reasons.ts";
 /** A member of the core group agrees, or rather not. Until it is decided she can change her mind. */
 export function answerMotion(option: string, process: Process, lane: Lane, context: Context): Decision {
   const manifesto = readManifesto(process);
-  const [, answer, n] = /^(yes|no)(\d+)$/.exec(option) ?? [];
+  const answer = readMotionAnswer(option);
   const { motion } = manifesto;
   const only = (line: Message): Turn => ({ lane, effects: reply({ lines: [line] }) });
   if (!inCore(manifesto, lane)) return only(say("manifesto:core.only"));
-  if (!motion || String(motion.n) !== n) return only(say("manifesto:motion.over"));
+  if (!motion || motion.n !== answer?.n) return only(say("manifesto:motion.over"));
   if (motion.agreement && motion.agreement.collectUntil < townClock(context.now).day)
     return dayPassed(process, manifesto, lane, context);
   const without = (list: readonly string[]) => list.filter((one) => one !== lane.resident);
-  const agreed = answer === "yes" ? [...without(motion.agreed), lane.resident] : without(motion.agreed);
-  const against = answer === "no" ? [...without(motion.against), lane.resident] : without(motion.against);
+  const agreed = answer.agrees ? [...without(motion.agreed), lane.resident] : without(motion.agreed);
+  const against = !answer.agrees ? [...without(motion.against), lane.resident] : without(motion.against);
   const next: Motion = { ...motion, agreed, against };
   const noted: Screen = {
     lines: [
-      say(answer === "yes" ? "manifesto:motion.agreed" : "manifesto:motion.against", {
+      say(answer.agrees ? "manifesto:motion.agreed" : "manifesto:motion.against", {
         agreed: agreed.length,
         needed: majority(manifesto),
       }),
@@ -52,12 +52,12 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
   const changed = record(
     process,
     { ...manifesto, motion: next },
-    answer === "yes" ? "agreed" : "against",
+    answer.agrees ? "agreed" : "against",
     { actor: "resident" },
     context,
   );
   // Who would rather not is asked why: a reason is worth more than a count.
-  const why = answer === "no" ? askWhy("motion", process, lane, context) : { lane, screens: [] };
+  const why = !answer.agrees ? askWhy("motion", process, lane, context) : { lane, screens: [] };
   return {
     lane: why.lane,
     processes: [changed.process],

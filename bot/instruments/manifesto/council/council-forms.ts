@@ -9,6 +9,7 @@ import type { Context } from "../../../core/turn.ts";
 import { NAME, onALine } from "../names.ts";
 import { type Item, type Manifesto, outcomes, readManifesto } from "../state.ts";
 import { type CouncilAct, forItem, itemsFor } from "./council-acts.ts";
+import { writeCouncilForm } from "./form-name.ts";
 
 /** The forms for what officials do between the vote and the end, and what is wrong with what was filled in. */
 
@@ -81,7 +82,7 @@ export function formFor(
   return {
     id: {
       instrument: NAME,
-      form: item ? `${act}_${item.n}` : act,
+      form: writeCouncilForm({ act, ...(item && { item: String(item.n) }) }),
       ref: process.id,
       seen: preview?.seen,
     },

@@ -24,6 +24,7 @@ import { type Commitment, type Item, type Manifesto, outcomes, readManifesto } f
 import { adoptedItems, answerLines } from "../voting/points.ts";
 import { type CouncilAct, forItem, isCouncilAct, itemAt, possibleActs } from "./council-acts.ts";
 import { formFor, mistakes } from "./council-forms.ts";
+import { readCouncilForm } from "./form-name.ts";
 import { promiseScreen } from "./promise-screen.ts";
 
 /**
@@ -48,7 +49,7 @@ export function pressedForCouncil(
 }
 
 export function submittedForCouncil(input: Submitted, context: Context): Decision {
-  const [name = "", number] = input.form.form.split("_");
+  const { act: name, item: number } = readCouncilForm(input.form.form);
   const process = context.seen.process[input.form.ref ?? ""];
   if (process === undefined) return needs({ see: "process", id: input.form.ref ?? "" });
   if (!isOf(process, NAME)) return whisper(say("officials:refused.gone"));

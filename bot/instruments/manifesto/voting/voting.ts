@@ -7,11 +7,13 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
+import { readToggle, writeToggle } from "../../../core/model/toggle.ts";
 import { type OwnBallot, ownBallot } from "../../../core/residents/own-ballot.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { ageButtons, fits } from "../core-group/core-group.ts";
 import { onALine, press } from "../names.ts";
 import { type Item, type Manifesto, readManifesto } from "../state.ts";
+import { writeAgeStep } from "./age-step.ts";
 import { receiptOf } from "./receipt.ts";
 import { ballotsOf, inTheRace, stepOf } from "./rounds.ts";
 import { ballotsTold, turnoutLine } from "./told-figures.ts";
@@ -49,13 +51,13 @@ export function vote(option: string, round: 1 | 2, process: Process, lane: Lane,
     return { lane, effects: reply(itemScreen(0, process, manifesto, ballot.choices, first)) };
   const items = inTheRace(manifesto);
   const { agreement } = manifesto;
-  const [, number = "", sign] = /^(\d{1,4})([+-])$/.exec(option) ?? [];
-  const item = items.find((one) => String(one.n) === number);
+  const toggle = readToggle(option);
+  const item = items.find((one) => String(one.n) === toggle?.id);
   if (!item) return { lane, effects: reply({ lines: [say("manifesto:vote.gone")] }) };
   const place = items.indexOf(item);
   const without = ballot.choices.filter((one) => one !== item.n);
   const most = agreement?.votes ?? 1;
-  if (sign === "+" && !ballot.choices.includes(item.n) && ballot.choices.length >= most)
+  if (toggle?.puts && !ballot.choices.includes(item.n) && ballot.choices.length >= most)
     return {
       lane,
       effects: reply({
@@ -65,7 +67,11 @@ export function vote(option: string, round: 1 | 2, process: Process, lane: Lane,
       }),
     };
   const choices =
-    sign === "-" ? without : ballot.choices.includes(item.n) ? ballot.choices : [...without, item.n];
+    toggle?.puts === false
+      ? without
+      : ballot.choices.includes(item.n)
+        ? ballot.choices
+        : [...without, item.n];
   const changed = choices.length !== ballot.choices.length;
   return {
     lane: takingPart(lane, process.id),
@@ -146,7 +152,7 @@ function prepared(
   if (age === undefined)
     return refused({
       lines: [say("manifesto:age.ask")],
-      choices: ageButtons(`age_${placeIn(wanted)}`, process.id),
+      choices: ageButtons(writeAgeStep(placeIn(wanted)), process.id),
     });
   if (!fits(age, manifesto))
     return refused({ lines: [say("manifesto:age.outside", { from: manifesto.from, to: manifesto.to })] });
@@ -184,11 +190,11 @@ function itemScreen(
     place >= 0
       ? button(
           say("manifesto:vote.takeBack", { left }),
-          press(stepOf("vote", manifesto), `${item.n}-`, process.id),
+          press(stepOf("vote", manifesto), writeToggle({ id: String(item.n), puts: false }), process.id),
         )
       : button(
           say(ranked ? "manifesto:vote.rank" : "manifesto:vote.give", { left, place: choices.length + 1 }),
-          press(stepOf("vote", manifesto), `${item.n}+`, process.id),
+          press(stepOf("vote", manifesto), writeToggle({ id: String(item.n), puts: true }), process.id),
         );
   const ways = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
   return {

@@ -8,6 +8,7 @@ import type { Lane } from "../../../core/model/lane.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Media } from "../../../core/model/screen.ts";
+import { readToggle } from "../../../core/model/toggle.ts";
 import { leave } from "../../../core/residents/dialogue-state.ts";
 import { hold } from "../../../core/residents/held-words.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
@@ -15,6 +16,7 @@ import { NAME } from "../names.ts";
 import type { Question } from "../questions/definition.ts";
 import { mostOf, optionsOf } from "../questions/options.ts";
 import { nextOf, routeOf, withAnswer } from "../questions/route.ts";
+import { readAnswerRef, writeAnswerRef } from "./answer-ref.ts";
 import { begin } from "./beginning.ts";
 import { intoPiece, openQuestion } from "./open-question.ts";
 import { ELSEWHERE, NOT_OWN, WORDS } from "./question-screen.ts";
@@ -73,7 +75,7 @@ export function pressedAnswer(
   // Her words are an answer now, and are not kept twice.
   const noted = words ? withoutNote(response, question) : response;
   const next = { ...found, response: withAnswer(noted, survey.definition, id, answer) };
-  const stays = option.endsWith("+") || option.endsWith("-");
+  const stays = readToggle(option) !== undefined;
   return goesOn(next, stays ? question : following(next, id), lane, context, { replaces: true });
 }
 
@@ -131,19 +133,21 @@ function answerOf(
     return before.ids.length === 0 ? "nothing" : { is: "options", ids: before.ids };
   }
   const several = question.kind === "choices" || question.kind === "ranking";
-  const [, id = "", sign] = /^([a-z0-9_]{1,12})([+-])?$/.exec(option) ?? [];
-  if (!optionsOf(question).some((one) => one.id === id) || (sign !== undefined) !== several) return undefined;
+  const toggle = readToggle(option);
+  const id = toggle?.id ?? option;
+  if (!optionsOf(question).some((one) => one.id === id) || (toggle !== undefined) !== several)
+    return undefined;
   if (!several) return { is: "options", ids: [id] };
   const ids = before?.is === "options" || before?.is === "ranking" ? before.ids : [];
   const own = before?.is === "options" ? before.own : undefined;
   const without = ids.filter((one) => one !== id);
   if (
-    sign === "+" &&
+    toggle?.puts &&
     without.length === ids.length &&
     ids.length + (own === undefined ? 0 : 1) >= mostOf(question)
   )
     return "too_many";
-  const next = sign === "-" ? without : ids.includes(id) ? ids : [...ids, id];
+  const next = toggle?.puts === false ? without : ids.includes(id) ? ids : [...ids, id];
   if (next.length === 0 && own === undefined) return "nothing";
   return question.kind === "ranking"
     ? { is: "ranking", ids: next }
@@ -221,7 +225,9 @@ function shown(
   const id = albumOf(input);
   // The other photos of an album belong to the same question.
   const album =
-    id === undefined ? before.album : { id, ref: `${process.id}.${question.id}`, instrument: NAME };
+    id === undefined
+      ? before.album
+      : { id, ref: writeAnswerRef({ process: process.id, question: question.id }), instrument: NAME };
   const next = { ...found, response: kept };
   const turn = goesOn(next, following(next, question.id), { ...before, album }, context, { replaces: false });
   return { ...turn, ...desk, effects: [...turn.effects, ...desk.effects] };
@@ -229,13 +235,13 @@ function shown(
 
 /** Another photo of an album: nobody is asked the next question twice. */
 export function moreOfAlbum(input: Shared, lane: Lane, context: Context): Decision {
-  const [id = "", name] = (input.about ?? "").split(".");
-  const process = context.seen.process[id];
-  if (process === undefined) return needs({ see: "process", id, recent: true });
+  const ref = readAnswerRef(input.about ?? "");
+  const process = context.seen.process[ref.process];
+  if (process === undefined) return needs({ see: "process", id: ref.process, recent: true });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:gone")] }) };
   const found = ready(process, lane, context);
   if ("decision" in found) return found.decision;
-  const question = questionOf(name, found);
+  const question = questionOf(ref.question, found);
   if (!question) return notAsked(found, lane, context);
   const read = readTyped(input, question, found.response.answers[question.id], lane.language, context);
   if (typeof read !== "string" && "refused" in read)

@@ -8,6 +8,7 @@ import { hold } from "../../../core/residents/held-words.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
 import { withAnswer } from "../questions/route.ts";
+import { readAnswerRef } from "./answer-ref.ts";
 import { hasRoom, LONGEST, questionOf, told } from "./answering.ts";
 import { intoPiece, openQuestion } from "./open-question.ts";
 import { goesOn, ready } from "./taking-part.ts";
@@ -18,7 +19,7 @@ import { isWord, readTyped } from "./typed.ts";
 /**
  * The app cut her answer in two, or she pressed send in the middle of it: she had not read the next question when she wrote
  * this. What can be nothing else than an answer to that one is.
- * @param ref process and question that her words of just now went to, with a dot between
+ * @param ref which answer her words of just now went to
  */
 export function moreWords(
   input: Extract<ResidentInput, { type: "said" }>,
@@ -26,7 +27,7 @@ export function moreWords(
   lane: Lane,
   context: Context,
 ): Decision {
-  const [id = "", name = ""] = ref.split(".");
+  const { process: id, question: name } = readAnswerRef(ref);
   const process = context.seen.process[id];
   if (process === undefined) return needs({ see: "process", id, recent: true });
   const open = openQuestion(lane);

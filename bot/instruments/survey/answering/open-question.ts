@@ -6,6 +6,7 @@ import { tokenFrom } from "../../../core/residents/dialogue-state.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
 import { NAME, VERSION } from "../names.ts";
 import type { Question } from "../questions/definition.ts";
+import { writeAnswerRef } from "./answer-ref.ts";
 
 /** Where somebody is in a survey, as her conversation keeps it. */
 
@@ -64,5 +65,11 @@ export function inStep(
 /** What she types next, at once, is the rest of this answer. */
 export function intoPiece(turn: Turn, process: Process, { id }: Question, { sent }: ResidentInput): Turn {
   if (!turn.lane || sent === undefined) return turn;
-  return { ...turn, lane: { ...turn.lane, piece: { sent, ref: `${process.id}.${id}`, instrument: NAME } } };
+  return {
+    ...turn,
+    lane: {
+      ...turn.lane,
+      piece: { sent, ref: writeAnswerRef({ process: process.id, question: id }), instrument: NAME },
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { shortened } from "../../../core/model/characters.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Choice, Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
+import { writeToggle } from "../../../core/model/toggle.ts";
 import { press } from "../names.ts";
 import type { Definition, Question } from "../questions/definition.ts";
 import { mostOf, optionsOf, rangeOf } from "../questions/options.ts";
@@ -138,8 +139,8 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
       const own = answer?.is === "options" ? answer.own : undefined;
       const rows = options.map(({ id, label }) => [
         ids.includes(id)
-          ? button(say("survey:chosen", { label }), pressed(`${id}-`))
-          : button(label, pressed(`${id}+`)),
+          ? button(say("survey:chosen", { label }), pressed(writeToggle({ id, puts: false })))
+          : button(label, pressed(writeToggle({ id, puts: true }))),
       ]);
       return own === undefined
         ? rows
@@ -151,8 +152,11 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
         const place = ids.indexOf(id);
         return [
           place < 0
-            ? button(label, pressed(`${id}+`))
-            : button(say("survey:ranked", { place: plain(place + 1), label }), pressed(`${id}-`)),
+            ? button(label, pressed(writeToggle({ id, puts: true })))
+            : button(
+                say("survey:ranked", { place: plain(place + 1), label }),
+                pressed(writeToggle({ id, puts: false })),
+              ),
         ];
       });
     }

@@ -1,6 +1,6 @@
-import { ALL, type Results } from "../../../core/counting/response.ts";
+import { ALL, type Results, readNumber } from "../../../core/counting/response.ts";
 import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../../core/disclosure/disclosure.ts";
-import { type Cell, inCell } from "../../../core/model/groups.ts";
+import { type Cell, inCell, readInCell } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Question } from "../questions/definition.ts";
 import { optionsOf, rangeOf, type Shown } from "../questions/options.ts";
@@ -85,11 +85,12 @@ function numbersGiven(
   results: Results,
   cell?: Cell,
 ): (readonly [value: number, count: number])[] {
-  const prefix = cell ? inCell(cell, "n.") : "n.";
   return Object.entries(results[id] ?? {})
-    .flatMap(([name, count]): [number, number][] =>
-      name.startsWith(prefix) && count > 0 ? [[Number(name.slice(prefix.length)), count]] : [],
-    )
+    .flatMap(([name, count]): [number, number][] => {
+      const read = readInCell(name);
+      const value = read?.cell === cell ? readNumber(read?.what ?? name) : undefined;
+      return value !== undefined && count > 0 ? [[value, count]] : [];
+    })
     .toSorted(([a], [b]) => a - b);
 }
 

@@ -1,7 +1,7 @@
 import { ALL, type Results } from "../../../core/counting/response.ts";
 import { cells } from "../../../core/disclosure/disclosure.ts";
 import { type Age, ageLabel, ages } from "../../../core/model/age.ts";
-import type { Cell } from "../../../core/model/groups.ts";
+import { type Cell, readCell, readInCell } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 import { response } from "./figures.ts";
@@ -20,8 +20,9 @@ export function shownGroups(results: Results): Cell[] {
 export function groupsBy(dimension: Dimension, results: Results): Cell[] {
   const counts = Object.fromEntries(
     Object.entries(results[ALL] ?? {}).flatMap(([name, count]) => {
-      const key = new RegExp(`^${dimension}:(.+)\\|begun$`).exec(name)?.[1];
-      return key === undefined ? [] : [[key, count]];
+      const { cell = "", what } = readInCell(name) ?? {};
+      const read = readCell(cell);
+      return read?.kind === dimension && what === "begun" ? [[read.key, count]] : [];
     }),
   );
   return (cells(counts, response(results).begun)?.shown ?? []).map(([key]): Cell => `${dimension}:${key}`);
@@ -31,9 +32,9 @@ type Places = Pick<Municipality, "neighbourhoods">;
 
 /** “Nederlands”, “16 tot en met 17 jaar”, “Dijkzicht”. */
 export function groupName(cell: Cell, town: Places): Message | string {
-  const key = cell.slice(2);
-  if (cell.startsWith("l:")) return say(`common:language.${key}`);
-  return cell.startsWith("a:") ? bandName(key) : areaName(key, town);
+  const { kind, key = "" } = readCell(cell) ?? {};
+  if (kind === "l") return say(`common:language.${key}`);
+  return kind === "a" ? bandName(key) : areaName(key, town);
 }
 
 export function areaName(key: string, { neighbourhoods }: Places): string {

@@ -3,6 +3,7 @@ import { GROUPS, STAFF } from "../../../core/counting/response.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import type { TableCell } from "../../../core/model/document.ts";
 import type { Cell } from "../../../core/model/groups.ts";
+import { readCell } from "../../../core/model/groups.ts";
 import {
   type Language,
   type Localized,
@@ -104,8 +105,9 @@ function meaningOf({ options = [] }: Question, { id, label }: Shown): Meaning {
 function groupMeaning(group: string, town: Town): Message | undefined {
   if (group === GROUPS) return say("officials:survey.codebook.groups");
   if (group === STAFF) return say("officials:survey.codebook.staff");
-  const dimension = dimensions.find((one) => group.startsWith(`${one}:`));
-  if (!dimension) return undefined;
-  const cell: Cell = `${dimension}:${group.slice(2)}`;
+  const read = readCell(group);
+  const dimension = dimensions.find((one) => one === read?.kind);
+  if (!read || !dimension) return undefined;
+  const cell: Cell = `${dimension}:${read.key}`;
   return say(`officials:survey.codebook.${dimension}`, { name: groupName(cell, town) });
 }

@@ -1,8 +1,8 @@
-import { type Results, STAFF } from "../../../core/counting/response.ts";
+import { isOfAll, type Results, STAFF } from "../../../core/counting/response.ts";
 import { needs, whisper } from "../../../core/decision.ts";
 import { codeFrom } from "../../../core/model/access-code.ts";
 import type { Field, Form } from "../../../core/model/card.ts";
-import { inCell } from "../../../core/model/groups.ts";
+import { readInCell } from "../../../core/model/groups.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { say } from "../../../core/model/message.ts";
 import { type Process, processId } from "../../../core/model/process.ts";
@@ -105,9 +105,7 @@ function withoutGroups(results: Results): Record<string, Record<string, number>>
     Object.entries(results).map(([question, numbers]) => [
       question,
       Object.fromEntries(
-        Object.entries(numbers).filter(
-          ([name]) => name.startsWith(inCell(STAFF, "")) || (!name.includes("|") && !name.startsWith("g:")),
-        ),
+        Object.entries(numbers).filter(([name]) => readInCell(name)?.cell === STAFF || isOfAll(name)),
       ),
     ]),
   );

@@ -1,11 +1,11 @@
 import { LEAST_SHOWN, plain } from "../../../core/disclosure/disclosure.ts";
-import { type Age, ages } from "../../../core/model/age.ts";
+import { type Age, ages, yearsOf } from "../../../core/model/age.ts";
 import { withDigits } from "../../../core/model/digits.ts";
-import type { Cell } from "../../../core/model/groups.ts";
+import { type Cell, readCell, readGroup } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 
-/** No more answers than so many from one group: “Dijkzicht=50; 18-20=100; nl=200”. */
+/** The most answers that one group may give: “Dijkzicht=50; 18-20=100; nl=200”. */
 
 type Town = Pick<Municipality, "neighbourhoods" | "languages" | "population">;
 
@@ -49,28 +49,31 @@ function cellOf(name: string, { neighbourhoods, languages }: Town): Cell | undef
   const plain = name.trim().toLocaleLowerCase("nl");
   const area = neighbourhoods.find((one) => one.key === plain || one.name.toLocaleLowerCase("nl") === plain);
   if (area) return `n:${area.key}`;
-  const band = ages.find(
-    (age): age is Age =>
-      age === plain || age.replace("_", "-") === plain || age.replace("_up", "+") === plain,
-  );
+  const band = ages.find((age) => age === plain || spellings(age).includes(plain));
   if (band) return `a:${band}`;
   return languages.includes(plain) ? `l:${plain}` : undefined;
 }
 
+/** How somebody types a band of ages. */
+function spellings(age: Age): readonly string[] {
+  const { from, to } = yearsOf(age);
+  return to === undefined ? [`${from}+`, `${from}-up`] : [`${from}-${to}`];
+}
+
 /** A quota for a group that is not asked at all is a slip of the pen. */
 function isAsked(cell: Cell, { neighbourhoods, ages: bands, languages }: Whom): boolean {
-  const key = cell.slice(2);
-  const list = cell.startsWith("n:") ? neighbourhoods : cell.startsWith("a:") ? bands : languages;
+  const { kind, key = "" } = readCell(cell) ?? {};
+  const list = kind === "n" ? neighbourhoods : kind === "a" ? bands : languages;
   return list.length === 0 || list.includes(key);
 }
 
 /** How many live there or are of that age, when the municipality loaded it. */
 function inhabitants(cell: Cell, { population }: Town): number | undefined {
-  if (!population || cell.startsWith("l:")) return undefined;
-  const key = cell.slice(2);
+  const { kind, key } = readCell(cell) ?? {};
+  if (!population || kind === "l") return undefined;
   const live = Object.entries(population).reduce((sum, [group, count]) => {
-    const [band, area] = group.split("|");
-    return (cell.startsWith("n:") ? area : band) === key ? sum + count : sum;
+    const { age, neighbourhood } = readGroup(group);
+    return (kind === "n" ? neighbourhood : age) === key ? sum + count : sum;
   }, 0);
   // An estimate can end in the middle of somebody.
   return Math.floor(live);

@@ -1,0 +1,11 @@
+/** She is asked for her age when she wants to see the item at this place, and goes on there. */
+export function writeAgeStep(place: number): string {
+  return `${PREFIX}${place}`;
+}
+
+/** @returns the place as it was written; undefined when her age was asked for something else */
+export function readAgeStep(step: string): string | undefined {
+  return step.startsWith(PREFIX) ? step.slice(PREFIX.length) : undefined;
+}
+
+const PREFIX = "age_";

@@ -1,0 +1,15 @@
+/** Which answer of a resident's a later message of hers belongs to, as her conversation keeps it. */
+export interface AnswerRef {
+  readonly process: string;
+  /** The question's id: letters, digits and “_”. */
+  readonly question: string;
+}
+
+export function writeAnswerRef({ process, question }: AnswerRef): string {
+  return `${process}.${question}`;
+}
+
+export function readAnswerRef(ref: string): AnswerRef {
+  const [process = "", question = ""] = ref.split(".");
+  return { process, question };
+}

@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  readMotionAnswer,
+  writeMotionAnswer,
+} from "../../../bot/instruments/manifesto/core-group/motion-screen.ts";
+import { readCouncilForm, writeCouncilForm } from "../../../bot/instruments/manifesto/council/form-name.ts";
+import { readAgeStep, writeAgeStep } from "../../../bot/instruments/manifesto/voting/age-step.ts";
+
+/** What stands on buttons and forms that are out is read as it was written. */
+
+test("the form of the council's act, with the item or without", () => {
+  const forms = fc.record(
+    { act: fc.constantFrom("answer", "progress", "ratify"), item: fc.nat(999).map(String) },
+    { requiredKeys: ["act"] },
+  );
+  fc.assert(
+    fc.property(forms, (form) => {
+      expect(readCouncilForm(writeCouncilForm(form))).toEqual(form);
+    }),
+  );
+  expect(writeCouncilForm({ act: "answer", item: "3" })).toBe("answer_3");
+});
+
+test("where she was when she was asked for her age", () => {
+  fc.assert(
+    fc.property(fc.nat(999), (place) => {
+      expect(readAgeStep(writeAgeStep(place))).toBe(String(place));
+    }),
+  );
+  expect(readAgeStep("age")).toBeUndefined();
+});
+
+test("what a member of the core group answered, and to which motion", () => {
+  fc.assert(
+    fc.property(fc.boolean(), fc.nat(), (agrees, n) => {
+      expect(readMotionAnswer(writeMotionAnswer({ agrees, n }))).toEqual({ agrees, n });
+    }),
+  );
+  expect(writeMotionAnswer({ agrees: true, n: 3 })).toBe("yes3");
+  for (const none of ["", "yes", "maybe3", "3"]) expect(readMotionAnswer(none), none).toBeUndefined();
+});
