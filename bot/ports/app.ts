@@ -5,7 +5,7 @@ import type { BroadcastPart } from "./outbox.ts";
 import type { Row } from "./rows.ts";
 import type { NoticeRef } from "./store.ts";
 
-/** What came in from a resident's chat. */
+/** An input from a resident's chat. */
 export interface FromChat {
   readonly input: ResidentInput;
   readonly channel: "telegram";
@@ -14,36 +14,37 @@ export interface FromChat {
   readonly pressed?: { readonly message: number; readonly callback: string };
 }
 
-/** What an official's act brings back at once. */
+/** The immediate response to an official's act. */
 export type Immediate = Extract<Effect, { do: "open" | "whisper" | "found" | "home" }>;
 
-/** The loop, as the doors see it. */
+/** The loop, as its entry points see it. */
 export interface App {
   resident(from: FromChat): Promise<void>;
   official(input: OfficialInput): Promise<{ effects: readonly Immediate[]; language: Language }>;
   /**
-   * Something that could not be handled: kept sealed, and the person is told that people will look at it.
-   * @param chat whose it is, when nothing but that could be read
+   * Stores an input that could not be handled, sealed, and tells the person that people will look at it.
+   * @param chat whose it is, when nothing else could be read
    */
   setAside(body: string, error: unknown, from?: FromChat, chat?: string): Promise<void>;
   /** From the table's stream. */
   react(changes: readonly { row: Row; isNew: boolean; before?: Row | undefined }[]): Promise<void>;
   /**
-   * @param attempt how often the queue has given it out, this time included
-   * @param timeLeft milliseconds after which the process is ended
-   * @throws Wait when it has to be tried later, or whatever kept it from being delivered
+   * Delivers a notice.
+   * @param attempt how many times the queue has handed it out, including this one
+   * @param timeLeft milliseconds until the process is ended
+   * @throws Wait when it has to be tried later, or whatever prevented delivery
    */
   deliver(ref: NoticeRef, attempt?: number, timeLeft?: () => number): Promise<void>;
   /**
    * Counts or sends one part of a broadcast.
-   * @param timeLeft milliseconds that this run may still take
-   * @param attempt how often the queue has given it out, this time included
+   * @param timeLeft milliseconds this run may still take
+   * @param attempt how many times the queue has handed it out, including this one
    * @throws Wait when the rest has to be done later
    */
   broadcast(part: BroadcastPart, timeLeft: () => number, attempt?: number): Promise<void>;
   /**
-   * One ring of the clock: everything whose moment has come, as far as there is time.
-   * @param timeLeft milliseconds that this ring may still take; without it there is no end to them
+   * One tick of the clock: handles everything that is due, as far as time allows.
+   * @param timeLeft milliseconds this tick may still take; unlimited without it
    * @returns how many timers were handled
    */
   tick(timeLeft?: () => number): Promise<number>;

@@ -2,23 +2,25 @@ import type { Printed } from "../core/model/document.ts";
 import type { Language } from "../core/model/message.ts";
 import type { Media, Screen } from "../core/model/screen.ts";
 
-/** How a notice is sent. */
+/** How to send a notice. */
 export interface Sending {
-  /** Without a sound, in quiet hours. */
+  /** Silently, in quiet hours. */
   readonly silently?: boolean;
-  /** So many messages of it have arrived before: it goes on behind them. */
+  /** The number of its messages that arrived earlier: sending resumes after them. */
   readonly from?: number;
-  /** Waited for before each message but the first of this call: each of them counts for the pace. */
+  /** Awaited before each message except the first of this call: each of them counts towards the pace. */
   readonly turn?: () => Promise<void>;
-  /** Is told each time how many messages of it have arrived, these included: whatever happens then, those are not said again. */
+  /**
+   * Called after each message with how many of it have arrived so far: whatever happens next, those are not sent again.
+   */
   readonly arrived?: (messages: number) => void;
 }
 
-/** Where residents are reached. */
+/** The channel for reaching residents. */
 export interface Channel {
   /**
-   * Answers the person who acted. `pressed` is the message whose button was pressed: it is changed in
-   * place when the screen says so. `how` is about the first of the screens.
+   * Answers the person who acted. `pressed` is the message whose button was pressed: it is edited in place when the
+   * screen says so. `how` is about the first of the screens.
    * @returns the channel's message ids, one for each screen
    */
   reply(
@@ -30,11 +32,11 @@ export interface Channel {
   ): Promise<readonly number[]>;
   /**
    * Sends a notice; a long one as several messages.
-   * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when it is too busy
+   * @throws Undeliverable when this person cannot be reached (blocked, deleted), Wait when the channel is too busy
    */
   send(address: string, screen: Screen, language: Language, how?: Sending): Promise<number>;
   /** Sends a file with its description below it. @throws Undeliverable, Wait, as `send` */
   sendFile(address: string, file: Printed, language: Language): Promise<void>;
-  /** The bytes of something a resident sent, as they came. @throws Undeliverable when it is gone or too large */
+  /** The bytes of something a resident sent, unmodified. @throws Undeliverable when it is gone or too large */
   fetch(media: Media): Promise<Uint8Array>;
 }

@@ -3,25 +3,25 @@ export class Conflict extends Error {
   override name = "Conflict";
 }
 
-/** The table could not be reached, or was too busy: nothing was decided. Coming again can help. */
+/** The table could not be reached, or was too busy: nothing was decided. Trying again can help. */
 export class Unavailable extends Error {
   override name = "Unavailable";
 }
 
-/** This person or place cannot be reached now: mark it, never retry for ever. */
+/** This person or place cannot be reached now: mark it, and do not retry for ever. */
 export class Undeliverable extends Error {
   override name = "Undeliverable";
 }
 
 /**
- * Too busy: try again after so many seconds. `refused`: the other side said so before it did anything, so
- * nothing of it can have arrived.
+ * Too busy: try again after this many seconds. `refused`: the other side said so before it did anything, so nothing of
+ * it can have arrived.
  */
 export class Wait extends Error {
   override name = "Wait";
   readonly seconds: number;
   readonly refused: boolean;
-  /** So many messages of several had arrived before: only what comes behind them was refused. */
+  /** How many of several messages had arrived before: only the ones after them were refused. */
   readonly arrived: number;
   constructor(
     seconds: number,

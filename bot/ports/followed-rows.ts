@@ -1,15 +1,15 @@
 import type { Row } from "./rows.ts";
 
 /**
- * Which rows the table's stream is followed for. There is one list: what Lambda lets through (bot/store/stream-filters.ts,
- * infra/sources.ts), what is done about it (bot/engine/changes.ts) and the tests are all made from it. A kind of row that is
- * in neither half does not type-check.
+ * The rows for which we follow the table's stream. There is one list: what Lambda lets through
+ * (bot/store/stream-filters.ts, infra/sources.ts), what is done about it (bot/engine/changes.ts) and the tests are all
+ * derived from it. A kind of row that is in neither half does not type-check.
  */
 
-/** What DynamoDB calls what happened to a row. Nothing follows from one that was taken away. */
+/** DynamoDB's names for what happened to a row. A removal has no consequences. */
 export type StreamEvent = "INSERT" | "MODIFY";
 
-/** The kinds from which something follows, and when. They are done in this order. */
+/** The kinds that have consequences, and when. They are handled in this order. */
 export const reactsTo = {
   /** Running figures of issues and processes. A line of a history never changes. */
   entry: ["INSERT"],
@@ -17,15 +17,15 @@ export const reactsTo = {
   ballot: ["INSERT", "MODIFY"],
   /** Running results of a survey, and with them its quotas: somebody answers question after question. */
   response: ["INSERT", "MODIFY"],
-  /** It is counted once it is there, and sent once somebody pressed *Send*. */
+  /** Counted once it is stored, and sent once somebody has pressed *Send*. */
   broadcast: ["INSERT", "MODIFY"],
-  /** Handed to the queue. Later ones the clock hands over. */
+  /** Handed to the queue. Later ones are handed over by the clock. */
   notice: ["INSERT"],
 } as const satisfies Partial<Record<Row["row"], readonly StreamEvent[]>>;
 
 export type Followed = keyof typeof reactsTo;
 
-/** The kinds that pass by, each with the reason. */
+/** The kinds that are ignored, each with the reason. */
 export const passesBy: Readonly<Record<Exclude<Row["row"], Followed>, string>> = {
   lane: "Written with every tap. Whatever others should know of it is a notice or an entry in the same commit.",
   mark: "Read when somebody who had herself erased comes back.",

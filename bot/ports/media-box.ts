@@ -1,4 +1,4 @@
-/** Where photos and recordings are kept. */
+/** Storage for photos and recordings. */
 export interface MediaBox {
   put(key: string, bytes: Uint8Array, type: string): Promise<void>;
   get(key: string): Promise<Uint8Array | undefined>;

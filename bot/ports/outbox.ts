@@ -1,14 +1,14 @@
-/** One piece of work on a broadcast: to count who gets it, or to send one of its chunks. */
+/** One piece of work on a broadcast: counting its recipients, or sending one of its chunks. */
 export interface BroadcastPart {
   readonly broadcast: string;
   readonly part: "plan" | number;
-  /** How often somebody asked to try again what had been set aside: the queue takes it for another message. */
+  /** How many times somebody asked to retry what had been set aside: makes the queue treat it as a new message. */
   readonly again?: number;
 }
 
-/** Hands over what has to leave. Handing over the same again does no harm. */
+/** Queues work that leaves the loop. Queueing the same twice does no harm. */
 export interface Outbox {
-  /** Notices, to be delivered in order within a group. */
+  /** Notices, delivered in order within a group. */
   hand(notices: readonly { readonly group: string; readonly id: string }[]): Promise<void>;
   /** Work on broadcasts, done one after the other. */
   spread(parts: readonly BroadcastPart[]): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Language } from "../core/model/message.ts";
 
-/** A document with every word in it as it is shown, in one language. */
+/** A document with all its words as shown, in one language. */
 export interface Paper {
   readonly language: Language;
   readonly title: string;
@@ -18,5 +18,5 @@ export interface Paper {
   readonly about: string;
 }
 
-/** Sets it as PDF. The same paper gives the same bytes. @throws Error when it cannot be set */
+/** Typesets it as PDF. The same paper gives the same bytes. @throws Error when it cannot be typeset */
 export type Typeset = (paper: Paper) => Promise<Uint8Array>;

@@ -14,7 +14,7 @@ import type { Workplace } from "./workplace.ts";
 
 /** Everything the loop needs from outside. Adapters implement these; tests put fakes here and nowhere else. */
 
-/** All of them, and the town that they are for. */
+/** All of them, and the town they serve. */
 export interface Ports {
   readonly town: Municipality;
   readonly store: Store;
@@ -32,12 +32,12 @@ export interface Ports {
   /** Only where residents type. */
   readonly phrases?: Context["phrases"];
   readonly shows?: Context["shows"];
-  /** Makes files of a document. Only where something is delivered. */
+  /** Turns a document into files. Only where something is delivered. */
   readonly print?: (document: Document, language: Language) => Promise<readonly Printed[]>;
-  /** Only where somebody hands in a text for a machine. */
+  /** Only where somebody submits a machine-readable text. */
   readonly reads?: (text: string) => Promise<ReadText>;
-  /** Only where somebody is shown what is alike. */
+  /** Only where somebody is shown similar texts. */
   readonly similarPairs?: Context["similarPairs"];
-  /** For the pace of broadcasts; the machine's own unless told otherwise. */
+  /** For the pace of broadcasts; the system clock by default. */
   readonly stopwatch?: Stopwatch;
 }

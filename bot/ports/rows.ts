@@ -10,7 +10,7 @@ import type { Process } from "../core/model/process.ts";
 import type { Office, Staff } from "../core/model/staff.ts";
 import type { Mark } from "../core/residents/erasure-mark.ts";
 
-/** A row that the table can hold. `row` tells which kind it is. */
+/** A row that the table can hold. `row` is its kind. */
 export type Row =
   | Lane
   | Contribution
@@ -35,21 +35,20 @@ export interface DeadLetter {
   readonly row: "dead";
   readonly id: string;
   readonly at: Instant;
-  /** Key of the lane of whoever sent it, so that it goes when she has herself erased; absent when that could not be read. */
+  /** Key of the sender's lane, so that it goes when she erases herself; absent when it could not be read. */
   readonly who?: string | undefined;
-  /** The update as it came, encrypted: nobody reads it by accident. */
+  /** The update as received, encrypted: nobody reads it by accident. */
   readonly sealed: string;
-  /** Name and place of the mistake; no content. */
+  /** Name and location of the error; no content. */
   readonly error: string;
 }
 
 /** One change inside a commit. All changes of a commit happen, or none. */
 export type Write =
   /**
-   * Put a row. `expect` is the version that must be in the table now ("new": no such row; absent: whatever is there).
-   * A row with a `version` is stored with the version it carries. A new lane gets its pointer with it;
-   * `pointer` writes that again, when it has to be kept longer or shorter than before. A contribution or process gets its
-   * alarm with it, unless that stays as it is.
+   * Put a row. `expect` is the version that must be in the table now ("new": no such row; absent: any). A row with a
+   * `version` is stored with the version it carries. A new lane gets its pointer with it; `pointer` rewrites that, when
+   * its expiry changes. A contribution or process gets its alarm with it, unless that stays unchanged.
    */
   | {
       readonly put: Row;
@@ -59,11 +58,11 @@ export type Write =
     }
   /** Give a lane another key; its pointer follows. `to` carries its new version. */
   | { readonly move: Lane; readonly to: Lane }
-  /** Take away a lane and its pointer and list of contributions. */
+  /** Remove a lane, its pointer and its list of contributions. */
   | { readonly forget: Lane; readonly expect: number }
-  /** Take a row away. `expect` is the version that must be in the table now; absent: whatever is there. */
+  /** Remove a row. `expect` is the version that must be in the table now; absent: any. */
   | { readonly remove: Row; readonly expect?: number }
   /** Link a new contribution to the resident who made it. */
   | { readonly link: { readonly resident: string; readonly contribution: string; readonly at: Instant } }
-  /** Take that link away: it is nobody's any more. */
+  /** Remove that link: it is nobody's any more. */
   | { readonly unlink: { readonly resident: string; readonly contribution: string; readonly at: Instant } };

@@ -1,40 +1,40 @@
 import type { FromChat } from "./app.ts";
 
-/** Keeps what may not be read: addresses, dead letters. */
+/** Encryption and pseudonyms for what must stay private: addresses, dead letters. */
 export interface Secrecy {
-  /** Finds a lane without telling whose it is. */
+  /** Finds a lane without revealing whose it is. */
   laneKey(channel: string, chat: string): string;
-  /** Under which names it may lie as long as keys are being renewed, the newest first. None at any other time. */
+  /** The other names it may be stored under while keys are being rotated, newest first. Empty at any other time. */
   olderLaneKeys(channel: string, chat: string): readonly string[];
-  /** A short text that cannot be guessed from the outside, the same for the same input. */
+  /** A short text that outsiders cannot guess, the same for the same input. */
   derive(purpose: string, text: string): string;
-  /** The same under each key, the newest first: for what has to be found again after keys were renewed. */
+  /** The same under each key, newest first: for what has to be found again after a key rotation. */
   deriveAll(purpose: string, text: string): readonly [string, ...string[]];
   seal(text: string): string;
   open(sealed: string): string;
-  /** The same for what is no text. The same bytes are sealed differently each time. @throws Error when it cannot be opened */
+  /** The same for bytes. The same bytes are sealed differently each time. @throws Error when it cannot be opened */
   sealBytes(bytes: Uint8Array): Uint8Array;
   openBytes(sealed: Uint8Array): Uint8Array;
 }
 
-/** What a store needs of it, for rows that may not be read by whoever has the table. */
+/** What a store needs of it, for rows that somebody with access to the table must not be able to read. */
 export type Seals = Pick<Secrecy, "sealBytes" | "openBytes">;
 
 /**
- * Who voted or answered, as ballots and answers name her. Nobody can work this out without the town's key, also
- * nobody who has the whole table.
+ * The identity of a voter or respondent, as ballots and responses name her. Nobody can work it out without the town's
+ * key, not even with the whole table.
  */
 export interface VoterTokens {
   /**
-   * Under which tokens the ballot or the answers of a chat may lie, the one for a new ballot first. The others are of
-   * earlier keys: what lies under one of those stays there, so that she has one vote.
+   * The tokens that a chat's ballot or answers may be stored under, the one for a new ballot first. The others come
+   * from earlier keys: what is stored under one of those stays there, so that she has one vote.
    */
   of(who: Pick<FromChat, "channel" | "chat">, process: string): readonly [string, ...string[]];
   /**
-   * By these a ballot is known as that of a resident, by the random id that she has until she erases herself; the one for
-   * a new ballot first, the others of earlier keys.
+   * The values that mark a ballot as a resident's own, from the random id that she has until she erases herself; the
+   * one for a new ballot first, the others from earlier keys.
    */
   lives(resident: string, process: string): readonly [string, ...string[]];
-  /** By this a ballot recognises an input that it has had, and nobody else can tell which input that was. */
+  /** The mark by which a ballot recognises an input it has handled; nobody else can tell which input that was. */
   repeat(input: string, process: string): string;
 }

@@ -14,10 +14,10 @@ import type { Figures } from "../core/needs.ts";
 import type { Mark } from "../core/residents/erasure-mark.ts";
 import type { DeadLetter, Write } from "./rows.ts";
 
-/** Is told some of many; the next are read when it is done with them. */
+/** Receives one page of many; the next is read once it is done with this one. */
 export type TellPage = (residents: readonly string[]) => Promise<void>;
 
-/** A lane and what lies in a process under a token, in one call. */
+/** A lane and what a process holds under a token, in one call. */
 export type ReadsWithLane<Row> = (
   key: string,
   process: string,
@@ -27,20 +27,20 @@ export type ReadsWithLane<Row> = (
 /** The table: what the loop reads from it, and the one way to write. */
 export interface Store {
   lane(key: string): Promise<Lane | undefined>;
-  /** By random resident id, through the pointer that only the lane's existence keeps alive. */
+  /** By random resident id, through the pointer that exists only as long as the lane. */
   laneOf(resident: string): Promise<Lane | undefined>;
-  /** What stayed of somebody who had herself erased, by the key of what was her lane. Asked for only when there is no lane. */
+  /** What was kept of somebody who erased herself, by the key of her former lane. Asked only when there is no lane. */
   mark(lane: string): Promise<Mark | undefined>;
   contribution(id: string): Promise<Contribution | undefined>;
   /** Entries of a contribution or a process, in order. */
   history(id: string): Promise<readonly Entry[]>;
-  /** What a resident brought in, newest first, at most `limit` (50). */
+  /** A resident's contributions, newest first, at most `limit` (50). */
   mine(resident: string, limit?: number): Promise<readonly Contribution[]>;
   /** Open contributions of a desk, earliest answer date first, at most `limit` (200). */
   desk(desk: string, limit?: number): Promise<readonly Contribution[]>;
   /**
-   * Ids of everything that is open at a desk, page by page, however much it is. The index runs a moment behind: something
-   * may have been closed since.
+   * Ids of everything open at a desk, page by page, without a limit. The index lags slightly: something may have been
+   * closed since.
    */
   openAt(desk: string, tell: (contributions: readonly string[]) => Promise<void>): Promise<void>;
   /** What residents see in a process, the oldest first, at most `limit` (500). */
@@ -50,58 +50,58 @@ export interface Store {
   processes(): Promise<readonly Process[]>;
   /** Ids of residents who take part in a process, in a fixed order; `tell` gets them page by page, as they are read. */
   participants(process: string, tell: TellPage): Promise<void>;
-  /** How many take part in a process, by age and neighbourhood, each row read. */
+  /** How many take part in a process, by age and neighbourhood, reading each row. */
   makeup(process: string): Promise<Makeup>;
   ballot(process: string, voter: string): Promise<Ballot | undefined>;
-  /** Both in one call, because whoever votes waits for both. */
+  /** Both in one call, because a voter is waiting for both. */
   readonly laneAndBallot: ReadsWithLane<Ballot>;
-  /** The count as it is kept from the stream. */
+  /** The running count, maintained from the stream. */
   tally(process: string): Promise<Count>;
   /** All ballots, read and counted one by one. */
   recount(process: string): Promise<Count>;
   response(process: string, voter: string): Promise<Response | undefined>;
-  /** Both in one call, because whoever answers waits for both. */
+  /** Both in one call, because a respondent is waiting for both. */
   readonly laneAndResponse: ReadsWithLane<Response>;
   /** All answers to a survey, read and counted one by one. */
   answers(process: string): Promise<Gathered>;
-  /** What was said in words, one part of it: the first, or the one behind `after`. */
+  /** One part of what was said in words: the first, or the one after `after`. */
   said(process: string, after?: string): Promise<Said>;
-  /** The results as they are kept from the stream. */
+  /** The running results, maintained from the stream. */
   results(process: string): Promise<Results>;
-  /** What of them may be shown while answers come in (`bot/core/counting/released.ts`). */
+  /** The part of them that may be shown while answers come in (`bot/core/counting/released.ts`). */
   released(process: string): Promise<Results>;
   staff(id: string): Promise<Staff | undefined>;
   office(): Promise<Office | undefined>;
   notice(group: string, id: string): Promise<Notice | undefined>;
-  /** What could not be delivered and was set aside, longest ago first, at most `limit`. */
+  /** Notices that could not be delivered and were set aside, oldest first, at most `limit`. */
   parked(limit: number): Promise<readonly Notice[]>;
   /** The same for one recipient, oldest first. */
   parkedFor(group: string): Promise<readonly Notice[]>;
-  /** Everything that waits for one recipient or is parked, oldest first. */
+  /** Everything waiting or parked for one recipient, oldest first. */
   noticesFor(group: string): Promise<readonly Notice[]>;
-  /** Updates that could not be handled, of the person with this lane. */
+  /** Updates from the person with this lane that could not be handled. */
   failedOf(lane: string): Promise<readonly DeadLetter[]>;
   posted(contribution: string): Promise<Posted | undefined>;
   broadcast(id: string): Promise<Broadcast | undefined>;
-  /** Those made since a moment, newest first. */
+  /** Those created since a moment, newest first. */
   broadcasts(since: Instant): Promise<readonly Broadcast[]>;
   chunk(broadcast: string, n: number): Promise<Chunk | undefined>;
   chunks(broadcast: string): Promise<readonly Chunk[]>;
-  /** How far each chunk is that was begun. */
+  /** The progress of each chunk that was started. */
   progress(broadcast: string): Promise<readonly Progress[]>;
-  /** Ids of residents of one neighbourhood who allow this, in a fixed order, page by page as well. */
+  /** Ids of residents of one neighbourhood who allow this, in a fixed order, also page by page. */
   audience(part: AudiencePart, tell: TellPage): Promise<void>;
-  /** Lanes of at most 100 residents, by resident; who is not there any more is left out. */
+  /** Lanes of at most 100 residents, by resident; missing ones are left out. */
   lanesOf(residents: readonly string[]): Promise<ReadonlyMap<string, Lane>>;
   figures(desk: string, months: readonly string[]): Promise<Figures>;
   /**
-   * Adds to the running figures what history entries count for, each entry exactly once:
-   * however often the stream repeats them.
+   * Adds to the running figures what history entries count for, each entry exactly once, however often the stream
+   * repeats it.
    */
   count(entries: readonly Entry[]): Promise<void>;
   /**
-   * Adds what ballots changed to the count of their process, each change exactly once: however often the stream
-   * repeats them. They have to come in the order in which they were written.
+   * Adds what ballots changed to the count of their process, each change exactly once, however often the stream repeats
+   * it. They must arrive in the order in which they were written.
    */
   countBallots(
     changes: readonly { readonly before: Ballot | undefined; readonly after: Ballot }[],
@@ -111,16 +111,16 @@ export interface Store {
     changes: readonly { readonly before: Response | undefined; readonly after: Response }[],
   ): Promise<void>;
   /**
-   * Tells what waits for the clock and whose moment has come, the earliest first, page by page. Only keys are read, so
-   * that a row that cannot be read is found like any other. `tell` says whether it wants to know more.
+   * Reports everything due for the clock, the earliest first, page by page. Only keys are read, so that an unreadable
+   * row is found like any other. `tell` returns whether it wants more.
    */
   due(now: Instant, tell: (page: readonly Waiting[]) => boolean): Promise<void>;
-  /** What became of these, in their order. One that cannot be read does not keep the others back. */
+  /** The current state of these, in order. An unreadable one does not hold up the others. */
   woken(waiting: readonly Waiting[], now: Instant): Promise<readonly Found[]>;
   /**
-   * Gives something that waits another moment, without reading its row, and counts how often that happened. Whatever
-   * writes the row afterwards decides about its moment again and begins to count anew.
-   * @returns the count; undefined when somebody moved it or took it away meanwhile, and then nothing is written
+   * Reschedules something that is waiting, without reading its row, and counts how often that happened. Any later write
+   * of the row sets its moment again and restarts the count.
+   * @returns the count; undefined when somebody moved or removed it meanwhile, and then nothing is written
    */
   putOff(
     waiting: Waiting,
@@ -128,48 +128,48 @@ export interface Store {
     tries: "one more" | "as they are" | "none",
   ): Promise<number | undefined>;
   /**
-   * Counts that a notice is tried once more, before it is, without reading its row; the clock hands it over again at
-   * `until` and not before. Whatever writes the row afterwards begins to count anew.
+   * Counts an attempt to deliver a notice before it is made, without reading its row; the clock hands it over again at
+   * `until` and not before. Any later write of the row restarts the count.
    * @returns undefined when it was delivered, erased or parked meanwhile; nothing is written then
    */
   countBegun(ref: NoticeRef, until: Instant): Promise<Tried | undefined>;
-  /** That try came to an end, and the notice did not arrive: whatever it was, it did not end the process. */
+  /** That attempt ended without delivering the notice: whatever happened, it did not kill the process. */
   countEnded(ref: NoticeRef, until: Instant): Promise<void>;
   /** @throws Conflict when an expectation does not hold; nothing is written then. */
   commit(writes: readonly Write[]): Promise<void>;
 }
 
-/** Where a notice lies. */
+/** Where a notice is stored. */
 export type NoticeRef = Pick<Notice, "group" | "id">;
 
-/** What is known of the tries of a notice, this one included. */
+/** What is known about the attempts to deliver a notice, including this one. */
 export interface Tried {
-  /** Since when it fails: the first try that was counted. */
+  /** Since when it has been failing: the first attempt that was counted. */
   readonly since: Instant;
-  /** Tries in a row of which nobody knows how they ended: each of them ended the process. */
+  /** Consecutive attempts with an unknown end: each of them killed the process. */
   readonly unended: number;
 }
 
 /** Rows that the clock wakes. */
 export type Woken = Lane | Contribution | Process | Notice | Broadcast;
 
-/** Something that waits for the clock, known by its key alone. */
+/** Something waiting for the clock, known by its key alone. */
 export interface Waiting {
   readonly kind: Woken["row"];
-  /** Its place in the table. It names nobody and holds no words. */
+  /** Its place in the table. It names nobody and contains no words. */
   readonly place: { readonly pk: string; readonly sk: string };
-  /** Under which moment it stands in the index. */
+  /** The moment it is indexed under. */
   readonly since: Instant;
 }
 
-/** What the clock finds where something waited. */
+/** What the clock finds where something was waiting. */
 export type Found =
-  /** `since`: when its moment came, to the millisecond. */
+  /** `since`: when it fell due, to the millisecond. */
   | { readonly is: "due"; readonly row: Woken; readonly since: Instant }
   /** The index is coarse; the row itself wants to be woken then. */
   | { readonly is: "early"; readonly until: Instant }
-  /** Kept long enough; the table takes it away one of these days. */
+  /** Its retention is over; the table removes it within days. */
   | { readonly is: "expired" }
-  /** Its row is not there, or has no business with the clock any more. */
+  /** Its row does not exist, or has no business with the clock any more. */
   | { readonly is: "gone" }
   | { readonly is: "unreadable"; readonly error: unknown };

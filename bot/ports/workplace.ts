@@ -35,6 +35,6 @@ export interface Workplace {
   showHome(member: string, home: Home, language: Language): Promise<void>;
   /** The member's own language, from the workspace; the town's first language when unknown. */
   language(member: string): Promise<Language>;
-  /** The same, and whether she is a colleague: one look for both. `unknown`: the workspace could not be asked. */
+  /** The same, and whether she is a colleague, in one look-up. `unknown`: the workspace could not be asked. */
   member(member: string): Promise<{ readonly language: Language; readonly outsider?: Outsider | "unknown" }>;
 }
