@@ -2,22 +2,25 @@ import type { Notice } from "../core/model/notice.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Store } from "../ports/store.ts";
 
-/** Notices for many people: together in the commit that causes them, one by one when they are delivered. */
+/** Notices for many people: combined in the commit that causes them, separate again when they are delivered. */
 
-/** So many notices lie in a commit by themselves; of more than that, those for single people are put together. */
+/**
+ * Up to this many notices are stored separately in a commit (our limit); beyond it, those for single people are
+ * combined.
+ */
 const APART = 12;
-/** So many become notices of their own in one commit, which holds a hundred items. */
+/** At most this many are unpacked in one commit (our limit), which can hold a hundred items. */
 const IN_ONE = 40;
-/** And so many characters of them: four bytes each at the worst, and a row holds 400 KB. */
+/** Characters in one batch, at most (our limit): up to four bytes each, and a row holds 400 KB. */
 const CHARACTERS = 60_000;
 
-/** Kinds of which a turn can have as many as there are people, channels or reports that were put together. */
+/** Kinds that a turn can have once per person, channel or merged report. */
 const forMany: readonly string[] = ["resident", "member", "copy", "call", "card"];
 
 /**
- * Few notices stay as they are. Of many, those for people are put into parcels, so that what a commit holds does not
- * grow with how many people hear of it.
- * @param subject what they are about; parcels of one subject are opened one after the other
+ * Combines notices when there are many. A few stay as they are; of many, those for people are put into batches, so that
+ * the size of a commit does not depend on how many people are told.
+ * @param subject what they are about; batches with one subject are unpacked one after the other
  */
 export function inBatches(notices: readonly Notice[], subject: string): readonly Notice[] {
   if (notices.length <= APART) return notices;
@@ -45,8 +48,8 @@ export function inBatches(notices: readonly Notice[], subject: string): readonly
 }
 
 /**
- * Opens a parcel: what is in it lies in the table, and it is gone, in one commit. So it is opened once, however often
- * it is delivered.
+ * Unpacks a batch: in one commit its contents are written to the table and it is removed. So it is unpacked once,
+ * however often it is delivered.
  */
 export async function openBatch(
   store: Pick<Store, "commit" | "notice">,
@@ -60,7 +63,7 @@ export async function openBatch(
       { remove: parcel, expect: parcel.version ?? 1 },
     ]);
   } catch (error) {
-    // Somebody else opened it; or the table was busy, and then it comes again.
+    // Somebody else unpacked it; or the table was busy, and then it comes again.
     if (!(error instanceof Conflict) || (await store.notice(parcel.group, parcel.id))) throw error;
   }
 }

@@ -5,18 +5,18 @@ import { Conflict, Unavailable } from "../ports/errors.ts";
 import type { Write } from "../ports/rows.ts";
 import type { Store } from "../ports/store.ts";
 
-/** A mark of something that is out is tried so often: not knowing it would send the same again. */
+/** Attempts to record that something was sent (our limit): not knowing it would send the same thing again. */
 const MARKS = 6;
-/** Between two tries while the table cannot be reached (milliseconds). Each try already is three. */
+/** Milliseconds between two attempts while the table cannot be reached (our limit). Each attempt is already three. */
 const BREATHER = 200;
 
-/** Whether the table only was too busy. A moment later it may not be; the message would come again for certain. */
+/** Whether the table was merely too busy. A moment later it may not be; the message would certainly be sent again. */
 async function mayPass(error: unknown): Promise<boolean> {
   if (error instanceof Unavailable) await new Promise((resolve) => setTimeout(resolve, BREATHER));
   return error instanceof Unavailable || error instanceof Conflict;
 }
 
-/** Writes down what is out already. It expects nothing, so a conflict only means that the table was busy. */
+/** Records what has already been sent. It expects nothing, so a conflict only means that the table was busy. */
 export async function mark(store: Store, writes: readonly Write[]): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -28,11 +28,11 @@ export async function mark(store: Store, writes: readonly Write[]): Promise<void
 }
 
 /**
- * Changes a lane whatever happens to it meanwhile; does nothing when it is gone.
- * @param about.sent its mark that it is out and what the lane learns from it are one commit
- * @param about.writes what is written in that commit instead, as the lane is then
- * @param about.orElse what is written when she is too busy for us to keep up
- * @param about.known the lane as it was written just now, which saves looking it up
+ * Changes a lane, whatever happens to it meanwhile; does nothing when it is gone.
+ * @param about.sent the sent mark is stored in the same commit as what the lane learns from it
+ * @param about.writes what to write in that commit instead, given the lane at that moment
+ * @param about.orElse what to write when she is too busy for us to keep up
+ * @param about.known the lane as it was just written, which saves a look-up
  */
 export async function remember(
   store: Store,
@@ -61,6 +61,6 @@ export async function remember(
       if (!(await mayPass(error))) throw error;
     }
   }
-  // She is too busy for us to keep up. The message is out, and that has to be known in any case.
+  // She is too busy for us to keep up. The message was sent, and that must be recorded in any case.
   await mark(store, about.orElse ?? removal);
 }

@@ -34,8 +34,8 @@ export function noticeOf(
       what,
     };
   }
-  // An answer that a person just gave is not kept back: in quiet hours it comes without a sound. Only what
-  // the clock brings, such as a reminder, waits for the morning.
+  // An answer that a person just gave is not held back: in quiet hours it arrives silently. Only what the clock brings,
+  // such as a reminder, waits for the morning.
   const waits = byClock && what.kind === "resident";
   const wakeAt = waits ? outsideQuietHours(context.now, context.town.quietHours) : undefined;
   return {
@@ -48,7 +48,7 @@ export function noticeOf(
   };
 }
 
-/** A remark in a thread and a message to each colleague: apart, so that trouble with one repeats no other. */
+/** A remark in a thread and a message to each colleague, as separate notices, so that one failure repeats no other. */
 export function eachApart(what: SingleNotice): SingleNotice[] {
   if (what.kind !== "nudge") return [what];
   const { to, message, contribution } = what;

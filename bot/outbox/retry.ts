@@ -1,14 +1,14 @@
 import { HOUR, MINUTE } from "../core/calendar/time.ts";
 
-/** A notice that was handed over and is still there is handed over again after this long (milliseconds). */
+/** Milliseconds. A notice that was handed over and is still there is handed over again after this (our limit). */
 export const LOOK_AGAIN = 45 * MINUTE;
 
-/** The longest that something which always fails waits for its next turn (milliseconds). */
+/** Milliseconds. The longest that something which always fails waits for its next attempt (our limit). */
 const LONGEST = 6 * HOUR;
 
 /**
- * How long something waits for its next turn (milliseconds): a minute, and twice as long each time.
- * @param tries turns in a row that came to no end, this one included
+ * How long something waits for its next attempt (milliseconds): a minute, doubling each time.
+ * @param tries consecutive attempts that did not finish, including this one
  */
 export function pauseAfter(tries: number): number {
   return Math.min(LONGEST, MINUTE * 2 ** (Math.max(1, tries) - 1));
