@@ -1,6 +1,6 @@
 /**
- * What is wrong in a setting or in a municipality's file: one line for each problem, naming the place and
- * how to mend it. All problems come at once, so that nobody has to start the software ten times.
+ * What is wrong in a setting or in a municipality's file: one line per problem, naming the place and the remedy. All
+ * problems are reported at once, so that nobody has to start the software ten times.
  */
 export class ConfigurationProblem extends Error {
   override name = "ConfigurationProblem";

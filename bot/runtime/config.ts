@@ -4,11 +4,11 @@ import { ConfigurationProblem } from "./config-problem.ts";
 import { isKeyring } from "./keyring.ts";
 
 /**
- * Every environment variable of the software, read once at the start. Nothing else in `bot/` looks at the
- * environment. `.env.example` lists them all for the person who fills them in.
+ * Every environment variable of the software, read once at start-up. Nothing else in `bot/` reads the environment.
+ * `.env.example` lists them all for the person who fills them in.
  */
 
-/** A text that must be there. @param how what to fill in, said when it is missing or wrong */
+/** A mandatory text. @param how what to fill in, reported when it is missing or wrong */
 const given = (how: string, pattern = /./) =>
   z.string({ error: `missing; ${how}` }).regex(pattern, { error: `not usable; ${how}` });
 
@@ -19,7 +19,7 @@ const elsewhere = webAddress("leave it out, unless you talk to a stand-in for AW
 const howToMakeOne =
   "make one of at least 32 characters: node -e 'console.log(crypto.randomUUID()+crypto.randomUUID())'";
 
-/** One key, or several of which the first is used now (`bot/runtime/keyring.ts`). */
+/** One key, or several of which the first is the current one (`bot/runtime/keyring.ts`). */
 const longKey = given(howToMakeOne).refine(isKeyring, { error: `not usable; ${howToMakeOne}` });
 
 const variables = {
@@ -43,7 +43,7 @@ const variables = {
     })
     .transform((env) => ({
       webhookSecret: env.TELEGRAM_WEBHOOK_SECRET,
-      /** What ballots and answers are named with. */
+      /** The key that ballots and answers are named with. */
       ballotSecret: env.BALLOT_SECRET,
     })),
   slack: z
@@ -73,7 +73,7 @@ const variables = {
         z.object({ STORE: z.literal("dynamodb"), TABLE_NAME: given("write the name of the DynamoDB table") }),
         z
           .object({ STORE: z.literal("memory"), AWS_LAMBDA_FUNCTION_NAME: z.string().optional() })
-          // A function that forgets everything when it falls asleep would break every promise made.
+          // A function that forgets everything when it goes to sleep would break every promise made.
           .refine((env) => env.AWS_LAMBDA_FUNCTION_NAME === undefined, {
             path: ["STORE"],
             error: "memory is not for Lambda; use dynamodb",
@@ -101,7 +101,7 @@ const variables = {
         secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
         sessionToken: env.AWS_SESSION_TOKEN,
       },
-      /** Stand-ins for Amazon's own servers, by the names that Amazon's SDK knows too. */
+      /** Stand-ins for Amazon's own servers, by the names that Amazon's SDK also knows. */
       endpoints: {
         dynamodb: env.AWS_ENDPOINT_URL_DYNAMODB,
         sqs: env.AWS_ENDPOINT_URL_SQS,
@@ -120,10 +120,10 @@ const variables = {
   secret: z.object({ SAMENSPEL_SECRET: longKey }).transform((env) => env.SAMENSPEL_SECRET),
 };
 
-/** Milliseconds of each unit in which a clock offset may be given; without one it counts milliseconds. */
+/** Milliseconds per unit in which a clock offset may be given; without a unit it is in milliseconds. */
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const OFFSET = /^([+-]?\d{1,13})(ms|s|m|h|d)?$/;
-/** Further than ten years ahead or back no calendar of a town goes. Milliseconds. */
+/** Milliseconds. No calendar of a town goes further than ten years ahead or back (our limit). */
 const FURTHEST = 3653 * UNITS.d;
 
 function readOffset(text: string): number {
@@ -151,21 +151,21 @@ const always = z
       .optional(),
     AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
   })
-  // Residents are promised days: a deployed town has the time that everybody has.
+  // Residents are promised days: a deployed town keeps the same time as everybody else.
   .refine((env) => env.CLOCK_OFFSET === undefined || env.AWS_LAMBDA_FUNCTION_NAME === undefined, {
     path: ["CLOCK_OFFSET"],
     error: "only for npm start, not for Lambda; take it out",
   })
   .transform((env) => ({
-    /** Absolute path of the municipality's file: in the bundle on Lambda, else from the working folder. */
+    /** Absolute path of the municipality's file: in the bundle on Lambda, otherwise from the working directory. */
     municipality: resolve(env.LAMBDA_TASK_ROOT, env.MUNICIPALITY),
-    /** The folder with what a document is set with: in the bundle on Lambda, else the packages. */
+    /** The folder with everything needed to typeset a document: in the bundle on Lambda, otherwise the packages. */
     paper: resolve(env.LAMBDA_TASK_ROOT, env.PAPER),
-    /** Deployed: where the keys lie that are not in the environment (`bot/runtime/secrets.ts`). Empty: they are in it. */
+    /** Deployed: where to find the keys that are not in the environment (`bot/runtime/secrets.ts`). Empty: all are. */
     secretArns: env.SECRET_ARNS?.split(",").map((arn) => arn.trim()) ?? [],
-    /** Only used on one's own machine. */
+    /** Used only on one's own machine. */
     port: env.PORT,
-    /** So many milliseconds the town's clock is ahead, on one's own machine. Undefined when nobody said. */
+    /** Milliseconds that the town's clock runs ahead, on one's own machine. Undefined when not given. */
     clockOffset: env.CLOCK_OFFSET,
   }));
 
@@ -174,13 +174,13 @@ export type Need = keyof typeof variables;
 
 type Parts = { readonly [Name in Need]: z.output<(typeof variables)[Name]> };
 
-/** The settings, with just the parts that were asked for. */
+/** The settings, with only the parts that were asked for. */
 export type Config<Needed extends Need = Need> = z.output<typeof always> & Pick<Parts, Needed>;
 
 /**
- * @param env `process.env`, or made up in a test. An empty variable counts as absent.
- * @throws ConfigurationProblem with one line for each variable and how to mend it; never a value, because
- *   most of them are secrets
+ * @param env `process.env`, or an invented one in a test. An empty variable counts as absent.
+ * @throws ConfigurationProblem with one line per variable and its remedy; never a value, because most of them are
+ *   secrets
  */
 export function readConfig<Needed extends Need>(
   env: Readonly<Record<string, string | undefined>>,

@@ -2,12 +2,12 @@ import { Agent as PlainAgent, request as plainRequest } from "node:http";
 import { Agent, request as tlsRequest } from "node:https";
 
 /**
- * One way out over HTTP, for the services that somebody waits for: Telegram and AWS. The global `fetch` of
- * Node loads its machinery at the first call, which costs a cold start more than the call itself, and each
- * call after it twice the processor time (`npm run bench`).
+ * One HTTP client for the services that somebody waits for: Telegram and AWS. Node's global `fetch` loads its machinery
+ * at the first call, which adds more to a cold start than the call itself, and each later call takes twice the
+ * processor time (`npm run bench`).
  */
 
-/** An idle connection is let go before the other side does: a sleeping function cannot see that it was closed. */
+/** Milliseconds. We close an idle connection before the other side does: a sleeping function cannot see that happen. */
 const IDLE = 20_000;
 
 const agents = {
@@ -19,7 +19,7 @@ export interface Outgoing {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Given up after so long. Milliseconds. */
+  /** Milliseconds. The request is abandoned after this. */
   readonly within: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -27,13 +27,13 @@ export interface Outgoing {
 export interface Answered {
   readonly status: number;
   readonly text: string;
-  /** Seconds that the other side asks to wait, when it says so. */
+  /** Seconds that the other side asks us to wait, when it says so. */
   readonly retryAfter: number | undefined;
 }
 
 /**
- * Sends one request and reads the whole answer, whatever its status.
- * @throws Error with a `code` such as ECONNREFUSED or ETIMEDOUT when there was no answer; then it is unknown
+ * Sends one request and reads the whole response, whatever its status.
+ * @throws Error with a `code` such as ECONNREFUSED or ETIMEDOUT when there was no response; then it is unknown
  *   whether the other side did what was asked
  */
 export function post(url: URL, outgoing: Outgoing): Promise<Answered> {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { parseWellFormed } from "../core/model/characters.ts";
 
-/** A request as the doors read it. */
+/** A request as the webhooks read it. */
 export interface Request {
   header(name: string): string | undefined;
   /** The body as text, byte for byte as it was signed. */
@@ -10,21 +10,21 @@ export interface Request {
 
 export type Response = APIGatewayProxyStructuredResultV2;
 
-/** Bytes that the body of a request may have, by who sends it. More is none of theirs, and is not even decoded. */
+/** Bytes. The largest body each sender can produce. Anything larger is not from them, and is not even decoded. */
 export const largestBody = {
   /**
-   * A message has at most 4096 characters, each six bytes when it is escaped, and up to 100 entities; it may answer
-   * another such message with 100 buttons below it. Together about 120 KB (core.telegram.org/bots/api).
+   * A message has at most 4096 characters, each six bytes when escaped, and up to 100 entities; it may reply to another
+   * such message with 100 buttons below it. Together about 120 KB (core.telegram.org/bots/api).
    */
   telegram: 256 * 1024,
   /**
-   * A view is at most 250 KB of JSON (docs.slack.dev, views), and in a form a sign such as { takes three bytes. What
-   * was typed in it stands in it once more.
+   * A view is at most 250 KB of JSON (docs.slack.dev, views), and in a form a character such as { takes three bytes.
+   * What was typed in it appears a second time.
    */
   slack: 1536 * 1024,
 } as const;
 
-/** How many bytes there are in the body of a request, from its length alone. */
+/** The size of a request's body in bytes, from its length alone. */
 export function bodySize({
   body = "",
   isBase64Encoded,
@@ -33,8 +33,8 @@ export function bodySize({
 }
 
 /**
- * API Gateway hands over form bodies in base64 and may do so with any other. Decoded here once, as UTF-8:
- * some adapters decode as ASCII or not at all, which breaks every language but English.
+ * API Gateway delivers form bodies in base64 and may do so with any other. Decoded once, here, as UTF-8: some adapters
+ * decode as ASCII or not at all, which breaks every language but English.
  */
 export function readRequest(event: APIGatewayProxyEventV2): Request {
   const headers = new Map(
@@ -59,21 +59,22 @@ export function json(body: unknown): Response {
   return answer(200, JSON.stringify(body), { "content-type": "application/json; charset=utf-8" });
 }
 
-/** We are in trouble: the sender should come again after so many seconds. */
+/** The problem is ours: the sender should come back after this many seconds. */
 export const tryAgain = (seconds = 2): Response => comeAgain(503, seconds);
 
 /**
- * Too much was asked of somebody else, who said when it can be more. No fault of ours, so no 5xx, which rings an alarm
- * (infra/watch.ts). Telegram's server obeys `retry-after` whatever the status is (tdlib/telegram-bot-api, WebhookActor).
+ * Too much was asked of somebody else, who said when to try again. Not our fault, so not a 5xx, which would ring an
+ * alarm (infra/watch.ts). Telegram's server obeys `retry-after` whatever the status (tdlib/telegram-bot-api,
+ * WebhookActor).
  */
 export const notNow = (seconds: number): Response => comeAgain(429, seconds);
 
-/** Telegram takes at most an hour for an answer. */
+/** Telegram waits at most an hour before it tries again. */
 function comeAgain(status: number, seconds: number): Response {
   return answer(status, "", { "retry-after": String(Math.min(3600, Math.max(1, Math.ceil(seconds)))) });
 }
 
-/** The text as JSON, or undefined when it is none. */
+/** Parses the text as JSON; undefined when it is not JSON. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: parseWellFormed(text) };

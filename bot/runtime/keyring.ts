@@ -1,21 +1,21 @@
 /**
- * A key that can be renewed: the one that is used now first, then those that something may still be under. Written
- * as “k2.<secret>,k1.<secret>”. A secret alone is the first there was, k1.
+ * A key that can be rotated: the current one first, then those that something may still be under. Written as
+ * “k2.<secret>,k1.<secret>”. A secret alone is the original one, k1.
  */
 export interface Key {
-  /** “k1”, “k2” …: what is sealed says by this what opens it. */
+  /** “k1”, “k2” …: tells which key opens something sealed. */
   readonly id: string;
   readonly secret: string;
 }
 
 export type Keyring = readonly [Key, ...Key[]];
 
-/** Characters that each secret has at least: as many as the keys of HMAC-SHA-256 and AES-256 have bytes. */
+/** Characters. Each secret has at least this many: the number of bytes in the keys of HMAC-SHA-256 and AES-256. */
 const LONG_ENOUGH = 32;
 
 const FIRST = "k1";
 
-/** @throws Error when there is nothing in it; never with a value */
+/** @throws Error when it is empty; never with a value */
 export function readKeyring(text: string): Keyring {
   const parts = /^k\d+\./.test(text) ? text.split(/,(?=k\d+\.)/) : [`${FIRST}.${text}`];
   const [first, ...others] = parts.map((part): Key => {
@@ -26,7 +26,7 @@ export function readKeyring(text: string): Keyring {
   return [first, ...others];
 }
 
-/** One key that was never renewed stays as it was written first. */
+/** A single key that was never rotated stays as it was first written. */
 export function writeKeyring(keys: Keyring): string {
   const [first, ...others] = keys;
   return first.id === FIRST && others.length === 0
@@ -34,7 +34,7 @@ export function writeKeyring(keys: Keyring): string {
     : keys.map(({ id, secret }) => `${id}.${secret}`).join(",");
 }
 
-/** Whether each key is long enough and none is there twice. */
+/** Whether every key is long enough and none occurs twice. */
 export function isKeyring(text: string): boolean {
   const keys = readKeyring(text);
   return (
@@ -43,7 +43,7 @@ export function isKeyring(text: string): boolean {
   );
 }
 
-/** What is under the first key has names without the key's id, as it had before keys had one. */
+/** Anything under the first key is named without the key's id, as before keys had one. */
 export const isFirstKey = ({ id }: Key): boolean => id === FIRST;
 
 /** The id of the next new key. */

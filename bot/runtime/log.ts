@@ -2,8 +2,8 @@ import { upTo } from "../core/model/characters.ts";
 import type { Log } from "../ports/log.ts";
 
 /**
- * One JSON line for each event, as CloudWatch reads it. Ids, kinds and durations; never what a person wrote.
- * Past `console`: on Lambda that wraps a line as text into JSON of its own, where no alarm would find it.
+ * One JSON line per event, as CloudWatch reads it. Ids, kinds and durations; never what a person wrote. It bypasses
+ * `console`, which on Lambda wraps a line as text in JSON of its own, where no alarm would find it.
  */
 export function createLog(write: (line: string) => void = toStandardOutput): Log {
   return {

@@ -17,10 +17,10 @@ const TAG = 16;
 
 /**
  * Pseudonyms and sealing under the municipality's own keys. Telegram ids are small numbers, so a plain hash
- * could be undone by trying them all; a keyed one cannot.
+ * could be reversed by trying them all; a keyed one cannot.
  *
- * @param ring one secret of at least 32 characters, or several (`bot/runtime/keyring.ts`); from each, one key for pseudonyms
- *   and one for sealing are derived (HKDF, RFC 5869)
+ * @param ring one secret of at least 32 characters, or several (`bot/runtime/keyring.ts`); from each, one key for
+ *   pseudonyms and one for sealing are derived (HKDF, RFC 5869)
  */
 export function createSecrecy(ring: string): Secrecy {
   const [newest, ...older] = readKeyring(ring).map(derivedFrom);
@@ -34,7 +34,7 @@ export function createSecrecy(ring: string): Secrecy {
 
   function open(sealed: string): string {
     const [id, text = ""] = sealed.includes(".") ? sealed.split(".") : [undefined, sealed];
-    // What was sealed before keys had ids says nothing: only the right key opens it.
+    // Data sealed before keys had ids does not name its key: only the right one opens it.
     const keys = all.filter(({ key }) => id === undefined || key.id === id);
     return Buffer.from(openedBy(keys, Buffer.from(text, "base64url"))).toString("utf8");
   }
@@ -50,7 +50,7 @@ export function createSecrecy(ring: string): Secrecy {
     seal: (text) =>
       `${newest.key.id}.${Buffer.from(sealed(newest.sealing, Buffer.from(text, "utf8"))).toString("base64url")}`,
     open,
-    // Rows fill whole units, so there is no room for an id. A key that is not theirs does not open them.
+    // Rows fill whole units, so there is no room for an id. A wrong key does not open them.
     sealBytes: (bytes) => sealed(newest.sealing, bytes),
     openBytes: (bytes) => openedBy(all, bytes),
   };
@@ -63,7 +63,7 @@ interface Derived {
 }
 
 function derivedFrom(key: Key): Derived {
-  // As key objects: given as bytes, a key is looked at anew for each hash, which takes longer than the hash.
+  // As key objects: a key given as bytes is processed again for every hash, which takes longer than the hash.
   const derived = (purpose: string) =>
     createSecretKey(Buffer.from(hkdfSync("sha256", key.secret, "samenspel", purpose, 32)));
   return { key, pseudonyms: derived("pseudonyms"), sealing: derived("sealing") };

@@ -4,18 +4,18 @@ export const stopwatch: Stopwatch = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** Timers of a busy process ring so much too late (milliseconds). */
+/** Milliseconds. Timers of a busy process fire this late. */
 const LATE = 5;
 
 export interface Pace {
   /**
    * Waits for the next turn. Never two at once, and never faster to make up for lost time.
-   * @returns false when the other side asked to wait meanwhile: then it is nobody's turn yet
+   * @returns false when the other side asked us to wait meanwhile: then it is nobody's turn yet
    */
   turn(): Promise<boolean>;
-  /** The other side asked to wait: nothing goes for so many seconds, and then half as fast. */
+  /** The other side asked us to wait: nothing goes out for this many seconds, and then at half the speed. */
   hold(seconds: number): void;
-  /** Nothing goes for so many seconds. */
+  /** Nothing goes out for this many seconds. */
   rest(seconds: number): void;
   /** Milliseconds until the next turn. */
   ahead(): number;
@@ -24,8 +24,8 @@ export interface Pace {
 }
 
 /**
- * Strict spacing instead of a bucket: a limit "so many a second" is kept in every second, also at the start.
- * @param perSecond at most so many turns in a second
+ * Strict spacing instead of a bucket: a limit per second holds in every second, including the first.
+ * @param perSecond at most this many turns per second
  */
 export function createRateLimiter(perSecond: number, watch: Stopwatch): Pace {
   const usual = 1000 / perSecond;
@@ -37,8 +37,8 @@ export function createRateLimiter(perSecond: number, watch: Stopwatch): Pace {
       const wait = planned - watch.now();
       if (wait > 0) await watch.sleep(wait);
       if (next > planned) return false;
-      // Counted from the moment planned, so that a timer that is a little late slows nothing down; who comes
-      // much later does not make up for it.
+      // Counted from the planned moment, so that a slightly late timer does not slow things down; a turn taken much
+      // later does not make up for it.
       const now = watch.now();
       next = (now - planned < LATE ? planned : now) + spacing;
       return true;

@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { ConfigurationProblem } from "./config-problem.ts";
 
-/** A service that keeps secrets, called by operation. */
+/** A service that stores secrets, called by operation. */
 type Secrets = (operation: string, input: object) => Promise<unknown>;
 
 const answerSchema = z.object({ SecretString: z.string() });
 const keysSchema = z.record(z.string(), z.string());
 
 /**
- * The keys of a deployed town that one function may read: each secret is JSON with names of `.env.example`
- * (`bot/runtime/secret-names.ts`). All are asked for at once, because a resident waits for the slowest.
- * @param arns a name that is filled in in several of them counts as it is in the first
- * @returns names with their values, without those that are empty
+ * The keys of a deployed town that one function may read: each secret is JSON with names from `.env.example`
+ * (`bot/runtime/secret-names.ts`). All are requested at once, because a resident waits for the slowest.
+ * @param arns a name filled in in several of them takes its value from the first
+ * @returns names with their values, without empty ones
  * @throws ConfigurationProblem with one line that says what to do; never a value
  */
 export async function readSecrets(

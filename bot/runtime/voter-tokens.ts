@@ -3,14 +3,14 @@ import type { VoterTokens } from "../ports/secrecy.ts";
 
 /** Characters of a token: 128 bits in hexadecimal. */
 const TOKEN = 32;
-/** Of a mark by which a ballot recognises an input: it only has to be told from a few others. */
+/** Characters of the mark by which a ballot recognises an input: it only has to differ from a few others. */
 const MARK = 16;
 
 /**
- * Tokens of residents as voters, from the chat and not from the lane, so that who erases herself and comes back has
- * one vote, and so that the keys of lanes can change.
+ * Tokens of residents as voters, derived from the chat and not from the lane, so that somebody who erases herself and
+ * comes back has one vote, and so that the keys of lanes can change.
  *
- * @param secrets the one that new tokens are made with, then earlier ones, of which ballots may still lie in the table
+ * @param secrets the one that new tokens are made with, then earlier ones, under which the table may still hold ballots
  */
 export function createVoterTokens(...secrets: readonly [string, ...string[]]): VoterTokens {
   const keyOf = (secret: string) =>
