@@ -1,21 +1,20 @@
 import * as z from "zod";
 import { nearest } from "./nearest.ts";
 
-/** Where in the file, and what to do about it. */
+/** A location in the file, and what to do about it. */
 export interface Finding {
   readonly path: readonly PropertyKey[];
   readonly advice: string;
-  /** Show what stands there now. */
+  /** Whether to show the current value. */
   readonly quote?: boolean;
 }
 
 /**
- * Checks that no single field can answer for: does a desk exist that a rule sends to, does every name
- * exist in every language. They run on whatever could be read, so that a typing mistake in one field does
- * not hide the others.
+ * Checks that no single field can answer for: does the desk that a rule names exist, does every name exist in every
+ * language. They run on whatever could be read, so that a typo in one field does not hide the others.
  */
 
-/** Buttons under a chat message; longer names are cut off on a small telephone. */
+/** Characters. Longer names on buttons under a chat message are cut off on a small phone. */
 const MAX_BUTTON = 30;
 
 /** Officials choose a category or a desk from a Slack menu, which holds 100 options. */
@@ -27,7 +26,7 @@ const words = z.array(word).catch([]);
 const number = z.number().optional().catch(undefined);
 const listed = <Item extends z.ZodType>(item: Item) => z.array(item).catch([]);
 
-/** As much of the file as the checks need, whatever else is wrong with it. */
+/** The parts of the file that the checks need, whatever else is wrong with it. */
 const outline = z
   .object({
     languages: words,
@@ -54,7 +53,7 @@ const outline = z
   .catch(undefined);
 type Outline = NonNullable<z.infer<typeof outline>>;
 
-/** @param available languages the software has texts in; left out, they are not compared */
+/** @param available languages the software has texts in; if omitted, they are not compared */
 export function crossCheck(raw: unknown, available?: readonly string[]): readonly Finding[] {
   const town = outline.parse(raw);
   if (town === undefined) return [];
@@ -86,7 +85,7 @@ function languageFindings(town: Outline, available: readonly string[] | undefine
 /** Telegram shows about 100 buttons under one message, and "somewhere else" and "skip" need two of them. */
 const MAX_BUTTONS = 90;
 
-/** Everything a resident or an official reads exists in every language on offer, and fits its button. */
+/** Everything a resident or an official reads exists in every language offered, and fits its button. */
 function nameFindings(town: Outline, available: readonly string[] = town.languages): readonly Finding[] {
   const offered = town.languages.filter((language) => language !== "" && available.includes(language));
   const texts: readonly (readonly [
@@ -102,7 +101,7 @@ function nameFindings(town: Outline, available: readonly string[] = town.languag
     ...town.desks.map(({ name }, at) => [["desks", at, "name"], name, MAX_BUTTON] as const),
   ];
   return texts.flatMap(([path, text, limit]) => {
-    // An empty part is a problem of the field itself, which the schema has named already.
+    // An empty part is a problem of the field itself, which the schema has already reported.
     if (Object.keys(text).length === 0) return [];
     const missing = offered.filter((language) => !(language in text));
     const long = Object.keys(text).filter(
@@ -119,7 +118,7 @@ function nameFindings(town: Outline, available: readonly string[] = town.languag
   });
 }
 
-/** A key, code, language or member may be there once. */
+/** A key, code, language or member may occur only once. */
 function twiceFindings(town: Outline): readonly Finding[] {
   const keys = (list: "neighbourhoods" | "categories" | "desks") =>
     twice(town[list].map((item, at) => ({ value: item.key, path: [list, at, "key"] })));

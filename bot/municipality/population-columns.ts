@@ -2,39 +2,39 @@ import { type Age, ages } from "../core/model/age.ts";
 import type { Row } from "../text/csv.ts";
 
 /**
- * What the columns of a file with inhabitants mean: as we ask for them, and as statistics offices deliver them. Known by
- * heart are the downloads of Statistics Netherlands: the spreadsheet “Kerncijfers wijken en buurten” (`gwb_code_10`,
+ * The meaning of the columns in a population file: as we ask for them, and as statistics offices deliver them. Built in
+ * are the downloads of Statistics Netherlands: the spreadsheet “Kerncijfers wijken en buurten” (`gwb_code_10`,
  * `a_15_24`), StatLine (“Wijken en buurten”, “15 tot 25 jaar”, units below the heading) and its open data
  * (`WijkenEnBuurten`, `Codering_3`, `k_15Tot25Jaar_8`).
  */
 
-/** Years of age, the last one too; `to` is infinite for “and older”. */
+/** Years of age, inclusive; `to` is infinite for “and older”. */
 export interface Years {
   readonly from: number;
   readonly to: number;
 }
 
-/** A column with how many people are of these ages. */
+/** A column that counts people of these ages. */
 export interface AgeColumn extends Years {
   readonly at: number;
   readonly name: string;
 }
 
-/** Of one of our ages: which columns tell it, and what share of each belongs to it. */
+/** For one of our ages: which columns contribute, and what share of each belongs to it. */
 export type Recipe = readonly { readonly column: AgeColumn; readonly share: number }[];
 
 export interface Columns {
-  /** Of the heading. */
+  /** Line of the heading. */
   readonly line: number;
   readonly heading: readonly string[];
-  /** In these a neighbourhood may be named: codes first, because a name can be that of a town too. */
+  /** Columns that may name a neighbourhood: codes first, because a name can also be that of a town. */
   readonly places: readonly number[];
-  /** Says of each row what it is about: a neighbourhood, a district, the municipality. */
+  /** The column that says what each row is about: a neighbourhood, a district, the municipality. */
   readonly kind: number | undefined;
-  /** How many people live there altogether. */
+  /** The column with the total number of inhabitants. */
   readonly total: number | undefined;
   readonly ages: readonly AgeColumn[];
-  /** Where the rows begin, in the rows that were read. */
+  /** Where the data begins, among the rows that were read. */
   readonly begin: number;
 }
 
@@ -49,14 +49,14 @@ const NAMES = [
   "regio",
   "regionaam",
 ];
-/** Only where nothing else names a place: beside a neighbourhood it says in which district that lies. */
+/** Only if nothing else names a place: next to a neighbourhood it says which district that is in. */
 const DISTRICTS = ["wijk", "wijkcode", "wkcode", "wijknaam", "wknaam"];
 const KINDS = ["recs", "soortregio"];
 const TOTALS = ["ainw", "aantalinwoners", "inwoners", "totaal", "totaalinwoners", "inhabitants", "total"];
 
-/** A heading lies within so many rows, below the title and the filters of a download. */
+/** Rows. A heading is found within this many, below the title and the filters of a download (our limit). */
 const SEARCHED = 40;
-/** A heading takes at most so many rows above and below the one that names the places. */
+/** Rows. A heading extends at most this many above and below the one that names the places (our limit). */
 const TALL = 4;
 
 /** @returns undefined when no row names a column with neighbourhoods */
@@ -76,7 +76,7 @@ function columnsAt(rows: readonly Row[], at: number): Columns | undefined {
   const { cells, line } = row;
   let begin = at + 1;
   while (begin <= at + TALL && belongsToHeading(rows[begin], row)) begin++;
-  // The row itself, those above it, and those below it: the first that says something of a column counts.
+  // The row itself, those above it, and those below it: the first that says something about a column counts.
   const around = [
     ...rows.slice(Math.max(0, at - TALL), at + 1).reverse(),
     ...rows.slice(at + 1, begin),
@@ -110,7 +110,7 @@ function placesIn(heading: readonly (readonly string[])[]): readonly number[] {
   return found.length > 0 ? [...new Set(found)] : of(DISTRICTS);
 }
 
-/** Units, or another row of the heading: it names no place and says what the columns are. */
+/** Whether it holds units, or is another row of the heading: it names no place and says what the columns are. */
 function belongsToHeading(row: Row | undefined, heading: Row): boolean {
   if (!row || isSeparator(row.cells) || row.cells.length !== heading.cells.length) return false;
   const { cells } = row;
@@ -129,19 +129,19 @@ export function isUnits(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.trim() !== "") && cells.every((cell) => UNIT.test(plain(cell)));
 }
 
-/** Nothing but signs between the columns, or a line that was drawn. */
+/** Nothing but punctuation between the columns, or a drawn line. */
 export function isSeparator(cells: readonly string[]): boolean {
   return cells.every((cell) => /^[\s\-–—=_*|+]*$/.test(cell));
 }
 
-/** Letters only, without what stands in brackets: “Codering_3” and “Codering (code)” are “codering”. */
+/** Letters only, without anything in brackets: “Codering_3” and “Codering (code)” become “codering”. */
 function bare(name: string): string {
   return plain(lastPart(name))
     .replace(/\([^)]*\)/g, "")
     .replace(/[^\p{L}]/gu, "");
 }
 
-/** StatLine writes where a column belongs before it: “Bevolking/Aantal inwoners”. */
+/** StatLine prefixes a column with its group: “Bevolking/Aantal inwoners”. */
 function lastPart(name: string): string {
   return name.replace(/t\/m/gi, "tot en met").split(/[/|]/).at(-1) ?? "";
 }
@@ -172,7 +172,7 @@ function between(from: number, to: number): Years | undefined {
   return from <= to && to <= OLDEST ? { from, to } : undefined;
 }
 
-/** Nobody is older. Years. */
+/** Years. Nobody is older (our limit). */
 const OLDEST = 130;
 
 function yearsOf(age: Age): Years {
@@ -180,16 +180,16 @@ function yearsOf(age: Age): Years {
   return { from: Number(from), to: to === "up" ? Number.POSITIVE_INFINITY : Number(to) };
 }
 
-/** Whether this column is one of ours, year for year. */
+/** The age group that matches this column exactly, year for year; undefined when none does. */
 export function ageOfColumn({ from, to }: Years): Age | undefined {
   return ages.find((age) => yearsOf(age).from === from && yearsOf(age).to === to);
 }
 
 /**
- * How each of our ages is added up from these columns. Where a column holds other years as well, people are taken to
+ * How each of our ages is added up from these columns. Where a column covers other years as well, people are assumed to
  * be spread evenly over its years: an estimate.
  *
- * @returns for each age its recipe, or undefined when a year of it is in no column
+ * @returns for each age its recipe, or undefined when one of its years is in no column
  */
 export function recipes(columns: readonly AgeColumn[]): ReadonlyMap<Age, Recipe | undefined> {
   const apart = disjoint(columns);
@@ -231,7 +231,7 @@ function disjoint(columns: readonly AgeColumn[]): readonly AgeColumn[] {
   return taken;
 }
 
-/** What part of the people in this column are of these ages: 0 when it cannot be said. */
+/** The share of the people in this column who are of these ages: 0 when it cannot be determined. */
 function shareOf(column: Years, { from, to }: Years): number {
   if (column.from >= from && column.to <= to) return 1;
   if (column.to === Number.POSITIVE_INFINITY) return 0;
@@ -249,7 +249,7 @@ function covers(columns: readonly Years[], { from, to }: Years): boolean {
   return next > to || next === Number.POSITIVE_INFINITY;
 }
 
-/** As people compare words. */
+/** Normalises a text the way people compare words. */
 export function plain(text: string): string {
   return text.trim().normalize("NFC").toLocaleLowerCase("nl");
 }

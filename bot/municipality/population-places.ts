@@ -3,7 +3,7 @@ import type { Row } from "../text/csv.ts";
 import { nearest } from "./nearest.ts";
 import { type Columns, isSeparator, isUnits, plain } from "./population-columns.ts";
 
-/** What a row of a file with inhabitants is about, and what stands in its cells. */
+/** Reads which place a row of a population file is about, and the numbers in its cells. */
 
 export type Neighbourhoods = Municipality["neighbourhoods"];
 
@@ -11,9 +11,9 @@ export type Neighbourhoods = Municipality["neighbourhoods"];
 export type Place = { readonly key: string } | { readonly advice: string; readonly meant?: string };
 
 /**
- * What a row is about. A municipality or district that is no neighbourhood of ours, another municipality, a total, a line
- * with the source and a row of separators are left alone; so is a neighbourhood that is not in our file when nobody
- * lives there.
+ * What a row is about. Skipped are: a municipality or district that is not one of our neighbourhoods, another
+ * municipality, a total, a line with the source and a row of separators; and a neighbourhood missing from our file, if
+ * nobody lives there.
  */
 export function readPlace(
   row: Row,
@@ -28,7 +28,7 @@ export function readPlace(
   if (exact) return exact;
   const code = named.map(codeOf).find((one) => one !== undefined);
   const kind = columns.kind === undefined ? "" : plain(cells[columns.kind] ?? "");
-  // Before names are looked at: a municipality can be called as one of its neighbourhoods is.
+  // Before looking at names: a municipality can have the same name as one of its neighbourhoods.
   if (code ? isElsewhere(code, neighbourhoods) : !["", "buurt", "wijk"].includes(kind)) return "other";
   const found = named.map((cell) => byName(cell, neighbourhoods)).find(Boolean);
   if (found) return found;
@@ -42,17 +42,17 @@ export function readPlace(
   return unknownPlace(named.find((cell) => plain(cell) !== "") ?? "", neighbourhoods);
 }
 
-/** “BU03440111”, “WK034401” or “GM0344”, with what it is; spaces behind it and small letters too. */
+/** “BU03440111”, “WK034401” or “GM0344”, split into kind and digits; allows trailing spaces and lower case. */
 function codeOf(cell: string): { readonly is: string; readonly digits: string } | undefined {
   const code = cell.trim().toUpperCase();
   const [, is, digits] = /^(NL|LD|PV|CR|RE|GM|WK|BU)(\d[0-9A-Z]{0,7})$/.exec(code) ?? [];
   if (is !== undefined && digits !== undefined) return { is, digits };
-  // `gwb_code_8`: the length says what it is.
+  // `gwb_code_8`: the length tells the kind.
   const kind = /^\d+$/.test(code) ? { 4: "GM", 6: "WK", 8: "BU" }[code.length] : undefined;
   return kind === undefined ? undefined : { is: kind, digits: code };
 }
 
-/** Another kind of place, another municipality, or a part of a district that is a neighbourhood of ours as a whole. */
+/** Another kind of place, another municipality, or part of a district that is one neighbourhood to us. */
 function isElsewhere(
   { is, digits }: { is: string; digits: string },
   neighbourhoods: Neighbourhoods,
@@ -77,7 +77,7 @@ function coded(cell: string, neighbourhoods: Neighbourhoods): Place | undefined 
   return found && { key: found.key };
 }
 
-/** A neighbourhood by name, when only one is called so. */
+/** A neighbourhood by name, if only one has that name. */
 function byName(cell: string, neighbourhoods: Neighbourhoods): Place | undefined {
   const wanted = plain(cell);
   const [named, another] = neighbourhoods.filter(({ name }) => plain(name) === wanted);
@@ -86,7 +86,7 @@ function byName(cell: string, neighbourhoods: Neighbourhoods): Place | undefined
   return named && { key: named.key };
 }
 
-/** `gwb_code_8` leaves out the letters, and a spreadsheet also the noughts in front. */
+/** `gwb_code_8` leaves out the letters, and a spreadsheet also drops leading zeros. */
 function isDigitsOf(cell: string, cbs: string): boolean {
   const digits = plain(cbs).replace(/^(bu|wk)/, "");
   return cell === digits || cell === digits.replace(/^0+/, "");
@@ -118,10 +118,11 @@ function isSource(cells: readonly string[]): boolean {
 const UNKNOWN = /^(\.{1,3}|\?|n\.?b\.?)$/i;
 
 /**
- * A number of people: 1234, 1.234 or 1 234 (a thousand and more), 12,5 or 12.5 (an estimate). “1,234” could be either in
- * different countries, and is asked back. A dash alone is nobody, and a star behind a number says that it may change.
+ * Parses a number of people: 1234, 1.234 or 1 234 (a thousand and more), 12,5 or 12.5 (an estimate). “1,234” means
+ * different things in different countries, so we ask. A dash alone is zero, and a star after a number marks it as
+ * provisional.
  *
- * @param empty nobody lives there, so that what is unknown is nobody
+ * @param empty nobody lives there, so an unknown number is zero
  * @returns the number, or what to do about it
  */
 export function readCount(cell: string, empty = false): number | string {

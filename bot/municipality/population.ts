@@ -8,7 +8,7 @@ import { nearest } from "./nearest.ts";
 import { ageOfColumn, type Columns, isEstimate, readColumns, recipes } from "./population-columns.ts";
 import { type Neighbourhoods, type Place, readCount, readPlace, shown } from "./population-places.ts";
 
-/** A problem, and the line and the heading of its column; the file as a whole is line 1. */
+/** A problem, with the line and its column's heading; the file as a whole is line 1. */
 interface Finding {
   readonly line: number;
   readonly column?: string;
@@ -16,8 +16,8 @@ interface Finding {
 }
 
 /**
- * A municipality with how many people live where, when its file names a CSV.
- * @param read gives the text of a file beside the municipality's own
+ * Adds the population to a municipality, when its file names a CSV.
+ * @param read returns the text of a file next to the municipality's own
  * @throws ConfigurationProblem naming file, line and column
  */
 export function withPopulation(town: Municipality, read: (name: string) => string): Municipality {
@@ -40,20 +40,20 @@ export function withPopulation(town: Municipality, read: (name: string) => strin
 
 /** How many people live where, by age. */
 export interface Population {
-  /** “16_17|dijkzicht” → inhabitants; every neighbourhood and every age is in it. */
+  /** “16_17|dijkzicht” → inhabitants; contains every neighbourhood and every age. */
   readonly groups: Groups;
-  /** The file counts wider ages than ours, and people were spread evenly over the years of those. */
+  /** The file counts wider age bands than ours, and people were spread evenly over their years. */
   readonly estimated: boolean;
 }
 
 /**
  * Reads how many people live in each neighbourhood, by age: a heading `neighbourhood,16_17,18_20,21_24,25_27,28_up` and
- * one line for each neighbourhood of the municipality. Also as statistics offices deliver it (`population-columns.ts`):
- * with semicolons and Dutch numbers, lines above the heading and units below it, other columns, single years or wider
- * ages, totals, other municipalities, rows of separators and a last line with the source.
+ * one line for each neighbourhood of the municipality. Also accepts files as statistics offices deliver them
+ * (`population-columns.ts`): with semicolons and Dutch numbers, lines above the heading and units below it, other columns,
+ * single years or wider ages, totals, other municipalities, rows of separators and a last line with the source.
  *
- * @param text CSV; a neighbourhood by its key, its name or its CBS code, in capitals or not
- * @param fileName as it is to be named in problems
+ * @param text CSV; a neighbourhood by its key, its name or its CBS code, case-insensitive
+ * @param fileName the name to use in problems
  * @param townName a row with this name is the total
  * @throws ConfigurationProblem with every problem in the file, in the order of its lines, as
  *   `inwoners.csv:3 18_20: fill in a number (found “x”)`
@@ -100,7 +100,7 @@ function readPeople(
     const column = columns.heading[placeAt(cells, columns)]?.trim() ?? "";
     if ("advice" in row) {
       findings.push({ line, column, advice: row.advice });
-      // A slip of the pen is one problem, and not also a neighbourhood too few.
+      // A typo is one problem, and not a missing neighbourhood as well.
       meant.add(row.meant);
     }
     const earlier = "key" in row ? lines.get(row.key) : undefined;
@@ -129,7 +129,7 @@ function readPeople(
   return { groups, findings };
 }
 
-/** Every age can be told, and no column is there twice. */
+/** Whether every age can be determined, and no column occurs twice. */
 function headingFindings(
   { line, heading, places, ages: found }: Columns,
   recipe: ReturnType<typeof recipes>,
@@ -153,7 +153,7 @@ function headingFindings(
   return [...missing, ...twice];
 }
 
-/** The cell by which a row is named in a problem. */
+/** The cell that identifies a row in a problem. */
 function placeAt(cells: readonly string[], { places }: Columns): number {
   return places.find((at) => (cells[at] ?? "").trim() !== "") ?? places[0] ?? 0;
 }

@@ -12,8 +12,8 @@ const FILL_IN_TEXT = "fill in a text";
  * Reads a municipality's file.
  *
  * @param text YAML 1.2
- * @param fileName as it is to be named in problems
- * @param available languages the software has texts in; left out, languages are not compared with it
+ * @param fileName the name to use in problems
+ * @param available languages the software has texts in; if omitted, languages are not compared with it
  * @throws ConfigurationProblem with every problem in the file, in the order of its lines, as
  *   `waterkant.yaml:41 desks[2].channel: use #channel-name or a channel id (found “Openbare ruimte”)`
  */
@@ -38,7 +38,7 @@ export function readMunicipality(
   const result = municipalitySchema.safeParse(raw);
   const crossed = crossCheck(raw, available);
   const said = new Set(crossed.map(({ path }) => showPath(path)));
-  // Where a cross check has something to say it is the better advice: it knows what does exist.
+  // Where a cross check has something to say, its advice is better: it knows what does exist.
   const findings = [
     ...(result.success
       ? []
@@ -57,7 +57,7 @@ export function readMunicipality(
   throw new ConfigurationProblem([...new Set(problems)]);
 }
 
-/** YAML reads *name as a reference. Somebody who meant a text with a star hears so. */
+/** YAML reads *name as a reference. Tells somebody who meant a text with an asterisk. */
 function lostReferences(document: Document): readonly { at: number; message: string }[] {
   const lost: { at: number; message: string }[] = [];
   visit(document, {
@@ -69,7 +69,7 @@ function lostReferences(document: Document): readonly { at: number; message: str
   return lost;
 }
 
-/** The schema's complaints in words for an administrator. */
+/** Translates the schema's complaints for an administrator. */
 function explain(issue: z.core.$ZodIssue): readonly Finding[] {
   if (issue.code === "unrecognized_keys") {
     const known = fieldsAt(issue.path);
@@ -130,7 +130,7 @@ function unwrapped(schema: unknown): unknown {
     : schema;
 }
 
-/** The line of the field itself; of the part it is missing from, when it is not there. Lines count from 1. */
+/** The line of the field itself, or if it is missing, of the part that lacks it. Lines count from 1. */
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
   let node: unknown = document.contents;
   let start = startOf(node);
@@ -160,7 +160,7 @@ function showPath(path: readonly PropertyKey[]): string {
   }, "");
 }
 
-/** The advice, with what stands there now. YAML reads an unquoted 2.1 as a number and # as a comment. */
+/** Adds the current value to the advice. YAML reads an unquoted 2.1 as a number and # as a comment. */
 function withFound(advice: string, value: unknown): string {
   const wantsText = advice === FILL_IN_TEXT;
   if (value === null)
