@@ -2,12 +2,12 @@ import aws4 from "aws4";
 import { post } from "../runtime/http-client.ts";
 
 /**
- * The services of AWS that speak JSON, called directly and signed with aws4. Amazon's SDK does the same and
- * far more; loading it took more than half of the time in which a resident waits for a function that just
- * started (docs/performance.md). Photos go through the SDK: nobody waits for them.
+ * The AWS services that speak JSON, called directly and signed with aws4. Amazon's SDK does the same and far more;
+ * loading it took more than half of the time that a resident waits for a function that has just started
+ * (docs/performance.md). Photos go through the SDK: nobody waits for them.
  */
 
-/** Who calls, and where to. Lambda gives the keys to a function for as long as it lives. */
+/** The caller's account and region. Lambda gives a function its keys for as long as it lives. */
 export interface AwsAccount {
   readonly region: string;
   readonly accessKeyId: string;
@@ -15,7 +15,7 @@ export interface AwsAccount {
   readonly sessionToken?: string | undefined;
 }
 
-/** Calls one operation of one service with its input as AWS documents it, and gives its output back. */
+/** Calls one operation of one service with its input as AWS documents it, and returns its output. */
 export type AwsService = (operation: string, input: object) => Promise<unknown>;
 
 /** How a service is addressed: its name in the signature and the first part of `X-Amz-Target`. */
@@ -25,9 +25,12 @@ const services = {
   secretsmanager: { target: "secretsmanager", version: "1.1" },
 } as const;
 
-/** One attempt may take so long. An answer takes milliseconds; whoever is silent so long will not answer. */
+/**
+ * Milliseconds per attempt (our limit). An answer takes milliseconds; a server that is silent this long will not
+ * answer.
+ */
 const WITHIN = 2500;
-/** As the SDK: three attempts in all, waiting about 50 and 100 milliseconds in between, by chance longer or shorter. */
+/** As in the SDK: three attempts in all, with randomised pauses of about 50 and 100 milliseconds in between. */
 const ATTEMPTS = 3;
 const BASE_WAIT = 50;
 
@@ -44,14 +47,14 @@ export class AwsRefusal extends Error {
   }
 }
 
-/** Refusals that pass by themselves. */
+/** Refusals that are temporary. */
 const passing =
   /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TransactionInProgress|InternalServerError|ServiceUnavailable|RequestTimeout/;
 
 /**
- * @param options.endpoint another server than Amazon's, such as DynamoDB Local
- * @returns the service; a call throws AwsRefusal when it says no, or an Error with a `code` when it was not
- *   reached, in both cases after three attempts where trying again can help
+ * @param options.endpoint a server other than Amazon's, such as DynamoDB Local
+ * @returns the service; a call throws AwsRefusal when it says no, or an Error with a `code` when it could not be
+ *   reached, in both cases after three attempts if trying again can help
  */
 export function awsService(
   service: keyof typeof services,
@@ -101,13 +104,15 @@ export function awsService(
   };
 }
 
-/** Not reached at all, too busy, or in trouble over there. */
+/** Not reached at all, too busy, or a fault on the other side. */
 function mayPass(error: unknown): boolean {
   if (!(error instanceof AwsRefusal)) return error instanceof Error && "code" in error;
   return error.status >= 500 || error.status === 429 || passing.test(error.name) || wasBusy(error);
 }
 
-/** A transaction can be cancelled because the table was too busy; that is no verdict on what it would write. */
+/**
+ * A transaction can be cancelled because the table was too busy; that says nothing about what it would have written.
+ */
 export function wasBusy(error: unknown): boolean {
   if (!(error instanceof AwsRefusal)) return false;
   const verdict = error.reasons.some((one) =>

@@ -8,8 +8,8 @@ import {
 import type { MediaBox } from "../ports/media-box.ts";
 
 /**
- * Photos and recordings in a private bucket. Keys say nothing about whose they are. The bucket is named in the
- * path, which Amazon understands and every emulator does too.
+ * Photos and recordings in a private bucket. Keys do not reveal whose they are. The bucket is named in the path, which
+ * Amazon and every emulator understand.
  */
 export function s3MediaBox(bucket: string, client = new S3Client({ forcePathStyle: true })): MediaBox {
   return {

@@ -5,28 +5,28 @@ import type { AwsService } from "./client.ts";
 
 const answerSchema = z.object({ Failed: z.array(z.object({ Code: z.string().optional() })).optional() });
 
-/** SQS takes ten messages in one call. */
+/** SQS accepts at most ten messages in one call. */
 const BATCH = 10;
-/** SQS hides a message for at most twelve hours. */
+/** Seconds. SQS hides a message for at most twelve hours. */
 const LONGEST_WAIT = 12 * 60 * 60;
 
 interface Entry {
   readonly body: unknown;
   readonly group: string;
-  /** The same within five minutes is the same message. */
+  /** The same value within five minutes means the same message. */
   readonly once: string;
 }
 
 export interface SqsOutbox extends Outbox {
-  /** Hides a notice for so many seconds; 0 brings it at once. */
+  /** Hides a notice for this many seconds; 0 makes it visible at once. */
   postpone(receipt: string, seconds: number): Promise<void>;
   /** The same for a part of a broadcast. */
   giveBack(receipt: string, seconds: number): Promise<void>;
 }
 
 /**
- * References, in FIFO queues. Notices have one message group for each recipient, which keeps their order;
- * broadcasts have one group for all, so that there is one sender.
+ * References, in FIFO queues. Notices have one message group per recipient, which keeps them in order; broadcasts share
+ * a single group, so that there is one sender.
  */
 export function sqsOutbox(
   urls: { readonly notices: string; readonly broadcast: string },
