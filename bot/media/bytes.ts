@@ -1,20 +1,20 @@
-/** The bytes are nothing that could be cleaned, so they must not be kept or passed on. */
+/** These bytes cannot be cleaned, so they must not be kept or passed on. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
 }
 
-/** One kind of file that may be passed on. */
+/** One file format that may be passed on. */
 export interface Format {
   /** What it may be sent as. */
   readonly kind: "photo" | "voice";
-  /** The MIME type under which it is kept and shown. */
+  /** The MIME type it is stored and shown with. */
   readonly type: string;
-  /** The end of its name, without a dot. */
+  /** The file extension, without a dot. */
   readonly extension: string;
-  /** Whether the first bytes are of this kind, whatever the sender calls it. */
+  /** Whether the first bytes are of this format, whatever the sender calls it. */
   readonly starts: (bytes: Uint8Array) => boolean;
   /**
-   * The same picture or sound with nothing beside it. What was cleaned stays as it is when it is cleaned again.
+   * The same picture or sound without anything else. Cleaning is idempotent.
    * @throws UnreadableFile when it cannot be read to its end
    */
   readonly clean: (bytes: Uint8Array) => Uint8Array;
@@ -30,7 +30,7 @@ export function byte(bytes: Uint8Array, at: number): number {
   return part(bytes, at, 1)[0] ?? 0;
 }
 
-/** An unsigned number of `size` bytes. */
+/** Reads an unsigned number of `size` bytes. */
 export function number(bytes: Uint8Array, at: number, size: 2 | 4, little = false): number {
   const { buffer, byteOffset } = part(bytes, at, size);
   const view = new DataView(buffer, byteOffset, size);
@@ -43,7 +43,7 @@ export const latin = (bytes: Uint8Array, at: number, length: number) =>
 
 export const written = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
-/** An unsigned number as 4 bytes, the highest first unless `little`. */
+/** An unsigned number as 4 bytes, big-endian unless `little`. */
 export function four(value: number, little = false): Uint8Array {
   const view = new DataView(new ArrayBuffer(4));
   view.setUint32(0, value, little);

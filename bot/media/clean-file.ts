@@ -11,30 +11,30 @@ import { webp } from "./webp.ts";
 export { UnreadableFile } from "./bytes.ts";
 
 /**
- * Photos and recordings without the personal data that telephones hide in them: place, time, owner, thumbnails.
- * What a file is follows from its bytes, never from what the sender calls it. Nothing is encoded again: every
- * format has a list of what is kept, and all else goes, also what stands behind its end. What is not on this
- * list, or cannot be read to its end, is refused.
+ * Photos and recordings without the personal data that phones hide in them: place, time, owner, thumbnails. The format
+ * of a file is determined by its bytes, never by what the sender calls it. Nothing is re-encoded: every format has a
+ * list of what is kept, and everything else goes, including anything after its end. A format that is not on this list,
+ * or a file that cannot be read to its end, is refused.
  *
  * The pixels and the sound themselves stay as they are: a face is still a face, and a voice can be recognised.
  */
 const formats: readonly Format[] = [jpeg, png, webp, ogg, mp3, mp4, wav];
 
-/** The most that a file of each kind may have. Telegram gives bots no more than this. In bytes. */
+/** Bytes. The largest file of each kind. Telegram gives bots no more than this. */
 const MOST: Readonly<Record<Media["kind"], number>> = { photo: 20 * 1024 * 1024, voice: 20 * 1024 * 1024 };
 
-/** What may be kept and passed on, with our own name for its kind. */
+/** A file that may be kept and passed on, with our own name for its format. */
 export interface CleanFile {
   readonly bytes: Uint8Array;
   /** MIME type */
   readonly type: string;
-  /** End of a name, without a dot. */
+  /** File extension, without a dot. */
   readonly extension: string;
 }
 
 /**
- * @param kind what it was sent as: a picture is no recording, whatever is in it
- * @throws UnreadableFile for anything but a whole photo or recording of a format that can be cleaned
+ * @param kind what it was sent as: a picture is not a recording, whatever it contains
+ * @throws UnreadableFile for anything but a complete photo or recording in a format that can be cleaned
  */
 export function cleanFile(kind: Media["kind"], bytes: Uint8Array): CleanFile {
   if (bytes.length > MOST[kind]) throw new UnreadableFile("This file is too large.");

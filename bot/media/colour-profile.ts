@@ -2,26 +2,26 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { byte, four, joined, latin, number, part, UnreadableFile, written } from "./bytes.ts";
 
 /**
- * Colour profiles (ICC.1:2022): without one a modern phone's photo loses colour. Only the numbers are kept that
- * turn red, green and blue, or grey, into colours. Names, dates, rights, serial numbers and everything else go;
- * a profile that works with tables (of a printer, of a scanner) is left out altogether.
+ * Colour profiles (ICC.1:2022): without one a modern phone's photo loses colour. Only the numbers that turn red, green
+ * and blue, or grey, into colours are kept. Names, dates, rights, serial numbers and everything else go; a profile that
+ * works with tables (of a printer, of a scanner) is left out altogether.
  */
 
 const HEADER = 128;
-/** D50, to which every profile refers (§ 7.2.16). */
+/** D50, the illuminant of every profile (§ 7.2.16). */
 const ILLUMINANT = Uint8Array.of(0, 0, 0xf6, 0xd6, 0, 1, 0, 0, 0, 0, 0xd3, 0x2d);
 const POINTS = ["wtpt", "bkpt", "rXYZ", "gXYZ", "bXYZ"];
 const CURVES = ["rTRC", "gTRC", "bTRC", "kTRC"];
-/** How many numbers each kind of formula has (§ 10.18). */
+/** How many numbers each type of formula has (§ 10.18). */
 const FORMULA = [1, 3, 4, 5, 7];
 const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
   ["RGB ", ["wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"]],
   ["GRAY", ["wtpt", "kTRC"]],
 ]);
-/** No screen's profile is larger; what unpacks to more is no profile. In bytes. */
+/** Bytes. No screen's profile is larger; anything that unpacks to more is not a profile (our limit). */
 const MOST = 256 * 1024;
 
-/** @returns undefined for what is no such profile: the picture is shown without it */
+/** @returns undefined for anything else: the picture is shown without it */
 export function cleanProfile(bytes: Uint8Array): Uint8Array | undefined {
   try {
     return rebuilt(bytes);
@@ -31,7 +31,7 @@ export function cleanProfile(bytes: Uint8Array): Uint8Array | undefined {
   }
 }
 
-/** The same for one that is packed, as in PNG. */
+/** The same for a compressed profile, as in PNG. */
 export function packedProfile(packed: Uint8Array): Uint8Array | undefined {
   let bytes: Uint8Array;
   try {
@@ -73,7 +73,7 @@ function numbersOf(name: string, value: Uint8Array): Uint8Array | undefined {
     : tag(type, joined([part(value, 8, 2), Uint8Array.of(0, 0), part(value, 12, 4 * numbers)]));
 }
 
-/** Values begin at places that can be divided by four (§ 7.3.1). */
+/** Values begin at offsets that are multiples of four (§ 7.3.1). */
 function tag(type: string, content: Uint8Array): Uint8Array {
   const gap = (4 - (content.length % 4)) % 4;
   return joined([written(type), new Uint8Array(4), content, new Uint8Array(gap)]);

@@ -1,7 +1,7 @@
 import { byte, type Format, joined, latin, number, part, UnreadableFile, written } from "./bytes.ts";
 import { cleanProfile } from "./colour-profile.ts";
 
-/** JPEG: ITU-T T.81 annex B, with JFIF 1.02 and EXIF 2.3. Which side is up is kept. */
+/** JPEG: ITU-T T.81 annex B, with JFIF 1.02 and EXIF 2.3. The orientation is kept. */
 export const jpeg: Format = {
   kind: "photo",
   type: "image/jpeg",
@@ -25,7 +25,7 @@ const [APP0, APP1, APP2, APP14, APP15] = [0xe0, 0xe1, 0xe2, 0xee, 0xef];
 /** Baseline, extended and progressive with Huffman codes, and the last two with arithmetic ones: what viewers show. */
 const FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2, 0xc9, 0xca];
 
-/** How a segment with a part of a colour profile begins; two bytes follow: which part, of how many. */
+/** How a segment with part of a colour profile begins; two bytes follow: the part's number, and how many there are. */
 const PROFILE = "ICC_PROFILE\0";
 
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
@@ -39,7 +39,7 @@ function cleanJpeg(bytes: Uint8Array): Uint8Array {
   const kept: Uint8Array[] = [];
   for (let at = 2; ; ) {
     if (byte(bytes, at) !== 0xff) throw new UnreadableFile(`This JPEG has no marker at byte ${at}.`);
-    // Any number of fill bytes may stand before a marker (B.1.1.2).
+    // Any number of fill bytes may precede a marker (B.1.1.2).
     while (byte(bytes, at) === 0xff) at++;
     const marker = byte(bytes, at++);
     if (marker === EOI) break;
@@ -94,8 +94,8 @@ function endOfScan(bytes: Uint8Array, from: number): number {
 }
 
 /**
- * Whether a segment that viewers need holds exactly what B.2.2–B.2.5 put there, with no room for anything
- * else. Decoders refuse the others too. Markers for which there is no rule are not shown by any viewer.
+ * Whether a segment that viewers need contains exactly what B.2.2–B.2.5 define, with no room for anything else.
+ * Decoders refuse the others too. No viewer shows a marker for which there is no rule.
  */
 function fillsItsSegment(marker: number, content: Uint8Array): boolean {
   if (FRAMES.includes(marker)) return content.length === 6 + 3 * byte(content, 5);
@@ -133,8 +133,8 @@ const ORIENTATION = 0x0112;
 const SHORT = 3;
 
 /**
- * Which side is up, 1–8: the tag 0x0112 of the first directory (EXIF 2.3 § 4.6.2 and § 4.6.4). Undefined when
- * it cannot be found: EXIF is dropped anyway, so a broken one is no reason to refuse the photo.
+ * The orientation, 1–8: the tag 0x0112 of the first directory (EXIF 2.3 § 4.6.2 and § 4.6.4). Undefined when it cannot
+ * be found: EXIF is dropped anyway, so a broken one is no reason to refuse the photo.
  */
 function orientationIn(content: Uint8Array): number | undefined {
   if (latin(content, 0, 5) !== "Exif\0") return undefined;

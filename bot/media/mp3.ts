@@ -1,8 +1,8 @@
 import { type Format, joined, latin, UnreadableFile } from "./bytes.ts";
 
 /**
- * MP3: frames of sound (ISO/IEC 11172-3 and 13818-3, layer III), and nothing else. ID3, APE and Lyrics3 tags in
- * front, behind and in between go, and so does the frame without sound in which encoders write about themselves.
+ * MP3: frames of sound (ISO/IEC 11172-3 and 13818-3, layer III), and nothing else. ID3, APE and Lyrics3 tags before,
+ * after and between them go, and so does the silent frame in which encoders describe themselves.
  */
 export const mp3: Format = {
   kind: "voice",
@@ -12,21 +12,21 @@ export const mp3: Format = {
   clean: cleanMp3,
 };
 
-/** Fewer in a row are a coincidence. */
+/** Consecutive frames. Fewer are a coincidence (our limit). */
 const FEWEST = 3;
-/** In kbit/s, by index; of MPEG 1 and of the two later ones. */
+/** In kbit/s, by index; for MPEG 1 and for the two later ones. */
 const BITRATES = [
   [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
   [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 ] as const;
-/** In Hz, of MPEG 1. MPEG 2 has half of it, MPEG 2.5 a quarter. */
+/** In Hz, for MPEG 1. MPEG 2 has half of it, MPEG 2.5 a quarter. */
 const RATES = [44_100, 48_000, 32_000];
 
 interface Frame {
   readonly length: number;
   /** All frames of one recording have this in common. */
   readonly kind: string;
-  /** Where an encoder's own words would begin. */
+  /** Where an encoder's description of itself would begin. */
   readonly words: number;
 }
 
@@ -70,7 +70,7 @@ function cleanMp3(bytes: Uint8Array): Uint8Array {
   return joined(kept);
 }
 
-/** A frame is one when another follows, or a tag, or the end. */
+/** Something is a frame when another follows, or a tag, or the end. */
 function goesOn(bytes: Uint8Array, end: number, kind: string): boolean {
   return (
     end === bytes.length ||
@@ -79,7 +79,7 @@ function goesOn(bytes: Uint8Array, end: number, kind: string): boolean {
   );
 }
 
-/** Where the next frame may be. ID3v2 says how long it is, in seven bits a byte; of others only the end is looked for. */
+/** Where the next frame may be. ID3v2 gives its length, in seven bits per byte; for others we only look for the end. */
 function behindTag(bytes: Uint8Array, at: number): number {
   if (latin(bytes, at, 3) === "ID3") {
     const [flags = 0, a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at + 5, at + 10);
@@ -90,7 +90,7 @@ function behindTag(bytes: Uint8Array, at: number): number {
   return next < 0 ? bytes.length : next;
 }
 
-/** "Xing" and "Info" stand behind the side information, with two bytes before it where frames have a sum; "VBRI" at 36. */
+/** "Xing" and "Info" follow the side information, two bytes later if frames have a checksum; "VBRI" is at 36. */
 function isAboutItself(bytes: Uint8Array, at: number, { words }: Frame): boolean {
   return (
     /^(Xing|Info)/.test(latin(bytes, words, 4)) ||

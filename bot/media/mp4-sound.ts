@@ -1,6 +1,6 @@
 import { byte, four, joined, latin, number, part, UnreadableFile, written } from "./bytes.ts";
 
-/** How the sound of an M4A is coded: one entry "mp4a" with its descriptor (ISO/IEC 14496-1 § 7.2.6). */
+/** How the sound of an M4A is encoded: one entry "mp4a" with its descriptor (ISO/IEC 14496-1 § 7.2.6). */
 
 const UNREADABLE = "This recording is coded in a way that cannot be read.";
 /** Bytes of an entry before its descriptor. */
@@ -8,10 +8,10 @@ const ENTRY = 28;
 /** The tags of descriptors. */
 const [STREAM, CONFIGURATION, SPECIFIC, LAYER] = [3, 4, 5, 6];
 const AAC = 0x40;
-/** AAC says all it has to in so many bytes; more is a comment. */
+/** Bytes. AAC's configuration needs no more; anything longer is a comment. */
 const MOST_SPECIFIC = 8;
 
-/** @returns the entry made anew, as box "mp4a". @throws UnreadableFile for another way of coding */
+/** @returns the entry rebuilt, as box "mp4a". @throws UnreadableFile for another codec */
 export function descriptorOf(table: Uint8Array): Uint8Array {
   const size = number(table, 8, 4);
   if (number(table, 4, 4) !== 1 || latin(table, 12, 4) !== "mp4a") throw new UnreadableFile(UNREADABLE);
@@ -55,7 +55,7 @@ function configurationIn(entry: Uint8Array): Uint8Array {
   );
 }
 
-/** The content of the descriptor that begins here. Its length has seven bits in each of at most four bytes. */
+/** The content of the descriptor that begins here. Its length is in at most four bytes, seven bits in each. */
 function descriptor(bytes: Uint8Array, tag: number): Uint8Array {
   if (byte(bytes, 0) !== tag) throw new UnreadableFile(UNREADABLE);
   let length = 0;

@@ -2,9 +2,9 @@ import { byte, type Format, four, joined, latin, number, part, UnreadableFile, w
 import { descriptorOf } from "./mp4-sound.ts";
 
 /**
- * M4A: AAC in an MP4 file (ISO/IEC 14496-12 and -14), as telephones record it. The file is made anew around the
- * sound: where it was recorded, by what, when, its cover, chapters, empty room, and bytes that no sample points
- * to, have no place in it.
+ * M4A: AAC in an MP4 file (ISO/IEC 14496-12 and -14), as phones record it. The file is rebuilt around the sound: where,
+ * when and with what it was recorded, its cover, chapters, free space, and bytes that no sample refers to, have no
+ * place in it.
  */
 export const mp4: Format = {
   kind: "voice",
@@ -17,18 +17,18 @@ export const mp4: Format = {
 interface Box {
   readonly name: string;
   readonly content: Uint8Array;
-  /** Where its content stands in the file; only true of boxes at the top. */
+  /** The offset of its content in the file; only valid for top-level boxes. */
   readonly at: number;
 }
 
-/** All that is kept of one recording. */
+/** Everything that is kept of one recording. */
 interface Sound {
-  /** Units of time in a second. */
+  /** Units of time per second. */
   readonly scale: number;
-  /** Pairs: so many samples last so long. */
+  /** Pairs: this many samples last this long each. */
   readonly lasts: readonly (readonly [count: number, units: number])[];
   readonly sizes: readonly number[];
-  /** How it is coded, as box "mp4a". */
+  /** The codec description, as box "mp4a". */
   readonly entry: Uint8Array;
   readonly bytes: Uint8Array;
 }
@@ -79,7 +79,7 @@ function inside(bytes: Uint8Array, path: readonly string[]): Uint8Array {
   return found;
 }
 
-/** Rows of numbers of 4 bytes behind a count, as most tables are. */
+/** Rows of 4-byte numbers after a count, which is how most tables are laid out. */
 function rowsOf(table: Uint8Array, columns: number, from = 4): readonly (readonly number[])[] {
   const count = number(table, from, 4);
   const all = part(table, from + 4, count * columns * 4);
@@ -114,7 +114,7 @@ function sizesOf(table: Uint8Array, most: number): readonly number[] {
   return sizes;
 }
 
-/** The samples in their order, wherever they stand: a table says how many each chunk has, another where it begins. */
+/** The samples in order, wherever they are: one table says how many each chunk has, another where it begins. */
 function samplesOf(
   tables: Uint8Array,
   sizes: readonly number[],
@@ -153,15 +153,15 @@ const box = (name: string, ...content: readonly Uint8Array[]) => {
   const all = joined(content);
   return joined([four(all.length + 8), written(name), all]);
 };
-/** Zeros, or the numbers given, as 4 bytes each. */
+/** Zeros, or the given numbers, as 4 bytes each. */
 const words = (...numbers: readonly number[]) => joined(numbers.map((one) => four(one)));
 const none = (count: number) => new Uint8Array(count);
-/** No turning and no stretching. */
+/** No rotation and no scaling. */
 const MATRIX = words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 
 function fileOf(sound: Sound): Uint8Array {
   const kind = box("ftyp", written("M4A "), words(0), written("M4A mp42isom"));
-  // How long the table is does not depend on where the sound begins.
+  // The length of the table does not depend on where the sound begins.
   const begins = kind.length + movieOf(sound, 0).length + 8;
   return joined([kind, movieOf(sound, begins), box("mdat", sound.bytes)]);
 }

@@ -1,6 +1,6 @@
 import { byte, type Format, four, joined, latin, number, part, UnreadableFile, written } from "./bytes.ts";
 
-/** A voice message of Telegram's: Opus (RFC 7845) in Ogg (RFC 3533). Vorbis and others are not recognised. */
+/** A Telegram voice message: Opus (RFC 7845) in Ogg (RFC 3533). Vorbis and others are not recognised. */
 export const ogg: Format = {
   kind: "voice",
   type: "audio/ogg",
@@ -9,23 +9,23 @@ export const ogg: Format = {
   clean: cleanOgg,
 };
 
-/** Flags of a page: it goes on with the packet of the page before, it is the first, it is the last. */
+/** Flags of a page: it continues the previous page's packet, it is the first, it is the last. */
 const CONTINUES = 1;
 const FIRST = 2;
 const LAST = 4;
-/** Every stream gets this number: there is only one in a file, and a random one would be the recording's own. */
+/** Every stream gets this number: there is only one per file, and a random one would identify the recording. */
 const STREAM = 1;
 
 interface Page {
   readonly flags: number;
-  /** How far the sound is at its end; 8 bytes, for us without meaning. */
+  /** The playback position at its end; 8 bytes, which we do not interpret. */
   readonly position: Uint8Array;
-  /** Lengths of the pieces of its packets; one under 255 ends a packet. */
+  /** Lengths of the segments of its packets; one under 255 ends a packet. */
   readonly lengths: Uint8Array;
   readonly content: Uint8Array;
 }
 
-/** Says nothing: no name of a program, and no comments, pictures or places (RFC 7845 § 5.2). */
+/** An empty tag: no program name, and no comments, pictures or places (RFC 7845 § 5.2). */
 const TAGS = joined([written("OpusTags"), new Uint8Array(8)]);
 
 function cleanOgg(bytes: Uint8Array): Uint8Array {
@@ -46,7 +46,7 @@ function cleanOgg(bytes: Uint8Array): Uint8Array {
   return joined([...headers, ...kept].map(pageBytes));
 }
 
-/** Up to the end of the first stream. Half a page at the end is no more than a breath that is lost. */
+/** Up to the end of the first stream. Half a page at the end loses no more than a breath. */
 function pagesOf(bytes: Uint8Array): readonly Page[] {
   const pages: Page[] = [];
   const stream = number(bytes, 14, 4, true);
@@ -73,7 +73,7 @@ function pagesOf(bytes: Uint8Array): readonly Page[] {
   return pages;
 }
 
-/** The first packet, as long as it has to be (RFC 7845 § 5.1). */
+/** The first packet, at its mandatory length (RFC 7845 § 5.1). */
 function headOf({ content }: Page): Uint8Array {
   const channels = byte(content, 9);
   const length = byte(content, 18) === 0 ? 19 : 21 + channels;
@@ -95,7 +95,7 @@ function commentPages(pages: readonly Page[]): number {
   throw new UnreadableFile("This recording has no sound.");
 }
 
-/** A packet that has a page for itself. Ours are shorter than 255 bytes or end in a shorter piece. */
+/** A packet with a page to itself. Ours are shorter than 255 bytes or end in a shorter segment. */
 function alone(content: Uint8Array): Pick<Page, "lengths" | "content"> {
   const whole = Math.floor(content.length / 255);
   return { lengths: Uint8Array.of(...Array(whole).fill(255), content.length % 255), content };
@@ -117,14 +117,14 @@ function pageBytes(page: Page, n: number): Uint8Array {
   return bytes;
 }
 
-/** What eight bits do to a sum: polynomial 0x04C11DB7, the highest bit first (RFC 3533 § 6). */
+/** The contribution of eight bits to a checksum: polynomial 0x04C11DB7, highest bit first (RFC 3533 § 6). */
 const TABLE = Uint32Array.from({ length: 256 }, (_, value) => {
   let sum = value << 24;
   for (let bit = 0; bit < 8; bit++) sum = sum & 0x80000000 ? (sum << 1) ^ 0x04c11db7 : sum << 1;
   return sum >>> 0;
 });
 
-/** Over the whole page, with zeros where the sum itself stands. */
+/** Over the whole page, with zeros in place of the checksum itself. */
 function checksum(page: Uint8Array): number {
   let sum = 0;
   for (let at = 0; at < page.length; at++) {

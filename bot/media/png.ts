@@ -13,9 +13,9 @@ export const png: Format = {
 const PNG_SIGNATURE = "\x89PNG\r\n\x1a\n";
 
 /**
- * What it takes to show a PNG, with the fewest and the most bytes that each chunk may have: the pixels, colours,
- * transparency, the shape of a pixel, and movement. Not here, so dropped: eXIf, tEXt, zTXt, iTXt, tIME, and
- * every chunk that a program made up.
+ * The chunks needed to show a PNG, with the minimum and maximum size in bytes of each: the pixels, colours,
+ * transparency, pixel shape, and animation. Not listed, so dropped: eXIf, tEXt, zTXt, iTXt, tIME, and any chunk that a
+ * program invented.
  */
 const PNG_KEPT = new Map<string, readonly [number, number]>([
   ["IHDR", [13, 13]],
@@ -51,7 +51,7 @@ function cleanPng(bytes: Uint8Array): Uint8Array {
       throw new UnreadableFile("This PNG does not begin with its header.");
     const sizes = PNG_KEPT.get(name);
     if (!sizes || length < sizes[0] || length > sizes[1]) {
-      // A capital first letter: nobody can show the picture without it (§ 5.4).
+      // An upper-case first letter: the picture cannot be shown without it (§ 5.4).
       if (/^[A-Z]/.test(name)) throw new UnreadableFile(`This PNG has a chunk that cannot be read: ${name}.`);
       continue;
     }
@@ -68,7 +68,7 @@ function cleanPng(bytes: Uint8Array): Uint8Array {
   return joined(kept);
 }
 
-/** A colour profile has a name in front, then a zero and how it is packed (§ 11.3.2.3). */
+/** A colour profile starts with a name, then a zero and its compression method (§ 11.3.2.3). */
 function profileChunk(content: Uint8Array): Uint8Array | undefined {
   const end = content.indexOf(0);
   const profile = end < 0 ? undefined : packedProfile(content.subarray(end + 2));
@@ -80,7 +80,7 @@ function chunk(name: string, content: Uint8Array): Uint8Array {
   return joined([four(content.length), named, four(crc32(named))]);
 }
 
-/** What eight bits do to a sum: the table of annex D, polynomial 0xEDB88320. */
+/** The contribution of eight bits to a checksum: the table of annex D, polynomial 0xEDB88320. */
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, value) => {
   let sum = value;
   for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? 0xedb88320 ^ (sum >>> 1) : sum >>> 1;

@@ -1,6 +1,6 @@
 import { four, joined, latin, number, part, written } from "./bytes.ts";
 
-/** The chunks of a RIFF file, which WebP (RFC 9649 § 2.3) and WAV are. */
+/** The chunks of a RIFF file, the container of WebP (RFC 9649 § 2.3) and WAV. */
 export function* riffChunks(
   bytes: Uint8Array,
   from: number,
@@ -8,12 +8,12 @@ export function* riffChunks(
   for (let at = from; at < bytes.length; ) {
     const length = number(bytes, at + 4, 4, true);
     yield { name: latin(bytes, at, 4), content: part(bytes, at + 8, length) };
-    // Chunks start at even places.
+    // Chunks start at even offsets.
     at += 8 + length + (length % 2);
   }
 }
 
-/** The file up to the length that it names itself: what stands behind it is no part of it. */
+/** The file up to its declared length: anything after that is not part of it. */
 export function riffFile(bytes: Uint8Array): Uint8Array {
   return part(bytes, 0, 8 + number(bytes, 4, 4, true));
 }

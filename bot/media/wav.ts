@@ -1,7 +1,7 @@
 import { type Format, joined, latin, number, part, UnreadableFile, written } from "./bytes.ts";
 import { riffChunk, riffChunks, riffFile } from "./riff.ts";
 
-/** WAV: the shape of the sound and the sound. LIST, INFO, bext, iXML, cue and id3 chunks go. */
+/** WAV: the sound and its format. LIST, INFO, bext, iXML, cue and id3 chunks go. */
 export const wav: Format = {
   kind: "voice",
   type: "audio/wav",
@@ -10,7 +10,7 @@ export const wav: Format = {
   clean: cleanWav,
 };
 
-/** How long the shape is, by the way of coding: samples, numbers with a point, A-law and µ-law, and the long form. */
+/** Bytes of the format chunk, by codec: PCM, floating point, A-law and µ-law, and the extensible form. */
 const SHAPES: ReadonlyMap<number, number> = new Map([
   [1, 16],
   [3, 16],

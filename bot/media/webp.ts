@@ -49,14 +49,14 @@ function cleanWebp(bytes: Uint8Array): Uint8Array {
       case "ALPH":
         kept.push(riffChunk(name, content));
         break;
-      default: // EXIF, XMP, and chunks that a program made up.
+      default: // EXIF, XMP, and chunks that a program invented.
     }
   }
   if (!pixels) throw new UnreadableFile("This WebP has no picture.");
   return riffChunk("RIFF", joined([written("WEBP"), ...kept]));
 }
 
-/** One picture of an animation: 16 bytes about its place and time, then chunks of its own (§ 2.7.1.1). */
+/** One frame of an animation: 16 bytes about its position and timing, then chunks of its own (§ 2.7.1.1). */
 function cleanFrame(content: Uint8Array): Uint8Array {
   const kept = [part(content, 0, 16)];
   for (const { name, content: inner } of riffChunks(content, 16)) {
