@@ -3,7 +3,7 @@ import { consumeStream } from "../bot/engine/stream-consumer.ts";
 import { readChange } from "../bot/store/stream-records.ts";
 import { openReaction } from "./wiring.ts";
 
-/** The table's stream: keeps the figures and hands notices to the queue. */
+/** The table's stream: maintains the figures and hands notices to the queue. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { react, seals, log } = await openReaction.parts(process.env);
   const outcome = await consumeStream(event.Records, {
@@ -14,7 +14,8 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     react,
     log,
   });
-  // The keys may have been changed: what could not be opened comes again, and is opened with what is in the secret then.
+  // The keys may have changed: what could not be opened comes again, and is opened with the secret's value at that
+  // time.
   if (outcome.batchItemFailures.length > 0) openReaction.forget();
   return outcome;
 }

@@ -8,7 +8,7 @@ export async function handler(
   context: Pick<Context, "getRemainingTimeInMillis">,
 ): Promise<SQSBatchResponse> {
   const outcome = await consumeNotices(event, context, await openDelivery.parts(process.env));
-  // The keys may have been changed: what failed comes again, and is sent with what is in the secret then.
+  // The keys may have changed: what failed comes again, and is sent with the secret's value at that time.
   if (outcome.batchItemFailures.length > 0) openDelivery.forget();
   return outcome;
 }

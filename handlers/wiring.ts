@@ -49,8 +49,8 @@ import { createWords } from "../bot/text/words.ts";
 import { officeLocales, residentLocales, sentLocales, toldLocales } from "../locales/index.ts";
 
 /**
- * Puts the parts together from the environment, once for each process: a Lambda keeps it between calls. Each
- * handler opens only what it uses, because the bundler leaves out the rest.
+ * Assembles the parts from the environment, once per process: a Lambda keeps them between calls. Each handler opens
+ * only what it uses, because the bundler leaves out the rest.
  */
 
 const clock: Clock = { now: () => new Date().toISOString() };
@@ -58,7 +58,7 @@ const log = createLog();
 
 type Env = NodeJS.ProcessEnv;
 
-/** Where everything lies on one's own machine (`memory.ts`). A function on Lambda has it nowhere but in its table. */
+/** The store on one's own machine (`memory.ts`). A function on Lambda stores everything in its table. */
 let ownStore: ((env: Env) => Store) | undefined;
 export function keepIn(store: (env: Env) => Store): void {
   ownStore = store;
@@ -86,8 +86,8 @@ function openOutbox(env: Env): ReturnType<typeof sqsOutbox> {
 }
 
 /**
- * The settings of one function: the keys that it may read, and what else it needs. Deployed, keys lie in secrets and
- * are read once; on one's own machine they are in the environment.
+ * The settings of one function: the keys that it may read, and anything else it needs. When deployed, keys are in
+ * secrets and are read once; on one's own machine they are in the environment.
  */
 async function settings<Name extends SecretReader, Needed extends Need = never>(
   env: Env,
@@ -102,7 +102,7 @@ async function settings<Name extends SecretReader, Needed extends Need = never>(
   return readConfig({ ...(await readSecrets(secretArns, secrets)), ...env }, all);
 }
 
-/** What everything that decides or speaks needs. */
+/** Shared by everything that decides or speaks. */
 function common(env: Env, config: Config<"secret">, texts: Parameters<typeof createWords>[0]) {
   const town: Municipality = readBuilt(
     readFileSync(config.municipality, "utf8"),
@@ -140,13 +140,13 @@ const workplaceFor = (
     defaultLanguage: town.languages[0] ?? "nl",
   });
 
-/** What was opened so long ago may be opened anew when its keys seem to be the wrong ones. Milliseconds. */
+/** Milliseconds. Anything opened this long ago may be reopened when its keys seem wrong (our limit). */
 const STALE = 60_000;
 
 /**
- * Opens once and keeps it. What failed is tried again at the next call: a secret may have been filled in.
- * `forget` lets go of what is a minute old, so that keys that were changed meanwhile are read; whoever knocks
- * with wrong ones cannot make us read them all the time.
+ * Opens once and keeps the result. A failure is retried at the next call: a secret may have been filled in. `forget`
+ * drops anything at least a minute old, so that changed keys are read; a caller with wrong keys cannot make us read
+ * them all the time.
  */
 function once<Opened>(open: (env: Env) => Promise<Opened>) {
   let opened: { readonly parts: Promise<Opened>; readonly since: number } | undefined;
@@ -161,7 +161,7 @@ function once<Opened>(open: (env: Env) => Promise<Opened>) {
         throw error;
       }
     },
-    /** @returns whether there was something to let go of */
+    /** @returns whether there was something to drop */
     forget(): boolean {
       if (!opened || now() - opened.since < STALE) return false;
       opened = undefined;
@@ -171,8 +171,8 @@ function once<Opened>(open: (env: Env) => Promise<Opened>) {
 }
 
 /**
- * Answers a request at a door; when it is refused, once more with keys that are read anew. A body that neither
- * Telegram nor Slack can send is refused before it is decoded, and before anything is opened for it.
+ * Answers a request to a webhook; if it is refused, once more with freshly read keys. A body that neither Telegram nor
+ * Slack can have sent is refused before it is decoded, and before anything is opened for it.
  */
 export async function atDoor<Opened>(
   door: keyof typeof largestBody,
@@ -221,12 +221,12 @@ export const openOffice = /* @__PURE__ */ once(async (env) => {
   };
 });
 
-/** Few forms hold such a text: what reads it is loaded with the first of them. */
+/** Few forms contain such a text: its parser is loaded with the first of them. */
 async function reads(text: string) {
   return (await import("../bot/text/questions-yaml.ts")).readQuestions(text);
 }
 
-/** For `handlers/changes.ts`: what opens ballots and answers, because it counts them; no chats. */
+/** For `handlers/changes.ts`: opens ballots and answers, because it counts them; no chats. */
 export const openReaction = /* @__PURE__ */ once(async (env) => {
   const seals = createSecrecy((await settings(env, "changes")).secret);
   const react = createChanges({ store: openStore(env, seals), outbox: openOutbox(env), clock });
