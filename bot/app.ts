@@ -9,8 +9,8 @@ import type { App } from "./ports/app.ts";
 import type { Ports } from "./ports/ports.ts";
 
 /**
- * The one loop, whole. `receive`: load → decide (pure) → commit → reply; a version conflict loads and decides
- * again. A Lambda takes only the part it is for (`handlers/wiring.ts`), so that it starts quickly.
+ * The complete loop. `receive`: load → decide (pure) → commit → reply; a version conflict loads and decides again. A
+ * Lambda takes only the part it needs (`handlers/wiring.ts`), so that it starts quickly.
  */
 export function createApp(ports: Ports): App {
   const arrangement = createArrangement(ports);
