@@ -1,5 +1,5 @@
 import type { Instant } from "../core/calendar/time.ts";
-import type { Store, Waiting } from "../ports/store.ts";
+import type { Store, Waiting, Woken } from "../ports/store.ts";
 
 /** Whose turn it is when the clock rings, and when the turn of what failed comes again. */
 
@@ -29,4 +29,11 @@ export async function inTurns(store: Pick<Store, "due">, now: Instant): Promise<
   const lists = [...kinds.values()];
   const longest = Math.max(0, ...lists.map((list) => list.length));
   return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
+}
+
+/** Something whose turn it is. It is known to be here: its turn was counted before anything was done. */
+export interface Begun<Row extends Woken = Woken> {
+  readonly waiting: Waiting;
+  readonly row: Row;
+  readonly tries: number;
 }

@@ -59,7 +59,7 @@ interface Sources {
   readonly recent?: ((id: string) => Promise<Process | undefined>) | undefined;
 }
 
-type Ways = Pick<Sources, "voter" | "reads" | "outsider" | "recent"> & {
+export type Ways = Pick<Sources, "voter" | "reads" | "outsider" | "recent"> & {
   /** What was read with the lane. */
   readonly already?: Partial<Pick<Seen, "ballot" | "response">> | undefined;
 };

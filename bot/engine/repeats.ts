@@ -1,0 +1,73 @@
+import type { Lane } from "../core/model/lane.ts";
+import type { Screen } from "../core/model/screen.ts";
+import type { Office } from "../core/model/staff.ts";
+import { currentScreen } from "../core/residents/repeated-input.ts";
+import type { Context } from "../core/turn.ts";
+import { ofResidents } from "../instruments/registry.ts";
+import type { FromChat } from "../ports/app.ts";
+import type { Ports } from "../ports/ports.ts";
+import { resolveNeeds, type Ways } from "./needs.ts";
+import type { createReplies } from "./replies.ts";
+
+/** A reply is repeated at most this often: once for each time that a process died before it could answer. */
+const REPEATS = 3;
+
+type How = {
+  readonly contextFor: (input: string, attempt: number) => Context;
+  readonly waysOf: (from: FromChat) => Ways;
+  readonly livesOf: (lane: Lane) => Context["lives"];
+};
+
+/** Answers inputs that were handled before, each a few times at most. */
+export function createRepeats(
+  { store, log }: Pick<Ports, "store" | "log">,
+  replies: ReturnType<typeof createReplies>,
+  { contextFor, waysOf, livesOf }: How,
+) {
+  /** Tells this process from others that may have got the same update. */
+  const self = crypto.randomUUID().slice(0, 8);
+
+  /** What there is to say to an input that was handled before: the rest of what was being said, or how it is now. */
+  async function isNow(from: FromChat, lane: Lane, office: Office): Promise<readonly Screen[]> {
+    const rest = replies.unsaid(from);
+    if (rest) return rest;
+    const context = { ...contextFor(from.input.id, 0), office, lives: livesOf(lane) };
+    const { effects } = await resolveNeeds(
+      store,
+      context,
+      lane.resident,
+      (seen) => currentScreen(from.input, lane, { ...context, ...seen }, ofResidents),
+      waysOf(from),
+    );
+    return effects.flatMap((effect) => (effect.do === "reply" ? [effect.screen] : []));
+  }
+
+  /**
+   * The commit stood, but the process may have died before it answered.
+   * @param seen how often it had been repeated when this process saw it before, in this same attempt to answer
+   * @throws Conflict
+   */
+  async function repeat(
+    from: FromChat,
+    lane: Lane,
+    before: Lane["handled"][number],
+    office: Office,
+    seen: number | undefined,
+  ): Promise<void> {
+    if (seen !== undefined && before.repeats !== seen) {
+      // Another process has begun to repeat this reply while this one was about to. Or it was this one, and only the
+      // table's answer got lost on the way: then nobody else will say it.
+      if (before.by !== self) return;
+      return replies.answer(from, lane, await isNow(from, lane, office), lane.language);
+    }
+    if (before.silent || before.repeats >= REPEATS) return replies.answer(from, lane, [], lane.language);
+    const repeats = before.repeats + 1;
+    const handled = lane.handled.map((one) => (one.id === before.id ? { ...one, repeats, by: self } : one));
+    const counted: Lane = { ...lane, version: lane.version + 1, handled };
+    await store.commit([{ put: counted, expect: lane.version }]);
+    log.info("repeated", { repeats });
+    return replies.answer(from, counted, await isNow(from, lane, office), lane.language);
+  }
+
+  return { repeat, isNow };
+}
