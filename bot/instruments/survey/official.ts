@@ -29,7 +29,9 @@ import {
   takenBack,
 } from "./making/reviewing.ts";
 import { NAME } from "./names.ts";
-import { added, addForm, pasted, pastePressed, removed, removeForm } from "./questions/questions-form.ts";
+import { added, addForm } from "./questions/adding.ts";
+import { pasted, pastePressed } from "./questions/pasting.ts";
+import { removed, removeForm } from "./questions/removing.ts";
 import { invite, inviteForm } from "./reaching/inviting.ts";
 import { actedOn, actForm } from "./returning/acting.ts";
 import { helpersForm, toldHelpers } from "./returning/helpers.ts";

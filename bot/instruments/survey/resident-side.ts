@@ -7,13 +7,14 @@ import { cardScreen, isProcessId, type Process } from "../../core/model/process.
 import { button, type Choice, type Press, type Screen, screenSchema } from "../../core/model/screen.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import type { Meaning } from "../../core/understanding/phrases.ts";
-import { afterQuestion, moreOfAlbum, pressedAnswer, showQuestion, told } from "./answering/answering.ts";
+import { afterQuestion, moreOfAlbum, showQuestion, told } from "./answering/answering.ts";
 import { AGE, begin, saidAge, toldAge } from "./answering/beginning.ts";
 import { facilitates, groupChoice, startGroup, toldGroup } from "./answering/group-talk.ts";
 import { leaves } from "./answering/leaving.ts";
 import { moreWords } from "./answering/more-words.ts";
 import { openQuestion, openSurvey, whenOver } from "./answering/open-question.ts";
 import { mayBeAsked } from "./answering/pledge.ts";
+import { pressedAnswer } from "./answering/pressed-answer.ts";
 import { questionIn } from "./answering/question-screen.ts";
 import { closedFor } from "./answering/taking-part.ts";
 import { toldTooLate } from "./answering/too-late.ts";

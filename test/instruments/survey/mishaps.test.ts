@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
 import { readDefinition } from "../../../bot/instruments/survey/questions/checks.ts";
 import type { Definition } from "../../../bot/instruments/survey/questions/definition.ts";
-import { pasteValues } from "../../../bot/instruments/survey/questions/questions-form.ts";
+import { pasteValues } from "../../../bot/instruments/survey/questions/pasting.ts";
 import { readQuestions } from "../../../bot/text/questions-yaml.ts";
 import { acts, begins, comes, drafted, heard, onCard, opened, opening, opens, surveyOf } from "./people.ts";
 

@@ -21,7 +21,8 @@ import { readSurvey, type Survey } from "../state.ts";
 import { inStep, openSurvey } from "./open-question.ts";
 import { asks, busy, left, ready } from "./taking-part.ts";
 import { toldTooLate } from "./too-late.ts";
-import { isSkip, readAge } from "./typed.ts";
+import { isSkip } from "./typed.ts";
+import { readAge } from "./typed-age.ts";
 
 /** Where she is while she is asked how old she is. */
 export const AGE = "age";

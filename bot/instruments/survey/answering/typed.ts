@@ -1,17 +1,16 @@
 import type { Answer } from "../../../core/counting/response.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
-import { type Age, ageLabel, ages, bandOf, YOUNGEST } from "../../../core/model/age.ts";
 import { graphemes, upTo } from "../../../core/model/characters.ts";
-import { inDigits, withDigits } from "../../../core/model/digits.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Language, Message } from "../../../core/model/message.ts";
 import { say } from "../../../core/model/message.ts";
 import { roughly } from "../../../core/model/place.ts";
 import { placeWords } from "../../../core/residents/held-words.ts";
-import type { Context } from "../../../core/turn.ts";
 import { normalized } from "../../../core/understanding/normalize.ts";
 import type { Question } from "../questions/definition.ts";
-import { mostOf, optionsOf, rangeOf, type Shown } from "../questions/options.ts";
+import { mostOf, optionsOf, type Shown } from "../questions/options.ts";
+import { type Hearing, isListed, type Read } from "./hearing.ts";
+import { readNumber } from "./typed-number.ts";
 
 /** What somebody sent instead of pressing: the answer that it is, or the words that could not be matched. */
 
@@ -28,33 +27,6 @@ export function isWord(text: string): boolean {
   if (text.length > LONGEST_WORD || text.split(/\s+/).length > WORD.words) return false;
   return text.length <= WORD.longest || graphemes(text).length <= WORD.longest;
 }
-
-/** What typed words are compared with. */
-type Hearing = Pick<Context, "typedChoice" | "says" | "vocabulary" | "phrases" | "town">;
-
-/** Whether a word stands in a list of what people type, in whatever language. */
-function isListed(word: string, list: string, { vocabulary }: Pick<Hearing, "vocabulary">): boolean {
-  return Object.values(vocabulary).some((lists) => lists[list]?.includes(word.toLowerCase()));
-}
-
-export type Read =
-  /**
-   * `certain`: it can be nothing else than an answer to this question. `stays`: more can be chosen. `taken`: what was made
-   * of her words when she did not type it so, for her to see.
-   */
-  | {
-      readonly answer: Answer;
-      readonly certain?: boolean;
-      readonly stays?: boolean;
-      readonly taken?: Message;
-    }
-  /** It cannot be matched: the words are kept. */
-  | { readonly text: string; readonly why: Message }
-  /** It is understood, and cannot be done. */
-  | { readonly refused: Message }
-  /** As with the button below: the answer stays, and the next question comes. */
-  | "on"
-  | "nothing";
 
 export function readTyped(
   input: ResidentInput,
@@ -122,60 +94,6 @@ export function isSkip(text: string, context: Hearing): boolean {
 /** Exactly these words, in any language of the town. */
 function isExactly(text: string, words: Message, { says, town }: Hearing): boolean {
   return town.languages.some((one) => says(text, words, one));
-}
-
-/** A whole number, with at most one word behind it: “3 dagen”. */
-function readNumber(text: string, question: Question, language: Language, context: Hearing): Read {
-  const { from, to } = rangeOf(question);
-  // A minus is also typed as the sign of that name, or as a dash.
-  const [, minus, digits, word] =
-    /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(inDigits(withDigits(text), context.vocabulary)) ?? [];
-  // “Een dag” is one day; “een paar” is not.
-  const article = isListed(text.split(/\s+/)[0] ?? "", "functionWord", context);
-  const isOne = word === undefined || !article || isListed(word, "unit", context);
-  const means =
-    digits !== undefined && isOne && (word === undefined || isCounted(word, question, language, context));
-  const value = means ? Number(digits) * (minus === undefined ? 1 : -1) : Number.NaN;
-  if (!(value >= from && value <= to))
-    return { text, why: say("survey:miss.number", { from: plain(from), to: plain(to) }) };
-  const shown = String(value);
-  return {
-    answer: { is: "number", value },
-    certain: true,
-    ...(text !== shown && { taken: say("survey:given", { text: shown }) }),
-  };
-}
-
-/** Whether it is what is counted: not “duizend”, and no weeks where days are asked. */
-function isCounted(word: string, { ask }: Question, language: Language, context: Hearing): boolean {
-  if (word.toLowerCase() === "x") return true;
-  if (word.length < 3 || isListed(word, "otherNumber", context)) return false;
-  if (!isListed(word, "unit", context)) return true;
-  const counted = unitsCounted(ask[language] ?? Object.values(ask).join(" "), context);
-  // “Dag” and “dagen”: one begins as the other, and no other unit does.
-  const start = upTo(word, 2).toLowerCase();
-  return counted === undefined || counted.some((one) => one.startsWith(start));
-}
-
-/** Words between “how many” and what is counted: “how many of the last ten days”. */
-const BETWEEN = 4;
-
-/** The units that a question asks for: of “how many days a week” only days. Undefined when it names none. */
-function unitsCounted(ask: string, context: Hearing): string[] | undefined {
-  const words = ask.toLowerCase().split(/[^\p{L}]+/u);
-  if (!words.some((one) => isListed(one, "unit", context))) return undefined;
-  const isRate = (at: number) =>
-    isListed(words[at - 1] ?? "", "rate", context) ||
-    isListed(`${words[at - 2]} ${words[at - 1]}`, "rate", context);
-  const units = words.flatMap((one, at) =>
-    isListed(one, "unit", context) && !isRate(at) ? [{ one, at }] : [],
-  );
-  const from = words.findIndex((one) => isListed(one, "howMany", context));
-  if (from < 0) return units.map(({ one }) => one);
-  return units
-    .filter(({ at }) => at > from && at <= from + BETWEEN)
-    .slice(0, 1)
-    .map(({ one }) => one);
 }
 
 /** Its number or its words. */
@@ -299,25 +217,4 @@ function listed(
     .split(/[,;+&،؛、]/)
     .flatMap((part) => (/^[\p{Nd}\s]+$/u.test(part) ? part.split(/\s+/) : [part]));
   return named([text]) ?? named(text.split(/[,;،؛、]/)) ?? named(parts);
-}
-
-/** “34”, “34 jaar”, “ik ben 34”, “28 of ouder”: how old somebody says she is; undefined when it is no age. */
-export function readAge(
-  text: string,
-  language: Language,
-  { typedChoice }: Hearing,
-): Age | "younger" | undefined {
-  const bare = withDigits(text)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-  // A number is her age, and not the place of a button.
-  const band = /^\d+$/.test(bare) ? undefined : ages[typedChoice(bare, ages.map(ageLabel), language) ?? -1];
-  if (band !== undefined) return band;
-  // “14”, “ik ben 14”, “I’m 14 years”; “bus 12” is something else.
-  const [, young] = /^(?:\p{L}{1,3} \p{L}{1,3} )?(1\d)(?: [jy]\p{L}*)?$/u.exec(bare) ?? [];
-  if (young !== undefined && Number(young) < YOUNGEST) return "younger";
-  // “De lamp bij nummer 34 is kapot” is something else.
-  if (!/^(\p{L}{1,3} ){0,2}\d/u.test(bare) || bare.split(" ").length > 5) return undefined;
-  const [first, ...others] = (bare.match(/\d+/g) ?? []).map((years) => bandOf(Number(years)));
-  return others.every((one) => one === first) ? first : undefined;
 }

@@ -15,7 +15,7 @@ import { readDefinition, warningsOf } from "../questions/checks.ts";
 import type { Definition } from "../questions/definition.ts";
 import { manyFields, manyIsMeant, requiredRow } from "../questions/many.ts";
 import { optionsOf } from "../questions/options.ts";
-import { lookedAt } from "../questions/questions-form.ts";
+import { lookedAt } from "../questions/saving.ts";
 import { audienceOf } from "../reaching/whom.ts";
 import { record, showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";

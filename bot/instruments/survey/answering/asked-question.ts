@@ -1,0 +1,23 @@
+import { reply } from "../../../core/decision.ts";
+import type { Lane } from "../../../core/model/lane.ts";
+import { say } from "../../../core/model/message.ts";
+import type { Context, Decision } from "../../../core/turn.ts";
+import type { Question } from "../questions/definition.ts";
+import { nextOf, routeOf } from "../questions/route.ts";
+import { asks, type Ready } from "./taking-part.ts";
+
+/** Which question somebody is at. */
+
+/** The question of this name, when it is asked of whoever answered as she did. */
+export function questionOf(id: string | undefined, { survey, response }: Ready): Question | undefined {
+  return routeOf(survey.definition, response.answers).find((one) => one.id === id);
+}
+
+/** A question that is not asked any more, or never was: the one she is at. */
+export function notAsked(found: Ready, lane: Lane, context: Context): Decision {
+  const { survey, response } = found;
+  const at = nextOf(survey.definition, response.answers) ?? survey.definition.questions[0];
+  return at
+    ? asks(at, found, lane, context, { replaces: true, before: [say("survey:notAsked")] })
+    : { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
+}

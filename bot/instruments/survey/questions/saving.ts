@@ -1,0 +1,93 @@
+import { plain } from "../../../core/disclosure/disclosure.ts";
+import { fingerprint } from "../../../core/fingerprint.ts";
+import type { OfficialInput } from "../../../core/model/input.ts";
+import { type Message, say } from "../../../core/model/message.ts";
+import type { Process } from "../../../core/model/process.ts";
+import type { Context, Decision, Effect } from "../../../core/turn.ts";
+import { withAuthor } from "../making/authors.ts";
+import { record, showCard } from "../record.ts";
+import { readSurvey, type Survey } from "../state.ts";
+import type { Problem } from "./checks.ts";
+import type { Definition } from "./definition.ts";
+import { manyWarning } from "./many.ts";
+
+/** Changed questions are kept, and what is wrong with them is named. */
+
+export type Submitted = Extract<OfficialInput, { type: "submitted" }>;
+
+export type Values = Submitted["values"];
+
+/** Which questions are looked at: another edition, or others that wait for a colleague, are others. */
+export function lookedAt({ edition, mended }: Survey): string {
+  return mended ? `${edition}.${fingerprint(JSON.stringify(mended.definition))}` : String(edition);
+}
+
+export function named(
+  problems: readonly Problem[],
+  lineOf: (path: Problem["path"]) => number | undefined,
+): Message {
+  return say("officials:survey.problems", {
+    rows: {
+      rows: problems.slice(0, NAMED).map(({ path, what }) =>
+        say(path.length === 0 ? "officials:survey.problemTop" : "officials:survey.problemAt", {
+          line: plain(lineOf(path) ?? 1),
+          field: path.map((one) => (typeof one === "number" ? one + 1 : one)).join("."),
+          what,
+        }),
+      ),
+    },
+  });
+}
+
+/** Problems that are named at a time. */
+const NAMED = 6;
+
+/** From review it goes back to the drawing board: the colleague who looked saw other questions. */
+export function saved(
+  process: Process,
+  definition: Definition,
+  input: Submitted,
+  context: Context,
+): Decision {
+  const before = readSurvey(process);
+  // While people answer, a colleague looks first.
+  if (before.at === "open") {
+    const mended = { definition, by: input.official, on: context.now };
+    const waits = record(
+      process,
+      withAuthor({ ...before, mended }, process, input.official),
+      "mend",
+      { actor: "organiser", official: input.official },
+      context,
+    );
+    return {
+      processes: [waits.process],
+      entries: [waits.entry],
+      effects: [showCard(process.id), ...warned(definition)],
+    };
+  }
+  const next: Survey = {
+    ...withAuthor(before, process, input.official),
+    definition,
+    edition: before.edition + 1,
+    changedBy: input.official,
+    ...(before.at === "review" && { at: "draft", since: context.now }),
+  };
+  const changed = record(
+    process,
+    next,
+    "questions",
+    { actor: "organiser", official: input.official },
+    context,
+  );
+  return {
+    processes: [changed.process],
+    entries: [changed.entry],
+    effects: [showCard(process.id), ...warned(definition)],
+  };
+}
+
+/** It is kept as she wrote it; whoever wrote many hears what that costs while she can still choose. */
+function warned(definition: Definition): Effect[] {
+  return manyWarning(definition).map((message) => ({ do: "whisper", message }));
+}
