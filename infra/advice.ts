@@ -2,12 +2,12 @@ import { type App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { IConstruct } from "constructs";
 
-/** Every synth is held against AWS's own advice (cdk-nag). A finding that nobody explained stops it. */
+/** Checks every synth against AWS's own advice (cdk-nag). A finding without an explanation stops it. */
 export function holdAgainstAdvice(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }
 
-/** Says of one finding why it stays, next to what it is about. */
+/** Explains why one finding is accepted, next to the construct it concerns. */
 export function accept(construct: IConstruct, id: string, reason: string): void {
   Validations.of(construct).acknowledge({ id, reason });
 }

@@ -6,33 +6,34 @@ import type { Construct } from "constructs";
 import { titled } from "./functions.ts";
 import type { Counted, Watched } from "./watch.ts";
 
-/** An alarm in words, and the number that rings it. */
+/** An alarm in words, and the number that triggers it. */
 interface Bell {
   readonly id: string;
-  /** What is the matter: the subject of the mail. */
+  /** What is wrong: the subject of the mail. */
   readonly what: string;
   /** What to do: the text of the mail. */
   readonly whatToDo: string;
   readonly metric: IMetric;
-  /** It rings above this; 0 where nothing is said. */
+  /** Triggers above this value; 0 by default. */
   readonly above?: number;
-  /** It rings below this instead, and also when there is nothing at all. */
+  /** Triggers below this value instead, and also when there is no data at all. */
   readonly below?: number;
-  /** Periods of the metric in a row; 1 where nothing is said. */
+  /** Consecutive periods of the metric; 1 by default. */
   readonly periods?: number;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
 /**
- * More limits reached in an hour than this are a flood. One account reaches six at most, whatever it sends: each is told once
- * in its ten minutes or its day (bot/core/residents/rate-limit.ts). A busy evening of a town reaches one or two.
+ * More limits reached in an hour than this count as a flood (our limit). One account reaches six at most, whatever it
+ * sends: it is told once in each ten-minute window or day (bot/core/residents/rate-limit.ts). A busy evening of a town
+ * reaches one or two.
  */
 const FLOOD = 20;
 
 const sum = { period: FIVE_MINUTES, statistic: Stats.SUM };
 const highest = { period: FIVE_MINUTES, statistic: Stats.MAXIMUM };
 
-/** Every alarm: its name says in the subject of the mail what is the matter, its description what to do. */
+/** Every alarm: its name is the subject of the mail and says what is wrong, its description says what to do. */
 export function createAlarms(scope: Construct, topic: Topic, watched: Watched, counted: Counted): void {
   const ring = new SnsAction(topic);
   const bells = [
@@ -52,7 +53,7 @@ export function createAlarms(scope: Construct, topic: Topic, watched: Watched, c
           ? ComparisonOperator.GREATER_THAN_THRESHOLD
           : ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: periods,
-      // Where nothing happens there is nothing to report, unless silence itself is the trouble.
+      // Where nothing happens there is nothing to report, unless silence itself is the problem.
       treatMissingData: below === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
     });
     alarm.addAlarmAction(ring);
@@ -78,7 +79,7 @@ function functionBells({ handlers }: Watched): readonly Bell[] {
   ]);
 }
 
-/** What waits, and what was set aside. */
+/** Alarms for what is waiting, and for what was set aside. */
 function queueBells({ notices, broadcasts, dead, handlers }: Watched): readonly Bell[] {
   const graves = { Notices: notices.dead, Broadcasts: broadcasts.dead, ...dead };
   return [
@@ -131,7 +132,7 @@ function doorAndClockBells({ api, handlers }: Watched): readonly Bell[] {
   ];
 }
 
-/** What the software asks for in its own log. */
+/** Alarms that the software requests in its own log. */
 function logBells(counted: Counted): readonly Bell[] {
   return [
     {

@@ -6,8 +6,8 @@ import { Problem } from "./problem.ts";
 import { SamenspelStack } from "./stack.ts";
 
 /**
- * `npx cdk synth` writes the whole deployment to cdk.out, without a network and without an account. Which one is
- * said with `--context`, once for each value (context.ts). What whoever deploys can mend is said in one line.
+ * `npx cdk synth` writes the whole deployment to cdk.out, without a network or an account. `--context` says which one,
+ * once for each value (context.ts). Problems that the person deploying can fix are reported in one line.
  */
 const app = new App();
 try {

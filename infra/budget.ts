@@ -6,14 +6,14 @@ import type { IConstruct } from "constructs";
 import { Problem } from "./problem.ts";
 
 /**
- * Stops the build when a function's bundle has grown past its budget. Somebody who makes it larger decides so, in
- * `functions.ts`; it does not happen by adding a library.
+ * Stops the build when a function's bundle has grown past its budget. A larger budget is a decision that somebody makes
+ * in `functions.ts`; adding a library does not make it silently.
  * @param name of the function, as in `functions.ts`
  * @param budget kilobytes of 1000 bytes
  * @throws Problem naming function, size and budget
  */
 export function keepToBudget(name: string, construct: IConstruct, budget: number): void {
-  // The template alone, without bundles: nothing to weigh.
+  // Only the template, without bundles: there is nothing to weigh.
   if (!Stack.of(construct).bundlingRequired) return;
   const folder = Stage.of(construct)?.assetOutdir;
   const asset = construct.node.findAll().find((one) => one instanceof Asset);

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { Problem } from "./problem.ts";
 import { USUAL_BUDGET } from "./spending.ts";
 
-/** Where a municipality's files are, from the folder of the project. */
+/** The municipalities' files, relative to the project folder. */
 const MUNICIPALITIES = "infra/municipalities";
 
 /**
- * AWS's regions in the European Union: people's words stay under its law. London and Zurich are not in it. The
- * opt-in regions (Milan, Spain) have to be switched on in the account first.
+ * AWS's regions in the European Union: people's words stay under EU law. London and Zurich are outside it. The opt-in
+ * regions (Milan, Spain) have to be enabled in the account first.
  */
 const regions: Readonly<Record<string, string>> = {
   "eu-central-1": "Frankfurt",
@@ -21,31 +21,31 @@ const regions: Readonly<Record<string, string>> = {
   "eu-south-2": "Spain",
 };
 
-/** What `--context` may say. A misspelt name would otherwise quietly do nothing. */
+/** The names `--context` accepts. A misspelt one would otherwise silently do nothing. */
 const names = ["municipality", "stage", "region", "alarmEmail", "keep", "budget", "reserve"] as const;
 
 /** One installation: a town, and a stage of it such as prod or test. */
 export interface Installation {
   /** Name of the file in infra/municipalities, without .yaml. */
   readonly municipality: string;
-  /** Path of that file, from the folder of the project. */
+  /** Path of that file, from the project folder. */
   readonly file: string;
   readonly stage: string;
   readonly region: string;
-  /** Who gets a mail when something needs a person. She has to confirm it once. */
+  /** Receives a mail when something needs a person. She has to confirm it once. */
   readonly alarmEmail?: string;
-  /** False: removing the stack removes what people entrusted to it too. Never in prod. */
+  /** False: removing the stack also removes what people entrusted to it. Never in prod. */
   readonly keep: boolean;
-  /** Dollars a month; when they are spent, whoever gets alarms gets a mail. */
+  /** Dollars a month; when they are spent, the recipient of alarms gets a mail. */
   readonly budget: number;
-  /** Whether functions that deliver have room of their own in the account. */
+  /** Whether functions that deliver have capacity of their own reserved in the account. */
   readonly reserve: boolean;
 }
 
 /**
- * Which installation is meant. The file of the municipality only has to be there; `requireReadable` looks into it.
- * @param given what `--context` and cdk.json say, all of it
- * @param root folder of the project
+ * Determines which installation is meant. The file of the municipality only has to exist; `requireReadable` reads it.
+ * @param given everything that `--context` and cdk.json say
+ * @param root project folder
  * @throws Problem naming the value and what to write instead
  */
 export function readInstallation(given: Readonly<Record<string, unknown>>, root: string): Installation {
@@ -111,10 +111,10 @@ export function readInstallation(given: Readonly<Record<string, unknown>>, root:
 }
 
 /**
- * Reads the municipality's file once before anything is built, in a process of its own: nothing of the bot is loaded
+ * Reads the municipality's file once before anything is built, in a separate process: no code of the bot is loaded
  * here.
  * @param file path of the file
- * @throws Problem with every line of the file that needs mending, one line each
+ * @throws Problem with every line of the file that needs fixing, one line each
  */
 export function requireReadable(file: string, root: string): void {
   const { status, stderr } = spawnSync(process.execPath, ["infra/municipality.ts", file, devNull], {
@@ -124,7 +124,7 @@ export function requireReadable(file: string, root: string): void {
   if (status !== 0) throw new Problem(stderr.trim());
 }
 
-/** "is waterkant", "are kade, waterkant": what can be chosen. */
+/** "is waterkant", "are kade, waterkant": the available choices. */
 function listOf(root: string): string {
   const known = readdirSync(join(root, MUNICIPALITIES))
     .filter((name) => name.endsWith(".yaml"))

@@ -18,14 +18,14 @@ const FIVE_MINUTES = Duration.minutes(5);
 const sum = { period: FIVE_MINUTES, statistic: Stats.SUM };
 const highest = { period: FIVE_MINUTES, statistic: Stats.MAXIMUM };
 
-/** A graph, and beside it what it means. */
+/** A graph, with an explanation next to it. */
 interface Picture {
   readonly title: string;
   readonly explanation: string;
   readonly lines: readonly IMetric[];
 }
 
-/** One page that tells somebody who did not build it whether people are served. */
+/** One page that tells somebody who did not build this whether people are being served. */
 export function createDashboard(
   scope: Construct,
   table: TableV2,
@@ -85,7 +85,7 @@ function servedPictures({ handlers }: Watched): readonly Picture[] {
   ];
 }
 
-/** What is on its way, and what was set aside. */
+/** What is in transit, and what was set aside. */
 function waitingPictures({ notices, broadcasts, dead }: Watched): readonly Picture[] {
   return [
     {
@@ -113,7 +113,7 @@ function waitingPictures({ notices, broadcasts, dead }: Watched): readonly Pictu
   ];
 }
 
-/** What asks for a person. */
+/** What needs a person. */
 function troublePictures({ handlers, api }: Watched, counted: Counted): readonly Picture[] {
   return [
     {

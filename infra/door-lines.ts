@@ -1,9 +1,9 @@
-/** What the functions behind the doors write about who knocks, for the alarm that listens to it. */
+/** The lines that the functions behind the webhooks log about callers, for the alarm that watches them. */
 
-/** Somebody knocked as only Telegram or Slack does, and was refused. */
+/** A caller looked like Telegram or Slack, and was refused. */
 export const REFUSED = "refused";
 
-/** Lines that are there only when somebody was let in. */
+/** Lines that appear only when a caller was let in. */
 export const letIn = {
   telegram: ["received", "repeated", "ignored", "try_again", "dead_letter"],
   slack: ["official", "try_again", "too_late", "dead_letter"],

@@ -17,23 +17,23 @@ import { accept } from "./advice.ts";
 import { titled } from "./functions.ts";
 
 /**
- * How many requests a second each door takes, and how many in one rush. More get “429” from API Gateway and wake no
- * function. The two are apart: whoever floods one does not close the other.
+ * Requests per second that each webhook accepts, and how many in one burst. API Gateway answers anything beyond with
+ * “429” and wakes no function. The two are separate: flooding one does not close the other.
  *
  * - Telegram opens at most 40 connections (`max_connections`) and waits on each for an answer. At a tenth of a second
- *   an answer that makes 400 a second. Whatever is refused Telegram brings again.
- * - Slack: what officials press and type. A whole town hall does not do 50 things in a second, and Slack brings
- *   nothing that was pressed again.
+ *   per answer that makes 400 a second. Telegram repeats whatever is refused.
+ * - Slack: what officials press and type. A whole town hall does not do 50 things in a second, and Slack does not
+ *   repeat a press.
  */
 const pace = {
   telegram: { throttlingRateLimit: 400, throttlingBurstLimit: 200 },
-  // Written as CloudFormation spells it: below the name of a route CDK passes it on as it is.
+  // Spelled as in CloudFormation: CDK passes on anything below a route's name unchanged.
   slack: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
 } as const;
 
 /**
- * That somebody knocked and how it went, for whoever looks why something was slow. No address, header, query or body,
- * and not which route: Telegram's has the secret part in it.
+ * Records a request and its outcome, for somebody who investigates why something was slow. No address, header, query or
+ * body, and not which route: Telegram's contains the secret part.
  */
 const accessLine = {
   requestId: "$context.requestId",
@@ -52,12 +52,12 @@ export interface Doors {
 }
 
 /**
- * Makes the two addresses; each handler first checks who is calling.
+ * Creates the two addresses; each handler first checks who is calling.
  *
- * Telegram's has a part that nobody can guess: the number that AWS gave this stack. Whoever tries another is told by
- * API Gateway that there is nothing (404): no function starts, and nothing of Telegram's pace is used up. The name
- * of that route is known only in AWS, so it cannot stand among the settings of routes: its pace is what holds for
- * every route that has none of its own. Slack's address stands in an app that people copy, and is plain.
+ * Telegram's contains a part that nobody can guess: the number that AWS gave this stack. API Gateway answers any other
+ * attempt with 404: no function starts, and none of Telegram's pace is used up. The name of that route is known only
+ * in AWS, so it cannot appear among the settings of routes: its pace is the default for routes without one of their
+ * own. Slack's address appears in an app manifest that people copy, and is plain.
  */
 export function createDoors(
   scope: Construct,
@@ -83,17 +83,17 @@ export function createDoors(
   });
   const inTemplate = stage.node.defaultChild;
   if (!(inTemplate instanceof CfnStage)) throw new Error("CDK makes a stage in another way than it did");
-  // arn:aws:cloudformation:region:account:stack/name/0a1b2c3d-…: 122 bits of chance.
+  // arn:aws:cloudformation:region:account:stack/name/0a1b2c3d-…: 122 random bits.
   const secretPart = Fn.select(2, Fn.split("/", Aws.STACK_ID));
   const paths = { telegram: `/telegram/${secretPart}`, slack: "/slack" } as const;
   for (const door of ["telegram", "slack"] as const) {
     const route = new HttpRoute(scope, `${titled(door)}Route`, {
       httpApi: api,
       routeKey: HttpRouteKey.with(paths[door], HttpMethod.POST),
-      // CDK would take what stands for the secret part for a variable in the path, and allow another route.
+      // CDK would take the placeholder of the secret part for a path variable, and allow a different route.
       integration: new HttpLambdaIntegration(door, doors[door], { scopePermissionToRoute: false }),
     });
-    // A stage can only set the pace of a route that is there.
+    // A stage can only set the pace of an existing route.
     stage.node.addDependency(route);
     accept(
       route,

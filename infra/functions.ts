@@ -1,17 +1,17 @@
 import { Duration } from "aws-cdk-lib";
 
-/** What differs from function to function. */
+/** The settings that differ between functions. */
 export interface Shape {
-  /** What it is for, in one sentence for whoever opens the console. */
+  /** Its purpose in one sentence, for somebody who opens the console. */
   readonly description: string;
   readonly timeout: Duration;
-  /** Megabytes; the processor grows with them. */
+  /** Megabytes; processor power grows with them. */
   readonly memory: number;
-  /** How large the bundle may become, in kilobytes of 1000 bytes. What is loaded is what a cold start costs. */
+  /** The largest allowed bundle, in kilobytes of 1000 bytes (our limit). Whatever is loaded adds to a cold start. */
   readonly budget: number;
   /**
-   * So many may run at once whatever happens at the doors, when the account has room for that (`--context
-   * reserve=true`). It is a bound as well, so it is no less than the function ever needs.
+   * Concurrent executions reserved for it whatever happens at the webhooks, when the account has room for that
+   * (`--context reserve=true`). It is also an upper limit, so it is no less than the function ever needs.
    */
   readonly reserved?: number;
 }
@@ -34,7 +34,7 @@ export const functions = {
   },
   slack: {
     description: "What officials do in Slack.",
-    // Slack stops waiting after 3 seconds and shows its own message; what was decided still has to be written.
+    // Slack stops waiting after 3 seconds and shows its own message; the decision still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
     budget: 960,
@@ -44,34 +44,34 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 512,
     budget: 400,
-    // One for each shard of the stream. A table that is paid by use begins with four, and has more when it was busy.
+    // One per shard of the stream. An on-demand table begins with four, and has more after it was busy.
     reserved: 10,
   },
   deliver: {
     description: "Sends notices to residents and desks.",
     timeout: Duration.seconds(60),
     memory: 1024,
-    // Nobody waits for it to start. All texts, and what becomes of a message that cannot be delivered.
+    // Nobody waits for it to start. Contains all texts, and the handling of undeliverable messages.
     budget: 1220,
-    // As many as the queue hands to it at once.
+    // As many as the queue invokes at once.
     reserved: 5,
   },
   tick: {
     description: "Wakes what was to be woken.",
-    // Ready before the next minute begins.
+    // Done before the next minute begins.
     timeout: Duration.seconds(55),
     memory: 512,
     budget: 560,
-    // One that takes all of its minute, and the next.
+    // One that takes its whole minute, and the next.
     reserved: 2,
   },
   broadcast: {
     description: "Sends one message to many residents, at the pace that Telegram allows.",
-    // 250 residents take ten seconds; the rest is for when Telegram asks to wait.
+    // 250 residents take ten seconds; the rest is for when Telegram asks us to wait.
     timeout: Duration.seconds(120),
     memory: 512,
     budget: 600,
-    // There is one sender; the other is for a part that is handed over while the first still ends.
+    // There is one sender; the other is for a part that is handed over while the first is still finishing.
     reserved: 2,
   },
 } as const satisfies Record<string, Shape>;
@@ -87,5 +87,5 @@ export const functionNames = [
   "broadcast",
 ] as const satisfies readonly FunctionName[];
 
-/** "telegram" → "Telegram": how its parts are called in the template. */
+/** "telegram" → "Telegram": the prefix of its parts in the template. */
 export const titled = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

@@ -16,28 +16,28 @@ import { accept } from "./advice.ts";
 import { keepToBudget } from "./budget.ts";
 import { type FunctionName, functions, type Shape, titled } from "./functions.ts";
 
-/** The folder of this project: where package-lock.json is. */
+/** The project folder, which contains package-lock.json. */
 export const projectRoot = join(import.meta.dirname, "..");
 
-/** The municipality's file as the handlers read it, beside the bundle. */
+/** The municipality's file as the handlers read it, next to the bundle. */
 const BUILT = "municipality.json";
 
-/** What documents are set and pictures painted with, beside the bundle too. */
+/** Everything needed to typeset documents and paint pictures, also next to the bundle. */
 const PAPER = "paper";
 
 export interface HandlerProps {
   /** Absolute path of the file that exports `handler`. */
   readonly entry: string;
-  /** Path of the municipality's file from the project's folder; built into the bundle. */
+  /** Path of the municipality's file from the project folder; built into the bundle. */
   readonly municipality: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** It makes documents: fonts and compiler come with it. */
+  /** It creates documents: fonts and compiler come with it. */
   readonly setsPaper?: boolean;
-  /** It has room of its own, if it is one that has any (`functions.ts`). */
+  /** It gets its reserved capacity, if it has any (`functions.ts`). */
   readonly reserve?: boolean;
 }
 
-/** A function, as whom it acts, and where its lines go. */
+/** A function, its role, and its log. */
 export interface Handler {
   readonly handler: NodejsFunction;
   readonly role: Role;
@@ -57,7 +57,7 @@ export interface Handler {
 export function createHandler(scope: Construct, name: FunctionName, props: HandlerProps): Handler {
   const { description, timeout, memory, budget, reserved }: Shape = functions[name];
   const id = titled(name);
-  // Logs hold ids and durations only, and even those for a month.
+  // Logs contain only ids and durations, and even those for a month.
   const logs = new LogGroup(scope, `${id}Logs`, {
     retention: RetentionDays.ONE_MONTH,
     removalPolicy: RemovalPolicy.DESTROY,
@@ -88,7 +88,7 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,
     applicationLogLevelV2: ApplicationLogLevel.INFO,
-    // Lambda's own lines about each start and end say what the metrics say too, and are paid for by the byte.
+    // Lambda's own lines about each start and end repeat the metrics, and are paid for by the byte.
     systemLogLevelV2: SystemLogLevel.WARN,
     logGroup: logs,
     projectRoot,
@@ -99,12 +99,12 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
       mainFields: ["module", "main"],
       minify: true,
       bundleAwsSDK: true,
-      // In UTF-8 a sign such as “ or é is two or three bytes, and not six.
+      // In UTF-8 a character such as “ or é takes two or three bytes instead of six.
       esbuildArgs: { "--alias:grammy": "grammy/web", "--charset": "utf8" },
       commandHooks: {
         beforeBundling: () => [],
         beforeInstall: () => [],
-        // A mistake in the file stops the build here, with each line that needs mending.
+        // A mistake in the file stops the build here, with each line that needs fixing.
         afterBundling: (from, to) => [
           `"${process.execPath}" "${join(from, "infra/municipality.ts")}" "${join(from, props.municipality)}" "${join(to, BUILT)}"`,
           ...(props.setsPaper

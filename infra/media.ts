@@ -4,11 +4,11 @@ import type { Construct } from "constructs";
 import { accept } from "./advice.ts";
 
 /**
- * Photos and recordings. No versions: what somebody takes back is gone.
+ * Photos and recordings. No versions: what somebody withdraws is gone.
  *
- * Nothing expires by its age here. A photo is kept as long as its report is open, which nobody can know, and
- * `contributionMonths` after it; then the deliverer removes it with the words (`unpublish` in bot/delivery/cards.ts), and
- * an alarm rings when it cannot. A date in the bucket would sooner take away a photo that people still wait on.
+ * Nothing here expires by age. A photo is kept as long as its report is open, which nobody can predict, and
+ * `contributionMonths` after it; then the deliverer removes it with the words (`unpublish` in bot/delivery/cards.ts),
+ * and an alarm rings if it cannot. An expiry date in the bucket could remove a photo that people are still waiting on.
  */
 export function createMedia(scope: Construct, removalPolicy: RemovalPolicy): Bucket {
   const media = new Bucket(scope, "Media", {
@@ -16,7 +16,7 @@ export function createMedia(scope: Construct, removalPolicy: RemovalPolicy): Buc
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
-    // Pieces of an upload that was broken off are seen by nobody, and would be kept and paid for ever.
+    // Pieces of an interrupted upload are seen by nobody, and would be kept and paid for for ever.
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     removalPolicy,
   });

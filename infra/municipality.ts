@@ -8,7 +8,7 @@ import { locales } from "../locales/index.ts";
 
 /**
  * Builds a municipality's file into JSON, as the handlers read it: `node infra/municipality.ts FROM.yaml TO.json`.
- * Says each line that needs mending, and fails, when something is wrong.
+ * Prints each line that needs fixing, and fails, when something is wrong.
  */
 const [from = "", to = ""] = process.argv.slice(2);
 try {

@@ -1,4 +1,7 @@
-/** `node infra/paper.ts <folder>`: lays what documents are set and pictures painted with into the folder. Called while bundling. */
+/**
+ * `node infra/paper.ts <folder>`: copies everything needed to typeset documents and paint pictures into the folder.
+ * Called while bundling.
+ */
 import { cpSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { typesettingFiles } from "../bot/documents/typst-assets.ts";

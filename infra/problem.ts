@@ -1,4 +1,4 @@
-/** Something that whoever deploys can mend. It is said in one line, without a trace of the software's own. */
+/** A problem that the person deploying can fix. It is reported in one line, without a stack trace. */
 export class Problem extends Error {
   override name = "Problem";
 }

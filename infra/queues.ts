@@ -5,10 +5,10 @@ import { Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { accept } from "./advice.ts";
 
-/** Dead letters stay as long as SQS allows: a holiday, and a week to look. */
+/** Dead letters are kept as long as SQS allows: a holiday, and a week to look. */
 const LONGEST = Duration.days(14);
 
-/** A queue and the place of what it had to give up. */
+/** A queue and its dead-letter queue. */
 export interface Line {
   readonly queue: Queue;
   readonly dead: Queue;
@@ -17,9 +17,10 @@ export interface Line {
 /**
  * A FIFO queue that hands every message to a function.
  * @param timeout of that function. A message is hidden six times as long (AWS's advice), so that nobody gets it
- *   twice while the first is still being tried
- * @param tries after so many it goes to the dead letters
- * @param hidden how long it is hidden, when six times is too long for all that waits behind a message whose function died
+ *   twice while the first delivery is still being tried
+ * @param tries after this many it goes to the dead letters
+ * @param hidden how long it is hidden, when six times is too long for everything waiting behind a message whose function
+ *   died
  */
 export function createLine(
   scope: Construct,
@@ -39,19 +40,19 @@ export function createLine(
   return { queue, dead };
 }
 
-/** Where what could not be handled waits for a person. */
+/** A queue where messages that could not be handled wait for a person. */
 export function createDead(scope: Construct, name: string, props: QueueProps = {}): Queue {
   const dead = createQueue(scope, name, props);
   accept(dead, "AwsSolutions-SQS3", "It is the place for dead letters itself; an alarm watches it.");
   return dead;
 }
 
-/** Lets somebody put messages in a queue: where it is stands in the environment, and nobody asks how full it is. */
+/** Allows sending to a queue: its address is in the environment, and nobody asks how full it is. */
 export function grantSending(queue: Queue, to: IGrantable): void {
   queue.grant(to, "sqs:SendMessage");
 }
 
-/** Where Lambda puts what a function of it could not handle, with that function's own right. */
+/** A destination for what Lambda's function could not handle, using that function's own permission. */
 export function givenUpTo(queue: Queue): IEventSourceDlq & IDestination {
   return {
     bind(_target: unknown, handler: IFunction) {
@@ -61,7 +62,7 @@ export function givenUpTo(queue: Queue): IEventSourceDlq & IDestination {
   };
 }
 
-/** Messages are references, never words. Encrypted with SQS's own key: a key of the town would be paid for each call. */
+/** Messages are references, never words. Encrypted with SQS's own key: a key of the town would be paid for per call. */
 function createQueue(scope: Construct, name: string, props: QueueProps): Queue {
   return new Queue(scope, name, {
     encryption: QueueEncryption.SQS_MANAGED,

@@ -8,17 +8,17 @@ import { accept } from "./advice.ts";
 import type { FunctionName } from "./functions.ts";
 
 /**
- * What is in the table, by how its partition keys begin (the table of keys is in bot/store/access-patterns.ts). IAM compares
- * them with every item that a request names, also inside a transaction.
+ * The contents of the table, by the prefix of their partition keys (the table of keys is in
+ * bot/store/access-patterns.ts). IAM compares them with every item that a request names, also inside a transaction.
  */
 export const kinds = {
   lane: "LANE#*",
-  /** Pointer to a lane, and links to what a resident made. */
+  /** Pointer to a lane, and links to what a resident brought in. */
   resident: "RESIDENT#*",
   contribution: "CONTRIBUTION#*",
-  /** What residents are asked, its history and its alarm. */
+  /** What residents are asked, with its history and its alarm. */
   process: "PROCESS#*",
-  /** Who takes part in one. */
+  /** A process's participants. */
   participants: "PARTICIPANTS#*",
   ballot: "BALLOTS#*",
   /** The running count of a vote. */
@@ -26,7 +26,7 @@ export const kinds = {
   /** Answers to surveys, and the running results. */
   response: "RESPONSES#*",
   results: "RESULTS#*",
-  /** What of them may be shown. */
+  /** The part of them that may be shown. */
   released: "RELEASED#*",
   posted: "POSTED#*",
   counted: "COUNTED#*",
@@ -35,19 +35,19 @@ export const kinds = {
   notice: "NOTICE#*",
   dead: "DEAD#*",
   figures: "FIGURES#*",
-  /** Whom a broadcast can reach. */
+  /** The people a broadcast can reach. */
   audience: "AUDIENCE#*",
   broadcast: "BROADCASTS",
-  /** Whom a broadcast is for, piece by piece, and how far each is. */
+  /** The recipients of a broadcast, chunk by chunk, and the progress of each. */
   piece: "BROADCAST#*",
 } as const;
 
-/** What waits in the index, by whom it waits for. */
+/** Waiting items in the index, by what they wait for. */
 const waiting = { wake: "WAKE", desk: "DESK#*", open: "PROCESSES", listed: "LISTED#*" } as const;
 
 type Kind = keyof typeof kinds;
 
-/** In which ways the store reads rows of a kind: one, several at once, or all in a partition. */
+/** The ways in which the store reads rows of a kind: one, several at once, or all in a partition. */
 interface Reads {
   readonly one?: readonly Kind[];
   readonly several?: readonly Kind[];
@@ -58,22 +58,22 @@ interface Rights {
   readonly reads: Reads;
   readonly writes: readonly Kind[];
   readonly removes?: readonly Kind[];
-  /** Makes sure, before something else is taken away, that a row is as expected. */
+  /** Checks, before something else is removed, that a row is as expected. */
   readonly checks?: readonly Kind[];
-  /** Adds to numbers that are there, without reading or replacing them. */
+  /** Adds to existing numbers, without reading or replacing them. */
   readonly adds?: readonly Kind[];
-  /** Gives what waits in the index another moment, and touches nothing else of it. */
+  /** Reschedules a waiting item in the index, and touches nothing else of it. */
   readonly putsOff?: readonly Kind[];
-  /** Counts there how often it was tried, and touches nothing else of it. */
+  /** Counts its attempts, and touches nothing else of it. */
   readonly tries?: readonly Kind[];
   readonly waits?: readonly (keyof typeof waiting)[];
 }
 
-/** Who may do what in the table. What is not here is refused. */
+/** Which function may do what in the table. Anything not listed is refused. */
 const rights: Readonly<Record<FunctionName, Rights>> = {
   /**
-   * Residents: what is theirs, and who looks after it. Never colleagues, figures or what a desk has to do. A core group
-   * that decides something tells everybody who takes part: hence the broadcast.
+   * Residents: their own data, and which official looks after it. Never colleagues, figures or a desk's workload. A
+   * decision of a core group is told to all participants: hence the broadcast.
    */
   telegram: {
     reads: {
@@ -94,14 +94,14 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
       "audience",
       "broadcast",
     ],
-    // What could not be handled is moved with its lane, when the town has a new key.
+    // What could not be handled is moved along with its lane, when the town has a new key.
     removes: ["lane", "resident", "contribution", "process", "participants", "audience", "dead"],
     checks: ["lane"],
     waits: ["open", "listed"],
   },
   /**
-   * Officials. A lane is read for one thing: the language in which its resident will read the answer. What is in it
-   * is sealed with a key that this function has too, so the wall here is that it cannot write one.
+   * Officials. A lane is read for one thing: the language in which its resident will read the answer. Its contents are
+   * sealed with a key that this function has too, so the barrier here is that it cannot write one.
    */
   slack: {
     reads: {
@@ -114,14 +114,14 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
     // Open processes: the clerk sees which of them wait for her.
     waits: ["desk", "listed", "open"],
   },
-  /** Sees in the stream what happened and counts it; of results it keeps which may be shown. */
+  /** Counts what happened, as seen in the stream; for results it keeps which may be shown. */
   changes: {
     reads: { several: ["results", "released"] },
     writes: ["released"],
     adds: ["counted", "figures", "tally", "results"],
   },
   /**
-   * Shows contributions and cannot change one; marks what is out, and who cannot be reached. When a desk has another
+   * Shows contributions and cannot change one; marks what was sent, and who cannot be reached. When a desk gets another
    * channel it finds the numbers of what is open there.
    */
   deliver: {
@@ -129,13 +129,13 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
       one: ["lane", "resident", "contribution", "process", "posted", "office", "notice", "broadcast"],
       all: ["contribution", "process", "notice", "broadcast", "piece", "dead"],
     },
-    // It also takes whoever had herself erased out of lists of broadcasts and out of what could not be handled.
+    // It also removes residents who erased themselves from lists of broadcasts and from what could not be handled.
     writes: ["lane", "posted", "notice", "audience", "broadcast", "piece"],
     removes: ["notice", "audience", "dead"],
     tries: ["notice"],
     waits: ["desk"],
   },
-  /** Whatever a timer may lead to, but nothing of colleagues or cards. */
+  /** Anything a timer may lead to, except what concerns colleagues or cards. */
   tick: {
     reads: {
       one: ["contribution", "process", "office", "broadcast"],
@@ -143,13 +143,13 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
       all: ["contribution", "process", "participants", "ballot", "response", "results", "piece"],
     },
     writes: ["lane", "contribution", "process", "notice", "broadcast"],
-    // A resident's link to what was kept long enough goes too.
-    // What delivery has to say about a contribution is a notice of its own, which the clock takes away.
+    // A resident's link to a contribution whose retention is over goes too.
+    // What delivery has to report about a contribution is a notice of its own, which the clock removes.
     removes: ["resident", "contribution", "process", "notice"],
     putsOff: ["lane", "contribution", "process", "notice", "broadcast"],
     waits: ["wake"],
   },
-  /** Finds whom to tell, and writes down whom it told. Reads nobody's contributions. */
+  /** Finds the recipients, and records who got it. Reads nobody's contributions. */
   broadcast: {
     reads: {
       one: ["lane", "resident", "broadcast", "piece"],
@@ -161,7 +161,7 @@ const rights: Readonly<Record<FunctionName, Rights>> = {
   },
 };
 
-/** Opens the table to a function, for just its own rows. There is no scan: nobody has a list of everybody. */
+/** Grants a function access to the table, for its own rows only. There is no scan: nobody can list everybody. */
 export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: Role): void {
   const {
     reads,
@@ -186,7 +186,7 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
         actions: actions.map((action) => `dynamodb:${action}`),
         resources: [resource],
         conditions: {
-          // “For all” is also true of none, hence the second.
+          // “ForAllValues” is also true for an empty list, hence the second condition.
           "ForAllValues:StringLike": { "dynamodb:LeadingKeys": leading },
           ...(only.attributes && {
             "ForAllValues:StringEquals": { "dynamodb:Attributes": only.attributes },
@@ -224,7 +224,7 @@ export function grantTable(table: TableV2, key: IKey, name: FunctionName, role: 
   grantKey(key, role);
 }
 
-/** The key of the table, only by way of DynamoDB: nobody decrypts anything else with it. */
+/** The table's key, through DynamoDB only: nobody decrypts anything else with it. */
 function grantKey(key: IKey, role: Role): void {
   role.addToPolicy(
     new PolicyStatement({
@@ -245,7 +245,7 @@ function grantKey(key: IKey, role: Role): void {
   );
 }
 
-/** Listing is there for one reason: without it S3 says "forbidden" where it means "not there". */
+/** Listing is allowed for one reason: without it S3 says "forbidden" where it means "not found". */
 export function grantMedia(media: Bucket, role: Role): void {
   const allow = (actions: string[], resource: string): void => {
     role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));

@@ -7,15 +7,15 @@ import { accept } from "./advice.ts";
 import { type FunctionName, titled } from "./functions.ts";
 
 /**
- * How the value of a secret comes to be. CloudFormation makes a new value whenever one of these texts changes, and
- * then everybody who wrote before is a stranger and every token has to be typed again: never change them.
+ * The initial value of each secret. CloudFormation generates a new value whenever one of these texts changes, and then
+ * everybody who wrote before is a stranger and every token has to be typed again: never change them.
  */
 const begin: Readonly<Record<SecretPart, SecretStringGenerator | SecretValue>> = {
   telegram: toFillIn(secretNames.telegram),
   telegramDoor: generated("BALLOT_SECRET", ["TELEGRAM_WEBHOOK_SECRET"]),
   slack: toFillIn(secretNames.slack),
   slackDoor: toFillIn(secretNames.slackDoor),
-  // Once all keys were in this one; `npm run connect` moves them to the others.
+  // All keys used to be in this one; `npm run connect` moves them to the others.
   secret: generated("SAMENSPEL_SECRET", [
     "TELEGRAM_BOT_TOKEN",
     "TELEGRAM_WEBHOOK_SECRET",
@@ -24,7 +24,7 @@ const begin: Readonly<Record<SecretPart, SecretStringGenerator | SecretValue>> =
   ]),
 };
 
-/** How it is called in the template. “Secret” is from the time when there was one. */
+/** Its id in the template. “Secret” dates from when there was only one. */
 const idOf = (part: SecretPart): string => (part === "secret" ? "Secret" : `${titled(part)}Secret`);
 
 function empty(names: readonly string[]): string {
@@ -47,9 +47,9 @@ function generated(key: string, others: readonly string[]): SecretStringGenerato
 export type Secrets = Readonly<Record<SecretPart, Secret>>;
 
 /**
- * The keys of a town, in secrets that are read whole or not at all (`bot/runtime/secret-names.ts`), as JSON with the names
- * of `.env.example`. Those that nobody else gives are made at the first deployment and never again; an administrator
- * fills in the others.
+ * A town's keys, in secrets that are read whole or not at all (`bot/runtime/secret-names.ts`), as JSON with the names
+ * from `.env.example`. Those that nobody else provides are generated at the first deployment and never again; an
+ * administrator fills in the others.
  */
 export function createSecrets(scope: Construct, removalPolicy: RemovalPolicy): Secrets {
   const make = (part: SecretPart): Secret => {
@@ -75,7 +75,7 @@ export function createSecrets(scope: Construct, removalPolicy: RemovalPolicy): S
   };
 }
 
-/** Lets a function read its secrets: the values, and not how they are kept, which it never asks. */
+/** Allows a function to read its secrets: the values, but not their metadata, which it never needs. */
 export function grantSecrets(secrets: Secrets, name: FunctionName, to: IGrantable): void {
   for (const part of secretsOf[name])
     Grant.addToPrincipal({
@@ -85,13 +85,13 @@ export function grantSecrets(secrets: Secrets, name: FunctionName, to: IGrantabl
     });
 }
 
-/** Where they are, for its environment; nothing when it has none. */
+/** Their addresses, for a function's environment; empty when it has none. */
 export function secretSettings(secrets: Secrets, name: FunctionName): Record<string, string> {
   const arns = secretsOf[name].map((part: SecretPart) => secrets[part].secretArn);
   return arns.length === 0 ? {} : { SECRET_ARNS: arns.join(",") };
 }
 
-/** “SecretArn”, “TelegramSecretArn” …: how the commands of an administrator find them. */
+/** “SecretArn”, “TelegramSecretArn” …: the names by which an administrator's commands find them. */
 export function secretOutputs(secrets: Secrets): Record<string, string> {
   return Object.fromEntries(secretParts.map((part) => [`${idOf(part)}Arn`, secrets[part].secretArn]));
 }

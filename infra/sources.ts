@@ -10,47 +10,48 @@ import type { Construct } from "constructs";
 import { streamFilters } from "../bot/store/stream-filters.ts";
 import { givenUpTo, grantSending } from "./queues.ts";
 
-/** What wakes the functions that nobody calls: the table's stream, the queues and the clock. */
+/** What invokes the functions that nobody calls directly: the table's stream, the queues and the clock. */
 
 /**
- * Lambda looks at each change before it wakes `changes`, and is not paid for what it leaves out. What gets through is
- * in bot/ports/followed-rows.ts; all other writing, most of it lanes, passes by.
+ * Lambda examines each change before it invokes `changes`, and does not charge for what it drops.
+ * bot/ports/followed-rows.ts lists what gets through; all other writes, most of them lanes, are ignored.
  */
 const newsworthy = streamFilters().map((filter) => FilterCriteria.filter({ ...filter }));
 
-/** @param dead where the references go of what could not be handled; the clock finds such notices again itself */
+/** @param dead receives references to what could not be handled; the clock finds such notices again itself */
 export function followTable(changes: IFunction, table: TableV2, dead: Queue): void {
   changes.addEventSource(
     new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
       filters: newsworthy,
-      // One change that cannot be handled must not keep everybody else's news waiting.
+      // One change that cannot be handled must not hold up everybody else's news.
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: 10,
-      // The stream itself forgets after a day. What is older than this is no news, and the rest has waited for it.
+      // The stream itself forgets after a day. Anything older than this is no longer news, and the rest has waited for
+      // it.
       maxRecordAge: Duration.hours(6),
       onFailure: givenUpTo(dead),
     }),
   );
 }
 
-/** Notices: at most five at a time. Each sends about five messages a second, and Telegram takes 30 of all together. */
+/** Notices: at most five at a time. Each sends about five messages a second, and Telegram accepts 30 in all. */
 export function deliverFrom(notices: Queue, deliver: IFunction): void {
   deliver.addEventSource(
     new SqsEventSource(notices, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
   );
 }
 
-/** Broadcasts: all in one message group, so there is one sender, and its pace in its own hands. */
+/** Broadcasts: all in one message group, so there is a single sender, which sets its own pace. */
 export function broadcastFrom(broadcasts: Queue, broadcast: IFunction): void {
   broadcast.addEventSource(new SqsEventSource(broadcasts, { batchSize: 1, reportBatchItemFailures: true }));
 }
 
 /**
- * Once a minute. A missed minute needs no second try, because the next one sees everything that is due. So that it
- * does not go unseen either, what could not start or stopped half-way is set aside.
+ * Once a minute. A missed minute needs no retry, because the next one sees everything that is due. To make it visible
+ * nevertheless, a tick that could not start or stopped half-way is set aside.
  */
 export function ringEveryMinute(scope: Construct, tick: IFunction, dead: Queue): Schedule {
   tick.configureAsyncInvoke({

@@ -3,15 +3,15 @@ import { CfnBudget } from "aws-cdk-lib/aws-budgets";
 import type { Construct } from "constructs";
 
 /**
- * Dollars a month. A town of a hundred thousand with ten times as many reports as expected stays below it
- * (docs/cost.md); most of it is for being watched, not for being used.
+ * Dollars a month (our limit). A town of a hundred thousand with ten times as many reports as expected stays below it
+ * (docs/cost.md); most of it pays for monitoring, not for use.
  */
 export const USUAL_BUDGET = 25;
 
 /**
- * Mails somebody when the month costs more than was meant: at 80 % and at all of it, and as soon as AWS expects that.
- * It counts the whole account, because a bill by stack needs tags that somebody has to switch on first. A flood at a
- * door is paid by the call: this is how it is heard of.
+ * Mails somebody when the month costs more than intended: at 80 % and at 100 %, and as soon as AWS forecasts that.
+ * It counts the whole account, because a bill per stack needs tags that somebody has to enable first. A flood at a
+ * webhook is paid per call: this is how it comes to light.
  * @param amount dollars a month
  */
 export function createBudget(scope: Construct, amount: number, email: string): CfnBudget {

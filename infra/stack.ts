@@ -17,33 +17,33 @@ import { countLines, createTopic } from "./watch.ts";
 import { watchDoors } from "./watch-doors.ts";
 
 export interface SamenspelProps extends StackProps {
-  /** Folder with one file for each function. */
+  /** Folder with one file per function. */
   readonly handlers?: string;
-  /** Path of the municipality's file, from the folder of the project. */
+  /** Path of the municipality's file, from the project folder. */
   readonly municipality?: string;
   /** Whether what people entrusted to it stays when the stack is removed. It does, unless false. */
   readonly keep?: boolean;
-  /** Who gets a mail when something needs a person. */
+  /** Receives a mail when something needs a person. */
   readonly alarmEmail?: string | undefined;
   /** Dollars a month; when they are spent, the same person gets a mail. */
   readonly budget?: number;
-  /** Whether functions that deliver have room of their own in the account. It needs a limit of at least 119. */
+  /** Whether functions that deliver have reserved capacity in the account. It needs a limit of at least 119. */
   readonly reserve?: boolean;
 }
 
 /**
- * So often a message is tried; then a person has to look. Whatever is given back because Telegram or a Slack channel
- * asks to wait, or because time is up, counts as a try.
+ * Attempts per message (our limit); after that a person has to look. A message returned because Telegram or a Slack
+ * channel asks us to wait, or because time is up, counts as an attempt.
  */
 const TRIES = 20;
 
 /**
- * Samenspel of one municipality: two doors (Telegram and Slack), one table, two queues, a box for photos
- * and recordings, a clock, and somebody who is called when something is wrong.
+ * Samenspel for one municipality: two webhooks (Telegram and Slack), one table, two queues, a bucket for photos and
+ * recordings, a clock, and somebody who is alerted when something is wrong.
  */
 export class SamenspelStack extends Stack {
   constructor(scope: Construct, id: string, props: SamenspelProps = {}) {
-    // The table's own key needs a region that is known; without a word people's words stay in the European Union.
+    // The table's own key needs a known region; by default people's words stay in the European Union.
     super(scope, id, { ...props, env: { region: "eu-central-1", ...props.env } });
     const folder = props.handlers ?? join(projectRoot, "handlers");
     const municipality = props.municipality ?? "infra/municipalities/waterkant.yaml";
@@ -55,7 +55,7 @@ export class SamenspelStack extends Stack {
     const secrets = createSecrets(this, removal);
     const { notices, broadcasts } = this.createLines();
     const changesDead = createDead(this, "ChangesDead");
-    // Nothing to hand over again: kept a day, to see that it happened.
+    // There is nothing to redo: kept for a day, as evidence that it happened.
     const tickDead = createDead(this, "TickDead", { retentionPeriod: Duration.days(1) });
 
     // Knowing where something is does not open it: what each function may do is granted below.
@@ -126,7 +126,7 @@ export class SamenspelStack extends Stack {
       ChangesDeadUrl: changesDead.queueUrl,
       MediaBucketName: media.bucketName,
       AlarmTopicArn: topic.topicArn,
-      // Without a mail address nobody is told of anything.
+      // Without a mail address nobody is alerted.
       BudgetName: budget === undefined ? "none" : this.stackName,
       DashboardName: dashboard.dashboardName,
       ScheduleName: clock.scheduleName,
@@ -137,20 +137,20 @@ export class SamenspelStack extends Stack {
     });
   }
 
-  /** The two queues, each with a place for what was set aside. */
+  /** The two queues, each with a dead-letter queue. */
   private createLines(): { readonly notices: Line; readonly broadcasts: Line } {
     return {
       notices: createLine(this, "Notices", {
         timeout: functions.deliver.timeout,
         tries: TRIES,
-        // A message that ends the process each time is set aside after six of these (bot/delivery/attempts.ts): ten
+        // A message that kills the process each time is set aside after six attempts (bot/delivery/attempts.ts): ten
         // minutes, not an hour.
         hidden: functions.deliver.timeout.plus(Duration.seconds(30)),
       }),
       broadcasts: createLine(this, "Broadcasts", {
         timeout: functions.broadcast.timeout,
         tries: TRIES,
-        // Five runs that end in a time-out, and then the part is set aside: a quarter of an hour.
+        // Five runs that time out, and then the part is set aside: a quarter of an hour.
         hidden: functions.broadcast.timeout.plus(Duration.seconds(30)),
       }),
     };

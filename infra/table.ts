@@ -12,10 +12,10 @@ import type { Construct } from "constructs";
 import { tableShape } from "../bot/store/table-shape.ts";
 
 /**
- * The key that the table is encrypted with: the town's own, new material every year. Whoever may not use it reads
- * nothing, also not in a backup. DynamoDB remembers a key for minutes, so it costs about a euro a month and next
- * to nothing for each use. Queues and photos use AWS's own keys: SQS and S3 would ask (and pay for) the key for
- * every few messages, and a queue holds references only.
+ * The key that the table is encrypted with: the town's own, with new material every year. Without permission to use it
+ * nobody can read anything, not even in a backup. DynamoDB caches a key for minutes, so it costs about a euro a month
+ * and next to nothing per use. Queues and photos use AWS's own keys: SQS and S3 would request (and pay for) the key
+ * every few messages, and a queue contains only references.
  */
 export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
   return new Key(scope, "Key", {
@@ -25,7 +25,7 @@ export function createKey(scope: Construct, removalPolicy: RemovalPolicy): Key {
   });
 }
 
-/** Everything that is remembered, in the shape that the store expects. */
+/** Everything that is stored, in the structure that the store expects. */
 export function createTable(scope: Construct, encryptionKey: Key, removalPolicy: RemovalPolicy): TableV2 {
   const { index } = tableShape;
   return new TableV2(scope, "Table", {
@@ -43,7 +43,7 @@ export function createTable(scope: Construct, encryptionKey: Key, removalPolicy:
     dynamoStream: StreamViewType[tableShape.stream],
     billing: Billing.onDemand(),
     encryption: TableEncryptionV2.customerManagedKey(encryptionKey),
-    // Long enough to mend a mistake after a weekend; whoever was forgotten is gone from here too after it.
+    // Long enough to repair a mistake after a weekend; after it, anybody who was erased is gone from here too.
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
     deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
     removalPolicy,

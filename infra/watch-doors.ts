@@ -16,13 +16,13 @@ import { titled } from "./functions.ts";
 import type { Watched } from "./watch.ts";
 
 /**
- * After so many refusals in so long a time, and nobody let in meanwhile, somebody is called. Telegram repeats what
- * it could not bring, so a wrong secret is heard of within minutes also in a quiet town. Slack repeats little, and
- * officials press a few things in an hour.
+ * Somebody is alerted after this many refusals in this much time, with nobody let in meanwhile. Telegram repeats what
+ * it could not deliver, so a wrong secret is noticed within minutes even in a quiet town. Slack repeats little, and
+ * officials press a few things per hour.
  *
- * A stranger cannot ring it at will. Telegram's address cannot be guessed. At Slack's, only requests count that are
- * signed in Slack's way; as long as officials are let in nothing rings; and while somebody goes on knocking the alarm
- * stays as it is, so that is one mail.
+ * A stranger cannot trigger it at will. Telegram's address cannot be guessed. At Slack's, only requests signed in
+ * Slack's way count; as long as officials are let in nothing rings; and while somebody keeps knocking the alarm stays
+ * on, so that is one mail.
  */
 const patience = {
   telegram: { refused: 10, within: Duration.minutes(5) },
@@ -41,7 +41,7 @@ export function watchDoors(scope: Construct, topic: Topic, handlers: Watched["ha
   for (const door of ["telegram", "slack"] as const) {
     const namespace = `Samenspel/${Stack.of(scope).stackName}`;
     const metricName = `${titled(door)}Refused`;
-    // 1 for each refusal and 0 for whoever is let in: the sum says how many, the average which part of all.
+    // 1 for each refusal and 0 for each admission: the sum says how many, the average what share of all.
     const lines = { Refused: { events: [REFUSED], value: "1" }, LetIn: { events: letIn[door], value: "0" } };
     for (const [id, { events, value }] of Object.entries(lines))
       new MetricFilter(scope, `${titled(door)}${id}`, {

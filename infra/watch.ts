@@ -17,19 +17,19 @@ export interface Watched {
   readonly handlers: Readonly<Record<FunctionName, Handler>>;
   readonly notices: Line;
   readonly broadcasts: Line;
-  /** Other places for dead letters, by what they hold. */
+  /** Other dead-letter queues, by what they hold. */
   readonly dead: Readonly<Record<string, Queue>>;
   readonly api: HttpApi;
 }
 
-/** What the software counts in its own log, for alarms and for the dashboard. */
+/** Counts from the software's own log, for alarms and for the dashboard. */
 export interface Counted {
   readonly needsAPerson: Metric;
   readonly overdue: Metric;
   readonly broadcastTrouble: Metric;
-  /** Turns of the clock that failed again and again. */
+  /** Clock turns that failed repeatedly. */
   readonly clockFailed: Metric;
-  /** Seconds that the clock was late with something. */
+  /** Seconds by which the clock was late. */
   readonly clockLate: Metric;
   /** People, or machines, that sent as much as one person can. */
   readonly limitReached: Metric;
@@ -38,7 +38,7 @@ export interface Counted {
 const FIVE_MINUTES = Duration.minutes(5);
 const AN_HOUR = Duration.hours(1);
 
-/** Where alarms go. Encrypted with the town's own key, because CloudWatch cannot use AWS's key for topics. */
+/** Where alarms are sent. Encrypted with the town's own key, because CloudWatch cannot use AWS's key for topics. */
 export function createTopic(scope: Construct, key: Key, alarmEmail?: string): Topic {
   const allowAlarms = (actions: string[], resource: string): PolicyStatement =>
     new PolicyStatement({
@@ -47,20 +47,20 @@ export function createTopic(scope: Construct, key: Key, alarmEmail?: string): To
       resources: [resource],
       conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
     });
-  // In the policy of a key “*” means the key itself.
+  // In a key's policy “*” means the key itself.
   key.addToResourcePolicy(allowAlarms(["kms:Decrypt", "kms:GenerateDataKey"], "*"));
   const topic = new Topic(scope, "Alarms", {
     displayName: Stack.of(scope).stackName,
     masterKey: key,
     enforceSSL: true,
   });
-  // A topic that has a policy, here for encryption on the way, loses the one by which alarms could reach it.
+  // A topic given a policy, here for encryption in transit, loses the default one that lets alarms publish.
   topic.addToResourcePolicy(allowAlarms(["sns:Publish"], topic.topicArn));
   if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
   return topic;
 }
 
-/** Turns lines of the log into numbers. The lines are written by bot/runtime/log.ts; `alarm: true` asks for a person. */
+/** Turns log lines into numbers. bot/runtime/log.ts writes the lines; `alarm: true` asks for a person. */
 export function countLines(scope: Construct, handlers: Watched["handlers"]): Counted {
   const metricNamespace = `Samenspel/${Stack.of(scope).stackName}`;
   const count = (logs: LogGroup, id: string, metricName: string, pattern: IFilterPattern, value = "1") =>
