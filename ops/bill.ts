@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { always, functions, LOG_BYTES, OUT_BYTES, REPORT_BYTES, use } from "./use.ts";
 
-/** From what was measured, what AWS asks for it and how much a town is used, to what a month costs. */
+/** Calculates what a month costs from measurements, AWS's prices and how much a town is used. */
 
 const priceSchema = z.object({
   price: z.number(),
@@ -37,7 +37,7 @@ const priceNames = [
 ] as const;
 type PriceName = (typeof priceNames)[number];
 
-/** ops/prices.json. A price per million is written so; all others are for one. */
+/** ops/prices.json. A price per million is written as such; all others are per unit. */
 export const pricesSchema = z.object({
   region: z.string(),
   currency: z.string(),
@@ -46,7 +46,7 @@ export const pricesSchema = z.object({
 });
 export type Prices = z.infer<typeof pricesSchema>;
 
-/** What the bench measured of one deed (`npm run bench -- --json`). Units of the table and its index. */
+/** The bench's measurements of one action (`npm run bench -- --json`). Units of the table and its index. */
 const actionSchema = z.object({
   id: z.string(),
   requests: z.number(),
@@ -60,7 +60,7 @@ export interface Line {
   readonly service: string;
   readonly what: string;
   readonly price: PriceName;
-  /** In what the price is for: units, gigabytes, requests. */
+  /** In the unit of its price: capacity units, gigabytes, requests. */
   readonly quantity: number;
   readonly cost: number;
 }
@@ -69,15 +69,15 @@ export interface Bill {
   readonly residents: number;
   readonly lines: readonly Line[];
   readonly total: number;
-  /** Deeds that the bench measured and that nobody said how often happen. */
+  /** Actions that the bench measured but for which no frequency is given. */
   readonly left: readonly string[];
 }
 
-/** How often each deed of the bench happens in a month. @see actions in bench/actions.ts */
+/** How many times each action of the bench happens in a month. @see actions in bench/actions.ts */
 function deeds(reports: number): Readonly<Record<string, number>> {
   const newcomers = reports * use.newcomersPerReport;
   const answers = reports * use.answersPerReport;
-  // Picking up or planning is less than an answer; it is counted as one.
+  // Claiming or planning costs less than an answer; it is counted as one.
   const acts = reports * use.otherActsPerReport;
   return {
     newcomer: newcomers,
@@ -104,7 +104,7 @@ function deeds(reports: number): Readonly<Record<string, number>> {
   };
 }
 
-/** Who calls a door is a resident or an official; the rest goes by itself. */
+/** The caller of a webhook is a resident or an official; the rest runs by itself. */
 const throughTelegram = [
   ...["newcomer", "language", "privacy", "area", "allow"],
   ...["words", "place", "photos", "category", "send", "helps", "mine"],
@@ -113,20 +113,20 @@ const throughSlack = ["open", "preview", "answer"];
 const byTheStream = ["joined", "raised", "answered", "closed"];
 const delivered = ["card", "notice", "closed"];
 
-/** Reads of the clock in a minute, and units of a message to one of many: estimates, not yet in the bench. */
+/** Reads by the clock per minute, and units per message of a broadcast: estimates, not yet in the bench. */
 const TICK_READS = 1;
 const BROADCAST = { read: 1, write: 2 / 28 };
-/** Requests in a month for the table's key and for the secret: some for each process that starts. Estimates. */
+/** Requests per month for the table's key and for the secret: some for each process that starts. Estimates. */
 const KEY_REQUESTS = 50_000;
 const SECRET_REQUESTS = 10_000;
-/** To send, to receive, to remove. */
+/** Send, receive, delete. */
 const QUEUE_REQUESTS = 3;
 
 const GIGABYTE = 1e9;
 
 /**
  * @param busier how many times as many reports as ops/use.ts says
- * @throws Error naming a deed that the bench does not know: then the bill would be too low
+ * @throws Error naming an action that the bench does not know: otherwise the bill would be too low
  */
 export function bill(residents: number, measured: Measured, prices: Prices, busier = 1): Bill {
   const reports = residents * use.reportsPerResident * busier;
@@ -154,7 +154,7 @@ export function bill(residents: number, measured: Measured, prices: Prices, busi
       sum + (calls[name as keyof typeof calls] * milliseconds * megabytes) / 1000 / 1024,
     0,
   );
-  // One call of the broadcaster sends to 250.
+  // One call of the broadcaster sends to 250 people.
   const invoked = Object.values(calls).reduce((sum, one) => sum + one, 0) - sent + sent / 250;
   const knocks = calls.telegram + calls.slack;
   const photos = reports * use.photosPerReport;

@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { Problem } from "./command.ts";
 
-/** One number of CloudWatch, over the last minutes. */
+/** A CloudWatch figure over the last few minutes. */
 export interface Measure {
   readonly namespace: "AWS/Lambda" | "AWS/SQS";
   readonly name: string;
@@ -22,9 +22,9 @@ export interface Measure {
   readonly minutes: number;
 }
 
-/** What the commands ask of the parts of AWS that nothing on one machine can play. */
+/** What the commands need from those parts of AWS that nothing on one machine can emulate. */
 export interface Cloud {
-  /** What a stack says about itself. @throws Problem when there is no such stack */
+  /** The stack's outputs. @throws Problem when there is no such stack */
   outputs(stack: string): Promise<Readonly<Record<string, string>>>;
   readSecret(arn: string): Promise<string>;
   writeSecret(arn: string, text: string): Promise<void>;
@@ -32,11 +32,11 @@ export interface Cloud {
   schedule(name: string): Promise<string>;
   /** undefined: nothing was measured. */
   measure(what: Measure): Promise<number | undefined>;
-  /** Makes a function start anew, so that it reads the secret again. */
+  /** Restarts a function, so that it reads the secret again. */
   restart(functionName: string): Promise<void>;
 }
 
-/** With the administrator's own keys: environment, profile or single sign-on, as every tool of AWS takes them. */
+/** With the administrator's own credentials: environment, profile or single sign-on, as in every AWS tool. */
 export function amazon(region: string): Cloud {
   const at = { region };
   const formation = new CloudFormationClient(at);
@@ -79,7 +79,7 @@ export function amazon(region: string): Cloud {
           Statistics: [take],
           StartTime: new Date(now - minutes * 60_000),
           EndTime: new Date(now),
-          // One point for the whole time; CloudWatch wants a multiple of a minute.
+          // One data point for the whole time; CloudWatch wants a multiple of a minute.
           Period: minutes * 60,
         }),
       );
@@ -92,7 +92,7 @@ export function amazon(region: string): Cloud {
         new GetFunctionConfigurationCommand({ FunctionName: functionName }),
       );
       const plain = Description.replace(/ \(keys read anew .*\)$/, "");
-      // A changed configuration is what makes Lambda start fresh processes.
+      // A changed configuration makes Lambda start fresh processes.
       await lambda.send(
         new UpdateFunctionConfigurationCommand({
           FunctionName: functionName,

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { ConfigurationProblem } from "../bot/runtime/config-problem.ts";
 
-/** What every command of an administrator shares: how it is asked, and how it says that something is wrong. */
+/** Shared by all administrator commands: parsing the options, and reporting problems. */
 
-/** Something that whoever typed the command can mend, in clear sentences. */
+/** A problem that the person who typed the command can fix, in clear sentences. */
 export class Problem extends Error {
   override name = "Problem";
 }
@@ -42,7 +42,10 @@ export function readOptions<Options extends NonNullable<Parameters<typeof parseA
 
 export const stackName = ({ municipality, stage }: Meant): string => `Samenspel-${municipality}-${stage}`;
 
-/** Runs a command and ends with its code: 0 is good. What can be mended is said in a sentence, not in a stack. */
+/**
+ * Runs a command and exits with its code: 0 is good. A fixable problem is reported in a sentence, without a stack
+ * trace.
+ */
 export async function run(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
@@ -57,7 +60,7 @@ export async function run(command: () => Promise<number>): Promise<void> {
   }
 }
 
-/** No keys, no rights, no network, or Ctrl+C: AWS and Node say what is the matter in a sentence of their own. */
+/** Missing credentials, permissions or network, or Ctrl+C: AWS and Node explain those in a sentence of their own. */
 function isExplained(error: unknown): boolean {
   return (
     error instanceof Error &&

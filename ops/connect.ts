@@ -22,7 +22,7 @@ import {
 
 /**
  * `npm run connect -- --municipality waterkant`: tells Telegram where the bot lives and what it is called, and
- * writes down the Slack app. Doing it again changes nothing.
+ * writes the manifest of the Slack app. Running it again changes nothing.
  *
  *     --fill-in          asks for the keys that only a person can get, and puts them in the secrets
  *     --new-webhook-secret   makes a new one and tells Telegram, in one go
@@ -73,7 +73,9 @@ const whatIsLost = {
   BALLOT_SECRET: "everybody who voted gets a second vote",
 } as const;
 
-/** Every key into the secret where it belongs, and nowhere else: also those of a town that had one secret for all. */
+/**
+ * Puts every key into the secret where it belongs, and nowhere else, even for a town that used to have a single secret.
+ */
 async function putAway(
   { outputs }: Installation,
   kept: Kept,
@@ -83,7 +85,7 @@ async function putAway(
   const changed = sorted(kept, news);
   const parts = secretParts.filter((part) => changed[part] !== undefined);
   if (parts.length === 0) return;
-  // First where keys come to be, then where they go away: whoever reads in between finds each of them somewhere.
+  // First the secrets that gain keys, then those that lose them: a reader in between finds each key somewhere.
   for (const part of parts.toSorted((one, other) => Number(one === "secret") - Number(other === "secret")))
     await cloud.writeSecret(outputs[secretOutput[part]], JSON.stringify(changed[part]));
   say(
@@ -91,7 +93,7 @@ async function putAway(
       ? `Written into the secrets: ${Object.keys(news).join(", ")}. Nothing was shown.`
       : "Keys were put into the secrets where they belong. Nothing was shown.",
   );
-  // Between here and setWebhook Telegram may be refused for some seconds; it brings those messages again.
+  // Between here and setWebhook Telegram may be refused for some seconds; it repeats those messages.
   for (const [what, reads] of Object.entries(secretsOf)) {
     const physical = outputs.FunctionNames[what];
     if (physical !== undefined && reads.some((part) => parts.includes(part))) await cloud.restart(physical);
@@ -99,7 +101,7 @@ async function putAway(
   say("The functions that use them start anew.");
 }
 
-/** The app with the real address, held against what Slack takes. @throws Problem naming each field */
+/** The app with the real address, checked against Slack's limits. @throws Problem naming each field */
 function slackApp({ town, outputs }: Installation): unknown {
   const app = slackManifest({
     name: "Samenspel",
@@ -133,7 +135,7 @@ async function tellTelegram({ town, outputs }: Installation, keys: Keys, world: 
     world.say(`Commands and descriptions are set in: ${offered.languages.join(", ")}.`);
     return true;
   } catch (error) {
-    // Errors from this folder carry no token (bot/telegram/errors.ts) unless grammY made them.
+    // Errors from this folder contain no token (bot/telegram/errors.ts) unless grammY made them.
     const why = error instanceof Error ? error.message.replaceAll(api.token, "<token>") : "unknown trouble";
     world.say(`Telegram did not take it: ${why}`);
     world.say("Is the token right, and can this computer reach Telegram? Then run this command again.");

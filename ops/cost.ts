@@ -5,12 +5,12 @@ import { Problem, readOptions, run } from "./command.ts";
 import { use } from "./use.ts";
 
 /**
- * `npm run cost -- --from bench.json`: what a month costs, from the bench's figures, ops/prices.json and
- * ops/use.ts, into the marked part of docs/cost.md.
+ * `npm run cost -- --from bench.json`: what a month costs, from the bench's figures, ops/prices.json and ops/use.ts,
+ * written to the marked part of docs/cost.md.
  */
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
-/** To see what happens when the guess about use is wrong. */
+/** Times as many reports. Shows what happens when the guess about use is wrong. */
 const BUSIER = 10;
 const BEGIN = "<!-- made by npm run cost: begin -->";
 const END = "<!-- made by npm run cost: end -->";
@@ -57,7 +57,7 @@ function read<Output>(path: string, schema: z.ZodType<Output>): Output {
   return found.data;
 }
 
-/** Dollars; cents where they are what there is to see. */
+/** Dollars; with cents where that is all there is to see. */
 const money = (amount: number): string =>
   `$${amount.toFixed(amount < 0.1 && amount > 0 ? 4 : amount < 100 ? 2 : 0)}`;
 

@@ -11,7 +11,7 @@ import type { Outputs, Outside } from "./installation.ts";
 
 const DEPLOY = "Deploy once more (npm run deploy): it puts back what the stack says.";
 
-/** Is everything in AWS there, switched on and keeping up? */
+/** Checks that everything in AWS is there, switched on and keeping up. */
 export async function checkAws(outputs: Outputs, world: Outside): Promise<readonly Finding[]> {
   const lines = [
     ["Queue of answers and cards", outputs.NoticesQueueUrl, outputs.NoticesDeadUrl],
@@ -88,10 +88,10 @@ async function count(url: string, { sqs }: Outside): Promise<{ waiting: number; 
   };
 }
 
-/** The last part of its address is the name of a queue. */
+/** A queue's name is the last part of its address. */
 const queueName = (url: string): string => new URL(url).pathname.split("/").at(-1) ?? "";
 
-/** Seconds; the alarm rings at the same age. */
+/** Seconds; the alarm rings at the same age (our limit). */
 const TOO_OLD = 600;
 
 async function checkQueue(part: string, url: string, world: Outside): Promise<Finding> {
@@ -104,7 +104,7 @@ async function checkQueue(part: string, url: string, world: Outside): Promise<Fi
     minutes: 5,
   });
   const says = `${waiting} wait and ${inHand} are being sent${age === undefined ? "" : `; the oldest waits ${Math.round(age)} seconds`}.`;
-  // A broadcast to a whole town rightly takes an hour.
+  // A broadcast to a whole town legitimately takes an hour.
   return age !== undefined && age > TOO_OLD && !/broadcast/i.test(part)
     ? attention(part, says, "Is Telegram or Slack down? Otherwise look in the log of deliver.")
     : good(part, says);
@@ -133,7 +133,7 @@ async function checkClock(outputs: Outputs, { cloud }: Outside): Promise<readonl
     name: "Invocations",
     of: { FunctionName: outputs.FunctionNames.tick ?? "tick" },
     take: "Sum",
-    // CloudWatch shows a minute only when it has passed, and sometimes a little later.
+    // CloudWatch shows a minute only after it has passed, and sometimes a little later.
     minutes: 5,
   });
   return [
@@ -154,7 +154,7 @@ async function checkClock(outputs: Outputs, { cloud }: Outside): Promise<readonl
   ];
 }
 
-/** Alarms and the budget go to the mail address that was given at the deployment. */
+/** Alarms and the budget go to the mail address given at deployment. */
 function checkTold({ BudgetName }: Outputs): Finding {
   return BudgetName === "none"
     ? attention(

@@ -12,10 +12,10 @@ const answerSchema = z.object({
   user: z.string().optional(),
 });
 
-/** Milliseconds. */
+/** Milliseconds (our limit). */
 const WITHIN = 15_000;
 
-/** Does Slack know the app, and has it every right that it asks for? */
+/** Checks that Slack knows the app, and that it has every scope it asks for. */
 export async function checkSlack(
   town: Municipality,
   keys: Keys,

@@ -5,14 +5,14 @@ import { attention, type Finding, good, unknown, wrong } from "./finding.ts";
 import type { Installation, Outside } from "./installation.ts";
 import { type Keys, keysNeeded } from "./keys.ts";
 
-/** So many updates that wait are more than a busy minute. */
+/** Updates. More waiting than this is not just a busy minute (our limit). */
 const MANY = 100;
-/** An error of longer ago than this is history. Milliseconds. */
+/** Milliseconds. An error older than this is history (our limit). */
 const RECENT = 60 * 60 * 1000;
 
 const AGAIN = "Run npm run connect (with the same options).";
 
-/** Is the bot who we think, does Telegram bring its messages to us, and does it know the commands? */
+/** Checks that the bot is the right one, that Telegram delivers its messages to us, and that it knows the commands. */
 export async function checkTelegram(
   { outputs, town }: Installation,
   keys: Keys,

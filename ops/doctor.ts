@@ -7,10 +7,10 @@ import { findInstallation, type Outside, outside } from "./installation.ts";
 import { type Kept, type Keys, keyNames, keysNeeded, lacking, readKept, sorted, together } from "./keys.ts";
 
 /**
- * `npm run doctor -- --municipality waterkant`: looks at a running installation from end to end, changes
- * nothing, and says of each part how it is and how to mend it. Ends with 1 when anything is wrong.
+ * `npm run doctor -- --municipality waterkant`: checks a running installation from end to end, changes nothing, and
+ * reports the state of each part and how to fix it. Exits with 1 when anything is wrong.
  *
- *     --json    the same for a program
+ *     --json    machine-readable output
  */
 export async function doctor(
   args: readonly string[],

@@ -6,7 +6,7 @@ import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { Problem } from "./command.ts";
 import type { Outside } from "./installation.ts";
 
-/** Photos and recordings, under the key by which a contribution names them. @returns how many */
+/** Exports photos and recordings, under the key by which a contribution names them. @returns how many */
 export async function exportMedia(bucket: string, folder: string, { s3 }: Outside): Promise<number> {
   const root = resolve(folder);
   mkdirSync(root, { recursive: true, mode: 0o700 });
@@ -15,7 +15,7 @@ export async function exportMedia(bucket: string, folder: string, { s3 }: Outsid
     for (const { Key } of Contents) {
       if (Key === undefined) continue;
       const path = resolve(root, Key.replace(/^media\//, ""));
-      // Whoever can write in the bucket must not be able to write elsewhere on this computer.
+      // Write access to the bucket must not become write access elsewhere on this computer.
       if (!path.startsWith(root + sep))
         throw new Problem(`The bucket holds a file with an impossible name: ${Key}.`);
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));

@@ -17,7 +17,7 @@ import type { Outside } from "./installation.ts";
 
 type Item = Record<string, AttributeValue>;
 
-/** How many of each there were. */
+/** The number of each that was exported. */
 export interface Counted {
   contributions: number;
   processes: number;
@@ -43,8 +43,8 @@ const columns = [
 
 /**
  * Reads the whole table once, and the history of each contribution; writes line by line, so it never fills memory.
- * @param seals opens what lies sealed
- * @param form of the table for a spreadsheet
+ * @param seals opens what is sealed
+ * @param form format of the table for a spreadsheet
  */
 export async function exportRows(
   table: string,
@@ -108,7 +108,7 @@ export async function exportRows(
         processes({ process: takenAlong(row), ...(await historyOf(row, table, world)) });
         counted.processes++;
       } else if (row?.row === "lane") {
-        // What she is in the middle of was not sent, and who offers help follows from what she answered.
+        // An unfinished conversation was never sent, and who offers help follows from her answers.
         const { dialogue: _open, held: _held, helps: _helps, ...resident } = row;
         residents(resident);
         counted.residents++;
@@ -145,7 +145,7 @@ async function historyOf(
   return { history, ...(posted && { posted }) };
 }
 
-/** The scan meets the same item, and writes down what cannot be read. */
+/** The row of an item from the scan; an unreadable one is reported. */
 function legible(item: Item): Row | undefined {
   try {
     return readRow(item, withoutKey);
@@ -170,7 +170,7 @@ function cells(one: Contribution): readonly CsvCell[] {
   ];
 }
 
-/** The state is the instrument's own; where it has a status with a name, that name. */
+/** The state is the instrument's own; this is its status, if that has a name. */
 function stateOf(state: unknown): string | undefined {
   const status = typeof state === "object" && state !== null && "status" in state ? state.status : state;
   return typeof status === "object" && status !== null && "at" in status ? String(status.at) : undefined;

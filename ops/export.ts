@@ -9,8 +9,8 @@ import { findInstallation, type Outside, outside } from "./installation.ts";
 import { readKeys } from "./keys.ts";
 
 /**
- * `npm run export -- --municipality waterkant --to FOLDER`: everything that the installation holds, for the
- * archive or for leaving. It only reads. What comes out holds people's words: the folder is for its owner only.
+ * `npm run export -- --municipality waterkant --to FOLDER`: everything the installation holds, for archiving or for
+ * leaving. It only reads. The output contains people's words: the folder is accessible to its owner only.
  */
 export async function exportAll(
   args: readonly string[],

@@ -2,13 +2,13 @@
 export interface Finding {
   readonly part: string;
   readonly verdict: Verdict;
-  /** How it is, in one sentence. */
+  /** Its state, in one sentence. */
   readonly says: string;
   /** What to do about it. */
   readonly mend?: string;
 }
 
-/** `unknown`: it could not be looked at from here. That is no fault, and it is no reassurance either. */
+/** `unknown`: it could not be checked from here. That is not a fault, but no reassurance either. */
 export type Verdict = "good" | "attention" | "wrong" | "unknown";
 
 export const good = (part: string, says: string): Finding => ({ part, verdict: "good", says });
@@ -31,7 +31,7 @@ export const unknown = (part: string, says: string, mend?: string): Finding => (
   ...(mend === undefined ? {} : { mend }),
 });
 
-/** Looks at one thing; what makes looking impossible is a finding too, never the end of the round. */
+/** Checks one thing; anything that makes checking impossible is a finding too, and never ends the round. */
 export async function look(
   part: string,
   at: () => Promise<Finding | readonly Finding[]>,

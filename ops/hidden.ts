@@ -4,8 +4,8 @@ import { Writable } from "node:stream";
 import { Problem } from "./command.ts";
 
 /**
- * Asks a question and shows nothing of the answer: no stars either, because they tell its length. What is typed
- * is no argument, so it is not in the history of the shell or in a list of processes.
+ * Asks a question and shows nothing of the answer, not even asterisks, because they reveal its length. The input is not
+ * an argument, so it appears neither in the shell's history nor in a list of processes.
  * @throws Problem without a terminal
  */
 export async function askHidden(question: string): Promise<string> {
@@ -24,7 +24,7 @@ export async function askHidden(question: string): Promise<string> {
   }
 }
 
-/** Anything but "yes" is no. @throws Problem without a terminal */
+/** Anything but "yes" means no. @throws Problem without a terminal */
 export async function askYes(question: string): Promise<boolean> {
   if (!stdin.isTTY) throw new Problem("Nobody is there to say yes. Look first, and then add --yes.");
   const reading = createInterface({ input: stdin, output: stdout });

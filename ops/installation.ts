@@ -13,7 +13,7 @@ import { amazon, type Cloud } from "./cloud.ts";
 import { type Meant, Problem, stackName } from "./command.ts";
 import { askHidden, askYes } from "./hidden.ts";
 
-/** Everything outside that a command touches. A test puts its own here. */
+/** Everything outside the process that a command touches. A test supplies its own. */
 export interface Outside {
   readonly cloud: Cloud;
   readonly dynamo: DynamoDBClient;
@@ -25,7 +25,7 @@ export interface Outside {
   say(line: string): void;
   /** Asks for something that nobody may read over her shoulder. */
   ask(question: string): Promise<string>;
-  /** Asks for a yes, in plain sight. @throws Problem when nobody is there who could say it */
+  /** Asks for a yes, in plain sight. @throws Problem when nobody is there to give it */
   confirm(question: string): Promise<boolean>;
   /** Milliseconds since 1970. */
   now(): number;
@@ -45,7 +45,7 @@ export function outside({ region }: Pick<Meant, "region">): Outside {
   };
 }
 
-/** The functions by what they are for: "telegram=Samenspel-…,slack=…". */
+/** The functions by purpose: "telegram=Samenspel-…,slack=…". */
 const functionsSchema = z.string().transform((text) =>
   Object.fromEntries(
     text.split(",").map((one): [string, string] => {
@@ -55,7 +55,7 @@ const functionsSchema = z.string().transform((text) =>
   ),
 );
 
-/** How the outputs are called in which the addresses of the secrets stand. */
+/** The names of the outputs that hold the addresses of the secrets. */
 export const secretOutput = {
   telegram: "TelegramSecretArn",
   telegramDoor: "TelegramDoorSecretArn",
@@ -89,7 +89,7 @@ const outputsSchema = z.object({
 export type Outputs = z.output<typeof outputsSchema>;
 export type SecretArns = Pick<Outputs, (typeof secretOutput)[SecretPart]>;
 
-/** A running Samenspel of one municipality, and where its parts are. */
+/** A running Samenspel of one municipality, and the locations of its parts. */
 export interface Installation {
   readonly name: string;
   readonly town: Municipality;
@@ -97,7 +97,7 @@ export interface Installation {
 }
 
 /**
- * @param folder where the municipalities' files are
+ * @param folder the folder of the municipalities' files
  * @throws Problem when there is no such installation, or it is older than this software
  */
 export async function findInstallation(

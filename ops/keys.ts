@@ -5,13 +5,13 @@ import { type SecretPart, secretNames, secretParts } from "../bot/runtime/secret
 import { Problem } from "./command.ts";
 import { type Outside, type SecretArns, secretOutput } from "./installation.ts";
 
-/** The keys of a town, in its secrets. Their values are never shown. */
+/** A town's keys, in its secrets. Their values are never shown. */
 
 interface About {
   /** Where a person finds it. */
   readonly from: string;
   readonly looks: RegExp;
-  /** Whether a person types it; the others are made. */
+  /** Whether a person types it; the others are generated. */
   readonly typed: boolean;
 }
 
@@ -57,15 +57,15 @@ export const keyNames: readonly KeyName[] = [
   "BALLOT_SECRET",
 ];
 
-/** Whatever the secrets hold, by name; also what we do not know, so that writing loses nothing. */
+/** Whatever the secrets hold, by name; including names we do not know, so that writing loses nothing. */
 export type Keys = Readonly<Record<string, string>>;
 
-/** What each of the secrets holds. */
+/** The contents of each secret. */
 export type Kept = Readonly<Record<SecretPart, Keys>>;
 
 const keysSchema = z.record(z.string(), z.string());
 
-/** @throws Problem without a value in it */
+/** @throws Problem, never with a value in it */
 export async function readKept(outputs: SecretArns, { cloud }: Pick<Outside, "cloud">): Promise<Kept> {
   const read = async (part: SecretPart): Promise<Keys> => {
     const text = await cloud.readSecret(outputs[secretOutput[part]]);
@@ -89,7 +89,7 @@ export async function readKept(outputs: SecretArns, { cloud }: Pick<Outside, "cl
 
 /** All keys together, as a function that could read every secret would see them. */
 export function together(kept: Kept): Keys {
-  // The last one counts: what lies in the town's secret is from before there were others.
+  // The last one counts: what is in the town's original secret predates the others.
   const parts = secretParts.toSorted((one, other) => Number(other === "secret") - Number(one === "secret"));
   return Object.fromEntries(
     parts.flatMap((part) => Object.entries(kept[part]).filter(([, value]) => value.trim() !== "")),
@@ -101,9 +101,9 @@ export async function readKeys(outputs: SecretArns, world: Pick<Outside, "cloud"
 }
 
 /**
- * What each secret is to hold: every key where it belongs and nowhere else, and what we do not know where it was.
+ * The intended contents of each secret: every key where it belongs and nowhere else; unknown ones stay where they were.
  * @param news new values, by name
- * @returns those secrets whose text changes
+ * @returns the secrets whose text changes
  */
 export function sorted(kept: Kept, news: Keys): Partial<Record<SecretPart, Keys>> {
   const all: Keys = { ...together(kept), ...news };
@@ -126,15 +126,15 @@ export function lacking(keys: Keys): readonly KeyName[] {
   return keyNames.filter((name) => !keysNeeded[name].looks.test(keys[name] ?? ""));
 }
 
-/** 256 bits, as many characters as the deployment makes. */
+/** 256 bits, in as many characters as the deployment generates. */
 export const newKey = (): string => randomBytes(32).toString("hex");
 
 /** 256 bits in characters that Telegram allows. */
 export const newWebhookSecret = (): string => randomBytes(32).toString("base64url");
 
 /**
- * Lets an administrator type what only a person can get. Nothing typed leaves a key as it is.
- * @returns what is new
+ * Lets an administrator type what only a person can get. An empty answer leaves a key unchanged.
+ * @returns the new values
  */
 export async function fillIn(keys: Keys, { ask, say }: Pick<Outside, "ask" | "say">): Promise<Keys> {
   const typed: Record<string, string> = {};

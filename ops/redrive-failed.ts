@@ -9,14 +9,14 @@ import type { Outputs, Outside } from "./installation.ts";
 import type { Keys } from "./keys.ts";
 
 /**
- * Updates of residents that failed, kept sealed. They are opened in memory, posted to the same door that Telegram
- * uses, and removed when they were taken. What a resident wrote is never shown.
+ * Residents' updates that failed, stored sealed. They are opened in memory, posted to the same webhook that Telegram
+ * uses, and removed once accepted. A resident's words are never shown.
  */
 
-/** Milliseconds: the door answers within half a minute, whatever happens. */
+/** Milliseconds: the webhook answers within half a minute, whatever happens (our limit). */
 const WITHIN = 35_000;
 
-/** A failed update, and where it lies. */
+/** A failed update, and where it is stored. */
 export interface Failed {
   readonly row: DeadLetter;
   readonly key: Key;
@@ -26,7 +26,7 @@ export interface Failed {
 export async function failedUpdates(table: string, world: Outside): Promise<readonly Failed[]> {
   const { index, partitionKey, sortKey } = tableShape;
   const found: Failed[] = [];
-  // Those of an earlier version lie together in one partition; all others are found through the index.
+  // Those of an earlier version share one partition; all others are found through the index.
   for (const [name, value, where] of [
     [partitionKey, DEAD, {}],
     [index.partitionKey, FAILED, { IndexName: index.name }],
@@ -61,9 +61,9 @@ async function stillThere(table: string, key: Key, { dynamo, now }: Outside): Pr
 const inTable = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } });
 
 /**
- * The door answers 200 also when it fails once more: it then sets the update aside again, under the same id and
- * a later moment. So what counts is whether such a row came. An update that was handled meanwhile (a person keeps
- * the ids of her last acts) changes nothing and is taken.
+ * The webhook answers 200 even when it fails once more: it then sets the update aside again, with the same id and a
+ * later moment. So what counts is whether such a row appeared. An update that was handled meanwhile (a person keeps
+ * the ids of her last acts) changes nothing and is accepted.
  */
 export async function postAgain(
   outputs: Outputs,
@@ -71,7 +71,7 @@ export async function postAgain(
   keys: Keys,
   world: Outside,
 ): Promise<{ readonly taken: boolean; readonly says: string }> {
-  // What she wrote must not be said after she had herself erased.
+  // Her words must not be said after she has erased herself.
   if (!(await stillThere(outputs.TableName, key, world)))
     return {
       taken: true,

@@ -12,13 +12,13 @@ import { forSdk } from "../bot/store/sealing.ts";
 import { tableShape } from "../bot/store/table-shape.ts";
 import type { Outside } from "./installation.ts";
 
-/** Parked notices: what could not be delivered, such as a card for a channel that is gone. */
+/** Parked notices: those that could not be delivered, such as a card for a channel that no longer exists. */
 
 export type ParkedNotice = Notice & { readonly parked: NonNullable<Notice["parked"]> };
 
 /**
  * Oldest first.
- * @param seals opens them: each can hold what somebody was answered
+ * @param seals opens them: each can contain an answer to somebody
  * @throws Error when one cannot be opened
  */
 export async function parkedNotices(
@@ -42,7 +42,7 @@ export async function parkedNotices(
     for (const item of Items) {
       const { [partitionKey]: pk, [sortKey]: sk } = item;
       if (!pk || !sk) continue;
-      // The index holds keys only.
+      // The index contains only keys.
       const { Item } = await dynamo.send(
         new GetItemCommand({
           TableName: table,
@@ -57,7 +57,7 @@ export async function parkedNotices(
 }
 
 /**
- * Takes the mark away. The notice then stands before the clock, which hands it over.
+ * Removes the parked mark. The clock then finds the notice and hands it over.
  * @returns false when somebody else changed it meanwhile
  */
 export async function unpark(

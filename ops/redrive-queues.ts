@@ -7,16 +7,16 @@ import {
 import type { Outside } from "./installation.ts";
 
 /**
- * Dead letters of the queues. AWS moves them too (StartMessageMoveTask, also for FIFO queues), but in one go and
- * unseen; here each is taken, sent to the living queue and only then removed. Dying in between makes a second
- * copy, which does no harm: a message is a reference, and what is done is not done again.
+ * Dead letters of the queues. AWS can move them too (StartMessageMoveTask, also for FIFO queues), but all at once and
+ * unseen; here each is received, sent to the live queue and only then removed. Dying in between makes a second copy,
+ * which does no harm: a message is a reference, and work is not repeated.
  */
 
-/** Seconds for which what was received is hidden from others: enough to hand over ten. */
+/** Seconds for which a received message is hidden from others: enough to hand over ten (our limit). */
 const HELD = 60;
-/** Seconds for which what was only looked at is hidden. */
+/** Seconds for which a message that was only looked at is hidden (our limit). */
 const GLANCED = 1;
-/** Ten at a time is what SQS gives; more rounds than this is not looking any more. */
+/** SQS returns at most ten at a time; more rounds than this are no longer looking (our limit). */
 const MOST_ROUNDS = 1000;
 
 async function receive(url: string, { sqs }: Outside, hidden: number): Promise<readonly Message[]> {
@@ -31,14 +31,14 @@ async function receive(url: string, { sqs }: Outside, hidden: number): Promise<r
   return Messages;
 }
 
-/** Since when, how often tried, and its reference. Bodies hold references only (bot/aws/sqs-outbox.ts). */
+/** Since when, how many attempts, and its reference. Bodies contain only references (bot/aws/sqs-outbox.ts). */
 function line({ MessageId, Attributes = {} }: Message): string {
   const sent = Number(Attributes.SentTimestamp);
   const since = Number.isFinite(sent) && sent > 0 ? new Date(sent).toISOString() : "an unknown moment";
   return `  ${MessageId ?? "?"}, since ${since}`;
 }
 
-/** Says what is there; the first ten by id. @returns 0: nothing was to be done */
+/** Lists what is there; the first ten by id. @returns 0: there was nothing to do */
 export async function showQueue(what: string, dead: string, world: Outside): Promise<number> {
   const messages = await receive(dead, world, GLANCED);
   world.say(`Set aside by the queue of ${what}: ${messages.length === 10 ? "10 or more" : messages.length}.`);
@@ -48,8 +48,8 @@ export async function showQueue(what: string, dead: string, world: Outside): Pro
 
 /**
  * @param since only what was set aside at or after this moment (milliseconds since 1970); the rest stays
- * @param living where it came from; undefined for news of the table, which AWS keeps for a day only: its notices
- *   were handed over by the clock long ago, so the letter has done its work when a person has seen it
+ * @param living the queue it came from; undefined for changes of the table, which AWS keeps for a day only: the clock
+ *   handed over its notices long ago, so the letter has done its work once a person has seen it
  * @returns how many could not be handed over
  */
 export async function handOver(
@@ -66,7 +66,7 @@ export async function handOver(
     if (messages.length === 0) break;
     for (const message of messages) {
       const { Body = "", Attributes = {}, ReceiptHandle } = message;
-      // It is hidden for a minute and then there again.
+      // It is hidden for a minute and then visible again.
       if (Number(Attributes.SentTimestamp) < since) {
         older++;
         continue;
@@ -77,7 +77,7 @@ export async function handOver(
             QueueUrl: living,
             MessageBody: Body,
             MessageGroupId: Attributes.MessageGroupId ?? "redrive",
-            // A new one: the old one would be swallowed when it is not five minutes old.
+            // A new id: the old one would be swallowed if it is less than five minutes old.
             MessageDeduplicationId: `again-${message.MessageId ?? crypto.randomUUID()}`,
           }),
         );

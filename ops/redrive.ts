@@ -10,8 +10,8 @@ import { parkedNotices, unpark } from "./redrive-parked.ts";
 import { handOver, showQueue } from "./redrive-queues.ts";
 
 /**
- * `npm run redrive -- --municipality waterkant`: shows what was set aside, by id, kind, age and reason, never by its
- * words. With `--do` it is handed over again, after a yes. First mend what was the matter: otherwise it comes back.
+ * `npm run redrive -- --municipality waterkant`: lists what was set aside, by id, kind, age and reason, never by its
+ * words. With `--do` it is handed over again, after a yes. First fix the cause: otherwise it comes back.
  *
  *     --only queues,parked,failed    some of it
  *     --within 3                     only what was set aside in the last three days; the rest stays
@@ -45,7 +45,7 @@ export async function redrive(
         ["news of the table", outputs.ChangesDeadUrl, undefined],
       ] as const)
     : [];
-  // What was looked at is hidden for a second, and would not be handed over.
+  // A message that was looked at is hidden for a second, and would not be handed over.
   if (!(options.do && options.yes)) for (const [what, dead] of queues) await showQueue(what, dead, world);
   const seals = only.has("parked") ? await openSeals(outputs, world) : withoutKey;
   const parked = only.has("parked") ? await parkedNotices(outputs.TableName, seals, world) : [];
@@ -103,7 +103,7 @@ async function openSeals(outputs: Installation["outputs"], world: Outside): Prom
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 
-/** @throws Problem when it is no number of days */
+/** @throws Problem when it is not a number of days */
 function days(text: string): number {
   const count = Number(text);
   if (text.trim() === "" || !(count > 0))
@@ -111,7 +111,7 @@ function days(text: string): number {
   return count;
 }
 
-/** Old words do not come back as old words: whoever hands them over has to know that. */
+/** Warns that old words do not come across as old: the person who hands them over has to know that. */
 async function saysYes(moments: readonly string[], world: Outside): Promise<boolean> {
   const [oldest] = moments.toSorted();
   world.say(

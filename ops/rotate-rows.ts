@@ -10,19 +10,19 @@ import { bytesOf, forSdk } from "../bot/store/sealing.ts";
 import { type Step, stepsOf } from "../bot/store/steps.ts";
 import type { Outside } from "./installation.ts";
 
-/** What lies in the table under older keys. Nothing of it is ever shown. */
+/** Rows in the table that are still under older keys. Nothing in them is ever shown. */
 
 export interface MovedRows {
   readonly moved: number;
   /** Changed at the same moment, or its place was taken. */
   readonly left: number;
-  /** What no key opens, or this version cannot read. */
+  /** No key opens it, or this version cannot read it. */
   readonly unreadable: number;
 }
 
 /**
- * Puts everything sealed, and every name of a lane, under the newest key. It can be stopped and begun again at any
- * moment: what was moved is passed by. Whoever writes meanwhile goes first, and is moved by that or the next time.
+ * Puts everything sealed, and every name of a lane, under the newest key. It can be stopped and resumed at any moment:
+ * rows already moved are skipped. A concurrent writer wins, and the row is moved by that write or by the next run.
  */
 export async function moveRows(table: string, ring: Keyring, world: Outside): Promise<MovedRows> {
   const secrecy = createSecrecy(writeKeyring(ring));
@@ -32,12 +32,12 @@ export async function moveRows(table: string, ring: Keyring, world: Outside): Pr
       const steps = make().flatMap((write) => stepsOf(write, secrecy));
       count[(await written(table, steps, world, there)) ? "moved" : "left"]++;
     } catch (error) {
-      // The SDK's errors are about the table; all others are about one row that no key opens.
+      // The SDK's errors concern the table; all others concern one row that no key opens.
       if (error instanceof Error && "$metadata" in error) throw error;
       count.unreadable++;
     }
   };
-  // A message that failed lies under the name of its sender, who may have been moved before it.
+  // A failed message is stored under its sender's name, and she may have been moved before it.
   const failed: DeadLetter[] = [];
   const renamed = new Map<string, string>();
   for await (const one of allRows(table, ring, world)) {
@@ -47,7 +47,7 @@ export async function moveRows(table: string, ring: Keyring, world: Outside): Pr
     } else {
       const { row, isOlder } = one;
       if (row.row === "lane") remember(row, secrecy, renamed);
-      // A notice goes when it was delivered, and is not to be said again, and a mark when she is back: as it was read.
+      // A notice disappears once delivered, and must not be repeated, and a mark once she is back: only as it was read.
       if (isOlder)
         await attempt(
           () => [moveOf(row, secrecy, ring[0])],
@@ -90,9 +90,9 @@ function moveOf(row: Row, secrecy: Secrecy, newest: Key): Write {
     const to = { ...row, key, address, version: row.version + 1 };
     return key === row.key ? { put: to, expect: row.version } : { move: row, to };
   }
-  // What stays of an erased lane keeps its name: whose it was is not known any more. It is looked for under both.
+  // The mark of an erased lane keeps its name: whose it was is no longer known. It is looked up under both.
   if (row.row === "notice" || row.row === "mark") return { put: row };
-  // Written again as it is, with its version: whoever changes it meanwhile is not disturbed, and it counts once.
+  // Rewritten unchanged, with its version: a concurrent change is not disturbed, and it counts once.
   if ("version" in row) return { put: row, expect: row.version };
   throw new Error("nothing of this kind is sealed");
 }
@@ -122,7 +122,7 @@ export async function needOlder(
     if (row.row === "response") answered.add(row.process);
     if (row.row === "process" && Date.parse(row.created) < since) processes.set(row.id, row.open);
   }
-  // Who answered a survey may take it back as long as her answers are kept, so they have to be found.
+  // Respondents may withdraw their answers as long as those are kept, so they have to be found.
   const begun = [...processes].filter(([id, open]) => open || answered.has(id)).map(([id]) => id);
   return [
     ...(name === "SAMENSPEL_SECRET" && older > 0
@@ -139,7 +139,7 @@ export async function needOlder(
 
 interface Found {
   readonly row: Row;
-  /** Some of it is sealed or named with another key than the newest. */
+  /** Part of it is sealed or named with a key other than the newest. */
   readonly isOlder: boolean;
   readonly sealed?: Uint8Array | undefined;
 }
@@ -182,7 +182,7 @@ function opens(secrecy: Secrecy, bytes: Uint8Array): boolean {
 }
 
 /**
- * @param there has to be there still: what went with somebody who had herself erased does not come back
+ * @param there rows that must still exist: what was removed when somebody erased herself must not come back
  * @returns false when somebody else was first
  */
 async function written(
@@ -220,7 +220,7 @@ function itemOf(table: string, step: Step, condition: Condition): TransactWriteI
   throw new Error("moving checks nothing beside what it writes");
 }
 
-/** A row without a version that has to be there still, and sealed as it was read. */
+/** A row without a version that must still exist, sealed as it was when read. */
 interface There {
   readonly row: Row;
   readonly sealed?: Uint8Array | undefined;

@@ -6,15 +6,15 @@ import { keysNeeded, lacking, newKey, readKept } from "./keys.ts";
 import { moveRows, needOlder } from "./rotate-rows.ts";
 
 /**
- * `npm run rotate -- --municipality waterkant`: renews the key of addresses and names, while the town is running.
- * Each time it does the next step, and says when to run it again:
+ * `npm run rotate -- --municipality waterkant`: rotates the key of addresses and names, while the town is running.
+ * Each run does the next step, and says when to run it again:
  *
- *   1. a new key is made and every function gets to know it; nothing is made with it yet
- *   2. from now on it is used; what is under the older one is still found
- *   3. what lies in the table is moved, as often as it takes
+ *   1. a new key is made and every function learns of it; nothing is made with it yet
+ *   2. it becomes the current key; what is under the older one is still found
+ *   3. rows in the table are moved, in as many runs as it takes
  *
- *     --ballots    renews the key of ballots and answers in place of that one. They cannot be moved, on purpose
- *     --retire     takes older keys away, when nothing needs them any more
+ *     --ballots    rotates the key of ballots and answers instead. They cannot be moved, on purpose
+ *     --retire     removes older keys, once nothing needs them any more
  */
 export async function rotate(
   args: readonly string[],
@@ -45,18 +45,18 @@ const addresses = { name: "SAMENSPEL_SECRET", part: "secret", option: "" } as co
 const ballots = { name: "BALLOT_SECRET", part: "telegramDoor", option: " --ballots" } as const;
 type What = typeof addresses | typeof ballots;
 
-/** Beside a key in its secret: since when it is as it is. */
+/** Stored next to a key in its secret: the time of its last change. */
 const sinceOf = ({ name }: What): string => `${name}_SINCE`;
 
 /**
- * So long after a step a function may still run that does not know of it: as long as a run may take, and some more.
- * Milliseconds.
+ * Milliseconds. For this long after a step a function that does not know of it may still be running: the longest a run
+ * may take, and some more (our limit).
  */
 const SETTLING = 5 * 60_000;
 
 interface Held {
   readonly ring: Keyring;
-  /** When the ring was changed last. Milliseconds since 1970; 0: never. */
+  /** When the ring was last changed. Milliseconds since 1970; 0: never. */
   readonly since: number;
 }
 
@@ -70,11 +70,11 @@ async function hold({ outputs, name }: Installation, what: What, world: Outside)
   };
 }
 
-/** The first key is the one that is used; the highest number is the newest. */
+/** The first key is the current one; the highest number is the newest. */
 const isUsed = (ring: Keyring): boolean =>
   ring.every((one) => Number(one.id.slice(1)) <= Number(ring[0].id.slice(1)));
 
-/** @throws Problem as long as functions may run that do not know of the last step */
+/** @throws Problem as long as functions that do not know of the last step may be running */
 function settled({ since }: Held, { now }: Outside): void {
   const left = since + SETTLING - now();
   if (left > 0)
