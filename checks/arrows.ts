@@ -2,7 +2,7 @@ import type { Finding } from "./finding.ts";
 import type { House } from "./rooms.ts";
 import type { SourceFile } from "./source.ts";
 
-/** That files of one part import files of another. */
+/** Files of one part import files of another. */
 export interface Arrow {
   readonly from: string;
   readonly to: string;
@@ -10,7 +10,7 @@ export interface Arrow {
   readonly imports: readonly string[];
 }
 
-/** The part of the folder in which a file stands: the room, or the file itself when it is loose. */
+/** The part of the folder that contains a file: its room, or the file itself if it is loose. */
 function partOf(folder: string, path: string): string | undefined {
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1).split("/")[0] : undefined;
 }
@@ -32,7 +32,7 @@ export function arrowsIn({ folder, parts }: House, files: readonly SourceFile[])
   return [...arrows.values()].sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
 }
 
-/** Parts that lead back to themselves, each circle once, with its parts in the order of the alphabet. */
+/** Parts that lead back to themselves, each circle once, with its parts in alphabetical order. */
 function circlesOf(arrows: readonly Arrow[]): readonly (readonly string[])[] {
   const reached = new Map<string, ReadonlySet<string>>();
   for (const { from } of arrows) if (!reached.has(from)) reached.set(from, reachedFrom(from, arrows));
@@ -56,7 +56,7 @@ function reachedFrom(part: string, arrows: readonly Arrow[]): ReadonlySet<string
   return seen;
 }
 
-/** Circles between rooms, and arrows to a room that stands higher in the list. */
+/** Circles between rooms, and arrows to a room higher up in the list. */
 export function checkArrows(house: House, files: readonly SourceFile[]): readonly Finding[] {
   const { folder, parts } = house;
   const arrows = arrowsIn(house, files);

@@ -1,6 +1,6 @@
-/** Something that the structure does not allow, in words for whoever has to mend it. */
+/** A violation of the structure, in words for the person who has to fix it. */
 export interface Finding {
-  /** A path from the root, or what else says where it is. */
+  /** A path from the root, or whatever else says where it is. */
   readonly where: string;
   readonly wrong: string;
   /** What to do now. */

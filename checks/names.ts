@@ -1,6 +1,6 @@
 import type { SourceFile } from "./source.ts";
 
-/** Functions that more than one file exports by the same name, with the files. In the order of the alphabet. */
+/** Functions that more than one file exports by the same name, with the files. In alphabetical order. */
 export function sharedNames(
   files: readonly SourceFile[],
 ): readonly { readonly name: string; readonly paths: readonly string[] }[] {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Finding } from "./finding.ts";
 
 /**
- * A folder with a closed list of what stands in it. A part is a room (a folder) or a loose file, with what it is for.
- * The order is the stream: a part imports from the parts below it only.
+ * A folder with a closed list of contents. A part is a room (a folder) or a loose file, with its purpose. The order is
+ * the stream: a part imports only from the parts below it.
  */
 export interface House {
   /** From the root, such as "bot/core". */
@@ -12,7 +12,7 @@ export interface House {
   readonly parts: Readonly<Record<string, string>>;
 }
 
-/** What stands in the folder and not in the list, and the other way round. */
+/** What is in the folder but not in the list, and the other way round. */
 export function checkParts(root: string, { folder, parts }: House): readonly Finding[] {
   const there = readdirSync(join(root, folder), { withFileTypes: true });
   const strangers = there
@@ -50,7 +50,7 @@ interface Override {
   };
 }
 
-/** Each room of `bot/` has its own import rule in biome.json, and no rule is left of a room that is gone. */
+/** Each room of `bot/` has its own import rule in biome.json, and no rule is left for a room that is gone. */
 export function checkImportRules(root: string, { folder, parts }: House): readonly Finding[] {
   const settings: { readonly overrides?: readonly Override[] } = JSON.parse(
     readFileSync(join(root, "biome.json"), "utf8"),

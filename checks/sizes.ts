@@ -6,14 +6,14 @@ import * as z from "zod";
 import type { Finding } from "./finding.ts";
 import { linesIn } from "./source.ts";
 
-/** Lines of a file, at most. */
+/** Lines of a file, at most (our limit). */
 export const LARGEST_FILE = 300;
-/** Half of the files in `bot/` have fewer lines than this. */
+/** Half of the files in `bot/` have fewer lines than this (our limit). */
 const MEDIAN_FILE = 120;
-/** Lines of a function's body without blank lines, at most. checks/function-length.json says it to Biome. */
+/** Lines of a function's body without blank lines, at most (our limit). checks/function-length.json tells Biome. */
 export const LONGEST_FUNCTION = 80;
 
-/** By path, why a file may be what others may not. */
+/** By path, why a file may exceed a limit. */
 export type Exceptions = Readonly<Record<string, string>>;
 
 export interface Sized {
@@ -28,12 +28,12 @@ export interface LongFunction {
   readonly lines: number;
 }
 
-/** How many lines each file has. */
+/** The number of lines of each file. */
 export function sizesOf(root: string, paths: readonly string[]): readonly Sized[] {
   return paths.map((path) => ({ path, lines: linesIn(readFileSync(join(root, path), "utf8")) }));
 }
 
-/** Files over the limit, and exceptions that are none any more. */
+/** Files over the limit, and exceptions that are no longer needed. */
 export function checkFileSizes(files: readonly Sized[], exceptions: Exceptions): readonly Finding[] {
   const large = files.filter(({ lines }) => lines > LARGEST_FILE);
   return [
@@ -70,7 +70,7 @@ export function checkMedian(files: readonly Sized[], exceptions: Exceptions): re
   ];
 }
 
-/** Functions over the limit, and exceptions that are none any more. */
+/** Functions over the limit, and exceptions that are no longer needed. */
 export function checkFunctions(
   functions: readonly LongFunction[],
   exceptions: Exceptions,
@@ -105,7 +105,7 @@ function outlived(
     .map((path) => ({ where: path, wrong, next: `Take it out of ${list} in checks/house.ts.` }));
 }
 
-/** The middle one, or the mean of the two in the middle; 0 of none. */
+/** The middle one, or the mean of the two in the middle; 0 for none. */
 export function medianOf(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);
@@ -125,7 +125,7 @@ const reportSchema = z.object({
 
 /**
  * All functions over the limit in these folders, as Biome counts them: declared functions, arrow functions, methods and
- * constructors; lines of the body without blank ones. A `describe` is a group of tests, and none of them.
+ * constructors; lines of the body without blank ones. A `describe` is a group of tests, and not counted.
  *
  * @throws Error when Biome does not run
  */
@@ -145,7 +145,7 @@ export async function longFunctions(
     "--max-diagnostics=none",
   ];
   const said = await new Promise<string>((resolve, reject) => {
-    // Biome ends with 1 when it has found something: what it says tells the two apart.
+    // Biome exits with 1 when it has found something: its output tells the two cases apart.
     execFile(
       process.execPath,
       [...arguments_, ...there],

@@ -2,18 +2,18 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { parseSync, Visitor } from "rolldown/utils";
 
-/** A file of TypeScript, as far as the checks look at it. */
+/** A TypeScript file, as far as the checks look at it. */
 export interface SourceFile {
   /** From the root, with forward slashes. */
   readonly path: string;
   readonly lines: number;
-  /** Files of the project that it imports or exports from, types included. Paths from the root. */
+  /** The project's files that it imports or exports from, types included. Paths from the root. */
   readonly imports: readonly string[];
-  /** Names of the functions that it exports, declared or kept in a constant. Found out when asked. */
+  /** Names of the functions that it exports, declared or kept in a constant. Computed when asked. */
   readonly functions: () => readonly string[];
 }
 
-/** Paths from the root of all files with code in a folder and below; none when there is no such folder. */
+/** Paths from the root of all code files in and below a folder; none when there is no such folder. */
 export function codeFiles(root: string, folder: string): readonly string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -22,7 +22,7 @@ export function codeFiles(root: string, folder: string): readonly string[] {
     .sort();
 }
 
-/** How many lines a text has: a last line that is ended is one, and what comes after it is none. */
+/** The number of lines in a text: a final line break ends a line and does not start another. */
 export function linesIn(text: string): number {
   return text === "" ? 0 : text.replace(/\n$/, "").split("\n").length;
 }
@@ -45,7 +45,7 @@ export function readSource(root: string, path: string): SourceFile {
 
 type Parsed = ReturnType<typeof parseSync>;
 
-/** All that a file imports or exports from, as it is written. */
+/** Everything that a file imports or exports from, as written. */
 function namedIn(text: string, { module, program }: Parsed): readonly string[] {
   const named = [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
@@ -53,7 +53,7 @@ function namedIn(text: string, { module, program }: Parsed): readonly string[] {
       entries.map(({ moduleRequest }) => moduleRequest?.value),
     ),
   ].filter((name) => name !== undefined);
-  // Walking the tree takes most of the time, and few files import within a line.
+  // Walking the tree takes most of the time, and few files have inline imports.
   if (!/\bimport\s*\(/.test(text)) return named;
   new Visitor({
     ImportExpression: ({ source }) => {

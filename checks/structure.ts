@@ -1,7 +1,7 @@
 /**
- * `npm run structure`: whether everything stands where a newcomer looks for it. Says what is wrong, where, and what to
- * do; ends with 1 when there is something. `--rooms` prints the rooms, what each is for and the arrows between them,
- * `--sizes` the largest files, `--names` functions that two files export by one name.
+ * `npm run structure`: checks that everything is where a newcomer looks for it. Reports what is wrong, where, and what
+ * to do; exits with 1 when there is something. `--rooms` prints the rooms, the purpose of each and the arrows between
+ * them, `--sizes` the largest files, `--names` functions that two files export by one name.
  */
 import { fileURLToPath } from "node:url";
 import { arrowsIn, checkArrows } from "./arrows.ts";
@@ -30,7 +30,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-// Biome counts the functions meanwhile.
+// Meanwhile Biome counts the functions.
 const functionsFound = longFunctions(root, ["bot", ...LIMITED, ...COUNTED_ONLY]);
 const files = codeFiles(root, "bot").map((path) => readSource(root, path));
 const functions = await functionsFound;
@@ -87,7 +87,7 @@ function printSizes(all: readonly SourceFile[]): void {
   console.log();
 }
 
-/** What is counted and does not fail. */
+/** Prints what is counted but does not fail. */
 function printNotes(): void {
   console.log(
     `bot: ${files.length} files, half of them under ${medianOf(files.map(({ lines }) => lines))} lines.`,

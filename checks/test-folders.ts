@@ -3,13 +3,13 @@ import { join } from "node:path";
 import type { Finding } from "./finding.ts";
 
 export interface TestHouse {
-  /** Folders of the root, beside `bot/`, whose name a folder of `test/` may bear, and what is below it likewise. */
+  /** Root folders other than `bot/` that a folder of `test/` may be named after, and likewise what is below them. */
   readonly beside: readonly string[];
-  /** Folders of tests that mirror nothing, with what they are for. What is below them is theirs. */
+  /** Folders of tests that mirror nothing, with their purpose. Anything below them is theirs. */
   readonly kinds: Readonly<Record<string, string>>;
 }
 
-/** Each folder of `test/` bears the name of what it tests, or is a kind of test with a name and a reason. */
+/** Each folder of `test/` is named after what it tests, or is a kind of test with a name and a reason. */
 export function checkTestFolders(root: string, { beside, kinds }: TestHouse): readonly Finding[] {
   const entries = readdirSync(join(root, "test"), { recursive: true, withFileTypes: true });
   const folders = entries
