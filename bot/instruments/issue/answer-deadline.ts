@@ -13,11 +13,11 @@ const PARK_QUESTION_AFTER = 14 * DAY;
 const CLOSE_AFTER = 14 * DAY;
 const REOPEN_DAYS = 30;
 /**
- * An answer that does not reach her is kept for her so long, and no notice is kept longer; then it closes, and its desk
- * reads that she never got it.
+ * How long an answer that does not reach her is kept for her; no notice is kept longer. Then the issue closes, and its
+ * desk reads that she never got it.
  */
 const CLOSE_UNHEARD_AFTER = 30 * DAY;
-/** Who said "not yet" gets so long to say why; then it opens again without a reason. */
+/** After "not yet" the town waits this long for a reason; then the issue opens again without one. */
 const WAIT_FOR_REASON = 2 * DAY;
 
 /** Up to and including the thirtieth day after the answer reached her, also when it has been closed meanwhile. */

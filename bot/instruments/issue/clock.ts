@@ -26,7 +26,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
       const { remind, end } = endsAt(issue) ?? {};
       if (end !== undefined && end <= now) {
         const next: Issue = { ...issue, status: { at: "parked", question: status.question, on: now } };
-        // Who never got the question is not told that she did not answer it.
+        // A resident who never got the question is not told that she left it unanswered.
         if (issue.unheard) return change("park", next, contribution, context, [], { why: "unheard" });
         return change(
           "park",
@@ -196,7 +196,7 @@ function reopenedSilently(contribution: OfIssue, issue: Issue, context: Context)
   };
 }
 
-/** DynamoDB takes 100 items in one transaction: so many history entries are emptied at a time. */
+/** At most this many history entries are emptied at a time: DynamoDB takes 100 items in one transaction. */
 const EMPTIED_AT_ONCE = 50;
 
 /** What the law lets the town keep has been kept long enough: the words go, the figures stay. */
@@ -213,13 +213,13 @@ function retentionOver(contribution: OfIssue, issue: Issue, context: Context): D
     contribution,
     "clock",
     context,
-    // Who told the same is known no longer than the issue itself.
+    // The people who told the same are known no longer than the issue itself.
     issue.joined.map((one) => ({ issue: one.issue })),
   );
   const others = without([contribution], new Map([[contribution.id, emptied]]), context);
   if ("needs" in others) return others;
   return {
-    // As long as the other issue is open she still hears what comes of it.
+    // While the other issue is open she still hears what comes of it.
     contributions: [emptied, ...others.filter((one) => !one.open)],
     entries: [...now, entry],
     effects: [{ do: "notify", notice: { kind: "unpublish", contribution: contribution.id } }],

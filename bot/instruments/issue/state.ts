@@ -16,10 +16,13 @@ export function isRefusal(outcome: Outcome): boolean {
 /** Why an issue is not taken up. */
 export const declineReasons = ["not_municipal", "emergency", "formal_route", "house_rules", "other"] as const;
 
-/** Photos and recordings: Telegram sends 10 in an album, and more than 20 no desk looks at. The rest is for what is asked later. */
+/**
+ * The most photos and recordings, while she tells it and in all: Telegram sends 10 in an album, and no desk looks at more
+ * than 20. The difference is for what is asked later.
+ */
 export const MOST_WHILE_TELLING = 10;
 export const MOST_MEDIA = 20;
-/** What she adds or changes afterwards. An answer to a question of the desk is always taken. */
+/** The most additions and changes afterwards. An answer to a question of the desk is always taken. */
 export const MOST_ADDED = 50;
 /** Why something was added: she was asked what she still wants to know of what is not taken up. */
 export const QUESTION = "question";
@@ -103,7 +106,7 @@ export const issueSchema = z.object({
   late: z.boolean().optional(),
   /** The one who raised it has withdrawn; it goes on for those whose issues were merged into it. */
   left: z.boolean().optional(),
-  /** Issues that were merged into this one, with whoever raised them; nobody, when she had herself erased. */
+  /** Issues that were merged into this one, with the resident who raised each; absent once she had herself erased. */
   joined: z.array(z.object({ issue: z.string(), resident: z.string().optional() })),
   reopened: z.number().int(),
   /** How often she added something or changed it. */
@@ -118,7 +121,7 @@ export const issueSchema = z.object({
   clear: z.literal(true).optional(),
   /** When it reached her after all: her silence counts from then. */
   heard: z.string().optional(),
-  /** Whoever raised it is paused by the desk. Her objection is for somebody else than who paused her. */
+  /** The desk has paused the resident who raised it. Someone other than the official who paused her answers her objection. */
   pause: z
     .object({
       until: z.string(),

@@ -14,7 +14,7 @@ import { closeVote, tellAuthors } from "./voting/result.ts";
 
 /** What the clock brings in a manifesto: it reminds, it closes the vote, and it lets nothing lie. */
 
-/** The last day for topics has passed: the organiser hears it. None has come in since: it is closed by whoever may. */
+/** The last day for topics has passed: the organiser hears it. If none has come in since, it is closed by someone who may. */
 export function processWaits(_input: ClockInput, process: Process, context: Context): Decision {
   const manifesto = readManifesto(process);
   if (manifesto.closing) return closesWhenHeard(process, manifesto, manifesto.closing, context);

@@ -6,7 +6,7 @@ import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { NAME } from "./names.ts";
 
-/** The process that an organiser's form is about; or what is said instead, to whoever came too late. */
+/** The process that an organiser's form is about; or what is said instead, to someone who came too late. */
 export function processOf(
   input: Extract<OfficialInput, { type: "submitted" }>,
   context: Context,

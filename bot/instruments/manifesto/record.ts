@@ -65,7 +65,7 @@ export function isSettled({ at }: Commitment): boolean {
   return at === "kept" || at === "broken";
 }
 
-/** So long before the end of a vote everybody is reminded of it: two evenings are left. */
+/** How long before the end of a vote everybody is reminded of it: two evenings are left. */
 const REMIND_BEFORE = 2 * DAY;
 
 function remindsAt(voteUntil: Instant): Instant {
@@ -83,7 +83,7 @@ export function endOfDay(day: string): Instant {
   return townMoment(day, 24 * 60);
 }
 
-/** Whether a topic can be brought in now: until the announced last day has ended, whoever closes it and when. */
+/** Whether a topic can be brought in now: until the announced last day has ended, no matter when or by whom it is closed. */
 export function takesTopics(
   { at, closing, agreement }: Pick<Manifesto, "at" | "closing" | "agreement">,
   now: Instant,

@@ -113,7 +113,7 @@ function current(lane: Lane): readonly Screen[] {
 /** A button that belongs to a process and not to a conversation. */
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
   const process = context.seen.process[ref];
-  // Whoever votes changes nothing in the process; everybody else has to see it as it is.
+  // A vote changes nothing in the process; any other act has to see the process as it is now.
   const pressed = voteStep(step);
   const recent = pressed !== undefined;
   if (process === undefined) return needs({ see: "process", id: ref, recent });
@@ -161,7 +161,7 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
   }
 }
 
-/** Only who came by the organiser's link for youth workers. */
+/** Only for people who came by the organiser's link for youth workers. */
 function forGroup(option: string, process: Process, lane: Lane, context: Context): Decision {
   if (!lane.facilitates?.includes(process.id))
     return { lane, effects: reply({ lines: [say("manifesto:group.only")] }) };

@@ -13,7 +13,7 @@ import { erasedTopic } from "./topics/own-topic.ts";
  * in what, and what was said around it, goes.
  */
 
-/** As long as a manifesto is under way its authors still hear what comes of it: looked at again after so long. */
+/** While a manifesto is under way its authors still hear what comes of it; then it is looked at again after this long. */
 const LOOK_AGAIN = 30 * DAY;
 /** DynamoDB takes 100 items in one transaction. */
 const EMPTIED_AT_ONCE = 50;
@@ -45,7 +45,7 @@ export function topicKept(contribution: Contribution, context: Context): Decisio
   };
 }
 
-/** Who was in the core group is no longer known, only how many and how old; reasons go. */
+/** The members of the core group are forgotten; only their number and ages stay, and their reasons go. */
 export function manifestoKept(process: Process, manifesto: Manifesto, context: Context): Decision {
   const history = context.seen.history[process.id];
   if (!history) return needs({ see: "history", id: process.id });

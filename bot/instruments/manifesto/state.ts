@@ -34,9 +34,9 @@ const agreementSchema = z.object({
   collectUntil: z.string(),
   /** With two, what got fewer votes drops out after the first. */
   rounds: z.union([z.literal(1), z.literal(2)]),
-  /** So many days the vote is open, each round. */
+  /** Days that each round of the vote is open. */
   votingDays: z.number().int(),
-  /** So many items come into the manifesto. */
+  /** The number of items that come into the manifesto. */
   adopt: z.number().int(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
@@ -64,7 +64,7 @@ const promiseStates = ["promised", "in_progress", "late", "kept", "broken", "dis
 
 const commitmentSchema = z.object({
   what: z.string(),
-  /** Slack member id of whoever sees to it. */
+  /** Slack member id of the official in charge. */
   owner: z.string(),
   /** The last day. */
   due: z.string(),
@@ -179,7 +179,7 @@ export const manifestoSchema = z.object({
   forced: z.object({ by: z.string(), reason: z.string() }).optional(),
   /** It was decided that it ends: id of the message that everybody has to have had before it does. */
   closing: z.string().optional(),
-  /** Whoever brought in a topic still has to hear how it stands: up to this one of the list they have. */
+  /** Authors of topics still have to hear how it stands: those up to this topic of the list have heard. */
   telling: z.number().int().optional(),
   /** Long after its end: who was in the core group is not known any more. */
   forgotten: z.boolean().optional(),

@@ -62,7 +62,7 @@ function opens(process: Process, survey: Survey, context: Context): Decision {
   };
 }
 
-/** All answers are read and counted anew; the results do not change any more, whoever has herself erased. */
+/** All answers are read and counted again. From then on the results stay as they are, also when somebody is erased. */
 function closes(process: Process, survey: Survey, context: Context): Decision {
   const gathered = context.seen.answers[process.id];
   const kept = context.seen.results[process.id];
@@ -110,7 +110,7 @@ function nudges(process: Process, survey: Survey, context: Context): Decision {
   };
 }
 
-/** The day on the card has passed and nothing was said: whoever took part hears so, and the clerk. */
+/** The day on the card has passed and nothing was said: everybody who took part is told, and so is the clerk. */
 function tellsLate(process: Process, survey: Survey, context: Context): Decision {
   const changed = record(process, { ...survey, late: true }, "late", { actor: "clock" }, context);
   return {
@@ -126,7 +126,7 @@ function lateScreen({ card }: Process, { at }: Survey): Screen {
   return { lines: [say(at === "closed" ? "survey:lateAll" : "survey:late", title)] };
 }
 
-/** A month after the close: the clerk hears what has not been said yet; and whoever took part when that is everything. */
+/** A month after the close: the clerk hears what has not been said yet; and everybody who took part, if that is everything. */
 function flags(process: Process, survey: Survey, context: Context): Decision {
   const nothingSaid = survey.at === "closed";
   const tells = nothingSaid && !survey.late;

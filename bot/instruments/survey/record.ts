@@ -34,9 +34,9 @@ export function record(
 export const LOOK_AGAIN = 5 * MINUTE;
 /** An answer that was given in time may still be on its way into the table. */
 const GATHER_AFTER = 2 * MINUTE;
-/** Closed so long without results: the clerk hears it. */
+/** How long after the close, without results, the clerk is told. */
 const FLAG_AFTER = 30 * DAY;
-/** So long before the end whoever has not finished is reminded. */
+/** How long before the end people who have not finished are reminded. */
 const REMIND_BEFORE = 3 * DAY;
 
 /** When the clock should look at it: follows from how it stands. */
@@ -69,9 +69,9 @@ export function gatheredFrom({ closesOn }: Pick<Survey, "closesOn">): Instant {
 export type Watched =
   /** The day on which everybody was to read what was heard: the organiser is told. */
   | "nudge"
-  /** A month after the close: the clerk is told, and whoever took part when she has heard nothing at all. */
+  /** A month after the close: the clerk is told, and everybody who took part, if they have heard nothing at all. */
   | "flag"
-  /** The day on which everybody was to hear what is done with it: whoever took part is told. */
+  /** The day on which everybody was to hear what is done with it: everybody who took part is told. */
   | "late";
 
 /** The earliest first; nothing when there is nothing to watch any more. */

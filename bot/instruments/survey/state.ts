@@ -38,7 +38,7 @@ export type Result = z.infer<typeof resultSchema>;
 
 const actSchema = z.object({
   what: localizedSchema,
-  /** Slack member id of whoever sees to it. */
+  /** Slack member id of the official in charge. */
   owner: z.string(),
   /** The last day. */
   due: z.string(),
@@ -58,9 +58,9 @@ export const surveySchema = z.object({
   closesOn: z.string(),
   /** Goes into the link for people who are not in the bot yet. */
   code: z.string(),
-  /** Who changed the questions last. */
+  /** The member who last changed the questions. */
   changedBy: z.string().optional(),
-  /** Who changed anything since it was last approved, and who proposed it: somebody else looks along. */
+  /** The members who changed anything since the last approval, and the one who proposed it: someone else reviews it. */
   authors: z.array(z.string()).optional(),
   /** Nothing changed since a colleague approved it. */
   approved: z.boolean().optional(),
@@ -76,7 +76,7 @@ export const surveySchema = z.object({
   languages: z.array(z.string()).optional(),
   campaign: z.string().optional(),
   earlier: z.enum(["never", "before"]).optional(),
-  /** No more than so many of one group: cell → most. */
+  /** The most answers taken from one group, by cell. */
   quotas: z.record(z.string(), z.number().int()).optional(),
   /** Id of the last invitation, and of the reminder. */
   invitation: z.string().optional(),

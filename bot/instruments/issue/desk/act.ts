@@ -72,7 +72,7 @@ export interface Outcome {
   /** Where the issue goes on, when that is another desk. */
   readonly desk?: string;
   readonly news?: News;
-  /** Plain language, for whoever wrote. */
+  /** Advice on plain language, for the author. */
   readonly advice?: readonly Message[];
   /** What else becomes so, beside the issue and its card. */
   readonly also?: Turn;
@@ -106,7 +106,7 @@ export function eventsTo(event: Event, { status }: Issue, actor: Actor): readonl
   return path(event, status.at, actor) ?? [event];
 }
 
-/** Whoever does something with what nobody owns has it from now on. */
+/** An official who acts on an issue that nobody owns becomes its owner. */
 export function owned({ issue, member }: Attempt): Issue {
   return { ...issue, owner: issue.owner ?? member };
 }

@@ -89,7 +89,7 @@ export function threadLine(
     // Rather the whole text once too often in the thread than its end nowhere.
     return counted > WORDS_ON_CARD - 100 ? say("officials:thread.restOfWords", { words }) : undefined;
   }
-  // That it was set aside for a fault is said in the thread by whoever sets it aside.
+  // The code that sets a message aside for a fault says so in the thread itself.
   if (entry.event === "unheard" && entry.why === "failed") return undefined;
   return say(`officials:thread.${lineOf(entry, contribution)}`, {
     words: entry.words ?? "",

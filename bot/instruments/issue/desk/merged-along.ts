@@ -10,7 +10,7 @@ import type { Issue, OfIssue } from "../state.ts";
  * open desk when the whole goes to a closed one.
  */
 
-/** So many go along in one commit, which holds a hundred items, beside what becomes of the whole. */
+/** At most this many go along: one commit holds a hundred items, and the whole itself takes some. */
 export const MOST_ALONG = 60;
 
 /** Numbers of what goes along when the issue is moved to this desk. */

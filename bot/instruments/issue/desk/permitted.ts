@@ -52,7 +52,7 @@ export function refusalAtClosedDesk(
 /** Characters of what a colleague wrote, at the field of a form. */
 const MOST_QUOTED = 300;
 
-/** A colleague was first: whoever fills in a form for it reads what the other one did. */
+/** A colleague was first: the official who filled in a form reads what the other one did. */
 export function overtakenBy(
   refusal: Message | undefined,
   contribution: OfIssue,

@@ -80,7 +80,7 @@ function intoOf(contribution: Contribution): string | undefined {
   return status.at === "merged" ? status.into : undefined;
 }
 
-/** Whoever told it twice is one person also when nothing is known of her any more. */
+/** Someone who told it twice still counts as one person when nothing is known of her any more. */
 function withoutJoined(contribution: OfIssue, refs: ReadonlySet<string>): readonly OfIssue[] {
   const issue = readIssue(contribution);
   const hers = issue.joined.filter((one) => one.resident !== undefined && refs.has(one.issue));

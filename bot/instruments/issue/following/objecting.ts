@@ -10,7 +10,7 @@ import { showCard } from "../notices.ts";
 import { record } from "../record.ts";
 import type { Issue, OfIssue } from "../state.ts";
 
-/** So often she can say something to her objection. */
+/** The most times she can add something to her objection. */
 const MOST_WORDS = 3;
 
 export function isObjection(input: ResidentInput): boolean {

@@ -13,7 +13,7 @@ export function statusForDesk(status: Status): Message {
   return say(`officials:status.${name}`, details(status));
 }
 
-/** For whoever may not see more: to whom it was passed on was typed by somebody. */
+/** For officials who may see no more: the name of the party it was passed on to was typed by someone. */
 export function statusForOthers(status: Status): Message {
   return status.at === "forwarded" ? say("officials:status.passedOn") : statusForDesk(status);
 }

@@ -9,7 +9,7 @@ import { promised } from "../answer-deadline.ts";
 import { areaName, categoryLabel, categoryName, placeName, press } from "../names.ts";
 import { type Draft, draftWords } from "../state.ts";
 
-/** As many subjects as fit on a phone without scrolling; the rest is behind "more". */
+/** The subjects that fit on a phone without scrolling; the rest is behind "more". */
 export const SUBJECTS_SHOWN = 8;
 /** The preview shows this much of long words; all of it is sent. */
 const PREVIEW_WORDS = 600;
@@ -85,7 +85,7 @@ function categories(
   ];
 }
 
-/** Every subject in the order of the buttons, for who types instead of pressing. */
+/** Every subject in the order of the buttons, for residents who type instead of pressing. */
 export function categoryLabels(context: Context): Message[] {
   return context.town.categories.map((one) => categoryLabel(one.key, context.town));
 }

@@ -41,7 +41,7 @@ export function shared(
     ...(full && told ? [say("issue:added")] : []),
     ...(caption !== "" && !told ? [say("issue:tooMuch")] : []),
   ];
-  // Who speaks rather than types says the place too; a person hears it.
+  // A resident who speaks rather than types says the place too; an official will hear it.
   const spoken = step === "where" && media.kind === "voice" && !input.adds && !full;
   if (spoken) return next({ ...grown, noPlace: !grown.place }, lane, context, lines);
   return step === "words" && !(full && !told)

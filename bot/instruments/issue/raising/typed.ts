@@ -181,7 +181,7 @@ function typedArea(text: string, draft: Draft, lane: Lane, context: Context): Tu
 }
 
 function typedPreview(text: string, draft: Draft, lane: Lane, context: Context): Turn | undefined {
-  // "Is this right?" is answered with yes by whoever types.
+  // "Is this right?" is answered with yes by residents who type.
   if (says(text, [say("issue:send"), say("common:yes")], lane, context)) return send(draft, lane, context);
   if (says(text, [say("common:no")], lane, context))
     return again("preview", draft, lane, context, [say("issue:changeWhat")]);

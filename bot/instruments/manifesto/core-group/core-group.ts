@@ -146,7 +146,7 @@ export function join(option: string, process: Process, lane: Lane, context: Cont
   };
 }
 
-/** The button is only for whoever came by the link: it can be forged, the link cannot. */
+/** The button is only for people who came by the link: a button can be forged, the link cannot. */
 function invitedTo({ campaign }: Lane, process: Process): boolean {
   return campaign === invitationOf(process);
 }

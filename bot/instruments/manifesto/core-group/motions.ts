@@ -56,7 +56,7 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
     { actor: "resident" },
     context,
   );
-  // Who would rather not is asked why: a reason is worth more than a count.
+  // A member who would rather not is asked why: a reason is worth more than a count.
   const why = !answer.agrees ? askWhy("motion", process, lane, context) : { lane, screens: [] };
   return {
     lane: why.lane,
@@ -87,7 +87,7 @@ function dayPassed(process: Process, manifesto: Manifesto, lane: Lane, context: 
   };
 }
 
-/** So many agree that it is so from now on. */
+/** Enough members agree, so it holds from now on. */
 function decided(
   motion: Motion,
   noted: Screen,

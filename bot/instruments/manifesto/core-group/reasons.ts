@@ -13,7 +13,7 @@ import { press } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { readManifesto } from "../state.ts";
 
-/** Whoever would rather not is asked why: a reason is worth more than a count. */
+/** A member who would rather not is asked why: a reason is worth more than a count. */
 
 const whySchema = z.object({ process: z.string(), about: z.enum(["motion", "promise"]) });
 

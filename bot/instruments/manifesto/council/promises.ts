@@ -47,7 +47,7 @@ export function showAnswers(asked: string, process: Process, lane: Lane): Decisi
   return { lane, effects: reply(screen) };
 }
 
-/** “This is not kept”: whoever takes part can say so, and is asked why. */
+/** “This is not kept”: anyone who takes part can say so, and is asked why. */
 export function dispute(option: string, process: Process, lane: Lane, context: Context): Decision {
   const manifesto = readManifesto(process);
   const item = adoptedItems(manifesto).find((one) => String(one.n) === option);

@@ -84,7 +84,7 @@ export function showTopic(
 }
 
 /**
- * How many are for and against, once nobody can change it any more: whoever looked before and after one more opinion
+ * How many are for and against, once nobody can change it any more: anyone who looked before and after one more opinion
  * would know it. Of fewer than ten nothing is told.
  */
 function countLine(process: Process, { points }: Count): Message {

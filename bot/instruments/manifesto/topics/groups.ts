@@ -20,7 +20,7 @@ import { inTheRace } from "../voting/rounds.ts";
  * than 16. No names: only how many they were.
  */
 
-/** From so many on it is a group: of fewer one could tell who chose what. */
+/** The smallest group: with fewer people one could tell who chose what. */
 export const GROUP = { from: 3, to: 200 };
 
 const answersSchema = z.object({

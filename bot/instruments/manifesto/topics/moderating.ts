@@ -94,7 +94,7 @@ function openable(
   const topic = readTopic(found);
   const process = topic.about ? null : context.seen.process[topic.process];
   if (process === undefined) return { refusal: needs({ see: "process", id: topic.process }) };
-  // What is voted on is settled: whoever wrote this has to hear that it came too late, and from a person.
+  // What is voted on is settled: the author has to hear from a person that this came too late.
   if (act === "publish" && process && readManifesto(process).at !== "collecting" && !isClustering(process))
     return { refusal: whisper(say("officials:manifesto.tooLateToShow", { number: shownNumber(id) })) };
   return { act, contribution: found, process: process && isClustering(process) ? process : undefined };

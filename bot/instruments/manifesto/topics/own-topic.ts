@@ -16,7 +16,7 @@ import { allPoints } from "../voting/told-figures.ts";
 import { apart, toSee, withoutTopic } from "./arranging.ts";
 import { isOpinionStep, opinion } from "./opinions.ts";
 
-/** What became of a topic, for whoever brought it in. */
+/** What became of a topic, for the resident who brought it in. */
 
 export function summary(contribution: Contribution): Message {
   const topic = readTopic(contribution);

@@ -43,7 +43,7 @@ export function figures(manifesto: Manifesto) {
   return {
     items: items.length,
     answered: answered.length,
-    /** The lower median: at least half of the answers came within so many days. */
+    /** The lower median: at least half of the answers came within this many days. */
     days: days[Math.ceil(days.length / 2) - 1],
     promised: promised.length,
     kept: promised.filter((one) => one.at === "kept").length,

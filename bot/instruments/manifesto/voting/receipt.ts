@@ -15,7 +15,7 @@ import { press } from "../names.ts";
 import { readManifesto } from "../state.ts";
 import { ballotsOf } from "./rounds.ts";
 
-/** Whoever erased herself and comes back sees what she voted before when she has its receipt, and not otherwise. */
+/** A resident who erased herself and comes back sees her earlier vote only if she has its receipt. */
 
 const receiptSchema = z.object({ process: z.string() });
 

@@ -19,7 +19,7 @@ import { allPoints, ballotPoints, inGroups, youngInGroups, youngPeople } from ".
 
 /** The vote is over: counted anew from the ballots, told to everybody, and to each what became of hers. */
 
-/** As many as fit in one message with their points; the whole list is in the document. */
+/** The items that fit in one message with their points; the whole list is in the document. */
 const TOLD = 15;
 /** Authors who are told in one commit; DynamoDB takes 100 items. */
 const AUTHORS_AT_ONCE = 40;

@@ -17,7 +17,7 @@ export function inTheRace({ items = [] }: Pick<Manifesto, "items">): Item[] {
   return items.filter((one) => !one.dropped);
 }
 
-/** So many go on to the second round: twice as many as come in. */
+/** How many items go on to the second round: twice as many as come in. */
 export function goingOn({ adopt }: Pick<Agreement, "adopt">): number {
   return 2 * adopt;
 }

@@ -24,7 +24,7 @@ import { readTyped } from "./typed.ts";
 
 /** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
 
-/** As long as one message of Telegram's. Characters. */
+/** Characters: the length of one Telegram message. */
 export const LONGEST = 4096;
 
 /**
@@ -90,7 +90,7 @@ function couldBeAnything(read: Read, { dialogue, questions }: Lane, { now }: Con
 
 type Shared = Extract<ResidentInput, { type: "shared" }>;
 
-/** A recording or a photo: it is kept as her answer, and lies at the desk for whoever listens or looks. */
+/** A recording or a photo: it is kept as her answer, and lies at the desk for a colleague who listens or looks. */
 function shown(
   input: Shared,
   answer: Answer,

@@ -8,7 +8,7 @@ import { asks, type Ready } from "./taking-part.ts";
 
 /** Which question somebody is at. */
 
-/** The question of this name, when it is asked of whoever answered as she did. */
+/** The question of this name, if it is asked of people who answered as she did. */
 export function questionOf(id: string | undefined, { survey, response }: Ready): Question | undefined {
   return routeOf(survey.definition, response.answers).find((one) => one.id === id);
 }

@@ -41,7 +41,7 @@ export function begin(
   if (waits) return waits;
   const lane = before.dialogue?.step === AGE ? left(before, process) : before;
   const isNew = Object.keys(response.answers).length === 0;
-  // Whoever lets herself be counted is asked once how old she is, as a band; before a quota is looked at.
+  // Anyone who agrees to be counted is asked her age band once, before a quota is looked at.
   if (isNew && !ageAsked && !lane.ageAsked && allows(lane, "count_group") && ageOf(lane) === undefined)
     return asksAge(process, lane, context);
   if (isNew && survey.quotas && Object.keys(survey.quotas).length > 0) {

@@ -19,7 +19,7 @@ import { readSurvey } from "../state.ts";
 import { freshResponse } from "./fresh-response.ts";
 import { closedFor } from "./taking-part.ts";
 
-/** A youth worker, or whoever has the link, enters what a group says: how many they are, and how many chose what. */
+/** A youth worker, or anyone who has the link, enters what a group says: how many they are, and how many chose what. */
 
 const talkSchema = z.object({
   group: z.object({

@@ -10,7 +10,7 @@ import { press } from "../names.ts";
 import type { Definition } from "../questions/definition.ts";
 
 /**
- * “I would like to help.” Her answers carry no name, so nobody could take her at her word. Whoever offers it is asked
+ * “I would like to help.” Her answers carry no name, so nobody could take her at her word. Anyone who offers it is asked
  * at the end whether she may be written to about it; that stands in her lane, and not with her answers.
  */
 
@@ -24,13 +24,13 @@ export function offersHelp({ questions }: Definition, { answers }: Pick<Response
   });
 }
 
-/** Whoever takes back her offer is not written to any more. */
+/** Someone who takes back her offer gets no more messages. */
 export function keepingWord(lane: Lane, { id }: Process, offers: boolean): Lane {
   if (offers || !lane.helps?.includes(id)) return lane;
   return { ...lane, helps: lane.helps.filter((one) => one !== id) };
 }
 
-/** Asked at the end of whoever offered help, until she has said yes. */
+/** Asked at the end of everyone who offered help, until she has said yes. */
 export function askedToHelp(lane: Lane, { id }: Process, offers: boolean): Choice[][] {
   return offers && !lane.helps?.includes(id)
     ? [[button(say("survey:help.yes"), press("help", "yes", id))]]

@@ -18,7 +18,7 @@ import { callsIn, canAnswer, STAFF_STEP } from "./staff-card.ts";
 
 /**
  * The same questions to colleagues, in Slack: so that what residents experience can be held against what the town hall
- * thinks. Whoever is in the workspace can answer, with a role or without. Nobody sees whose an answer is, and
+ * thinks. Anyone in the workspace can answer, with or without a role. Nobody sees whose an answer is, and
  * colleagues are counted apart from residents.
  */
 
@@ -114,7 +114,7 @@ function heard(process: Process, context: Context): Decision {
   });
 }
 
-/** The answers of whoever acts, when she can answer now. */
+/** The answers of the member who acts, if she can answer now. */
 function mine(
   process: Process,
   context: Context,

@@ -131,7 +131,7 @@ function withOwn(
   return ids.length + 1 > allowed ? "wrong" : { is: "options", ids, own };
 }
 
-/** What has to be answered by whoever is asked it, and is not: by field. */
+/** Required questions that were not answered, by field. */
 export function missing(
   { answers }: Pick<Response, "answers">,
   definition: Definition,

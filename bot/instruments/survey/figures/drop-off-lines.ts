@@ -8,7 +8,7 @@ import { groupName } from "./shown-groups.ts";
 
 type Places = Pick<Municipality, "neighbourhoods">;
 
-/** So many groups are named at a question, so that forty questions stay within Slack's hundred blocks. */
+/** At most this many groups are named at a question: forty questions then fit in Slack's hundred blocks. */
 const NAMED = 8;
 
 /** Of each group how many began and what share came to the end; nothing when there is but one group, and all are in it. */

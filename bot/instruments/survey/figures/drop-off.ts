@@ -6,7 +6,7 @@ import type { Definition } from "../questions/definition.ts";
 import { answeredTo, response, shareOf } from "./figures.ts";
 import { type Dimension, groupsBy } from "./shown-groups.ts";
 
-/** Who comes to the end and who gives up before it, by group: so that the organiser can mend it while it is open. */
+/** How many reach the end and how many give up, by group: the organiser can mend the survey while it is open. */
 
 export interface DropOff {
   readonly dimension: Dimension;
@@ -76,7 +76,7 @@ function tellable(groups: readonly Cell[], places: readonly string[], results: R
   const rest = stretches(places, results).map(
     (count, at) => count - rows.reduce((sum, row) => sum + (row[at] ?? 0), 0),
   );
-  // Who is in none of these groups is told nowhere, but follows from the whole. And where nobody at all gave up, the
+  // People in none of these groups are shown nowhere, but their number follows from the whole. And where nobody at all gave up, the
   // whole tells so already.
   const all = rest.some((count) => count !== 0) ? [...rows, rest] : rows;
   const table = all.map((row) => row.filter((_, at) => all.some((one) => one[at] !== 0)));

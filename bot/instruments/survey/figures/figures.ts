@@ -5,7 +5,7 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Question } from "../questions/definition.ts";
 import { optionsOf, rangeOf, type Shown } from "../questions/options.ts";
 
-/** What was counted, question by question. Whether it may be shown is for whoever shows it. */
+/** What was counted, question by question. The caller decides what of it may be shown. */
 
 /**
  * What stands beside the options of a question: something else that she typed where that is asked for, and whatever

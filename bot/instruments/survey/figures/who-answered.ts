@@ -12,9 +12,9 @@ import type { Whom } from "../reaching/quotas.ts";
 import { response } from "./figures.ts";
 import { areaName, bandName } from "./shown-groups.ts";
 
-/** Who has been heard, held against who lives in the town: so that those are asked who have not been. */
+/** The people who answered, compared with the people who live in the town: it shows who still has to be asked. */
 
-/** So many groups are named at a time: the most underheard. */
+/** At most this many groups are named: those that are heard least. */
 const NAMED = 4;
 
 type Town = Pick<Municipality, "population" | "populationEstimated" | "neighbourhoods">;
@@ -39,7 +39,7 @@ export function whomToAsk(results: Results, town: Town): Message[] {
     : [say("officials:survey.who.askMore", { groups: { list: groups } }), ...estimatedLines(town)];
 }
 
-/** Whoever reads the figures knows how sure they are. */
+/** Tells readers of the figures how certain they are. */
 function estimatedLines({ populationEstimated }: Town): Message[] {
   return populationEstimated ? [say("officials:survey.who.estimated")] : [];
 }

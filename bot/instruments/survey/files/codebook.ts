@@ -87,7 +87,7 @@ export function codebook(
     ...units
       .filter((unit) => [...rows, ...more].some((row) => row[5] === unit))
       .map((unit) => means(["", "", "", "", "", unit], explained(unit))),
-    // Whoever reads the files with a program has to know.
+    // Anyone who reads the files with a program has to know this.
     means(["", "", "", "", "", ""], explained(form.decimal === "," ? "withComma" : "withPoint")),
   ];
 }

@@ -91,7 +91,7 @@ function shownByGroup(question: Question, results: Results, told: readonly Cell[
     const totals = columns(all);
     const rows = told.map((cell) => columns(countsOf(cell)));
     const rest = totals.map((count, at) => count - rows.reduce((sum, row) => sum + (row[at] ?? 0), 0));
-    // Who is in none of these groups is told nowhere, but follows from the whole.
+    // People in none of these groups are shown nowhere, but their number follows from the whole.
     const table = [...rows, ...(rest.some((count) => count > 0) ? [rest] : [])];
     const kept = totals.flatMap((count, at) => (count > 0 ? [at] : []));
     const shown = shownIn(table.map((row) => kept.map((at) => row[at] ?? 0)));

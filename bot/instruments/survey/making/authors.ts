@@ -2,7 +2,7 @@ import type { Process } from "../../../core/model/process.ts";
 import { readSurvey, type Survey } from "../state.ts";
 
 /**
- * Who made what a colleague is asked to look at: everybody who changed anything of it since the last time it was
+ * The authors of what a colleague is asked to review: everybody who changed anything of it since the last time it was
  * approved, and who proposed it. None of them looks at it in the place of somebody else.
  */
 export function authorsOf(process: Process): readonly string[] {

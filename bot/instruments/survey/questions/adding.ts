@@ -87,7 +87,7 @@ export function added(input: Submitted, process: Process, context: Context): Dec
   return { effects: [{ do: "open", form: addForm(process, values, context, { kind: problem }) }] };
 }
 
-/** As many as there are when this one is added. */
+/** As many questions as there will be with this one. */
 function withOneMore({ questions }: Definition): Definition {
   return { questions: [...questions, ...questions.slice(0, 1)] };
 }

@@ -19,7 +19,7 @@ export interface Problem {
 
 export const MOST_QUESTIONS = 40;
 const MOST_OPTIONS = 12;
-/** A button on a phone shows about so much; more would be cut off. Characters. */
+/** Characters: roughly what a button on a phone shows before it cuts off the rest. */
 const BUTTON = 60;
 const ASK = 600;
 /** What our own buttons carry. */
@@ -124,7 +124,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
     if (!town.languages.some((language) => text[language] !== undefined)) wrong(path, "noText");
   }
 
-  /** Whoever types could not be understood, and nobody who reads could tell them apart. */
+  /** Typed answers could not be told apart, and neither could readers tell the options apart. */
   function sameLabels(options: readonly Option[], path: Path): void {
     const [own = "nl"] = town.languages;
     for (const language of town.languages) {
@@ -147,7 +147,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
         wrong([...place, "question"], "later", { id: condition.question });
         return;
       }
-      // Who puts things in order has not chosen one of them.
+      // Someone who ranks things has not chosen one of them.
       const known = earlier.kind === "ranking" ? [] : optionsOf(earlier).map((one) => one.id);
       for (const [i, id] of condition.is.entries())
         if (!known.includes(id)) wrong([...place, "is", i], "noOption", { id });

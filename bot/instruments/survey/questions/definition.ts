@@ -31,7 +31,7 @@ const questionSchema = z.strictObject({
   staff: localizedSchema.optional(),
   /** Of a choice, of several, of a ranking and of a pledge. A scale and yes or no have their own. */
   options: z.array(optionSchema).optional(),
-  /** Of several: at most so many. Of a ranking: so many are put in order. */
+  /** The most options that can be chosen; in a ranking, how many are put in order. */
   most: z.number().int().min(1).optional(),
   /** Of a choice or of several: something else can be typed. */
   own: z.boolean().optional(),

@@ -13,7 +13,7 @@ export const MANY = 7;
 
 type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 
-/** For whoever writes the questions; nothing when there are few enough. */
+/** A warning for the author of the questions; nothing when there are few enough. */
 export function manyWarning({ questions }: Definition): Message[] {
   return questions.length > MANY
     ? [say("officials:survey.warning.many", { count: plain(questions.length), most: plain(MANY) })]

@@ -87,7 +87,7 @@ export function saved(
   };
 }
 
-/** It is kept as she wrote it; whoever wrote many hears what that costs while she can still choose. */
+/** It is kept as written; an organiser with many questions reads what that costs while she can still choose. */
 function warned(definition: Definition): Effect[] {
   return manyWarning(definition).map((message) => ({ do: "whisper", message }));
 }

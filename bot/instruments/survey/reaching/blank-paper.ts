@@ -10,8 +10,8 @@ import type { Survey } from "../state.ts";
 import { linkOf } from "./link.ts";
 
 /**
- * What goes out when it opens: the questions on paper in each language of the town, for whoever has no telephone, and a
- * poster with the code for whoever has one. What comes back on paper is entered by a colleague.
+ * What goes out when it opens: the questions on paper in each language of the town, for people without a telephone, and a
+ * poster with the code for people who have one. What comes back on paper is entered by a colleague.
  */
 export function blankPaper(
   process: Process,

@@ -12,8 +12,8 @@ import { endOfDay, record } from "../record.ts";
 import type { Survey } from "../state.ts";
 
 /**
- * Three days before the end: to whoever was invited or has begun, and has not come to the end. Of a group that is full
- * only whoever has begun: the others could not answer any more.
+ * Three days before the end: to everybody who was invited or has begun and has not finished. Of a group that is full
+ * only to people who have begun: the others could not answer any more.
  */
 export function remind(process: Process, survey: Survey, context: Context): Decision {
   const { invitation, quotas } = survey;

@@ -1,6 +1,6 @@
 /** Open answers that say about the same stand together, so that a person who reads hundreds of them sees what returns. */
 
-/** So many are compared with each other: whoever pressed a button waits for it. */
+/** At most this many answers are compared: the official is waiting for it. */
 const COMPARED = 200;
 
 export interface Grouped {

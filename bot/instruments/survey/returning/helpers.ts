@@ -12,7 +12,7 @@ import { NAME } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { readSurvey } from "../state.ts";
 
-/** A message to whoever offered to help and may be written to. Nobody sees who they are, nor how many. */
+/** A message to everyone who offered to help and may be written to. Nobody sees who they are, nor how many. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 

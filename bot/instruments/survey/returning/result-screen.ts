@@ -12,10 +12,10 @@ import type { Act, Survey } from "../state.ts";
 
 /** What everybody who answered reads in the end: what was heard, and what is done with it. */
 
-/** So many questions in the message to everybody; the others come with the button below it. */
+/** At most this many questions stand in the message to everybody; the button below it shows the others. */
 const TOLD = 7;
 
-/** Whoever answered reads this first; each can see her own answer beside it. */
+/** Everyone who answered reads this first, and can see her own answer beside it. */
 export function resultScreen(
   process: Process,
   survey: Survey,
