@@ -1,4 +1,5 @@
-import type { Broadcast, Chunk, Counts } from "../core/broadcasts/broadcast.ts";
+import type { Broadcast, Counts } from "../core/broadcasts/broadcast.ts";
+import type { Chunk } from "../core/broadcasts/progress.ts";
 import { after, DAY } from "../core/calendar/time.ts";
 import type { Ports } from "../ports/ports.ts";
 

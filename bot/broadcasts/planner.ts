@@ -1,10 +1,5 @@
-import {
-  type Broadcast,
-  isGoingOn,
-  PER_SECOND,
-  resultOf,
-  startProgress,
-} from "../core/broadcasts/broadcast.ts";
+import { type Broadcast, isGoingOn, PER_SECOND } from "../core/broadcasts/broadcast.ts";
+import { resultOf, startProgress } from "../core/broadcasts/progress.ts";
 import { remember } from "../outbox/marks.ts";
 import type { App } from "../ports/app.ts";
 import type { BroadcastPart } from "../ports/outbox.ts";

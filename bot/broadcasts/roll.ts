@@ -1,4 +1,5 @@
-import { type Broadcast, CHUNK, type Chunk } from "../core/broadcasts/broadcast.ts";
+import { type Broadcast, CHUNK } from "../core/broadcasts/broadcast.ts";
+import type { Chunk } from "../core/broadcasts/progress.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /** At most this many chunks are written in one commit: six kilobytes each, and DynamoDB takes four megabytes. */

@@ -1,10 +1,5 @@
-import {
-  type Broadcast,
-  type Chunk,
-  type Progress,
-  resultOf,
-  startProgress,
-} from "../core/broadcasts/broadcast.ts";
+import type { Broadcast } from "../core/broadcasts/broadcast.ts";
+import { type Chunk, type Progress, resultOf, startProgress } from "../core/broadcasts/progress.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Store } from "../ports/store.ts";
 

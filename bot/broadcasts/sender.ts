@@ -1,4 +1,6 @@
-import { type Broadcast, broadcastScreen, type Chunk, isGoingOn } from "../core/broadcasts/broadcast.ts";
+import { type Broadcast, isGoingOn } from "../core/broadcasts/broadcast.ts";
+import { broadcastScreen } from "../core/broadcasts/broadcast-screen.ts";
+import type { Chunk } from "../core/broadcasts/progress.ts";
 import { wants } from "../core/broadcasts/reach.ts";
 import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
 import { elapsed } from "../core/calendar/time.ts";

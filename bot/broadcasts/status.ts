@@ -1,10 +1,5 @@
-import {
-  afterEvent,
-  type Broadcast,
-  type BroadcastEvent,
-  type Progress,
-  partsOf,
-} from "../core/broadcasts/broadcast.ts";
+import { afterEvent, type Broadcast, type BroadcastEvent, partsOf } from "../core/broadcasts/broadcast.ts";
+import type { Progress } from "../core/broadcasts/progress.ts";
 import type { Instant } from "../core/calendar/time.ts";
 import type { Notice } from "../core/model/notice.ts";
 import { noticeOf } from "../outbox/notice.ts";

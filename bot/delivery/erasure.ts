@@ -1,4 +1,4 @@
-import { NOBODY } from "../core/broadcasts/broadcast.ts";
+import { NOBODY } from "../core/broadcasts/progress.ts";
 import { after, MINUTE } from "../core/calendar/time.ts";
 import type { Notice } from "../core/model/notice.ts";
 import { mark } from "../outbox/marks.ts";

@@ -1,4 +1,5 @@
-import type { Broadcast, Chunk, Progress } from "../core/broadcasts/broadcast.ts";
+import type { Broadcast } from "../core/broadcasts/broadcast.ts";
+import type { Chunk, Progress } from "../core/broadcasts/progress.ts";
 import type { Instant } from "../core/calendar/time.ts";
 import type { Ballot, Count } from "../core/counting/ballot.ts";
 import type { Makeup } from "../core/counting/breakdown.ts";

@@ -1,7 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { broadcastSchema, chunkSchema, progressSchema } from "../core/broadcasts/broadcast.ts";
+import { broadcastSchema } from "../core/broadcasts/broadcast.ts";
+import { chunkSchema, progressSchema } from "../core/broadcasts/progress.ts";
 import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { ballotSchema } from "../core/counting/ballot.ts";
 import { responseSchema } from "../core/counting/response.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resultOf } from "../../bot/core/broadcasts/broadcast.ts";
+import { resultOf } from "../../bot/core/broadcasts/progress.ts";
 import { HOUR } from "../../bot/core/calendar/time.ts";
 import { Undeliverable, Wait } from "../../bot/ports/errors.ts";
 import { Crash, isReading } from "../support/fate.ts";

@@ -1,7 +1,7 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { startProgress } from "../../bot/core/broadcasts/broadcast.ts";
+import { startProgress } from "../../bot/core/broadcasts/progress.ts";
 import { type Instant, after as later, MINUTE } from "../../bot/core/calendar/time.ts";
 import { sameResults } from "../../bot/core/counting/response.ts";
 import type { Contribution } from "../../bot/core/model/contribution.ts";

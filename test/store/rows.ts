@@ -1,4 +1,5 @@
-import type { Broadcast, Chunk } from "../../bot/core/broadcasts/broadcast.ts";
+import type { Broadcast } from "../../bot/core/broadcasts/broadcast.ts";
+import type { Chunk } from "../../bot/core/broadcasts/progress.ts";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import type { Response } from "../../bot/core/counting/response.ts";
 import type { Listener, Participant } from "../../bot/core/model/audience.ts";

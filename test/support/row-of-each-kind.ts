@@ -1,4 +1,4 @@
-import { type Chunk, startProgress } from "../../bot/core/broadcasts/broadcast.ts";
+import { type Chunk, startProgress } from "../../bot/core/broadcasts/progress.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import { sampleProcess } from "./sample-process.ts";
 

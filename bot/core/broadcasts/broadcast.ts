@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { outsideQuietHours } from "../calendar/quiet-hours.ts";
 import { after, HOUR, type Instant } from "../calendar/time.ts";
-import { type Language, localizedSchema, say } from "../model/message.ts";
+import { localizedSchema } from "../model/message.ts";
 import type { Municipality } from "../model/municipality.ts";
-import { button, corePress, type Screen, screenSchema } from "../model/screen.ts";
+import { screenSchema } from "../model/screen.ts";
+import type { Progress } from "./progress.ts";
 
 /**
  * One piece of news for many residents, from its draft to its result. Its recipients are in chunks of their own, and
@@ -114,82 +115,6 @@ export const broadcastSchema = z.object({
   wakeAt: z.string().optional(),
 });
 export type Broadcast = z.infer<typeof broadcastSchema>;
-
-/** Marks the place in a chunk of somebody who erased herself: all others keep their places. */
-export const NOBODY = "-";
-
-/** The residents of one part of a broadcast, in sending order. Only erasure changes it. */
-export const chunkSchema = z.object({
-  row: z.literal("chunk"),
-  broadcast: z.string(),
-  n: z.number().int(),
-  created: z.string(),
-  residents: z.array(z.string()),
-  /** Kept until then, if that is longer than usual: nobody is invited twice while it is open. */
-  keptUntil: z.string().optional(),
-});
-export type Chunk = z.infer<typeof chunkSchema>;
-
-/**
- * The progress of a chunk. Places are claimed before sending: anybody in `open` when the process dies may or may not
- * have got it, and does not get it again. reached + unreachable + skipped + uncertain + open + again = cursor, always.
- */
-export const progressSchema = z.object({
-  row: z.literal("progress"),
-  broadcast: z.string(),
-  n: z.number().int(),
-  version: z.number().int(),
-  created: z.string(),
-  /** Every place in the chunk before this one has been claimed. */
-  cursor: z.number().int(),
-  /** Places that were claimed and certainly got nothing: they come first in the next window. */
-  again: z.array(z.number().int()),
-  /** Places that got only the first messages of a long text, and how many of them: they resume from there. */
-  partly: z.record(z.string(), z.number().int()).optional(),
-  /** Claimed, with an outcome not yet known. */
-  open: z.number().int(),
-  reached: z.number().int(),
-  unreachable: z.number().int(),
-  skipped: z.number().int(),
-  uncertain: z.number().int(),
-  /**
-   * How many times it was started; counted before anything is done, so that a run that killed the process counts too.
-   */
-  tries: z.number().int().optional(),
-  /** Everybody in the chunk has had a turn. */
-  done: z.boolean(),
-});
-export type Progress = z.infer<typeof progressSchema>;
-
-export type Result = Pick<Progress, "reached" | "unreachable" | "skipped" | "uncertain">;
-
-export function startProgress(chunk: Chunk): Progress {
-  const { broadcast, n, created } = chunk;
-  const nobody = { reached: 0, unreachable: 0, skipped: 0, uncertain: 0 };
-  return {
-    row: "progress",
-    broadcast,
-    n,
-    version: 0,
-    created,
-    cursor: 0,
-    again: [],
-    open: 0,
-    ...nobody,
-    done: false,
-  };
-}
-
-/** The result of all chunks together. Anybody claimed but not settled counts as uncertain. */
-export function resultOf(progress: readonly Progress[]): Result {
-  const sum = (pick: (one: Progress) => number) => progress.reduce((total, one) => total + pick(one), 0);
-  return {
-    reached: sum((one) => one.reached),
-    unreachable: sum((one) => one.unreachable),
-    skipped: sum((one) => one.skipped),
-    uncertain: sum((one) => one.uncertain + one.open),
-  };
-}
 
 /** What can happen to a broadcast. */
 export type BroadcastEvent =
@@ -329,30 +254,6 @@ export function expectedEnd(count: number, now: Instant, town: Pick<Municipality
   const end = after(at, left);
   const morning = outsideQuietHours(end, town.quietHours);
   return morning === undefined ? end : after(morning, left);
-}
-
-/** The broadcast as a resident reads it. */
-export function broadcastScreen(
-  { texts, screen }: Pick<Broadcast, "texts" | "screen">,
-  language: Language,
-  town: Municipality,
-): Screen {
-  return screen ?? newsScreen(texts, language, town);
-}
-
-/** News as a resident reads it: who it is from, the words, and how to opt out of more. */
-export function newsScreen(texts: Broadcast["texts"], language: Language, town: Municipality): Screen {
-  const own = texts[language];
-  const text = own ?? texts[town.languages[0] ?? "nl"] ?? "";
-  return {
-    lines: [
-      say("common:news.from", { town: town.name }),
-      ...(own === undefined ? [say("common:news.notTranslated")] : []),
-      say("common:as_is", { text }),
-      say("common:news.why"),
-    ],
-    choices: [[button(say("common:news.choose"), corePress("data", "allow"))]],
-  };
 }
 
 /** The work that a broadcast currently needs. Repeating it does no harm: it is claimed before it is done. */

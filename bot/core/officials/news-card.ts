@@ -1,13 +1,5 @@
-import {
-  type Broadcast,
-  canTryAgain,
-  isTooSmall,
-  notSent,
-  type Progress,
-  type Result,
-  resultOf,
-  sendingTime,
-} from "../broadcasts/broadcast.ts";
+import { type Broadcast, canTryAgain, isTooSmall, notSent, sendingTime } from "../broadcasts/broadcast.ts";
+import { type Progress, type Result, resultOf } from "../broadcasts/progress.ts";
 import { MINUTE } from "../calendar/time.ts";
 import { LEAST_SHOWN, wholeTens } from "../disclosure/disclosure.ts";
 import { ageLabel, ages } from "../model/age.ts";

@@ -1,4 +1,5 @@
-import { afterEvent, type Broadcast, isTooSmall, newsScreen } from "../broadcasts/broadcast.ts";
+import { afterEvent, type Broadcast, isTooSmall } from "../broadcasts/broadcast.ts";
+import { newsScreen } from "../broadcasts/broadcast-screen.ts";
 import { after, MINUTE } from "../calendar/time.ts";
 import { needs, nothing, whisper } from "../decision.ts";
 import { fingerprint } from "../fingerprint.ts";

@@ -1,12 +1,12 @@
 import { after, DAY, elapsed, HOUR, type Instant, MINUTE } from "../calendar/time.ts";
 import { reply } from "../decision.ts";
-import { fingerprint } from "../fingerprint.ts";
 import type { ResidentSide } from "../instrument.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Budget, Lane, Pace } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context, Decision, Turn } from "../turn.ts";
 import { passing } from "./always-passes.ts";
+import { mostOf, repeated } from "./repeated-text.ts";
 
 /**
  * How much one person can send. Each budget counts in a window that opens with the first act after the previous one
@@ -24,14 +24,6 @@ const ANSWER = 1;
 const SENT_LEFT = 2;
 /** Somebody who enters what a group says may bring in this many times as much (our limit). */
 const FOR_A_GROUP = 10;
-
-/** The same text, or one of two that alternate, this many times in a row is not taken for typing (our limit). */
-const REPEATED = 5;
-/** The same for a short text, which people honestly repeat: yes, skip, /mijn (our limit). */
-const REPEATED_SHORT = 20;
-const SHORT = 12;
-/** The same for what a machine sent, whatever it says (our limit). */
-const BY_MACHINE = 2;
 
 /** The last reply, so that a person to whom this happens knows; a machine gets no more after it either. */
 const loopTold = reply({ lines: [say("common:limit.loop")] });
@@ -274,38 +266,4 @@ function silenced(decision: Decision, before: Lane, pace: Pace): Decision {
     pace,
     [],
   );
-}
-
-/** The text by which a repetition shows; undefined for what people naturally repeat: buttons. */
-function textOf(input: ResidentInput): string | undefined {
-  switch (input.type) {
-    case "said":
-      return input.edited ? undefined : input.text;
-    case "shared":
-      return input.edited ? undefined : (input.caption ?? input.media.source);
-    case "commanded":
-      return `/${input.command} ${input.rest}`;
-    case "started":
-      return `/start ${input.campaign ?? ""}`;
-    case "unreadable":
-      return input.byMachine ? input.reason : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Counts an app that sends the same text again, or two automatic replies that alternate. */
-function repeated(input: ResidentInput, same: Pace["same"]): Pace["same"] {
-  const text = textOf(input);
-  if (text === undefined) return same;
-  const print = input.byMachine ? "machine" : fingerprint(text);
-  const { of, n } = same ?? { of: [], n: 0 };
-  if (of.includes(print)) return { of, n: n + 1 };
-  // A third text is something new: the earlier repetition has ended.
-  return of.length < 2 ? { of: [...of, print], n } : { of: [...of.slice(1), print], n: 0 };
-}
-
-function mostOf(input: ResidentInput): number {
-  if (input.byMachine) return BY_MACHINE;
-  return (textOf(input)?.trim().length ?? 0) < SHORT ? REPEATED_SHORT : REPEATED;
 }
