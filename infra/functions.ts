@@ -17,9 +17,9 @@ export interface Shape {
 }
 
 /**
- * The functions. A resident or an official waits for a door, and `deliver` takes photos of up to 20 MB apart: they get
- * 1024 MB, more than half a processor. The others wait for the table or for Telegram most of their time. At
- * 128 MB an answer took four times as long as at 512 (published measurements of Node on Lambda), so none has less.
+ * The functions. A resident or an official waits for a webhook, and `deliver` takes photos of up to 20 MB apart: they
+ * get 1024 MB, more than half a processor. The others mostly wait for the table or for Telegram. At 128 MB an answer
+ * took four times as long as at 512 (published measurements of Node on Lambda), so none has less.
  */
 export const functions = {
   telegram: {
