@@ -10,20 +10,20 @@ import { localDeployment } from "./local-deployment.ts";
 
 /** Amazon's services on one machine: the table, its stream, the queues and the bucket. */
 
-/** What every client here is made with; nothing checks it, but signing needs something. */
+/** Options for every client here; nothing checks the keys, but signing needs some. */
 export const localAws = {
   region: "eu-west-1",
   credentials: { accessKeyId: "local", secretAccessKey: "local" },
 };
 
-/** The JVM takes 2 to 8 seconds on a small machine, more when it is busy. Milliseconds. */
+/** Milliseconds. The JVM takes 2 to 8 seconds on a small machine, more when it is busy. */
 const START_LIMIT = 60_000;
 
 export type LocalDynamo =
   | { readonly endpoint: string; stop(): Promise<void> }
   | { readonly endpoint: undefined; readonly reason: string };
 
-/** Starts DynamoDB Local in memory on a free port. `reason` says why it is not there when there is no Java. */
+/** Starts DynamoDB Local in memory on a free port. Without Java, `reason` says why there is none. */
 export async function startDynamo(): Promise<LocalDynamo> {
   const java = spawnSync("java", ["-version"], { encoding: "utf8" });
   if (java.error !== undefined)
@@ -61,7 +61,7 @@ export async function startDynamo(): Promise<LocalDynamo> {
   return { endpoint, stop };
 }
 
-/** Makes the table with its index, expiry and stream, as deployed. */
+/** Creates the table with its index, expiry and stream, as deployed. */
 export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
   const { partitionKey, sortKey, index } = tableShape;
   const keys = (hash: string, range: string) => [
@@ -94,16 +94,16 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
   );
 }
 
-/** What stands on this machine for the resources of the template. */
+/** The local equivalents of the template's resources. */
 export type LocalAws = Awaited<ReturnType<typeof startQueuesAndBucket>>;
 
 /**
  * Starts SQS and S3 in this process, with the queues and the bucket that are deployed.
- * @param given what the template says, unless somebody tries something else
+ * @param given what the template says, unless a caller tries something else
  */
 export async function startQueuesAndBucket(given?: Deployment) {
   const deployment = given ?? (await localDeployment());
-  // A host that is an address makes the SDK put the bucket in the path, and queue addresses need no name server.
+  // With a numeric host the SDK puts the bucket in the path, and queue addresses need no name server.
   const server = await startFauxqs({ port: 0, logger: false, defaultRegion: localAws.region });
   const made = new Map<string, { readonly url: string; readonly arn: string }>();
   const make = (name: string): { readonly url: string; readonly arn: string } => {
@@ -147,7 +147,7 @@ export async function startQueuesAndBucket(given?: Deployment) {
 }
 
 async function answers(endpoint: string): Promise<boolean> {
-  // Any answer will do: DynamoDB Local refuses an unsigned request, politely.
+  // Any response will do: DynamoDB Local refuses an unsigned request, politely.
   return fetch(endpoint).then(
     () => true,
     () => false,

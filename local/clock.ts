@@ -1,6 +1,6 @@
 /**
  * Moves this process's clock, so that a week can pass in a second. The product reads the time the ordinary
- * way and knows nothing of it.
+ * way and is unaware of it.
  */
 let offset = 0;
 
@@ -21,12 +21,12 @@ class MovedDate extends Real {
   }
 }
 
-/** What the machine's own clock says. Milliseconds since 1970. */
+/** The machine's own clock. Milliseconds since 1970. */
 export function machineNow(): number {
   return realNow();
 }
 
-/** From here on `new Date()` and `Date.now()` are on the moved clock. */
+/** From here on `new Date()` and `Date.now()` use the moved clock. */
 export function takeOverClock(): void {
   globalThis.Date = new Proxy(MovedDate, {
     construct: (target, given: [] | [number | string | Date], newTarget) =>

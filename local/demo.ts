@@ -1,7 +1,7 @@
 /**
- * `npm run demo`: one whole story in the terminal, in a few seconds, without Java or a browser. Everything
- * is real but the two services and the store, which is in memory. It ends well only if the resident was
- * answered.
+ * `npm run demo`: one complete story in the terminal, in a few seconds, without Java or a browser. Everything
+ * is real except the two services and the store, which is in memory. It succeeds only if the resident got an
+ * answer.
  */
 import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
@@ -13,7 +13,7 @@ import { runTown } from "./town-run.ts";
 
 const NOOR = 700001;
 const ANA = "U0ANA";
-/** Nobody waits longer than this for one step of a demonstration (milliseconds). */
+/** Milliseconds. The longest anybody waits for one step of a demonstration (our limit). */
 const PATIENCE = 10_000;
 
 const words = createWords(locales);
@@ -95,7 +95,7 @@ function tell(line: string): void {
   console.log(`\n${line}`);
 }
 
-/** Prints what is new in the chat. */
+/** Prints new messages in the chat. */
 function show(): void {
   for (const message of chat().messages.slice(shown)) {
     const name = message.from_bot ? town.bot : "Noor";
@@ -130,7 +130,7 @@ async function presses(label: string): Promise<void> {
     if (!button || !("callback_data" in button)) continue;
     console.log(`  Noor presses [${button.text}]`);
     await playground.telegram.presses(NOOR, message.message_id, button.callback_data);
-    // The message may have changed in place: show it as it is now.
+    // The message may have been edited in place: show its current state.
     const now = chat().messages.find((one) => one.message_id === message.message_id);
     if (now && chat().messages.indexOf(now) < shown) shown = chat().messages.indexOf(now);
     return show();
@@ -143,7 +143,7 @@ async function hears(part: string): Promise<void> {
   show();
 }
 
-/** Presses a button on the card, fills in the form, looks at the preview and sends. */
+/** Presses a button on the card, fills in the form, looks at the preview and sends it. */
 async function fills(card: SlackMessage, act: string, values: Record<string, string>): Promise<void> {
   const button = card.blocks
     ?.flatMap((block) => (block.type === "actions" ? block.elements.map((one) => ({ block, one })) : []))

@@ -1,9 +1,9 @@
 import * as z from "zod";
 
 /**
- * What the deployed template decides about when and how functions are called. One machine plays AWS from this, so that
- * what is tried there is what is deployed. Every property that stands in the template has to be known here: a setting
- * that is not played would make the two differ without anybody seeing it.
+ * What the deployed template decides about when and how functions are invoked. One machine emulates AWS from this, so
+ * that what is tried there is what is deployed. Every property in the template has to be known here: a setting that is
+ * not emulated would make the two differ unnoticed.
  */
 export interface Deployment {
   /** By the name of the resource in the template, such as "Changes". */
@@ -19,15 +19,15 @@ export interface Deployment {
 export interface FunctionShape {
   /** Seconds after which a call is cut off. */
   readonly timeout: number;
-  /** The environment: a text, or the name of the resource whose reference it is. */
+  /** The environment: a text, or the name of the resource it refers to. */
   readonly variables: Readonly<Record<string, string | { readonly of: string }>>;
 }
 
 export interface QueueShape {
   readonly fifo: boolean;
-  /** Seconds that a message which was received is hidden. */
+  /** Seconds for which a received message is hidden. */
   readonly visibility: number;
-  /** Seconds that a message is kept. */
+  /** Seconds for which a message is kept. */
   readonly retention: number;
   /** After this many receipts a message goes to that queue. */
   readonly dead?: { readonly queue: string; readonly after: number } | undefined;
@@ -39,16 +39,16 @@ export interface StreamSource {
   /** As JSON, as `readFilters` takes them. */
   readonly filters: readonly string[];
   readonly batchSize: number;
-  /** A batch that failed is cut in two. */
+  /** A failed batch is cut in two. */
   readonly bisects: boolean;
-  /** The function says from which change on it failed. */
+  /** The function reports from which change on it failed. */
   readonly reportsFailures: boolean;
-  /** After the first time. */
+  /** After the first attempt. */
   readonly retries: number;
-  /** Seconds after which a change is no news. */
+  /** Seconds after which a change is dropped. */
   readonly maxAge: number;
   readonly start: "TRIM_HORIZON" | "LATEST";
-  /** The queue to which goes what could not be handled. */
+  /** The queue for what could not be handled. */
   readonly dead: string;
 }
 
@@ -64,7 +64,7 @@ export interface QueueSource {
 
 export interface ClockShape {
   readonly function: string;
-  /** Seconds between two rings. */
+  /** Seconds between two ticks. */
   readonly every: number;
   readonly retries: number;
   readonly dead: string;
@@ -72,12 +72,12 @@ export interface ClockShape {
 
 export interface Route {
   readonly method: string;
-  /** May hold `{name}` where anything fits. */
+  /** May contain `{name}`, which matches anything. */
   readonly path: string;
   readonly function: string;
 }
 
-/** For who was told by another process, which made it: the template is not made twice. */
+/** For a process that gets it from the one that made it: the template is not made twice. */
 export const toldSchema = z.object({
   deployment: z.custom<Deployment>((value) => typeof value === "object" && value !== null),
   /** Addresses of the queues, by their names in the template. */

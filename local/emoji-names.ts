@@ -4,15 +4,15 @@ import { fileURLToPath } from "node:url";
 import * as z from "zod";
 
 /**
- * Writes the names that Slack gives to emoji into `bot/slack/emoji-names.ts`: `node local/emoji-names.ts`. They are those
- * of the iamcal data, which Slack itself is made with; emojibase-data (MIT) carries them with each new Unicode.
+ * Writes Slack's names for emoji into `bot/slack/emoji-names.ts`: `node local/emoji-names.ts`. They come from the
+ * iamcal data, which Slack itself is built on; emojibase-data (MIT) publishes them for each new Unicode version.
  */
 
 const path = createRequire(import.meta.url).resolve;
 const read = (file: string): unknown =>
   JSON.parse(readFileSync(path(`emojibase-data/en/${file}.json`), "utf8"));
 
-/** Every emoji, and those of it with a skin: its code in hexadecimal, the emoji itself, and which tones of 1 to 5. */
+/** Every emoji, and its variants by skin tone: its code in hexadecimal, the emoji itself, and its tones from 1 to 5. */
 export const emojis = z
   .array(
     z.object({
@@ -37,7 +37,7 @@ export const EMOJI_NAMES = \`
 ${emojis
   .flatMap(({ hexcode, emoji }) => {
     const names = shortcodes[hexcode];
-    // Only what is a letter without it needs the sign that says that it is an emoji.
+    // Only a character that is plain text by default needs the selector that makes it an emoji.
     const plain = emoji.replace(/^(\p{Emoji_Presentation})\uFE0F$/u, "$1");
     return names === undefined ? [] : [[plain, names].flat().join(" ")];
   })

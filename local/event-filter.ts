@@ -1,24 +1,24 @@
 import * as z from "zod";
 
 /**
- * Event filtering by the rules that Lambda documents ("Control which events Lambda sends to your function"). What it
- * does not document is refused loudly: a filter that AWS would not take must not seem to work here.
+ * Event filtering by the rules that Lambda documents ("Control which events Lambda sends to your function"). Anything
+ * undocumented is refused loudly: a filter that AWS would reject must not seem to work here.
  *
- * - All fields of a filter have to fit, one rule of each list, and one filter of all; `$or` lists alternatives.
- * - Texts are compared sign by sign, without folding upper and lower case.
- * - `exists` looks at leaves only: a field that holds further fields does not "exist".
- * - Numbers in a change of a DynamoDB table are texts, so `numeric` never fits one.
- * - A record that no filter lets through is gone, without an error.
+ * - All fields of a filter have to match, one rule of each list, and one filter of all; `$or` lists alternatives.
+ * - Texts are compared character by character, case-sensitively.
+ * - `exists` looks at leaves only: a field that contains further fields does not "exist".
+ * - Numbers in a change of a DynamoDB table are texts, so `numeric` never matches one.
+ * - A record that matches no filter is dropped, without an error.
  */
 
-/** Without a larger quota Lambda takes five filters for one event source, ten with it, each of this length. */
+/** Lambda accepts five filters per event source, or ten with a larger quota, each of at most this many characters. */
 export const LIMITS = { filters: 5, pattern: 4096 } as const;
 
 export type Filter = (record: unknown) => boolean;
 
 /**
- * @param patterns filters as JSON, as they stand in `FilterCriteria`; without any, every record gets through
- * @throws Error when Lambda would not take them
+ * @param patterns filters as JSON, as in `FilterCriteria`; without any, every record gets through
+ * @throws Error when Lambda would not accept them
  */
 export function readFilters(patterns: readonly string[]): Filter {
   if (patterns.length > LIMITS.filters)
@@ -122,7 +122,7 @@ const texts =
   (value) =>
     among(value, (one) => typeof one === "string" && fits(one));
 
-/** A field that is a list fits when one of its values does. */
+/** A list matches when one of its values does. */
 function among(value: unknown, fits: (one: unknown) => boolean): boolean {
   return Array.isArray(value) ? value.some(fits) : fits(value);
 }

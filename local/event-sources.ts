@@ -5,29 +5,31 @@ import type { Poll } from "./polls.ts";
 import { feedFromQueue } from "./queue-source.ts";
 import { type Feed, feedFromStream } from "./stream-source.ts";
 
-/** Everything that calls a function by itself, as the template says: the table's stream, the queues and the clock. */
+/**
+ * Everything that invokes a function automatically, as the template says: the table's stream, the queues and the clock.
+ */
 
 export interface EventSourceParts {
   readonly deployment: Deployment;
-  /** How each function is called, by its name in the template, such as "Changes". */
+  /** How to call each function, by its name in the template, such as "Changes". */
   readonly functions: Readonly<Record<string, Invoke>>;
   readonly sqs: SQSClient;
   /** Addresses of the queues, by their names in the template, such as "ChangesDead". */
   readonly urls: Readonly<Record<string, string>>;
-  /** Reads the table's stream for a function; a function in memory hears of each commit. */
+  /** Reads the table's stream for a function; a function in memory is told of each commit. */
   readonly follows: (feed: Feed) => Poll;
-  /** Milliseconds since 1970, of the clock by which changes are dated; that of the machine, unless told otherwise. */
+  /** Milliseconds since 1970, on the clock that dates changes; the machine's by default. */
   readonly now?: () => number;
-  /** The clock rings by itself, unless somebody else lets it. */
+  /** The clock ticks by itself, unless somebody else triggers it. */
   readonly rings?: boolean;
 }
 
 export interface EventSources extends Poll {
-  /** Lets the clock ring now, once the ring before is over. */
+  /** Triggers a tick now, once the previous one is over. */
   ring(): Promise<void>;
 }
 
-/** @throws Error when the template names a function or a queue that is not there */
+/** @throws Error when the template names a function or a queue that does not exist */
 export function startEventSources(parts: EventSourceParts): EventSources {
   const { deployment, sqs, follows, now } = parts;
   const invoke = (name: string) => there(parts.functions, "function", name);
@@ -70,7 +72,7 @@ export function startEventSources(parts: EventSourceParts): EventSources {
   };
 }
 
-/** A ring that fails as often as the template allows is set aside; the next one sees everything that is due. */
+/** A tick that fails as often as the template allows is set aside; the next one sees everything that is due. */
 function startClock(
   { clock, functions }: Deployment,
   invoke: Invoke,

@@ -4,10 +4,10 @@ import * as z from "zod";
 import type { Deployment } from "./deployment.ts";
 import { call, type Invoke } from "./invocation.ts";
 
-/** API Gateway takes bodies of at most 10 MB. */
+/** Bytes. API Gateway accepts bodies of at most 10 MB. */
 const LARGEST = 10 * 1024 * 1024;
 
-/** API Gateway waits for a function no longer than this, whatever the function may take. Seconds. */
+/** Seconds. API Gateway waits for a function no longer than this, whatever the function's own limit. */
 const LONGEST_WAIT = 30;
 
 const answerSchema = z.object({
@@ -17,8 +17,8 @@ const answerSchema = z.object({
 });
 
 /**
- * The routes of the template, each with its function behind it. What no route fits gets 404, as from API Gateway.
- * @param functions how each is called, by its name in the template
+ * The routes of the template, each with its function. A request that matches no route gets 404, as from API Gateway.
+ * @param functions how to call each, by its name in the template
  */
 export function openRoutes(
   deployment: Deployment,
@@ -42,7 +42,7 @@ export function openRoutes(
   };
 }
 
-/** "/telegram/{part}" fits "/telegram/x" and not "/telegram/x/y". */
+/** "/telegram/{part}" matches "/telegram/x" and not "/telegram/x/y". */
 function patternOf(path: string): RegExp {
   const parts = path.split("/").map((part) => {
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
@@ -62,8 +62,8 @@ function fitting(pattern: RegExp, pathname: string): Record<string, string> | un
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /**
- * Plays API Gateway's HTTP API in front of a handler: the same event (payload format 2.0), with form bodies
- * in base64 as the real one does, and the handler's answer written back.
+ * Emulates API Gateway's HTTP API in front of a handler: the same event (payload format 2.0), with form bodies in
+ * base64 like the real one, and the handler's response written back.
  */
 export async function throughGateway(
   request: IncomingMessage,

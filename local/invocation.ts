@@ -1,10 +1,10 @@
 import type { Context } from "aws-lambda";
 import * as z from "zod";
 
-/** One call of a function, in this process or in one of its own. What it is given and gives back went through JSON. */
+/** One call of a function, in this process or in one of its own. Its input and output have gone through JSON. */
 export type Invoke = (event: unknown, context: Pick<Context, "getRemainingTimeInMillis">) => Promise<unknown>;
 
-/** A handler of this process as something that can be called: what it is given has the shape that it expects. */
+/** Wraps a handler of this process as a callable function: its input has the shape that it expects. */
 export function invokes<Event>(
   handler: (event: Event, context: Parameters<Invoke>[1]) => Promise<unknown>,
 ): Invoke {
@@ -15,7 +15,7 @@ export function invokes<Event>(
  * Calls a function as Lambda does.
  * @param seconds that a call may take
  * @throws what the function throws, or Error when its time is up: nobody waits for it any more. A function in this
- *   process cannot be cut off, so what it began goes on
+ *   process cannot be cut off, so it keeps running
  */
 export async function call(invoke: Invoke, event: unknown, seconds: number): Promise<unknown> {
   const until = performance.now() + seconds * 1000;
@@ -43,10 +43,10 @@ const reportSchema = z.object({
 });
 
 /**
- * What a function says it could not handle of a batch.
+ * The items of a batch that a function reports it could not handle.
  * @param ids of the whole batch
- * @returns undefined when the answer cannot be understood, or names what was not in the batch: then nothing of it counts
- *   as handled
+ * @returns undefined when the response cannot be understood, or names something that was not in the batch: then nothing
+ *   of it counts as handled
  */
 export function failedOf(answer: unknown, ids: readonly string[]): ReadonlySet<string> | undefined {
   if (answer === undefined || answer === null) return new Set();
@@ -56,7 +56,7 @@ export function failedOf(answer: unknown, ids: readonly string[]): ReadonlySet<s
   return failed.every((id) => ids.includes(id)) ? new Set(failed) : undefined;
 }
 
-/** Says each different mistake once, so that one that repeats does not fill the screen. */
+/** Reports each distinct error once, so that a repeating one does not fill the screen. */
 export function teller(where: string): (error: unknown) => void {
   const said = new Set<string>();
   return (error) => {

@@ -4,10 +4,7 @@ import { spedUp } from "./speed-ups.ts";
 
 let made: Promise<Deployment> | undefined;
 
-/**
- * What is deployed, with what goes faster on one machine. Made once for each process, in about two seconds: CDK is
- * loaded with the first who asks.
- */
+/** The deployment, sped up for one machine. Made once per process, in about two seconds: CDK is loaded on first use. */
 export function localDeployment(): Promise<Deployment> {
   made ??= import("./synthesis.ts").then(({ synthesizeTemplate }) =>
     spedUp(readDeployment(synthesizeTemplate())),

@@ -12,24 +12,24 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { invokes, pause, teller } from "./invocation.ts";
 import { type Feed, feedFromStream, lookingOn } from "./stream-source.ts";
 
-/** How often the stream is asked for news. Lambda asks four times a second. Milliseconds. */
+/** Milliseconds between two polls of the stream. Lambda polls four times a second. */
 const POLL = 150;
 
-/** After a call to the stream itself failed. Milliseconds. */
+/** Milliseconds to wait after a call to the stream itself failed. */
 const BREATHER = 200;
 
 export interface Poll {
-  /** Resolves when the batch in hand is finished and nothing more will be handled. */
+  /** Resolves when the current batch is finished and nothing more will be handled. */
   stop(): Promise<void>;
 }
 
-/** How far a stream was handled: the last sequence number, by shard. */
+/** How far a stream has been handled: the last sequence number, by shard. */
 export interface Progress {
   readonly before: Readonly<Record<string, string>>;
   keep(shard: string, upTo: string): void;
 }
 
-/** Looks on at everything that the table's stream tells; a handler that throws sees the same again. */
+/** Observes everything in the table's stream; a handler that throws sees the same again. */
 export function watchStream(
   client: DynamoDBStreamsClient,
   table: string,
@@ -48,7 +48,7 @@ export function watchStream(
 }
 
 /**
- * Reads the table's stream, from its beginning or from where it was left, as Lambda does: in order, a parent shard
+ * Reads the table's stream, from its beginning or from where it was left off, as Lambda does: in order, a parent shard
  * before its children.
  */
 export function pollStream(
@@ -122,7 +122,7 @@ export function pollStream(
             news = (await readShard(arn, id, shard)) || news;
           } catch (error) {
             if (!(error instanceof ExpiredIteratorException)) throw error;
-            shard.iterator = undefined; // the handler took longer than a place in the stream is kept
+            shard.iterator = undefined; // the handler took longer than a stream position is kept
           }
         }
       } catch (error) {
@@ -144,7 +144,7 @@ export function pollStream(
 type Values = NonNullable<NonNullable<StreamRecord["dynamodb"]>["NewImage"]>;
 
 /**
- * As Lambda hands it over: bytes are a text in base64, where the SDK gives an array. And the stream of DynamoDB
+ * As Lambda delivers it: bytes are base64 text, where the SDK gives an array. And the stream of DynamoDB
  * Local writes an empty map as nothing at all; the real one writes `{ M: {} }`.
  */
 function whole(image: Values): Values {
@@ -160,7 +160,7 @@ function whole(image: Values): Values {
   );
 }
 
-/** A stream record in the shape that Lambda gives it to a handler. */
+/** A stream record in the shape in which Lambda gives it to a handler. */
 function lambdaRecord(record: StreamRecord, arn: string): DynamoDBRecord {
   const { ApproximateCreationDateTime, ...dynamodb } = record.dynamodb ?? {};
   const shaped = {

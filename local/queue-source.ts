@@ -12,7 +12,7 @@ import { readFilters } from "./event-filter.ts";
 import { call, failedOf, type Invoke, pause, teller } from "./invocation.ts";
 import type { Poll } from "./polls.ts";
 
-/** After a call to the queue itself failed. Milliseconds. */
+/** Milliseconds to wait after a call to the queue itself failed. */
 const BREATHER = 200;
 
 export interface QueueParts {
@@ -25,8 +25,8 @@ export interface QueueParts {
 }
 
 /**
- * Calls a function with messages of a queue as Lambda does: so many batches at a time; what it handled is taken out;
- * what it names as failed, or all when it throws, stays and comes again when it is not hidden any more.
+ * Calls a function with messages of a queue as Lambda does: this many batches at a time; messages it handled are
+ * deleted; those it reports as failed, or all of them when it throws, stay and come again once they are visible.
  */
 export function feedFromQueue(parts: QueueParts): Poll {
   const lines = Array.from({ length: parts.source.concurrency }, () => pollOnce(parts));
@@ -59,16 +59,17 @@ function pollOnce(parts: QueueParts): Poll {
   };
 }
 
-/** How many messages a batch had, and how many of them are out of the queue by now. */
+/** How many messages a batch had, and how many of them have been deleted from the queue. */
 export interface Batch {
   readonly received: number;
   readonly done: number;
 }
 
 /**
- * For who calls a function batch by batch: takes the next one out of the queue, through the filter, and hands it over.
- * @param told hears of what the function throws
- * @returns takes one batch, after waiting for it for at most so many seconds; empty when nothing came
+ * For callers that invoke a function batch by batch: takes the next one out of the queue, through the filter, and hands
+ * it over.
+ * @param told receives what the function throws
+ * @returns takes one batch, waiting for it at most this many seconds; empty when nothing came
  */
 export function batchesOf(
   { source, url, sqs, timeout, invoke }: QueueParts,
@@ -86,7 +87,7 @@ export function batchesOf(
     await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
   }
 
-  /** What was handled. */
+  /** Returns the messages that were handled. */
   async function handle(records: readonly SQSRecord[]): Promise<readonly SQSRecord[]> {
     if (records.length === 0) return [];
     try {
@@ -115,7 +116,7 @@ export function batchesOf(
       }),
     );
     const records = Messages.map((message) => asRecord(message, arn ?? ""));
-    // What does not fit a filter is gone: Lambda takes it out of the queue.
+    // A message that matches no filter is gone: Lambda deletes it from the queue.
     const fitting = records.filter(getsThrough);
     const left = records.filter((record) => !fitting.includes(record));
     await takeOut(left);

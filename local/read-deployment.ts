@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Deployment, FunctionShape, QueueShape, QueueSource, StreamSource } from "./deployment.ts";
 
-/** Lambda begins with this many batches of a queue at a time where the template says nothing. */
+/** Lambda begins with this many concurrent batches of a queue if the template does not say. */
 const UNSAID_CONCURRENCY = 5;
-/** SQS keeps a message for four days where the template says nothing. Seconds. */
+/** Seconds. SQS keeps a message for four days if the template does not say. */
 const UNSAID_RETENTION = 345_600;
 
 const templateSchema = z.object({
@@ -48,7 +48,7 @@ const functionSchema = z
 const queueSchema = z
   .strictObject({
     FifoQueue: z.boolean().default(false),
-    // SQS's own.
+    // SQS's default.
     VisibilityTimeout: z.number().default(30),
     MessageRetentionPeriod: z.number().default(UNSAID_RETENTION),
     RedrivePolicy: z
@@ -127,7 +127,7 @@ const scheduleSchema = z.object({
 const invokeSchema = z.object({ FunctionName: reference, MaximumRetryAttempts: z.number() });
 
 const integrationSchema = z.object({ IntegrationUri: reference, PayloadFormatVersion: z.literal("2.0") });
-/** Deployed, the number of the stack is behind a path that nobody may guess. On one machine there is no stack. */
+/** When deployed, the stack's number is behind a path that nobody may guess. On one machine there is no stack. */
 const secretPathSchema = z
   .object({
     "Fn::Join": z.tuple([
@@ -159,7 +159,7 @@ const routeSchema = z.object({
     .transform((one) => one["Fn::Join"][1][1].Ref),
 });
 
-/** @throws Error when the template holds something about calls that is not played here */
+/** @throws Error when the template contains something about calls that is not emulated here */
 export function readDeployment(template: unknown): Deployment {
   const resources = Object.entries(templateSchema.parse(template).Resources);
   const all = <Shape>(type: string, schema: z.ZodType<Shape>): readonly (readonly [string, Shape])[] =>
@@ -193,7 +193,7 @@ export function readDeployment(template: unknown): Deployment {
   };
 }
 
-/** CDK adds eight signs to each name. */
+/** CDK appends eight characters to each name. */
 function nameOf(id: string): string {
   return id.replace(/[0-9A-F]{8}$/, "");
 }

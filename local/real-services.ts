@@ -6,12 +6,12 @@ import { handlePayload } from "../bot/slack/webhook.ts";
 import { createApi, webhookSettings } from "../bot/telegram/api.ts";
 import { openOffice, openResidents } from "../handlers/wiring.ts";
 
-/** The real Telegram and Slack on a machine that the internet cannot reach: we ask, instead of being called. */
+/** The real Telegram and Slack on a machine that the internet cannot reach: we poll, instead of being called. */
 
-/** What could not be taken is tried again after so long. Milliseconds. */
+/** Milliseconds. What could not be taken is retried after this. */
 const AGAIN = 2000;
 
-/** Long polling: each update goes through the same handler as a webhook would bring it to. */
+/** Long polling: each update goes through the same handler that a webhook would call. */
 export async function pollTelegram(
   handler: (event: APIGatewayProxyEventV2) => Promise<Response>,
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function pollTelegram(
         const { statusCode } = await handler(
           asEvent(JSON.stringify(update), config.telegramDoor.webhookSecret),
         );
-        // Like Telegram's own server: what was not taken comes again a little later, and nothing goes before it.
+        // Like Telegram's own server: what was not taken comes again a little later, and nothing overtakes it.
         if (statusCode === 503 || statusCode === 429) {
           await new Promise((resolve) => setTimeout(resolve, AGAIN));
           break;
@@ -75,8 +75,8 @@ function asEvent(body: string, secret: string): APIGatewayProxyEventV2 {
 }
 
 /**
- * Socket Mode, through Bolt's receiver. Slack has proven itself when the socket was opened, so there is no
- * signature; from there on everything is what the deployed handler does too.
+ * Socket Mode, through Bolt's receiver. Slack proved its identity when the socket was opened, so there is no
+ * signature; from there on everything is as in the deployed handler.
  */
 export async function listenToSlack(appToken: string): Promise<void> {
   const town = await openOffice.parts(process.env);
@@ -99,7 +99,7 @@ export async function listenToSlack(appToken: string): Promise<void> {
       try {
         const parts = { ...town, now };
         const answer = await handlePayload(read(body, now()), JSON.stringify(body), parts);
-        // What was not taken is not acknowledged, so Slack tells the member, or brings it again.
+        // What was not taken is not acknowledged, so Slack tells the member, or sends it again.
         if (answer.statusCode === 200) await ack(answer.body ? JSON.parse(answer.body) : undefined);
       } catch (error) {
         town.log.error("not_read", error, { type });

@@ -39,7 +39,7 @@ function builtTown(path: string): string {
   return file;
 }
 
-/** The environment of the town's process on this machine; what is given in `env` goes first. */
+/** The environment of the town's process on this machine; values in `env` take precedence. */
 export function townSettings(
   env: NodeJS.ProcessEnv,
   path: string,
@@ -60,7 +60,7 @@ export function townSettings(
     NOTICES_QUEUE_URL: aws.queues.notices,
     BROADCAST_QUEUE_URL: aws.queues.broadcast,
     MEDIA_BUCKET: aws.bucket,
-    // The town's process is told what the template says: making it takes seconds, and it may be started often.
+    // The town's process gets the template from us: making it takes seconds, and it may be started often.
     LOCAL_DEPLOYMENT: JSON.stringify({ deployment: aws.deployment, urls: aws.urls }),
     MUNICIPALITY: builtTown(path),
     SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",
@@ -70,13 +70,13 @@ export function townSettings(
   };
 }
 
-/** Who plays Telegram and Slack: the playground here, the real ones, or stand-ins that somebody else brings. */
+/** Which Telegram and Slack are used: the playground here, the real ones, or stand-ins provided from outside. */
 export interface Cast {
   readonly telegram: "played" | "real" | "stand-in";
   readonly slack: "played" | "real" | "stand-in";
 }
 
-/** Real tokens bring the real services, an address brings a stand-in; otherwise we play them. */
+/** Real tokens select the real services, an address selects a stand-in; otherwise we emulate them. */
 export function castOf(env: NodeJS.ProcessEnv): Cast {
   const who = (address: string | undefined, token: string | undefined) =>
     address ? "stand-in" : token ? "real" : "played";
@@ -87,8 +87,8 @@ export function castOf(env: NodeJS.ProcessEnv): Cast {
 }
 
 /**
- * The secrets with which the doors are opened. The playground knows its own; where we ask instead of being
- * called, nobody has to know them; a stand-in has to be given the same as we. An empty one counts as missing.
+ * The secrets that open the webhooks. The playground knows its own; where we poll instead of being called,
+ * nobody has to know them; a stand-in has to be given the same as us. An empty one counts as missing.
  */
 export function doorSecrets(env: NodeJS.ProcessEnv, cast: Cast): NodeJS.ProcessEnv {
   const secret = (given: string | undefined, who: Cast["telegram"], played: string) =>
@@ -100,7 +100,7 @@ export function doorSecrets(env: NodeJS.ProcessEnv, cast: Cast): NodeJS.ProcessE
   };
 }
 
-/** What the playground has to know of the town. */
+/** What the playground has to know about the town. */
 export function playgroundOptions(town: Municipality, env: NodeJS.ProcessEnv) {
   return {
     municipality: town.name,
@@ -117,7 +117,7 @@ export function playgroundOptions(town: Municipality, env: NodeJS.ProcessEnv) {
   };
 }
 
-/** Now when the town hall is open, else ten o'clock on the next working day. Milliseconds since 1970. */
+/** Now if the town hall is open, otherwise ten o'clock on the next working day. Milliseconds since 1970. */
 export function officeHours(now: number, closedDays: readonly string[]): number {
   const { day, minutes } = townClock(new Date(now).toISOString());
   if (isWorkingDay(day, closedDays) && minutes >= 9 * 60 && minutes < 16 * 60) return now;

@@ -3,9 +3,9 @@ import { readRequest } from "../bot/runtime/http-request.ts";
 import { isFromSlack, sign } from "../bot/slack/verify.ts";
 
 /**
- * Slack, and a program that stands in for it, signs by its own clock, and the town believes only what was signed just
- * now. Where the town's clock is moved (`CLOCK_OFFSET`), what is fresh by the machine's clock is signed anew by the
- * town's; anything else stays as it came, and is refused or believed for what it is.
+ * Re-signs requests for a moved clock. Slack, and a program that stands in for it, signs by its own clock, and the town
+ * accepts only recent signatures. Where the town's clock is moved (`CLOCK_OFFSET`), a signature that is fresh by the
+ * machine's clock is renewed by the town's; anything else stays as it came, and is accepted or refused on its merits.
  *
  * @param now of both clocks, in milliseconds since 1970
  */

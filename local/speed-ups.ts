@@ -1,20 +1,20 @@
 import type { Deployment } from "./deployment.ts";
 
 /**
- * Everything in which one machine differs from what is deployed, so that nobody waits for minutes. All else is as the
- * template says; a test holds the two against each other.
+ * All the ways in which one machine differs from the deployment, so that nobody waits for minutes. Everything else
+ * follows the template; a test compares the two.
  */
 export const speedUps = {
-  /** The clock rings so often. Seconds. */
+  /** Seconds between two ticks of the clock. */
   clock: 2,
   /**
-   * What a process that died had in hands comes again after so long. Shorter, and a slow delivery is taken for a dead
-   * one. Seconds, by queue.
+   * Seconds, by queue, after which the work of a process that died comes again. Any shorter, and a slow delivery would
+   * be taken for a dead one.
    */
   visibility: { Notices: 18, Broadcasts: 60 },
   /**
-   * So long may a run take: shorter than its messages are hidden, and longer than the 15 seconds with which a delivery
-   * is begun (bot/delivery/queue-consumer.ts). Seconds, by function.
+   * Seconds, by function, that a run may take: less than its messages are hidden, and more than the 15 seconds that a
+   * delivery needs left before it begins (bot/delivery/queue-consumer.ts).
    */
   timeout: { Deliver: 17, Broadcast: 50 },
 } as const;

@@ -1,5 +1,5 @@
 /**
- * `npm start`: the whole system on this machine. Without tokens it opens the playground, which plays
+ * `npm start`: the whole system on this machine. Without tokens it opens the playground, which emulates
  * Telegram and Slack in a browser; with tokens it talks to the real ones.
  */
 import { existsSync } from "node:fs";
@@ -26,7 +26,7 @@ import {
 } from "./settings.ts";
 import { runTown, type TownRun } from "./town-run.ts";
 
-/** Where the playground opens when that port is free. */
+/** The playground's port, if it is free. */
 const USUAL_PORT = 3000;
 
 const notAsked = { endpoint: undefined, reason: "STORE says memory" } as const;
@@ -51,7 +51,7 @@ async function start(): Promise<void> {
   const plays = playTelegram || playSlack;
   const polls = cast.telegram === "real";
   const given = { ...env, ...doorSecrets(env, cast) };
-  // What is missing is said at once, before anything that takes seconds is started.
+  // Anything missing is reported at once, before starting what takes seconds.
   const { clockOffset, table } = readConfig({ ...given, TABLE_NAME: TABLE }, [
     "table",
     ...(playTelegram ? [] : (["telegram", "telegramDoor"] as const)),
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
 
   const [dynamo, aws] = await Promise.all([openStore(table.store), startQueuesAndBucket()]);
 
-  // The town hall is open when you arrive: at night or in a weekend you start on the next working morning.
+  // The town hall is open when you arrive: at night or at a weekend you start on the next working morning.
   const ahead = clockOffset ?? (plays ? officeHours(Date.now(), town.promise.closedDays) - Date.now() : 0);
   let clock = ahead;
   let resets = 0;
@@ -144,7 +144,10 @@ async function start(): Promise<void> {
   process.on("SIGTERM", () => void stop());
 }
 
-/** The table on this machine, or memory with a word about it. @throws ConfigurationProblem when STORE asks for what is not there */
+/**
+ * The table on this machine, or memory with a remark about it. @throws ConfigurationProblem when STORE asks for what is
+ * not there
+ */
 async function openStore(asked: string): Promise<LocalDynamo> {
   const dynamo = asked === "memory" ? notAsked : await startDynamo();
   if (dynamo.endpoint === undefined) {
@@ -158,7 +161,7 @@ async function openStore(asked: string): Promise<LocalDynamo> {
   return dynamo;
 }
 
-/** What whoever started it reads when everything runs. */
+/** Tells the person who started it that everything is running. */
 function sayReady(town: string, url: string, open: RunningPlayground | undefined, cast: Cast): void {
   const polls = cast.telegram === "real";
   if (open) console.log(`\nSamenspel ${town} is open: ${open.url}\n`);
@@ -183,7 +186,7 @@ function freePort(wanted: number): Promise<number> {
   });
 }
 
-/** The handlers' log goes to the terminal; what tells of a decision also goes to the page. */
+/** The handlers' log goes to the terminal; lines about a decision also go to the page. */
 function showLine(line: string, open: RunningPlayground | undefined): void {
   console.log(line);
   const decided = /"event":"(?:received|official)","type":"(\w+)","attempt":(\d+)/.exec(line);

@@ -3,16 +3,19 @@ import type { StreamSource } from "./deployment.ts";
 import { readFilters } from "./event-filter.ts";
 import { call, failedOf, type Invoke, pause, teller } from "./invocation.ts";
 
-/** Pauses between two tries, twice as long each time up to the second. Lambda does not say how long its are. Milliseconds. */
+/**
+ * Milliseconds. Pauses between two attempts, doubling from the first up to the second. Lambda does not document its
+ * own.
+ */
 const BACK_OFF = [200, 5_000] as const;
 
-/** No end to it, as Lambda writes it. */
+/** Unlimited, as Lambda writes it. */
 const ENDLESS = -1;
 
-/** Real time, also where the town's clock was moved. */
+/** Real time, even where the town's clock has been moved. */
 const machineClock = () => performance.timeOrigin + performance.now();
 
-/** What was given up, as Lambda tells the queue of a failure: where it lies in the stream, and no words of it. */
+/** A record that was given up, as Lambda reports it to the queue: its position in the stream, and none of its words. */
 export interface SetAside {
   readonly requestContext: { readonly condition: "RetryAttemptsExhausted" | "RecordAgeExceeded" };
   readonly version: "1.0";
@@ -30,26 +33,26 @@ export interface StreamParts {
   /** Seconds that one call may take. */
   readonly timeout: number;
   readonly invoke: Invoke;
-  /** Takes what was given up to the queue that the source names. */
+  /** Sends what was given up to the queue that the source names. */
   readonly setAside: (what: SetAside) => Promise<void>;
-  /** Milliseconds since 1970, of the clock by which changes are dated; that of the machine, unless told otherwise. */
+  /** Milliseconds since 1970, on the clock that dates changes; the machine's by default. */
   readonly now?: () => number;
 }
 
 /** A function that is called with changes in the table, batch after batch. */
 export interface Feed {
   /**
-   * Brings changes of one shard, in order: through the filter, in batches, again after a failure.
-   * @returns whether all of it was handled or given up; not when it was stopped half-way
+   * Delivers changes of one shard, in order: through the filter, in batches, again after a failure.
+   * @returns whether all of it was handled or given up; false when it was stopped half-way
    */
   take(records: readonly DynamoDBRecord[]): Promise<boolean>;
   stop(): void;
 }
 
 /**
- * Calls a function with changes in the table as Lambda does: what does not fit the filter is left out without a word;
- * a batch that failed comes again whole, cut in two or from what the function names; what failed too often or is too
- * old is set aside, and the rest goes on.
+ * Calls a function with changes in the table as Lambda does: a change that matches no filter is skipped silently; a
+ * failed batch comes again whole, cut in two or from the change that the function names; what failed too often or is
+ * too old is set aside, and the rest continues.
  */
 export function feedFromStream({ source, timeout, invoke, setAside, now = machineClock }: StreamParts): Feed {
   const getsThrough = readFilters(source.filters);
@@ -77,7 +80,7 @@ export function feedFromStream({ source, timeout, invoke, setAside, now = machin
   const isOld = ({ dynamodb }: DynamoDBRecord) =>
     source.maxAge !== ENDLESS && now() / 1000 - (dynamodb?.ApproximateCreationDateTime ?? 0) > source.maxAge;
 
-  /** @returns what has to come again; nothing when all was handled */
+  /** @returns what has to come again; empty when all was handled */
   async function attempt(
     records: readonly DynamoDBRecord[],
   ): Promise<{ readonly left: readonly DynamoDBRecord[]; readonly threw: boolean }> {
@@ -95,7 +98,7 @@ export function feedFromStream({ source, timeout, invoke, setAside, now = machin
     }
   }
 
-  /** One batch, until nothing of it is left. Cutting it in two is no try. */
+  /** Handles one batch until nothing of it is left. Cutting it in two does not count as an attempt. */
   async function handle(batch: readonly DynamoDBRecord[]): Promise<void> {
     let left = batch;
     for (let tries = 0, wait: number = BACK_OFF[0]; left.length > 0 && !stopped; tries++) {
@@ -131,7 +134,7 @@ export function feedFromStream({ source, timeout, invoke, setAside, now = machin
   };
 }
 
-/** A source for who only looks on: everything, again and again until it was seen. */
+/** A source for observers: everything, repeated until it was seen. */
 export const lookingOn: StreamSource = {
   function: "somebody who looks on",
   filters: [],

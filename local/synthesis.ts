@@ -5,13 +5,13 @@ import { App } from "aws-cdk-lib";
 import { type SamenspelProps, SamenspelStack } from "../infra/stack.ts";
 
 export interface Synthesis extends SamenspelProps {
-  /** Does something to the app before anything is in it, or to the stack before it is written out. */
+  /** Changes the app while it is still empty, or the stack before it is written out. */
   readonly before?: (app: App) => void;
   readonly change?: (stack: SamenspelStack) => void;
 }
 
 /**
- * The template that would be deployed, made in this process: no bundles, no network, no account. CDK's own check of
+ * The template that would be deployed, made in this process: no bundles, no network, no account. CDK's own validation of
  * the template takes ten times as long as all the rest; `npm run synth` does it.
  * @returns the template as CloudFormation would read it
  */

@@ -5,7 +5,7 @@ import type { Seals } from "../bot/ports/secrecy.ts";
 import { readChange } from "../bot/store/stream-records.ts";
 import type { Step } from "./playground/api.ts";
 
-/** What the town's process and the one that started it say to each other. */
+/** Messages between the town's process and the one that started it. */
 export type ToParent =
   | { type: "ready"; port: number }
   /** Everything in this shard of the stream up to this sequence number. */
@@ -13,7 +13,7 @@ export type ToParent =
   | { type: "step"; step: Pick<Step, "lane" | "text" | "detail"> };
 export type FromParent = { type: "clock"; offset: number };
 
-/** What was written, in plain words, for who watches the playground. Undefined when it is not worth a line. */
+/** Describes a write in plain words, for somebody watching the playground. Undefined when it is not worth a line. */
 export function commitLine(record: DynamoDBRecord, seals: Seals): string | undefined {
   const row = readable(record, seals);
   if (!row) return undefined;
@@ -41,7 +41,7 @@ export function commitLine(record: DynamoDBRecord, seals: Seals): string | undef
   }
 }
 
-/** What the page cannot read is no reason to keep it from the function that follows the table. */
+/** A row the page cannot read must not be kept from the function that follows the table. */
 function readable(record: DynamoDBRecord, seals: Seals): Row | undefined {
   try {
     return readChange(record, seals)?.row;

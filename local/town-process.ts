@@ -32,7 +32,7 @@ moveClock(Number(process.env.LOCAL_CLOCK_OFFSET ?? 0));
 
 const tell = (message: ToParent) => process.send?.(message);
 
-/** A mistake in the town's settings is told in plain lines, without a stack of code. */
+/** An error in the town's settings is reported in plain lines, without a stack trace. */
 try {
   await Promise.all([openResidents, openOffice, openDelivery].map((open) => open.parts(process.env)));
 } catch (error) {
@@ -42,7 +42,7 @@ try {
 
 const { seals } = await openReaction.parts(process.env);
 
-/** What the page shows of a commit is more than what is followed: it is told before the filter. */
+/** The page shows more of a commit than is followed: it is told before the filter. */
 const shown = (feed: Feed): Feed => ({
   ...feed,
   take(records) {
@@ -82,10 +82,10 @@ const spread: typeof broadcast = (event, context) => {
 
 const { deployment, urls } = toldSchema.parse(JSON.parse(process.env.LOCAL_DEPLOYMENT ?? ""));
 
-/** Lambda gives a shard of the stream to one process at a time, and the clock rings for one. The queues feed all. */
+/** Lambda gives a shard of the stream to one process at a time, and the clock invokes only one. The queues feed all. */
 const isAnother = process.env.LOCAL_PROCESS === "another";
 
-/** In memory each commit is told at once, one after the other. */
+/** In memory each commit is reported at once, one after the other. */
 function followMemory(feed: Feed): Poll {
   let streaming: Promise<unknown> = Promise.resolve();
   const stop = sharedMemory().onChange((records) => {

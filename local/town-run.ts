@@ -8,14 +8,14 @@ export interface TownRun {
   /** Whether it can be called: not between a death and the next start. */
   readonly isUp: boolean;
   say(message: FromParent): void;
-  /** As a Lambda can die at any moment. It starts again by itself, on the same port. */
+  /** Kills it, as a Lambda can die at any moment. It restarts by itself, on the same port. */
   kill(): void;
   stop(): Promise<void>;
 }
 
-/** EX_CONFIG: the settings are wrong, and starting again would not help. */
+/** EX_CONFIG: the settings are wrong, and restarting would not help. */
 const WRONG_SETTINGS = 78;
-/** Before it is started once more after it did not even come up. Milliseconds. */
+/** Milliseconds before it is started again when it did not even come up. */
 const BREATHER = 500;
 
 /**
@@ -28,7 +28,7 @@ export async function runTown(parts: {
   clock: () => number;
   onStep: (step: Extract<ToParent, { type: "step" }>["step"]) => void;
   onLine: (line: string) => void;
-  /** What it complains of; without this it goes to the terminal. */
+  /** Its error output; without this it goes to the terminal. */
   onComplaint?: (text: string) => void;
 }): Promise<TownRun> {
   let child: ChildProcess | undefined;
@@ -36,7 +36,7 @@ export async function runTown(parts: {
   let isUp = false;
   let port = parts.port;
   let wasUp = false;
-  /** How far the stream was handled, by shard: Lambda remembers that too when a function dies. */
+  /** How far the stream has been handled, by shard: Lambda remembers that too when a function dies. */
   const handled: Record<string, string> = {};
 
   const launch = () =>

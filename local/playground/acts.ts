@@ -3,7 +3,7 @@ import { type Ground, Problem } from "./ground.ts";
 import type { SlackSide } from "./slack-server.ts";
 import type { TelegramSide } from "./telegram-server.ts";
 
-/** What the page gets back beside that it is done: the options of a menu, where it asked for them. */
+/** What the page gets back besides success: the options of a menu, if it asked for them. */
 interface Given {
   readonly options?: unknown;
 }
@@ -19,8 +19,8 @@ interface Parts {
 }
 
 /**
- * Does what the page asks. What is sent or opened returns at once; where Slack lets a member wait for the app (a press,
- * a form, a command, a menu), so does this, at most three seconds.
+ * Performs the page's actions. Sending or opening something returns at once; where Slack makes a member wait for the
+ * app (a press, a form, a command, a menu), so does this, for at most three seconds.
  * @throws Problem when it is not possible, or when there is no such action
  */
 export function createActs(parts: Parts): (action: Action) => Promise<Given> {

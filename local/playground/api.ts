@@ -1,10 +1,10 @@
 /**
  * What the playground's page sees of the playground's servers, and what it can ask of them.
- * `GET /playground/world` gives a World; `GET /playground/events` is a stream of server-sent events, each
- * a whole World (at most ten a second); `POST /playground/do` takes an Action as JSON and answers
+ * `GET /playground/world` returns a World; `GET /playground/events` is a stream of server-sent events, each
+ * a whole World (at most ten a second); `POST /playground/do` takes an Action as JSON and responds with
  * `{ ok: true }` or `{ ok: false, problem: string }`. Residents' actions, slack-home and slack-message
- * answer at once; the other members' actions when the app did, at most three seconds later. `GET /playground/files/<id>` gives the bytes of a
- * Telegram `file_id` or a Slack file id.
+ * respond at once; other members' actions once the app did, at most three seconds later.
+ * `GET /playground/files/<id>` returns the bytes of a Telegram `file_id` or a Slack file id.
  */
 import type { BotCommand, Message } from "@grammyjs/types";
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
@@ -12,7 +12,7 @@ import type { HomeView, KnownBlock, ModalView } from "@slack/types";
 export interface World {
   /** The playground's clock, ISO 8601 in UTC. */
   now: string;
-  /** "dynamodb" with Java, "memory" without: then the process cannot be killed without losing everything. */
+  /** "dynamodb" with Java, "memory" without: then killing the process loses everything. */
   store: "dynamodb" | "memory";
   municipality: string;
   bot: { name: string; username: string; about: Record<string, string> };
@@ -20,16 +20,16 @@ export interface World {
   slack: Workspace;
   trace: Step[];
   faults: Faults;
-  /** What went wrong on purpose, and that nothing was lost or doubled. */
+  /** The faults that were caused on purpose, and proof that nothing was lost or duplicated. */
   tally: {
     updatesSent: number;
     updatesRepeated: number;
     kills: number;
     messagesToResidents: number;
     refusedSends: number;
-    /** Updates that Telegram gave up on, and messages of residents that the bot took without any reply so far. */
+    /** Updates that Telegram gave up on, and residents' messages that the bot has taken without any reply so far. */
     lost: number;
-    /** Messages that came twice for one update or one deed, and cards that stand twice on a desk. */
+    /** Messages sent twice for one update or one action, and cards that appear twice on a desk. */
     doubled: number;
   };
 }
@@ -42,12 +42,15 @@ export interface Resident {
   language: string;
   blocked: boolean;
   typing: boolean;
-  /** Bot API messages of this chat, oldest first; deleted ones left out. Text is plain with entities, as Telegram stores it. */
+  /**
+   * Bot API messages of this chat, oldest first, without deleted ones. Text is plain with entities, as Telegram stores
+   * it.
+   */
   messages: (Message & { from_bot: boolean; edited?: boolean })[];
   /** The reply keyboard in force, if any. */
   keyboard?: { text: string; request_location?: boolean }[][];
   commands: BotCommand[];
-  /** Text of the last answered button press, shown for a moment. */
+  /** Text of the last answered button press, shown briefly. */
   toast?: { text: string; alert: boolean; at: string };
 }
 
@@ -89,7 +92,7 @@ export interface SlackMessage {
 /** One step of what happened between the two chats. */
 export interface Step {
   at: string;
-  /** Where it passed. */
+  /** Where it took place. */
   lane:
     | "telegram-in"
     | "telegram-out"
@@ -102,7 +105,7 @@ export interface Step {
     | "fault";
   /** A short line in plain words. */
   text: string;
-  /** The data itself, for who wants to look. */
+  /** The data itself, for anybody who wants to look. */
   detail?: unknown;
 }
 
@@ -158,7 +161,7 @@ export type Action =
   | { do: "slack-close"; member: string; modal: string }
   | { do: "slack-home"; member: string }
   | { do: "slack-message"; member: string; channel: string; thread_ts?: string; text: string }
-  /** Answers `{ ok, options }` for an external select. */
+  /** Responds with `{ ok, options }` for an external select. */
   | { do: "slack-options"; member: string; modal: string; action_id: string; block_id: string; value: string }
   | { do: "clock"; jump: number /** milliseconds */ }
   | { do: "faults"; faults: Partial<Faults> }

@@ -1,6 +1,6 @@
 /**
- * What both sides of the playground stand on: its settings, its clock, its files, the switches that
- * break things and the trace of everything that passed. Knows neither Telegram nor Slack.
+ * The shared foundation of both sides of the playground: its settings, its clock, its files, the switches that
+ * break things and the trace of everything that happened. Knows neither Telegram nor Slack.
  */
 import { slackManifest } from "../../bot/slack/manifest.ts";
 import type { Faults, Member, Step, World } from "./api.ts";
@@ -12,11 +12,11 @@ export interface PlaygroundOptions {
   bot: { name: string; username: string };
   store: World["store"];
   channels: { id: string; name: string; topic?: string; is_private?: boolean }[];
-  /** Slack members; three invented ones when absent, of whom the first gets the id `administrator`. */
+  /** Slack members; if absent, three invented ones, the first of whom gets the id `administrator`. */
   members?: Member[];
-  /** Slack member id of the first administrator; "U0ANA" when absent. */
+  /** Slack member id of the first administrator; "U0ANA" if absent. */
   administrator?: string;
-  /** Residents with a Telegram account; four invented ones when absent. */
+  /** Residents with a Telegram account; if absent, four invented ones. */
   residents?: { id: number; name: string; language: string }[];
   /** Slash commands that the workspace knows. */
   commands?: { command: string; description: string }[];
@@ -25,28 +25,28 @@ export interface PlaygroundOptions {
   telegramSecret?: string;
   slackToken?: string;
   slackSigningSecret?: string;
-  /** What the app may do; all that it asks for when absent. */
+  /** The app's scopes; if absent, everything that it asks for. */
   slackScopes?: string[];
   /** Where the bot listens. May be set later on `playground.webhooks`; until then updates wait. */
   webhooks?: Webhooks;
-  /** Milliseconds since 1970; the machine's clock when absent. Jumps are added to it. */
+  /** Milliseconds since 1970; the machine's clock if absent. Jumps are added to it. */
   now?: () => number;
   /**
-   * So long the played residents take to read before they write again, in milliseconds: so far apart their messages are
-   * dated at least. For who plays them faster than people are. Absent: PLAYGROUND_READING_MS, or no time at all.
+   * Milliseconds that simulated residents take to read before they write again, and so the minimum time between their
+   * messages. For callers that play them faster than people act. If absent: PLAYGROUND_READING_MS, or no time at all.
    */
   readingMs?: number;
   /** Length of one second of the retry schedules in milliseconds: 1000, or little in a test. */
   retryUnitMs?: number;
   /** What Slack allows for an answer, in milliseconds: 3000, or less in a test. */
   slackTimeoutMs?: number;
-  /** How long Slack dawdles under the fault `slackSlow`, in milliseconds: 4000, or less in a test. */
+  /** How long Slack takes under the fault `slackSlow`, in milliseconds: 4000, or less in a test. */
   slackSlowMs?: number;
-  /** The playground's clock jumped and is now so far ahead of the machine's. */
+  /** The playground's clock jumped, and is now this far ahead of the machine's. */
   onClock?: (offsetMs: number) => void;
   /** The bot's process has to die, now: kill it and start it again. */
   onDie?: () => void;
-  /** The playground begins anew: whoever keeps the bot's data may empty it. Awaited. */
+  /** The playground starts afresh: the keeper of the bot's data may empty it. Awaited. */
   onReset?: () => void | Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export interface StoredFile {
   bytes: Uint8Array;
 }
 
-/** What somebody tried that is not possible, in a plain sentence. */
+/** Something somebody tried that is not possible, in a plain sentence. */
 export class Problem extends Error {
   override name = "Problem";
 }
@@ -72,7 +72,7 @@ const KEPT_STEPS = 200;
 
 export type Ground = ReturnType<typeof layGround>;
 
-/** Prepares the ground. All times are milliseconds since 1970 on the playground's clock. */
+/** Lays the foundation. All times are milliseconds since 1970 on the playground's clock. */
 export function layGround(options: PlaygroundOptions) {
   const settings = {
     telegramToken: "1234567:playground",
@@ -102,7 +102,7 @@ export function layGround(options: PlaygroundOptions) {
   const ground = {
     settings,
     webhooks: { ...options.webhooks } as Webhooks,
-    /** Where the playground itself is reached; set when it starts to listen. */
+    /** The address of the playground itself; set when it starts to listen. */
     origin: "http://localhost",
     faults: noFaults(),
     tally,
@@ -121,13 +121,13 @@ export function layGround(options: PlaygroundOptions) {
     },
     /** Records a step; the time is filled in. */
     addStep(step: Omit<Step, "at"> & { at?: string }) {
-      // A copy: what happened does not change when the message changes later.
+      // A copy: the record must not change when the message does.
       const detail = step.detail === undefined ? {} : { detail: structuredClone(step.detail) };
       ground.trace.push({ at: new Date(ground.now()).toISOString(), ...step, ...detail });
       if (ground.trace.length > KEPT_STEPS) ground.trace.splice(0, ground.trace.length - KEPT_STEPS);
       ground.changed();
     },
-    /** Tells everybody who listens that something is different now. */
+    /** Tells all listeners that something has changed. */
     changed() {
       for (const listener of listeners) listener();
     },
@@ -142,7 +142,7 @@ export function layGround(options: PlaygroundOptions) {
       if (left > 0) ground.faults[fault] = left - 1;
       return true;
     },
-    /** Counts something as under way until it is done, for `settled`. */
+    /** Counts something as in progress until it is done, for `settled`. */
     async during<T>(work: Promise<T>): Promise<T> {
       working += 1;
       try {
@@ -195,7 +195,7 @@ function emptyTally(): World["tally"] {
   };
 }
 
-/** Drops absent options, so that they do not hide what is usual. */
+/** Drops absent options, so that they do not override the defaults. */
 function withoutUndefined<T extends object>(options: T): T {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
 }
@@ -212,7 +212,7 @@ function inWords(milliseconds: number): string {
   return `${Math.round(milliseconds / 60_000)} minutes`;
 }
 
-/** Reads a data: URL. @throws Problem when it is none */
+/** Parses a data: URL. @throws Problem when it is not one */
 export function readDataUrl(url: string): { type: string; bytes: Uint8Array } {
   const match = /^data:([^;,]*)((?:;[^;,]*)*),(.*)$/s.exec(url);
   if (!match) throw new Problem("That is not a file the playground can read.");

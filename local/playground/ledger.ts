@@ -1,12 +1,12 @@
 /**
- * Counts what was lost and what was doubled, from what passed through the playground's own hands. It knows
- * nothing of the bot: only which update was with the bot when a message came back.
+ * Counts what was lost and what was duplicated, from what passed through the playground itself. It knows
+ * nothing about the bot: only which update the bot was handling when a message came back.
  *
- * Lost: an update that Telegram gave up on, or a message of a resident that the bot took without saying or
- * changing anything in that chat (of an album only the first photo asks for a reply). When Telegram was too
- * busy, the reply may come later; then it is not lost any more.
- * Doubled: a new message with the same words and buttons as an earlier one, in answer to the same update,
- * or without anybody having done anything in between; and a card whose first button already stands in the
+ * Lost: an update that Telegram gave up on, or a resident's message that the bot took without saying or
+ * changing anything in that chat (for an album only the first photo requires a reply). When Telegram was too
+ * busy, the reply may come later; then it no longer counts as lost.
+ * Duplicated: a new message with the same words and buttons as an earlier one, in answer to the same update,
+ * or without anybody having done anything in between; and a card whose first button already appears in the
  * same channel.
  */
 export interface Ledger {
@@ -15,12 +15,12 @@ export interface Ledger {
 }
 
 export function createBookkeeper(ledger: Ledger) {
-  /** Updates that are with the bot now, by chat: whether they need a reply and what was said so far. */
+  /** Updates the bot is handling now, by chat: whether they need a reply and what has been said so far. */
   const underWay = new Map<
     number,
     Map<number, { needsReply: boolean; replied: boolean; said: Set<string> }>
   >();
-  /** What was said since somebody last did something, and every card. */
+  /** Everything said since somebody last did something, and every card. */
   const unprompted = new Set<string>();
   const cards = new Set<string>();
   const albums = new Set<string>();
@@ -34,7 +34,7 @@ export function createBookkeeper(ledger: Ledger) {
   }
 
   return {
-    /** Somebody did something: what is said from now on may be what was said before. */
+    /** Somebody did something: from now on the bot may repeat what it said before. */
     somethingHappened(): void {
       unprompted.clear();
     },
@@ -54,7 +54,7 @@ export function createBookkeeper(ledger: Ledger) {
       if (unanswered) owed.set(chat, (owed.get(chat) ?? 0) + 1);
       if (unanswered || !taken) ledger.lost += 1;
     },
-    /** The bot changed or took away something in this chat. */
+    /** The bot edited or deleted something in this chat. */
     reacts(chat: number): void {
       for (const one of underWay.get(chat)?.values() ?? []) one.replied = true;
     },
@@ -67,7 +67,7 @@ export function createBookkeeper(ledger: Ledger) {
           ? causes.map((one) => count(one.said, key)).includes(true)
           : count(unprompted, `${chat} ${key}`);
       const waiting = owed.get(chat) ?? 0;
-      // What no update asks for any more, is the late reply to an earlier one.
+      // A message that no current update calls for is the late reply to an earlier one.
       if (!before && waiting > 0 && causes.every((one) => one.replied)) {
         owed.set(chat, waiting - 1);
         ledger.lost -= 1;
@@ -75,7 +75,7 @@ export function createBookkeeper(ledger: Ledger) {
       for (const one of causes) one.replied = true;
       if (before) ledger.doubled += 1;
     },
-    /** The bot posted something in Slack. @param card what its first button carries, when it is a card */
+    /** The bot posted something in Slack. @param card the data of its first button, when it is a card */
     posts(place: string, content: unknown, card: string | undefined): void {
       const twice = card
         ? count(cards, `${place} ${card}`)

@@ -1,5 +1,5 @@
 /**
- * Reads the fields of a request however a client chose to send them. Written out here because grammY's
+ * Reads the fields of a request however a client chose to send them. Hand-written because grammY's
  * multipart has unquoted file names and no spaces, which the platform's own parser refuses.
  */
 export interface Upload {
@@ -63,7 +63,7 @@ export function asRecord(value: unknown): Record<string, unknown> {
     : {};
 }
 
-/** A value that may have come as JSON inside a text, as forms carry it. */
+/** A value that may have come as JSON inside a text, as in forms. */
 export function unfold(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {

@@ -5,7 +5,7 @@ import { streamSSE } from "hono/streaming";
 import type { Action } from "./api.ts";
 import { createPlayground, type Playground, type PlaygroundOptions } from "./world.ts";
 
-/** The page, as one text for each kind. */
+/** The page, as one text per content type. */
 export interface Page {
   html: string;
   js: string;
@@ -20,7 +20,7 @@ export interface RunningPlayground {
   stop: () => Promise<void>;
 }
 
-/** At most ten worlds a second go to a page. */
+/** Milliseconds. At most ten worlds a second are sent to a page. */
 const BETWEEN_WORLDS = 100;
 
 /** @param port 0 takes any free one. Listens on this machine only. */
@@ -94,7 +94,7 @@ function controls(playground: Playground): Hono {
     }),
   );
   app.post("/do", async (context) => {
-    // A page of another site cannot send this type without asking first, so it cannot play along.
+    // A page from another site cannot send this content type without a preflight, so it cannot take part.
     if (!context.req.header("content-type")?.includes("application/json")) {
       return context.json({ ok: false, problem: "Send an action as JSON." }, 415);
     }
@@ -117,7 +117,7 @@ function controls(playground: Playground): Hono {
   return app;
 }
 
-/** A resident's file never runs as a page of the playground. */
+/** A resident's file must never run as a page of the playground. */
 function safeType(type: string): string {
   return /^(image\/(png|jpeg|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/.test(type)
     ? type

@@ -5,7 +5,7 @@ import { checkView } from "./slack-blocks.ts";
 import { fileKnown, newHash, type OpenView, type SlackState, withBlockIds } from "./slack-state.ts";
 import { pushView } from "./slack-views.ts";
 
-/** Closes the form that lies on top of the others. */
+/** Closes the topmost form. */
 export function closeTop(ground: Ground, state: SlackState, member: string, open: OpenView): void {
   const left = (state.modals.get(member) ?? []).filter((one) => one !== open);
   if (left.length > 0) state.modals.set(member, left);
@@ -13,7 +13,7 @@ export function closeTop(ground: Ground, state: SlackState, member: string, open
   ground.changed();
 }
 
-/** Answers `update`, `push`, `clear`, `errors`. @throws Problem when Slack could not make sense of it */
+/** Handles `update`, `push`, `clear`, `errors`. @throws Problem when Slack could not make sense of it */
 export function follow(
   ground: Ground,
   state: SlackState,

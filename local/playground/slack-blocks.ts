@@ -1,5 +1,5 @@
 /**
- * Block Kit's sizes, as Slack enforces them. Gives every mistake in Slack's own words:
+ * Block Kit's limits, as Slack enforces them. Reports every mistake in Slack's own words:
  * `[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]`.
  * Sources: docs.slack.dev/reference/block-kit, /reference/views.
  */
@@ -167,7 +167,7 @@ function elementsOf(block: Fields, at: string): [Fields, string][] {
   return found;
 }
 
-/** Within one block no two elements carry the same action id. */
+/** Within one block no two elements may have the same action id. */
 function checkOwnActions(block: Fields, at: string, complain: Complain): void {
   if (asText(block.block_id) === undefined) return;
   const seen = new Set<string>();

@@ -1,4 +1,4 @@
-/** The methods of the Web API by which messages come, change and go. */
+/** The Web API methods that post, update and delete messages. */
 import type { KnownBlock } from "@slack/types";
 import type { SlackMessage } from "./api.ts";
 import type { Ground } from "./ground.ts";
@@ -20,7 +20,7 @@ import {
 
 type Values = Record<string, unknown>;
 
-/** Slack refuses longer texts. Characters. */
+/** Characters. Slack refuses longer texts. */
 const MAX_TEXT = 40_000;
 
 export function createChatMethods(ground: Ground, state: SlackState) {
@@ -64,7 +64,7 @@ export function createChatMethods(ground: Ground, state: SlackState) {
         detail: { ...message },
       });
       if (state.messages.some((one) => one.channel === channel.id && one.thread_ts === message.ts)) {
-        // Slack leaves a stone where a thread hangs on it.
+        // Slack leaves a tombstone if a thread hangs on it.
         message.text = "This message was deleted.";
         delete message.blocks;
         delete message.files;
@@ -136,14 +136,14 @@ function threadIn(state: SlackState, channel: string, values: Values): { thread_
   return { thread_ts: parent.thread_ts ?? thread };
 }
 
-/** What the first button carries: a card keeps it, whatever else changes. */
+/** The data of the first button: a card keeps it, whatever else changes. */
 function firstButton(blocks: KnownBlock[] = []): string | undefined {
   const elements = blocks.flatMap((block) => (block.type === "actions" ? block.elements : []));
   const button = elements.find((element) => element.type === "button");
   return button?.type === "button" ? button.value : undefined;
 }
 
-/** Blocks as the app gave them: the ids that we made up are not part of what they say. */
+/** Blocks as the app sent them: the ids that we added are not part of their content. */
 function withoutIds(blocks: KnownBlock[] = []): unknown[] {
   return blocks.map(({ block_id: _id, ...block }) => block);
 }

@@ -2,7 +2,7 @@
 import { asRecord, asText } from "./request-body.ts";
 
 export type Fields = Record<string, unknown>;
-/** Takes down a mistake and where it is, as a JSON pointer. */
+/** Records a mistake and where it is, as a JSON pointer. */
 export type Complain = (what: string, pointer: string) => void;
 
 const SELECTS = /^(multi_)?(static|external|users|conversations|channels)_select$/;
@@ -110,7 +110,7 @@ function checkOptions(value: unknown, most: number, at: string, complain: Compla
   });
 }
 
-/** What is chosen from the start has to be among the options, word for word. */
+/** An initial choice has to be among the options, word for word. */
 function checkInitial(element: Fields, at: string, complain: Complain): void {
   const groups = Array.isArray(element.option_groups)
     ? element.option_groups.map((group) => asRecord(group).options)
@@ -147,7 +147,7 @@ export function textObject(value: unknown, most: number, at: string, complain: C
   limit(text, most, `${at}/text`, complain);
 }
 
-/** A text object that may carry no markup. */
+/** A text object that may not contain markup. */
 export function plain(value: unknown, most: number, at: string, complain: Complain): void {
   const object = asRecord(value);
   if (value !== undefined && object.type !== "plain_text") {

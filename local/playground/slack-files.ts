@@ -1,4 +1,4 @@
-/** Files: asking for an address, bringing the bytes there, sharing and taking away. */
+/** Files: requesting an upload address, uploading the bytes, sharing and deleting. */
 import { randomBytes } from "node:crypto";
 import type { Ground } from "./ground.ts";
 import { asNumber, asRecord, asText, unfold } from "./request-body.ts";
@@ -100,7 +100,7 @@ export function createFileMethods(ground: Ground, state: SlackState) {
   };
 }
 
-/** Takes in the bytes at an upload address. @returns whether Slack accepts them */
+/** Receives the bytes at an upload address. @returns whether Slack accepts them */
 export function takeUpload(ground: Ground, state: SlackState, id: string, bytes: Uint8Array): boolean {
   const file = state.files.get(id);
   if (!file || file.complete || bytes.length !== file.length) return false;

@@ -4,10 +4,10 @@ import type { SlackValue } from "./api.ts";
 import { asRecord } from "./request-body.ts";
 import { isEmpty } from "./slack-state.ts";
 
-/** What every input holds, by block and action. */
+/** The value of every input, by block and action. */
 export type Values = Record<string, Record<string, SlackValue>>;
 
-/** The element in these blocks, in a section, an actions row or an input. */
+/** Finds the element in these blocks, in a section, an actions row or an input. */
 export function findElement(
   blocks: unknown,
   block: string,
@@ -24,7 +24,7 @@ export function findElement(
   );
 }
 
-/** The same button in a message that changed while somebody was pressing it: Slack delivers that press too. */
+/** Finds the same button in a message that changed while somebody was pressing it: Slack delivers that press too. */
 export function findByValue(blocks: unknown, value: string | undefined): Record<string, unknown> | undefined {
   if (!Array.isArray(blocks) || value === undefined) return undefined;
   const elements = blocks

@@ -42,7 +42,7 @@ export function createForms(ground: Ground, state: SlackState, requests: Request
       follow(ground, state, member, open, asRecord(taken(ground, answer).json));
     },
 
-    /** The close button: only the top form goes. */
+    /** The close button: only the topmost form closes. */
     async close(member: string, modal: string): Promise<void> {
       const { open } = modalOf(state, member, modal);
       closeTop(ground, state, member, open);

@@ -72,7 +72,7 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
         team_id: TEAM,
         team_domain: "playground",
         channel_id: channel.id,
-        // Slack tells the name of a public channel only.
+        // Slack gives the name of a public channel only.
         channel_name: channel.is_private ? "privategroup" : channel.name,
         user_id: member,
         user_name: name(member).toLowerCase(),
@@ -93,7 +93,10 @@ export function createMembers(ground: Ground, state: SlackState, requests: Reque
   };
 }
 
-/** What the app says to a command: to its member alone, or in the channel. @throws Problem when Slack cannot show it */
+/**
+ * Shows the app's response to a command: to its member only, or in the channel. @throws Problem when Slack cannot show
+ * it
+ */
 function showAnswer(
   ground: Ground,
   state: SlackState,

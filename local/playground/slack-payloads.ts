@@ -33,7 +33,7 @@ export function createPayloads(ground: Ground, state: SlackState) {
     return `${ground.origin}/slack/response/${id}`;
   }
 
-  /** Everything about where a button was pressed. */
+  /** Describes where a button was pressed. */
   function place(
     member: string,
     at: string,
@@ -72,7 +72,7 @@ export function createPayloads(ground: Ground, state: SlackState) {
           ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
         },
         channel: where,
-        // Slack leaves out an ephemeral message itself.
+        // Slack leaves out the ephemeral message itself.
         ...(message.visible_to ? {} : { message: asApi(message) }),
         state: { values: values ?? {} },
         response_url: responseUrl(member, message.channel, message),

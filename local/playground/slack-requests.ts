@@ -1,9 +1,9 @@
-/** What Slack sends to the app: signed, and with three seconds to answer. */
+/** The requests Slack sends to the app: signed, and with three seconds to respond. */
 import { createHmac, randomBytes } from "node:crypto";
 import { type Ground, pause } from "./ground.ts";
 import { APP, nextTs, type SlackState, TEAM } from "./slack-state.ts";
 
-/** Slack repeats an event at once, after a minute and after five. */
+/** Seconds. Slack repeats an event at once, after a minute and after five. */
 const EVENT_RETRY_SECONDS = [0, 60, 300];
 
 export type Answer =
@@ -90,7 +90,9 @@ export function createRequests(ground: Ground, getState: () => SlackState) {
     },
     /** An event, repeated until it is taken, four times in all. @returns whether it was taken */
     event: (content: Record<string, unknown>, words: string) => ground.during(event(content, words)),
-    /** What Slack asks when an address is entered in its settings. @returns whether the app answered right */
+    /**
+     * The request Slack makes when an address is entered in its settings. @returns whether the app responded correctly
+     */
     async verifyUrl(): Promise<boolean> {
       const challenge = randomBytes(16).toString("hex");
       const answer = await post(

@@ -1,4 +1,4 @@
-/** The addresses that Slack gives an app with a press or a command, to answer there later. */
+/** The addresses that Slack gives an app with a press or a command, for responding later. */
 import type { KnownBlock } from "@slack/types";
 import type { Ground } from "./ground.ts";
 import { asText, isTrue } from "./request-body.ts";
@@ -13,11 +13,11 @@ import {
   withBlockIds,
 } from "./slack-state.ts";
 
-/** Slack lets such an address be used half an hour, in milliseconds, and five times. */
+/** Milliseconds. Slack allows such an address to be used for half an hour, and five times. */
 const RESPONSE_LIFE = 30 * 60_000;
 const RESPONSE_USES = 5;
 
-/** What an app writes to a response_url. @throws SlackError */
+/** Handles what an app writes to a response_url. @throws SlackError */
 export function respond(ground: Ground, state: SlackState, id: string, body: Record<string, unknown>): void {
   const response = state.responses.get(id);
   if (!response) throw new SlackError("invalid_url");

@@ -10,8 +10,8 @@ import type { SlackState } from "./slack-state.ts";
 type Values = Record<string, unknown>;
 
 /**
- * @param call does what a method asks, and says what Slack would
- * @param getState the workspace of now: a reset makes it anew
+ * @param call performs a method, and returns Slack's response
+ * @param getState the current workspace: a reset recreates it
  */
 export function createSlackRoutes(
   ground: Ground,
@@ -35,7 +35,7 @@ export function createSlackRoutes(
       ground.addStep({ lane: "fault", text: `Slack takes 4 seconds to answer ${name}` });
       await pause(ground.settings.slackSlowMs);
     }
-    // Slack says with every answer what the token may do.
+    // Slack states the token's scopes with every response.
     return Response.json(answer, { headers: { "x-oauth-scopes": ground.settings.slackScopes.join(",") } });
   });
   app.on(["POST", "PUT"], "/upload/:id", async (context) => {

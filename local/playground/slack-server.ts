@@ -12,7 +12,7 @@ type Method = (values: Record<string, unknown>) => Record<string, unknown>;
 
 export type SlackSide = ReturnType<typeof createSlack>;
 
-/** Slack as the app and its members see it. */
+/** Slack, as the app and its members see it. */
 export function createSlack(ground: Ground) {
   let state = createSlackState(ground);
   const requests = createRequests(ground, () => state);
@@ -72,7 +72,7 @@ export function createSlack(ground: Ground) {
       members = createMembers(ground, state, requests);
     },
     verifyUrl: requests.verifyUrl,
-    /** Actions of members; each resolves when the app has answered. */
+    /** Members' actions; each resolves when the app has responded. */
     presses: (...args: Parameters<typeof members.press>) => members.press(...args),
     commands: (...args: Parameters<typeof members.command>) => members.command(...args),
     submits: (...args: Parameters<typeof members.submit>) => members.submit(...args),
@@ -83,7 +83,7 @@ export function createSlack(ground: Ground) {
       await eventually(taken);
       return message;
     },
-    /** Events, for which nobody in Slack waits: `taken` of what they return tells how it ended. */
+    /** Events, for which nobody in Slack waits: `taken` of the returned value says how it ended. */
     get acts() {
       return members;
     },

@@ -1,4 +1,4 @@
-/** What Slack remembers of the workspace. */
+/** What Slack stores about the workspace. */
 import { randomBytes } from "node:crypto";
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
 import type { Member, SlackMessage, SlackValue, Workspace } from "./api.ts";
@@ -9,7 +9,7 @@ export const APP = "A0SAMENSPEL";
 export const BOT_USER = "U0SAMENSPEL";
 export const BOT_ID = "B0SAMENSPEL";
 
-/** A modal that is open with somebody. */
+/** A modal that is open for somebody. */
 export interface OpenView {
   id: string;
   view: ModalView;
@@ -19,7 +19,7 @@ export interface OpenView {
   errors?: Record<string, string>;
 }
 
-/** Where a pressed button can be answered later: five times, within half an hour. */
+/** The address for responding to a pressed button later: five times, within half an hour. */
 export interface Response {
   member: string;
   channel: string;
@@ -68,7 +68,7 @@ export function createSlackState(ground: Ground): SlackState {
   };
 }
 
-/** A new moment in Slack's way, later than every one before: "1767225600.000100". */
+/** A new timestamp in Slack's format, later than all before: "1767225600.000100". */
 export function nextTs(ground: Ground, state: SlackState): string {
   const micro = Math.max(Math.floor(ground.now()) * 1000, state.lastTs + 1);
   state.lastTs = micro;
@@ -76,7 +76,7 @@ export function nextTs(ground: Ground, state: SlackState): string {
   return `${text.slice(0, -6)}.${text.slice(-6)}`;
 }
 
-/** The direct message channel of a member with the app. */
+/** The direct message channel between a member and the app. */
 export function directChannel(member: string): string {
   return `D${member.slice(1)}`;
 }
@@ -85,7 +85,7 @@ export function memberOfDirect(state: SlackState, channel: string): Member | und
   return state.members.find((member) => !member.is_bot && directChannel(member.id) === channel);
 }
 
-/** By id, "#name", name or member id. @returns the channel's id and name */
+/** Finds a channel by id, "#name", name or member id. @returns the channel's id and name */
 export function findChannel(
   state: SlackState,
   given: string,
@@ -124,7 +124,7 @@ export function putMessage(
   return put;
 }
 
-/** Slack gives a block an id when the app gave none. */
+/** Slack gives a block an id if the app gave none. */
 export function withBlockIds(blocks: KnownBlock[]): KnownBlock[] {
   return blocks.map((block) =>
     block.block_id ? block : { ...block, block_id: randomBytes(3).toString("hex") },
@@ -169,7 +169,7 @@ export function newHash(ground: Ground): string {
   return `${Math.floor(ground.now() / 1000)}.${randomBytes(4).toString("hex")}`;
 }
 
-/** What the modals' inputs hold, by block and action; what a person left alone holds its initial value. */
+/** The values of the modals' inputs, by block and action; an untouched one has its initial value. */
 export function viewState(
   view: { blocks: readonly unknown[] },
   given: Record<string, Record<string, SlackValue>> = {},
@@ -222,7 +222,7 @@ function untouched(element: InputElement): SlackValue {
   return { type, selected_option: element.initial_option ?? null };
 }
 
-/** Whether an input holds nothing. */
+/** Whether an input is empty. */
 export function isEmpty(value: SlackValue | undefined): boolean {
   if (!value) return true;
   const { type: _type, ...held } = value;
@@ -231,7 +231,7 @@ export function isEmpty(value: SlackValue | undefined): boolean {
   );
 }
 
-/** Whether a block may show this file: it is there, all of it. */
+/** Whether a block may show this file: it has been uploaded completely. */
 export function fileKnown(state: SlackState): (id: string) => boolean {
   return (id) => state.files.get(id)?.complete === true;
 }

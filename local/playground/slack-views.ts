@@ -18,7 +18,7 @@ import {
 
 type Values = Record<string, unknown>;
 
-/** Slack lets a trigger live this long. */
+/** Milliseconds. A Slack trigger expires after this. */
 const TRIGGER_LIFE = 3000;
 const MAX_STACK = 3;
 

@@ -1,4 +1,4 @@
-/** What members write, and that they open the app's home: events, for which nobody in Slack waits. */
+/** Members write, or open the app's home: events, for which nobody in Slack waits. */
 import { randomBytes } from "node:crypto";
 import type { SlackMessage } from "./api.ts";
 import { type Ground, Problem } from "./ground.ts";

@@ -1,4 +1,4 @@
-/** What a bot tells about itself: commands, name and descriptions, per scope and language. */
+/** What a bot says about itself: commands, name and descriptions, per scope and language. */
 import type { BotCommand } from "@grammyjs/types";
 import type { Ground } from "./ground.ts";
 import { asRecord, asText, unfold } from "./request-body.ts";
@@ -76,7 +76,7 @@ function readScope(values: Values): string {
   return type;
 }
 
-/** Two letters, or nothing for everybody else. */
+/** A two-letter code, or nothing for everybody else. */
 function readLanguage(values: Values): string {
   const language = asText(values.language_code) ?? "";
   if (language !== "" && !/^[a-z]{2}$/.test(language)) throw badRequest("invalid language_code specified");

@@ -1,4 +1,4 @@
-/** What the bot does to a chat, whichever method it calls: whom it reaches, what is sent, what is changed in place. */
+/** What the bot does to a chat, whichever method it calls: recipients, sending, editing in place. */
 import type { Message } from "@grammyjs/types";
 import type { Ground } from "./ground.ts";
 import { asNumber, asRecord, type Fields, isTrue, unfold } from "./request-body.ts";
@@ -27,7 +27,7 @@ export function reach(state: TelegramState, values: Values): Account {
   return account;
 }
 
-/** Gives the account the keyboard that a message brings, or takes it away. @returns what of it hangs on the message */
+/** Gives the account a message's keyboard, or removes it. @returns the part that belongs to the message */
 function show(account: Account, markup: Markup): Partial<Message> {
   if (markup.kind === "keyboard") {
     account.keyboard = markup.rows;
@@ -59,12 +59,12 @@ export function caption(values: Values): Partial<Message> {
 export type ChatWriter = ReturnType<typeof createChatWriter>;
 
 export function createChatWriter(ground: Ground, state: TelegramState) {
-  /** Messages that came with a reply keyboard and so can no longer be changed. */
+  /** Messages that came with a reply keyboard and so can no longer be edited. */
   const fixed = new WeakSet<StoredMessage>();
 
   function sent(account: Account, content: Partial<Message>, markup: Markup, words: string): StoredMessage {
     const message = addMessage(ground, state, account, true, { ...content, ...show(account, markup) });
-    // The page has to know that a message brought a reply keyboard: Telegram never lets it be changed.
+    // The page has to know that a message came with a reply keyboard: Telegram never lets it be edited.
     if (markup.kind === "keyboard" || markup.kind === "remove") fixed.add(message);
     account.typingUntil = 0;
     ground.tally.messagesToResidents += 1;
@@ -118,7 +118,7 @@ export function createChatWriter(ground: Ground, state: TelegramState) {
   return { sent, editable, change };
 }
 
-/** Keys in order and absent ones left out, so that two messages can be compared. */
+/** Sorts keys and drops absent ones, so that two messages can be compared. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;

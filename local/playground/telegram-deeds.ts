@@ -11,7 +11,7 @@ import {
 } from "./telegram-state.ts";
 import type { Deliveries } from "./telegram-updates.ts";
 
-/** What came of an action: the messages it made at once, and how its updates arrived in the end. */
+/** The result of an action: the messages it created at once, and how its updates finally arrived. */
 export interface Deed {
   messages: StoredMessage[];
   delivered: Promise<Delivery[]>;
@@ -46,7 +46,7 @@ export function all(deliveries: Promise<Delivery>[]): Promise<Delivery[]> {
   return Promise.all(deliveries);
 }
 
-/** Several actions as one. */
+/** Combines several actions into one. */
 export function together(deeds: Deed[]): Deed {
   return {
     messages: deeds.flatMap((deed) => deed.messages),

@@ -3,13 +3,13 @@ import type { Update } from "@grammyjs/types";
 export type UpdateKind = "message" | "edited_message" | "callback_query" | "my_chat_member";
 export type UpdateContent = Omit<Update, "update_id">;
 
-/** How it ended: with the bot (after so many attempts), or dropped by Telegram. */
+/** The outcome: taken by the bot (after this many attempts), or dropped by Telegram. */
 export interface Delivery {
   delivered: boolean;
   attempts: number;
 }
 
-/** An update in its line. */
+/** An update in its queue. */
 export interface Waiting {
   update: Update;
   kind: UpdateKind;

@@ -1,4 +1,4 @@
-/** The methods of the Bot API that change or take away a message. */
+/** The Bot API methods that edit or delete a message. */
 import type { Message } from "@grammyjs/types";
 import type { Ground } from "./ground.ts";
 import { asNumber, type Fields } from "./request-body.ts";

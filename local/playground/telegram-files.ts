@@ -12,7 +12,7 @@ const FOLDERS: Record<FileKind, string> = {
   sticker: "stickers",
 };
 
-/** Keeps bytes under a file id that only this playground knows. */
+/** Stores bytes under a file id that only this playground knows. */
 export function keepFile(
   ground: Ground,
   kind: FileKind,
@@ -31,7 +31,7 @@ export function kindOf(fileId: string): FileKind | undefined {
   return kind === "photo" || kind === "voice" || kind === "document" || kind === "sticker" ? kind : undefined;
 }
 
-/** `photos/file_3.jpg`, as getFile gives it. The id is part of it, so that the path leads back. */
+/** `photos/file_3.jpg`, as getFile returns it. It contains the id, so that the path can be resolved. */
 export function filePath(ground: Ground, fileId: string): string {
   const kind = kindOf(fileId) ?? "document";
   const name = ground.files.get(fileId)?.name ?? "file";

@@ -169,7 +169,7 @@ function decodeAll(text: string): string {
   return text.replace(/&(#\d+|#x[\da-f]+|[a-z]+);?/gi, (whole) => decodeEntity(whole, 0)[0]);
 }
 
-/** What Telegram finds by itself: commands, links, addresses and hashtags outside code. */
+/** What Telegram detects by itself: commands, links, addresses and hashtags outside code. */
 export function detectEntities(text: string, entities: readonly MessageEntity[] = []): MessageEntity[] {
   const found: MessageEntity[] = [...entities];
   const free = (offset: number, length: number) =>
@@ -193,7 +193,7 @@ export function detectEntities(text: string, entities: readonly MessageEntity[] 
   return found.sort((one, other) => one.offset - other.offset || other.length - one.length);
 }
 
-/** Takes white space off both ends, as Telegram does, and moves the entities along. */
+/** Trims white space on both sides, as Telegram does, and shifts the entities accordingly. */
 export function trimText(
   text: string,
   entities: readonly MessageEntity[],

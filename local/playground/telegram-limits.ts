@@ -1,4 +1,4 @@
-/** Characters of a message, by Telegram's limit. */
+/** Characters. Telegram's limit for a message. */
 export const MAX_TEXT = 4096;
-/** Characters of the words under a file, by Telegram's limit. */
+/** Characters. Telegram's limit for a caption. */
 export const MAX_CAPTION = 1024;

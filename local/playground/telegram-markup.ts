@@ -43,7 +43,7 @@ export function readText(
   return { text: clean.text, entities: detectEntities(clean.text, clean.entities) };
 }
 
-/** Telegram refuses half a character, wherever it stands. */
+/** Telegram refuses half a character, wherever it is. */
 function whole(text: string): string {
   if (!text.isWellFormed()) throw badRequest("strings must be encoded in UTF-8");
   return text;
@@ -101,7 +101,7 @@ function readInlineButton(button: unknown): InlineKeyboardButton {
   }
   const url = asText(fields.url);
   if (url !== undefined) {
-    // Telegram refuses http://localhost; the playground allows it, because its own pages live there.
+    // Telegram refuses http://localhost; the playground allows it, because its own pages are there.
     if (!URL.canParse(url) || !/^(https?|tg):/i.test(url)) {
       throw badRequest(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
     }

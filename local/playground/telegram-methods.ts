@@ -9,7 +9,7 @@ import { createSendMethods } from "./telegram-sending.ts";
 import { botUser, chatOf, type TelegramState } from "./telegram-state.ts";
 
 const MAX_DOWNLOAD_BYTES = 20 << 20;
-/** After this the app has stopped waiting for an answer to a press. */
+/** Milliseconds. After this the app no longer waits for an answer to a press. */
 const PRESS_LIFE = 150_000;
 
 export function createMethods(ground: Ground, state: TelegramState) {

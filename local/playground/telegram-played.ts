@@ -16,9 +16,9 @@ async function one(deed: Deed): Promise<StoredMessage> {
 }
 
 /**
- * What residents do, for tests: each resolves when the bot has taken the update with a 2xx, and rejects when Telegram
+ * Residents' actions, for tests: each resolves when the bot has taken the update with a 2xx, and rejects when Telegram
  * gave up.
- * @param acting the residents of now: a reset makes them anew
+ * @param acting the current residents: a reset recreates them
  */
 export function createPlayedResidents(acting: () => Residents) {
   return {

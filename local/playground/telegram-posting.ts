@@ -1,12 +1,12 @@
-/** One update on its way to the bot's webhook, again and again until the bot takes it or the update has expired. */
+/** Posts one update to the bot's webhook, repeatedly until the bot takes it or the update expires. */
 import { type Ground, pause } from "./ground.ts";
 import type { Waiting, WebhookSettings } from "./telegram-delivery.ts";
 
 const LONGEST_WAIT_SECONDS = 60;
-/** Telegram lets a webhook take this long. Milliseconds. */
+/** Milliseconds. Telegram gives a webhook this long. */
 const WEBHOOK_TIMEOUT = 60_000;
 
-/** The books know from now on what the bot has in hands. Only a message asks for a reply. */
+/** Records that the bot is now handling this. Only a message requires a reply. */
 export function given(ground: Ground, { update, kind, chat }: Waiting): void {
   const album = update.message?.media_group_id;
   ground.books.begins(chat, update.update_id, {
@@ -15,7 +15,7 @@ export function given(ground: Ground, { update, kind, chat }: Waiting): void {
   });
 }
 
-/** @param answerInWebhook runs a method that the bot wrote in its answer to a webhook */
+/** @param answerInWebhook runs a method that the bot wrote in its response to a webhook */
 export function createPosting(
   ground: Ground,
   hook: WebhookSettings,

@@ -1,4 +1,4 @@
-/** What residents do in Telegram, each turned into the updates that Telegram would send. */
+/** Residents' actions in Telegram, each turned into the updates that Telegram would send. */
 import { randomBytes } from "node:crypto";
 import type { CallbackQuery, Update } from "@grammyjs/types";
 import { type Ground, Problem } from "./ground.ts";
@@ -21,14 +21,14 @@ const MAX_CALLBACK_BYTES = 64;
 
 export type Residents = ReturnType<typeof createResidents>;
 
-/** Every action throws a Problem, in a plain sentence, when a person could not do that either. */
+/** Every action throws a Problem, in a plain sentence, when a person could not do it either. */
 export function createResidents(ground: Ground, state: TelegramState, deliveries: Deliveries) {
   const actor = createActor(ground, state, deliveries);
   return {
     ...createWriting(ground, actor),
     ...createSharing(ground, actor),
 
-    /** The data may be anything that fits: a changed app can send what it likes. */
+    /** The data may be anything that fits: a modified app can send whatever it likes. */
     press(resident: number, id: number, data: string): Deed {
       const account = actor.acting(resident);
       const message = findMessage(account, id);
@@ -75,7 +75,7 @@ export function createResidents(ground: Ground, state: TelegramState, deliveries
       return { messages: [], delivered: all([actor.push("my_chat_member", account.id, update, words)]) };
     },
 
-    /** Telegram tells no one; the next update carries it. */
+    /** Telegram announces it to nobody; the next update carries it. */
     language(resident: number, language: string): Deed {
       const account = accountOf(state, resident);
       if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language))

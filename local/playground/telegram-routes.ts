@@ -9,7 +9,7 @@ import { fileAtPath } from "./telegram-files.ts";
 
 const DIES_AT = /^(sendMessage|editMessageText)$/;
 
-/** @param call does what a method asks, or throws a TelegramError */
+/** @param call performs a method, or throws a TelegramError */
 export function createTelegramRoutes(
   ground: Ground,
   call: (name: string, fields: Fields) => Promise<unknown>,

@@ -16,7 +16,7 @@ const SENDS = /^(send(Message|Photo|Voice|Document|MediaGroup|Location)|editMess
 
 export type TelegramSide = ReturnType<typeof createTelegram>;
 
-/** Telegram as the bot and its residents see it. */
+/** Telegram, as the bot and its residents see it. */
 export function createTelegram(ground: Ground) {
   let state = createTelegramState(ground);
   const deliveries = createDeliveries(ground, async (body) => {
@@ -38,7 +38,7 @@ export function createTelegram(ground: Ground) {
       ...Object.fromEntries(about),
       ...createWebhookMethods(ground, deliveries),
     } as Record<string, Method>;
-    // Telegram does not mind capitals in a method's name.
+    // Telegram ignores case in a method's name.
     return Object.fromEntries(Object.entries(all).map(([name, run]) => [name.toLowerCase(), run]));
   }
 
@@ -77,7 +77,7 @@ export function createTelegram(ground: Ground) {
     app,
     hook: deliveries.hook,
     resume: deliveries.resume,
-    /** Actions that return at once; `delivered` of what they return tells how it ended. */
+    /** Actions that return at once; `delivered` of the returned value says how it ended. */
     get acts() {
       return residents;
     },
@@ -93,7 +93,7 @@ export function createTelegram(ground: Ground) {
     }),
     reset() {
       deliveries.drop();
-      // What the bot told about itself at its start stays: it does not tell it again.
+      // What the bot said about itself at start-up stays: it does not say it again.
       const { commandLists, names, about, shortAbout, lastMessageId } = state;
       state = Object.assign(createTelegramState(ground), {
         commandLists,

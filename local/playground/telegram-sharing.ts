@@ -1,4 +1,4 @@
-/** What residents send that is no text: photos, recordings, places, stickers. */
+/** Anything residents send that is not text: photos, recordings, places, stickers. */
 import { randomBytes } from "node:crypto";
 import type { Message } from "@grammyjs/types";
 import { type Ground, Problem, readDataUrl } from "./ground.ts";
@@ -44,7 +44,7 @@ export function createSharing(ground: Ground, { acting, send }: Actor) {
     voice(resident: number, audio: string, duration: number): Deed {
       const account = acting(resident);
       const { bytes, type } = readDataUrl(audio);
-      // Telegram's apps record Opus in Ogg; a browser may give WAV, which only the label tells apart here.
+      // Telegram's apps record Opus in Ogg; a browser may send WAV, and only the label tells them apart here.
       const file = keepFile(ground, "voice", bytes, type.split(";")[0] ?? "audio/ogg");
       const length = Math.max(1, Math.round(duration));
       return send(

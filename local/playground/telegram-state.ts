@@ -1,4 +1,4 @@
-/** What Telegram remembers: who its users are, what was said, and what the bot told about itself. */
+/** What Telegram stores: its users, their messages, and what the bot said about itself. */
 import type { BotCommand, CallbackQuery, Chat, Message, User } from "@grammyjs/types";
 import type { Resident } from "./api.ts";
 import { type Ground, Problem } from "./ground.ts";
@@ -91,7 +91,7 @@ function writtenAt(ground: Ground, { messages }: Account): number {
     : Math.max(seconds(ground), before + Math.ceil(ground.readingMs / 1000));
 }
 
-/** Adds a message to a chat and gives it the next number. */
+/** Adds a message to a chat and assigns it the next number. */
 export function addMessage(
   ground: Ground,
   state: TelegramState,
@@ -129,7 +129,7 @@ export function findMessage(account: Account, id: number): StoredMessage | undef
   return account.messages.find((message) => message.message_id === id);
 }
 
-/** The commands that this user's menu shows: the narrowest scope wins, then the language. */
+/** The commands in this user's menu: the narrowest scope wins, then the language. */
 function commandsFor(state: TelegramState, account: Account): BotCommand[] {
   const language = account.language.split("-")[0] ?? "";
   for (const scope of [`chat:${account.id}`, "all_private_chats", "default"]) {

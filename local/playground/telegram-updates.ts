@@ -1,5 +1,5 @@
 /**
- * Brings updates to the bot as Telegram's own server does (tdlib/telegram-bot-api, WebhookActor.cpp):
+ * Delivers updates to the bot as Telegram's own server does (tdlib/telegram-bot-api, WebhookActor.cpp):
  * one in flight per queue, any 2xx is success, otherwise again at once, then after 2, 4, 8, 16, 32 …
  * seconds, until the update has expired. Without a webhook updates wait for getUpdates.
  */
@@ -9,15 +9,15 @@ import type { Delivery, UpdateContent, UpdateKind, Waiting, WebhookSettings } fr
 import { createPosting, given } from "./telegram-posting.ts";
 
 const HOUR = 3_600_000;
-/** A press is worth nothing after this: Telegram drops it. */
+/** Milliseconds. Telegram drops a press after this. */
 const CALLBACK_LIFE = 150_000;
 const MESSAGE_LIFE = 24 * HOUR;
-/** What `allowed_updates` leaves out when it is not given. */
+/** The updates that are left out when `allowed_updates` is not given. */
 const NOT_BY_DEFAULT = ["chat_member", "message_reaction", "message_reaction_count"];
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
-/** @param answerInWebhook runs a method that the bot wrote in its answer to a webhook */
+/** @param answerInWebhook runs a method that the bot wrote in its response to a webhook */
 export function createDeliveries(
   ground: Ground,
   answerInWebhook: (body: Record<string, unknown>) => Promise<void>,
@@ -30,7 +30,7 @@ export function createDeliveries(
   let nextId = 100_001;
   let generation = 0;
 
-  /** Puts an update in line. @param words what happened, in plain words */
+  /** Queues an update. @param words what happened, in plain words */
   function push(kind: UpdateKind, chat: number, content: UpdateContent, words: string): Promise<Delivery> {
     const allowed = hook.allowed?.length ? hook.allowed.includes(kind) : !NOT_BY_DEFAULT.includes(kind);
     if (!allowed) return Promise.resolve({ delivered: false, attempts: 0 });
@@ -108,7 +108,7 @@ export function createDeliveries(
     push,
     poll,
     pendingCount: () => pending().length,
-    /** Starts delivering what waited for a webhook. */
+    /** Starts delivering what was waiting for a webhook. */
     resume: () => {
       for (const queue of queues.keys()) run(queue);
     },
@@ -122,7 +122,7 @@ export function createDeliveries(
   };
 }
 
-/** The line in which an update waits: messages wait for each other, presses for presses. */
+/** The queue in which an update waits: messages wait for each other, presses for presses. */
 function queueOf(kind: UpdateKind, chat: number): string {
   if (kind === "callback_query") return `presses of ${chat}`;
   return kind === "my_chat_member" ? `membership of ${chat}` : `messages of ${chat}`;

@@ -1,4 +1,4 @@
-/** The methods with which a bot chooses how updates reach it. */
+/** The methods with which a bot chooses how it gets updates. */
 import type { Ground } from "./ground.ts";
 import { asNumber, asText, type Fields, isTrue, unfold } from "./request-body.ts";
 import { badRequest, TelegramError } from "./telegram-error.ts";

@@ -72,13 +72,13 @@ export function createPlayground(options: PlaygroundOptions) {
     settled: ground.settled,
     jump: ground.jump,
     reset,
-    /** Does what the page asks, with problems as an answer. */
+    /** Does what the page asks, with problems in the response. */
     async do(action: Action): Promise<Done> {
       try {
         return { ok: true, ...(await acts(action)) };
       } catch (error) {
         if (error instanceof Problem) return { ok: false, problem: error.message };
-        // A mistake in the action or in the playground itself: the page shows it, the process lives on.
+        // An error in the action or in the playground itself: the page shows it, the process survives.
         return {
           ok: false,
           problem: `The playground stumbled: ${error instanceof Error ? error.message : String(error)}`,

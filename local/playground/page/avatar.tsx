@@ -1,6 +1,6 @@
 const colours = ["#b3401f", "#7a4bb5", "#1f6fb2", "#23774a", "#a3306b", "#8a5a00", "#0f7378", "#4a57b8"];
 
-/** A coloured circle (or Slack's rounded square) with initials; the name stands beside it. */
+/** A coloured circle (or Slack's rounded square) with initials; the name is next to it. */
 export function Avatar({ name, square, size = 36 }: { name: string; square?: boolean; size?: number }) {
   const initials = name
     .split(/\s+/)
@@ -22,7 +22,7 @@ export function Avatar({ name, square, size = 36 }: { name: string; square?: boo
   );
 }
 
-/** The bot's own face: two speech balloons that overlap. */
+/** The bot's avatar: two overlapping speech balloons. */
 export function BotAvatar({ square, size = 36 }: { square?: boolean; size?: number }) {
   return (
     <span

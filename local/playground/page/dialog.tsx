@@ -15,7 +15,7 @@ export function Dialog(props: {
   className: string;
   children: ReactNode;
   footer?: ReactNode;
-  /** Changes when other content takes the place of the old: then the focus starts again. */
+  /** Changes when new content replaces the old: then the focus starts again. */
   subject?: string;
 }) {
   const titleId = useId();

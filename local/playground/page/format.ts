@@ -1,6 +1,6 @@
 import { shortened } from "../../../bot/core/model/characters.ts";
 
-/** Everything on the page is told in the municipality's time. */
+/** Every time on the page is in the municipality's time zone. */
 const timeZone = "Europe/Amsterdam";
 
 export function clockTime(date: Date, language: string, seconds = false): string {

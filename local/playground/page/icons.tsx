@@ -1,4 +1,7 @@
-/** Simple line icons, drawn for this page; the words beside them carry the meaning, so they are hidden from readers. */
+/**
+ * Simple line icons, drawn for this page; the words next to them carry the meaning, so they are hidden from screen
+ * readers.
+ */
 const paths = {
   attach:
     "M20 11.5 12.2 19a5 5 0 0 1-7-7l8.3-8.2a3.4 3.4 0 0 1 4.8 4.8l-8.3 8.2a1.7 1.7 0 0 1-2.4-2.4l7.6-7.5",

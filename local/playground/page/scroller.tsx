@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 import { useFollow } from "./use.ts";
 
 /**
- * A scrolling list that stays at its end while the reader is there. It can be reached with the keyboard, to
- * scroll it; as a log its news is read aloud.
+ * A scrolling list that stays at its end while the reader is there. It can be reached and scrolled with the
+ * keyboard; as a log, its updates are read aloud.
  */
 export function Scroller(props: {
   label: string;
   className: string;
-  /** What is being read: another one starts at its end. */
+  /** What is being read: a different one starts at its end. */
   subject: unknown;
   /** Changes when there is something new to follow. */
   content: unknown;

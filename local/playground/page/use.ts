@@ -62,7 +62,7 @@ export function useDismiss(open: boolean, close: () => void): RefObject<HTMLDivE
   return place;
 }
 
-/** A choice that is remembered in this browser, where it can be. */
+/** A choice that is remembered in this browser, where possible. */
 export function useRemembered<T extends string>(
   name: string,
   first: T | undefined,

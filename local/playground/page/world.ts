@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Action, World } from "../api.ts";
 
-/** What the servers answer to an action; `options` only for an external select. */
+/** The servers' response to an action; `options` only for an external select. */
 export interface Answer {
   ok: boolean;
   problem?: string;
@@ -11,8 +11,8 @@ export interface Answer {
 export type Act = (action: Action) => Promise<Answer>;
 
 /**
- * The world as the servers last told it. Each event is a whole World, so what did not change keeps its
- * identity (see `keep`) and is not drawn again.
+ * The world as the servers last reported it. Each event is a whole World, so unchanged parts keep their
+ * identity (see `keep`) and are not drawn again.
  */
 export function useWorld(): {
   world?: World;
@@ -66,7 +66,7 @@ export function useWorld(): {
   return { world, connected, act, problem, dismiss };
 }
 
-/** The next value, made of the old one's parts wherever they are equal. Data only: no cycles, no dates. */
+/** The next value, reusing the old one's parts wherever they are equal. Data only: no cycles, no dates. */
 function keep<T>(old: T, next: T): T;
 function keep(old: unknown, next: unknown): unknown {
   if (Object.is(old, next) || !isTree(old) || !isTree(next) || Array.isArray(old) !== Array.isArray(next))

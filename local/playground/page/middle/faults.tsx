@@ -12,10 +12,10 @@ const names = [
   "slackBusy",
 ] as const satisfies (keyof FaultSwitches)[];
 
-/** -1 stays on, as the servers count. */
+/** -1 stays on, as in the servers' counting. */
 const often = { once: 1, thrice: 3, always: -1 };
 
-/** Switches that break things, each with what it does in plain words. */
+/** Switches that break things, each with its effect in plain words. */
 export function Faults({ resident }: { resident: Resident }) {
   const { world, act, t } = usePlayground();
   const [how, setHow] = useState<keyof typeof often>("once");

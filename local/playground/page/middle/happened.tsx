@@ -5,7 +5,7 @@ import { Faults } from "./faults.tsx";
 import { Tally } from "./tally.tsx";
 import { Trace } from "./trace.tsx";
 
-/** What passes between the two chats, and what can be done to it. */
+/** What passes between the two chats, and controls to interfere with it. */
 export function Happened({ resident }: { resident: Resident }) {
   const { t } = usePlayground();
   return (

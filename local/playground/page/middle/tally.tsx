@@ -1,7 +1,7 @@
 import { usePlayground } from "../context.ts";
 import { Icon } from "../icons.tsx";
 
-/** What went wrong on purpose, and that nothing was lost or doubled. */
+/** The faults that were caused on purpose, and proof that nothing was lost or duplicated. */
 export function Tally() {
   const { world, t } = usePlayground();
   const { tally } = world;

@@ -17,10 +17,10 @@ const icons: Record<Step["lane"], IconName> = {
   fault: "bolt",
 };
 
-/** More steps than this are not drawn; the oldest go first. */
+/** At most this many steps are drawn (our limit); the oldest go first. */
 const MOST_SHOWN = 250;
 
-/** Every step as it passes: the input, the decision, the commit, the notices. */
+/** Every step as it happens: the input, the decision, the commit, the notices. */
 export function Trace() {
   const { world, t, language } = usePlayground();
   const steps = useMemo(() => {

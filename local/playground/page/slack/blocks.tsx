@@ -15,8 +15,8 @@ import { PlainText } from "./plain-text.tsx";
 import { Pressable } from "./pressable.tsx";
 
 /**
- * Block Kit. Markup is drawn by slack-blocks-to-jsx. Plain text is our own, because the library reads markup
- * in it where Slack does not; so is what can be pressed or filled in, because its buttons report to nobody.
+ * Block Kit. Markup is drawn by slack-blocks-to-jsx. We draw plain text ourselves, because the library reads markup
+ * in it where Slack does not; and everything that can be pressed or filled in, because its buttons report to nobody.
  */
 export function Blocks({ blocks, at, channel }: Place & { blocks: readonly AnyBlock[] }) {
   return (

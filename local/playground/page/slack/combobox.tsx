@@ -14,7 +14,7 @@ interface ComboboxProps {
   chosen: Choice[];
   onChange: (chosen: Choice[]) => void;
   many: boolean;
-  /** All there is to choose from; or `search` to look it up while typing. */
+  /** All the options; or `search` to look them up while typing. */
   choices?: Choice[];
   search?: (query: string) => Promise<Choice[]>;
   letters?: number;
@@ -136,7 +136,7 @@ export function Combobox(props: ComboboxProps) {
   );
 }
 
-/** What the list shows: what the search found, or what has the typed letters in it; without what was chosen already. */
+/** The options shown: those the search found, or those that contain the typed letters; without any already chosen. */
 function offeredOf(
   { chosen, many, search, choices = [] }: ComboboxProps,
   query: string,
@@ -149,7 +149,7 @@ function offeredOf(
   return many ? all.filter((one) => !chosen.some((other) => other.value === one.value)) : all;
 }
 
-/** What the search found for what was typed, a moment after the last letter; nothing while it looks. */
+/** The search results for what was typed, shortly after the last letter; nothing while searching. */
 function useSearch(
   open: boolean,
   query: string,
@@ -179,7 +179,7 @@ function useSearch(
   return found;
 }
 
-/** What was chosen, each with a button that takes it away. */
+/** The chosen options, each with a button that removes it. */
 function Chips({ chosen, onChange }: Pick<ComboboxProps, "chosen" | "onChange">) {
   const { t } = usePlayground();
   return chosen.map((one) => (
@@ -201,7 +201,7 @@ function Offered(props: {
   label: string;
   offered: Choice[];
   chosen: Choice[];
-  /** The place of the one that Enter chooses. */
+  /** The position of the one that Enter chooses. */
   at: number;
   onPoint: (place: number) => void;
   onChoose: (choice: Choice) => void;

@@ -3,7 +3,7 @@ import { usePlayground } from "../context.ts";
 import { Icon } from "../icons.tsx";
 import { useDesk } from "./desk.ts";
 
-/** Writes to a channel or a thread; what begins with a slash is a command. */
+/** Writes to a channel or a thread; text that begins with a slash is a command. */
 export function Composer(props: { channel: string; thread?: string; label: string; autoFocus?: boolean }) {
   const { world, act, t } = usePlayground();
   const { me } = useDesk();

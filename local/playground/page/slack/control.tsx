@@ -9,9 +9,9 @@ interface ControlProps {
   value: SlackValue;
   onChange: (value: SlackValue) => void;
   blockId: string;
-  /** The modal it stands in, for looking up options. */
+  /** The modal it belongs to, for looking up options. */
   modal: string;
-  /** With `labelId` inside a field; with `label` where it stands alone. */
+  /** With `labelId` inside a field; with `label` on its own. */
   fieldId?: string;
   labelId?: string;
   label?: string;
@@ -20,7 +20,7 @@ interface ControlProps {
   required?: boolean;
 }
 
-/** Slack asks for three letters before it looks options up, unless the app says otherwise. */
+/** Slack requires three letters before it looks options up, unless the app says otherwise. */
 const LETTERS_BEFORE_SEARCH = 3;
 
 /** The element itself, in Slack's look, as a control that keyboards and screen readers know. */
@@ -107,7 +107,7 @@ type Element<Type> = Extract<Fillable, { type: Type }>;
 
 function TextInput(props: {
   element: Element<"plain_text_input">;
-  /** What every field has. */
+  /** Common to every field. */
   common: object;
   value: string;
   onChange: (value: SlackValue) => void;
@@ -133,7 +133,7 @@ function TextInput(props: {
   );
 }
 
-/** Options that all stand there: one can be chosen, or several. */
+/** Options that are all visible: one can be chosen, or several. */
 function Options(props: ControlProps & { element: Element<"radio_buttons" | "checkboxes"> }) {
   const { element, value, onChange } = props;
   const { type } = element;

@@ -2,14 +2,16 @@ import { createContext, useContext } from "react";
 import type { Member, SlackMessage, SlackPress } from "../../api.ts";
 import type { Values } from "./fields.ts";
 
-/** Who looks at Slack, and what she can do with what she sees. */
+/** The member who looks at Slack, and what she can do with what she sees. */
 export interface Desk {
   me: Member;
   bot: Member;
-  /** Reports a press on a message (its ts), on "home" or in a modal (its id); there with what is filled in. */
+  /**
+   * Reports a press on a message (its ts), on "home" or in a modal (its id), in the last case with what is filled in.
+   */
   press: (at: string, action: SlackPress, channel?: string, values?: Values) => Promise<unknown>;
   openThread: (message: SlackMessage) => void;
-  /** Where the bytes of a Slack file are. */
+  /** The address of a Slack file's bytes. */
   fileUrl: (file: { id?: string; url?: string }) => string;
 }
 
@@ -21,13 +23,13 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** Where a block stands: a message's ts, "home", or a modal's id. */
+/** Where a block is: a message's ts, "home", or a modal's id. */
 export interface Place {
   at: string;
   channel?: string;
 }
 
-/** What stands open in the middle of the workspace. */
+/** What is open in the middle of the workspace. */
 export type Open = { at: "channel"; id: string } | { at: "home" } | { at: "app" };
 
 export function isDirect(channel: string): boolean {

@@ -15,7 +15,7 @@ export function Mrkdwn({ text, verbatim = false }: Pick<MrkdwnElement, "text" | 
   return text ? <Drawn block={block} /> : null;
 }
 
-/** A block that is drawn by slack-blocks-to-jsx as it is. */
+/** A block that slack-blocks-to-jsx draws as it is. */
 export function Drawn({ block }: { block: KnownBlock }) {
   const { world, theme, language } = usePlayground();
   const { members, channels } = world.slack;
@@ -30,7 +30,7 @@ interface LibraryProps {
   language: string;
 }
 
-/** Parsing markup is the slow part, so a block is parsed again only when it changed. */
+/** Parsing markup is the slow part, so a block is parsed again only when it has changed. */
 const Library = memo(function Library({ block, theme, members, channels, language }: LibraryProps) {
   // The library describes the same JSON with types of its own.
   const blocks = [block] as unknown as ComponentProps<typeof BlockKit>["blocks"];

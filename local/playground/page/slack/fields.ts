@@ -5,10 +5,10 @@ import type { SlackValue } from "../../api.ts";
 export type SlackOption = NonNullable<SlackValue["selected_option"]>;
 export type Values = Record<string, Record<string, SlackValue>>;
 
-/** Whatever can hold a value: an input's element, or the same element in a section or an actions block. */
+/** Anything that can hold a value: an input's element, or the same element in a section or an actions block. */
 export type Fillable = InputBlock["element"];
 
-/** What has been filled in in a modal so far. */
+/** The values filled in in a modal so far. */
 export interface Fields {
   valueOf: (blockId: string, element: Fillable) => SlackValue;
   change: (blockId: string, actionId: string, value: SlackValue) => void;
@@ -22,7 +22,7 @@ export function useFields(): Fields | undefined {
   return useContext(FieldsContext);
 }
 
-/** What an element holds before anybody touched it. */
+/** An element's value before anybody has touched it. */
 export function initialValue(element: Fillable): SlackValue {
   const { type } = element;
   switch (type) {
@@ -79,7 +79,7 @@ interface Placed {
   input?: InputBlock;
 }
 
-/** The elements of a view that hold a value, with the block they stand in. */
+/** The elements of a view that hold a value, with their blocks. */
 export function fillables(blocks: readonly AnyBlock[]): Placed[] {
   return blocks.flatMap((block, index): Placed[] => {
     const blockId = block.block_id ?? `block-${index}`;

@@ -7,10 +7,10 @@ import { Control } from "./control.tsx";
 import { useDesk } from "./desk.ts";
 import { useFields } from "./fields.ts";
 
-/** How long a pause in typing counts as done, for fields that report while being filled in. */
+/** Milliseconds. A pause in typing this long counts as done, for fields that report while being filled in. */
 const PAUSE_MS = 400;
 
-/** One field of a modal: label, control, hint and what is wrong with it. */
+/** One field of a modal: label, control, hint and error. */
 export function InputField({ block, id, at }: { block: InputBlock; id: string; at: string }) {
   const { t } = usePlayground();
   const desk = useDesk();

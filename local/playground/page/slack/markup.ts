@@ -1,10 +1,10 @@
-/** A character without width, that keeps signs apart which the library would read together. */
+/** A zero-width character that separates characters which the library would otherwise combine. */
 const APART = "\u2060";
 
 /**
  * slack-blocks-to-jsx reads more into a text than Slack does: it turns `&lt;!channel&gt;` back into a
- * mention, reads a bare @channel as one, and a line that begins with # as Markdown. Here such signs are
- * kept apart, outside the `<…>` that Slack itself reads.
+ * mention, reads a bare @channel as one, and a line that begins with # as Markdown. Such characters are
+ * separated here, outside the `<…>` that Slack itself reads.
  * @param verbatim Slack leaves bare addresses alone
  */
 export function forLibrary(text: string, verbatim: boolean): string {

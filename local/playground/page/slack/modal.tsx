@@ -8,7 +8,7 @@ import { type Fields, FieldsContext, fillables, initialValue, isEmpty, type Valu
 
 type Open = Workspace["modals"][string][number];
 
-/** The form on top. What was filled in stays as long as block and action keep their ids, as in Slack. */
+/** The topmost form. Values stay as long as block and action keep their ids, as in Slack. */
 export function Modal({
   modal,
   filled,

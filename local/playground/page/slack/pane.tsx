@@ -14,7 +14,7 @@ import { useUnread } from "./unread.ts";
 
 const nothing: Values = {};
 
-/** The officials, and the workspace as the one chosen sees it. */
+/** The officials, and the workspace as the chosen one sees it. */
 export function SlackPane() {
   const { world, act, t } = usePlayground();
   const { slack } = world;
@@ -55,7 +55,7 @@ export function SlackPane() {
       me && {
         me,
         bot,
-        // In a modal Slack also tells what is filled in so far (`view.state.values`).
+        // For a modal Slack also reports the current values (`view.state.values`).
         press: (at, action, channel, values) =>
           act({ do: "slack-press", member: me.id, at, channel, action, values }),
         openThread: (message: SlackMessage) =>
@@ -68,7 +68,7 @@ export function SlackPane() {
   const modal = me && slack.modals[me.id]?.at(-1);
 
   useEffect(() => {
-    // Forms that are closed are forgotten: their ids may come back.
+    // Closed forms are forgotten: their ids may come back.
     const ids = new Set(Object.values(slack.modals).flatMap((stack) => stack.map((one) => one.id)));
     setFilled((old) => {
       const left = Object.entries(old).filter(([id]) => ids.has(id));

@@ -14,7 +14,7 @@ import { PlainText } from "./plain-text.tsx";
 
 type Element = ActionsBlockElement | Exclude<SectionBlockAccessory, { type: "image" }>;
 
-/** Something in a message, a modal or a Home that reports at once when it is pressed or chosen. */
+/** An element of a message, a modal or a Home that reports at once when it is pressed or chosen. */
 export function Pressable(props: Place & { element: Element; blockId: string; about?: string }) {
   const { t } = usePlayground();
   const desk = useDesk();
@@ -113,7 +113,7 @@ export function Pressable(props: Place & { element: Element; blockId: string; ab
   );
 }
 
-/** Slack asks once more before it reports a press that says so. */
+/** Slack asks for confirmation before it reports a press that requires it. */
 function Confirming(props: { confirm: Confirm; onClose: () => void; onConfirm: () => void }) {
   const { t } = usePlayground();
   const { confirm } = props;

@@ -10,7 +10,7 @@ const tokens: Record<string, Intl.DateTimeFormatOptions> = {
   time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
 };
 
-/** Slack's `<!date^…>`: a moment written in the reader's way. */
+/** Slack's `<!date^…>`: a moment in the reader's own format. */
 export function slackDate(
   date: { timestamp: string; format: string; fallback: string },
   language: string,

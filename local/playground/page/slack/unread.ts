@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { SlackMessage } from "../../api.ts";
 import { isReply } from "./desk.ts";
 
-/** How many messages of each channel this member has not seen; all that was there at the start counts as seen. */
+/** The number of messages of each channel this member has not seen; everything there at the start counts as seen. */
 export function useUnread(
   member: string,
   messages: readonly SlackMessage[],

@@ -21,7 +21,7 @@ interface BubbleProps {
   onCommand: (command: string) => void;
 }
 
-/** What a message is about in a few words, for quotes and for the names of buttons. */
+/** Summarises a message in a few words, for quotes and for the names of buttons. */
 export function gist(message: ChatMessage): string {
   const kind = message.photo
     ? "🖼"

@@ -6,7 +6,7 @@ import { Scroller } from "../scroller.tsx";
 import { Bubble } from "./bubble.tsx";
 import type { ChatMessage } from "./chat-message.ts";
 
-/** A button that nobody answers becomes usable again. */
+/** Milliseconds. A button that gets no answer becomes usable again after this. */
 const WAIT_AT_MOST_MS = 8000;
 
 /** Photos sent together share one bubble. */
@@ -39,7 +39,7 @@ export function Chat(props: {
     const answer = await act({ do: "press", resident: resident.id, message, data });
     if (!answer.ok) setWaiting(undefined);
   };
-  // The action returns at once; what the bot answers, in the chat or as a toast, ends the wait.
+  // The action returns at once; the bot's answer, in the chat or as a toast, ends the wait.
   // biome-ignore lint/correctness/useExhaustiveDependencies: any news in this chat is the answer
   useEffect(() => setWaiting(undefined), [resident.messages, resident.toast]);
   useEffect(() => {

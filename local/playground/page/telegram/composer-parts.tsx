@@ -1,4 +1,4 @@
-/** What stands around the field in which a resident writes. */
+/** The controls around the field in which a resident writes. */
 import type { Resident } from "../../api.ts";
 import { usePlayground } from "../context.ts";
 import { Icon, type IconName } from "../icons.tsx";
@@ -33,10 +33,10 @@ export function CommandsButton(props: { open: boolean; onToggle: () => void }) {
   );
 }
 
-/** Records while there is nothing to send, and sends what was written. */
+/** Records while there is nothing to send, and otherwise sends what was written. */
 export function SendButton(props: {
   speaks: boolean;
-  /** It changes a message that was sent. */
+  /** It edits a message that was sent. */
   changes: boolean;
   onSpeak: () => void;
   onSend: () => void;
@@ -74,7 +74,7 @@ export function CommandsMenu(props: {
   );
 }
 
-/** The message that is changed or answered. */
+/** The message that is being edited or answered. */
 export function About(props: { message: ChatMessage; editing: boolean; onStop: () => void }) {
   const { t } = usePlayground();
   return (
@@ -132,7 +132,7 @@ export function StickerMenu({ onSticker }: { onSticker: (emoji: string) => void 
   );
 }
 
-/** The buttons that a bot puts in the place of the keyboard. */
+/** The buttons with which a bot replaces the keyboard. */
 export function ReplyKeyboard(props: {
   rows: NonNullable<Resident["keyboard"]>;
   onPlace: () => void;

@@ -136,7 +136,7 @@ function startingWith(text: string, commands: Resident["commands"]): Resident["c
   return text.startsWith("/") ? commands.filter((one) => `/${one.command}`.startsWith(text)) : [];
 }
 
-/** What Enter, Escape and the arrow up do while somebody writes, and what is sent. */
+/** What Enter, Escape and the up arrow do while somebody writes, and what is sent. */
 function useWriting(resident: Resident, draft: Draft, onDraft: (draft: Draft) => void, onSent: () => void) {
   const { act } = usePlayground();
 

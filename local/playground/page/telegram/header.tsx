@@ -8,7 +8,7 @@ import { useDismiss } from "../use.ts";
 
 const languages = ["nl", "en", "de", "uk", "ar", "tr", "pl", "fr", "es", "fa"];
 
-/** The bar over the chat: who the resident talks to, and what she can do about it. */
+/** The bar above the chat: who the resident is talking to, and what she can do about it. */
 export function ChatHeader({ resident }: { resident: Resident }) {
   const { world, act, t, language } = usePlayground();
   const [open, setOpen] = useState(false);

@@ -5,7 +5,7 @@ import { languageName } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Phone } from "./phone.tsx";
 
-/** The residents to choose from, and the phone of the one chosen. */
+/** The residents to choose from, and the phone of the chosen one. */
 export function TelegramPane({
   resident,
   onResident,

@@ -5,11 +5,11 @@ import { Dialog } from "../dialog.tsx";
 
 const SHOWN_FOR_MS = 4000;
 
-/** The answer to a button press, shown for a moment; as an alert it waits for OK. */
+/** The answer to a button press, shown briefly; as an alert it waits for OK. */
 export function Toast({ toast }: { toast: Resident["toast"] }) {
   const { world, t } = usePlayground();
   const [shown, setShown] = useState<Resident["toast"]>();
-  // What was answered before this phone was opened is over.
+  // An answer from before this phone was opened is over.
   const seen = useRef(toast?.at);
 
   useEffect(() => {

@@ -9,7 +9,7 @@ export interface Recording {
 export const SAMPLE_SECONDS = 3;
 
 /**
- * Telegram's apps record Opus in Ogg, which Firefox does too. Chromium's recorder only writes WebM, which Telegram never
+ * Telegram's apps record Opus in Ogg, as Firefox does. Chromium's recorder only writes WebM, which Telegram never
  * sends: there the sound is written as WAV.
  */
 const AS_TELEGRAM = "audio/ogg;codecs=opus";
