@@ -6,11 +6,13 @@ import type { Municipality } from "../../core/model/municipality.ts";
 import type { OfIssue } from "./state.ts";
 import { type Issue, isOpen } from "./state.ts";
 
-/** A question to the resident waits 14 days, with one reminder halfway. */
+/** How long after a question the resident is reminded of it, once. */
 const REMIND_QUESTION_AFTER = 7 * DAY;
+/** How long a question to the resident stays open. */
 const PARK_QUESTION_AFTER = 14 * DAY;
-/** An answer that nobody objects to closes after 14 days; for 30 days it can be reopened. */
+/** How long after an answer the issue closes when nobody objects. */
 const CLOSE_AFTER = 14 * DAY;
+/** Days after an answer in which the issue can be reopened. */
 const REOPEN_DAYS = 30;
 /**
  * How long an answer that does not reach her is kept for her; no notice is kept longer. Then the issue closes, and its

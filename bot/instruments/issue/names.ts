@@ -7,6 +7,7 @@ import type { Office } from "../../core/model/staff.ts";
 /** How things are called on screens and cards. */
 
 export const NAME = "issue";
+/** Goes up when the shape of a dialogue's answers or steps changes. */
 export const VERSION = 1;
 
 export function press(step: string, option: string, ref?: string): Press {

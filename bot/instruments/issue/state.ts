@@ -16,12 +16,12 @@ export function isRefusal(outcome: Outcome): boolean {
 /** Why an issue is not taken up. */
 export const declineReasons = ["not_municipal", "emergency", "formal_route", "house_rules", "other"] as const;
 
-/**
- * The most photos and recordings, while she tells it and in all: Telegram sends 10 in an album, and no desk looks at more
- * than 20. The difference is for what is asked later.
- */
+/** Photos and recordings while she tells it: Telegram sends 10 in an album. The rest is for what is asked later. */
 export const MOST_WHILE_TELLING = 10;
+/** Photos and recordings of one issue: no desk looks at more. */
 export const MOST_MEDIA = 20;
+/** Messages of hers that are remembered with the issue they belong to, so that an edit finds its way. */
+export const MOST_REMEMBERED = 30;
 /** The most additions and changes afterwards. An answer to a question of the desk is always taken. */
 export const MOST_ADDED = 50;
 /** Why something was added: she was asked what she still wants to know of what is not taken up. */

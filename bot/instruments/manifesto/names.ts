@@ -7,6 +7,7 @@ import { goingOn } from "./voting/rounds.ts";
 /** How things are called on screens and cards. */
 
 export const NAME = "manifesto";
+/** Goes up when the shape of a dialogue's answers or steps changes. */
 export const VERSION = 1;
 
 /** Youngest and oldest that a manifesto can be for; from `alone` on somebody takes part by herself, in Telegram. */

@@ -1,10 +1,11 @@
 import { type Message, say } from "../../../core/model/message.ts";
 
-/**
- * Advice on plain language: it never stops anybody. Long sentences (more than 15 words on average, the
- * aim of B1 Dutch in the town's style guide) and words that officials use and residents do not.
- */
+/** Advice on plain language, which never stops anybody: long sentences, and words that only officials use. */
+
+/** Words of a sentence, on average: the aim of B1 Dutch in the town's style guide. */
 const LONG_SENTENCE = 15;
+/** Remarks on one text. */
+const MOST_ADVICE = 5;
 
 /** Official word → what people say. */
 const jargon: Readonly<Record<string, string>> = {
@@ -48,5 +49,5 @@ export function adviceOn(text: string): Message[] {
   for (const [official, plain] of Object.entries(jargon)) {
     if (lower.includes(` ${official} `)) advice.push(say("officials:advice.jargon", { official, plain }));
   }
-  return advice.slice(0, 5);
+  return advice.slice(0, MOST_ADVICE);
 }

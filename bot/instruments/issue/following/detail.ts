@@ -13,11 +13,18 @@ import { wholeOf } from "./merged-into.ts";
 import type { Standing } from "./own-issue.ts";
 import { statusLine } from "./status-line.ts";
 
+/** Characters of her words in one line of /mijn. */
+const WORDS_IN_LINE = 24;
+/** Characters of her words in the whole story: Telegram takes 4,096, and the answer stands there too. */
+const WORDS_IN_STORY = 1500;
+/** Rows of the history, the last ones. */
+const ROWS_OF_HISTORY = 12;
+
 /** One line in /mijn. */
 export function summary(contribution: OfIssue): Message {
   const issue = readIssue(contribution);
   const words = issue.words.split("\n")[0] ?? "";
-  const short = shortened(words, 24);
+  const short = shortened(words, WORDS_IN_LINE);
   return say(short ? "issue:summary" : "issue:summaryNoWords", {
     words: short,
     status: statusLine(ownStatus(issue, contribution)),
@@ -68,7 +75,7 @@ export function detail(
   if (issue.words)
     lines.push(
       say("common:quote", {
-        text: shortened(issue.words, 1500),
+        text: shortened(issue.words, WORDS_IN_STORY),
       }),
     );
   lines.push(
@@ -94,7 +101,7 @@ export function detail(
   const rowsOfHistory = history
     .filter((one) => shownEvents.includes(one.event))
     .filter((one, at, all) => !isAgain(one, all[at - 1]))
-    .slice(-12)
+    .slice(-ROWS_OF_HISTORY)
     .map((entry) => say(`issue:history.${entry.event}`, { day: { day: townClock(entry.at).day } }));
   lines.push(say("issue:detail.history", { rows: { rows: rowsOfHistory } }));
   return {

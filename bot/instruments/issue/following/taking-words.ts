@@ -11,7 +11,16 @@ import { deskWith } from "../desk/merged-along.ts";
 import { ownPress } from "../names.ts";
 import { showCard } from "../notices.ts";
 import { record } from "../record.ts";
-import { type Issue, isOpen, MOST_ADDED, MOST_MEDIA, type OfIssue, QUESTION, readIssue } from "../state.ts";
+import {
+  type Issue,
+  isOpen,
+  MOST_ADDED,
+  MOST_MEDIA,
+  MOST_REMEMBERED,
+  type OfIssue,
+  QUESTION,
+  readIssue,
+} from "../state.ts";
 import { wholeOf } from "./merged-into.ts";
 import { issueWithAnswer, type Own } from "./own-issue.ts";
 import { afterQuestion, questionBefore } from "./own-question.ts";
@@ -83,9 +92,6 @@ function albumOf(input: ResidentInput): string | undefined {
   return input.type === "shared" ? input.media.album : undefined;
 }
 
-/** Messages of hers that are known by the issue they belong to, so that an edit finds its way. */
-const MOST_WROTE = 30;
-
 function laneAfter(input: ResidentInput, event: Event, { contribution, lane, context }: Own): Lane {
   const ref = contribution.id;
   const album = albumOf(input);
@@ -95,7 +101,7 @@ function laneAfter(input: ResidentInput, event: Event, { contribution, lane, con
     wrote:
       input.message === undefined
         ? lane.wrote
-        : [...lane.wrote, { message: input.message, ref }].slice(-MOST_WROTE),
+        : [...lane.wrote, { message: input.message, ref }].slice(-MOST_REMEMBERED),
     album: album === undefined ? lane.album : { id: album, ref },
     piece: event === "edit" || input.sent === undefined ? undefined : { sent: input.sent, ref },
   };

@@ -10,7 +10,7 @@ import { formalWay } from "../../../core/residents/formal-objection.ts";
 import type { Context, Turn } from "../../../core/turn.ts";
 import { promised, wrap } from "../answer-deadline.ts";
 import type { OfIssue } from "../state.ts";
-import { type Draft, draftWords, type Issue } from "../state.ts";
+import { type Draft, draftWords, type Issue, MOST_REMEMBERED } from "../state.ts";
 import { missing, next } from "./asking.ts";
 
 /** Everything is there: the issue exists from this commit on, with a number and a date. */
@@ -64,7 +64,7 @@ export function send(draft: Draft, lane: Lane, context: Context): Turn {
   const album = draft.media.findLast((one) => one.album)?.album;
   const done: Lane = {
     ...leave(lane),
-    wrote: [...lane.wrote, ...wrote].slice(-30),
+    wrote: [...lane.wrote, ...wrote].slice(-MOST_REMEMBERED),
     album: album ? { id: album, ref: id } : lane.album,
   };
   const lines: Message[] = [

@@ -20,8 +20,9 @@ import { GROUP, readSize } from "./groups.ts";
 
 /** A young person brings in a topic: typed, spoken or with a photo. She sees it whole before it is sent. */
 
-/** Characters. What is longer nobody reads on a telephone, one card after the other. */
-const LONGEST = 1000;
+/** Characters: nobody reads more on a telephone, one card after the other. */
+const LONGEST_TOPIC = 1000;
+/** Photos and recordings with one topic. */
 const MOST_MEDIA = 5;
 /** Working days within which a colleague looks at it. */
 const LOOKED_AT_WITHIN = 3;
@@ -158,8 +159,8 @@ function added(
 ): Turn {
   const words = text.trim();
   if (words === "") return shows(draft, lane, context, before);
-  if (draftWords(draft).length + words.length > LONGEST)
-    return shows(draft, lane, context, [...before, say("manifesto:topic.tooLong", { count: LONGEST })]);
+  if (draftWords(draft).length + words.length > LONGEST_TOPIC)
+    return shows(draft, lane, context, [...before, say("manifesto:topic.tooLong", { count: LONGEST_TOPIC })]);
   return shows({ ...draft, pieces: [...draft.pieces, { text: words, message }] }, lane, context, before);
 }
 
@@ -170,8 +171,8 @@ function edited(text: string, message: number | undefined, draft: Draft, lane: L
     piece.message === message ? { ...piece, text: text.trim() } : piece,
   );
   const next = { ...draft, pieces };
-  return draftWords(next).length > LONGEST
-    ? shows(draft, lane, context, [say("manifesto:topic.tooLong", { count: LONGEST })])
+  return draftWords(next).length > LONGEST_TOPIC
+    ? shows(draft, lane, context, [say("manifesto:topic.tooLong", { count: LONGEST_TOPIC })])
     : shows(next, lane, context, []);
 }
 

@@ -16,6 +16,7 @@ import { withAnswer } from "../questions/route.ts";
 import { readAnswerRef, writeAnswerRef } from "./answer-ref.ts";
 import { notAsked, questionOf } from "./asked-question.ts";
 import type { Read } from "./hearing.ts";
+import { LONGEST_ANSWER } from "./hearing.ts";
 import { intoPiece, openQuestion } from "./open-question.ts";
 import { toDesk } from "./spoken.ts";
 import { asks, following, goesOn, type Ready, ready } from "./taking-part.ts";
@@ -23,9 +24,6 @@ import { toldTooLate } from "./too-late.ts";
 import { readTyped } from "./typed.ts";
 
 /** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
-
-/** Characters: the length of one Telegram message. */
-export const LONGEST = 4096;
 
 /**
  * A night, or a day at work, is a pause: after it she still has the question in mind. Later she has forgotten it, as
@@ -160,7 +158,7 @@ function missed(
 ): Decision {
   const { response } = found;
   const before = response.notes?.[question.id];
-  const note = upTo(before === undefined ? text : `${before}\n${text}`, LONGEST);
+  const note = upTo(before === undefined ? text : `${before}\n${text}`, LONGEST_ANSWER);
   const next: Ready = {
     ...found,
     response: { ...response, notes: { ...response.notes, [question.id]: note } },

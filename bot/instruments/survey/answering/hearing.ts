@@ -4,6 +4,9 @@ import type { Context } from "../../../core/turn.ts";
 
 /** What typed words are compared with, and what they can turn out to be. */
 
+/** Characters of an answer in words: the length of one Telegram message. */
+export const LONGEST_ANSWER = 4096;
+
 /** What typed words are compared with. */
 export type Hearing = Pick<Context, "typedChoice" | "says" | "vocabulary" | "phrases" | "town">;
 

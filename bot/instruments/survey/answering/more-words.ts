@@ -9,8 +9,9 @@ import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
 import { withAnswer } from "../questions/route.ts";
 import { readAnswerRef } from "./answer-ref.ts";
-import { hasRoom, LONGEST, told } from "./answering.ts";
+import { hasRoom, told } from "./answering.ts";
 import { questionOf } from "./asked-question.ts";
+import { LONGEST_ANSWER } from "./hearing.ts";
 import { intoPiece, openQuestion } from "./open-question.ts";
 import { goesOn, ready } from "./taking-part.ts";
 import { isWord, readTyped } from "./typed.ts";
@@ -56,7 +57,7 @@ export function moreWords(
 
 /** The answer with these words behind it; undefined where there is nothing written to add to. */
 function withMore(answer: Answer | undefined, more: string): Answer | undefined {
-  const joined = (text: string) => upTo(`${text}\n${more}`, LONGEST);
+  const joined = (text: string) => upTo(`${text}\n${more}`, LONGEST_ANSWER);
   switch (answer?.is) {
     case "text":
       return { ...answer, text: joined(answer.text) };

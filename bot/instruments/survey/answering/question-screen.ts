@@ -18,7 +18,7 @@ export const ELSEWHERE = "_else";
 export const NOT_OWN = "_own-";
 
 /** Characters of her own answer on its button: more does not show on a phone. */
-const BUTTON = 40;
+const LONGEST_OWN_ANSWER = 40;
 
 export function questionScreen(
   question: Question,
@@ -144,7 +144,10 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
       ]);
       return own === undefined
         ? rows
-        : [...rows, [button(say("survey:chosen", { label: shortened(own, BUTTON) }), pressed(NOT_OWN))]];
+        : [
+            ...rows,
+            [button(say("survey:chosen", { label: shortened(own, LONGEST_OWN_ANSWER) }), pressed(NOT_OWN))],
+          ];
     }
     case "ranking": {
       const ids = answer?.is === "ranking" ? answer.ids : [];

@@ -9,16 +9,15 @@ import { placeWords } from "../../../core/residents/held-words.ts";
 import { normalized } from "../../../core/understanding/normalize.ts";
 import type { Question } from "../questions/definition.ts";
 import { mostOf, optionsOf, type Shown } from "../questions/options.ts";
-import { type Hearing, isListed, type Read } from "./hearing.ts";
+import { type Hearing, isListed, LONGEST_ANSWER, type Read } from "./hearing.ts";
 import { readNumber } from "./typed-number.ts";
 
 /** What somebody sent instead of pressing: the answer that it is, or the words that could not be matched. */
 
-/** One word can be a few: “niet zo fijn”. */
+/** The most characters and words of an answer in one word, which can be a few: “niet zo fijn”. */
 const WORD = { longest: 60, words: 3 };
 /** UTF-16 units of it: an emoji of a whole family has eleven. */
 const LONGEST_WORD = 600;
-const LONGEST = 4096;
 /** Photos and recordings at one question: an album. */
 const MOST_MEDIA = 10;
 
@@ -36,12 +35,12 @@ export function readTyped(
   context: Hearing,
 ): Read {
   if (input.type === "shared") {
-    const text = upTo((input.caption ?? "").trim(), LONGEST);
+    const text = upTo((input.caption ?? "").trim(), LONGEST_ANSWER);
     // A recording or a photo is an answer to every question: a person listens or looks.
     // More of them are one answer.
     const earlier = before?.is === "text" ? before : undefined;
     const both = [earlier?.text ?? "", text].filter((one) => one !== "").join("\n");
-    const words = upTo(both, LONGEST);
+    const words = upTo(both, LONGEST_ANSWER);
     const shared = earlier?.media ?? [];
     if (shared.length >= MOST_MEDIA) return { refused: say("common:limit.full") };
     const media = [...shared, input.media];
@@ -59,7 +58,7 @@ export function readTyped(
       certain: true,
     };
   }
-  const text = input.type === "said" ? upTo(input.text.trim(), LONGEST) : "";
+  const text = input.type === "said" ? upTo(input.text.trim(), LONGEST_ANSWER) : "";
   if (text === "") return "nothing";
   if (before && isExactly(text, say("survey:next"), context)) return "on";
   if (isSkip(text, context)) {

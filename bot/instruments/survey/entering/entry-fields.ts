@@ -6,7 +6,7 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Definition, Question } from "../questions/definition.ts";
 import { onlyWhen, optionsOf } from "../questions/options.ts";
 import { routeOf, withAnswer } from "../questions/route.ts";
-import { LONGEST, readAnswer, type Via, withCounts } from "./reading.ts";
+import { LONGEST_ENTRY, readAnswer, type Via, withCounts } from "./reading.ts";
 
 /** The questions of a survey as fields of a form: for a sheet of paper, for a group, and for a colleague who answers. */
 
@@ -26,7 +26,7 @@ export function entryFields(via: Via, definition: Definition, values: Values, ag
             name: ownNameOf(question),
             label: say("officials:survey.field.own", { n: plain(at + 1) }),
             optional: true,
-            max: LONGEST,
+            max: LONGEST_ENTRY,
             value: text(values[ownNameOf(question)]),
           },
         ]
@@ -72,7 +72,7 @@ function fieldOf(
       ...base,
       kind: "text",
       long: question.kind === "text",
-      max: LONGEST,
+      max: LONGEST_ENTRY,
       ...(question.kind === "ranking" && {
         hint: say("officials:survey.hint.ranking", { options: numbered }),
       }),

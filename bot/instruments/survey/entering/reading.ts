@@ -10,9 +10,10 @@ import { mostOf, optionsOf, rangeOf } from "../questions/options.ts";
 
 export type Via = "paper" | "group" | "staff";
 
-/** Of fewer one could tell who said what. */
+/** People in a group: with fewer one could tell who said what. */
 export const GROUP = { from: plain(3), to: plain(200) };
-export const LONGEST = 1500;
+/** Characters of one answer that a colleague enters. */
+export const LONGEST_ENTRY = 1500;
 
 export function readSize(value: string | readonly string[] | undefined): number | undefined {
   const digits = typeof value === "string" ? withDigits(value.trim()) : "";
@@ -37,7 +38,7 @@ export function readAnswer(
     if (ids.length === 0) return undefined;
     return ids.length > mostOf(question) ? "wrong" : { is: "options", ids };
   }
-  const text = typeof value === "string" ? upTo(value.trim(), LONGEST) : "";
+  const text = typeof value === "string" ? upTo(value.trim(), LONGEST_ENTRY) : "";
   if (text === "") return undefined;
   // What a group says in numbers or words is written down as it is said.
   if (via === "group")

@@ -17,15 +17,19 @@ export interface Problem {
   readonly what: Message;
 }
 
+/** Questions of one survey. */
 export const MOST_QUESTIONS = 40;
+/** Options of one question. */
 const MOST_OPTIONS = 12;
 /** Characters: roughly what a button on a phone shows before it cuts off the rest. */
-const BUTTON = 60;
-const ASK = 600;
+const LONGEST_LABEL = 60;
+/** Characters of a question. */
+const LONGEST_QUESTION = 600;
 /** What our own buttons carry. */
 const RESERVED = new Set(["skip", "words", "done"]);
 /** What every object has of its own in JavaScript. */
 const UNUSABLE = "constructor";
+/** Numbers that can be given to one question: each is a row of the results. */
 const MOST_NUMBERS = 1000;
 
 const withOptions = new Set(["choice", "choices", "ranking"]);
@@ -89,8 +93,8 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
     if (question.id === UNUSABLE) wrong([...path, "id"], "reserved", { id: question.id });
     if (questions.findIndex((one) => one.id === question.id) < at)
       wrong([...path, "id"], "double", { id: question.id });
-    texts(question.ask, [...path, "ask"], ASK);
-    if (question.staff) texts(question.staff, [...path, "staff"], ASK);
+    texts(question.ask, [...path, "ask"], LONGEST_QUESTION);
+    if (question.staff) texts(question.staff, [...path, "staff"], LONGEST_QUESTION);
     const options = question.options ?? [];
     if (withOptions.has(question.kind) && options.length < 2) wrong([...path, "options"], "few");
     if (options.length > MOST_OPTIONS) wrong([...path, "options"], "manyOptions", { most: MOST_OPTIONS });
@@ -100,7 +104,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
       if (options.findIndex((one) => one.id === option.id) < n)
         wrong([...path, "options", n, "id"], "double", { id: option.id });
       if (RESERVED.has(option.id)) wrong([...path, "options", n, "id"], "reserved", { id: option.id });
-      texts(option.label, [...path, "options", n, "label"], BUTTON);
+      texts(option.label, [...path, "options", n, "label"], LONGEST_LABEL);
     });
     sameLabels(options, [...path, "options"]);
     if (question.most !== undefined && question.most > options.length)

@@ -14,9 +14,9 @@ import { lookedAt, named, type Submitted, saved, type Values } from "./saving.ts
 /** The questions pasted as YAML or JSON. What is wrong is named with its place. */
 
 /** Characters: Slack's longest field, so a longer text goes on in the next. */
-const FIELD = 3000;
+const LONGEST_FIELD = 3000;
 /** Fields of the form. */
-const PARTS = 10;
+const FIELDS = 10;
 
 function pasteForm(process: Process, values: Values, errors?: Form["errors"]): Form {
   const seen = lookedAt(readSurvey(process));
@@ -25,17 +25,17 @@ function pasteForm(process: Process, values: Values, errors?: Form["errors"]): F
     title: say("officials:survey.act.questions"),
     submit: say("officials:save"),
     intro: [say("officials:survey.pasteIntro", { most: plain(MANY) })],
-    fields: Array.from({ length: PARTS }, (_, at): Field => {
+    fields: Array.from({ length: FIELDS }, (_, at): Field => {
       const name = `part${at + 1}`;
       const value = values[name];
       return {
         kind: "text",
         name,
-        label: say("officials:survey.part", { n: plain(at + 1), count: plain(PARTS) }),
+        label: say("officials:survey.part", { n: plain(at + 1), count: plain(FIELDS) }),
         hint: at === 0 ? say("officials:survey.partHint") : undefined,
         long: true,
         optional: at > 0,
-        max: FIELD,
+        max: LONGEST_FIELD,
         value: typeof value === "string" ? value : undefined,
       };
     }),
@@ -63,10 +63,11 @@ export function pasteValues({ questions }: Definition): Values | undefined {
   const parts: string[] = [];
   for (const line of lines) {
     const last = parts.at(-1);
-    if (last !== undefined && last.length + line.length < FIELD) parts[parts.length - 1] = `${last}\n${line}`;
+    if (last !== undefined && last.length + line.length < LONGEST_FIELD)
+      parts[parts.length - 1] = `${last}\n${line}`;
     else parts.push(line);
   }
-  if (parts.length > PARTS) return undefined;
+  if (parts.length > FIELDS) return undefined;
   return Object.fromEntries(parts.map((part, at) => [`part${at + 1}`, part]));
 }
 
@@ -81,7 +82,7 @@ export function pastePressed(process: Process): Decision {
 
 export function pasted(input: Submitted, process: Process, context: Context): Decision {
   const { values } = input;
-  const parts = Array.from({ length: PARTS }, (_, at) => values[`part${at + 1}`]);
+  const parts = Array.from({ length: FIELDS }, (_, at) => values[`part${at + 1}`]);
   const text = parts
     .flatMap((part) => (typeof part === "string" && part.trim() !== "" ? [part] : []))
     .join("\n");

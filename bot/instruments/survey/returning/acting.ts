@@ -21,7 +21,8 @@ import { actRows } from "./result-screen.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-const ACTS = 3;
+/** Actions that the form has room for. */
+const MOST_ACTIONS = 3;
 
 /** Actions with an owner and a day; or why nothing is done. */
 export function actForm(
@@ -36,7 +37,7 @@ export function actForm(
     const one = values[name];
     return typeof one === "string" ? one : undefined;
   };
-  const fields = Array.from({ length: ACTS }, (_, at): Field[] => {
+  const fields = Array.from({ length: MOST_ACTIONS }, (_, at): Field[] => {
     const n = at + 1;
     return [
       ...context.town.languages.map(
@@ -104,7 +105,7 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
   if (errors)
     return { effects: [{ do: "open", form: actForm(process, values, context, undefined, errors) }] };
   const owners = Object.fromEntries(
-    Array.from({ length: ACTS }, (_, at) => [`owner${at + 1}`, textIn(values, `owner${at + 1}`)]),
+    Array.from({ length: MOST_ACTIONS }, (_, at) => [`owner${at + 1}`, textIn(values, `owner${at + 1}`)]),
   );
   const strangers = strangersIn(owners, context);
   if ("decision" in strangers) return strangers.decision;
@@ -186,7 +187,7 @@ function readActs(
   const text = (name: string) => textIn(values, name);
   const errors: Record<string, Message> = {};
   const acts: Act[] = [];
-  for (let n = 1; n <= ACTS; n++) {
+  for (let n = 1; n <= MOST_ACTIONS; n++) {
     const [what, owner, due] = [text(`what${n}`), text(`owner${n}`), text(`due${n}`)];
     if (what === "" && owner === "" && due === "") continue;
     if (what === "") errors[`what${n}`] = say("officials:error.required");

@@ -16,8 +16,8 @@ import { readSurvey } from "../state.ts";
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-/** Telegram takes 4,096 characters; the sentences around it need some of them. */
-const LONGEST = 2500;
+/** Characters: Telegram takes 4,096, and the sentences around the message need some of them. */
+const LONGEST_MESSAGE = 2500;
 
 export function helpersForm(
   process: Process,
@@ -39,7 +39,7 @@ export function helpersForm(
         name: `text_${language}`,
         label: say("officials:survey.field.helpers", { language: say(`common:language.${language}`) }),
         long: true,
-        max: LONGEST,
+        max: LONGEST_MESSAGE,
         value: typeof value === "string" ? value : undefined,
       };
     }),
