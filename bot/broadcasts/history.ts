@@ -3,16 +3,19 @@ import type { Chunk } from "../core/broadcasts/progress.ts";
 import { after, DAY } from "../core/calendar/time.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** The town's limit is so much news in this time (milliseconds). */
+/** The period of the town's limit on news, in milliseconds. */
 const WEEK = 7 * DAY;
-/** A draft may lie for this long before it is sent (milliseconds). */
+/** Our limit: how long a draft may wait before it is sent, in milliseconds. */
 const DRAFT = 30 * DAY;
-/** As long as anything can be open for answers (milliseconds). */
+/** The longest anything can be open for answers, in milliseconds. */
 const INVITED_WITHIN = 100 * DAY;
 
-/** Who had what in earlier broadcasts, from their chunks. */
+/** Works out who received which earlier broadcasts, from their chunks. */
 export function createHistory({ store, clock }: Pick<Ports, "store" | "clock">) {
-  /** Whoever was in an earlier invitation to the same, that went out; of one that was stopped, who had got it by then. */
+  /**
+   * The recipients of earlier invitations to the same process that went out; for one that was stopped, those reached by
+   * then.
+   */
   async function invitedBefore({ id, invites }: Broadcast): Promise<readonly string[]> {
     const residents: string[] = [];
     for (const one of await store.broadcasts(after(clock.now(), -INVITED_WITHIN))) {
@@ -25,7 +28,10 @@ export function createHistory({ store, clock }: Pick<Ports, "store" | "clock">) 
     return residents;
   }
 
-  /** Those too many, that an earlier attempt to count left, were never sent. */
+  /**
+   * The chunks of a broadcast. Surplus chunks left over from an earlier attempt to count were never sent and are left
+   * out.
+   */
   async function chunksOf(id: string, { chunks }: Pick<Counts, "chunks">): Promise<readonly Chunk[]> {
     return (await store.chunks(id)).filter(({ n }) => n <= chunks);
   }
@@ -45,11 +51,11 @@ export function createHistory({ store, clock }: Pick<Ports, "store" | "clock">) 
     }
   }
 
-  /** How much news each resident had in the last seven days, from the chunks themselves. */
+  /** Counts the news each resident received in the last seven days, from the chunks themselves. */
   async function heard(except: string): Promise<ReadonlyMap<string, number>> {
     const since = after(clock.now(), -WEEK);
     const counts = new Map<string, number>();
-    // What counts is when it was sent, and not when it was written.
+    // What counts is when it was sent, not when it was written.
     for (const one of await store.broadcasts(after(since, -DRAFT))) {
       const { status } = one;
       if (one.id === except || one.process !== undefined || !("since" in status) || status.since < since)

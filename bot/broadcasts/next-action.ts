@@ -1,39 +1,39 @@
-/** What a run that sends a chunk does next, decided from how far it is. Nothing here sends or waits. */
+/** Decides the next action of a run that sends a chunk, from its progress. Nothing here sends or waits. */
 
-/** With less time left than this (milliseconds) nothing new is begun: what is under way may take four seconds. */
+/** Milliseconds. With less time left than this, nothing new is started: a send in progress may take four seconds. */
 export const LEFT = 5000;
-/** At most this many messages are under way at once: calls that take long must not pile up and become a flood. */
+/** Our limit: messages in flight at once. Slow calls must not pile up and become a flood. */
 const AT_ONCE = 27;
-/** After this many troubles in a row the rest is given back for a longer pause (seconds). */
+/** After this many failures in a row the rest is given back for a longer pause. */
 const TROUBLES = 3;
 const LONG_PAUSE = 30;
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface Standing {
-  /** Residents who are claimed and to whom nothing was sent yet. */
+  /** Residents claimed but not yet sent anything. */
   readonly claimed: number;
-  /** Residents whom nobody has claimed yet. */
+  /** Residents not yet claimed. */
   readonly unclaimed: number;
-  /** Messages under way. */
+  /** Messages in flight. */
   readonly underway: number;
-  /** Messages in a row of which nobody knows whether they arrived. */
+  /** Consecutive messages whose arrival is unknown. */
   readonly troubles: number;
-  /** Milliseconds that the run may still take. */
+  /** Milliseconds the run has left. */
   readonly timeLeft: number;
-  /** Milliseconds until the rate limiter lets the next message go. */
+  /** Milliseconds until the rate limiter allows the next message. */
   readonly ahead: number;
-  /** Seconds until quiet hours are over; undefined outside them. Asked only when a window is about to be claimed. */
+  /** Seconds until quiet hours end; undefined outside them. Called only when a window is about to be claimed. */
   readonly quietFor: () => number | undefined;
 }
 
 export type Action =
   /** Claims the next window of residents. */
   | { readonly do: "claim" }
-  /** Waits until a message that is under way has come to its end. */
+  /** Waits until a message in flight is done. */
   | { readonly do: "wait" }
-  /** Sends to the next resident who is claimed. */
+  /** Sends to the next claimed resident. */
   | { readonly do: "send" }
-  /** Gives back what is not sent, to be tried again after so many seconds. */
+  /** Gives back what is unsent, to be retried after this many seconds. */
   | { readonly do: "giveBack"; readonly seconds: number }
   | { readonly do: "finish" };
 

@@ -10,14 +10,14 @@ import { createRoll } from "./roll.ts";
 import { createSender, type SpreadPorts } from "./sender.ts";
 import { createStatus, type KeepingPorts } from "./status.ts";
 
-/** A part that came to no end so often is set aside, and the next one goes on. */
+/** Our limit: a part left unfinished this many times is set aside, and the next one starts. */
 const TRIES = 5;
-/** Whatever the table says: what the queue has given out more often than this is not begun any more. */
+/** Our limit: whatever the table says, a part the queue has delivered more often than this is not started again. */
 const GIVEN_OUT = 15;
 
 /**
- * Broadcasts: who gets one, chunk by chunk to whom it goes, and when it is done. Whoever blocked the bot is
- * marked, and gets no more of them until she writes again.
+ * Plans broadcasts: who gets one, chunk by chunk, and when it is done. Residents who blocked the bot are marked, and
+ * get no more broadcasts until they write again.
  */
 export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast"] {
   const { store, clock, town, log } = ports;
@@ -43,7 +43,7 @@ export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast
     if (part === "plan") {
       if (broadcast.status.at !== "counting") return;
       if (attempt <= GIVEN_OUT) return plan(broadcast);
-      // The clock hands it over again (`lookAgain`); until then others are sent.
+      // The clock will requeue it (requeue.ts); until then others are sent.
       return log.error("not_counted", new Error("it failed too often"), { broadcast: id, alarm: true });
     }
     if (broadcast.aside?.includes(part)) return;
@@ -60,9 +60,9 @@ export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast
   }
 
   /**
-   * Counts that a part is begun, before anything is done: what ends the process is known by it the next time. A run
-   * that comes to an end takes the count away again (`spreading.ts`).
-   * @returns false when it was begun often enough
+   * Counts the start of a part before any work, so that a part that kills the process is recognised next time. A run
+   * that finishes clears the count (sender.ts).
+   * @returns false when it was started too often
    */
   async function begin({ id, again = 0 }: Broadcast, part: number): Promise<boolean> {
     const known = (await store.progress(id)).find(({ n }) => n === part);
@@ -76,14 +76,16 @@ export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast
     return true;
   }
 
-  /** The others go on without it; its card says so, and has a button to try it again. */
+  /** Sets a part aside; the others go on without it. The card says so and has a button to try it again. */
   async function setAside({ id }: Broadcast, part: number): Promise<void> {
     log.error("part_set_aside", new Error("it failed too often"), { broadcast: id, part, alarm: true });
     await change(id, { type: "setAside", part });
     await finishIfDone(id);
   }
 
-  /** Writes down who gets it. Chunks that an earlier attempt left are written over, and those too many are not sent. */
+  /**
+   * Writes the list of recipients. Chunks left by an earlier attempt are overwritten, and surplus ones are not sent.
+   */
   async function plan(broadcast: Broadcast): Promise<void> {
     const roll = createRoll(ports, broadcast);
     const { process } = broadcast;
@@ -91,7 +93,7 @@ export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast
     if (process === undefined) others = await choose(broadcast, roll.add);
     else await store.participants(process, broadcast.helpers ? onlyHelpers(process, roll.add) : roll.add);
     const counts = { ...(await roll.done()), ...others };
-    // Not how many: the log may be read by whoever could count any combination of groups.
+    // Not the number of residents: anyone who can read the log could then count any combination of groups.
     log.info("broadcast_counted", { chunks: counts.chunks });
     await change(broadcast.id, { type: "counted", ...counts });
   }

@@ -9,13 +9,13 @@ const partSchema = z.object({
   part: z.union([z.literal("plan"), z.number().int().positive()]),
 });
 
-/** Seconds until what failed is tried again: this long the first time, twice as long each time, never longer than a minute. */
+/** Seconds until a failed part is first retried; the pause doubles each time, up to a minute. */
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 60;
 
 /**
- * Does what comes out of the queue of broadcasts, one after the other. What has to wait goes back for exactly
- * as long as was asked; the queue keeps everything behind it in order.
+ * Handles the parts from the broadcast queue one by one. A part that has to wait goes back for exactly as long as was
+ * asked; the queue keeps everything behind it in order.
  */
 export async function consumeBroadcastParts(
   event: SQSEvent,
@@ -41,12 +41,12 @@ export async function consumeBroadcastParts(
       const waits = error instanceof Wait;
       if (waits) parts.log.info("broadcast_waits", { seconds: error.seconds });
       else parts.log.error("broadcast_failed", error, { attempt });
-      // There is one message group: whoever is hidden hides everything behind it.
+      // There is one message group: a hidden message hides everything behind it.
       const seconds = waits ? error.seconds : pauseAfter(attempt);
       try {
         await parts.giveBack(record.receiptHandle, seconds);
       } catch (failure) {
-        // It comes when the queue's own time is over.
+        // It returns when the queue's own timeout is over.
         parts.log.error("not_given_back", failure, { seconds });
       }
     }

@@ -5,27 +5,27 @@ import type { Ports } from "../ports/ports.ts";
 import type { TellPage } from "../ports/store.ts";
 import type { createHistory } from "./history.ts";
 
-/** DynamoDB reads at most this many items in one call. */
+/** DynamoDB's limit on items read in one call. */
 const LANES_AT_ONCE = 100;
 
-/** Residents who allow it and do not get it. */
+/** Counts of residents who consented to it but do not get it. */
 export type Others = Omit<Counts, "count" | "chunks">;
 
-/** Who gets a broadcast: told page by page, as the index is read. */
+/** Chooses the recipients of a broadcast, reported page by page as the index is read. */
 export function createRecipients(
   { store, clock, town }: Pick<Ports, "store" | "clock" | "town">,
   { heard, invitedBefore }: ReturnType<typeof createHistory>,
 ) {
   /**
-   * Everybody who allows it, in these neighbourhoods, and has not had enough this week; for an invitation those it asks
-   * for, and for a reminder of it those who were invited or have begun.
-   * @returns how many allow it and do not get it
+   * Chooses everybody in these neighbourhoods who consented and is below this week's limit; for an invitation those it
+   * is aimed at, and for a reminder those who were invited or have started.
+   * @returns how many consented but do not get it
    */
   async function choose(broadcast: Broadcast, add: TellPage): Promise<Others> {
     const { invites, neighbourhoods } = broadcast;
     const heardOf = await heard(broadcast.id);
-    // Somebody can move while the index is read, or take part and be in it as well: she is in no two chunks.
-    // Once is enough: a person who got an invitation before is reminded, and not invited again.
+    // Somebody can move while the index is read, or also take part: she must not be in two chunks. Once is enough:
+    // someone invited before is reminded, not invited again.
     const invited = invites?.asks ? await invitedBefore(broadcast) : [];
     const met = new Set(invites?.reminds ? [] : invited);
     const notYetMet = (page: readonly string[]): string[] =>
@@ -71,7 +71,7 @@ export function createRecipients(
     return { capped, unreachable, ageless };
   }
 
-  /** Only those who offered to help with this process, as their lanes say. */
+  /** Passes on only those who, according to their lanes, offered to help with this process. */
   function onlyHelpers(process: string, add: TellPage): TellPage {
     return (page) =>
       withLanes(store, page, (lanes) =>
@@ -82,7 +82,9 @@ export function createRecipients(
   return { choose, onlyHelpers };
 }
 
-/** Ages, languages and who has finished stand in the lanes: a hundred at a time, and no more of them in memory. */
+/**
+ * Reads the lanes, which hold ages, languages and who has finished, a hundred at a time so that no more are in memory.
+ */
 async function withLanes(
   store: Pick<Ports["store"], "lanesOf">,
   residents: readonly string[],

@@ -2,10 +2,10 @@ import type { Broadcast } from "../core/broadcasts/broadcast.ts";
 import { after, HOUR } from "../core/calendar/time.ts";
 import { createStatus, type KeepingPorts, partsLeft } from "./status.ts";
 
-/** What is being sent is looked at again after this long when it takes longer than expected (milliseconds). */
+/** Milliseconds until a broadcast that takes longer than expected is checked again. */
 const LOOK_AGAIN = HOUR;
 
-/** The clock found a broadcast still under way: what is not done is handed over again. */
+/** Requeues the unfinished parts of a broadcast that the clock finds still in progress. */
 export function createRequeue(ports: KeepingPorts): (broadcast: Broadcast) => Promise<void> {
   const { store, clock, outbox } = ports;
   const { finishIfDone } = createStatus(ports);

@@ -2,10 +2,10 @@ import { type Broadcast, CHUNK } from "../core/broadcasts/broadcast.ts";
 import type { Chunk } from "../core/broadcasts/progress.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** At most this many chunks are written in one commit: six kilobytes each, and DynamoDB takes four megabytes. */
+/** Our limit: chunks written per commit, at six kilobytes each. DynamoDB takes four megabytes. */
 const CHUNKS_AT_ONCE = 20;
 
-/** Writes residents into chunks as they come, so that a large town need not fit into memory. */
+/** Writes residents into chunks as they come in, so that a large town need not fit in memory. */
 export function createRoll({ store, clock }: Pick<Ports, "store" | "clock">, { id, invites }: Broadcast) {
   let [count, chunks] = [0, 0];
   let waiting: readonly string[] = [];

@@ -3,50 +3,50 @@ import { type Chunk, type Progress, resultOf, startProgress } from "../core/broa
 import type { Lane } from "../core/model/lane.ts";
 import type { Store } from "../ports/store.ts";
 
-/** One run of the sender over one chunk: who is claimed, who got it, and how that is noted. */
+/** One run of the sender over one chunk: who is claimed, who received it, and how that is recorded. */
 
 /**
- * At most this many residents are claimed at once: a little less than a second of sending. When the process dies, at
- * most two windows are uncertain.
+ * Our limit: residents claimed at once, a little less than a second of sending. If the process dies, at most two
+ * windows are uncertain.
  */
 const WINDOW = 27;
 
-/** What can become of the message to one resident. */
+/** The possible outcomes of a message to one resident. */
 const kinds = ["reached", "unreachable", "skipped", "uncertain"] as const;
 type Kind = (typeof kinds)[number];
 
-/** The state of a run. It changes as messages come to their end; `progress` is what the table holds. */
+/** The state of a run. It changes as messages finish; `progress` is what the table holds. */
 export interface Run {
   readonly broadcast: Broadcast;
   readonly chunk: Chunk;
   progress: Progress;
-  /** What became of messages since the last note. */
+  /** Outcomes since the last write to the table. */
   readonly found: Record<Kind, number>;
-  /** Places in the chunk of residents who are claimed and to whom nothing was sent yet. */
+  /** Places in the chunk of residents claimed but not yet sent anything. */
   readonly todo: number[];
-  /** Messages under way, by place. */
+  /** Messages in flight, by place. */
   readonly underway: Map<number, Promise<void>>;
-  /** What is done beside the sending and has to be over before the run is. */
+  /** Side work that must finish before the run does. */
   readonly others: Promise<void>[];
   lanes: ReadonlyMap<string, Lane>;
-  /** By place, how many messages of a long text somebody has already. */
+  /** How many messages of a long text each resident already has, by place. */
   readonly partly: Map<number, number>;
-  /** Messages in a row of which nobody knows whether they arrived. */
+  /** Consecutive messages whose arrival is unknown. */
   troubles: number;
-  /** How many residents the other chunks reached. */
+  /** The number of residents the other chunks reached. */
   readonly elsewhere: number;
 }
 
 /**
- * A run over a chunk, from where the last one ended.
- * @param parts how far each chunk of the broadcast is
+ * Starts a run over a chunk, where the previous one ended.
+ * @param parts the progress of each chunk of the broadcast
  */
 export function startRun(broadcast: Broadcast, chunk: Chunk, parts: readonly Progress[]): Run {
   const before = parts.find((one) => one.n === chunk.n) ?? startProgress(chunk);
   return {
     broadcast,
     chunk,
-    // Residents claimed by a process that is no more may have got it.
+    // Residents claimed by a process that died may have received it.
     progress: { ...before, uncertain: before.uncertain + before.open, open: 0 },
     found: { reached: 0, unreachable: 0, skipped: 0, uncertain: 0 },
     todo: [],
@@ -59,12 +59,12 @@ export function startRun(broadcast: Broadcast, chunk: Chunk, parts: readonly Pro
   };
 }
 
-/** How many the whole broadcast has reached; its chunks are sent one after the other. */
+/** The number of residents the whole broadcast has reached; its chunks are sent one after the other. */
 export function reachedBy({ elsewhere, progress, found }: Run): number {
   return elsewhere + progress.reached + found.reached;
 }
 
-/** The next window: first those who were refused before. */
+/** The next window of residents, starting with those who were refused before. */
 export function nextWindow({ progress, chunk }: Run): { claim: number[]; cursor: number } {
   const again = progress.again.slice(0, WINDOW);
   const cursor = Math.min(chunk.residents.length, progress.cursor + WINDOW - again.length);
@@ -73,8 +73,8 @@ export function nextWindow({ progress, chunk }: Run): { claim: number[]; cursor:
 }
 
 /**
- * Writes down what became of the ones before, and with it claims the next.
- * @throws Conflict when another process is at this chunk too
+ * Records the outcomes so far and, in the same write, claims the next window.
+ * @throws Conflict when another process is working on this chunk too
  */
 export async function note(
   store: Pick<Store, "commit">,
@@ -99,6 +99,6 @@ export async function note(
   };
   await store.commit([{ put: next, expect: progress.version === 0 ? "new" : progress.version }]);
   run.progress = next;
-  // What came in while this was written counts next time.
+  // Outcomes that came in during the write count next time.
   for (const kind of kinds) found[kind] -= known[kind];
 }

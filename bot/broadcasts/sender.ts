@@ -10,9 +10,9 @@ import type { Pace } from "../runtime/rate-limiter.ts";
 import { LEFT, nextAction } from "./next-action.ts";
 import { nextWindow, note, type Run, reachedBy, startRun } from "./run.ts";
 
-/** After trouble on the way nothing is sent for this long (seconds), when the other side does not say how long. */
+/** Seconds without sending after a failure, when the other side does not say how long. */
 const PAUSE = 2;
-/** The card shows how far it is, at most this often (milliseconds). Slack takes one message a second in a channel. */
+/** Milliseconds between updates of progress on the card: our limit. Slack takes one message a second per channel. */
 const SHOW_EVERY = 10_000;
 
 export type SpreadPorts = Pick<
@@ -20,19 +20,19 @@ export type SpreadPorts = Pick<
   "store" | "channel" | "secrecy" | "clock" | "town" | "log" | "stopwatch"
 >;
 
-/** What a sender leaves to others. */
+/** Side work that a sender leaves to others. */
 interface Beside {
-  /** Notes that a resident blocked the bot. */
+  /** Records that a resident blocked the bot. */
   readonly unreachable: (resident: string) => Promise<void>;
-  /** How much news each resident had this week, from other broadcasts. */
+  /** Counts the news each resident received this week from other broadcasts. */
   readonly heard: (except: string) => Promise<ReadonlyMap<string, number>>;
-  /** Lets the card of the broadcast be made anew. */
+  /** Has the broadcast's card redrawn. */
   readonly show: (id: string) => Promise<void>;
 }
 
 /**
- * Sends one chunk. At most once for each resident: she is claimed in the table before anything is sent to her, and a
- * resident who was claimed by a process that died does not get it again.
+ * Sends one chunk, at most once to each resident: she is claimed in the table before anything is sent to her, and a
+ * resident claimed by a process that died does not get it again.
  * @returns "stopped" when an organiser pressed the button
  */
 export function createSender(
@@ -42,11 +42,11 @@ export function createSender(
 ): (broadcast: Broadcast, chunk: Chunk, timeLeft: () => number) => Promise<"done" | "stopped"> {
   const { store, clock, town, log } = ports;
   const send = createSending(ports, pace, beside);
-  /** Only one broadcast is sent at a time, so what others sent this week does not change meanwhile. */
+  /** Only one broadcast is sent at a time, so the figures from other broadcasts do not change meanwhile. */
   let counted: { broadcast: string; heard: ReadonlyMap<string, number> } | undefined;
   let shown = "";
 
-  /** How far it is, on its card. Nobody waits for it, and when it fails the next one is soon. */
+  /** Shows progress on the card. Nothing waits for it, and if it fails the next update is soon. */
   function tellHowFar(row: Broadcast, { others }: Run): void {
     const now = clock.now();
     if (!row.card || (shown !== "" && elapsed(shown, now) < SHOW_EVERY)) return;
@@ -54,7 +54,7 @@ export function createSender(
     others.push(beside.show(row.id).catch((error: unknown) => log.error("card_not_shown", error)));
   }
 
-  /** @returns false when an organiser stopped it: nobody of this window gets it */
+  /** @returns false when an organiser stopped it: nobody in this window gets it */
   async function claimWindow(run: Run, heard: ReadonlyMap<string, number>): Promise<boolean> {
     const { broadcast, chunk, todo, underway, others } = run;
     const { claim, cursor } = nextWindow(run);
@@ -75,7 +75,7 @@ export function createSender(
     for (const place of claim) {
       const resident = chunk.residents[place] ?? "";
       const lane = run.lanes.get(resident);
-      // Since it was counted she may have stopped, changed her mind, erased herself, or had other news.
+      // Since the count she may have stopped, changed her mind, had herself erased, or received other news.
       if (!lane || !wants(lane, broadcast, heard.get(resident) ?? 0, town.weeklyCap, clock.now()))
         run.found.skipped++;
       else todo.push(place);
@@ -84,7 +84,7 @@ export function createSender(
     return true;
   }
 
-  /** Residents who are claimed and certainly got nothing come again; the rest of the chunk too. */
+  /** Gives back the residents who were claimed but certainly got nothing, and the rest of the chunk. */
   async function giveBack(run: Run, seconds: number): Promise<never> {
     const { todo, underway, others, partly } = run;
     await Promise.all([...underway.values(), ...others]);
@@ -94,7 +94,7 @@ export function createSender(
       tries: undefined,
       partly: Object.fromEntries([...partly].map(([place, n]) => [String(place), n])),
     });
-    // While the last ones came in, one of them may have been asked to wait longer.
+    // While the last ones finished, one of them may have been told to wait longer.
     const ahead = pace.ahead() / 1000;
     throw new Wait(ahead < 1 ? seconds : Math.max(seconds, ahead), { refused: true });
   }
@@ -140,16 +140,16 @@ export function createSender(
   };
 }
 
-/** Begins to send to one resident; what becomes of it is in the run by the time it is no longer under way. */
+/** Starts sending to one resident; the outcome is in the run by the time the message is no longer in flight. */
 function createSending(
   { channel, secrecy, town, log }: SpreadPorts,
   pace: Pace,
   { unreachable }: Pick<Beside, "unreachable">,
 ): (run: Run, place: number, timeLeft: () => number) => void {
-  /** Each message counts for the pace, also the second to the same person. */
+  /** Waits for the rate limiter. Every message counts, also a second one to the same person. */
   async function nextTurn(timeLeft: () => number): Promise<void> {
     do {
-      // No time is left for a pause in the middle: it goes on from here in the next run.
+      // No time is left for a pause halfway: the next run continues from here.
       if (timeLeft() - pace.ahead() < LEFT) throw new Wait(0, { refused: true });
     } while (!(await pace.turn()));
   }
@@ -164,7 +164,7 @@ function createSending(
       found.unreachable++;
       others.push(unreachable(resident).catch((cause: unknown) => log.error("not_remembered", cause)));
     } else {
-      // It may have arrived. Nobody gets news twice.
+      // It may have arrived, and nobody gets news twice.
       found.uncertain++;
       run.troubles++;
       pace.rest(error instanceof Wait ? error.seconds : PAUSE);
@@ -186,7 +186,7 @@ function createSending(
     } catch (error) {
       trouble(run, place, lane.resident, error);
     } finally {
-      // In the same moment as the outcome above, so that nobody is counted twice.
+      // In the same tick as the outcome above, so that nobody is counted twice.
       run.underway.delete(place);
     }
   }
@@ -194,7 +194,7 @@ function createSending(
   return (run, place, timeLeft) => {
     run.underway.set(place, Promise.resolve());
     const one = send(run, place, timeLeft);
-    // Unless it was over before it could wait for anything.
+    // Unless it finished before it had to wait for anything.
     if (run.underway.has(place)) run.underway.set(place, one);
   };
 }

@@ -6,12 +6,12 @@ import { noticeOf } from "../outbox/notice.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** A change of the row is tried so often against organisers who press a button at the same moment. */
+/** Our limit: attempts to change the row while organisers press buttons at the same moment. */
 const ATTEMPTS = 6;
 
 export type KeepingPorts = Pick<Ports, "store" | "clock" | "town" | "secrecy" | "outbox">;
 
-/** What is written down about a broadcast as it goes on. */
+/** Records the progress of a broadcast. */
 export function createStatus(ports: Omit<KeepingPorts, "outbox">) {
   const { store, clock, town } = ports;
 
@@ -20,7 +20,7 @@ export function createStatus(ports: Omit<KeepingPorts, "outbox">) {
     if (broadcast && partsLeft(broadcast, progress).length === 0) await change(id, { type: "finished" });
   }
 
-  /** Changes the row, and its card with it. Without an event only the card is made to fit. */
+  /** Changes the row, and its card along with it. Without an event only the card is brought up to date. */
   async function change(id: string, event: BroadcastEvent | undefined): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const before = await store.broadcast(id);
@@ -44,7 +44,7 @@ export function createStatus(ports: Omit<KeepingPorts, "outbox">) {
   return { change, finishIfDone };
 }
 
-/** What still has to be done of it, without what was set aside. */
+/** The unfinished parts of a broadcast, leaving out those that were set aside. */
 export function partsLeft(broadcast: Broadcast, progress: readonly Progress[]) {
   const done = new Set(progress.filter((one) => one.done).map((one) => one.n));
   return partsOf(broadcast).filter(({ part }) => part === "plan" || !done.has(part));

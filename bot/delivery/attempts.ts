@@ -6,26 +6,29 @@ import type { NoticeRef } from "../ports/store.ts";
 import type { createUndeliverable } from "./undeliverable.ts";
 
 /**
- * How often a notice is tried, whatever it is that goes wrong (ADR 15). From the second time on that the queue gives it
- * out, a try is counted in the table before it begins; so a notice that arrives at once costs nothing more.
+ * Limits how often a notice is tried, whatever goes wrong (ADR 15). From the queue's second delivery on, a try is
+ * counted in the table before it begins, so a notice that arrives first time costs nothing extra.
  */
 
-/** A notice that ended the process so often in a row is set aside. */
+/** Our limit: a notice that killed the process this many times in a row is set aside. */
 const MOST_UNENDED = 5;
-/** What fails so long is set aside: no trouble of Telegram's, of Slack's or of the table's lasts a day. */
+/** Milliseconds of failing after which a notice is set aside: no outage of Telegram, Slack or the table lasts a day. */
 const TOO_LONG = DAY;
-/** So long the queue tries it, with others to the same person behind it; from then on they go on without it. */
+/**
+ * Milliseconds for which the queue keeps trying, with other notices to the same person waiting behind; after that they
+ * go ahead without it.
+ */
 const IN_ORDER = HOUR;
-/** After that it is tried so often each time that the clock hands it over. */
+/** After that, the number of tries each time the clock hands it over. */
 const A_TIME = 4;
-/** So long before a process is ended for taking too long (milliseconds) it is written down that this was no death. */
+/** Milliseconds before a process is stopped for taking too long at which we record that this was not a crash. */
 const BEFORE_THE_END = 2000;
 
 type TryingPorts = Pick<Ports, "store" | "clock" | "log"> & {
   readonly failed: ReturnType<typeof createUndeliverable>["failed"];
 };
 
-/** @param once delivers a notice that is there */
+/** @param once delivers a notice that still exists */
 export function createAttempts(
   { store, clock, log, failed }: TryingPorts,
   once: (ref: NoticeRef) => Promise<void>,
@@ -45,14 +48,14 @@ export function createAttempts(
       return setAside(`ended the process ${MOST_UNENDED} times`, new Error("it ended the process"));
     if (attempt > A_TIME && long >= TOO_LONG)
       return setAside("failed for a day", new Error("it took too long each time"));
-    // The clock hands it over again.
+    // The clock will hand it over again.
     if (attempt > A_TIME && long >= IN_ORDER) return;
 
     const cut = beforeTheEnd(timeLeft, () => store.countEnded(ref, next));
     try {
       await once(ref);
     } catch (error) {
-      // When this cannot be written it counts as a death; the next end that is written takes all of them away.
+      // If this cannot be written it counts as a crash; the next recorded end clears them all.
       await store.countEnded(ref, next).catch((trouble: unknown) => log.error("not_counted", trouble));
       if (long >= TOO_LONG) return setAside(`failed for a day (${nameOf(error)})`, error);
       if (long < IN_ORDER) throw error;
@@ -66,8 +69,8 @@ export function createAttempts(
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
 
 /**
- * Waiting for somebody else until the time is up is no death, though the process is ended for it: whoever waits can
- * still write that down. @returns a function that stops waiting for that moment
+ * Calls `act` just before the time is up. Waiting for another service until then is not a crash, although the process
+ * is stopped for it, and there is still time to record that. @returns a function that cancels it
  */
 function beforeTheEnd(timeLeft: (() => number) | undefined, act: () => Promise<void>): () => void {
   if (!timeLeft) return () => {};

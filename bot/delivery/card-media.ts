@@ -8,17 +8,17 @@ import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import { MISSING, ON_ITS_WAY } from "./desk-moves.ts";
 
-/** Photos and recordings of a card: cleaned, kept in the bucket, and shown in its thread. */
+/** Photos and recordings of a card: cleaned, stored in the bucket and shown in its thread. */
 
-/** Characters of a photo's key in the bucket that tell it from the others of the same card: 80 bits. */
+/** Characters of a photo's key in the bucket that distinguish it from others on the same card: 80 bits. */
 const KEY = 20;
 
-/** The card with the kinds of its files as they were found, whatever they were sent as. */
+/** The card with the detected types of its files, whatever type they were sent as. */
 export function typed(card: Card, { types }: Posted): Card {
   return { ...card, media: card.media.map((one) => ({ ...one, type: types?.[one.stored ?? ""] })) };
 }
 
-/** A photo's key in the bucket follows from what it is, so storing it twice stores it once. */
+/** Gives each file its key in the bucket. The key is derived from the file, so storing it twice stores it once. */
 export function withKeys({ secrecy }: Pick<Ports, "secrecy">, card: Card, id: string): Card {
   const keyed = card.media.map((one) => ({
     ...one,
@@ -37,13 +37,13 @@ export function createCardMedia({
 }: Pick<Ports, "store" | "workplace" | "channel" | "media" | "log" | "town">) {
   const townLanguage = town.languages[0] ?? "nl";
 
-  /** Photos and recordings go to the bucket once, cleaned, and into the card's thread. */
+  /** Cleans photos and recordings, stores each in the bucket once and adds it to the card's thread. */
   async function addMedia(list: readonly Media[], before: Posted): Promise<Posted> {
     let posted = before;
     for (const [index, one] of list.entries()) {
       const key = one.stored;
       if (!key || (posted.files[key] && posted.files[key] !== ON_ITS_WAY)) continue;
-      // Noted before it is in the bucket: an erasure must find it there, whatever happens in between.
+      // Recorded before it is in the bucket: an erasure must find it, whatever happens in between.
       posted = await withFile(posted, key, ON_ITS_WAY);
       const n = index + 1;
       try {
@@ -60,7 +60,9 @@ export function createCardMedia({
     return posted;
   }
 
-  /** What the desk is told about a file that it does not get. @throws what is no reason to go on without it */
+  /**
+   * What the desk is told about a file it will not get. @throws an error that is no reason to go on without the file
+   */
   function whyMissing(error: unknown): "refused" | "missing" {
     if (error instanceof UnreadableFile) {
       log.info("media_refused", { reason: error.message });
@@ -77,7 +79,7 @@ export function createCardMedia({
     return posted;
   }
 
-  /** What is in the bucket is looked at again: an earlier version may have put it there as it came. */
+  /** Cleans a file already in the bucket as well: an earlier version may have stored it as received. */
   async function keep(one: Media, key: string): Promise<CleanFile> {
     const known = await media.get(key);
     const file = cleanFile(one.kind, known ?? (await channel.fetch(one)));

@@ -7,19 +7,19 @@ import type { Store } from "../ports/store.ts";
 
 type CardContext = Parameters<(typeof shown)[number]["card"]>[1];
 
-/** What has a card and a history in the workspace: a contribution or a process. */
+/** The subject of a card with a history in the workspace: a contribution or a process. */
 export interface Subject {
   readonly desk: string;
   readonly entries: number;
   readonly card: Card;
   readonly line: (entry: Entry) => Message | undefined;
-  /** What was merged into it. */
+  /** Contributions merged into it. */
   readonly joined: readonly string[];
 }
 
 /**
- * What a card is about, as it is now.
- * @returns undefined when it is gone, or belongs to an instrument that is no more
+ * Reads the current state of a card's subject.
+ * @returns undefined when it is gone, or belongs to an instrument that no longer exists
  */
 export async function subjectOf(
   store: Pick<Store, "process" | "contribution">,

@@ -11,7 +11,10 @@ import { createCardMedia, typed, withKeys } from "./card-media.ts";
 import { type Subject, subjectOf } from "./card-subject.ts";
 import { cardOnBehalf, createLeaving, inWorkplace, ON_ITS_WAY, standsAt } from "./desk-moves.ts";
 
-/** Cards of contributions and processes where officials work, with their threads: how they are now, in one place. */
+/**
+ * Keeps the cards of contributions and processes, with their threads, up to date in the officials' workspace, each in
+ * one place.
+ */
 
 export type CardPorts = Pick<
   Ports,
@@ -34,7 +37,7 @@ export function createCards(ports: CardPorts) {
 
     const before = await store.posted(id);
     const isNew = !before || !standsAt(before, desk);
-    // Where it goes there is all of it again; what stays behind could not be found by an erasure later.
+    // Its new place gets everything again; anything left behind could not be found by an erasure later.
     const { behind = [], trouble } = before ? await leave(before, !isNew, card, desk) : {};
     let posted = before;
     if (!posted || isNew) posted = await postNew(id, subject, desk, { card, before, behind });
@@ -47,11 +50,11 @@ export function createCards(ports: CardPorts) {
     posted = await addHistory(id, subject, posted);
     if (!isNew || posted.files !== files)
       await workplace.updateCard(posted, typed(card, posted), inWorkplace(posted), townLanguage);
-    // It is tried again until it can be reached; an administrator is called.
+    // It is retried until it can be reached; an administrator is alerted.
     if (trouble) throw trouble;
   }
 
-  /** @param old.before where it stood; what was merged into it goes along when its desk only has another channel */
+  /** @param old.before its earlier place; when its desk merely changed channel, what was merged into it moves along */
   async function postNew(
     id: string,
     { joined }: Subject,
@@ -59,7 +62,7 @@ export function createCards(ports: CardPorts) {
     { card, before, behind }: { card: Card; before: Posted | undefined; behind: Posted["behind"] },
   ): Promise<Posted> {
     const at = await workplace.postCard(room, card, {}, townLanguage);
-    // An erasure must find in the bucket what was put there before.
+    // An erasure must find what was stored in the bucket earlier.
     const files = Object.fromEntries(Object.keys(before?.files ?? {}).map((key) => [key, ON_ITS_WAY]));
     const posted: Posted = {
       row: "posted",
@@ -86,7 +89,7 @@ export function createCards(ports: CardPorts) {
       if (entry.n <= posted.entries) continue;
       const line = subject.line(entry);
       const sent = line ? await workplace.thread(posted, line, townLanguage) : [];
-      // Whatever holds a resident's words is noted, so that it can be taken away again.
+      // Every message with a resident's words is recorded, so that it can be removed later.
       const holdsWords = entry.actor === "resident" && sent.length > 0;
       const threads = holdsWords ? [...posted.threads, ...sent] : posted.threads;
       posted = { ...posted, entries: entry.n, threads };

@@ -21,12 +21,12 @@ export type DeliveryPorts = Pick<
 
 type What = Notice["what"];
 
-/** How each kind of notice is delivered. Gives back "marked" when it has itself noted what became of the notice. */
+/** How each kind of notice is delivered. Returns "marked" when it has itself recorded the outcome. */
 type Deliver = {
   readonly [Kind in What["kind"]]: (what: Extract<What, { kind: Kind }>, notice: Notice) => Promise<unknown>;
 };
 
-/** What leaves: notices to residents, cards to desks. At least once; marked as soon as it is out. */
+/** Delivers notices to residents and cards to desks, at least once; each is marked as soon as it is out. */
 export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
   const { store, log, clock } = ports;
   const erase = createErasure(ports);
@@ -60,14 +60,14 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     },
     nudge,
     member: ({ member, message }) => tell(member, message),
-    // The clock's: it is here when it was handed over by hand.
+    // Handled by the clock; it only gets here when handed over manually.
     arrival: async () => "marked",
   };
 
   async function once({ group, id }: NoticeRef): Promise<void> {
     const notice = await store.notice(group, id);
     if (!notice || notice.parked) return;
-    // Which kind it is and what delivers it are the same line of the table, which the compiler cannot follow.
+    // The kind and its deliverer come from the same entry of the table, which the compiler cannot follow.
     const send = deliver[notice.what.kind] as (what: What, notice: Notice) => Promise<unknown>;
     try {
       if ((await send(notice.what, notice)) !== "marked") await mark(store, [{ remove: notice }]);

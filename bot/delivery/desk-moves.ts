@@ -9,40 +9,40 @@ import type { Ports } from "../ports/ports.ts";
 import type { Store } from "../ports/store.ts";
 
 /**
- * A card goes with its desk: when another desk looks after it, or its desk has another channel, it stands there, and no
- * word of a resident stays in the channel where it was.
+ * Moves a card along with its desk. When another desk takes over, or the desk changes channel, the card moves there and
+ * no word of a resident stays behind in the old channel.
  */
 
-/** So many cards become notices in one commit, which holds a hundred items: ten parcels. */
+/** Cards turned into notices per commit, as ten parcels; DynamoDB takes at most 100 items in one transaction. */
 const AT_ONCE = 400;
 
-/** A file whose bytes are in the bucket, or about to be, and that is not in the workspace yet. */
+/** Marks a file whose bytes are in the bucket, or about to be, but that is not in the workspace yet. */
 export const ON_ITS_WAY = "on its way";
-/** A file that cannot be had any more. */
+/** Marks a file that is no longer available. */
 export const MISSING = "missing";
 
-/** Ids of files in the workspace, by key in the bucket. */
+/** Ids of the files in the workspace, by their key in the bucket. */
 export function inWorkplace({ files }: Pick<Posted, "files">): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([, id]) => id !== MISSING && id !== ON_ITS_WAY));
 }
 
-/** Whether a card stands in the channel of the desk that looks after it. */
+/** Whether a card is in the channel of its desk. */
 export function standsAt(posted: Posted, { id, channel }: Desk): boolean {
   if (posted.desk !== id) return false;
   if (posted.channel === channel || posted.room === channel) return true;
-  // Of an older card only Slack's id is known, which the name of a channel cannot be compared with.
+  // For an older card only Slack's id is known, which cannot be compared with a channel name.
   return posted.room === undefined && channel.startsWith("#");
 }
 
-/** That a card must be as its contribution is now, on behalf of something that was decided for many. */
+/** A notice that brings a contribution's card up to date, on behalf of a decision about many. */
 export function cardOnBehalf({ id, created }: Pick<Notice, "id" | "created">, contribution: string): Notice {
   const what = { kind: "card" as const, contribution };
   return { row: "notice", id: `${id}#${contribution}`, group: `card:${contribution}`, created, what };
 }
 
 /**
- * A desk has another channel: each card of what is open there is looked at. What is written down twice, because the
- * process died in between, shows a card once more as it is.
+ * Handles a desk's change of channel: every card of its open contributions is checked. If the process dies halfway and
+ * a notice is written twice, a card is merely refreshed once more.
  */
 export async function moveDesk(store: Store, notice: Notice, desk: string): Promise<void> {
   await store.openAt(desk, async (open) => {
@@ -58,9 +58,10 @@ export async function moveDesk(store: Store, notice: Notice, desk: string): Prom
 
 export function createLeaving({ store, workplace, town }: Pick<Ports, "store" | "workplace" | "town">) {
   /**
-   * Takes a resident's words, photos and recordings out of the workspace. Doing it again is fine. How far it came is
-   * noted: Slack takes some fifty removals in a minute, also of what is gone, and a long thread would never be empty.
-   * @param noted writes down what is still there
+   * Removes a resident's words, photos and recordings from the workspace. Safe to repeat. Progress is recorded: Slack
+   * allows some fifty removals a minute, counting those of messages already gone, so a long thread would otherwise
+   * never be emptied.
+   * @param noted records what is still there
    */
   async function takeAway(place: CardPlace, noted: (rest: CardPlace) => Promise<void>): Promise<void> {
     let rest = place;
@@ -71,7 +72,7 @@ export function createLeaving({ store, workplace, town }: Pick<Ports, "store" | 
       }
       for (const [key, file] of Object.entries(inWorkplace(place))) {
         await workplace.removeFile(file);
-        // Its key stays: an erasure must find in the bucket what is there.
+        // Its key stays: an erasure must find what is in the bucket.
         rest = { ...rest, files: { ...rest.files, [key]: ON_ITS_WAY } };
       }
     } finally {
@@ -79,7 +80,7 @@ export function createLeaving({ store, workplace, town }: Pick<Ports, "store" | 
     }
   }
 
-  /** The card where it stands, without what a resident said. */
+  /** Empties a card in place, leaving nothing a resident said. */
   async function empty(posted: Posted): Promise<void> {
     const { desk, channel, ts, files, threads } = posted;
     await takeAway({ desk, channel, ts, files, threads }, (rest) =>
@@ -102,16 +103,16 @@ export function createLeaving({ store, workplace, town }: Pick<Ports, "store" | 
       await workplace.updateCard(place, moved, {}, town.languages[0] ?? "nl");
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
-      // What cannot be changed any more goes as a whole; that it is gone already, with its channel, is fine.
+      // A card that can no longer be edited is deleted entirely; if it is already gone, with its channel, that is fine.
       await workplace.removeMessage(place.channel, place.ts);
     }
   }
 
   /**
-   * Leaves every place of a card that is not in its desk's channel. One that cannot be reached keeps neither the others
-   * nor the new card back.
-   * @param isThere whether where it stands now is in its desk's channel
-   * @returns those that could not be left, and why
+   * Clears a card from every place outside its desk's channel. A place that cannot be reached holds up neither the
+   * others nor the new card.
+   * @param isThere whether its current place is in its desk's channel
+   * @returns the places that could not be cleared, and why
    */
   async function leave(
     posted: Posted,
@@ -147,7 +148,7 @@ export function createLeaving({ store, workplace, town }: Pick<Ports, "store" | 
   return { empty, leave };
 }
 
-/** Where it stands, when that is not its desk's channel, and where it stood before. */
+/** The card's earlier places, and its current one unless that is in its desk's channel. */
 function placesToLeave(posted: Posted, isThere: boolean): readonly CardPlace[] {
   const { desk, channel, ts, files, threads, behind = [] } = posted;
   return isThere ? behind : [...behind, { desk, channel, ts, files, threads }];

@@ -3,7 +3,7 @@ import { shown } from "../instruments/registry.ts";
 import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** Documents of a process, made into files and brought to the people who asked for them. */
+/** Renders the documents of a process as files and delivers them to the people who asked for them. */
 export function createDocumentDelivery({
   store,
   workplace,
@@ -22,8 +22,8 @@ export function createDocumentDelivery({
   }
 
   /**
-   * To the thread of its card: in the town's own language, and in others when the document is for everybody. When the
-   * process dies in between it comes twice, with the same version in its name.
+   * Posts them in the thread of the process's card: in the town's own language, and in others when the document is for
+   * everybody. If this run dies halfway they are posted twice, with the same version in their names.
    */
   async function handOut(id: string): Promise<void> {
     const document = await documentOf(id);
@@ -34,7 +34,7 @@ export function createDocumentDelivery({
       await workplace.upload(posted, file, townLanguage);
   }
 
-  /** To a resident, who asked for it, so it comes at any hour. The first of the files is the one to read. */
+  /** Sends a copy to a resident who asked for it, at any hour. The first of the files is the one to read. */
   async function sendCopy(id: string, resident: string): Promise<void> {
     const lane = await store.laneOf(resident);
     const document = await documentOf(id);

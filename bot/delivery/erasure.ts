@@ -4,17 +4,17 @@ import type { Notice } from "../core/model/notice.ts";
 import { mark } from "../outbox/marks.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** A broadcast whose residents are just being counted is looked at again after this long. */
+/** Milliseconds until a broadcast whose recipients are still being counted is checked again. */
 const STILL_COUNTED = 10 * MINUTE;
-/** So many rows are taken away in one commit. */
+/** Our limit: rows deleted per commit. */
 const AT_ONCE = 50;
 
 type Forget = Extract<Notice["what"], { kind: "forget" }>;
 
 /**
- * What is left of somebody who had herself erased, where it did not lie with what was hers: messages that wait for her,
- * lists of whom a broadcast goes to, and updates that could not be handled. Every step can be done again.
- * @returns when it has to be done once more; undefined when nothing of her is left
+ * Erases what is left of a resident outside her own rows: messages waiting for her, recipient lists of broadcasts, and
+ * updates that could not be handled. Every step is safe to repeat.
+ * @returns when to run it again; undefined when nothing of her is left
  */
 export function createErasure({
   store,

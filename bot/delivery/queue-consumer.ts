@@ -7,15 +7,17 @@ import type { Log } from "../ports/log.ts";
 const referenceSchema = z.object({ group: z.string(), id: z.string() });
 
 /**
- * One delivery takes no longer than this (milliseconds): a card with everything in its thread, on a day on
- * which Slack is slow. With less time left nothing is begun: what is cut off in the middle comes twice.
+ * Milliseconds one delivery takes at most: a card with its entire thread, on a day when Slack is slow. With less time
+ * left nothing is started, because a delivery cut off halfway arrives twice.
  */
 export const ONE_DELIVERY = 15_000;
-/** Seconds until a delivery that failed is tried again: this long the first time, twice as long each time. */
+/** Seconds until a failed delivery is first retried; the pause doubles each time. */
 const FIRST_PAUSE = 2;
 const LONGEST_PAUSE = 300;
 
-/** What `consumeNotices` works with. `postpone` hides a message for so many seconds; 0 gives it back at once. */
+/**
+ * The dependencies of `consumeNotices`. `postpone` hides a message for a number of seconds; 0 returns it immediately.
+ */
 export interface DeliveryParts {
   readonly deliver: App["deliver"];
   readonly postpone: (receipt: string, seconds: number) => Promise<void>;
@@ -23,11 +25,11 @@ export interface DeliveryParts {
 }
 
 /**
- * Delivers a batch from the queue. After a failure everything else of the same recipient waits as well, so
- * that nobody hears things in the wrong order; other recipients go on. What there is no time for goes back.
+ * Delivers a batch from the queue. After a failure everything else for the same recipient waits too, so that nobody
+ * gets messages in the wrong order; other recipients are unaffected. What there is no time for goes back.
  *
- * The queue keeps a recipient's messages in order by giving out none of them while one is hidden. So all of
- * hers are hidden equally long: one that stayed hidden for the queue's own time would hold up the others.
+ * The queue keeps a recipient's messages in order by giving out none of them while one is hidden. So all of hers are
+ * hidden equally long: one left hidden for the queue's default time would hold up the others.
  */
 export async function consumeNotices(
   event: SQSEvent,
@@ -35,7 +37,7 @@ export async function consumeNotices(
   { deliver, postpone, log }: DeliveryParts,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
-  /** When the messages of a recipient may come again, by recipient (`performance.now()`). */
+  /** When each recipient's messages may be retried, by recipient (milliseconds, as `performance.now()`). */
   const waiting = new Map<string, number>();
   const late: SQSRecord[] = [];
 
@@ -44,7 +46,7 @@ export async function consumeNotices(
     try {
       await postpone(record.receiptHandle, seconds);
     } catch (error) {
-      // It comes when the queue's own time is over: no reason to do the others again.
+      // It returns when the queue's own timeout is over: no reason to repeat the others.
       log.error("not_postponed", error, { seconds });
     }
   }
@@ -66,7 +68,7 @@ export async function consumeNotices(
       await deliver(referenceSchema.parse(JSON.parse(record.body)), attempt, timeLeft);
     } catch (error) {
       const seconds = pauseFor(error, attempt);
-      // Waiting as long as was asked is how it should be; after an hour of it a person is asked (trying.ts).
+      // Waiting as long as was asked is normal; after an hour of it a person is alerted (attempts.ts).
       if (error instanceof Wait) log.info("delivery_waits", { attempt, seconds });
       else log.error("not_delivered", error, { attempt });
       waiting.set(group, performance.now() + seconds * 1000);
@@ -74,14 +76,15 @@ export async function consumeNotices(
     }
   }
   if (late.length > 0) log.info("given_back", { messages: late.length });
-  // Backwards, so that a recipient's first message is not alone in the queue before her second is back too.
+  // In reverse, so that a recipient's first message is never available before her second is back as well.
   for (const record of late.reverse()) await putBack(record, 0);
   return { batchItemFailures };
 }
 
 /**
- * When the other side said how long: not a second earlier. A side that is in trouble itself says so without having
- * thought about it: there it is longer each time, so that the tries of an hour are not used up within a minute.
+ * Seconds to wait before the next try. If the other side said how long, not a second earlier. A service that is itself
+ * in trouble gives a figure that means little; there the pause grows each time, so that an hour's worth of tries is not
+ * used up within a minute.
  */
 function pauseFor(error: unknown, attempt: number): number {
   if (!(error instanceof Wait)) return pauseAfter(attempt);

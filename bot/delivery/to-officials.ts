@@ -6,17 +6,20 @@ import { Conflict, Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import { withKeys } from "./card-media.ts";
 
-/** Where a new card stands is noted at most this often against officials who press a button of it meanwhile. */
+/** Our limit: attempts to record where a new card is while officials keep pressing its buttons. */
 const CARD_ATTEMPTS = 6;
 
-/** What officials get beside the cards of contributions and processes. */
+/** Delivers what officials get besides the cards of contributions and processes. */
 export function createOfficialDelivery(
   ports: Pick<Ports, "store" | "workplace" | "secrecy" | "log" | "clock" | "town">,
 ) {
   const { store, workplace, log, clock, town } = ports;
   const townLanguage = town.languages[0] ?? "nl";
 
-  /** A remark in the thread, and a message to each colleague. One who has left the workspace keeps nobody from hearing it. */
+  /**
+   * Posts a remark in the thread and messages each colleague. One who has left the workspace does not stop the others
+   * from being told.
+   */
   async function nudge(what: Extract<Notice["what"], { kind: "nudge" }>): Promise<void> {
     const posted = await store.posted(what.contribution);
     const ways = [
@@ -41,7 +44,9 @@ export function createOfficialDelivery(
     await workplace.tell(member, message, await workplace.language(member));
   }
 
-  /** A process calls for something in a channel. When the process dies in between it comes twice: better than not at all. */
+  /**
+   * Posts a process's call in a channel. If this run dies halfway it is posted twice, which is better than not at all.
+   */
   async function call(id: string, room: string): Promise<void> {
     const process = await store.process(id);
     const side = shown.find((one) => one.name === process?.instrument)?.process;
@@ -61,9 +66,9 @@ export function createOfficialDelivery(
         return await store.commit([{ put: next, expect: broadcast.version }]);
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
-        // Only the table's answer got lost: it is noted, and what is noted must stand there.
+        // Only the table's response was lost: the card is recorded, so it must stay.
         if ((await store.broadcast(id))?.card?.ts === at.ts) return;
-        // Somebody pressed a button at that moment: one card is enough.
+        // Somebody pressed a button just then: one card is enough.
         await workplace.removeMessage(at.channel, at.ts);
       }
     }

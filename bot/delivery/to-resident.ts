@@ -10,14 +10,14 @@ import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import { arrivals, type createUndeliverable, paused } from "./undeliverable.ts";
 
-/** Open questions that a lane points at, at most; older ones stay open, and stand in /mijn. */
+/** Our limit: open questions a lane points at. Older ones stay open and are listed in /mijn. */
 const MOST_QUESTIONS = 50;
-/** Messages of ours that a lane remembers, at most, so that a reply to one finds what it was about. */
+/** Our limit: messages a lane remembers, so that a reply to one of them finds its subject. */
 const MOST_ABOUT = 20;
 
 type ToResident = Extract<Notice["what"], { kind: "resident" }>;
 
-/** Personal messages: sent, marked as sent, and what her lane learns from them in the same commit. */
+/** Sends personal messages, and in one commit marks them as sent and updates her lane accordingly. */
 export function createResidentDelivery(
   ports: Pick<Ports, "store" | "channel" | "secrecy" | "log" | "clock" | "town">,
   { withhold }: Pick<ReturnType<typeof createUndeliverable>, "withhold">,
@@ -30,10 +30,10 @@ export function createResidentDelivery(
       log.info("not_sent", { reason: lane ? "stopped" : "erased" });
       return lane ? withhold(notice, what) : mark(store, [{ remove: notice }]);
     }
-    // What comes after all may have been waited for.
+    // A notice that gets through after all may be one a desk was waiting for.
     const came = notice.missed ? arrivals(notice, "arrived", clock.now()) : [];
     if (what.question && !(await stillAsks(what.question))) {
-      // It waited for the morning, and meanwhile the question was answered or no longer mattered.
+      // It waited until morning, and meanwhile the question was answered or stopped mattering.
       await mark(store, [{ remove: notice }, ...came]);
       return;
     }
@@ -46,7 +46,7 @@ export function createResidentDelivery(
     });
   }
 
-  /** What has arrived of it before something went wrong is not said again. */
+  /** Sends a message in full. Parts that arrived before something went wrong are not sent again. */
   async function sendWhole(notice: Notice, what: ToResident, { address, language }: Lane): Promise<number> {
     const { from = 0, screen } = what;
     const silently = outsideQuietHours(clock.now(), town.quietHours) !== undefined;
@@ -58,7 +58,7 @@ export function createResidentDelivery(
       return await channel.send(secrecy.open(address), screen, language, { silently, from, arrived });
     } catch (error) {
       if (before > from && !(error instanceof Undeliverable)) {
-        // The queue tries it again; until then the clock does not hand it over a second time.
+        // The queue will retry it; until then the clock must not hand it over again.
         const wakeAt = after(clock.now(), LOOK_AGAIN);
         await mark(store, [{ put: { ...notice, wakeAt, what: { ...what, from: before } } }]);
       }
@@ -75,7 +75,7 @@ export function createResidentDelivery(
   return sendToResident;
 }
 
-/** Her lane when this has arrived as `message`. */
+/** Her lane after this notice has arrived as `message`. */
 function afterSent(lane: Lane, what: ToResident, message: number, now: Instant): Lane {
   const ref = what.screen.about;
   const known = what.settles ?? what.question;
@@ -83,7 +83,7 @@ function afterSent(lane: Lane, what: ToResident, message: number, now: Instant):
     ...paused(lane, what),
     reachable: true,
     about: ref ? [...lane.about, { message, ref }].slice(-MOST_ABOUT) : lane.about,
-    // Other news in between makes it less sure what her next words are about.
+    // Other news in between makes it less certain what her next words are about.
     asked: askedOf(what, lane, now),
     questions: [
       ...lane.questions.filter((question) => question !== known),
@@ -92,7 +92,10 @@ function afterSent(lane: Lane, what: ToResident, message: number, now: Instant):
   };
 }
 
-/** In the middle of something her words belong to that; only what stands on a button of this message does not. */
+/**
+ * What her next words answer. In the middle of something they belong to that, unless they match a button of this
+ * message.
+ */
 function askedOf(what: ToResident, lane: Lane, now: Instant): Lane["asked"] {
   const choices = askedBy(what.screen);
   const isBusy = lane.dialogue !== undefined || lane.held !== undefined;

@@ -12,16 +12,21 @@ import type { Ports } from "../ports/ports.ts";
 import type { Write } from "../ports/rows.ts";
 import type { NoticeRef } from "../ports/store.ts";
 
-/** What becomes of a notice that cannot be delivered: it is set aside with the reason, and who has to know hears it. */
+/**
+ * Handles notices that cannot be delivered: they are set aside with the reason, and those who need to know are told.
+ */
 
-/** A desk that cannot be reached is tried again after this long: somebody may have let the app in. */
+/** Milliseconds until an unreachable desk is tried again: somebody may have let the app in by then. */
 const NEXT_TRY = HOUR;
-/** What a turn told to many fails at about the same moment. A thread hears once of what failed within so long. */
+/**
+ * Milliseconds within which failures in one thread are reported once: what a turn tells many people fails at about the
+ * same moment.
+ */
 const TOLD_TOGETHER = 10 * MINUTE;
 
 type ToResident = Extract<Notice["what"], { kind: "resident" }>;
 
-/** A pause begins or ends, also for whom no message reaches. */
+/** Starts or ends a pause, even for someone no message can reach. */
 export function paused(lane: Lane, { pauses }: ToResident): Lane {
   if (!pauses) return lane;
   const { until, ref, desk } = pauses;
@@ -30,7 +35,7 @@ export function paused(lane: Lane, { pauses }: ToResident): Lane {
   return lane.paused?.ref === ref ? { ...lane, paused: undefined } : lane;
 }
 
-/** A question that no longer matters is not asked for, whether the news of it arrived or not. */
+/** Drops a question that no longer matters, whether or not the news of it arrived. */
 function settled(lane: Lane, what: ToResident): Lane {
   return { ...paused(lane, what), questions: lane.questions.filter((one) => one !== what.settles) };
 }
@@ -39,8 +44,8 @@ export type ParkingPorts = Pick<Ports, "store" | "log" | "clock" | "town">;
 
 export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
   /**
-   * She wants no messages: it waits until she wants them again, and goes out in the turn in which she says so. When she
-   * did so just now, it goes out now.
+   * Withholds a notice from someone who wants no messages. It goes out in the turn in which she wants them again, or
+   * immediately if that just happened.
    */
   async function withhold(notice: Notice, what: ToResident): Promise<void> {
     const now = clock.now();
@@ -52,7 +57,7 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
     });
   }
 
-  /** It cannot be delivered now. A person may not want it; a desk has to get it in the end. */
+  /** Handles a notice that cannot be delivered now. A person may not want it; a desk must get it eventually. */
   async function undeliverable(notice: Notice, error: Undeliverable): Promise<void> {
     const { what } = notice;
     const now = clock.now();
@@ -77,9 +82,10 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
   }
 
   /**
-   * It failed too often, whatever it is about. She who waits for it can be reached: nothing else of hers is kept back.
-   * @param reason what an administrator reads; never words of anybody
-   * @returns false when the row itself cannot be read. It stays where it is; the clock looks at it, and asks for a person
+   * Sets aside a notice that failed too often, whatever it is about. The recipient herself is reachable, so nothing
+   * else of hers is withheld.
+   * @param reason shown to an administrator; never anybody's words
+   * @returns false when the row itself cannot be read. It stays where it is; the clock finds it and alerts a person
    */
   async function failed(ref: NoticeRef, reason: string, error: unknown): Promise<boolean> {
     let notice: Notice | undefined;
@@ -92,7 +98,7 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
     if (!notice || notice.parked) return true;
     const { what } = notice;
     const now = clock.now();
-    // Who has to be told is looked up before; when that fails it is set aside all the same.
+    // Those to be told are looked up first; if that fails the notice is set aside all the same.
     const tells = await telling(notice, now).catch((trouble: unknown) => {
       log.error("not_told", trouble, { kind: what.kind, alarm: true });
       return [];
@@ -103,7 +109,7 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
     return true;
   }
 
-  /** Whose message it was reads in the thread of its card that it did not arrive; of a new card its desk's people. */
+  /** Reports, in the thread of its card, that a message did not arrive; for a new card, to its desk's people. */
   async function telling(notice: Notice, now: Instant): Promise<Write[]> {
     const subject = subjectOf(notice);
     if (!subject) return [];
@@ -131,7 +137,9 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
     }));
   }
 
-  /** What was merged is looked after under the number of the whole, which can have been merged as well. */
+  /**
+   * The contribution a merged one ended up in, under whose number it is handled; that one may have been merged in turn.
+   */
   async function wholeOf(id: string, deep = 0): Promise<string> {
     const contribution = isProcessId(id) || deep === MOST_MERGED ? undefined : await store.contribution(id);
     const instrument = shown.find((one) => one.name === contribution?.instrument);
@@ -139,7 +147,10 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
     return whole === undefined ? id : wholeOf(whole, deep + 1);
   }
 
-  /** Who has duty at the desk of a contribution, or else leads it. Whoever opened a process sees that its card is not there. */
+  /**
+   * The people on duty at a contribution's desk, or else its leads. For a process nobody: its opener sees that the card
+   * is missing.
+   */
   async function peopleOf(id: string): Promise<readonly string[]> {
     const contribution = isProcessId(id) ? undefined : await store.contribution(id);
     if (!contribution) return [];
@@ -152,16 +163,16 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
   return { undeliverable, failed, withhold };
 }
 
-/** A whole that was merged into another, and so on: nobody merges in a circle, and a mistake there must not end here. */
+/** Our limit on chains of merges. Nobody merges in a circle, but a bug there must not hang this code. */
 const MOST_MERGED = 5;
-/** So many colleagues hear that a new card could not be shown: one commit holds them. */
+/** Our limit: colleagues told that a new card could not be shown, few enough for one commit. */
 const MOST_TOLD = 20;
 
 const setAside = (notice: Notice, reason: string, at: Instant): Write => ({
   put: { ...notice, wakeAt: undefined, missed: true, parked: { reason, at } },
 });
 
-/** The clock is to note with each contribution that it is about whether it reached her. */
+/** Has the clock record on each contribution concerned whether the notice reached her. */
 export function arrivals({ id, created, what }: Notice, is: Arrival["is"], now: Instant): Write[] {
   const { counts = [] } = what.kind === "resident" ? what : {};
   return counts.map((contribution) => ({
@@ -177,8 +188,8 @@ export function arrivals({ id, created, what }: Notice, is: Arrival["is"], now: 
 }
 
 /**
- * What it was about, and what its thread is to say. Nothing of what nobody else has to know (a reply to what somebody
- * did herself), and none about a remark that could not be made.
+ * The subject of a failed notice, and the remark for its thread. None for what nobody else needs to know (a reply to
+ * someone's own action), nor for a remark that could not be posted.
  */
 function subjectOf({
   group,

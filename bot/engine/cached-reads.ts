@@ -5,8 +5,8 @@ import { startOffice } from "../core/officials/office.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /**
- * Processes that may be as old as the arrangement: whoever votes waits for one read less, and thousands who vote
- * do not all read the same item.
+ * Processes, cached for as long as the arrangement is. A voter waits for one read less, and thousands of voters do not
+ * all read the same item.
  */
 export function createRecent(store: Ports["store"], clock: Ports["clock"]) {
   const known = new Map<string, { process: Process | undefined; read: string }>();
@@ -22,7 +22,7 @@ export function createRecent(store: Ports["store"], clock: Ports["clock"]) {
 
 export type Arrangement = ReturnType<typeof createArrangement>;
 
-/** What officials arranged among themselves. Never older than half a minute, so that no resident waits for it. */
+/** The arrangement of desks among officials, cached for half a minute so that no resident waits for it. */
 export function createArrangement({ store, clock, town }: Pick<Ports, "store" | "clock" | "town">) {
   let known: { row: Office; read: string } | undefined;
   return {
@@ -38,5 +38,5 @@ export function createArrangement({ store, clock, town }: Pick<Ports, "store" | 
   };
 }
 
-/** How old the arrangement of desks may be when a resident raises something (milliseconds). */
+/** Our limit on the age of the cached arrangement when a resident raises something, in milliseconds. */
 const OFFICE_AGE = 30 * 1000;

@@ -8,18 +8,18 @@ type Changes = Parameters<App["react"]>[0];
 
 type RowOf<Kind extends Row["row"]> = Extract<Row, { row: Kind }>;
 
-/** A row as it became, and as it was where that matters. */
+/** A changed row: its new image, and the old one where that matters. */
 interface Changed<Kind extends Row["row"]> {
   readonly after: RowOf<Kind>;
   readonly before: RowOf<Kind> | undefined;
 }
 
-/** What is done about each kind that is followed: a kind that is forgotten does not type-check. */
+/** The reaction to each kind of row that is followed. Leaving a kind out does not type-check. */
 type Reactions = { readonly [Kind in Followed]: (changes: readonly Changed<Kind>[]) => Promise<void> };
 
 /**
- * What follows from a change in the table: running figures are kept, and notices are handed to the queue.
- * The stream repeats whole batches, so both can bear repetition.
+ * Reacts to changes in the table: keeps the running figures and hands notices to the queue. The stream redelivers whole
+ * batches, so both are idempotent.
  */
 export function createChanges(ports: Pick<Ports, "store" | "outbox" | "clock">): App["react"] {
   const { store, outbox, clock } = ports;

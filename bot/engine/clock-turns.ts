@@ -1,17 +1,17 @@
 import type { Instant } from "../core/calendar/time.ts";
 import type { Store, Waiting, Woken } from "../ports/store.ts";
 
-/** Whose turn it is when the clock rings, and when the turn of what failed comes again. */
+/** Decides what gets a turn when the clock rings, and when something that failed gets its next one. */
 
-/** So many of each kind are remembered for one ring; more could not be done before the next one. */
+/** Our limit: rows of one kind kept in memory per ring. More could not be handled before the next ring. */
 const MOST_OF_A_KIND = 2000;
-/** So many keys are read in one ring, a hundred bytes each: what lies behind them comes when these are done. */
+/** Our limit: keys read per ring, about a hundred bytes each. The rest follow once these are done. */
 const MOST_READ = 100_000;
 
 /**
- * What is to be done in one ring, each once. Kinds take turns: a thousand conversations that went silent in the same
- * minute must not keep back an answer that was promised for today. Within a kind the earliest comes first, and what
- * residents are told in the order in which it was caused.
+ * Lists the work of one ring, without duplicates. Kinds take turns: a thousand conversations that fell silent in the
+ * same minute must not hold up an answer promised for today. Within a kind the earliest comes first, and notices to
+ * residents keep the order in which they were caused.
  */
 export async function inTurns(store: Pick<Store, "due">, now: Instant): Promise<Waiting[]> {
   const kinds = new Map<Waiting["kind"], Waiting[]>();
@@ -31,7 +31,7 @@ export async function inTurns(store: Pick<Store, "due">, now: Instant): Promise<
   return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
 }
 
-/** Something whose turn it is. It is known to be here: its turn was counted before anything was done. */
+/** A row whose turn has begun. It is known to exist: its turn was counted before any work started. */
 export interface Begun<Row extends Woken = Woken> {
   readonly waiting: Waiting;
   readonly row: Row;

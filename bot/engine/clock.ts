@@ -10,25 +10,27 @@ import { createHandOver } from "./late-notices.ts";
 import { createTimers } from "./timers.ts";
 import type { LoopPorts } from "./turn-context.ts";
 
-/** So many rows are read at once. A few, so that none of them is old when its turn comes. */
+/** Rows read at once: our choice, small enough that none of them is stale by its turn. */
 const AT_ONCE = 25;
-/** With less time left than this (milliseconds) nothing is begun: the next ring goes on from there. */
+/** Milliseconds. With less time left than this, nothing new is started; the next ring continues from there. */
 const MARGIN = 5000;
-/** From so many turns in a row that came to no end on, a person is asked to look: that is seven minutes after the first. */
+/** After this many unfinished turns in a row a person is asked to look: seven minutes after the first. */
 const ASK_AFTER = 4;
-/** So late (seconds) is worth a line: the clock rings every minute. An alarm watches it (infra/alarms.ts). */
+/**
+ * Seconds of delay worth a log line, given that the clock rings every minute. An alarm watches it (infra/alarms.ts).
+ */
 const LATE = 120;
-/** What has expired is looked at again after this long, unless the table has taken it away by then (milliseconds). */
+/** Milliseconds until an expired row is looked at again, unless the table has deleted it by then. */
 const EXPIRED = pauseAfter(Number.POSITIVE_INFINITY);
 
 export type TickPorts = LoopPorts & Pick<Ports, "outbox" | "log">;
 
 /**
- * What the clock does: whatever is due becomes an input, and notices that waited are handed over.
+ * Runs one ring of the clock: everything due becomes an input, and waiting notices are handed to the queue.
  *
- * Each turn is counted in the table, and gets a later moment there, before it begins. What is written in the turn
- * itself takes both away again. So whatever goes wrong, also when it ends the process, the row does not stand first in
- * the next ring; it comes again, and it is known how often it did.
+ * Before a turn begins it is counted in the table and its row is given a later due time. The turn's own write clears
+ * both. So whatever goes wrong, even if it kills the process, the row is not first in line at the next ring; it comes
+ * up again, and its number of tries is known.
  */
 export function createClock(ports: TickPorts): App["tick"] {
   const { store, clock, log } = ports;
@@ -41,7 +43,7 @@ export function createClock(ports: TickPorts): App["tick"] {
     log.error("clock_failed", error, { row: waiting.kind, key: `${pk} ${sk}`, tries, alarm });
   }
 
-  /** @returns undefined when there is nothing to do, or somebody else is at it */
+  /** @returns undefined when there is nothing to do, or another process is already on it */
   async function begin(waiting: Waiting, found: Found, now: Instant): Promise<Begun | undefined> {
     if (found.is === "early") await store.putOff(waiting, found.until, "as they are");
     if (found.is === "expired") await store.putOff(waiting, after(now, EXPIRED), "none");
@@ -55,7 +57,7 @@ export function createClock(ports: TickPorts): App["tick"] {
         "as they are",
       );
     if (found.is === "due") return { waiting, row: found.row, tries };
-    // Neither gets well by itself.
+    // Neither recovers by itself.
     failed({ waiting, tries }, found.is === "gone" ? new Error("its row is gone") : found.error, true);
     return undefined;
   }
@@ -77,7 +79,7 @@ export function createClock(ports: TickPorts): App["tick"] {
         else if (row.row === "broadcast") await requeue(row);
         else if (await clockTurn(waiting, row, now)) handled++;
       } catch (error) {
-        // One row that cannot be handled must not keep the clock from the others.
+        // One row that cannot be handled must not stop the clock from reaching the others.
         failed({ waiting, tries: begun?.tries ?? 0 }, error);
       }
     }

@@ -10,35 +10,40 @@ import { eachApart, noticeOf } from "../outbox/notice.ts";
 import type { Write } from "../ports/rows.ts";
 
 /**
- * Handled inputs that a lane and a contribution remember. A message that is repeated waits up to a minute,
- * while the same person may press one button after the other.
+ * Input ids that a lane and a contribution remember as handled: our limit. A redelivered message can arrive up to a
+ * minute late, while the same person keeps pressing buttons.
  */
 const REMEMBERED = 24;
-/** Handled inputs that a ballot and answers remember, from the beginning: what is not one yet is made up. */
+/**
+ * Input ids that a ballot and a response remember as handled: our limit. The list is full from the start; unused places
+ * hold made-up ids.
+ */
 const MARKS = 8;
 
-/** Where a turn comes from. */
+/** The origin of a turn. */
 export interface Origin {
-  /** The lane as it was loaded, when a resident acted or her lane was woken. */
+  /** The lane as loaded, when a resident acted or her lane was woken. */
   readonly lane?: Lane;
-  /** Id of the input, so that a repeated one is recognised. */
+  /** Id of the input, so that a redelivery is recognised. */
   readonly input?: string;
-  /** Something is replied to it. */
+  /** Whether the input gets a reply. */
   readonly replies?: boolean;
-  /** By what a ballot in this process recognises a text: the id of the input, or one that is made up. */
+  /**
+   * Gives the mark by which a ballot in this process recognises an input, derived from its id or from a made-up one.
+   */
   readonly mark?: (text: string, process: string) => string;
-  /** What her lane was called under keys of before. */
+  /** The names of her lane under earlier keys. */
   readonly olderKeys?: readonly string[];
-  /** Nobody acted: the clock did. */
+  /** True when the clock, rather than a person, caused the turn. */
   readonly byClock?: boolean;
 }
 
-/** Everything of a turn: state, history and what has to be told to others. Forgetting a lane comes last. */
+/** Lists all writes of a turn: state, history and what others must be told. Forgetting a lane comes last. */
 export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] {
   const writes: Write[] = [];
   for (const one of turn.contributions ?? []) {
     const isNew = one.version === 0;
-    // What a resident brings in without her name knows neither her input nor the moment.
+    // What a resident contributes anonymously records neither her input nor the moment.
     const isUnlinked = origin.lane !== undefined && one.by === undefined;
     const handled =
       origin.input && !isUnlinked ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;
@@ -112,20 +117,20 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
       ...(older.length > 0 && { older: [...older] }),
     };
     writes.push({ put: noticeOf(what, context, notices.length) });
-    // What stayed of an earlier time does not outlive a pause that was ended since.
+    // What remains from before an erasure does not outlive a pause that has since ended.
     const mark = markOf(lane, context);
     if (mark) writes.push({ put: mark });
     else if (lane.version > 0) writes.push({ remove: { row: "mark", key: lane.key, expires: context.now } });
-    // Of somebody whom nobody knows there can still be updates that could not be handled.
+    // Even someone without a lane can have updates that could not be handled.
     if (lane.version > 0) writes.push({ forget: lane, expect: lane.version });
   }
   return turn.lane === null ? writes.toSorted((a, b) => erasingRank(a) - erasingRank(b)) : writes;
 }
 
 /**
- * Erasing can take several commits and be interrupted between them. What can be written twice comes first, then what
- * is found by her contributions; that those are hers goes after that, and that she is known at all last. What has to be
- * done after it is written down just before.
+ * Orders the writes of an erasure, which can take several commits and be interrupted between them. First what can
+ * safely be written twice, then what is found through her contributions, then the links that make them hers, and last
+ * the fact that she is known at all. The work that follows the erasure is recorded just before that.
  */
 function erasingRank(write: Write): number {
   if ("forget" in write) return 4;
@@ -135,7 +140,7 @@ function erasingRank(write: Write): number {
   return write.put.row === "process" ? 1 : 0;
 }
 
-/** What a turn is about, so that what it tells to many stays in order with what the next one tells. */
+/** The subject of a turn, which keeps its messages to many people in order with those of the next turn. */
 function subjectOf({ contributions, processes }: Turn): string {
   return [...(contributions ?? []), ...(processes ?? [])][0]?.id ?? "all";
 }
@@ -145,7 +150,10 @@ function handledAfter(lane: Lane, input: string, replies: boolean): Lane["handle
   return [...lane.handled, one].slice(-REMEMBERED);
 }
 
-/** What it has had, with this input. A new one begins with as many that are made up as it will ever hold. */
+/**
+ * The inputs it has handled, including this one. A new one starts filled with made-up marks, as many as it will ever
+ * hold.
+ */
 function marksOf(
   { process, marks }: Ballot | Response,
   { seed }: Context,

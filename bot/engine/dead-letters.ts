@@ -2,8 +2,8 @@ import type { App, FromChat } from "../ports/app.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /**
- * Something that could not be handled: kept sealed for a person to look at.
- * @param apologise tells whoever sent it that people will look at it
+ * Keeps an input that could not be handled, encrypted, for a person to look at.
+ * @param apologise tells the sender that people will look at it
  */
 export function createDeadLetters(
   { store, secrecy, clock, log }: Pick<Ports, "store" | "secrecy" | "clock" | "log">,

@@ -6,18 +6,21 @@ import type { Turn } from "../core/turn.ts";
 import type { Write } from "../ports/rows.ts";
 import type { Store } from "../ports/store.ts";
 
-/** What was set aside for somebody whom nothing reached, and what becomes of it when she is back. */
+/** Notices set aside for an unreachable resident, and what happens to them when she is back. */
 
-/** What was kept back for somebody who blocked the bot is news for so long, and at most so much of it. */
+/**
+ * How long notices kept back for someone who blocked the bot still count as news (milliseconds), and at most how many:
+ * our limits.
+ */
 const STILL_NEWS = 14 * DAY;
 const LATE_NOTICES = 10;
 
-/** So much that is no news any more goes at once, when she has been told where it stands. */
+/** Our limit: outdated notices removed at once, after she has been told where to find them. */
 const OLDER_AT_ONCE = 20;
 
 /**
- * She let the bot in again, or wants messages again: what could not be delivered meanwhile comes after all, in the same
- * commit that makes her reachable. The clock hands it over, within a minute.
+ * Releases the notices kept back while she had blocked the bot or wanted no messages, in the same commit that makes her
+ * reachable again. The clock hands them to the queue within a minute.
  */
 export async function noticesKeptBack(
   store: Pick<Store, "parkedFor">,
@@ -38,7 +41,9 @@ export async function noticesKeptBack(
   ];
 }
 
-/** What is no news any more stands in /mijn: one message says so, and what it was about has reached her with that. */
+/**
+ * Replaces outdated notices with one message that points to /mijn; with that, their content counts as delivered to her.
+ */
 function pointed(older: readonly Notice[], now: Instant): readonly Write[] {
   const last = older.at(-1);
   const about = older.flatMap(({ what }) => (what.kind === "resident" ? [what] : []));

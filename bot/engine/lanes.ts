@@ -13,25 +13,25 @@ import type { Write } from "../ports/rows.ts";
 import type { ReadsWithLane } from "../ports/store.ts";
 import { underOne } from "./needs.ts";
 
-/** The lane of the resident who acts: found under her key, under an earlier one, or new. */
+/** Finds the lane of the acting resident: under her current key, under an earlier one, or newly made. */
 
-/** At most this many messages that failed are moved with a lane; the command that moves all finds the others. */
+/** Our limit: failed messages moved along with a lane. The command that moves everything finds the rest. */
 const LETTERS_AT_ONCE = 20;
-/** At most this many people are remembered as in the middle of a survey, by one process. */
+/** Our limit, per process: people remembered as being in the middle of a survey. */
 const REMEMBERED = 1000;
 
 type LanePorts = Pick<Ports, "store" | "secrecy" | "voters" | "clock" | "town">;
 
-/** What was found of somebody, in as few reads as possible. */
+/** What is stored about a resident, in as few reads as possible. */
 interface Loaded {
   readonly found: Lane | undefined;
   readonly already?: Partial<Pick<Seen, "ballot" | "response">>;
 }
 
-/** Reads a lane, and with it what she is about to see or to change. @param keyOf the key of her lane */
+/** Reads a lane, together with what she is about to see or change. @param keyOf the key of her lane */
 export function createLaneReads(ports: LanePorts, keyOf: (from: FromChat) => string) {
   const { store } = ports;
-  /** The survey in which a lane was last, as far as this process knows: a guess that saves her a read. */
+  /** The survey each lane was last in, as far as this process knows: a guess that saves a read. */
   const answering = new Map<string, string>();
 
   function remember(key: string, lane: Lane): void {
@@ -42,7 +42,7 @@ export function createLaneReads(ports: LanePorts, keyOf: (from: FromChat) => str
     if (answering.size > REMEMBERED && oldest !== undefined) answering.delete(oldest);
   }
 
-  /** Her lane; with it her ballot or her answers, when that is what she is about to see or to change. */
+  /** Loads her lane, with her ballot or her answers when that is what she is about to see or change. */
   async function load(from: FromChat): Promise<Loaded> {
     const { input } = from;
     const key = keyOf(from);
@@ -63,7 +63,7 @@ export function createLaneReads(ports: LanePorts, keyOf: (from: FromChat) => str
     return { found: lane, already: { ballot: { [vote]: { voter, ballot: row } } } };
   }
 
-  /** Her lane in one call with what she has in a process, under the newest of her tokens; or else under an older one. */
+  /** Reads her lane and her row in a process in one call, under her newest token or else an older one. */
   async function withLane<Row>(
     from: FromChat,
     process: string,
@@ -78,11 +78,14 @@ export function createLaneReads(ports: LanePorts, keyOf: (from: FromChat) => str
   return { load, remember };
 }
 
-/** Lanes that are not under her key: those under earlier keys, what stayed of an erased one, and a newcomer's. */
+/**
+ * Handles lanes that are not under her current key: those under earlier keys, the remains of an erased one, and a
+ * newcomer's.
+ */
 export function createOtherLanes({ store, secrecy, clock, town }: LanePorts) {
   /**
-   * Her lane when it still lies under a key of before (`npm run rotate`): it is given its new name first. Nobody is
-   * asked for it at any other time, so nobody waits for it.
+   * Finds her lane under an earlier key (`npm run rotate`) and renames it first. Earlier keys are tried at no other
+   * time, so nobody waits for this.
    */
   async function underOlderKey(key: string, from: FromChat): Promise<Lane | undefined> {
     const { channel, chat } = from;
@@ -90,7 +93,7 @@ export function createOtherLanes({ store, secrecy, clock, town }: LanePorts) {
       const lane = await store.lane(older);
       if (lane === undefined) continue;
       const to: Lane = { ...lane, key, address: secrecy.seal(chat), version: lane.version + 1 };
-      // What she sent and could not be handled goes with her, so that it goes too when she has herself erased.
+      // Her messages that could not be handled move along, so that they are deleted too if she has herself erased.
       const failed = (await store.failedOf(older)).slice(0, LETTERS_AT_ONCE);
       try {
         await store.commit([
@@ -100,14 +103,14 @@ export function createOtherLanes({ store, secrecy, clock, town }: LanePorts) {
         return to;
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
-        // It was moved or changed meanwhile, by her other message or by the command that moves all.
+        // It was moved or changed meanwhile, by another message of hers or by the command that moves everything.
         return (await store.lane(key)) ?? (await underOlderKey(key, from));
       }
     }
     return undefined;
   }
 
-  /** What stayed of somebody who had herself erased, also when it lies under a key of before. */
+  /** Finds what remains of a resident who had herself erased, also under an earlier key. */
   async function markOf(key: string, { channel, chat }: FromChat): Promise<Mark | undefined> {
     for (const one of [key, ...secrecy.olderLaneKeys(channel, chat)]) {
       const mark = await store.mark(one);
@@ -142,7 +145,7 @@ export function createOtherLanes({ store, secrecy, clock, town }: LanePorts) {
   return { underOlderKey, markOf, newcomer };
 }
 
-/** What stayed of before is in her new lane from now on; or it is written again, under the key of now. */
+/** Moves what remained after an erasure into her new lane, or rewrites it under the current key. */
 export function takenUp(mark: Mark | undefined, lane: Lane, turn: Turn): readonly Write[] {
   if (!mark || turn.lane === undefined) return [];
   return turn.lane === null && mark.key === lane.key ? [] : [{ remove: mark }];

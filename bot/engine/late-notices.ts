@@ -4,18 +4,20 @@ import { LOOK_AGAIN, pauseAfter } from "../outbox/retry.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Begun } from "./clock-turns.ts";
 
-/** After this many refusals in a row the queue itself is in trouble, and its notices come with the next ring. */
+/**
+ * After this many refusals in a row the queue itself is in trouble, and the remaining notices wait for the next ring.
+ */
 const REFUSALS = 3;
 
-/** Hands notices that waited for the clock to the queue. */
+/** Hands the queue those notices that were waiting for the clock. */
 export function createHandOver(
   { store, outbox }: Pick<Ports, "store" | "outbox">,
   failed: (one: Begun, error: unknown) => void,
 ) {
   /**
-   * In the order in which they were caused. One by one when all together are not taken: one that the queue refuses
-   * must not keep the others back.
-   * @returns false when the queue takes nothing at all
+   * Hands them over in the order in which they were caused; one by one if the queue refuses the batch, because a single
+   * refused notice must not hold up the others.
+   * @returns false when the queue accepts nothing at all
    */
   return async function handOver(late: readonly Begun<Notice>[], now: Instant): Promise<boolean> {
     const inOrder = late.toSorted((a, b) => a.row.id.localeCompare(b.row.id));
@@ -30,7 +32,7 @@ export function createHandOver(
       try {
         if (!all) await hand([one]);
         refusals = 0;
-        // When somebody has taken it away meanwhile it was delivered.
+        // If it has been removed meanwhile, it was delivered.
         const since = after(now, pauseAfter(one.tries));
         await store.putOff({ ...one.waiting, since }, after(now, LOOK_AGAIN), "none");
       } catch (error) {

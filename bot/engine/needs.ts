@@ -14,19 +14,19 @@ import {
 import type { Context, Decision, Turn } from "../core/turn.ts";
 import type { Store } from "../ports/store.ts";
 
-/** Contributions of a process that are listed at most, and those of one resident: more than a town or a person brings in. */
+/** Our limit: contributions listed for a process or for one resident, more than a town or a person ever makes. */
 const ALL_LISTED = 10_000;
 const MOST_MINE = 1000;
 
-/** How many rounds of needs a decision may ask for. More is a mistake in an instrument. */
+/** Our limit: rounds of needs per decision. More means a bug in an instrument. */
 const ROUNDS = 6;
 
 /** At least one. */
 type Tokens = readonly [string, ...string[]];
 
 /**
- * What lies under one of these tokens, and under which; when there is nothing, the first of them.
- * @param first what lies under the first, when that was read already
+ * Finds the row under one of these tokens, and which token that was; the first token when there is none.
+ * @param first the row under the first token, if already read
  */
 export async function underOne<Row>(
   tokens: Tokens,
@@ -43,37 +43,37 @@ export async function underOne<Row>(
   return { voter: newest, row: null };
 }
 
-/** Where everything that can be seen is read. What is undefined can be seen by some only. */
+/** Where each kind of need is read. The optional ones are available to some callers only. */
 interface Sources {
   readonly store: Store;
   readonly context: Context;
   /** The resident who acts, by her random id. */
   readonly who: string | undefined;
-  /** The tokens in a process of the person who acts, the one for something new first. */
+  /** The acting person's tokens in a process; the one for new rows first. */
   readonly voter?: ((process: string) => Tokens) | undefined;
-  /** Where texts for machines are handed in. */
+  /** Reads a machine-readable text that was handed in. */
   readonly reads?: ((text: string) => Promise<ReadText>) | undefined;
-  /** Why a member of the workspace is no colleague; null when she is one. */
+  /** Why a member of the workspace does not count as a colleague; null when she does. */
   readonly outsider?: ((member: string) => Promise<Outsider | "unknown" | null>) | undefined;
-  /** A process that may be half a minute old. */
+  /** A cached process, at most half a minute old. */
   readonly recent?: ((id: string) => Promise<Process | undefined>) | undefined;
 }
 
 export type Ways = Pick<Sources, "voter" | "reads" | "outsider" | "recent"> & {
-  /** What was read with the lane. */
+  /** What was already read along with the lane. */
   readonly already?: Partial<Pick<Seen, "ballot" | "response">> | undefined;
 };
 
 type Read<Kind extends keyof Sights> = (need: NeedOf<Kind>, from: Sources) => Promise<Sights[Kind]["gets"]>;
 
-/** How each kind of need is read. */
+/** The reader for each kind of need. */
 const read: { readonly [Kind in keyof Sights]: Read<Kind> } = {
   contribution: async ({ id }, { store }) => (await store.contribution(id)) ?? null,
   history: ({ id }, { store }) => store.history(id),
   process: async ({ id, recent: isEnough }, { store, recent }) =>
     (await (isEnough && recent ? recent(id) : store.process(id))) ?? null,
   processes: (_need, { store }) => store.processes(),
-  // What was kept long enough is no longer anybody's.
+  // Once its retention period is over, a contribution no longer belongs to anybody.
   mine: async (_need, { store, who }) =>
     who === undefined ? [] : (await store.mine(who, MOST_MINE)).filter((one) => one.by === who),
   listed: ({ process, all }, { store }) => store.listed(process, all ? ALL_LISTED : undefined),
@@ -110,7 +110,7 @@ const read: { readonly [Kind in keyof Sights]: Read<Kind> } = {
   },
 };
 
-/** Under which name what was asked for is seen. */
+/** The name under which a needed value appears in what is seen. */
 function nameOf(need: Exclude<Need, { see: SeenOnce }>): string {
   if (need.see === "said") return partName(need.process, need.after);
   if (need.see === "given") return need.voter;
@@ -121,9 +121,9 @@ function nameOf(need: Exclude<Need, { see: SeenOnce }>): string {
   return "text" in need ? need.text : need.member;
 }
 
-/** What is seen, and then this as well. */
+/** Adds one need to what is already seen. */
 async function withOne(seen: Seen, need: Need, from: Sources): Promise<Seen> {
-  // Each kind is read by its own line of the table, which the compiler cannot follow through a union.
+  // Each kind has its own reader in the table, which the compiler cannot follow through a union.
   const found = await (read[need.see] as (need: Need, from: Sources) => Promise<unknown>)(need, from);
   if (need.see === "processes" || need.see === "mine") return { ...seen, [need.see]: found };
   const name = nameOf(need);
@@ -135,7 +135,7 @@ async function withOne(seen: Seen, need: Need, from: Sources): Promise<Seen> {
 }
 
 /**
- * Runs `decide` until it needs nothing more.
+ * Runs `decide`, fetching what it asks for, until it needs nothing more.
  * @param who the resident who acts, by her random id
  * @throws Error when a decision still asks for more after `ROUNDS`
  */
@@ -157,7 +157,7 @@ export async function resolveNeeds(
   throw new Error("a decision kept asking for more; see the instrument that the input belongs to");
 }
 
-/** The twelve months up to and including this one, "2026-05". */
+/** The last twelve months including the current one, as "2026-05". */
 function lastTwelveMonths(now: string): string[] {
   const months: string[] = [];
   let day = `${townClock(now).day.slice(0, 7)}-15`;

@@ -13,8 +13,8 @@ import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 export type OfficialPorts = LoopPorts & Pick<Ports, "workplace" | "log" | "reads">;
 
 /**
- * What officials, organisers and clerks do.
- * @param arrangement forgotten when one of them changes it, where residents use the same one
+ * Handles what officials, organisers and clerks do.
+ * @param arrangement the cached arrangement, cleared when one of them changes it, if residents share the same cache
  */
 export function createOfficials(
   ports: OfficialPorts,
@@ -23,7 +23,9 @@ export function createOfficials(
   const { store, log, town, workplace, secrecy } = ports;
   const { contextFor, commit } = createLoop(ports);
 
-  /** A colleague's tokens in a process. Another name in it than a resident's, so that no chat can have the same. */
+  /**
+   * A colleague's tokens in a process, derived from a different name than a resident's so that no chat can share them.
+   */
   function tokensOf(member: string, process: string): readonly [string, ...string[]] {
     const [newest, ...older] = secrecy.deriveAll("staff answer", `${member}#${process}`);
     return [newest.slice(0, 32), ...older.map((one) => one.slice(0, 32))];
@@ -36,7 +38,8 @@ export function createOfficials(
       const context: Context = {
         ...contextFor(input.id, attempt),
         language,
-        // Who cannot be looked up has the roles that she was given, and those nobody gave her unseen.
+        // A member who cannot be looked up keeps the roles she was given, and gets none of the roles that need a
+        // look-up.
         ...(outsider && outsider !== "unknown" && { outsider }),
         staff,
         office: office ?? startOffice(town),

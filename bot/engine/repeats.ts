@@ -9,7 +9,7 @@ import type { Ports } from "../ports/ports.ts";
 import { resolveNeeds, type Ways } from "./needs.ts";
 import type { createReplies } from "./replies.ts";
 
-/** A reply is repeated at most this often: once for each time that a process died before it could answer. */
+/** Our limit: how often a reply is repeated, once for each process that died before it could answer. */
 const REPEATS = 3;
 
 type How = {
@@ -18,16 +18,16 @@ type How = {
   readonly livesOf: (lane: Lane) => Context["lives"];
 };
 
-/** Answers inputs that were handled before, each a few times at most. */
+/** Answers inputs that were already handled, each a few times at most. */
 export function createRepeats(
   { store, log }: Pick<Ports, "store" | "log">,
   replies: ReturnType<typeof createReplies>,
   { contextFor, waysOf, livesOf }: How,
 ) {
-  /** Tells this process from others that may have got the same update. */
+  /** Distinguishes this process from others that may have received the same update. */
   const self = crypto.randomUUID().slice(0, 8);
 
-  /** What there is to say to an input that was handled before: the rest of what was being said, or how it is now. */
+  /** The reply to an input that was already handled: the rest of the interrupted reply, or else the current state. */
   async function isNow(from: FromChat, lane: Lane, office: Office): Promise<readonly Screen[]> {
     const rest = replies.unsaid(from);
     if (rest) return rest;
@@ -44,7 +44,7 @@ export function createRepeats(
 
   /**
    * The commit stood, but the process may have died before it answered.
-   * @param seen how often it had been repeated when this process saw it before, in this same attempt to answer
+   * @param seen how often the reply had been repeated when this process last looked, within this attempt to answer
    * @throws Conflict
    */
   async function repeat(
@@ -55,8 +55,8 @@ export function createRepeats(
     seen: number | undefined,
   ): Promise<void> {
     if (seen !== undefined && before.repeats !== seen) {
-      // Another process has begun to repeat this reply while this one was about to. Or it was this one, and only the
-      // table's answer got lost on the way: then nobody else will say it.
+      // Another process began repeating this reply just as this one was about to. Or it was this one and only the
+      // table's response was lost: then nobody else will send it.
       if (before.by !== self) return;
       return replies.answer(from, lane, await isNow(from, lane, office), lane.language);
     }

@@ -9,46 +9,49 @@ import type { FromChat } from "../ports/app.ts";
 import { Undeliverable, Wait } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** Inputs that a process remembers: a few minutes of a busy town. */
+/** Our limit: inputs a process remembers, a few minutes' worth in a busy town. */
 const REMEMBERED = 2000;
 
-/** What the resident who acted hears at once, after the commit and before the channel is answered. */
+/** Replies to the acting resident immediately, after the commit and before the channel gets its response. */
 export function createReplies(
   ports: Pick<Ports, "store" | "secrecy" | "log" | "town" | "channel">,
   contextFor: (input: string, attempt: number) => Context,
 ) {
   const { store, secrecy, log, town } = ports;
-  /** What of a reply is decided and not said, as when the channel could not be reached. Only this process knows. */
+  /**
+   * Replies decided on but not sent, for instance because the channel could not be reached. Known to this process only.
+   */
   const broken = new Map<string, readonly Screen[]>();
   const keys = new WeakMap<FromChat, string>();
-  /** How many messages of a screen have arrived, of those of which not all did. */
+  /** How many messages of a partly sent screen have arrived. */
   const partly = new WeakMap<Screen, number>();
 
-  /** Whose lane this is about; worked out once for each input, because a keyed hash takes its time. */
+  /** The key of the lane concerned, computed once per input because a keyed hash is slow. */
   function keyOf(from: FromChat): string {
     const known = keys.get(from) ?? secrecy.laneKey(from.channel, from.chat);
     keys.set(from, known);
     return known;
   }
 
-  /** The same for every time that this input comes in. */
+  /** A name for this input that stays the same on every redelivery. */
   function nameOf(from: FromChat): string {
     return `${keyOf(from)} ${from.input.id}`;
   }
 
-  /** This will be said once it is written: also when nobody hears that it was. */
+  /** Records what will be said once the commit is written, in case its confirmation never arrives. */
   function means(from: FromChat, screens: readonly Screen[]): void {
     keep(broken, nameOf(from), screens);
   }
 
-  /** What of the reply to this input is still to be said, as far as this process knows. */
+  /** The part of the reply to this input that is still unsent, as far as this process knows. */
   function unsaid(from: FromChat): readonly Screen[] | undefined {
     return broken.get(nameOf(from));
   }
 
   /**
-   * Says it at once. `lane`: as it lies in the table now. What the channel is too busy for goes through the queue, when it is known where to.
-   * @throws Wait when it is not, or whatever kept the channel from being reached: it has to come again then
+   * Sends the reply immediately. `lane` is the lane as it is in the table now. When the channel is too busy the reply
+   * goes through the queue, provided its address is known.
+   * @throws Wait when it is not, or the error that kept the channel out of reach: the input must then be redelivered
    */
   async function answer(
     from: FromChat,
@@ -60,12 +63,12 @@ export function createReplies(
     let said = 0;
     broken.delete(nameOf(from));
     try {
-      // A press without words still stops the little clock on the button.
+      // A button press without a reply must still stop the button's spinner.
       if (replies.length === 0 && pressed) await ports.channel.reply(chat, [], language, pressed);
       for (; said < replies.length; said++) {
         const screen = replies[said];
         if (!screen) break;
-        // One press changes one message; a second screen that replaces would wipe out the first.
+        // One press edits one message; a second replacing screen would overwrite the first.
         const mayReplace = screen.replaces && !replies.slice(0, said).some((one) => one.replaces);
         await ports.channel.reply(chat, [screen], language, said === 0 || mayReplace ? pressed : undefined, {
           from: partly.get(screen) ?? 0,
@@ -85,11 +88,11 @@ export function createReplies(
     }
   }
 
-  /** The channel is too busy to answer now: the queue will, as soon as it may. */
+  /** Leaves the reply to the queue when the channel is too busy; it is sent as soon as the channel allows. */
   async function later(from: FromChat, lane: Lane, replies: readonly Screen[]): Promise<void> {
     log.info("answered_later", { screens: replies.length });
     const context = contextFor(from.input.id, 0);
-    // Its own rows, which nobody else writes: when only the table's answer got lost they are not said a second time.
+    // These rows are written by nobody else, so if only the table's response was lost they are not sent twice.
     await mark(
       store,
       replies.map((screen, index) => ({
@@ -108,9 +111,12 @@ export function createReplies(
     );
   }
 
-  /** Her words are kept by now, so it need not come again because Telegram cannot be reached. */
+  /**
+   * Tells her that people will look at it. Her words are stored by now, so an unreachable Telegram is no reason for
+   * redelivery.
+   */
   async function apologise(from: FromChat): Promise<void> {
-    // The lane itself may be what cannot be read.
+    // The lane itself may be what could not be read.
     const lane = await store.lane(keyOf(from)).catch(() => undefined);
     const language = lane?.language ?? firstLanguage(from.input.appLanguage, town.languages);
     const line: Message = say("common:failed", { desk: { localized: town.contact.desk } });
@@ -127,7 +133,7 @@ export function createReplies(
   return { answer, apologise, means, unsaid, keyOf, nameOf };
 }
 
-/** Puts something into the memory of this process, and lets the oldest go when there is too much. */
+/** Stores a value in this process's memory, dropping the oldest when it is full. */
 export function keep<Value>(memory: Map<string, Value>, name: string, value: Value): void {
   memory.set(name, value);
   if (memory.size > REMEMBERED) memory.delete(memory.keys().next().value ?? "");

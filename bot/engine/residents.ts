@@ -16,7 +16,7 @@ import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 
 export type ResidentPorts = LoopPorts & Pick<Ports, "channel" | "voters" | "log">;
 
-/** What residents do. Everything for somebody else is in the commit and leaves through the queues. */
+/** Handles what residents do. Anything meant for somebody else is part of the commit and leaves through the queues. */
 export function createResidents(
   ports: ResidentPorts,
   arrangement: Arrangement = createArrangement(ports),
@@ -24,7 +24,7 @@ export function createResidents(
   const { store, secrecy, clock, log, voters } = ports;
   const { contextFor, commit } = createLoop(ports);
   const replies = createReplies(ports, contextFor);
-  /** What this process does or did with an input: whoever brings it again shares the outcome. */
+  /** Inputs being handled or already handled by this process: a redelivery shares the outcome. */
   const underway = new Map<string, Promise<void>>();
 
   const recent = createRecent(store, clock);
@@ -40,7 +40,7 @@ export function createResidents(
     if (known) return known;
     const work = receive(from);
     keep(underway, name, work);
-    // What failed is done again when it comes again.
+    // A failed input is handled again when it is redelivered.
     work.catch(() => underway.delete(name));
     return work;
   }
@@ -70,7 +70,7 @@ export function createResidents(
           (seen) => decideResident(input, lane, { ...context, ...seen }, ofResidents),
           ways,
         );
-        // Too much came: a read for each, and nothing else.
+        // Rate limit exceeded: each input costs one read and nothing else.
         if (turn.unheard) return;
         if (turn.reached) log.info("limit_reached", { limit: turn.reached });
         if (wasHad(turn, input.id))
@@ -100,7 +100,7 @@ export function createResidents(
     throw new Conflict(`still in conflict after ${ATTEMPTS} attempts`);
   }
 
-  /** Her ballot or her answers know this input, while the lane does not remember it any more. */
+  /** Whether her ballot or her answers remember this input although the lane no longer does. */
   function wasHad({ ballots = [], responses = [] }: Turn, input: string): boolean {
     return [...ballots, ...responses].some(({ process, marks }) =>
       marks?.includes(voters.repeat(input, process)),

@@ -5,7 +5,7 @@ import type { Log } from "../ports/log.ts";
 
 type Changes = Parameters<App["react"]>[0];
 
-/** What `consumeStream` works with. `read` gives nothing for what holds no row. */
+/** The dependencies of `consumeStream`. `read` returns nothing for an image that holds no row. */
 export interface FollowParts {
   readonly read: (record: DynamoDBRecord) => Changes[number] | undefined;
   readonly react: App["react"];
@@ -13,10 +13,10 @@ export interface FollowParts {
 }
 
 /**
- * Follows a batch of the table's stream. A record whose row is not as the model says will never be read: it is left
- * out with a line that asks for a person, because the stream would bring it again and hold back everything behind it.
- * Its row stays in the table.
- * @returns the first record that could not be followed now: those before it are done, and come no second time
+ * Processes a batch of the table's stream. A record whose row does not match the model can never be read: it is skipped
+ * with a log line that calls for a person, because the stream would redeliver it and block everything behind it. Its
+ * row stays in the table.
+ * @returns the first record that could not be processed this time; those before it are done and are not redelivered
  */
 export async function consumeStream(
   records: readonly DynamoDBRecord[],
@@ -29,7 +29,7 @@ export async function consumeStream(
       const change = read(record);
       if (change) found.push({ record, change });
     } catch (error) {
-      // What cannot be opened is another matter: the key may be the wrong one, and be mended.
+      // Failing to decrypt is another matter: the key may be wrong, and that can be fixed.
       const isForEver = error instanceof Error && error.cause instanceof z.ZodError;
       if (!isForEver) {
         log.error("not_followed", error, { records: 1 });
@@ -46,7 +46,7 @@ export async function consumeStream(
   } catch (error) {
     log.error("not_followed", error, { records: found.length });
   }
-  // One by one, to find the first that fails. Doing the others again adds nothing: each counts once.
+  // One by one, to find the first that fails. Repeating the others does no harm: each counts once.
   for (const { record, change } of found) {
     try {
       await react([change]);

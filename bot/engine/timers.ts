@@ -16,18 +16,18 @@ import type { Waiting, Woken } from "../ports/store.ts";
 import { resolveNeeds } from "./needs.ts";
 import { ATTEMPTS, createLoop, type LoopPorts } from "./turn-context.ts";
 
-/** What the clock brings to one row: its moment has come, which is an input like any other. */
+/** Handles a row whose due time has come, which is an input like any other. */
 export function createTimers(ports: LoopPorts & Pick<Ports, "log">) {
   const { store, log, town } = ports;
   const { contextFor, commit } = createLoop(ports);
 
-  /** @throws Error when its turn changed nothing about it: it would be due for ever */
+  /** @throws Error when its turn did not change it, so it would be due for ever */
   async function clockTurn(waiting: Waiting, first: Lane | Contribution | Process, now: Instant) {
     const id = first.row === "lane" ? first.key : first.id;
     const input: ClockInput = { type: "waited", id: `clock:${id}`, at: now };
     let row: typeof first | undefined = first;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // Somebody was first, and it is no longer due.
+      // Somebody else got there first, and it is no longer due.
       if (!row?.wakeAt || row.wakeAt > now) return false;
       const office = (await store.office()) ?? startOffice(town);
       const context: Context = { ...contextFor(`${input.id}#${row.version}`, attempt), office };
@@ -50,7 +50,10 @@ export function createTimers(ports: LoopPorts & Pick<Ports, "log">) {
     throw new Conflict(`a timer is still in conflict after ${ATTEMPTS} attempts`);
   }
 
-  /** Its desk reads whether it reached her: noted once, whatever else happens to the contribution meanwhile. */
+  /**
+   * Records, once, whether a notice reached her, for her contribution's desk to read, whatever else happens to the
+   * contribution meanwhile.
+   */
   async function noteArrival(row: Notice, news: Arrival): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const contribution = await store.contribution(news.contribution);
@@ -83,26 +86,30 @@ export function createTimers(ports: LoopPorts & Pick<Ports, "log">) {
 const isTimer = (row: Woken): row is Lane | Contribution | Process =>
   row.row !== "notice" && row.row !== "broadcast";
 
-/** What was kept long enough is nobody's: the way from her to it goes with it. */
+/**
+ * Removes the link from a resident to a contribution whose retention period is over: it no longer belongs to anybody.
+ */
 function unlinked({ id, by, created }: Contribution, turn: Turn): readonly Write[] {
   const stays = (turn.contributions ?? []).some((one) => one.id === id && one.by !== undefined);
   if (by === undefined || stays || !turn.contributions?.some((one) => one.id === id)) return [];
   return [{ unlink: { resident: by, contribution: id, at: created } }];
 }
 
-/** The resident whose it is, when it is one's. */
+/** The resident a row belongs to, if any. */
 function whoOf(row: Lane | Contribution | Process): string | undefined {
   return row.row === "lane" ? row.resident : row.row === "contribution" ? row.by : undefined;
 }
 
-/** Whether a turn writes the row that it was about, so that the row says itself when it wants to be woken again. */
+/** Whether a turn writes the row it was about, in which case the row itself says when to wake it next. */
 function moves(turn: Turn, row: Lane | Contribution | Process): boolean {
   if (row.row === "lane") return turn.lane !== undefined;
   const written = row.row === "process" ? turn.processes : turn.contributions;
   return (written ?? []).some(({ id }) => id === row.id);
 }
 
-/** Whether a promised day passed in this turn of the clock: 1 or 0. A date that passed before counts no second time. */
+/**
+ * Counts promised dates that passed in this turn of the clock: 1 or 0. A date that passed earlier is not counted again.
+ */
 function overdue(before: Contribution, turn: Turn, now: Instant): number {
   const { id, open, dueAt } = before;
   if (!open || dueAt === undefined || dueAt > now) return 0;

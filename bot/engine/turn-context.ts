@@ -7,17 +7,23 @@ import type { Ports } from "../ports/ports.ts";
 import type { Write } from "../ports/rows.ts";
 import { type Origin, writesOf } from "./commit.ts";
 
-/** What receiving, the desk and the clock have in common: the context of a decision, and its commit. */
+/** Shared by the handling of residents, officials and the clock: the context of a decision, and its commit. */
 
-/** How often a decision is made again after somebody else was first. */
+/** Our limit: how often a decision is retried after a write conflict. */
 export const ATTEMPTS = 6;
-/** DynamoDB takes at most 100 items in one transaction; pointers and wake items need some of them. */
+/**
+ * Our limit on writes per commit. DynamoDB takes at most 100 items in one transaction, and pointers and wake items need
+ * some of them.
+ */
 const WRITES_AT_ONCE = 40;
 
-/** All of a manifesto lies in one row, up to 400 KB of the 4 MB that a transaction holds: it counts for so many. */
+/**
+ * How many writes a process row counts for: a manifesto is a single row of up to 400 KB (DynamoDB's limit), of the 4 MB
+ * a transaction may hold.
+ */
 const PROCESS_COUNTS = 5;
 
-/** How many of these writes go into the first commit. */
+/** How many of these writes fit into the first commit. */
 function fitting(writes: readonly Write[]): number {
   let weight = 0;
   const more = writes.findIndex((one) => {
@@ -70,9 +76,9 @@ export function createLoop({
   }
 
   /**
-   * All of a turn, or none of it; only erasing can touch more than fits in one transaction, and can be done again.
-   * @param more what belongs to the same commit and is no outcome of the turn
-   * @returns the lane as it lies in the table now, when the turn wrote one
+   * Commits a turn, all or nothing. Only an erasure can exceed one transaction, and that can safely be repeated.
+   * @param more writes that belong to the same commit without being an outcome of the turn
+   * @returns the lane as stored, when the turn wrote one
    * @throws Conflict when somebody else was first
    */
   async function commit(
