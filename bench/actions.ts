@@ -8,11 +8,11 @@ import type { Stage } from "./stage.ts";
 import { type BenchTown, openTown } from "./town.ts";
 
 /**
- * What each deed costs in DynamoDB: every handler that is deployed runs, and a counter stands between them and
+ * What each action costs in DynamoDB: every deployed handler runs, and a counter sits between them and
  * the table. The figures do not depend on how busy the machine is.
  */
 
-/** What the main dialogue's deeds are called in the table, in their order. */
+/** The names of the main dialogue's actions in the table, in order. */
 const RAISING = [
   ["words", "Words of a report typed"],
   ["place", "Its place typed"],
@@ -30,7 +30,7 @@ export async function measureActions(
   const counter = await startCounter(stage.dynamo);
   try {
     const town = await openTown(own, ours, stage, counter.endpoint);
-    // The first resident warms the processes up; what the second one does is counted.
+    // The first resident warms the processes up; the second one's actions are counted.
     await playLoop(840_001, town, ours, stage, counter);
     const actions = await playLoop(840_002, town, ours, stage, counter);
     await town.stop();
@@ -119,7 +119,7 @@ async function playLoop(
     ["area", "A tap: her neighbourhood"],
     ["allow", "A tap: what she allows. She has come in"],
   ]);
-  // What the stream tells of joining is nobody's news.
+  // What the stream reports about joining is of no interest.
   await streamed();
   counts("joined", "The stream tells of her joining");
   await deeds(ours.raises, RAISING);

@@ -20,23 +20,23 @@ import type { Stage } from "./stage.ts";
 import { costs, FAR, handedOver, openProcess, PROCESS, storeOn, whileCounting } from "./voices.ts";
 
 /**
- * A survey of seven questions: what an answer costs, whether the results that are kept are exact, what reading them
- * costs when many have answered, and how long counting anew takes.
+ * A survey of seven questions: what an answer costs, whether the running results are exact, what reading them costs
+ * when many have answered, and how long a recount takes.
  */
 
 const TABLE = "answers";
-/** So many have answered when it is just open. */
+/** Respondents of the survey that has only just opened. */
 const FEW = 1_000;
-/** The survey that is just open. */
+/** The survey that has only just opened. */
 const YOUNG = "P7654321";
-/** The results are read so often. */
+/** How many times the results are read. */
 const READS = 200;
 
 export interface AnswersSize {
   readonly residents: number;
-  /** How often somebody gives or changes an answer, for the exactness. */
+  /** How many times somebody gives or changes an answer, for the exactness. */
   readonly changes: number;
-  /** Respondents of whom the results are read, and counted anew. */
+  /** Respondents whose results are read, and recounted. */
   readonly responses: number;
 }
 
@@ -58,7 +58,7 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-/** What everybody does, in order. Looking at a question again is no answer. */
+/** What everybody does, in order. Looking at a question again is not an answer. */
 const deeds: readonly (readonly [Kind | undefined, Deed])[] = [
   ["first", { presses: "|q.nice|4" }],
   ["next", { presses: "|q.safe|yes" }],
@@ -70,7 +70,7 @@ const deeds: readonly (readonly [Kind | undefined, Deed])[] = [
   ["changed", { presses: "|q.first|green-" }],
 ];
 
-/** Through the bundle that is deployed: residents who came in begin, answer, and change their minds. */
+/** Through the deployed bundle: residents who have come in begin, answer, and change their minds. */
 function costOfAnAnswer(ours: Stack, stage: Stage, residents: number): Promise<Figure[]> {
   return whileCounting(ours, stage, TABLE, async (worker, counter) => {
     const chats = Array.from({ length: residents }, (_, n) => 870_000 + n);
@@ -100,7 +100,7 @@ function together(each: readonly Counted[]): Counted {
   return { operations, read, write };
 }
 
-/** Results of few and of many are read in turns, and then everything is counted anew. */
+/** Results of few and of many are read alternately, and then everything is recounted. */
 async function growth(stage: Stage, responses: number): Promise<Figure[]> {
   const until = performance.now() + 10 * 60_000;
   const images = (n: number) => [rowImage(responseOf(n, ALL_ANSWERED), seals)];
@@ -122,7 +122,7 @@ async function growth(stage: Stage, responses: number): Promise<Figure[]> {
   const asked = performance.now();
   await storeOn(stage, TABLE).said(PROCESS);
   const waited = performance.now() - asked;
-  // Those who were counted when an answer was measured come on top.
+  // People who were counted when an answer was measured come on top.
   if (missing > 0) throw new Error(`The recount did not find ${missing} people of ${reached}.`);
   const than = `${reached} responses ÷ ${FEW}`;
   return [
@@ -179,7 +179,7 @@ async function put(stage: Stage, survey: string, results: Results): Promise<void
   await fill(stage.dynamo, TABLE, (n) => images.slice(n, n + 1), 0, images.length, Number.POSITIVE_INFINITY);
 }
 
-/** @returns of each survey, for one reading: requests, read units, milliseconds; and how large the answer is */
+/** @returns for each survey, per reading: requests, read units, milliseconds; and the size of the answer */
 async function reading(stage: Stage, surveys: readonly string[]) {
   const store = storeOn(stage, TABLE);
   const took = surveys.map((): number[] => []);
@@ -187,7 +187,7 @@ async function reading(stage: Stage, surveys: readonly string[]) {
     for (const [at, survey] of surveys.entries()) {
       const begun = performance.now();
       await store.results(survey);
-      // What this process is still learning is not the table's.
+      // What this process is still learning must not be blamed on the table.
       if (n >= 0) took[at]?.push(performance.now() - begun);
     }
   const counter = await startCounter(stage.dynamo);
@@ -207,9 +207,9 @@ async function reading(stage: Stage, surveys: readonly string[]) {
 }
 
 /**
- * Everybody answers one question after the other and goes on changing answers, each another number of times. What the
- * table's stream tells of it goes through the very loop that counts; respondents are mixed, and only what one did
- * stays in its order, as in a shard.
+ * Everybody answers one question after the other and goes on changing answers, each a different number of times. The
+ * stream's records go through the very loop that counts; respondents are interleaved, and only each one's own acts stay
+ * in order, as in a shard.
  */
 async function exactness(changes: number): Promise<Figure> {
   const now = () => new Date().toISOString();
@@ -231,7 +231,7 @@ async function exactness(changes: number): Promise<Figure> {
     });
     done += batch.length;
     for (const again of handedOver(batch)) await react(again);
-    // What counting itself changed is of no interest to anybody.
+    // Changes made by the counting itself are of no interest.
     told.length = 0;
   }
   const [kept, { results }] = [await store.results(PROCESS), await store.answers(PROCESS)];

@@ -11,13 +11,13 @@ import { keepOffTheBotsCore } from "./processes.ts";
 import { printable } from "./table.ts";
 
 /**
- * `npm run bench`: how fast and how heavy we are, beside what somebody would write instead, in one run.
+ * `npm run bench`: how fast and how heavy we are, compared with what somebody would write instead, in one run.
  *
  *     npm run bench -- --only cold,warm       some parts only
  *     npm run bench -- --short                few repetitions: to see that it runs, not to judge by
- *     npm run bench -- --json figures.json    the same figures for a program
+ *     npm run bench -- --json figures.json    the same figures, machine-readable
  *     npm run bench -- --write docs/performance.md   the same figures into the marked part of a document
- *     npm run bench -- --synth cdk.out        bundles that were made before, in place of new ones
+ *     npm run bench -- --synth cdk.out        existing bundles instead of new ones
  */
 
 const { values } = parseArgs({
@@ -40,7 +40,10 @@ function chosen(): readonly Part[] {
   });
 }
 
-/** @returns what was measured, and what kept a part from being measured: half an hour of figures is not thrown away. */
+/**
+ * @returns the measurements, and what prevented any part from being measured: half an hour of figures is not thrown
+ * away
+ */
 async function run(): Promise<{ report: Report; failures: readonly string[] }> {
   const failures: string[] = [];
   const report: Report = {
@@ -81,7 +84,7 @@ async function run(): Promise<{ report: Report; failures: readonly string[] }> {
 const { report, failures } = await run();
 console.log(printable(report));
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
-// A document with a hole in it would look like one without.
+// A document with a gap in it would look like one without.
 if (values.write !== undefined && failures.length === 0) putIn(values.write, report);
 if (failures.length > 0) {
   const kept = values.json === undefined ? "" : `; the rest is in ${values.json}`;

@@ -1,19 +1,19 @@
 import { type Figure, meets, only, sample } from "./figures.ts";
 import type { Chats } from "./stage.ts";
 
-/** Telegram's limit for a whole bot, which the stand-in enforces, and our own pace below it. Messages a second. */
+/** Messages a second. Telegram's limit for a whole bot, which the stand-in enforces, and our own pace below it. */
 export const LIMIT = 30;
 const PACE = 28;
 
-/** How much longer than the limit allows a broadcast may take. */
+/** How much longer than the limit implies a broadcast may take (our limit). */
 const SLACK = 1.05;
 
 /**
- * News for many residents, against a Telegram that takes 30 messages within any second and refuses the next
- * (429 with `retry_after`). Time runs from the first message that was taken to the last.
+ * News for many residents, against a Telegram that accepts 30 messages within any second and refuses the next
+ * (429 with `retry_after`). Time runs from the first message that was accepted to the last.
  * @param chats started with `startChats(LIMIT)`
- * @param send has everybody written to once, and resolves when that is done
- * @throws Error when somebody got nothing or something twice: then there is no time to speak of
+ * @param send has everybody messaged once, and resolves when that is done
+ * @throws Error when somebody got nothing or something twice: then the time means nothing
  */
 export async function measureBroadcast(
   residents: number,

@@ -10,7 +10,7 @@ export interface Bundle {
   /** The file that exports `handler`. */
   readonly path: string;
   readonly bytes: number;
-  /** What the deployment says to this function in plain text; addresses of other parts are not among it. */
+  /** The plain-text environment that the deployment gives this function; addresses of other parts are not among it. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +30,9 @@ const templateSchema = z.object({ Resources: z.record(z.string(), resourceSchema
 
 const project = join(import.meta.dirname, "..");
 
-/** Makes the deployment in `folder` with `cdk synth`, so that what is measured is what deploys. Some twenty seconds. */
+/**
+ * Builds the deployment in `folder` with `cdk synth`, so that what is measured is what deploys. Some twenty seconds.
+ */
 export async function synthesize(folder: string): Promise<void> {
   await promisify(execFile)(
     process.execPath,
@@ -39,7 +41,7 @@ export async function synthesize(folder: string): Promise<void> {
   );
 }
 
-/** The bundles of a deployment that was made before. @throws Error naming the function that is not there */
+/** The bundles of an existing deployment. @throws Error naming the function that is missing */
 export function ownBundles(folder: string): OwnBundles {
   const templates = readdirSync(folder).filter((name) => name.endsWith(".template.json"));
   const functions = templates
@@ -77,7 +79,7 @@ export interface PeerBundles {
 }
 
 /**
- * Bundles the peers as the manuals say. `keepNames`, because grammY's Node build fails when only minified: a
+ * Bundles the peers as the manuals say. `keepNames`, because grammY's Node build fails if it is merely minified: a
  * peer that does not run would be no comparison.
  */
 export async function bundlePeers(folder: string): Promise<PeerBundles> {

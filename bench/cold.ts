@@ -8,12 +8,12 @@ import { rehearse } from "./rehearsal.ts";
 import { PEER_REPORT, type Stack } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 
-/** Processes to throw away first: they warm the disk and the emulator, not themselves. */
+/** Processes to discard first: they warm up the disk and the emulator, not themselves. */
 const WARM_UP = 2;
 
 /**
- * Cold starts: fresh processes, ours and the peer's by turns. A resident who is known types her first words;
- * the bot has to load itself, read and write DynamoDB and send one message.
+ * Cold starts: fresh processes, ours and the peer's alternately. A known resident types her first words; the bot
+ * has to load itself, read and write DynamoDB and send one message.
  */
 export async function measureCold(
   stacks: readonly Stack[],

@@ -24,7 +24,7 @@ export function createDesk(playground: Playground) {
     throw new Error(`The card has no button for ${act}.`);
   }
 
-  /** Fills in the form that is open; what is not given stays as the form has it. */
+  /** Fills in the open form; fields that are not given keep the form's values. */
   async function submits(given: Readonly<Record<string, string>>): Promise<void> {
     const modal = playground.world().slack.modals[ANA]?.at(-1);
     if (!modal) throw new Error("No form opened.");

@@ -5,9 +5,9 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 
 export const WEBHOOK_SECRET = "secret-of-the-bench";
 export const SIGNING_SECRET = "signing-secret-of-the-bench";
-/** The moment that stands in Telegram's messages; nothing depends on it. Epoch seconds. */
+/** Epoch seconds. The moment in Telegram's messages; nothing depends on it. */
 const DATE = 1_795_338_000;
-/** Seconds that people take between two messages: nobody here writes in pieces. */
+/** Seconds that people take between two messages, so that nobody here writes in pieces. */
 const READING = 10;
 
 function eventOf(path: string, body: string, headers: Record<string, string>): APIGatewayProxyEventV2 {
@@ -41,7 +41,7 @@ export function fromTelegram(update: unknown): APIGatewayProxyEventV2 {
   });
 }
 
-/** Signed now: Slack's signatures are good for five minutes. */
+/** Signed now: Slack's signatures are valid for five minutes. */
 export function fromSlack(form: Readonly<Record<string, string>>): APIGatewayProxyEventV2 {
   const body = new URLSearchParams(form).toString();
   const at = String(Math.floor(Date.now() / 1000));
@@ -56,7 +56,7 @@ export function fromSlack(form: Readonly<Record<string, string>>): APIGatewayPro
 const person = (chat: number) => ({ id: chat, is_bot: false, first_name: "Noor", language_code: "nl" });
 const room = (chat: number) => ({ id: chat, type: "private", first_name: "Noor" });
 
-/** What a resident types. Each update has a number of its own, which is its message's number too. */
+/** What a resident types. Each update has a number of its own, which is also its message's number. */
 export function typed(chat: number, id: number, text: string) {
   const command = /^\/\w+/.exec(text)?.[0];
   return {
@@ -73,7 +73,7 @@ export function typed(chat: number, id: number, text: string) {
   };
 }
 
-/** What she presses, under which message. */
+/** The button she presses, and under which message. */
 export function pressed(chat: number, id: number, message: number, data: string) {
   return {
     update_id: id,

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** What a run of the bench found, as `--json` writes it. */
+/** The results of a run of the bench, as `--json` writes them. */
 
 const sampleSchema = z.object({
   median: z.number(),
-  /** The middle half: a quarter of the runs was below `low`, a quarter above `high`. */
+  /** The middle half: a quarter of the runs were below `low`, a quarter above `high`. */
   low: z.number(),
   high: z.number(),
   runs: z.number().int(),
@@ -30,7 +30,7 @@ const figureSchema = z.object({
 export type Figure = z.infer<typeof figureSchema>;
 
 const actionSchema = z.object({
-  /** Short and lasting, for a program: `words`, `send`, `notice`. */
+  /** Short and stable, for programs: `words`, `send`, `notice`. */
   id: z.string(),
   action: z.string(),
   /** Requests to DynamoDB by operation. */
@@ -49,7 +49,7 @@ const profileSchema = z.object({
   milliseconds: z.number(),
   parts: z.array(z.object({ where: z.string(), share: z.number() })),
 });
-/** Where the processor's time goes in the main dialogue. */
+/** Where processor time goes in the main dialogue. */
 export type Profile = z.infer<typeof profileSchema>;
 
 export const reportSchema = z.object({
@@ -78,7 +78,7 @@ export function sample(values: readonly number[]): Sample {
   return { median: at(sorted, 0.5), low: at(sorted, 0.25), high: at(sorted, 0.75), runs: values.length };
 }
 
-/** The value below which this share of the sorted values lies, between two of them when need be. */
+/** The value below which this share of the sorted values lies, interpolated if necessary. */
 function at(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)] ?? 0;
@@ -90,7 +90,7 @@ export function meets(value: number, target: Target): boolean {
   return "most" in target ? value <= target.most : value >= target.least;
 }
 
-/** Ours beside the peer's, from the same run. */
+/** Ours compared with the peer's, from the same run. */
 export function compared(
   id: string,
   what: string,
@@ -132,10 +132,10 @@ export function only(
   };
 }
 
-/** How far a cost may drift when the table grows. */
+/** How far a cost may drift as the table grows (our limit). */
 const DRIFT = 0.1;
 
-/** A cost with a full table ÷ the same with an almost empty one: flat when it stays within a tenth, either way. */
+/** A cost with a full table ÷ the same with an almost empty one: flat if it stays within a tenth, either way. */
 export function grown(id: string, what: string, ratio: number, note?: string): Figure {
   return {
     id,

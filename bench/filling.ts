@@ -1,17 +1,17 @@
 import { Agent, request } from "node:http";
 import type { Image } from "../bot/store/item-codec.ts";
 
-/** Many items at once into DynamoDB Local, as fast as it takes them. */
+/** Writes many items into DynamoDB Local at once, as fast as it accepts them. */
 
-/** DynamoDB takes so many items in one BatchWriteItem. */
+/** DynamoDB accepts at most this many items in one BatchWriteItem. */
 const BATCH = 25;
 const WRITERS = 8;
 
 /**
  * Fills a table with the items of `from` up to `to`.
- * @param items what belongs to the nth
+ * @param items the items of the nth
  * @param deadline on the clock of `performance.now()`
- * @returns how far it came: less than `to` when the time was over
+ * @returns how far it came: less than `to` when time ran out
  */
 export async function fill(
   dynamo: string,
@@ -38,7 +38,7 @@ export async function fill(
   return next;
 }
 
-/** Without the SDK, which would take longer than DynamoDB Local. DynamoDB Local does not look at the signature. */
+/** Without the SDK, which would take longer than DynamoDB Local. DynamoDB Local does not check the signature. */
 function write(dynamo: string, table: string, agent: Agent, images: readonly Image[]): Promise<void> {
   const body = JSON.stringify({
     RequestItems: { [table]: images.map((Item) => ({ PutRequest: { Item } })) },

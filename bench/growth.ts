@@ -16,15 +16,15 @@ import type { Stage } from "./stage.ts";
 /** Does an update cost the same in a large town? The table is filled, and the same dialogue is counted again. */
 
 const TABLE = "growth";
-/** Of so many contributions one is still open: those stand in the list of a desk. */
+/** One in this many contributions is still open: those are in a desk's list. */
 const ONE_OPEN_OF = 50;
-/** Contributions for each resident, as after some years. */
+/** Contributions per resident, as after some years. */
 const EACH = 4;
 
 export interface GrowthSize {
   /** How many contributions there are each time the dialogue is counted. */
   readonly sizes: readonly number[];
-  /** Filling stops after so long; then the largest that was reached is measured. Minutes. */
+  /** Minutes. Filling stops after this; then the largest size reached is measured. */
   readonly minutes: number;
   readonly residents: number;
 }
@@ -44,7 +44,7 @@ export async function measureGrowth(
   const worker = await startWorker(ours.telegram, environment);
   const people = (round: number) => Array.from({ length: residents }, (_, n) => 850_000 + round * 1_000 + n);
 
-  /** One round of people who are new raise one report each. The first makes the process warm. */
+  /** In one round, new people raise one report each. The first warms the process up. */
   const round = async (number: number) => {
     const chats = people(number);
     await rehearse(ours.joins, chats, worker, stage.chats);
@@ -138,7 +138,7 @@ async function patternOf(stage: Stage, table: string): Promise<Pattern> {
   return { lane, contribution, entries: entries.filter((row) => row.row === "entry") };
 }
 
-/** The items of one more report by one more resident, in the store's own words. */
+/** The items of one more report by one more resident, as the store writes them. */
 function itemsOf({ lane, contribution, entries }: Pattern, n: number): readonly Image[] {
   const id = String(20_000_000 + n);
   const resident = `filled${Math.floor(n / EACH)}`;

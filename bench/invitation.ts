@@ -14,13 +14,15 @@ import { ours, seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 import { PROCESS, storeOn } from "./voices.ts";
 
-/** An invitation to a survey is prepared for many: how long it takes, how much memory, and whether everybody is in it. */
+/**
+ * An invitation to a survey is prepared for many: how long it takes, how much memory, and whether everybody is in it.
+ */
 
 const TABLE = "invitation";
 const ID = "B2026-11-25-bench";
-/** Of so many residents one more has finished the survey, and is not invited. */
+/** One in this many residents has finished the survey, and is not invited. */
 const ONE_FINISHED_OF = 20;
-/** Of so many one did not say where she lives: they are most of one part of the index. */
+/** One in this many did not say where she lives: they make up most of one part of the index. */
 const ONE_UNKNOWN_OF = 3;
 const MEGABYTE = 1_000_000;
 
@@ -47,11 +49,11 @@ export async function measureInvitation(own: OwnBundles, stage: Stage, residents
   const worker = await startWorker(
     own.broadcast,
     { ...stage.environment, AWS_ENDPOINT_URL_DYNAMODB: counter.endpoint, TABLE_NAME: TABLE },
-    // As much as it has where it is deployed.
+    // As much as it has when deployed.
     ["--expose-gc", `--max-old-space-size=${functions.broadcast.memory}`],
   );
   try {
-    // Something that is not there: so what is loaded later is not taken for what the invitation takes.
+    // A broadcast that does not exist, so that lazy loading is not counted as part of the invitation.
     await worker.answers(partOf("B0", "plan"));
     counter.take();
     const { wall, before, held, most } = await worker.weighs(partOf(ID, "plan"));

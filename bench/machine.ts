@@ -3,9 +3,9 @@ import { cpus, loadavg, totalmem } from "node:os";
 import type { Report } from "./figures.ts";
 import { pinned } from "./processes.ts";
 
-/** On what it was measured. `load` is how busy the machine was before it began (processes, over a minute). */
+/** The machine it was measured on. `load` is how busy it was beforehand (processes, over a minute). */
 export function machine(): Report["machine"] {
-  // Java first says which options it picked up from the environment.
+  // Java first reports which options it picked up from the environment.
   const said = spawnSync("java", ["-version"], { encoding: "utf8" }).stderr.split("\n");
   const java = said.find((line) => line.includes("version")) ?? "";
   return {

@@ -13,7 +13,7 @@ import {
 const BEGIN = "<!-- bench: made by npm run bench -- --write; do not change by hand -->";
 const END = "<!-- /bench -->";
 
-/** Writes the figures between the two marks of a document. @throws Error when the marks are not there */
+/** Writes the figures between the two markers of a document. @throws Error when the markers are missing */
 export function putIn(path: string, report: Report): void {
   const text = readFileSync(path, "utf8");
   const from = text.indexOf(BEGIN);

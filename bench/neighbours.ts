@@ -3,13 +3,13 @@ import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readTown } from "../local/settings.ts";
 import { secrets } from "./stacks.ts";
 
-/** Many residents to whom something is sent, and the sender's work as its queue hands it over. */
+/** Many residents who are sent something, and the sender's work as its queue hands it over. */
 
 export const TOWN = "infra/municipalities/waterkant.yaml";
 const secrecy = createSecrecy(secrets.SAMENSPEL_SECRET);
 const { neighbourhoods } = readTown(TOWN, ["nl", "en"]);
 
-/** The nth, who has come in and allows this. They live spread over the neighbourhoods. */
+/** The nth resident, who has come in and allows this. They are spread over the neighbourhoods. */
 export function laneOf(n: number, purpose: Purpose, now: string): Lane {
   return {
     row: "lane",

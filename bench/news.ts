@@ -15,11 +15,11 @@ import { ours } from "./stacks.ts";
 import { type Stage, startChats } from "./stage.ts";
 import { storeOn } from "./voices.ts";
 
-/** Our very sender, as it deploys, against a Telegram that enforces its limit. */
+/** Our very sender, as deployed, against a Telegram that enforces its limit. */
 
 const TABLE = "news";
 const ID = "B2026-11-25-bench";
-/** A lane is three items here, and DynamoDB takes a hundred in one commit. */
+/** A lane is three items here, and DynamoDB accepts a hundred in one commit. */
 const AT_ONCE = 25;
 
 export async function measureNews(
@@ -56,7 +56,7 @@ export async function measureNews(
   }
 }
 
-/** The example's town without quiet hours, so that it can be measured at night too. */
+/** The example town without quiet hours, so that it can be measured at night too. */
 function awakeTown(folder: string) {
   const town = readTown(TOWN, ["nl", "en"]);
   const awake = { ...town, quietHours: { from: "00:00", until: "00:00" } };
@@ -66,7 +66,7 @@ function awakeTown(folder: string) {
   return { town: awake, file };
 }
 
-/** Residents who allow news, spread over the neighbourhoods, and the news that waits to be counted. */
+/** Residents who allow news, spread over the neighbourhoods, and news waiting to be counted. */
 async function settle(store: Store, residents: number, now: string): Promise<void> {
   for (let start = 0; start < residents; start += AT_ONCE) {
     const some = Array.from({ length: Math.min(AT_ONCE, residents - start) }, (_, n) =>
@@ -99,7 +99,7 @@ async function found(store: Store): Promise<Broadcast> {
   return broadcast;
 }
 
-/** One message of broadcast.fifo, again and again until it is done: as the queue does. */
+/** Delivers one message of broadcast.fifo repeatedly until it is done, as the queue does. */
 async function works(worker: Worker, part: "plan" | number): Promise<void> {
   for (;;) {
     const answer = await worker.answers(partOf(ID, part));

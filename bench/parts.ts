@@ -16,7 +16,7 @@ import { measureWarm } from "./warm.ts";
 export interface Setting {
   readonly own: OwnBundles;
   readonly peers: PeerBundles;
-  /** For files that only this run needs. */
+  /** For files needed only by this run. */
   readonly folder: string;
   readonly short: boolean;
 }
@@ -27,7 +27,7 @@ export interface Found {
   readonly profiles?: readonly Profile[];
 }
 
-/** One thing that is measured, as `--only` names it. */
+/** One thing to measure, as `--only` names it. */
 export interface Part {
   readonly name: string;
   measure(setting: Setting): Promise<Found>;
@@ -46,7 +46,7 @@ async function onStage(measure: (stage: Stage) => Promise<Found>, quick = false)
 const warmSize = ({ short }: Setting) =>
   short ? { residents: 10, rounds: 2 } : { residents: 40, rounds: 7 };
 
-/** The same figures, told apart: here the bot's core is full, because the table answers at once. */
+/** The same figures, labelled separately: here the bot's core is the bottleneck, because the table responds at once. */
 const onQuickTable = (figure: Figure): Figure => ({
   ...figure,
   id: figure.id.replace("warm.", "core."),

@@ -17,7 +17,7 @@ const LAST_CORE = availableParallelism() - 1;
 export const pinned =
   LAST_CORE > 0 && spawnSync("taskset", ["--version"]).error === undefined && process.platform === "linux";
 
-/** Keeps this process, and what it starts from now on, off the core of the bots. */
+/** Keeps this process, and those it starts from now on, off the bots' core. */
 export function keepOffTheBotsCore(): void {
   if (pinned) spawnSync("taskset", ["-acp", `0-${LAST_CORE - 1}`, String(process.pid)]);
 }
@@ -30,11 +30,11 @@ function commandFor(file: string, ...rest: string[]): [string, string[]] {
 
 export interface Worker {
   does(task: Task): Promise<Work>;
-  /** What the handler answers to one event; one at a time. */
+  /** The handler's response to one event; one at a time. */
   answers(event: unknown): Promise<unknown>;
   /** The same, with the time and the memory that it took. */
   weighs(event: unknown): Promise<Weighed>;
-  /** What it logged of late that speaks of errors. */
+  /** Recent log output about errors. */
   complaints(): string;
   stop(): Promise<void>;
 }
@@ -84,7 +84,7 @@ export async function startWorker(
 }
 
 const freshSchema = z.object({
-  /** Milliseconds to load the bundle, and to handle the events after that. */
+  /** Milliseconds to load the bundle, and then to handle the events. */
   load: z.number(),
   handled: z.number(),
   cpu: z.number(),

@@ -9,7 +9,7 @@ import { type Line, rehearse } from "./rehearsal.ts";
 import type { Stack } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 
-/** Where the time goes in the main dialogue: V8's own profile, summed by package and by our files. */
+/** Where time goes in the main dialogue: V8's own profile, summed by package and by our files. */
 
 const profileSchema = z.object({
   nodes: z.array(
@@ -19,11 +19,11 @@ const profileSchema = z.object({
     }),
   ),
   samples: z.array(z.number()),
-  /** Microseconds since the sample before. */
+  /** Microseconds since the previous sample. */
   timeDeltas: z.array(z.number()),
 });
 
-/** Each row must be worth looking at. */
+/** Share of the total. Smaller rows are not worth looking at (our limit). */
 const LEAST_SHARE = 0.01;
 const WARM_UP = 3;
 const ROUNDS = 7;
@@ -54,8 +54,8 @@ export async function profile(stack: Stack, stage: Stage, folder: string): Promi
 }
 
 /**
- * The same code, bundled the same way but not minified: then each module's place in the bundle stands in a
- * comment above it. The other files of the deployed bundle lie beside it.
+ * The same code, bundled the same way but not minified: then a comment above each module in the bundle names it.
+ * The other files of the deployed bundle are beside it.
  */
 async function readable(stack: Stack, folder: string): Promise<Bundle> {
   mkdirSync(folder, { recursive: true });
@@ -74,7 +74,7 @@ async function readable(stack: Stack, folder: string): Promise<Bundle> {
     platform: "node",
     target: "node24",
     format: "cjs",
-    // As both are bundled in `bundles.ts` and for the deployment, but for the minifying.
+    // As both are bundled in `bundles.ts` and for the deployment, except for the minifying.
     ...(stack.name === "ours"
       ? { mainFields: ["module", "main"], alias: { grammy: "grammy/web" } }
       : { keepNames: true }),
@@ -106,7 +106,7 @@ function summed(text: string, bundle: string): Pick<Profile, "milliseconds" | "p
   return { milliseconds, parts };
 }
 
-/** For each line of a bundle, whose it is. */
+/** For each line of a bundle, the module it belongs to. */
 function modulesOf(code: string): readonly string[] {
   let module = "the bundle";
   return code.split("\n").map((line) => {

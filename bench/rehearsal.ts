@@ -5,19 +5,19 @@ import type { Deed, Stack } from "./stacks.ts";
 import type { Chats } from "./stage.ts";
 import type { Work } from "./worker.ts";
 
-/** Telegram's numbers for updates go up; so do ours, over everything of one run. */
+/** Telegram's update numbers increase; so do ours, over a whole run. */
 let update = 1_000;
 
 /** Events of one resident, in order. */
 export type Line = readonly APIGatewayProxyEventV2[];
 
 /**
- * Plays what residents do once, all of them step by step, and gives the updates that came of it.
+ * Plays all residents' actions once, step by step, and returns the resulting updates.
  *
- * Buttons carry data that the bot made up, so somebody has to look at the chat between two updates. In a
- * measurement nobody should: so the dialogue is played here first, and the same updates are played again on an
- * empty table. Both bots make the same buttons for the same updates; whoever plays again checks the receipts.
- * @param afterEach is called when everybody has done one of the deeds
+ * Buttons carry data that the bot invented, so somebody has to look at the chat between two updates. In a measurement
+ * nobody should: so the dialogue is rehearsed here first, and the same updates are replayed on an empty table. Both
+ * bots make the same buttons for the same updates; the caller that replays checks the receipts.
+ * @param afterEach is called when everybody has done one of the actions
  */
 export async function rehearse(
   deeds: readonly Deed[],

@@ -5,7 +5,7 @@ import { optionsOf } from "../bot/instruments/survey/questions/options.ts";
 import { templates } from "../bot/instruments/survey/questions/templates.ts";
 import { FAR, PROCESS, voterOf } from "./voices.ts";
 
-/** People who answer a survey, the same each run: what the nth has answered by her so-manieth answer. */
+/** Survey respondents, the same in each run: the nth one's response at each of its versions. */
 
 /** The survey that everybody begins with. The word is typed, so it comes after two questions with buttons. */
 export const definition: Definition = {
@@ -14,7 +14,7 @@ export const definition: Definition = {
   ),
 };
 
-/** By then she has answered every question once; what comes after changes an answer. */
+/** By then she has answered every question once; anything after that changes an answer. */
 export const ALL_ANSWERED = definition.questions.length;
 
 const NEIGHBOURHOODS = ["centre", "harbour", "dike", "meadow", "east", "mill"];
@@ -22,8 +22,8 @@ const LANGUAGES = ["nl", "nl", "nl", "en", "uk", "ar"];
 const WORDS = ["druk", "groen", "gezellig", "stil", "Grijs", "fijn"];
 
 /**
- * Two of three allow that their group is counted, every ninth only from her third answer on. Every fiftieth is a
- * sheet of paper, every two hundredth a group of young people.
+ * Two in three allow their group to be counted, one in nine only from her third answer on. One in fifty is a
+ * paper form, one in two hundred a group of young people.
  */
 export function responseOf(n: number, version: number): Response {
   const via = n % 200 === 7 ? "group" : n % 50 === 3 ? "paper" : "chat";
@@ -54,7 +54,7 @@ export function responseOf(n: number, version: number): Response {
   };
 }
 
-/** How often she has changed her answer to this question: after the last one she goes round them again. */
+/** How many times she has changed her answer to this question: after the last one she goes through them again. */
 function changes(n: number, place: number, version: number): number {
   let count = 0;
   for (let later = ALL_ANSWERED + 1; later <= version; later++)

@@ -4,9 +4,9 @@ import { createTable } from "../local/aws.ts";
 import type { Bundle } from "./bundles.ts";
 import { SIGNING_SECRET, WEBHOOK_SECRET } from "./events.ts";
 
-/** What a resident does in one go: she types, or presses the button whose data holds `part`. */
+/** What a resident does in one go: she types, or presses the button whose data contains `part`. */
 export type Deed =
-  /** `varies`: other words each time, as people have: who says the same again and again is taken for a machine. */
+  /** `varies`: different words each time, as people use: somebody who repeats herself is taken for a machine. */
   { readonly types: string; readonly varies?: true } | { readonly presses: string };
 
 /** One of the two that are compared. */
@@ -14,19 +14,19 @@ export interface Stack {
   readonly name: "ours" | "peer";
   readonly telegram: Bundle;
   readonly slack: Bundle;
-  /** Makes an empty table as this bot needs it. */
+  /** Creates an empty table as this bot needs it. */
   readonly createTable: (client: DynamoDBClient, table: string) => Promise<void>;
-  /** From nothing to somebody who can tell something. */
+  /** From nothing to somebody who can report something. */
   readonly joins: readonly Deed[];
   /** The main dialogue: words, place, no photo, category, send. The same five updates for both. */
   readonly raises: readonly Deed[];
-  /** What stands in the chat when the report has been taken. */
+  /** What the chat shows when the report has been accepted. */
   readonly receipt: RegExp;
-  /** A command in Slack that is looked up and answered. */
+  /** A command in Slack that involves a look-up and a response. */
   readonly command: { readonly command: string; readonly text: string };
 }
 
-/** Made up, and the same for both. */
+/** Invented, and the same for both. */
 export const secrets = {
   TELEGRAM_BOT_TOKEN: "1234567:bench",
   TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -34,14 +34,14 @@ export const secrets = {
   SLACK_SIGNING_SECRET: SIGNING_SECRET,
   SAMENSPEL_SECRET: "only-for-the-bench-and-never-for-a-real-town",
   BALLOT_SECRET: "only-for-votes-on-the-bench-never-for-a-real-town",
-  // Nothing of these is called on the way of a message.
+  // Nothing here is called while a message is handled.
   NOTICES_QUEUE_URL: "http://127.0.0.1:9/000000000000/notices.fifo",
   BROADCAST_QUEUE_URL: "http://127.0.0.1:9/000000000000/broadcast.fifo",
   MEDIA_BUCKET: "bench-media",
   STORE: "dynamodb",
 } as const;
 
-/** Opens and closes rows as those do whose figures are taken. */
+/** Opens and seals rows like the bots being measured. */
 export const seals = createSecrecy(secrets.SAMENSPEL_SECRET);
 
 const WORDS = "De lamp bij de speeltuin is kapot";

@@ -10,13 +10,13 @@ import type { Question, Seen, Shown } from "./servers/chats.ts";
 export interface Chats {
   readonly port: number;
   seen(): Promise<Seen>;
-  /** What stands last in a chat. */
+  /** The last message in a chat. */
   shown(chat: number): Promise<Shown>;
   reset(): Promise<void>;
   stop(): void;
 }
 
-/** @param perSecond messages that Telegram takes within any second; 0 is no limit */
+/** @param perSecond messages that Telegram accepts within any second; 0 means no limit */
 export async function startChats(perSecond = 0): Promise<Chats> {
   const child = fork(join(import.meta.dirname, "servers/chats.ts"), {
     env: { ...process.env, PER_SECOND: String(perSecond) },
@@ -41,7 +41,7 @@ export async function startChats(perSecond = 0): Promise<Chats> {
   };
 }
 
-/** The next thing that a process tells. @throws Error when it ends instead */
+/** The next message from a process. @throws Error when it ends instead */
 export async function told<Message>(child: ChildProcess): Promise<Message> {
   const controller = new AbortController();
   try {
@@ -60,12 +60,12 @@ export interface Stage {
   readonly dynamo: string;
   readonly client: DynamoDBClient;
   readonly chats: Chats;
-  /** The environment that every bot gets: where things are, and made-up secrets. */
+  /** The environment that every bot gets: addresses, and invented secrets. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** A table in memory that answers at once. */
+/** A table in memory that responds at once. */
 async function startQuickTable() {
   const child = fork(join(import.meta.dirname, "servers/quick-table.ts"));
   const { port } = await told<{ port: number }>(child);
@@ -73,7 +73,7 @@ async function startQuickTable() {
 }
 
 /**
- * @param quick with a table in memory that answers at once, in place of DynamoDB Local
+ * @param quick with a table in memory that responds at once, instead of DynamoDB Local
  * @throws Error without Java, unless it is quick
  */
 export async function openStage(secrets: Readonly<Record<string, string>>, quick = false): Promise<Stage> {
@@ -87,7 +87,7 @@ export async function openStage(secrets: Readonly<Record<string, string>>, quick
     chats,
     environment: {
       PATH: process.env.PATH ?? "",
-      // grammY and the Slack packages use parts of Node that are going out of use; saying so each time helps nobody.
+      // grammY and the Slack packages use deprecated parts of Node; warning about it each time helps nobody.
       NODE_NO_WARNINGS: "1",
       AWS_REGION: localAws.region,
       AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,

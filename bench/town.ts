@@ -24,8 +24,8 @@ const TOWN = "infra/municipalities/waterkant.yaml";
 export type BenchTown = Awaited<ReturnType<typeof openTown>>;
 
 /**
- * Our whole town: every handler in a process of its own, queues, stream and a Slack that checks what it gets. What calls
- * the handlers is as the template says, as in the local town; only when is for who measures.
+ * Our whole town: every handler in a process of its own, queues, stream and a Slack that validates what it gets. The
+ * template says what invokes the handlers, as in the local town; the measurement decides only when.
  * @param dynamo address of the table's service: DynamoDB Local itself, or a counter in front of it
  */
 export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynamo: string) {
@@ -81,7 +81,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
     }),
   );
 
-  /** What the stream tells, once it has told everything of what was just done. */
+  /** The stream's records, once it has reported everything that was just done. */
   async function streamed(): Promise<void> {
     for (let quiet = 0; quiet < 2; ) {
       const before = records.length;
@@ -102,7 +102,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
     ),
   }));
 
-  /** Everything that waits in the queues. */
+  /** Delivers everything that is waiting in the queues. */
   async function delivered(): Promise<void> {
     for (const { source, next } of queues) {
       for (;;) {
@@ -131,7 +131,7 @@ export async function openTown(own: OwnBundles, ours: Stack, stage: Stage, dynam
   };
 }
 
-/** Calls a function by its name in the template, in the worker that plays it. */
+/** Calls a function by its name in the template, in the worker that runs it. */
 function callsOf({ functions }: Deployment, workers: Readonly<Record<string, Worker>>) {
   return (name: string) => {
     const worker = workers[name];
@@ -150,7 +150,7 @@ async function openGateway(slack: Worker): Promise<Server> {
   return gateway;
 }
 
-/** What a handler gives back, past the border between two processes. */
+/** A handler's response, across the boundary between two processes. */
 function answerOf(answer: unknown): APIGatewayProxyStructuredResultV2 {
   return typeof answer === "object" && answer !== null ? answer : {};
 }

@@ -12,12 +12,12 @@ import type { Stack } from "./stacks.ts";
 import { seals } from "./stacks.ts";
 import type { Stage } from "./stage.ts";
 
-/** What votes and answers to a survey have in common when they are measured. */
+/** Shared by the measurements of votes and of survey answers. */
 
 export const PROCESS = "P1234567";
 export const FAR = "2099-01-01T00:00:00.000Z";
 
-/** The store of the deployment, on DynamoDB Local. @param dynamo a counter in front of it, when it is to be counted */
+/** The deployment's store, on DynamoDB Local. @param dynamo a counter in front of it, if it is to be counted */
 export function storeOn(stage: Pick<Stage, "dynamo">, table: string, dynamo = stage.dynamo): Store {
   const account = { region: localAws.region, ...localAws.credentials };
   return dynamoTable({
@@ -28,7 +28,7 @@ export function storeOn(stage: Pick<Stage, "dynamo">, table: string, dynamo = st
   });
 }
 
-/** The bundle that is deployed for Telegram, with a counter between it and the table. */
+/** The deployed bundle for Telegram, with a counter between it and the table. */
 export async function whileCounting<Found>(
   ours: Stack,
   stage: Stage,
@@ -49,7 +49,7 @@ export async function whileCounting<Found>(
   }
 }
 
-/** What one of them costs, when so many were counted together. @param most of the write units */
+/** The cost of one of them, when this many were counted together. @param most of the write units */
 export function costs(
   id: string,
   what: string,
@@ -75,21 +75,21 @@ export function costs(
 }
 
 /**
- * The stream hands each change over at least once, and batches come again: the first half, then all of it again from
+ * The stream delivers each change at least once, and batches come again: the first half, then all of it again from
  * the beginning, and a piece of the end once more.
  */
 export function handedOver<Change>(batch: readonly Change[]): readonly (readonly Change[])[] {
   return [batch.slice(0, batch.length / 2), batch, batch.slice(-10)];
 }
 
-/** The token of the nth: the same each run, and spread as real ones are. */
+/** The token of the nth: the same in each run, and distributed like real ones. */
 export function voterOf(n: number): string {
   return createHash("sha256").update(`voter ${n}`).digest("hex").slice(0, 32);
 }
 
 const text = { nl: "Een tekst van gewone lengte, zoals een organisator die schrijft." };
 
-/** One that residents can take part in. */
+/** A process that residents can take part in. */
 export function openProcess(instrument: string, state: unknown): Process {
   return {
     row: "process",

@@ -31,7 +31,7 @@ export async function measureVotes(
   ];
 }
 
-/** Through the bundle that is deployed: residents who came in open the vote and give three votes each. */
+/** Through the deployed bundle: residents who have come in open the vote and give three votes each. */
 function costOfAVote(ours: Stack, stage: Stage, residents: number): Promise<Figure[]> {
   return whileCounting(ours, stage, TABLE, async (worker, counter) => {
     const chats = Array.from({ length: residents }, (_, n) => 860_000 + n);
@@ -77,8 +77,8 @@ async function recount(stage: Stage, ballots: number): Promise<Figure> {
 }
 
 /**
- * Everybody votes and changes her mind once or twice. The stream hands each change over at least once, batches come
- * again, and voters are mixed; only what one voter did stays in its order, as in a shard.
+ * Everybody votes and changes her mind once or twice. The stream delivers each change at least once, batches come
+ * again, and voters are interleaved; only each voter's own acts stay in order, as in a shard.
  */
 async function exactness(ballots: number): Promise<Figure> {
   const store = memoryTable({ now: () => new Date().toISOString(), seals });
@@ -107,7 +107,7 @@ async function exactness(ballots: number): Promise<Figure> {
   );
 }
 
-/** The nth voter's ballot as it was at this version: other items each time, the same each run. */
+/** The nth voter's ballot at this version: different items each time, the same in each run. */
 function ballotOf(n: number, version: number): Ballot {
   const first = (n * 7 + version * 13) % ITEMS;
   const choices = Array.from(

@@ -11,11 +11,11 @@ export interface WarmSize {
   readonly rounds: number;
 }
 
-/** The processor of a bot is not busy while it waits; with so many at once it hardly waits any more. */
+/** A bot's processor is idle while it waits; with this many at once it hardly ever waits. */
 const AT_ONCE = 8;
-/** Rounds that are thrown away: the machine code of a bot is not made yet. */
+/** Rounds that are discarded: the bot's code has not been compiled to machine code yet. */
 const WARM_UP = 3;
-/** They take turns, round by round: one person sends in no more than ten reports in a day. */
+/** They alternate, round by round: one person sends no more than ten reports a day. */
 const HALVES = 2;
 
 interface Round {
@@ -25,8 +25,8 @@ interface Round {
 }
 
 /**
- * The main dialogue in a long-lived process, ours and the peer's by turns. Half of them raise one report each in a
- * round. Updates come one after the other, as one Lambda gets them; the same again with eight at once.
+ * The main dialogue in a long-lived process, ours and the peer's alternately. Half of the residents raise one report each
+ * in a round. Updates come one after the other, as one Lambda gets them; then the same with eight at once.
  */
 export async function measureWarm(stacks: readonly Stack[], stage: Stage, size: WarmSize): Promise<Figure[]> {
   const all = WARM_UP + 2 * size.rounds;
@@ -74,7 +74,7 @@ export async function measureWarm(stacks: readonly Stack[], stage: Stage, size: 
   ];
 }
 
-/** Plays everything once on a table that is not measured, then lets a new process take the residents in. */
+/** Plays everything once on a table that is not measured, then has a new process let the residents in. */
 async function prepare(stack: Stack, stage: Stage, residents: readonly number[], rounds: number) {
   const environmentOf = async (table: string) => {
     await stack.createTable(stage.client, table);
@@ -101,7 +101,7 @@ async function prepare(stack: Stack, stage: Stage, residents: readonly number[],
 }
 
 /**
- * How long the table takes itself, asked with the barest of requests: that much of each round trip is
+ * How long the table itself takes, measured with minimal requests: that much of each round trip is
  * DynamoDB Local's (a JVM with SQLite) and nobody's merit or fault here. Real DynamoDB takes a few milliseconds too.
  */
 async function tableAlone(stage: Stage) {

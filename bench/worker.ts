@@ -1,54 +1,54 @@
 import { createRequire } from "node:module";
 
 /**
- * One bot in one long-lived process, as a warm Lambda: loads a bundle and handles what it is handed over IPC.
- * Its clocks run only while it handles.
+ * One bot in one long-lived process, like a warm Lambda: loads a bundle and handles what arrives over IPC.
+ * Its clocks run only while it handles something.
  *
  *     node bench/worker.ts <bundle>
  */
 
-/** Lines of events: one line in its order, `atOnce` lines at the same time. */
+/** Lines of events: one line in order, `atOnce` lines at the same time. */
 export interface Task {
   readonly lines: readonly (readonly unknown[])[];
   readonly atOnce: number;
 }
 
-/** One event, of which the handler's own answer is wanted. */
+/** One event, of which the handler's own response is wanted. */
 export interface Single {
   readonly single: unknown;
 }
 
-/** One event, of which is wanted what it takes. Needs `--expose-gc`. */
+/** One event, of which the cost is wanted. Needs `--expose-gc`. */
 export interface Weighing {
   readonly weigh: unknown;
 }
 
 export interface Weighed {
   readonly answer: unknown;
-  /** Milliseconds from the event to the answer. */
+  /** Milliseconds from the event to the response. */
   readonly wall: number;
-  /** Bytes of V8's heap that were really in use before it began, and the most of all samples. */
+  /** Bytes of V8's heap that were really in use before it began, and the maximum over all samples. */
   readonly before: number;
   readonly held: number;
-  /** The most with the garbage that had not been collected yet. */
+  /** The maximum including garbage that had not been collected yet. */
   readonly most: number;
 }
 
 export interface Work {
-  /** Milliseconds from the first event to the last answer. */
+  /** Milliseconds from the first event to the last response. */
   readonly wall: number;
-  /** Milliseconds of processor time of this process meanwhile. */
+  /** Milliseconds of this process's processor time meanwhile. */
   readonly cpu: number;
   readonly handled: number;
-  /** Answers that were not 200. */
+  /** Responses other than 200. */
   readonly refused: number;
-  /** Milliseconds for each event. */
+  /** Milliseconds per event. */
   readonly took: readonly number[];
 }
 
 type Handler = (event: unknown, context: unknown) => Promise<{ statusCode?: number } | undefined>;
 
-/** As much of Lambda's context as our handlers look at: plenty of time left. */
+/** The part of Lambda's context that our handlers look at: plenty of time left. */
 const lambda = { getRemainingTimeInMillis: () => 60_000 };
 
 const [bundle = ""] = process.argv.slice(2);
@@ -76,7 +76,7 @@ async function work({ lines, atOnce }: Task): Promise<Work> {
   return { wall, cpu: (user + system) / 1000, handled: took.length, refused, took };
 }
 
-/** The heap is looked at so often, and so often after its garbage was collected. Milliseconds. */
+/** Milliseconds between two samples of the heap, and between two after a garbage collection. */
 const LOOKS_EVERY = 10;
 const COLLECTS_EVERY = 500;
 

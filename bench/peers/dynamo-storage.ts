@@ -6,7 +6,7 @@ export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
   marshallOptions: { removeUndefinedValues: true },
 });
 
-/** A grammY storage adapter on a DynamoDB table with the partition key `pk`, the obvious way: one item for each key. */
+/** A grammY storage adapter on a DynamoDB table with the partition key `pk`, the obvious way: one item per key. */
 export function dynamoStorage<Value>(table: string, kind: string) {
   const keyOf = (key: string) => ({ pk: `${kind}#${key}` });
   return {

@@ -116,7 +116,7 @@ async function thrownAway(ctx: Context): Promise<void> {
 }
 
 const bot = new Bot<ReportContext>(token, {
-  // Given, so that a cold start need not ask Telegram who the bot is.
+  // Provided, so that a cold start need not ask Telegram who the bot is.
   botInfo: {
     id: Number(token.split(":")[0]),
     is_bot: true,

@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { z } from "zod";
 
 /**
- * Telegram and Slack as far as a benchmark needs them: they answer at once and remember only the last buttons
- * of each chat. A process of its own, so that none of it counts as work of a bot.
+ * Telegram and Slack as far as a benchmark needs them: they respond at once and remember only the last buttons
+ * of each chat. A separate process, so that none of it counts as work of a bot.
  *
- *     node bench/servers/chats.ts        tells its port, and answers questions, over IPC
+ *     node bench/servers/chats.ts        reports its port, and answers questions, over IPC
  *
  * With `perSecond` in the environment it enforces Telegram's limit for a whole bot: a message that would be
  * one too many within any second is refused with 429 and `retry_after`, and counted as a flood.
@@ -26,13 +26,13 @@ export interface Seen {
   /** Calls by method, such as `sendMessage`. */
   readonly calls: Readonly<Record<string, number>>;
   readonly floods: number;
-  /** Messages that were taken, and when the first and the last of them came (milliseconds since the start). */
+  /** Messages that were accepted, and when the first and the last of them came (milliseconds since the start). */
   readonly taken: number;
   readonly first: number;
   readonly last: number;
-  /** Chats that were sent more than `per` messages by a broadcast. */
+  /** Chats that a broadcast sent more than `per` messages. */
   readonly doubled: number;
-  /** The most messages that were taken within any second. */
+  /** The highest number of messages accepted within any second. */
   readonly busiest: number;
 }
 
@@ -54,7 +54,7 @@ const received = new Map<number, number>();
 let messages = 0;
 let floods = 0;
 let busiest = 0;
-/** When each message was taken, in milliseconds. */
+/** When each message was accepted, in milliseconds. */
 let times: number[] = [];
 
 /** @returns undefined when it may be sent, otherwise how many seconds to wait */
@@ -99,7 +99,7 @@ function telegram(method: string, given: z.infer<typeof call>): { status: number
   return { status: 200, body: { ok: true, result } };
 }
 
-/** Slack says yes. Each method gets what its callers look at. */
+/** Slack says yes. Each method returns what its callers look at. */
 function slack(method: string): unknown {
   switch (method) {
     case "auth.test":

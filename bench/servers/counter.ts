@@ -4,9 +4,9 @@ import { z } from "zod";
 import { transactionUnits } from "./units.ts";
 
 /**
- * Stands between a bot and DynamoDB Local and counts what passes: requests by operation, and the capacity that
- * DynamoDB says each of them took. It asks for that itself (`ReturnConsumedCapacity`), so the bots need not;
- * DynamoDB Local does not check signatures, so a body may change on its way. Transactions are counted by their
+ * Sits between a bot and DynamoDB Local and counts what passes: requests by operation, and the capacity that
+ * DynamoDB reports for each of them. It asks for that itself (`ReturnConsumedCapacity`), so the bots need not;
+ * DynamoDB Local does not check signatures, so a body may change in transit. Transactions are counted by their
  * items, because there DynamoDB Local counts too little (units.ts).
  */
 
@@ -20,7 +20,7 @@ export interface Counted {
 
 export interface Counter {
   readonly endpoint: string;
-  /** What passed since the last time it was asked. */
+  /** What has passed since the last call. */
   take(): Counted;
   stop(): Promise<void>;
 }

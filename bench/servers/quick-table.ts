@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { z } from "zod";
 
 /**
- * A table in memory that speaks as much of DynamoDB as the main dialogue of both bots needs, and answers at
- * once: so that a bot's own core is what is full, and not DynamoDB Local. What it does not know it refuses.
+ * A table in memory that implements as much of DynamoDB as the main dialogue of both bots needs, and responds at
+ * once, so that the bottleneck is a bot's own core and not DynamoDB Local. It refuses what it does not know.
  *
- *     node bench/servers/quick-table.ts       tells its port over IPC
+ *     node bench/servers/quick-table.ts       reports its port over IPC
  */
 
 type Item = Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ function placeOf({ TableName, Item, Key }: Write): string {
   return JSON.stringify([TableName, pk, sk]);
 }
 
-/** @throws Error for a condition of a kind that is not known here */
+/** @throws Error for a kind of condition that is not implemented here */
 function holds(write: Write): boolean {
   const {
     ConditionExpression: whole,

@@ -12,7 +12,7 @@ const transactionSchema = z.looseObject({
   TransactItems: z.array(z.looseObject({ Put: z.looseObject({ Item: valueSchema }).optional() })),
 });
 
-/** @param body of a TransactWriteItems request. What is no Put is taken for a small item: here it always is one */
+/** @param body of a TransactWriteItems request. Anything but a Put is taken for a small item: here it always is one */
 export function transactionUnits(body: unknown): number {
   return transactionSchema
     .parse(body)
@@ -36,7 +36,7 @@ function valueSize(value: unknown): number {
     case "B":
       return Buffer.from(String(held), "base64").length;
     case "N":
-      // Two digits in a byte, and one byte more.
+      // Two digits per byte, and one byte more.
       return Math.ceil(String(held).replace(/\D/g, "").length / 2) + 1;
     case "M":
       return 3 + Object.keys(valueSchema.parse(held)).length + sizeOf(valueSchema.parse(held));
