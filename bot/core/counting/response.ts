@@ -102,12 +102,12 @@ export function groupsIn(results: Results): Readonly<Record<string, number>> {
 }
 
 /** How often a number was given is counted under this. */
-export function writeNumber(value: number): string {
+export function writeGivenNumber(value: number): string {
   return `n.${value}`;
 }
 
 /** @returns undefined when something else is counted under it */
-export function readNumber(what: string): number | undefined {
+export function readGivenNumber(what: string): number | undefined {
   return what.startsWith("n.") ? Number(what.slice("n.".length)) : undefined;
 }
 
@@ -126,7 +126,7 @@ function numbersOf(answer: Answer): Record<string, number> {
         ...Object.fromEntries(answer.ids.map((id, at) => [`p.${id}`, answer.ids.length - at])),
       };
     case "number":
-      return { answered: 1, [writeNumber(answer.value)]: 1 };
+      return { answered: 1, [writeGivenNumber(answer.value)]: 1 };
     case "counts":
       return Object.fromEntries(Object.entries(answer.counts).map(([id, count]) => [`o.${id}`, count]));
     case "skipped":
@@ -161,7 +161,7 @@ export function countsOf(response: Response): Results {
       Object.entries(numbers).flatMap(([what, n]) => [
         [what, n] as const,
         // A number can have any value: by group it would fill a row that nobody reads.
-        ...(readNumber(what) !== undefined ? [] : cells.map((cell) => [inCell(cell, what), n] as const)),
+        ...(readGivenNumber(what) !== undefined ? [] : cells.map((cell) => [inCell(cell, what), n] as const)),
       ]),
     );
   };

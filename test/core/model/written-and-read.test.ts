@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isOfAll, readNumber, writeNumber } from "../../../bot/core/counting/response.ts";
+import { isOfAll, readGivenNumber, writeGivenNumber } from "../../../bot/core/counting/response.ts";
 import { ages, bandOf, yearsOf } from "../../../bot/core/model/age.ts";
 import {
   type Cell,
@@ -55,11 +55,11 @@ test("a group of an age and a neighbourhood together", () => {
 test("a number that was given", () => {
   fc.assert(
     fc.property(fc.integer(), (value) => {
-      expect(readNumber(writeNumber(value))).toBe(value);
+      expect(readGivenNumber(writeGivenNumber(value))).toBe(value);
     }),
   );
-  expect(writeNumber(-3)).toBe("n.-3");
-  expect(readNumber("o.n")).toBeUndefined();
+  expect(writeGivenNumber(-3)).toBe("n.-3");
+  expect(readGivenNumber("o.n")).toBeUndefined();
 });
 
 test("a button that puts something on a list or takes it off", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { actNames as inTable } from "../../../bot/core/model/official-acts.ts";
 import type { ActName, DeskAct } from "../../../bot/instruments/issue/desk/act.ts";
-import { actOf, deskActs } from "../../../bot/instruments/issue/desk/acts.ts";
+import { deskActOf, deskActs } from "../../../bot/instruments/issue/desk/acts.ts";
 import { actNames, deskButtons } from "../../../bot/instruments/issue/desk/buttons.ts";
 import {
   readPreview,
@@ -31,11 +31,11 @@ test("every act of core's table that changes an issue has its record, and no oth
 });
 
 test("the card has the button of every act", () => {
-  expect(deskButtons).toEqual(Object.fromEntries(actNames.map((name) => [name, actOf(name).button])));
+  expect(deskButtons).toEqual(Object.fromEntries(actNames.map((name) => [name, deskActOf(name).button])));
 });
 
 test("only where nothing is filled in does a button show the message at once", () => {
-  expect(actNames.filter((name) => !actOf(name).fields)).toEqual(["claim", "start", "council"]);
+  expect(actNames.filter((name) => !deskActOf(name).fields)).toEqual(["claim", "start", "council"]);
 });
 
 test("what somebody saw before she sends it comes back as it was", () => {

@@ -32,6 +32,6 @@ export const deskActs = {
 } as const satisfies Record<ActName, DeskAct>;
 
 /** The act itself, by its name. */
-export function actOf(name: ActName): DeskAct {
+export function deskActOf(name: ActName): DeskAct {
   return deskActs[name];
 }

@@ -32,6 +32,6 @@ export const deskButtons: Readonly<Record<ActName, DeskButton>> = {
 export const actNames = Object.keys(deskButtons) as readonly ActName[];
 
 /** The act with this name: names come back with buttons and forms, and can be anything. */
-export function actNamed(name: unknown): ActName | undefined {
+export function deskActNamed(name: unknown): ActName | undefined {
   return actNames.find((one) => one === name);
 }

@@ -6,7 +6,7 @@ import type { Screen } from "../../../core/model/screen.ts";
 import { statusForDesk } from "../following/status-line.ts";
 import { deskName, NAME } from "../names.ts";
 import type { ActName, Attempt } from "./act.ts";
-import { actOf } from "./acts.ts";
+import { deskActOf } from "./acts.ts";
 import { actNames } from "./buttons.ts";
 import { refusalOf } from "./permitted.ts";
 
@@ -28,7 +28,7 @@ export function formFor(
   attempt: Attempt,
   { preview, errors, meanwhile }: { preview?: Preview; errors?: Form["errors"]; meanwhile?: boolean } = {},
 ): Form {
-  const act = actOf(name);
+  const act = deskActOf(name);
   if (act.silentForm && !preview) return act.silentForm(attempt);
   const { contribution, issue, context } = attempt;
   return {

@@ -3,13 +3,13 @@ import type { Form } from "../../../core/model/card.ts";
 import { isOf } from "../../../core/model/contribution.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
-import { actNamed as namedInTable, type OfficialAct } from "../../../core/model/official-acts.ts";
+import { actNamed, type OfficialAct } from "../../../core/model/official-acts.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
 import { readIssue } from "../state.ts";
 import type { ActName, Attempt, Problems, Values } from "./act.ts";
-import { actOf } from "./acts.ts";
-import { actNamed } from "./buttons.ts";
+import { deskActOf } from "./acts.ts";
+import { deskActNamed } from "./buttons.ts";
 import { formFor, OVERVIEW, overview, type Preview } from "./forms.ts";
 import { type Prepared, perform, prepare } from "./perform.ts";
 import { actorFor, overtakenBy, refusalAtClosedDesk, refusalOf } from "./permitted.ts";
@@ -22,11 +22,11 @@ type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 export function permissionOf(input: OfficialInput): OfficialAct | undefined {
   switch (input.type) {
     case "chose":
-      return namedInTable(NAME, input.press.option);
+      return actNamed(NAME, input.press.option);
     case "submitted": {
       const { act } = input.values;
-      if (input.form.form !== OVERVIEW) return namedInTable(NAME, input.form.form);
-      return typeof act === "string" ? namedInTable(NAME, act) : "issue.show";
+      if (input.form.form !== OVERVIEW) return actNamed(NAME, input.form.form);
+      return typeof act === "string" ? actNamed(NAME, act) : "issue.show";
     }
     case "searched":
       return "issue.search";
@@ -72,7 +72,7 @@ function pressed(option: string, attempt: Attempt): Decision {
   const closed = refusalAtClosedDesk(option, attempt);
   if (closed) return whisper(closed);
   if (option === "show") return opens(overview(attempt));
-  const name = actNamed(option);
+  const name = deskActNamed(option);
   return name ? opened(name, attempt) : whisper(say("officials:refused.old"));
 }
 
@@ -81,7 +81,7 @@ function opened(name: ActName, attempt: Attempt): Decision {
   const actor = actorFor(name, attempt.member, attempt.context);
   const refusal = refusalOf(name, attempt);
   if (refusal || !actor) return whisper(refusal ?? say("officials:refused.old"));
-  const act = actOf(name);
+  const act = deskActOf(name);
   const unseen = act.sees?.(attempt) ?? [];
   if (unseen.length > 0) return needs(...unseen);
   if (act.fields) return opens(formFor(name, attempt));
@@ -95,7 +95,7 @@ function submitted(input: Submitted, attempt: Attempt): Decision {
   if (contribution.handled.includes(input.id)) return nothing;
   const closed = refusalAtClosedDesk(form, attempt);
   if (closed) return whisper(closed);
-  const name = actNamed(form === OVERVIEW ? values.act : form);
+  const name = deskActNamed(form === OVERVIEW ? values.act : form);
   if (!name)
     return form === OVERVIEW
       ? opens({ ...overview(attempt), errors: { act: say("officials:error.required") } })
@@ -105,7 +105,7 @@ function submitted(input: Submitted, attempt: Attempt): Decision {
   if (refusal || !actor)
     return whisper(overtakenBy(refusal, contribution, issue) ?? refusal ?? say("officials:refused.old"));
   if (form === OVERVIEW) return pressed(name, { ...attempt, values: {} });
-  const act = actOf(name);
+  const act = deskActOf(name);
   const unseen = act.sees?.(attempt) ?? [];
   if (unseen.length > 0) return needs(...unseen);
   const errors = errorsIn(act.check?.(attempt) ?? {});

@@ -6,7 +6,7 @@ import { noticeScreen, showCard, tell } from "../notices.ts";
 import { record } from "../record.ts";
 import type { OfIssue } from "../state.ts";
 import type { ActName, Attempt, Outcome } from "./act.ts";
-import { actOf } from "./acts.ts";
+import { deskActOf } from "./acts.ts";
 
 /** An act that is ready to be done: what comes of it, by whom, and what the resident reads. */
 export interface Prepared {
@@ -19,7 +19,7 @@ export interface Prepared {
 
 /** What would come of it. The values were checked, and it is possible in this state. */
 export function prepare(name: ActName, attempt: Attempt, actor: Actor): Prepared {
-  const found = actOf(name).prepare(attempt, actor);
+  const found = deskActOf(name).prepare(attempt, actor);
   const { news } = found;
   if (!news) return { attempt, actor, outcome: found };
   if ("screen" in news) return { attempt, actor, outcome: found, screen: news.screen };

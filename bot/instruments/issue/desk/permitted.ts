@@ -7,8 +7,8 @@ import type { Context } from "../../../core/turn.ts";
 import { statusForDesk } from "../following/status-line.ts";
 import type { Issue, OfIssue } from "../state.ts";
 import type { ActName, Attempt } from "./act.ts";
-import { actOf } from "./acts.ts";
-import { actNamed } from "./buttons.ts";
+import { deskActOf } from "./acts.ts";
+import { deskActNamed } from "./buttons.ts";
 
 /** Whether somebody may do something with an issue now, and why not. */
 
@@ -22,7 +22,7 @@ export function actorFor(name: ActName, member: string, context: Context): Actor
 export function refusalOf(name: ActName, attempt: Attempt): Message | undefined {
   const { contribution, issue, member, context } = attempt;
   if (!actorFor(name, member, context)) return refusedFor(`issue.${name}`, member, context);
-  const act = actOf(name);
+  const act = deskActOf(name);
   const own = act.refuses?.(attempt);
   if (own) return own;
   return act.button.isPossible(contribution, issue, context)
@@ -41,10 +41,10 @@ export function refusalAtClosedDesk(
   name: string,
   { contribution, issue, member, context }: Attempt,
 ): Message | undefined {
-  const act = actNamed(name);
+  const act = deskActNamed(name);
   const isForClerk =
     act !== undefined &&
-    actOf(act).isForClerk?.(issue, context.now) &&
+    deskActOf(act).isForClerk?.(issue, context.now) &&
     roleFor(`issue.${act}`, member, context) === "clerk";
   return isForClerk ? undefined : refusedAsClosed(member, contribution, context);
 }

@@ -94,7 +94,7 @@ export function ownQuestion(lane: Lane): Screen {
 }
 
 /** Asks her; what she was in the middle of waits. */
-export function ask(step: OwnStep, ref: string, lane: Lane, context: Context): Turn {
+export function askOwn(step: OwnStep, ref: string, lane: Lane, context: Context): Turn {
   const parsed = answersSchema.safeParse(lane.dialogue?.answers);
   const inOwn = lane.dialogue && isOwnStep(lane.dialogue.step);
   const paused = inOwn && parsed.success ? parsed.data.paused : lane.dialogue;
@@ -111,7 +111,7 @@ export function ask(step: OwnStep, ref: string, lane: Lane, context: Context): T
 }
 
 /** When the open question was about `ref`: back to what she was doing before, if anything. */
-export function afterQuestion(lane: Lane, ref: string, context: Context): Lane {
+export function afterOwnQuestion(lane: Lane, ref: string, context: Context): Lane {
   if (!lane.dialogue || !isOwnStep(lane.dialogue.step)) return lane;
   const parsed = answersSchema.safeParse(lane.dialogue.answers);
   if (parsed.success && parsed.data.ref !== ref) return lane;

@@ -12,7 +12,7 @@ import { ownActNamed } from "./acts.ts";
 import { wholeOf } from "./merged-into.ts";
 import { isObjection, objects } from "./objecting.ts";
 import { issueWithAnswer, type Own } from "./own-issue.ts";
-import { afterQuestion, askedAbout, ownQuestion, questionBefore, reopensNow } from "./own-question.ts";
+import { afterOwnQuestion, askedAbout, ownQuestion, questionBefore, reopensNow } from "./own-question.ts";
 import { notAgain, reopen } from "./reopening.ts";
 import { takeWords } from "./taking-words.ts";
 import { isEdit, wordsOf } from "./words.ts";
@@ -24,7 +24,7 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
   const ref = askedAbout(lane);
   if (ref === undefined) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   if (input.type === "chose" && input.press.option === "stop") {
-    const after = afterQuestion(lane, ref, context);
+    const after = afterOwnQuestion(lane, ref, context);
     return {
       lane: after,
       effects: reply(
@@ -87,6 +87,6 @@ function withOwn(
   const { found, ask } = seen(context, ref);
   if (ask) return ask;
   if (!isOf(found, NAME) || (found.by !== lane.resident && !isAlsoHers(found)))
-    return { lane: afterQuestion(lane, ref, context), effects: reply({ lines: [say("common:gone")] }) };
+    return { lane: afterOwnQuestion(lane, ref, context), effects: reply({ lines: [say("common:gone")] }) };
   return act({ contribution: found, issue: readIssue(found), lane, context });
 }

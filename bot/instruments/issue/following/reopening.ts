@@ -8,13 +8,13 @@ import { showCard } from "../notices.ts";
 import { record } from "../record.ts";
 import { type Issue, isOpen, MOST_MEDIA, type OfIssue, readIssue } from "../state.ts";
 import { isWhole, type Own } from "./own-issue.ts";
-import { afterQuestion, questionBefore } from "./own-question.ts";
+import { afterOwnQuestion, questionBefore } from "./own-question.ts";
 import { reopened } from "./reopen.ts";
 import type { Words } from "./words.ts";
 
 /** It is open already, or it was answered too long ago. */
 export function notAgain({ status }: Issue, { contribution, lane, context }: Own): Turn {
-  const after = afterQuestion(lane, contribution.id, context);
+  const after = afterOwnQuestion(lane, contribution.id, context);
   const number = shownNumber(contribution.id);
   const key = isOpen(status.at)
     ? "issue:own.alreadyOpen"
@@ -36,7 +36,7 @@ export function reopen(heard: Words, whole: OfIssue, own: Own): Turn {
     ? reopened("", whole, readIssue(whole), context, { by: id })
     : reopened(heard.words, whole, readIssue(whole), context, { media: heard.media });
   const added = joined ? keptWithOwn(heard, whole, own) : undefined;
-  const after = afterQuestion(lane, id, context);
+  const after = afterOwnQuestion(lane, id, context);
   const news: Screen = {
     lines: [
       say("issue:own.reopened", { number: shownNumber(id), day: { moment: next.dueAt ?? context.now } }),

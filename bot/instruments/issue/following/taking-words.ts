@@ -23,7 +23,7 @@ import {
 } from "../state.ts";
 import { wholeOf } from "./merged-into.ts";
 import { issueWithAnswer, type Own } from "./own-issue.ts";
-import { afterQuestion, questionBefore } from "./own-question.ts";
+import { afterOwnQuestion, questionBefore } from "./own-question.ts";
 import { isEdit, wordsOf } from "./words.ts";
 
 /** Words for the desk: the answer to its question, or something added or changed. */
@@ -96,7 +96,7 @@ function laneAfter(input: ResidentInput, event: Event, { contribution, lane, con
   const ref = contribution.id;
   const album = albumOf(input);
   return {
-    ...afterQuestion(lane, ref, context),
+    ...afterOwnQuestion(lane, ref, context),
     questions: event === "reply" ? lane.questions.filter((one) => one !== ref) : lane.questions,
     wrote:
       input.message === undefined

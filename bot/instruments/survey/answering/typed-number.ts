@@ -10,7 +10,12 @@ import { type Hearing, isListed, type Read } from "./hearing.ts";
 /** A number that somebody typed at a question that asks how many. */
 
 /** A whole number, with at most one word behind it: “3 dagen”. */
-export function readNumber(text: string, question: Question, language: Language, context: Hearing): Read {
+export function readTypedNumber(
+  text: string,
+  question: Question,
+  language: Language,
+  context: Hearing,
+): Read {
   const { from, to } = rangeOf(question);
   // A minus is also typed as the sign of that name, or as a dash.
   const [, minus, digits, word] =

@@ -10,7 +10,7 @@ import { normalized } from "../../../core/understanding/normalize.ts";
 import type { Question } from "../questions/definition.ts";
 import { mostOf, optionsOf, type Shown } from "../questions/options.ts";
 import { type Hearing, isListed, LONGEST_ANSWER, type Read } from "./hearing.ts";
-import { readNumber } from "./typed-number.ts";
+import { readTypedNumber } from "./typed-number.ts";
 
 /** What somebody sent instead of pressing: the answer that it is, or the words that could not be matched. */
 
@@ -69,7 +69,7 @@ export function readTyped(
   }
   switch (question.kind) {
     case "number":
-      return readNumber(text, question, language, context);
+      return readTypedNumber(text, question, language, context);
     case "word":
       return isWord(text) ? { answer: { is: "word", text } } : { text, why: say("survey:miss.word") };
     case "text":

@@ -1,4 +1,4 @@
-import { ALL, type Results, readNumber } from "../../../core/counting/response.ts";
+import { ALL, type Results, readGivenNumber } from "../../../core/counting/response.ts";
 import { amongShown, LEAST_SHOWN, mayBeShown, type ShownCount } from "../../../core/disclosure/disclosure.ts";
 import { type Cell, inCell, readInCell } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
@@ -88,7 +88,7 @@ function numbersGiven(
   return Object.entries(results[id] ?? {})
     .flatMap(([name, count]): [number, number][] => {
       const read = readInCell(name);
-      const value = read?.cell === cell ? readNumber(read?.what ?? name) : undefined;
+      const value = read?.cell === cell ? readGivenNumber(read?.what ?? name) : undefined;
       return value !== undefined && count > 0 ? [[value, count]] : [];
     })
     .toSorted(([a], [b]) => a - b);

@@ -6,7 +6,7 @@ import { showCard } from "../../notices.ts";
 import { record } from "../../record.ts";
 import { type Issue, isOpen, type OfIssue, readIssue, type Status } from "../../state.ts";
 import { isWhole, type Own, type OwnActRecord, type Standing, withWhole } from "../own-issue.ts";
-import { afterQuestion, questionBefore } from "../own-question.ts";
+import { afterOwnQuestion, questionBefore } from "../own-question.ts";
 import { isRefused } from "../refused.ts";
 
 /** The answer helped her. */
@@ -83,7 +83,7 @@ function answered(
   { contribution, lane, context }: Own,
   changed?: ReturnType<typeof record>,
 ): Turn {
-  const after = afterQuestion(lane, contribution.id, context);
+  const after = afterOwnQuestion(lane, contribution.id, context);
   const number = shownNumber(contribution.id);
   return {
     ...(changed && { contributions: [changed.contribution], entries: changed.entries }),

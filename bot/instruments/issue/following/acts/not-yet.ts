@@ -4,7 +4,7 @@ import { mayReopen } from "../../answer-deadline.ts";
 import { record } from "../../record.ts";
 import { type Issue, type OfIssue, readIssue } from "../../state.ts";
 import { isWhole, type Own, type OwnActRecord, type Standing, withWhole } from "../own-issue.ts";
-import { ask, type OwnStep } from "../own-question.ts";
+import { askOwn, type OwnStep } from "../own-question.ts";
 import { isRefused } from "../refused.ts";
 import { notAgain } from "../reopening.ts";
 
@@ -33,9 +33,10 @@ function notYet(step: OwnStep, whole: OfIssue, own: Own): Turn {
   const issue = readIssue(whole);
   const { status } = issue;
   // What was not taken up stays as it is; what she asks about it comes to the desk.
-  if (status.at === "declined" && step === "own_question") return ask(step, contribution.id, lane, context);
+  if (status.at === "declined" && step === "own_question")
+    return askOwn(step, contribution.id, lane, context);
   if (!mayReopen(issue, context.now)) return notAgain(issue, own);
-  const asked = ask(step, contribution.id, lane, context);
+  const asked = askOwn(step, contribution.id, lane, context);
   if (status.at !== "answered" || status.asksWhy) return asked;
   const next: Issue = {
     ...issue,

@@ -1,6 +1,6 @@
 import { say } from "../../../../core/model/message.ts";
 import type { OwnActRecord } from "../own-issue.ts";
-import { ask } from "../own-question.ts";
+import { askOwn } from "../own-question.ts";
 
 /** She answers the question of the desk; when nobody waits for it any more it is something added. */
 export const replies: OwnActRecord = {
@@ -9,7 +9,7 @@ export const replies: OwnActRecord = {
     fits: ({ status }) => status.at === "info_requested" || status.at === "parked",
   },
   act: ({ contribution, issue: { status }, lane, context }) =>
-    ask(
+    askOwn(
       status.at === "info_requested" || status.at === "parked" ? "own_reply" : "own_add",
       contribution.id,
       lane,
