@@ -12,9 +12,12 @@ import { readManifesto, readTopic } from "./state.ts";
 import { remind } from "./voting/reminding.ts";
 import { closeVote, tellAuthors } from "./voting/result.ts";
 
-/** What the clock brings in a manifesto: it reminds, it closes the vote, and it lets nothing lie. */
+/** What the clock does in a manifesto: it reminds people, closes the vote, and leaves nothing unattended. */
 
-/** The last day for topics has passed: the organiser hears it. If none has come in since, it is closed by someone who may. */
+/**
+ * The last day for topics has passed: the organiser is told. If none have come in since, whoever is allowed to closes
+ * it.
+ */
 export function processWaits(_input: ClockInput, process: Process, context: Context): Decision {
   const manifesto = readManifesto(process);
   if (manifesto.closing) return closesWhenHeard(process, manifesto, manifesto.closing, context);
@@ -43,7 +46,7 @@ export function processWaits(_input: ClockInput, process: Process, context: Cont
   };
 }
 
-/** It waits too long: the desk is reminded once. */
+/** Reminds the desk, once, of a topic that has been waiting too long. */
 export function topicWaits(_input: ClockInput, contribution: Contribution, context: Context): Decision {
   const topic = readTopic(contribution);
   if (topic.status.at !== "proposed") return topicKept(contribution, context);

@@ -14,11 +14,11 @@ import type { Manifesto } from "./state.ts";
 import { figureLines } from "./voting/points.ts";
 
 /**
- * The end. Nothing closes before everybody who took part and can be reached has heard what came of it: first they are
- * told, and when the last one has had a turn it is closed.
+ * The end. Nothing closes before every reachable participant has heard what came of it: first they are told, and it is
+ * closed once the last one has had a turn.
  */
 
-/** What everybody who took part reads at the end. */
+/** What every participant reads at the end. */
 export function closedScreen(process: Process, manifesto: Manifesto): Screen {
   return {
     lines: [
@@ -31,8 +31,8 @@ export function closedScreen(process: Process, manifesto: Manifesto): Screen {
 }
 
 /**
- * It has been decided that it ends, and by whom; from now on nothing else can be done with it.
- * @param next the manifesto as it becomes, with the reason when a clerk forced it
+ * Records that it ends, and who decided so; from now on nothing else can be done with it.
+ * @param next the manifesto as it becomes, with the reason if a clerk forced it
  */
 export function beginsToClose(
   process: Process,
@@ -43,7 +43,7 @@ export function beginsToClose(
   author: string,
   context: Context,
 ): Turn {
-  // The message follows from the process as it is when it is written, and its number has to be known in there.
+  // The message is derived from the process as it will be written, and its number has to be known in there.
   const message = tellParticipants({ ...process, entries: process.entries + 1 }, screen, author, context);
   const changed = record(
     process,
@@ -60,7 +60,7 @@ export function beginsToClose(
   };
 }
 
-/** The clock looks whether everybody has heard. */
+/** The clock checks whether everybody has heard. */
 export function closesWhenHeard(
   process: Process,
   manifesto: Manifesto,
@@ -104,7 +104,7 @@ function closed(process: Process, { closing: _, ...manifesto }: Manifesto, conte
   };
 }
 
-/** Somebody stopped the message: not everybody has heard, so it does not end. It can be decided on again. */
+/** Somebody stopped the message: not everybody has heard, so it does not end. It can be decided again. */
 function staysOpen(
   process: Process,
   { closing: _, forced: __, ...manifesto }: Manifesto,

@@ -9,12 +9,12 @@ import { record, showCard } from "./record.ts";
 import { type Item, type Manifesto, readManifesto, readTopic } from "./state.ts";
 import { withoutTopic } from "./topics/arranging.ts";
 
-/** What stands where her own words stood: an item that was voted on keeps its place and its points. */
+/** Replaces her own words: an item that was voted on keeps its place and its points. */
 const ERASED = "…";
 
 /**
- * She has herself erased. The core group goes on without her, her words go from the items and the history, and the
- * organiser hears when the group has become too small.
+ * She erases herself. The core group goes on without her, her words are removed from the items and the history, and the
+ * organiser is told if the group has become too small.
  */
 export function leave(
   process: Process,
@@ -48,7 +48,7 @@ export function leave(
     process: changed,
     entries: [...emptied, entry],
     effects: [
-      // Which line of the thread is hers is not known: all that residents wrote there goes.
+      // Nothing says which line of the thread is hers: everything that residents wrote there goes.
       hers.size > 0
         ? { do: "notify", notice: { kind: "unpublish", contribution: process.id } }
         : showCard(process.id),

@@ -6,7 +6,7 @@ import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { NAME } from "./names.ts";
 
-/** The process that an organiser's form is about; or what is said instead, to someone who came too late. */
+/** The process that an organiser's form is about; or what to reply when she is too late. */
 export function processOf(
   input: Extract<OfficialInput, { type: "submitted" }>,
   context: Context,
@@ -15,6 +15,6 @@ export function processOf(
   const process = context.seen.process[id];
   if (process === undefined) return { refusal: needs({ see: "process", id }) };
   if (!isOf(process, NAME)) return { refusal: whisper(say("officials:refused.gone")) };
-  // The workspace repeats what it got no answer to: it was done the first time.
+  // Slack repeats what got no reply: it was done the first time.
   return process.handled.includes(input.id) ? { refusal: nothing } : { process };
 }

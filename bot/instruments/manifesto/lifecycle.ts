@@ -1,10 +1,10 @@
 import type { At } from "./state.ts";
 
 /**
- * The life of a manifesto: what brings it from one state to the next, and who does. Anything that is not in this
- * table is refused. `core` is a majority of the core group. The organiser alone can stop collecting from the agreed day
- * on; what she hands over counts when the clerk has confirmed it; and what is to be closed closes by the clock, when
- * everybody has heard.
+ * The lifecycle of a manifesto: what takes it from one state to the next, and who does. Anything that is not in this
+ * table is refused. `core` is a majority of the core group. From the agreed day on the organiser alone can stop
+ * collecting; what she hands over counts once the clerk has confirmed it; and the clock closes what is to be closed,
+ * when everybody has heard.
  */
 export const transitions = {
   agree: { from: "forming", to: "collecting", by: ["core"] },

@@ -4,20 +4,22 @@ import type { Press } from "../../core/model/screen.ts";
 import type { Agreement, Item } from "./state.ts";
 import { goingOn } from "./voting/rounds.ts";
 
-/** How things are called on screens and cards. */
+/** The names of things on screens and cards. */
 
 export const NAME = "manifesto";
 /** Goes up when the shape of a dialogue's answers or steps changes. */
 export const VERSION = 1;
 
-/** Youngest and oldest that a manifesto can be for; from `alone` on somebody takes part by herself, in Telegram. */
+/**
+ * Years. Youngest and oldest that a manifesto can be for; from `alone` on somebody takes part on her own, in Telegram.
+ */
 export const AGES = { least: 12, alone: 16, most: 27 };
 
 export function press(step: string, option: string, ref?: string): Press {
   return { instrument: NAME, version: VERSION, step, option, ref };
 }
 
-/** What the core group agrees to, a line each. */
+/** What the core group agrees to, one line each. */
 export function agreementLines({
   ages,
   counting,
@@ -42,14 +44,14 @@ export function agreementLines({
   ];
 }
 
-/** As much of an item as fits on a line of a list. */
+/** Characters. As much of an item as fits on a line of a list (our limit). */
 const SHORT = 70;
 
 export function onALine(words: string): string {
   return shortened(words.replaceAll(/\s+/g, " "), SHORT);
 }
 
-/** What is voted on, a line each. */
+/** What is voted on, one line each. */
 export function itemLines(items: readonly Item[]): Message[] {
   return [
     say("common:rows", {

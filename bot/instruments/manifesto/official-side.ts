@@ -19,19 +19,19 @@ import { stopped } from "./topics/stopping.ts";
 import { topicCard } from "./topics/topic-card.ts";
 
 /**
- * What officials do with a Youth Manifesto: young people's topics, their vote, the council's answer and what is kept.
+ * What officials do with a Youth Manifesto: young people's topics, their vote, the council's answer and the promises.
  * Lifecycle (b).
  */
 export const manifestoOfficial = {
   ...manifestoShown,
   act,
   official,
-  // It says whether somebody has looked at it, and nothing of hers.
+  // It says whether somebody has reviewed it, and nothing of hers.
   stands: (contribution) => topicCard(contribution, { now: contribution.changed }).status,
   process: { ...manifestoShown.process, organiserCommands: ["manifest"], begin, waitsForClerk },
 } satisfies OfficialSide;
 
-/** What it is in the table of who may do what. */
+/** Which act it is in the table of who may do what. */
 function act(input: OfficialInput): OfficialAct | undefined {
   switch (input.type) {
     case "commanded":
@@ -53,7 +53,7 @@ function official(input: OfficialInput, context: Context): Decision {
         ? pressedOnCard(option, ref, input.official, context)
         : step === "topic"
           ? moderate(option, ref, input.official, context)
-          : // "Open" on a start page: a topic is looked at where its words, photos and recordings are.
+          : // "Open" on a start page: a topic is reviewed where its words, photos and recordings are.
             whisper(say("officials:manifesto.onCard"));
     }
     case "submitted":

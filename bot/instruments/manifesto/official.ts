@@ -16,7 +16,7 @@ import { readManifesto } from "./state.ts";
 import { arrange } from "./topics/arranging.ts";
 import { stopPressed } from "./topics/stopping.ts";
 
-/** What an organiser does with a manifesto that is under way. */
+/** What an organiser does with a manifesto in progress. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -43,7 +43,7 @@ export function pressedOnCard(option: string, id: string, member: string, contex
   }
 }
 
-/** The card changes; everybody who takes part reads what it was and what it is. */
+/** Edits the card; every participant reads what it was and what it is. */
 export function edited(input: Submitted, context: Context): Decision {
   const found = processOf(input, context);
   if ("refusal" in found) return found.refusal;

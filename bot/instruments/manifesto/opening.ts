@@ -15,7 +15,10 @@ import { AGES, NAME } from "./names.ts";
 import { showCard } from "./record.ts";
 import type { Manifesto } from "./state.ts";
 
-/** /manifest: an organiser opens a manifesto. Not without a whole card, and not before it was seen as residents will. */
+/**
+ * /manifest: an organiser opens a manifesto. Not without a complete card, and not before it was previewed as residents
+ * will see it.
+ */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
@@ -49,7 +52,7 @@ export function opened(input: Submitted, context: Context): Decision {
   const seen = fingerprint(JSON.stringify([read.card, numbers.found]));
   if (seen !== input.form.seen)
     return { effects: [{ do: "open", form: openForm(desk, values, context, { seen, card: read.card }) }] };
-  // The same form handed in twice makes one manifesto: its number follows from the form.
+  // The same form submitted twice creates one manifesto: its number is derived from the form.
   const id = processId(`${input.id}#${input.official}`);
   const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });

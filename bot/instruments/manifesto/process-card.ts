@@ -12,7 +12,7 @@ import { type Manifesto, readManifesto } from "./state.ts";
 import { adoptedItems, figureLines } from "./voting/points.ts";
 import { youngInGroups, youngPeople } from "./voting/told-figures.ts";
 
-/** What the desk sees of a manifesto: where it stands, what was promised to young people, and what can be done now. */
+/** A manifesto as the desk sees it: its status, what was promised to young people, and what can be done now. */
 export function processCard(process: Process, { town }: Pick<Context, "town">): Card {
   const manifesto = readManifesto(process);
   const { card } = process;

@@ -8,7 +8,7 @@ import { type Commitment, type Manifesto, readManifesto, readTopic, type Topic }
 
 type Told = Pick<Entry, "actor" | "official" | "words" | "why" | "counts">;
 
-/** A process with a changed manifesto, and what goes into its history. */
+/** A process with a changed manifesto, and its new history entry. */
 export function record(
   process: Process,
   manifesto: Manifesto,
@@ -35,7 +35,7 @@ export function record(
   };
 }
 
-/** When the clock should look at it: follows from how it stands. */
+/** When the clock should look at it: derived from its state. */
 function wakesAt(manifesto: Manifesto, { town, now }: Context): Instant | undefined {
   const { at, agreement, told, voteUntil, telling, since, items, closing } = manifesto;
   if (closing) return after(now, LOOK_AGAIN);
@@ -48,42 +48,45 @@ function wakesAt(manifesto: Manifesto, { town, now }: Context): Instant | undefi
   return at === "responded" || at === "monitoring" ? firstDue(items) : undefined;
 }
 
-/** When the first promise that is still to be kept is late. */
+/** When the first promise that is still to be kept becomes late. */
 function firstDue(items: Manifesto["items"] = []): Instant | undefined {
   return items
     .flatMap(({ commitment }) => (commitment && isAhead(commitment) ? [endOfDay(commitment.due)] : []))
     .toSorted()[0];
 }
 
-/** Its day is still to come, as far as anybody noticed. Once late, or once disputed, people watch over it: no clock. */
+/** Whether its day is still to come and nothing was reported. Once late or disputed, people watch over it: no clock. */
 export function isAhead({ at, late, disputes }: Commitment): boolean {
   return !late && disputes === 0 && (at === "promised" || at === "in_progress");
 }
 
-/** Nobody has to do anything for it any more. */
+/** Whether nobody has to do anything about it any more. */
 export function isSettled({ at }: Commitment): boolean {
   return at === "kept" || at === "broken";
 }
 
-/** How long before the end of a vote everybody is reminded of it: two evenings are left. */
+/** Milliseconds before the end of a vote at which everybody is reminded of it (our limit): two evenings are left. */
 const REMIND_BEFORE = 2 * DAY;
 
 function remindsAt(voteUntil: Instant): Instant {
   return after(voteUntil, -REMIND_BEFORE);
 }
 
-/** How often is looked whether everybody has heard. */
+/** Milliseconds between two checks whether everybody has heard (our limit). */
 export const LOOK_AGAIN = 5 * MINUTE;
 
-/** A ballot that was decided on in time may still be on its way into the table. */
+/** Milliseconds. A ballot that was decided in time may still be on its way to the table (our limit). */
 const COUNT_AFTER = 2 * MINUTE;
 
-/** What may be done up to and including a day may be done until midnight of the town's clock. */
+/** Anything allowed up to and including a day is allowed until midnight on the town's clock. */
 export function endOfDay(day: string): Instant {
   return townMoment(day, 24 * 60);
 }
 
-/** Whether a topic can be brought in now: until the announced last day has ended, no matter when or by whom it is closed. */
+/**
+ * Whether a topic can be brought in now: until the announced last day has ended, no matter when or by whom it is
+ * closed.
+ */
 export function takesTopics(
   { at, closing, agreement }: Pick<Manifesto, "at" | "closing" | "agreement">,
   now: Instant,
@@ -91,7 +94,7 @@ export function takesTopics(
   return at === "collecting" && !closing && (!agreement || now < endOfDay(agreement.collectUntil));
 }
 
-/** A topic with a change, and what goes into its history. A colleague looks at it while it is proposed. */
+/** A changed topic, and its new history entry. A colleague reviews it while it is proposed. */
 export function recordTopic(
   contribution: Contribution,
   topic: Topic,
@@ -125,7 +128,7 @@ export function recordTopic(
   return { contribution: next, entry };
 }
 
-/** The document is made anew: a version more, and the desk gets it in the thread of the card. */
+/** Remakes the document: its version goes up, and the desk gets it in the card's thread. */
 export function withPaper(manifesto: Manifesto): Manifesto {
   return { ...manifesto, papers: (manifesto.papers ?? 0) + 1 };
 }
@@ -134,7 +137,7 @@ export function handOut(id: string): Effect {
   return { do: "notify", notice: { kind: "document", contribution: id } };
 }
 
-/** The card follows what it is about. */
+/** Updates the card of a contribution or process. */
 export function showCard(id: string): Effect {
   return { do: "notify", notice: { kind: "card", contribution: id } };
 }

@@ -28,7 +28,7 @@ import { receiptQuestion, startReceipt, toldReceipt } from "./voting/receipt.ts"
 import { stepOf, voteStep } from "./voting/rounds.ts";
 import { showBallot, showItem, vote } from "./voting/voting.ts";
 
-/** What young people do: in the core group, with topics, with their ballot, and with what was answered. */
+/** What young people do: in the core group, with topics, with their ballot, and with the council's answers. */
 export const manifestoResident = {
   name: NAME,
   version: VERSION,
@@ -52,7 +52,7 @@ export const manifestoResident = {
   },
 } satisfies ResidentSide;
 
-/** What is voted on by a press of this button. */
+/** What pressing this button votes on. */
 function votesIn({ step, ref }: Press): string | undefined {
   if (ref === undefined) return undefined;
   const pressed = voteStep(step);
@@ -69,9 +69,9 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   return lane.dialogue?.step === "why" ? saidWhy(input, lane, context) : toldTopic(input, lane, context);
 }
 
-/** As a reason anything counts; a topic that is shown for a last look is sent by “yes” or “send”. */
+/** Any answer counts as a reason; a topic shown for a last look is sent by “yes” or “send”. */
 const reasons: ReadonlySet<Meaning> = new Set(["yes", "no", "unknown", "thanks", "approval"]);
-/** Why somebody is for or against a topic can be anything but these. */
+/** A reason for or against a topic can be anything but these. */
 const wishes: ReadonlySet<Meaning> = new Set(["stop", "cancel", "help", "human", "about"]);
 
 function means(
@@ -93,7 +93,7 @@ function means(
     : undefined;
 }
 
-/** As if she had pressed the button of the question. */
+/** Treats it as a press of the question's own button. */
 function asPress(
   { id, at, message }: ResidentInput,
   step: string,
@@ -110,14 +110,14 @@ function current(lane: Lane): readonly Screen[] {
   return [lane.dialogue.step === "why" ? whyQuestion(lane) : topicQuestion(lane)];
 }
 
-/** A button that belongs to a process and not to a conversation. */
+/** Handles a button that belongs to a process and not to a conversation. */
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
   const process = context.seen.process[ref];
-  // A vote changes nothing in the process; any other act has to see the process as it is now.
+  // A vote changes nothing in the process; any other act has to see its current state.
   const pressed = voteStep(step);
   const recent = pressed !== undefined;
   if (process === undefined) return needs({ see: "process", id: ref, recent });
-  // It may have been made since.
+  // It may have been created since.
   if (process === null && recent && !context.seen.fresh.includes(ref))
     return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
@@ -170,7 +170,7 @@ function forGroup(option: string, process: Process, lane: Lane, context: Context
     : startTopic(process, lane, context, { group: 0 });
 }
 
-/** What she can do with it now, and for a group when she is a youth worker. */
+/** What she can do with it now, and on behalf of a group if she is a youth worker. */
 function choices(process: Process, lane: Lane, context: Context): readonly (readonly Choice[])[] {
   const group = lane.facilitates?.includes(process.id) ? groupChoices(process, context) : [];
   return [...ownChoices(process, lane, context), ...group];

@@ -9,13 +9,13 @@ import { type Manifesto, readManifesto, readTopic } from "./state.ts";
 import { erasedTopic } from "./topics/own-topic.ts";
 
 /**
- * What the law lets the town keep has been kept long enough. The document stays as it was handed over; who brought
- * in what, and what was said around it, goes.
+ * The legal retention period is over. The document stays as it was handed over; who brought in what, and what was said
+ * around it, goes.
  */
 
-/** While a manifesto is under way its authors still hear what comes of it; then it is looked at again after this long. */
+/** Milliseconds. While a manifesto is in progress its authors still hear what comes of it: checked again after this. */
 const LOOK_AGAIN = 30 * DAY;
-/** DynamoDB takes 100 items in one transaction. */
+/** DynamoDB accepts 100 items in one transaction. */
 const EMPTIED_AT_ONCE = 50;
 
 export function topicKept(contribution: Contribution, context: Context): Decision {

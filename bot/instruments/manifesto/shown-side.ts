@@ -4,7 +4,7 @@ import { NAME, VERSION } from "./names.ts";
 import { processCard, processLine } from "./process-card.ts";
 import { topicCard, topicLine } from "./topics/topic-card.ts";
 
-/** What the function that delivers needs of a manifesto and its topics. */
+/** What the delivering function needs of a manifesto and its topics. */
 export const manifestoShown = {
   name: NAME,
   version: VERSION,

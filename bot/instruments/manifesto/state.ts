@@ -4,7 +4,7 @@ import type { Contribution } from "../../core/model/contribution.ts";
 import type { Process } from "../../core/model/process.ts";
 import { mediaSchema } from "../../core/model/screen.ts";
 
-/** A Youth Manifesto, lifecycle (b): young people's topics, their vote, the council's answer and what is kept. */
+/** A Youth Manifesto, lifecycle (b): young people's topics, their vote, the council's answer and the promises. */
 
 export const states = [
   "forming",
@@ -28,24 +28,24 @@ const agreementSchema = z.object({
   /** Youngest and oldest age, in years. */
   ages: z.object({ from: z.number().int(), to: z.number().int() }),
   counting: z.enum(countings),
-  /** Votes that each voter has; in a ranking how many items she puts in order. */
+  /** Votes per voter; in a ranking, how many items she puts in order. */
   votes: z.number().int(),
   /** The last day on which topics can be brought in. */
   collectUntil: z.string(),
-  /** With two, what got fewer votes drops out after the first. */
+  /** With two, the items with fewer votes drop out after the first. */
   rounds: z.union([z.literal(1), z.literal(2)]),
   /** Days that each round of the vote is open. */
   votingDays: z.number().int(),
-  /** The number of items that come into the manifesto. */
+  /** The number of items that go into the manifesto. */
   adopt: z.number().int(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
 /** Something that the core group decides by majority. */
 const motionSchema = z.object({
-  /** Counts motions, so that a button of an earlier one is recognised. */
+  /** Numbers the motions, so that a button of an earlier one is recognised. */
   n: z.number().int(),
-  /** The form; that topics close early; which items are voted on; the text of the manifesto; that it is closed. */
+  /** The form; closing topics early; which items are voted on; the text of the manifesto; closing it. */
   what: z.enum(["agreement", "stop", "items", "text", "close"]),
   agreement: agreementSchema.optional(),
   by: z.string(),
@@ -56,7 +56,7 @@ const motionSchema = z.object({
 });
 export type Motion = z.infer<typeof motionSchema>;
 
-/** What the council can answer to an item. */
+/** The possible answers of the council to an item. */
 export const outcomes = ["accepted", "partly", "declined", "passed_on"] as const;
 
 /** A dated promise: promised → in progress → kept, or late and then kept, or broken with a reason, or disputed. */
@@ -70,7 +70,7 @@ const commitmentSchema = z.object({
   due: z.string(),
   at: z.enum(promiseStates),
   since: z.string(),
-  /** What was done, or why it was not. */
+  /** What was done, or why not. */
   words: z.string().optional(),
   /** The day passed before it was kept. */
   late: z.boolean().optional(),
@@ -91,17 +91,17 @@ const answerSchema = z.object({
   by: z.string(),
 });
 
-/** What can be voted on: one topic, or several that say the same. */
+/** Something that can be voted on: one topic, or several that say the same. */
 const itemSchema = z.object({
   n: z.number().int(),
   words: z.string(),
-  /** Numbers of the topics in it, the oldest first. */
+  /** Numbers of its topics, the oldest first. */
   topics: z.array(z.string()),
   /** It dropped out after the first round. */
   dropped: z.boolean().optional(),
   /** When the oldest of them was brought in: with equal points the older goes first. */
   since: z.string(),
-  /** When it came into the manifesto: what the core group made of it, the council's answer, and its promise. */
+  /** Present once it is in the manifesto: the core group's text, the council's answer, and its promise. */
   point: pointSchema.optional(),
   answer: answerSchema.optional(),
   commitment: commitmentSchema.optional(),
@@ -111,16 +111,16 @@ export type Item = z.infer<typeof itemSchema>;
 const resultSchema = z.object({
   on: z.string(),
   voters: z.number().int(),
-  /** Points by number of the item, counted anew from the ballots. */
+  /** Points by number of the item, recounted from the ballots. */
   points: z.record(z.string(), z.number()),
-  /** The count that was kept while ballots came in said the same. */
+  /** The running count agreed. */
   same: z.boolean(),
-  /** Numbers of the items that came into the manifesto, the most points first. */
+  /** Numbers of the items that made it into the manifesto, the most points first. */
   adopted: z.array(z.number().int()),
   /** Young people in groups, and what they chose: counted beside the ballots, never as ballots. */
   grouped: z.number().int(),
   groupPoints: z.record(z.string(), z.number()),
-  /** Everybody who took part until then, in whatever way. */
+  /** Everybody who took part until then, in any way. */
   makeup: z.object({
     total: z.number().int(),
     ages: z.record(z.string(), z.number().int()),
@@ -134,7 +134,7 @@ const groupSchema = z.object({
   /** How many of them chose an item, by its number. */
   points: z.record(z.string(), z.number().int()),
   on: z.string(),
-  /** The round in which it was entered; the first when nothing is said. */
+  /** The round in which it was entered; the first if absent. */
   round: z.literal(2).optional(),
 });
 export type Group = z.infer<typeof groupSchema>;
@@ -149,11 +149,11 @@ export const manifestoSchema = z.object({
   to: z.number().int(),
   least: z.number().int(),
   most: z.number().int(),
-  /** Goes into the link of the invitation; who has it may join the core group. */
+  /** Part of the invitation link; anybody who has it may join the core group. */
   invitation: z.string(),
-  /** Goes into the link for youth workers, who enter what a group says. */
+  /** Part of the link for youth workers, who enter what a group says. */
   groupInvitation: z.string(),
-  /** Whose words stand in which entry of the history, so that she can have them erased. */
+  /** Whose words are in which history entry, so that she can have them erased. */
   reasons: z.array(z.object({ resident: z.string(), entry: z.number().int() })).optional(),
   /** What groups voted, entered by a youth worker. No names, only how many they were. */
   groups: z.array(groupSchema).optional(),
@@ -162,7 +162,7 @@ export const manifestoSchema = z.object({
   motion: motionSchema.optional(),
   agreement: agreementSchema.optional(),
   items: z.array(itemSchema).optional(),
-  /** Up to this moment ballots can be changed. */
+  /** Ballots can be changed until this moment. */
   voteUntil: z.string().optional(),
   /** Everybody was told that the vote closes soon. */
   reminded: z.boolean().optional(),
@@ -171,24 +171,24 @@ export const manifestoSchema = z.object({
   /** How the first of two rounds ended; `adopted` are those that went on. */
   firstRound: resultSchema.optional(),
   result: resultSchema.optional(),
-  /** How often the document was made. */
+  /** How many times the document was made. */
   papers: z.number().int().optional(),
   handover: z.object({ day: z.string(), to: z.string(), by: z.string() }).optional(),
   agenda: z.object({ day: z.string(), link: z.string() }).optional(),
   /** A clerk closed it although not everything was done. */
   forced: z.object({ by: z.string(), reason: z.string() }).optional(),
-  /** It was decided that it ends: id of the message that everybody has to have had before it does. */
+  /** It was decided that it ends: id of the message that everybody must have had before it does. */
   closing: z.string().optional(),
-  /** Authors of topics still have to hear how it stands: those up to this topic of the list have heard. */
+  /** Authors of topics still have to be told its state: those up to this topic of the list have been. */
   telling: z.number().int().optional(),
-  /** Long after its end: who was in the core group is not known any more. */
+  /** Long after its end: who was in the core group is no longer known. */
   forgotten: z.boolean().optional(),
   /** The organiser was told that collecting is over. */
   told: z.boolean().optional(),
 });
 export type Manifesto = z.infer<typeof manifestoSchema>;
 
-/** What is in the table was written by this code, so a misfit is a mistake. @throws ZodError */
+/** The table contains what this code wrote, so a mismatch is a bug. @throws ZodError */
 export function readManifesto(process: Process): Manifesto {
   return manifestoSchema.parse(process.state);
 }
@@ -202,27 +202,27 @@ export type Side = (typeof sides)[number];
 /** A topic: what one young person wants in the manifesto. */
 export const topicSchema = z.object({
   process: z.string(),
-  /** It is no topic of its own but a reason for or against one. */
+  /** It is not a topic of its own but a reason for or against one. */
   about: z.object({ topic: z.string(), side: z.enum(sides) }).optional(),
   status: z.discriminatedUnion("at", [
-    /** Waits for a colleague to look at it before others see it. */
+    /** Waits for a colleague to review it before others see it. */
     z.object({ at: z.literal("proposed") }),
     z.object({ at: z.literal("shown"), on: z.string() }),
     z.object({ at: z.literal("refused"), reason: z.enum(refusals), text: z.string(), on: z.string() }),
     z.object({ at: z.literal("withdrawn"), on: z.string() }),
   ]),
-  /** Her own words, unchanged; for a recording what a colleague heard in it. */
+  /** Her own words, unchanged; for a recording, what a colleague heard in it. */
   words: z.string(),
   /** A colleague wrote down what was said in the recording. */
   writtenDown: z.boolean().optional(),
   media: z.array(mediaSchema),
   language: z.string(),
-  /** A group told it: how many they were. */
+  /** A group brought it in: how many they were. */
   group: z.number().int().optional(),
-  /** Only in topics of before: it is not kept with them any more. */
+  /** Only in older topics: it is no longer stored with them. */
   age: z.enum(ages).optional(),
   erased: z.boolean().optional(),
-  /** The desk was reminded that it waits. */
+  /** The desk was reminded that it is waiting. */
   nudged: z.boolean().optional(),
 });
 export type Topic = z.infer<typeof topicSchema>;
@@ -235,7 +235,7 @@ export function readTopic(contribution: Contribution): Topic {
 /** The conversation in which a topic is told. */
 export const draftSchema = z.object({
   process: z.string(),
-  /** A group tells it; 0 as long as it is not known how many they are. */
+  /** A group tells it; 0 as long as its size is unknown. */
   group: z.number().int().optional(),
   about: z.object({ topic: z.string(), side: z.enum(sides) }).optional(),
   pieces: z.array(z.object({ text: z.string(), message: z.number().optional() })),

@@ -15,17 +15,17 @@ import { type Agreement, countings, type Manifesto, readManifesto } from "../sta
 import { tellCore } from "./core-group.ts";
 import { motionScreen, newMotion } from "./motion-screen.ts";
 
-/** The form that the manifesto takes: the organiser proposes it, the core group agrees or not. */
+/** The form of the manifesto: the organiser proposes it, and the core group agrees or does not. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-/** A rule of thumb from the field: fewer makes no choice, more nobody keeps track of. */
+/** Votes per person. A rule of thumb from the field: with fewer there is no choice, and nobody keeps track of more. */
 const VOTES = { least: 1, most: 20 };
 const ADOPT = { least: 1, most: 30 };
 const VOTING = { least: 3, most: 60 };
 
-/** Why the organiser cannot propose now; nothing when she can. */
+/** Why the organiser cannot propose now; undefined when she can. */
 function notNow({ at, core, least, closing }: Manifesto): Message | undefined {
   if (at !== "forming" || closing) return say("officials:manifesto.decided");
   return core.length < least ? say("officials:manifesto.tooFew", { count: core.length, least }) : undefined;

@@ -12,19 +12,19 @@ import { NAME, press } from "../names.ts";
 import { record, showCard, takesTopics } from "../record.ts";
 import { type Manifesto, readManifesto } from "../state.ts";
 
-/** The core group: young people who came by the organiser's invitation and decide how the manifesto is made. */
+/** The core group: young people who came through the organiser's invitation and decide how the manifesto is made. */
 
 export function invites(campaign: string): boolean {
   const kind = readLink(campaign)?.kind;
   return kind === "coreGroup" || kind === "manifestoGroup";
 }
 
-/** What goes behind `start=` in the link, or is typed after /start. */
+/** The text after `start=` in the link, or typed after /start. */
 export function invitationOf(process: Process): string {
   return writeLink({ kind: "coreGroup", id: process.id, code: readManifesto(process).invitation });
 }
 
-/** For youth workers: who has it enters what a group says. */
+/** For youth workers: with this link somebody can enter what a group says. */
 export function groupInvitationOf(process: Process): string {
   return writeLink({ kind: "manifestoGroup", id: process.id, code: readManifesto(process).groupInvitation });
 }
@@ -100,7 +100,9 @@ export function inCore({ core }: Manifesto, { resident }: Pick<Lane, "resident">
   return core.some((one) => one.resident === resident);
 }
 
-/** Whether somebody of this age is asked. Bands that lie partly inside count: nobody is asked for her date of birth. */
+/**
+ * Whether somebody of this age is invited. Bands that lie partly inside count: nobody is asked for her date of birth.
+ */
 export function fits(age: Age, { from, to }: Pick<Manifesto, "from" | "to">): boolean {
   const years = yearsOf(age);
   return years.from <= to && (years.to ?? Number.POSITIVE_INFINITY) >= from;
@@ -146,7 +148,10 @@ export function join(option: string, process: Process, lane: Lane, context: Cont
   };
 }
 
-/** The button is only for people who came by the link: a button can be forged, the link cannot. */
+/**
+ * Whether the button is hers to press: only for people who came through the link. A button can be forged, the link
+ * cannot.
+ */
 function invitedTo({ campaign }: Lane, process: Process): boolean {
   return campaign === invitationOf(process);
 }
@@ -159,7 +164,7 @@ export function tellOrganiser(process: Process, message: Message): Effect {
   return { do: "notify", notice: { kind: "member", member: process.organiser, message } };
 }
 
-/** Everybody in the core group hears the same, at least once. */
+/** Tells everybody in the core group the same, at least once. */
 export function tellCore({ core }: Manifesto, screen: Screen): Effect[] {
   return core.map(({ resident }) => ({ do: "notify", notice: { kind: "resident", resident, screen } }));
 }

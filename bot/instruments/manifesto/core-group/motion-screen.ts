@@ -8,7 +8,7 @@ import { type Manifesto, type Motion, readManifesto } from "../state.ts";
 import { adoptedItems, figureLines, pointLines } from "../voting/points.ts";
 import { titleOf } from "./core-group.ts";
 
-/** Something is put to the core group: nobody has said anything about it yet. */
+/** Puts something to the core group: nobody has said anything about it yet. */
 export function newMotion(
   what: Motion["what"],
   by: string,
@@ -19,7 +19,7 @@ export function newMotion(
   return { n: motions + 1, what, agreement, by, on: now, agreed: [], against: [] };
 }
 
-/** More than half of the core group as it is now. */
+/** More than half of the current core group. */
 export function majority({ core }: Pick<Manifesto, "core">): number {
   return Math.floor(core.length / 2) + 1;
 }
@@ -69,7 +69,7 @@ function asked({ what }: Motion, process: Process): Message[] {
   }
 }
 
-/** What a member of the core group answers to a motion, as its buttons say it. */
+/** A core group member's answer to a motion, as its buttons encode it. */
 export interface MotionAnswer {
   readonly agrees: boolean;
   /** The motion's number. */
@@ -80,7 +80,7 @@ export function writeMotionAnswer({ agrees, n }: MotionAnswer): string {
   return `${agrees ? "yes" : "no"}${n}`;
 }
 
-/** @returns undefined when the button is none of a motion's */
+/** @returns undefined when the button does not belong to a motion */
 export function readMotionAnswer(option: string): MotionAnswer | undefined {
   const [, answer, n] = /^(yes|no)(\d+)$/.exec(option) ?? [];
   return answer === undefined ? undefined : { agrees: answer === "yes", n: Number(n) };

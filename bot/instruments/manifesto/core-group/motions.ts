@@ -20,11 +20,11 @@ import { majority, readMotionAnswer } from "./motion-screen.ts";
 import { askWhy } from "./reasons.ts";
 
 /**
- * What the core group decides by majority: the form, that topics are closed early, what is voted on, the text, and
- * that it is closed. Nothing of it is done by one person, and until it is decided everybody can change her mind.
+ * What the core group decides by majority: the form, closing topics early, what is voted on, the text, and closing the
+ * manifesto. No single person does any of this, and until it is decided everybody can change her mind.
  */
 
-/** A member of the core group agrees, or rather not. Until it is decided she can change her mind. */
+/** A member of the core group agrees, or would rather not. Until it is decided she can change her mind. */
 export function answerMotion(option: string, process: Process, lane: Lane, context: Context): Decision {
   const manifesto = readManifesto(process);
   const answer = readMotionAnswer(option);
@@ -66,7 +66,7 @@ export function answerMotion(option: string, process: Process, lane: Lane, conte
   };
 }
 
-/** It took too long to agree: the day until which topics could be brought in is over already. */
+/** Agreement came too late: the last day for topics is already over. */
 function dayPassed(process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
   const changed = record(
     process,
@@ -110,7 +110,7 @@ function decided(
   }
 }
 
-/** The core group has enough topics: none come in any more, though the agreed day is still to come. */
+/** The core group has enough topics: no more come in, although the agreed day is still to come. */
 function stops(
   noted: Screen,
   process: Process,
@@ -171,7 +171,7 @@ function carried(
   };
 }
 
-/** The core group agrees what is voted on: from now on everybody who takes part can vote. */
+/** The core group agrees on what is voted on: from now on all participants can vote. */
 function voteOpens(
   noted: Screen,
   process: Process,
@@ -239,7 +239,7 @@ function ratified(noted: Screen, process: Process, manifesto: Manifesto, lane: L
   };
 }
 
-/** Everything that was promised has been kept or explained: everybody hears, and then it is closed. */
+/** Every promise has been kept or explained: everybody is told, and then it is closed. */
 function closes(noted: Screen, process: Process, manifesto: Manifesto, lane: Lane, context: Context): Turn {
   const screen = closedScreen(process, manifesto);
   const turn = beginsToClose(

@@ -17,10 +17,10 @@ import { readManifesto } from "../state.ts";
 
 const whySchema = z.object({ process: z.string(), about: z.enum(["motion", "promise"]) });
 
-/** Reasons of a core group over all its motions; whose they are lies in one row. */
+/** A core group's reasons over all its motions (our limit); one row records whose they are. */
 const MOST_REASONS = 500;
 
-/** Unless she is in the middle of something else. */
+/** Asks for a reason, unless she is in the middle of something else. */
 export function askWhy(
   about: "motion" | "promise",
   process: Process,

@@ -2,9 +2,9 @@ import { isSettled } from "../record.ts";
 import type { Item, Manifesto } from "../state.ts";
 import { adoptedItems } from "../voting/points.ts";
 
-/** What officials can do between the vote and the end, and when. Who may stands in `bot/core/officials/permissions.ts`. */
+/** What officials can do between the vote and the end, and when. `bot/core/officials/permissions.ts` says who may. */
 
-/** What is done for the manifesto as a whole, and what for one of its items. */
+/** Acts for the manifesto as a whole, and acts for one of its items. */
 const whole = ["ratify", "handOver", "confirm", "putOnAgenda", "close", "forceClose"] as const;
 export const forItem = ["write", "answer", "progress"] as const;
 type Whole = (typeof whole)[number];
@@ -24,7 +24,7 @@ export function possibleActs(manifesto: Manifesto): CouncilAct[] {
         ? ["forceClose"]
         : [...(items.every((one) => one.point) ? (["ratify"] as const) : []), "write", "forceClose"];
     case "ratified":
-      // What was filled in wrongly can be filled in again, until the clerk has confirmed it.
+      // Anything filled in wrongly can be filled in again, until the clerk has confirmed it.
       return [...(manifesto.handover ? (["confirm"] as const) : []), "handOver", "forceClose"];
     case "handed_over":
       return ["putOnAgenda", "forceClose"];
@@ -33,7 +33,7 @@ export function possibleActs(manifesto: Manifesto): CouncilAct[] {
     case "responded":
     case "monitoring":
       return [...(open ? (["progress"] as const) : (["close"] as const)), "forceClose"];
-    // Also a manifesto that nobody came to has to end some day.
+    // Even a manifesto that nobody came to has to end some day.
     case "closed":
       return [];
     default:

@@ -11,7 +11,7 @@ import { type Item, type Manifesto, outcomes, readManifesto } from "../state.ts"
 import { type CouncilAct, forItem, itemsFor } from "./council-acts.ts";
 import { writeCouncilForm } from "./form-name.ts";
 
-/** The forms for what officials do between the vote and the end, and what is wrong with what was filled in. */
+/** The forms for what officials do between the vote and the end, and the mistakes in what was filled in. */
 
 type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 

@@ -28,14 +28,14 @@ import { readCouncilForm } from "./form-name.ts";
 import { promiseScreen } from "./promise-screen.ts";
 
 /**
- * From the vote to the promises: the text, the handover, the council's answers and what is kept of them. Each step has
- * those who may take it, and what everybody hears is seen before it is sent.
+ * From the vote to the promises: the text, the handover, the council's answers and whether promises are kept. Each step
+ * is open to certain people only, and what everybody will be told is previewed before it is sent.
  */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-/** A button on the card. Where there are several items the first form asks which. */
+/** A button on the card. If there are several items, the first form asks which one. */
 export function pressedForCouncil(
   act: CouncilAct,
   process: Process,
@@ -69,7 +69,7 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   const item = number === undefined ? undefined : itemAt(number, name, manifesto);
   if (number !== undefined && !item) return whisper(say("officials:refused.old"));
   const errors = mistakes(name, values, context);
-  // She whose promise it is says how it goes; that it was kept, somebody else has seen.
+  // The owner of a promise reports its progress; that it was kept must be confirmed by somebody else.
   const owner = name === "progress" && values.state === "kept" ? item?.commitment?.owner : undefined;
   const same = owner && refusedAsSame("manifesto.progress", input.official, [owner]);
   if (same && Object.keys(errors).length === 0) errors.state = same;
@@ -95,7 +95,7 @@ export function submittedForCouncil(input: Submitted, context: Context): Decisio
   return commit(name, done, item, process, input.official, context);
 }
 
-/** Why somebody cannot do this now: how it stands, or that she is who asked the council. */
+/** Why somebody cannot do this now: its state, or that it was she who asked the council. */
 export function refusedForCouncil(act: CouncilAct, process: Process, member: string): Message | undefined {
   const manifesto = readManifesto(process);
   const { handover } = manifesto;
@@ -106,10 +106,10 @@ export function refusedForCouncil(act: CouncilAct, process: Process, member: str
       });
 }
 
-/** The council's side is another person's than the side that asks it something. */
+/** The council's side is a different person from the side that asks it something. */
 const council = (process: Process, handedOver?: string) => [process.organiser, handedOver];
 
-/** Who has done what another person has to do this after. */
+/** The earlier acts that must have been done by somebody else. */
 const earlierThan: Partial<Record<CouncilAct, typeof council>> = {
   confirm: council,
   putOnAgenda: council,
@@ -117,13 +117,13 @@ const earlierThan: Partial<Record<CouncilAct, typeof council>> = {
   forceClose: (process) => [process.organiser],
 };
 
-/** What comes of it, before anything is written. */
+/** The outcome, before anything is written. */
 interface Done {
   readonly next: Manifesto;
   readonly event: string;
-  /** What everybody who takes part reads; undefined when nobody does. */
+  /** What every participant reads; undefined when nobody does. */
   readonly screen?: Screen;
-  /** Only those who brought in a topic of this item read it, and the others not. */
+  /** Only those who brought in a topic of this item read it. */
   readonly authorsOnly?: boolean;
   readonly why?: string;
   readonly effects?: readonly Effect[];
@@ -149,7 +149,7 @@ function perform(
   switch (act) {
     case "write":
       return {
-        // Who was asked to agree read another text: she is asked again.
+        // People who were asked to agree had read a different text: they are asked again.
         next: {
           ...withItem({ point: { action: text("action"), addressee: text("addressee") } }),
           motion: undefined,
@@ -239,7 +239,7 @@ function perform(
 
 type WithItem = (change: Partial<Item>) => Manifesto;
 
-/** The council's answer to one item. With the last one the council has responded, and everybody hears of all. */
+/** The council's answer to one item. With the last one the council has responded, and everybody is told all of them. */
 function answered(
   withItem: WithItem,
   item: Item | undefined,
@@ -301,7 +301,9 @@ function answered(
   };
 }
 
-/** What the owner says of a promise. Kept and broken everybody hears; in progress those whose topic it was. */
+/**
+ * The owner's report on a promise. Kept and broken are told to everybody; in progress, to the authors of its topics.
+ */
 function progressed(
   withItem: WithItem,
   item: Item | undefined,
@@ -357,7 +359,7 @@ function commit(
       member,
       context,
     );
-  // What the council answered stands in the document.
+  // The council's answers are part of the document.
   const made = done.event === "respond";
   const changed = record(
     process,

@@ -1,7 +1,7 @@
-/** Which form of the council's acts is out: the act, and the item it is about when that was chosen. */
+/** Which form of the council's acts is open: the act, and the item it is about, once chosen. */
 export interface CouncilForm {
   readonly act: string;
-  /** The item's number, as it was written. */
+  /** The item's number, as written. */
   readonly item?: string;
 }
 

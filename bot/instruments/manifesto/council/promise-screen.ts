@@ -6,7 +6,7 @@ import { titleOf } from "../core-group/core-group.ts";
 import { onALine, press } from "../names.ts";
 import type { Item } from "../state.ts";
 
-/** What everybody who takes part reads of a promise. Kept can be doubted. */
+/** What every participant reads about a promise. That it was kept can be disputed. */
 export function promiseScreen(
   process: Process,
   item: Item | undefined,

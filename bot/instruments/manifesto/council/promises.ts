@@ -15,7 +15,7 @@ import { type Commitment, type Manifesto, readManifesto } from "../state.ts";
 import { adoptedItems } from "../voting/points.ts";
 import { promiseScreen } from "./promise-screen.ts";
 
-/** What was promised, as young people see it: each answer with its reason, what became of it, and their own doubt. */
+/** The promises as young people see them: each answer with its reason, what became of it, and their own doubts. */
 
 /** The council's answers, one at a time. */
 export function showAnswers(asked: string, process: Process, lane: Lane): Decision {
@@ -47,7 +47,7 @@ export function showAnswers(asked: string, process: Process, lane: Lane): Decisi
   return { lane, effects: reply(screen) };
 }
 
-/** “This is not kept”: anyone who takes part can say so, and is asked why. */
+/** “This is not kept”: any participant can say so, and is asked why. */
 export function dispute(option: string, process: Process, lane: Lane, context: Context): Decision {
   const manifesto = readManifesto(process);
   const item = adoptedItems(manifesto).find((one) => String(one.n) === option);
@@ -58,7 +58,7 @@ export function dispute(option: string, process: Process, lane: Lane, context: C
     return { lane, effects: reply({ lines: [say("manifesto:promise.over", titleOf(process))] }) };
   if (commitment.at !== "kept" && commitment.at !== "disputed")
     return { lane, effects: reply({ lines: [say("manifesto:promise.notKeptNow")] }) };
-  // Somebody said so before: one more who says it changes nothing, but may have another reason.
+  // Somebody said so before: saying it again changes nothing, but she may have another reason.
   if (commitment.at === "disputed") {
     const more = askWhy("promise", process, lane, context);
     return {
@@ -72,7 +72,7 @@ export function dispute(option: string, process: Process, lane: Lane, context: C
     since: context.now,
     disputes: commitment.disputes + 1,
   });
-  // Not everything is done after all: what the core group was asked, to close it, does not hold any more.
+  // Not everything is done after all: the pending motion to close no longer applies.
   const next: Manifesto = { ...disputed, motion: undefined };
   const changed = record(process, next, "promise_disputed", { actor: "resident" }, context);
   const why = askWhy("promise", process, lane, context);
@@ -98,7 +98,7 @@ export function dispute(option: string, process: Process, lane: Lane, context: C
   };
 }
 
-/** The day of a promise has passed and nobody said that it was kept: everybody hears that it is late. */
+/** The day of a promise has passed and nobody reported it kept: everybody is told that it is late. */
 export function promisesLate(process: Process, manifesto: Manifesto, context: Context): Decision {
   const late = adoptedItems(manifesto).filter(
     ({ commitment }) => commitment && isAhead(commitment) && endOfDay(commitment.due) <= context.now,

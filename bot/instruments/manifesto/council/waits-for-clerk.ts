@@ -7,10 +7,10 @@ import { readManifesto } from "../state.ts";
 import { refusedForCouncil } from "./council.ts";
 import { possibleActs } from "./council-acts.ts";
 
-/** The council's steps, in the order in which she is reminded of them. */
+/** The council's steps, in the order in which the clerk is reminded of them. */
 const steps = ["confirm", "answer", "putOnAgenda"] as const;
 
-/** The council's next step, on the start page of the clerk; nothing for a clerk who asked the council herself. */
+/** The council's next step, on the clerk's start page; undefined for a clerk who asked the council herself. */
 export function waitsForClerk(process: Process, member: string): ForClerk | undefined {
   const possible = possibleActs(readManifesto(process));
   const act = steps.find((one) => possible.includes(one));

@@ -8,7 +8,7 @@ import type { Turn } from "../../../core/turn.ts";
 import { press } from "../names.ts";
 import { readManifesto } from "../state.ts";
 
-/** The document itself, for anyone who wants it: made on request, in her language. */
+/** The document itself, for anybody who wants it: made on request, in her language. */
 
 export function paperButton({ id }: Pick<Process, "id">): Choice {
   return button(say("manifesto:paper.get"), press("paper", "get", id));

@@ -127,7 +127,7 @@ function howItWasMade(process: Process, manifesto: Manifesto, { name: town }: Mu
   return { heading: say("manifesto:paper.how"), lines };
 }
 
-/** By age and neighbourhood, of who allows it; no group so small that one could tell who they are. */
+/** Participants by age and neighbourhood, if they allow it; no group so small that one could tell who they are. */
 function whoTookPart({ result }: Manifesto, { neighbourhoods }: Municipality): DocumentSection[] {
   if (!result) return [];
   const { total, ages, neighbourhoods: areas } = result.makeup;
@@ -174,7 +174,7 @@ function groupLines(
   ];
 }
 
-/** For programs. No ids of people: not of residents, and not of colleagues either. */
+/** Machine-readable. No ids of people: neither of residents nor of colleagues. */
 function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) {
   const { result, firstRound, agreement } = manifesto;
   return {
@@ -193,7 +193,7 @@ function dataOf(process: Process, manifesto: Manifesto, items: readonly Item[]) 
         neighbourhoods: groupsOpenly(cells(result.makeup.neighbourhoods, result.makeup.total)),
       },
     }),
-    // In whole tens, as in words.
+    // Rounded to whole tens, as in the text.
     grouped: result && result.grouped > 0 ? (wholeTens(result.grouped) ?? null) : 0,
     items: items.map(({ n, words, topics, point, answer, commitment }) => ({
       n,

@@ -20,8 +20,8 @@ import { record, showCard } from "../record.ts";
 import { type Item, type Manifesto, readManifesto, readTopic } from "../state.ts";
 
 /**
- * Putting together what is alike, and taking it apart again. People do it; the software only suggests. Sources stay
- * linked, and whoever brought in a topic is told and can take it out.
+ * Merging similar topics, and separating them again. People do it; the software only suggests. Sources stay linked, and
+ * the author of a topic is told and can take it out.
  */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
@@ -30,12 +30,12 @@ type Values = Submitted["values"];
 /** Slack shows at most 100 options, and nobody chooses well among more items. */
 const SHOWN = 100;
 const MOST_ITEMS = 50;
-/** So many pairs that are alike are suggested at a time. */
+/** Pairs of similar topics suggested at a time (our limit). */
 const SUGGESTED = 8;
 
-/** Whoever brought in one of these hears in the same commit; DynamoDB takes 100 items in one. */
+/** Topics merged at a time: their authors are told in the same commit, and DynamoDB accepts 100 items in one. */
 const MERGED = 60;
-/** Bytes for all items together, and without its words for one: all of a process lies in one row of at most 400 KB. */
+/** Bytes for all items together, and for one without its words: a process is one row of at most 400 KB. */
 const ROOM = 250_000;
 const BESIDE_WORDS = 130;
 
@@ -45,14 +45,14 @@ export function itemsOf(topics: readonly Contribution[]): Item[] {
 }
 
 /**
- * The items with these topics too, each on its own, where they are not among them yet. With so many that they do not
- * fit in one row the words of each are cut; `inFull` brings them back when there are few enough to vote on.
+ * Adds these topics to the items, each on its own, where they are not among them yet. If there are too many to fit in one
+ * row the words of each are cut; `inFull` restores them once there are few enough to vote on.
  */
 export function withTopics(items: readonly Item[], topics: readonly Contribution[]): Item[] {
   const known = new Set(items.flatMap((one) => one.topics));
   const missing = topics.filter((one) => !known.has(one.id));
   const n = Math.max(0, ...items.map((one) => one.n));
-  // Two bytes at most for a character of ours.
+  // Two bytes at most per character of ours.
   const longest = Math.max(20, Math.floor(ROOM / (items.length + missing.length || 1) - BESIDE_WORDS) / 2);
   const added = missing.map((topic, index): Item => {
     const { words } = readTopic(topic);
@@ -66,7 +66,7 @@ export function withTopics(items: readonly Item[], topics: readonly Contribution
   return inOrder([...items, ...added]);
 }
 
-/** What stands for one topic is in its own words, whole. The topics have to be seen. */
+/** Restores the full words of single-topic items. The topics have to be seen. */
 function inFull(items: readonly Item[], context: Context): Item[] {
   return items.map((one) => {
     const [topic = "", ...more] = one.topics;
@@ -95,7 +95,7 @@ export function arrange(act: "merge" | "split" | "items", process: Process, cont
   return { effects: [{ do: "open", form }] };
 }
 
-/** One of these forms was handed in. */
+/** Handles one of these forms when it is submitted. */
 export function arranged(input: Submitted, context: Context): Decision {
   const found = processOf(input, context);
   if ("refusal" in found) return found.refusal;
@@ -134,7 +134,7 @@ function merged(input: Submitted, process: Process, manifesto: Manifesto, contex
     topics,
     since: parts.map((one) => one.since).toSorted()[0] ?? context.now,
   };
-  // Each reads the number of her own topic; the organiser sees it with that of the first.
+  // Each author reads the number of her own topic; the organiser sees the preview with the first one's.
   const screen = mergedScreen(item, topics[0] ?? "");
   const seen = fingerprint(JSON.stringify([item.words, topics]));
   if (seen !== input.form.seen)
@@ -180,7 +180,7 @@ function split(input: Submitted, process: Process, manifesto: Manifesto, context
   ]);
 }
 
-/** The items with one topic on its own again, in its own words; and so what is left when that is one topic. */
+/** The items with one topic separated again, in its own words; and likewise the rest, when that is a single topic. */
 export function apart(items: readonly Item[], topic: string, context: Context): Item[] {
   const whole = items.find((one) => one.topics.includes(topic));
   if (!whole || whole.topics.length < 2) return [...items];
@@ -190,7 +190,7 @@ export function apart(items: readonly Item[], topic: string, context: Context): 
   return inOrder(items.flatMap((one) => (one === whole ? [rest, alone(topic, n + 1, context)] : [one])));
 }
 
-/** The items without one topic; what was together with it stays. */
+/** The items without one topic; those merged with it stay. */
 export function withoutTopic(items: readonly Item[], topic: string, context: Context): Item[] {
   return items.flatMap((one) => {
     if (!one.topics.includes(topic)) return [one];
@@ -201,7 +201,7 @@ export function withoutTopic(items: readonly Item[], topic: string, context: Con
   });
 }
 
-/** Topics that have to be seen before `apart` can be asked for this one. */
+/** Topics that have to be seen before `apart` can be called for this one. */
 export function toSee(items: readonly Item[], topic: string, context: Context): readonly Need[] {
   const topics = items.find((one) => one.topics.includes(topic))?.topics ?? [];
   return topics
@@ -223,7 +223,10 @@ function inOrder(items: readonly Item[]): Item[] {
   return items.toSorted((a, b) => a.since.localeCompare(b.since) || a.n - b.n);
 }
 
-/** How many topics nobody has looked at yet: they were sent in time, and belong in the vote when they fit the rules. */
+/**
+ * The number of topics nobody has reviewed yet: they were sent in time, and belong in the vote if they follow the
+ * rules.
+ */
 function stillWaiting({ id, desk }: Process, context: Context): number | Decision {
   const open = context.seen.desk[desk];
   if (!open) return needs({ see: "desk", desk });
@@ -237,7 +240,7 @@ function proposedItems(input: Submitted, process: Process, before: Manifesto, co
   const waiting = stillWaiting(process, context);
   if (typeof waiting !== "number") return waiting;
   if (waiting > 0) return whisper(say("officials:manifesto.stillWaiting", { count: waiting }));
-  // The list of what others see runs a moment behind: something shown just before collecting was closed may lack.
+  // The list of what others see lags slightly: something shown just before collecting was closed may be missing.
   const listed = context.seen.listed[process.id];
   if (!listed) return needs({ see: "listed", process: process.id, all: true });
   const all = withTopics(before.items ?? [], listed);
@@ -270,7 +273,7 @@ function saved(
   };
 }
 
-/** What became of hers, for whoever brought in a topic. */
+/** Tells the author of a topic what became of it. */
 function tellAuthor(topic: string, screen: Screen, context: Context): Effect[] {
   const by = context.seen.contribution[topic]?.by;
   return by === undefined ? [] : [{ do: "notify", notice: { kind: "resident", resident: by, screen } }];

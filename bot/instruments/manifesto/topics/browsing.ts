@@ -14,18 +14,18 @@ import { press } from "../names.ts";
 import { readManifesto, readTopic, type Side, sides } from "../state.ts";
 import { youngPeople } from "../voting/told-figures.ts";
 
-/** Reasons of each side that are shown with a topic. */
+/** Reasons per side that are shown with a topic (our limit). */
 const REASONS = 3;
 
-/** In a ballot on a topic: which choice says what. */
+/** The choice that stands for each side in a ballot on a topic. */
 const choiceOf: Readonly<Record<Side, number>> = { for: 1, against: 2 };
 
-/** Others' topics, one card at a time. What waits for a colleague, was refused or was taken back is not among them. */
+/** Other people's topics, one card at a time, without those that are waiting for review, refused or withdrawn. */
 export function browse(asked: string, process: Process, lane: Lane, context: Context): Decision {
   const topics = context.seen.listed[process.id];
   if (!topics) return needs({ see: "listed", process: process.id });
   if (topics.length === 0) return { lane, effects: reply({ lines: [say("manifesto:browse.none")] }) };
-  // A made-up button can ask for any of them.
+  // A forged button can ask for any of them.
   const at = Math.max(0, Math.min(Number.parseInt(asked, 10) || 0, topics.length - 1));
   const topic = topics[at];
   if (!topic) return { lane, effects: reply({ lines: [say("manifesto:browse.none")] }) };
@@ -34,7 +34,7 @@ export function browse(asked: string, process: Process, lane: Lane, context: Con
 
 /**
  * One topic with what others think of it.
- * @param changed her opinion as it becomes in this turn, which no count knows yet
+ * @param changed her opinion as it becomes in this turn, which no count includes yet
  */
 export function showTopic(
   topic: Contribution,
@@ -96,7 +96,7 @@ function countLine(process: Process, { points }: Count): Message {
     : say("manifesto:opinion.count", { for: of("for"), against: of("against") });
 }
 
-/** Until people vote. */
+/** Whether opinions are still taken: until people vote. */
 function takesOpinions(process: Process): boolean {
   const { at } = readManifesto(process);
   return at === "collecting" || at === "clustering";
@@ -115,7 +115,7 @@ function reasonLines(side: Side, reasons: readonly Contribution[]): Message[] {
     .map(readTopic)
     .filter((one) => one.about?.side === side)
     .slice(0, REASONS);
-  // Whatever lines somebody typed: one of several.
+  // However many lines somebody typed: one of several.
   return said.map(({ words }) =>
     say(`manifesto:opinion.reason.${side}`, { words: words.replaceAll(/\s+/g, " ") }),
   );

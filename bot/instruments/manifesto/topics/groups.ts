@@ -16,7 +16,7 @@ import { type Group, type Manifesto, readManifesto } from "../state.ts";
 import { inTheRace } from "../voting/rounds.ts";
 
 /**
- * Facilitator mode: a youth worker enters what a group of young people chose, who have no Telegram or are younger
+ * Facilitator mode: a youth worker enters the choices of a group of young people who have no Telegram or are younger
  * than 16. No names: only how many they were.
  */
 
@@ -36,7 +36,7 @@ export function readSize(text: string): number | undefined {
   return size >= GROUP.from && size <= GROUP.to ? size : undefined;
 }
 
-/** "1=5, 3=12": item 1 was chosen by five, item 3 by twelve. Undefined when it cannot be read so. */
+/** Parses "1=5, 3=12": item 1 was chosen by five, item 3 by twelve. Undefined when it cannot be parsed. */
 export function readPoints(text: string): Record<string, number> | undefined {
   const parts = withDigits(text)
     .split(/[\s,;،؛]+/)
@@ -62,7 +62,7 @@ function notNow({ at, voteUntil = "", closing }: Manifesto, { now }: Context): M
   return at === "prioritising" && voteUntil > now && !closing ? undefined : say("manifesto:vote.tooLate");
 }
 
-/** What is asked now. With the process at hand the items are listed; a reminder does without. */
+/** The question asked now. With the process at hand the items are listed; a reminder does without. */
 export function groupQuestion({ dialogue }: Lane, process: Process | undefined): Screen {
   const read = answersSchema.safeParse(dialogue?.answers);
   const token = dialogue?.token;
@@ -145,7 +145,7 @@ export function toldGroup(input: ResidentInput, before: Lane, context: Context):
   return problem || !points ? shows(answers, problem ? [problem] : []) : shows({ ...answers, points });
 }
 
-/** No more than they are for one item, and no more together than they have votes. */
+/** No more for one item than their number, and no more in total than they have votes. */
 function problemWith(
   points: Readonly<Record<string, number>>,
   size: number,
@@ -162,7 +162,7 @@ function problemWith(
   return given > most ? say("manifesto:group.tooManyVotes", { given, most }) : undefined;
 }
 
-/** Group talks of one manifesto: more no town holds, and they lie in one row. */
+/** Group talks of one manifesto (our limit): no town holds more, and they share one row. */
 const MOST_GROUPS = 200;
 
 function send({ size, points }: Answers, process: Process, lane: Lane, context: Context): Turn {

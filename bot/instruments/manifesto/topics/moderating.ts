@@ -14,7 +14,7 @@ import { record, recordTopic, showCard } from "../record.ts";
 import { readManifesto, readTopic, refusals, type Topic } from "../state.ts";
 import { withTopics } from "./arranging.ts";
 
-/** A colleague looks at each topic before others see it, and gives a reason when they will not. */
+/** A colleague reviews each topic before others see it, and gives a reason when they will not. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
@@ -31,7 +31,7 @@ export function moderated(input: Submitted, context: Context): Decision {
   const id = input.form.ref ?? "";
   const { found, ask } = seen(context, id);
   if (ask) return ask;
-  // The workspace repeats what it got no answer to.
+  // Slack repeats what got no reply.
   if (found?.handled.includes(input.id)) return nothing;
   const opened = openable(input.form.form, id, input.official, context);
   if ("refusal" in opened) return opened.refusal;
@@ -94,7 +94,7 @@ function openable(
   const topic = readTopic(found);
   const process = topic.about ? null : context.seen.process[topic.process];
   if (process === undefined) return { refusal: needs({ see: "process", id: topic.process }) };
-  // What is voted on is settled: the author has to hear from a person that this came too late.
+  // What is voted on is settled: a person has to tell the author that this came too late.
   if (act === "publish" && process && readManifesto(process).at !== "collecting" && !isClustering(process))
     return { refusal: whisper(say("officials:manifesto.tooLateToShow", { number: shownNumber(id) })) };
   return { act, contribution: found, process: process && isClustering(process) ? process : undefined };
@@ -104,7 +104,7 @@ function isClustering(process: Process): boolean {
   return readManifesto(process).at === "clustering";
 }
 
-/** It was sent in time and looked at after collecting was closed: it can still be voted on. */
+/** It was sent in time and reviewed after collecting was closed: it can still be voted on. */
 function joinsItems(
   act: Act,
   topic: Contribution,
@@ -146,7 +146,7 @@ function afterAct(act: Act, topic: Topic, values: Values, { now }: Context): Top
   return { ...topic, status: { at: "refused", reason, text: text("reason"), on: now } };
 }
 
-/** What its author hears. */
+/** What its author is told. */
 function telling(topic: Topic, ref: string): Screen {
   const number = shownNumber(ref);
   const { status } = topic;

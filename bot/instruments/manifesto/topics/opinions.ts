@@ -13,7 +13,7 @@ import { readManifesto, readTopic, sides } from "../state.ts";
 import { choicesOf, showTopic } from "./browsing.ts";
 import { startTopic } from "./topic.ts";
 
-/** For a topic of somebody else's, or against it, and why: every topic has a place for both. */
+/** For or against somebody else's topic, and why: every topic has a place for both. */
 
 export function isOpinionStep(step: string): boolean {
   return step === "opinion" || step === "reason";

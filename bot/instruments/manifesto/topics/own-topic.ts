@@ -65,7 +65,7 @@ export function detail(
   };
 }
 
-/** In what it was put together, and what came of that in the vote. */
+/** What it was merged into, and how that did in the vote. */
 function whereItWent(id: string, process: Process): Message[] {
   const manifesto = readManifesto(process);
   const { items = [], result } = manifesto;
@@ -100,7 +100,7 @@ function whereItWent(id: string, process: Process): Message[] {
   ];
 }
 
-/** "My topic is not the same": it stands on its own again, as long as nobody votes yet. */
+/** "My topic is not the same": separates it again, as long as nobody votes yet. */
 function takenOut(contribution: Contribution, lane: Lane, context: Context): Decision {
   const number = shownNumber(contribution.id);
   const { process: id } = readTopic(contribution);
@@ -131,16 +131,16 @@ function takenOut(contribution: Contribution, lane: Lane, context: Context): Dec
   };
 }
 
-/** She acts on a topic of hers: takes it back, or writes something to it. */
+/** She acts on her own topic: withdraws it, or adds something to it. */
 export function aboutTopic(input: ResidentInput, lane: Lane, context: Context): Decision {
   const id = input.about ?? "";
   const { found, ask } = seen(context, id);
   if (ask) return ask;
-  // A button can be made up, and name what is no topic at all.
+  // A button can be forged, and name something that is not a topic at all.
   if (found && found.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:gone")] }) };
   if (input.type === "chose" && isOpinionStep(input.press.step) && found)
     return opinion(input.press, found, lane, context);
-  // A button and a number can be made up: only what is hers.
+  // A button and a number can be forged: only what is hers.
   if (!found || found.by !== lane.resident) return { lane, effects: reply({ lines: [say("common:gone")] }) };
   if (found.handled.includes(input.id)) return { lane, effects: [] };
   if (input.type === "chose") return pressed(input.press.option, found, lane, context);

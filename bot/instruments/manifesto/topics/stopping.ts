@@ -17,8 +17,8 @@ import { type Manifesto, readManifesto } from "../state.ts";
 import { itemsOf } from "./arranging.ts";
 
 /**
- * No more topics. Before the day that was agreed only the core group can say so; from that day on the organiser does,
- * and asks nobody.
+ * Closing topics. Before the agreed day only the core group can decide it; from that day on the organiser does, and asks
+ * nobody.
  */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
@@ -71,7 +71,7 @@ export function stopped(input: Submitted, context: Context): Decision {
       effects: [...tellCore(manifesto, motionScreen(process, motion)), showCard(process.id)],
     };
   }
-  // The day began while the form was open: what is sent is what was seen.
+  // The day began while the form was open: only what was previewed is sent.
   if (input.form.seen !== "shown") return { effects: [{ do: "open", form: stopForm(process, context) }] };
   const topics = context.seen.listed[process.id];
   if (!topics) return needs({ see: "listed", process: process.id, all: true });
@@ -82,7 +82,7 @@ function isEarly({ agreement }: Manifesto, { now }: Context): boolean {
   return agreement !== undefined && now < endOfDay(agreement.collectUntil);
 }
 
-/** What is in by now is what can be put together and voted on; everybody hears that it stops. */
+/** What is in by now can be merged and voted on; everybody is told that collecting stops. */
 export function noMoreTopics(
   process: Process,
   manifesto: Manifesto,

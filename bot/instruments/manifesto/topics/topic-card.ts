@@ -6,7 +6,7 @@ import { press } from "../names.ts";
 import { readTopic } from "../state.ts";
 import { youngPeople } from "../voting/told-figures.ts";
 
-/** A topic as the desk sees it: the words first, then whether it waits. */
+/** A topic as the desk sees it: the words first, then whether it is waiting. */
 export function topicCard(contribution: Contribution, { now }: Pick<Context, "now">): Card {
   const topic = readTopic(contribution);
   const waits = topic.status.at === "proposed";

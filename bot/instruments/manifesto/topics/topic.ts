@@ -18,16 +18,16 @@ import { showCard, takesTopics } from "../record.ts";
 import { type Draft, draftSchema, draftWords, readManifesto, type Topic } from "../state.ts";
 import { GROUP, readSize } from "./groups.ts";
 
-/** A young person brings in a topic: typed, spoken or with a photo. She sees it whole before it is sent. */
+/** A young person brings in a topic: typed, spoken or with a photo. She sees all of it before it is sent. */
 
-/** Characters: nobody reads more on a telephone, one card after the other. */
+/** Characters. Nobody reads more on a phone, one card after the other (our limit). */
 const LONGEST_TOPIC = 1000;
-/** Photos and recordings with one topic. */
+/** At most this many photos and recordings per topic (our limit). */
 const MOST_MEDIA = 5;
-/** Working days within which a colleague looks at it. */
+/** Working days within which a colleague reviews it (our limit). */
 const LOOKED_AT_WITHIN = 3;
 
-/** "Bring in a topic", after her age is known. */
+/** "Bring in a topic", once her age is known. */
 export function startTopic(
   process: Process,
   lane: Lane,
@@ -58,7 +58,7 @@ function notNow(process: Process, lane: Lane, context: Context, group: boolean):
   return undefined;
 }
 
-/** What is asked now in her conversation. */
+/** The question asked now in her conversation. */
 export function topicQuestion({ dialogue }: Lane): Screen {
   const draft = draftSchema.parse(dialogue?.answers);
   const token = dialogue?.token;
@@ -92,17 +92,17 @@ export function topicQuestion({ dialogue }: Lane): Screen {
   };
 }
 
-/** Whether she was asked why she is for or against a topic of somebody else. */
+/** Whether she was asked why she is for or against somebody else's topic. */
 export function saysWhy({ dialogue }: Lane): boolean {
   return draftSchema.safeParse(dialogue?.answers).data?.about !== undefined;
 }
 
-/** Whether her topic is shown to her for a last look. */
+/** Whether her topic is being shown to her for a last look. */
 export function isShown(lane: Lane): boolean {
   return topicQuestion(lane).lines.some(({ key }) => key === "manifesto:topic.check");
 }
 
-/** The conversation goes on. Nothing that she typed is lost: what does not fit is said. */
+/** The conversation goes on. Nothing she typed is lost: she is told what does not fit. */
 export function toldTopic(input: ResidentInput, before: Lane, context: Context): Decision {
   const { dialogue } = before;
   const read = draftSchema.safeParse(dialogue?.answers);
@@ -141,7 +141,7 @@ export function toldTopic(input: ResidentInput, before: Lane, context: Context):
   }
 }
 
-/** How many they are: a number, and nothing about who. */
+/** The size of the group: a number, and nothing about who. */
 function sized(text: string, draft: Draft, lane: Lane, context: Context): Turn {
   const size = readSize(text);
   return size === undefined
@@ -191,7 +191,7 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
   const process = context.seen.process[draft.process];
   if (process === undefined) return needs({ see: "process", id: draft.process });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
-  // Collecting may have ended while she was telling. Her words are shown, so that she still has them.
+  // Collecting may have ended while she was telling it. Her words are shown, so that she still has them.
   const refusal = draft.about ? undefined : notNow(process, lane, context, draft.group !== undefined);
   const age = ageOf(lane);
   const needsAge = !draft.about && draft.group === undefined;
@@ -209,7 +209,7 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
     words,
     media: draft.media,
     language: lane.language,
-    // How old she is was asked to see whether it is for her: beside her words it would point at her.
+    // Her age was asked to see whether it is meant for her: stored beside her words it would point at her.
     ...(draft.group !== undefined && { group: draft.group }),
   };
   const { town, now } = context;

@@ -3,7 +3,7 @@ export function writeAgeStep(place: number): string {
   return `${PREFIX}${place}`;
 }
 
-/** @returns the place as it was written; undefined when her age was asked for something else */
+/** @returns the place as written; undefined when her age was asked for another reason */
 export function readAgeStep(step: string): string | undefined {
   return step.startsWith(PREFIX) ? step.slice(PREFIX.length) : undefined;
 }

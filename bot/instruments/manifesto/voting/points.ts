@@ -3,14 +3,14 @@ import { type Message, say } from "../../../core/model/message.ts";
 import { onALine } from "../names.ts";
 import type { Item, Manifesto } from "../state.ts";
 
-/** The items that came into the manifesto, as they are told and counted. */
+/** The items that made it into the manifesto, as they are told and counted. */
 
 /** The most points first. */
 export function adoptedItems({ items = [], result }: Manifesto): Item[] {
   return (result?.adopted ?? []).flatMap((n) => items.find((one) => one.n === n) ?? []);
 }
 
-/** Each item with what should be done and by whom, a line each. */
+/** Each item with what should be done and by whom, one line each. */
 export function pointLines(items: readonly Item[]): Message[] {
   return items.map((item, index) =>
     item.point
@@ -19,7 +19,7 @@ export function pointLines(items: readonly Item[]): Message[] {
   );
 }
 
-/** Each item with what the council answered, a line each. */
+/** Each item with the council's answer, one line each. */
 export function answerLines(items: readonly Item[]): Message[] {
   return items.map((item, index) =>
     say("manifesto:answer.line", {
@@ -30,12 +30,12 @@ export function answerLines(items: readonly Item[]): Message[] {
   );
 }
 
-/** What can be told of it when it ends: how much was answered, and what became of the promises. */
+/** What can be told about it when it ends: how much was answered, and what became of the promises. */
 export function figures(manifesto: Manifesto) {
   const items = adoptedItems(manifesto);
   const answered = items.filter((one) => one.answer);
   const promised = items.flatMap((one) => one.commitment ?? []);
-  // Counted from the day of the handover, which is told to everybody; not from when the clerk confirmed it.
+  // Counted from the day of the handover, which is told to everybody; not from the clerk's confirmation.
   const day = manifesto.handover?.day;
   const days = answered
     .flatMap(({ answer }) => (day && answer ? [Math.max(0, daysBetween(day, townClock(answer.on).day))] : []))

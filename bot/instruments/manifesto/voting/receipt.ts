@@ -36,7 +36,7 @@ export function receiptQuestion({ dialogue }: Lane): Screen {
   };
 }
 
-/** @param show her ballot, as it then is hers */
+/** @param show her ballot, which then is hers */
 export function toldReceipt(
   input: ResidentInput,
   lane: Lane,

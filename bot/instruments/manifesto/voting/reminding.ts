@@ -11,13 +11,13 @@ import type { Manifesto } from "../state.ts";
 import { stepOf } from "./rounds.ts";
 
 /**
- * The vote closes soon. Everybody who takes part hears it, also who has voted: ballots are kept apart from people, so
- * nobody can know whom to leave out.
+ * The vote closes soon. All participants are told, including those who have voted: ballots are kept apart from people,
+ * so nobody can know whom to leave out.
  */
 export function remind(process: Process, manifesto: Manifesto, context: Context): Turn {
   const { voteUntil = context.now } = manifesto;
   const changed = record(process, { ...manifesto, reminded: true }, "remind", { actor: "clock" }, context);
-  // The clock came very late: what is over is not announced.
+  // The clock was very late: what is over is not announced.
   if (voteUntil <= context.now)
     return { processes: [changed.process], entries: [changed.entry], effects: [] };
   const screen = {

@@ -17,24 +17,27 @@ import { groupCount } from "../topics/groups.ts";
 import { ballotsOf, goingOn, inTheRace, stepOf } from "./rounds.ts";
 import { allPoints, ballotPoints, inGroups, youngInGroups, youngPeople } from "./told-figures.ts";
 
-/** The vote is over: counted anew from the ballots, told to everybody, and to each what became of hers. */
+/**
+ * The vote is over: recounted from the ballots, announced to everybody, and each author is told what became of her
+ * topic.
+ */
 
 /** The items that fit in one message with their points; the whole list is in the document. */
 const TOLD = 15;
-/** Authors who are told in one commit; DynamoDB takes 100 items. */
+/** Authors who are told in one commit; DynamoDB accepts 100 items. */
 const AUTHORS_AT_ONCE = 40;
 
 function added(a: Result["points"], b: Result["points"]): Record<string, number> {
   return Object.fromEntries(Object.keys({ ...a, ...b }).map((n) => [n, (a[n] ?? 0) + (b[n] ?? 0)]));
 }
 
-/** The most points first; with equal points what was brought in first. That was said before the vote. */
+/** The most points first; with equal points, whatever was brought in first. This was announced before the vote. */
 function ranking(items: readonly Item[], points: Result["points"]): Item[] {
   const of = ({ n }: Item) => points[String(n)] ?? 0;
   return items.toSorted((a, b) => of(b) - of(a) || a.since.localeCompare(b.since) || a.n - b.n);
 }
 
-/** The round is over: the vote with it, unless there is a second round and more was chosen than can come in. */
+/** The round is over: and the vote with it, unless there is a second round and more was chosen than fits. */
 export function closeVote(process: Process, manifesto: Manifesto, context: Context): Decision {
   const votedOn = ballotsOf(process, manifesto);
   const recount = context.seen.recount[votedOn];
@@ -48,11 +51,11 @@ export function closeVote(process: Process, manifesto: Manifesto, context: Conte
     );
   const { agreement } = manifesto;
   const groups = groupCount(manifesto);
-  // Groups count along where everybody gives votes; places in an order cannot be added to how many chose something.
+  // Groups count where everybody gives votes; ranks cannot be added to how many chose something.
   const together =
     agreement?.counting === "ranking" ? recount.points : added(recount.points, groups.groupPoints);
   const order = ranking(inTheRace(manifesto), together);
-  // What nobody voted for does not come in, whatever room there is.
+  // An item without votes does not get in, however much room there is.
   const chosen = order.filter((one) => (together[String(one.n)] ?? 0) > 0);
   const adopt = agreement?.adopt ?? 0;
   const goesOn = agreement?.rounds === 2 && !manifesto.round && chosen.length > adopt;
@@ -100,7 +103,7 @@ function closes(
   };
 }
 
-/** Everybody votes anew, over what got the most; with the same days, from today. */
+/** Everybody votes again, on the items with the most; for the same number of days, from today. */
 function opensSecondRound(
   process: Process,
   manifesto: Manifesto,
@@ -142,7 +145,7 @@ function opensSecondRound(
   };
 }
 
-/** The organiser hears whether the count that was kept and the recount say the same. */
+/** Tells the organiser whether the running count and the recount agree. */
 function tellCounted(which: "voteClosed" | "firstRoundClosed", result: Result, process: Process): Effect {
   return tellOrganiser(
     process,
@@ -153,7 +156,7 @@ function tellCounted(which: "voteClosed" | "firstRoundClosed", result: Result, p
   );
 }
 
-/** What came in, or goes on, with its points. */
+/** The items that got in, or go on, with their points. */
 function rowsOf(order: readonly Item[], result: Result, agreement: Manifesto["agreement"]) {
   return order
     .filter((one) => result.adopted.includes(one.n))
@@ -191,14 +194,14 @@ function resultScreen(
   };
 }
 
-/** Everybody who brought in a topic hears what became of it: in parts, because one commit takes 100 items. */
+/** Tells every author what became of her topic: in parts, because one commit takes 100 items. */
 export function tellAuthors(
   process: Process,
   manifesto: Manifesto,
   from: number,
   context: Context,
 ): Decision {
-  // After the first round everybody; in the end not again those whose topic dropped out then.
+  // After the first round everybody; in the end not those whose topic dropped out then.
   const told = manifesto.result ? inTheRace(manifesto) : (manifesto.items ?? []);
   const topics = told.flatMap((item) => item.topics.map((topic) => ({ item, topic })));
   const part = topics.slice(from, from + AUTHORS_AT_ONCE);

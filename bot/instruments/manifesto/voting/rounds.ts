@@ -3,11 +3,11 @@ import type { Process } from "../../../core/model/process.ts";
 import type { Agreement, Item, Manifesto } from "../state.ts";
 
 /**
- * One vote, or two: after the first round what got the fewest votes drops out, and everybody votes anew over the rest.
- * How many go on is said before anybody votes.
+ * One round, or two: after the first round the items with the fewest votes drop out, and everybody votes again on the
+ * rest. How many go on is announced before anybody votes.
  */
 
-/** Under this name the ballots are kept of the round that is open, or was the last. */
+/** The name under which the ballots of the current or last round are stored. */
 export function ballotsOf({ id }: Pick<Process, "id">, { round }: Pick<Manifesto, "round">): string {
   return round === 2 ? inSecondRound(id) : id;
 }
@@ -29,7 +29,7 @@ export function stepOf(what: keyof typeof steps, { round }: Pick<Manifesto, "rou
   return steps[what][round === 2 ? 1 : 0];
 }
 
-/** @returns undefined when this is no button of a vote */
+/** @returns undefined when this is not a voting button */
 export function voteStep(
   step: string,
 ): { readonly what: keyof typeof steps; readonly round: 1 | 2 } | undefined {

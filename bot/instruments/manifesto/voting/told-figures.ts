@@ -3,7 +3,7 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Agreement, Item, Result } from "../state.ts";
 
 /**
- * Numbers of a vote as they are told. Of fewer than ten young people none is; what came into the manifesto, and in
+ * A vote's figures as they are told. For fewer than ten young people none is; what made it into the manifesto, and in
  * which order, is told whatever their number (docs/adr/0005-figures-in-steps.md).
  */
 
@@ -15,8 +15,8 @@ export function youngPeople(count: number): Message {
 }
 
 /**
- * How many were in groups: in whole tens. How many of them chose an item is told from ten on; of all of them, less
- * those, the few others would be left.
+ * How many were in groups: in whole tens. How many of them chose an item is told from ten on; subtracting those from an
+ * exact total would reveal the few others.
  */
 export function youngInGroups(count: number): Message {
   const tens = wholeTens(count);
@@ -32,7 +32,7 @@ export function ballotsTold(count: number): Message {
     : say("manifesto:told.ballotsFew", { least: LEAST_SHOWN });
 }
 
-/** How many have voted until now: in whole tens, so that nobody sees when somebody did. */
+/** How many have voted so far: in whole tens, so that nobody can tell when somebody did. */
 export function turnoutLine(count: number): Message {
   const tens = wholeTens(count);
   return tens === undefined
@@ -40,7 +40,7 @@ export function turnoutLine(count: number): Message {
     : say("manifesto:vote.turnout", { young: say("manifesto:told.young", { number: tens }) });
 }
 
-/** From how many points on they are of ten people for certain: in a ranking one ballot gives several. */
+/** The points that are certain to come from ten people: in a ranking one ballot gives several. */
 function leastPoints(agreement: Pick<Agreement, "counting" | "votes"> | undefined): number {
   return agreement?.counting === "ranking" ? LEAST_SHOWN * agreement.votes : LEAST_SHOWN;
 }
@@ -48,12 +48,12 @@ function leastPoints(agreement: Pick<Agreement, "counting" | "votes"> | undefine
 type Counted = Pick<Result, "points" | "groupPoints" | "grouped">;
 type Ways = Pick<Agreement, "counting" | "votes"> | undefined;
 
-/** What an item got from ballots: a number alone, or that there are too few to tell. */
+/** An item's points from ballots: just a number, or that there are too few to tell. */
 export function ballotPoints({ n }: Pick<Item, "n">, result: Counted | undefined, agreement: Ways): Message {
   return numberOf(result?.points[String(n)] ?? 0, leastPoints(agreement));
 }
 
-/** How many in groups chose an item. */
+/** How many people in groups chose an item. */
 export function inGroups({ n }: Pick<Item, "n">, result: Counted | undefined): Message {
   return numberOf(result?.groupPoints[String(n)] ?? 0, LEAST_SHOWN);
 }
@@ -65,14 +65,14 @@ function numberOf(count: number, least: number): Message {
 }
 
 /**
- * What an item is ranked by: from ballots and, where everybody gives votes, from groups. The two are told apart too, so
- * their sum is told only when both are.
+ * The total an item is ranked by: from ballots and, where everybody gives votes, from groups. The two are also told
+ * separately, so their sum is told only when both are.
  */
 export function allPoints({ n }: Pick<Item, "n">, result: Counted | undefined, agreement: Ways): Message {
   const ballots = result?.points[String(n)] ?? 0;
   const groups = result?.groupPoints[String(n)] ?? 0;
   const least = leastPoints(agreement);
-  // How many of a group chose it cannot be added to places in an order.
+  // How many of a group chose it cannot be added to ranks.
   const alone = agreement?.counting === "ranking" || (result?.grouped ?? 0) === 0;
   if (mayBeShown(ballots, least)) {
     if (alone) return say("manifesto:told.points", { number: ballots });
@@ -86,12 +86,12 @@ export function allPoints({ n }: Pick<Item, "n">, result: Counted | undefined, a
     : say("manifesto:told.pointsFew", { least: alone ? least : least + LEAST_SHOWN });
 }
 
-/** For programs: null when there are too few. */
+/** For machine-readable output: null when there are too few. */
 export function openly(count: number | undefined, least: number = LEAST_SHOWN): number | null {
   return count !== undefined && mayBeShown(count, least) ? count : null;
 }
 
-/** For programs, of an item: what it got from ballots and in groups. */
+/** An item, for machine-readable output: its points from ballots and in groups. */
 export function pointsOpenly({ n }: Pick<Item, "n">, result: Counted | undefined, agreement: Ways) {
   return {
     points: openly(result?.points[String(n)], leastPoints(agreement)),

@@ -19,11 +19,11 @@ import { ballotsOf, inTheRace, stepOf } from "./rounds.ts";
 import { ballotsTold, turnoutLine } from "./told-figures.ts";
 
 /**
- * One ballot for each person, which can be changed until the vote closes. A button says what is to be so (“this one:
- * yes”), not what is to change; so a press that is repeated, or comes late, does no harm.
+ * One ballot per person, which can be changed until the vote closes. A button states the result (“this one: yes”), not the
+ * change, so a press that is repeated, or comes late, does no harm.
  */
 
-/** The item at this place in the list, with what she gave it and how many votes she has left. */
+/** The item at this place in the list, with her vote for it and how many votes she has left. */
 export function showItem(
   option: string,
   round: 1 | 2 | undefined,
@@ -42,7 +42,7 @@ export function showItem(
   };
 }
 
-/** “12+” puts the item with number 12 on her ballot, “12-” takes it off. */
+/** “12+” puts the item with number 12 on her ballot, “12-” removes it. */
 export function vote(option: string, round: 1 | 2, process: Process, lane: Lane, context: Context): Decision {
   const ready = prepared(process, lane, context, "0", round);
   if ("decision" in ready) return ready.decision;
@@ -80,7 +80,7 @@ export function vote(option: string, round: 1 | 2, process: Process, lane: Lane,
   };
 }
 
-/** All she chose, the proof that it counts, and how many have voted until now. */
+/** Everything she chose, the proof that it counts, and how many have voted so far. */
 export function showBallot(process: Process, lane: Lane, context: Context): Decision {
   const mine = ballotOf(process, lane, context);
   if ("needs" in mine) return mine;
@@ -119,7 +119,7 @@ export function showBallot(process: Process, lane: Lane, context: Context): Deci
   return { lane, effects: reply({ lines, choices: back, replaces: true }) };
 }
 
-/** A vote that she does not see as hers lies there: the next one takes its place, all of it. */
+/** Tells her of a stored vote that is not shown as hers: her next one replaces it entirely. */
 function toldEarlier(earlier: Ballot | undefined): Message[] {
   return earlier ? [say("manifesto:vote.earlier")] : [];
 }
@@ -161,7 +161,7 @@ function prepared(
   return { manifesto, ...mine, first: other ? [say("manifesto:vote.otherRound")] : [] };
 }
 
-/** A place in the list of items; a button can be made up, so whatever is no place is the first. */
+/** A place in the list of items; a button can be forged, so anything that is not a place is the first. */
 function placeIn(option: string): number {
   return /^\d{1,3}$/.test(option) ? Number(option) : 0;
 }
