@@ -22,7 +22,7 @@ const CLOSE_UNHEARD_AFTER = 30 * DAY;
 /** After "not yet" the town waits this long for a reason; then the issue opens again without one. */
 const WAIT_FOR_REASON = 2 * DAY;
 
-/** Up to and including the thirtieth day after the answer reached her, also when it has been closed meanwhile. */
+/** Up to and including the thirtieth day after the answer reached her, even if it has been closed since. */
 export function mayReopen(issue: Pick<Issue, "status" | "heard" | "unheard">, now: Instant): boolean {
   const { status } = issue;
   if (status.at !== "answered" && status.at !== "closed") return false;
@@ -31,12 +31,12 @@ export function mayReopen(issue: Pick<Issue, "status" | "heard" | "unheard">, no
   return townClock(now).day <= addDays(townClock(heardOn(on, issue)).day, REOPEN_DAYS);
 }
 
-/** From when on her silence is silence: what was said reached her then, and not before. */
+/** When her silence starts to count: not before the message reached her. */
 function heardOn(said: Instant, { heard = said }: Pick<Issue, "heard">): Instant {
   return heard > said ? heard : said;
 }
 
-/** When a question or an answer that nobody reacts to ends by itself, as far as it can be said now. */
+/** When a question or an answer without a reaction ends by itself, as far as that is known now. */
 export function endsAt(issue: Issue): { readonly remind?: Instant; readonly end: Instant } | undefined {
   const { status, unheard } = issue;
   if (status.at === "info_requested") {
@@ -59,7 +59,7 @@ export function promised(now: Instant, town: Municipality): Instant {
   return answerDue(now, town.promise.workingDays, town.promise.closedDays);
 }
 
-/** The new date that a resident hears when the promised one has passed: half the promise, at least two days. */
+/** The new date a resident is given when the promised one has passed: half the promise, at least two days. */
 export function newPromise(now: Instant, town: Municipality): Instant {
   return answerDue(now, Math.max(2, Math.ceil(town.promise.workingDays / 2)), town.promise.closedDays);
 }
@@ -98,12 +98,12 @@ export function resume(issue: Issue, now: Instant, town: Municipality): Issue {
   };
 }
 
-/** What the clock brings waits for the morning, so that nothing she does at night is overtaken by it. */
+/** The clock acts in the morning, so that it never overtakes what she does at night. */
 function byDay(moment: Instant, town: Municipality): Instant {
   return outsideQuietHours(moment, town.quietHours) ?? moment;
 }
 
-/** When the clock should look at an issue next. Follows from how it stands, so it can never be out of date. */
+/** When the clock should look at an issue next. It follows from the state, so it is never out of date. */
 export function wakeAt(issue: Issue, town: Municipality, changed: Instant): Instant | undefined {
   const next = wakeOf(issue, town, changed);
   const { objection } = issue.pause ?? {};
@@ -142,7 +142,7 @@ function nextReminder(issue: Issue, town: Municipality): Instant | undefined {
   if (overdue.told >= 3) return dueAt;
   const wait = overdue.told < 2 ? leadAfter : Math.max(leadAfter, clerkAfter);
   const next = endOfDay(addWorkingDays(missed, wait, closedDays));
-  // With a short promise the new date can pass before everybody was reminded: the resident hears so in time.
+  // With a short promise the new date can pass before everybody was reminded; the resident is still told in time.
   return dueAt !== undefined && dueAt < next ? dueAt : next;
 }
 

@@ -3,9 +3,9 @@ import { say } from "../../core/model/message.ts";
 import { replyChoice, type Telling } from "./notices.ts";
 import { isRefusal, type Outcome } from "./state.ts";
 
-/** What residents hear of what the clock does. */
+/** What residents are told when the clock acts. */
 
-/** The question of the desk is still open. */
+/** The desk's question is still open. */
 export function reminded(question: string): Telling {
   return ({ number, ref }) => ({
     lines: [
@@ -42,7 +42,7 @@ export function late(newDay: Instant): Telling {
   });
 }
 
-/** It is open again, with this day for an answer. */
+/** The issue is open again, with a new day for its answer. */
 export function reopenedUntil(day: Instant): Telling {
   return ({ number }) => ({ lines: [say("issue:own.reopened", { number, day: { moment: day } })] });
 }

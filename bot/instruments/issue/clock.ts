@@ -69,7 +69,8 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
           ...(issue.unheard && { unheard: true as const }),
         },
       };
-      // Its desk reads that the answer never reached her. She is not told that she said nothing, and it is no silence.
+      // Its desk reads that the answer never reached her. She is not told that she said nothing, and her silence does not
+      // count as one.
       if (issue.unheard) return change("close", next, contribution, context, [], { why: "unheard" });
       return change(
         "close",
@@ -133,8 +134,8 @@ function later(contribution: OfIssue, issue: Issue, context: Context): Turn {
 }
 
 /**
- * The promised day has passed: the desk is reminded and the resident gets an honest word with a new date;
- * then the lead, then the clerk. When the new date passes too, it begins again. Each is sent once.
+ * The promised day has passed: the desk is reminded and the resident is told frankly, with a new date; later the
+ * lead hears, then the clerk. When the new date passes too, it starts again. Each reminder is sent once.
  */
 function overdue(contribution: OfIssue, issue: Issue, context: Context): Turn {
   const { now, town, office } = context;
@@ -184,7 +185,7 @@ function overdue(contribution: OfIssue, issue: Issue, context: Context): Turn {
   ]);
 }
 
-/** She said "not yet" and never said why: it opens again, and she hears by when there is an answer. */
+/** She said "not yet" and never said why: the issue opens again, and she is told by when there will be an answer. */
 function reopenedSilently(contribution: OfIssue, issue: Issue, context: Context): Turn {
   const { next, turn } = reopened("", contribution, issue, context);
   return {
@@ -199,7 +200,7 @@ function reopenedSilently(contribution: OfIssue, issue: Issue, context: Context)
 /** At most this many history entries are emptied at a time: DynamoDB takes 100 items in one transaction. */
 const EMPTIED_AT_ONCE = 50;
 
-/** What the law lets the town keep has been kept long enough: the words go, the figures stay. */
+/** The retention period is over: the words are deleted, the figures stay. */
 function retentionOver(contribution: OfIssue, issue: Issue, context: Context): Decision {
   const until = wakeAt(issue, context.town, contribution.changed);
   if (until === undefined || until > context.now) return later(contribution, issue, context);

@@ -4,7 +4,7 @@ import type { Place } from "../../core/model/place.ts";
 import type { Press } from "../../core/model/screen.ts";
 import type { Office } from "../../core/model/staff.ts";
 
-/** How things are called on screens and cards. */
+/** The names of things on screens and cards. */
 
 export const NAME = "issue";
 /** Goes up when the shape of a dialogue's answers or steps changes. */

@@ -6,14 +6,14 @@ import { showCard } from "../notices.ts";
 import type { Issue, OfIssue } from "../state.ts";
 
 /**
- * What was put together with an issue stays with it where words are for members alone: nothing of it stays behind at an
- * open desk when the whole goes to a closed one.
+ * Merged issues move along when the whole goes to a closed desk, where only members read the words: nothing stays behind
+ * at an open desk.
  */
 
 /** At most this many go along: one commit holds a hundred items, and the whole itself takes some. */
 export const MOST_ALONG = 60;
 
-/** Numbers of what goes along when the issue is moved to this desk. */
+/** The numbers of the issues that go along when this one moves to that desk. */
 export function goesAlong(
   { joined }: Issue,
   { desk }: OfIssue,
@@ -23,7 +23,7 @@ export function goesAlong(
   return to !== desk && deskOf(to, office)?.closed ? joined.map(({ issue }) => issue) : [];
 }
 
-/** These at their new desk, with their cards. */
+/** These issues at their new desk, with their cards. */
 export function movedAlong(
   ids: readonly string[],
   desk: string,
@@ -39,7 +39,7 @@ export function movedAlong(
   };
 }
 
-/** The desk for what is said with one that was merged: that of the whole, where it is closed. */
+/** The desk that gets additions to a merged issue: that of the whole, if it is closed. */
 export function deskWith(own: OfIssue, whole: OfIssue | null, { office }: Pick<Context, "office">): string {
   const desk = whole ? deskOf(whole.desk, office) : undefined;
   return desk?.closed ? desk.id : own.desk;

@@ -18,7 +18,7 @@ import { printOf, readPreview, writePreview } from "./shown-preview.ts";
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-/** What it is in the table of who may do what. */
+/** The act in core's table of permissions. */
 export function permissionOf(input: OfficialInput): OfficialAct | undefined {
   switch (input.type) {
     case "chose":
@@ -91,7 +91,7 @@ function opened(name: ActName, attempt: Attempt): Decision {
 function submitted(input: Submitted, attempt: Attempt): Decision {
   const { contribution, issue, member, values, context } = attempt;
   const { form, seen } = input.form;
-  // The workspace repeats what it got no answer to: it was done the first time.
+  // Slack repeats what got no reply: it was done the first time.
   if (contribution.handled.includes(input.id)) return nothing;
   const closed = refusalAtClosedDesk(form, attempt);
   if (closed) return whisper(closed);
@@ -131,7 +131,7 @@ function opens(form: Form): Decision {
   return { effects: [{ do: "open", form }] };
 }
 
-/** Adds in which language the resident will read it; that needs a look at her lane. */
+/** Adds the language in which the resident will read it, which her lane knows. */
 function withPreview(
   { screen, attempt: { contribution, issue, context }, outcome }: Prepared,
   then: (preview: Preview | undefined) => Decision,

@@ -4,15 +4,15 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Context } from "../../../core/turn.ts";
 import type { Issue } from "../state.ts";
 
-/** Characters of the reason that she reads. */
+/** Characters of the reason that she is given. */
 export const LONGEST_REASON = 1000;
 
-/** Whether a pause of hers runs. */
+/** Whether she is paused now. */
 export function isPaused({ pause }: Issue, now: string): boolean {
   return pause !== undefined && pause.until > now;
 }
 
-/** Whether she objected to it and nobody has answered yet. */
+/** Whether she objected to the pause and nobody has answered yet. */
 export function isObjectedTo(issue: Issue, now: string): boolean {
   return isPaused(issue, now) && issue.pause?.objection?.answered === false;
 }

@@ -2,8 +2,8 @@ import { fingerprint } from "../../../core/fingerprint.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 
 /**
- * What somebody saw before she sends it, as her form brings it back: the message itself, and how many events the issue
- * had. So nothing is sent that somebody else has overtaken meanwhile.
+ * What an official saw before sending, as the form brings it back: the message itself, and how many events the issue had.
+ * So nothing is sent that a colleague has overtaken meanwhile.
  */
 export interface ShownPreview {
   /** A fingerprint of what was shown. */

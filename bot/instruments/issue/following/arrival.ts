@@ -8,8 +8,8 @@ import type { Issue } from "../state.ts";
 import { type OfIssue, readIssue } from "../state.ts";
 
 /**
- * What the desk said has not reached the one who raised it, or has after all: its people read so in the thread, and the
- * days in which she can answer or object begin when it reaches her.
+ * What the desk said has not reached the resident, or has after all: the desk reads so in the thread, and the days in
+ * which she can answer or object begin when it reaches her.
  */
 export function arrival(news: Arrival, contribution: OfIssue, context: Context): Turn | undefined {
   const issue = readIssue(contribution);
@@ -18,7 +18,7 @@ export function arrival(news: Arrival, contribution: OfIssue, context: Context):
     if (!issue.unheard) return undefined;
     return noted("heard", { ...issue, unheard: undefined, heard: context.now }, news, contribution, context);
   }
-  // Something newer was said since, and that tells about itself.
+  // Something newer has been said since, and its own delivery will be reported.
   const { status } = issue;
   const said = status.at === "answered" || status.at === "info_requested" ? status.on : "";
   if (issue.unheard?.why === news.is || news.of < said) return undefined;
@@ -46,7 +46,7 @@ function noted(event: string, next: Issue, news: Arrival, contribution: OfIssue,
   };
 }
 
-/** Of somebody whose own report was merged: the desk works on the whole, and reads it there. */
+/** Her own issue was merged: the desk works on the whole, and reads it there. */
 function pointedAt(event: string, { status }: Issue, { id }: OfIssue): Effect[] {
   if (status.at !== "merged") return [];
   const message = say(`officials:nudge.${event}Elsewhere`, { number: shownNumber(id) });

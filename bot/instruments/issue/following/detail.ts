@@ -17,7 +17,7 @@ import { statusLine } from "./status-line.ts";
 const WORDS_IN_LINE = 24;
 /** Characters of her words in the whole story: Telegram takes 4,096, and the answer stands there too. */
 const WORDS_IN_STORY = 1500;
-/** Rows of the history, the last ones. */
+/** The last rows of the history that are shown. */
 const ROWS_OF_HISTORY = 12;
 
 /** One line in /mijn. */
@@ -31,7 +31,7 @@ export function summary(contribution: OfIssue): Message {
   });
 }
 
-/** Events that a resident sees in the history; the desk's inner moves are not among them. */
+/** Events that a resident sees in the history; the desk's internal steps are left out. */
 const shownEvents = [
   "submit",
   "triage",
@@ -65,7 +65,7 @@ export function detail(
 ): Decision | Screen {
   const issue = readIssue(contribution);
   const status = ownStatus(issue, contribution);
-  // A merged issue goes on in the other: that is where its answer comes.
+  // A merged issue goes on in the other, and gets its answer there.
   const { whole: found, ask } = wholeOf(contribution, context);
   if (ask) return ask;
   const whole = found && found.id !== contribution.id ? readIssue(found) : undefined;
@@ -111,12 +111,12 @@ export function detail(
   };
 }
 
-/** The same on the same day is one row: twenty people who told the same would leave no room for what came of it. */
+/** Equal events on one day make one row: twenty people who told the same would leave no room for the outcome. */
 function isAgain(entry: Entry, before: Entry | undefined): boolean {
   return entry.event === before?.event && townClock(entry.at).day === townClock(before.at).day;
 }
 
-/** For the one who raised it and withdrew it has ended, also when it goes on for others. */
+/** For a resident who withdrew it has ended, even if it goes on for others. */
 function ownStatus(issue: Issue, contribution: OfIssue): Status {
   return issue.left ? { at: "withdrawn", on: contribution.changed } : issue.status;
 }

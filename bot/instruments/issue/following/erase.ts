@@ -8,7 +8,7 @@ import type { OfIssue } from "../state.ts";
 import { type Issue, isOpen, readIssue } from "../state.ts";
 
 /**
- * Takes the person out of an issue: her words, recordings, photos and the exact place, and that it was hers.
+ * Removes the person from an issue: her words, recordings, photos, the exact place, and that it was hers.
  * The number, subject, neighbourhood, dates and the town's answer stay. An open issue ends as withdrawn,
  * unless others told the same: for them it goes on.
  */
@@ -49,8 +49,8 @@ export function erased(
 }
 
 /**
- * The issues into which hers were merged, without her: they know that one more told it, and no longer who. Also those of
- * her own, in which another of hers lies.
+ * The issues into which hers were merged, without her: they still count one more person, but no longer know who. This
+ * includes issues of her own into which another of hers was merged.
  */
 export function without(
   mine: readonly Contribution[],
@@ -93,7 +93,7 @@ function withoutJoined(contribution: OfIssue, refs: ReadonlySet<string>): readon
   return [{ ...contribution, state: { ...issue, joined } }];
 }
 
-/** Goes on for the others: a question to somebody who is no longer there is waited for no longer. */
+/** Goes on for the others: nobody waits any longer for an answer from someone who is gone. */
 export function withoutMaker(issue: Issue, context: Context): Issue {
   const { at } = issue.status;
   return at === "info_requested" || at === "parked"

@@ -19,7 +19,7 @@ export function isObjection(input: ResidentInput): boolean {
     : input.type === "chose" && input.press.instrument === "core" && input.press.step === "pause";
 }
 
-/** She objects to her pause: it goes to somebody else than the one who paused her, who answers by a promised day. */
+/** She objects to her pause: someone other than the official who paused her answers by a promised day. */
 export function objects(
   input: ResidentInput,
   contribution: OfIssue,
@@ -29,7 +29,7 @@ export function objects(
 ): Turn {
   const { pause } = issue;
   const { now, town } = context;
-  // Nobody knows any more that it was hers, so nothing of it can be sent to her, and no words of hers are kept with it.
+  // The issue is no longer known to be hers, so nothing about it is sent to her and none of her words are kept with it.
   const isErased = contribution.by === undefined;
   if (isErased && pause && pause.until > now && pause.objection?.answered)
     return {
@@ -81,8 +81,8 @@ export function whoReads(contribution: OfIssue, { office }: Pick<Context, "offic
 }
 
 /**
- * Everybody who can answer it hears of it, and not the one who paused: the clerk and the lead; of a closed desk all its
- * members, as nobody else can. The clerk who sees no card of it finds it on her start page.
+ * Everyone who can answer it is told, except the official who paused her: the clerk and the lead; at a closed desk all its
+ * members, as nobody else can. A clerk who cannot see the card finds it on her start page.
  */
 function nudges(contribution: OfIssue, by: string, dueAt: string, { office }: Context): Effect[] {
   const { id } = contribution;

@@ -6,7 +6,7 @@ import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { type Issue, type OfIssue, readIssue, type Status } from "../state.ts";
 import { wholeOf } from "./merged-into.ts";
 
-/** A resident in front of an issue of hers. */
+/** A resident who acts on an issue of hers. */
 export interface Own {
   readonly contribution: OfIssue;
   readonly issue: Issue;
@@ -16,7 +16,7 @@ export interface Own {
 
 /** What a resident can do with an issue of hers. Each has a file in `acts/` and a line in `acts.ts`. */
 export interface OwnActRecord {
-  /** Its button below the whole story, and when it stands there; absent where it stands below a message alone. */
+  /** Its button below the whole story, and when it is shown; absent for buttons that only stand below a message. */
   readonly inStory?: { readonly label: Message; fits(stands: Standing): boolean };
   /** She pressed its button. */
   act(own: Own): Decision;
@@ -31,7 +31,7 @@ export interface Standing {
   readonly now: string;
 }
 
-/** What she does reaches the issue where the answer comes from, unless she is out of it. */
+/** Acts on the issue that the answer comes from, unless she has withdrawn. */
 export function withWhole(own: Own, act: (whole: OfIssue) => Decision): Decision {
   const { contribution, issue, lane, context } = own;
   if (issue.left) return tooLate(own);
@@ -40,18 +40,18 @@ export function withWhole(own: Own, act: (whole: OfIssue) => Decision): Decision
   return whole ? act(whole) : { lane, effects: reply({ lines: [say("common:gone")] }) };
 }
 
-/** It has ended for her. */
+/** She can do nothing with it any more. */
 export function tooLate({ contribution, lane }: Own): Turn {
   const number = shownNumber(contribution.id);
   return { lane, effects: reply({ lines: [say("issue:own.tooLate", { number })] }) };
 }
 
-/** The issue in front of her, as it is now in `whole`. */
+/** Whether her own issue is the one that the answer comes from. */
 export function isWhole({ contribution }: Own, whole: OfIssue): boolean {
   return contribution.id === whole.id;
 }
 
-/** @param whole null when it cannot be found: then her own is all there is */
+/** The issue that the answer comes from; her own when that one cannot be found (null). */
 export function issueWithAnswer({ issue }: Own, whole: OfIssue | null): Issue {
   return whole ? readIssue(whole) : issue;
 }

@@ -12,16 +12,16 @@ import { NAME, press, VERSION } from "../names.ts";
 import { question } from "../raising/draft-screens.ts";
 import { readDraft, stepOf } from "../raising/raising.ts";
 
-/** The questions that a resident is asked about an issue of hers: what they take, and how she comes back from them. */
+/** The questions that a resident is asked about an issue of hers: what they accept, and where she goes afterwards. */
 
 interface OwnQuestion {
-  /** With what she says the issue opens again. */
+  /** Her answer opens the issue again. */
   readonly reopens: boolean;
-  /** What a word that is small talk elsewhere is here: an answer, the wish to leave, or small talk here too. */
+  /** What small talk means at this question: an answer, the wish to leave, or small talk here too (undefined). */
   means(meaning: Meaning): "words" | "stop" | undefined;
 }
 
-/** What the municipality asked her she may answer with any word. */
+/** When the municipality asks her something, any word can be the answer. */
 const answers: ReadonlySet<Meaning> = new Set([
   "yes",
   "no",
@@ -33,7 +33,7 @@ const answers: ReadonlySet<Meaning> = new Set([
   "send",
   "mine",
 ]);
-/** To "what would you like to add?" this is nothing; to "why not?" the first of these are no reason. */
+/** These add nothing when she is asked what to add; the first three give no reason when she is asked why not. */
 const nothings: ReadonlySet<Meaning> = new Set(["thanks", "approval", "aside", "no", "unknown", "skip"]);
 const noReason: ReadonlySet<Meaning> = new Set(["thanks", "approval", "aside"]);
 
@@ -49,7 +49,7 @@ const ownQuestions = {
   },
   /** Why it has not helped. */
   own_why: { reopens: true, means: (meaning) => (noReason.has(meaning) ? undefined : asWords(meaning)) },
-  /** What is not clear to her of why nothing is done. */
+  /** What she does not understand about the refusal. */
   own_question: { reopens: true, means: asWords },
 } as const satisfies Record<string, OwnQuestion>;
 
@@ -66,7 +66,7 @@ export function isOwnStep(step: string): step is OwnStep {
   return steps.some((one) => one === step);
 }
 
-/** What a word that is small talk elsewhere is at this question. */
+/** What small talk means at this question. */
 export function meansAt(step: OwnStep, meaning: Meaning): "words" | "stop" | undefined {
   return ownQuestions[step].means(meaning);
 }
@@ -93,7 +93,7 @@ export function ownQuestion(lane: Lane): Screen {
   return { lines: [say(`issue:own.ask.${step}`, { number })], choices: [[way]] };
 }
 
-/** Asks her; what she was in the middle of waits. */
+/** Asks her; the conversation she was in waits. */
 export function askOwn(step: OwnStep, ref: string, lane: Lane, context: Context): Turn {
   const parsed = answersSchema.safeParse(lane.dialogue?.answers);
   const inOwn = lane.dialogue && isOwnStep(lane.dialogue.step);
@@ -118,7 +118,7 @@ export function afterOwnQuestion(lane: Lane, ref: string, context: Context): Lan
   return parsed.success && parsed.data.paused ? touch(lane, parsed.data.paused, context) : leave(lane);
 }
 
-/** The question she was at before this one came in between; it is shown again. */
+/** The question that this one interrupted; it is shown again. */
 export function questionBefore(before: Lane, lane: Lane, context: Context): Screen[] {
   const { dialogue } = lane;
   if (!before.dialogue || !isOwnStep(before.dialogue.step)) return [];

@@ -19,7 +19,7 @@ import { isEdit, wordsOf } from "./words.ts";
 
 /** What a resident does with what she raised before: by a button, in words, or at a question that is open. */
 
-/** At a question about an issue of hers: whatever she says is what was asked for. */
+/** A question about her issue is open: whatever she says is the answer. */
 export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): Decision {
   const ref = askedAbout(lane);
   if (ref === undefined) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
@@ -33,7 +33,7 @@ export function proceedOwn(input: ResidentInput, lane: Lane, context: Context): 
       ),
     };
   }
-  // A change of an old message is no answer to what was asked just now.
+  // Editing an old message does not answer the question that was just asked.
   if (isEdit(input))
     return { lane, effects: reply({ lines: [say("common:editedUnknown")] }, ownQuestion(lane)) };
   return withOwn(ref, lane, context, (own) =>
@@ -49,7 +49,7 @@ function saysWhy(input: ResidentInput, own: Own): Decision {
   const { whole, ask } = wholeOf(contribution, context);
   if (ask) return ask;
   if (whole && mayReopen(readIssue(whole), context.now)) return reopen(heard, whole, own);
-  // Somebody who told the same was first, or too much time went by: what she says is kept all the same.
+  // Someone else reopened it first, or too much time has passed: what she says is kept all the same.
   return input.type === "chose" ? notAgain(issueWithAnswer(own, whole), own) : takeWords(input, own);
 }
 
@@ -62,7 +62,7 @@ export function about(input: ResidentInput, lane: Lane, context: Context): Decis
       lane,
       context,
       ({ contribution, issue }) => objects(input, contribution, issue, lane, context),
-      // Whose it was is not known any more; her lane says that she was paused for it.
+      // The issue no longer says whose it was; her lane says that she was paused for it.
       (found) => found.by === undefined && lane.paused?.erased === true && lane.paused.ref === ref,
     );
   return withOwn(ref, lane, context, (own) => {

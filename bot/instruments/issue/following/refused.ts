@@ -1,6 +1,6 @@
 import { type Issue, isRefusal } from "../state.ts";
 
-/** Whether it was answered, and by nothing that will be done. */
+/** Whether the answer was that nothing will be done. */
 export function isRefused({ status }: Issue): boolean {
   return (status.at === "answered" || status.at === "closed") && isRefusal(status.outcome);
 }

@@ -10,7 +10,7 @@ import type { OfIssue } from "../state.ts";
 import { type Issue, MOST_MEDIA } from "../state.ts";
 
 /**
- * "Not yet": it is open again, with a new date. The second time the lead of the desk hears of it.
+ * "Not yet": the issue is open again, with a new date. The second time the lead of the desk is told.
  * @param why what she said is missing; empty when she gave no reason
  * @param by the number of somebody whose own issue was merged into this one and who says so
  */

@@ -37,7 +37,7 @@ export function takeWords(input: ResidentInput, own: Own): Decision {
   const event = eventOf(input, issue);
   const media = heard.media.slice(0, Math.max(0, MOST_MEDIA - issue.media.length));
   const full = media.length < heard.media.length ? [say("issue:tooManyMedia", { count: MOST_MEDIA })] : [];
-  // No card and no row without end. What the desk asked for is always heard.
+  // Cards and rows must not grow without limit. An answer to the desk is always taken.
   if (event !== "reply" && (issue.added ?? 0) >= MOST_ADDED)
     return { lane, effects: reply({ lines: [say("common:limit.full")] }) };
   if (full.length > 0 && words === "") return { lane, effects: reply({ lines: full }) };
@@ -78,7 +78,7 @@ function grownBy(media: readonly Media[], event: Event, { issue, context }: Own)
     : { ...grown, added: (issue.added ?? 0) + 1 };
 }
 
-/** What was not taken up stays so, also when she still has a question: she is told what that means. */
+/** A declined issue stays declined, even if she still has a question: she is told what that means. */
 function asksAboutRefusal({ dialogue }: Lane, whole: OfIssue | null): boolean {
   return dialogue?.step === "own_question" && whole !== null && readIssue(whole).status.at === "declined";
 }
@@ -123,7 +123,7 @@ function thanksFor(event: Event, next: Issue, whole: OfIssue | null, own: Own): 
   }
 }
 
-/** Nobody has to answer it any more: she reads where she can be sure of one. */
+/** Nobody has to answer this any more: she is told where she is sure to get an answer. */
 function passedOn({ contribution, context: { town } }: Own): Screen {
   return {
     lines: [

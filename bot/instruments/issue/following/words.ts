@@ -7,7 +7,7 @@ export interface Words {
   readonly media: readonly Media[];
 }
 
-/** @returns undefined when there are no words in it, and nothing to look at or to hear */
+/** @returns undefined when it holds no words, photo or recording */
 export function wordsOf(input: ResidentInput): Words | undefined {
   if (input.type === "said") return input.text.trim() ? { words: input.text.trim(), media: [] } : undefined;
   if (input.type === "shared")
@@ -24,7 +24,7 @@ export function wordsOf(input: ResidentInput): Words | undefined {
   return undefined;
 }
 
-/** Whether it is a change of an old message. */
+/** Whether it edits an earlier message. */
 export function isEdit(input: ResidentInput): boolean {
   return (input.type === "said" || input.type === "shared") && input.edited === true;
 }

@@ -6,7 +6,7 @@ import type { Context, Turn } from "../../../core/turn.ts";
 import type { Draft } from "../state.ts";
 import { question, type Step } from "./draft-screens.ts";
 
-/** Which question comes next while an issue is raised, and how it is put. */
+/** Which question comes next while an issue is raised, and how it is asked. */
 
 /** What is still missing, in the order in which it is asked. */
 export function missing(draft: Draft): Step {
@@ -18,7 +18,7 @@ export function missing(draft: Draft): Step {
   return draft.category ? "preview" : "category";
 }
 
-/** Each piece can be changed by changing its message; of very many short ones the last grow together. */
+/** Pieces of one story. Editing a message changes its piece; beyond this many, further ones join the last. */
 const MOST_PIECES = 100;
 
 export function addWords(draft: Draft, text: string, message: number | undefined): Draft {
@@ -32,7 +32,7 @@ function at(lane: Lane, step: Step, draft: Draft): Lane {
   return lane.dialogue ? { ...lane, dialogue: { ...lane.dialogue, step, answers: draft } } : lane;
 }
 
-/** Kept, and nothing said: what came belongs to what was answered just now. */
+/** Kept without a reply: it belongs to what was just answered. */
 export function silently(draft: Draft, step: Step, lane: Lane): Turn {
   return { lane: at(lane, step, draft), effects: [] };
 }

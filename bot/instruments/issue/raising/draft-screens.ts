@@ -11,7 +11,7 @@ import { type Draft, draftWords } from "../state.ts";
 
 /** The subjects that fit on a phone without scrolling; the rest is behind "more". */
 export const SUBJECTS_SHOWN = 8;
-/** The preview shows this much of long words; all of it is sent. */
+/** Characters of her words in the preview; all of them are sent. */
 const PREVIEW_WORDS = 600;
 
 export const steps = ["words", "where", "photos", "category", "area", "preview"] as const;

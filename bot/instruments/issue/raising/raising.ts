@@ -49,7 +49,7 @@ function first(input: ResidentInput, draft: Draft, start: Lane, context: Context
     : again("words", draft, start, context, []);
 }
 
-/** Below the first question of every report: nobody waits here for help that has to come at once. */
+/** Below the first question of every report: this is not the place for help that cannot wait. */
 function withEmergency(turn: Turn): Turn {
   const asked = turn.effects.findLastIndex((one) => one.do === "reply");
   return {
@@ -87,7 +87,7 @@ export function stepOf(dialogue: Dialogue): Step {
   return steps.find((one) => one === dialogue.step) ?? "words";
 }
 
-/** Written by a version that kept it otherwise, and it cannot be read: that is said, never passed over. */
+/** An older version wrote it in a form that can no longer be read: she is told so. */
 function lost(input: ResidentInput, lane: Lane, context: Context): Turn {
   const turn = begin(input, leave(lane), context);
   const effects = turn.effects.map((effect, index) =>

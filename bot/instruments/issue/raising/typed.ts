@@ -18,7 +18,7 @@ import {
 } from "./draft-screens.ts";
 import { send } from "./sending.ts";
 
-/** Somebody who types instead of pressing a button. */
+/** Residents who type instead of pressing a button. */
 
 /** Which option these words mean, in her own language or in any other of the town's: a keyboard may be older. */
 function heard(text: string, options: readonly Message[], lane: Lane, context: Context): number | undefined {
@@ -136,7 +136,7 @@ function typedCategory(text: string, draft: Draft, lane: Lane, context: Context)
   const first = page * SUBJECTS_SHOWN;
   const labels = categoryLabels(context);
   const shown = labels.slice(first, first + SUBJECTS_SHOWN);
-  // A number is of the buttons that she sees now.
+  // A number refers to the buttons that she sees now.
   const index = isNumber(text)
     ? context.typedChoice(text, shown, lane.language)
     : heard(text, labels, lane, context);
@@ -156,7 +156,7 @@ function typedPhotos(text: string, draft: Draft, lane: Lane, context: Context): 
     : undefined;
 }
 
-/** “Geen”: at another question it could be meant otherwise, here it answers what was asked. */
+/** “Geen” (none): elsewhere it could mean something else, here it is an answer. */
 function hasNoPhoto(text: string, { vocabulary }: Context): boolean {
   const typed = normalized(text);
   return Object.values(vocabulary).some(({ noPhoto = [] }) =>

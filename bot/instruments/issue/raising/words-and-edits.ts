@@ -10,10 +10,10 @@ import { passes, typedChoice, withoutPlace, withoutWords } from "./typed.ts";
 
 /** Words while an issue is raised: the answer to the question that is open, more of the story, or a change of either. */
 
-/** Characters of all pieces together: stays far within an item of 400 KB, and nobody reads more. */
+/** Characters of all pieces together: far below the 400 KB of an item, and nobody reads more. */
 const MOST_WORDS = 20_000;
 
-/** A typed place of more characters is a story as well: it is kept whole there. */
+/** Characters of a typed place. A longer one is also kept whole, as part of the story. */
 const LONGEST_PLACE = 300;
 
 export function said(
@@ -27,7 +27,7 @@ export function said(
   const text = input.text.trim();
   if (input.edited) return edited(text, input.message, draft, step, lane, context);
   if (text === "") return again(step, draft, lane, context, []);
-  // What was kept in a silence has been accepted already.
+  // Words that were held until she chose have been accepted already.
   if (input.adds && step !== "words") {
     return again(step, addWords(draft, text, input.message), lane, context, [say("issue:added")]);
   }

@@ -30,7 +30,7 @@ function isAnswered({ status, whole }: Standing): boolean {
 
 /**
  * "Yes": closed. That it helped is counted as confirmed by the one who raised it; that it is clear why nothing is done is
- * not. Somebody who joined is heard, but does not close it.
+ * not. Someone who joined is thanked, but does not close it.
  */
 function confirmed(helped: boolean, whole: OfIssue, own: Own): Turn {
   const issue = readIssue(whole);

@@ -27,12 +27,12 @@ function canReopen({ status, whole, now }: Standing): boolean {
   return status.at !== "withdrawn" && mayReopen(whole, now);
 }
 
-/** She is asked why. That she said so is kept, in case the reason never comes. */
+/** She is asked why. Her "not yet" is kept, in case the reason never comes. */
 function notYet(step: OwnStep, whole: OfIssue, own: Own): Turn {
   const { contribution, lane, context } = own;
   const issue = readIssue(whole);
   const { status } = issue;
-  // What was not taken up stays as it is; what she asks about it comes to the desk.
+  // A declined issue stays declined; her question about it goes to the desk.
   if (status.at === "declined" && step === "own_question")
     return askOwn(step, contribution.id, lane, context);
   if (!mayReopen(issue, context.now)) return notAgain(issue, own);

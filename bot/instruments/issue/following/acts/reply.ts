@@ -2,7 +2,7 @@ import { say } from "../../../../core/model/message.ts";
 import type { OwnActRecord } from "../own-issue.ts";
 import { askOwn } from "../own-question.ts";
 
-/** She answers the question of the desk; when nobody waits for it any more it is something added. */
+/** She answers the desk's question; if nobody is waiting for it any more, her words are added instead. */
 export const replies: OwnActRecord = {
   inStory: {
     label: say("issue:answerIt"),

@@ -55,7 +55,7 @@ function isShared({ issue }: Own): boolean {
   return issue.joined.length > 0;
 }
 
-/** Withdrawn; when others told the same it goes on for them, and only she is out of it. */
+/** Withdrawn; if others told the same it goes on for them, without her. */
 function withdrawn(own: Own): Turn {
   const { contribution, issue, lane, context } = own;
   const { id } = contribution;
