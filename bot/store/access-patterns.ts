@@ -1,6 +1,6 @@
 /**
- * One table (pk, sk) with one sparse index "due" (dueFor, dueAt). What waits for the clock also has `tries`, once a turn of
- * it came to no end. `keys.ts` writes these keys.
+ * One table (pk, sk) with one sparse index "due" (dueFor, dueAt). Whatever waits for the clock also has `tries`, once
+ * one of its turns was left unfinished. `keys.ts` writes these keys.
  *
  * | what                           | pk              | sk              | dueFor    | dueAt              | expires        | read by                              |
  * | ------------------------------ | --------------- | --------------- | --------- | ------------------ | -------------- | ------------------------------------ |
@@ -40,7 +40,7 @@ import { patternsOfProcesses } from "./patterns-processes.ts";
 import { patternsOfResidents } from "./patterns-residents.ts";
 import { patternsOfTownHall } from "./patterns-town-hall.ts";
 
-/** The table above as data; a test keeps the two the same. */
+/** The table above as data; a test keeps the two in step. */
 export const patterns: readonly AccessPattern[] = [
   ...patternsOfResidents,
   ...patternsOfProcesses,

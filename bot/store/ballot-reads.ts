@@ -4,7 +4,7 @@ import { ballotKey, ballotsPartition, shardsOf, tallyKey } from "./keys.ts";
 import type { RowReader } from "./row-reader.ts";
 import { readCount } from "./tallies.ts";
 
-/** Votes, one by one and counted. */
+/** Reads votes, both individual ballots and counts. */
 export function ballotReads(
   reader: RowReader,
 ): Pick<Store, "ballot" | "laneAndBallot" | "tally" | "recount"> {
@@ -18,7 +18,7 @@ export function ballotReads(
     },
     async recount(process) {
       let sum = noVotes;
-      // One after the other: pages of a megabyte at once only make each other wait.
+      // Sequentially: parallel pages of a megabyte only slow each other down.
       for (const shard of shardsOf(process))
         for await (const page of pages("ballot", ballotsPartition(process, shard)))
           sum = page.reduce(counted, sum);

@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Image } from "./item-codec.ts";
 import type { Step } from "./steps.ts";
 
-/** What DynamoDB takes in one transaction and in one item (AWS, “Service, account, and table quotas”). */
+/** DynamoDB's limits on one transaction and one item (AWS, “Service, account, and table quotas”). */
 export const bounds = {
   items: 100,
   bytes: 4 * 1024 * 1024,
@@ -10,8 +10,8 @@ export const bounds = {
 } as const;
 
 /**
- * Refuses what the table would refuse, on any store, so that a test meets it before a town does.
- * @param items how many items one commit may touch
+ * Rejects what DynamoDB would reject, on any store, so that a test runs into it before a town does.
+ * @param items the most items one commit may touch
  * @throws Error naming what is too large, never its content
  */
 export function keepToBounds(steps: readonly Step[], items: number = bounds.items): void {
@@ -28,7 +28,10 @@ export function keepToBounds(steps: readonly Step[], items: number = bounds.item
   if (all > bounds.bytes) throw new Error(`a commit of ${all} bytes; ${bounds.bytes} fit`);
 }
 
-/** Bytes of an item as DynamoDB counts them, or a few more: names and values, three for each map or list. */
+/**
+ * The size of an item in bytes as DynamoDB counts it, or slightly more: names and values, plus three for each map or
+ * list.
+ */
 export function sizeOf(image: Image): number {
   return Object.entries(image).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value),
@@ -39,7 +42,7 @@ export function sizeOf(image: Image): number {
 function valueSize({ S, N, B, M, L }: AttributeValue): number {
   if (S !== undefined) return Buffer.byteLength(S);
   if (N !== undefined) return N.length;
-  // Base64, as DynamoDB's JSON carries bytes.
+  // Bytes are base64 in DynamoDB's JSON.
   if (B !== undefined) return Math.ceil(B.length * 0.75);
   if (M !== undefined) return 3 + sizeOf(M) + Object.keys(M).length;
   if (L !== undefined) return 3 + L.reduce((sum, one) => sum + 1 + valueSize(one), 0);

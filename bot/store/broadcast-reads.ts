@@ -5,13 +5,13 @@ import type { Image } from "./item-codec.ts";
 import { BROADCAST, broadcastKey, CHUNKS, chunkKey, PROGRESS, progressKey } from "./keys.ts";
 import { all, type RowReader } from "./row-reader.ts";
 
-/** Messages to many, part by part. */
+/** Reads broadcasts and their parts. */
 export function broadcastReads(
   reader: RowReader,
 ): Pick<Store, "broadcast" | "broadcasts" | "chunk" | "chunks" | "progress"> {
   const { table, rowIn, rowsIn, row } = reader;
 
-  /** One part of a broadcast that cannot be read is set aside by who sends it; it must not keep back the others. */
+  /** A part that cannot be read is set aside by the sender; it must not hold up the others. */
   const legible = <Kind extends Row["row"]>(kind: Kind, image: Image) => {
     try {
       return rowIn(kind, image) ?? [];

@@ -9,8 +9,8 @@ import { all } from "./row-reader.ts";
 import { type Step, stepsOf } from "./steps.ts";
 
 /**
- * The one way to write: all of it or nothing, except the long lists of those who take part, which may go first.
- * @param most how many items one commit may touch
+ * The only way to write: all or nothing, except for the long lists of participants, which may be written first.
+ * @param most the most items one commit may touch
  */
 export function createCommit(table: ItemTable, seals: Seals, most: number = bounds.items): Store["commit"] {
   const linksOf = (resident: string): Promise<readonly Image[]> =>
@@ -19,7 +19,7 @@ export function createCommit(table: ItemTable, seals: Seals, most: number = boun
   return async (writes) => {
     const check = laneCheck(writes);
     const steps: Step[] = [];
-    // Where she takes part and what links her to what she made: as much as she did in years.
+    // Where she takes part, and the links to what she contributed: this can add up over years.
     const ahead: Step[] = [];
     for (const write of writes) {
       const some = stepsOf(write, seals);
@@ -31,8 +31,8 @@ export function createCommit(table: ItemTable, seals: Seals, most: number = boun
         );
       for (const step of some) (isOfLists(step) ? ahead : steps).push(step);
     }
-    // More than fit: some go first, still only when the lane is as expected. A crash leaves the lane as it was, so it is
-    // done again.
+    // When there are too many, some are written first, still on condition that the lane is as expected. A crash leaves
+    // the lane unchanged, so everything is retried.
     while (check && steps.length + ahead.length > most && ahead.length > 0)
       await table.write([check, ...ahead.splice(0, most - 1)]);
     steps.push(...ahead);
@@ -44,7 +44,7 @@ export function createCommit(table: ItemTable, seals: Seals, most: number = boun
   };
 }
 
-/** That the lane which a commit changes or takes away is as expected; undefined when it does neither. */
+/** A check that the lane a commit changes or deletes is as expected; undefined when it does neither. */
 function laneCheck(writes: readonly Write[]): Step | undefined {
   for (const write of writes) {
     if ("forget" in write) return { do: "check", key: laneKey(write.forget.key), expect: write.expect };
@@ -54,5 +54,5 @@ function laneCheck(writes: readonly Write[]): Step | undefined {
   return undefined;
 }
 
-/** Whether a step is about one of the lists of those who take part. */
+/** Whether a step concerns one of the lists of participants. */
 const isOfLists = ({ key }: Step): boolean => key.pk.startsWith(participantsPartition(""));

@@ -14,7 +14,7 @@ import {
 } from "./keys.ts";
 import { KEYS_AT_ONCE, type RowReader } from "./row-reader.ts";
 
-/** What residents brought in, its history, and where it is listed. */
+/** Reads residents' contributions, their histories and the lists they appear in. */
 export function contributionReads(
   reader: RowReader,
 ): Pick<Store, "contribution" | "history" | "mine" | "desk" | "openAt" | "listed" | "posted"> {
@@ -25,7 +25,10 @@ export function contributionReads(
     return new Map(rowsIn("contribution", images).map((one) => [one.id, one]));
   };
 
-  /** The index runs a moment behind: what was closed, moved or taken away since is not there any more. */
+  /**
+   * Filters index entries against the rows. The index lags slightly: contributions closed, moved or deleted since are
+   * left out.
+   */
   const inIndex = async (
     name: string,
     limit: number,

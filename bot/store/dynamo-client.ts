@@ -17,7 +17,7 @@ import type {
 import { AwsRefusal, type AwsService, wasBusy } from "../aws/client.ts";
 import { Unavailable } from "../ports/errors.ts";
 
-/** What the store asks of DynamoDB. The types are the SDK's, the calls are not. */
+/** The DynamoDB operations the store uses. The types are the SDK's, the calls are not. */
 interface Operations {
   GetItem: [GetItemCommandInput, GetItemCommandOutput];
   BatchGetItem: [BatchGetItemCommandInput, BatchGetItemCommandOutput];
@@ -33,7 +33,7 @@ export type Dynamo = <Name extends keyof Operations>(
   input: Operations[Name][0],
 ) => Promise<Operations[Name][1]>;
 
-/** Answers of DynamoDB that say something about the write, not about how DynamoDB is doing. */
+/** DynamoDB errors that concern the write itself rather than the state of the service. */
 const meant = new Set([
   "ConditionalCheckFailedException",
   "TransactionCanceledException",
@@ -42,13 +42,13 @@ const meant = new Set([
 ]);
 
 /**
- * DynamoDB whose troubles are `Unavailable`, so that whoever knocked can be asked to come again. The service
- * itself already tries three times.
+ * Connects to DynamoDB, turning its outages into `Unavailable` so that callers can be asked to retry. The service
+ * client itself already tries three times.
  */
 export function connectDynamo(service: AwsService): Dynamo {
   return async <Name extends keyof Operations>(operation: Name, input: Operations[Name][0]) => {
     try {
-      // The one place where DynamoDB's own JSON is taken for what its documentation says it is.
+      // The one place where DynamoDB's JSON is trusted to match its documentation.
       return (await service(operation, input)) as Operations[Name][1];
     } catch (error) {
       if (error instanceof AwsRefusal && meant.has(error.name) && !wasBusy(error)) throw error;

@@ -19,16 +19,17 @@ import type { Step } from "./steps.ts";
 import { createStore } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 
-/** DynamoDB hands out so many items in one BatchGetItem. */
+/** DynamoDB's limit on items in one BatchGetItem. */
 const MAX_BATCH = 100;
 
-/** A count that meets another write waits so long (milliseconds), each time longer, before it gives up. */
+/** Milliseconds a count waits after each conflict with another write, before it gives up. */
 const COUNT_WAITS = [20, 60, 180, 500, 1500];
 
 /**
- * The store on DynamoDB. Reading a lane is one GetItem and a commit is one call, because a resident waits for both.
- * @param seals opens rows that lie sealed, and closes them
- * @param now the clock, so that what has expired is absent before DynamoDB has deleted it
+ * The store's table on DynamoDB. Reading a lane is one GetItem and a commit is one call, because a resident waits for
+ * both.
+ * @param seals encrypts and decrypts sealed rows
+ * @param now the clock, so that expired items are absent even before DynamoDB deletes them
  */
 export function dynamoTable(options: {
   readonly client: Dynamo;
@@ -39,7 +40,7 @@ export function dynamoTable(options: {
   return createStore(dynamoItems(options), options.now, options.seals);
 }
 
-/** The table in DynamoDB, and the clock that says what has expired. */
+/** The table in DynamoDB, and the clock that decides what has expired. */
 interface At {
   readonly client: Dynamo;
   readonly table: string;
@@ -50,7 +51,7 @@ function dynamoItems(at: At): ItemTable {
   return { ...reads(at), ...moves(at), ...writes(at) };
 }
 
-/** Reads items, consistently; what waits is read from the index, which runs a moment behind. */
+/** Reads items with strong consistency; waiting items are read from the index, which lags slightly. */
 function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list" | "waiting"> {
   const { partitionKey, sortKey, index } = tableShape;
 
@@ -83,7 +84,7 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
     },
     list(pk, prefix, order) {
       return pages({
-        // DynamoDB refuses to look for what begins with nothing.
+        // DynamoDB rejects an empty prefix.
         KeyConditionExpression: prefix === "" ? "#pk = :pk" : "#pk = :pk AND begins_with(#sk, :prefix)",
         ExpressionAttributeNames: { "#pk": partitionKey, ...(prefix !== "" && { "#sk": sortKey }) },
         ExpressionAttributeValues: marshall({ ":pk": pk, ...(prefix !== "" && { ":prefix": prefix }) }),
@@ -112,11 +113,11 @@ function reads({ client, table }: At): Pick<ItemTable, "get" | "getMany" | "list
   };
 }
 
-/** Moves what waits to another moment, without reading its row. */
+/** Reschedules waiting items without reading their rows. */
 function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
   const { index } = tableShape;
 
-  /** @returns what became of the item; undefined when it does not wait like that any more */
+  /** @returns the updated item; undefined when it is no longer waiting as expected */
   async function moved(
     key: Key,
     { values, ...update }: Omit<UpdateItemCommandInput, "TableName" | "Key"> & { readonly values: object },
@@ -173,7 +174,7 @@ function moves({ client, table }: At): Pick<ItemTable, "putOff" | "tries"> {
   };
 }
 
-/** Writes all or nothing, and adds to counts. */
+/** Writes in transactions, and adds to counts. */
 function writes(at: At): Pick<ItemTable, "write" | "tally"> {
   const { client, table } = at;
 
@@ -183,8 +184,8 @@ function writes(at: At): Pick<ItemTable, "write" | "tally"> {
       try {
         if (more.length === 0 && first?.Put) await client("PutItem", first.Put);
         else if (more.length === 0 && first?.Delete) await client("DeleteItem", first.Delete);
-        // The token is the same for all attempts of this call: one that was done, and whose answer got lost, is not
-        // taken for somebody else's write.
+        // The token is the same for all attempts of this call, so that an attempt that succeeded but whose response was
+        // lost is not mistaken for somebody else's write.
         else
           await client("TransactWriteItems", {
             TransactItems: steps.map((step) => actionOf(step, at)),
@@ -235,7 +236,7 @@ function writes(at: At): Pick<ItemTable, "write" | "tally"> {
   };
 }
 
-/** The condition that an expectation puts on a write. What has expired does not count as being there. */
+/** The condition an expectation puts on a write. Expired items do not count as present. */
 function conditionOf(
   expect: number | "new" | undefined,
   now: () => Instant,
@@ -256,7 +257,7 @@ function conditionOf(
   };
 }
 
-/** One step of a commit, as DynamoDB takes it in a transaction. */
+/** One step of a commit as a DynamoDB transaction item. */
 function actionOf(step: Step, { table, now }: At): TransactWriteItem {
   if (step.do === "put")
     return { Put: { TableName: table, Item: step.image, ...conditionOf(step.expect, now) } };
@@ -272,7 +273,7 @@ function actionOf(step: Step, { table, now }: At): TransactWriteItem {
   };
 }
 
-/** Why DynamoDB cancelled a transaction; empty for any other error. */
+/** DynamoDB's reasons for cancelling a transaction; empty for any other error. */
 function reasons(error: unknown): readonly string[] {
   return error instanceof AwsRefusal ? error.reasons : [];
 }

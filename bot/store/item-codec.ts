@@ -21,12 +21,12 @@ import { asAttribute, bytesOf, fillingOf, hidden, packed, revealed, unpacked } f
 import { tableShape } from "./table-shape.ts";
 
 /**
- * Rows and items: how each row is written down, and how it is read back. A row lies whole in the attribute `body`, or
- * in `sealed` when nobody may read it who only has the table; beside it stand only what the table itself looks at (key,
- * index, version, expiry).
+ * Encodes rows as items and decodes them. A whole row is in the attribute `body`, or in `sealed` when someone with only
+ * the table must not be able to read it; next to it are just the attributes the table itself uses (key, index, version,
+ * expiry).
  */
 
-/** An item as DynamoDB holds it and as the stream shows it. */
+/** An item as DynamoDB stores it and the stream shows it. */
 export type Image = Record<string, AttributeValue>;
 
 const deadSchema = z.object({
@@ -67,18 +67,18 @@ const waitingSchema = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string
 const pointerSchema = z.object({ lane: z.string() });
 const linkSchema = z.object({ contribution: z.string() });
 
-/** An item from its plain attributes. Absent values are left out. */
+/** Builds an item from plain attributes. Absent values are left out. */
 export function toImage(attributes: object): Image {
   return marshall(attributes, { removeUndefinedValues: true });
 }
 
 /**
- * From so many characters on a body is packed. DynamoDB counts by the kilobyte, and a contribution with its history of
- * handled inputs packs to a quarter.
+ * Bodies of at least this many characters are compressed. DynamoDB charges by the kilobyte, and a contribution with its
+ * list of handled inputs compresses to a quarter.
  */
 const PACKED_FROM = 800;
 
-/** A row as the table holds it. */
+/** Encodes a row as an item of the table. */
 export function rowImage(row: Row, seals: Seals): Image {
   const beside = toImage({ ...placeOf(row), ...("version" in row && { version: row.version }) });
   const text = JSON.stringify(row);
@@ -88,14 +88,17 @@ export function rowImage(row: Row, seals: Seals): Image {
   return { ...beside, body: asAttribute(packed(text)) };
 }
 
-/** The same item with its body in plain sight. */
+/** The same item with its body uncompressed and decrypted. */
 export function inPlainSight(image: Image, seals: Seals): Image {
   const { sealed: _sealed, ...rest } = image;
   const body = bodyOf(image, seals);
   return body === undefined ? image : { ...rest, ...toImage({ body }) };
 }
 
-/** What was written before rows were sealed lies in `body` until its next write, and is read as well. */
+/**
+ * Reads the body of an item. Rows written before sealing was introduced keep theirs in `body` until their next write,
+ * and are read too.
+ */
 function bodyOf({ body, sealed }: Image, seals: Seals): unknown {
   const closed = sealed && bytesOf(sealed);
   if (closed) return JSON.parse(revealed(closed, seals));
@@ -105,10 +108,10 @@ function bodyOf({ body, sealed }: Image, seals: Seals): unknown {
 }
 
 /**
- * The row in an item. `at` is now: what has expired counts as absent, however long DynamoDB takes to
- * delete it. Leave `at` out to read a change that happened in the past.
+ * Decodes the row in an item. `at` is now: an expired row counts as absent, however long DynamoDB takes to delete it.
+ * Leave `at` out to read a change that happened in the past.
  * @returns undefined when there is no item, it has expired, or it holds no row (a pointer, a link, a figure)
- * @throws Error naming the key, never the content, when the row is not as the model says; or that it cannot be opened
+ * @throws Error naming the key, never the content, when the row does not match the model or cannot be decrypted
  */
 export function readRow(image: Image | undefined, seals: Seals, at?: Instant): Row | undefined {
   if (image === undefined) return undefined;
@@ -123,7 +126,7 @@ export function readRow(image: Image | undefined, seals: Seals, at?: Instant): R
   return row.data;
 }
 
-/** The row in an item when it is of this kind; otherwise as `readRow`. */
+/** Decodes the row in an item if it is of this kind; otherwise as `readRow`. */
 export function readAs<Kind extends Row["row"]>(
   kind: Kind,
   image: Image | undefined,
@@ -138,7 +141,7 @@ function isOf<Kind extends Row["row"]>(kind: Kind, row: Row): row is Extract<Row
   return row.row === kind;
 }
 
-/** Whether an item kept until `expiresAt` (epoch seconds) is to be treated as gone. */
+/** Whether an item kept until `expiresAt` (epoch seconds) counts as gone. */
 export function expired(expiresAt: number | undefined, at: Instant): boolean {
   return expiresAt !== undefined && expiresAt <= epochSeconds(at);
 }
@@ -148,29 +151,29 @@ export function readKey(image: Image): Key {
   return itemSchema.parse({ pk: pk?.S, sk: sk?.S });
 }
 
-/** What waits, as the index shows it: its key, and since when. */
+/** Decodes an entry of the index: the key of a waiting item, and since when it has been due. */
 export function readWaiting(image: Image): Key & { dueAt: Instant } {
   const { pk, sk, dueAt } = image;
   return waitingSchema.parse({ pk: pk?.S, sk: sk?.S, dueAt: dueAt?.S });
 }
 
-/** How often an item was given another moment; 0 when that was not counted. */
+/** How often an item was rescheduled; 0 when that was not counted. */
 export function readTries(image: Image | undefined): number {
   return Number(image?.[tableShape.tries]?.N ?? 0);
 }
 
-/** What is known of the tries of a notice. */
+/** What is recorded about the tries of a notice. */
 export function readTried(image: Image | undefined): Tried {
   const { unended, failingSince } = tableShape;
   return { since: image?.[failingSince]?.S ?? "", unended: Number(image?.[unended]?.N ?? 0) };
 }
 
-/** Key of the lane that a pointer leads to. */
+/** The key of the lane a pointer refers to. */
 export function readPointer(image: Image): string {
   return pointerSchema.parse(unmarshall(image)).lane;
 }
 
-/** Id of the contribution that a link or an alarm leads to. */
+/** The id of the contribution a link or an alarm refers to. */
 export function readLink(image: Image): string {
   return linkSchema.parse(unmarshall(image)).contribution;
 }

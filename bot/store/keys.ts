@@ -1,5 +1,5 @@
 /**
- * The only file that writes a key. `access-patterns.ts` has the table of them all: what lies where, until when, and which
+ * The only file that writes keys. `access-patterns.ts` lists them all: what is stored where, until when, and which
  * operations read it.
  */
 
@@ -10,57 +10,60 @@ import { isProcessId, type Process } from "../core/model/process.ts";
 import type { Row } from "../ports/rows.ts";
 import type { Woken } from "../ports/store.ts";
 
-/** Where an item is. */
+/** The key of an item. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
 
-/** A key as one word, to look things up by. */
+/** A key as a single string, for look-ups. */
 export const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
-/** Where an item is, who waits for it and until when it is kept (epoch seconds). */
+/** Where an item is stored, what it waits for in the index, and until when it is kept (epoch seconds). */
 export interface Place extends Key {
   readonly dueFor?: string;
   readonly dueAt?: string;
   readonly expiresAt?: number;
 }
 
-/** What waits for the clock. One partition is enough: a town has few timers in a second. */
+/** Index partition of what waits for the clock. One is enough: a town has few timers a second. */
 export const WAKE = "WAKE";
 
-/** What residents can take part in now. */
+/** Index partition of the processes residents can take part in now. */
 export const OPEN_PROCESSES = "PROCESSES";
 
-/** What could not be delivered and waits for a person, or for the resident to come back. */
+/** Index partition of undelivered notices that wait for a person, or for the resident to come back. */
 export const PARKED = "PARKED";
 
-/** Updates that could not be handled, whose they are or not known whose. */
+/** Index partition of updates that could not be handled, whether or not the sender is known. */
 export const FAILED = "FAILED";
 
-/** Every id of a broadcast begins so. */
+/** Prefix of every broadcast's id. */
 export const BROADCAST = "B";
 
-/** Every chunk of a broadcast, and how far each is, begin so. */
+/** Prefix of the sort key of every chunk of a broadcast. */
 export const CHUNKS = "CHUNK#";
 export const PROGRESS = "PROGRESS#";
 
-/** Every link of a resident begins so. */
+/** Prefix of the sort key of every link of a resident. */
 export const MINE = "MINE#";
 
-/** Every entry of a history begins so. */
+/** Prefix of the sort key of every history entry. */
 export const ENTRY = "ENTRY#";
 
 /**
- * A notice that is still there after so long was lost on its way: the stream gave it up, or the queue did. The
- * clock hands it over again. Long after SQS has hidden it for the last time, and soon enough to be news.
+ * Milliseconds after which a notice that still exists counts as lost: the stream gave up on it, or the queue did. The
+ * clock then hands it over again. This is well after SQS has hidden it for the last time, and soon enough for it to be
+ * news.
  */
 const LOST_AFTER = 15 * MINUTE;
 
-/** Notices and dead letters are kept so long: enough for somebody to look, and no longer. */
+/** How long notices and dead letters are kept, in milliseconds: long enough for somebody to look, and no longer. */
 const KEPT = 30 * DAY;
 
-/** What was sent to many, and what became of it, can be accounted for in the next year's report. */
+/**
+ * How long broadcasts and their outcomes are kept, in milliseconds, so that next year's report can account for them.
+ */
 const ACCOUNTED = 400 * DAY;
 
 export const laneKey = (key: string): Key => ({ pk: `LANE#${key}`, sk: "LANE" });
@@ -73,14 +76,17 @@ export const linkKey = (resident: string, created: Instant, id: string): Key => 
 export const residentPartition = (resident: string): string => pointerKey(resident).pk;
 export const contributionKey = (id: string): Key => ({ pk: `CONTRIBUTION#${id}`, sk: "STATE" });
 export const processKey = (id: string): Key => ({ pk: `PROCESS#${id}`, sk: "STATE" });
-/** A contribution or a process, by its id: both have a history, an alarm and a card. The office has a history too. */
+/**
+ * The key of a contribution or a process, by its id: both have a history, an alarm and a card. The office has a history
+ * too.
+ */
 const stateKey = (id: string): Key =>
   id === officeKey.pk ? officeKey : isProcessId(id) ? processKey(id) : contributionKey(id);
 export const statePartition = (id: string): string => stateKey(id).pk;
 export const alarmKey = (id: string): Key => ({ ...stateKey(id), sk: WAKE });
 /**
- * Ballots of one process and their count lie in sixteen partitions, by the first sign of the voter: DynamoDB takes
- * about 1,000 writes a second in one. Opinions on one topic need no more than one.
+ * The shards of a process's ballots and their count: sixteen partitions, by the first character of the voter, because
+ * DynamoDB takes about 1,000 writes a second in one. Opinions on one topic need only one.
  */
 export const shardsOf = (votedOn: string): readonly string[] =>
   isOpinion(votedOn) ? ["0"] : [..."0123456789abcdef"];
@@ -102,8 +108,8 @@ export const responseKey = (process: string, voter: string): Key => ({
   sk: voter,
 });
 /**
- * All results of one process lie in one partition, a row for each question, so that one query reads them. It takes
- * about 1,000 units a second; an answer is three, and 28 people a second are invited.
+ * The partition of a process's results, with a row for each question, so that one query reads them all. A partition
+ * takes about 1,000 write units a second; an answer costs three, and 28 people a second are invited.
  */
 export const resultsPartition = (process: string): string => `RESULTS#${process}`;
 export const resultKey = (process: string, question: string): Key => ({
@@ -116,11 +122,11 @@ export const releasedKey = (process: string, question: string): Key => ({
   sk: question,
 });
 export const participantsPartition = (process: string): string => `PARTICIPANTS#${process}`;
-// Two that are not in the partition of their contribution: what a function may write goes by partition key, and
-// whoever keeps the figures or puts up cards may not touch what people told.
+// These two are outside their contribution's partition: permissions to write are by partition key, and the functions
+// that keep the figures or post cards must not be able to touch what people told us.
 export const countedKey = (id: string): Key => ({ pk: `COUNTED#${id}`, sk: "COUNTED" });
 export const postedKey = (id: string): Key => ({ pk: `POSTED#${id}`, sk: "POSTED" });
-/** So that they sort as text: enough for 99,999 things that happen to one contribution, process or broadcast. */
+/** Pads numbers so that they sort as text: enough for 99,999 entries of one contribution, process or broadcast. */
 const fiveDigits = (n: number) => String(n).padStart(5, "0");
 export const entryKey = (id: string, n: number): Key => ({
   ...stateKey(id),
@@ -140,19 +146,19 @@ export const progressKey = (broadcast: string, n: number): Key => ({
 });
 export const audiencePartition = ({ purpose, neighbourhood, out }: AudiencePart): string =>
   `AUDIENCE#${purpose}#${neighbourhood}${out ? "#out" : ""}`;
-/** Where an earlier version put all updates that failed. */
+/** The partition where an earlier version put all failed updates. */
 export const DEAD = "DEAD";
-/** @param who key of the lane of whoever sent it; empty when that could not be read */
+/** @param who key of the sender's lane; empty when that could not be read */
 export const deadKey = (who: string, at: Instant, id: string): Key => ({
   pk: `${DEAD}#${who}`,
   sk: `${at}#${id}`,
 });
 export const figuresKey = (desk: string, month: string): Key => ({ pk: `FIGURES#${desk}`, sk: month });
-/** What residents see in a process. */
+/** Index partition of the contributions residents can see in a process. */
 export const listOf = (process: string): string => `LISTED#${process}`;
 export const deskQueue = (desk: string): string => `DESK#${desk}`;
 
-/** When the clock should look at a row; undefined when it has no business with it. */
+/** When the clock should look at a row; undefined if never. */
 export function wakesAt(row: Woken): Instant | undefined {
   return row.row === "notice" && row.parked === undefined
     ? (row.wakeAt ?? after(row.created, LOST_AFTER))
@@ -160,13 +166,14 @@ export function wakesAt(row: Woken): Instant | undefined {
 }
 
 /**
- * A lane is woken a day or more after she last did something, so every tap moves the moment a little. In the
- * index it moves once in a quarter of an hour, which saves two writes a tap; the clock looks at the row itself.
+ * Granularity of a lane's wake time in the index, in milliseconds. A lane is woken a day or more after her last action,
+ * so every tap moves that time a little. In the index it moves at most once a quarter of an hour, which saves two
+ * writes per tap; the clock checks the row itself.
  */
 const COARSE = 15 * MINUTE;
 const coarse = (moment: Instant): Instant => roundedDown(moment, COARSE);
 
-/** What kind of row waits at this key; undefined for what nobody wakes. */
+/** The kind of row that waits at this key; undefined for rows that are never woken. */
 export function wakesKind({ pk }: Key): Woken["row"] | undefined {
   const [kind = ""] = pk.split("#");
   return wakeable.get(kind);
@@ -180,19 +187,19 @@ const wakeable: ReadonlyMap<string, Woken["row"]> = new Map([
   ["BROADCASTS", "broadcast"],
 ]);
 
-/** The id of the contribution that lies at this key. */
+/** The id of the contribution stored at this key. */
 export const contributionAt = ({ pk }: Key): string => pk.slice(contributionKey("").pk.length);
 
-/** What the clock has to look at: the contribution or process that an alarm belongs to, or the item itself. */
+/** The key the clock has to read: the contribution or process an alarm belongs to, or the item itself. */
 export function wokenBy(key: Key): Key {
   return key.sk === WAKE ? { ...key, sk: contributionKey("").sk } : key;
 }
 
-/** Beside a key: when the table takes the item away; nothing for what stays. */
+/** The expiry part of a place; empty for items that stay. */
 const keptUntil = (expires: Instant | undefined): Pick<Place, "expiresAt"> =>
   expires === undefined ? {} : { expiresAt: epochSeconds(expires) };
 
-/** Where a row goes. */
+/** Where a row is stored. */
 export function placeOf(row: Row): Place {
   switch (row.row) {
     case "lane":
@@ -253,7 +260,7 @@ export function placeOf(row: Row): Place {
     case "chunk":
       return {
         ...chunkKey(row.broadcast, row.n),
-        // Nobody is invited twice, however long it is open.
+        // Nobody is invited twice, however long the process stays open.
         expiresAt: Math.max(
           epochSeconds(after(row.created, KEPT)),
           row.keptUntil === undefined ? 0 : epochSeconds(row.keptUntil),
@@ -278,8 +285,8 @@ export function placeOf(row: Row): Place {
 }
 
 /**
- * The alarm of a contribution or a process, an item of its own because the row itself already stands in the
- * index under its desk, or among what is open. Nothing when the clock has no business with it.
+ * The alarm of a contribution or a process: a separate item, because the row itself is already in the index under its
+ * desk or among the open processes. Undefined when the clock need not look at it.
  */
 export function alarmOf({ id, wakeAt }: Contribution | Process): Place | undefined {
   return wakeAt === undefined ? undefined : { ...alarmKey(id), dueFor: WAKE, dueAt: wakeAt };

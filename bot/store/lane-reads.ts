@@ -4,7 +4,7 @@ import { readPointer } from "./item-codec.ts";
 import { audiencePartition, laneKey, markKey, pointerKey } from "./keys.ts";
 import type { RowReader } from "./row-reader.ts";
 
-/** Residents: their lanes, and who among them allows what. */
+/** Reads residents' lanes, and who consented to what. */
 export function laneReads(
   reader: RowReader,
 ): Pick<Store, "lane" | "laneOf" | "mark" | "audience" | "lanesOf"> {
@@ -17,7 +17,7 @@ export function laneReads(
     return pointer && readPointer(pointer);
   };
 
-  /** Lanes by resident, read as their pointers say. */
+  /** Lanes by resident id, found through their pointers. */
   const lanesBy = async (residents: readonly string[]): Promise<ReadonlyMap<string, Lane>> => {
     const pointers = await table.getMany([...new Set(residents)].map(pointerKey));
     const images = await table.getMany(pointers.map((image) => laneKey(readPointer(image))));
@@ -32,11 +32,11 @@ export function laneReads(
       const key = await pointedTo(resident);
       let found = key === undefined ? undefined : await lane(key);
       if (key !== undefined && found === undefined) {
-        // It may have been given another key between the two reads.
+        // Its key may have changed between the two reads.
         const now = await pointedTo(resident);
         if (now !== undefined && now !== key) found = await lane(now);
       }
-      // The same chat can come back as somebody new after its lane expired: the old id leads nowhere then.
+      // The same chat can come back as a new resident after its lane expired; the old id then leads nowhere.
       return found?.resident === resident ? found : undefined;
     },
     mark: (key) => row("mark", markKey(key)),
@@ -46,7 +46,7 @@ export function laneReads(
     },
     async lanesOf(residents) {
       const found = await lanesBy(residents);
-      // Who is missing is gone, or was given another key between the two reads.
+      // Missing residents are gone, or their key changed between the two reads.
       const missing = residents.filter((one) => !found.has(one));
       return missing.length === 0 ? found : new Map([...found, ...(await lanesBy(missing))]);
     },

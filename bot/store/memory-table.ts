@@ -12,20 +12,20 @@ import type { Step } from "./steps.ts";
 import { createStore } from "./store.ts";
 import { tableShape } from "./table-shape.ts";
 
-/** A store in memory, for tests and demonstrations. */
+/** An in-memory store, for tests and demonstrations. */
 export interface MemoryStore extends Store {
   /**
-   * Tells of every commit what the table's stream would tell, in order, at once.
-   * @returns a function that stops telling
+   * Reports every commit as the table's stream would, in order and immediately.
+   * @returns a function that removes the listener
    */
   onChange(listener: (records: readonly DynamoDBRecord[]) => void): () => void;
-  /** Every item there is, expired ones too, with nothing packed and nothing sealed: as whoever has the keys reads it. */
+  /** Every item, expired ones included, uncompressed and decrypted: what someone with the keys can read. */
   images(): readonly Image[];
-  /** The same as it lies in the table: what whoever has a copy of the table, and no key, has in hands. */
+  /** The same items as stored: what someone holds who has a copy of the table but no keys. */
   copy(): readonly Image[];
 }
 
-/** An item with what the table itself looks at in plain sight. */
+/** An item, with the attributes the table itself uses alongside. */
 interface Laid {
   readonly image: Image;
   readonly pk: string;
@@ -36,7 +36,7 @@ interface Laid {
   readonly version?: number;
 }
 
-/** The same store as on DynamoDB, over a Map of the same items. Nothing survives the process. */
+/** The same store as on DynamoDB, over a Map of the same items. Nothing outlives the process. */
 export function memoryTable({
   now,
   seals,
@@ -44,7 +44,7 @@ export function memoryTable({
 }: {
   readonly now: () => Instant;
   readonly seals: Seals;
-  /** How many items one commit may touch. */
+  /** The most items one commit may touch. */
   readonly most?: number | undefined;
 }): MemoryStore {
   const listeners = new Set<(records: readonly DynamoDBRecord[]) => void>();
@@ -63,13 +63,13 @@ export function memoryTable({
   };
 }
 
-/** The items, and the one way to change them: all steps or none. */
+/** The items, and the only way to change them: all steps or none. */
 interface LaidItems {
   readonly items: ReadonlyMap<string, Laid>;
   write(steps: readonly Step[]): void;
 }
 
-/** @param tell hears what the stream would tell of a write that changed something */
+/** @param tell receives what the stream would report for a write that changed something */
 function createLaid(now: () => Instant, tell: (records: readonly DynamoDBRecord[]) => void): LaidItems {
   const items = new Map<string, Laid>();
   let sequence = 0;
@@ -97,7 +97,7 @@ function createLaid(now: () => Instant, tell: (records: readonly DynamoDBRecord[
       const after = step.do === "put" ? structuredClone(step.image) : undefined;
       if (after === undefined) items.delete(nameOf(step.key));
       else items.set(nameOf(step.key), lay(after));
-      // As in the real stream: a write that changes nothing is no change.
+      // As in the real stream, a write that changes nothing is not reported.
       if (!isDeepStrictEqual(before, after))
         records.push(recordOf(step.key, before, after, ++sequence, now()));
     }
@@ -184,7 +184,7 @@ function memoryItems({ items, write }: LaidItems): ItemTable {
   };
 }
 
-/** DynamoDB sorts by bytes, not by the alphabet of a language. */
+/** Compares by bytes, as DynamoDB does, not by any language's alphabet. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -215,7 +215,10 @@ function recordOf(
 
 type Recorded = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
 
-/** The event's types describe the same JSON as the SDK's; a copy, so that a listener can change nothing. */
+/**
+ * Copies an item for the stream, so that a listener cannot change it. The event's types describe the same JSON as the
+ * SDK's.
+ */
 function recorded(image: Image): Recorded {
   return structuredClone(image) as Recorded;
 }

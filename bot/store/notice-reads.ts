@@ -3,7 +3,7 @@ import type { Store } from "../ports/store.ts";
 import { deadKey, noticeKey, PARKED } from "./keys.ts";
 import type { RowReader } from "./row-reader.ts";
 
-/** What is on its way to somebody, what could not be delivered, and what could not be handled. */
+/** Reads notices in transit, undelivered notices, and updates that could not be handled. */
 export function noticeReads(
   reader: RowReader,
 ): Pick<Store, "notice" | "parked" | "parkedFor" | "noticesFor" | "failedOf"> {

@@ -3,7 +3,7 @@ import { figuresKey, officeKey, staffKey } from "./keys.ts";
 import type { RowReader } from "./row-reader.ts";
 import { readFigures } from "./tallies.ts";
 
-/** Who works at the town hall, what was arranged there, and its figures. */
+/** Reads the town hall's staff, arrangements and figures. */
 export function officeReads(reader: RowReader): Pick<Store, "staff" | "office" | "figures"> {
   const { table, row } = reader;
 

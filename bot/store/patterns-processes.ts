@@ -1,6 +1,6 @@
 import type { AccessPattern } from "./access-pattern.ts";
 
-/** What residents take part in: who does, their votes and their answers. */
+/** Access patterns of processes: their participants, votes and answers. */
 export const patternsOfProcesses = [
   {
     what: "process",

@@ -1,6 +1,6 @@
 import type { AccessPattern } from "./access-pattern.ts";
 
-/** A resident, and what residents bring in. */
+/** Access patterns of residents and their contributions. */
 export const patternsOfResidents = [
   {
     what: "lane",

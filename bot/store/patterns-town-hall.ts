@@ -1,6 +1,6 @@
 import type { AccessPattern } from "./access-pattern.ts";
 
-/** Who works at the town hall, what is on its way to somebody, and the figures. */
+/** Access patterns of the town hall: staff, notices, broadcasts and figures. */
 export const patternsOfTownHall = [
   {
     what: "member of the workspace",
@@ -99,7 +99,7 @@ export const patternsOfTownHall = [
     dueAt: "at",
     expires: "30 days",
     readBy: "failedOf: Query; a person, by hand: Query index",
-    // Those of an earlier version lie together, and are gone within 30 days.
+    // Those of an earlier version share one partition, and expire within 30 days.
     key: /^DEAD(#\S*)? \S+#\S+$/,
   },
   {

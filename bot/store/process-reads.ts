@@ -4,10 +4,10 @@ import type { Store } from "../ports/store.ts";
 import { OPEN_PROCESSES, participantsPartition, processKey } from "./keys.ts";
 import type { RowReader } from "./row-reader.ts";
 
-/** A page of open processes; a town has a handful. */
+/** Page size for open processes; a town has a handful. */
 const PROCESSES_AT_ONCE = 50;
 
-/** What residents can take part in, and who does. */
+/** Reads processes and their participants. */
 export function processReads(
   reader: RowReader,
 ): Pick<Store, "process" | "processes" | "participants" | "makeup"> {
@@ -19,7 +19,7 @@ export function processReads(
       const found: Process[] = [];
       for await (const keys of table.waiting(OPEN_PROCESSES, PROCESSES_AT_ONCE)) {
         const rows = rowsIn("process", await inOrder(keys));
-        // The index runs a moment behind.
+        // The index lags slightly.
         found.push(...rows.filter((one) => one.open));
       }
       return found;

@@ -5,7 +5,7 @@ import { releasedPartition, responseKey, responsesPartition, resultsPartition, s
 import { all, type RowReader } from "./row-reader.ts";
 import { readResults, readSteps } from "./tallies.ts";
 
-/** Answers to surveys, one by one and counted. */
+/** Reads answers to surveys, both individual responses and results. */
 export function responseReads(
   reader: RowReader,
 ): Pick<Store, "response" | "laneAndResponse" | "answers" | "said" | "results" | "released"> {
@@ -24,7 +24,7 @@ export function responseReads(
     async said(process, after) {
       const reading = createReading();
       for (const shard of shardsOf(process)) {
-        // Tokens begin with the name of their shard.
+        // A token starts with the name of its shard.
         if (after !== undefined && shard < after.slice(0, 1)) continue;
         const behind = after?.startsWith(shard) ? { after } : {};
         for await (const page of table.list(responsesPartition(process, shard), "", behind))

@@ -6,39 +6,39 @@ import { type Image, readAs, readKey, readRow } from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
 import { type Key, laneKey, nameOf } from "./keys.ts";
 
-/** Keys of the index asked for at once; a page ends at a megabyte anyway. */
+/** Keys requested from the index at once: our limit. DynamoDB ends a page at a megabyte anyway. */
 export const KEYS_AT_ONCE = 10_000;
 
 type RowOf<Kind extends Row["row"]> = Extract<Row, { row: Kind }>;
 
-/** Reads rows from the table, as they are now: what has expired is absent. */
+/** Reads current rows from the table; expired ones are absent. */
 export interface RowReader {
   readonly table: ItemTable;
   readonly now: () => Instant;
-  /** The row in an item, when it is of this kind. @throws Error when it is not as the model says */
+  /** The row in an item, if it is of this kind. @throws Error when it does not match the model */
   rowIn<Kind extends Row["row"]>(kind: Kind, image: Image | undefined): RowOf<Kind> | undefined;
-  /** The same of many; what is absent is left out. */
+  /** The same for many items; absent rows are left out. */
   rowsIn<Kind extends Row["row"]>(kind: Kind, images: readonly Image[]): readonly RowOf<Kind>[];
-  /** The row in an item, whatever its kind. */
+  /** The row in an item, of any kind. */
   anyRowIn(image: Image): Row | undefined;
   row<Kind extends Row["row"]>(kind: Kind, key: Key): Promise<RowOf<Kind> | undefined>;
-  /** All rows of a kind in one partition, by sort key, read in full. */
+  /** All rows of a kind in one partition, by sort key. */
   listed<Kind extends Row["row"]>(kind: Kind, pk: string, prefix?: string): Promise<readonly RowOf<Kind>[]>;
-  /** The same page by page, for partitions that hold very many. */
+  /** The same page by page, for very large partitions. */
   pages<Kind extends Row["row"]>(kind: Kind, pk: string): AsyncIterable<readonly RowOf<Kind>[]>;
   /** Two items in one call, by name. */
   both(first: Key, second: Key): Promise<ReadonlyMap<string, Image>>;
-  /** A lane, and the row of a kind that lies there, in one call. */
+  /** A lane together with the row of a kind at another key, in one call. */
   withLane<Kind extends Row["row"]>(
     lane: string,
     kind: Kind,
     key: Key,
   ): Promise<{ lane: Lane | undefined; row: RowOf<Kind> | undefined }>;
-  /** What lies at these keys, in their order. */
+  /** The items at these keys, in the order given. */
   inOrder(keys: readonly Key[]): Promise<readonly Image[]>;
 }
 
-/** @param seals opens rows that lie sealed */
+/** @param seals decrypts sealed rows */
 export function createRowReader(table: ItemTable, now: () => Instant, seals: Seals): RowReader {
   const rowIn = <Kind extends Row["row"]>(kind: Kind, image: Image | undefined) =>
     readAs(kind, image, seals, now());
@@ -76,12 +76,12 @@ export function createRowReader(table: ItemTable, now: () => Instant, seals: Sea
   };
 }
 
-/** Items by what their keys are called. */
+/** Indexes items by the names of their keys. */
 export function byName(images: readonly Image[]): ReadonlyMap<string, Image> {
   return new Map(images.map((image) => [nameOf(readKey(image)), image]));
 }
 
-/** Every page, one after the other. */
+/** Collects all pages, one after the other. */
 export async function all(pages: AsyncIterable<readonly Image[]>): Promise<readonly Image[]> {
   const images: Image[] = [];
   for await (const page of pages) images.push(...page);

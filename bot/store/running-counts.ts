@@ -6,13 +6,13 @@ import { nameOf, releasedKey, resultKey } from "./keys.ts";
 import type { RowReader } from "./row-reader.ts";
 import { ballotTallyOf, readResults, readSteps, responseTallyOf, tallyOf } from "./tallies.ts";
 
-/** Counts that are kept from the stream, each change counted once. */
+/** Keeps running counts from the stream, counting each change once. */
 export function runningCounts(reader: RowReader): Pick<Store, "countResponses" | "countBallots" | "count"> {
   const { table, both } = reader;
 
   /**
-   * Shows more of a question when enough people have answered it since. Somebody else who does so at the same moment has
-   * seen the same: then there is nothing left to do.
+   * Releases more of a question's results once enough people have answered since. If another process does so at the
+   * same moment it saw the same figures, and nothing is left to do.
    */
   const release = async (process: string, question: string): Promise<void> => {
     const [of, to] = [resultKey(process, question), releasedKey(process, question)];
@@ -35,7 +35,7 @@ export function runningCounts(reader: RowReader): Pick<Store, "countResponses" |
         const tally = responseTallyOf(before, after);
         if (tally === undefined) continue;
         await table.tally(tally);
-        // After each of them: what many answered at once is shown up to the last whole step.
+        // After each one, so that when many answer at once the results are released up to the last whole step.
         for (const { to, numbers } of tally.adds)
           if (takesOn(to.sk, numbers)) await release(after.process, to.sk);
       }
@@ -47,7 +47,7 @@ export function runningCounts(reader: RowReader): Pick<Store, "countResponses" |
       }
     },
     async count(entries) {
-      // Two entries of one transaction may come out of the stream in either order, and the checkpoint only goes forward.
+      // Two entries of one transaction may leave the stream in either order, and the checkpoint only moves forward.
       for (const entry of entries.toSorted((a, b) => a.n - b.n)) {
         const tally = tallyOf(entry);
         if (tally !== undefined) await table.tally(tally);

@@ -4,20 +4,21 @@ import type { Row } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";
 
 /**
- * What lies in a row as bytes: deflated (RFC 1951), because DynamoDB counts by the kilobyte, and for some kinds of rows
- * sealed, so that whoever has a copy of the table cannot hold one against the other.
+ * Turns a row's body into bytes: deflated (RFC 1951), because DynamoDB charges by the kilobyte, and for some kinds of
+ * rows encrypted, so that nobody with a copy of the table can link one row to another.
  */
 
 /**
- * How what is sealed is filled up. `doubled`: to one write unit, or two, four and so on, so that its length tells next
- * to nothing. `whole`: to whole units, which cost the same as what is in them.
+ * How a sealed body is padded. `doubled`: to one write unit, or two, four and so on, so that its length reveals next to
+ * nothing. `whole`: to whole units, which costs nothing extra.
  */
 type Filling = "doubled" | "whole";
 
 /**
- * These are sealed. A lane knows a person, a ballot and answers know what somebody thinks, and a process what was
- * counted of small groups: in plain sight, how far one is in her conversation would tell which answers are hers. A
- * notice can hold a reply that the channel was too busy for, beside whom it is for: a vote, or the code of a receipt.
+ * The kinds of rows that are sealed. A lane identifies a person, ballots and answers hold what somebody thinks, and a
+ * process holds counts of small groups; unencrypted, her progress in a conversation would reveal which answers are
+ * hers. A notice can hold a reply the channel was too busy for, next to its recipient: a vote, or the code of a
+ * receipt.
  */
 const sealedKinds = {
   lane: "doubled",
@@ -28,27 +29,30 @@ const sealedKinds = {
   notice: "whole",
 } as const satisfies Partial<Record<Row["row"], Filling>>;
 
-/** How a row of this kind is filled up before it is sealed; undefined when it lies in plain sight. */
+/** How a row of this kind is padded before it is sealed; undefined when it is stored unencrypted. */
 export function fillingOf({ row }: Pick<Row, "row">): Filling | undefined {
   return Object.hasOwn(sealedKinds, row) ? fillings[row] : undefined;
 }
 const fillings: Partial<Record<Row["row"], Filling>> = sealedKinds;
 
-/** A body is a few kilobytes: a small window packs it as well, in a third of the time and without much memory. */
+/**
+ * Deflate settings. A body is a few kilobytes: a small window compresses it equally well, in a third of the time and
+ * with little memory.
+ */
 const SMALL = { level: 3, windowBits: 13, memLevel: 5, chunkSize: 4096 };
 
 /**
- * Bytes of an item beside its body (keys, index, version, expiry, names of attributes, nonce and tag), at most; so that
- * an item of one step costs one unit, of two steps two.
+ * The most bytes an item has besides its body (keys, index, version, expiry, attribute names, nonce and tag), so that
+ * an item padded to one unit really costs one, and to two units two.
  */
 const BESIDE = 208;
 const UNIT = 1024;
-/** A row holds 400 KB. What would be doubled past that is filled up to here. */
+/** Write units. DynamoDB's limit on an item is 400 KB; a body whose doubling would exceed that is padded to here. */
 const MOST_UNITS = 390;
-/** Says how long the body itself is, in front of it. */
+/** Bytes of the prefix that holds the length of the actual body. */
 const LENGTH = 4;
 
-/** Deflated. */
+/** Deflates a text. */
 export function packed(text: string): Uint8Array {
   return deflateRawSync(text, SMALL);
 }
@@ -58,8 +62,8 @@ export function unpacked(bytes: Uint8Array): string {
 }
 
 /**
- * Deflated, filled up and sealed. How long it is tells no more than how often it had to be doubled to hold the body,
- * which most never are: neither how many answers she gave nor how often she changed one.
+ * Deflates, pads and encrypts a text. The length reveals only how often it had to be doubled to hold the body, which
+ * for most is never: neither how many answers she gave nor how often she changed one.
  */
 export function hidden(text: string, seals: Seals, filling: Filling): Uint8Array {
   const body = packed(text);
@@ -77,12 +81,12 @@ export function revealed(bytes: Uint8Array, seals: Seals): string {
   return unpacked(filled.subarray(LENGTH, LENGTH + filled.readUInt32BE()));
 }
 
-/** As DynamoDB's JSON carries bytes: base64. The SDK's type wants them as bytes. */
+/** Bytes as an attribute. DynamoDB's JSON carries them as base64, while the SDK's type asks for bytes. */
 export function asAttribute(bytes: Uint8Array): AttributeValue {
   return { B: Buffer.from(bytes).toString("base64") } as unknown as AttributeValue;
 }
 
-/** An item as Amazon's SDK takes it: bytes as bytes. */
+/** An item as Amazon's SDK expects it, with bytes as bytes. */
 export function forSdk(image: Record<string, AttributeValue>): Record<string, AttributeValue> {
   return Object.fromEntries(
     Object.entries(image).map(([name, value]) => {
@@ -92,7 +96,7 @@ export function forSdk(image: Record<string, AttributeValue>): Record<string, At
   );
 }
 
-/** For who has no key: what lies sealed cannot be read, and says so. */
+/** Seals for someone without a key: reading a sealed row fails with a clear error. */
 export const withoutKey: Seals = {
   sealBytes: () => {
     throw new Error("nothing can be sealed without the town's key");
@@ -102,7 +106,7 @@ export const withoutKey: Seals = {
   },
 };
 
-/** As text from DynamoDB itself and from the stream, as bytes from Amazon's SDK. */
+/** The bytes of an attribute, which are text from DynamoDB itself and the stream, and bytes from Amazon's SDK. */
 export function bytesOf({ B }: AttributeValue): Uint8Array | undefined {
   const bytes: unknown = B;
   if (bytes === undefined) return undefined;

@@ -4,7 +4,9 @@ import type { Seals } from "../ports/secrecy.ts";
 import { type Image, rowImage, toImage } from "./item-codec.ts";
 import { alarmKey, alarmOf, type Key, laneKey, linkKey, placeOf, pointerKey } from "./keys.ts";
 
-/** One change of one item. `expect`: the version that must be there now, or "new" for nothing (alive) there. */
+/**
+ * One change to one item. `expect` is the version that must be there now, or "new" when nothing unexpired may be there.
+ */
 export type Step =
   | {
       readonly do: "put";
@@ -15,7 +17,10 @@ export type Step =
   | { readonly do: "remove"; readonly key: Key; readonly expect?: number | undefined }
   | { readonly do: "check"; readonly key: Key; readonly expect: number };
 
-/** What a write does to single items. The links of a forgotten lane are not in it: they have to be looked up. */
+/**
+ * Breaks a write down into changes to single items. The links of a forgotten lane are not included: they have to be
+ * looked up.
+ */
 export function stepsOf(write: Write, seals: Seals): readonly Step[] {
   if ("link" in write) {
     const { resident, contribution, at } = write.link;

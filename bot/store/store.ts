@@ -16,9 +16,9 @@ import { runningCounts } from "./running-counts.ts";
 import { waitingRows } from "./waiting-rows.ts";
 
 /**
- * Everything a store does that is the same wherever its items lie.
- * @param seals opens rows that lie sealed, and closes them
- * @param most how many items one commit may touch: what the table takes, or fewer where a test wants to know early
+ * Builds a store on a table: everything that does not depend on where the items are kept.
+ * @param seals encrypts and decrypts sealed rows
+ * @param most the most items one commit may touch: what the table takes, or fewer where a test wants to find out early
  */
 export function createStore(table: ItemTable, now: () => Instant, seals: Seals, most?: number): Store {
   const reader = createRowReader(table, now, seals);

@@ -2,19 +2,19 @@ import { reactsTo, type StreamEvent } from "../ports/followed-rows.ts";
 import { patterns } from "./access-patterns.ts";
 import { tableShape } from "./table-shape.ts";
 
-/** A value has to be this text, or begin so. */
+/** A value must equal this text, or start with this prefix. */
 type Rule = string | { readonly prefix: string };
 
-/** What Lambda compares a change in the table with: every field has to fit, by one of its rules. */
+/** A pattern Lambda matches against a change in the table: every field must match one of its rules. */
 export interface StreamFilter {
   readonly eventName: readonly StreamEvent[];
   readonly dynamodb: { readonly Keys: Readonly<Record<string, { readonly S: readonly Rule[] }>> };
 }
 
 /**
- * The filters of the function that follows the table, made from the list of what is followed and from the table of
- * keys. Kinds that differ in their partition only share a filter: Lambda takes five.
- * @throws Error when nobody wrote down where rows of a kind lie
+ * Builds the filters of the function that follows the table's stream, from the list of followed kinds and the table of
+ * keys. Kinds that differ only in their partition share a filter: Lambda allows five.
+ * @throws Error when a followed kind of row has no access pattern
  */
 export function streamFilters(): readonly StreamFilter[] {
   const together = new Map<string, { on: readonly StreamEvent[]; pk: Rule[]; sk: Rule | undefined }>();
@@ -41,7 +41,10 @@ export function streamFilters(): readonly StreamFilter[] {
   }));
 }
 
-/** "NOTICE#group": begins with "NOTICE#"; "BROADCASTS": just that; "voter": anything. */
+/**
+ * The rule for a column of the table of keys. "NOTICE#group": starts with "NOTICE#"; "BROADCASTS": exactly that;
+ * "voter": anything.
+ */
 function ruleFor(column: string): Rule | undefined {
   const [, word, more] = /^([A-Z]+)(#?)/.exec(column) ?? [];
   if (word === undefined) return undefined;

@@ -6,19 +6,19 @@ import { type Image, readRow } from "./item-codec.ts";
 
 /** One change in the table. */
 export interface Change {
-  /** The row as it became; undefined when it was taken away. */
+  /** The row after the change; undefined when it was deleted. */
   readonly row: Row | undefined;
-  /** The row as it was; undefined when it was not there. */
+  /** The row before the change; undefined when there was none. */
   readonly before?: Row | undefined;
-  /** The row was not there before. */
+  /** Whether the row is new. */
   readonly isNew: boolean;
 }
 
 /**
- * What a record of the table's stream says happened, e.g. that a notice was written and has to be delivered.
- * The row is as it became then; whoever acts on it later loads it again.
+ * Reads the change from a record of the table's stream, e.g. that a notice was written and has to be delivered. The row
+ * is as it was after that change; reload it before acting on it later.
  * @returns undefined for items that hold no row: pointers, links, alarms, figures
- * @throws Error naming the key when the row is not as the model says
+ * @throws Error naming the key when the row does not match the model
  */
 export function readChange(record: DynamoDBRecord, seals: Seals): Change | undefined {
   const { NewImage, OldImage } = record.dynamodb ?? {};
@@ -28,7 +28,7 @@ export function readChange(record: DynamoDBRecord, seals: Seals): Change | undef
       : { row: undefined, isNew: false };
   const row = readRow(toImage(NewImage), seals);
   if (row === undefined) return undefined;
-  // Only a count needs to know what was there: the others would pay for reading it.
+  // Only counts need the previous row; others would pay for decoding it in vain.
   const before =
     (row.row === "ballot" || row.row === "response") && OldImage
       ? readRow(toImage(OldImage), seals)
@@ -37,8 +37,8 @@ export function readChange(record: DynamoDBRecord, seals: Seals): Change | undef
 }
 
 /**
- * The Lambda event's types and the SDK's describe the same values in two ways. The only difference in
- * the data is binary (base64 text here), which the table does not hold.
+ * Converts an image from the Lambda event's types to the SDK's. The only difference in the data is binary (base64 text
+ * here), which the table does not hold.
  */
 function toImage(image: NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>): Image {
   return image as Record<string, AttributeValue>;

@@ -10,10 +10,10 @@ import { ballotCountedKey, countedKey, figuresKey, type Key, resultKey, tallyKey
 
 /**
  * Running counts: what a change adds to them, and how they are read. Each change counts once, however often the stream
- * repeats it.
+ * redelivers it.
  */
 
-/** Numbers to add to these items, once: only when `counted` has not come as far as `n`. */
+/** Numbers to add to items, once: only if the checkpoint `counted` has not reached `n`. */
 export interface Tally {
   readonly counted: Key;
   readonly n: number;
@@ -29,12 +29,12 @@ const countsSchema = z.object({
   forced: z.boolean().optional(),
 });
 
-/** Attribute names, one for each number of working days, because ADD cannot make the map it adds in. */
+/** Attribute names, one for each number of working days, because DynamoDB's ADD cannot create the map it adds to. */
 const DAYS = /^days(\d+)$/;
 
 /**
- * What an entry adds to the figures; undefined when it counts for nothing.
- * @throws ZodError when `counts` is there and makes no sense: better loud than a figure that is wrong
+ * What an entry adds to the figures; undefined when nothing.
+ * @throws ZodError when `counts` is present but invalid: better a loud failure than a wrong figure
  */
 export function tallyOf(entry: Entry): Tally | undefined {
   if (entry.counts === undefined) return undefined;
@@ -50,7 +50,7 @@ export function tallyOf(entry: Entry): Tally | undefined {
   };
 }
 
-/** What a changed ballot adds to the count; undefined when it adds nothing. */
+/** What a changed ballot adds to the count; undefined when nothing. */
 export function ballotTallyOf(before: Ballot | undefined, after: Ballot): Tally | undefined {
   const changes = Object.entries(change(before, after));
   if (changes.length === 0) return undefined;
@@ -69,7 +69,7 @@ export function ballotTallyOf(before: Ballot | undefined, after: Ballot): Tally 
   };
 }
 
-/** What a changed response adds to the results, question by question; undefined when it adds nothing. */
+/** What a changed response adds to the results, question by question; undefined when nothing. */
 export function responseTallyOf(before: Response | undefined, after: Response): Tally | undefined {
   const changes = Object.entries(difference(before, after));
   if (changes.length === 0) return undefined;
@@ -92,7 +92,7 @@ const stepsSchema = z.object({
   staff: stepSchema,
 });
 
-/** What of one question is shown while answers come in; undefined before anything was. */
+/** The part of one question's results shown while answers come in; undefined before the first release. */
 export function readSteps(
   image: Image | undefined,
 ): ({ version: number; question: string } & Steps) | undefined {
@@ -101,7 +101,7 @@ export function readSteps(
   return { question: sk, ...steps };
 }
 
-/** All questions of one process. */
+/** Reads the results of all questions of one process. */
 export function readResults(images: readonly Image[]): Results {
   return Object.fromEntries(
     images.map((image) => {
@@ -113,7 +113,7 @@ export function readResults(images: readonly Image[]): Results {
 
 const ITEM = /^\d+$/;
 
-/** The sum of all parts of a count. */
+/** Sums all shards of a count. */
 export function readCount(images: readonly Image[]): Count {
   let voters = 0;
   const points: Record<string, number> = {};
@@ -127,7 +127,7 @@ export function readCount(images: readonly Image[]): Count {
   return { voters, points };
 }
 
-/** The sum of several months. */
+/** Sums the figures of several months. */
 export function readFigures(images: readonly Image[]): Figures {
   const sum: Record<string, number> = {};
   const daysToAnswer: Record<string, number> = {};

@@ -5,13 +5,16 @@ import type { Image } from "./item-codec.ts";
 import { nameOf, noticeKey, WAKE, wakesAt, wakesKind, wokenBy } from "./keys.ts";
 import { byName, KEYS_AT_ONCE, type RowReader } from "./row-reader.ts";
 
-/** What waits for the clock. */
+/** Reads what waits for the clock, and reschedules it. */
 export function waitingRows(
   reader: RowReader,
 ): Pick<Store, "due" | "woken" | "putOff" | "countBegun" | "countEnded"> {
   const { table, now, anyRowIn } = reader;
 
-  /** An item is found, read or not: one row that is not as the model says must not keep the clock from all others. */
+  /**
+   * Describes an item that was found, readable or not: one row that does not match the model must not stop the clock
+   * from reaching the others.
+   */
   const found = (waiting: Waiting, image: Image | undefined, moment: Instant): Found => {
     if (image === undefined) return { is: "gone" };
     try {
