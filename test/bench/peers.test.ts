@@ -70,7 +70,7 @@ describe.skipIf(probe === undefined)("what we are compared with", () => {
     await checkReceipts(stack, [4], stage.chats);
   });
 
-  test("the grammY bot turns away whoever lacks the secret", async () => {
+  test("the grammY bot turns away callers without the secret", async () => {
     const event = fromTelegram(typed(5, 5, "Hoi"));
     const worker = await starts("telegram");
     const stranger = {

@@ -73,7 +73,7 @@ test("when it is tried again and still cannot be sent, it is set aside again aft
   expect(await town.store.broadcast(id)).toMatchObject({ status: { at: "sent" }, aside: [2], again: 1 });
 });
 
-test("whoever may not send news may not try it again", async () => {
+test("somebody who may not send news may not retry it", async () => {
   const { town, ana, id } = await scene();
   await town.store.commit([{ put: part(id, 1, "nobody") }]);
   town.forgetsChanges();

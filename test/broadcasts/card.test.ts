@@ -43,7 +43,7 @@ describe("the card of news", () => {
     expect(cards).toEqual([noted]);
   });
 
-  test("is posted anew, and the first taken away, when somebody pressed a button at that moment", async () => {
+  test("is posted again, and the first removed, when somebody pressed a button at that moment", async () => {
     const { taken, cards, noted } = await writes("before");
     expect(cards).toHaveLength(2);
     expect(taken).toEqual([cards[0]]);

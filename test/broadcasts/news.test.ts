@@ -36,7 +36,7 @@ test("news goes to residents of the neighbourhood who allow it, each in her own 
   expect(town.card(id)?.card.actions).toEqual([]);
 });
 
-test("news without a neighbourhood goes to everybody who allows it, also who said none", async () => {
+test("news without a neighbourhood goes to everybody who allows it, including those who named none", async () => {
   const town = createTestTown();
   const residents = [
     await town.resident("noor").joins({ neighbourhood: "Binnenstad", news: true }),
@@ -48,7 +48,7 @@ test("news without a neighbourhood goes to everybody who allows it, also who sai
   for (const one of residents) expect(one.lastText).toContain(NEWS.nl);
 });
 
-test("who reads a language that nobody wrote, reads the town's own and that it is not translated", async () => {
+test("somebody whose language nobody wrote reads the town's own, and that it is not translated", async () => {
   const town = createTestTown();
   const chris = await town.resident("chris", { language: "en" }).joins({ news: true });
   const ana = town.official("U0ANA");
@@ -187,7 +187,7 @@ test("more people than are written down in one commit: each stands in one chunk"
   expect(chunks.flatMap(({ residents }) => residents)).toHaveLength(5300);
 });
 
-test("who blocked the bot is counted among those who cannot be reached, until her next message", async () => {
+test("somebody who blocked the bot is counted among those who cannot be reached, until her next message", async () => {
   const town = createTestTown();
   const noor = await town.resident("noor").joins({ news: true });
   const ana = town.official("U0ANA");
@@ -230,7 +230,7 @@ test("the audience follows the neighbourhood, the permission and /stop; an ordin
   expect(rows()).toEqual([]);
 });
 
-test("who had news three times this week gets no fourth, and the card says so; a week later she does", async () => {
+test("somebody who had news three times this week gets no fourth, and the card says so; a week later she does", async () => {
   const town = createTestTown();
   const noor = await town.resident("noor").joins({ news: true });
   const ana = town.official("U0ANA");

@@ -43,7 +43,7 @@ test("after Stop nobody of the next window gets it, and the card says how many d
   });
 });
 
-test("who is refused because it goes too fast gets it after exactly the time that was asked, and then it goes half as fast", async () => {
+test("somebody refused because of the pace gets it after exactly the time that was asked, and then it goes half as fast", async () => {
   const moments: number[] = [];
   const town = townWhere((nth) => {
     moments.push(town.sendingTook);
@@ -130,7 +130,7 @@ test("when Telegram cannot be reached at all, a few are not certain and everybod
   expect(Math.max(...counts(town, chats))).toBe(1);
 });
 
-test("wherever the process dies nobody gets it twice, and whoever may have missed it is counted", async () => {
+test("wherever the process dies nobody gets it twice, and anybody who may have missed it is counted", async () => {
   const people = 60;
   const calm = await sendsWhile(people, () => undefined);
   const calls = calm.calls.length;
@@ -179,7 +179,7 @@ async function sendsWhile(people: number, strike: ReturnType<typeof once>) {
   return { got: counts(town, chats), result, status, calls };
 }
 
-test("whoever got the first message of a long text gets the rest when Telegram lets it, also from another process", async () => {
+test("somebody who got the first message of a long text gets the rest when Telegram allows it, even from another process", async () => {
   const sent: { chat: string; from: number }[] = [];
   let [refusals, seconds] = [0, 4];
   const town = createTestTown({

@@ -49,7 +49,7 @@ story("the loop in a browser", (step, onStage) => {
     await noor.reads("De gemeente heeft je verhaal.");
   });
 
-  step("the card is on the desk of whoever looks after streets", async () => {
+  step("the card is at the desk responsible for streets", async () => {
     await ana.comes();
     await ana.opens(/openbare-ruimte/);
     const card = ana.message("Mijn zusje durft er niet meer te spelen.");
@@ -100,7 +100,7 @@ story("the loop in a browser", (step, onStage) => {
     await noor.reads(ANSWER);
     await ana.opensThread("Mijn zusje");
     await ana.thread.getByText(/^Antwoord gegeven/).waitFor();
-    // The thread may be drawn anew while it is scrolled.
+    // The thread may be redrawn while it is scrolled.
     const handler = ana.thread.getByText(/Behandelaar: @Ana/);
     await handler.scrollIntoViewIfNeeded().catch(() => handler.scrollIntoViewIfNeeded());
     await picture("loop");

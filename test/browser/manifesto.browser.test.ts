@@ -26,14 +26,14 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     [ana, bram, chris] = [one.official("Ana"), one.official("Bram"), one.official("Chris")];
   });
 
-  /** A day so many days after the one on the playground's clock. */
+  /** The day this many days after the one on the playground's clock. */
   async function day(ahead: number): Promise<string> {
     const now = await middle.pane.getByRole("time").first().getAttribute("datetime");
     return new Date(Date.parse(now ?? "") + ahead * 24 * 3600_000).toISOString().slice(0, 10);
   }
 
   /**
-   * Noor and Sam agree with what is proposed now: each reads it first, as the question of before has the same buttons.
+   * Noor and Sam agree to the current proposal: each reads it first, as the previous question has the same buttons.
    * @param asked how the question begins, in Dutch and in English
    */
   async function agree(asked: readonly [string, string]): Promise<void> {
@@ -197,7 +197,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await noor.presses(/^Geef een stem/);
     await noor.presses("Mijn stemmen (nog 8)");
     await noor.reads("Je stembewijs:");
-    // Of so few nobody sees how many they are; that they are counted shows at the close.
+    // With so few nobody sees their number; that they are counted shows at the close.
     await noor.reads("Vanaf 10 stemmen zie je hier hoeveel jongeren er stemden.");
     await sam.comes();
     await sam.presses("Vote");

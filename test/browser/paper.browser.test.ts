@@ -45,7 +45,7 @@ describe.skipIf(lacksBrowser)("the page of a manifesto", () => {
     expect(await barriersOn(page)).toEqual([]);
   });
 
-  test("fits on the screen of a telephone", async () => {
+  test("fits on the screen of a phone", async () => {
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
     await page.setViewportSize({ width: 900, height: 1200 });

@@ -84,7 +84,7 @@ export function officialOn(page: Page, name: string) {
     async presses(card: string | RegExp, label: string) {
       const own = this.message(card).getByRole("button", { name: label, exact: true });
       const more = this.message(card).getByRole("button", { name: "More actions", exact: true });
-      // A card that is about to change still shows the buttons of before: its dots are opened only when it stays so.
+      // A card that is about to change still shows its old buttons: its menu is opened only once it stays the same.
       await own.waitFor({ timeout: 4000 }).catch(() => more.click());
       await own.click();
     },

@@ -208,7 +208,7 @@ test("a card that stays where it is costs no read and no write more", async () =
 });
 
 describe("a thread that is longer than Slack lets us empty at once", () => {
-  /** Slack takes so many removals in a minute, also of what is gone already. */
+  /** Slack accepts this many deletions per minute, including those of messages already gone. */
   const A_MINUTE = 20;
 
   /** Sam has said more than fits in two of those minutes. */

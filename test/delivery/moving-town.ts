@@ -12,7 +12,7 @@ export const OLD_ID = "C0OLD";
 export const NEW = "C0NEW";
 export const DESK = "public_space";
 
-/** As Slack does: whoever posts in a channel by its name hears its id. */
+/** As in Slack: posting in a channel by its name returns its id. */
 function withIds(ports: Ports): Ports {
   return {
     ...ports,

@@ -4,7 +4,7 @@ import { createPdfTypesetter } from "../../bot/documents/pdf.ts";
 import { acts, drafted, opening, opens } from "../instruments/survey/people.ts";
 import { readPdf } from "../support/pdf.ts";
 
-/** The questions on paper, for whoever has no telephone: the very files that come into the thread of the card. */
+/** The questions on paper, for people without a phone: the very files that go into the thread of the card. */
 
 const questions = [
   {
@@ -39,7 +39,7 @@ const questions = [
   { id: "nice", kind: "yes_no", ask: { nl: "Woon je hier fijn?", en: "Do you like living here?" } },
 ];
 
-test("whoever reads another language than the town's own fills in a sheet in hers", async () => {
+test("somebody who reads another language than the town's own fills in a form in hers", async () => {
   const scene = await drafted(
     { ...opening, template: "own" },
     { typeset: createPdfTypesetter(join(import.meta.dirname, "../../node_modules")) },

@@ -109,7 +109,7 @@ describe("a chart of answers", () => {
     }
   });
 
-  test("grows from the right for whoever reads from the right", () => {
+  test("grows from the right for people who read from the right", () => {
     const { rects } = drawn(barChart({ ...chart, direction: "rtl" }));
     expect(new Set(rects.map(({ x, width }) => Math.round(x + width)))).toEqual(new Set([768]));
   });

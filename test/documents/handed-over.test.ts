@@ -28,7 +28,7 @@ test("the PDF holds what young people want, what was answered and promised, and 
   const page = files.find((one) => one.name.endsWith("-v2.html"))?.text ?? "";
   const [, checksum = "none"] = /Controlegetal: ([0-9a-f]{16})/.exec(page) ?? [];
   expect(pdf.text).toContain(checksum);
-  // Whoever took part gets it too, when she asks, in her own language.
+  // A participant gets it too, when she asks, in her own language.
   const { noor, sam } = scene;
   await noor.presses("Stuur mij het manifest");
   await sam.commands("taal");

@@ -28,7 +28,7 @@ test("a poster is one sheet on which passers-by read who asks what, what to do, 
   );
 });
 
-test("whoever points her phone at the poster gets to the link, also from far", async () => {
+test("somebody who points her phone at the poster gets to the link, even from far away", async () => {
   const pdf = await readPdf(await posterOf(poster));
   expect(scanned(await pdf.picture(2))).toBe(poster.link);
   expect(scanned(await pdf.picture(0.6))).toBe(poster.link);

@@ -23,7 +23,7 @@ describe("a link as a code", () => {
     LINK,
     "https://www.waterkant.nl/doe-mee?wijk=Żabka&plek=مكان",
     `https://example.org/${"a".repeat(400)}`,
-  ])("leads whoever scans it to %s", async (link) => {
+  ])("leads somebody who scans it to %s", async (link) => {
     expect(scanned(await qrPng(link))).toBe(link);
     expect(scanned(await pngOf(qrSvg(link), 900))).toBe(link);
   });

@@ -113,7 +113,7 @@ test("what fails comes again later and later, at most six hours later, and someb
   expect(asked.slice(0, 5)).toEqual([false, false, false, true, true]);
 });
 
-test("what could be mended is counted anew, and its promised day is still watched", async () => {
+test("once it works again the count restarts, and its promised day is still watched", async () => {
   const town = createTestTown();
   await fails(town, [broken("10000000")]);
   for (let minute = 0; minute < 20; minute++) await town.passes(MINUTE);
@@ -142,7 +142,7 @@ test("a turn that ends the process is counted too: the next ring goes on with th
   let dead = false;
   const through = <Given extends unknown[], Result>(act: (...given: Given) => Promise<Result>) => {
     return async (...given: Given): Promise<Result> => {
-      // Whoever is dead does nothing more.
+      // A dead process does nothing more.
       if (dead) throw new Error("dead");
       return act(...given);
     };

@@ -12,7 +12,7 @@ import { voteProcess } from "../instruments/manifesto/people.ts";
 export const VOTE = "P7000001";
 export const ITEMS = [1, 2, 3] as const;
 
-/** The code of the link for whoever enters what a group chose. */
+/** The code of the link for a facilitator who enters what a group chose. */
 export const VOTE_GROUP = "ba9876543210";
 
 /** How a vote comes about is tested elsewhere. */

@@ -4,14 +4,14 @@ import type { Playground } from "../../local/playground/world.ts";
 import type { Chance } from "./chance.ts";
 import type { Figures } from "./figures.ts";
 
-/** An official gives up after pressing in vain so often, and comes back to the card later. */
+/** An official gives up after pressing in vain this many times, and comes back to the card later. */
 const ATTEMPTS = 8;
 /** Between two looks at the channels (milliseconds). */
 const GLANCE = 100;
 
-/** After so many acts she sends news to everybody who allows it, as often as the town's weekly limit lets her. */
+/** After this many acts she sends news to everybody who allows it, as often as the town's weekly limit lets her. */
 const NEWS_AFTER = [4, 40, 90];
-/** So long she waits for the card that says how many people get it (milliseconds). */
+/** How long she waits for the card that says how many people get it (milliseconds). */
 const COUNTING = 90_000;
 
 /** What an official did and saw succeed. */
@@ -36,7 +36,7 @@ export function createOfficial(
     playground: Playground;
     figures: Figures;
     day: string;
-    /** So many acts at least, as far as there are cards for them. */
+    /** At least this many acts, as far as there are cards for them. */
     least: number;
     note: (line: string) => void;
   },
@@ -189,7 +189,7 @@ export function createOfficial(
 
   return {
     deeds,
-    /** Looks after cards until `over`, and so many at least; the others stay for tomorrow. */
+    /** Handles cards until `over`, and at least this many; the others wait for tomorrow. */
     async works(over: () => boolean): Promise<void> {
       while (!over() || (done < parts.least && waiting.length > 0)) {
         fresh();

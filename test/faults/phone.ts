@@ -30,7 +30,7 @@ export interface Stage {
   readonly talks: GroupTalks;
   /** Nothing need reach these chats that was promised until then (milliseconds): blocked for ever, or erased. */
   readonly left: Map<string, number>;
-  /** Who had herself erased, with the number of her last word before it. */
+  /** The resident who erased herself, with the number of her last message before it. */
   readonly erased: Erased[];
   /** Milliseconds since the beginning of the run. */
   readonly now: () => number;
@@ -109,7 +109,7 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
   async function presses(part: RegExp, since = 0): Promise<boolean> {
     const found = await sees(() => button(part, since));
     if (!found) return stuck(String(part));
-    // A press dies after 150 seconds, when the town cannot be reached so long; a person presses again.
+    // A press expires after 150 seconds, if the town cannot be reached for that long; a person presses again.
     return telegram.presses(id, found.message, found.data).then(
       () => true,
       () => false,

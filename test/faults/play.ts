@@ -198,7 +198,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     moveClock(ahead);
     towns.moveClocks(ahead);
   };
-  /** Waits until nothing is open, or until nothing has moved for so long. Slack's channels take one message a second. */
+  /** Waits until nothing is open, or nothing has moved for this long. Slack's channels take one message a second. */
   const calm = async (still: number) => {
     let before = openNotices(record).length;
     for (let since = performance.now(); before > 0 && performance.now() - since < still; ) {

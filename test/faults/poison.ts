@@ -144,7 +144,7 @@ export function createPoison(parts: {
       });
       return { planted: planted.length + messages, silent };
     },
-    /** So many updates of these are set aside. */
+    /** This many of these updates are set aside. */
     letters: () => planted.filter(({ event }) => event === "dead_letter").length,
   };
 

@@ -9,7 +9,7 @@ interface Size {
   readonly kills: number;
 }
 
-/** Calls that one update causes on all roads together, about; so many deaths come out as were asked for. */
+/** Calls that one update causes on all roads together, roughly; yields as many deaths as were asked for. */
 const CALLS_PER_UPDATE = 10.5;
 
 function plan(size: Size, atOnce: number, acts: number): Omit<Plan, "endpoint"> {

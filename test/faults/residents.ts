@@ -5,7 +5,7 @@ import type { Chance } from "./chance.ts";
 import { createGuide } from "./guiding.ts";
 import { openPhone, type Stage } from "./phone.ts";
 
-/** An update comes again within so long (milliseconds; `unsteady` in play.ts), and is on its way a little longer. */
+/** An update comes again within this time (milliseconds; `unsteady` in play.ts), and is on its way a little longer. */
 const LAST_REPEAT = 6000;
 /** Characters of a sentence before the number in it. */
 const FIRST_WORDS = 16;

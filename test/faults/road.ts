@@ -14,7 +14,7 @@ export interface Answer {
   readonly body: Buffer | string;
 }
 
-/** What happens to a call. "after" means: the other side did it, and whoever called does not hear so. */
+/** What happens to a call. "after" means: the other side did it, and the caller is not told. */
 export type Event =
   | { readonly is: "none" }
   | { readonly is: "refused"; readonly answer: Answer }
@@ -87,7 +87,7 @@ export async function openRoad(parts: {
   };
 }
 
-/** Brings a call to the other side. @throws Error when nobody is there, or whoever was there dies */
+/** Passes a call to the other side. @throws Error when nobody is there, or the other side dies */
 export function forward(to: string, call: Call, agent?: Agent): Promise<Answer> {
   const { host } = new URL(to);
   const headers = { ...call.headers, host: call.headers["x-amz-target"] ? call.headers.host : host };

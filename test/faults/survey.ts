@@ -15,9 +15,9 @@ import { sampleProcess } from "../support/sample-process.ts";
 /** The survey that stands open while everything fails, and what is found in the table of it afterwards. */
 
 export const SURVEY = "P7000002";
-/** The code of the link for whoever enters what a group says. */
+/** The code of the link for a facilitator who enters what a group says. */
 export const SURVEY_GROUP = "ba98765432100123";
-/** No more than so many whose chat is Dutch. An organiser cannot ask for less than ten; here a short run gets there. */
+/** At most this many whose chat is Dutch. An organiser cannot ask for fewer than ten; a short run reaches this. */
 export const QUOTA = { language: "nl", most: 2 } as const;
 /** So late may the running results follow the answers while everything fails (milliseconds). */
 export const FOLLOWS_WITHIN = 15_000;

@@ -72,7 +72,7 @@ export function findErased(
   };
 }
 
-/** What of a row holds a resident's own words. */
+/** The parts of a row that contain a resident's own words. */
 function own(row: Contribution | Entry): unknown {
   return row.row === "entry" ? (row.actor === "resident" ? row.words : undefined) : row.state;
 }
@@ -111,7 +111,7 @@ export function findNews(said: readonly Said[]): { said: number; doubled: readon
   return { said: times.size, doubled: [...times].flatMap(([key, number]) => (number > 1 ? [key] : [])) };
 }
 
-/** The stream is read so much later than the table is written (milliseconds). */
+/** The stream is read this much later than the table is written (milliseconds). */
 const STREAM = 5000;
 
 /**
@@ -136,7 +136,7 @@ export function unheard(
   );
 }
 
-/** A reply that is on its way when the process dies is said again within so long (milliseconds). */
+/** A reply in transit when the process dies is repeated within this time (milliseconds). */
 const JUST_BEFORE = 10_000;
 
 /** What the record of a run says about messages; of all times milliseconds since its beginning. */

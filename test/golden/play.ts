@@ -12,7 +12,7 @@ import { createTestTown, type TestResident } from "../support/town.ts";
 /**
  * Plays a transcript. Lines that begin with "> " are what people do; what stands below them is what is then
  * heard in the chat, on the desk and in private. Everything goes through the store between two turns, and
- * the app starts anew each time, as after a deploy.
+ * the app is restarted each time, as after a deploy.
  *
  *   > Noor types: /start
  *   > Noor presses: Nederlands
@@ -169,7 +169,7 @@ export async function play(
     return topic ? topics[Number(topic) - 1] : town.posted[ref ? Number(ref) - 1 : town.posted.length - 1];
   }
 
-  /** What stands on the card of the manifesto, for whoever follows the link. */
+  /** The text on the manifesto's card, for anybody who follows the link. */
   async function invitation(): Promise<string> {
     const [process] = await town.store.processes();
     if (process?.instrument === "survey") return linkOf(process);

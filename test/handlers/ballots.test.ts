@@ -16,7 +16,7 @@ const town = await deploy();
 process.env.BALLOT_SECRET = `k2.${SECOND},k1.${FIRST}`;
 afterAll(() => town.stop());
 
-test("who voted under the earlier key changes that ballot, and has no second one", async () => {
+test("somebody who voted under the earlier key changes that ballot, and has no second one", async () => {
   const [token = ""] = createVoterTokens(FIRST).of({ channel: "telegram", chat: String(NOOR) }, VOTE);
   const vote = voteProcess(VOTE, new Date().toISOString());
   await town.store.commit([{ put: vote, expect: "new" }]);

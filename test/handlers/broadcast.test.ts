@@ -62,7 +62,7 @@ test("a part is done within the time that the function has", async () => {
   expect(failed).toEqual([]);
 });
 
-test("what has to wait goes back for exactly so long, and what is behind it stays behind it", async () => {
+test("what has to wait goes back for exactly that long, and what is behind it stays behind it", async () => {
   const { done, given, failed } = await batch(
     [record("1", { broadcast: "B1", part: 1 }), record("2", { broadcast: "B1", part: 2 })],
     () => {

@@ -8,7 +8,7 @@ import { commands } from "../support/commands-of-acts.ts";
 import { deploy, fromSlack } from "./deployed.ts";
 
 /**
- * Every act of the table as Slack brings it, signed, to the handler that is deployed: whoever may not do it reads why,
+ * Every act of the table as Slack sends it, signed, to the deployed handler: somebody who may not do it reads why,
  * alone, and nothing changes. What membership of a desk adds to it is in test/core/officials/who-may-what.test.ts.
  */
 
@@ -78,7 +78,7 @@ function requestFor(act: OfficialAct, member: string, channel: string) {
   );
 }
 
-/** How a refusal of this kind begins, in the language of whoever reads it. */
+/** How a refusal of this kind begins, in its reader's language. */
 const refused = locales.nl.officials.refused;
 const ofRole = [
   refused.role,
@@ -120,7 +120,7 @@ const people: readonly { readonly who: string; readonly list: readonly Role[] }[
 ];
 
 test.each(people)(
-  "whoever has $who is refused by the handler what the table does not allow",
+  "the handler refuses somebody who has $who what the table does not allow",
   async ({ list }) => {
     await has(BRAM, list);
     for (const act of actNames) {

@@ -205,7 +205,7 @@ describe("what goes wrong", () => {
   });
 });
 
-test("whoever is let in leaves a line that the alarm for refusals knows", async () => {
+test("a caller who is let in leaves a line that the alarm for refusals knows", async () => {
   town.lines.length = 0;
   await town.slack(fromSlack(command("help")));
   const known: readonly string[] = [...letIn.slack, REFUSED];

@@ -238,7 +238,7 @@ test("the log never tells who wrote, what, or with which keys", async () => {
     expect(log).not.toContain(secret);
 });
 
-test("whoever is let in leaves a line that the alarm for refusals knows", async () => {
+test("a caller who is let in leaves a line that the alarm for refusals knows", async () => {
   town.lines.length = 0;
   await joins();
   const known: readonly string[] = [...letIn.telegram, REFUSED];

@@ -145,7 +145,7 @@ export async function openBundledTown(
     functions: started,
     now: () => new Date(now()).toISOString(),
     invoke: (name: string, event: unknown) => started.get(name)?.invoke(event),
-    /** So much time passes at once, and the clock rings. */
+    /** This much time passes at once, and the clock ticks. */
     async passes(milliseconds: number): Promise<void> {
       ahead += milliseconds;
       await later(milliseconds);

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { type Installation, readInstallation, requireReadable } from "../../infra/context.ts";
 import { projectRoot } from "../../infra/lambda.ts";
 
-/** What happens when whoever deploys makes a mistake: one line that says what to write instead. */
+/** What happens when the person who deploys makes a mistake: one line that says what to write instead. */
 
 const read = (given: Record<string, unknown> = {}): Installation => readInstallation(given, projectRoot);
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { functionNames, functions, type Shape, titled } from "../../infra/functions.ts";
 import { synthesise } from "./template.ts";
 
-/** Who may knock, how often, and what a flood at a door cannot do. */
+/** Who may call, how often, and what a flood at a webhook cannot do. */
 
 const template = synthesise();
 /** The same town, told to keep room and whom to mail. */
@@ -14,7 +14,7 @@ const [stage] = resources("AWS::ApiGatewayV2::Stage");
 const secretPart = { "Fn::Select": [2, { "Fn::Split": ["/", { Ref: "AWS::StackId" }] }] };
 
 describe("the outside world", () => {
-  test("finds two doors, for posting only, and at Telegram's only whoever knows the secret part of its address", () => {
+  test("finds two webhooks, for posting only, and Telegram's only with the secret part of its address", () => {
     expect(routes).toHaveLength(2);
     expect(routes).toContain("POST /slack");
     expect(routes).toContainEqual({ "Fn::Join": ["", ["POST /telegram/", secretPart]] });
@@ -78,7 +78,7 @@ describe("what delivers", () => {
   });
 });
 
-describe("whoever pays", () => {
+describe("the person who pays", () => {
   test("gets a mail at 80 % and at all of what was meant, and when that is to be expected", () => {
     const [budget] = Object.values(told.findResources("AWS::Budgets::Budget"));
     expect(budget?.Properties.Budget).toEqual({

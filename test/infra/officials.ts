@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { SlackPress, SlackValue } from "../../local/playground/api.ts";
 import type { Playground } from "../../local/playground/world.ts";
 
-/** A busy machine takes its time; nothing waits for so long otherwise. */
+/** A busy machine takes its time; otherwise nothing waits this long. */
 export const SOON = { timeout: 40_000, interval: 200 };
 
 /** What an official does in the playground's Slack, found by what a button carries and by the names of fields. */

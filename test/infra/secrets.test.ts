@@ -64,7 +64,7 @@ test.each(functionNames)("what %s reads of its secrets is all that its settings 
   }
 });
 
-test("a key that was made is never made anew: that would make a stranger of everybody", () => {
+test("a key that was made is never replaced: that would make a stranger of everybody", () => {
   const made = z.object({
     GenerateSecretString: z.object({ SecretStringTemplate: z.string(), GenerateStringKey: z.string() }),
   });

@@ -238,7 +238,7 @@ describe("the outside world", () => {
   });
 });
 
-describe("whoever deploys", () => {
+describe("the person who deploys", () => {
   test("finds the address or the name of everything that a command needs", () => {
     const outputs = template.findOutputs("*");
     for (const name of [

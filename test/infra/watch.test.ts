@@ -37,7 +37,7 @@ test("every alarm reaches the topic, and says what is the matter and what to do"
   }
 });
 
-test("whoever was named gets a mail; without a name nobody does", () => {
+test("the person who was named gets a mail; without a name nobody does", () => {
   template.hasResourceProperties("AWS::SNS::Subscription", {
     Protocol: "email",
     Endpoint: "beheer@example.org",

@@ -6,7 +6,7 @@ import { memoryTable } from "../../bot/store/memory-table.ts";
 import { commitLine } from "../../local/talk.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
-/** What whoever watches the playground is told about a change in the table. */
+/** What the playground's page shows about a change in the table. */
 
 const seals = createSecrecy("only-for-this-test-and-never-for-a-real-town");
 

@@ -38,7 +38,7 @@ const base = new Set([...(languages[0]?.texts.keys() ?? [])].map(withoutPlural))
 const placeholders = (text: string) =>
   [...text.matchAll(/{{\s*(\w+)\s*}}/g)].map((one) => one[1] ?? "").toSorted();
 
-describe.each(languages)("whoever reads $language", ({ language, texts }) => {
+describe.each(languages)("somebody who reads $language", ({ language, texts }) => {
   test("misses no sentence and gets none that others lack", () => {
     const keys = new Set([...texts.keys()].map(withoutPlural));
     expect([...base].filter((key) => !keys.has(key))).toEqual([]);
@@ -74,20 +74,23 @@ describe.each(languages)("whoever reads $language", ({ language, texts }) => {
   });
 });
 
-describe.each(Object.entries(createWords(locales).vocabulary))("whoever types in %s", (language, lists) => {
-  test("finds the lists that words are compared with, in plain small letters", () => {
-    expect(Object.keys(lists)).toEqual(expect.arrayContaining(["functionWord", "negation"]));
-    for (const word of [lists.functionWord, lists.negation].flat()) expect(word).toMatch(/^\p{Ll}+$/u);
-    for (const [name, list] of Object.entries(lists)) {
-      expect(list.length, `${language} ${name}`).toBeGreaterThan(0);
-      expect(new Set(list).size, `${language} ${name}`).toBe(list.length);
-    }
-  });
+describe.each(Object.entries(createWords(locales).vocabulary))(
+  "somebody who types in %s",
+  (language, lists) => {
+    test("finds the lists that words are compared with, in plain small letters", () => {
+      expect(Object.keys(lists)).toEqual(expect.arrayContaining(["functionWord", "negation"]));
+      for (const word of [lists.functionWord, lists.negation].flat()) expect(word).toMatch(/^\p{Ll}+$/u);
+      for (const [name, list] of Object.entries(lists)) {
+        expect(list.length, `${language} ${name}`).toBeGreaterThan(0);
+        expect(new Set(list).size, `${language} ${name}`).toBe(list.length);
+      }
+    });
 
-  test("is never answered with such a list: it is no text", () => {
-    expect(createWords(locales).render({ key: "heard:negation" }, language)).toBe("negation");
-  });
-});
+    test("is never answered with such a list: it is no text", () => {
+      expect(createWords(locales).render({ key: "heard:negation" }, language)).toBe("negation");
+    });
+  },
+);
 
 describe("what the channels can show", () => {
   const limit = (pattern: RegExp, max: number, why: string) =>

@@ -46,7 +46,7 @@ const progressive = join(
   EOI,
 );
 
-/** EXIF as a telephone writes it: a maker, which side is up, and a GPS directory with the street. */
+/** EXIF as a phone writes it: a maker, the orientation, and a GPS directory with the street. */
 function exif(order: "II" | "MM", orientation: number): Buffer {
   const little = order === "II";
   const u16 = (value: number) => (little ? bytes(value & 255, value >> 8) : bytes(value >> 8, value & 255));
@@ -333,7 +333,7 @@ describe("nobody's data leaves in a file that could not be cleaned", () => {
     }
   });
 
-  test("the reason can be read by whoever looks into the log", () => {
+  test("the reason can be read by anybody who looks into the log", () => {
     expect(() => withoutMetadata(text("GIF89a"))).toThrow("This is not a JPEG, PNG or WebP picture.");
     expect(() => withoutMetadata(photo.subarray(0, -2))).toThrow("stops in the middle");
   });

@@ -32,7 +32,7 @@ describe("a resident who sends a recording", () => {
   test.each<[string, string, string, Uint8Array, Uint8Array]>([
     ["a voice message", "audio/ogg", "ogg", oggFile(SECRET), oggFile()],
     ["an MP3", "audio/mpeg", "mp3", mp3File(SECRET), mp3File()],
-    ["a memo of her telephone", "audio/mp4", "m4a", m4aFile(SECRET), m4aFile()],
+    ["a memo recorded on her phone", "audio/mp4", "m4a", m4aFile(SECRET), m4aFile()],
     ["a memo with long addresses", "audio/mp4", "m4a", m4aFile(SECRET, { wide: true }), m4aFile()],
     ["a WAV", "audio/wav", "wav", wavFile(SECRET), wavFile()],
   ])("does not tell with %s where she lives or who she is", (_, type, extension, sent, without) => {

@@ -69,7 +69,7 @@ describe("a municipality that loads how many people live where", () => {
 describe("a municipality brings a file as a statistics office delivers it", () => {
   const whole = (text: string, town = "Waterkant") =>
     readPopulation(text, "inwoners.csv", neighbourhoods, town);
-  /** Of 100 who are 15 to 25, ten are of each year; of 200 who are 25 to 45 as well. */
+  /** 100 people aged 15 to 25 are ten for each year; so are 200 aged 25 to 45. */
   const spread = {
     "16_17|harbour": 20,
     "18_20|harbour": 30,

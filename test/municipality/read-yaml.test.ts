@@ -81,14 +81,14 @@ describe("an administrator who makes a mistake", () => {
     ]);
   });
 
-  test("who forgets a field hears where it belongs", () => {
+  test("somebody who forgets a field is told where it belongs", () => {
     const text = changed(["  website: https://waterkant.example.org\n", ""]);
     expect(problemsOf(text)).toEqual([
       `waterkant.yaml:${lineOf(text, "contact:")} contact.website: missing, fill in a text`,
     ]);
   });
 
-  test("whom to call in danger may be left out, is a telephone number, and is said in every language", () => {
+  test("the number to call in danger is optional, must be a telephone number, and is given in every language", () => {
     const none = changed(['emergency:\n  number: "112"\n  crisis: "113"\n  crisisChat: 113.nl\n', ""]);
     expect(readMunicipality(none, "waterkant.yaml", software).emergency).toEqual({
       number: "112",
@@ -106,19 +106,19 @@ describe("an administrator who makes a mistake", () => {
     ]);
   });
 
-  test("who misspells a field hears which one was meant", () => {
+  test("somebody who misspells a field is told which one was meant", () => {
     const text = changed(["leadAfter: 2", "leedAfter: 2"]);
     expect(problemsOf(text)).toEqual([
       `waterkant.yaml:${lineOf(text, "leedAfter")} promise.leedAfter: unknown field, did you mean “leadAfter”?`,
     ]);
   });
 
-  test("who invents a field hears which ones exist", () => {
+  test("somebody who invents a field is told which ones exist", () => {
     const text = changed(["quietHours: {", "quietHours: { zzzzzzzz: 1,"]);
     expect(problemsOf(text)[0]).toContain("quietHours.zzzzzzzz: unknown field, use one of from, until");
   });
 
-  test("who forgets quotes hears about quotes", () => {
+  test("somebody who forgets quotes is told about quotes", () => {
     const text = changed(
       ['iv3: "7.3"', "iv3: 7.3"],
       ['channel: "#jeugd-en-buurt"', "channel: #jeugd-en-buurt"],

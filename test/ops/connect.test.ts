@@ -95,7 +95,7 @@ describe.skipIf(dynamo === undefined)("an administrator connects", () => {
     expect(town.text).not.toContain("somebody-else");
   });
 
-  test.each(["SAMENSPEL_SECRET", "BALLOT_SECRET"])("%s is never made anew by it", async (name) => {
+  test.each(["SAMENSPEL_SECRET", "BALLOT_SECRET"])("%s is never replaced by it", async (name) => {
     town.changeKeys({ [name]: "" });
     await expect(connects()).rejects.toThrow("do not make a new one");
   });

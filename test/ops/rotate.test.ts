@@ -157,7 +157,7 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     expect(town.keys().TELEGRAM_BOT_TOKEN).toBe(filledIn.TELEGRAM_BOT_TOKEN);
   }, 20_000);
 
-  test("who acts at that moment goes first, and is moved the next time; what was stopped half-way goes on", async () => {
+  test("somebody who acts at that moment goes first, and is moved the next time; a run that was stopped half-way goes on", async () => {
     const noor = await lives("700001", "r1");
     await lives("700002", "r2");
     await untilUsed();

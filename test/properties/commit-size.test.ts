@@ -39,7 +39,7 @@ vi.mock("../../bot/store/store.ts", async (original) => {
 
 const processId = (n: number) => `P${String(1_000_000 + n)}`;
 
-/** Noor takes part in so many processes. They are over, or an earlier version's: nothing else of them is there. */
+/** Noor takes part in this many processes. They are over, or an earlier version's: nothing else of them is there. */
 async function takesPart(town: TestTown, noor: TestResident, count: number): Promise<void> {
   const lane = await noor.lane;
   if (!lane) throw new Error("she is not here");
@@ -57,7 +57,7 @@ async function takesPart(town: TestTown, noor: TestResident, count: number): Pro
 
 const listed = (town: TestTown) =>
   town.store.images().filter((image) => image.pk?.S?.startsWith("PARTICIPANTS#"));
-/** What of her is in the lists of those who take part. */
+/** Her entries in the lists of participants. */
 const groups = (town: TestTown) =>
   new Set(listed(town).map((image) => JSON.stringify([image.body?.M?.neighbourhood?.S, image.expiresAt?.N])));
 
@@ -68,7 +68,7 @@ async function member(count: number) {
   return { town, noor };
 }
 
-describe("who takes part in a hundred and fifty processes", () => {
+describe("somebody who takes part in a hundred and fifty processes", () => {
   test("goes on in the next month, and is kept in every list as long as in her lane", async () => {
     const { town, noor } = await member(150);
     await town.passes(40 * DAY);
@@ -156,7 +156,7 @@ test("whatever she told and takes part in, she can have herself erased", { timeo
   );
 });
 
-test("who is in twenty manifestos that fill their rows can have herself erased", async () => {
+test("somebody in twenty manifestos that fill their rows can erase herself", async () => {
   const { town, noor } = await member(0);
   const lane = await noor.lane;
   if (!lane) throw new Error("she is not here");

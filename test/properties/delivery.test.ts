@@ -4,7 +4,7 @@ import type { Notice } from "../../bot/core/model/notice.ts";
 import { Unavailable, Undeliverable } from "../../bot/ports/errors.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
-/** What has to reach somebody in the end, whoever is gone or shut out for now. */
+/** What has to reach somebody in the end, even if others are gone or unreachable for now. */
 
 const nudge: Notice["what"] = {
   kind: "nudge",
@@ -101,7 +101,7 @@ test("a message that is out is not said again because the table cannot be reache
   expect(troubles).toBe(0);
   expect(noor.heard.filter((one) => one.notice)).toHaveLength(1);
 });
-test("who blocked the bot and lets it in again hears what could not be delivered meanwhile", async () => {
+test("somebody who blocked the bot and lets it in again hears what could not be delivered meanwhile", async () => {
   const town = createTestTown();
   const noor = town.resident("noor");
   const id = await noor.raises("Het bankje zit los");

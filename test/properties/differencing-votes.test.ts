@@ -39,7 +39,7 @@ async function read(scene: Scene): Promise<Outputs> {
   return outputs(town, id, { officials: [ola, bo], residents: [yusuf], screens });
 }
 
-/** So many others vote for the first, or give this opinion. */
+/** This many others vote for the first, or give this opinion. */
 async function othersVote({ town }: Scene, on: string, count: number, choice = 1): Promise<void> {
   for (let n = 0; n < count; n++) {
     const before = (await town.store.recount(on)).voters;

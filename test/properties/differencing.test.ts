@@ -220,7 +220,7 @@ describe("of a figure that is told while people answer", () => {
     const looks = [await read(scene)];
     for (let n = 0; n < count; n++) {
       await act();
-      // Whoever looks all the time is asked to wait.
+      // Somebody who looks all the time is asked to wait.
       await scene.town.passes(10 * MINUTE);
       looks.push(await read(scene));
     }

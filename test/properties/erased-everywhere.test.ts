@@ -147,7 +147,7 @@ async function known(sam: TestResident) {
   };
 }
 
-describe("whoever took part in everything and has herself erased", () => {
+describe("somebody who took part in everything and erases herself", () => {
   test("leaves nothing anywhere but what she was told that stays", async () => {
     const all = await takesPartInEverything();
     const { town, ola, bo, sam, report, manifesto, survey, holding, topics } = all;

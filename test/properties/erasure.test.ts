@@ -103,7 +103,7 @@ test("the update that erased her comes again after a crash: she is told, and not
   expect(await noor.one.lane).toBeUndefined();
 });
 
-test("who says to be younger than sixteen is not known again by a repeated press", async () => {
+test("somebody who says that she is younger than sixteen does not become known again by a repeated press", async () => {
   const story = tell();
   const sam = story.resident("sam");
   await sam.commands("start");
@@ -117,7 +117,7 @@ test("who says to be younger than sixteen is not known again by a repeated press
   expect(story.town.store.images()).toEqual([]);
 });
 
-test("who has not come in yet can be forgotten too", async () => {
+test("somebody who has not come in yet can be forgotten too", async () => {
   const story = tell();
   const sam = story.resident("sam");
   await sam.commands("start");
@@ -127,7 +127,7 @@ test("who has not come in yet can be forgotten too", async () => {
   expect(story.town.store.images()).toEqual([]);
 });
 
-test("who said /stop while coming in can take it back, or just start again", async () => {
+test("somebody who said /stop while coming in can take it back, or just start again", async () => {
   for (const way of ["undo", "start"]) {
     const story = tell();
     const sam = story.resident("sam");
@@ -187,7 +187,7 @@ test("an issue that went to another desk leaves nothing of her at the first", as
   expect(traces(story.town, lane?.resident ?? "", lane?.key ?? "")).toEqual([]);
 });
 
-test("who never finishes coming in leaves nothing that stays", async () => {
+test("somebody who never finishes coming in leaves nothing that stays", async () => {
   const story = tell();
   const kim = story.resident("kim");
   await kim.commands("start");

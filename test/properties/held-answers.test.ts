@@ -77,7 +77,7 @@ function expectAllIsWell(ending: Ending, where: string): void {
   expect(ending.left, where).toBe(0);
 }
 
-/** So many calls does it take without trouble. */
+/** The number of calls it takes when nothing goes wrong. */
 async function callsOf(): Promise<number> {
   let calls = 0;
   const ending = await story(tell(), (call, moment) => {

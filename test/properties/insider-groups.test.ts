@@ -50,7 +50,7 @@ beforeAll(async () => {
   copy = scene.town.store.copy();
 });
 
-describe("who has a copy of the table and no key", () => {
+describe("somebody who has a copy of the table and no key", () => {
   test("sees that people answered, and how many of each group began", async () => {
     const sums = copy.filter(({ pk }) => pk?.S === `RESULTS#${scene.id}`);
     expect(sums.find(({ sk }) => sk?.S === "mood")).toMatchObject({

@@ -201,7 +201,7 @@ function hits(plays: readonly Played[], what: keyof Played["truth"]): Map<string
   for (const { seed, copy, truth } of plays) {
     const known = truth[what];
     const { persons, nameless } = entities(copy, [...known.keys()], seed);
-    // Who could not have said it is nobody's guess: she knows at least who takes part.
+    // No guess is needed about those who could not have said it: she knows at least who takes part.
     const able = persons.filter(({ name }) => [...known.values()].includes(name));
     for (const [way, guess] of guesses(able, nameless)) {
       const right = nameless.filter(({ name }, at) => able[guess[at] ?? -1]?.name === known.get(name)).length;
@@ -217,7 +217,7 @@ function best(found: ReadonlyMap<string, number>): { way: string; right: number;
 }
 
 /**
- * So many may be right by chance. Of a matching drawn at random one pair is right on average, however many there are,
+ * This many may be right by chance. Of a matching drawn at random one pair is right on average, however many there are,
  * and the number of right pairs is very nearly Poisson with mean 1; over several copies the means add up. The bound is
  * the number that one of all the ways that were tried goes beyond with a chance below one in a thousand (Bonferroni).
  */
@@ -243,7 +243,7 @@ const of = async (kind: (typeof kinds)[number]): Promise<Played[]> => {
   return opinions;
 };
 
-describe("who has a copy of the table and no key", () => {
+describe("somebody who has a copy of the table and no key", () => {
   test.each(kinds)("cannot say better than chance whose the %s are", async (kind) => {
     const all = await of(kind);
     const { way, right, ways } = best(hits(all, kind));

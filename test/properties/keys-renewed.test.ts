@@ -122,7 +122,7 @@ describe("a resident whose lane lies under the older key", () => {
     expect(lanes()[0]).toMatch(/^LANE#k2\./);
   });
 
-  test("who erases herself leaves nothing under either key", async () => {
+  test("somebody who erases herself leaves nothing under either key", async () => {
     const { town, keysAre, lanes } = townWithKeys();
     const noor = town.resident("noor");
     await noor.joins();

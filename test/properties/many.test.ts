@@ -13,7 +13,7 @@ import { createTestTown, type TestTown, type TownOptions } from "../support/town
 
 /** However many people told the same and however many are on duty: what is decided fits in one commit, whole. */
 
-/** So many colleagues are on duty everywhere. */
+/** This many colleagues are on duty everywhere. */
 async function onDuty(town: TestTown, count: number): Promise<readonly string[]> {
   const members = Array.from({ length: count }, (_, n) => `U0DUTY${n}`);
   const office = (await town.store.office()) ?? startOffice(town.ports.town);

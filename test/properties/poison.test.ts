@@ -197,7 +197,7 @@ describe("a message that fails each time", () => {
     for (const one of others) expect(remarks(town, one)).toHaveLength(0);
   }, 60_000);
 
-  test("a new card that the desk never gets: whoever has duty or leads hears of it in person", async () => {
+  test("a new card that the desk never gets: the official on duty or its lead is told in person", async () => {
     const { town, queue, cardsMeet } = scene();
     const noor = town.resident("noor");
     cardsMeet(TYPE_ERROR);

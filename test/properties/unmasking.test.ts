@@ -12,7 +12,7 @@ import { acts, answered, onCard, opened } from "../instruments/survey/people.ts"
 import { numbersIn, numbersTold, type Told } from "../support/numbers-told.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
 
-/** Whoever reads everything that is told finds no number of fewer than ten people, but these. */
+/** Somebody who reads everything that is told finds no number of fewer than ten people, except these. */
 
 /** Numbers that are of no people, or that may be small (docs/adr/0005-figures-in-steps.md). */
 const explained: readonly (readonly [texts: RegExp, why: string])[] = [

@@ -27,7 +27,7 @@ test("a chat has a token of its own in each process, and another one under anoth
   expect(voters.repeat("telegram:1", PROCESS)).not.toBe(voters.repeat("telegram:2", PROCESS));
 });
 
-test("who voted under an earlier key changes that ballot, and has no second one under a new key", async () => {
+test("somebody who voted under an earlier key changes that ballot, and has no second one under a new key", async () => {
   let current = createVoterTokens(FIRST);
   const voters: Ports["voters"] = {
     of: (who, process) => current.of(who, process),

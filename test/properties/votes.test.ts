@@ -75,7 +75,7 @@ test("whatever is pressed in whatever order, nobody has more votes than were giv
       who: fc.constantFrom("noor", "sam", "yusuf"),
       item: fc.integer({ min: 0, max: 5 }),
       on: fc.boolean(),
-      /** The same update comes so often. */
+      /** How often the same update comes. */
       times: fc.integer({ min: 1, max: 3 }),
       /** Together with the one before. */
       together: fc.boolean(),

@@ -22,7 +22,7 @@ test("words in any script arrive whole, and so does the answer", async () => {
   expect([status, text]).toEqual([200, "Дві ями 🕳️ مصباح"]);
 });
 
-test("whoever says nothing is given up in time", async () => {
+test("a server that says nothing is given up on in time", async () => {
   const url = await listening(() => undefined);
   await expect(post(url, { body: "", within: 30 })).rejects.toMatchObject({ code: "ETIMEDOUT" });
 });

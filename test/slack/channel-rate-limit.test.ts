@@ -38,7 +38,7 @@ test("another channel does not wait for it, and after a rest there is room again
   expect(watch.now()).toBe(3000);
 });
 
-test("who would wait too long goes back to the queue, each for a moment of its own", async () => {
+test("a message that would wait too long goes back to the queue, each for a moment of its own", async () => {
   const watch = { now: () => 0, sleep: async () => {} };
   const turn = channelRateLimit(watch);
   for (let n = 0; n < 4; n++) await turn("C1");

@@ -10,7 +10,7 @@ import { submissionResponse } from "../../bot/slack/responses.ts";
 import { emojis, source } from "../../local/emoji-names.ts";
 import { words } from "../support/words.ts";
 
-/** An emoji that an official chooses in Slack is that emoji for whoever reads it elsewhere. */
+/** An emoji that an official chooses in Slack is the same emoji wherever it is read. */
 
 const now = "2026-05-04T09:00:00.000Z";
 const form = (fields: Record<string, string>) =>

@@ -247,7 +247,7 @@ describe("a member", () => {
     ]);
   });
 
-  test("who waited too long hears that the form cannot open", async () => {
+  test("somebody who waited too long is told that the form cannot open", async () => {
     await using here = await town(() => refuse("expired_trigger_id"));
     await expect(here.workplace.openForm("1.2.x", form(), "nl")).rejects.toBeInstanceOf(Undeliverable);
   });

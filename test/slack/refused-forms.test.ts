@@ -10,7 +10,7 @@ import { BO, withEveryRole } from "../support/staff.ts";
 import type { TestTown } from "../support/town.ts";
 import { words } from "../support/words.ts";
 
-/** Two fill in a form at once: whoever is second keeps what she typed, and reads what the first one did. */
+/** Two people fill in a form at once: the second keeps what she typed, and reads what the first one did. */
 
 /** A form is handed in as Slack does it. @returns what Slack is told to do with the window */
 async function handsIn(

@@ -64,7 +64,7 @@ test("a request without a signature or with half of one is refused", () => {
   expect(isFromSlack(good, secret, "no time at all")).toBe(false);
 });
 
-test("whoever changes one character of a body is found out", () => {
+test("somebody who changes one character of a body is found out", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (signed, sent) => {
       expect(isFromSlack({ ...request(signed), body: sent }, secret, now)).toBe(

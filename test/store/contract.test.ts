@@ -212,7 +212,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   });
 
   test("what waits for somebody, and what of hers could not be handled, is found by whose it is", async () => {
-    // DynamoDB takes away by the clock on the wall what it was told to keep for so long.
+    // DynamoDB removes what has expired by the real clock.
     const created = "2090-05-04T09:00:00.000Z";
     const mine = notice({ group: "resident:r-oksana", created });
     const parked = { ...mine, id: `${mine.id}0`, parked: { reason: "blocked", at: MORNING } };
@@ -268,7 +268,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.laneOf("r-oksana")).toMatchObject({ version: 2 });
   });
 
-  test("somebody who never finished coming in is absent once her time is up, and can come in anew under another id", async () => {
+  test("somebody who never finished coming in is absent once her time is up, and can come in again under another id", async () => {
     await welcome(lane({ expires: later(MORNING, MINUTE), wakeAt: MORNING }));
     expect(await store.lane("oksana")).toBeDefined();
     now = later(MORNING, MINUTE);
@@ -364,7 +364,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     const soon = later(MORNING, MINUTE);
     for (const one of await waitingAt(MORNING)) {
       expect(await store.putOff(one, soon, "one more"), one.kind).toBe(1);
-      // Whoever saw it where it stood before is too late.
+      // Somebody who saw it in its earlier place is too late.
       expect(await store.putOff(one, soon, "one more"), one.kind).toBeUndefined();
       expect(await store.putOff({ ...one, since: soon }, MORNING, "as they are")).toBeDefined();
       expect(await store.putOff(one, soon, "one more"), one.kind).toBe(2);
@@ -381,7 +381,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     );
     const [first] = await waitingAt(soon);
     if (!first) throw new Error("nothing waits");
-    // What is written or ended begins to be counted anew.
+    // A write or an end restarts the count.
     expect(await store.putOff(first, MORNING, "none")).toBe(0);
     expect(await store.putOff({ ...first, since: MORNING }, soon, "one more")).toBe(1);
     await store.commit([{ put: contribution({ version: 2, wakeAt: MORNING }), expect: 1 }]);
@@ -411,7 +411,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await store.countEnded(ref, soon);
     expect(await store.countBegun(ref, soon)).toEqual({ since, unended: 1 });
     expect(await store.notice("r-oksana", "n-1")).toEqual(notice({ wakeAt: MORNING }));
-    // What is written begins to be counted anew.
+    // A write restarts the count.
     await store.commit([{ put: notice({ wakeAt: MORNING }) }]);
     expect((await store.countBegun(ref, soon))?.unended).toBe(1);
   });

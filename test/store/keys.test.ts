@@ -17,7 +17,7 @@ const writesKeys = (path: string) => {
   return [...beginnings].some((one) => code.includes(`"${one}`) || code.includes(`\`${one}`));
 };
 
-test("a key is written in keys.ts and nowhere else: whoever looks for an item finds one answer", () => {
+test("a key is written in keys.ts and nowhere else: somebody who looks for an item finds one answer", () => {
   const writers = globSync("{bot,handlers,ops}/**/*.ts", { cwd: root }).filter(writesKeys).toSorted();
   expect(writers).toEqual([
     "bot/store/keys.ts",

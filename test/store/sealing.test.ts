@@ -10,7 +10,7 @@ import { memoryTable } from "../../bot/store/memory-table.ts";
 import { readChange } from "../../bot/store/stream-records.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
-/** What whoever has a copy of the table, and no key, can read of a row. */
+/** What somebody with a copy of the table, and no key, can read of a row. */
 
 const seals = createSecrecy("a secret of at least thirty-two characters");
 const others = createSecrecy("another one of at least thirty-two characters");
@@ -58,7 +58,7 @@ test.each([100, 250, 280, 380])(
   },
 );
 
-/** An answer to somebody in so many words, which are all different. */
+/** An answer to somebody in this many words, which are all different. */
 const noticeOf = (words: number) => ({
   ...rowOfEachKind.notice,
   id: "2026-05-04T09:00:00.000Z#0123456789#000",
@@ -113,7 +113,7 @@ test("the stream tells that a sealed row was taken away", async () => {
   expect(told.map((record) => readChange(record, seals))).toEqual([{ row: undefined, isNew: false }]);
 });
 
-test("a ballot with its moment and a lane with replies, of before, are read without them", () => {
+test("an older ballot with its moment and an older lane with replies are read without them", () => {
   const { handled: _handled, ...lane } = rowOfEachKind.lane;
   const old = [
     { ...rowOfEachKind.ballot, at: "2026-05-04T09:00:07.123Z" },

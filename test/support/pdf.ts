@@ -6,7 +6,7 @@ import { getDocument, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs"
 export async function readPdf(bytes: Uint8Array) {
   const packages = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   const pdf = await getDocument({
-    // pdf.js takes the bytes away from whoever gave them.
+    // pdf.js takes ownership of the bytes it is given.
     data: Uint8Array.from(bytes),
     standardFontDataUrl: `${join(packages, "standard_fonts")}/`,
     verbosity: 0,

@@ -24,7 +24,7 @@ function createHands(stage: Stage, name: string, chat: string, appLanguage: Lang
   /** Only the update itself, without what it causes for others; the same `update` twice is a repeated update. */
   async function gives(act: Act, update = stage.nextUpdate()): Promise<void> {
     const original = list().find((one) => one.message === ("repliesTo" in act ? act.repliesTo : undefined));
-    // As Telegram does: whoever replies to a message brings its text along.
+    // As in Telegram: a reply carries the text of the message it answers.
     const repliesAbout = original && numberIn(textOf(words, original.screen, original.language));
     const input: ResidentInput = {
       appLanguage,

@@ -8,7 +8,7 @@ import type { Words } from "../../bot/text/words.ts";
 
 /** Slack of a test town: it keeps the cards, their threads and files, and what was told to whom. */
 
-/** Who is in the workspace of every test town and works elsewhere. */
+/** Members of every test town's workspace who work elsewhere. */
 export const outsiders: Readonly<Record<string, Outsider | "unknown">> = {
   U0GUEST: "guest",
   U0BOT: "bot",
@@ -30,7 +30,7 @@ export type PlayedSlack = ReturnType<typeof playSlack>;
 
 /** @param see is given all that is shown, as Slack is given it */
 export function playSlack(words: Words, see?: (shown: unknown) => void) {
-  // Slack would refuse a card over one of its limits: it is made into one whoever looks.
+  // Slack would refuse a card over one of its limits: it is always rendered, whether anybody looks or not.
   const shows = (shown: unknown) => see?.(shown);
   const posted: Posted[] = [];
   const told: { member: string; message: Message }[] = [];

@@ -5,10 +5,10 @@ import type { NoticeRef } from "../../bot/ports/store.ts";
 import { Crash, type createFate } from "./fate.ts";
 import type { TestTown } from "./town.ts";
 
-/** As the stack sets it up: a message whose process died is hidden so long (seconds), and is given out so often. */
+/** As the stack sets it up: for how long a message whose process died is hidden (seconds), and how often it is sent. */
 const HIDDEN = 90;
 const GIVEN_OUT = 20;
-/** Lambda takes so many at once. */
+/** Lambda takes at most this many at once. */
 const AT_ONCE = 10;
 
 interface Lying {
@@ -34,7 +34,7 @@ export function createQueue(town: TestTown, fate?: ReturnType<typeof createFate>
     for (const ref of town.waiting.splice(0)) lying.push({ ref, n: ++taken, received: 0, until: town.now });
   }
 
-  /** Of each group only what is in front of anything hidden. */
+  /** For each group, only the messages ahead of any hidden one. */
   function visible(): Lying[] {
     const held = new Set<string>();
     const some: Lying[] = [];
@@ -73,7 +73,7 @@ export function createQueue(town: TestTown, fate?: ReturnType<typeof createFate>
             throw error;
           }
         },
-        // Whoever is dead tells the queue nothing.
+        // A dead process tells the queue nothing.
         postpone: async (receipt, seconds) => {
           const one = given.find(({ n }) => String(n) === receipt);
           if (one && !killed) one.until = after(town.now, seconds * 1000);

@@ -155,7 +155,7 @@ export function createTestTown(options: TownOptions = {}) {
     get sendingTook() {
       return queues.watched();
     },
-    /** From now on one run of the function that sends broadcasts takes so many milliseconds at most. */
+    /** From now on one run of the function that sends broadcasts takes at most this many milliseconds. */
     runsFor: queues.runsFor,
     get app() {
       return app;

@@ -4,7 +4,7 @@ import { commandAliases, commandNames, commands } from "../../bot/telegram/comma
 import { createWords } from "../../bot/text/words.ts";
 import { fakeTelegram, TOKEN, words } from "./fake-telegram.ts";
 
-test("whoever learned a command in one language can use it in another", () => {
+test("somebody who learned a command in one language can use it in another", () => {
   expect(commandAliases.get("report")).toBe("melden");
   expect(commandAliases.get("melden")).toBe("melden");
   for (const language of ["nl", "en", "en-GB", "uk"]) {

@@ -82,7 +82,7 @@ describe.each(troubles)("%s in the middle of it", (_how, goesWrong) => {
     await noor.says("De lamp is kapot");
     const from = telegram.calls.length;
     goesWrong(telegram);
-    // Whoever was not reached is brought the same again by Telegram.
+    // Telegram sends the same again for anybody who was not reached.
     const said = { type: "said", text: "Vlinderpad" } as const;
     await noor.gives(said, 999).catch(() => noor.gives(said, 999));
     await queue.now();

@@ -25,7 +25,7 @@ test("a survey goes along without what was counted of few people, and with what 
   });
   await scene.town.passes(16 * DAY, 16);
   const process = await processOf(scene);
-  // In the table it stands, to make documents anew.
+  // It is in the table, so that documents can be remade.
   expect(JSON.stringify(process.state)).toContain('"n:mill|o.1":1');
   const { state } = takenAlong(process);
   expect(state).toMatchObject({

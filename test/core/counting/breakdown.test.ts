@@ -70,7 +70,7 @@ describe("a table of groups", () => {
   });
 });
 
-test("whoever does not want to be counted in a group takes part without her age and neighbourhood", () => {
+test("somebody who does not want to be counted in a group takes part without her age and neighbourhood", () => {
   const about = {
     resident: "r",
     permissions: [],

@@ -35,7 +35,7 @@ function run(seed: number) {
   let running: Record<string, Record<string, number>> = {};
   let steps: Record<string, Steps> = empty();
   const looks: Results[] = [];
-  /** Of each question: who changed something of it, in order; and up to where in that list each figure goes. */
+  /** For each question: who changed something, in order; and up to where in that list each figure goes. */
   const acted: Record<string, number[]> = {};
   const upTo: Record<string, number[]> = {};
   const act = (who: number) => {

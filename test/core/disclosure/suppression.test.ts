@@ -4,7 +4,7 @@ import { shownIn } from "../../../bot/core/disclosure/suppression.ts";
 import { chanceFrom } from "../../faults/chance.ts";
 import { boundsOf } from "../../support/intervals.ts";
 
-/** Whoever knows all sums of a table, and what is shown of it, works out no small number. */
+/** Somebody who knows all totals of a table, and what is shown of it, cannot work out a small number. */
 
 /** What a reader may not know of it: cells under ten of which she knows more than the sums alone would tell her. */
 function workedOut(table: readonly (readonly number[])[], shown: readonly (readonly boolean[])[]): string[] {

@@ -3,7 +3,7 @@ import { sampleProcess } from "../../support/sample-process.ts";
 import type { TestOfficial } from "../../support/town.ts";
 import { closedTown, SECRET, tellsYouth } from "./closed-town.ts";
 
-/** What the clerk does for the council and for whoever objects, at a closed desk to which she does not belong. */
+/** What the clerk does for the council and for somebody who objects, at a closed desk she does not belong to. */
 
 const CHRIS = "U0CHRIS";
 const GROUNDS = "Je schold een collega uit.";
@@ -57,7 +57,7 @@ describe("somebody objects to a pause by a closed desk", () => {
     expect(sam.lastKeys[0]).toBe("common:pause.stays");
   });
 
-  test("whoever objects is told beforehand that the clerk may read it, and what not", async () => {
+  test("somebody who objects is told beforehand what the clerk may read, and what not", async () => {
     const { sam } = await paused();
     expect(sam.lastKeys).toContain("common:pause.clerkReads");
     await sam.presses("Ik maak bezwaar");

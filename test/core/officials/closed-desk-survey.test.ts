@@ -8,7 +8,7 @@ import { read, SECRET, youthClosed } from "./closed-town.ts";
 
 /** What residents say in a survey of a closed desk is read by its members alone, however far the survey is. */
 
-test("who is no member reads no words of it, whatever she presses, in every state that it can have", {
+test("somebody who is not a member reads none of its words, whatever she presses, in every state it can have", {
   timeout: 60_000,
 }, async () => {
   const scene = await opened({ ...opening, template: "pulse" }, { ports: youthClosed(["U0OLA"]) });

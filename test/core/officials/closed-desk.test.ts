@@ -99,7 +99,7 @@ describe("a member", () => {
     expect((await town.store.contribution(secret))?.open).toBe(false);
   });
 
-  test("who leads it says who belongs to it and who has duty there", async () => {
+  test("its lead says who belongs to it and who is on duty there", async () => {
     const { town, lea } = await closedTown();
     await lea.command("dienst");
     await lea.submit({ desk_youth_neighbourhood: ["U0BOO"], members_youth_neighbourhood: [] });

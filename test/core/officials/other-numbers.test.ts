@@ -10,7 +10,7 @@ import { createTestTown, type TestOfficial, type TestResident, type TestTown } f
 
 /**
  * A button or a form brings a number back, and that can be any number: of a report where a topic belongs, of a survey
- * where a manifesto belongs. Whoever does that is told so kindly, and nothing changes.
+ * where a manifesto belongs. Anybody who does that is told so kindly, and nothing changes.
  */
 
 const instruments = ["issue", "manifesto", "survey"] as const;

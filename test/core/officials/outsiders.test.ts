@@ -132,7 +132,7 @@ describe.each(Object.entries(chosenIn))("in the form of %s", (_file, choose) => 
   });
 });
 
-test("from whoever is gone a role can be taken", async () => {
+test("a role can be taken from somebody who has left", async () => {
   const town = createTestTown();
   await hasRoles(town, "U0GONE", ["official"]);
   const ana = town.official("U0ANA");

@@ -98,7 +98,7 @@ describe.each([[] as Role[], ...roles.map((one) => [one])].map((list) => ({ list
   },
 );
 
-test("what the table does not have is not done, whoever asks for it", async () => {
+test("an act that is not in the table is not done, whoever asks for it", async () => {
   const { town, member } = await townWith([...roles]);
   const official = town.official(member);
   for (const instrument of ["issue", "manifesto", "survey", "core", "unheard_of"])
@@ -157,7 +157,7 @@ describe("roles are apart:", () => {
   });
 });
 
-test("who may move an issue is said twice, and both say the same", () => {
+test("who may move an issue is stated twice, and both agree", () => {
   const moves = issueActs.flatMap((act) => (act in transitions ? [act as keyof typeof transitions] : []));
   expect(moves).toHaveLength(7);
   for (const act of moves)

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { hasRoles } from "../../support/staff.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
-/** Who gives roles, who hears of it, and what stays written down of what was arranged. */
+/** Who gives roles, who is told, and what is recorded about it. */
 
 async function gives(town: TestTown, by: string, member: string, roles: readonly string[]): Promise<void> {
   const official = town.official(by);
@@ -63,7 +63,7 @@ describe("an administrator", () => {
     ]);
   });
 
-  test("who is the only one is heard of by the clerk", async () => {
+  test("who is the only one has the clerk told of it", async () => {
     const town = createTestTown();
     await gives(town, "U0ANA", "U0ANA", ["admin", "organiser"]);
     expect(town.official("U0CHRIS").told).toEqual(["officials:roles.told"]);

@@ -198,7 +198,7 @@ async function townOf(everybody: readonly Kind[]): Promise<TestTown> {
   return town;
 }
 
-/** Of everything the one at the open desk ends with 0, and the one at the closed desk with 1. */
+/** For everything, the one at the open desk ends with 0, and the one at the closed desk with 1. */
 const numbers = {
   report: "4821000",
   topic: "4821100",
@@ -295,7 +295,7 @@ function expected({ outsider, roles: own, desks }: Kind, act: OfficialAct, at: 0
   if (row && !row.some((role) => own.includes(role))) return "role";
   const belongs = desks.includes(at === 1 ? CLOSED : OPEN);
   if (at === 1 && about[act].members && !belongs) return "closed";
-  // Against a person acts only whoever belongs to the desk, also where the desk is open.
+  // Only members of the desk may act against a person, even where the desk is open.
   return act === "issue.pause" && !belongs ? "other desk" : "in";
 }
 
@@ -396,8 +396,8 @@ const twoPeople: readonly {
   },
 ];
 
-describe.each(twoPeople)("whoever $did leaves $act to another", ({ act, of }) => {
-  test("who also has every role, and can", async () => {
+describe.each(twoPeople)("somebody who $did leaves $act to another", ({ act, of }) => {
+  test("who has every role, and can", async () => {
     const other: Kind = { who: "another", member: "U0TWO", roles, desks: [] };
     const town = await townOf([...kinds, other]);
     await of(town);

@@ -3,7 +3,7 @@ import { DAY } from "../../../bot/core/calendar/time.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 import { waterkant } from "../../support/waterkant.ts";
 
-/** Whoever tells of danger reads whom to call: alone, at once, and wherever she is. */
+/** Somebody who tells of danger reads whom to call: on its own, at once, and wherever she is. */
 
 const FIRE = "Er is brand bij de buren";
 const SUICIDE = "ik wil niet meer leven";
@@ -165,7 +165,7 @@ describe("words of danger", () => {
   });
 });
 
-describe("whom to call reads also who", () => {
+describe("whom to call is also read by somebody who", () => {
   test("has not come in, and leaves no trace by it; then she can come in and tell it", async () => {
     const town = createTestTown();
     const noor = town.resident("noor");
@@ -277,7 +277,7 @@ describe("below the first question of every report stands whom to call", () => {
   });
 });
 
-describe("who writes about a decision of the town", () => {
+describe("somebody who writes about a decision of the town", () => {
   test.each([
     "Ik wil bezwaar maken tegen de kapvergunning",
     "Mijn parkeerboete klopt niet",

@@ -200,7 +200,7 @@ describe("in the middle of telling something", () => {
     expect(noor.lastKeys).toEqual(["common:stale.alone"]);
   });
 
-  test("a button of an earlier question shows the question of now", async () => {
+  test("a button of an earlier question shows the current question", async () => {
     const town = createTestTown();
     const noor = await town.resident("noor").joins();
     await noor.says("Er ligt glas");
@@ -294,7 +294,7 @@ describe("in the middle of telling something", () => {
     expect(JSON.stringify((await noor.lane)?.dialogue)).toContain("gat in de weg");
   });
 
-  test("who was away hears on return that there may be news", async () => {
+  test("somebody who was away hears on return that there may be news", async () => {
     const town = createTestTown();
     const noor = await town.resident("noor").joins();
     const id = await noor.raises("Er ligt glas");

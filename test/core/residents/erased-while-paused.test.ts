@@ -27,7 +27,7 @@ async function erases(one: TestResident): Promise<void> {
 const marks = (town: TestTown) => town.store.images().filter((image) => image.sk?.S === "MARK");
 const began = async (one: TestResident) => (await one.lane)?.dialogue !== undefined;
 
-describe("who is paused and has herself erased", () => {
+describe("somebody who is paused and erases herself", () => {
   test("reads beforehand and afterwards that this one thing stays, until when, and without her words", async () => {
     const { sam } = await paused();
     await sam.commands("wis");
@@ -58,7 +58,7 @@ describe("who is paused and has herself erased", () => {
     const all = JSON.stringify(town.store.images());
     expect(all).not.toContain(before?.resident);
     expect(all).not.toContain(before?.address);
-    // Who has only the table sees that something stays, and not what.
+    // Somebody who has only the table sees that something stays, but not what.
     const copy = JSON.stringify(town.store.copy().filter((image) => image.sk?.S === "MARK"));
     expect(copy).not.toContain(id);
     expect(copy).not.toContain("public_space");
@@ -168,8 +168,8 @@ describe("who is paused and has herself erased", () => {
   });
 });
 
-describe("who has used up what one person can send, and has herself erased", () => {
-  test("has not got it anew: five reports, erased, and five more are what a day allows", async () => {
+describe("somebody who has used up what one person can send, and erases herself", () => {
+  test("does not get it back: five reports, erased, and five more are what a day allows", async () => {
     const town = createTestTown();
     const sam = town.resident("sam");
     for (let n = 0; n < 5; n++) {
@@ -242,7 +242,7 @@ describe("who has used up what one person can send, and has herself erased", () 
   });
 });
 
-test("whoever is known is asked for by one read, and whoever is not by two", async () => {
+test("somebody who is known takes one read, and somebody who is not takes two", async () => {
   const reads: string[] = [];
   const town = createTestTown({
     ports: (ports) => ({

@@ -121,7 +121,7 @@ describe("of somebody who has herself erased", () => {
     expect(town.store.images().filter((image) => image.pk?.S?.startsWith("NOTICE"))).toEqual([]);
   });
 
-  test("updates that failed under a key of before go too, also of somebody who never came in", async () => {
+  test("updates that failed under an earlier key go too, even those of somebody who never came in", async () => {
     const first = "a secret of at least thirty-two characters";
     const before = createSecrecy(first);
     const town = createTestTown({
@@ -157,7 +157,7 @@ describe("of somebody who has herself erased", () => {
     expect(await town.store.progress(second)).toMatchObject([{ reached: 59, skipped: 1, cursor: 60 }]);
   });
 
-  test("who goes while news is being counted is taken out when that is done", async () => {
+  test("somebody who leaves while news is being counted is taken out when that is done", async () => {
     const town = createTestTown();
     const sam = await town.resident("sam").joins({ news: true });
     const who = await known(sam);
@@ -212,7 +212,7 @@ describe("of somebody who takes part in everything", () => {
   });
 });
 
-test("who only stayed away is forgotten as well: after her time nothing leads to her", async () => {
+test("somebody who merely stayed away is forgotten as well: after her time nothing leads to her", async () => {
   const here = await scene();
   const { town, sam, bo, id } = here;
   const { person } = await joins(here, "mo", "nl");

@@ -198,7 +198,7 @@ describe("while she is paused", () => {
     expect(news(sam, before)).toEqual(["issue:notice.answered"]);
   });
 
-  test("it begins also for whoever wants no messages, or blocked the bot", async () => {
+  test("it also begins for somebody who wants no messages, or blocked the bot", async () => {
     const { sam, bo, id } = await scene();
     await sam.commands("stop");
     await bo.acts(id, "pause", { grounds: reason, until });
@@ -262,7 +262,7 @@ describe("she objects", () => {
     expect(sam.lastKeys).toEqual(["common:stale.alone"]);
   });
 
-  test("who finds her right ends it at once", async () => {
+  test("a colleague who finds her right ends it at once", async () => {
     const { town, sam, id } = await paused();
     await sam.commands("bezwaar", "Dat was mijn broertje");
     await town.official(OLA).acts(id, "unpause", { ends: "yes", grounds: "Je hebt gelijk." });

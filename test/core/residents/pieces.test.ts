@@ -6,7 +6,7 @@ import { createTestTown, type TestResident, type TestTown } from "../../support/
 
 /** People write one message in pieces, and their apps cut long ones: what comes within seconds is one message. */
 
-/** Sends these with so many seconds before each. */
+/** Sends these, waiting this many seconds before each. */
 async function writes(town: TestTown, one: TestResident, ...pieces: [seconds: number, text: string][]) {
   let sent = town.now;
   for (const [seconds, text] of pieces) {

@@ -208,7 +208,7 @@ describe("two machines that answer each other", () => {
     expect(sam.heard.length - before).toBeLessThanOrEqual(9);
   });
 
-  test("what bots sent for her is heard twice, whatever it says; what she types herself counts anew", async () => {
+  test("what bots sent for her is heard twice, whatever it says; what she types herself is counted afresh", async () => {
     const { town } = counting();
     const sam = town.resident("sam");
     await sam.joins();
@@ -263,7 +263,7 @@ describe("an honest person", () => {
     expect(JSON.stringify((await sam.lane)?.pace).length).toBeLessThan(500);
   });
 
-  test("whoever is not known yet asks for help and leaves no trace", async () => {
+  test("somebody who is not known yet asks for help and leaves no trace", async () => {
     const { town } = counting();
     const sam = town.resident("sam");
     await sam.commands("help");

@@ -81,7 +81,7 @@ test("what is added to a report ends, is refused with what to do instead, and th
   }
   const issue = await issueOf(town, id);
   expect(issue.media).toHaveLength(MOST_MEDIA);
-  // Of a photo that does not fit any more the words below it are kept.
+  // When a photo no longer fits, the words below it are kept.
   expect(
     town
       .card(id)

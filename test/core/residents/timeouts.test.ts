@@ -146,7 +146,7 @@ describe("at night", () => {
 });
 
 describe("in the end", () => {
-  test("somebody who does nothing for two years is forgotten; whoever comes back is not", async () => {
+  test("somebody who does nothing for two years is forgotten; somebody who comes back is not", async () => {
     const { town, noor } = await raised();
     const soon = await town.resident("soon").joins();
     await town.passes(400 * DAY, 4);

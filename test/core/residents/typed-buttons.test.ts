@@ -23,7 +23,7 @@ async function answered() {
   return { town, noor, id, statusOf };
 }
 
-describe("who reads an answer to her report", () => {
+describe("somebody who reads an answer to her report", () => {
   test("and types “ja”, days later, has said that it helped", async () => {
     const { town, noor, statusOf } = await answered();
     await town.passes(5 * DAY, 5);
@@ -87,7 +87,7 @@ describe("who reads an answer to her report", () => {
   });
 });
 
-describe("who is asked something after her own act", () => {
+describe("somebody who is asked something after her own act", () => {
   test("types yes within the hour; after that yes could be to anything", async () => {
     const town = createTestTown();
     const noor = await town.resident("noor").joins();
@@ -99,7 +99,7 @@ describe("who is asked something after her own act", () => {
   });
 });
 
-describe("who is asked what she would add, or why it does not help", () => {
+describe("somebody who is asked what she would add, or why it does not help", () => {
   test.each(["nee", "ok", "bedankt", "niks"])("and types “%s”, adds nothing by that", async (text) => {
     const { noor, id } = await answered();
     await noor.does({
@@ -120,7 +120,7 @@ describe("who is asked what she would add, or why it does not help", () => {
   });
 });
 
-describe("who types “stop” in the middle of something", () => {
+describe("somebody who types “stop” in the middle of something", () => {
   test.each([
     ["ja", "issue:thrownAway"],
     ["nee", "issue:ask.where"],
@@ -145,7 +145,7 @@ describe("who types “stop” in the middle of something", () => {
   });
 });
 
-describe("who is in the core group", () => {
+describe("somebody in the core group", () => {
   test("types “ja” to what is proposed", async () => {
     const group = await grouped();
     await proposes(group, agreement);
@@ -184,7 +184,7 @@ describe("what she chose in secret", () => {
   });
 });
 
-test("whoever types “laat maar” to what she left a week ago is asked whether to stop with it, and nothing of that is kept", async () => {
+test("somebody who types “laat maar” to what she left a week ago is asked whether to stop it, and none of that is kept", async () => {
   const town = createTestTown();
   const noor = town.resident("noor");
   await noor.joins();

@@ -28,7 +28,7 @@ test("and when it is pressed after she has said why, with a word that it is past
   expect(noor.lastHeard.usesUp).toBe(true);
 });
 
-test("a button of an earlier question of the same conversation goes too, and the question of now is asked", async () => {
+test("a button of an earlier question of the same conversation goes too, and the current question is asked", async () => {
   const town = createTestTown();
   const noor = await town.resident("noor").joins();
   await noor.says("De lamp is kapot");

@@ -7,7 +7,7 @@ import { opens as opensManifesto } from "../../instruments/manifesto/people.ts";
 import { comes, opened } from "../../instruments/survey/people.ts";
 import type { TestResident, TestTown } from "../../support/town.ts";
 
-/** Whoever comes in is asked whether she is 16 or older, whatever brought her here; and what she told is kept. */
+/** Everybody who comes in is asked whether she is 16 or older, whatever brought her here; and her answer is kept. */
 
 const DAY = 24 * 60 * 60 * 1000;
 const ALL = ["neighbourhood", "permissions", "member"];
@@ -130,14 +130,17 @@ test.each(ways)("by $name nobody under 16 gets in, and nothing is kept of her", 
   await expectNothingOf(noor, town);
 });
 
-test.each(ways)("by $name whoever would rather not is let go, and nothing is kept of her", async (way) => {
-  const { noor, town } = await asked(way);
-  await noor.presses("liever niet");
-  expect(noor.lastKeys).toContain("common:onboarding.no");
-  await expectNothingOf(noor, town);
-});
+test.each(ways)(
+  "by $name somebody who would rather not is let go, and nothing is kept of her",
+  async (way) => {
+    const { noor, town } = await asked(way);
+    await noor.presses("liever niet");
+    expect(noor.lastKeys).toContain("common:onboarding.no");
+    await expectNothingOf(noor, town);
+  },
+);
 
-test("whoever said yes and then says that she is younger is forgotten at once", async () => {
+test("somebody who said yes and then says that she is younger is forgotten at once", async () => {
   for (const steps of [["16 of ouder"], ["16 of ouder", "Sla over"]]) {
     const { noor, town } = await asked({ name: "", comes: (one) => one.commands("start"), stages: [] });
     const young = noor.button("jonger dan 16");
@@ -148,7 +151,7 @@ test("whoever said yes and then says that she is younger is forgotten at once", 
   }
 });
 
-test("whoever takes part and then says that she is younger is asked whether all of hers may go", async () => {
+test("somebody who takes part and then says that she is younger is asked whether to delete everything of hers", async () => {
   const { noor, town } = await asked({ name: "", comes: (one) => one.commands("start"), stages: [] });
   const young = noor.button("jonger dan 16");
   for (const step of ["16 of ouder", "Sla over", "Klaar"]) await noor.presses(step);
@@ -159,7 +162,7 @@ test("whoever takes part and then says that she is younger is asked whether all 
 });
 
 test.each(["14", "ik ben 14", "Ik ben 14 jaar"])(
-  "whoever answers “%s” when a survey asks her age does not go on in it, and her words are not kept",
+  "somebody who answers “%s” when a survey asks her age does not go on in it, and her words are not kept",
   async (words) => {
     const open = await scene();
     const noor = await counted(open);
@@ -190,7 +193,7 @@ test("an age that was told stays, whatever old button is pressed in a survey or 
   expect(made && readManifesto(made).core.map(({ age }) => age)).toEqual(["16_17"]);
 });
 
-test("whoever would rather not say her age in a survey is not asked again by another link", async () => {
+test("somebody who would rather not say her age in a survey is not asked again by another link", async () => {
   const open = await scene();
   const noor = await counted(open);
   await noor.presses("Sla over");

@@ -80,7 +80,7 @@ describe.each(refusals)("an answer by which nothing is done (%s)", (outcome) => 
     expect(await issueOf(town, id)).toMatchObject({ status: { at: "closed", clear: true } });
   });
 
-  test("a button of before this question was asked still counts as what it says", async () => {
+  test("a button from before this question was asked still counts as what it says", async () => {
     const here = await refused(outcome);
     await forges(here.sam, "helps", here.id);
     expect(await issueOf(here.town, here.id)).toMatchObject({ status: { at: "closed", confirmed: true } });

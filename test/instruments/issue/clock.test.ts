@@ -181,7 +181,7 @@ describe("after the answer", () => {
     expect(await at(town, id)).toBe("reopened");
   });
 
-  test("who said “Not yet” and never said why is not taken for satisfied", async () => {
+  test("somebody who said “Not yet” and never said why is not taken for satisfied", async () => {
     const here = await bring("answered");
     const { town, sam, id } = here;
     await sam.presses("Nog niet");
@@ -196,7 +196,7 @@ describe("after the answer", () => {
     expect(await issueOf(town, id)).toMatchObject({ reopened: 1 });
   });
 
-  test("who said “Not yet” and then “Yes” is believed", async () => {
+  test("somebody who said “Not yet” and then “Yes” is believed", async () => {
     const here = await bring("answered");
     await here.sam.presses("Nog niet");
     await here.sam.presses("Ja, dit helpt");

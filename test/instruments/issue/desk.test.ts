@@ -51,7 +51,7 @@ describe("picking up", () => {
     expect(thread(town, id)).toEqual(["thread.triage", "thread.claim"]);
   });
 
-  test("who already has it is told so", async () => {
+  test("somebody who already has it is told so", async () => {
     const { bo, id } = await scene();
     await bo.acts(id, "claim");
     await bo.press(id, "claim");
@@ -73,7 +73,7 @@ describe("picking up", () => {
     });
   });
 
-  test("who starts, asks or plans what nobody picked up has picked it up", async () => {
+  test("somebody who starts, asks or plans what nobody claimed has claimed it", async () => {
     for (const act of ["start", "ask", "plan"]) {
       const { town, bo, id } = await scene();
       await bo.acts(id, act, filledIn[act]);
@@ -485,7 +485,7 @@ describe("merging", () => {
     for (const person of [sam, jo, kim]) expect(news(person).at(-1)).toBe("issue:notice.answered");
   });
 
-  test("who told the same thing twice is one person, and hears everything once", async () => {
+  test("somebody who reported the same thing twice is one person, and hears everything once", async () => {
     const { town, sam, bo, id } = await scene();
     const again = await sam.raises("De lamp is nog steeds stuk", { at: "Dorpsstraat" });
     const heard = sam.heard.length;

@@ -113,7 +113,7 @@ describe("somebody wants no messages, and the town answers", () => {
     expect(news(sam)).toEqual(["issue:notice.answered"]);
   });
 
-  test("whoever presses the button at the very moment the answer goes out gets it", async () => {
+  test("somebody who presses the button at the very moment the answer goes out gets it", async () => {
     const here = await scene();
     const { town, sam, bo, id } = here;
     await stops(here);

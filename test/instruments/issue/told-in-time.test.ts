@@ -33,7 +33,7 @@ describe("a report is late, and its resident has messages off", () => {
   });
 });
 
-test("who stops after a question came is not said to have been reminded of it", async () => {
+test("somebody who stops after a question came is not said to have been reminded of it", async () => {
   const here = await scene();
   const { town, sam, bo, id } = here;
   await bo.acts(id, "ask", filledIn.ask);

@@ -76,7 +76,7 @@ test("with her receipt she reads what it is for after an erasure", async () => {
   expect(noor.lastText).toContain("Na /wis telt je stem nog mee, en zie je hem alleen met dit bewijs.");
 });
 
-describe.each(["votes", "ranking"] as const)("whoever comes back after an erasure (%s)", (counting) => {
+describe.each(["votes", "ranking"] as const)("somebody who comes back after an erasure (%s)", (counting) => {
   test("sees no earlier vote as hers, and reads that one from this chat counts", async () => {
     const { town, noor, code } = await voted(counting);
     await erases(noor);
@@ -194,7 +194,7 @@ test("an opinion on a topic: she sees none as hers, and one that she gives now r
   expect(await town.store.recount(`T${topic}`)).toEqual({ voters: 1, points: { 2: 1 } });
 });
 
-describe("ballots of before it was kept whose they are", () => {
+describe("ballots from before it was stored whose they are", () => {
   const withoutLife = async (town: TestTown) => {
     const [ballot] = town.store.images().flatMap((image): Ballot[] => {
       const row = readRow(image, town.ports.secrecy, town.now);
@@ -214,7 +214,7 @@ describe("ballots of before it was kept whose they are", () => {
     expect(await count(town)).toEqual({ voters: 1, points: { 3: 1 } });
   });
 
-  test("are not shown to whoever comes back after an erasure", async () => {
+  test("are not shown to somebody who comes back after an erasure", async () => {
     const { town, noor } = await voted();
     await withoutLife(town);
     await erases(noor);

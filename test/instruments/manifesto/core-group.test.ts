@@ -25,7 +25,7 @@ describe("the core group", () => {
     );
     expect((await manifestoOf(scene)).core).toMatchObject([{ age: "16_17" }]);
     expect((await sam.lane)?.takesPart).toEqual([scene.id]);
-    // Who came by a link reads the card before she says yes.
+    // Somebody who came by a link reads the card before she says yes.
     expect(sam.heard.map(({ screen }) => scene.town.text(screen)).join("\n")).toContain("Dit ligt vast:");
   });
 
@@ -42,7 +42,7 @@ describe("the core group", () => {
     expect((await manifestoOf(scene)).core).toEqual([]);
   });
 
-  test("is for an age, and says so to whoever is older", async () => {
+  test("is for an age, and says so to somebody who is older", async () => {
     const scene = await opened();
     const old = await joinsCore(scene, "old", "28 jaar of ouder");
     expect(old.lastText).toContain("Dit is voor jongeren van 16 tot en met 27 jaar");
@@ -168,7 +168,7 @@ describe("the core group agrees its own form", () => {
   });
 });
 
-test("whoever has herself erased is out of the core group and hears no more of it", async () => {
+test("somebody who erases herself is out of the core group and hears no more of it", async () => {
   const scene = await collecting();
   const { town, sam, ola } = scene;
   await sam.commands("wis");

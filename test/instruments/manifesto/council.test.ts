@@ -46,7 +46,7 @@ describe("the text", () => {
   });
 });
 
-test("whoever was asked to agree to another text is asked again", async () => {
+test("somebody who was asked to agree to another text is asked again", async () => {
   const scene = await editing();
   await acts(scene.ola, scene, "write", point, 3);
   await acts(scene.ola, scene, "write", point, 1);
@@ -88,7 +88,7 @@ describe("the council", () => {
     await chris.submit({ outcome: "accepted", reason: "Goed idee." });
     expect(Object.keys(chris.form?.errors ?? {})).toEqual(["what", "owner", "due"]);
     await acts(chris, scene, "answer", promised, 3);
-    // Whoever brought it in hears at once; the others when everything has been answered.
+    // Its author is told at once; the others when everything has been answered.
     expect(heard(town, scene.yusuf)).toContain("De gemeente heeft geantwoord op “Gratis sporten”.");
     expect(heard(town, scene.yusuf)).toContain(
       "Beloofd: Gratis sporten in de sporthal, uiterlijk woensdag 1 juli 2026.",
@@ -253,7 +253,7 @@ test("one more who says that a promise was not kept is heard, and not counted tw
 });
 
 describe("the same person never hands over and confirms", () => {
-  test("whoever began or handed over a manifesto takes none of the council's steps, with the clerk's role or without", async () => {
+  test("somebody who began or handed over a manifesto takes none of the council's steps, with the clerk's role or without", async () => {
     const scene = await editing();
     await ratifiedByCore(scene);
     const { ola, town } = scene;
@@ -275,7 +275,7 @@ describe("the same person never hands over and confirms", () => {
     expect((await manifestoOf(scene)).at).toBe("handed_over");
   });
 
-  test("whoever promised it does not say that it was kept; a colleague does", async () => {
+  test("the person who promised it does not say that it was kept; a colleague does", async () => {
     const scene = await responded();
     const { bo, ola } = scene;
     await onCard(bo, scene.id, "progress");

@@ -82,7 +82,7 @@ describe("a youth worker enters what a group says", () => {
     expect(ola.told.at(-1)).toBe("officials:manifesto.voteClosed");
   });
 
-  test("that chose something else is never told as a nought behind what others chose", () => {
+  test("that chose something else is never told as a zero after what others chose", () => {
     const result = { points: { 1: 13 }, groupPoints: { 2: 12 }, grouped: 12 };
     const told = [1, 2, 3].map((n) =>
       read([ballotPoints({ n }, result, undefined), inGroups({ n }, result)]),

@@ -84,7 +84,7 @@ describe("the last day for topics", () => {
   });
 });
 
-test("whoever wanted to vote just before it opened can as soon as it is open", async () => {
+test("somebody who wanted to vote just before it opened can as soon as it is open", async () => {
   const scene = await clustering();
   const { sam, noor, id } = scene;
   const press = (step: string, option: string) =>

@@ -87,7 +87,7 @@ async function agrees({ sam, noor }: Group): Promise<void> {
 interface Step {
   /** What comes before the last act: a proposal, a report. */
   readonly prepared?: (scene: Group) => Promise<void>;
-  /** Who may not do it tries. */
+  /** Somebody who may not do it tries. */
   readonly wrongly: (scene: Group) => Promise<void>;
   readonly rightly: (scene: Group) => Promise<void>;
   /** What the core group, or everybody who takes part, reads then. */

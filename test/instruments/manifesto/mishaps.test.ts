@@ -309,7 +309,7 @@ describe("buttons that somebody made up", () => {
   });
 });
 
-describe("whoever has herself erased", () => {
+describe("somebody who erases herself", () => {
   test("leaves no word in the topics that are put together", async () => {
     const scene = await clustering();
     await scene.yusuf.commands("wis");

@@ -118,7 +118,7 @@ describe("others say what they think of a topic", () => {
     expect(noor.lastText).toContain("Onderwerp 1 van 1");
   });
 
-  test("also who never was here; from then on she hears what comes of it", async () => {
+  test("including somebody who was never here; from then on she hears what comes of it", async () => {
     const scene = await shown();
     const lea = await newcomer(scene, "lea");
     await looks(lea);

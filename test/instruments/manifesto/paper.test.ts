@@ -29,7 +29,7 @@ test("the adopted text comes as a page, as plain text and as data, in the thread
   expect(markdown).toContain("Leeftijd: te weinig jongeren lieten dit meetellen om het te laten zien.");
 });
 
-test("who took part is told by age and neighbourhood, of whoever allows it, and no small group is shown", async () => {
+test("who took part is told by age and neighbourhood, for those who allow it, and no small group is shown", async () => {
   const scene = await voting();
   const { town, id, sam } = scene;
   await votes(sam, id, "3+");

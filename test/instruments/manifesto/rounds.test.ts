@@ -79,7 +79,7 @@ describe("with two rounds", () => {
     expect(heard(town, yusuf)).toContain(
       `Je onderwerp ${shownNumber(topics[2])} komt in het manifest: “Gratis sporten”. Het kreeg minder dan 10 punten.`,
     );
-    // Who dropped out before heard it then, and not again.
+    // Authors whose topic dropped out earlier heard it then, and not again.
     expect(heard(town, noor)).not.toContain(
       `Je onderwerp ${shownNumber(topics[1])} komt niet in het manifest`,
     );

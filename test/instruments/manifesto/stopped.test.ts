@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { collecting, looksAt, tells } from "./people.ts";
 
-/** Whoever turned messages off while she takes part gets what was hers alone when she turns them on again. */
+/** A participant who turned messages off gets what was meant for her alone when she turns them on again. */
 
 test("what came of her topic comes after all, and where she takes part is pointed to", async () => {
   const { town, sam, bo } = await collecting();

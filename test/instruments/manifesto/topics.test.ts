@@ -197,7 +197,7 @@ test("a topic that nobody looks at reminds the desk, once", async () => {
   expect(town.card(topic)?.card.urgent).toBe(true);
 });
 
-test("whoever has no role cannot let a topic through", async () => {
+test("somebody without a role cannot let a topic through", async () => {
   const { town, sam, id } = await collecting();
   const topic = await tells(sam, "Een plek om te chillen");
   await looksAt(town.official(NOBODY), topic, "publish").catch(() => undefined);

@@ -17,7 +17,7 @@ import {
 } from "./people.ts";
 
 describe("putting together what is alike", () => {
-  test("is suggested by the software and done by people; whoever brought it in hears it", async () => {
+  test("is suggested by the software and done by people; the author is told", async () => {
     const scene = await clustering();
     const { ola, sam, noor, yusuf, topics } = scene;
     await onCard(ola, scene.id, "merge");
@@ -48,7 +48,7 @@ describe("putting together what is alike", () => {
     expect(sam.lastText).toContain("Het is deel van “Bankjes bij het water”, samen met 1 ander onderwerp.");
   });
 
-  test("is undone by whoever brought it in, as long as nobody votes", async () => {
+  test("is undone by the author, as long as nobody votes", async () => {
     const scene = await clustering();
     await arranges(scene, "merge", { items: ["1", "2"], words: "Bankjes bij het water" });
     await scene.noor.presses("Haal mijn onderwerp eruit");
@@ -144,7 +144,7 @@ describe("the vote", () => {
     expect(yusuf.lastText).toContain("Vanaf 10 stemmen zie je hier hoeveel jongeren er stemden.");
   });
 
-  test("is open to everybody of the age, also who was never here", async () => {
+  test("is open to everybody of the age, including somebody who was never here", async () => {
     const scene = await voting();
     const lea = await newcomer(scene, "lea");
     await lea.commands("meedoen");
@@ -212,7 +212,7 @@ describe("the vote", () => {
 });
 
 describe("when the vote closes", () => {
-  test("it is counted anew, told to everybody with the turnout, and to each what became of hers", async () => {
+  test("it is recounted, announced to everybody with the turnout, and each author hears what became of her topic", async () => {
     const scene = await voting({ ...agreement, adopt: "2" });
     const { town, sam, noor, yusuf, id, topics, ola } = scene;
     await votes(sam, id, "3+");
@@ -265,7 +265,7 @@ describe("when the vote closes", () => {
     expect((await manifestoOf(scene)).result?.points).toEqual({ 2: 3, 1: 3, 3: 1 });
   });
 
-  test("whoever erases herself afterwards leaves the result as it was", async () => {
+  test("somebody who erases herself afterwards leaves the result as it was", async () => {
     const scene = await voting();
     await votes(scene.sam, scene.id, "1+");
     await scene.town.passes(15 * DAY, 15);
@@ -275,7 +275,7 @@ describe("when the vote closes", () => {
     expect((await manifestoOf(scene)).result).toEqual(before);
   });
 
-  test("everybody is reminded two days before, once, also who has voted: nobody knows who did", async () => {
+  test("everybody is reminded two days before, once, including those who voted: nobody knows who did", async () => {
     const scene = await voting();
     const { town, sam, noor } = scene;
     await votes(sam, scene.id, "1+");

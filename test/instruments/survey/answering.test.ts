@@ -207,7 +207,7 @@ describe("a resident answers", () => {
     const ref = town.posted.map((one) => one.card.ref).find((one) => /^\d{8}$/.test(one)) ?? "";
     expect((await town.store.contribution(ref))?.by).toBeUndefined();
     expect(town.card(ref)?.card.media).toHaveLength(1);
-    // Whoever listens reads what was asked, and in which survey.
+    // The listener reads what was asked, and in which survey.
     expect(factsOn(scene, ref)).toEqual([
       "Peiling: Hoe is het in jouw buurt?",
       "Welke vraag: Waarom geef je dit antwoord?",
@@ -229,7 +229,7 @@ describe("a resident answers", () => {
     expect(town.card(ref)?.card.media).toHaveLength(0);
   });
 
-  test("by voice, of before the question was kept with it: the card still shows what is known", async () => {
+  test("by voice, from before the question was stored with it: the card still shows what is known", async () => {
     const scene = await opened({ ...opening, template: "pulse" });
     const noor = await begins(scene, "noor");
     await noor.presses("Helemaal niet fijn");

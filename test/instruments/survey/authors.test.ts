@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { withEveryRole } from "../../support/staff.ts";
 import { acts, drafted, onCard, surveyOf } from "./people.ts";
 
-/** Two people see more than one: whoever made something of it is not the one who approves it. */
+/** Two people see more than one: an author is not the one who approves it. */
 
 const questions = { part1: "questions:\n  - {id: one, kind: yes_no, ask: {nl: Gaat het?}}" };
 
-test("who wrote the questions does not approve them when somebody else proposes them; a third person can", async () => {
+test("the author of the questions does not approve them when somebody else proposes them; a third person can", async () => {
   const scene = await drafted();
   const eva = await withEveryRole(scene.town, "U0EVA");
   await acts(eva, scene, "questions", questions);
@@ -20,7 +20,7 @@ test("who wrote the questions does not approve them when somebody else proposes 
   expect((await surveyOf(scene)).at).toBe("scheduled");
 });
 
-test("who pressed Propose and nothing else is not the only one who made it, and neither approves", async () => {
+test("somebody who only pressed Propose is not the only author, and neither of the two approves", async () => {
   const scene = await drafted();
   const eva = await withEveryRole(scene.town, "U0EVA");
   await acts(scene.ola, scene, "questions", questions);
@@ -60,7 +60,7 @@ test("other days make somebody an author too, and what is approved is what was l
   expect(await surveyOf(scene)).toMatchObject({ at: "scheduled", opensOn: "2026-05-06" });
 });
 
-test("after an approval the list begins anew with whoever changes something", async () => {
+test("after an approval the list starts again with the next person who changes something", async () => {
   const scene = await drafted();
   const { bo, ola } = scene;
   const eva = await withEveryRole(scene.town, "U0EVA");

@@ -254,7 +254,7 @@ describe("what somebody typed", () => {
     expect(Object.keys(response?.answers ?? {})).toEqual(["pic"]);
   });
 
-  test("an edited message changes the answer it was, not the question of now", async () => {
+  test("an edited message changes the answer it was, not the current question", async () => {
     const scene = await asking([q("a", "text"), q("b", "text")]);
     const noor = await begins(scene, "noor");
     await noor.says("Te donkr", { message: 501 });
@@ -313,7 +313,7 @@ describe("what somebody typed", () => {
     expect(JSON.stringify(lane?.dialogue?.answers ?? "")).not.toContain("survey:chosen");
   });
 
-  test("without a most, of several any number can be chosen, and she reads no nought", async () => {
+  test("without a maximum, any number of options can be chosen, and she reads no zero", async () => {
     const scene = await asking([
       q("a", "choices", options("Een", "Twee")),
       q("b", "ranking", options("X", "Y")),
@@ -349,7 +349,7 @@ describe("officials", () => {
     expect((await surveyOf(scene)).at).toBe("review");
   });
 
-  test("whoever wrote and proposed the questions does not approve them", async () => {
+  test("somebody who wrote and proposed the questions does not approve them", async () => {
     const scene = await drafted();
     const admin = scene.town.official(scene.town.ports.town.administrators[0] ?? "");
     await acts(admin, scene, "questions", {
@@ -408,7 +408,7 @@ describe("officials", () => {
     expect(heard(scene.town, noor)).not.toContain("korte vragen voor je");
   });
 
-  test("who was invited is not invited again", async () => {
+  test("somebody who was invited is not invited again", async () => {
     const scene = await opened();
     const noor = await comes(scene, "noor", { asked: true });
     for (let n = 0; n < 2; n++) {
@@ -510,7 +510,7 @@ test("an official's button of a survey with the number of another kind of proces
   await expect(onCard(scene.ola, "P9999999", "results")).resolves.toBeUndefined();
 });
 
-test("a quota holds for whoever presses an old button instead of Begin", async () => {
+test("a quota holds for somebody who presses an old button instead of Begin", async () => {
   const scene = await opened({ ...opening, quotas: "nl=10" });
   await answered(scene, 9);
   const noor = await begins(scene, "noor");
@@ -523,7 +523,7 @@ test("a quota holds for whoever presses an old button instead of Begin", async (
   expect((await scene.town.store.results(scene.id))["-"]).toMatchObject({ begun: 10 });
 });
 
-test("who had herself erased and comes back is not told that she goes on", async () => {
+test("somebody who erased herself and comes back is not told that she goes on", async () => {
   const scene = await opened();
   const noor = await begins(scene, "noor");
   await noor.presses("Sla over");
@@ -552,7 +552,7 @@ test("open answers are not kept longer than what residents tell in another way",
   expect(JSON.stringify(responsesIn(scene))).not.toContain("nummer 7");
 });
 
-test("who got the first half does not get it again", async () => {
+test("somebody who got the first half does not get it again", async () => {
   const telegram = fakeTelegram();
   const channel = telegramChannel({ api: telegram.api, words: telegramWords, fetch: telegram.fetch });
   const screen = {
@@ -561,7 +561,7 @@ test("who got the first half does not get it again", async () => {
   telegram.next("sendMessage", () => Response.json({ ok: true, result: { message_id: 1 } }));
   telegram.refuses("sendMessage", 429, "Too Many Requests", { retry_after: 3 });
   const error = await channel.send("5550101", screen, "nl").catch((one: unknown) => one);
-  // Whoever sends it again begins behind what has arrived (bot/broadcasts/sender.ts).
+  // Sending it again begins after what has arrived (bot/broadcasts/sender.ts).
   expect(error).toMatchObject({ name: "Wait", arrived: 1 });
 });
 

@@ -21,7 +21,7 @@ test("a question that is put before the one she is at is asked at the end, and s
   expect(responsesIn(scene)[0]).toMatchObject({ done: true });
 });
 
-test("whoever gives her last answer just after the questions changed reads so at the end", async () => {
+test("somebody who gives her last answer just after the questions changed is told so at the end", async () => {
   const scene = await openedWith(`questions:\n${own("a")}`);
   const noor = await begins(scene, "noor");
   await noor.presses("Ja");

@@ -14,7 +14,7 @@ import {
   surveyOf,
 } from "./people.ts";
 
-/** What was heard, what is done with it, and what stays of whoever goes. */
+/** The results, what is done with them, and what stays of somebody who leaves. */
 
 describe("coming back", () => {
   async function closed() {
@@ -60,7 +60,7 @@ describe("coming back", () => {
     expect(first.lastText).toContain("😀 Heel fijn: 9 (75%)\nJij: 😀 Heel fijn\n\n");
   });
 
-  test("whoever looked just before it was shared sees it as soon as it is", async () => {
+  test("somebody who looked just before it was shared sees it as soon as it is", async () => {
     const scene = await closed();
     const { ola, people } = scene;
     const [first] = people;
@@ -175,7 +175,7 @@ describe("coming back", () => {
   });
 });
 
-test("whoever has herself erased takes her answers along while it is open, and changes nothing after the close", async () => {
+test("somebody who erases herself takes her answers along while it is open, and changes nothing after the close", async () => {
   const scene = await opened();
   const noor = await begins(scene, "noor");
   await noor.says("Rumoerig");

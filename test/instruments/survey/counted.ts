@@ -34,7 +34,7 @@ export function person(answers: Response["answers"], more: Partial<Response> = {
   };
 }
 
-/** So many people who all answered this to question q. */
+/** This many people, who all gave this answer to question q. */
 export function people(count: number, answer: Answer, more: Partial<Response> = {}): Response[] {
   return Array.from({ length: count }, () => person({ q: answer }, more));
 }

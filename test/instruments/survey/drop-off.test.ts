@@ -19,7 +19,7 @@ const ids = ["a", "b", "c"];
 const questions = ids.map((id) => question("yes_no", [], { id }));
 const definition = { questions };
 
-/** So many who answered the first so many of three questions; all three is to the end. */
+/** This many people answered this many of three questions; all three means to the end. */
 function came(count: number, far: number, about: Partial<Response> = {}): Response[] {
   const answers = Object.fromEntries(ids.slice(0, far).map((id) => [id, chose("yes")]));
   return Array.from({ length: count }, () => person(answers, { done: far === 3, ...about }));
@@ -205,7 +205,7 @@ test("forty questions and ten groups fit in one form of Slack's", () => {
   expect(JSON.stringify(view).match(/Kwam tot deze vraag: Molenhoek 47%/g)).toHaveLength(20);
 });
 
-test("who has been heard is held against who lives here", () => {
+test("the people heard are compared with the people who live here", () => {
   // Binnenstad, 28 and over: 120 of 400. Dijkzicht, 16 and 17: 280 of 400. 100 more tell neither.
   const list = [
     ...came(120, 3, { age: "28_up", neighbourhood: "centre" }),

@@ -54,8 +54,8 @@ describe("an invitation that reaches fewer than ten people", () => {
   test.each([
     ["a language in a neighbourhood", { neighbourhoods: ["dike"], languages: ["en"] }, {}],
     ["an age", { ages: ["16_17"] }, {}],
-    ["whoever took part before", {}, { earlier: "before" }],
-    ["whoever came by a campaign", {}, { campaign: "markt" }],
+    ["people who took part before", {}, { earlier: "before" }],
+    ["people who came by a campaign", {}, { campaign: "markt" }],
   ])("is refused too when it is for %s", async (_, whom: Record<string, string[]>, card) => {
     const scene = await opened({ ...opening, ...card });
     const { town, ola } = scene;
@@ -99,7 +99,7 @@ describe("an invitation that reaches fewer than ten people", () => {
 });
 
 describe("an invitation that is stopped", () => {
-  /** Telegram takes the invitation of so many people, asks to wait, and meanwhile the organiser presses Stop. */
+  /** Telegram accepts this many invitations, asks us to wait, and meanwhile the organiser presses Stop. */
   async function stoppedAfter(taken: number, invited: number) {
     let [sent, waits] = [0, true];
     const ports = (plain: Ports): Ports => ({
@@ -124,7 +124,7 @@ describe("an invitation that is stopped", () => {
     return { ...scene, invitation: id, got: got.length };
   }
 
-  test("in its first second still reaches ten people, so that whoever came first is not pointed out", async () => {
+  test("in its first second still reaches ten people, so that the first ones are not singled out", async () => {
     const { got, town, invitation } = await stoppedAfter(3, 60);
     // A window that was begun is sent as a whole.
     expect(got).toBeGreaterThanOrEqual(10);
@@ -198,7 +198,7 @@ test("what is told of an invitation that went out does not say that one of many 
   expect(await tells(4)).toBe(nobody);
 });
 
-test("that everybody heard the results is told in whole tens too, whoever went in between", async () => {
+test("how many heard the results is told in whole tens too, whoever left in between", async () => {
   const cards: string[] = [];
   for (const gone of [0, 1, 3]) {
     const scene = await opened({ ...opening, template: "pulse" });

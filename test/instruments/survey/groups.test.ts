@@ -3,7 +3,7 @@ import { DAY } from "../../../bot/core/calendar/time.ts";
 import type { TestResident } from "../../support/town.ts";
 import { comes, heard, mends, onCard, openedWith, responsesIn, type Scene, surveyOf } from "./people.ts";
 
-/** Whoever guides a group enters what it says, in her own chat: the way for whoever is too young for Telegram. */
+/** A facilitator enters what a group says, in her own chat: the way in for people too young for Telegram. */
 
 const questions = `questions:
   - { id: b, kind: choice, ask: { nl: Wat doe je? }, options: [{ id: o1, label: { nl: Fiets } }, { id: o2, label: { nl: Loop } }] }
@@ -49,13 +49,13 @@ describe("what a group says in words", () => {
     if (field?.kind !== "choices") throw new Error("nothing of the group can be quoted");
     await scene.ola.submit({ quotes_t: [field.options[0]?.value ?? ""] });
     await scene.ola.submit({ quotes_t: [field.options[0]?.value ?? ""] });
-    // Whoever guided it hears it too, and can tell the group.
+    // The facilitator hears it too, and can tell the group.
     expect(wil.lastText).toContain("Dit hoorden we bij");
     expect(wil.lastText).toContain("“Een plek om te voetballen”");
   });
 });
 
-describe("whoever guides a group", () => {
+describe("somebody who guides a group", () => {
   test("reads what was made of her numbers, in digits of whatever script", async () => {
     const { wil } = await guided();
     await wil.says("١=١٠، 2=4");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { acts, answers, begins, heard, openedWith, responsesIn } from "./people.ts";
 
-/** Whoever would like to help is taken at her word, and her answers stay without a name. */
+/** Somebody who would like to help is taken at her word, and her answers stay without a name. */
 
 const questions = `questions:
   - { id: mood, kind: yes_no, ask: { nl: Gaat het goed?, en: Are things well? } }
@@ -10,7 +10,7 @@ const questions = `questions:
 
 const message = { text_nl: "Kom zaterdag om 10 uur naar het buurthuis.", text_en: "Come on Saturday at 10." };
 
-test("whoever wants to help is asked whether she may be written to, and only then gets the message", async () => {
+test("somebody who wants to help is asked whether she may be messaged, and only then gets the message", async () => {
   const scene = await openedWith(questions);
   const { town, ola } = scene;
   const noor = await begins(scene, "noor");
@@ -53,7 +53,7 @@ test("whoever wants to help is asked whether she may be written to, and only the
   expect(broadcast?.status).toMatchObject({ at: "sent", count: 2 });
 });
 
-test("whoever changes her mind is not written to any more", async () => {
+test("somebody who changes her mind gets no more messages", async () => {
   const scene = await openedWith(questions);
   const noor = await begins(scene, "noor");
   await answers(noor, "Ja", "Ja, ik help graag mee", "Ja, stuur mij een bericht");

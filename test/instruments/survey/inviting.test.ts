@@ -18,9 +18,9 @@ import {
   surveyOf,
 } from "./people.ts";
 
-/** Whom a survey is for, who has not been heard yet, and whoever has no telephone. */
+/** The audience of a survey, who has not been heard yet, and people without a phone. */
 
-describe("whoever allows to be asked", () => {
+describe("somebody who allows being asked", () => {
   test("is invited in her own language once the organiser has seen how many there are, and reminded once", async () => {
     const scene = await opened();
     const { town, ola } = scene;
@@ -66,7 +66,7 @@ describe("whoever allows to be asked", () => {
     expect(message?.status).toMatchObject({ at: "ready", count: 1 });
   });
 
-  test("and got an invitation that was stopped halfway is not invited again; whoever did not get it is", async () => {
+  test("and got an invitation that was stopped halfway is not invited again; those who did not get it are", async () => {
     const scene = await opened({ ...opening, template: "pulse" });
     const { town, ola } = scene;
     for (const name of ["noor", "bea", "lee"]) await comes(scene, name, { asked: true });
@@ -139,7 +139,7 @@ describe("whoever allows to be asked", () => {
     expect(await count({ earlier: "before" }, 0)).toMatchObject({ count: 0 });
   });
 
-  test("and whoever has a link is asked first what everybody is asked, her neighbourhood and what she allows too", async () => {
+  test("and comes by a link is first asked what everybody is asked, her neighbourhood and what she allows too", async () => {
     const scene = await opened();
     const lee = scene.town.resident("lee");
     await lee.commands("start", `s-${scene.id}-${(await surveyOf(scene)).code}`);
@@ -197,7 +197,7 @@ describe("a further invitation", () => {
   const asked = "We hebben 7 korte vragen voor je.";
   const times = (town: TestTown, one: TestResident) => heard(town, one).split(asked).length - 1;
 
-  test("can go to another group, and whoever got an earlier one gets none, also weeks later", async () => {
+  test("can go to another group, and somebody who got an earlier one gets none, even weeks later", async () => {
     const scene = await opened({
       ...opening,
       closesOn: "2026-07-20",
@@ -213,7 +213,7 @@ describe("a further invitation", () => {
     const card = () => factsOn(scene, scene.id).join("\n");
     expect([times(town, noor), times(town, lee)]).toEqual([1, 0]);
     expect(card()).toContain("Voor wie: Dijkzicht\nLaatste uitnodiging: Dijkzicht");
-    // So long that a list of who got other news has been thrown away.
+    // Long enough for the list of who got other news to be gone.
     await town.passes(40 * DAY, 40);
     expect(await town.store.chunks((await town.store.broadcasts(""))[0]?.id ?? "")).toHaveLength(1);
     const second = await invites(scene, { neighbourhoods: ["dike", "mill"], languages: ["nl"] });
@@ -226,7 +226,7 @@ describe("a further invitation", () => {
     expect(last?.status).toMatchObject({ count: 0 });
   });
 
-  test("does not keep whoever got the first from being reminded, also when it is thrown away", async () => {
+  test("does not keep people who got the first from being reminded, even when it is thrown away", async () => {
     const scene = await opened();
     const { town, ola } = scene;
     const noor = await comes(scene, "noor", { asked: true, neighbourhood: "Dijkzicht" });
@@ -245,7 +245,7 @@ describe("a further invitation", () => {
   });
 });
 
-test("three days before the end nobody is reminded whose group is full, but whoever has begun is", async () => {
+test("three days before the end nobody is reminded whose group is full, except those who have begun", async () => {
   const scene = await opened({ ...opening, quotas: "Dijkzicht=10" });
   const { town } = scene;
   await answered(scene, 9, { neighbourhood: "dike" });
@@ -264,7 +264,7 @@ test("three days before the end nobody is reminded whose group is full, but whoe
 });
 
 describe("who has not been heard yet", () => {
-  /** So many people of an age and a neighbourhood each have answered, and two of whom nothing is known. */
+  /** This many people of each age and neighbourhood have answered, and two about whom nothing is known. */
   async function answeredBy(...groups: (readonly [count: number, age: string, neighbourhood: string])[]) {
     const scene = await opened({ ...opening, template: "pulse" });
     const people = [
@@ -357,7 +357,7 @@ describe("who has not been heard yet", () => {
   });
 });
 
-test("a group that is full is told so kindly, and whoever began goes on", async () => {
+test("a group that is full is told so kindly, and somebody who has begun goes on", async () => {
   const scene = await opened({ ...opening, quotas: "Dijkzicht=10; 18-20=100" });
   expect((await surveyOf(scene)).quotas).toEqual({ "n:dike": 10, "a:18_20": 100 });
   await answered(scene, 8, { neighbourhood: "dike" });
@@ -376,7 +376,7 @@ test("a group that is full is told so kindly, and whoever began goes on", async 
   expect(other.lastText).toContain("Vraag 1 van 7");
 });
 
-describe("answers without a telephone", () => {
+describe("answers without a phone", () => {
   test("on paper are entered by a colleague, counted with the others and marked as paper", async () => {
     const scene = await opened();
     await acts(scene.bo, scene, "enterPaper", { q_word: "Rustig", q_nice: "5", q_first: ["green", "homes"] });
@@ -394,7 +394,7 @@ describe("answers without a telephone", () => {
     expect(scene.bo.form?.errors?.q_first?.key).toBe("officials:survey.error.entry");
   });
 
-  test("of a group are entered by whoever guides it, with a link of her own, in her chat", async () => {
+  test("of a group are entered by the person who guides it, with a link of her own, in her chat", async () => {
     const scene = await opened({ ...opening, template: "pulse" });
     const { town, id } = scene;
     const wil = await comes(scene, "wil");

@@ -75,7 +75,7 @@ const standing: Readonly<Record<At, () => Promise<Standing>>> = {
   },
 };
 
-/** How whoever may takes it. */
+/** How somebody who may takes it. */
 const rightly: Readonly<Record<Transition, (scene: Scene) => Promise<void>>> = {
   propose: (scene) => acts(scene.ola, scene, "propose"),
   sendBack: (scene) => acts(scene.bo, scene, "sendBack", { words: "Vraag 2 is te moeilijk." }),
@@ -112,7 +112,7 @@ const steps = Object.keys(transitions).filter(isTransition);
 describe.each(steps.flatMap((name) => transitions[name].from.map((from): [Transition, At] => [name, from])))(
   "the step “%s”, from “%s”",
   (name, from) => {
-    test("is taken by whoever may, and stands in the history", async () => {
+    test("is taken by somebody who may, and is in the history", async () => {
       const scene = await standing[from]();
       expect((await surveyOf(scene)).at).toBe(from);
       await rightly[name](scene);
@@ -140,7 +140,7 @@ describe.each(steps.flatMap((name) => transitions[name].from.map((from): [Transi
   },
 );
 
-test("whoever may do everything does it in its order and at no other time", async () => {
+test("somebody who may do everything does it in its order and at no other time", async () => {
   for (const at of states) {
     const scene = await standing[at]();
     const ana = scene.town.official(ANA);
@@ -218,7 +218,7 @@ test("questions that were taken back are looked at again by a colleague before a
 });
 
 test.each(["draft", "review", "scheduled"] as const)(
-  "a survey that was thrown away (%s) has no buttons, never opens, and whoever has the link reads so",
+  "a survey that was thrown away (%s) has no buttons, never opens, and anybody with the link reads so",
   async (at) => {
     const scene = await standing[at]();
     const { town, ola } = scene;

@@ -64,7 +64,7 @@ test("what is shown to be changed reads back as it was, and what does not fit is
   expect(pasteValues({ questions: Array.from({ length: 12 }, () => long) })).toBeUndefined();
 });
 
-test("whoever may choose several without a number reads how many there are", async () => {
+test("somebody who may choose several, without a limit, reads how many there are", async () => {
   const scene = await drafted({ ...opening, template: "own" });
   await acts(scene.ola, scene, "questions", {
     part1:
@@ -115,7 +115,7 @@ test("another organiser who changed the questions cannot approve them herself", 
   expect(ana.told.at(-1)).toBe("officials:refused.another");
 });
 
-test("days that have passed before anybody approved can be chosen anew", async () => {
+test("days that passed before anybody approved can be chosen again", async () => {
   const scene = await drafted({ ...opening, closesOn: "2026-05-06" });
   await acts(scene.ola, scene, "propose");
   await scene.town.passes(4 * DAY, 4);

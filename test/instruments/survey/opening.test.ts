@@ -67,7 +67,7 @@ describe("an organiser", () => {
     expect(scene.ola.told.at(-1)).toBe("officials:survey.closed");
   });
 
-  test("who changes questions that a colleague was looking at has them looked at again", async () => {
+  test("somebody who changes questions under review has them reviewed again", async () => {
     const scene = await drafted();
     await acts(scene.ola, scene, "propose");
     await acts(scene.ola, scene, "questions", {

@@ -145,7 +145,7 @@ export function filledIn({ form }: TestOfficial): Record<string, string | string
   );
 }
 
-/** Invites whoever the form proposes, or these, and sends it. */
+/** Invites the people the form proposes, or these, and sends it. */
 export async function invites(scene: Scene, whom?: Record<string, string[]>): Promise<Broadcast> {
   const { ola, town } = scene;
   await onCard(ola, scene.id, "invite");
@@ -222,7 +222,7 @@ export async function crowd(
 }
 const crowds = new WeakMap<TestTown, number>();
 
-/** So many people of one group have answered, with their answers in the table as the chat would have left them. */
+/** This many people of one group have answered, with their answers in the table as the chat would have left them. */
 export async function answered(
   { town, id }: Pick<Scene, "town" | "id">,
   count: number,

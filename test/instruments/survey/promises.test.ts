@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { acts, begins, heard, onCard, opened, opening, type Scene, surveyOf } from "./people.ts";
 
-/** What was promised is watched: silence is seen by the organiser, the clerk and whoever took part. It closes on 18 May. */
+/** Promises are watched: silence is noticed by the organiser, the clerk and the participants. It closes on 18 May. */
 
 async function closed(values: Record<string, string> = {}) {
   const scene = await opened({ ...opening, template: "pulse", ...values });
@@ -19,7 +19,7 @@ const toldTo = ({ town }: Scene, member: string) =>
     .filter((one) => one.member === member && !one.message.key.startsWith("officials:roles."))
     .map((one) => one.message.key.split(".").at(-1));
 
-test("when nothing is ever shared the organiser hears it, then the clerk, and whoever took part too", async () => {
+test("when nothing is ever shared the organiser is told, then the clerk, and the participants too", async () => {
   const scene = await closed();
   const { town, noor } = scene;
   await town.passes(10 * DAY, 10);
@@ -38,7 +38,7 @@ test("when nothing is ever shared the organiser hears it, then the clerk, and wh
   expect(noor.lastText).not.toContain("mei");
 });
 
-test("when the day on the card comes before that, whoever took part hears it on that day", async () => {
+test("when the day on the card comes before that, the participants are told on that day", async () => {
   const scene = await closed({ answerBy: "2026-05-26" });
   await scene.town.passes(10 * DAY, 10);
   expect(scene.noor.lastText).toContain("We zouden je nu vertellen wat we hoorden");
@@ -57,7 +57,7 @@ test("when results are shared and nothing is done with them, the clerk hears it 
   expect(heard(scene.town, scene.noor)).not.toContain("nog niet gelukt");
 });
 
-test("a later day on the card is told to whoever took part, and watched anew", async () => {
+test("a later day on the card is told to the participants, and watched again", async () => {
   const scene = await closed({ answerBy: "2026-05-26" });
   const { town, ola, noor } = scene;
   await acts(ola, scene, "publish");
@@ -70,7 +70,7 @@ test("a later day on the card is told to whoever took part, and watched anew", a
   expect(heard(town, noor).match(/nog niet gelukt/g)).toHaveLength(2);
 });
 
-test("what is done in Dutch alone is warned of before it goes to whoever reads English", async () => {
+test("a text in Dutch alone draws a warning before it goes to people who read English", async () => {
   const scene = await closed();
   const { town, ola } = scene;
   await acts(ola, scene, "publish");

@@ -173,7 +173,7 @@ describe("more than seven questions", () => {
   const read = (scene: Scene, one: TestOfficial) =>
     (one.form?.intro ?? []).map((line) => scene.town.render(line)).join("\n");
 
-  test("warn whoever writes them, when they are pasted and when one is added", async () => {
+  test("warn their author, when they are pasted and when one is added", async () => {
     const scene = await drafted(own);
     await acts(scene.ola, scene, "questions", { part1: asks(7) });
     expect(scene.ola.told).not.toContain("officials:survey.warning.many");
@@ -273,12 +273,12 @@ describe("questions that are mended while people answer", () => {
   const mended = (more: string) =>
     `questions:\n  - {id: mood, kind: scale, ask: {nl: Hoe gaat het hier?}}\n  - {id: why, kind: text, ask: {nl: Waarom?}, when: [{question: mood, is: ['1', '2']}]}\n${more}`;
 
-  test("keep what was answered; whoever comes back reads that they changed, once", async () => {
+  test("keep what was answered; somebody who comes back reads that they changed, once", async () => {
     const scene = await opened({ ...opening, template: "pulse" });
     const noor = await begins(scene, "noor");
     await noor.presses("Heel fijn");
     await mends(scene, mended("  - {id: more, kind: yes_no, ask: {nl: Wil je meer weten?}}"));
-    // Whoever answers may see a process that is half a minute old.
+    // A respondent may see a process that is half a minute old.
     await scene.town.passes(MINUTE);
     await noor.commands("meedoen");
     await noor.presses("Bekijk mijn antwoorden");
@@ -314,7 +314,7 @@ describe("questions that are mended while people answer", () => {
     expect(noor.lastText).toContain("Dit was de laatste vraag.");
   });
 
-  test("are looked at as they are: when they change meanwhile, she sees those of now first", async () => {
+  test("are reviewed in their current form: if they change meanwhile, she sees the new ones first", async () => {
     const scene = await opened({ ...opening, template: "pulse" });
     const { ola, bo, id } = scene;
     await acts(ola, scene, "questions", { part1: mended("  - {id: more, kind: yes_no, ask: {nl: Meer?}}") });

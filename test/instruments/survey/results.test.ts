@@ -128,7 +128,7 @@ test("a changed answer takes off what it was and adds what it is; of her groups 
   });
 });
 
-test("running results of before, with numbers by group that are not kept up any more, are not held against the recount", () => {
+test("older running results, with numbers by group that are no longer maintained, are not compared with the recount", () => {
   const recount = together(person({ q: chose("a") }), person({ q: chose("b") }));
   const before = {
     "-": { begun: 2, done: 2, "l:nl|begun": 2, "l:nl|done": 1 },

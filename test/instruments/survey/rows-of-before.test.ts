@@ -11,7 +11,7 @@ import rows from "./rows-of-before.json" with { type: "json" };
  * of `mended` Eva made other questions while people answered. They go on as if nothing had changed.
  */
 
-/** A town of now in which this row lies. */
+/** A town of today with this row in its table. */
 async function townWith(name: keyof typeof rows): Promise<Scene & { eva: Scene["bo"] }> {
   const town = createTestTown();
   const { bo, ola } = await staffed(town);
@@ -23,7 +23,7 @@ async function townWith(name: keyof typeof rows): Promise<Scene & { eva: Scene["
   return { town, bo, ola, eva: await withEveryRole(town, "U0EVA"), id: row.id };
 }
 
-test("a draft is proposed by whoever began it, approved by another, and opens", async () => {
+test("a draft is proposed by the person who began it, approved by another, and opens", async () => {
   const scene = await townWith("draft");
   await acts(scene.ola, scene, "propose");
   await withEveryRole(scene.town, scene.ola.member);

@@ -34,7 +34,7 @@ async function asked(scene: Scene, desks = ["public_space", "front_desk"]): Prom
   await acts(scene.ola, scene, "askStaff", { desks });
 }
 
-/** So many colleagues, with no role in Samenspel, who all answer the same. */
+/** This many colleagues, with no role in Samenspel, who all answer the same. */
 async function colleagues(scene: Scene, from: number, count: number, value: string): Promise<void> {
   for (let n = from; n < from + count; n++) {
     const person = scene.town.official(`U0COLL${n}`);

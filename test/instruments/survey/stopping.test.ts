@@ -15,7 +15,7 @@ import {
   surveyOf,
 } from "./people.ts";
 
-/** A survey that is stopped before its last day: whoever took part hears what was heard all the same, and why. */
+/** A survey that is stopped before its last day: participants still hear the results, and why it stopped. */
 
 const pulse = { ...opening, template: "pulse" };
 const because = { why_nl: "Het plan gaat niet door.", why_en: "The plan is off." };
@@ -39,7 +39,7 @@ describe("a survey that the organiser stops", () => {
     await ola.submit({});
     expect(ola.form?.errors?.why_nl?.key).toBe("officials:error.reason");
     await ola.submit(because);
-    // She sees what whoever opens it reads, in every language, before it stops.
+    // She sees what people who open it will read, in every language, before it stops.
     const { preview } = ola.form ?? {};
     expect(preview && town.text(preview.screen, "nl")).toContain("Het plan gaat niet door.");
     expect(preview?.also?.map((one) => town.text(one.screen, one.language)).join()).toContain(

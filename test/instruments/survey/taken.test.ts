@@ -5,12 +5,12 @@ import { readAnswer, readSize } from "../../../bot/instruments/survey/entering/r
 import { createTestTown } from "../../support/town.ts";
 import { begins, comes, opened, openedWith, options, q, responsesIn } from "./people.ts";
 
-/** What is made of typed words is never a guess, and whoever typed them reads it. */
+/** Typed words are never interpreted by guessing, and the person who typed them reads what was understood. */
 
 const asking = (...questions: object[]) => openedWith(JSON.stringify({ questions }));
 const answersIn = (scene: Parameters<typeof responsesIn>[0]) => responsesIn(scene)[0]?.answers ?? {};
 
-describe("whoever types a part of an answer, or its number,", () => {
+describe("somebody who types a part of an answer, or its number,", () => {
   test.each([
     ["2", "Je antwoord: 2 keer", "o2"],
     ["2.", "Je antwoord: 2 keer", "o2"],
@@ -164,7 +164,7 @@ describe("digits of another script", () => {
   });
 });
 
-describe("whoever types her neighbourhood while she comes in", () => {
+describe("somebody who types her neighbourhood while she comes in", () => {
   const atNeighbourhoods = async () => {
     const noor = createTestTown().resident("noor");
     await noor.commands("start");
@@ -189,7 +189,7 @@ describe("whoever types her neighbourhood while she comes in", () => {
   });
 });
 
-test("whoever types a part of a subject reads which one was taken before she sends it", async () => {
+test("somebody who types part of a subject reads which one was understood before she sends it", async () => {
   const noor = createTestTown().resident("noor");
   await noor.joins();
   await noor.says("Er ligt al een week glas");

@@ -45,7 +45,7 @@ describe("a question with options", () => {
     );
   });
 
-  test("tells each share of then beside that of now, whatever the number of people", () => {
+  test("shows each earlier share beside the current one, whatever the number of people", () => {
     const before = gathered(...people(4, light), ...people(12, green), ...people(4, other("Bankjes")));
     const now = gathered(...people(9, light), ...people(1, green), ...people(2, other("Zwembad")));
     // Then 4, 12 and 4 of 20: 20, 60 and 20%. Now 9, 1 and 2 of 12: 75, 8.3 and 16.7%.
@@ -106,7 +106,7 @@ describe("numbers", () => {
     );
   });
 
-  test("stand beside the mean of before, of residents and of colleagues", () => {
+  test("stand beside the earlier mean, of residents and of colleagues", () => {
     const before = gathered(
       ...people(8, gave(2)),
       ...people(4, gave(5)),
@@ -133,7 +133,7 @@ describe("words", () => {
     ...people(1, said("saai")),
   );
 
-  test("stand beside the words of before, with how many answered then", () => {
+  test("stand beside the earlier words, with how many answered then", () => {
     expect(read(questionLines(word, now, before))).toBe(
       "Vraag (10 antwoorden)\ndruk (7) en fijn (3)\nEerder (12 antwoorden): rustig (9)",
     );

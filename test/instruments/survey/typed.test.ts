@@ -30,7 +30,7 @@ const telling = async (one: TestResident) => {
 
 const LAMP = "De lamp bij de speelplaats is kapot";
 
-describe("whoever was away for more than half a day", () => {
+describe("somebody who was away for more than half a day", () => {
   const open = () => asking(q("why", "text"), q("more", "text"));
 
   test("is asked whether her words are the answer, and nothing is taken for one before", async () => {
@@ -348,7 +348,7 @@ describe("of several", () => {
     expect(answersIn(scene).a).toEqual({ is: "options", ids: ["o2", "o0"] });
   });
 
-  test("who types one by one stays at the question as long as there is room, and types “verder”", async () => {
+  test("somebody who types one by one stays at the question as long as there is room, and types “verder”", async () => {
     const scene = await asking(q("a", "choices", three), q("b", "text"));
     const noor = await begins(scene, "noor");
     await noor.says("2");
@@ -424,7 +424,7 @@ describe("a number", () => {
   );
 });
 
-describe("whoever types “sla over”", () => {
+describe("somebody who types “sla over”", () => {
   test("skips the question, of whatever kind it is, in any language of the town", async () => {
     const kinds = ["text", "word", "number", "scale", "yes_no", "photo", "place"];
     const scene = await asking(...kinds.map((kind) => q(kind, kind)), q("last", "text"));

@@ -240,7 +240,7 @@ test("voice, venue, sticker and an edited text have Telegram's shapes", async ()
   ]);
 });
 
-test("who blocks the bot cannot be reached, until unblocked", async () => {
+test("a resident who blocks the bot cannot be reached, until she unblocks it", async () => {
   await town.playground.telegram.says(NOOR, "hoi");
   await town.playground.telegram.blocks(NOOR);
   expect(town.telegramHook.updates.at(-1)).toMatchObject({

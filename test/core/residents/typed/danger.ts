@@ -6,7 +6,7 @@
 export interface InDanger {
   /** For which one calls the emergency number at this moment. */
   readonly now: string;
-  /** Of somebody who does not want to live. */
+  /** From somebody who does not want to live. */
   readonly self: string;
 }
 
