@@ -25,7 +25,7 @@ export function showAnswers(asked: string, process: Process, lane: Lane): Decisi
   if (!item?.answer) return { lane, effects: reply({ lines: [say("manifesto:answer.noneYet")] }) };
   const turn = (label: string, to: number): Choice[] =>
     to < 0 || to >= items.length ? [] : [button(say(label), press("answers", String(to), process.id))];
-  const ways = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
+  const paging = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
   const { commitment, answer } = item;
   const screen: Screen = {
     lines: [
@@ -41,7 +41,7 @@ export function showAnswers(asked: string, process: Process, lane: Lane): Decisi
           ]
         : []),
     ],
-    ...(ways.length > 0 && { choices: [ways] }),
+    ...(paging.length > 0 && { choices: [paging] }),
     replaces: true,
   };
   return { lane, effects: reply(screen) };

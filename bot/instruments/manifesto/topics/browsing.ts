@@ -64,7 +64,7 @@ export function showTopic(
   const { words, writtenDown, group } = readTopic(topic);
   const turn = (label: string, to: number): Choice[] =>
     to < 0 || to >= topics.length ? [] : [button(say(label), press("see", String(to), process.id))];
-  const ways = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
+  const paging = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
   const screen: Screen = {
     lines: [
       say("manifesto:browse.title", { n: at + 1, count: topics.length }),
@@ -77,7 +77,7 @@ export function showTopic(
       ...(own ? [say(`manifesto:opinion.yours.${own}`)] : []),
       ...(found.earlier && !changed && takesOpinions(process) ? [say("manifesto:opinion.earlier")] : []),
     ],
-    choices: [...opinionButtons(topic.id, own, process), ...(ways.length > 0 ? [ways] : [])],
+    choices: [...opinionButtons(topic.id, own, process), ...(paging.length > 0 ? [paging] : [])],
     replaces: true,
   };
   return { lane, effects: reply(screen) };

@@ -196,7 +196,7 @@ function itemScreen(
           say(ranked ? "manifesto:vote.rank" : "manifesto:vote.give", { left, place: choices.length + 1 }),
           press(stepOf("vote", manifesto), writeToggle({ id: String(item.n), puts: true }), process.id),
         );
-  const ways = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
+  const paging = [...turn("manifesto:browse.previous", at - 1), ...turn("manifesto:browse.next", at + 1)];
   return {
     lines: [
       ...first,
@@ -208,7 +208,7 @@ function itemScreen(
     ],
     choices: [
       [toggle],
-      ...(ways.length > 0 ? [ways] : []),
+      ...(paging.length > 0 ? [paging] : []),
       [button(say("manifesto:vote.mine", { left }), press("mine", "ballot", process.id))],
     ],
     replaces: true,
