@@ -2,7 +2,7 @@ import type { Figure, Profile, Report, Sample } from "./figures.ts";
 
 /** The report as a person reads it: rows of a table, in the terminal and in a document. */
 
-/** Three digits are enough: the spread affects more than the fourth. */
+/** Three digits are enough: the spread is larger than the fourth. */
 function number(value: number): string {
   if (Number.isInteger(value) || Math.abs(value) >= 100) return value.toFixed(0);
   return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);

@@ -52,7 +52,7 @@ export function grantSending(queue: Queue, to: IGrantable): void {
   queue.grant(to, "sqs:SendMessage");
 }
 
-/** A destination for what Lambda's function could not handle, using that function's own permission. */
+/** The destination for what a function could not handle; Lambda sends it there with that function's own permission. */
 export function givenUpTo(queue: Queue): IEventSourceDlq & IDestination {
   return {
     bind(_target: unknown, handler: IFunction) {

@@ -33,8 +33,8 @@ export interface ResidentSide extends Named {
   /** A resident acts: in its dialogue, or on one of its contributions. */
   resident(input: ResidentInput, lane: Lane, context: Context): Decision;
   /**
-   * Whether nothing but such words can be typed at the open question in its dialogue. "words": there they are an answer
-   * like any other. Undefined: there too they are small talk or a wish.
+   * Called when she types nothing but such words at the open question in its dialogue. "words": there they are an
+   * answer like any other. Undefined: there too they are small talk or a wish.
    */
   means?(
     meaning: Meaning,

@@ -1,6 +1,9 @@
 import type { Room } from "./office.ts";
 
-/** What a form of the office brings back of what it was about: a pair of functions for each, as the form is out meanwhile. */
+/**
+ * The subjects that the office's forms bring back with them: a pair of functions for each, because a form is away
+ * meanwhile.
+ */
 
 const kinds: readonly NonNullable<Room["kind"]>[] = ["private", "direct", "group"];
 

@@ -34,7 +34,7 @@ export function keptUntil(lane: Lane, context: Context): string | undefined {
   return after(`${month}-01T00:00:00.000Z`, (context.town.retention.residentMonths + 1) * MONTH);
 }
 
-/** Sets the lane to expire, for somebody who is not a member yet and may never come in. */
+/** Sets the lane to expire, for somebody who was not known before and may never come in. */
 export function stored(lane: Lane): Lane {
   return lane.version === 0
     ? { ...lane, expires: forgottenAfter(after(lane.created, PARK_AFTER), lane) }
