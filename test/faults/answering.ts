@@ -4,17 +4,17 @@ import { type Given, SURVEY } from "./survey.ts";
 
 type Screen = "c" | "t" | "s" | "thanks" | "full";
 
-/** Screens until she has been through all questions, with a few that came twice. */
+/** Screens until she has been through all questions, including a few repeated ones. */
 const SCREENS = 10;
 
-/** Answers the survey, changes an answer, and remembers what she saw last: that has to stand in the table. */
+/** Answers the survey, changes an answer, and remembers what she saw last: that has to be in the table. */
 export function createRespondent(phone: Phone) {
   const { id, chance, stage, newest, button, sees, hasHeard, stuck, presses, tells, says } = phone;
   const thanks = stage.inEachLanguage(say("survey:thanks"));
   const full = stage.inEachLanguage(say("survey:full"));
   let amid = false;
 
-  /** The question below which she can press something, or how it ended. */
+  /** The question with something to press below it, or how it ended. */
   function shown(since: number): Screen | undefined {
     if (hasHeard(thanks, since)) return "thanks";
     if (hasHeard(full, since)) return "full";
@@ -23,7 +23,7 @@ export function createRespondent(phone: Phone) {
     return name === "c" || name === "t" || name === "s" ? name : undefined;
   }
 
-  /** One of the options, or the one that she has already. */
+  /** Chooses one of the options, or the one that she already has. */
   async function chooses(question: "c" | "s", given: Given, since: number): Promise<boolean> {
     const option = chance.pick(["o1", "o2"]);
     given.choices.set(question, option);
@@ -40,9 +40,9 @@ export function createRespondent(phone: Phone) {
   }
 
   return {
-    /** Whether what she types is an answer to a question. */
+    /** Whether what she types answers a question. */
     isAmid: () => amid,
-    /** She had herself erased. */
+    /** She erased herself. */
     forgets() {
       amid = false;
       const before = stage.answers.get(String(id));

@@ -6,7 +6,7 @@ import type { Image } from "../../bot/store/item-codec.ts";
 import { readCount } from "../../bot/store/tallies.ts";
 import { voteProcess } from "../instruments/manifesto/people.ts";
 
-/** The vote that stands open while everything fails, and what is found in the table of it afterwards. */
+/** The vote that is open while everything fails, and what the table holds of it afterwards. */
 
 /** Three items, at most three votes, open for everybody from 16 to 27. */
 export const VOTE = "P7000001";
@@ -18,13 +18,13 @@ export const VOTE_GROUP = "ba9876543210";
 /** How a vote comes about is tested elsewhere. */
 export const openVote = (now: string): Process => voteProcess(VOTE, now, ITEMS.length);
 
-/** What residents last saw on their ballots, by chat. `unsure`: a press got no answer, so both may be so. */
+/** What residents last saw on their ballots, by chat. `unsure`: a press got no answer, so either can be true. */
 export interface Choice {
   readonly chosen: Set<number>;
   unsure: boolean;
 }
 
-/** What came of the ballots. All but `voters` has to be empty or true. */
+/** What became of the ballots. Everything but `voters` has to be empty or true. */
 export interface BallotsFound {
   readonly voters: number;
   /** Chats whose ballot does not hold what they last saw. */
@@ -33,11 +33,11 @@ export interface BallotsFound {
   readonly lost: readonly string[];
   /** Ballots that belong to nobody who voted: a second vote. */
   readonly strange: number;
-  /** Whether the count kept from the stream is that of all ballots, read one by one. */
+  /** Whether the running count equals that of all ballots, read one by one. */
   readonly countHolds: boolean;
 }
 
-/** @param tallies the items of the running count, as they lie in the table */
+/** @param tallies the items of the running count, as stored in the table */
 export function findBallots(
   choices: ReadonlyMap<string, Choice>,
   rows: readonly Row[],

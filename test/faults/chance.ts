@@ -1,4 +1,4 @@
-/** Chance that can be had again: the same seed gives the same numbers in the same order. */
+/** Reproducible randomness: the same seed gives the same numbers in the same order. */
 export interface Chance {
   /** From 0 up to, but not including, 1. */
   next(): number;
@@ -8,11 +8,11 @@ export interface Chance {
   between(least: number, most: number): number;
   /** @throws Error when there is nothing to choose from */
   pick<One>(list: readonly One[]): One;
-  /** Chance of its own for somebody, so that what others do does not change it. */
+  /** Randomness of somebody's own, unaffected by what others do. */
   for(name: string): Chance;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, good enough to play with. */
+/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, good enough for a simulation. */
 export function chanceFrom(seed: number | string): Chance {
   let state = typeof seed === "number" ? seed : hashOf(seed);
   const next = () => {

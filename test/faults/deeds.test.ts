@@ -5,7 +5,7 @@ import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { findDeeds, findDisorder } from "./deeds.ts";
 import type { Deed } from "./officials.ts";
 
-/** That the judge of the fault tests sees it when an official's words change, go astray, or stand in the wrong order. */
+/** The judge of the fault tests notices when an official's words change, go astray, or are in the wrong order. */
 
 const WORDS = "Beste inwoner,\n\n5 < 6 & “één”";
 const report: Contribution = { ...rowOfEachKind.contribution, by: "r1" };

@@ -4,21 +4,21 @@ import type { SlackMessage } from "../../local/playground/api.ts";
 import type { Deed } from "./officials.ts";
 import type { Said } from "./record.ts";
 
-/** What came of the words that officials typed, and of the order of what stands below their cards. */
+/** What became of the words that officials typed, and of the order of the messages below their cards. */
 
 export interface DeedsFound {
   /** Sent by an official and read by the resident, to the letter. */
   readonly read: number;
-  /** The report had ended before, or its resident is not there any more. */
+  /** The report had ended before, or its resident is no longer there. */
   readonly over: number;
-  /** In the history, and its resident read it nowhere; or not even there. */
+  /** In the history, but its resident read it nowhere; or not even there. */
   readonly lost: readonly string[];
   /** Read by somebody else. */
   readonly strangers: readonly string[];
 }
 
 /**
- * Holds every word that an official typed against what the one resident read whose report it is about.
+ * Compares every word that an official typed with what the one resident read whose report it is about.
  * @param chatOf the chat of a resident as rows name her
  * @param gone chats that have blocked the bot or were erased
  */
@@ -50,7 +50,7 @@ export function findDeeds(
   return { ...found, lost, strangers };
 }
 
-/** As it is read: Telegram's HTML knows four signs of its own. */
+/** As it is read: Telegram's HTML escapes four characters. */
 function unescaped(html: string): string {
   return html
     .replaceAll("&lt;", "<")
@@ -61,7 +61,7 @@ function unescaped(html: string): string {
 
 /**
  * A form that closes because the report is over tells the official so: nothing was sent then. And a question is not
- * asked any more when something else happened before it could be: the resident said something, or was answered.
+ * asked any more if something else happened first: the resident said something, or was answered.
  */
 function isOver(act: Deed["act"], words: string, report: Contribution, entries: readonly Entry[]): boolean {
   const history = entries.filter((one) => one.contribution === report.id);
@@ -81,13 +81,13 @@ function stringsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
-/** A word of a resident, or of an official, that stands nowhere else. */
+/** A resident's or official's word that occurs nowhere else. */
 const WORD = /\b(?:w\d+x\d+|o\d+)q\b/g;
 
 /**
- * What stands below a card, in the order in which it happened: the first time that each word is there. A death can
- * bring a line a second time, and cannot change the order.
- * @returns for each card that is out of order, its number and what stands there
+ * The messages below a card, in the order in which they happened: the first occurrence of each word. A death can repeat
+ * a line, but cannot change the order.
+ * @returns for each card that is out of order, its number and its messages
  */
 export function findDisorder(messages: readonly SlackMessage[], rows: readonly Row[]): readonly string[] {
   const turns = new Map<string, { readonly about: string; readonly n: number }>();

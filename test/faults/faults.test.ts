@@ -19,7 +19,7 @@ test.skipIf(!dynamo)(
     });
     console.log(report(outcome));
     expect(brokenPromises(outcome)).toEqual([]);
-    // It was in trouble indeed, and people did come through.
+    // There really was trouble, and people did get through.
     expect(outcome.figures.kills).toBeGreaterThanOrEqual(2);
     expect(outcome.figures["table: throttled"]).toBeGreaterThan(20);
     expect(outcome.figures["table: conflicts"]).toBeGreaterThan(5);
@@ -34,6 +34,6 @@ test.skipIf(!dynamo)(
     expect(outcome.erased.people).toBeGreaterThan(0);
     expect(outcome.erased.words).toBeGreaterThan(0);
   },
-  // Usually two minutes; what failed often may be hidden by the queue for five.
+  // Usually two minutes; the queue may hide what failed often for five.
   600_000,
 );

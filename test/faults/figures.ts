@@ -1,4 +1,4 @@
-/** Everything that is counted in a run, under the name that stands in the table. */
+/** Everything that is counted in a run, by its name in the table. */
 export const counted = [
   "updates",
   "deliveries",

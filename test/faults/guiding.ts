@@ -10,7 +10,7 @@ export function createGuide(phone: Phone) {
   const { talks } = stage;
   let amid = false;
 
-  /** Types the answer to what is asked now, and waits until the next thing is asked. */
+  /** Types the answer to the current question, and waits until the next one. */
   async function types(text: string, next: RegExp): Promise<boolean> {
     const own = (await says(text)).message_id;
     return (await sees(() => button(next, own))) !== undefined || stuck(`“${text}” for a group`);
@@ -28,7 +28,7 @@ export function createGuide(phone: Phone) {
   const SEND = /\|group\|send\|/;
 
   return {
-    /** Whether what she types is taken for what a group says. */
+    /** Whether what she types is taken as a group's words. */
     isAmid: () => amid,
     async drops(): Promise<boolean> {
       if (!(await presses(/\|group\|drop\|/))) return false;
@@ -55,7 +55,7 @@ export function createGuide(phone: Phone) {
     },
 
     async votes(): Promise<boolean> {
-      // No two groups of the run are of one size, so that each can be found again.
+      // No two groups of a run have the same size, so that each can be found again.
       const size = 3 + talks.votes.size;
       if (size > 200) return true;
       talks.votes.set(size, "dropped");

@@ -1,4 +1,4 @@
-/** `npm run test:faults`: a town in trouble, and what came of every promise. See docs/reliability.md. */
+/** `npm run test:faults`: a town in trouble, and what became of every promise. See docs/reliability.md. */
 import { createWriteStream } from "node:fs";
 import { parseArgs } from "node:util";
 import { startDynamo } from "../../local/aws.ts";
@@ -11,7 +11,7 @@ const { values } = parseArgs({
     residents: { type: "string", default: String(FULL.residents) },
     seed: { type: "string", default: String(FULL.seed) },
     kills: { type: "string", default: String(FULL.kills) },
-    /** A file for what the town logs. */
+    /** A file for the town's log. */
     log: { type: "string" },
   },
 });

@@ -6,7 +6,7 @@ import type { Figures } from "./figures.ts";
 
 /** An official gives up after pressing in vain this many times, and comes back to the card later. */
 const ATTEMPTS = 8;
-/** Between two looks at the channels (milliseconds). */
+/** Milliseconds between two looks at the channels. */
 const GLANCE = 100;
 
 /** After this many acts she sends news to everybody who allows it, as often as the town's weekly limit lets her. */
@@ -23,12 +23,12 @@ export interface Deed {
   readonly words: string;
 }
 
-/** What she types: with everything that a way of marking up text could change, and a word to find it again by. */
+/** Her typed text: with everything that markup could change, and a word to find it again by. */
 function typed(word: string): string {
   return `Beste inwoner,\n\nDit is bericht ${word}: 5 < 6 & 7 > 3, “één” *euro* [per](stuk), 50 % ’s avonds, naïef ✓.`;
 }
 
-/** Plays the official who looks after all cards, in the order in which they come. */
+/** Simulates the official who handles all cards, in the order in which they come. */
 export function createOfficial(
   member: string,
   chance: Chance,
@@ -99,11 +99,11 @@ export function createOfficial(
       submitted += 1;
     }
     if ((slack.view().modals[member] ?? []).length > 0) return undefined;
-    // Instead of a form she was told why not; and a day that something is planned for has no words.
+    // Instead of a form she was told why not; and a date for which something is planned has no words.
     return submitted > 0 && wrote ? { about: referenceOf(value), act, words: typed(word) } : "nothing";
   }
 
-  /** What stands open for her, for the log. */
+  /** Her open forms, for the log. */
   function shownForm(): string {
     const modal = slack.view().modals[member]?.at(-1);
     return modal ? JSON.stringify(modal).slice(0, 600) : "no form";
@@ -113,7 +113,7 @@ export function createOfficial(
     for (const open of (slack.view().modals[member] ?? []).toReversed()) await slack.closes(member, open.id);
   }
 
-  /** Fills in the form that is open, in each language and for all neighbourhoods, and sends it. */
+  /** Fills in the open form, in each language and for all neighbourhoods, and sends it. */
   async function submitsNews(word: string): Promise<void> {
     const modal = slack.view().modals[member]?.at(-1);
     if (!modal) throw new Error("no form opened");
@@ -143,7 +143,7 @@ export function createOfficial(
     return undefined;
   }
 
-  /** Writes news, waits until it is counted and presses Send; each step again when it failed. */
+  /** Writes news, waits until it is counted and presses Send; repeats each step that fails. */
   async function sendsNews(word: string): Promise<void> {
     if (!cardOf(word)) {
       await closesForms();
@@ -170,7 +170,7 @@ export function createOfficial(
     return { type, selected_option: { value: option, text: { type: "plain_text", text: option } } };
   }
 
-  /** Does something until it went through, and gives up in the end. */
+  /** Repeats an act until it goes through, and gives up in the end. */
   async function insists(act: () => Promise<void>): Promise<void> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
@@ -214,7 +214,7 @@ export function createOfficial(
   };
 }
 
-/** The number that a button of a card carries. */
+/** The number in the data of a card's button. */
 function referenceOf(value = ""): string {
   const { ref } = decodePress(value) ?? {};
   if (ref === undefined) throw new Error("the button carries no number");

@@ -20,15 +20,15 @@ export interface Outcome extends Judged {
   readonly seconds: number;
   readonly figures: Figures;
   readonly poison: PoisonFound;
-  /** Sittings that ended because the bot did not say what a resident waited for. */
+  /** Sittings that ended because the bot did not say what a resident was waiting for. */
   readonly stuck: number;
 }
 
-/** What came of everything that people said, saw and were promised. */
+/** What became of everything that people said, saw and were promised. */
 export interface Judged {
   readonly words: WordsFound;
   readonly heard: Heard;
-  /** Updates that were taken, and after which their sender heard nothing. */
+  /** Updates that were taken, but after which their sender was told nothing. */
   readonly replies: { readonly taken: number; readonly unheard: readonly string[] };
   /** `uncertain`: claimed by a process that died, and not sent again; `open`: neither sent nor waiting for anybody. */
   readonly news: {
@@ -44,20 +44,20 @@ export interface Judged {
   readonly talks: ReturnType<typeof findTalks>;
   readonly erased: ReturnType<typeof findErased> & { readonly people: number };
   readonly deeds: DeedsFound;
-  /** `disordered`: what stands below it is not in the order in which it happened. */
+  /** `disordered`: the messages below it are not in the order in which they happened. */
   readonly cards: {
     wanted: number;
     disordered: readonly string[];
     missing: readonly string[];
     doubled: number;
   };
-  /** Updates that were set aside, because handling them failed, without those that were planted. */
+  /** Updates that were set aside because handling them failed, without the planted ones. */
   readonly setAside: number;
 }
 
 /**
- * Holds what is left against what happened.
- * @param run.tallies items of the vote's running count, as they lie in the table
+ * Compares what is left with what happened.
+ * @param run.tallies items of the vote's running count, as stored in the table
  * @param run.letters how many updates were planted that nobody can handle
  */
 export function judged(run: {
@@ -135,7 +135,7 @@ export function openNews(rows: readonly Row[]): readonly string[] {
   );
 }
 
-/** A card shows its number with a dash, and its buttons carry it without. */
+/** A card shows its number with a dash, and its buttons carry it without one. */
 function namesIt(card: SlackMessage, id: string): boolean {
   const text = JSON.stringify(card.blocks);
   return text.includes(id) || text.includes(shownNumber(id));

@@ -4,7 +4,7 @@ import type { Choice } from "./ballots.ts";
 import type { Chance } from "./chance.ts";
 import type { Given, GroupTalks } from "./survey.ts";
 
-/** A word that stands nowhere else, so that it can be found again in the table. */
+/** A word that occurs nowhere else, so that it can be found again in the table. */
 export interface Marker {
   readonly word: string;
   readonly chat: number;
@@ -17,10 +17,10 @@ export interface Erased {
   readonly upTo: number;
 }
 
-/** What all residents share. */
+/** Shared by all residents. */
 export interface Stage {
   readonly playground: Playground;
-  /** Words that Telegram knows to be with the town (2xx). */
+  /** Words that Telegram knows to have been accepted by the town (2xx). */
   readonly accepted: Marker[];
   /** What residents last saw on their ballots, by chat. */
   readonly choices: Map<string, Choice>;
@@ -28,7 +28,7 @@ export interface Stage {
   readonly answers: Map<string, Given>;
   /** What was sent for groups. */
   readonly talks: GroupTalks;
-  /** Nothing need reach these chats that was promised until then (milliseconds): blocked for ever, or erased. */
+  /** Nothing promised before this moment (milliseconds) need reach these chats: blocked for ever, or erased. */
   readonly left: Map<string, number>;
   /** The resident who erased herself, with the number of her last message before it. */
   readonly erased: Erased[];
@@ -38,13 +38,13 @@ export interface Stage {
   readonly inEachLanguage: (message: Message) => readonly string[];
   /** Whether enough has been said. */
   readonly enough: () => boolean;
-  /** Nobody waits longer than this for the bot to answer (milliseconds). */
+  /** Milliseconds. Nobody waits longer than this for the bot's answer. */
   readonly patience: number;
   /** For the log of a run. */
   readonly note: (line: string) => void;
 }
 
-/** How often a resident looks at her phone while she waits (milliseconds). */
+/** Milliseconds between two looks of a resident at her phone while she waits. */
 const GLANCE = 25;
 
 interface Button {
@@ -63,7 +63,7 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
   const messages = () => telegram.resident(id)?.messages ?? [];
   const newest = () => messages().at(-1)?.message_id ?? 0;
 
-  /** The newest button that carries this, below a message that is not older than `since`. */
+  /** The newest button whose data matches, below a message no older than `since`. */
   function button(part: RegExp, since = 0): Button | undefined {
     for (const message of messages().toReversed()) {
       if (message.message_id < since) return undefined;
@@ -89,7 +89,7 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
     return undefined;
   }
 
-  /** What she sees when the bot does not say what she waits for. */
+  /** Records what she sees when the bot does not say what she is waiting for. */
   function stuck(at: string): false {
     stage.note(
       `resident ${id} stuck at ${at}; she sees: ${JSON.stringify(
@@ -116,7 +116,7 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
     );
   }
 
-  /** @returns whether the town said this to her, in whatever language */
+  /** @returns whether the town said this to her, in any language */
   async function hears(message: Message, since: number): Promise<boolean> {
     const texts = stage.inEachLanguage(message);
     return (await sees(() => hasHeard(texts, since) || undefined)) ?? false;
@@ -158,7 +158,7 @@ export function openPhone(id: number, chance: Chance, stage: Stage) {
     tells,
     edits,
     says: (text: string) => telegram.says(id, text),
-    /** How many words she has told that can be found again. */
+    /** How many retrievable words she has said. */
     told: () => told,
   };
 }

@@ -43,21 +43,24 @@ export interface Plan {
   readonly seed: number;
   /** Residents who are in their chat at the same time. */
   readonly atOnce: number;
-  /** Acts of the official, at least. */
+  /** The official's acts, at least. */
   readonly acts: number;
-  /** Processes in which the town runs at the same time. */
+  /** Processes that run the town at the same time. */
   readonly processes: number;
   readonly measure: Measure;
-  /** Of DynamoDB Local. */
+  /** DynamoDB Local's address. */
   readonly endpoint: string;
-  /** Hears what the town logs and complains of. */
+  /** Receives the town's log and complaints. */
   readonly onLine?: (line: string) => void;
 }
 
-/** The longest pause before a delivery that failed is tried again (bot/delivery/queue-consumer.ts), and a little. Milliseconds. */
+/**
+ * Milliseconds. The longest pause before a failed delivery is retried (bot/delivery/queue-consumer.ts), and a little
+ * more.
+ */
 const HIDDEN_AT_MOST = 310_000;
 
-/** Plays a town in trouble from beginning to end, and looks afterwards at what came of every promise. */
+/** Simulates a town in trouble from beginning to end, and then checks what became of every promise. */
 export async function play(plan: Plan): Promise<Outcome> {
   const began = performance.now();
   const chance = chanceFrom(plan.seed);
@@ -192,7 +195,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   towns.endTroubles();
   await playground.settled();
 
-  /** Whatever got lost on the way is handed over again by the clock: after a quarter of an hour, and later. */
+  /** The clock hands over again whatever got lost on the way: after a quarter of an hour, and later. */
   const pass = (milliseconds: number) => {
     ahead += milliseconds;
     moveClock(ahead);
@@ -213,14 +216,14 @@ export async function play(plan: Plan): Promise<Outcome> {
     pass((round === 0 ? 16 : 46) * MINUTE);
     await calm(20_000);
   }
-  // What failed again and again in all this trouble is hidden by the queue for five minutes at most, in real time.
+  // The queue hides what failed repeatedly in all this trouble for five minutes at most, in real time.
   if (openNotices(record).length > 0) await calm(HIDDEN_AT_MOST);
   for (let round = 0; round < 3 && openNews(await readRows(client, table, secrecy)).length > 0; round++) {
     pass(61 * MINUTE);
     await new Promise((resolve) => setTimeout(resolve, 15_000));
   }
   await poison.plantsUnopenable();
-  // The stream's last words, and the messages that were on their way.
+  // The stream's last records, and the messages still in transit.
   await new Promise((resolve) => setTimeout(resolve, 1500));
 
   const poisoned = await poison.found();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isPlanted, unheardOf } from "./poison.ts";
 
-/** That the judge of the fault tests sees it when something that can never be handled passes in silence. */
+/** The judge of the fault tests notices when something that can never be handled passes in silence. */
 
 describe("what can never be handled", () => {
   const row = { what: "a row", event: "clock_failed", key: "CONTRIBUTION#99990001 WAKE" };

@@ -5,23 +5,23 @@ import { type Image, toImage } from "../../bot/store/item-codec.ts";
 import { forSdk } from "../../bot/store/sealing.ts";
 
 /**
- * What can never be handled, planted while everything else goes on: rows as no version wrote them, an update that
- * nobody sends, a message in the queue that says nothing. Nobody may wait for one of these, and none may pass in
+ * Things that can never be handled, planted while everything else goes on: rows that no version ever wrote, an update
+ * that nobody sends, a queue message without meaning. Nobody may have to wait for one of these, and none may pass in
  * silence.
  */
 
-/** Where it was planted, and the line in the log by which a person has to hear of it. */
+/** Where it was planted, and the log line that has to alert a person. */
 export interface Planted {
   readonly what: string;
   readonly event: string;
-  /** Of the row; of an update and a message there is none in the log. */
+  /** The row's key; an update or a message has none in the log. */
   readonly key?: string;
 }
 
 const lineSchema = z.object({ event: z.string(), key: z.string().optional() });
 type Heard = z.infer<typeof lineSchema>;
 
-/** Numbers of contributions that no town gives: they begin so. */
+/** Keys with numbers of contributions that no town assigns. */
 const STRANGE = /^(CONTRIBUTION#9999|LANE#poison|BALLOTS#P7999)/;
 
 export function isPlanted({ pk }: Image): boolean {
@@ -74,7 +74,7 @@ export function createPoison(parts: {
     throw new Error("the update was not taken");
   }
 
-  /** One of each kind. @param n which time it is */
+  /** Plants one of each kind. @param n which time it is */
   async function plants(n: number): Promise<void> {
     const waits = { dueFor: "WAKE", dueAt: new Date(Date.now() - 60_000).toISOString() };
     const id = `9999000${n}`;
@@ -121,7 +121,7 @@ export function createPoison(parts: {
       }
     },
 
-    /** A ballot under a key that nobody has. The stream tries it ten times before it goes on. */
+    /** A ballot under a key that nobody has. The stream retries it ten times before it goes on. */
     async plantsUnopenable(): Promise<void> {
       unopenable += 1;
       planted.push({ what: "a ballot that cannot be opened", event: "not_followed" });
@@ -136,7 +136,7 @@ export function createPoison(parts: {
       }
     },
 
-    /** @returns how many were planted, and which nobody heard of, or are gone from where they have to be kept */
+    /** @returns how many were planted, and which went unnoticed, or are gone from where they have to be kept */
     async found(): Promise<PoisonFound> {
       const silent = unheardOf(planted, heard, {
         messages: messages - (await countIn(["Notices", "NoticesDead"])),
@@ -181,7 +181,7 @@ export function unheardOf(
   const lines = heard.map(({ event, key }) => `${event} ${key ?? ""}`);
   const silent = planted.filter(({ event, key }, at) => {
     const line = `${event} ${key ?? ""}`;
-    // What has no key in the log has to be told of as often as it was planted.
+    // Something without a key in the log has to be reported as many times as it was planted.
     const times = planted.slice(0, at + 1).filter((one) => `${one.event} ${one.key ?? ""}` === line).length;
     return lines.filter((one) => one === line).length < times;
   });

@@ -13,17 +13,17 @@ import { watchQuota } from "./survey.ts";
 export interface Said {
   readonly at: number;
   readonly chat: string;
-  /** Text and buttons: what makes two messages the same to who reads them. */
+  /** Text and buttons: what makes two messages the same to their reader. */
   readonly what: string;
-  /** New, changed in place, or refused because the resident had blocked the bot. */
+  /** New, edited in place, or refused because the resident had blocked the bot. */
   readonly how: "sent" | "changed" | "refused";
-  /** The message that was changed. */
+  /** The message that was edited. */
   readonly message?: string;
   /** We kept Telegram's answer from the town, so the town cannot know that it was said. */
   readonly answerLost: boolean;
 }
 
-/** An update of a resident on its way: from when it first came in until the town said that it was taken. */
+/** A resident's update in transit: from when it first came in until the town said that it was taken. */
 export interface Taken {
   readonly update: string;
   readonly chat: string;
@@ -31,15 +31,15 @@ export interface Taken {
   to?: number;
 }
 
-/** One thing that the table promised to say. What is replied at once is not kept, and judged by `unheard`. */
+/** One thing that the table promised to say. An immediate reply is not stored, and judged by `unheard`. */
 export interface Promised {
   readonly chat: string;
   readonly what: string;
-  /** When the stream told it. */
+  /** When the stream reported it. */
   readonly at: number;
-  /** It asks something; when that was answered meanwhile, it need not be asked any more. */
+  /** It asks something; if that was answered meanwhile, it need no longer be asked. */
   readonly mayLapse: boolean;
-  /** A reply that Telegram was too busy for: an update that comes again is replied to once more. */
+  /** A reply that Telegram was too busy for: a repeated update gets a reply once more. */
   readonly isReply: boolean;
   /** The same in other languages: she may choose another one before it reaches her. */
   readonly inOthers: readonly string[];
@@ -50,15 +50,15 @@ type ToResident = Extract<Notice["what"], { kind: "resident" }>;
 export type Record_ = ReturnType<typeof keepRecord>;
 
 /**
- * Writes down what the town promised (every change of the table, from its stream) and what it said
- * (everything that passed on the road to Telegram). Promises are drawn with the town's own texts.
+ * Records what the town promised (every change of the table, from its stream) and what it said
+ * (everything that passed on the road to Telegram). Promises are rendered with the town's own texts.
  */
 export function keepRecord(words: Words, secrecy: Secrecy) {
   const said: Said[] = [];
   const promised: Promised[] = [];
   const notices = new Map<string, Notice>();
   const over = new Set<string>();
-  /** Updates to which nothing is replied, as the lane says. */
+  /** Updates that get no reply, according to the lane. */
   const silent = new Set<string>();
   const updates = new Map<string, Taken>();
   /** Replies that Telegram was too busy for: chat, and when they went into the queue. */
@@ -68,7 +68,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   const start = performance.now();
   const now = () => performance.now() - start;
   const deaths: number[] = [];
-  /** Updates that came once more: whose, and when. */
+  /** Updates that came again: whose, and when. */
   const repeats: Pick<Said, "chat" | "at">[] = [];
 
   function promise(chat: string, language: string, what: ToResident) {
@@ -76,7 +76,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     const drawn = (into: string) =>
       draw(screen, words, into).map((page) => contentOf(page.text, page.buttons ?? page.keyboard));
     const others = words.languages.filter((one) => one !== language).map(drawn);
-    // What had arrived of it before it went into the queue is not promised any more.
+    // Messages of it that arrived before it went into the queue are no longer promised.
     const arrived = Math.max(0, from - (screen.media?.length ?? 0));
     for (const [at, text] of drawn(language).entries())
       if (at >= arrived)
@@ -125,7 +125,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
       if (updates.has(update)) repeats.push({ chat, at });
       else updates.set(update, { update, chat, from: at });
     },
-    /** The town said that it has taken it; what is replied at once was said before that. */
+    /** The town said that it has taken it; immediate replies were said before that. */
     taken(body: string): void {
       const one = updates.get(readUpdate(body).update ?? "");
       if (one) one.to ??= now();
@@ -133,7 +133,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
     now,
     fills: quota.fills,
     chatOf: (resident: string) => chats.get(resident)?.chat,
-    /** The language in which somebody reads, as far as she is known. */
+    /** The language somebody reads, as far as she is known. */
     languageOf: (chat: string) => [...chats.values()].findLast((one) => one.chat === chat)?.language,
     /** For `watchStream`. */
     changed: async ({ Records }: { Records: DynamoDBRecord[] }): Promise<void> => {
@@ -169,7 +169,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   };
 }
 
-/** Number and chat of a message or a press; of anything else there is nothing to reply to. */
+/** Number and chat of a message or a press; nothing else gets a reply. */
 function readUpdate(body: string): { update?: string; chat?: string } {
   const { update_id, message, callback_query } = JSON.parse(body);
   const chat = message?.chat?.id ?? callback_query?.message?.chat?.id;

@@ -33,7 +33,7 @@ function plan(size: Size, atOnce: number, acts: number): Omit<Plan, "endpoint"> 
   };
 }
 
-/** The whole run, and the one of `npm test`. */
+/** The full run, and the one of `npm test`. */
 export const FULL = {
   updates: 10_000,
   residents: 500,
@@ -124,7 +124,7 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
     ...heard.unexplained.map((key) => `said once too often, for no reason: ${key}`),
     ...notices.open.map((key) => `the notice ${key} was neither delivered nor parked`),
     ...outcome.news.doubled.map((key) => `somebody got the same news twice: ${key}`),
-    // In the short form all who allow news fit in one window: when the process dies in it, all of them are uncertain.
+    // In the short form all who allow news fit in one window: if the process dies in it, all of them are uncertain.
     ...(outcome.news.said + outcome.news.uncertain === 0
       ? ["no news was sent, so nothing is known about it"]
       : []),

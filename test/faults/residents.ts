@@ -10,7 +10,7 @@ const LAST_REPEAT = 6000;
 /** Characters of a sentence before the number in it. */
 const FIRST_WORDS = 16;
 
-/** Plays one resident: a sitting at a time, as people do, and with her own chance. */
+/** Simulates one resident: one sitting at a time, as people do, with her own randomness. */
 export function createResident(id: number, chance: Chance, stage: Stage) {
   const phone = openPhone(id, chance, stage);
   const { messages, newest, button, sees, stuck, presses, tells, edits, says } = phone;
@@ -43,7 +43,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     if (!(await presses(/\|category\|(waste|clean|street|bridges|parking|transport)/, own))) return false;
     const preview = await sees(() => button(/\|preview\|send/, own));
     if (!preview) return stuck("the preview");
-    // A hasty person types on while she presses: Telegram brings the two to us at the same time.
+    // A hasty person keeps typing while she presses: Telegram brings us both at the same time.
     const hasty = chance.share(0.1) ? tells("report", "O ja, en ook dit") : undefined;
     await presses(/\|preview\|send/, own);
     await hasty;
@@ -56,7 +56,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     return true;
   }
 
-  /** Looks at what came from the town since last time, and answers it. */
+  /** Looks at what the town has sent since last time, and responds. */
   async function reads(): Promise<void> {
     for (const message of messages()) {
       if (!message.from_bot || answered.has(message.message_id)) continue;
@@ -78,7 +78,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     }
   }
 
-  /** Votes, sometimes takes a vote back, and remembers what she saw last: that has to stand on her ballot. */
+  /** Votes, sometimes takes a vote back, and remembers what she saw last: that has to be on her ballot. */
   async function votes(): Promise<boolean> {
     const before = newest();
     const mine = stage.choices.get(String(id)) ?? { chosen: new Set<number>(), unsure: false };
@@ -116,7 +116,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     await presses(/\|own\|withdraw_yes\|/, since);
   }
 
-  /** She has had enough. What comes for her from now on can only be parked. */
+  /** She has had enough. Anything sent to her from now on can only be parked. */
   async function leaves(): Promise<void> {
     gone = true;
     stage.left.set(String(id), Number.POSITIVE_INFINITY);
@@ -124,8 +124,8 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
   }
 
   /**
-   * She has everything of her taken away, and may come back as if she were new. Not while an update of hers can still
-   * come again: to the town that would be somebody who begins.
+   * She has everything of hers erased, and may come back as if she were new. Not while an update of hers can still come
+   * again: to the town that would be a newcomer.
    */
   async function erases(): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, LAST_REPEAT));
@@ -137,7 +137,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
       say("common:wis.nothing"),
       say("common:wis.done", { count: 1 }),
     ];
-    // With whatever number of reports: the first words are the same.
+    // With any number of reports: the first words are the same.
     const texts = gone.flatMap(stage.inEachLanguage).map((text) => text.slice(0, FIRST_WORDS));
     if (!(await sees(() => phone.hasHeard(texts, before) || undefined)))
       return stuck("the end of everything");
@@ -155,7 +155,7 @@ export function createResident(id: number, chance: Chance, stage: Stage) {
     /** @returns whether it went as she expected */
     async sits(): Promise<boolean> {
       if (!joined) return (await joins()) && (await raises());
-      // In the middle of questions everything that she types is taken for an answer: she ends that first.
+      // In the middle of questions everything she types counts as an answer: she finishes that first.
       if (respondent.isAmid()) return respondent.answers();
       if (guide.isAmid()) return guide.drops();
       if (chance.share(0.03)) return leaves().then(() => true);

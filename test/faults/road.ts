@@ -21,7 +21,7 @@ export type Event =
   | { readonly is: "refused after"; readonly answer: Answer }
   | { readonly is: "cut"; readonly when: "before" | "after" }
   | { readonly is: "slow"; readonly when: "before" | "after"; readonly milliseconds: number }
-  /** The process that calls dies at this very moment. */
+  /** The calling process dies at this very moment. */
   | { readonly is: "death"; readonly when: "before" | "after" };
 
 export interface Road {
@@ -30,11 +30,11 @@ export interface Road {
 }
 
 /**
- * A road between two HTTP sides, on which things happen to calls.
+ * A connection between two HTTP sides, on which things happen to calls.
  * @param parts.to origin of the other side
  * @param parts.meets decides what happens to a call, in the order in which calls arrive
- * @param parts.passed hears of every call that reached the other side, and what it answered
- * @param parts.kill takes the caller's life
+ * @param parts.passed is told of every call that reached the other side, and its response
+ * @param parts.kill kills the caller
  */
 export async function openRoad(parts: {
   readonly to: () => string;

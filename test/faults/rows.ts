@@ -4,7 +4,7 @@ import type { Seals } from "../../bot/ports/secrecy.ts";
 import { type Image, readRow } from "../../bot/store/item-codec.ts";
 import { isPlanted } from "./poison.ts";
 
-/** Every row of the table, without what was planted. */
+/** Every row of the table, without the planted ones. */
 export async function readRows(client: DynamoDBClient, table: string, seals: Seals): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table })) {
@@ -13,7 +13,7 @@ export async function readRows(client: DynamoDBClient, table: string, seals: Sea
   return rows;
 }
 
-/** Items as they lie in the table, by how their partition key begins. */
+/** Items as stored in the table, by the prefix of their partition key. */
 export async function readItems(
   client: DynamoDBClient,
   table: string,

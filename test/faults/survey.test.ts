@@ -13,7 +13,7 @@ import {
   watchQuota,
 } from "./survey.ts";
 
-/** That the judge of the fault tests sees what went wrong in a survey, and with what was sent for groups. */
+/** The judge of the fault tests notices what went wrong in a survey, and with what was sent for groups. */
 
 const tokens = createVoterTokens("only-for-votes-in-the-fault-tests-and-never-elsewhere");
 const response = (voter: string, more: Partial<Response> = {}): Response => ({

@@ -12,17 +12,17 @@ import type { Row } from "../../bot/ports/rows.ts";
 import type { VoterTokens } from "../../bot/ports/secrecy.ts";
 import { sampleProcess } from "../support/sample-process.ts";
 
-/** The survey that stands open while everything fails, and what is found in the table of it afterwards. */
+/** The survey that is open while everything fails, and what the table holds of it afterwards. */
 
 export const SURVEY = "P7000002";
 /** The code of the link for a facilitator who enters what a group says. */
 export const SURVEY_GROUP = "ba98765432100123";
 /** At most this many whose chat is Dutch. An organiser cannot ask for fewer than ten; a short run reaches this. */
 export const QUOTA = { language: "nl", most: 2 } as const;
-/** So late may the running results follow the answers while everything fails (milliseconds). */
+/** Milliseconds. How far the running results may lag behind the answers while everything fails. */
 export const FOLLOWS_WITHIN = 15_000;
 
-/** A choice, words, and another choice: two buttons and a text. Open for everybody, to the quota. */
+/** A choice, words, and another choice: two sets of buttons and a text. Open to everybody, up to the quota. */
 export function surveyProcess(now: string): Process {
   const option = (id: string, nl: string, en: string) => ({ id, label: { nl, en } });
   const state: Survey = {
@@ -70,37 +70,37 @@ export function surveyProcess(now: string): Process {
 export interface Given {
   /** Her option, by question. */
   readonly choices: Map<string, string>;
-  /** Questions whose last press got no answer: either can be so. */
+  /** Questions whose last press got no answer: either can be true. */
   readonly unsure: Set<string>;
   /** Exactly what she typed. */
   words?: string;
   /** When she pressed the button after which the first question came (milliseconds). */
   begun?: number;
   toldFull?: boolean;
-  /** She had herself erased: nothing of it may be there. */
+  /** She erased herself: nothing of it may be there. */
   erased?: boolean;
 }
 
 type Talk = "dropped" | "unsure" | "sent";
 
-/** What was sent for groups: of the survey by a word in it, of the vote by the size of the group. */
+/** What was sent for groups: in the survey recognised by a word, in the vote by the size of the group. */
 export interface GroupTalks {
   readonly survey: Map<string, Talk>;
   readonly votes: Map<number, Talk>;
 }
 
-/** What came of the survey. All lists have to be empty, and `resultsHold` true. */
+/** What became of the survey. All lists have to be empty, and `resultsHold` true. */
 export interface SurveyFound {
   readonly respondents: number;
-  /** Chats of which an answer is not what she last saw, or typed. */
+  /** Chats with an answer that is not what she last saw, or typed. */
   readonly wrong: readonly string[];
-  /** Chats that answered, and there is nothing. */
+  /** Chats that answered, but have no answers. */
   readonly lost: readonly string[];
-  /** Answers of nobody who answered: given twice. */
+  /** Answers of nobody who answered: stored twice. */
   readonly strange: number;
-  /** Chats that erased themselves, and their answers are there. */
+  /** Chats that erased themselves, but whose answers are still there. */
   readonly kept: readonly string[];
-  /** Whether the results kept from the stream are those of all answers, read one by one. */
+  /** Whether the running results equal those of all answers, read one by one. */
   readonly resultsHold: boolean;
   /** Chats that were let in although their group had long been full. */
   readonly late: readonly string[];
@@ -109,7 +109,7 @@ export interface SurveyFound {
 
 export interface SurveyRun {
   readonly given: ReadonlyMap<string, Given>;
-  /** When the group became full, or was not full any more, as the stream told it. */
+  /** When the group became full, or stopped being full, as the stream reported it. */
   readonly fills: readonly { readonly at: number; readonly full: boolean }[];
   readonly languageOf: (chat: string) => string | undefined;
 }
@@ -175,7 +175,7 @@ function together(a: Results, b: Results): Results {
   );
 }
 
-/** Talks that were sent and are not there once, and talks that nobody sent. */
+/** Talks that were sent but are not there exactly once, and talks that nobody sent. */
 export function findTalks(
   { survey, votes }: GroupTalks,
   rows: readonly Row[],

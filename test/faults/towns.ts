@@ -5,33 +5,33 @@ import type { Record_ } from "./record.ts";
 import { openRoad, type Road } from "./road.ts";
 import { type Measure, troubles } from "./troubles.ts";
 
-/** Where the town's own roads lead. */
+/** Where the town's own connections lead. */
 export interface Destinations {
-  /** Of DynamoDB Local. */
+  /** DynamoDB Local. */
   readonly table: string;
-  /** Of the playground's two services. */
+  /** The playground's two services. */
   readonly telegram: string;
   readonly slack: string;
 }
 
 export interface Towns {
-  /** Where updates and Slack's requests come in: with each call another process, of those that live. */
+  /** Where updates and Slack's requests come in: each call goes to another of the live processes. */
   door(): string;
-  /** Nothing fails any more from now on. */
+  /** From now on nothing fails any more. */
   endTroubles(): void;
-  /** All of them go by this clock: milliseconds ahead of the machine's. */
+  /** They all use this clock: milliseconds ahead of the machine's. */
   moveClocks(offset: number): void;
   stop(): Promise<void>;
 }
 
 /**
  * The town's functions in several processes at once, as Lambda runs them: they share nothing but the table, the queues
- * and the bucket. Each has roads of its own, so that a death takes the process that made the call. The first one reads
- * the table's stream and hears the clock; the queues feed all.
+ * and the bucket. Each has connections of its own, so that a death takes the process that made the call. The first one
+ * reads the table's stream and hears the clock; the queues feed all.
  */
 export async function openTowns(parts: {
   readonly processes: number;
-  /** What every process is set to; it is told where its roads begin. */
+  /** Every process's settings; it is told where its connections begin. */
   readonly settings: (roads: Destinations) => NodeJS.ProcessEnv;
   readonly to: Destinations;
   readonly measure: Measure;

@@ -17,11 +17,11 @@ export interface Measure {
   readonly callsPerLife: number;
 }
 
-/** How long a slow Slack takes, and how long it asks to wait (milliseconds, seconds). */
+/** How long a slow Slack takes, and how long it asks us to wait (milliseconds, seconds). */
 const SLOW = 2500;
 const NONE: Event = { is: "none" };
 
-/** What happens on the three roads that lead out of the town. Nothing any more after `end`. */
+/** What happens on the three connections that lead out of the town. Nothing after `end`. */
 export function troubles(chance: Chance, measure: Measure, figures: Figures) {
   const deaths = chance.for("deaths");
   const table = chance.for("table");
@@ -40,7 +40,7 @@ export function troubles(chance: Chance, measure: Measure, figures: Figures) {
     return event;
   }
 
-  /** The process can die at any call that it makes: before it is made, or when it was just done. */
+  /** The process can die at any call that it makes: before it is made, or just after it is done. */
   function orDeath(otherwise: () => Event): Event {
     if (over) return NONE;
     left -= 1;
@@ -100,7 +100,7 @@ function json(status: number, body: object, headers: Record<string, string> = {}
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
 }
 
-/** DynamoDB's two ways to say that it is too busy. */
+/** DynamoDB's two ways of saying that it is too busy. */
 function throttled(chance: Chance): Answer {
   const type = chance.share(0.5)
     ? "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"

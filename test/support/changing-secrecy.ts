@@ -1,7 +1,7 @@
 import type { Secrecy } from "../../bot/ports/secrecy.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 
-/** Keys that can be renewed while a town goes on: `becomes` takes the keyring that counts from now on. */
+/** Keys that can be rotated while a town is running: `becomes` takes the keyring that applies from now on. */
 export function changingSecrecy(ring: string): { secrecy: Secrecy; becomes: (ring: string) => void } {
   let now = createSecrecy(ring);
   return {

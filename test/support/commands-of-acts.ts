@@ -1,4 +1,4 @@
-/** The acts that begin with a command in Slack, and what is typed for each. */
+/** The acts that begin with a command in Slack, and the text typed for each. */
 export const commands: Readonly<Record<string, readonly [command: string, rest: string]>> = {
   "office.help": ["samenspel", "help"],
   "office.bind": ["samenspel", "koppel"],

@@ -5,13 +5,13 @@ import { connectDynamo, type Dynamo } from "../../bot/store/dynamo-client.ts";
 import { createTable, localAws, startDynamo } from "../../local/aws.ts";
 
 export interface TestDynamo {
-  /** As the store reaches it. */
+  /** As the store uses it. */
   readonly dynamo: Dynamo;
   readonly endpoint: string;
-  /** As an administrator's tools reach it. */
+  /** As an administrator's tools use it. */
   readonly client: DynamoDBClient;
   readonly streams: DynamoDBStreamsClient;
-  /** Makes an empty table and gives its name. */
+  /** Creates an empty table and returns its name. */
   newTable(): Promise<string>;
   stop(): Promise<void>;
 }

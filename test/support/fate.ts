@@ -1,28 +1,28 @@
 import type { Ports } from "../../bot/ports/ports.ts";
 
-/** The process died. Nothing that ran in it does anything any more. */
+/** The process died. Nothing that was running in it does anything any more. */
 export class Crash extends Error {
   override name = "Crash";
 }
 
-/** Where something strikes: before the call reached the other side, or after it was done there. */
+/** When something strikes: before the call reached the other side, or after it was carried out there. */
 export type Moment = "before" | "after";
 
 export interface Call {
-  /** 1, 2, 3 … over everything that goes through a port. */
+  /** 1, 2, 3 … over every call through a port. */
   readonly n: number;
   /** Such as "store.commit". */
   readonly name: string;
 }
 
-/** Only looks: dying after it is the same as dying before it. */
+/** Whether it only reads: dying after it is the same as dying before it. */
 export function isReading({ name }: Pick<Call, "name">): boolean {
   return /^(store\.(?!commit|count|putOff)|media\.get|channel\.fetch|workplace\.language)/.test(name);
 }
 
 /**
- * Stands between the loop and its ports and can strike at any call. After a `Crash` every call fails until
- * `restart`, as nothing of a dead process reaches anybody.
+ * Sits between the loop and its ports and can strike at any call. After a `Crash` every call fails until
+ * `restart`, as nothing from a dead process reaches anybody.
  */
 export function createFate() {
   let calls = 0;
@@ -48,7 +48,7 @@ export function createFate() {
           seen.push(call.name);
           hit(call, "before");
           const result: unknown = await Promise.resolve(real.apply(target, given)).catch((error: unknown) => {
-            // A part of the test let it die.
+            // Part of the test made it die.
             dead ||= error instanceof Crash;
             throw error;
           });
@@ -68,7 +68,7 @@ export function createFate() {
       media: through(ports.media, "media"),
       outbox: through(ports.outbox, "outbox"),
     }),
-    /** Decides what happens at each call. Counting starts again. */
+    /** Decides what happens at each call. Restarts the count. */
     decides(how: typeof strike) {
       strike = how;
       calls = 0;

@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from "node:zlib";
 
 /**
- * Small real photos and recordings, byte by byte, and what telephones and programs write into them. A `secret` is put
- * in every place where a place, a name or a picture may hide.
+ * Small real photos and recordings, byte by byte, with what phones and programs write into them. A `secret` is put
+ * in every position where a place, a name or a picture may hide.
  */
 
 export const text = (words: string) => Buffer.from(words, "latin1");
@@ -70,7 +70,7 @@ const opusTags = (vendor: string, comments: readonly string[]) =>
     ...comments.map((one) => join(u32le(one.length), text(one))),
   );
 
-/** A voice message of 60 ms; with a secret, as a program that writes down all it knows would save it. */
+/** A voice message of 60 ms; with a secret, as a program would save it that records everything it knows. */
 export function oggFile(secret = ""): Uint8Array {
   const tags = secret
     ? opusTags(`recorder ${secret}`, [
@@ -92,7 +92,7 @@ export function oggFile(secret = ""): Uint8Array {
   );
 }
 
-/** One packet over as many pages as it needs. */
+/** One packet, over as many pages as it needs. */
 function pagesOf(packet: Uint8Array): Uint8Array[] {
   const lengths = lengthsOf(packet);
   const pages: Uint8Array[] = [];
@@ -108,7 +108,7 @@ function pagesOf(packet: Uint8Array): Uint8Array[] {
   return pages;
 }
 
-/** Reads it back as a player does. @throws Error for a wrong sum, order or stream */
+/** Reads it back as a player does. @throws Error for a wrong checksum, order or stream */
 export function oggPackets(file: Uint8Array): Uint8Array[] {
   const found: Uint8Array[] = [];
   let open: Uint8Array = nothing;
@@ -188,7 +188,7 @@ const words = (...all: number[]) => join(...all.map(u32));
 
 export const m4aSamples = [text("first sample"), text("second"), text("the third sample")];
 
-/** Its table of sound after the sound, as telephones write it; with chunks of two samples. */
+/** Its sample table comes after the sound, as phones write it; with chunks of two samples. */
 export function m4aFile(secret = "", how: { readonly wide?: boolean } = {}): Uint8Array {
   const hidden = secret
     ? [
@@ -251,7 +251,7 @@ export function m4aFile(secret = "", how: { readonly wide?: boolean } = {}): Uin
       : box("stco", words(0, 2, ...places), text(secret)),
     ...free,
   );
-  // When it was made, in seconds since 1904.
+  // Creation time, in seconds since 1904.
   const made = 0xe1a2b3c4;
   const sound = box(
     "trak",
@@ -284,7 +284,7 @@ export function m4aFile(secret = "", how: { readonly wide?: boolean } = {}): Uin
   return join(kind, ...free, data, movie, ...hidden, ...free);
 }
 
-/** The boxes on a path, as a player goes down it. */
+/** Finds the box at a path, descending as a player does. */
 export function boxAt(file: Uint8Array, ...path: string[]): Buffer {
   let found = Buffer.from(file);
   for (const name of path) {
@@ -297,7 +297,7 @@ export function boxAt(file: Uint8Array, ...path: string[]): Buffer {
   return found;
 }
 
-/** What is played: all samples one after the other, found as a player finds them. */
+/** The audible content: all samples one after the other, located as a player locates them. */
 export function m4aSound(file: Uint8Array): Uint8Array[] {
   const tables = ["moov", "trak", "mdia", "minf", "stbl"];
   const sizes = boxAt(file, ...tables, "stsz");
@@ -337,7 +337,7 @@ export function wavFile(secret = ""): Uint8Array {
 
 // ---- Colour profiles: ICC.1 -------------------------------------------------------------------------------
 
-/** A profile of a screen, as small as it can be; with a secret, in every tag that holds words. */
+/** A screen's colour profile, as small as possible; with a secret, in every tag that holds words. */
 export function profile(secret = ""): Uint8Array {
   const point = join(text("XYZ "), words(0, 0xf6d6, 0x10000, 0xd32d));
   const curve = join(text("curv"), words(0, 1), u16(0x233), u16(0));

@@ -3,23 +3,23 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { chanceFrom } from "../faults/chance.ts";
 
 /**
- * Somebody with a copy of the whole table and without the town's keys, who tries to find out whose each ballot is. She
- * knows how the software works, so she follows every reference that lies in plain sight, and then tries each way of
+ * An attacker with a copy of the whole table but without the town's keys, who tries to find out whose each ballot is.
+ * She knows how the software works, so she follows every reference that is in plain sight, and then tries every way of
  * linking that comes to mind, whatever the attributes are called.
  */
 
 type Item = Readonly<Record<string, unknown>>;
 type Image = Parameters<typeof unmarshall>[0];
 
-/** What can be seen of one person, or of one thing without a name: every value in every item that belongs to it. */
+/** What can be seen of one person, or of one anonymous thing: every value in every item that belongs to it. */
 export interface Entity {
-  /** What it is called in the table: the key of a lane, or a token. */
+  /** Its name in the table: the key of a lane, or a token. */
   readonly name: string;
-  /** By place ("LANE.version", "BALLOTS.body.at"), the values that stand there. */
+  /** The values found, by place ("LANE.version", "BALLOTS.body.at"). */
   readonly values: ReadonlyMap<string, readonly unknown[]>;
 }
 
-/** Says for each nameless thing whose it is, by the places of both in their lists. */
+/** Says for each anonymous thing whose it is, by the positions of both in their lists. */
 export type Guess = readonly number[];
 
 function tableOf(images: readonly Image[]): Item[] {
@@ -30,7 +30,7 @@ function tableOf(images: readonly Image[]): Item[] {
   );
 }
 
-/** Bytes as the memory holds them are text: how long they are is all that they tell. */
+/** Bytes, which memory holds as text: their length is all that they reveal. */
 function readValue(one: Image, name: string): unknown {
   const bytes = ((one as Record<string, unknown>)[name] as { B?: unknown } | undefined)?.B;
   return bytes === undefined
@@ -38,7 +38,7 @@ function readValue(one: Image, name: string): unknown {
     : { bytes: String(bytes).length };
 }
 
-/** Everything that is seen of a name: items that carry it, and items that carry what those are about. */
+/** Everything visible about a name: items that carry it, and items that carry their subjects. */
 function seenOf(name: string, start: readonly string[], table: readonly Item[]): Entity {
   const names = new Set(start);
   const found = new Set<Item>();
@@ -87,7 +87,7 @@ function collect(value: unknown, path: string, into: Map<string, unknown[]>): vo
   }
 }
 
-/** Persons by lane, and nameless things by token, in an order that tells nothing. */
+/** Persons by lane, and anonymous things by token, in an order that reveals nothing. */
 export function entities(
   images: readonly Image[],
   tokens: readonly string[],
@@ -138,7 +138,7 @@ function byScore(persons: readonly Entity[], nameless: readonly Entity[], score:
   return guess;
 }
 
-/** Values that both hold, wherever: the rarer, the more they tell. So a group that both carry tells something too. */
+/** Values that both contain, anywhere: the rarer, the more they reveal. So a group that both carry counts too. */
 function sharedValues(persons: readonly Entity[], nameless: readonly Entity[]): Score {
   const textsOf = (one: Entity) => new Set([...one.values.values()].flat().map(String));
   const texts = new Map([...persons, ...nameless].map((one) => [one, textsOf(one)]));
@@ -182,7 +182,7 @@ function momentGuesses(persons: readonly Entity[], nameless: readonly Entity[]):
   return [["the nearest moments", byScore(persons, nameless, nearest)]];
 }
 
-/** A number or a moment at each place: the largest that stands there; and how many stand there. */
+/** For each place with a number or a moment: the largest value there, and how many there are. */
 function numbersOf(list: readonly Entity[]): Map<string, number[]> {
   const places = new Set(list.flatMap(({ values }) => [...values.keys()]));
   const found = new Map<string, number[]>();
@@ -228,7 +228,7 @@ function rankGuesses(persons: readonly Entity[], nameless: readonly Entity[]): [
   );
 }
 
-/** Whom everybody knows: which groups somebody is in, as the table says it of who takes part, or as her street knows. */
+/** Public knowledge: the groups somebody is in, as the table says it of participants, or as her street knows. */
 export interface Known {
   readonly groups: readonly string[];
 }
@@ -236,9 +236,9 @@ export interface Known {
 const SUMS = ["RESULTS", "RELEASED", "TALLY", "PARTICIPANTS", "FIGURES"];
 
 /**
- * What sums tell of one person: every number that stands at a name with one of her groups in it, and with one of these
- * options of this question, whatever else the name is.
- * @returns the options that somebody of her groups chose; hers when it is one
+ * What sums reveal about one person: every number under a name with one of her groups in it, and with one of these
+ * options of this question, whatever else the name contains.
+ * @returns the options that somebody of her groups chose; hers when there is only one
  */
 export function toldBySums(
   images: readonly Image[],

@@ -1,7 +1,7 @@
 /**
- * What a careful reader can work out of a table of people when she knows all its sums and some of its cells: for each
- * cell the least and the most that it can be. It is a linear program over whole numbers; as the sums are those of a
- * transportation problem, the bounds of the real numbers are whole (Hoffman and Kruskal, 1956), and the simplex method
+ * What a careful reader can work out from a table of people if she knows all its totals and some of its cells: for each
+ * cell the least and the most that it can be. It is a linear program over integers; as the totals are those of a
+ * transportation problem, the bounds over the reals are integers (Hoffman and Kruskal, 1956), and the simplex method
  * finds them. Written without any of the software's own rules.
  */
 
@@ -11,7 +11,7 @@ export interface Bounds {
 }
 
 /**
- * @param table what is true
+ * @param table the true values
  * @param known which cells she sees
  */
 export function boundsOf(
@@ -48,7 +48,7 @@ export function boundsOf(
   );
 }
 
-/** The largest value of an objective under equations, of variables that are not negative: two phases, Bland's rule. */
+/** The largest value of an objective under equations in non-negative variables: two phases, Bland's rule. */
 function largest(
   equations: readonly (readonly number[])[],
   totals: readonly number[],
@@ -94,7 +94,7 @@ function largest(
     basis[r] = v;
   };
   solve(artificial, end);
-  // What is left of the first phase stands at nothing, and gives way.
+  // Leftovers of the first phase are zero, and leave the basis.
   for (const [r, b] of basis.entries())
     if (b >= variables) {
       const v = (rows[r] ?? []).findIndex((one, at) => at < variables && Math.abs(one) > 1e-9);

@@ -1,4 +1,4 @@
-/** Every number that is filled in somewhere in what was told: with the text in which it stands. */
+/** Every number that is filled in anywhere in what was told, with its text. */
 
 export interface Told {
   readonly key: string;
@@ -6,7 +6,7 @@ export interface Told {
   readonly value: number;
 }
 
-/** Looks through cards, forms, screens and messages, whatever their shape. */
+/** Searches cards, forms, screens and messages, whatever their shape. */
 export function numbersTold(something: unknown): Told[] {
   if (typeof something !== "object" || something === null) return [];
   const below = Object.values(something).flatMap(numbersTold);
@@ -19,7 +19,7 @@ export function numbersTold(something: unknown): Told[] {
   return [...own, ...below];
 }
 
-/** Numbers in data for programs, each with the way that leads to it; places in lists are left out of it. */
+/** Numbers in machine-readable data, each with its path; positions in lists are left out of it. */
 export function numbersIn(data: unknown, path = ""): Told[] {
   if (typeof data === "number") return [{ key: path, name: "", value: data }];
   if (typeof data !== "object" || data === null) return [];

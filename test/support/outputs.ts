@@ -3,8 +3,8 @@ import { numbersTold } from "./numbers-told.ts";
 import type { TestOfficial, TestResident, TestTown } from "./town.ts";
 
 /**
- * Everything that others than one person can read at a moment: what was posted, told and sent, every form behind every
- * button that stands on a card, the start pages in Slack, and the screens of residents. Nobody lists the outputs here: a
+ * Everything that more than one person can read at a given moment: what was posted, told and sent, every form behind
+ * every button on a card, the start pages in Slack, and the screens of residents. Nobody lists the outputs here: a
  * button that is added to a card is pressed too.
  */
 
@@ -12,9 +12,9 @@ export type Outputs = ReadonlyMap<string, unknown>;
 
 export interface Readers {
   readonly officials: readonly TestOfficial[];
-  /** They read what is said to them, and look at what everybody can look at. */
+  /** They read what is said to them, and look at everything open to all. */
   readonly residents?: readonly TestResident[];
-  /** Screens that a resident opens, by a press that stands on no button of hers now. */
+  /** Screens that a resident opens by a press that none of her current buttons offers. */
   readonly screens?: readonly {
     readonly instrument: string;
     readonly step: string;
@@ -22,12 +22,12 @@ export interface Readers {
   }[];
 }
 
-/** Ids of looks are no ids of acts: so towns in which somebody looks more often go on alike. */
+/** Ids of looks are not ids of acts: so towns in which somebody looks more often proceed alike. */
 const looked = new WeakMap<TestTown, number>();
-/** What came of looking itself is told once, and not again as what was told. */
+/** Effects of looking itself are reported once, and not again as something that was told. */
 const byLooking = new WeakSet<object>();
 
-/** @param ref of what the screens of residents are about */
+/** @param ref the subject of the residents' screens */
 export async function outputs(town: TestTown, ref: string, readers: Readers): Promise<Outputs> {
   const all = new Map<string, unknown>();
   const turn = (looked.get(town) ?? 0) + 1;
@@ -81,13 +81,13 @@ export async function outputs(town: TestTown, ref: string, readers: Readers): Pr
   return all;
 }
 
-/** Where two of them are not the same. */
+/** The places where two of them differ. */
 export function differences(one: Outputs, other: Outputs): string[] {
   const labels = [...new Set([...one.keys(), ...other.keys()])];
   return labels.filter((label) => JSON.stringify(one.get(label)) !== JSON.stringify(other.get(label)));
 }
 
-/** Every number that is told, by where it stands. */
+/** Every number that is told, by its place. */
 export function numbersIn(all: Outputs): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const [label, told] of all) {

@@ -1,6 +1,6 @@
 import type { TellPage } from "../../bot/ports/store.ts";
 
-/** Everybody who is told page by page, together. */
+/** Collects everybody who is reported page by page. */
 export async function told(read: (tell: TellPage) => Promise<void>): Promise<readonly string[]> {
   const all: string[] = [];
   await read(async (page) => void all.push(...page));

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { getDocument, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 
-/** What a reader of PDF finds in it, as a screen reader would. */
+/** What a PDF reader finds in it, as a screen reader would. */
 export async function readPdf(bytes: Uint8Array) {
   const packages = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   const pdf = await getDocument({
@@ -30,11 +30,11 @@ export async function readPdf(bytes: Uint8Array) {
     // A Map, whatever its types say.
     marked: marks instanceof Map && marks.get("Marked") === true,
     tags,
-    /** What is said in place of pictures. */
+    /** The alternative texts of pictures. */
     alts,
     languages: [...languages],
     text,
-    /** The first page as PNG, one point for each dot times `scale`. */
+    /** The first page as PNG, one pixel per dot times `scale`. */
     async picture(scale: number): Promise<Uint8Array> {
       const page = await pdf.getPage(1);
       const viewport = page.getViewport({ scale });

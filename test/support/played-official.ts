@@ -5,7 +5,7 @@ import { modalView } from "../../bot/slack/modal.ts";
 import { suggestionResponse } from "../../bot/slack/responses.ts";
 import type { Stage } from "./stage.ts";
 
-/** An official of a test town: what she does in Slack, and what stands before her there. */
+/** An official of a test town: what she does in Slack, and what she sees there. */
 
 export function playOfficial(stage: Stage, member: string) {
   const {
@@ -18,7 +18,7 @@ export function playOfficial(stage: Stage, member: string) {
   let home: Home | undefined;
   let found: Extract<Immediate, { do: "found" }>["options"] = [];
 
-  /** Only the act itself, without what it causes for others. */
+  /** Only the act itself, without its consequences for others. */
   async function gives(act: Record<string, unknown>, id = `sl:${stage.nextUpdate()}`): Promise<void> {
     const { effects } = await stage.app().official({
       channel: "C0DESK1",
@@ -30,7 +30,7 @@ export function playOfficial(stage: Stage, member: string) {
     form = undefined;
     for (const effect of effects) {
       if (effect.do === "open") {
-        // Slack would refuse a form that is over one of its limits.
+        // Slack would refuse a form that exceeds one of its limits.
         see(modalView(effect.form, words, "nl"));
         form = effect.form;
       }
@@ -70,7 +70,7 @@ export function playOfficial(stage: Stage, member: string) {
     },
     answers: (ref: string, answer: { outcome?: string; text: string }) =>
       self.acts(ref, "answer", { outcome: answer.outcome ?? "done", reason: answer.text }),
-    /** Writes news, looks at it and has it counted. @returns the broadcast's id */
+    /** Writes news, previews it and has it counted. @returns the broadcast's id */
     async writesNews(texts: Record<string, string>, neighbourhoods: readonly string[] = []): Promise<string> {
       const values = {
         ...Object.fromEntries(Object.entries(texts).map(([language, text]) => [`text_${language}`, text])),
@@ -108,7 +108,7 @@ export function playOfficial(stage: Stage, member: string) {
     get found() {
       return found;
     },
-    /** Keys of what was told to this member in private, newest last. */
+    /** Keys of what this member was told in private, newest last. */
     get told() {
       return told.filter((one) => one.member === member).map((one) => one.message.key);
     },

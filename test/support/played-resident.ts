@@ -6,22 +6,22 @@ import type { Place } from "../../bot/core/model/place.ts";
 import type { Choice, Media, Press, Screen } from "../../bot/core/model/screen.ts";
 import { type Stage, textOf } from "./stage.ts";
 
-/** A resident of a test town: what she does in Telegram, and what she read there. */
+/** A resident of a test town: what she does in Telegram, and what she reads there. */
 
-/** What somebody does, without what the town adds to it. */
+/** An act, without what the town adds to it. */
 type Act = ResidentInput extends infer One
   ? One extends ResidentInput
     ? Omit<One, "id" | "at" | "appLanguage">
     : never
   : never;
 
-/** The hands of a resident: what she does, and which button that is. */
+/** A resident's hands: what she does, and which button that is. */
 function createHands(stage: Stage, name: string, chat: string, appLanguage: Language) {
   const { words, telegram } = stage;
   const list = () => telegram.heardIn(chat);
   const last = () => list().at(-1);
 
-  /** Only the update itself, without what it causes for others; the same `update` twice is a repeated update. */
+  /** Only the update itself, without its consequences for others; the same `update` twice is a repeated update. */
   async function gives(act: Act, update = stage.nextUpdate()): Promise<void> {
     const original = list().find((one) => one.message === ("repliesTo" in act ? act.repliesTo : undefined));
     // As in Telegram: a reply carries the text of the message it answers.
@@ -39,7 +39,7 @@ function createHands(stage: Stage, name: string, chat: string, appLanguage: Lang
     await stage.app().resident({ input, channel: "telegram", chat, pressed });
   }
 
-  /** Does something, and everything that it causes happens. */
+  /** Does something, and lets everything that it causes happen. */
   async function does(act: Act, update?: number): Promise<void> {
     await gives(act, update);
     await stage.settle();
@@ -114,7 +114,7 @@ export function playResident(stage: Stage, name: string, about: { language?: Lan
       telegram.blocked.delete(chat);
       await does({ type: "returned" });
     },
-    /** The files that came to her. */
+    /** The files she received. */
     get files() {
       return telegram.sentFiles.filter((one) => one.chat === chat);
     },
@@ -160,7 +160,7 @@ export function playResident(stage: Stage, name: string, about: { language?: Lan
   return self;
 }
 
-/** What somebody chooses when she comes in. */
+/** Choices made when coming in. */
 interface Joining {
   readonly language?: "Nederlands" | "English";
   readonly neighbourhood?: string;

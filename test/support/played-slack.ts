@@ -6,7 +6,7 @@ import { cardMessage } from "../../bot/slack/blocks.ts";
 import { split } from "../../bot/slack/mrkdwn.ts";
 import type { Words } from "../../bot/text/words.ts";
 
-/** Slack of a test town: it keeps the cards, their threads and files, and what was told to whom. */
+/** A test town's Slack: it keeps the cards, their threads and files, and what was told to whom. */
 
 /** Members of every test town's workspace who work elsewhere. */
 export const outsiders: Readonly<Record<string, Outsider | "unknown">> = {
@@ -28,7 +28,7 @@ export interface Posted {
 
 export type PlayedSlack = ReturnType<typeof playSlack>;
 
-/** @param see is given all that is shown, as Slack is given it */
+/** @param see receives everything that is shown, as Slack gets it */
 export function playSlack(words: Words, see?: (shown: unknown) => void) {
   // Slack would refuse a card over one of its limits: it is always rendered, whether anybody looks or not.
   const shows = (shown: unknown) => see?.(shown);

@@ -8,7 +8,7 @@ import { draw } from "../../bot/telegram/render.ts";
 import type { Words } from "../../bot/text/words.ts";
 import { oggFile } from "./files.ts";
 
-/** Telegram of a test town: it keeps what was said to whom, and refuses what Telegram would refuse. */
+/** A test town's Telegram: it keeps what was said to whom, and refuses what Telegram would refuse. */
 
 /** The smallest JPEG that can be cleaned: one grey dot. */
 export const DOT = Buffer.from(
@@ -20,25 +20,25 @@ export interface Heard {
   readonly screen: Screen;
   readonly language: Language;
   readonly message: number;
-  /** It came by itself, not as a reply to something this person did. */
+  /** It was sent unprompted, not as a reply to something this person did. */
   readonly notice: boolean;
 }
 
 export type PlayedTelegram = ReturnType<typeof playTelegram>;
 
-/** @param see is given all that is shown, as Telegram is given it; nothing is drawn without it */
+/** @param see receives everything that is shown, as Telegram gets it; nothing is rendered without it */
 export function playTelegram(words: Words, see?: (shown: unknown) => void) {
   const heard = new Map<string, Heard[]>();
   const blocked = new Set<string>();
-  /** What Telegram gives for a source; a small photo or recording for any other. */
+  /** Telegram's files by source; a small photo or recording for any other. */
   const files = new Map<string, Uint8Array>();
   let messages = 0;
 
   function hear(chat: string, screen: Screen, language: Language, notice: boolean): number {
     if (blocked.has(chat)) throw new Undeliverable("blocked");
-    // Telegram would refuse a button that carries too much.
+    // Telegram would refuse a button with too much data.
     for (const choice of (screen.choices ?? []).flat()) if ("press" in choice) encodePress(choice.press);
-    // The functions that speak to residents have none of these texts with them.
+    // The functions that serve residents do not contain these texts.
     if (JSON.stringify(screen).includes('"key":"officials:'))
       throw new Error(`a resident would read a text for officials: ${JSON.stringify(screen.lines)}`);
     see?.(draw(screen, words, language));

@@ -1,11 +1,11 @@
 import type { SlackMessage } from "../../local/playground/api.ts";
 import type { Playground } from "../../local/playground/world.ts";
 
-/** What people do on the playground's two sides, found by what a button carries. */
+/** What people do on the playground's two sides, located by the data of a button. */
 export function playing(playground: Playground, resident: number, official: string) {
   const messages = () => playground.telegram.resident(resident)?.messages ?? [];
 
-  /** The newest button whose data or words hold this. */
+  /** The newest button whose data or label contains this. */
   function found(part: string): { readonly message: number; readonly data: string } | undefined {
     for (const message of messages().toReversed()) {
       const markup = message.reply_markup;
@@ -18,12 +18,12 @@ export function playing(playground: Playground, resident: number, official: stri
   }
 
   return {
-    /** What the resident heard, oldest first. */
+    /** What the resident was told, oldest first. */
     heard: () => messages().filter((one) => one.from_bot),
 
     says: (text: string, replyTo?: number) => playground.telegram.says(resident, text, replyTo),
 
-    /** Under which message the newest button with this stands. */
+    /** The message below which the newest button with this is. */
     newest: (part: string): number | undefined => found(part)?.message,
 
     async presses(part: string): Promise<void> {
@@ -32,10 +32,10 @@ export function playing(playground: Playground, resident: number, official: stri
       await playground.telegram.presses(resident, button.message, button.data);
     },
 
-    /** The card of the first report, when it stands on a desk. */
+    /** The card of the first report, once it is at a desk. */
     card: (): SlackMessage | undefined => playground.slack.messages().find((one) => one.blocks),
 
-    /** The official presses a button of a card, fills in the form, looks at the message and sends it. */
+    /** The official presses a button on a card, fills in the form, looks at the message and sends it. */
     async fills(card: SlackMessage, act: string, values: Record<string, string>): Promise<void> {
       const found = card.blocks
         ?.flatMap((block) => (block.type === "actions" ? block.elements.map((one) => ({ block, one })) : []))

@@ -19,8 +19,8 @@ interface Lying {
 }
 
 /**
- * The queue of notices of a town: groups in order, hidden messages, and the real code that takes a batch. `runs` lets time
- * pass second by second, with the clock every minute.
+ * A town's queue of notices: groups in order, hidden messages, and the real code that takes a batch. `runs` lets time
+ * pass second by second, with a clock tick every minute.
  */
 export function createQueue(town: TestTown, fate?: ReturnType<typeof createFate>) {
   const lying: Lying[] = [];
@@ -29,7 +29,7 @@ export function createQueue(town: TestTown, fate?: ReturnType<typeof createFate>
   let deaths = 0;
 
   async function takesIn(): Promise<void> {
-    // What the stream tells, without delivering it.
+    // The stream's records, without delivering anything.
     await town.follows();
     for (const ref of town.waiting.splice(0)) lying.push({ ref, n: ++taken, received: 0, until: town.now });
   }
@@ -98,12 +98,12 @@ export function createQueue(town: TestTown, fate?: ReturnType<typeof createFate>
       return deaths;
     },
     lies: (group: string) => lying.some((one) => one.ref.group === group),
-    /** Everything that can happen by now happens. */
+    /** Lets everything happen that can happen by now. */
     async now(): Promise<void> {
       do await takesIn();
       while (await batch());
     },
-    /** Time passes, a few seconds at once. */
+    /** Lets time pass, a few seconds at a time. */
     async runs(milliseconds: number, step = 5000): Promise<void> {
       const end = after(town.now, milliseconds);
       let minute = town.now.slice(0, 16);

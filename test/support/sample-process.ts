@@ -1,6 +1,6 @@
 import type { Process } from "../../bot/core/model/process.ts";
 
-/** A process with a whole card, for tests that need one and not how it came about. */
+/** A process with a complete card, for tests that need one but not how it came about. */
 export function sampleProcess(changes: Partial<Process> = {}): Process {
   const text = { nl: "Tekst" };
   return {

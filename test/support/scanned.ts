@@ -11,7 +11,7 @@ export function scanned(png: Uint8Array): string | undefined {
       for (let part = 0; part < 4; part++) {
         const at = y * width + x;
         const bit = ((data[y * bytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1;
-        // In grey the first channel stands for all colours; without one of its own, everything covers.
+        // In greyscale the first channel stands for all colours; without an alpha channel, everything is opaque.
         const colour = depth === 1 ? bit * 255 : (data[at * channels + (channels < 3 ? 0 : part)] ?? 255);
         pixels[at * 4 + part] = part < 3 ? colour : 255;
       }

@@ -1,13 +1,13 @@
 import { type Role, roles } from "../../bot/core/model/staff.ts";
 import type { TestOfficial, TestTown } from "./town.ts";
 
-/** Officials of all test towns, and the roles that they are given. */
+/** The officials of all test towns, and functions that give them roles. */
 
-/** An official and nothing more. */
+/** An official, without other roles. */
 export const BO = "U0BOO";
-/** An organiser and nothing more. */
+/** An organiser, without other roles. */
 export const OLA = "U0OLA";
-/** The clerk of Waterkant; nothing more. */
+/** The clerk of Waterkant, without other roles. */
 export const CHRIS = "U0CHRIS";
 /** The lead of the desk for public space; has no role. */
 export const BRAM = "U0BRAM";
@@ -16,7 +16,7 @@ export const ANA = "U0ANA";
 /** Somebody in the workspace without a role. */
 export const NOBODY = "U0NOBODY";
 
-/** From now on somebody has these roles, as if an administrator had given them, whatever she had before. */
+/** Gives somebody exactly these roles, as if an administrator had, whatever she had before. */
 export async function hasRoles(town: TestTown, member: string, list: readonly Role[]): Promise<TestOfficial> {
   const { version = 0 } = (await town.store.staff(member)) ?? {};
   await town.store.commit([{ put: { row: "staff", id: member, version: version + 1, roles: [...list] } }]);

@@ -15,16 +15,16 @@ export interface Stage {
   readonly words: Words;
   readonly telegram: PlayedTelegram;
   readonly slack: PlayedSlack;
-  /** Is given all that Telegram and Slack are given to show. */
+  /** Receives everything that Telegram and Slack are given to show. */
   readonly sees?: ((shown: unknown) => void) | undefined;
   readonly app: () => App;
   readonly now: () => Instant;
   readonly nextUpdate: () => number;
-  /** Everything that was caused by now is handled. */
+  /** Handles everything that has been caused so far. */
   readonly settle: () => Promise<void>;
 }
 
-/** A screen as it is read, a blank line between its lines. */
+/** A screen as it is read, with a blank line between its lines. */
 export function textOf(words: Words, screen: Screen, language: Language = "nl"): string {
   return screen.lines.map((line: Message) => words.render(line, language)).join("\n\n");
 }

@@ -5,23 +5,23 @@ import { type Call, Crash, createFate, type Moment } from "./fate.ts";
 import type { Heard } from "./played-telegram.ts";
 import { createTestTown, type TestTown } from "./town.ts";
 
-/** A conversation that is told again and again while something goes wrong in it, each time somewhere else. */
+/** A conversation that is replayed again and again while something goes wrong in it, each time at a different point. */
 
 export type Act = Parameters<ReturnType<TestTown["resident"]>["does"]>[0];
 
 export type Told = ReturnType<typeof tell>;
 
-/** How often the other side repeats something before it is a mistake of ours. */
+/** How often the other side may repeat something before it counts as our bug. */
 const PATIENCE = 12;
 
-/** A town whose people come again when they got no answer, as Telegram, Slack and the queues do. */
+/** A town whose people come back when they get no answer, as Telegram, Slack and the queues do. */
 export function tell() {
   const fate = createFate();
   const town = createTestTown({ ports: fate.ports });
   let updates = 0;
   let troubles = 0;
 
-  /** Does it until it is taken: a crash, a 503 or a message that comes back from the queue repeats it. */
+  /** Repeats it until it is taken: after a crash, a 503 or a message that comes back from the queue. */
   async function insists(work: () => Promise<void>): Promise<void> {
     for (let attempt = 0; attempt < PATIENCE; attempt++) {
       try {
@@ -60,12 +60,12 @@ export function tell() {
       does,
       says: (text: string, extra: { repliesTo?: number; message?: number; edited?: boolean } = {}) =>
         does({ type: "said", text, ...extra }),
-      /** Presses the newest button that stands for this. */
+      /** Presses the newest button with this option. */
       presses: (option: string) => does({ type: "chose", press: pressOf(one.heard, option) }),
       commands: (command: string) =>
         command === "start" ? does({ type: "started" }) : does({ type: "commanded", command, rest: "" }),
       photo: (source: string) => does({ type: "shared", media: { kind: "photo", source } }),
-      /** Everything she was told, as text, in order; numbers of issues differ from time to time. */
+      /** Everything she was told, as text, in order; numbers of issues differ from run to run. */
       get texts(): string[] {
         return one.heard.map(({ screen, language }) =>
           town.text(screen, language).replace(/\d{4}-\d{4}/g, "####-####"),
@@ -116,7 +116,7 @@ export function pressOf(heard: readonly Heard[], option: string): Press {
   throw new Error(`there is no button for “${option}”`);
 }
 
-/** An error of a kind that nothing knows. */
+/** An error of a kind that no code knows. */
 class Trouble extends Error {}
 
 /** Strikes once, at the nth call, in this way. */

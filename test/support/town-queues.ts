@@ -9,13 +9,13 @@ import { streamFilters } from "../../bot/store/stream-filters.ts";
 import { readChange } from "../../bot/store/stream-records.ts";
 import { readFilters } from "../../local/event-filter.ts";
 
-/** The stream and the two queues of a test town, as they behave on AWS. */
+/** A test town's stream and its two queues, behaving as on AWS. */
 
 const getsThrough = readFilters(streamFilters().map((filter) => JSON.stringify(filter)));
 
 interface Served {
   readonly now: () => Instant;
-  /** Asked each time: the process may have died and begun again. */
+  /** Asked each time: the process may have died and restarted. */
   readonly app: () => App;
   readonly secrecy: () => Secrecy;
 }
@@ -24,7 +24,7 @@ export function playQueues(store: ReturnType<typeof memoryTable>, town: Served) 
   const waiting: { group: string; id: string }[] = [];
   /** What the queue gave to the deliverer, in order. */
   const deliveries: { group: string; id: string }[] = [];
-  /** Parts of broadcasts, one queue for all, and until when its first one is hidden. */
+  /** Parts of broadcasts, in one queue for all, and until when its first one is hidden. */
   const spreading: BroadcastPart[] = [];
   let hidden = "";
   const givenBack: number[] = [];
@@ -47,7 +47,7 @@ export function playQueues(store: ReturnType<typeof memoryTable>, town: Served) 
   const changes: Parameters<typeof readChange>[0][] = [];
   store.onChange((records) => changes.push(...records.filter(getsThrough)));
 
-  /** Everything that was caused by now is handled: the stream, the queue, and what these cause in turn. */
+  /** Handles everything that has been caused so far: the stream, the queue, and what these cause in turn. */
   let settling: Promise<void> | undefined;
   async function settle(): Promise<void> {
     do {
@@ -60,7 +60,7 @@ export function playQueues(store: ReturnType<typeof memoryTable>, town: Served) 
 
   const sendable = () => spreading.length > 0 && hidden <= town.now();
 
-  /** Lambda takes the first part; what is given back is hidden, and everything behind it waits with it. */
+  /** Lambda takes the first part; one that is given back is hidden, and everything behind it waits too. */
   let run = 60_000;
   async function spread(timeLeft = run): Promise<void> {
     const [next] = spreading;
@@ -87,7 +87,7 @@ export function playQueues(store: ReturnType<typeof memoryTable>, town: Served) 
     changes.splice(0, records.length);
   }
 
-  /** How often the queue has given out what it still holds. */
+  /** How many times the queue has handed out what it still holds. */
   const given = new Map<string, number>();
 
   /** Like the stream and the queue, which keep what was not handled: it comes again with the next `settle`. */
@@ -108,7 +108,7 @@ export function playQueues(store: ReturnType<typeof memoryTable>, town: Served) 
     }
   }
 
-  /** The clock rings until nothing is due any more, five times at most, and what it causes is handled. */
+  /** Rings the clock until nothing is due any more, five times at most, and handles what that causes. */
   async function rings(): Promise<void> {
     await settle();
     for (let round = 0; round < 5; round++) {
@@ -120,7 +120,7 @@ export function playQueues(store: ReturnType<typeof memoryTable>, town: Served) 
   return {
     outbox,
     rings,
-    // Sending takes no real time; how much it would take can be read from `stopwatch`.
+    // Sending takes no real time; `stopwatch` tells how long it would take.
     stopwatch: {
       now: () => watch,
       sleep: async (some: number) => {

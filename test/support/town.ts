@@ -27,23 +27,23 @@ import { waterkant } from "./waterkant.ts";
 import { words as allWords } from "./words.ts";
 
 /**
- * A whole town in memory: real decisions, a real store (everything goes through JSON between turns), real
- * queues' behaviour; only Telegram and Slack themselves are played.
+ * A whole town in memory: real decisions, a real store (everything goes through JSON between turns), queues that
+ * behave like real ones; only Telegram and Slack themselves are simulated.
  */
 
-/** Nothing that people do comes near the hundred items that the table takes in one commit. */
+/** Nothing people do comes near the hundred items that the table accepts in one commit. */
 const MOST_ITEMS = 85;
 
 export interface TownOptions {
   readonly now?: Instant;
   readonly words?: Words;
-  /** Documents come as PDF too; without it that half second is saved. */
+  /** Documents come as PDF too; leaving it out saves half a second. */
   readonly typeset?: Typeset;
-  /** Keys of its own, which the table is sealed with too. */
+  /** Keys of its own, with which the table is sealed too. */
   readonly secrecy?: Secrecy;
-  /** Sees all that Telegram and Slack are given to show, as it is given to them. */
+  /** Sees everything that Telegram and Slack are given to show. */
   readonly sees?: (shown: unknown) => void;
-  /** Replaces parts, e.g. to let them fail. */
+  /** Replaces parts, for example to make them fail. */
   readonly ports?: (ports: Ports) => Ports;
 }
 
@@ -65,7 +65,7 @@ function issueAmong(found: Contribution | undefined) {
   return isOf(found, "issue") ? found : undefined;
 }
 
-/** Everything that the words of the town do for its rules. */
+/** What the town's words do for its rules. */
 function portsOfWords(words: Words, log: Log, typeset: Typeset | undefined) {
   return {
     similarPairs,
@@ -79,7 +79,7 @@ function portsOfWords(words: Words, log: Log, typeset: Typeset | undefined) {
   } satisfies Partial<Ports>;
 }
 
-/** @param options.now a Monday morning unless told otherwise */
+/** @param options.now a Monday morning by default */
 export function createTestTown(options: TownOptions = {}) {
   let now = options.now ?? "2026-05-04T09:00:00.000Z";
   const words = options.words ?? allWords;
@@ -132,9 +132,9 @@ export function createTestTown(options: TownOptions = {}) {
     store,
     ports,
     settle: queues.settle,
-    /** What the stream has to tell is handed to the queues, and nothing is delivered. */
+    /** Hands the stream's records to the queues, without delivering anything. */
     follows: queues.follows,
-    /** The stream loses what it had to tell. */
+    /** The stream loses its records. */
     forgetsChanges: queues.forgetsChanges,
     render: (message: Message, language: Language = "nl") => words.render(message, language),
     text: (screen: Screen, language?: Language) => textOf(words, screen, language),
@@ -160,18 +160,18 @@ export function createTestTown(options: TownOptions = {}) {
     get app() {
       return app;
     },
-    /** The process dies and starts again: what it only had in memory is gone. */
+    /** The process dies and restarts: whatever it had only in memory is gone. */
     restart() {
       app = createApp(ports);
     },
     get now() {
       return now;
     },
-    /** It is this moment, and nothing has happened yet. */
+    /** Moves to this moment, with nothing having happened in between. */
     comesTo(moment: Instant) {
       now = moment;
     },
-    /** Time passes: the clock rings at the end of each of `steps` equal parts. */
+    /** Lets time pass: the clock rings at the end of each of `steps` equal parts. */
     async passes(milliseconds: number, steps = 1) {
       for (let step = 0; step < steps; step++) {
         now = after(now, milliseconds / steps);

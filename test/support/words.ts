@@ -1,5 +1,5 @@
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
 
-/** Everything that is said, in every language. Made once: reading every language takes longer than most tests. */
+/** Everything that is said, in every language. Created once: reading every language takes longer than most tests. */
 export const words = createWords(locales);

@@ -63,7 +63,7 @@ describe("an administrator", () => {
     ]);
   });
 
-  test("who is the only one has the clerk told of it", async () => {
+  test("who is the only one has her changes reported to the clerk", async () => {
     const town = createTestTown();
     await gives(town, "U0ANA", "U0ANA", ["admin", "organiser"]);
     expect(town.official("U0CHRIS").told).toEqual(["officials:roles.told"]);
