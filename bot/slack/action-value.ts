@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { type Press, pressSchema } from "../core/model/screen.ts";
 
-/** Position says what is what, so that a press fits in the value of a menu option. */
+/** A press as an array, identified by position so that it fits in the value of a menu option. */
 const packed = z.union([
   z.tuple([z.string(), z.number().int(), z.string(), z.string()]),
   z.tuple([z.string(), z.number().int(), z.string(), z.string(), z.string()]),
 ]);
 
-/** A press as the value of a button or an option: `["issue",1,"answer","start","48210937"]`. */
+/** Encodes a press as the value of a button or an option: `["issue",1,"answer","start","48210937"]`. */
 export function encodePress(press: Press): string {
   const { instrument, version, step, option, ref } = press;
   return JSON.stringify(
@@ -15,7 +15,7 @@ export function encodePress(press: Press): string {
   );
 }
 
-/** What a button carried, packed or as plain JSON; nothing when it is not a press. */
+/** Decodes the value of a button, packed or as plain JSON; undefined when it is not a press. */
 export function decodePress(value: string): Press | undefined {
   const data = readJson(value);
   const short = packed.safeParse(data);

@@ -1,4 +1,4 @@
-/** A part of Slack's answer without which nothing can be done. @throws Error naming it when it is not there */
+/** A required part of Slack's response. @throws Error naming it when it is missing */
 export function needed(text: string | undefined, name: string): string {
   if (text === undefined) throw new Error(`Slack's answer has no ${name}`);
   return text;

@@ -1,15 +1,16 @@
 import { type Logger, LogLevel, WebClient } from "@slack/web-api";
 
 /**
- * What is given up may have been posted all the same, and then the queue posts it once more: so a call may
- * take long, within the 10 seconds of the function. Who waits at a button hears from Slack after 3. In milliseconds.
+ * Our limit on one call, in milliseconds. An abandoned call may have gone through all the same, and then the queue
+ * posts it a second time; so calls get plenty of time, within the function's 10 seconds. Someone waiting at a button
+ * hears from Slack after 3 seconds anyway.
  */
 const TIMEOUT = 8000;
 
 /**
- * A client that never waits in the dark. The SDK's own defaults retry for half an hour and sleep through
- * rate limits, inside a function that is paid by the millisecond; here the queue retries. A request is not
- * repeated after a time-out either, as Slack may have posted the message already.
+ * Creates a client that never waits silently. By default the SDK retries for half an hour and sleeps through rate
+ * limits, in a function billed by the millisecond; here the queue retries instead. A request is not repeated after a
+ * time-out either, since Slack may already have posted the message.
  */
 export function createApi(options: {
   readonly token: string;
@@ -24,7 +25,10 @@ export function createApi(options: {
   });
 }
 
-/** The SDK logs parts of messages. What matters is thrown, and logged by the loop without content. */
+/**
+ * Discards the SDK's logging, which includes parts of messages. Whatever matters is thrown, and logged elsewhere
+ * without content.
+ */
 const silent: Logger = {
   debug: () => {},
   info: () => {},

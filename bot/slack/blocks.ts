@@ -19,22 +19,27 @@ import { encodePress } from "./action-value.ts";
 import { limits, withinLimits } from "./limits.ts";
 import { cut, escapeMrkdwn, mrkdwn, plain, rendered, split, value, weight } from "./mrkdwn.ts";
 
-/** A card as Slack shows it. `text` is what notifications and screen readers give. */
+/** A card as Slack shows it. `text` is what notifications show and screen readers read. */
 export interface CardMessage {
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
 
-/** A resident's words on a card; the rest is in the thread. Leaves room under Slack's 3,000. */
+/**
+ * Our limit: characters of a resident's words on a card; the rest is in the thread. Leaves room under Slack's 3,000.
+ */
 const SHOWN_WORDS = 2500;
 
-/** More photos than this are in the thread only, so that the buttons stay in sight. */
+/** Our limit: photos on a card. The rest are in the thread only, so that the buttons stay in view. */
 const SHOWN_PHOTOS = 10;
 
-/** An option's value: Slack's documentation allows 150 characters, the types of its SDK 75. A longer press becomes a button. */
+/**
+ * Characters of an option's value: Slack's documentation allows 150, the types of its SDK 75. A longer press becomes a
+ * button.
+ */
 const SHORT_PRESS = 75;
 
-/** Slack can show only these in a card (docs.slack.dev, Slack file object). */
+/** The only image types Slack can show in a card (docs.slack.dev, Slack file object). */
 const showable = new Set(["image/png", "image/jpeg", "image/jpg", "image/gif"]);
 
 /** @param files ids of files in the workspace, by key in the media bucket */
@@ -51,7 +56,7 @@ export function cardMessage(
     card.urgent ? say("officials:urgent", { text: card.status }) : card.status,
     language,
   );
-  // A colleague is shown by name, which only markup can do.
+  // Only markup can show a colleague by name.
   const line = status.mentions
     ? ({ type: "mrkdwn", text: mrkdwn(cut(status.marked, SHOWN_WORDS)), verbatim: true } as const)
     : plainText(cut(status.plain, SHOWN_WORDS));
@@ -75,14 +80,14 @@ export function cardMessage(
   });
 }
 
-/** The same card without its photos: Slack refuses a whole message when one file is not ready yet or is gone. */
+/** The same card without its photos: Slack rejects the whole message when one file is not ready or is gone. */
 export function withoutPhotos(message: CardMessage): CardMessage {
   return { text: message.text, blocks: message.blocks.filter((block) => block.type !== "image") };
 }
 
 function facts(card: Card, words: Words, language: Language): SectionBlock[] {
   const fields = card.facts.map((fact): MrkdwnElement => {
-    // Half of what a field may hold, so that label and link fit beside it.
+    // Half of Slack's limit for a field, which leaves room for both label and link.
     const label = cut(plain(words, fact.label, language), 200);
     const shown = cut(value(words, fact.value, language).marked, limits.field / 2);
     const text = fact.link === undefined ? mrkdwn(shown) : link(fact.link, shown);
@@ -91,7 +96,7 @@ function facts(card: Card, words: Words, language: Language): SectionBlock[] {
   return chunks(fields, limits.fields).map((some) => ({ type: "section", fields: some }));
 }
 
-/** A link of our own around words of anybody. A link that is not of the web, or very long, is left out. */
+/** A link of ours with anybody's words as its text. A link that is not a web address, or is very long, is left out. */
 function link(address: string, shown: string): string {
   if (!URL.canParse(address)) return mrkdwn(shown);
   const url = new URL(address);
@@ -115,7 +120,7 @@ function media(
   const photos = card.media.filter((one) => one.kind === "photo");
   const images = photos.flatMap((photo, index): ImageBlock[] => {
     const file = photo.stored === undefined ? undefined : files[photo.stored];
-    // What could not be brought over is noted with another word than a file's id.
+    // A file that could not be transferred is recorded with a word that is not a file id.
     if (file === undefined || !/^F[A-Z0-9]+$/.test(file)) return [];
     if (photo.type !== undefined && !showable.has(photo.type)) return [];
     const alt = shown(say("officials:card.photo", { number: index + 1, ref: shownNumber(card.ref) }));
@@ -132,10 +137,10 @@ function media(
   return remark === "" ? visible : [...visible, context(cut(remark, SHOWN_WORDS))];
 }
 
-/** The main action first, then the plain ones; the rest in the menu behind "…", as far as it fits there. */
+/** The main action first, then the plain ones; the rest go in the "…" menu, as far as they fit. */
 function actions(all: readonly CardAction[], shown: (message: Message) => string): ActionsBlock[] {
   const more = all.filter((action) => action.rank === "more");
-  // The menu has room for five short values; a menu of one is a button. What comes first stays in sight.
+  // The menu holds five short values; a menu of one becomes a button. The first actions stay in view.
   const menu = more
     .filter((action) => encodePress(action.press).length <= SHORT_PRESS)
     .slice(-limits.overflowOptions);
@@ -168,7 +173,7 @@ function button(action: CardAction, id: string, shown: (message: Message) => str
   };
 }
 
-/** An official's start page. What does not fit on Slack's 100 blocks is counted in a last line. */
+/** An official's start page. What does not fit in Slack's 100 blocks is counted in a last line. */
 export function homeView(home: Home, words: Words, language: Language): HomeView {
   const shown = (message: Message) => plain(words, message, language);
   const blocks: KnownBlock[] = [header(shown(home.title))];
@@ -176,7 +181,7 @@ export function homeView(home: Home, words: Words, language: Language): HomeView
   let presses = 0;
   for (const one of home.sections) {
     const rows = one.rows ?? [];
-    // Room for the heading, its lines and the last line of the page.
+    // Leave room for the heading, its lines and the last line of the page.
     const lines = (one.lines ?? []).map(shown).join("\n");
     const heading: KnownBlock[] = [{ type: "divider" }, header(shown(one.heading))];
     if (lines !== "") heading.push(...split(lines, SHOWN_WORDS).map(section));
@@ -201,9 +206,9 @@ export function homeView(home: Home, words: Words, language: Language): HomeView
   return withinLimits("home", { type: "home", blocks });
 }
 
-/** `emoji: false` keeps ":smile:" as it was typed. */
+/** A Slack plain-text object. `emoji: false` keeps ":smile:" as typed. */
 export function plainText(text: string): PlainTextElement {
-  // What was kept before may hold half a character, and Slack would refuse all of it.
+  // Texts stored earlier may contain half a character, for which Slack would reject everything.
   return { type: "plain_text", text: text.trim() === "" ? "–" : text.toWellFormed(), emoji: false };
 }
 
@@ -211,7 +216,7 @@ export function header(text: string): HeaderBlock {
   return { type: "header", text: plainText(cut(text.replaceAll(/\s+/g, " "), limits.header)) };
 }
 
-/** A section of plain text, at most 3,000 characters. */
+/** A section of plain text. Slack allows at most 3,000 characters. */
 export function section(text: string): SectionBlock {
   return { type: "section", text: plainText(cut(text, limits.text)) };
 }

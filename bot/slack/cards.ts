@@ -4,7 +4,7 @@ import { type CardMessage, cardMessage, withoutPhotos } from "./blocks.ts";
 import { ask, goneAfter, refusal } from "./errors.ts";
 import { type Posting, quiet } from "./messages.ts";
 
-/** Cards in a channel, brought up to date where they stand. */
+/** Posts cards in a channel and updates them in place. */
 export function cards({
   client,
   words,
@@ -33,7 +33,10 @@ export function cards({
   };
 }
 
-/** Slack refuses a card whose photo is not ready yet; the photos are in its thread in any case. */
+/**
+ * Posts a card with its photos, or without them when Slack rejects a photo that is not ready yet; the photos are in its
+ * thread in any case.
+ */
 async function withPhotosIfPossible<T>(
   message: CardMessage,
   call: (message: CardMessage) => Promise<T>,

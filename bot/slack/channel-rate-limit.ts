@@ -3,28 +3,28 @@ import { Wait } from "../ports/errors.ts";
 import { stopwatch } from "../runtime/rate-limiter.ts";
 
 /**
- * Slack takes about one message a second in one channel, and short bursts above it
+ * Milliseconds between messages. Slack takes about one message a second per channel, with short bursts above that
  * (docs.slack.dev/apis/web-api/rate-limits, "Posting messages").
  */
 const EVERY = 1000;
 const BURST = 3;
 /**
- * Whoever would have to wait longer than this (milliseconds) waits in the queue, which costs nothing. A function
+ * Our limit on waiting here, in milliseconds. Anything longer is spent in the queue, which costs nothing; a function
  * that waits here keeps residents waiting behind it.
  */
 const PATIENCE = 1000;
-/** Nobody is sent away for longer than this (milliseconds): by then much may have changed. */
+/** Our limit on a wait in the queue, in milliseconds: by then much may have changed. */
 const LONGEST = 10 * 60_000;
 
 /**
- * Keeps that pace within this process; another one may post in the same channel at the same time, and then
- * Slack's own `retry-after` counts.
- * @returns waits for a turn in the channel. @throws Wait when that takes too long
+ * Keeps to that rate within this process. Another process may post in the same channel at the same time; then Slack's
+ * own `retry-after` decides.
+ * @returns a function that waits for a turn in a channel. @throws Wait when that takes too long
  */
 export function channelRateLimit(watch: Stopwatch = stopwatch): (channel: string) => Promise<void> {
-  /** The moment at which a channel will have rested enough to take a whole burst again. */
+  /** When each channel will have been idle long enough to take a full burst again. */
   const rested = new Map<string, number>();
-  /** Up to when turns are promised to those who were sent away: each comes back at a moment of its own. */
+  /** Until when turns are already reserved for messages sent back to the queue, each for a different moment. */
   const promised = new Map<string, number>();
   return async (channel) => {
     const now = watch.now();

@@ -6,7 +6,7 @@ import {
 } from "@slack/web-api";
 import { Undeliverable, Wait } from "../ports/errors.ts";
 
-/** Refusals that stay the same however often it is tried again: the place, the person or the moment is gone. */
+/** Permanent errors, which no retry can change: the place, the person or the moment is gone. */
 const lasting = new Set([
   "account_inactive",
   "cannot_dm_bot",
@@ -35,20 +35,20 @@ const lasting = new Set([
   "users_not_found",
 ]);
 
-/** Slack's answer `ratelimited` without saying for how long. */
+/** Seconds to wait when Slack responds `ratelimited` without saying for how long. */
 const WAIT_SECONDS = 30;
-/** Seconds to wait when Slack itself is in trouble, or was not reached. */
+/** Seconds to wait when Slack itself is in trouble or cannot be reached. */
 const PAUSE = 2;
 
-/** Slack's code for why it refused, when it was Slack that refused. */
+/** Slack's error code, when the error is a refusal by Slack. */
 export function refusal(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
 
 /**
- * Does one call to Slack, and says in our own words why it did not work.
- * @throws Wait when trying again can help: too busy, in trouble over there, or not reached; Undeliverable; or
- *   what was thrown, when it is a mistake of ours
+ * Makes one call to Slack, translating its errors into ours.
+ * @throws Wait when retrying can help: Slack is too busy, in trouble or unreachable; Undeliverable; or the original
+ * error, when the fault is ours
  */
 export async function ask<T>(call: Promise<T>): Promise<T> {
   try {
@@ -66,7 +66,7 @@ export async function ask<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-/** Takes something away; that it is gone already is fine. */
+/** Deletes something; it is fine if it is already gone. */
 export async function goneAfter(call: Promise<unknown>, alreadyGone: readonly string[]): Promise<void> {
   try {
     await ask(call);

@@ -6,12 +6,15 @@ import { needed } from "./answers.ts";
 import { ask, goneAfter } from "./errors.ts";
 import { cut, rendered } from "./mrkdwn.ts";
 
-/** A photo may take longer than a message; nobody waits at a button for it. In milliseconds. */
+/**
+ * Our limit on one upload, in milliseconds. A photo may take longer than a message, because nobody is waiting at a
+ * button for it.
+ */
 const UPLOAD_TIMEOUT = 20_000;
-/** Slack's limit for the description of a file. */
+/** Slack's limit on the description of a file, in characters. */
 const ALT_TEXT = 1000;
 
-/** Photos and recordings in a thread. @param options.fetch sends a file's bytes to the address that Slack gives */
+/** Uploads photos and recordings to a thread. @param options.fetch sends a file's bytes to the address Slack gives */
 export function files(options: {
   readonly client: WebClient;
   readonly words: Words;
@@ -21,7 +24,7 @@ export function files(options: {
   return {
     async upload(at, file, language) {
       const alt = cut(rendered(words, file.alt, language).plain, ALT_TEXT);
-      // `alt_txt` is what Slack calls it; the SDK's `alt_text` is not read.
+      // Slack calls this field `alt_txt`; it ignores the SDK's `alt_text`.
       const place = await ask(
         client.apiCall("files.getUploadURLExternal", {
           filename: file.name,

@@ -17,33 +17,33 @@ import {
   type View,
 } from "./payload-schema.ts";
 
-/** What Slack sent, read. Slack repeats what was not answered in time, and the ids stay the same then. */
+/** A parsed request from Slack. Slack redelivers what was not answered in time, with the same ids. */
 export type Payload = Arrival | { readonly challenge: string } | { readonly ignored: string };
 
 export interface Arrival {
   readonly input: OfficialInput;
-  /** Opens one form, within 3 seconds. */
+  /** Slack's trigger id: opens one form, within 3 seconds. */
   readonly trigger?: string;
-  /** The form or start page that it happened in. */
+  /** The form or start page where it happened. */
   readonly view?: { readonly id: string; readonly hash: string };
-  /** It happened in a form, so the answer to this request can change that form. */
+  /** True when it happened in a form, so that the response to this request can change that form. */
   readonly modal?: boolean;
-  /** Names of the fields of a form that was handed in, in their order: an error can be said at one of them. */
+  /** Field names of a submitted form, in order: an error can be shown at one of them. */
   readonly fields?: readonly string[];
-  /** Takes up to 5 private remarks in 30 minutes, also in channels that the app is no member of. */
+  /** Accepts up to 5 private replies within 30 minutes, even in channels the app is not a member of. */
   readonly responseUrl?: string;
 }
 
-/** Something that Slack itself would not send. Answered with 400 and not kept. */
+/** A request Slack itself would not send. Answered with 400 and not stored. */
 export class BadPayload extends Error {
   override name = "BadPayload";
 }
 
 /**
- * Reads a request of Slack's after its signature was checked.
+ * Reads a request from Slack whose signature has been checked.
  *
  * @param contentType header `content-type`; JSON for events, a form for commands and interactions
- * @param rawBody decoded from base64 when the gateway did that
+ * @param rawBody decoded if the gateway had encoded it as base64
  * @throws BadPayload when the body cannot be read
  */
 export function readPayload(contentType: string | undefined, rawBody: string, now: Instant): Payload {
@@ -54,12 +54,14 @@ export function readPayload(contentType: string | undefined, rawBody: string, no
   const payload = form.get("payload");
   if (payload !== null) return readInteraction(parseJson(payload), now);
   if (form.has("command")) return readCommand(Object.fromEntries(form), now);
-  // Slack sends this now and then to see whether the certificate is in order.
+  // Slack sends this occasionally to check the certificate.
   if (form.has("ssl_check")) return { ignored: "ssl_check" };
   throw new BadPayload("a form without a command or payload");
 }
 
-/** Events, as JSON. Messages of officials among themselves are not ours: thread replies stay internal. */
+/**
+ * Reads an event, which comes as JSON. Messages between officials are not ours to read: thread replies stay internal.
+ */
 export function readEvent(data: unknown, now: Instant): Payload {
   const challenge = challengeSchema.safeParse(data);
   if (challenge.success) return { challenge: challenge.data.challenge };
@@ -73,7 +75,7 @@ export function readEvent(data: unknown, now: Instant): Payload {
   return { ignored: other.data.event?.type ?? other.data.type ?? "unknown" };
 }
 
-/** A slash command, as the fields of its form. */
+/** Reads a slash command, which comes as form fields. */
 export function readCommand(data: unknown, now: Instant): Payload {
   const parsed = commandSchema.safeParse(data);
   if (!parsed.success) throw new BadPayload("a command with parts missing", { cause: parsed.error });
@@ -95,8 +97,9 @@ export function readCommand(data: unknown, now: Instant): Payload {
 }
 
 /**
- * What Slack says of the channel of a command. It names only public ones: every direct message is called
- * "directmessage", every private channel "privategroup", and a message to several people "mpdm-" with their names.
+ * The name and kind of the channel a command was given in. Slack names public channels only: every direct message is
+ * called "directmessage", every private channel "privategroup", and a group message "mpdm-" followed by its members'
+ * names.
  */
 function roomNamed(id = "", name = ""): Pick<OfficialInput, "channelName" | "channelKind"> {
   if (name === "directmessage" || id.startsWith("D")) return { channelKind: "direct" };
@@ -105,7 +108,7 @@ function roomNamed(id = "", name = ""): Pick<OfficialInput, "channelName" | "cha
   return name ? { channelName: name } : {};
 }
 
-/** A button, a form that was handed in, or letters typed in a field that looks things up. */
+/** Reads a button press, a submitted form, or text typed in a search field. */
 export function readInteraction(data: unknown, now: Instant): Payload {
   const parsed = interactionSchema.safeParse(data);
   if (parsed.success) return fromInteraction(parsed.data, now);
@@ -130,7 +133,7 @@ function fromInteraction(payload: Interaction, now: Instant): Payload {
 
 function fromAction(payload: Extract<Interaction, { type: "block_actions" }>, now: Instant): Payload {
   const action = payload.actions.find((one) => one.type === "button" || one.type === "overflow");
-  // Choosing a date or an option in a form says nothing yet: the form is handed in as a whole.
+  // Choosing a date or an option in a form means nothing yet: the form is submitted as a whole.
   if (!action) return { ignored: "input" };
   const value = pressed(action);
   if (value === undefined) return { ignored: "link" };
@@ -152,7 +155,7 @@ function fromAction(payload: Extract<Interaction, { type: "block_actions" }>, no
   };
 }
 
-/** Buttons that only open a link carry no value. */
+/** The value of an action, if any; buttons that only open a link carry none. */
 function pressed(action: Action): string | undefined {
   return (action.type === "overflow" ? action.selected_option?.value : action.value) ?? undefined;
 }
@@ -181,7 +184,7 @@ function fromSuggestion(payload: Extract<Interaction, { type: "block_suggestion"
   const { view, user, block_id, value } = payload;
   const form = view && readFormRef(view.private_metadata);
   if (!view || !form) return { ignored: "unknown form" };
-  // Slack gives a search no id of its own. The words are hashed, because ids go into the log.
+  // Slack gives a search no id. The words are hashed because ids are logged.
   const words = createHash("sha256").update(value).digest("hex").slice(0, 16);
   return {
     input: {
@@ -202,7 +205,7 @@ function seenView(view: View): { id: string; hash: string } {
   return { id: view.id, hash: view.hash };
 }
 
-/** What was filled in, as typed; a field of nothing but white space counts as empty. */
+/** The values filled in, as typed; a field with only white space counts as empty. */
 function filledIn(view: View): Record<string, string | readonly string[]> {
   const values: [string, string | readonly string[]][] = [];
   for (const [field, elements] of Object.entries(view.state?.values ?? {})) {
@@ -237,7 +240,10 @@ function chosenIn(element: ElementState): string | readonly string[] | undefined
   }
 }
 
-/** Slack escapes `& < >` in commands, to tell real mentions (`<@U…>`, `<#C…>`) from typed ones, and names emoji. */
+/**
+ * Restores text as typed. In commands Slack escapes `& < >`, to tell real mentions (`<@U…>`, `<#C…>`) from typed ones,
+ * and replaces emoji by their names.
+ */
 function asTyped(text: string): string {
   return withEmoji(text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
 }
@@ -246,7 +252,7 @@ function parseJson(text: string): unknown {
   try {
     return parseWellFormed(text);
   } catch (cause) {
-    // The parser's message quotes the text, which may hold somebody's words.
+    // The parser's message quotes the text, which may contain somebody's words.
     throw new BadPayload("JSON that cannot be read", cause instanceof Error ? { cause: cause.name } : {});
   }
 }

@@ -1,9 +1,9 @@
 import * as z from "zod";
 
 /**
- * Slack's limits, as checks. Slack refuses a whole message or form for one text that is a character too
- * long, so everything is checked before it leaves and the mistake names the block. All numbers are
- * Slack's own (docs.slack.dev, reference of Block Kit and views), in characters unless said otherwise.
+ * Checks against Slack's limits. Slack rejects a whole message or form for one text that is a character too long, so
+ * everything is checked before it is sent, and the error names the block. All numbers are Slack's own (docs.slack.dev,
+ * reference of Block Kit and views), in characters unless stated otherwise.
  */
 export const limits = {
   text: 3000,
@@ -13,7 +13,7 @@ export const limits = {
   button: 75,
   buttonValue: 2000,
   optionText: 75,
-  /** The documentation says 150, the types of Slack's SDK 75. Presses stay under the smaller one, see blocks.ts. */
+  /** Slack's documentation says 150, the types of its SDK 75. Presses stay under the lower one, see blocks.ts. */
   optionValue: 150,
   actionId: 255,
   blockId: 255,
@@ -29,14 +29,14 @@ export const limits = {
   viewBlocks: 100,
   viewTitle: 24,
   metadata: 3000,
-  /** Slack cuts messages off after this; it advises at most 4,000. */
+  /** Slack truncates messages beyond this; it advises at most 4,000. */
   message: 40_000,
   /** In bytes, for a view as a whole. */
   viewBytes: 250_000,
   suggestions: 100,
 } as const;
 
-/** A message or form that Slack would refuse. A mistake in the software, never of a person. */
+/** A message or form that Slack would reject: a bug in the software, never a person's mistake. */
 export class OverLimit extends Error {
   override name = "OverLimit";
 }
@@ -201,7 +201,7 @@ const schemas = {
 };
 
 /**
- * Gives back what it was given, after checking it.
+ * Returns the payload unchanged after checking it.
  * @throws OverLimit naming every block and limit, without the words themselves
  */
 export function withinLimits<T>(kind: keyof typeof schemas, payload: T): T {

@@ -1,10 +1,10 @@
 import * as z from "zod";
 
 /**
- * What Slack takes as the manifest of an app (version 1), as far as ours says anything: which fields there are,
- * which must be there, and how long each may be. The facts are from the schema that Slack publishes at
- * github.com/slackapi/manifest-schema (schemas/manifest.schema.1.0.0.json, read in November 2026). It is not on
- * npm, so this is written after it; a field that Slack has and we do not use is refused here.
+ * The parts of Slack's app manifest (version 1) that ours uses: which fields exist, which are required, and how long
+ * each may be. They follow the schema Slack publishes at github.com/slackapi/manifest-schema
+ * (schemas/manifest.schema.1.0.0.json, read in November 2026). It is not on npm, so it is transcribed here; fields that
+ * Slack has but we do not use are rejected.
  */
 
 const text = (least: number, most: number) => z.string().min(least).max(most);

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * The scopes each method of Slack's needs for a bot (docs.slack.dev, "Scopes" of each method). The app asks
- * for these and nothing more: it cannot read any conversation of officials.
+ * The bot scopes each Slack method requires (docs.slack.dev, "Scopes" of each method). The app asks for these and
+ * nothing more: it cannot read any conversation between officials.
  */
 export const methodScopes = {
   "auth.test": [],
@@ -19,19 +19,21 @@ export const methodScopes = {
   "views.publish": [],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What the app listens to. Not messages: thread replies stay internal. */
+/** The events the app subscribes to. Not messages: thread replies stay internal. */
 const events = ["app_home_opened"];
 
 export interface ManifestOptions {
   readonly name: string;
   readonly description: string;
-  /** Where Slack posts everything: events, buttons, forms, commands and searches. Not needed with Socket Mode. */
+  /**
+   * The address Slack posts everything to: events, buttons, forms, commands and searches. Not needed with Socket Mode.
+   */
   readonly requestUrl?: string | undefined;
-  /** Socket Mode is for trying things on one machine; deployed, Slack posts to `requestUrl`. */
+  /** Socket Mode is for trying things out locally; when deployed, Slack posts to `requestUrl`. */
   readonly socketMode?: boolean | undefined;
 }
 
-/** Slack's limits for what a manifest says. */
+/** Slack's limits on the texts of a manifest. */
 const optionsSchema = z
   .object({
     name: z.string().min(1).max(35),
@@ -45,8 +47,8 @@ const optionsSchema = z
   );
 
 /**
- * The app as one municipality installs it in its own workspace. Each has its own: apps that are handed out to
- * several workspaces outside Slack's Marketplace get lower limits.
+ * Builds the manifest of the app that one municipality installs in its own workspace. Each has its own app: apps
+ * distributed to several workspaces outside Slack's Marketplace get lower limits.
  */
 export function slackManifest(options: ManifestOptions) {
   const { name, description, requestUrl, socketMode = false } = optionsSchema.parse(options);
@@ -55,7 +57,7 @@ export function slackManifest(options: ManifestOptions) {
     command: name,
     description: about,
     ...(hint !== undefined && { usage_hint: hint }),
-    // Members and channels in a command arrive by id.
+    // Members and channels mentioned in a command arrive as ids.
     should_escape: true,
     ...(url ? { url } : {}),
   });
@@ -63,7 +65,7 @@ export function slackManifest(options: ManifestOptions) {
     _metadata: { major_version: 1, minor_version: 1 },
     display_information: { name, description },
     features: {
-      // The messages tab only shows what the app tells somebody; nothing typed there is read.
+      // The messages tab only shows what the app sends; nothing typed there is read.
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: name, always_online: true },
       slash_commands: [

@@ -2,13 +2,15 @@ import { SlackError, type WebClient } from "@slack/web-api";
 import type { Language } from "../core/model/message.ts";
 import type { Outsider } from "../core/model/staff.ts";
 
-/** Somebody who changes the language of Slack, or becomes a guest, is known as such within the hour. In milliseconds. */
+/**
+ * How long a member is cached, in milliseconds: a changed language, or becoming a guest, is noticed within the hour.
+ */
 const MEMBER_KEPT = 60 * 60 * 1000;
 
 /**
- * Looks up members of the workspace: which language they read, and whether they work here.
- * @param languages those that there are texts in
- * @param now milliseconds on any clock that goes forward
+ * Looks up members of the workspace: their language, and whether they work here.
+ * @param languages the languages that have texts
+ * @param now milliseconds on any monotonic clock
  */
 export function createMembers(options: {
   readonly client: WebClient;
@@ -20,7 +22,9 @@ export function createMembers(options: {
   const members = new Map<string, Known & { until: number }>();
   let team: Promise<Team> | undefined;
 
-  /** Which workspace this is: asked once, beside the first look at a member, so that nobody waits for it. */
+  /**
+   * The workspace this is: requested once, in parallel with the first look-up of a member, so that nobody waits for it.
+   */
   async function ownTeam(): Promise<Team> {
     team ??= client.auth.test().catch((error) => {
       team = undefined;
@@ -44,7 +48,7 @@ export function createMembers(options: {
       members.set(member, found);
       return found;
     } catch (error) {
-      // An answer in the town's own language is better than none.
+      // A reply in the town's own language is better than none.
       if (error instanceof SlackError) return kept ?? { language: defaultLanguage, outsider: "unknown" };
       throw error;
     }
@@ -61,7 +65,7 @@ interface Team {
   readonly enterprise_id?: string;
 }
 
-/** The parts of Slack's member that say whether she works here. */
+/** The fields of a Slack member that show whether she works here. */
 interface SlackMember {
   readonly is_bot?: boolean;
   readonly deleted?: boolean;
@@ -72,7 +76,10 @@ interface SlackMember {
   readonly enterprise_user?: { readonly enterprise_id?: string };
 }
 
-/** A guest of one channel or of several, somebody of another workspace (Slack Connect), a bot, or who is gone. */
+/**
+ * Why a member counts as an outsider: a guest of one or more channels, a member of another workspace (Slack Connect), a
+ * bot, or someone who left.
+ */
 export function outsiderIn(member: SlackMember, own: Team): Outsider | undefined {
   if (member.is_bot) return "bot";
   if (member.deleted) return "gone";
@@ -83,7 +90,7 @@ export function outsiderIn(member: SlackMember, own: Team): Outsider | undefined
   return member.is_restricted || member.is_ultra_restricted ? "guest" : undefined;
 }
 
-/** Slack's "nl-NL" as a language that there are texts in; English for those who read none of them. */
+/** Maps Slack's "nl-NL" to a language that has texts; English for members who read none of them. */
 export function spoken(
   locale: string | undefined,
   languages: readonly Language[],

@@ -8,10 +8,10 @@ import { ask } from "./errors.ts";
 import { withinLimits } from "./limits.ts";
 import { mrkdwn, rendered, split } from "./mrkdwn.ts";
 
-/** Room under Slack's 3,000 characters per section, which is also under the advised 4,000 per message. */
+/** Characters per message: our limit, under Slack's 3,000 per section and its advised 4,000 per message. */
 const PIECE = 2800;
 
-/** What the workplace needs to post. */
+/** What is needed to post messages. */
 export interface Posting {
   readonly client: WebClient;
   readonly words: Words;
@@ -19,9 +19,9 @@ export interface Posting {
   readonly turn: (channel: string) => Promise<void>;
 }
 
-/** Messages in words: in a thread, in private, or whispered in a channel. */
+/** Sends text messages: in a thread, in private, or visible to one person in a channel. */
 export function messages({ client, words, turn }: Posting): Pick<Workplace, "thread" | "tell" | "whisper"> {
-  /** Posts one message. Nothing in it calls anybody or unfolds a link, except what `mrkdwn` made so. */
+  /** Posts one message. Nothing in it mentions anybody or unfurls a link, except the mentions made by `mrkdwn`. */
   async function post(channel: string, piece: string, mentions: boolean, thread?: string): Promise<string> {
     await turn(channel);
     const posted = await ask(
@@ -69,8 +69,8 @@ export function messages({ client, words, turn }: Posting): Pick<Workplace, "thr
             }),
           );
         } catch (error) {
-          // A command can be given in channels that the app is no member of, and a channel can be too busy for it, while
-          // what she did is done: then it is said in private.
+          // A command can be given in a channel the app is not a member of, or that is too busy, while what she did is
+          // already done: then she is told in private.
           if (!(error instanceof Undeliverable || error instanceof Wait)) throw error;
           return await inPrivate(member, pieces.slice(at), text.mentions);
         }
@@ -79,7 +79,7 @@ export function messages({ client, words, turn }: Posting): Pick<Workplace, "thr
   };
 }
 
-/** Nothing in a message unfolds a link or calls anybody by name. */
+/** Message options that keep links from unfurling and names from becoming mentions. */
 export const quiet = { unfurl_links: false, unfurl_media: false, parse: "none", link_names: false } as const;
 
 function messageOf(piece: string, mentions: boolean) {

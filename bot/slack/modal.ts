@@ -10,12 +10,12 @@ import { cut, plain, split } from "./mrkdwn.ts";
 
 type Show = (message: Message) => string;
 
-/** Leaves room under Slack's 3,000 characters for a section. */
+/** Characters per section: our limit, which leaves room under Slack's 3,000. */
 const PIECE = 2800;
 
 /**
- * A form as Slack shows it, in a window of its own. The block of a field carries the field's name and is the
- * same every time, so that Slack keeps what was typed when the form comes back with a preview.
+ * Renders a form as a Slack modal. A field's block carries the field's name and never changes, so that Slack keeps what
+ * was typed when the form returns with a preview.
  */
 export function modalView(form: Form, words: Words, language: Language): ModalView {
   const shown: Show = (message) => plain(words, message, language);
@@ -32,14 +32,14 @@ export function modalView(form: Form, words: Words, language: Language): ModalVi
     title: plainText(cut(shown(form.title), limits.viewTitle)),
     submit: plainText(cut(shown(form.submit), limits.viewTitle)),
     close: plainText(cut(shown(form.cancel ?? { key: "officials:cancel" }), limits.viewTitle)),
-    // Slack wants at least one block.
+    // Slack requires at least one block.
     blocks: blocks.length > 0 ? blocks : [context(shown(form.title))],
   });
 }
 
 /**
- * What is wrong, by field, for Slack to show at the fields; nothing when nothing is wrong. Slack accepts
- * errors only at fields that exist, so what belongs nowhere is said at the first field.
+ * The errors by field, for Slack to show at those fields; undefined when there are none. Slack accepts errors only for
+ * existing fields, so an error that belongs to none is shown at the first.
  */
 export function formErrors(
   form: Pick<Form, "errors" | "fields">,
@@ -58,7 +58,7 @@ export function formErrors(
   return Object.keys(errors).length > 0 ? errors : undefined;
 }
 
-/** Slack refuses a menu without options, and there is nothing to answer in it: it is left out. */
+/** Leaves out menus without options: Slack rejects them, and there is nothing to answer in them. */
 function answerable(fields: readonly Field[]): Field[] {
   return fields.filter((field) => !("options" in field) || field.options.length > 0);
 }
@@ -75,7 +75,8 @@ function input(field: Field, shown: Show): InputBlock {
 }
 
 function element(field: Field, shown: Show): InputBlockElement {
-  // Slack recognises a field by block and action together; the kind is part of it, as the state has a shape per kind.
+  // Slack identifies a field by block and action together; the action is the kind, because the state differs in shape
+  // per kind.
   const action_id = field.kind;
   switch (field.kind) {
     case "text": {
@@ -90,7 +91,7 @@ function element(field: Field, shown: Show): InputBlockElement {
       };
     }
     case "day":
-      // What is no day cannot be shown as one; Slack would refuse the whole form for it.
+      // An invalid day cannot be shown; Slack would reject the whole form for it.
       return {
         type: "datepicker",
         action_id,
@@ -105,7 +106,7 @@ function element(field: Field, shown: Show): InputBlockElement {
       const options = field.options.map((one) => option(one, shown));
       const chosen = options.filter((one) => one.value !== undefined && field.value?.includes(one.value));
       const initial = chosen.length > 0 ? { initial_options: chosen } : {};
-      // Boxes to tick show everything at once, but Slack allows ten.
+      // Checkboxes show everything at once, but Slack allows only ten.
       return options.length <= limits.checkboxes
         ? { type: "checkboxes", action_id, options, ...initial }
         : { type: "multi_static_select", action_id, options, ...initial };
@@ -123,7 +124,7 @@ function element(field: Field, shown: Show): InputBlockElement {
   }
 }
 
-/** One line of a menu or of search results. */
+/** One option of a menu or of search results. */
 export function option(
   one: { readonly value: string; readonly label: Message },
   shown: Show,
@@ -131,7 +132,10 @@ export function option(
   return { text: plainText(cut(shown(one.label), limits.optionText)), value: one.value };
 }
 
-/** Exactly what the resident will read, in her language, between two lines; then what to think about before sending. */
+/**
+ * A preview of exactly what the resident will read, in her language, between two dividers, followed by points to
+ * consider before sending.
+ */
 function preview(form: Form, words: Words, language: Language): KnownBlock[] {
   if (!form.preview) return [];
   const { also = [], advice } = form.preview;

@@ -3,47 +3,46 @@ import { firstPiece, split as splitText } from "../text/split.ts";
 import type { Words } from "../text/words.ts";
 
 /**
- * How words become text in Slack. Words of people are shown, never interpreted: as plain text wherever
- * Slack allows it, and escaped where it does not.
+ * Turns words into Slack text. People's words are shown, never interpreted: as plain text wherever Slack allows it, and
+ * escaped where it does not.
  */
 
 /**
- * Slack reads three characters as markup: `<!channel>`, `<@U…>`, `<https://…>` and `&amp;` all begin with
- * one of them. Its documentation asks to replace exactly these.
+ * Escapes text for Slack's markup. Slack treats three characters as markup: `<!channel>`, `<@U…>`, `<https://…>` and
+ * `&amp;` all involve one of them. Its documentation says to replace exactly these.
  */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** Length in the strictest way of counting: Slack may count `&` as the five characters it is stored as. */
+/** The length of a text by the strictest count: Slack may count `&` as the five characters it is stored as. */
 export function weight(text: string): number {
   return escapeMrkdwn(text).length;
 }
 
-/** At most `max` long; what was cut off is marked by an ellipsis. */
+/** Truncates a text to `max`, marking the cut with an ellipsis. */
 export function cut(text: string, max: number): string {
   return weight(text) <= max ? text : `${firstPiece(text, max - 1, weight).trimEnd()}…`;
 }
 
-/** The text in pieces of at most `max`, broken between paragraphs, sentences or words where possible. */
+/** Splits a text into pieces of at most `max`, between paragraphs, sentences or words where possible. */
 export function split(text: string, max: number): readonly string[] {
   return splitText(text, max, weight);
 }
 
-/** Characters of no language, kept out of people's words, that stand around a member's id until escaping is done. */
+/** Private-use characters, kept out of people's words, that enclose a member's id until escaping is done. */
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 const marked = new RegExp(`${OPEN}([UW][A-Z0-9]+)${CLOSE}`, "g");
 
 /**
- * A message rendered, with its mentions marked. Only a parameter that is called `member` or `members` and
- * holds a Slack member id becomes a mention: which name a parameter has is up to our own code, so nothing
- * that a resident writes can call anybody.
+ * A rendered message, with its mentions marked. Only a parameter named `member` or `members` that holds a Slack member
+ * id becomes a mention: our own code names the parameters, so nothing a resident writes can mention anybody.
  */
 export interface Rendered {
-  /** For plain_text: members are shown by id. */
+  /** For plain_text, where members are shown by id. */
   readonly plain: string;
-  /** With marks, to be split and then put through `mrkdwn`. */
+  /** With marks, to be split and then passed through `mrkdwn`. */
   readonly marked: string;
   readonly mentions: boolean;
 }
@@ -53,17 +52,17 @@ export function rendered(words: Words, message: Message, language: Language): Re
   return { plain: text.replaceAll(marked, "@$1"), marked: text, mentions: text.search(marked) >= 0 };
 }
 
-/** A message as plain text. */
+/** Renders a message as plain text. */
 export function plain(words: Words, message: Message, language: Language): string {
   return rendered(words, message, language).plain;
 }
 
-/** Marked text as Slack's markup: everything escaped, the marks made mentions. */
+/** Converts marked text to Slack's markup: everything is escaped, and the marks become mentions. */
 export function mrkdwn(text: string): string {
   return escapeMrkdwn(text).replaceAll(marked, "<@$1>");
 }
 
-/** A single value: a fact on a card. */
+/** Renders a single value, such as a fact on a card. */
 export function value(words: Words, param: Param, language: Language): Rendered {
   return rendered(words, { key: "officials:value", params: { value: param } }, language);
 }

@@ -16,15 +16,15 @@ export interface SlackOptions {
   readonly words: Words;
   /** For members whose language is unknown. */
   readonly defaultLanguage: Language;
-  /** Sends a file's bytes to the address that Slack gives. */
+  /** Sends a file's bytes to the address Slack gives. */
   readonly fetch?: typeof fetch;
-  /** Milliseconds on any clock that goes forward. */
+  /** Milliseconds on any monotonic clock. */
   readonly now?: () => number;
   /** Waits for a turn in a channel. */
   readonly turn?: (channel: string) => Promise<void>;
 }
 
-/** Slack as the place where officials work. */
+/** Implements the officials' workplace on Slack. */
 export function slackWorkplace({
   client,
   words,

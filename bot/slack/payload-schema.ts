@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { FormRef } from "../core/model/input.ts";
 
 /**
- * The parts of Slack's payloads that are read here. Everything else that Slack sends along is dropped, so
- * names, e-mail addresses and message texts of the workspace never come further than this.
+ * The parts of Slack's payloads that we read. Everything else Slack sends is dropped, so names, e-mail addresses and
+ * message texts from the workspace get no further than this.
  */
 
 export const commandSchema = z.object({
@@ -19,7 +19,7 @@ export const commandSchema = z.object({
 const user = z.object({ id: z.string() });
 const option = z.object({ value: z.string().optional() });
 
-/** Slack writes null for what was left empty. */
+/** Slack sends null for fields left empty. */
 const elementState = z.object({
   type: z.string(),
   value: z.string().nullish(),
@@ -79,7 +79,7 @@ export const homeOpenedSchema = z.object({
   event: z.object({ type: z.literal("app_home_opened"), tab: z.literal("home"), user: z.string() }),
 });
 
-/** Enough of a payload to say what it was that is not handled. */
+/** Just enough of a payload to name one that is not handled. */
 export const anySchema = z.object({
   type: z.string().optional(),
   event: z.object({ type: z.string() }).optional(),
@@ -92,7 +92,7 @@ const formRefSchema: z.ZodType<FormRef> = z.object({
   seen: z.string().optional(),
 });
 
-/** Which form this was, from what travelled with it; nothing when it is no form of ours. */
+/** Identifies a form from its metadata; undefined when it is not ours. */
 export function readFormRef(metadata: string): FormRef | undefined {
   try {
     const parsed = formRefSchema.safeParse(JSON.parse(metadata));

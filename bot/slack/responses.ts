@@ -8,15 +8,15 @@ import { limits, withinLimits } from "./limits.ts";
 import { formErrors, modalView, option } from "./modal.ts";
 import { plain } from "./mrkdwn.ts";
 
-/** The body that answers a form that was handed in. Slack shows an error when it takes longer than 3 seconds. */
+/** The response body for a submitted form. Slack shows an error when it takes longer than 3 seconds. */
 export type SubmissionResponse =
   | { readonly response_action: "clear" }
   | { readonly response_action: "update"; readonly view: ModalView }
   | { readonly response_action: "errors"; readonly errors: Readonly<Record<string, string>> };
 
 /**
- * What happens to the form: it closes, it changes into `form` (or shows that form's errors at its fields
- * and stays), or it says what is wrong at the fields named.
+ * Builds the response to a submitted form: close it, change it into `form` (or keep it, with that form's errors at its
+ * fields), or show errors at the named fields.
  */
 export function submissionResponse(
   answer: "clear" | { readonly form: Form } | { readonly errors: Readonly<Record<string, Message>> },
@@ -37,8 +37,9 @@ export function submissionResponse(
 }
 
 /**
- * An emoji of the workspace's own has a name and no sign: residents would read the letters. The official reads so before
- * the words are sent, and decides: what stands between two colons can be meant so.
+ * Adds a warning for emoji codes left in the preview. A custom emoji of the workspace has a name but no character:
+ * residents would read the letters. The official is told before sending, and decides, because text between two colons
+ * can be intended.
  */
 function namingCodes(form: Form, words: Words): Form {
   if (!form.preview) return form;
@@ -52,7 +53,7 @@ function namingCodes(form: Form, words: Words): Form {
   return { ...form, preview: { ...form.preview, advice: [first, ...advice] } };
 }
 
-/** The body that answers letters typed in a search field; Slack shows at most 100 lines. */
+/** The response body for text typed in a search field. Slack shows at most 100 options. */
 export function suggestionResponse(
   options: readonly { readonly value: string; readonly label: Message }[],
   words: Words,

@@ -19,8 +19,8 @@ export interface SlackParts {
 }
 
 /**
- * Where Slack knocks. The signature over the raw bytes comes first: nothing is parsed before it holds.
- * Slack waits three seconds, so whatever takes longer goes through the queue.
+ * Handles Slack's webhook. The signature over the raw bytes comes first: nothing is parsed before it is verified. Slack
+ * waits three seconds, so anything slower goes through the queue.
  */
 export function slackWebhook(
   parts: SlackParts & { signingSecret: string },
@@ -33,7 +33,8 @@ export function slackWebhook(
     };
     const refused = refusalOf(signed, parts.signingSecret, parts.now());
     if (refused !== undefined) {
-      // Two kinds of line: a wrong secret of ours has to be heard, a stranger who tries the address has not.
+      // Two separate log messages: a wrong secret on our side must be noticed, a stranger trying the address need not
+      // be.
       parts.log.info(refused === "unsigned" ? "stranger" : "refused", { why: refused });
       return answer(401);
     }
@@ -48,7 +49,7 @@ export function slackWebhook(
   };
 }
 
-/** The same for what comes in over a socket, where Slack has already proven who it is. */
+/** Handles a payload that is already authenticated, such as one received over a socket. */
 export async function handlePayload(payload: Payload, body: string, parts: SlackParts): Promise<Response> {
   if ("challenge" in payload) return json({ challenge: payload.challenge });
   if ("ignored" in payload) return answer(200);
@@ -57,7 +58,7 @@ export async function handlePayload(payload: Payload, body: string, parts: Slack
     return await perform(payload, effects, language, parts);
   } catch (error) {
     if (error instanceof Wait) {
-      // Slack was asked too much, and said how long: nobody has to look at that.
+      // We hit Slack's rate limit and were told how long to wait: nobody needs to look at that.
       parts.log.info("try_again", { seconds: error.seconds });
       return notNow(error.seconds);
     }
@@ -65,7 +66,7 @@ export async function handlePayload(payload: Payload, body: string, parts: Slack
       parts.log.error("try_again", error);
       return tryAgain();
     }
-    // The three seconds in which a form can open are over. Slack says so, and pressing again helps.
+    // The three seconds in which a form can be opened are over. Slack says so, and pressing again helps.
     if (error instanceof Undeliverable) {
       parts.log.error("too_late", error);
       return answer(500);
@@ -74,7 +75,9 @@ export async function handlePayload(payload: Payload, body: string, parts: Slack
   }
 }
 
-/** What was typed stays in the form, because Slack keeps it open when it gets no good answer. */
+/**
+ * The response after an error. What was typed is not lost: Slack keeps the form open when it gets no valid response.
+ */
 async function failed(body: string, error: unknown, { app, log }: SlackParts): Promise<Response> {
   try {
     await app.setAside(body, error);
@@ -103,7 +106,7 @@ async function perform(
         break;
       case "whisper":
         if (effect.refused && kept !== undefined) {
-          // Somebody was first, or it cannot be any more: what she typed stays in the form, and she reads why.
+          // Somebody else was first, or it is no longer possible: what she typed stays in the form, and she reads why.
           response = json(submissionResponse({ errors: { [kept]: effect.message } }, words, language));
         } else if (input.type === "commanded") {
           const text = words.render(effect.message, language, escapeMrkdwn);

@@ -7,20 +7,20 @@ import type { Words } from "../text/words.ts";
 import { commandNames, menu } from "./commands.ts";
 import { ask, withoutToken } from "./errors.ts";
 
-/** One call may take so long: a resident waits for it, and Telegram waits for the webhook. */
+/** Our limit on one call, in seconds: a resident is waiting for it, and Telegram is waiting for the webhook. */
 const CALL_SECONDS = 4;
 
-/** What grammY asks of a `fetch`: JSON goes out, or a form with a file, and JSON comes back. */
+/** The `fetch` that grammY needs: it sends JSON, or a form with a file, and gets JSON back. */
 export type TelegramFetch = (
   url: string,
   init: Pick<RequestInit, "method" | "body" | "signal" | "headers">,
 ) => Promise<{ readonly status: number; text(): Promise<string> }>;
 
 /**
- * The way to Telegram.
- * @param options.apiRoot another server, such as the playground's; without a path to a bot
- * @param options.fetch a test can stand here; otherwise `bot/runtime/http-client.ts`
- * @param options.seconds how long one call may take; only long polling needs more than the usual 4
+ * Creates the client for Telegram's Bot API.
+ * @param options.apiRoot another server, such as the playground's, without the bot's path
+ * @param options.fetch a test's own; otherwise `bot/runtime/http-client.ts`
+ * @param options.seconds time limit on one call; only long polling needs more than the usual 4
  */
 export function createApi(options: {
   token: string;
@@ -41,7 +41,7 @@ export function createApi(options: {
   return new Api(token, {
     apiRoot: apiRoot.replace(/\/+$/, ""),
     timeoutSeconds: seconds,
-    // grammY only asks the answer for its JSON.
+    // grammY only uses the response's JSON.
     fetch: fetch as unknown as typeof globalThis.fetch,
   });
 }
@@ -52,7 +52,7 @@ function overWire(seconds: number): TelegramFetch {
       method,
       ...(typeof body === "string"
         ? { headers: { "content-type": "application/json" }, body }
-        : // A form with a file: grammY writes it as a stream and names where its parts end.
+        : // A form with a file: grammY supplies it as a stream and names the boundary of its parts.
           {
             headers: { "content-type": new Headers(headers).get("content-type") ?? "" },
             body: new Uint8Array(await new Response(body).arrayBuffer()),
@@ -64,7 +64,7 @@ function overWire(seconds: number): TelegramFetch {
   };
 }
 
-/** grammY in Node aborts with a look-alike of AbortSignal, which others refuse. */
+/** Converts grammY's abort signal, in Node a look-alike of AbortSignal that others reject, into a real one. */
 function ownSignal(theirs: RequestInit["signal"]): AbortSignal {
   const controller = new AbortController();
   if (theirs?.aborted) controller.abort();
@@ -72,7 +72,10 @@ function ownSignal(theirs: RequestInit["signal"]): AbortSignal {
   return controller.signal;
 }
 
-/** A proxy in trouble answers in HTML. That is still "Telegram said no", with the status as its code. */
+/**
+ * Makes a response readable as JSON. A failing proxy responds in HTML; that still counts as a refusal by Telegram, with
+ * the status as its code.
+ */
 function readable(status: number, text: string): { json(): Promise<unknown> } {
   const said = parseJson(text)?.value;
   const code = status >= 400 ? status : 502;
@@ -80,7 +83,7 @@ function readable(status: number, text: string): { json(): Promise<unknown> } {
   return { json: async () => (typeof said === "object" ? said : refusal) };
 }
 
-/** One thing that Telegram shows about the bot. Without `language_code` it is for everybody else. */
+/** One thing Telegram shows about the bot. Without `language_code` it applies to all other languages. */
 export type Registration =
   | {
       readonly method: "setMyCommands";
@@ -95,13 +98,13 @@ export type Registration =
       readonly payload: { readonly short_description: string; readonly language_code?: LanguageCode };
     };
 
-/** Characters that Telegram allows: in a command's description, an empty chat, and the bot's profile. */
+/** Telegram's limits, in characters: a command's description, the text in an empty chat, and the bot's profile. */
 const limits = { command: 256, long: 512, short: 120 } as const;
 
 /**
- * What the bot says about itself, for everybody in the first language and then for each language that
- * Telegram knows (two letters; it keeps none for "ckb").
- * @throws Error naming the text when one is longer than Telegram allows
+ * What the bot says about itself: for everybody in the first language, then for each language Telegram supports (two
+ * letters, so not "ckb").
+ * @throws Error naming the text if one exceeds Telegram's limit
  */
 export function registration(
   words: Words,
@@ -142,7 +145,7 @@ function isLanguageCode(language: Language): language is LanguageCode {
   return /^[a-z]{2}$/.test(language);
 }
 
-/** What `setWebhook` is told. */
+/** The parameters of `setWebhook`. */
 export interface WebhookSettings {
   readonly url: string;
   readonly secret_token: string;
@@ -151,8 +154,8 @@ export interface WebhookSettings {
 }
 
 /**
- * @param secret 1–256 of A–Z, a–z, 0–9, _ and - (Telegram's rule); comes back with every call
- * @throws Error when the secret is not that: without one, anybody could speak for a resident
+ * @param secret 1–256 of A–Z, a–z, 0–9, _ and - (Telegram's rule); sent back with every call
+ * @throws Error when the secret does not match that rule: without one, anybody could act as a resident
  */
 export function webhookSettings(url: string, secret: string): WebhookSettings {
   if (!/^[A-Za-z0-9_-]{1,256}$/.test(secret))
@@ -161,12 +164,12 @@ export function webhookSettings(url: string, secret: string): WebhookSettings {
     url,
     secret_token: secret,
     allowed_updates: ["message", "edited_message", "callback_query", "my_chat_member"],
-    // Telegram's own default. It is also how many of our functions can run at once for residents.
+    // Telegram's own default. It also equals how many of our functions can run at once for residents.
     max_connections: 40,
   };
 }
 
-/** Tells Telegram all of it. Doing it again changes nothing. @throws Wait when Telegram is too busy */
+/** Registers all of it with Telegram. Repeating this changes nothing. @throws Wait when Telegram is too busy */
 export async function register(
   api: Api,
   calls: readonly Registration[],

@@ -1,17 +1,18 @@
 import type { Press } from "../core/model/screen.ts";
 
-/** Telegram refuses callback data longer than 64 bytes (UTF-8), so options travel as ids. */
+/** Telegram's limit on callback data, in bytes of UTF-8; options are therefore sent as ids. */
 const MAX_CALLBACK_BYTES = 64;
 
-/** Between the parts. One byte, and a character that no id of ours contains. */
+/** Separates the parts. One byte, and a character none of our ids contains. */
 const SEPARATOR = "|";
 
-/** Versions are small counting numbers; more digits than this were never written by us. */
+/** Our limit on version numbers. They are small; anything with more digits was never written by us. */
 const MAX_VERSION = 999_999_999;
 
 /**
- * What a button carries, as text: `instrument|version|step|option`, and `|ref` when there is one.
- * @throws Error when it does not fit or an id cannot travel. That is a mistake in the instrument, so it is loud.
+ * Encodes a press as a button's callback data: `instrument|version|step|option`, plus `|ref` when there is one.
+ * @throws Error when it does not fit, or an id contains the separator. That is a bug in the instrument, so it fails
+ * loudly.
  */
 export function encodePress(press: Press): string {
   const ids = [press.instrument, press.step, press.option, ...(press.ref === undefined ? [] : [press.ref])];
@@ -40,8 +41,8 @@ export function encodePress(press: Press): string {
 }
 
 /**
- * Reads what a pressed button sent back. Modified clients can send any bytes.
- * @returns undefined for anything that {@link encodePress} would not have written
+ * Decodes the callback data of a pressed button. Modified clients can send any bytes.
+ * @returns undefined for anything {@link encodePress} would not have written
  */
 export function decodePress(data: string): Press | undefined {
   if (data.length > MAX_CALLBACK_BYTES || byteLength(data) > MAX_CALLBACK_BYTES) return undefined;

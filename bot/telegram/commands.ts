@@ -1,6 +1,6 @@
 import type { Language } from "../core/model/message.ts";
 
-/** What a resident can ask for with a slash. The Dutch name is the one the code uses. */
+/** The slash commands residents can use, by the Dutch names the code uses. */
 export const commands = [
   "start",
   "melden",
@@ -16,7 +16,7 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
-/** Those in Telegram's menu. An objection is offered where there is something to object to. */
+/** The commands in Telegram's menu. An objection is offered where there is something to object to. */
 export const menu: readonly Command[] = commands.filter((one) => one !== "bezwaar");
 
 const dutch: Readonly<Record<Command, string>> = {
@@ -33,7 +33,7 @@ const dutch: Readonly<Record<Command, string>> = {
   bezwaar: "bezwaar",
 };
 
-/** Telegram allows only a–z, 0–9 and _ in a command, at most 32. */
+/** Command names by language. Telegram allows only a–z, 0–9 and _ in a command, at most 32 characters. */
 const namesByLanguage: ReadonlyMap<Language, Readonly<Record<Command, string>>> = new Map([
   ["nl", dutch],
   [
@@ -54,14 +54,14 @@ const namesByLanguage: ReadonlyMap<Language, Readonly<Record<Command, string>>> 
   ],
 ]);
 
-/** How the commands are called in a language; in Dutch where a language has no names of its own. */
+/** The names of the commands in a language; the Dutch ones where a language has no names of its own. */
 export function commandNames(language: Language): Readonly<Record<Command, string>> {
   return namesByLanguage.get(language) ?? namesByLanguage.get(language.split("-")[0] ?? language) ?? dutch;
 }
 
 /**
- * Every name, in any language, to the command it means: what somebody learned in one language
- * keeps working after she chooses another.
+ * Maps every name, in any language, to its command: a name learned in one language keeps working after she switches to
+ * another.
  */
 export const commandAliases: ReadonlyMap<string, Command> = new Map(
   [...namesByLanguage.values()].flatMap((names) =>

@@ -6,13 +6,16 @@ import { MAX_DOWNLOAD_BYTES } from "./inbound.ts";
 
 const TELEGRAM = "https://api.telegram.org";
 
-/** 20 MB over a slow line. Downloads happen while a notice is delivered, never while somebody waits for a reply. */
+/**
+ * Our limit on one download: Telegram's 20 MB over a slow line. Downloads happen while a notice is delivered, never
+ * while somebody waits for a reply.
+ */
 const DOWNLOAD_MILLISECONDS = 20_000;
 
 /**
- * The bytes of a photo or recording, exactly as sent: a picture sent "as a file" still has its EXIF data. What it is,
- * neither its name nor its sender tells.
- * @throws Undeliverable when it is gone or over Telegram's 20 MB, Wait, HttpError when Telegram was not reached
+ * Downloads a photo or recording exactly as sent: a picture sent "as a file" still has its EXIF data. Neither its name
+ * nor its sender can be trusted about what it is.
+ * @throws Undeliverable when it is gone or over Telegram's 20 MB, Wait, HttpError when Telegram could not be reached
  */
 export async function download(api: Api, fetch: typeof globalThis.fetch, media: Media): Promise<Uint8Array> {
   const { source } = media;
@@ -50,7 +53,7 @@ async function bring(url: string, fetch: typeof globalThis.fetch, token: string)
   }
 }
 
-/** Counts while reading, because the size that was announced is only a claim. */
+/** Reads up to the limit, counting along the way, because the announced size is only a claim. */
 async function upToLimit(response: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;

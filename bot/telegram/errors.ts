@@ -2,18 +2,21 @@ import { GrammyError, HttpError } from "grammy";
 import { Undeliverable, Wait } from "../ports/errors.ts";
 
 /**
- * Two worlds of trouble: Telegram said no (GrammyError), or Telegram was never reached (HttpError).
- * Whatever leaves this folder carries no bot token (grammY's network errors quote the URL, which
- * holds it) and no words of a resident (grammY's refusals quote the whole request).
+ * Translates two kinds of errors: Telegram refused (GrammyError), or Telegram was never reached (HttpError). No error
+ * that leaves this folder contains the bot token (grammY's network errors quote the URL, which holds it) or a
+ * resident's words (grammY's refusals quote the whole request).
  */
 
 /** Seconds to wait when Telegram itself is in trouble and does not say how long. */
 const PAUSE = 2;
 
-/** 400s that mean: this person is not there any more. All other 400s are mistakes of ours. */
+/** The 400s that mean this person is gone. All other 400s are mistakes of ours. */
 const GONE = /chat not found|user not found|user is deactivated|input_user_deactivated|peer_id_invalid/i;
 
-/** Performs a call to Telegram. @throws Undeliverable, Wait, or what happened without token and words */
+/**
+ * Makes one call to Telegram, translating its errors into ours. @throws Undeliverable, Wait, or the original error
+ * without token or words
+ */
 export async function ask<T>(token: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -22,7 +25,7 @@ export async function ask<T>(token: string, call: () => Promise<T>): Promise<T> 
   }
 }
 
-/** What an error of grammY's means to the loop. */
+/** Translates a grammY error into one of ours. */
 export function inOurTerms(error: unknown, token: string): unknown {
   if (error instanceof Undeliverable || error instanceof Wait) return error;
   if (!(error instanceof GrammyError)) return withoutToken(error, token);
@@ -44,12 +47,12 @@ export function inOurTerms(error: unknown, token: string): unknown {
   return cause;
 }
 
-/** Whether Telegram refused the request itself, in one of these ways. */
+/** Whether Telegram refused the request itself, for a reason that matches `how`. */
 export function refused(error: unknown, how: RegExp): error is GrammyError {
   return error instanceof GrammyError && error.error_code === 400 && how.test(error.description);
 }
 
-/** The refusal, without the request that it was about. */
+/** The refusal without the request it quotes. */
 function withoutWords(error: GrammyError, token: string): GrammyError {
   const description = scrub(error.description, token);
   const clean = new GrammyError(
@@ -61,7 +64,7 @@ function withoutWords(error: GrammyError, token: string): GrammyError {
   return clean;
 }
 
-/** The same error with the bot token taken out of it and of everything that caused it. */
+/** The same error with the bot token removed from it and from all its causes. */
 export function withoutToken(error: unknown, token: string, depth = 0): unknown {
   if (typeof error === "string") return scrub(error, token);
   if (!(error instanceof Error) || depth > 4) return new Error("unknown trouble");
@@ -71,12 +74,15 @@ export function withoutToken(error: unknown, token: string, depth = 0): unknown 
   const clean = error instanceof HttpError ? new HttpError(message, cause) : new Error(message, { cause });
   clean.name = error.name;
   if (error.stack) clean.stack = scrub(error.stack, token);
-  // ECONNREFUSED and the like: what somebody needs to know to mend it.
+  // ECONNREFUSED and the like: what somebody needs to know to fix it.
   if ("code" in error && typeof error.code === "string") Object.assign(clean, { code: error.code });
   return clean;
 }
 
-/** A token is `<bot id>:<secret>`; the secret part may also stand alone, or behind an encoded colon. */
+/**
+ * Removes the token from a text. A token is `<bot id>:<secret>`; the secret may also appear alone, or after an encoded
+ * colon.
+ */
 function scrub(text: string, token: string): string {
   const secret = token.slice(token.indexOf(":") + 1);
   return [token, secret]

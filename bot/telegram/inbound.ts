@@ -17,35 +17,35 @@ import {
 
 export { BadUpdate } from "./update-schema.ts";
 
-/** A bot may download at most 20 MB (Bot API, getFile). */
+/** Telegram's limit on a bot's downloads, in bytes (Bot API, getFile). */
 export const MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;
 
 /**
- * Pictures and recordings that can be cleaned, by what they are called. It only serves to say at once that another
- * kind cannot be opened; what a file really is, is found out from its bytes when it is fetched.
+ * The declared types of pictures and recordings that can be cleaned. They only serve to say immediately that another
+ * type cannot be opened; the real type is detected from the bytes once the file is downloaded.
  */
 const readableImages = new Set(["image/jpeg", "image/png", "image/webp"]);
 const readableSound = /^audio\/(ogg|opus|mpeg|mp3|mp4|m4a|x-m4a|aac|wav|wave|x-wav|vnd\.wave)$/;
 
-/** Why an update has no answer. */
+/** Why an update gets no reply. */
 export type IgnoredReason =
-  /** An update of a kind that we do not take part in. */
+  /** A kind of update we do not handle. */
   | "kind"
-  /** A group or channel: what is said there is not said to the municipality. */
+  /** A group or channel: what is said there is not addressed to the municipality. */
   | "not_private"
   | "bot"
-  /** Telegram's own notices: pinned, timer changed. */
+  /** Telegram's service messages: pinned, timer changed. */
   | "service"
-  /** A change that needs no answer, such as the next point of a live location. */
+  /** An edit that needs no reply, such as the next point of a live location. */
   | "edit"
   | "member_status"
-  /** A button under a message that Telegram no longer knows. */
+  /** A button under a message Telegram no longer knows. */
   | "no_message";
 
-/** What to hand to `App.resident`, with the update's own number; or why there is nothing to hand over. */
+/** The input for `App.resident`, with the update's number; or why there is none. */
 export type Reading = (FromChat & { readonly updateId: number }) | { readonly ignored: IgnoredReason };
 
-/** What a message says, before it is known who said it and when. */
+/** The content of a message, without its sender and time. */
 type Saying = DistributiveOmit<
   ResidentInput,
   "id" | "at" | "appLanguage" | "message" | "sent" | "repliesTo" | "repliesAbout" | "byMachine"
@@ -53,7 +53,7 @@ type Saying = DistributiveOmit<
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /**
- * What somebody did, from one update of Telegram's (Bot API 10.3).
+ * Reads what somebody did from one Telegram update (Bot API 10.3).
  * @param body the update, already parsed from JSON
  * @param now when it arrived
  * @throws BadUpdate when it is not an update
@@ -79,7 +79,8 @@ function readMessage(
   const saying = edited ? editOf(message) : sayingOf(message);
   if (!saying) return { ignored: "edit" };
   const original = message.reply_to_message;
-  // What we said about a report names its number, and Telegram hands the message back: nothing has to be kept.
+  // Our messages about a report name its number, and Telegram returns the original with a reply: nothing needs to be
+  // stored.
   const about = original?.from?.is_bot ? numberIn(original.text ?? original.caption ?? "") : undefined;
   return {
     input: {
@@ -97,7 +98,7 @@ function readMessage(
   };
 }
 
-/** Nobody typed it: an away message, a bot that answers for somebody, or what another bot wrote. */
+/** Whether nobody typed the message: an away message, a bot answering for somebody, or another bot's text. */
 function isByMachine(message: TelegramMessage): boolean {
   return (
     message.via_bot !== undefined ||
@@ -117,7 +118,7 @@ function readCallbackQuery(
   if (message.chat.type !== "private") return { ignored: "not_private" };
   const press = query.data === undefined ? undefined : decodePress(query.data);
   const original = message.reply_to_message;
-  // Only her own words count as hers: a quote of a message of the bot's is no consent to anything.
+  // Only her own words count as hers: quoting one of the bot's messages is no consent to anything.
   const quoted = original && original.from?.id === query.from.id ? quotedIn(original) : undefined;
   const from = origin(update, query.from.language_code, now);
   return {
@@ -131,7 +132,7 @@ function readCallbackQuery(
   };
 }
 
-/** What she said in that message; undefined when it is nothing that could be said once more. */
+/** What she said in the quoted message; undefined when it cannot be submitted again. */
 function quotedIn(original: TelegramContent): Quoted | undefined {
   const saying = original.text === undefined ? shared(original) : textOf(original.text);
   if (saying?.type === "said" || saying?.type === "shared" || saying?.type === "commanded") return saying;
@@ -157,7 +158,7 @@ function readMembership(
   };
 }
 
-/** The update's number makes a repeated delivery recognisable. */
+/** The origin of an input. The update's number identifies redeliveries. */
 function origin(update: TelegramUpdate, language: string | undefined, now: Instant) {
   const known = language !== undefined && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/.test(language);
   return { id: `tg:${update.update_id}`, at: now, ...(known && { appLanguage: language }) };
@@ -172,22 +173,27 @@ function textOf(text: string): Saying {
   return commandIn(text) ?? { type: "said", text };
 }
 
-/** The file is refused, what was written below it is not. */
+/** An unreadable file: it is refused, but its caption is not. */
 function unreadable({ caption }: TelegramContent, reason: UnreadableReason): Saying {
   return { type: "unreadable", reason, ...(caption !== undefined && { caption }) };
 }
 
-/** Corrections of words, and of a photo or recording and what is written under it. A command can't be corrected. */
+/** Reads an edit of a text, or of a photo or recording with its caption. A command cannot be edited. */
 function editOf(message: TelegramMessage): Saying | undefined {
   if (message.text !== undefined) return { type: "said", text: message.text, edited: true };
   const now = shared(message);
   return now?.type === "shared" ? { ...now, edited: true } : undefined;
 }
 
-/** Telegram's deep links carry at most 64 of these characters; anything else was typed, and is no campaign. */
+/**
+ * A campaign code. Telegram's deep links carry at most 64 of these characters; anything else was typed and is not a
+ * campaign.
+ */
 const CAMPAIGN = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** `/name`, or `/name@TheBot` as apps write it when more bots could be meant, and then what follows. */
+/**
+ * A command: `/name`, or `/name@TheBot` as apps write it when several bots could be meant, followed by its argument.
+ */
 const COMMAND = /^\/([A-Za-z][A-Za-z0-9_]{0,31})(?:@[A-Za-z0-9_]+)?(?:\s+([\s\S]*))?$/;
 
 function commandIn(text: string): Saying | undefined {
@@ -231,7 +237,7 @@ function mediaOf(
       ...(recording.duration !== undefined && { seconds: recording.duration }),
     };
   const { document } = message;
-  // A moving picture comes with `document` set too, and is not a photo.
+  // An animation has `document` set too, and is not a photo.
   if (
     document &&
     message.animation === undefined &&
@@ -247,11 +253,11 @@ function soundOf({ audio }: TelegramContent): TelegramContent["audio"] {
   return called === undefined || readableSound.test(called) ? audio : undefined;
 }
 
-/** Characters of a venue's name and address. */
+/** Our limit on a venue's name and address, in characters. */
 const LONGEST_PLACE = 300;
 
 function placed(message: TelegramMessage): Saying | undefined {
-  // A venue comes with `location` set too, for older bots.
+  // A venue has `location` set too, for older bots.
   const at = message.venue?.location ?? message.location;
   if (!at) return undefined;
   const words = message.venue

@@ -8,16 +8,16 @@ import { download } from "./download.ts";
 import { ask, inOurTerms, refused } from "./errors.ts";
 import { draw, type Page } from "./render.ts";
 
-/** Telegram's ways to say that a message can't become this text: too old, deleted, or without any text. */
+/** Telegram's errors for a message that cannot be edited into this text: too old, deleted, or without any text. */
 const CANNOT_EDIT = /can't be edited|message to edit not found|message_id_invalid|no text in the message/i;
 
-/** How every text goes out: as plain text, so that nothing in a resident's words is markup; links stay small. */
+/** Options for every text: plain text, so that nothing in a resident's words is markup, and no link previews. */
 const plainly = { link_preview_options: { is_disabled: true } } as const;
 
 type Press = { readonly message: number; readonly callback: string };
 
 /**
- * Residents in Telegram.
+ * Implements the residents' channel on Telegram.
  * @param options.api from `createApi`
  * @param options.fetch how photos and recordings are downloaded
  */
@@ -35,8 +35,8 @@ export function telegramChannel(options: {
     pressed?: Press,
     how: Pick<Sending, "from" | "arrived"> = {},
   ): Promise<readonly number[]> {
-    // Stops the little clock on the button. A courtesy that Telegram accepts for a short time only ("query is
-    // too old"): the reply must not fail, or be sent twice, because of it. So its outcome is not looked at.
+    // Stops the button's spinner. This is a courtesy that Telegram accepts only briefly ("query is too old"): the reply
+    // must not fail, or be sent twice, because of it. So its outcome is ignored.
     const acknowledged =
       pressed && Promise.allSettled([api.raw.answerCallbackQuery({ callback_query_id: pressed.callback })]);
     const messages: number[] = [];
@@ -44,7 +44,7 @@ export function telegramChannel(options: {
       let editable = pressed?.message;
       for (const [at, screen] of screens.entries()) {
         const here = screen.replaces ? editable : undefined;
-        // One press changes one message; a second screen that replaces would wipe out the first.
+        // One press edits one message; a second replacing screen would overwrite the first.
         if (here !== undefined) editable = undefined;
         messages.push(await show(address, screen, language, here, at === 0 ? how : {}));
         if (screen.usesUp && editable !== undefined) await takeButtons(address, editable);
@@ -55,12 +55,12 @@ export function telegramChannel(options: {
     return messages;
   }
 
-  /** A courtesy as well: a button that is still there explains itself. */
+  /** Removes the buttons under a message. A courtesy as well: a button that is still there explains itself. */
   async function takeButtons(address: string, message: number): Promise<void> {
     await Promise.allSettled([api.raw.editMessageReplyMarkup({ chat_id: address, message_id: message })]);
   }
 
-  /** @returns the id of the message with the buttons, which is the last one */
+  /** @returns the id of the message with the buttons, which is the last */
   async function show(
     address: string,
     screen: Screen,
@@ -71,7 +71,7 @@ export function telegramChannel(options: {
     const pages = draw(screen, words, language);
     const [first] = pages;
     if (!first) throw new Error("A screen without words can't be sent.");
-    // Only a single text with buttons fits into a message that is already there.
+    // An existing message can only be edited into a single text with buttons.
     if (inPlaceOf !== undefined && pages.length === 1 && !first.keyboard && !screen.media?.length) {
       if (await edit(address, inPlaceOf, first)) return inPlaceOf;
     }
@@ -87,14 +87,14 @@ export function telegramChannel(options: {
       }),
     ];
     for (const [at, send] of messages.entries()) {
-      // What it says may have become shorter since: something of it comes in any case.
+      // The text may have become shorter since: at least the last part is always sent.
       if (at < Math.min(from, messages.length - 1)) continue;
       try {
         if (at > from) await turn?.();
         await ask(api.token, send);
         arrived?.(at + 1);
       } catch (error) {
-        // Part of it has arrived: whoever tries again goes on from here, or would say that twice.
+        // Part of it has arrived: a retry continues from here, so that nothing is sent twice.
         if (error instanceof Wait && at > 0)
           throw new Wait(error.seconds, { cause: error, refused: error.refused, arrived: at });
         throw error;
@@ -103,7 +103,7 @@ export function telegramChannel(options: {
     return last;
   }
 
-  /** @returns false when Telegram can't change that message any more */
+  /** @returns false when Telegram can no longer edit that message */
   async function edit(address: string, message: number, page: Page): Promise<boolean> {
     try {
       await api.raw.editMessageText({
@@ -115,7 +115,7 @@ export function telegramChannel(options: {
       });
       return true;
     } catch (error) {
-      // A repeated update makes the same change again: it is there already.
+      // A redelivered update makes the same edit again: it is already there.
       if (refused(error, /message is not modified/i)) return true;
       if (refused(error, CANNOT_EDIT)) return false;
       throw inOurTerms(error, api.token);
@@ -135,8 +135,8 @@ export function telegramChannel(options: {
 }
 
 /**
- * The page that shows which message is being talked about. It is the one with the buttons: Telegram
- * hands the quote back with the press, and so the words need not be kept anywhere else.
+ * The message to quote on a page, if any. Only the page with the buttons quotes: Telegram returns the quote with the
+ * press, so the words need not be stored anywhere else.
  */
 function quoteOn(page: Page, pages: readonly Page[], screen: Screen): number | undefined {
   const quoting = pages.find((one) => one.buttons) ?? pages[0];
@@ -150,7 +150,7 @@ function messageOf(address: string, page: Page, quotes: number | undefined) {
     text: page.text,
     ...plainly,
     ...(under && { reply_markup: under }),
-    // She may have deleted her own message; the answer still comes.
+    // She may have deleted her own message; the reply is still sent.
     ...(quotes !== undefined && {
       reply_parameters: { message_id: quotes, allow_sending_without_reply: true },
     }),
@@ -158,8 +158,8 @@ function messageOf(address: string, page: Page, quotes: number | undefined) {
 }
 
 /**
- * Shows a photo or recording by Telegram's own id for it. What was sent as a file can only be shown as
- * a file. What Telegram no longer has is left out: the words of the screen matter more.
+ * Sends a photo or recording by Telegram's file id. One received as a file can only be sent as a file. One that
+ * Telegram no longer has is left out: the words of the screen matter more.
  */
 async function sendMedia(api: Api, address: string, media: Media): Promise<void> {
   const { source } = media;

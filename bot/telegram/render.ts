@@ -5,10 +5,10 @@ import { split } from "../text/split.ts";
 import type { Words } from "../text/words.ts";
 import { encodePress } from "./callback-data.ts";
 
-/** Telegram's limit for the text of one message, in UTF-16 units. */
+/** Telegram's limit on the text of one message, in UTF-16 units. */
 const MAX_MESSAGE = 4096;
 
-/** One chat message, ready to go. Telegram carries buttons under it or a keyboard below the chat, not both. */
+/** One chat message, ready to send. Telegram supports buttons under it or a keyboard below the chat, not both. */
 export interface Page {
   /** Plain text: nothing in it is read as markup. At most `MAX_MESSAGE` long. */
   readonly text: string;
@@ -17,8 +17,8 @@ export interface Page {
 }
 
 /**
- * A screen as chat messages: usually one, more when it is too long or when it has both buttons and a
- * keyboard. The buttons are on the last.
+ * Renders a screen as chat messages: usually one; more when it is too long or has both buttons and a keyboard. The
+ * buttons are on the last one.
  */
 export function draw(screen: Screen, words: Words, language: Language): readonly Page[] {
   const show = (message: Message) => words.render(message, language);
@@ -30,7 +30,7 @@ export function draw(screen: Screen, words: Words, language: Language): readonly
 
   const [first, ...rest] = lines;
   if (first === undefined) return [];
-  // A message can't be empty, so a single line stays with its buttons and the keyboard gets a word of its own.
+  // A message cannot be empty, so a single line stays with its buttons and the keyboard gets a text of its own.
   const own = say(screen.asksPlace ? "common:keyboard.open" : "common:keyboard.closed");
   const [above, below] = rest.length > 0 ? [first, rest] : [show(own), [first]];
   return [...lay([above], { keyboard }), ...lay(below, { buttons })];

@@ -1,7 +1,7 @@
 import type { Message } from "grammy/types";
 import * as z from "zod";
 
-/** The parts of Telegram's `Update` (Bot API 10.3) that we read. Everything else in it is left alone. */
+/** The parts of Telegram's `Update` (Bot API 10.3) that we read. Everything else is ignored. */
 
 const userSchema = z.object({
   id: z.number(),
@@ -22,7 +22,7 @@ const locationSchema = z.object({
   longitude: z.number().min(-180).max(180),
 });
 
-/** What somebody says in a message. */
+/** The possible contents of a message. */
 const contents = {
   message_id: z.number().int(),
   from: userSchema.optional(),
@@ -37,13 +37,13 @@ const contents = {
 const contentSchema = z.looseObject(contents);
 export type TelegramContent = z.infer<typeof contentSchema>;
 
-/** Loose, because a message says what it is by the names of the fields it has. */
+/** Loose, because the names of its fields show what a message is. */
 const messageSchema = z.looseObject({
   ...contents,
   chat: chatSchema,
-  /** When it was sent: seconds since 1970. */
+  /** When it was sent, in seconds since 1970. */
   date: z.number().int().min(0).max(4_102_444_800).optional().catch(undefined),
-  /** Sent through an inline bot, on somebody's behalf by a bot, or by Telegram itself while she was away. */
+  /** Set when sent through an inline bot, by a bot on somebody's behalf, or by Telegram itself while she was away. */
   via_bot: userSchema.optional(),
   sender_business_bot: userSchema.optional(),
   is_from_offline: z.boolean().optional(),
@@ -72,7 +72,7 @@ const updateSchema = z.object({
 });
 export type TelegramUpdate = z.infer<typeof updateSchema>;
 
-/** What arrived is not an update of Telegram's. Says which fields are wrong, never what was in them. */
+/** A body that is not a Telegram update. Names the invalid fields, never their content. */
 export class BadUpdate extends Error {
   override name = "BadUpdate";
 }
@@ -96,7 +96,7 @@ const whoseSchema = z.object({
   my_chat_member: hasChat,
 });
 
-/** The chat that an update came from, also of one in which nothing else can be read. */
+/** The chat an update came from, even if nothing else in it can be read. */
 export function chatIn(body: unknown): string | undefined {
   const parsed = whoseSchema.safeParse(body);
   if (!parsed.success) return undefined;
@@ -106,9 +106,8 @@ export function chatIn(body: unknown): string | undefined {
 }
 
 /**
- * What Telegram itself writes into a chat: nobody said anything, so nobody gets an answer.
- * Content that is on no list is answered with "I can't read this", because silence toward a person
- * is worse than one message too many.
+ * Fields of Telegram's service messages: nobody said anything, so nobody gets a reply. Content on neither list is
+ * answered with "I can't read this", because silence toward a person is worse than one message too many.
  */
 const serviceFields = [
   "pinned_message",

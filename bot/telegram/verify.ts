@@ -1,25 +1,25 @@
 import { hash, timingSafeEqual } from "node:crypto";
 
-/** `unsigned`: it carries no secret. `wrong`: it carries another than ours. */
+/** Why a call is refused. `unsigned`: it carries no secret. `wrong`: it carries a secret that is not ours. */
 export type Refusal = "unsigned" | "wrong";
 
-/** @returns why a call is not believed; undefined when it is */
+/** @returns why a call is refused; undefined when it is genuine */
 export function refusalOf(header: string | undefined, secret: string | undefined): Refusal | undefined {
   if (isFromTelegram(header, secret)) return undefined;
   return header ? "wrong" : "unsigned";
 }
 
 /**
- * Whether a webhook call carries the secret that Telegram was given (header `X-Telegram-Bot-Api-Secret-Token`).
- * Takes equally long for every wrong guess, so that nobody can feel their way to it. False when either is
- * empty: a forgotten setting closes the door instead of opening it.
+ * Whether a webhook call carries the secret we gave Telegram (header `X-Telegram-Bot-Api-Secret-Token`). Compares in
+ * constant time, so that the secret cannot be guessed bit by bit. False when either is empty: a forgotten setting fails
+ * closed.
  */
 export function isFromTelegram(header: string | undefined, secret: string | undefined): boolean {
   if (!header || !secret) return false;
   return timingSafeEqual(digest(header), digest(secret));
 }
 
-/** Equal lengths for the comparison, whatever was sent. */
+/** Hashes a text to a fixed length for the comparison. */
 function digest(text: string): Buffer {
   return hash("sha256", text, "buffer");
 }

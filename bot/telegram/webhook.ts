@@ -9,9 +9,10 @@ import { chatIn } from "./update-schema.ts";
 import { refusalOf } from "./verify.ts";
 
 /**
- * Where Telegram knocks. 401 for whoever lacks the secret, 400 for what is no update; 503 when trying again
- * can help, and 429 when Telegram itself asked to wait, because it repeats after either; 200 for everything else. A mistake of ours is never answered with
- * 5xx: Telegram would repeat it for a day and hold up everybody's messages behind it.
+ * Handles Telegram's webhook. Responds with 401 when the secret is missing or wrong and 400 when the body is not an
+ * update; with 503 when a retry can help and 429 when Telegram itself asked us to wait, because it redelivers after
+ * either; and with 200 in all other cases. A bug of ours never gets a 5xx: Telegram would redeliver for a day and hold
+ * up everybody's messages behind it.
  */
 export function telegramWebhook(parts: {
   app: Pick<App, "resident" | "setAside">;
@@ -24,7 +25,7 @@ export function telegramWebhook(parts: {
     const token = request.header("x-telegram-bot-api-secret-token");
     const refused = refusalOf(token, parts.secret);
     if (refused !== undefined) {
-      // Nobody but Telegram knows the address, so whoever comes without the secret is heard of too.
+      // Only Telegram knows the address, so a call without the secret is logged too.
       log.info("refused", { why: refused });
       return answer(401);
     }
@@ -57,7 +58,7 @@ export function telegramWebhook(parts: {
     chat: string | undefined,
   ): Promise<Response> {
     if (error instanceof Wait) {
-      // Telegram was asked too much, and comes again when it said itself that it can: nobody has to look at that.
+      // We hit Telegram's rate limit, and it redelivers after the time it gave itself: nobody needs to look at that.
       log.info("try_again", { seconds: error.seconds });
       return notNow(error.seconds);
     }
@@ -69,14 +70,14 @@ export function telegramWebhook(parts: {
       await app.setAside(body, error, from, chat);
       return answer(200);
     } catch (second) {
-      // Not even that could be written: then only a repetition keeps the words.
+      // Not even that could be written, so only a redelivery preserves her words.
       log.error("not_set_aside", second, { alarm: true });
       return tryAgain();
     }
   }
 }
 
-/** Errors that go by themselves: the database or Telegram could not be reached. */
+/** Whether an error is transient: the database or Telegram could not be reached. */
 function passes(error: unknown): boolean {
   return error instanceof Unavailable || error instanceof Conflict || error instanceof HttpError;
 }
