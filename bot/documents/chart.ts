@@ -2,22 +2,25 @@ import { graphemes } from "../core/model/characters.ts";
 import { FONTS, fontsOf, inXml, isolated, linesOf, widthOf } from "./text-width.ts";
 
 /**
- * Drawings of results (SVG), for the page, for paper and, painted, for chats.
+ * Draws charts of results as SVG, for the page, for paper and, rasterised, for chats.
  *
  * Written by hand, because no library does what is needed here: labels of a whole sentence above their bars, values
- * beside them, in both directions, and no axis. Of d3-scale (27 KB in a bundle) a single division would be left.
- * ECharts draws without a browser, but adds 505 KB and starts the function later; its labels have to be given a width
- * and a side by hand all the same. Plot needs a browser's document. For the cloud, d3-cloud and echarts-wordcloud read
- * back the pixels of a browser's canvas, which here would be a native library.
+ * beside them, in both directions, and no axis. Of d3-scale (27 KB in a bundle) we would use a single division. ECharts
+ * draws without a browser, but adds 505 KB and slows the function's start; its labels still need a width and a side set
+ * by hand. Plot needs a browser's document. For the cloud, d3-cloud and echarts-wordcloud read pixels back from a
+ * browser's canvas, which here would mean a native library.
  */
 
 type Direction = "ltr" | "rtl";
 
-/** One dark hue: 11:1 on white, also in grey; nothing is said by colour. */
+/** One dark hue with a contrast of 11:1 on white, also in greyscale; colour carries no meaning. */
 const INK = "#123a5a";
 const TEXT = "#1a1a1a";
 
-/** Everything in units of which {@link WIDTH} are the width of the drawing. Readable on a phone, where it is 350 wide. */
+/**
+ * The drawing's width in its own units, in which everything else is expressed. Readable on a phone, where it is 350
+ * pixels wide.
+ */
 const WIDTH = 800;
 const PAD = 32;
 const INNER = WIDTH - 2 * PAD;
@@ -27,10 +30,10 @@ const BAR = 34;
 const LINE = 1.36;
 
 /**
- * A bar for each answer, with its label above and its value at its end; the longest takes all the width. As text it
- * holds the title and one line for each bar, for whoever does not see it.
- * @param chart `value`: not negative, in whatever unit; `text`: the value as it is read, in the reader's language
- *   ("12 (40%)"); `direction`: of the language, from which side the bars grow
+ * Draws a bar for each answer, with its label above and its value at its end; the longest takes the full width. Its
+ * text alternative holds the title and a line for each bar.
+ * @param chart `value`: not negative, in whatever unit; `text`: the value as it is read, in the reader's language ("12
+ * (40%)"); `direction`: of the language, which decides from which side the bars grow
  */
 export function barChart(chart: {
   title: string;
@@ -53,7 +56,7 @@ export function barChart(chart: {
   for (const { value, label, text } of bars) {
     y += LABEL;
     y = put(parts, label, { ...side, y, size: LABEL }) + 8;
-    // Also nothing is seen: as a line where the others begin.
+    // Even zero is visible, as a thin line where the others start.
     const length = Math.max(2, most > 0 ? (value / most) * room : 0);
     const height = Math.max(BAR, text.length * LABEL * LINE);
     parts.push(
@@ -67,20 +70,21 @@ export function barChart(chart: {
   return drawing(chart.title, told, y + PAD, parts);
 }
 
-/** More than these are too small to read, and take long to lay out. */
+/** Our limit: more words are too small to read and slow to lay out. */
 export const MOST_WORDS = 80;
 
-/** Signs of a word in a cloud; longer ones end in “…”. */
+/** Our limit on a word in a cloud, in characters; longer ones end in “…”. */
 const LONGEST_WORD = 32;
 
-/** How large the least and the most frequent word are, before all of it is made to fit. */
+/** Font sizes of the least and the most frequent word, before the whole is scaled to fit. */
 const SIZES = { least: 20, most: 88 };
 
 /**
- * Words, each as large as it is frequent (its height grows with the root of its count), the most frequent in the
- * middle, none over another. The same words give the same bytes, in whatever order they come. As text it holds the title
- * and each word with its count.
- * @param cloud `words`: each with how often, above 0; of more than {@link MOST_WORDS} the most frequent are shown
+ * Draws a word cloud: each word sized by its frequency (its height grows with the square root of its count), the most
+ * frequent in the middle, without overlaps. The same words give the same bytes, in whatever order they come. Its text
+ * alternative holds the title and each word with its count.
+ * @param cloud `words`: each with its count, above 0; if there are more than {@link MOST_WORDS} the most frequent are
+ * shown
  */
 export function wordCloud(cloud: {
   title: string;
@@ -136,10 +140,10 @@ interface Box {
   readonly height: number;
 }
 
-/** `x`, `y`: its left upper corner, from the middle of the cloud. */
+/** A placed word; `x` and `y` are its upper left corner, from the middle of the cloud. */
 type Placed = Box & { readonly x: number; readonly y: number };
 
-/** Along a spiral from the middle, wider than high, to the first place that is free. */
+/** Finds a place along a spiral from the middle, wider than it is high: the first that is free. */
 function place(box: Box, others: readonly Placed[]): Placed {
   for (let angle = 0; ; angle += 6 / (6 + 2 * angle)) {
     const x = 3.2 * angle * Math.cos(angle) - box.width / 2;
@@ -155,14 +159,14 @@ function place(box: Box, others: readonly Placed[]): Placed {
   }
 }
 
-/** Where lines begin, and which way from there. */
+/** Where lines start, and in which direction they run. */
 function sideOf(direction: Direction) {
   return direction === "ltr"
     ? ({ x: PAD, sign: 1, anchor: "start" } as const)
     : ({ x: WIDTH - PAD, sign: -1, anchor: "end" } as const);
 }
 
-/** Adds lines from `y` down. @returns where they end */
+/** Adds lines of text from `y` down. @returns where they end */
 function put(
   parts: string[],
   lines: readonly string[],
@@ -176,7 +180,7 @@ function put(
   },
 ): number {
   for (const [index, line] of lines.entries()) {
-    // Letters stand at 1.07 of their size below the top of their line, in Noto Sans.
+    // In Noto Sans the baseline is 1.07 times the font size below the top of the line.
     const y = at.y + (index * LINE + 1.07) * at.size;
     const fonts = fontsOf(line);
     const style = [
@@ -191,7 +195,10 @@ function put(
   return at.y + lines.length * at.size * LINE;
 }
 
-/** On white also where the page is dark. Sides are fixed here, so the direction of the page must not turn them. */
+/**
+ * Wraps the parts in an SVG, on white even on a dark page. Sides are fixed here, so the page's direction must not flip
+ * them.
+ */
 function drawing(title: string, told: readonly string[], height: number, parts: readonly string[]): string {
   const high = Math.ceil(height);
   return [
@@ -205,5 +212,5 @@ function drawing(title: string, told: readonly string[], height: number, parts: 
   ].join("\n");
 }
 
-/** Tenths of a unit are finer than anybody sees. */
+/** Rounds to tenths of a unit, finer than anybody can see. */
 const rounded = (units: number): number => Math.round(units * 10) / 10;

@@ -9,11 +9,11 @@ import { html } from "./html.ts";
 import { markdown } from "./markdown.ts";
 
 /**
- * Files of a document: a PDF to hand over, a page (HTML, WCAG 2.1 AA, prints well), plain text (Markdown) and data
- * (JSON). All carry the checksum of the data, so that a copy can be held against the original. What is there in more
- * languages has the language in its name, behind the version; data and tables are the same in all.
- * @param typeset without it there is no PDF; when it fails the other files come all the same
- * @param draw makes what goes with it: charts, a poster; without it there are none
+ * Renders a document as files: a PDF to hand over, a page (HTML, WCAG 2.1 AA, prints well), plain text (Markdown) and
+ * data (JSON). All carry the checksum of the data, so that a copy can be checked against the original. Files in several
+ * languages have the language in their name, after the version; data and tables are the same in all.
+ * @param typeset without it there is no PDF; if it fails the other files are still made
+ * @param draw makes the accompanying charts and poster; without it there are none
  */
 export function createDocumentFiles(
   words: Words,
@@ -59,7 +59,7 @@ export function createDocumentFiles(
       ];
     };
     const made = await readIn(language);
-    // One after the other: they share one press.
+    // Sequentially: they share one typesetter.
     for (const one of document.languages ?? []) if (one !== language) made.push(...(await readIn(one)));
     return [
       ...made,
@@ -97,7 +97,7 @@ async function set(paper: Paper, typeset: Typeset, log: Log): Promise<Uint8Array
   }
 }
 
-/** Every word of it, in one language. */
+/** Renders all texts of a document in one language. */
 function readOut(document: Document, language: Language, words: Words, checksum: string): Paper {
   const shown = (message: Message) => words.render(message, language);
   const filled = (param: Param) => shown(say("common:as_is", { text: param }));
@@ -116,7 +116,7 @@ function readOut(document: Document, language: Language, words: Words, checksum:
     about: shown(
       say("common:document.version", {
         version: document.version,
-        // With the year: a document is kept longer than a chat.
+        // With the year, because a document outlasts a chat.
         day: { date: document.day },
         checksum: checksum.slice(0, 16),
       }),

@@ -6,20 +6,20 @@ import { barChart, wordCloud } from "./chart.ts";
 import type { PosterOf } from "./poster.ts";
 import type { PngOf } from "./svg-to-png.ts";
 
-/** Pictures that go with a document: its charts, and a poster with the code that leads to it. */
+/** Images that accompany a document: its charts, and a poster with a QR code that links to it. */
 
-/** What pictures and posters are made with. Loaded with the first of them. */
+/** The tools that make pictures and posters, loaded when first needed. */
 export interface Studio {
   readonly paint: PngOf;
   readonly poster: PosterOf;
 }
 
-/** As wide as a telephone shows well. Pixels. */
+/** Width of a picture in pixels, suited to a phone. */
 const WIDTH = 1200;
 
 /**
  * @param town the municipality's name
- * @returns what could be made; a picture that fails does not keep back the others
+ * @returns the images that could be made; one that fails does not hold up the others
  */
 export function createDrawing(words: Words, log: Log, town: string, { paint, poster }: Studio) {
   const shown = (message: Message, language: Language) => words.render(message, language);

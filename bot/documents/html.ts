@@ -1,7 +1,7 @@
 import type { Paper } from "../ports/paper.ts";
 import { isRightToLeft } from "../text/words.ts";
 
-/** What people typed is text and never markup. An apostrophe stays as it is, as in the documents of before. */
+/** Escapes what people typed, so that it is never markup. An apostrophe stays as it is, as in earlier documents. */
 function escaped(text: string): string {
   return text
     .replaceAll("&", "&amp;")
@@ -12,7 +12,7 @@ function escaped(text: string): string {
 
 const withBreaks = (text: string) => escaped(text).replaceAll("\n", "<br>");
 
-/** Colours with a contrast above 7:1; no meaning by colour. Each item stays on one sheet of paper. */
+/** The page's style: contrast above 7:1, no meaning conveyed by colour, and each item kept on one sheet of paper. */
 const STYLE = `
 :root { color-scheme: light dark; }
 body { font: 1.125rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 0 auto; padding: 1.5rem; color: #1a1a1a; background: #fff; }
@@ -24,7 +24,10 @@ footer { margin-block-start: 3rem; font-size: 1rem; overflow-wrap: anywhere; }
 @media print { body { max-width: none; padding: 0; font-size: 11pt; color: #000; background: #fff; } h2 { break-after: avoid; } @page { margin: 2cm; } }
 `;
 
-/** A document as one HTML page that stands by itself: readable without JavaScript, in light and dark, and on paper. */
+/**
+ * Renders a document as one self-contained HTML page: readable without JavaScript, in light and dark mode, and on
+ * paper.
+ */
 export function html({ language, title, sections, about }: Paper): string {
   const parts = sections.map((section, index) => {
     const id = `s${index + 1}`;

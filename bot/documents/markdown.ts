@@ -1,6 +1,6 @@
 import type { Paper } from "../ports/paper.ts";
 
-/** A document as Markdown, for who copies it into something else. */
+/** Renders a document as Markdown, for copying into something else. */
 export function markdown({ title, sections, about }: Paper): string {
   const parts = sections.map((section) =>
     [
@@ -17,7 +17,7 @@ export function markdown({ title, sections, about }: Paper): string {
   return [`# ${plain(title)}`, ...parts, "---", plain(about)].join("\n\n").concat("\n");
 }
 
-/** Signs that Markdown would take for markup are written so that they stay themselves. */
+/** Escapes characters that Markdown would take for markup. */
 function plain(text: string): string {
   return text.replace(/[\\`*_[\]<>#|]/g, "\\$&");
 }

@@ -2,11 +2,13 @@ import type { Typeset } from "../ports/paper.ts";
 import { pressIn } from "./typst.ts";
 
 /**
- * A document as PDF: tagged for screen readers, with its title and language. What people typed goes in as data and is
- * never read as markup.
+ * Renders a document as a PDF, tagged for screen readers, with its title and language. What people typed is passed in
+ * as data and never read as markup.
  */
 
-/** Dark enough on white for everybody (11:1), and no meaning by colour. An item stays on one page when it fits. */
+/**
+ * The template: contrast of 11:1 on white, no meaning conveyed by colour, and each item kept on one page when it fits.
+ */
 const TEMPLATE = `
 #let paper = json("paper.json")
 #let ink = rgb("#123a5a")
@@ -56,7 +58,7 @@ const TEMPLATE = `
 #text(size: 9pt, paper.about)
 `;
 
-/** @param folder where `typesettingFiles` lie; they are read, and the compiler started, with the first document */
+/** @param folder where the `typesettingFiles` are; they are read, and the compiler started, with the first document */
 export function createPdfTypesetter(folder: string): Typeset {
   return async (paper) =>
     pressIn(folder)(TEMPLATE, { "paper.json": new TextEncoder().encode(JSON.stringify(paper)) });

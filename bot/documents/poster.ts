@@ -1,26 +1,26 @@
 import { pressIn } from "./typst.ts";
 
 /**
- * A poster to hang where people are: one sheet of A4, black and dark blue on white, with a code large enough for
- * somebody two steps away. Tagged, so that the same file can be sent to somebody who has it read out.
+ * A poster to hang where people are: one sheet of A4, black and dark blue on white, with a QR code large enough to scan
+ * from two steps away. Tagged, so that the same file suits someone who uses a screen reader.
  */
 export interface Poster {
   readonly title: string;
-  /** What people are asked. */
+  /** The question people are asked. */
   readonly question: string;
   /** What to do: "Scan de code met je telefoon". */
   readonly how: string;
-  /** Where the code leads; it stands below it too, for whoever has no camera. */
+  /** The link in the code, also printed below it for people without a camera. */
   readonly link: string;
-  /** Language of all these words, "nl". */
+  /** The language of all these texts, such as "nl". */
   readonly language: string;
-  /** Who asks: a question without a sender is not trusted. */
+  /** The municipality that asks: people do not trust a question without a sender. */
   readonly municipality: string;
 }
 
 /**
- * Few words are set large, many small, so that it is always one sheet; no word is broken before that. The code stays as
- * it is.
+ * The template: a short text is set large and a long one small, so that it always fits one sheet; words are broken only
+ * as a last resort. The code keeps its size.
  */
 const TEMPLATE = `
 #let poster = json("poster.json")
@@ -46,9 +46,9 @@ const TEMPLATE = `
 #let code-of(scale, most) = {
   set align(center)
   block(how-in(calc.min(scale, most.how), par(broken(poster.how))))
-  // Black on white, with the white margin that belongs to a code.
+  // Black on white, with the quiet zone a code needs.
   block(spacing: 0.2cm, image("code.svg", width: code, alt: poster.link))
-  // Somebody types it over, so it stays readable. Addresses run from left to right in every language.
+  // People may copy it by hand, so it stays readable. Addresses run from left to right in every language.
   block(text(size: 13pt, dir: ltr, par(link(poster.link, poster.link))))
 }
 #layout(size => {
@@ -73,10 +73,13 @@ const TEMPLATE = `
 })
 `;
 
-/** One page, the same bytes each time. @throws Error when it cannot be set, or the link does not fit into a code */
+/**
+ * Makes a poster as a one-page PDF; the same input gives the same bytes. @throws Error when it cannot be typeset, or
+ * the link does not fit in a code
+ */
 export type PosterOf = (poster: Poster) => Promise<Uint8Array>;
 
-/** @param folder where `typesettingFiles` lie; they are read, and the compiler started, with the first poster */
+/** @param folder where the `typesettingFiles` are; they are read, and the compiler started, with the first poster */
 export function createPosterPrinter(folder: string): PosterOf {
   return async (poster) => {
     const { qrSvg } = await import("./qr.ts");

@@ -2,25 +2,25 @@ import { encode } from "fast-png";
 import encodeQR from "qr";
 
 /**
- * A link as QR code. Encoded by qr (MIT or Apache-2.0, no dependencies) and written as PNG by fast-png (MIT): together
- * 32 KB in a bundle, half of the library qrcode, which also brings a command line with it. Load this file when a code is
- * wanted (`await import`), and nothing else waits for it; loading the two libraries like that in here would bundle all of
- * them.
+ * Makes QR codes of links. Encoded by qr (MIT or Apache-2.0, no dependencies) and written as PNG by fast-png (MIT):
+ * together 32 KB in a bundle, half of the library qrcode, which also includes a command line. Load this file when a
+ * code is needed (`await import`), so that nothing else waits for it; importing the two libraries dynamically in here
+ * would bundle them whole.
  */
 
-/** Enough for a poster with a scratch or a fold: a quarter of the code may be lost. */
+/** Error correction that survives a scratch or a fold on a poster: a quarter of the code may be lost. */
 const QUARTILE = "quartile";
 
-/** Free modules on each side. Four, by ISO/IEC 18004: with fewer a phone may not find the code. */
+/** Empty modules on each side. ISO/IEC 18004 requires four: with fewer a phone may not find the code. */
 const QUIET_ZONE = 4;
 
-/** Pixels for each module, so that the code is sharp when a chat makes it smaller. */
+/** Pixels per module, so that the code stays sharp when a chat scales it down. */
 const SCALE = 12;
 
 /**
- * Black on white, one bit for each pixel, 12 pixels for each module, with a quiet zone of four modules. The same link
- * gives the same bytes.
- * @param link at most 1663 bytes in UTF-8; the shorter, the further away it can be read
+ * Renders a link as a QR code in PNG: black on white, one bit per pixel, 12 pixels per module, with a quiet zone of
+ * four modules. The same link gives the same bytes.
+ * @param link at most 1663 bytes in UTF-8; the shorter it is, the further away it can be scanned
  * @throws Error when it does not fit
  */
 export async function qrPng(link: string): Promise<Uint8Array> {
@@ -38,7 +38,7 @@ export async function qrPng(link: string): Promise<Uint8Array> {
 }
 
 /**
- * The same as a drawing, one unit for each module, with a white ground: a code is also shown on dark pages.
+ * Renders the same code in SVG, one unit per module, on a white background because it is also shown on dark pages.
  * @param link as for {@link qrPng}
  * @throws Error when it does not fit
  */
@@ -46,7 +46,7 @@ export function qrSvg(link: string): string {
   const modules = modulesOf(link);
   const side = modules.length;
   const rows = modules.flatMap((row, y) =>
-    // What is dark side by side is one bar: no hairlines between modules in print.
+    // Adjacent dark modules form one bar, so that no hairlines appear in print.
     [
       ...row
         .map((dark) => (dark ? "#" : " "))
@@ -57,7 +57,7 @@ export function qrSvg(link: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path d="${rows.join("")}"/></svg>`;
 }
 
-/** Rows of modules, dark ones true, the quiet zone with them. */
+/** Rows of modules, true for dark ones, including the quiet zone. */
 function modulesOf(link: string): readonly (readonly boolean[])[] {
   return encodeQR(link, "raw", { ecc: QUARTILE, border: QUIET_ZONE });
 }

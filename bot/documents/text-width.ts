@@ -1,24 +1,24 @@
 import { graphemes } from "../core/model/characters.ts";
 
-/** Letters in a drawing (SVG): how much room they take, where a line breaks, and how they are written down. */
+/** Text in SVG drawings: how wide it is, where lines break, and how it is escaped. */
 
 /**
- * The fonts of `typesettingFiles`; a browser takes its own when it has none of them. In single quotes: it stands in an
+ * The fonts of `typesettingFiles`, with the browser's own as a fallback. In single quotes, because it is used in an
  * attribute.
  */
 export const FONTS = "'Noto Sans', 'Noto Sans Arabic', 'Noto Emoji', system-ui, sans-serif";
 
-/** For words in Arabic script. Their own font comes first: a painter looks for bold letters only in the first one. */
+/** Fonts for Arabic script. Its own font comes first: the renderer looks for bold letters in the first font only. */
 const ARABIC_FONTS = "'Noto Sans Arabic', 'Noto Sans', 'Noto Emoji', system-ui, sans-serif";
 
-/** The fonts of these words, when they are others than {@link FONTS}. */
+/** The fonts for this text, if they differ from {@link FONTS}. */
 export const fontsOf = (text: string): string | undefined =>
   /\p{Script=Arabic}/u.test(text) ? ARABIC_FONTS : undefined;
 
 /**
- * How wide letters are in bold Noto Sans, at most, in parts of the size of the font; the first that fits counts. Rounded
- * up, so that what is laid out by it never overlaps. Measuring exactly would need the font itself, 600 KB of it, and a
- * browser may have another one anyway.
+ * Upper bounds on the width of letters in bold Noto Sans, as a fraction of the font size; the first match counts.
+ * Rounded up, so that text laid out with them never overlaps. Exact measurement would need the font itself, 600 KB, and
+ * a browser may use another one anyway.
  */
 const WIDTHS: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{M}\p{Cf}]/u, 0],
@@ -31,10 +31,10 @@ const WIDTHS: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{Lu}&]/u, 0.84],
   [/[a-zß-ž0-9 ]/u, 0.66],
 ];
-/** Cyrillic and Greek have wide letters; of what is not known here, the widest is assumed. */
+/** Widths of other letters. Cyrillic and Greek have wide ones; for unknown scripts the widest is assumed. */
 const OTHERS = { upper: 1.1, lower: 0.88, unknown: 1.1 };
 
-/** @returns units in which `size` is the size of the font; never less than it really takes in our fonts */
+/** @returns the width in the same units as `size`, the font size; never less than the real width in our fonts */
 export function widthOf(text: string, size: number): number {
   let width = 0;
   for (const letter of text) width += partOf(letter);
@@ -50,8 +50,8 @@ function partOf(letter: string): number {
 }
 
 /**
- * Lines that fit into the width, in order, with every letter that was typed. A word that is too long by itself is
- * broken, never within what reads as one sign.
+ * Breaks a text into lines that fit the width, keeping every letter typed. A word too long for a line is broken, but
+ * never within what reads as one character.
  */
 export function linesOf(text: string, size: number, width: number): readonly string[] {
   const lines: string[] = [];
@@ -76,7 +76,7 @@ export function linesOf(text: string, size: number, width: number): readonly str
   return line ? [...lines, line] : lines;
 }
 
-/** As text of an SVG: what people typed is never markup, and what XML forbids is left out. */
+/** Escapes text for SVG: what people typed is never markup, and characters XML forbids are left out. */
 export function inXml(text: string): string {
   return (
     text
@@ -89,5 +89,5 @@ export function inXml(text: string): string {
   );
 }
 
-/** Each text runs in its own direction, whatever stands around it: Dutch words also in an Arabic chart. */
+/** Isolates a text so that it keeps its own direction whatever surrounds it, such as Dutch words in an Arabic chart. */
 export const isolated = (text: string): string => `\u2068${inXml(text)}\u2069`;

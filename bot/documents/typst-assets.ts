@@ -1,6 +1,6 @@
 /**
- * What a PDF is set with (Typst), what a picture is painted with (resvg), and the fonts of both, as the packages hold
- * them. `infra/paper.ts` lays them beside the bundle.
+ * The files needed to typeset PDFs (Typst) and render pictures (resvg), with the fonts of both, by their location in
+ * the packages. `infra/paper.ts` places them beside the bundle.
  */
 export const typesettingFiles = {
   compiler: "@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm",

@@ -1,22 +1,22 @@
 import type { TableForm } from "../core/model/table-form.ts";
 
 /**
- * Tables as text. Written as RFC 4180 (Y. Shafranovich, 2005) says; read as well from what spreadsheets and the
- * downloads of Statistics Netherlands make of it: a semicolon or a tab between the cells, single line ends, a byte
- * order mark. Why no library does it: docs/adr/0045.
+ * Reads and writes tables as CSV. Writes follow RFC 4180 (Y. Shafranovich, 2005); reads also accept the variants of
+ * spreadsheets and of Statistics Netherlands' downloads: a semicolon or a tab between cells, LF line endings, a byte
+ * order mark. For why we use no library see docs/adr/0045.
  */
 
 const separators = [";", "\t", ","] as const;
 
 /**
- * Reads every row of a table, its heading too. Empty lines are left out; cells are as they stand, spaces and all.
- * Nothing is refused: an unclosed quote goes on to the end of the text.
+ * Reads every row of a table, including the heading. Empty lines are skipped; cells keep their spaces. Nothing is
+ * rejected: an unclosed quote runs to the end of the text.
  */
 export function readCsv(text: string): string[][] {
   return readRows(text).map(({ cells }) => cells);
 }
 
-/** A row, and the line of the text it begins on, counted from 1: a cell may hold several lines. */
+/** A row, with the line of the text it starts on, counted from 1: a cell may span several lines. */
 export interface Row {
   readonly line: number;
   readonly cells: string[];
@@ -30,7 +30,7 @@ export function readRows(text: string): Row[] {
   let begun = 1;
   let cells: string[] = [];
   let cell = "";
-  /** Between quotes, or after them, so that "" is a cell and not an empty line. */
+  /** Whether the cell has quotes, so that "" is a cell and not an empty line. */
   let quoted = false;
   let wasQuoted = false;
 
@@ -70,8 +70,8 @@ export function readRows(text: string): Row[] {
 }
 
 /**
- * What stands between the cells: what stands, outside quotes, on most lines; a semicolon before a tab before a comma.
- * Numbers with a decimal comma and titles with a comma do not turn a Dutch file into another one.
+ * Detects the separator: the one found, outside quotes, on most lines; on a tie a semicolon wins over a tab and a tab
+ * over a comma. So decimal commas and commas in titles do not make a Dutch file look comma-separated.
  */
 function separatorOf(body: string): string {
   const lines: Record<string, number> = {};
@@ -90,19 +90,19 @@ function separatorOf(body: string): string {
   return separators.find((one) => most > 0 && lines[one] === most) ?? ",";
 }
 
-/** What a cell can hold. Nothing at all is an empty cell. */
+/** The value of a cell. Undefined is an empty cell. */
 export type CsvCell = string | number | boolean | undefined;
 
-/** Stands before the first row of a file: without this mark spreadsheets do not take it for UTF-8. */
+/** Precedes the first row of a file: without this mark (BOM) spreadsheets do not recognise UTF-8. */
 export const FILE_MARK = "\uFEFF";
 
 /**
- * Writes rows with CRLF, one row a line, in the form of a place; a row without cells becomes an empty line, which is
- * not read back. All tables of the software are written here.
+ * Writes one row per line, ending in CRLF, in a locale's format. A row without cells becomes an empty line, which is
+ * not read back. All our tables are written here.
  *
- * A text with which a spreadsheet could begin to calculate gets an apostrophe before it, which the spreadsheet does not
- * show (OWASP, “CSV injection”): what residents typed must do nothing on the computer of an official. What could end a
- * cell in either form stands between quotes. A plain number stays a number.
+ * A text that a spreadsheet could take for a formula gets a leading apostrophe, which spreadsheets do not show (OWASP,
+ * “CSV injection”): what residents typed must not do anything on an official's computer. Text that could end a cell in
+ * either format is quoted. A plain number stays a number.
  */
 export function writeCsv(rows: readonly (readonly CsvCell[])[], { separator, decimal }: TableForm): string {
   return rows
@@ -113,11 +113,14 @@ export function writeCsv(rows: readonly (readonly CsvCell[])[], { separator, dec
 function written(cell: CsvCell, cells: number, decimal: string): string {
   const text = typeof cell === "number" ? String(cell).replace(".", decimal) : harmless(String(cell ?? ""));
   const needsQuotes = (cells === 1 && text === "") || /[",;\t\r\n\uFEFF]/.test(text);
-  // A number of ours holds no separator of its form.
+  // Our own numbers never contain their format's separator.
   return needsQuotes && typeof cell !== "number" ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Also behind spaces, which a spreadsheet passes over, and in the wide signs of East Asian keyboards. */
+/**
+ * The start of a formula, also after spaces, which spreadsheets skip, and in the full-width characters of East Asian
+ * keyboards.
+ */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 const NUMBER = /^[+-]?\d+([.,]\d+)*$/;
 

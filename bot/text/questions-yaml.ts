@@ -2,7 +2,7 @@ import { isNode, LineCounter, parseDocument } from "yaml";
 import { wellFormed } from "../core/model/characters.ts";
 import type { ReadText } from "../core/needs.ts";
 
-/** What an organiser pastes: YAML, or JSON, which is YAML too. Lines count from 1. */
+/** Parses what an organiser pastes: YAML, or JSON, which is YAML too. Lines count from 1. */
 export function readQuestions(text: string): ReadText {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
@@ -10,7 +10,7 @@ export function readQuestions(text: string): ReadText {
   if (error) return { unreadable: error.linePos?.[0].line ?? 1 };
   let value: unknown;
   try {
-    // A few names for the same part could make one text into a thousand.
+    // Without a limit, a few aliases could expand one text into a thousand.
     value = wellFormed(document.toJS({ maxAliasCount: 20 }));
   } catch {
     return { unreadable: 1 };
@@ -18,7 +18,7 @@ export function readQuestions(text: string): ReadText {
   return {
     value,
     lineOf(path) {
-      // Where a part is missing, the part around it is where something has to be added.
+      // If a part is missing, point to the part around it, where something has to be added.
       for (let length = path.length; length >= 0; length--) {
         const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
         if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;

@@ -1,20 +1,23 @@
 import MiniSearch from "minisearch";
 
-/** So much of what one text scores with itself, another has to score with it, to be called alike. */
+/** Our threshold: the share of a text's score against itself that another text must reach to count as similar. */
 const LEAST = 0.15;
 
-/** Small words say nothing about what a text is about; what is shorter than this is not looked at (characters). */
+/** Characters. Shorter words are ignored: they say nothing about a text's subject. */
 const SHORTEST = 4;
 
-/** Signs that are not seen, such as a soft hyphen, stand inside words and not between them. */
+/** Invisible characters, such as a soft hyphen, occur within words and do not separate them. */
 const UNSEEN = /\p{Cf}/gu;
-/** Whatever is no letter or digit parts words: also < and +, which Unicode does not count as punctuation, and emoji. */
+/**
+ * Anything but a letter or digit separates words, including < and +, which Unicode does not class as punctuation, and
+ * emoji.
+ */
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/u;
 
 /**
- * Pairs of texts that are about the same, by their places, the most alike first. A suggestion for people, who
- * decide. BM25 over words of four letters and more, with small differences in spelling forgiven; each text is
- * looked up among all others, and the better of both directions counts.
+ * Finds pairs of texts about the same subject, by index, most similar first: a suggestion for people, who decide. Uses
+ * BM25 over words of four letters or more, tolerating small spelling differences; each text is searched for among all
+ * others, and the better of the two directions counts.
  */
 export function similarPairs(texts: readonly string[]): readonly (readonly [number, number])[] {
   const index = new MiniSearch<{ id: number; text: string }>({
@@ -29,7 +32,7 @@ export function similarPairs(texts: readonly string[]): readonly (readonly [numb
     const found = index.search(text, {
       fuzzy: 0.2,
       prefix: true,
-      // On a telephone a slip is as common as a word that is spelt well.
+      // On a phone, typos are nearly as common as correct spelling.
       weights: { fuzzy: 0.9, prefix: 0.8 },
     });
     const own = found.find((one) => one.id === at)?.score ?? 0;

@@ -1,15 +1,15 @@
 import { upTo } from "../core/model/characters.ts";
 
-/** How much one UTF-16 unit counts in a channel. */
+/** How much one UTF-16 unit counts toward a channel's limit. */
 export type WidthOf = (unit: string) => number;
 
 const oneEach: WidthOf = () => 1;
 
 /**
- * Cuts a text into messages that a channel takes: at the end of a paragraph, else of a line, a sentence, a word, and only
- * then anywhere, but never inside what a reader sees as one character. Nothing is lost but white space.
- * @param max how much fits in one piece; more than one character can have
- * @returns no empty pieces
+ * Splits a text into messages that fit a channel: at the end of a paragraph, else of a line, a sentence or a word, and
+ * only as a last resort anywhere, but never inside what a reader sees as one character. Only white space is lost.
+ * @param max the most that fits in one piece; more than any single character counts
+ * @returns the pieces, none of them empty
  */
 export function split(text: string, max: number, widthOf: WidthOf = oneEach): readonly string[] {
   const pieces: string[] = [];
@@ -22,10 +22,7 @@ export function split(text: string, max: number, widthOf: WidthOf = oneEach): re
   return pieces;
 }
 
-/**
- * As much of a text as fits, up to the best stop that is not in its first half: earlier stops would tear a text into
- * shreds.
- */
+/** As much of a text as fits, up to the best break outside its first half: earlier breaks would shred the text. */
 export function firstPiece(text: string, max: number, widthOf: WidthOf = oneEach): string {
   const end = unitsThatFit(text, max, widthOf);
   if (end === text.length) return text;
@@ -46,7 +43,10 @@ function unitsThatFit(text: string, max: number, widthOf: WidthOf): number {
   return text.length;
 }
 
-/** Where the last paragraph, line, sentence or word ends that ends in a text; 0 when none does. The best stop first. */
+/**
+ * Functions that give the end of the last complete paragraph, line, sentence or word in a text; 0 when there is none.
+ * The best kind of break comes first.
+ */
 const stops: readonly ((text: string) => number)[] = [
   (text) => afterLast(text, /\n\r?\n/g),
   (text) => afterLast(text, /\n/g),
@@ -60,7 +60,7 @@ function afterLast(text: string, pattern: RegExp): number {
   return end;
 }
 
-/** Made with the first text that is too long for one message; most are not. */
+/** Created for the first text too long for one message; most are not. */
 let sentences: Intl.Segmenter | undefined;
 
 function lastSentence(text: string): number {

@@ -4,9 +4,9 @@ import { normalized } from "../core/understanding/normalize.ts";
 import type { Words } from "./words.ts";
 
 /**
- * Which option somebody meant who typed instead of pressing a button. Its words, without capitals, accents and signs;
- * the number that it bears, or its place when no option bears a number; one word of it when that can be nothing else.
- * Undefined when none fits, or when more than one could be meant.
+ * Finds the option meant by somebody who typed instead of pressing a button: by its words, ignoring case, accents and
+ * punctuation; by its number, or its position when no option has a number; or by a single word when that is
+ * unambiguous. Undefined when none fits, or when more than one could be meant.
  */
 export function typedChoice(
   words: Words,
@@ -17,14 +17,14 @@ export function typedChoice(
   const typed = normalized(text);
   if (typed === "") return undefined;
   const shown = options.map((option) => withDigits(words.render(option, language)));
-  // What stands on a button is meant before the place of another: options can be numbers themselves.
+  // A button's label takes precedence over another's position: options can be numbers themselves.
   const labels = shown.map(normalized);
   const same = labels.indexOf(typed);
   if (same >= 0) return same;
   if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
   const isListed = (word: string, list: "functionWord" | "negation") =>
     Object.values(words.vocabulary).some((lists) => lists[list]?.includes(word));
-  // “Twee keer”, “lijn12”, “2x”; “een” alone is no number.
+  // “Twee keer”, “lijn12”, “2x”; “een” by itself is not a number.
   const counted = (isListed(typed, "functionWord") ? typed : inDigits(typed, words.vocabulary))
     .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ")
     .replace(/^(\d+) x$/, "$1");
@@ -35,22 +35,25 @@ export function typedChoice(
   }
   const [only, ...others] = labels.flatMap((label, index) => (hasWord(label, typed) ? [index] : []));
   if (only === undefined || others.length > 0) return undefined;
-  // “Not” turns a label around: who leaves it out does not mean that label.
+  // “Not” reverses a label: someone who leaves it out does not mean that label.
   const negates = (label: string) => label.split(" ").some((word) => isListed(word, "negation"));
   if (negates(labels[only] ?? "") && !negates(typed)) return undefined;
-  // “Yes, once” is meant by “yes” and by “once”; a “not” or “the” from the middle of a label means nothing.
+  // Both “yes” and “once” can mean “Yes, once”; a “not” or “the” from the middle of a label means nothing.
   if ((shown[only] ?? "").split(/[,;:.–—]/).some((clause) => normalized(clause) === typed)) return only;
   if (typed.includes(" ")) return undefined;
   const meansLittle = typed.length < 3 || isListed(typed, "functionWord") || isListed(typed, "negation");
   return meansLittle ? undefined : only;
 }
 
-/** Whether somebody typed the very words of a label, without regard to capitals, accents and signs. */
+/** Whether somebody typed exactly the words of a label, ignoring case, accents and punctuation. */
 export function says(words: Words, text: string, label: Message, language: Language): boolean {
   return normalized(text) === normalized(words.render(label, language));
 }
 
-/** The only option that bears this number; its place, counted from 1, when none bears any. */
+/**
+ * The index of the only option with this number; when no option has a number, the option at this position, counted from
+ * 1.
+ */
 function numbered(number: number, shown: readonly string[]): number | undefined {
   const borne = shown.map((label) => (label.match(/\d+(?:[.,]\d+)*/g) ?? []).map(numberOf));
   if (borne.every((one) => one.length === 0))
@@ -59,13 +62,13 @@ function numbered(number: number, shown: readonly string[]): number | undefined 
   return others.length === 0 ? only : undefined;
 }
 
-/** “1.000” is a thousand and “1,5” one and a half, whatever the language does with points and commas. */
+/** Parses a number: “1.000” is a thousand and “1,5” one and a half, whatever the language's own separators. */
 function numberOf(written: string): number {
   const isGrouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(written);
   return Number(isGrouped ? written.replace(/[.,]/g, "") : written.replace(",", "."));
 }
 
-/** Whether it stands in this label, or is from three letters on the beginning of one of its words. */
+/** Whether a typed word occurs in this label or, from three letters on, starts one of its words. */
 function hasWord(label: string, typed: string): boolean {
   if (` ${label} `.includes(` ${typed} `)) return true;
   return typed.length >= 3 && label.split(" ").some((word) => word.startsWith(typed));

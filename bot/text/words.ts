@@ -3,20 +3,20 @@ import { type Instant, TIME_ZONE } from "../core/calendar/time.ts";
 import { type EmergencyNumbers, emergencyNumbers } from "../core/model/emergency-numbers.ts";
 import type { Language, Localized, Message, Param, Vocabulary } from "../core/model/message.ts";
 
-/** Turns keys into words. Used by the adapters only: everything before them speaks in keys. */
+/** Turns message keys into words. Used by the adapters only: everything before them works with keys. */
 export interface Words {
-  /** @param shield applied to whatever a person filled in, never to our own text */
+  /** @param shield applied to anything a person filled in, never to our own text */
   render(message: Message, language: Language, shield?: (text: string) => string): string;
-  /** Languages that have texts of their own. */
+  /** The languages that have texts. */
   readonly languages: readonly Language[];
-  /** What people type, in every language that has texts: `heard.json`. */
+  /** Words people type, in every language that has texts: `heard.json`. */
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
 }
 
-/** Namespaces of one language, as in `locales/`; `heard` is no namespace, but the vocabulary. */
+/** The namespaces of one language, as in `locales/`; `heard` is not a namespace but the vocabulary. */
 type Resources = Readonly<Record<string, unknown>> & { readonly heard?: Vocabulary };
 
-/** What people type, in each language. A language without lists has an empty one. */
+/** Collects the words people type, by language. A language without lists has an empty one. */
 function vocabulary(
   resources: Readonly<Record<Language, Resources>>,
 ): Readonly<Record<Language, Vocabulary>> {
@@ -32,14 +32,14 @@ export function isRightToLeft(language: Language): boolean {
   return rightToLeft.has(language.split("-")[0] ?? language);
 }
 
-/** First strong isolate … pop: a name or number inside a right-to-left sentence keeps its own direction. */
+/** First strong isolate … pop: keeps a name or number in a right-to-left sentence in its own direction. */
 const ISOLATE = "\u2068";
 const POP = "\u2069";
 
 /**
- * @param resources namespaces per language, as in `locales/`; what people type (`heard`) is none of them
- * @param fallback the language that is always complete
- * @param called whom to call in danger; every text may name them
+ * @param resources namespaces per language, as in `locales/`, besides the words people type (`heard`)
+ * @param fallback the language whose texts are always complete
+ * @param called phone numbers for emergencies; every text may name them
  */
 export function createWords(
   resources: Readonly<Record<Language, Resources>>,
@@ -66,7 +66,7 @@ export function createWords(
   function render(message: Message, language: Language, shield = (text: string) => text): string {
     const filled: Record<string, string | number> = {};
     for (const [name, param] of Object.entries(message.params ?? {})) {
-      // `count` chooses the plural form and is formatted by the language itself.
+      // `count` selects the plural form and is formatted by i18next itself.
       if (name === "count" && typeof param === "number") filled.count = param;
       else filled[name] = isolated(value(param, language, shield), language);
     }
@@ -74,7 +74,7 @@ export function createWords(
   }
 
   function value(param: Param, language: Language, shield: (text: string) => string): string {
-    // What was kept before may hold half a character, which no channel takes.
+    // Texts stored earlier may contain half a character, which no channel accepts.
     if (typeof param === "string") return shield(param.toWellFormed());
     if (typeof param === "number") return numbers(language).format(param);
     if ("key" in param) return render(param, language, shield);
@@ -83,7 +83,8 @@ export function createWords(
     if ("date" in param) return dates(language).format(new Date(`${param.date}T12:00:00Z`));
     if ("moment" in param) return showDay(param.moment, language);
     if ("rows" in param) return param.rows.map((one) => value(one, language, shield)).join("\n");
-    // Each by itself: two words of another direction would else change places, and take the numbers between them along.
+    // Each separately: two words of another direction would otherwise swap places, taking the numbers between them
+    // along.
     const items = param.list.map((one) => apart(value(one, language, shield), language));
     return lists(language).format(items);
   }
@@ -95,15 +96,15 @@ function isolated(text: string, language: Language): string {
   return isRightToLeft(language) ? ISOLATE + text + POP : text;
 }
 
-/** Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N’Ko, Adlam and their like. */
+/** Right-to-left letters: Hebrew, Arabic, Syriac, Thaana, N’Ko, Adlam and the like. */
 const FROM_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-/** One of several, isolated when its direction can be another than that of the sentence. */
+/** An item of a list, isolated when its direction may differ from the sentence's. */
 function apart(text: string, language: Language): string {
   return isRightToLeft(language) || FROM_RIGHT.test(text) ? ISOLATE + text + POP : text;
 }
 
-/** The text in this language, or else in the town's own. */
+/** The text in this language, or else in the town's own language. */
 function inLanguage(text: Localized, language: Language, fallback: Language): string {
   return (
     text[language] ??
@@ -114,12 +115,12 @@ function inLanguage(text: Localized, language: Language, fallback: Language): st
   );
 }
 
-/** English as it is written in Europe: "Monday 4 May", not "Monday, May 4". */
+/** The locale for formatting. English as written in Europe: "Monday 4 May", not "Monday, May 4". */
 function formatsOf(language: Language): string {
   return language === "en" ? "en-GB" : language;
 }
 
-/** Made once for each language: making one takes longer than all of its use in a message. */
+/** Caches one format per language: creating one takes longer than using it for a whole message. */
 function perLanguage<Format>(make: (language: Language) => Format): (language: Language) => Format {
   const made = new Map<Language, Format>();
   return (language) => {
@@ -139,7 +140,7 @@ const dates = /* @__PURE__ */ perLanguage(
   (language) => new Intl.DateTimeFormat(formatsOf(language), { ...DAY, year: "numeric" }),
 );
 
-/** A day in the town's own time zone: "maandag 4 mei". Nobody is promised an hour. */
+/** Formats a day in the town's own time zone: "maandag 4 mei". Nobody is promised an hour. */
 function showDay(instant: Instant, language: Language): string {
   return days(language).format(new Date(instant));
 }
