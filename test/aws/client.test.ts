@@ -5,7 +5,7 @@ import { AwsRefusal, awsService } from "../../bot/aws/client.ts";
 import { Unavailable } from "../../bot/ports/errors.ts";
 import { connectDynamo } from "../../bot/store/dynamo-client.ts";
 
-/** What AWS answers, one after the other; the last one again and again. */
+/** AWS's responses, in order; the last one is repeated. */
 type Answer = { status: number; body: object | string } | "cut";
 let server: Server | undefined;
 afterEach(() => {

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LIMIT, measureBroadcast } from "../../bench/broadcast.ts";
 import { type Chats, startChats } from "../../bench/stage.ts";
 
-/** The Telegram that a broadcast is measured against keeps Telegram's limit; otherwise “no floods” says nothing. */
+/**
+ * The Telegram that a broadcast is measured against enforces Telegram's limit; otherwise “no floods” proves nothing.
+ */
 let chats: Chats;
 beforeAll(async () => {
   chats = await startChats(LIMIT);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { secrets } from "../../bench/stacks.ts";
 import { openStage, type Stage } from "../../bench/stage.ts";
 
-/** The table that answers at once keeps the promises that both bots build on; otherwise they would do other work. */
+/** The table that responds at once behaves as both bots expect; otherwise they would do different work. */
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage(secrets, true);

@@ -5,7 +5,7 @@ import { counts, moveIn, NEWS } from "./neighbours.ts";
 
 /** One part of a broadcast that cannot be sent is set aside, and everybody behind it gets the news. */
 
-/** The queue gives out the first part again and again until nothing is left. @returns how often it failed */
+/** The queue hands out the first part repeatedly until nothing is left. @returns how often it failed */
 async function goesOn(town: TestTown): Promise<number> {
   for (let failed = 0; failed < 40; failed++) {
     const over = await town.settle().then(

@@ -4,9 +4,9 @@ import { createFate, type Moment } from "../support/fate.ts";
 import { createTestTown } from "../support/town.ts";
 import { NEWS } from "./neighbours.ts";
 
-/** The card of news stands in the channel once, and where it stands is known. */
+/** The card of a broadcast is in the channel once, and its place is known. */
 
-/** Ana writes news, and the first write after its card was posted ends so. */
+/** Ana writes news, and the first write after its card was posted ends like this. */
 async function writes(moment: Moment) {
   const taken: string[] = [];
   const fate = createFate();

@@ -33,7 +33,7 @@ export async function moveIn(town: TestTown, count: number, neighbourhood = "cen
   return chats;
 }
 
-/** How often each chat got something. */
+/** How many times each chat got something. */
 export function counts(town: TestTown, chats: readonly string[]): number[] {
   return chats.map((chat) => town.resident(chat, { chat }).heard.length);
 }

@@ -1,4 +1,4 @@
-/** What axe-core finds on a page, each with the elements it found it in. */
+/** What axe-core finds on a page, each with the elements concerned. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";

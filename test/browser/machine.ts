@@ -1,4 +1,4 @@
-/** What the browser test needs of the machine: Java, a Chromium, and the playground as a user starts it. */
+/** What the browser tests need from the machine: Java, a Chromium, and the playground as a user starts it. */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
@@ -20,7 +20,7 @@ export function findChromium(): string | undefined {
   );
 }
 
-/** For headless Chromium as root, without its own errands on the internet. */
+/** For headless Chromium as root, without its own requests to the internet. */
 export const chromiumFlags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -36,7 +36,7 @@ const START_LIMIT = 90_000;
 
 export interface Started {
   url: string;
-  /** What it wrote in the terminal so far. */
+  /** Its terminal output so far. */
   output: () => string;
   stop: () => Promise<void>;
 }

@@ -49,7 +49,7 @@ story("a Youth Manifesto in a browser", (step, onStage) => {
     await sam.presses("Yes, good");
   }
 
-  /** What can be acted on item by item asks first which one. */
+  /** An act that works item by item first asks which one. */
   async function forItem(who: Official, act: string, item: string | RegExp): Promise<void> {
     await who.comes();
     await who.presses(CARD, act);

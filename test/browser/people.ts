@@ -1,4 +1,4 @@
-/** What people do on the playground's page, by the roles and names that a screen reader would give. */
+/** What people do on the playground's page, located by the roles and names that a screen reader would give. */
 import type { Locator, Page } from "playwright-core";
 
 export type Resident = ReturnType<typeof residentOn>;
@@ -80,7 +80,7 @@ export function officialOn(page: Page, name: string) {
     async opens(place: string | RegExp) {
       await pane.getByRole("navigation").getByRole("button", { name: place }).first().click();
     },
-    /** On the card itself, or among what stands behind its three dots. */
+    /** On the card itself, or in the menu behind its three dots. */
     async presses(card: string | RegExp, label: string) {
       const own = this.message(card).getByRole("button", { name: label, exact: true });
       const more = this.message(card).getByRole("button", { name: "More actions", exact: true });

@@ -1,4 +1,4 @@
-/** A story through the playground's page: started as a user starts it, in a browser, one step after the other. */
+/** A story on the playground's page: started as a user starts it, in a browser, one step after the other. */
 import { mkdirSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFailed, test } from "vitest";
@@ -11,7 +11,7 @@ if (lacks.length > 0 && process.env.CI)
 if (lacks.length > 0)
   console.warn(`\n*** THE BROWSER TEST IS SKIPPED: there is no ${lacks.join("; no ")}. ***\n`);
 
-/** How long somebody looks for something before it counts as not there. Milliseconds. */
+/** Milliseconds. How long somebody looks for something before it counts as missing. */
 const PATIENCE = 25_000;
 
 /** Everybody who can be on the page, and the page itself. */
@@ -20,7 +20,7 @@ export interface Stage {
   readonly resident: (name: string) => ReturnType<typeof residentOn>;
   readonly official: (name: string) => ReturnType<typeof officialOn>;
   readonly middle: ReturnType<typeof middleOf>;
-  /** For the documentation, made only when asked for (UPDATE_SCREENSHOTS). */
+  /** For the documentation, made only on request (UPDATE_SCREENSHOTS). */
   picture(name: string): Promise<void>;
   nothingLostOrDoubled(): Promise<void>;
 }

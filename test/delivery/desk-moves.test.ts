@@ -17,7 +17,7 @@ import {
   tellsAll,
 } from "./moving-town.ts";
 
-/** A desk gets another channel: what residents told goes along, and no word of it stays in the old one. */
+/** A desk gets another channel: what residents said moves along, and none of it stays in the old one. */
 
 const cardsOf = (town: TestTown, id: string) => town.posted.filter((one) => one.card.ref === id);
 
@@ -274,7 +274,7 @@ describe("a thread that is longer than Slack lets us empty at once", () => {
 });
 
 describe("an old channel that", () => {
-  /** Whether Slack changes and takes away nothing in the old channel. */
+  /** A town in which Slack can be made to refuse edits and deletions in the old channel. */
   async function shutTown(reason: string) {
     const old = { shut: false };
     const { town, ...people } = await movingTown((ports) => ({

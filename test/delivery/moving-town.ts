@@ -4,10 +4,10 @@ import { createTestTown, type TestTown } from "../support/town.ts";
 
 /** A town in which the desk for public space gets another channel, and what can be read in the old one. */
 
-/** In everything that residents say. */
+/** A word in everything residents say. */
 export const SECRET = "Pannenkoekplant";
 export const OLD = "#openbare-ruimte";
-/** What Slack calls that channel: the municipality's file knows its name. */
+/** Slack's id of that channel: the municipality's file knows its name. */
 export const OLD_ID = "C0OLD";
 export const NEW = "C0NEW";
 export const DESK = "public_space";
@@ -45,7 +45,7 @@ export async function bindsAnew(town: TestTown, channel = NEW): Promise<void> {
   await eva.submit({ which: DESK, default: "no" });
 }
 
-/** Sam tells something with a photo, is asked what he means, and answers. @returns its number */
+/** Sam reports something with a photo, is asked what he means, and answers. @returns its number */
 export async function tellsAll(town: TestTown, name = "sam"): Promise<string> {
   const sam = await town.resident(name).joins();
   await sam.says(`De ${SECRET} is stuk`);
@@ -58,7 +58,7 @@ export async function tellsAll(town: TestTown, name = "sam"): Promise<string> {
   return id;
 }
 
-/** What can be read now of cards and threads in all channels but this one. */
+/** What can currently be read of cards and threads in all channels but this one. */
 export function readElsewhere(town: TestTown, channel = NEW): string {
   return JSON.stringify(town.posted.filter((one) => one.channel !== channel));
 }

@@ -14,7 +14,7 @@ const bars = [
 ];
 const chart = { title: "Waar moet het geld naartoe?", bars, direction: "ltr" } as const;
 
-/** What is drawn: bars (without the white ground) and lines of words. */
+/** What is drawn: bars (without the white background) and lines of words. */
 function drawn(svg: string) {
   const number = (part: string, name: string) =>
     Number(new RegExp(` ${name}="([\\d.-]+)"`).exec(part)?.[1] ?? 0);

@@ -5,7 +5,7 @@ import { createPdfTypesetter } from "../../bot/documents/pdf.ts";
 import { responded } from "../instruments/manifesto/people.ts";
 import { readPdf } from "../support/pdf.ts";
 
-/** The manifesto as it is handed over: the very PDF that comes into the thread of the card. */
+/** The manifesto as it is handed over: the very PDF that goes into the thread of the card. */
 
 test("the PDF holds what young people want, what was answered and promised, and can be held against the data", async () => {
   const scene = await responded({

@@ -17,7 +17,7 @@ const poster: Poster = {
   municipality: "Gemeente Waterkant",
 };
 
-/** As it is read, whatever line it stands on. */
+/** As it is read, regardless of line breaks. */
 const said = (text: string) => text.replaceAll(/\s+/g, " ");
 
 test("a poster is one sheet on which passers-by read who asks what, what to do, and the link in words", async () => {

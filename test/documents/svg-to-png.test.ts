@@ -8,7 +8,7 @@ import { FONTS, fontsOf, isolated } from "../../bot/documents/text-width.ts";
 const packages = join(import.meta.dirname, "../../node_modules");
 const pngOf = createSvgToPng(packages);
 
-/** One line of words, alone on a clear ground. */
+/** One line of words on its own, on a transparent background. */
 const written = (words: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 60"><text x="20" y="40" font-size="24" font-family="${fontsOf(words) ?? FONTS}">${isolated(words)}</text></svg>`;
 

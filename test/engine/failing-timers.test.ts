@@ -6,11 +6,11 @@ import type { Notice } from "../../bot/core/model/notice.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
-/** What cannot be handled when its day comes does not keep anybody else's day from coming. */
+/** Something that cannot be handled when its day comes does not hold up anybody else's day. */
 
 const LONG_AGO = "2026-05-01T09:00:00.000Z";
 
-/** A report in which something is wrong that only shows when it is decided about. */
+/** A report with a defect that only shows when it is decided about. */
 function broken(id: string, wakeAt: Instant = LONG_AGO): Contribution {
   return {
     row: "contribution",
@@ -41,7 +41,9 @@ async function fails(town: TestTown, rows: readonly Row[]): Promise<void> {
   town.forgetsChanges();
 }
 
-/** Noor told something, and nobody answers. @returns until when she was promised an answer, and how often she heard that it is late */
+/**
+ * Noor reported something, and nobody answers. @returns her promised date, and how often she was told that it is late
+ */
 async function waits(town: TestTown) {
   const noor = town.resident("noor");
   await noor.raises("De lamp is kapot", { at: "Vlinderpad" });
@@ -52,7 +54,7 @@ async function waits(town: TestTown) {
   return { noor, apologies, id: issue.id, day: issue.wakeAt };
 }
 
-/** Ways of going wrong. */
+/** Ways in which it can go wrong. */
 const ways: readonly { name: string; rows: () => readonly Row[] }[] = [
   {
     name: "cannot be decided about",

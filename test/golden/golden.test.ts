@@ -32,7 +32,7 @@ describe.each(scripts)("%s", (name) => {
   });
 });
 
-/** What stands outside the marks of the pseudo-language. */
+/** Text outside the marks of the pseudo-language. */
 function outside(sentence: string): string {
   let rest = sentence;
   for (let depth = 0; depth < 6; depth++) rest = rest.replace(/⟦[^⟦⟧]*⟧/gu, "");

@@ -160,7 +160,7 @@ export async function play(
     }
   }
 
-  /** “manifesto”, “topic 2”, or the number of the card; the last one when nothing is said. */
+  /** “manifesto”, “topic 2”, or the number of the card; the last one by default. */
   function cardOf(ref: string | undefined) {
     if (ref === "manifesto" || ref === "survey")
       return town.posted.find((one) => one.card.ref.startsWith("P"));

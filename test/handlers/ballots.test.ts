@@ -5,7 +5,7 @@ import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { voteProcess } from "../instruments/manifesto/people.ts";
 import { deploy, fromTelegram, NOOR, pressed, said } from "./deployed.ts";
 
-/** The key of ballots was renewed while a vote is open: what the function makes of both keys in its secret. */
+/** The key of ballots was rotated while a vote is open: how the function uses both keys in its secret. */
 
 const VOTE = "P1234567";
 const [FIRST, SECOND] = [

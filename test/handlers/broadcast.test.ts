@@ -8,7 +8,7 @@ import { Wait } from "../../bot/ports/errors.ts";
 import type { BroadcastPart } from "../../bot/ports/outbox.ts";
 import { localAws, startQueuesAndBucket } from "../../local/aws.ts";
 
-/** What the function that sends broadcasts makes of the queue's messages. */
+/** How the function that sends broadcasts handles the queue's messages. */
 
 function record(id: string, body: unknown): SQSRecord {
   return {

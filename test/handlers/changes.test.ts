@@ -5,7 +5,7 @@ import { entryOf } from "../../bot/core/model/contribution.ts";
 import { consumeStream } from "../../bot/engine/stream-consumer.ts";
 import type { Log } from "../../bot/ports/log.ts";
 
-/** What the function that follows the table makes of its stream. */
+/** How the function that follows the table handles its stream. */
 
 const record = (n: number): DynamoDBRecord => ({
   eventName: "INSERT",

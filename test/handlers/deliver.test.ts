@@ -49,7 +49,7 @@ describe("a batch from the queue", () => {
   const time = { getRemainingTimeInMillis: () => 60_000 };
   const failures = (list: { itemIdentifier: string }[]) => list.map((one) => one.itemIdentifier);
 
-  /** A queue that writes down for how long what is hidden. */
+  /** A queue that records for how long messages are hidden. */
   function queue() {
     const hidden: [receipt: string, seconds: number][] = [];
     return {
@@ -147,7 +147,7 @@ describe("a batch from the queue", () => {
   });
 });
 
-/** Noor comes in, and something is to be told to her. */
+/** Noor comes in, and there is something to tell her. */
 async function noorIsToHear(id: string, wakeAt?: string): Promise<{ group: string; id: string }> {
   for (const update of [
     said("/start"),

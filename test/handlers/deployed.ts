@@ -26,7 +26,7 @@ export const NOOR = 700_001;
 export const ANA = "U0ANA";
 const TOWN = "infra/municipalities/waterkant.yaml";
 
-/** One for each test file: the handlers keep their parts for the whole process, as in a Lambda. */
+/** One per test file: the handlers keep their parts for the whole process, as in a Lambda. */
 export async function deploy() {
   const municipality = readTown(TOWN, ["nl", "en"]);
   // Nobody is told anything at night, so it is day.
@@ -76,7 +76,7 @@ export async function deploy() {
   if (!following) throw new Error("nobody follows the table");
   const getsThrough = readFilters(following.filters);
 
-  /** What the stream tells now, in one event. */
+  /** The stream's current records, in one event. */
   async function streams(): Promise<void> {
     const Records = records.splice(0).filter(getsThrough);
     if (Records.length === 0) return;
@@ -84,7 +84,7 @@ export async function deploy() {
     if (batchItemFailures.length > 0) throw new Error("a change could not be followed");
   }
 
-  /** What lies in the queue, as Lambda would get it. */
+  /** The queue's contents, as Lambda would get them. */
   async function queued(): Promise<SQSRecord[]> {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
@@ -121,7 +121,7 @@ export async function deploy() {
     tick,
     streams,
     queued,
-    /** Delivers what lies in the queue, and takes what is done out of it, as Lambda does. */
+    /** Delivers the queue's messages, and deletes what is done, as Lambda does. */
     async delivers() {
       const Records = await queued();
       const { batchItemFailures } = await deliver({ Records });
@@ -132,7 +132,7 @@ export async function deploy() {
       return { records: Records, failed: failed.size };
     },
     records,
-    /** From here on everything runs by itself, as in the cloud. */
+    /** From here on everything runs automatically, as in the cloud. */
     runs() {
       running.playground.webhooks.telegram = `${url}/telegram`;
       running.playground.webhooks.slack = `${url}/slack`;
@@ -210,7 +210,7 @@ export function gatewayEvent(
   };
 }
 
-/** As Telegram brings it. */
+/** As Telegram sends it. */
 export function fromTelegram(
   update: unknown,
   options: { secret?: string | null; base64?: boolean } = {},
@@ -227,7 +227,7 @@ export function fromTelegram(
   );
 }
 
-/** As Slack brings it: signed, and its forms in base64. */
+/** As Slack sends it: signed, and its forms in base64. */
 export function fromSlack(
   body: string,
   options: { type?: string; secret?: string; at?: number; base64?: boolean } = {},
@@ -247,7 +247,7 @@ export function fromSlack(
 
 let updateId = 70_000;
 
-/** What a resident says, as an update. */
+/** A resident's words, as an update. */
 export function said(text: string, chat = NOOR, id = ++updateId): Record<string, unknown> {
   return {
     update_id: id,
@@ -262,7 +262,7 @@ export function said(text: string, chat = NOOR, id = ++updateId): Record<string,
   };
 }
 
-/** What a resident presses, as an update. */
+/** A resident's press, as an update. */
 export function pressed(data: string, chat = NOOR, id = ++updateId): Record<string, unknown> {
   return {
     update_id: id,

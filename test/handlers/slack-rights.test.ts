@@ -21,7 +21,7 @@ const GIJS = "U0GIJS";
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 let n = 0;
 
-/** The request in which Slack brings this. */
+/** The request in which Slack sends this. */
 function requestFor(act: OfficialAct, member: string, channel: string) {
   n++;
   const [instrument = "", name = ""] = act.split(".");
@@ -90,7 +90,7 @@ const ofRole = [
 ];
 const begins = (texts: readonly string[]) => texts.map((one) => one.split("{{")[0] ?? one);
 
-/** What somebody got to read of this request: in its answer, as a message that only she sees, or on her start page. */
+/** What somebody read after this request: in its response, as a message that only she sees, or on her start page. */
 async function reads(act: OfficialAct, member: string): Promise<string> {
   const { slack } = town.playground;
   const channel = town.playground.world().slack.channels[0]?.id ?? "";

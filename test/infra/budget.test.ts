@@ -8,7 +8,7 @@ import { keepToBudget } from "../../infra/budget.ts";
 import { functions } from "../../infra/functions.ts";
 import { projectRoot } from "../../infra/lambda.ts";
 
-/** A bundle that grows past its budget stops the build: residents wait for what is loaded. */
+/** A bundle that exceeds its budget stops the build: residents wait for what is loaded. */
 
 let folder: string;
 let out: string;

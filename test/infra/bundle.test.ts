@@ -58,7 +58,7 @@ const response = z.object({
   headers: z.record(z.string(), z.string()).optional(),
 });
 
-/** Where a function would go that only opens its door. */
+/** The address for a function that only opens its webhook. */
 const nowhere: Places = {
   TABLE_NAME: "town",
   NOTICES_QUEUE_URL: "http://localhost/notices",
@@ -72,7 +72,7 @@ test("a chart can be painted for residents with what lies beside the bundle that
   expect((await pngOf(svg, 9)).length).toBeGreaterThan(0);
 });
 
-/** What was asked in all of these tests together. */
+/** Everything requested in all of these tests together. */
 const ever: { readonly by: string; readonly act: Act }[] = [];
 
 /** Every call that a function made is allowed by its role in the template. */

@@ -32,7 +32,7 @@ const hears = async ({ heard }: Resident, part: string): Promise<void> => {
   await expect.poll(all, SOON).toContain(part);
 };
 
-/** A survey that has enough with ten who answer in Dutch: ten come in, and the eleventh hears that it is full. */
+/** A survey with a quota of ten who answer in Dutch: ten come in, and the eleventh is told that it is full. */
 export async function tenComeIn(town: BundledTown, ids: readonly number[]): Promise<void> {
   const today = town.now().slice(0, 10);
   const days = { opensOn: today, closesOn: addDays(today, 14), answerBy: addDays(today, 60) };
@@ -88,7 +88,7 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
   }
   const [noor, sam, yusuf] = core;
   if (!noor || !sam || !yusuf) throw new Error("a core group of three");
-  /** What the organiser proposes waits for the core group; two of three agree. */
+  /** The organiser's proposal waits for the core group; two of three agree. */
   async function agreed(what: string, to: At, act: string, values = {}): Promise<void> {
     const before = [noor, sam].map((person) => person?.newest("Ja, goed zo"));
     await bram?.acts([`"${act}"`, id], values);

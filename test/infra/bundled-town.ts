@@ -32,7 +32,7 @@ const DOOR = {
   SLACK_SIGNING_SECRET: "signing-secret-of-the-bundles",
 };
 
-/** More than the playground has by itself: a quota is ten people at least. */
+/** More than the playground has by default: a quota is ten people at least. */
 const manyResidents = Array.from({ length: 15 }, (_, at) => ({
   id: 700_001 + at,
   name: `Resident ${at + 1}`,
@@ -80,7 +80,7 @@ export async function openBundledTown(
     AWS_ENDPOINT_URL_S3: { to: aws.endpoint, acts: mediaActs },
     AWS_ENDPOINT_URL_SECRETS_MANAGER: { to: secrets.endpoint, acts: secretActs },
   };
-  /** What each function asked of AWS: on its way every call passes by here. */
+  /** What each function requested from AWS: every call passes through here. */
   const asked: { readonly by: string; readonly act: Act }[] = [];
   const roads: Road[] = [];
   async function endpointsOf(by: string): Promise<Record<string, string>> {
@@ -130,12 +130,12 @@ export async function openBundledTown(
     secrets,
     playground: ground.playground,
     asked,
-    /** Lays a row in the table as if it had come there before. */
+    /** Puts a row in the table as if it had been there before. */
     writes: (row: Row) =>
       client.send(
         new PutItemCommand({ TableName: table, Item: forSdk(rowImage(row, createSecrecy(SECRET))) }),
       ),
-    /** What lies in the table, read as the town reads it. */
+    /** The table's contents, read as the town reads them. */
     store: dynamoTable({
       client: dynamo.dynamo,
       table,

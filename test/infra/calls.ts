@@ -3,7 +3,7 @@ import { tableShape } from "../../bot/store/table-shape.ts";
 import type { Call } from "../faults/road.ts";
 import { type Act, nameOf } from "./policies.ts";
 
-/** What a function asked of AWS, as the acts for which its role needs a right. */
+/** A function's requests to AWS, as the actions for which its role needs a permission. */
 
 const value = z.object({ S: z.string() });
 const item = z.looseObject({ pk: value });
@@ -45,7 +45,7 @@ function updating({ Key, ExpressionAttributeNames, ReturnValues }: z.output<type
   });
 }
 
-/** The value to which a query holds its partition key: the first of its condition. */
+/** The value to which a query restricts its partition key: the first of its condition. */
 function partitionOf({ KeyConditionExpression, ExpressionAttributeValues }: z.output<typeof query>): string {
   const name = /=\s*(:\w+)/.exec(KeyConditionExpression)?.[1] ?? "";
   return value.parse(ExpressionAttributeValues[name]).S;

@@ -11,7 +11,7 @@ import { titled } from "../../infra/functions.ts";
 import { SamenspelStack } from "../../infra/stack.ts";
 import { localAws } from "../../local/aws.ts";
 
-/** What `cdk synth` makes: each function's bundle, and the environment that the template gives it. */
+/** The output of `cdk synth`: each function's bundle, and the environment that the template gives it. */
 
 const functionSchema = z.object({
   Properties: z.object({
@@ -46,10 +46,10 @@ export function synthesise(): { functions: ReadonlyMap<string, Deployable>; disp
   return { functions, dispose: () => rmSync(outdir, { recursive: true, force: true }) };
 }
 
-/** What stands in the account for what the template refers to, by kind of resource. */
+/** The account's value for what the template refers to, by kind of resource. */
 export type Places = Readonly<Record<string, string>>;
 
-/** The environment as Lambda would give it: the template's, and what Lambda itself adds. Nothing else. */
+/** The environment as Lambda would give it: the template's, plus what Lambda itself adds. Nothing else. */
 export function environmentOf(
   { folder, variables }: Deployable,
   places: Places,
@@ -115,7 +115,7 @@ export function startFunction(deployable: Deployable, env: Record<string, string
   };
 }
 
-/** The names in the template that a value is put together from. */
+/** The names in the template from which a value is composed. */
 function referred(value: unknown): readonly string[] {
   return [...JSON.stringify(value).matchAll(/"Ref":"(\w+)"/g)].map(([, name = ""]) => name);
 }
@@ -123,13 +123,15 @@ function referred(value: unknown): readonly string[] {
 const ARN = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
 const arnOf = (name: string): string => `${ARN}${name}`;
 
-/** Which secret is meant: "…:TelegramDoorSecret1A2B" is the one of Telegram's door. */
+/** Which secret is meant: "…:TelegramDoorSecret1A2B" is the one of Telegram's webhook. */
 function partOf(arn: string): SecretPart | undefined {
   const title = /^(\w*)Secret[0-9A-F]+$/.exec(arn.slice(ARN.length))?.[1];
   return secretParts.find((part) => title === (part === "secret" ? "" : titled(part)));
 }
 
-/** Plays Secrets Manager as far as the product asks: each secret has its own names, and what is asked is noted. */
+/**
+ * Emulates Secrets Manager as far as the product needs it: each secret has its own names, and requests are recorded.
+ */
 export async function startSecrets(keys: () => Readonly<Record<string, string>>) {
   const asked: string[] = [];
   /** Where stand-ins are lies with the token that is for them. */

@@ -6,7 +6,7 @@ import { synthesise } from "./template.ts";
 /** Who may call, how often, and what a flood at a webhook cannot do. */
 
 const template = synthesise();
-/** The same town, told to keep room and whom to mail. */
+/** The same town, with reserved capacity and a mail address. */
 const told = synthesise({ reserve: true, alarmEmail: "beheer@example.org", budget: 40 });
 const resources = (type: string) => Object.values(template.findResources(type));
 const routes = resources("AWS::ApiGatewayV2::Route").map((one) => one.Properties.RouteKey);

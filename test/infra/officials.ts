@@ -5,11 +5,11 @@ import type { Playground } from "../../local/playground/world.ts";
 /** A busy machine takes its time; otherwise nothing waits this long. */
 export const SOON = { timeout: 40_000, interval: 200 };
 
-/** What an official does in the playground's Slack, found by what a button carries and by the names of fields. */
+/** What an official does in the playground's Slack, located by the data of buttons and the names of fields. */
 
 export type Filled = Readonly<Record<string, string | readonly string[]>>;
 
-/** A form asks which item, for what, and then shows the message: three in a row, and one to be sure. */
+/** A form asks which item, asks for what, and then shows the message: three in a row, and one to be sure. */
 const FORMS = 4;
 
 const words = (text: string) => ({ type: "plain_text", text }) as const;
@@ -38,7 +38,7 @@ function stateOf(type: string, filled: string | readonly string[]): SlackValue {
 export function officialIn(playground: Playground, member: string) {
   const form = () => playground.world().slack.modals[member]?.at(-1);
 
-  /** The newest button or menu line that carries each of these. */
+  /** The newest button or menu line with each of these. */
   function found(parts: readonly string[]): { ts: string; channel: string; press: SlackPress } | undefined {
     const carries = (value: string | undefined) => parts.every((part) => value?.includes(part));
     for (const { ts, channel, blocks = [] } of playground.slack.messages().toReversed())
@@ -70,7 +70,7 @@ export function officialIn(playground: Playground, member: string) {
     return undefined;
   }
 
-  /** Fills in what is open, looks at the message and sends it. @throws Error when the form stays open */
+  /** Fills in the open form, looks at the message and sends it. @throws Error when the form stays open */
   async function submits(values: Filled = {}): Promise<void> {
     if (!form()) throw new Error("no form opened");
     for (let round = 0; round < FORMS; round++) {
@@ -93,7 +93,7 @@ export function officialIn(playground: Playground, member: string) {
     submits,
     commands: (channel: string, command: string, text = "") =>
       playground.slack.commands(member, channel, command, text),
-    /** A card is drawn again a moment after what happened: the button is waited for. */
+    /** A card is redrawn shortly after something happened: waits for the button. */
     async acts(parts: readonly string[], values: Filled = {}): Promise<void> {
       await expect.poll(() => found(parts), SOON).toBeDefined();
       const button = found(parts);

@@ -11,9 +11,9 @@ import { titled } from "../../infra/functions.ts";
 export interface Act {
   /** Such as "dynamodb:PutItem". */
   readonly action: string;
-  /** As `arnOf` writes them: the resource's name in the template, and what is below it. */
+  /** As `arnOf` writes them: the resource's name in the template, and anything below it. */
   readonly resource: string;
-  /** What conditions look at, by IAM's name of it; a key that is absent was not in the request. */
+  /** The values that conditions look at, by IAM's names; an absent key was not in the request. */
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -43,7 +43,7 @@ const roleSchema = z.object({
   Properties: z.object({ ManagedPolicyArns: z.undefined().optional(), Policies: z.undefined().optional() }),
 });
 
-/** @throws Error when the role has rights by another way than the policies of the template */
+/** @throws Error when the role gets permissions in another way than through the template's policies */
 export function statementsOf(template: Template, name: string): readonly Statement[] {
   const role = new RegExp(`^${titled(name)}Role[0-9A-F]{8}$`);
   for (const [id, one] of Object.entries(template.findResources("AWS::IAM::Role")))
@@ -65,7 +65,7 @@ export function statementsOf(template: Template, name: string): readonly Stateme
     }));
 }
 
-/** {GetAtt: ["TableCD117FA1", "Arn"]} with "/index/due" behind it → "Table/index/due". */
+/** {GetAtt: ["TableCD117FA1", "Arn"]} followed by "/index/due" → "Table/index/due". */
 function arnOf(value: unknown): string {
   if (typeof value === "string") return value;
   const join = z.object({ "Fn::Join": z.tuple([z.string(), z.array(z.unknown())]) }).safeParse(value);
@@ -83,7 +83,7 @@ function arnOf(value: unknown): string {
   throw new Error(`not known how to read ${JSON.stringify(value)}`);
 }
 
-/** "TableCD117FA1" → "Table": a name in the template without what CDK adds to it. */
+/** "TableCD117FA1" → "Table": a name in the template without CDK's suffix. */
 export const nameOf = (id: string): string => id.replace(/[0-9A-F]{8}$/, "");
 
 /** Whether somebody with these statements may do this. */
@@ -105,7 +105,7 @@ export function fits({ actions, resources, conditions }: Statement, act: Act): b
   );
 }
 
-/** @param given undefined when the request does not hold the key */
+/** @param given undefined when the request does not contain the key */
 function holds(operator: string, values: readonly string[], given: readonly string[] | undefined): boolean {
   const among = (one: string) => values.some((value) => like(value, one));
   switch (operator) {
@@ -125,7 +125,7 @@ function holds(operator: string, values: readonly string[], given: readonly stri
   }
 }
 
-/** "*" stands for anything, "?" for one sign. */
+/** "*" stands for anything, "?" for one character. */
 export function like(pattern: string, text: string): boolean {
   const escaped = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

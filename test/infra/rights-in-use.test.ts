@@ -36,7 +36,7 @@ const used = new Set<string>();
 const ever = new Set<string>();
 const refused = new Set<string>();
 
-/** Notes what somebody does to an item, and whether the function may. */
+/** Records what a function does to an item, and whether it may. */
 function touches(action: string, key: string, where: "table" | "index" = "table"): void {
   const name = acting.getStore();
   // The test itself looks too.

@@ -1,4 +1,6 @@
-/** Rights that nobody uses in these tests, each with its reason. One that is used after all has no place here. */
+/**
+ * Permissions that nothing uses in these tests, each with its reason. One that is used after all does not belong here.
+ */
 export const unusedHere: readonly { readonly because: string; readonly rights: readonly string[] }[] = [
   {
     because: "A contribution for which no alarm is left: each write of it takes away the one that was there.",

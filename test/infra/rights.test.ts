@@ -5,7 +5,7 @@ import { functionNames } from "../../infra/functions.ts";
 import { kinds } from "../../infra/rights.ts";
 import { mayTouch, rightsOf, synthesise } from "./template.ts";
 
-/** What each function may do: only what its work needs. */
+/** What each function may do: only what its work requires. */
 
 const template = synthesise();
 const rights = Object.fromEntries(functionNames.map((name) => [name, rightsOf(template, name)]));

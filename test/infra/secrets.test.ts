@@ -7,7 +7,7 @@ import { readSecrets } from "../../bot/runtime/secrets.ts";
 import { functionNames, titled } from "../../infra/functions.ts";
 import { rightsOf, synthesise } from "./template.ts";
 
-/** That each function can read the keys that it uses, and no other. */
+/** Each function can read the keys that it uses, and no others. */
 
 const template = synthesise();
 const secrets = template.findResources("AWS::SecretsManager::Secret");

@@ -5,9 +5,9 @@ import { titled } from "../../infra/functions.ts";
 import type { SamenspelProps, SamenspelStack } from "../../infra/stack.ts";
 import { synthesizeTemplate } from "../../local/synthesis.ts";
 
-/** The deployment as a template, for tests of what it promises. Nothing is bundled: no network, no account, a second. */
+/** The deployment as a template, for tests of its guarantees. Nothing is bundled: no network, no account, a second. */
 
-/** @param change does something to the stack before it is written out */
+/** @param change changes the stack before it is written out */
 export function synthesise(
   props: SamenspelProps = {},
   change: (stack: SamenspelStack) => void = () => undefined,
@@ -42,7 +42,7 @@ export interface Right {
   readonly action: string;
   /** What it may be done to, as the template's JSON. */
   readonly resource: string;
-  /** How the partition keys begin that it may be done to; undefined when it is not about rows. */
+  /** The prefixes of partition keys it may be done to; undefined when it is not about rows. */
   readonly rows: readonly string[] | undefined;
 }
 

@@ -8,7 +8,7 @@ import { always } from "../../ops/use.ts";
 import { createTestTown } from "../support/town.ts";
 import { synthesise } from "./template.ts";
 
-/** Whether somebody is called when something is wrong, and understands what is the matter. */
+/** Somebody is alerted when something is wrong, and understands what it is. */
 
 const template = synthesise({ alarmEmail: "beheer@example.org" });
 const alarms = Object.values(template.findResources("AWS::CloudWatch::Alarm")).map((one) =>

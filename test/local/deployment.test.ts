@@ -10,7 +10,7 @@ import { townSettings } from "../../local/settings.ts";
 import { speedUps } from "../../local/speed-ups.ts";
 import { synthesizeTemplate } from "../../local/synthesis.ts";
 
-/** That one machine calls functions as the deployed template says, and differs only in what is written down. */
+/** One machine invokes functions as the deployed template says, and differs only in what is documented. */
 
 const templateSchema = z.object({
   Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.looseObject({}) })),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LIMITS, readFilters } from "../../local/event-filter.ts";
 
-/** Which records a filter lets through, held against the table of rules in Lambda's documentation. */
+/** Which records a filter lets through, compared with the table of rules in Lambda's documentation. */
 
 const change = {
   eventName: "INSERT",

@@ -6,7 +6,7 @@ import type { Deployment, QueueSource } from "../../local/deployment.ts";
 import { invokes } from "../../local/invocation.ts";
 import { feedFromQueue } from "../../local/queue-source.ts";
 
-/** That messages of a queue reach a function on one machine as Lambda documents. */
+/** Messages of a queue reach a function on one machine as Lambda documents. */
 
 const dead = { fifo: true, visibility: 30, retention: 3600 };
 const queues = Object.fromEntries(

@@ -7,7 +7,7 @@ import { invokes } from "../../local/invocation.ts";
 import { localDeployment } from "../../local/local-deployment.ts";
 import { feedFromQueue } from "../../local/queue-source.ts";
 
-/** How often a message is tried before it goes to the dead ones. */
+/** How many times a message is tried before it goes to the dead letters. */
 const TRIES = 4;
 describe("queues and the bucket on one machine", () => {
   test("a handed notice comes in order, comes again when it failed, and ends with the dead ones; a photo is kept", async () => {

@@ -5,7 +5,7 @@ import type { SlackMessage } from "../../local/playground/api.ts";
 import { startPlayground } from "../../local/playground/server.ts";
 import { playgroundOptions, readTown } from "../../local/settings.ts";
 
-/** `node local/start.ts` as somebody starts it who brings Telegram and Slack. */
+/** `node local/start.ts` as started by somebody who brings her own Telegram and Slack. */
 
 const NOOR = 700_001;
 const ANA = "U0ANA";
@@ -20,7 +20,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGTERM");
 });
 
-/** @param given the whole environment, but for what every process needs */
+/** @param given the whole environment, except for what every process needs */
 function starts(given: Record<string, string>, java = false) {
   const path = java ? process.env.PATH : "/nowhere";
   const env: NodeJS.ProcessEnv = { PATH: path, HOME: process.env.HOME, ...given };

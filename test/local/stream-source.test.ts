@@ -4,7 +4,7 @@ import type { StreamSource } from "../../local/deployment.ts";
 import { invokes } from "../../local/invocation.ts";
 import { feedFromStream, lookingOn, type SetAside } from "../../local/stream-source.ts";
 
-/** That changes in the table reach a function on one machine as Lambda documents. */
+/** Changes in the table reach a function on one machine as Lambda documents. */
 
 const NOW = Date.parse("2026-05-04T09:00:00.000Z");
 const source: StreamSource = { ...lookingOn, bisects: true, retries: 1, maxAge: 3600, batchSize: 4 };

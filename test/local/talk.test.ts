@@ -10,7 +10,7 @@ import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
 const seals = createSecrecy("only-for-this-test-and-never-for-a-real-town");
 
-/** What the stream says when a row is written. */
+/** The stream's record when a row is written. */
 async function written(row: Row): Promise<DynamoDBRecord> {
   const store = memoryTable({ now: () => "2026-05-04T09:00:00.000Z", seals });
   const records: DynamoDBRecord[] = [];

@@ -228,7 +228,7 @@ describe("keys in the code", () => {
   });
 });
 
-/** Every text that is named in what a function loads, without the texts themselves. */
+/** Every text that is named in the code a function loads, without the texts themselves. */
 function namedIn(handler: string): string[] {
   const { outputFiles } = buildSync({
     entryPoints: [`handlers/${handler}.ts`],

@@ -73,7 +73,7 @@ function exif(order: "II" | "MM", orientation: number): Buffer {
   ]);
 }
 
-/** The EXIF that is left: nothing but which side is up. */
+/** The EXIF that is left: only the orientation. */
 const onlyOrientation = (orientation: number) =>
   segment(
     0xe1,

@@ -69,7 +69,7 @@ const sent: readonly (readonly [Media["kind"], string, string, Uint8Array])[] = 
   ["voice", "voice-1.wav", "audio/wav", wavFile(SECRET)],
 ];
 
-/** A report to which a file was added, which Telegram has under the name "file". */
+/** A report to which a file was added that Telegram has under the name "file". */
 async function reported(kind: Media["kind"], file: Uint8Array, options: TownOptions = {}) {
   const town = createTestTown(options);
   town.files.set("file", file);

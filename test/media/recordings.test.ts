@@ -23,7 +23,7 @@ import {
 } from "../support/files.ts";
 
 const SECRET = "+52.0907+005.1214 Vlinderpad of Jan";
-/** As it came, and in the letters of two bytes that some tags are written in. */
+/** As it came, and in the two-byte letters that some tags are written in. */
 const hidden = [text(SECRET), Buffer.from(SECRET, "utf16le"), text(SECRET.slice(0, 8))];
 const tells = (file: Uint8Array) => hidden.some((one) => Buffer.from(file).includes(one));
 const clean = (sent: Uint8Array) => cleanFile("voice", sent);

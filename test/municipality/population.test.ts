@@ -65,7 +65,7 @@ describe("a municipality that loads how many people live where", () => {
   });
 });
 
-/** All files below are of an invented town, in the shape of the downloads of Statistics Netherlands (CBS). */
+/** All files below are of an invented town, in the format of the downloads of Statistics Netherlands (CBS). */
 describe("a municipality brings a file as a statistics office delivers it", () => {
   const whole = (text: string, town = "Waterkant") =>
     readPopulation(text, "inwoners.csv", neighbourhoods, town);

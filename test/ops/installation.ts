@@ -33,7 +33,7 @@ export const filledIn = {
   BALLOT_SECRET: "only-for-votes-in-this-test-and-never-for-a-real-town",
 };
 
-/** A secret as text, with those of the keys that belong into it. */
+/** A secret as text, with the keys that belong in it. */
 const textOf = (part: SecretPart, keys: Readonly<Record<string, string>>): string =>
   JSON.stringify(
     Object.fromEntries(secretNames[part].map((name): [string, string] => [name, keys[name] ?? ""])),
@@ -88,7 +88,7 @@ export async function install(dynamo: TestDynamo) {
     FunctionNames: functions.map((name) => `${name}=${STACK}-${name}`).join(","),
   };
   const state = {
-    /** Each secret as text, by what it is for. */
+    /** Each secret as text, by purpose. */
     secrets: {
       telegram: textOf("telegram", filledIn),
       telegramDoor: textOf("telegramDoor", filledIn),
@@ -98,7 +98,7 @@ export async function install(dynamo: TestDynamo) {
     } as Record<SecretPart, string>,
     schedule: "ENABLED",
     restarted: [] as string[],
-    /** What CloudWatch measured, by the name of the figure. */
+    /** CloudWatch's measurements, by the name of the figure. */
     measures: { Invocations: 5, Errors: 0 } as Record<string, number | undefined>,
   };
   const cloud: Cloud = {
@@ -116,7 +116,7 @@ export async function install(dynamo: TestDynamo) {
       state.restarted.push(name);
     },
   };
-  /** Everything that lies in the secrets, by name. */
+  /** Everything in the secrets, by name. */
   const keys = (): Record<string, string> =>
     Object.assign({}, ...Object.values(state.secrets).map((text) => JSON.parse(text)));
   /** Puts other values into the secrets where they belong. */
@@ -142,7 +142,7 @@ export async function install(dynamo: TestDynamo) {
   };
   return {
     outside,
-    /** For the commands: whatever the region, this is outside. */
+    /** For the commands: the outside world, whatever the region. */
     open: () => outside,
     outputs,
     state,
@@ -156,7 +156,7 @@ export async function install(dynamo: TestDynamo) {
     folder,
     /** What the administrator reads. */
     said,
-    /** What she types when she is asked, in order. */
+    /** What she types when asked, in order. */
     answers,
     get text() {
       return said.join("\n");

@@ -169,7 +169,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
       error: "TypeError",
     });
 
-    /** The bot's door, which answers with this status. */
+    /** The bot's webhook, which responds with this status. */
     async function opens(status: number, before: () => Promise<void> = async () => {}) {
       const knocks: { body: string; secret: string | string[] | undefined }[] = [];
       const server = createServer((request, response) => {

@@ -4,7 +4,7 @@ import { invites } from "../../bot/instruments/manifesto/core-group/core-group.t
 import { readLink } from "../../bot/instruments/survey/reaching/link.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 
-/** Codes that let somebody in. */
+/** Codes that admit somebody. */
 
 const seed = createSecrecy("a secret of at least thirty-two characters").derive("seed", "1");
 

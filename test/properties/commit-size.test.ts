@@ -19,7 +19,7 @@ import { createTestTown, type TestResident, type TestTown } from "../support/tow
  * store of these towns refuses more than eighty-five items (`bot/store/bounds.ts` refuses a hundred).
  */
 
-/** Before which of its single writes the process dies; a commit can be several. */
+/** Before which of its individual writes the process dies; a commit can consist of several. */
 const fate = vi.hoisted(() => ({ writes: 0, diesAt: 0 }));
 vi.mock("../../bot/store/store.ts", async (original) => {
   const real = await original<typeof import("../../bot/store/store.ts")>();

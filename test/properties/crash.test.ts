@@ -22,7 +22,7 @@ const ANSWER = "Het bankje staat weer vast";
 
 interface Ending {
   readonly heard: readonly string[];
-  /** Of these, what came by itself. */
+  /** How many of these came unprompted. */
   readonly brought: readonly string[];
   readonly cards: number;
   readonly thread: readonly string[];
@@ -76,7 +76,7 @@ beforeAll(async () => {
   calm = await wholeLoop(tell());
 });
 
-/** How often each text was heard more than when nothing happened; negative when it was heard less. */
+/** How many more times each text was heard than when nothing happened; negative when it was heard less. */
 function surplus(heard: readonly string[], usual: readonly string[]): Map<string, number> {
   const count = new Map<string, number>();
   for (const one of heard) count.set(one, (count.get(one) ?? 0) + 1);
@@ -130,7 +130,7 @@ async function expectAllIsWell(
   expect(left, where).toEqual([]);
 }
 
-/** Tells the story for each of these and says everything that went wrong. */
+/** Tells the story for each of these and reports everything that went wrong. */
 async function everywhere(count: number, one: (n: number) => Promise<void>): Promise<void> {
   const problems: string[] = [];
   for (let n = 1; n <= count; n++) {
@@ -149,7 +149,7 @@ test("without trouble everybody hears everything once", async () => {
   expect(calm.heard.filter((text) => text.includes(ANSWER))).toHaveLength(1);
 });
 
-/** The calls to strike at: what only looks changes nothing, so that before and after it are the same. */
+/** The calls to strike at: a mere read changes nothing, so that before and after it are the same. */
 const strikable = (moment: Moment, of: string) => (call: Pick<Call, "name">) =>
   call.name.startsWith(of) && (everyMoment || moment === "before" || !isReading(call));
 

@@ -87,7 +87,7 @@ function csvOf(list: readonly Response[], asked = questions): Row[] {
     }));
 }
 
-/** What she works out of one question and one kind of groups: numbers under ten of which the sums alone say less. */
+/** What she works out from one question and one kind of group: numbers under ten that the totals alone do not give. */
 function workedOut(
   asked: Question,
   dimension: (typeof dimensions)[number],

@@ -89,7 +89,7 @@ test.each([
   120_000,
 );
 
-/** What Slack takes and the dying process could not note comes twice and is not known, here as with every card. */
+/** What Slack accepts and the dying process could not record comes twice and is not known, here as with every card. */
 const noted = (call: { name: string }) =>
   changes(call) && !/workplace\.(postCard|thread|upload)/.test(call.name);
 

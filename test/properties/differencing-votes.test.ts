@@ -20,11 +20,11 @@ import {
 import { differences, numbersIn, type Outputs, outputs } from "../support/outputs.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
-/** Somebody compares all that is told of a vote, and knows who voted in between. She does not learn for what. */
+/** Somebody compares everything told about a vote, and knows who voted in between. She does not learn for what. */
 
 vi.setConfig({ testTimeout: 240_000 });
 
-/** The update numbers of the one whom it is about: others do the same in both towns. */
+/** The update numbers of the person it is about: others do the same in both towns. */
 const HERS = 5_000_000;
 
 type Scene = Clustered | Group;

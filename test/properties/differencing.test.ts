@@ -32,7 +32,7 @@ const typed = {
 } as const;
 type Side = keyof typeof typed;
 
-/** The update numbers of the one whom it is about: others do the same in both towns. */
+/** The update numbers of the person it is about: others do the same in both towns. */
 const HERS = 5_000_000;
 
 async function herAnswers(scene: Scene, side: Side) {
@@ -82,7 +82,7 @@ const others = new WeakMap<Scene, number>();
 
 const staff = { via: "staff", language: "nl", age: undefined, neighbourhood: undefined } as const;
 
-/** All that anybody but she can read. */
+/** Everything that anybody but she can read. */
 function read(scene: Scene): Promise<Outputs> {
   const { town, ola, bo, id } = scene;
   const lee = town.resident("lee");
@@ -100,7 +100,7 @@ async function begun(): Promise<Scene> {
   return scene;
 }
 
-/** Words are read, and may be quoted, when it is closed: they are hers to tell. */
+/** Words are read, and may be quoted, once it is closed: they are hers to tell. */
 const inWords = /form (texts|publish)/;
 
 describe("what she answers", () => {
@@ -197,7 +197,7 @@ interface Move {
   readonly apart: number;
 }
 
-/** How many people acted between two changes of a number, by where it stands; the first change counts from nobody. */
+/** How many people acted between two changes of a number, by its place; the first change counts from nobody. */
 function moves(looks: readonly Outputs[]): Move[] {
   const at = new Map<string, { value: number | undefined; look: number }>();
   const found: Move[] = [];

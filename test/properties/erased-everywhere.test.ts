@@ -31,7 +31,7 @@ const questions = `questions:
   - { id: help, kind: pledge, ask: { nl: Help je mee? } }
 `;
 
-/** In everything that she says; in no other text. */
+/** A word in everything she says, and in no other text. */
 const HERS = "Toverheks";
 const NEWS = "Donderdag is de Dorpsstraat dicht.";
 
@@ -126,7 +126,7 @@ const everywhere = (town: TestTown) => [
   })),
 ];
 
-/** Where any of it stands, each once. */
+/** Every place where any of it is, each once. */
 function traces(town: TestTown, hers: Readonly<Record<string, string>>): string[] {
   return Object.entries(hers).flatMap(([name, text]) =>
     everywhere(town).flatMap((one) => (one.text.includes(text) ? [`${name}: ${one.at}`] : [])),

@@ -4,7 +4,7 @@ import { type Call, Crash, isReading } from "../support/fate.ts";
 import { once, pressOf, type Told, tell } from "../support/story.ts";
 import type { TestTown } from "../support/town.ts";
 
-/** /wis takes everything away, whatever dies while it does. */
+/** /wis erases everything, whatever dies in the process. */
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -34,7 +34,7 @@ async function brings(story: Told) {
   return { noor, ids };
 }
 
-/** Everything about her that is anywhere: in the table, in the bucket, in Slack. */
+/** Everything about her anywhere: in the table, in the bucket, in Slack. */
 function traces(town: TestTown, resident: string, key: string): string[] {
   const table = JSON.stringify(town.store.images());
   const slack = JSON.stringify(town.posted);

@@ -23,7 +23,7 @@ interface Ending {
   readonly left: number;
 }
 
-/** @param strikes what goes wrong from when she has stopped on, until she has said that it helps */
+/** @param strikes what goes wrong from when she has stopped until she has said that it helps */
 async function story(told: Told, strikes: Parameters<Told["fate"]["decides"]>[0]): Promise<Ending> {
   const { town } = told;
   const noor = told.resident("noor");

@@ -16,7 +16,7 @@ import type { TestOfficial, TestResident, TestTown } from "../support/town.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-/** One more than a commit holds notices apart: what all are told goes in parcels. */
+/** One more notice than a commit keeps separate: messages to everybody are sent in batches. */
 const PEOPLE = 13;
 const VOTE = "P1234567";
 const RANKED = "P7654321";
@@ -32,7 +32,7 @@ const SEEDS = ["one", "two", "three", "four", "five", "six"] as const;
 
 type Image = ReturnType<TestTown["store"]["copy"]>[number];
 
-/** A copy of the table with what is true: by what is without a name, the key of the lane of whose it is. */
+/** A copy of the table with the truth: by anonymous thing, the key of its owner's lane. */
 interface Played {
   readonly seed: string;
   readonly copy: readonly Image[];
@@ -152,7 +152,7 @@ async function play(seed: string): Promise<Played> {
   };
 }
 
-/** They told the same, and hear it at the same moment: what they are told has not gone out yet. */
+/** They reported the same, and are told at the same moment: the messages have not gone out yet. */
 async function answersAllAtOnce(town: TestTown, bo: TestOfficial, reports: readonly string[]): Promise<void> {
   // One of which nobody knows where it is can be put together with any.
   const issues = await Promise.all(reports.map((one) => issueOf(town, one)));
@@ -165,7 +165,7 @@ async function answersAllAtOnce(town: TestTown, bo: TestOfficial, reports: reado
   expect(town.store.copy().some(({ pk }) => pk?.S?.startsWith("NOTICE#several:"))).toBe(true);
 }
 
-/** As many give an opinion on a topic; some change it. */
+/** The same number give an opinion on a topic; some change it. */
 async function playOpinions(seed: string): Promise<Played> {
   const chance = chanceFrom(seed);
   const group = await collecting();
@@ -195,7 +195,7 @@ async function playOpinions(seed: string): Promise<Played> {
   };
 }
 
-/** How often each way of linking was right, over all copies. */
+/** How many times each way of linking was right, over all copies. */
 function hits(plays: readonly Played[], what: keyof Played["truth"]): Map<string, number> {
   const sum = new Map<string, number>();
   for (const { seed, copy, truth } of plays) {
@@ -254,7 +254,7 @@ describe("somebody who has a copy of the table and no key", () => {
 
 describe("she would have seen it, had there been", () => {
   const lies = (value: object) => value as Image;
-  /** Puts something into each nameless row and into something that leads to the person. */
+  /** Puts something into each anonymous row and into something that leads to the person. */
   const planted = (
     all: readonly Played[],
     plant: (n: number) => { readonly nameless: object; readonly person: object },

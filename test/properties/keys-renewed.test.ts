@@ -6,13 +6,13 @@ import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { changingSecrecy } from "../support/changing-secrecy.ts";
 import { createTestTown } from "../support/town.ts";
 
-/** Keys are renewed while residents go on. Nobody becomes a stranger by it. */
+/** Keys are rotated while residents carry on. Nobody becomes a stranger because of it. */
 
 const OLD = "the first secret of thirty-two characters";
 const RENEWED = `k2.the second secret of thirty-two characters,k1.${OLD}`;
 const RETIRED = "k2.the second secret of thirty-two characters";
 
-/** A town of which the key can be changed, and in which calls to the table are counted. */
+/** A town whose key can be changed, and in which calls to the table are counted. */
 function townWithKeys() {
   const { secrecy, becomes } = changingSecrecy(OLD);
   const calls: string[] = [];

@@ -11,7 +11,7 @@ import { bounds, sizeOf } from "../../bot/store/bounds.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";
 import { createTestTown, type TestTown, type TownOptions } from "../support/town.ts";
 
-/** However many people told the same and however many are on duty: what is decided fits in one commit, whole. */
+/** However many people reported the same and however many are on duty: a decision fits in one commit, whole. */
 
 /** This many colleagues are on duty everywhere. */
 async function onDuty(town: TestTown, count: number): Promise<readonly string[]> {
@@ -22,7 +22,7 @@ async function onDuty(town: TestTown, count: number): Promise<readonly string[]>
   return members;
 }
 
-/** Adds people who told the same, as merging does. @returns their ids */
+/** Adds people who reported the same, as merging does. @returns their ids */
 async function joinedBy(town: TestTown, id: string, count: number): Promise<readonly string[]> {
   const issue = await town.issue(id);
   const lane = await town.store.laneOf(issue?.by ?? "");

@@ -21,7 +21,7 @@ const press = (
   press: { instrument, version: 1, step, option, ref },
 });
 
-/** The lane has forgotten which updates it had: as when so many others came since. */
+/** The lane has forgotten which updates it had, as if that many others had come since. */
 async function forgets(town: TestTown, one: TestResident): Promise<void> {
   const lane = await one.lane;
   if (!lane) throw new Error("nobody is there");
@@ -37,7 +37,7 @@ async function ballotOf(town: TestTown, { chat }: TestResident) {
   return town.store.ballot(VOTE, token);
 }
 
-/** Noor can vote. @param counting whether places in an order are given */
+/** Noor can vote. @param counting whether items are ranked */
 async function voter(counting: "votes" | "ranking") {
   const town = createTestTown();
   await openVote(town, VOTE, 3, counting);

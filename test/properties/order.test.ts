@@ -38,7 +38,7 @@ const move = fc.oneof(
 );
 const moves = fc.array(move, { minLength: 3, maxLength: 30 });
 
-/** What she knows she is throwing away is not lost, so she does not press these. */
+/** Words she knows she is throwing away are not lost, so she does not press these. */
 function harmless(press: Press): boolean {
   const throwsAway = press.option === "stop" || (press.step === "continue" && press.option === "no");
   const replaces = press.step === "preview" && press.option !== "send";
@@ -53,7 +53,7 @@ function chatOf(town: TestTown) {
   const waiting: Update[] = [];
   const taken: Update[] = [];
   const typed = new Map<string, number>();
-  /** What she heard while an update was handled for the first time. */
+  /** What she was told while an update was handled for the first time. */
   const replied = new Map<number, readonly Screen[]>();
   let updates = 1000;
   let messages = 5000;
@@ -131,7 +131,7 @@ function chatOf(town: TestTown) {
       }
       await town.settle();
     },
-    /** Does it at once, after everything that waits. */
+    /** Does it at once, after everything that is waiting. */
     async does(act: Act, times = 1) {
       await self.drains();
       send(act.type === "chose" ? "presses" : "messages", act);

@@ -13,7 +13,7 @@ import {
 import { outputs } from "../support/outputs.ts";
 import type { TestResident } from "../support/town.ts";
 
-/** A place that somebody shares without her name is told to about a kilometre, wherever it came in. */
+/** A place that somebody shares anonymously is told to about a kilometre, wherever it came in. */
 
 const questions = `questions:
   - { id: spot, kind: place, ask: { nl: Waar is het te donker? } }
@@ -21,7 +21,7 @@ const questions = `questions:
   - { id: mood, kind: yes_no, ask: { nl: Gaat het goed? } }
 `;
 
-/** The door of somebody, and what is told of it. */
+/** Somebody's front door, and what is told of it. */
 const door = { latitude: 52.091437, longitude: 5.128764 };
 const exact = /52[.,]09\d|5[.,]12\d/;
 

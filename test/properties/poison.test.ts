@@ -47,7 +47,7 @@ function scene() {
     town,
     fate,
     queue,
-    /** From now on what is sent to residents meets this. */
+    /** From now on this happens to what is sent to residents. */
     meets(what: Trouble) {
       trouble = what;
     },
@@ -57,7 +57,7 @@ function scene() {
   };
 }
 
-/** An official answers, and nothing of it is delivered yet. */
+/** An official answers, and none of it has been delivered yet. */
 async function answers(
   town: TestTown,
   { id: ref }: { id: string },

@@ -8,7 +8,7 @@ import type { Channel } from "../../bot/ports/channel.ts";
 import { Conflict, Unavailable, Undeliverable, Wait } from "../../bot/ports/errors.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
-/** The reply to the person who acted: once, whatever comes twice or goes wrong on the way. */
+/** The reply to the person who acted: once, whatever is repeated or goes wrong on the way. */
 
 const CHAT = "700001";
 const lost = () => new HttpError("Network request for 'sendMessage' failed!", new Error("ECONNRESET"));
@@ -24,7 +24,7 @@ function townWith(how: {
   reply?: (screen: Screen | undefined, call: number) => Promise<void> | void;
   now?: string;
   store?: (name: string) => Error | undefined;
-  /** The same, when it was done and only the answer got lost. */
+  /** The same, if it was done and only the answer got lost. */
   after?: (name: string) => Error | undefined;
 }) {
   const said: Said[] = [];

@@ -10,7 +10,9 @@ import { openedWith, options, processOf, q, type Scene } from "../instruments/su
 import type { TestResident, TestTown } from "../support/town.ts";
 import { waterkant } from "../support/waterkant.ts";
 
-/** Whatever people type and tap, in whatever order: it is answered, nothing breaks, and no sentence of theirs is lost. */
+/**
+ * Whatever people type and tap, in whatever order: it is answered, nothing breaks, and none of their sentences is lost.
+ */
 
 const all = (table: Expected) => Object.values(table).flatMap((one) => Object.values(one ?? {}).flat());
 const said = { nl: all(nl), en: all(en) } as const;
@@ -18,7 +20,7 @@ const said = { nl: all(nl), en: all(en) } as const;
 /** Nothing holds anybody back here: that has tests of its own. */
 const limits = { ...waterkant.limits, actsInTenMinutes: 1000, actsInADay: 10_000, contributionsInADay: 200 };
 
-/** Everything that lies in the table, as it is read. */
+/** Everything stored in the table, as it is read. */
 function table({ store, ports, now }: TestTown): string {
   return JSON.stringify(store.images().map((image) => readRow(image, ports.secrecy, now) ?? image));
 }
@@ -31,7 +33,7 @@ const buttonsOf = (one: TestResident) =>
     // Her data, when they go, are no words that were lost.
     .filter(({ press }) => press.step !== "erase" && press.step !== "stop" && press.option !== "stop");
 
-/** The desk asks or answers something of hers, when that can be done with it. */
+/** The desk asks or answers something of hers, if that is possible. */
 async function deskActs({ town, id }: Scene, chance: Chance): Promise<void> {
   const reports = town.posted.flatMap(({ card }) =>
     card.ref !== undefined && card.ref !== id ? [card.ref] : [],

@@ -14,7 +14,7 @@ import type { TestResident, TestTown } from "../support/town.ts";
 
 /** Somebody who reads everything that is told finds no number of fewer than ten people, except these. */
 
-/** Numbers that are of no people, or that may be small (docs/adr/0005-figures-in-steps.md). */
+/** Numbers that count no people, or that may be small (docs/adr/0005-figures-in-steps.md). */
 const explained: readonly (readonly [texts: RegExp, why: string])[] = [
   [/^manifesto:(result\.row(Groups)?|point\.\w+|browse\.title)$/, "a place in a list"],
   [/^manifesto:vote\.(given|give|takeBack|mine|ranked|rank)$/, "a place or votes on her own ballot"],

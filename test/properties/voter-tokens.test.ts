@@ -4,7 +4,7 @@ import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { openVote } from "../instruments/manifesto/people.ts";
 import { createTestTown } from "../support/town.ts";
 
-/** By what a ballot is found: the town's key and the chat, and nothing else. */
+/** How a ballot is found: by the town's key and the chat, and nothing else. */
 
 const PROCESS = "P1234567";
 const [FIRST, SECOND] = [

@@ -77,7 +77,7 @@ test("whatever is pressed in whatever order, nobody has more votes than were giv
       on: fc.boolean(),
       /** How often the same update comes. */
       times: fc.integer({ min: 1, max: 3 }),
-      /** Together with the one before. */
+      /** Together with the previous one. */
       together: fc.boolean(),
     }),
     { minLength: 1, maxLength: 25 },

@@ -35,7 +35,7 @@ function halves(shown: unknown): string[] {
   return typeof shown === "object" && shown !== null ? Object.values(shown).flatMap(halves) : [];
 }
 
-/** A town of which all that is shown is looked at. */
+/** A town in which everything that is shown is checked. */
 const watched = () => {
   const found: string[] = [];
   let seen = 0;

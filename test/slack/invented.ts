@@ -80,7 +80,7 @@ export interface Call {
   readonly bytes: Buffer;
 }
 
-/** Slack's Web API over HTTP: answers what `answers` says, else `{ ok: true }` with a channel and ts. */
+/** Slack's Web API over HTTP: responds with what `answers` says, else `{ ok: true }` with a channel and ts. */
 export async function pretendSlack(
   answers: (
     call: Call,

@@ -12,7 +12,7 @@ import { words } from "../support/words.ts";
 
 /** Two people fill in a form at once: the second keeps what she typed, and reads what the first one did. */
 
-/** A form is handed in as Slack does it. @returns what Slack is told to do with the window */
+/** A form is submitted as Slack does it. @returns what Slack is told to do with the window */
 async function handsIn(
   town: TestTown,
   member: string,

@@ -81,7 +81,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   });
 
   const welcome = (one: Lane): Promise<void> => store.commit([{ put: one, expect: "new" }]);
-  /** What waits for the clock at this moment. */
+  /** What is waiting for the clock at this moment. */
   const waitingAt = async (moment: Instant): Promise<readonly Waiting[]> => {
     const all: Waiting[] = [];
     await store.due(moment, (page) => all.push(...page) > 0);

@@ -22,7 +22,7 @@ const seals = createSecrecy("a secret of at least thirty-two characters");
 const patterns = streamFilters().map((filter) => JSON.stringify(filter));
 const getsThrough = readFilters(patterns);
 
-/** What the stream tells of a row that is made, changed and taken away. */
+/** The stream's records of a row that is created, changed and removed. */
 async function lifeOf(row: Row): Promise<readonly DynamoDBRecord[]> {
   const store = memoryTable({ now: () => NOW, seals });
   const told: DynamoDBRecord[] = [];

@@ -5,10 +5,10 @@ import { patterns } from "../../bot/store/access-patterns.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** “LANE#”, “RESIDENT#” and so on: with what a partition key of more than one word begins. */
+/** “LANE#”, “RESIDENT#” and so on: the prefixes of partition keys of more than one word. */
 const beginnings = new Set(patterns.flatMap(({ pk }) => /^[A-Z]+#/.exec(pk) ?? []));
 
-/** The text of a file without its comments, which may speak of keys. */
+/** The text of a file without its comments, which may mention keys. */
 const codeOf = (path: string) =>
   readFileSync(`${root}${path}`, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 

@@ -11,12 +11,12 @@ import { createTestTown } from "../support/town.ts";
 import { words } from "../support/words.ts";
 import { fakeTelegram } from "./fake-telegram.ts";
 
-/** Telegram is too busy in the middle of a long message: what was said is not said again, and the rest comes. */
+/** Telegram is too busy in the middle of a long message: what was said is not repeated, and the rest follows. */
 
-/** Two messages of Telegram's, and a bit. */
+/** Two Telegram messages, and a bit. */
 const STORY = Array.from({ length: 900 }, (_, n) => `woord${n}`).join(" ");
 
-/** What goes wrong at the second message: Telegram says that it is too busy, or is not reached. */
+/** What goes wrong at the second message: Telegram says that it is too busy, or cannot be reached. */
 const troubles = [
   ["too busy", (telegram: ReturnType<typeof fakeTelegram>) => busyAtSecond(telegram, 2)],
   ["not reached", (telegram: ReturnType<typeof fakeTelegram>) => cutAtSecond(telegram)],
@@ -63,7 +63,7 @@ function scene() {
   return { town, telegram, queue: createQueue(town) };
 }
 
-/** Texts that Telegram took, in order. */
+/** Texts that Telegram accepted, in order. */
 function taken(telegram: ReturnType<typeof fakeTelegram>, from: number): string[] {
   return telegram.calls
     .slice(from)

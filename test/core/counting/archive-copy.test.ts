@@ -10,7 +10,7 @@ import {
 import { answered, opened, processOf } from "../../instruments/survey/people.ts";
 import { numbersIn } from "../../support/numbers-told.ts";
 
-/** What an administrator takes along of a process tells of nobody who is one of few. */
+/** What an administrator exports about a process reveals nothing about anybody who is one of few. */
 
 test("a survey goes along without what was counted of few people, and with what everybody read", async () => {
   const scene = await opened();

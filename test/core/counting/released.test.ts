@@ -12,7 +12,7 @@ import { createSecrecy } from "../../../bot/runtime/pseudonyms.ts";
 import { memoryTable } from "../../../bot/store/memory-table.ts";
 import { chose, person } from "../../instruments/survey/counted.ts";
 
-/** An organiser who looks as often as she wants learns of no fewer than ten people at a time. */
+/** An organiser who looks as often as she wants never learns about fewer than ten people at a time. */
 
 /** The same numbers for the same seed (mulberry32). */
 function chance(seed: number): () => number {
@@ -28,7 +28,7 @@ function chance(seed: number): () => number {
 const questions = ["q", "r"];
 const empty = () => Object.fromEntries([...questions, ALL].map((one) => [one, noSteps] as const));
 
-/** A survey in which people answer, change their minds and take answers back, in an order of chance. */
+/** A survey in which people answer, change their minds and withdraw answers, in random order. */
 function run(seed: number) {
   const random = chance(seed);
   const people = new Map<number, Response>();

@@ -87,7 +87,7 @@ describe("of each neighbourhood and each age", () => {
   });
 });
 
-/** People of one age in a town of neighbourhoods with as many people each. */
+/** People of one age in a town whose neighbourhoods have as many people each. */
 function among(counts: Readonly<Record<string, number>>) {
   const by = (number: (count: number) => number) =>
     Object.fromEntries(Object.entries(counts).map(([key, count]) => [`28_up|${key}`, number(count)]));

@@ -6,7 +6,7 @@ import { boundsOf } from "../../support/intervals.ts";
 
 /** Somebody who knows all totals of a table, and what is shown of it, cannot work out a small number. */
 
-/** What a reader may not know of it: cells under ten of which she knows more than the sums alone would tell her. */
+/** What a reader must not learn: cells under ten about which she knows more than the totals alone would tell her. */
 function workedOut(table: readonly (readonly number[])[], shown: readonly (readonly boolean[])[]): string[] {
   const bounds = boundsOf(table, shown);
   const bySums = boundsOf(

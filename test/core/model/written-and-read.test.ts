@@ -13,7 +13,7 @@ import {
 } from "../../../bot/core/model/groups.ts";
 import { readToggle, writeToggle } from "../../../bot/core/model/toggle.ts";
 
-/** What stands in rows and on buttons is read as it was written; the bytes are those of rows and buttons that are out. */
+/** What rows and buttons contain is read as it was written; the bytes are those of existing rows and buttons. */
 
 const key = fc.stringMatching(/^[a-z0-9_-]{1,20}$/);
 const kind = fc.constantFrom<CellKind>("l", "a", "n", "v");

@@ -9,7 +9,7 @@ const CHRIS = "U0CHRIS";
 const GROUNDS = "Je schold een collega uit.";
 const OBJECTION = "Dat was mijn broertje";
 
-/** Sam told the closed desk something, and Lea, who leads it, paused him. */
+/** Sam told the closed desk something, and Lea, its lead, paused him. */
 async function paused() {
   const { town, bo, lea, eva } = await closedTown();
   const id = await tellsYouth(town);
@@ -18,7 +18,7 @@ async function paused() {
   return { town, bo, lea, eva, sam, id, chris: town.official(CHRIS), mia: town.official("U0MIA") };
 }
 
-/** Presses what stands on her start page as waiting for the clerk. */
+/** Presses what her start page shows as waiting for the clerk. */
 async function opensWaiting(clerk: TestOfficial): Promise<void> {
   await clerk.opensHome();
   const [section] = (clerk.home?.sections ?? []).filter((one) => one.heading.key === "officials:home.clerk");

@@ -3,12 +3,12 @@ import { MOST_ALONG } from "../../../bot/instruments/issue/desk/merged-along.ts"
 import type { TestTown } from "../../support/town.ts";
 import { closedTown, SECRET } from "./closed-town.ts";
 
-/** Reports that were put together go along when the whole is moved to a closed desk, and so does what is said with them. */
+/** Merged reports move along when the whole is moved to a closed desk, and so does everything said with them. */
 
 const elsewhere = (town: TestTown) =>
   JSON.stringify(town.posted.filter((one) => one.channel !== "#jeugd-en-buurt"));
 
-/** Sam and Noor told the same at an open desk; Bo puts Noor's with Sam's. */
+/** Sam and Noor reported the same thing at an open desk; Bo merges Noor's into Sam's. */
 async function together() {
   const { town, bo, eva } = await closedTown();
   const [sam, noor] = [town.resident("sam"), town.resident("noor")];

@@ -6,7 +6,7 @@ import { answered, opened, opening } from "../../instruments/survey/people.ts";
 import { withEveryRole } from "../../support/staff.ts";
 import { read, SECRET, youthClosed } from "./closed-town.ts";
 
-/** What residents say in a survey of a closed desk is read by its members alone, however far the survey is. */
+/** What residents say in a closed desk's survey is read by its members only, whatever stage the survey is at. */
 
 test("somebody who is not a member reads none of its words, whatever she presses, in every state it can have", {
   timeout: 60_000,

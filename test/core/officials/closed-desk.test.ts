@@ -220,7 +220,7 @@ describe("a desk is closed", () => {
   });
 });
 
-/** The same words, told as a topic nobody has looked at yet and as a recording of a survey. */
+/** The same words, as a topic nobody has reviewed yet and as a recording in a survey. */
 async function elsewhere(town: TestTown, like: Contribution): Promise<string[]> {
   const made: Contribution[] = [
     {

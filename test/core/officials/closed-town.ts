@@ -2,7 +2,7 @@ import type { Ports } from "../../../bot/ports/ports.ts";
 import { BO, hasRoles, withEveryRole } from "../../support/staff.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../../support/town.ts";
 
-/** A town in which one desk is closed, and what people of it and of elsewhere read. */
+/** A town in which one desk is closed, and what its members and others read. */
 
 export const SECRET = "Pannenkoekplant";
 
@@ -33,7 +33,7 @@ export async function closedTown() {
   return { town, eva, lea, bo };
 }
 
-/** All that this member can read at this moment: forms, lists, what was found and what was told. */
+/** Everything this member can read at this moment: forms, lists, search results and what she was told. */
 export function read(town: TestTown, official: TestOfficial): string {
   const told = town.told.filter(({ member }) => member === official.member).map(({ message }) => message);
   return JSON.stringify([official.form, official.home, official.found, told]);

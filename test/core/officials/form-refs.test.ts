@@ -12,7 +12,7 @@ import {
 } from "../../../bot/core/officials/form-refs.ts";
 import type { Room } from "../../../bot/core/officials/office.ts";
 
-/** What a form of the office is about comes back with it as it was written. */
+/** The subject of an office form comes back with it as it was written. */
 
 const word = fc.stringMatching(/^[a-z0-9_]{1,20}$/);
 

@@ -24,7 +24,7 @@ const numbers = {
   survey: ["48212000", "P1000002"],
 } as const satisfies Record<Instrument, readonly string[]>;
 
-/** Every number of others, and one that nothing has. */
+/** The numbers of everything else, and one that nothing has. */
 const ofOthers = (name: Instrument): readonly string[] => [
   ...instruments.filter((one) => one !== name).flatMap((one) => numbers[one]),
   NONE,
@@ -35,7 +35,7 @@ let town: TestTown;
 let sam: TestResident;
 let bo: TestOfficial;
 
-/** A town with one of everything, all of it Sam's as far as it is anybody's. */
+/** A town with one of everything, all of it Sam's where it belongs to anybody. */
 beforeEach(async () => {
   town = createTestTown();
   bo = await withEveryRole(town, "U0ALL");
@@ -100,7 +100,7 @@ beforeEach(async () => {
   for (const one of made) await town.store.commit([{ put: one, expect: "new" }]);
 });
 
-/** Everything of people and towns but the conversation itself. */
+/** Everything about people and towns except the conversation itself. */
 const kept = () =>
   JSON.stringify(
     town.store
@@ -167,7 +167,7 @@ describe.each(instruments)("a resident presses a button of %s", (instrument) => 
   });
 });
 
-/** What belongs to no instrument: the list of what can be done, what waits for its place, news. */
+/** What belongs to no instrument: the list of what can be done, words waiting for a place, news. */
 const common = [
   ["process", "decides"],
   ["process", "show"],

@@ -8,9 +8,9 @@ import { commands } from "../../support/commands-of-acts.ts";
 import { hasRoles } from "../../support/staff.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
-/** Every act of the table, tried by somebody with each role: through the door, as a button, a command or a form. */
+/** Every act of the table, tried by somebody with each role: through the router, as a button, a command or a form. */
 
-/** What says that it is not for this person. */
+/** Replies that say that it is not for this person. */
 const refusals = ["role", "official", "organiser", "clerk", "arrange", "admin"].map(
   (one) => `officials:refused.${one}`,
 );
@@ -24,7 +24,7 @@ const officeForms: Readonly<Record<string, string>> = {
   "news.write": "news",
 };
 
-/** The ways to try it that a member of the workspace has, or can make up. */
+/** The ways in which a member of the workspace can try it, or can forge. */
 function waysTo(act: OfficialAct): Record<string, unknown>[] {
   const [instrument = "", name = ""] = act.split(".");
   const command = commands[act];
@@ -55,7 +55,7 @@ function chose(instrument: string, step: string, option: string, ref: string) {
   return { type: "chose", press: { instrument, version: 1, step, option, ref } };
 }
 
-/** Whether she was let through the door. What then becomes of it is told elsewhere. */
+/** Whether the router let her through. What then becomes of it is tested elsewhere. */
 async function letIn(town: TestTown, member: string, way: Record<string, unknown>): Promise<boolean> {
   const official = town.official(member);
   const before = official.told.length;

@@ -17,7 +17,7 @@ import { createTestTown, type TestOfficial, type TestTown } from "../../support/
 const CLOSED = "youth_neighbourhood";
 const OPEN = "public_space";
 
-/** What is done, and to what. `members`: at a closed desk it is for its members alone, as it shows residents' words. */
+/** What is done, and to what. `members`: at a closed desk only its members may do it, as it shows residents' words. */
 const about: { readonly [Act in OfficialAct]: { readonly on: On; readonly members?: true } } = {
   "office.help": { on: "office" },
   "office.home": { on: "office" },
@@ -103,7 +103,7 @@ interface Kind {
   readonly who: string;
   readonly member: string;
   readonly roles: readonly Role[];
-  /** The desks to which she belongs. */
+  /** The desks she belongs to. */
   readonly desks: readonly string[];
   readonly outsider?: "guest" | "bot" | "gone" | "elsewhere";
 }
@@ -126,7 +126,7 @@ const kinds: readonly Kind[] = [
   { who: "a member of another workspace", member: "U0ELSE", roles, desks: [OPEN], outsider: "elsewhere" },
 ];
 
-/** What came of it because of who she is. How the thing itself stands is another matter. */
+/** The outcome as far as it depends on who she is. The state of the thing itself is another matter. */
 type Outcome = "in" | "role" | "closed" | "other desk" | "another" | "guest" | "bot" | "gone" | "elsewhere";
 const outcomes: Readonly<Record<string, Outcome>> = {
   ...Object.fromEntries(
@@ -316,7 +316,7 @@ test.each(kinds)(
   60_000,
 );
 
-/** Where a manifesto stands when this can be done. */
+/** The state of a manifesto when this can be done. */
 const atFor = {
   confirm: "ratified",
   putOnAgenda: "handed_over",
@@ -346,7 +346,7 @@ const asked = "2026-05-04T09:00:00.000Z";
 const ONE = "U0ALL";
 const handover = { day: "2026-05-01", to: "De raad", by: ONE };
 
-/** What one person has done, and what she therefore leaves to another, though she has every role. */
+/** What one person has done, and what she therefore leaves to another, although she has every role. */
 const twoPeople: readonly {
   readonly did: string;
   readonly act: OfficialAct;

@@ -8,7 +8,7 @@ import { waterkant } from "../../support/waterkant.ts";
 const FIRE = "Er is brand bij de buren";
 const SUICIDE = "ik wil niet meer leven";
 
-/** Everything that lies in the table, as one text. */
+/** Everything stored in the table, as one text. */
 const table = (town: TestTown) => JSON.stringify(town.store.images());
 const keysOf = (town: ReturnType<TestTown["resident"]>, from: number) =>
   town.heard.slice(from).map(({ screen }) => screen.lines.map(({ key }) => key));

@@ -3,7 +3,7 @@ import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
 import { readIssue } from "../../../bot/instruments/issue/state.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
-/** Everything that lies in the table, as one text. */
+/** Everything stored in the table, as one text. */
 const table = (town: TestTown) => JSON.stringify(town.store.images());
 
 async function issueOf(town: TestTown, id: string) {

@@ -6,7 +6,7 @@ import { BO, CHRIS, OLA } from "../../support/staff.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 import { words } from "../../support/words.ts";
 
-/** /wis takes everything away, and neither ends a pause nor gives back what one person can send. */
+/** /wis erases everything, but neither ends a pause nor restores what one person can send. */
 
 const until = "2026-05-12";
 

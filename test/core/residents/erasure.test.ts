@@ -8,9 +8,9 @@ import { begins, opened, opening } from "../../instruments/survey/people.ts";
 import { oggFile } from "../../support/files.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 
-/** What is left of somebody who had herself erased, anywhere: nothing that leads to her, and none of her words. */
+/** What is left of somebody who erased herself, anywhere: nothing that leads to her, and none of her words. */
 
-/** What would lead to her, as long as it is known. */
+/** Anything that would lead to her, as long as it is known. */
 async function known(person: TestResident): Promise<Record<string, string>> {
   const lane = await person.lane;
   if (!lane) throw new Error(`nobody knows ${person.name}`);
@@ -22,7 +22,7 @@ async function known(person: TestResident): Promise<Record<string, string>> {
   };
 }
 
-/** Where in the table and the bucket any of it stands. */
+/** Where in the table and the bucket any of it is. */
 function traces(town: TestTown, what: Readonly<Record<string, string>>): string[] {
   const images = town.store.images();
   return Object.entries(what).flatMap(([name, text]) => [

@@ -3,7 +3,7 @@ import { votes, voting } from "../../instruments/manifesto/people.ts";
 import { begins, openedWith, options, q } from "../../instruments/survey/people.ts";
 import { createTestTown, type TestTown } from "../../support/town.ts";
 
-/** What people do at full speed, without a second between two taps: nobody is held back who has something to say. */
+/** What people do at full speed, without a second between two taps: nobody who has something to say is held back. */
 
 const heldBack = (town: TestTown) => town.logged.filter(({ event }) => event === "limit_reached");
 const warned = (one: { heard: readonly { screen: { lines: readonly { key: string }[] } }[] }) =>

@@ -5,13 +5,15 @@ import { issueOf, news, type Scene, scene as sceneOf, thread } from "../../instr
 import { ANA, BO, BRAM, CHRIS, OLA, staffed } from "../../support/staff.ts";
 import { createTestTown } from "../../support/town.ts";
 
-/** An official pauses somebody who sends too much, or what hurts; she is told, and can object to somebody else. */
+/**
+ * An official pauses somebody who sends too much, or hurtful messages; she is told, and can object to somebody else.
+ */
 
 const reason = "Je stuurde tien keer hetzelfde en schold een collega uit.";
-/** A day that can be chosen, on the Monday in May on which these stories begin. */
+/** A day that can be chosen, counted from the Monday in May on which these stories begin. */
 const until = "2026-05-12";
 
-/** Bo has duty at the desk that Sam's report came to; Bram leads it, and has no role. */
+/** Bo is on duty at the desk that got Sam's report; Bram leads it, and has no role. */
 async function scene(): Promise<Scene> {
   const here = await sceneOf();
   await here.bo.command("dienst");

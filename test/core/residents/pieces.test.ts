@@ -4,7 +4,7 @@ import { readDraft } from "../../../bot/instruments/issue/raising/raising.ts";
 import { begins, openedWith, q, responsesIn } from "../../instruments/survey/people.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 
-/** People write one message in pieces, and their apps cut long ones: what comes within seconds is one message. */
+/** People write one message in pieces, and their apps cut long ones: what arrives within seconds is one message. */
 
 /** Sends these, waiting this many seconds before each. */
 async function writes(town: TestTown, one: TestResident, ...pieces: [seconds: number, text: string][]) {

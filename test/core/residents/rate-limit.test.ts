@@ -4,9 +4,9 @@ import { corePress } from "../../../bot/core/model/screen.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 import { words } from "../../support/words.ts";
 
-/** One account that sends more than a person would, and people who only have much to say. */
+/** One account that sends more than a person would, and people who simply have much to say. */
 
-/** A town whose table counts what is read and written. */
+/** A town whose table counts reads and writes. */
 function counting() {
   const calls = { reads: 0, writes: 0 };
   const town = createTestTown({
@@ -35,7 +35,7 @@ const limits = (town: TestTown) =>
     event === "limit_reached" ? [(facts as { limit: string }).limit] : [],
   );
 
-/** Goes through the whole of raising a report, whatever is said to it. */
+/** Goes through raising a report from beginning to end, whatever the replies. */
 async function sendsReport(one: TestResident, n: number): Promise<void> {
   await one.says(`Melding ${n} van vandaag`);
   await one.says("Sla over");

@@ -12,7 +12,7 @@ import { createTestTown, type TestResident, type TestTown } from "../../support/
 
 const lists = { input: inputRules, message: messageRules } as const;
 
-/** Rules that decided, each with how many others it was asked by: a rule can decide by deciding again. */
+/** Rules that decided, each with how many others called it: a rule can decide by deciding again. */
 let decided: { readonly list: string; readonly name: string; readonly depth: number }[] = [];
 
 beforeEach(() => {
@@ -64,7 +64,7 @@ async function answered(): Promise<Play> {
   return play;
 }
 
-/** By rule: how she comes there, and what she does then. */
+/** By rule: how she gets there, and what she does then. */
 const plays: Readonly<
   Record<string, readonly [before: () => Promise<Play>, act: (play: Play) => Promise<unknown>]>
 > = {

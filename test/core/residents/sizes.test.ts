@@ -8,9 +8,11 @@ import { createTestTown, type TestResident, type TestTown } from "../../support/
 import { waterkant } from "../../support/waterkant.ts";
 import { words } from "../../support/words.ts";
 
-/** No row outgrows the table, whatever somebody sends into it: each is driven to its bound, and still takes an answer. */
+/**
+ * No row outgrows the table, whatever somebody sends into it: each is filled to its limit, and still takes an answer.
+ */
 
-/** The bounds are on one row, whatever a budget allows over many days. */
+/** The limits apply to one row, whatever a budget allows over many days. */
 const noLimits = {
   words,
   ports: (ports: TestTown["ports"]) => ({
@@ -27,14 +29,14 @@ const noLimits = {
     },
   }),
 };
-/** DynamoDB takes 400 KB. What is measured is what would be sent to it. */
+/** DynamoDB accepts 400 KB per item. What is measured is what would be sent to it. */
 const TOP = 150_000;
 
 function largest(town: TestTown): number {
   return Math.max(...town.store.images().map((image) => JSON.stringify(image).length));
 }
 
-/** Words that no packing makes smaller, three bytes a sign; the same for the same seed. */
+/** Words that cannot be compressed, three bytes per character; the same for the same seed. */
 function noise(length: number, seed: number): string {
   let state = seed + 1;
   const signs: string[] = [];

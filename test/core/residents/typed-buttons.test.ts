@@ -11,7 +11,7 @@ import {
 import { begins, openedWith, q } from "../../instruments/survey/people.ts";
 import { createTestTown } from "../../support/town.ts";
 
-/** Typed words belong to what was asked last, also when it came by itself. */
+/** Typed words belong to what was asked last, even if it came unprompted. */
 
 async function answered() {
   const town = createTestTown();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createTestTown } from "../../support/town.ts";
 
-/** A button that asks nothing any more does not stay in her chat as if it did. */
+/** A button that no longer asks anything does not stay in her chat as if it did. */
 
 async function askedWhy() {
   const town = createTestTown();

@@ -32,9 +32,9 @@ type Scene = Awaited<ReturnType<typeof scene>>;
 interface Way {
   readonly name: string;
   readonly comes: (noor: TestResident, scene: Scene) => Promise<void>;
-  /** Where she is after each answer that follows on “16 or older”. */
+  /** Her position after each answer that follows “16 or older”. */
   readonly stages: readonly string[];
-  /** Nobody can come so who is there already. */
+  /** Somebody who is already in cannot come this way. */
   readonly once?: true;
 }
 
@@ -81,7 +81,7 @@ const ways: readonly Way[] = [
   },
 ];
 
-/** Nothing that leads to her, and no word of hers. */
+/** Nothing that leads to her, and none of her words. */
 async function expectNothingOf(noor: TestResident, town: TestTown) {
   expect(await noor.lane).toBeUndefined();
   // What has expired counts as gone; the table takes it away within days.
@@ -92,7 +92,7 @@ async function expectNothingOf(noor: TestResident, town: TestTown) {
   expect(kept).not.toMatch(/"LANE#/);
 }
 
-/** As far as the question whether she is 16 or older. */
+/** Up to the question whether she is 16 or older. */
 async function asked(way: Way) {
   const open = await scene();
   const noor = open.town.resident("noor");
@@ -203,7 +203,7 @@ test("somebody who would rather not say her age in a survey is not asked again b
   expect((await noor.lane)?.age).toBeUndefined();
 });
 
-/** She lets herself be counted, and has begun with the survey: now it asks how old she is. */
+/** She lets herself be counted, and has begun the survey: now it asks how old she is. */
 async function counted({ town, link }: Scene): Promise<TestResident> {
   const noor = await comes({ town }, "noor", { counted: true });
   await noor.commands("start", link("survey"));

@@ -5,7 +5,7 @@ import { en } from "../residents/typed/en.ts";
 import { nl } from "../residents/typed/nl.ts";
 import type { Expected } from "../residents/typed/situations.ts";
 
-/** Phrases inside a text: each is looked for only where a word stands that it cannot do without. */
+/** Phrases inside a text: each is looked for only if the text contains a word that it cannot do without. */
 
 const isIn = (phrase: string, text: string) => createPatterns([phrase]).isIn(` ${text} `);
 
@@ -47,7 +47,7 @@ describe("no phrase is missed for the word that is looked for first", () => {
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim()} `;
-  /** The same phrase as one expression, whatever words are in the text. */
+  /** The same phrase as one expression, whatever words the text contains. */
   const plainly = (phrase: string) =>
     new RegExp(
       ` (?:${phrase

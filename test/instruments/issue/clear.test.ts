@@ -4,7 +4,9 @@ import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import { outcomes } from "../../../bot/instruments/issue/state.ts";
 import { at, filledIn, forges, issueOf, joins, lastNews, type Scene, scene, thread } from "./people.ts";
 
-/** Where nothing is done nobody is asked whether that helps, but whether the answer is clear; and that is no help. */
+/**
+ * When nothing is done nobody is asked whether that helps, but whether the answer is clear; and that counts as no help.
+ */
 
 const refusals = ["not_possible", "not_ours"] as const;
 

@@ -17,7 +17,7 @@ import {
   thread,
 } from "./people.ts";
 
-/** The clock rings every so often until this moment. */
+/** Rings the clock at this interval until this moment. */
 async function until({ town }: Scene, moment: string, step = 12 * HOUR): Promise<void> {
   for (;;) {
     const left = Date.parse(moment) - Date.parse(town.now);

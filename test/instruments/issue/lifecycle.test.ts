@@ -21,9 +21,9 @@ import {
 
 const states: readonly At[] = statusSchema.options.map((one) => one.shape.at.value);
 
-/** The button at the desk that stands for an event; a name that no button has for what officials cannot do. */
+/** The desk's button for an event; a name that no button has for what officials cannot do. */
 const button = (event: Event) => (event === "triage" ? "claim" : event);
-/** The button in chat that stands for an event. */
+/** The chat's button for an event. */
 const pressed: Partial<Record<Event, string>> = {
   reply: "reply",
   satisfied: "helps",
@@ -79,7 +79,7 @@ async function tries(here: Scene, event: Event, actor: Actor): Promise<void> {
   await triesAtDesk(here, members[actor], event);
 }
 
-/** Where the clock brings an issue that nobody looks at. */
+/** The state the clock brings an issue to when nobody looks at it. */
 const afterTime: Partial<Record<At, At>> = { info_requested: "parked", answered: "closed" };
 
 const allowed = (event: Event, from: At, actor: Actor) =>
@@ -183,7 +183,7 @@ describe("everything else is refused and changes nothing", () => {
 });
 
 type Happening = Event | "council" | "late";
-/** Who has to hear of what, from the table of lifecycle (a); S as well where the promise to everybody asks for it. */
+/** Who must be told what, from the table of lifecycle (a); S as well where the promise to everybody requires it. */
 const hears: Readonly<Record<Happening, { R?: string; S?: string; O?: string; C?: true }>> = {
   triage: { R: "triaged", O: "triage" },
   ask: { R: "asked", O: "ask" },

@@ -17,7 +17,7 @@ import {
   thread,
 } from "./people.ts";
 
-/** She opens her list and one thing on it. */
+/** She opens her list and one item in it. */
 async function opens(person: TestResident, id: string): Promise<void> {
   await person.commands("mijn");
   await person.presses(shownNumber(id));
@@ -26,7 +26,7 @@ async function opens(person: TestResident, id: string): Promise<void> {
 const lastMessage = (person: TestResident) => person.heard.at(-1)?.message;
 const lastThread = (town: TestTown, id: string) => town.card(id)?.thread.at(-1);
 
-/** The buttons under what she hears now. */
+/** The buttons below what she was last told. */
 const offered = (person: TestResident) => person.labels;
 
 describe("/mijn", () => {

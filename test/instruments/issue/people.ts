@@ -12,7 +12,7 @@ import {
   type TownOptions,
 } from "../../support/town.ts";
 
-/** The people of these tests, and how they bring an issue to where it has to stand. */
+/** The people of these tests, and how they bring an issue to the state it needs. */
 
 export interface Scene {
   readonly town: TestTown;
@@ -32,7 +32,7 @@ export async function scene(options: TownOptions = {}): Promise<Scene> {
   return { town, sam, bo, ola, id };
 }
 
-/** The issue as it stands in the table. */
+/** The issue as stored in the table. */
 export async function issueOf(town: TestTown, id: string): Promise<Issue> {
   return issueSchema.parse((await contributionOf(town, id)).state);
 }
@@ -47,7 +47,7 @@ export async function at(town: TestTown, id: string): Promise<At> {
   return (await issueOf(town, id)).status.at;
 }
 
-/** Somebody else tells the same, and Bo puts it with `id`. */
+/** Somebody else reports the same, and Bo merges it into `id`. */
 export async function joins(
   { town, bo, id }: Scene,
   name: string,
@@ -66,7 +66,7 @@ export function forges(person: TestResident, option: string, ref: string, step =
   return person.does({ type: "chose", press: { instrument: "issue", version: 1, step, option, ref } });
 }
 
-/** What came to somebody by itself since `before`, as keys of the first line. */
+/** What somebody was sent unprompted since `before`, as keys of the first line. */
 export function news(person: TestResident, before = 0): string[] {
   return person.heard
     .slice(before)
@@ -85,7 +85,7 @@ export function thread(town: TestTown, id: string): string[] {
   return (town.card(id)?.thread ?? []).map((one) => one.key.replace("officials:", ""));
 }
 
-/** What a form is filled in with for each act that has one. */
+/** The form values for each act that has a form. */
 export const filledIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ask: { question: "Welke lamp is het?" },
   plan: { day: "2026-08-03" },
@@ -94,7 +94,7 @@ export const filledIn: Readonly<Record<string, Readonly<Record<string, string>>>
   decline: { why: "not_municipal", reason: "Dit is een lamp van de provincie.", place: "provincie.example" },
 };
 
-/** Brings a fresh issue of Sam's to a state, by what people do. */
+/** Brings a new issue of Sam's to a state, through people's acts. */
 export async function bring(state: At): Promise<Scene> {
   const here = await scene();
   const { town, sam, bo, id } = here;

@@ -4,9 +4,11 @@ import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import type { TestTown } from "../../support/town.ts";
 import { at, filledIn, issueOf, joins, news, type Scene, scene, thread } from "./people.ts";
 
-/** What was told was delivered: what becomes of an answer that its resident does not get, and what its desk reads. */
+/**
+ * Whether messages were delivered: what becomes of an answer that its resident does not get, and what its desk reads.
+ */
 
-/** The desk's card says how far its last words got; nothing when they arrived. */
+/** The desk's card says how far its last words got; nothing once they arrived. */
 const reached = (town: TestTown, id: string) => {
   const fact = town.card(id)?.card.facts.find(({ label }) => label.key === "officials:card.unheard");
   return fact && town.render({ key: "common:as_is", params: { text: fact.value } });

@@ -3,7 +3,7 @@ import { DAY, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import { filledIn, joins, type Scene, scene, thread } from "./people.ts";
 
-/** What the clock tells: its desk reads nothing of it as told that its resident did not get. */
+/** What the clock says: its desk never reads that its resident was told something she did not get. */
 
 const lines = ({ town, id }: Scene) =>
   (town.card(id)?.thread ?? []).map((one) => town.render(one)).join("\n");

@@ -51,7 +51,7 @@ const count = async (town: TestTown) => {
   return town.store.recount(VOTE);
 };
 
-/** Everything that she can look at in the vote. */
+/** Everything she can look at in the vote. */
 async function looks(one: TestResident): Promise<string> {
   const texts: string[] = [];
   for (const option of ["0", "1", "2"]) {

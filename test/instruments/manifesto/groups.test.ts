@@ -15,7 +15,7 @@ import {
   voting,
 } from "./people.ts";
 
-/** Jo is a youth worker and follows the link that stands on the card. */
+/** Jo is a youth worker and follows the link on the card. */
 async function jo(scene: Scene) {
   const { groupInvitation } = await manifestoOf(scene);
   const person = await newcomer(scene, "jo");

@@ -12,7 +12,7 @@ import {
   voting,
 } from "./people.ts";
 
-/** After a last day that was told to everybody nothing is taken any more, whenever the clock or a person closes. */
+/** After an announced last day nothing is taken any more, whenever the clock or a person closes. */
 
 /** Midnight at the end of Monday 1 June in the town. */
 const OVER = "2026-06-01T22:00:00.000Z";

@@ -26,9 +26,9 @@ import {
   voting,
 } from "./people.ts";
 
-/** Each step in the life of a manifesto: who may take it, who may not, and what everybody reads then. */
+/** Each step in the life of a manifesto: who may take it, who may not, and what everybody then reads. */
 
-/** All of a manifesto that stands there, with at least one topic in it. */
+/** Everything about an existing manifesto, with at least one topic in it. */
 const standing: Readonly<Record<At, () => Promise<Group>>> = {
   forming: () => grouped(),
   collecting: () => collecting(),
@@ -69,7 +69,7 @@ async function closes(scene: Group): Promise<void> {
   await scene.town.passes(10 * MINUTE, 2);
 }
 
-/** She is not in the core group and makes up its button. */
+/** She is not in the core group and forges its button. */
 async function pressesYes(person: TestResident, scene: Group): Promise<void> {
   const { motion } = await manifestoOf(scene);
   if (!motion) throw new Error("nothing was proposed");
@@ -85,12 +85,12 @@ async function agrees({ sam, noor }: Group): Promise<void> {
 }
 
 interface Step {
-  /** What comes before the last act: a proposal, a report. */
+  /** What precedes the last act: a proposal, a report. */
   readonly prepared?: (scene: Group) => Promise<void>;
   /** Somebody who may not do it tries. */
   readonly wrongly: (scene: Group) => Promise<void>;
   readonly rightly: (scene: Group) => Promise<void>;
-  /** What the core group, or everybody who takes part, reads then. */
+  /** What the core group, or all participants, then read. */
   readonly notice: string;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Item, readManifesto } from "../../../bot/instruments/manifesto/state.ts";
 import { arranges, type Clustered, clustering, manifestoOf, onCard, processOf } from "./people.ts";
 
-/** As many topics as a town brings in. The three that are in already are together in the first. */
+/** As many topics as a town brings in. The three that are already in are merged in the first. */
 async function withItems(scene: Clustered, count: number): Promise<void> {
   const process = await processOf(scene);
   const items: Item[] = Array.from({ length: count }, (_, index) => ({

@@ -29,7 +29,7 @@ import {
   voting,
 } from "./people.ts";
 
-/** What goes otherwise than the organiser had in mind. */
+/** What does not go the way the organiser intended. */
 
 const press = (person: TestResident, step: string, option: string, ref: string) =>
   person.does({ type: "chose", press: { instrument: "manifesto", version: 1, step, option, ref } });

@@ -10,11 +10,11 @@ import {
   type TownOptions,
 } from "../../support/town.ts";
 
-/** The people of these tests, and how they bring a manifesto to where it has to stand. */
+/** The people of these tests, and how they bring a manifesto to the state it needs. */
 
 export const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
 
-/** A whole card: without any one of these nothing opens. */
+/** A complete card: if any one of these is missing nothing opens. */
 export const card = {
   title_nl: "Jongerenmanifest Waterkant",
   title_en: "Youth Manifesto Waterkant",
@@ -54,7 +54,7 @@ export interface Scene {
   readonly id: string;
 }
 
-/** All that somebody read until now. */
+/** Everything somebody has read so far. */
 export const heard = (town: TestTown, one: TestResident) =>
   one.heard.map(({ screen, language }) => town.text(screen, language)).join("\n\n");
 
@@ -85,12 +85,12 @@ export async function manifestoOf(scene: Pick<Scene, "town" | "id">) {
   return readManifesto(await processOf(scene));
 }
 
-/** What goes behind /start, as it stands on the card. */
+/** The text after /start, as on the card. */
 export async function invitation(scene: Pick<Scene, "town" | "id">): Promise<string> {
   return `m-${scene.id}-${(await manifestoOf(scene)).invitation}`;
 }
 
-/** Follows the link, comes in when she is new, and says how old she is. */
+/** Follows the link, comes in if she is new, and says how old she is. */
 export async function joinsCore(scene: Scene, name: string, age = "16 tot en met 17"): Promise<TestResident> {
   const person = scene.town.resident(name);
   const code = await invitation(scene);
@@ -192,7 +192,7 @@ export interface Clustered extends Group {
   readonly topics: readonly [string, string, string];
 }
 
-/** Three topics are in and were looked at: two about benches, one about sports. */
+/** Three topics have been brought in and reviewed: two about benches, one about sports. */
 export async function clustering(
   form: Record<string, string> = agreement,
   options: TownOptions = {},
@@ -248,7 +248,7 @@ export const votes = (person: TestResident, id: string, option: string) =>
     press: { instrument: "manifesto", version: 1, step: "vote", option, ref: id },
   });
 
-/** Presses on the card, chooses the item where one is asked for, fills in, looks, and sends. */
+/** Presses on the card, chooses the item where one is asked for, fills in, previews, and sends. */
 export async function acts(
   person: TestOfficial,
   { id }: Pick<Scene, "id">,
@@ -263,7 +263,7 @@ export async function acts(
   if (person.form) throw new Error(`the form stayed open: ${JSON.stringify(person.form.errors)}`);
 }
 
-/** Two items came into the manifesto: sports (3) with most votes, and the first benches (1). */
+/** Two items made it into the manifesto: sports (3) with most votes, and the first benches (1). */
 export async function editing(options: TownOptions = {}): Promise<Clustered> {
   const scene = await voting({ ...agreement, adopt: "2" }, options);
   const { town, sam, noor, yusuf, id } = scene;

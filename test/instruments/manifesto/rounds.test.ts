@@ -15,7 +15,7 @@ import {
   voting,
 } from "./people.ts";
 
-/** Three topics, one comes in, two go on: what got the fewest votes drops out after the first round. */
+/** Three topics, one gets in, two go on: the one with the fewest votes drops out after the first round. */
 const twice = { ...agreement, rounds: "2", adopt: "1", votingDays: "7" };
 
 const presses = (person: TestResident, id: string, step: string, option: string) =>

@@ -7,7 +7,7 @@ import {
 import { readCouncilForm, writeCouncilForm } from "../../../bot/instruments/manifesto/council/form-name.ts";
 import { readAgeStep, writeAgeStep } from "../../../bot/instruments/manifesto/voting/age-step.ts";
 
-/** What stands on buttons and forms that are out is read as it was written. */
+/** What existing buttons and forms contain is read as it was written. */
 
 test("the form of the council's act, with the item or without", () => {
   const forms = fc.record(

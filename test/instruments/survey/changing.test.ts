@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answers, begins, mends, onCard, openedWith, responsesIn } from "./people.ts";
 
-/** What people are told, and what becomes of their words, when the questions change while they are on their way. */
+/** What people are told, and what becomes of their words, when the questions change while they are answering. */
 
 const own = (id: string, more = "") =>
   `  - { id: ${id}, kind: choice, ask: { nl: "Vraag ${id}?" }, options: [{ id: o1, label: { nl: Ja } }, { id: o2, label: { nl: Nee } }]${more} }\n`;

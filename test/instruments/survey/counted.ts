@@ -5,9 +5,9 @@ import type { Question } from "../../../bot/instruments/survey/questions/definit
 import { type Survey, surveySchema } from "../../../bot/instruments/survey/state.ts";
 import { words } from "../../support/words.ts";
 
-/** Answers of people who are made up, counted as the software counts them, for figures that are worked out by hand. */
+/** Answers of invented people, counted as the software counts them, for figures that are worked out by hand. */
 
-/** As somebody reads it, a line each. */
+/** As somebody reads it, one line each. */
 export const read = (lines: readonly Message[], language = "nl") =>
   lines.map((line) => words.render(line, language)).join("\n");
 

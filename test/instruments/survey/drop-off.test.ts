@@ -13,7 +13,7 @@ import { sampleProcess } from "../../support/sample-process.ts";
 import { waterkant } from "../../support/waterkant.ts";
 import { chose, closed, gathered, person, question, read, typed } from "./counted.ts";
 
-/** Where people give up, by group, at the close: against what was worked out by hand. */
+/** Where people give up, by group, at the close: compared with figures worked out by hand. */
 
 const ids = ["a", "b", "c"];
 const questions = ids.map((id) => question("yes_no", [], { id }));

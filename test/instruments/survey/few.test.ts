@@ -18,7 +18,7 @@ import {
   type Scene,
 } from "./people.ts";
 
-/** Nobody is pointed out because she was one of few who were asked. */
+/** Nobody is singled out because she was one of few who were asked. */
 
 const lastOf = async ({ town }: Scene) => {
   const all = await town.store.broadcasts("");

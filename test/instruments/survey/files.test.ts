@@ -26,12 +26,12 @@ import {
   typed,
 } from "./counted.ts";
 
-/** The files that are handed over, figure by figure, against what was worked out by hand. */
+/** The files that are handed over, figure by figure, compared with results worked out by hand. */
 
 const staff = { via: "staff" } as const;
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** What lies in the thread of the card. */
+/** The contents of the card's thread. */
 async function files(
   questions: readonly Question[],
   list: readonly Response[],

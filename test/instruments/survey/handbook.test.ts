@@ -5,7 +5,7 @@ import { definitionSchema, kinds } from "../../../bot/instruments/survey/questio
 import { templates } from "../../../bot/instruments/survey/questions/templates.ts";
 import { readQuestions } from "../../../bot/text/questions-yaml.ts";
 
-/** What the handbook tells organisers to paste is what the software takes. */
+/** The software accepts what the handbook tells organisers to paste. */
 
 const handbook = readFileSync("docs/surveys.md", "utf8");
 const town = { languages: ["nl", "en"] };

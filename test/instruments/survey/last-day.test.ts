@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DAY, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { acts, begins, comes, onCard, opened, opening, responsesIn, surveyOf } from "./people.ts";
 
-/** After the last day that everybody was told nothing is taken any more, though the clock has not closed it yet. */
+/** After the announced last day nothing is taken any more, even if the clock has not closed it yet. */
 
 /** Midnight at the end of Monday 18 May in the town. */
 const OVER = "2026-05-18T22:00:00.000Z";

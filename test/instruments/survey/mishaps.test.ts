@@ -6,7 +6,7 @@ import { pasteValues } from "../../../bot/instruments/survey/questions/pasting.t
 import { readQuestions } from "../../../bot/text/questions-yaml.ts";
 import { acts, begins, comes, drafted, heard, onCard, opened, opening, opens, surveyOf } from "./people.ts";
 
-/** What goes otherwise than the organiser had in mind. */
+/** What does not go the way the organiser intended. */
 
 const pulse = { ...opening, template: "pulse" };
 

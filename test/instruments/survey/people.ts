@@ -13,11 +13,11 @@ import {
   type TownOptions,
 } from "../../support/town.ts";
 
-/** The people of these tests, and how they bring a survey to where it has to stand. */
+/** The people of these tests, and how they bring a survey to the state it needs. */
 
 export const room = { channel: "C0YOUTH", channelName: "jeugd-en-buurt" };
 
-/** A whole card, with the days of a survey that opens today and closes after two weeks. */
+/** A complete card, with the days of a survey that opens today and closes after two weeks. */
 export const opening = {
   template: "sample",
   title_nl: "Hoe is het in jouw buurt?",
@@ -41,7 +41,7 @@ export const opening = {
 
 export interface Scene {
   readonly town: TestTown;
-  /** An official who looks along. */
+  /** An official who reviews. */
   readonly bo: TestOfficial;
   /** The organiser. */
   readonly ola: TestOfficial;
@@ -82,7 +82,7 @@ export const onCard = (person: TestOfficial, id: string, option: string) =>
     press: { instrument: "survey", version: 1, step: "card", option, ref: id },
   });
 
-/** Presses on the card, fills in, looks, and sends. */
+/** Presses on the card, fills in, previews, and sends. */
 export async function acts(
   person: TestOfficial,
   { id }: Pick<Scene, "id">,
@@ -99,13 +99,13 @@ export async function acts(
 /** Bo ticks it where there are many questions; elsewhere nobody asks. */
 const meant = { many: ["needed"] };
 
-/** Other questions while people answer: Ola makes them, and Bo looks along. */
+/** Other questions while people answer: Ola makes them, and Bo reviews them. */
 export async function mends(scene: Scene, questions: string): Promise<void> {
   await acts(scene.ola, scene, "questions", { part1: questions });
   await acts(scene.bo, scene, "approve", meant);
 }
 
-/** A question of a file of questions, in both languages; `more` is what it has besides. */
+/** One question of a questions file, in both languages; `more` is what it has besides. */
 export const q = (id: string, kind: string, more: object = {}) => ({
   id,
   kind,
@@ -113,12 +113,12 @@ export const q = (id: string, kind: string, more: object = {}) => ({
   ...more,
 });
 
-/** What can be chosen with it: `o0`, `o1` and so on. */
+/** Its options: `o0`, `o1` and so on. */
 export const options = (...labels: string[]) => ({
   options: labels.map((nl, at) => ({ id: `o${at}`, label: { nl, en: nl } })),
 });
 
-/** A survey with questions of its own, as text, that is open. */
+/** An open survey with questions of its own, as text. */
 export async function openedWith(questions: string, options: TownOptions = {}): Promise<Scene> {
   const scene = await drafted({ ...opening, template: "own" }, options);
   await acts(scene.ola, scene, "questions", { part1: questions });
@@ -134,7 +134,7 @@ export function factsOn({ town }: Pick<Scene, "town">, ref: string): string[] {
   );
 }
 
-/** What stands in her form already, as Slack sends it when she changes nothing. */
+/** The initial values of her form, as Slack sends them when she changes nothing. */
 export function filledIn({ form }: TestOfficial): Record<string, string | string[]> {
   return Object.fromEntries(
     (form?.fields ?? []).flatMap((field): [string, string | string[]][] => {
@@ -208,7 +208,7 @@ export async function comes(
   return person;
 }
 
-/** Others beside those whom a test is about, so that an invitation reaches enough people. */
+/** People other than those a test is about, so that an invitation reaches enough of them. */
 export async function crowd(
   scene: Pick<Scene, "town">,
   about: About = { asked: true },
@@ -254,7 +254,7 @@ export async function answers(person: TestResident, ...labels: string[]): Promis
   for (const label of labels) await person.presses(label);
 }
 
-/** Everything that is kept of everybody's answers. */
+/** Everything that is stored of everybody's answers. */
 export function responsesIn({ town }: Pick<Scene, "town">): Response[] {
   return town.store.images().flatMap((image) => {
     const row = readRow(image, town.ports.secrecy, town.now);

@@ -16,7 +16,9 @@ import {
   surveyOf,
 } from "./people.ts";
 
-/** The questions: pasted or built, with what is wrong named, on a route that depends on answers, and mended while open. */
+/**
+ * The questions: pasted or built, with mistakes named, on a route that depends on answers, and corrected while open.
+ */
 
 describe("questions of her own", () => {
   const own = { ...opening, template: "own" };

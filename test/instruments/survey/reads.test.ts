@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Ports } from "../../../bot/ports/ports.ts";
 import { begins, opened, opening, responsesIn } from "./people.ts";
 
-/** What somebody who answers waits for: reads of the table, one after the other. */
+/** What a respondent waits for: reads of the table, one after the other. */
 
 function counting(): { reads: string[]; ports: (plain: Ports) => Ports } {
   const reads: string[] = [];

@@ -24,7 +24,7 @@ import {
   typed,
 } from "./counted.ts";
 
-/** Every figure of a survey against one that was worked out by hand. */
+/** Every figure of a survey compared with one that was worked out by hand. */
 
 const town = { languages: ["nl", "en"], neighbourhoods: [] };
 const together = (...list: Response[]) => gathered(...list).results;

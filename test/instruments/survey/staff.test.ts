@@ -20,7 +20,7 @@ import {
   surveyOf,
 } from "./people.ts";
 
-/** Colleagues are asked the same questions in Slack, so that what residents experience can be held against it. */
+/** Colleagues are asked the same questions in Slack, so that their view can be compared with residents' experience. */
 
 const trust = { ...opening, template: "trust" };
 

@@ -22,7 +22,7 @@ import {
 const asking = (...questions: object[]): Promise<Scene> => openedWith(JSON.stringify({ questions }));
 const answersIn = (scene: Scene) => responsesIn(scene)[0]?.answers ?? {};
 const notesIn = (scene: Scene) => responsesIn(scene)[0]?.notes ?? {};
-/** What she is telling as a report. */
+/** What she is reporting. */
 const telling = async (one: TestResident) => {
   const dialogue = (await one.lane)?.dialogue;
   return dialogue?.instrument === "issue" ? JSON.stringify(dialogue.answers) : "";

@@ -1,4 +1,4 @@
-/** A playground on a free port with a little bot behind it, for the tests of the playground itself. */
+/** A playground on a free port with a small bot behind it, for the tests of the playground itself. */
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { PlaygroundOptions } from "../../../local/playground/ground.ts";
@@ -17,7 +17,7 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
-/** A web server that keeps what came in and answers what the test wants. */
+/** A web server that keeps what came in and responds with what the test wants. */
 export class Listener {
   readonly received: Received[] = [];
   reaction: Reaction = () => ({});

@@ -4,7 +4,7 @@
  */
 
 export interface InDanger {
-  /** For which one calls the emergency number at this moment. */
+  /** For which one calls the emergency number right away. */
   readonly now: string;
   /** From somebody who does not want to live. */
   readonly self: string;

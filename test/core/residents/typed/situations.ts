@@ -8,12 +8,12 @@ import {
 } from "../../../instruments/survey/people.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../../support/town.ts";
 
-/** Where somebody is when she types something, in each language; and how she comes there. */
+/** What somebody is in the middle of when she types something, in each language; and how she gets there. */
 
 export const spoken = ["nl", "en"] as const;
 export type Spoken = (typeof spoken)[number];
 
-/** What stands on the buttons that are pressed on the way. */
+/** The labels of the buttons that are pressed on the way. */
 const buttons = {
   nl: { noPhoto: "Geen foto", category: "Afval", mine: "Voeg iets toe", withdraw: "Trek in", begin: "Begin" },
   en: { noPhoto: "No photo", category: "Waste", mine: "Add something", withdraw: "Withdraw", begin: "Begin" },
@@ -27,7 +27,7 @@ interface Question {
   readonly [more: string]: unknown;
 }
 
-/** The questions of the surveys in which somebody can be. */
+/** The questions of the surveys somebody can be in. */
 const questions = {
   yesNo: { kind: "yes_no" },
   often: { kind: "choice", ...options("Nooit", "1 keer", "2 keer", "3 keer") },
@@ -181,7 +181,7 @@ export type Situation = keyof typeof situations;
 /** What people type there, by what they expect to come of it. */
 export type Expected = Partial<Record<Situation, Readonly<Record<string, readonly string[]>>>>;
 
-/** What was answered in this survey so far, the newest last, as it is counted. */
+/** The answers given in this survey so far, the newest last, as they are counted. */
 export async function answersIn(asked: Asked): Promise<readonly string[]> {
   const question: Question = questions[asked];
   const labels = question.options ?? [];

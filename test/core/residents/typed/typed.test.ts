@@ -4,7 +4,7 @@ import { nl } from "./nl.ts";
 import { typing } from "./outcomes.ts";
 import { answersIn, type Expected, type Situation, situations, surveyOfSituation } from "./situations.ts";
 
-/** What people type, and what each would expect to come of it. A language more is a file more. */
+/** What people type, and what they would expect to come of it. Each further language is one more file. */
 
 const tables = { nl, en } as const;
 
