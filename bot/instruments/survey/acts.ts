@@ -1,6 +1,6 @@
 import type { Survey } from "./state.ts";
 
-/** What can be done with a survey, and when. Who may stands in `bot/core/officials/permissions.ts`. */
+/** The acts possible on a survey, and when. Who may do them is in `bot/core/officials/permissions.ts`. */
 
 export const acts = [
   "questions",
@@ -31,10 +31,10 @@ export function isAct(option: string): option is OfficialAct {
   return acts.some((one) => one === option);
 }
 
-/** In the order of the buttons: the first stands out. */
+/** The acts now possible, in the order of the buttons; the first is the primary one. */
 export function possibleActs(survey: Survey): OfficialAct[] {
   const acts = actsOf(survey);
-  // Only where somebody was asked whether she would help.
+  // Only for surveys that ask people whether they would help.
   const asksHelp = survey.definition.questions.some(({ kind }) => kind === "pledge");
   return asksHelp ? acts : acts.filter((one) => one !== "tellHelpers");
 }
@@ -49,7 +49,7 @@ function actsOf({ at, definition, closing, mended }: Survey): OfficialAct[] {
     case "review":
       return ["approve", "sendBack", "questions", "days", "discard"];
     case "scheduled":
-      // What a colleague approved stays as it is: for another title or other days it is taken back first.
+      // What a colleague approved cannot be changed: to change its title or days it must be taken back first.
       return ["takeBack", "discard"];
     case "open":
       return [

@@ -3,7 +3,7 @@ import { spokenWaits } from "./answering/spoken.ts";
 import { surveyWaits } from "./clock.ts";
 import { surveyResident } from "./resident-side.ts";
 
-/** What the clock does with a survey, and with answers that a colleague has to hear. */
+/** The clock's side of surveys, and of spoken answers that a colleague has to hear. */
 export const surveyClock = {
   ...surveyResident,
   clock: spokenWaits,

@@ -13,7 +13,7 @@ import { remind } from "./reaching/reminding.ts";
 import { endOfDay, gatheredFrom, handOut, LOOK_AGAIN, promisesOf, record, showCard } from "./record.ts";
 import { readSurvey, type Survey } from "./state.ts";
 
-/** What the clock brings: it opens, it reminds, it closes, and it does not let results lie. */
+/** Handles a survey whose time has come: opens it, sends reminders, closes it, and chases overdue results. */
 export function surveyWaits(_input: ClockInput, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
   if (survey.closing) return endsWhenHeard(process, survey, survey.closing, context);
@@ -32,7 +32,7 @@ export function surveyWaits(_input: ClockInput, process: Process, context: Conte
   }
 }
 
-/** A day has passed on which something was promised. */
+/** Handles a promised day that has passed. */
 function notKept(process: Process, survey: Survey, context: Context): Decision {
   const [first] = promisesOf(process, survey);
   if (!first || first.at > context.now)
@@ -100,7 +100,7 @@ function closes(process: Process, survey: Survey, context: Context): Decision {
   };
 }
 
-/** The day has passed on which everybody was to hear: the organiser is told. */
+/** Tells the organiser that the day has passed on which everybody was to hear the results. */
 function nudges(process: Process, survey: Survey, context: Context): Decision {
   const changed = record(process, { ...survey, nudged: true }, "nudge", { actor: "clock" }, context);
   return {
@@ -146,7 +146,7 @@ function flags(process: Process, survey: Survey, context: Context): Decision {
   };
 }
 
-/** To the organiser and the clerk, who may be the same. */
+/** Notifies the organiser and the clerk, who may be the same person. */
 function toClerk(process: Process, what: string, { office }: Context): Effect[] {
   const members = [office.clerk, process.organiser].flatMap((one) => one ?? []);
   return [...new Set(members)].map((member) => ({
@@ -162,7 +162,7 @@ function toClerk(process: Process, what: string, { office }: Context): Effect[] 
   }));
 }
 
-/** It ends when the last one who took part has had a turn at hearing what is done with it. */
+/** Ends the survey once the last participant has had her turn to hear what is done with it. */
 function endsWhenHeard(process: Process, survey: Survey, broadcast: string, context: Context): Decision {
   const message = context.seen.broadcast[broadcast];
   if (message === undefined) return needs({ see: "broadcast", id: broadcast });

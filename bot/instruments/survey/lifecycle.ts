@@ -1,6 +1,9 @@
 import type { At } from "./state.ts";
 
-/** The life of a survey: what brings it from one state to the next, and who does. What is not here is refused. */
+/**
+ * The lifecycle of a survey: what moves it from one state to the next, and who may do so. Anything not listed is
+ * refused.
+ */
 export const transitions = {
   propose: { from: ["draft"], to: "review", by: ["organiser"] },
   sendBack: { from: ["review"], to: "draft", by: ["colleague"] },

@@ -1,6 +1,6 @@
 import type { Press } from "../../core/model/screen.ts";
 
-/** How things are called on screens and cards. */
+/** Names of things on screens and cards. */
 
 export const NAME = "survey";
 /** Goes up when the shape of a dialogue's answers or steps changes. */

@@ -4,7 +4,10 @@ import { begin } from "./making/opening.ts";
 import { actOf, official } from "./official.ts";
 import { surveyShown } from "./shown-side.ts";
 
-/** What officials do with a survey: short questions, always what was heard, and what is done with it. Lifecycle (c). */
+/**
+ * The officials' side of surveys: short questions, always followed by what was heard and what is done with it.
+ * Lifecycle (c).
+ */
 export const surveyOfficial = {
   ...surveyShown,
   act: actOf,

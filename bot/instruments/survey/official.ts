@@ -39,9 +39,9 @@ import { published, publishForm } from "./returning/publishing.ts";
 import { moreTexts, resultsForm, textsForm } from "./returning/results-form.ts";
 import { readSurvey } from "./state.ts";
 
-/** What officials do with a survey: a button opens a form, and a form that was handed in is done. */
+/** Handles what officials do with a survey: a button opens a form, and a submitted form is carried out. */
 
-/** What it is in the table of who may do what. */
+/** The act an input amounts to in the table of permissions. */
 export function actOf(input: OfficialInput): Act | undefined {
   switch (input.type) {
     case "commanded":
@@ -88,7 +88,7 @@ function pressed(option: string, id: string, member: string, context: Context): 
   return refusal ? whisper(refusal) : opens[option](process, context);
 }
 
-/** What shows what people said: at a closed desk for its members alone. */
+/** Acts that show what people said: at a closed desk, reserved for its members. */
 const readsWords: readonly OfficialAct[] = ["results", "texts", "publish"];
 
 function refused(act: OfficialAct, process: Process, member: string, context: Context): Message | undefined {

@@ -11,10 +11,10 @@ import { groupLinkOf, linkOf } from "./reaching/link.ts";
 import { audienceOf } from "./reaching/whom.ts";
 import { type Result, readSurvey } from "./state.ts";
 
-/** Not among the buttons but behind the three dots: what is seldom done, or ends it. */
+/** Acts in the "…" menu rather than among the buttons: those that are rare, or end the survey. */
 const rare: readonly OfficialAct[] = ["edit", "discard", "stop"];
 
-/** What the desk sees of a survey: how it stands, for whom it is, and what can be done now. */
+/** The desk's card of a survey: its state, its audience and the acts now possible. */
 export function surveyCard(process: Process, { town }: Pick<Context, "town">): Card {
   const survey = readSurvey(process);
   const { card } = process;

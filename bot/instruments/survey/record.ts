@@ -8,7 +8,7 @@ import { readSurvey, type Survey } from "./state.ts";
 
 type Told = Pick<Entry, "actor" | "official" | "words" | "why" | "counts">;
 
-/** A process with a changed survey, and what goes into its history. */
+/** Updates a process with a changed survey, and adds to its history. */
 export function record(
   process: Process,
   survey: Survey,
@@ -30,16 +30,16 @@ export function record(
   };
 }
 
-/** How often is looked whether everybody has heard. */
+/** Milliseconds between checks whether everybody has heard. */
 export const LOOK_AGAIN = 5 * MINUTE;
-/** An answer that was given in time may still be on its way into the table. */
+/** Milliseconds after the close before counting: an answer given in time may still be on its way to the table. */
 const GATHER_AFTER = 2 * MINUTE;
 /** How long after the close, without results, the clerk is told. */
 const FLAG_AFTER = 30 * DAY;
 /** How long before the end people who have not finished are reminded. */
 const REMIND_BEFORE = 3 * DAY;
 
-/** When the clock should look at it: follows from how it stands. */
+/** When the clock should look at a survey next, given its state. */
 function wakesAt(process: Process, survey: Survey, { now }: Context): Instant | undefined {
   const { at, opensOn, closesOn, closing, since, reminder } = survey;
   if (closing) return after(now, LOOK_AGAIN);
@@ -48,7 +48,7 @@ function wakesAt(process: Process, survey: Survey, { now }: Context): Instant | 
       return townMoment(opensOn, 9 * 60);
     case "open": {
       const remind = after(endOfDay(closesOn), -REMIND_BEFORE);
-      // Also when it has just passed, and something was noted before the clock came by.
+      // Even if it has just passed, when something was recorded before the clock got here.
       return reminder === undefined && remind > since && now < endOfDay(closesOn)
         ? remind
         : gatheredFrom(survey);
@@ -60,21 +60,21 @@ function wakesAt(process: Process, survey: Survey, { now }: Context): Instant | 
   }
 }
 
-/** When every answer that was given in time has come in. */
+/** When every answer given in time must have reached the table. */
 export function gatheredFrom({ closesOn }: Pick<Survey, "closesOn">): Instant {
   return after(endOfDay(closesOn), GATHER_AFTER);
 }
 
-/** What was promised and is watched after the close, until it is kept or somebody has been told that it was not. */
+/** The promises watched after the close, until each is kept or somebody is told that it was not. */
 export type Watched =
-  /** The day on which everybody was to read what was heard: the organiser is told. */
+  /** The day on which everybody was to read the results: the organiser is told. */
   | "nudge"
   /** A month after the close: the clerk is told, and everybody who took part, if they have heard nothing at all. */
   | "flag"
   /** The day on which everybody was to hear what is done with it: everybody who took part is told. */
   | "late";
 
-/** The earliest first; nothing when there is nothing to watch any more. */
+/** The promises still being watched, earliest first; empty when there are none left. */
 export function promisesOf(
   { card }: Pick<Process, "card">,
   survey: Survey,
@@ -89,27 +89,27 @@ export function promisesOf(
   return watched.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** A week after the last day everybody hears what was heard: that is said before. */
+/** The day by which everybody hears the results: a week after the last day, as announced beforehand. */
 export function heardBy({ closesOn }: Pick<Survey, "closesOn">): string {
   return addDays(closesOn, 7);
 }
 
-/** What may be done up to and including a day may be done until midnight of the town's clock. */
+/** The end of a day: what is allowed up to and including a day is allowed until midnight, local time. */
 export function endOfDay(day: string): Instant {
   return townMoment(day, 24 * 60);
 }
 
-/** Until when answers are kept one by one: as long as what residents bring in, counted from the last day. */
+/** Until when individual answers are kept: as long as residents' contributions, counted from the last day. */
 export function keptUntil({ closesOn }: Pick<Survey, "closesOn">, { town }: Pick<Context, "town">): Instant {
   return retainedUntil(endOfDay(closesOn), town);
 }
 
-/** The card follows what it is about. */
+/** Brings the card up to date with its subject. */
 export function showCard(id: string): Effect {
   return { do: "notify", notice: { kind: "card", contribution: id } };
 }
 
-/** The document is made anew, and the desk gets it in the thread of the card. */
+/** Regenerates the document and posts it to the desk, in the card's thread. */
 export function handOut(id: string): Effect {
   return { do: "notify", notice: { kind: "document", contribution: id } };
 }

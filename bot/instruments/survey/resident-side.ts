@@ -23,7 +23,7 @@ import { readLink } from "./reaching/link.ts";
 import { showResults } from "./returning/own-result.ts";
 import { readSurvey } from "./state.ts";
 
-/** What residents do with a survey. */
+/** The residents' side of surveys. */
 
 export const surveyResident = {
   name: NAME,
@@ -34,7 +34,7 @@ export const surveyResident = {
   tooLate,
   current,
   means,
-  // What it brings to the desk carries no person, so nobody finds it under /mijn.
+  // What reaches the desk is not linked to a person, so nobody finds it under /mijn.
   summary: ({ id }) => say("common:as_is", { text: id }),
   detail: () => ({ lines: [say("common:gone")] }),
   erase: () => {
@@ -68,7 +68,7 @@ function resident(input: ResidentInput, lane: Lane, context: Context): Decision 
   }
 }
 
-/** Where one writes what one likes. A place is none of these: “ok” is nowhere. */
+/** Questions answered in free text. A place is not one of them: “ok” is not a place. */
 const free: ReadonlySet<string> = new Set(["text", "word", "photo", "own"].map((one) => `survey:how.${one}`));
 const inFree: ReadonlySet<Meaning> = new Set([
   "yes",
@@ -87,10 +87,13 @@ const inFree: ReadonlySet<Meaning> = new Set([
   "erase",
 ]);
 
-/** What may be meant as an answer where one chooses: when it fits none, the question says so. */
+/** Meanings that can be an answer to a multiple-choice question; if they match no option, the question says so. */
 const isAnswer: ReadonlySet<Meaning> = new Set(["yes", "no", "aside"]);
 
-/** What stands on a button is an answer, whatever it means elsewhere; and so is most of it where one writes freely. */
+/**
+ * What typed words mean here. A button's label is an answer, whatever it means elsewhere, and so is most of what is
+ * typed at a free-text question.
+ */
 function means(
   meaning: Meaning,
   input: Extract<ResidentInput, { type: "said" }>,
@@ -105,7 +108,7 @@ function means(
   const keys = (screen?.lines ?? []).map(({ key }) => key);
   const isFree = keys.some((one) => free.has(one));
   if (isFree && inFree.has(meaning)) return "words";
-  // “Mens” and “info” can be the word that she wants to give.
+  // “Mens” and “info” can be the word she wants to give.
   if (isFree && (meaning === "human" || meaning === "about") && !/\s/.test(input.text.trim())) return "words";
   if (meaning === "unknown" || meaning === "skip")
     return told({ ...input, text: context.shows(say("survey:skip"), lane.language) }, lane, context);
@@ -113,7 +116,7 @@ function means(
   return !place && isAnswer.has(meaning) ? "words" : undefined;
 }
 
-/** She comes back after weeks, and types: whether there still is something to answer is looked up first. */
+/** Handles someone who returns after weeks and types: first checks whether there is still something to answer. */
 function tooLate(input: ResidentInput, lane: Lane, context: Context): Decision | undefined {
   const id = openSurvey(lane);
   if (id === undefined) return undefined;
@@ -122,7 +125,7 @@ function tooLate(input: ResidentInput, lane: Lane, context: Context): Decision |
   return process?.instrument === NAME ? toldTooLate(input, lane, process, context) : undefined;
 }
 
-/** The question as it was asked last; its buttons are those of now. Of what is over nothing is asked any more. */
+/** The question she was last asked, with up-to-date buttons; nothing once the survey is over. */
 function current(lane: Lane, context: Context): readonly Screen[] {
   const { dialogue } = lane;
   const answers: unknown = dialogue?.answers;
@@ -136,7 +139,7 @@ function current(lane: Lane, context: Context): readonly Screen[] {
     : [];
 }
 
-/** Its last day has passed; or it was ended before, as far as this turn has seen it. */
+/** Whether its last day has passed or, as far as this turn has seen, it was ended early. */
 function isOver(lane: Lane, context: Context): boolean {
   const { process: id, until } = whenOver(lane);
   const { process: seen, processes = [] } = context.seen;
@@ -150,7 +153,7 @@ function renewed(choice: Choice): Choice {
   return "press" in choice ? { ...choice, press: { ...choice.press, version: VERSION } } : choice;
 }
 
-/** Only what changes or shows an answer: it is then read together with the lane. */
+/** The survey whose answers are read along with the lane, for presses that change or show an answer. */
 function answersIn({ step, ref }: Press): string | undefined {
   return questionIn(step) !== undefined || ["show", "after", "start", "age"].includes(step) ? ref : undefined;
 }
@@ -158,7 +161,7 @@ function answersIn({ step, ref }: Press): string | undefined {
 function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context): Decision {
   const process = context.seen.process[ref];
   if (process === undefined) return needs({ see: "process", id: ref, recent: true });
-  // What is not there yet may be there by now: a row that is remembered says for half a minute what was.
+  // Something missing may exist by now: a cached row can be half a minute old.
   if (!context.seen.fresh.includes(ref) && lacks(step, process, context))
     return needs({ see: "process", id: ref });
   if (process?.instrument !== NAME) return { lane, effects: reply({ lines: [say("common:stale.alone")] }) };
@@ -184,7 +187,7 @@ function chose({ step, option, ref = "" }: Press, lane: Lane, context: Context):
   }
 }
 
-/** Whether what she wants is not there, as far as is remembered. */
+/** Whether what she wants is missing, according to the cached row. */
 function lacks(step: string, process: Process | null, context: Context): boolean {
   if (process?.instrument !== NAME) return process === null;
   const survey = readSurvey(process);
@@ -193,7 +196,7 @@ function lacks(step: string, process: Process | null, context: Context): boolean
     : closedFor(process, survey, context) !== undefined;
 }
 
-/** She came by a link: what it is about first, and then the questions. */
+/** Welcomes someone who came through a link: first what it is about, then the questions. */
 function invited(campaign: string, lane: Lane, context: Context): Decision {
   const { id = "", code, group } = readLink(campaign) ?? {};
   const process = context.seen.process[id];

@@ -5,7 +5,7 @@ import { paper } from "./files/paper.ts";
 import { NAME, VERSION } from "./names.ts";
 import { surveyCard, surveyLine } from "./process-card.ts";
 
-/** What the function that delivers needs of a survey, and of answers that a colleague has to hear. */
+/** What the delivery function needs of surveys, and of spoken answers that a colleague has to hear. */
 export const surveyShown = {
   name: NAME,
   version: VERSION,

@@ -4,9 +4,9 @@ import type { Process } from "../../core/model/process.ts";
 import { definitionSchema } from "./questions/definition.ts";
 
 /**
- * A survey, lifecycle (c): what is asked, whom, what was heard, and what is done with it. Beside the way from `draft` to
- * `acted_on` it can be `discarded` before anybody answered; and an open one can be stopped: nobody answers any more, and
- * it is `stopping` until the answers that were on their way have been counted.
+ * The state of a survey, lifecycle (c): what is asked, of whom, what was heard, and what is done with it. Besides going
+ * from `draft` to `acted_on` it can be `discarded` before anybody has answered, and an open one can be stopped: it then
+ * takes no more answers, and is `stopping` until those in transit have been counted.
  */
 
 export const states = [
@@ -23,14 +23,14 @@ export const states = [
 export type At = (typeof states)[number];
 
 const numbers = z.record(z.string(), z.number());
-/** By question, the most frequent first. */
+/** Words by question, the most frequent first. */
 const words = z.record(z.string(), z.array(z.tuple([z.string(), z.number()])));
 
 const resultSchema = z.object({
   on: z.string(),
-  /** By question: how often each answer was given, counted anew from the answers. */
+  /** How often each answer was given, by question, recounted from the answers. */
   results: z.record(z.string(), numbers),
-  /** The results that were kept while answers came in said the same. */
+  /** Whether the running results agreed with this recount. */
   same: z.boolean(),
   words,
 });
@@ -48,29 +48,29 @@ export type Act = z.infer<typeof actSchema>;
 export const surveySchema = z.object({
   at: z.enum(states),
   since: z.string(),
-  /** Name of the template it began with; "own" when the questions are the organiser's. */
+  /** Name of the template it started from; "own" when the organiser wrote the questions. */
   template: z.string(),
   definition: definitionSchema,
-  /** Goes up when the questions change. */
+  /** Incremented when the questions change. */
   edition: z.number().int(),
-  /** First and last day on which it can be answered; of one that was stopped, the day on which it was. */
+  /** First and last day on which it can be answered; if it was stopped, the last is the day that happened. */
   opensOn: z.string(),
   closesOn: z.string(),
-  /** Goes into the link for people who are not in the bot yet. */
+  /** Part of the link for people who do not use the bot yet. */
   code: z.string(),
   /** The member who last changed the questions. */
   changedBy: z.string().optional(),
   /** The members who changed anything since the last approval, and the one who proposed it: someone else reviews it. */
   authors: z.array(z.string()).optional(),
-  /** Nothing changed since a colleague approved it. */
+  /** Whether it is unchanged since a colleague approved it. */
   approved: z.boolean().optional(),
-  /** Other questions for a survey that is open: they hold when a colleague has looked at them. */
+  /** Revised questions for an open survey: they take effect once a colleague has reviewed them. */
   mended: z.object({ definition: definitionSchema, by: z.string(), on: z.string() }).optional(),
-  /** The same for people who enter what a group says. */
+  /** Part of the link for people who enter what a group says. */
   groupCode: z.string().optional(),
-  /** The colleague who looked at it, and what she said when she sent it back. */
+  /** The colleague who reviewed it, and what she said if she sent it back. */
   review: z.object({ by: z.string(), on: z.string(), words: z.string().optional() }).optional(),
-  /** Whom it is for: empty means everybody who allows to be asked. */
+  /** The audience: empty means everybody who consented to being asked. */
   ages: z.array(z.string()).optional(),
   neighbourhoods: z.array(z.string()).optional(),
   languages: z.array(z.string()).optional(),
@@ -78,10 +78,10 @@ export const surveySchema = z.object({
   earlier: z.enum(["never", "before"]).optional(),
   /** The most answers taken from one group, by cell. */
   quotas: z.record(z.string(), z.number().int()).optional(),
-  /** Id of the last invitation, and of the reminder. */
+  /** Ids of the last invitation and of the reminder. */
   invitation: z.string().optional(),
   reminder: z.string().optional(),
-  /** Whom the last invitation was for; not in every survey of before. */
+  /** The audience of the last invitation; missing in older surveys. */
   invited: z
     .object({
       ages: z.array(z.string()),
@@ -89,18 +89,18 @@ export const surveySchema = z.object({
       languages: z.array(z.string()),
     })
     .optional(),
-  /** It was stopped before its last day: at this moment, and why. */
+  /** Set when it was stopped before its last day: when, by whom and why. */
   stopped: z.object({ on: z.string(), by: z.string(), why: localizedSchema }).optional(),
   result: resultSchema.optional(),
-  /** Open answers that the organiser chose to publish. */
+  /** Open answers the organiser chose to publish. */
   quotes: z.array(z.object({ question: z.string(), text: z.string() })).optional(),
   papers: z.number().int().optional(),
-  /** The Slack channels in which colleagues are asked the same. */
+  /** The Slack channels where colleagues are asked the same questions. */
   staff: z.object({ channels: z.array(z.string()) }).optional(),
-  /** What is done with it; or why nothing is. */
+  /** What is done with the results, or why nothing is. */
   acts: z.array(actSchema).optional(),
   because: localizedSchema.optional(),
-  /** The same questions were asked before: what was heard then, without its groups. */
+  /** Results of an earlier round of the same questions, without the breakdown by group. */
   baseline: z
     .object({
       process: z.string(),
@@ -109,18 +109,20 @@ export const surveySchema = z.object({
       words: words.optional(),
     })
     .optional(),
-  /** The organiser heard that the day had passed on which results were promised. */
+  /** The organiser was told that the day promised for the results had passed. */
   nudged: z.boolean().optional(),
-  /** Everybody heard that what is done with it comes later than was promised. */
+  /** Everybody was told that what is done with it comes later than promised. */
   late: z.boolean().optional(),
-  /** The clerk heard that the results wait too long. */
+  /** The clerk was told that the results are overdue. */
   flagged: z.boolean().optional(),
-  /** Id of the last message, which everybody has to have had before it ends. */
+  /** Id of the final message, which everybody must have received before the survey ends. */
   closing: z.string().optional(),
 });
 export type Survey = z.infer<typeof surveySchema>;
 
-/** What is in the table was written by this code, so a misfit is a mistake. @throws ZodError */
+/**
+ * Reads the state of a survey. What is in the table was written by this code, so a mismatch is a bug. @throws ZodError
+ */
 export function readSurvey(process: Process): Survey {
   return surveySchema.parse(process.state);
 }

@@ -1,4 +1,4 @@
-/** Which answer of a resident's a later message of hers belongs to, as her conversation keeps it. */
+/** The answer a later message of a resident's belongs to, as stored in her conversation. */
 export interface AnswerRef {
   readonly process: string;
   /** The question's id: letters, digits and “_”. */

@@ -23,15 +23,18 @@ import { asks, following, goesOn, type Ready, ready } from "./taking-part.ts";
 import { toldTooLate } from "./too-late.ts";
 import { readTyped } from "./typed.ts";
 
-/** A resident answers: by a button, in words, with a recording, a photo or a place. Each answer is kept at once. */
+/**
+ * Handles a resident's answers: by button, in words, or with a recording, a photo or a place. Each answer is stored
+ * immediately.
+ */
 
 /**
- * A night, or a day at work, is a pause: after it she still has the question in mind. Later she has forgotten it, as
- * nothing reminded her, and what she types can be about anything.
+ * How long she still has the question in mind, in milliseconds: a night, or a day at work. After that she has forgotten
+ * it, since nothing reminded her, and what she types can be about anything.
  */
 const PAUSE = 12 * HOUR;
 
-/** Words, a recording, a photo or a place, while one of our questions is open. */
+/** Handles words, a recording, a photo or a place sent while one of our questions is open. */
 export function told(input: ResidentInput, before: Lane, context: Context): Decision {
   const open = openQuestion(before);
   const id = open?.process ?? "";
@@ -64,13 +67,16 @@ export function told(input: ResidentInput, before: Lane, context: Context): Deci
   if (input.type === "shared") return shown(input, read.answer, question, found, before, context);
   const next = { ...found, response: withAnswer(response, survey.definition, question.id, read.answer) };
   const then = read.stays ? question : following(next, question.id);
-  // What was made of her words comes before the next question: she can still say that she meant something else.
+  // How her words were understood comes before the next question, so that she can still say she meant something else.
   const taken = read.taken ? [read.taken] : [];
   const turn = goesOn(next, then, before, context, { replaces: false, before: taken });
   return intoPiece(turn, process, question, input);
 }
 
-/** Nobody types a book into a survey, and all her answers lie in one row. Characters, with the signs around them. */
+/**
+ * Our limit on all her answers together, in characters including the markup around them: nobody types a book into a
+ * survey, and they share one row.
+ */
 const MOST_WORDS = 40_000;
 
 export function hasRoom({ answers, aside, notes }: Response, input: ResidentInput): boolean {
@@ -78,11 +84,14 @@ export function hasRoom({ answers, aside, notes }: Response, input: ResidentInpu
   return more.length === 0 || JSON.stringify([answers, aside, notes]).length + more.length <= MOST_WORDS;
 }
 
-/** She comes back after a long time: only what can be nothing else is taken for an answer. */
+/**
+ * Whether a message from someone returning after a long time could be about anything: then only an unmistakable answer
+ * is taken as one.
+ */
 function couldBeAnything(read: Read, { dialogue, questions }: Lane, { now }: Context): boolean {
   if (!dialogue || elapsed(dialogue.touched, now) <= PAUSE) return false;
   const unsure = typeof read !== "string" && ("answer" in read ? !read.certain : "text" in read);
-  // Somebody of the municipality asked her something too: then “ja” can be for that.
+  // If somebody at the municipality asked her something too, “ja” can be meant for that.
   return unsure || questions.length > 0;
 }
 
@@ -110,7 +119,7 @@ function shown(
   return { ...turn, ...desk, effects: [...turn.effects, ...desk.effects] };
 }
 
-/** Another photo of an album: nobody is asked the next question twice. */
+/** Handles another photo of an album, without asking the next question twice. */
 export function moreOfAlbum(input: Shared, lane: Lane, context: Context): Decision {
   const ref = readAnswerRef(input.about ?? "");
   const process = context.seen.process[ref.process];
@@ -142,12 +151,15 @@ function keeps(
   return { kept, contributions: [contribution], entries: [entry], effects };
 }
 
-/** What came while she was asked where it belongs comes as one, like an album. */
+/**
+ * The album a message belongs to. Messages sent while she was being asked where they belong are treated as one, like an
+ * album.
+ */
 function albumOf({ adds, message, media }: Shared): string | undefined {
   return adds && message !== undefined ? `m${message}` : media.album;
 }
 
-/** It cannot be matched: her words are kept, and after the second time she can leave it at that. */
+/** Handles words that match no option: they are stored, and after the second time she can leave it at that. */
 function missed(
   text: string,
   why: Message,
@@ -166,7 +178,7 @@ function missed(
   return goesOn(next, question, lane, context, { replaces: false, before: [why] });
 }
 
-/** Somebody looks at a question again: to change her answer, or to go on. */
+/** Shows a question again, for someone who wants to change her answer or continue. */
 export function showQuestion(option: string, process: Process, lane: Lane, context: Context): Decision {
   const found = ready(process, lane, context);
   if ("decision" in found) return found.decision;

@@ -6,14 +6,14 @@ import type { Question } from "../questions/definition.ts";
 import { nextOf, routeOf } from "../questions/route.ts";
 import { asks, type Ready } from "./taking-part.ts";
 
-/** Which question somebody is at. */
+/** Finds the question somebody is at. */
 
 /** The question of this name, if it is asked of people who answered as she did. */
 export function questionOf(id: string | undefined, { survey, response }: Ready): Question | undefined {
   return routeOf(survey.definition, response.answers).find((one) => one.id === id);
 }
 
-/** A question that is not asked any more, or never was: the one she is at. */
+/** Responds to a question that is no longer asked, or never was, by showing the one she is at. */
 export function notAsked(found: Ready, lane: Lane, context: Context): Decision {
   const { survey, response } = found;
   const at = nextOf(survey.definition, response.answers) ?? survey.definition.questions[0];

@@ -24,10 +24,10 @@ import { toldTooLate } from "./too-late.ts";
 import { isSkip } from "./typed.ts";
 import { readAge } from "./typed-age.ts";
 
-/** Where she is while she is asked how old she is. */
+/** The step of her conversation in which she is asked her age. */
 export const AGE = "age";
 
-/** She begins, or goes on where she was; unless enough people of her group have answered. */
+/** Starts the survey, or resumes where she was, unless enough people from her group have answered. */
 export function begin(
   process: Process,
   before: Lane,
@@ -58,7 +58,7 @@ export function begin(
   return asks(question, found, lane, context, { replaces: false, before: [...taken, ...first] });
 }
 
-/** How many questions there are, and which of them she can skip. */
+/** Says how many questions there are, and which of them she can skip. */
 function hello({ questions }: Definition): Message[] {
   const count = { count: plain(questions.length) };
   const required = questions.filter((one) => one.required).length;
@@ -66,7 +66,7 @@ function hello({ questions }: Definition): Message[] {
   return [say("survey:hello", count), ...(required === questions.length ? [] : skipping)];
 }
 
-/** What she types next is her age. */
+/** Asks her age; what she types next is taken as the answer. */
 function asksAge(process: Process, lane: Lane, context: Context, first: readonly Message[] = []): Turn {
   const screen = ageQuestion(process);
   const until = endOfDay(readSurvey(process).closesOn);
@@ -89,7 +89,7 @@ function ageQuestion({ id }: Process): Screen {
   };
 }
 
-/** She said how old she is, or would rather not: then she is not asked again, in no survey. */
+/** Handles her age, or her preference not to say: she is then not asked again, in any survey. */
 export function saidAge(
   option: string,
   process: Process,
@@ -102,7 +102,7 @@ export function saidAge(
   return begin(process, lane, context, { ageAsked: true, taken });
 }
 
-/** Words, a recording, a photo or a place, while she is asked how old she is. */
+/** Handles words, a recording, a photo or a place sent while she is asked her age. */
 export function toldAge(input: ResidentInput, lane: Lane, context: Context): Decision {
   const id = openSurvey(lane) ?? "";
   const process = context.seen.process[id];
@@ -118,16 +118,16 @@ export function toldAge(input: ResidentInput, lane: Lane, context: Context): Dec
     const age = isSkip(text, context) ? "skip" : readAge(text, lane.language, context);
     if (age === "younger") return younger(left(lane, process), context);
     if (age === "skip") return saidAge(age, process, lane, context);
-    // She typed how old she is, and reads the band that was made of it.
+    // She typed her age, and sees which band it falls into.
     if (age !== undefined)
       return saidAge(age, process, lane, context, [say("survey:givenChoice", { text: ageLabel(age) })]);
   }
-  // She said that it belongs to this question; and it is no age.
+  // She said it belongs to this question, but it is not an age.
   if (input.adds) return asksAge(process, lane, context, [say("survey:miss.age")]);
   return hold(input, lane);
 }
 
-/** The groups that have as many answers as the organiser asked for. */
+/** The groups whose quota is full. */
 export function fullGroups(quotas: NonNullable<Survey["quotas"]>, results: Results): string[] {
   return Object.entries(quotas).flatMap(([cell, most]) =>
     (results[ALL]?.[`${cell}|begun`] ?? 0) >= most ? [cell] : [],

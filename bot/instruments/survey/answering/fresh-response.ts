@@ -7,10 +7,10 @@ import { keptUntil } from "../record.ts";
 import type { Survey } from "../state.ts";
 
 /**
- * Nothing answered yet.
+ * A response without any answers yet.
  *
- * @param who in chat and in Slack, where she goes from question to question or comes back: her token. What is entered
- *   for others is done when it is entered, under a token made up for it, by which nobody can be found
+ * @param who her token, in chat and in Slack, where she can go from question to question or come back. A response
+ * entered for others is complete on entry, under a random token that leads to nobody
  */
 export function freshResponse(
   { id }: Pick<Process, "id">,

@@ -25,16 +25,16 @@ const talkSchema = z.object({
   group: z.object({
     process: z.string(),
     size: z.number().int().optional(),
-    /** The question that is asked: by name, because others can be added before it meanwhile. */
+    /** The question being asked, by id, because others can be inserted before it meanwhile. */
     question: z.string().optional(),
-    /** Questions that were answered or passed, in that order. */
+    /** Questions answered or skipped, in that order. */
     passed: z.array(z.string()).default([]),
     answers: z.record(z.string(), answerSchema),
   }),
 });
 type Talk = z.infer<typeof talkSchema>["group"];
 
-/** She came by the organiser's link for groups. */
+/** Starts for someone who came through the organiser's link for groups. */
 export function facilitates(process: Process, lane: Lane): Turn {
   const { facilitates: before = [] } = lane;
   const next: Lane = before.includes(process.id) ? lane : { ...lane, facilitates: [...before, process.id] };
@@ -128,14 +128,14 @@ function screenOf({ size, question: id, passed }: Talk, process: Process, token:
   };
 }
 
-/** She types, or presses, while a group's answers are open. */
+/** Handles what she types or presses while entering a group's answers. */
 export function toldGroup(input: ResidentInput, lane: Lane, context: Context): Decision {
   const talk = talkSchema.safeParse(lane.dialogue?.answers).data?.group;
   if (!talk) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
   const process = context.seen.process[talk.process];
   if (process === undefined) return needs({ see: "process", id: talk.process });
   if (!process) return { lane: leave(lane), effects: reply({ lines: [say("common:gone")] }) };
-  // What a group said is counted when it is sent: after the close that is too late, and she hears it at once.
+  // A group's answers count when they are submitted: after the close is too late, and she is told immediately.
   if (closedFor(process, readSurvey(process), context))
     return {
       lane: leave(lane),
@@ -188,7 +188,7 @@ export function toldGroup(input: ResidentInput, lane: Lane, context: Context): D
   return goesOn({ ...talk.answers, [question.id]: answer }, taken(question, answer));
 }
 
-/** What was made of the numbers: an option can be a number itself, and “2” then looks like “2 times”. */
+/** Shows how the numbers were understood: an option can itself be a number, and “2” then looks like “2 times”. */
 function taken(question: Question, answer: Answer): Message[] {
   if (answer.is !== "counts") return [];
   const list = optionsOf(question).flatMap(({ id, label }) => {
@@ -209,7 +209,7 @@ function sends({ size, answers }: Talk, process: Process, lane: Lane, context: C
   };
   const changed = record(process, survey, "enterGroup", { actor: "resident" }, context);
   return {
-    // She hears what comes of it, and can tell the group.
+    // She hears about the outcome, and can tell the group.
     lane: takingPart(leave(lane), process.id),
     processes: [changed.process],
     entries: [changed.entry],

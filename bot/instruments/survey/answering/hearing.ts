@@ -2,23 +2,23 @@ import type { Answer } from "../../../core/counting/response.ts";
 import type { Message } from "../../../core/model/message.ts";
 import type { Context } from "../../../core/turn.ts";
 
-/** What typed words are compared with, and what they can turn out to be. */
+/** The interpretation of typed words: what they are compared with, and the possible outcomes. */
 
 /** Characters of an answer in words: the length of one Telegram message. */
 export const LONGEST_ANSWER = 4096;
 
-/** What typed words are compared with. */
+/** The parts of the context that typed words are compared with. */
 export type Hearing = Pick<Context, "typedChoice" | "says" | "vocabulary" | "phrases" | "town">;
 
-/** Whether a word stands in a list of what people type, in whatever language. */
+/** Whether a word is in a list of what people type, in any language. */
 export function isListed(word: string, list: string, { vocabulary }: Pick<Hearing, "vocabulary">): boolean {
   return Object.values(vocabulary).some((lists) => lists[list]?.includes(word.toLowerCase()));
 }
 
 export type Read =
   /**
-   * `certain`: it can be nothing else than an answer to this question. `stays`: more can be chosen. `taken`: what was made
-   * of her words when she did not type it so, for her to see.
+   * `certain`: it can only be an answer to this question. `stays`: more options can be chosen. `taken`: how her words
+   * were understood, shown to her if she did not type it that way.
    */
   | {
       readonly answer: Answer;
@@ -26,10 +26,10 @@ export type Read =
       readonly stays?: boolean;
       readonly taken?: Message;
     }
-  /** It cannot be matched: the words are kept. */
+  /** No match: the words are stored. */
   | { readonly text: string; readonly why: Message }
-  /** It is understood, and cannot be done. */
+  /** Understood, but not possible. */
   | { readonly refused: Message }
-  /** As with the button below: the answer stays, and the next question comes. */
+  /** The same as the button below: the answer stays, and the next question follows. */
   | "on"
   | "nothing";

@@ -8,8 +8,8 @@ import type { Context } from "../../../core/turn.ts";
 import { erasedSpoken } from "./spoken.ts";
 
 /**
- * She has herself erased: her answers are emptied where they lie, and her recordings go. While the survey is open the
- * results become without her; what was counted at the close stays as it was.
+ * Erases a resident: her answers are emptied in place and her recordings deleted. While the survey is open the results
+ * are adjusted; what was counted at the close stays as it was.
  */
 export function leaves(
   process: Process,

@@ -16,12 +16,12 @@ import { intoPiece, openQuestion } from "./open-question.ts";
 import { goesOn, ready } from "./taking-part.ts";
 import { isWord, readTyped } from "./typed.ts";
 
-/** One answer that came in two messages. */
+/** Joins an answer sent in two messages. */
 
 /**
- * The app cut her answer in two, or she pressed send in the middle of it: she had not read the next question when she wrote
- * this. What can be nothing else than an answer to that one is.
- * @param ref which answer her words of just now went to
+ * Adds to her previous answer. The app split it in two, or she pressed send halfway: she had not read the next question
+ * when she wrote this. Words that can only be an answer to that next question are taken as one.
+ * @param ref the answer her previous words went to
  */
 export function moreWords(
   input: Extract<ResidentInput, { type: "said" }>,
@@ -55,7 +55,7 @@ export function moreWords(
   );
 }
 
-/** The answer with these words behind it; undefined where there is nothing written to add to. */
+/** The answer with these words appended; undefined when there is no text to add to. */
 function withMore(answer: Answer | undefined, more: string): Answer | undefined {
   const joined = (text: string) => upTo(`${text}\n${more}`, LONGEST_ANSWER);
   switch (answer?.is) {

@@ -8,26 +8,29 @@ import { NAME, VERSION } from "../names.ts";
 import type { Question } from "../questions/definition.ts";
 import { writeAnswerRef } from "./answer-ref.ts";
 
-/** Where somebody is in a survey, as her conversation keeps it. */
+/** A resident's position in a survey, as stored in her conversation. */
 
 const openSchema = z.object({
   process: z.string(),
   question: z.string(),
-  /** Until then it can be answered, as everybody was told. Absent of questions from before this was kept. */
+  /** Until when it can be answered, as announced. Missing for questions that predate this field. */
   until: z.string().optional(),
-  /** Her keyboard has a button that shares where she is. */
+  /** Whether her keyboard has a button that shares her location. */
   place: z.boolean().optional(),
 });
 export type OpenQuestion = z.infer<typeof openSchema>;
 
-/** The survey in which she is asked something, also how old she is before it begins; a group's has its own place. */
+/**
+ * The survey that is asking her something, including her age before it starts; entering a group's answers is kept
+ * separately.
+ */
 export function openSurvey({ dialogue }: Pick<Lane, "dialogue">): string | undefined {
   return dialogue?.instrument === NAME
     ? openSchema.pick({ process: true }).safeParse(dialogue.answers).data?.process
     : undefined;
 }
 
-/** Until when what she is asked can be answered, a group's answers too. */
+/** Until when the open question can be answered; also for a group's answers. */
 export function whenOver({
   dialogue,
 }: Pick<Lane, "dialogue">): Partial<Pick<OpenQuestion, "process" | "until">> {
@@ -35,12 +38,15 @@ export function whenOver({
   return dialogue?.instrument === NAME && read.success ? read.data : {};
 }
 
-/** The question of a survey that is open in her conversation; undefined when there is none. */
+/** The survey question open in her conversation; undefined when there is none. */
 export function openQuestion({ dialogue }: Pick<Lane, "dialogue">): OpenQuestion | undefined {
   return dialogue?.instrument === NAME ? openSchema.safeParse(dialogue.answers).data : undefined;
 }
 
-/** What she types next belongs to this step. No reminder of its own: who has not finished is reminded once, before the end. */
+/**
+ * Puts her conversation in this step, to which her next words belong. It has no reminder of its own: those who have not
+ * finished are reminded once, before the end.
+ */
 export function inStep(
   lane: Lane,
   step: string,
@@ -62,7 +68,7 @@ export function inStep(
   };
 }
 
-/** What she types next, at once, is the rest of this answer. */
+/** Treats what she types immediately next as the rest of this answer. */
 export function intoPiece(turn: Turn, process: Process, { id }: Question, { sent }: ResidentInput): Turn {
   if (!turn.lane || sent === undefined) return turn;
   return {

@@ -14,7 +14,7 @@ import type { Definition } from "../questions/definition.ts";
  * at the end whether she may be written to about it; that stands in her lane, and not with her answers.
  */
 
-/** Ids with which one says no; of a pledge with options of the organiser's own, too. */
+/** Option ids that mean no, also in a pledge with the organiser's own options. */
 const NO: ReadonlySet<string> = new Set(["not", "no", "none"]);
 
 export function offersHelp({ questions }: Definition, { answers }: Pick<Response, "answers">): boolean {
@@ -37,12 +37,12 @@ export function askedToHelp(lane: Lane, { id }: Process, offers: boolean): Choic
     : [];
 }
 
-/** Below every message about helping: it can be taken back at any time, also after the close. */
+/** The button below every message about helping: an offer can be taken back at any time, even after the close. */
 export function helpsNoMore({ id }: Pick<Process, "id">): Choice {
   return button(say("survey:help.no"), press("help", "no", id));
 }
 
-/** She may be written to about helping; or not any more. */
+/** Records whether we may write to her about helping. */
 export function mayBeAsked(option: string, process: Process, lane: Lane): Turn {
   if (option === "no")
     return {

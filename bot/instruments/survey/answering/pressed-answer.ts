@@ -16,9 +16,9 @@ import { openQuestion } from "./open-question.ts";
 import { ELSEWHERE, NOT_OWN, WORDS } from "./question-screen.ts";
 import { asks, busy, following, goesOn, type Ready, ready } from "./taking-part.ts";
 
-/** A resident answers by a button. It says what is to be so, so pressed twice it does the same once. */
+/** Handles answers by button. A button states the desired outcome, so pressing it twice changes nothing more. */
 
-/** She pressed a button below a question. */
+/** Handles a button pressed below a question. */
 export function pressedAnswer(
   id: string,
   option: string,
@@ -29,7 +29,7 @@ export function pressedAnswer(
   const found = ready(process, lane, context);
   if ("decision" in found) return found.decision;
   const { survey, response } = found;
-  // A button of somebody else's message: she begins as everybody does.
+  // A button of somebody else's message: she starts like everybody else.
   if (
     survey.quotas &&
     Object.keys(response.answers).length === 0 &&
@@ -47,14 +47,14 @@ export function pressedAnswer(
       before: [say("survey:tooMany", { count: plain(mostOf(question)) })],
     });
   if (!answer) return asks(question, found, lane, context, { replaces: true });
-  // She took away all she chose: that is no answer.
+  // She deselected everything: that is not an answer.
   if (answer === "nothing") {
     const { [id]: _taken, ...answers } = response.answers;
     return goesOn({ ...found, response: { ...response, answers } }, question, lane, context, {
       replaces: true,
     });
   }
-  // Her words are an answer now, and are not kept twice.
+  // Her words are an answer now, and are not stored twice.
   const noted = words ? withoutNote(response, question) : response;
   const next = { ...found, response: withAnswer(noted, survey.definition, id, answer) };
   const stays = readToggle(option) !== undefined;
@@ -66,7 +66,9 @@ function withoutNote(response: Response, { id }: Question): Response {
   return { ...response, notes };
 }
 
-/** What was typed before and did not fit is her answer; where she may add one of her own, beside what she chose. */
+/**
+ * Makes words that did not match before her answer; where she may add one of her own, in addition to what she chose.
+ */
 function ofNote(question: Question, { response }: Ready): Answer | "too_many" | undefined {
   const note = response.notes?.[question.id];
   if (note === undefined) return undefined;
@@ -77,13 +79,13 @@ function ofNote(question: Question, { response }: Ready): Answer | "too_many" | 
 }
 
 /**
- * What she typed is about something else. It leaves the answers, which have no name, and waits in her conversation until
- * the same turn brings it where words go while no question is open; her other answers stay.
+ * Handles words that turn out to be about something else. They leave the anonymous answers and wait in her conversation
+ * until, in the same turn, they go where words go when no question is open; her other answers stay.
  */
 function letsGo(question: Question, found: Ready, lane: Lane, context: Context): Turn {
   const { process, response } = found;
   const note = response.notes?.[question.id];
-  // A second tap: they have gone already.
+  // A second tap: they are already gone.
   if (note === undefined) return { lane, effects: [] };
   const waits = busy(process, lane);
   if (waits) return waits;
@@ -94,7 +96,7 @@ function letsGo(question: Question, found: Ready, lane: Lane, context: Context):
   };
 }
 
-/** @returns undefined for an option that the question does not have */
+/** @returns undefined for an option the question does not have */
 function answerOf(
   question: Question,
   option: string,

@@ -10,14 +10,14 @@ import type { Definition, Question } from "../questions/definition.ts";
 import { mostOf, optionsOf, rangeOf } from "../questions/options.ts";
 import { possible, routeOf } from "../questions/route.ts";
 
-/** One question at a time, with how far she is and what she answered before. A button says what is to be so. */
+/** Shows one question at a time, with her progress and earlier answer. A button states the desired outcome. */
 
-/** What buttons carry besides the options; nobody can give an option such an id, or may not (“words”, in `checks.ts`). */
+/** What buttons carry besides options; no option can have such an id, or is allowed to (“words”, in `checks.ts`). */
 export const WORDS = "words";
 export const ELSEWHERE = "_else";
 export const NOT_OWN = "_own-";
 
-/** Characters of her own answer on its button: more does not show on a phone. */
+/** Our limit on her own answer on its button, in characters: more does not show on a phone. */
 const LONGEST_OWN_ANSWER = 40;
 
 export function questionScreen(
@@ -56,14 +56,16 @@ export function questionScreen(
   };
 }
 
-/** What she typed and could not be matched, as long as it can still become her answer. */
+/** Words of hers that matched no option, as long as they can still become her answer. */
 function noteAt({ id, kind, own }: Question, { answers, notes }: Response): string | undefined {
   const answer = answers[id];
   const hasRoom = kind === "choices" && own && answer?.is === "options" && answer.own === undefined;
   return answer === undefined || hasRoom ? notes?.[id] : undefined;
 }
 
-/** A button of a question carries its id, so that one of another question is recognised. */
+/**
+ * The step a question's buttons carry: it includes the question's id, so that another question's button is recognised.
+ */
 function step({ id }: Pick<Question, "id">): string {
   return `q.${id}`;
 }
@@ -96,7 +98,7 @@ function howTo(question: Question, answer: Answer | undefined): Message[] {
   }
 }
 
-/** What she answered, when that cannot be seen on the buttons. */
+/** Shows her answer if the buttons do not. */
 function given(question: Question, answer: Answer | undefined): Message[] {
   if (!answer) return [];
   switch (answer.is) {
@@ -168,7 +170,7 @@ function choicesFor(question: Question, answer: Answer | undefined, process: str
   }
 }
 
-/** On, back, and past it. */
+/** The buttons to continue, go back and skip. */
 function ways(
   question: Question,
   route: readonly Question[],

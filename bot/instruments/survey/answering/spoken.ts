@@ -14,22 +14,23 @@ import { NAME } from "../names.ts";
 import { readSurvey } from "../state.ts";
 
 /**
- * A recording or a photo as an answer: no machine listens, so a colleague does. It lies at the desk without the one who
- * gave it; only her token in this survey leads back to her answers, and nothing leads from there to a person.
+ * A recording or photo as an answer: no machine listens, so a colleague does. At the desk it is not linked to the
+ * person who gave it; only her token in this survey leads back to her answers, and nothing leads from there to a
+ * person.
  */
 
-/** Working days within which somebody listens. */
+/** Our limit, in working days, within which somebody listens. */
 const WITHIN = 10;
 
 export const spokenSchema = z.object({
   process: z.string(),
   question: z.string(),
-  /** Title of the survey and the question in words, as she read them; not for every answer of before. */
+  /** Title of the survey and text of the question, as she read them; missing for older answers. */
   title: localizedSchema.optional(),
   ask: localizedSchema.optional(),
   voter: z.string(),
   media: z.array(mediaSchema),
-  /** What a colleague heard or saw in it. */
+  /** What a colleague wrote down from it. */
   words: z.string().optional(),
   erased: z.boolean().optional(),
 });
@@ -41,8 +42,8 @@ export function readSpoken(contribution: Contribution): Spoken {
 }
 
 /**
- * It is kept in the same commit as her answer, and goes to the desk the next morning together with all others of the
- * day, in an order that is drawn.
+ * Creates it in the same commit as her answer; it reaches the desk the next morning with all others of that day, in
+ * random order.
  */
 export function toDesk(
   media: Media,
@@ -51,7 +52,7 @@ export function toDesk(
   { voter }: Pick<Response, "voter">,
   { now, seed, town }: Context,
 ): { contribution: Contribution; entry: Entry; effects: Effect[] } {
-  // A day and no moment: at the same moment her conversation changed, and one could be told by the other.
+  // A day rather than a time: her conversation changed at the same moment, and one could be linked to the other.
   const day = dayOnly(now);
   const dueAt = answerDue(day, WITHIN, town.promise.closedDays);
   const { album: _album, ...alone } = media;
@@ -94,13 +95,13 @@ export function toDesk(
   return { contribution, entry, effects: [card] };
 }
 
-/** The recording goes, and with it what was written down of it. */
+/** Erases the recording and what was written down from it. */
 export function erasedSpoken(
   contribution: Contribution,
   actor: "resident" | "clock",
   { now }: Pick<Context, "now">,
 ): { contribution: Contribution; entry: Entry; effects: Effect[] } {
-  // With her token it would still say that she spoke here, and how often.
+  // Her token would still reveal that she spoke here, and how often.
   const state: Spoken = { ...readSpoken(contribution), voter: "", media: [], words: undefined, erased: true };
   const at = actor === "resident" ? dayOnly(now) : now;
   const entry = entryOf(contribution, { at, event: "erase", actor });
@@ -118,7 +119,7 @@ export function erasedSpoken(
   };
 }
 
-/** The town keeps it no longer. */
+/** Handles the end of the town's retention period. */
 export function spokenWaits(_input: ClockInput, contribution: Contribution, context: Context): Decision {
   const { contribution: erased, entry, effects } = erasedSpoken(contribution, "clock", context);
   return { contributions: [erased], entries: [entry], effects };

@@ -21,17 +21,17 @@ import { inStep, openQuestion, openSurvey } from "./open-question.ts";
 import { askedToHelp, keepingWord, offersHelp } from "./pledge.ts";
 import { questionScreen } from "./question-screen.ts";
 
-/** What everything that somebody does in a survey has in common: whether she can, where she is, and what is kept. */
+/** Shared by everything somebody does in a survey: whether she can take part, where she is, and what is stored. */
 
 export interface Ready {
   readonly process: Process;
   readonly survey: Survey;
   readonly response: Response;
-  /** What has to be said first: that the questions changed since she was here. */
+  /** What must be said first: that the questions changed since she was last here. */
   readonly first: readonly Message[];
 }
 
-/** Her answers until now, when she can answer; else what is said instead, or what has to be seen first. */
+/** Her answers so far, if she can take part; otherwise what is said instead, or what has to be read first. */
 export function ready(process: Process, lane: Lane, context: Context): Ready | { decision: Decision } {
   const survey = readSurvey(process);
   const refusal = closedFor(process, survey, context);
@@ -56,7 +56,7 @@ export function ready(process: Process, lane: Lane, context: Context): Ready | {
   return { process, survey, response, first: changed ? [say("survey:changed")] : [] };
 }
 
-/** Why it cannot be answered now; nothing when it can. */
+/** Why it cannot be answered now; undefined when it can. */
 export function closedFor(process: Process, survey: Survey, { now }: Context): Screen | undefined {
   const title = { title: { localized: process.card.title } };
   if (survey.at === "draft" || survey.at === "review" || survey.at === "scheduled")
@@ -80,10 +80,10 @@ export function closedFor(process: Process, survey: Survey, { now }: Context): S
   };
 }
 
-/** She is in no question of this survey any more. */
+/** Takes her out of this survey's questions. */
 export function left(lane: Lane, { id }: Pick<Process, "id">): Lane {
   if (openSurvey(lane) !== id) return lane;
-  // Words that wait for a place go on waiting, and she is asked about them once more.
+  // Words that have no place yet keep waiting, and she is asked about them once more.
   return lane.held ? { ...leave(lane), wakeAt: lane.wakeAt } : leave(lane);
 }
 
@@ -93,11 +93,11 @@ interface How {
 }
 
 /**
- * What she hears while she is in the middle of something else; undefined when she is not. What she types then belongs
- * to that: a question of ours would mislead her.
+ * The reply while she is in the middle of something else; undefined when she is not. What she types belongs to that,
+ * and one of our questions would mislead her.
  */
 export function busy({ id }: Process, lane: Lane): Turn | undefined {
-  // Words of hers wait: what they belong to comes first.
+  // Some words of hers are waiting: where they belong comes first.
   if (lane.held) return { lane, effects: reply(whichOne(lane)) };
   if (!lane.dialogue || openSurvey(lane) !== undefined) return undefined;
   return {
@@ -109,7 +109,7 @@ export function busy({ id }: Process, lane: Lane): Turn | undefined {
   };
 }
 
-/** A question is shown; what she types next belongs to it, unless she is in the middle of something else. */
+/** Asks a question; what she types next belongs to it, unless she is in the middle of something else. */
 export function asks(
   question: Question,
   { process, survey, response, first }: Ready,
@@ -125,7 +125,7 @@ export function asks(
     ...screen,
     lines: [...first, ...before, ...screen.lines],
     replaces: replaces && !hadPlace,
-    // The keyboard of a place goes with its question.
+    // The location keyboard disappears with its question.
     closesKeyboard: question.kind !== "place" && hadPlace,
     ...(question.kind === "place" && {
       asksPlace: { share: say("survey:sharePlace"), skip: say("survey:skip") },
@@ -136,8 +136,8 @@ export function asks(
     lane: inStep(
       lane,
       "question",
-      // The question goes with it, so that it can be asked again in whatever language, after whatever else.
-      // Not with her answer: the conversation knows who she is, and the answer must not.
+      // The question is stored here so that it can be asked again, in any language and after anything else. Not with
+      // her answer: the conversation knows who she is, and the answer must not.
       {
         process: process.id,
         question: question.id,
@@ -147,7 +147,7 @@ export function asks(
       },
       context,
     ),
-    // She has read that the questions changed: once is enough.
+    // She has now read that the questions changed: once is enough.
     ...(first.length > 0 && { responses: [response] }),
     effects: reply(shown),
   };
@@ -163,7 +163,7 @@ function unanswered(response: Response, { id }: Question): Response {
   return { ...response, answers, notes };
 }
 
-/** An answer is kept, and the next question is asked; or she has come to the end. */
+/** Stores an answer and asks the next question, or ends. */
 export function goesOn(
   found: Ready,
   next: Question | undefined,
@@ -203,11 +203,11 @@ export function goesOn(
   };
 }
 
-/** The one after this in the order in which she is asked; undefined at the end. */
+/** The question after this one on her route; undefined at the end. */
 export function following({ survey, response }: Ready, id: string): Question | undefined {
   const route = routeOf(survey.definition, response.answers);
   const at = route.findIndex((one) => one.id === id);
-  // At the end there may be one left that was put before it while she was on her way.
+  // At the end there may be one left that was inserted earlier on the route while she was answering.
   return route[at + 1] && at >= 0 ? route[at + 1] : nextOf(survey.definition, response.answers);
 }
 

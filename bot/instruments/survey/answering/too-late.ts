@@ -8,8 +8,8 @@ import { readSurvey } from "../state.ts";
 import { closedFor, left } from "./taking-part.ts";
 
 /**
- * What she types, says or shows while a question of this survey stands in her chat, and it has closed meanwhile. She
- * hears that first; her words wait until she has said where they belong.
+ * Handles what she sends in answer to a question of a survey that has closed meanwhile. She is told that first; her
+ * words wait until she has said where they belong.
  *
  * @returns undefined while it can be answered
  */
@@ -24,7 +24,7 @@ export function toldTooLate(
   const lane = left(before, process);
   const turn = hold(input, lane);
   const [first, ...others] = turn.effects;
-  // Another photo of an album, about which she has been asked.
+  // Another photo of an album she has already been asked about.
   if (first?.do !== "reply") return turn;
   const isKept = turn.lane?.held !== lane.held;
   const lines = [...closed.lines, ...(isKept ? [say("survey:overTyped")] : []), ...first.screen.lines];

@@ -3,7 +3,7 @@ import { withDigits } from "../../../core/model/digits.ts";
 import type { Language } from "../../../core/model/message.ts";
 import type { Hearing } from "./hearing.ts";
 
-/** “34”, “34 jaar”, “ik ben 34”, “28 of ouder”: how old somebody says she is; undefined when it is no age. */
+/** Reads an age as typed: “34”, “34 jaar”, “ik ben 34”, “28 of ouder”; undefined when it is not an age. */
 export function readAge(
   text: string,
   language: Language,
@@ -12,7 +12,7 @@ export function readAge(
   const bare = withDigits(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-  // A number is her age, and not the place of a button.
+  // A number is her age, not the position of a button.
   const band = /^\d+$/.test(bare) ? undefined : ages[typedChoice(bare, ages.map(ageLabel), language) ?? -1];
   if (band !== undefined) return band;
   // “14”, “ik ben 14”, “I’m 14 years”; “bus 12” is something else.

@@ -7,9 +7,9 @@ import type { Question } from "../questions/definition.ts";
 import { rangeOf } from "../questions/options.ts";
 import { type Hearing, isListed, type Read } from "./hearing.ts";
 
-/** A number that somebody typed at a question that asks how many. */
+/** Reads a number typed at a question that asks how many. */
 
-/** A whole number, with at most one word behind it: “3 dagen”. */
+/** Reads a whole number, followed by at most one word: “3 dagen”. */
 export function readTypedNumber(
   text: string,
   question: Question,
@@ -17,7 +17,7 @@ export function readTypedNumber(
   context: Hearing,
 ): Read {
   const { from, to } = rangeOf(question);
-  // A minus is also typed as the sign of that name, or as a dash.
+  // A minus can also be typed as the minus sign or a dash.
   const [, minus, digits, word] =
     /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(inDigits(withDigits(text), context.vocabulary)) ?? [];
   // “Een dag” is one day; “een paar” is not.
@@ -36,21 +36,21 @@ export function readTypedNumber(
   };
 }
 
-/** Whether it is what is counted: not “duizend”, and no weeks where days are asked. */
+/** Whether a word names what is being counted: not “duizend”, and not weeks where days are asked. */
 function isCounted(word: string, { ask }: Question, language: Language, context: Hearing): boolean {
   if (word.toLowerCase() === "x") return true;
   if (word.length < 3 || isListed(word, "otherNumber", context)) return false;
   if (!isListed(word, "unit", context)) return true;
   const counted = unitsCounted(ask[language] ?? Object.values(ask).join(" "), context);
-  // “Dag” and “dagen”: one begins as the other, and no other unit does.
+  // “Dag” and “dagen”: they start the same, and no other unit does.
   const start = upTo(word, 2).toLowerCase();
   return counted === undefined || counted.some((one) => one.startsWith(start));
 }
 
-/** Words between “how many” and what is counted: “how many of the last ten days”. */
+/** Our limit: words between “how many” and what is counted, as in “how many of the last ten days”. */
 const BETWEEN = 4;
 
-/** The units that a question asks for: of “how many days a week” only days. Undefined when it names none. */
+/** The units a question asks for: for “how many days a week” only days. Undefined when it names none. */
 function unitsCounted(ask: string, context: Hearing): string[] | undefined {
   const words = ask.toLowerCase().split(/[^\p{L}]+/u);
   if (!words.some((one) => isListed(one, "unit", context))) return undefined;

@@ -12,13 +12,13 @@ import { mostOf, optionsOf, type Shown } from "../questions/options.ts";
 import { type Hearing, isListed, LONGEST_ANSWER, type Read } from "./hearing.ts";
 import { readTypedNumber } from "./typed-number.ts";
 
-/** What somebody sent instead of pressing: the answer that it is, or the words that could not be matched. */
+/** Interprets what somebody sent instead of pressing a button: an answer, or words that could not be matched. */
 
 /** The most characters and words of an answer in one word, which can be a few: “niet zo fijn”. */
 const WORD = { longest: 60, words: 3 };
-/** UTF-16 units of it: an emoji of a whole family has eleven. */
+/** Our limit on a “word” in UTF-16 units: a family emoji takes eleven. */
 const LONGEST_WORD = 600;
-/** Photos and recordings at one question: an album. */
+/** Our limit: photos and recordings per question, the size of an album. */
 const MOST_MEDIA = 10;
 
 /** Whether it is short enough for a word cloud. */
@@ -36,8 +36,7 @@ export function readTyped(
 ): Read {
   if (input.type === "shared") {
     const text = upTo((input.caption ?? "").trim(), LONGEST_ANSWER);
-    // A recording or a photo is an answer to every question: a person listens or looks.
-    // More of them are one answer.
+    // A recording or photo can answer any question: a person listens or looks. Several form one answer.
     const earlier = before?.is === "text" ? before : undefined;
     const both = [earlier?.text ?? "", text].filter((one) => one !== "").join("\n");
     const words = upTo(both, LONGEST_ANSWER);
@@ -85,17 +84,17 @@ export function readTyped(
   }
 }
 
-/** “Sla over” as it stands on the button: a part of it, or more than that, can be an answer. */
+/** Whether a text is exactly the “Sla over” of the button: part of it, or more, can be an answer. */
 export function isSkip(text: string, context: Hearing): boolean {
   return isExactly(text, say("survey:skip"), context);
 }
 
-/** Exactly these words, in any language of the town. */
+/** Whether a text is exactly these words, in any of the town's languages. */
 function isExactly(text: string, words: Message, { says, town }: Hearing): boolean {
   return town.languages.some((one) => says(text, words, one));
 }
 
-/** Its number or its words. */
+/** Reads one option, by its number or its words. */
 function readOne(text: string, question: Question, language: Language, context: Hearing): Read {
   const options = optionsOf(question);
   const id = plainly(text, question, context);
@@ -117,7 +116,9 @@ function readOne(text: string, question: Question, language: Language, context: 
   return { text, why: say("survey:miss.choice") };
 }
 
-/** Which of these she means; in another language of the town only by its very words, as a keyboard can be older. */
+/**
+ * The option she means; in another of the town's languages only by its exact words, because a keyboard can be older.
+ */
 function meant(
   text: string,
   options: readonly Shown[],
@@ -131,13 +132,13 @@ function meant(
   );
 }
 
-/** “Ja hoor”, “nope”, “nee dank je”: what leaves no doubt. Of anything more she may mean the opposite. */
+/** Reads an unmistakable yes or no: “Ja hoor”, “nope”, “nee dank je”. With anything more she may mean the opposite. */
 function plainly(text: string, { kind }: Question, { phrases }: Hearing): "yes" | "no" | undefined {
   const said = kind === "yes_no" ? phrases.beginning(text) : undefined;
   return said?.rest === "" ? said.means : undefined;
 }
 
-/** “Doe maar groen”, “nee hoor”: without the words that only underline. */
+/** Removes words that only add emphasis: “Doe maar groen”, “nee hoor”. */
 function withoutSurely(text: string, context: Hearing): string {
   return normalized(text)
     .split(" ")
@@ -145,7 +146,7 @@ function withoutSurely(text: string, context: Hearing): string {
     .join(" ");
 }
 
-/** One is added to what she chose, as by its button; a list comes instead of it. */
+/** Reads several options. A single one is added to those she chose, like its button; a list replaces them. */
 function readSeveral(
   text: string,
   question: Question,
@@ -180,13 +181,13 @@ function readSeveral(
     };
   }
   if (!question.own || ranking) return { text, why: say("survey:miss.several") };
-  // What she pressed stays beside what she types.
+  // What she pressed stays alongside what she types.
   return chosen.length >= most
     ? { text, why: say("survey:tooMany", { count: plain(most) }) }
     : { answer: { is: "options", ids: chosen, own: text } };
 }
 
-/** The options that are named, with commas, “en” or only spaces between; undefined when anything else stands in it. */
+/** The options listed, separated by commas, “en” or just spaces; undefined when the text contains anything else. */
 function listed(
   text: string,
   question: Question,
@@ -208,7 +209,7 @@ function listed(
     };
   };
   const isAnd = (word: string) => isListed(word, "and", context);
-  // An “en” can stand in an option as well, so commas are tried before it.
+  // “En” can also occur within an option, so commas are tried first.
   const parts = text
     .split(/\s+/)
     .map((word) => (isAnd(word) ? "," : word))

@@ -80,7 +80,7 @@ export function asked(input: Submitted, process: Process, context: Context): Dec
   };
 }
 
-/** A button on such a card. */
+/** Handles a button on such a card. */
 export function pressedByStaff(
   { press: { option, ref = "" } }: Extract<OfficialInput, { type: "chose" }>,
   context: Context,
@@ -95,7 +95,7 @@ export function pressedByStaff(
   return open(staffForm(process, survey, valuesOf(response, survey.definition), response.version > 0));
 }
 
-/** What was heard, as residents read it; and what is done with it. */
+/** Shows the results as residents read them, and what is done with them. */
 function heard(process: Process, context: Context): Decision {
   const survey = readSurvey(process);
   const { quotes } = survey;
@@ -148,9 +148,9 @@ function staffForm(
   };
 }
 
-/** She handed it in: all her answers are as they stand in the form, also those that she took away. */
+/** Handles a submitted form: all her answers become as in the form, including those she cleared. */
 export function answeredByStaff(input: Submitted, context: Context): Decision {
-  // Nothing of it goes into the history of the survey: that says who did what, and here nobody may know it.
+  // None of this goes into the survey's history, which says who did what; here nobody may know.
   const about = processOf(input, context);
   if ("refusal" in about) return about.refusal;
   if (input.form.seen === "heard") return nothing;

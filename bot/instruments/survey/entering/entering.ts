@@ -12,8 +12,8 @@ import { entryFields, readEntries, skippingOpen, type Values } from "./entry-fie
 import { GROUP, readSize, type Via } from "./reading.ts";
 
 /**
- * Answers that came on paper, and what a group said together: entered by a colleague, marked as such, without names.
- * What a group chose is counted apart from what each person chose.
+ * Lets a colleague enter answers on paper, and what a group said together, marked as such and without names. A group's
+ * choices are counted separately from individuals'.
  */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;

@@ -8,14 +8,14 @@ import { onlyWhen, optionsOf } from "../questions/options.ts";
 import { routeOf, withAnswer } from "../questions/route.ts";
 import { LONGEST_ENTRY, readAnswer, type Via, withCounts } from "./reading.ts";
 
-/** The questions of a survey as fields of a form: for a sheet of paper, for a group, and for a colleague who answers. */
+/** Turns a survey's questions into form fields: for a sheet of paper, a group, or a colleague who answers. */
 
 export type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 
 const nameOf = ({ id }: Question) => `q_${id}`;
 const ownNameOf = ({ id }: Question) => `own_${id}`;
 
-/** @param again she has answered before, and can take everything away: nothing has to be filled in */
+/** @param again she has answered before and may clear everything, so no field is required */
 export function entryFields(via: Via, definition: Definition, values: Values, again = false): Field[] {
   return definition.questions.flatMap((question, at) => [
     fieldOf(via, question, at, definition, values, again),
@@ -55,7 +55,7 @@ function fieldOf(
       n: plain(at + 1),
       ask: { localized: (via === "staff" && question.staff) || question.ask },
     }),
-    // Whether it has to be answered shows only when the others are.
+    // Whether it is required depends on the answers to other questions.
     optional: again || via !== "staff" || !question.required || condition !== undefined,
     ...(via === "staff" && condition && { hint: onlyWhen(condition, definition) }),
   };
@@ -84,15 +84,15 @@ function fieldOf(
     : { ...base, kind: "choice", options: choices, value: text(value) };
 }
 
-/** Something else was written beside the answers that could be chosen. */
+/** Whether something else can be filled in besides the options. */
 function hasOwn(via: Via, { own, kind }: Question): boolean {
   return via !== "group" && own === true && (kind === "choice" || kind === "choices");
 }
 
 /**
- * A response with everything that was filled in.
- * @param size of a group, in people
- * @returns what is wrong, by field
+ * Reads a response from a submitted form.
+ * @param size size of a group, in people
+ * @returns the errors, by field
  */
 export function readEntries(
   via: Via,
@@ -140,7 +140,7 @@ export function missing(
   return Object.fromEntries(left.map((one) => [nameOf(one), say("officials:error.required")]));
 }
 
-/** On paper, and in a form, nobody is led past a question: what was left open was skipped. */
+/** Marks blank questions as skipped: on paper, and in a form, nobody is routed past a question. */
 export function skippingOpen(before: Response, definition: Definition): Response {
   let response = before;
   for (const question of routeOf(definition, response.answers))
@@ -149,7 +149,7 @@ export function skippingOpen(before: Response, definition: Definition): Response
   return response;
 }
 
-/** What was answered before, to be changed. */
+/** The form values of earlier answers, to be changed. */
 export function valuesOf({ answers }: Pick<Response, "answers">, { questions }: Definition): Values {
   return Object.assign({}, ...questions.map((question) => valuesFor(question, answers[question.id])));
 }

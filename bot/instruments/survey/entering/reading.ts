@@ -6,7 +6,7 @@ import { isWord } from "../answering/typed.ts";
 import type { Question } from "../questions/definition.ts";
 import { mostOf, optionsOf, rangeOf } from "../questions/options.ts";
 
-/** What was filled in in a form: a sheet of paper or what a group said together, for others; or a colleague's own answers. */
+/** Reads answers from a form: a sheet of paper or a group's answers entered for others, or a colleague's own. */
 
 export type Via = "paper" | "group" | "staff";
 
@@ -40,7 +40,7 @@ export function readAnswer(
   }
   const text = typeof value === "string" ? upTo(value.trim(), LONGEST_ENTRY) : "";
   if (text === "") return undefined;
-  // What a group says in numbers or words is written down as it is said.
+  // Numbers and words from a group are stored as entered.
   if (via === "group")
     return options.length > 0 ? readCounts(text, options.length, size, question) : { is: "text", text };
   if (question.kind === "ranking") {
@@ -67,7 +67,7 @@ export function readAnswer(
   return isWord(text) ? { is: "word", text } : "wrong";
 }
 
-/** “1=5, 3=12”: the first option was chosen by five, the third by twelve. */
+/** Reads a group's counts: “1=5, 3=12” means five chose the first option and twelve the third. */
 function readCounts(text: string, most: number, size: number, question: Question): Answer | "wrong" {
   const options = optionsOf(question);
   const pairs = withDigits(text)

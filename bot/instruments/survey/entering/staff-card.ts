@@ -7,12 +7,12 @@ import { press } from "../names.ts";
 import { endOfDay } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
 
-/** What colleagues see of a survey in the channels where they are asked. */
+/** The card of a survey in the channels where colleagues are asked. */
 
-/** Of buttons and forms that are for everybody in the workspace. */
+/** The step of buttons and forms meant for everybody in the workspace. */
 export const STAFF_STEP = "staff";
 
-/** In every channel where colleagues were asked, how it stands now. */
+/** Posts the survey's current state in every channel where colleagues were asked. */
 export function callStaff({ id }: Process, { staff }: Survey): Effect[] {
   return callsIn(id, staff?.channels ?? []);
 }
@@ -21,7 +21,7 @@ export function callsIn(id: string, channels: readonly string[]): Effect[] {
   return channels.map((channel) => ({ do: "notify", notice: { kind: "call", contribution: id, channel } }));
 }
 
-/** What colleagues see of it: a question while it is open, what was heard later, and what is done in the end. */
+/** The card colleagues see: a question while it is open, later the results, and finally what is done with them. */
 export function staffCard(process: Process, { now }: Pick<Context, "now">): Card | undefined {
   const survey = readSurvey(process);
   const { card } = process;
@@ -32,7 +32,7 @@ export function staffCard(process: Process, { now }: Pick<Context, "now">): Card
     title: say("officials:survey.staff.card", { title: { localized: card.title } }),
     media: [],
   };
-  // The button says on what occasion it came, so that no two cards in a channel are the same.
+  // The button includes the occasion, so that no two cards in a channel are identical.
   const occasion = occasionOf(survey);
   return {
     ...base,

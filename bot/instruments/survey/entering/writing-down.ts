@@ -17,7 +17,7 @@ import { readSpoken } from "../answering/spoken.ts";
 import { NAME, press } from "../names.ts";
 import { showCard } from "../record.ts";
 
-/** A colleague hears a recording or sees a photo, and writes down what is in it: that counts as the answer. */
+/** Lets a colleague write down what a recording says or a photo shows: that counts as the answer. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -119,7 +119,7 @@ export function wroteDown(input: Submitted, context: Context): Decision {
   };
 }
 
-/** Unless she answered otherwise meanwhile, or erased herself. */
+/** Adds the words, unless she changed her answer meanwhile or had herself erased. */
 function withWords(response: Response, question: string, ref: string, words: string): Response | undefined {
   const answer = response.answers[question];
   if (answer?.is !== "text" || !answer.refs?.includes(ref)) return undefined;

@@ -6,15 +6,15 @@ import type { Question } from "../questions/definition.ts";
 import { answeredTo, barsOf, groupCounts, response } from "./figures.ts";
 import { type Counted, numberLines, shareIn } from "./result-lines.ts";
 
-/** What stands beside the answers of residents and is not counted among them: of groups, and of colleagues. */
+/** Results shown beside residents' answers but not counted among them: from groups and from colleagues. */
 
 export function apartLines(question: Question, results: Results, before?: Counted): Message[] {
   return [...groupLines(question, results), ...staffLines(question, results, before?.results)];
 }
 
 /**
- * What groups chose together with a youth worker or a colleague: apart, because they are no single persons; and only
- * what ten or more of them chose.
+ * What groups chose together with a youth worker or a colleague: listed separately, because they are not individuals,
+ * and only what ten or more of them chose.
  */
 function groupLines(question: Question, results: Results): Message[] {
   const rows = groupCounts(question, results, GROUPS).flatMap(({ label, count }) =>
@@ -23,20 +23,20 @@ function groupLines(question: Question, results: Results): Message[] {
   return rows.length > 0 ? [say("survey:results.groups", { rows: { rows } })] : [];
 }
 
-/** People who answered in groups, and how many groups they were. */
+/** The number of people who answered in groups, and the number of groups. */
 export function groupsOf(results: Results): { people: number; groups: number } {
   const of = (what: string) => results[ALL]?.[inCell(GROUPS, what)] ?? 0;
   return { people: of("begun"), groups: of("groups") };
 }
 
-/** Colleagues who answered. */
+/** The number of colleagues who answered. */
 export function staffOf(results: Results): number {
   return response(results, STAFF).begun;
 }
 
 /**
- * What colleagues answered, each share beside that of residents, so that the gap can be seen; and what they said
- * before. Nothing of fewer than ten.
+ * What colleagues answered, each share next to the residents', so that the gap is visible, along with their earlier
+ * answers. Nothing for fewer than ten.
  */
 function staffLines(question: Question, results: Results, before: Results | undefined): Message[] {
   const { answered } = answeredTo(question, results, STAFF);
@@ -47,7 +47,7 @@ function staffLines(question: Question, results: Results, before: Results | unde
   if (bars.length === 0) return [];
   const { answered: heard } = answeredTo(question, results);
   const residents = mayBeShown(heard) ? { bars: barsOf(question, results), answered: heard } : undefined;
-  // Points depend on how many ranked, so they cannot be held against those of others, nor of another time.
+  // Points depend on how many people ranked, so they cannot be compared with others' points or with earlier ones.
   const earlier = before && question.kind !== "ranking" ? answeredTo(question, before, STAFF).answered : 0;
   const was =
     before && mayBeShown(earlier) ? { bars: barsOf(question, before, STAFF), answered: earlier } : undefined;

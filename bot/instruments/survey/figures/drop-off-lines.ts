@@ -4,14 +4,14 @@ import type { Question } from "../questions/definition.ts";
 import type { DropOff } from "./drop-off.ts";
 import { groupName } from "./shown-groups.ts";
 
-/** What the organiser reads of who gives up where. */
+/** Tells the organiser who drops out where. */
 
 type Places = Pick<Municipality, "neighbourhoods">;
 
 /** At most this many groups are named at a question: forty questions then fit in Slack's hundred blocks. */
 const NAMED = 8;
 
-/** Of each group how many began and what share came to the end; nothing when there is but one group, and all are in it. */
+/** How many in each group started and what share finished; nothing when everybody is in one group. */
 export function dropOffLines(dropOffs: readonly DropOff[], begun: number, town: Places): Message[] {
   const told = dropOffs.filter(({ groups }) => groups.length > 0 && groups[0]?.begun !== begun);
   const blocks = told.map(({ dimension, groups }) =>
@@ -29,7 +29,7 @@ export function dropOffLines(dropOffs: readonly DropOff[], begun: number, town: 
   return hidden ? [...blocks, say("officials:survey.dropOff.hidden")] : blocks;
 }
 
-/** What share of each group came to a question, when that differs. */
+/** The share of each group that reached a question, if the groups differ. */
 export function reachedLines({ id }: Question, dropOffs: readonly DropOff[], town: Places): Message[] {
   return dropOffs.flatMap(({ reached }) => {
     const all = reached[id] ?? [];

@@ -10,33 +10,36 @@ import { type Dimension, groupsBy } from "./shown-groups.ts";
 
 export interface DropOff {
   readonly dimension: Dimension;
-  /** The largest first, each with how many began, and what share of them came to the end when that may be told. */
+  /** The largest first, each with how many started and, if it may be shown, the share that finished. */
   readonly groups: readonly {
     readonly cell: Cell;
     readonly begun: ShownCount;
     readonly share?: ShownCount;
   }[];
-  /** What share came to a question, by its id: only where it may be told, and differs. The least first. */
+  /**
+   * The share that reached each question, by its id: only where it may be shown and the groups differ. The lowest
+   * first.
+   */
   readonly reached: Readonly<Record<string, readonly Reached[]>>;
 }
 
 interface Reached {
   readonly cell: Cell;
-  /** Whole percents of those who began. */
+  /** Whole percentage of those who started. */
   readonly share: ShownCount;
 }
 
-/** In place of a question: the end of all of them. No question has this id. */
+/** Stands for the end of the survey in place of a question. No question has this id. */
 const END = "*end";
 
 /**
- * What is told of one group at two places also tells how many gave up between them. So whatever is told is one table:
- * a row for each group, a column for each stretch between two places of which something is told. A place is added only
- * when every cell of that table may still be shown.
+ * Works out drop-off by group. Figures of one group at two places also reveal how many dropped out in between. So
+ * everything shown forms one table: a row for each group, and a column for each stretch between two places with
+ * figures. A place is added only if every cell of that table may still be shown.
  */
 export function dropOffBy(dimension: Dimension, definition: Definition, results: Results): DropOff {
   const groups = groupsBy(dimension, results);
-  // Of a question with a condition nobody knows of whom it was asked.
+  // For a conditional question it is unknown who was asked it.
   const order = [...definition.questions.filter((one) => !one.when).map(({ id }) => id), END];
   let places: readonly string[] = [];
   let told: readonly Cell[] = [];
@@ -70,7 +73,7 @@ export function dropOffBy(dimension: Dimension, definition: Definition, results:
   };
 }
 
-/** The groups of which may be told how many came to each of these places. */
+/** The groups for which the number that reached each of these places may be shown. */
 function tellable(groups: readonly Cell[], places: readonly string[], results: Results): readonly Cell[] {
   const rows = groups.map((cell) => stretches(places, results, cell));
   const rest = stretches(places, results).map(
@@ -89,7 +92,10 @@ function tellable(groups: readonly Cell[], places: readonly string[], results: R
   return groups.filter((_, at) => whole[at]);
 }
 
-/** How many gave up before the first place, between the first and the second, …; and how many came to the last. */
+/**
+ * How many dropped out before the first place, between the first and the second, and so on; and how many reached the
+ * last.
+ */
 function stretches(places: readonly string[], results: Results, cell?: Cell): number[] {
   const came = places.map((place) => cameTo(place, results, cell));
   return [response(results, cell).begun, ...came].map((count, at) => count - (came[at] ?? 0));

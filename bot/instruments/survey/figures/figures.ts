@@ -8,32 +8,32 @@ import { optionsOf, rangeOf, type Shown } from "../questions/options.ts";
 /** What was counted, question by question. The caller decides what of it may be shown. */
 
 /**
- * What stands beside the options of a question: something else that she typed where that is asked for, and whatever
- * else was typed, said or photographed. An asterisk is in no id of an option.
+ * Ids of answers outside a question's options: something else typed where that is allowed, and anything else typed,
+ * spoken or photographed. No option's id contains an asterisk.
  */
 export const OWN = "*own";
 export const TEXT = "*text";
 
-/** Beside the numbers that were given: how many gave one, and what they come to. */
+/** Ids of figures about the numbers given: how many people gave one, and the mean and median. */
 export const NUMBERS = { count: "*numbers", mean: "*mean", median: "*median" } as const;
 
 export interface Bar {
   readonly id: string;
   readonly label: Message;
   readonly count: number;
-  /** Whole percents of those who answered the question; of points it says nothing. */
+  /** Whole percentage of those who answered the question; meaningless for points. */
   readonly share: number;
-  /** Of a ranking its options have points: how many people they are of does not follow from them. */
+  /** The options of a ranking have points, which do not reveal how many people they came from. */
   readonly unit: "people" | "points";
 }
 
-/** How often somebody began, and came to the end. */
+/** How many people started and how many finished. */
 export function response(results: Results, cell?: Cell): { begun: number; done: number } {
   const of = (what: string) => countOf({ id: ALL }, what, results, cell);
   return { begun: of("begun"), done: of("done") };
 }
 
-/** How many answered and how many passed a question. */
+/** How many people answered a question and how many skipped it. */
 export function answeredTo(
   question: Pick<Question, "id">,
   results: Results,
@@ -44,9 +44,9 @@ export function answeredTo(
 }
 
 /**
- * Every option with how often it was chosen, in the order of the question, and then what was answered beside them.
- * Shares are of those who answered it, so where several can be chosen they add up to more than 100. Nothing for a
- * question without options.
+ * Every option with its count, in the order of the question, followed by answers outside the options. Shares are of
+ * those who answered, so where several can be chosen they add up to more than 100. Empty for a question without
+ * options.
  */
 export function barsOf(question: Question, results: Results, cell?: Cell): Bar[] {
   const { answered } = answeredTo(question, results, cell);
@@ -59,7 +59,7 @@ export function barsOf(question: Question, results: Results, cell?: Cell): Bar[]
   return options.length === 0 ? [] : [...options, ...besideOptions(question, results, cell)];
 }
 
-/** What was answered beside the options of a question, or beside its numbers; only what there is. */
+/** Answers outside a question's options or numbers, if there are any. */
 export function besideOptions(question: Question, results: Results, cell?: Cell): Bar[] {
   const { answered } = answeredTo(question, results, cell);
   return [
@@ -71,7 +71,7 @@ export function besideOptions(question: Question, results: Results, cell?: Cell)
   });
 }
 
-/** What groups chose together: how many people each option, also where others put them in order. */
+/** What groups chose together: the number of people per option, even where individuals rank them. */
 export function groupCounts(question: Question, results: Results, cell: Cell) {
   return optionsOf(question).map((option) => ({
     ...option,
@@ -79,7 +79,7 @@ export function groupCounts(question: Question, results: Results, cell: Cell) {
   }));
 }
 
-/** Numbers that were given, the smallest first, each with how often. */
+/** The numbers given, smallest first, each with its count. */
 function numbersGiven(
   { id }: Pick<Question, "id">,
   results: Results,
@@ -95,11 +95,11 @@ function numbersGiven(
 }
 
 /**
- * Numbers that were given, so that each row is of ten people or more: a number that fewer gave stands with those beside
- * it, as “18..24”. Such a row begins where the one before it ends, the first and the last at what could be answered: the
- * least and the most that anybody gave is one person's answer. The last row takes in what is left over.
+ * Groups the numbers given into rows of at least ten people: a number that fewer gave is merged with its neighbours, as
+ * “18..24”. Such a row starts where the previous one ends; the first and the last extend to the limits of the question,
+ * because the lowest and highest number given are one person's answer. The last row takes in the remainder.
  *
- * @returns nothing when fewer than ten gave a number
+ * @returns an empty list when fewer than ten gave a number
  */
 export function numbersTogether(
   question: Pick<Question, "id" | "from" | "to">,
@@ -117,7 +117,7 @@ export function numbersTogether(
   for (const [value, count] of numbersGiven(question, results, cell)) {
     const last = rows.at(-1);
     open = {
-      // A number that ten people gave stands by itself.
+      // A number given by ten people gets a row of its own.
       from: open?.from ?? (count >= LEAST_SHOWN ? value : last === undefined ? range.from : last.to + 1),
       to: value,
       count: (open?.count ?? 0) + count,
@@ -133,9 +133,9 @@ export function numbersTogether(
 }
 
 /**
- * Mean, to one decimal, and median of numbers; the lower median, so that it is an answer that somebody gave.
+ * The mean, to one decimal, and median of numbers; the lower median, so that it is an answer somebody gave.
  *
- * @returns undefined of fewer numbers than `LEAST_SHOWN`, however many answered in words
+ * @returns undefined for fewer numbers than `LEAST_SHOWN`, however many people answered in words
  */
 export function numbersOf(
   question: Pick<Question, "id">,
@@ -163,7 +163,7 @@ function countOf({ id }: Pick<Question, "id">, what: string, results: Results, c
   return results[id]?.[cell ? inCell(cell, what) : what] ?? 0;
 }
 
-/** In whole percents. */
+/** A share as a whole percentage. */
 export function shareOf(count: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((100 * count) / whole);
 }

@@ -13,14 +13,17 @@ import type { Question } from "../questions/definition.ts";
 import type { Survey } from "../state.ts";
 import { answeredTo, type Bar, barsOf, numbersOf } from "./figures.ts";
 
-/** What was answered, in words that residents read too. Of fewer than ten nothing is shown: one could tell who said it. */
+/**
+ * The results as text, which residents read too. Nothing is shown for fewer than ten people: it would be clear who said
+ * it.
+ */
 
-/** Words in a message; the whole cloud is in the picture. */
+/** Our limit: words in a message. The entire cloud is in the picture. */
 export const WORDS_SHOWN = 12;
 
 export interface Counted {
   readonly results: Results;
-  /** By question; absent before the close, when they have not been counted yet. */
+  /** By question; absent before the close, when they have yet to be counted. */
   readonly words?: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>> | undefined;
 }
 
@@ -29,25 +32,25 @@ export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
   return stopped ? [say("survey:stopped", { why: { localized: stopped.why } })] : [];
 }
 
-/** Whether anything may be told of what residents answered to it. */
+/** Whether any of residents' answers to a question may be shown. */
 export function isTold(question: Question, results: Results): boolean {
   return mayBeShown(answeredTo(question, results).answered);
 }
 
-/** Of how many questions nothing is told: once, and not at each of them. */
+/** Says once for how many questions nothing is shown, rather than at each of them. */
 export function tooFewLines(questions: readonly Question[], results: Results): Message[] {
   const count = questions.filter((one) => !isTold(one, results)).length;
   return count === 0 ? [] : [say("survey:results.tooFewOf", { count: plain(count), least: LEAST_SHOWN })];
 }
 
 /**
- * What is told of one question.
+ * The results of one question as text.
  *
- * @param before what the same questions brought earlier
+ * @param before results of an earlier round of the same questions
  */
 export function questionLines(question: Question, counted: Counted, before?: Counted): Message[] {
   const { answered } = answeredTo(question, counted.results);
-  // How few they were is not told either.
+  // The number itself is not shown either.
   if (!mayBeShown(answered))
     return [say("survey:results.questionFew", { question: { localized: question.ask }, least: LEAST_SHOWN })];
   const title = say("survey:results.question", { question: { localized: question.ask }, count: answered });
@@ -65,7 +68,7 @@ export function questionLines(question: Question, counted: Counted, before?: Cou
   }
 }
 
-/** Mean and median, and what the mean was before; only of ten or more numbers. */
+/** The mean and median, and the earlier mean; only for ten or more numbers. */
 export function numberLines(
   question: Question,
   results: Results,
@@ -120,7 +123,7 @@ function optionLines(
   results: Results,
   before: Results | undefined,
 ): Message[] {
-  // Points depend on how many ranked, so they cannot be held against those of another time.
+  // Points depend on how many people ranked, so they cannot be compared with earlier ones.
   const ranking = question.kind === "ranking";
   const earlier = before && !ranking ? answeredTo(question, before).answered : 0;
   const was =
@@ -140,7 +143,7 @@ function optionLines(
   ];
 }
 
-/** What the same answer had among others: of what nobody gave there is no bar. */
+/** The share of the same answer among other people: an answer nobody gave has no bar. */
 export function shareIn(
   { bars, answered }: { readonly bars: readonly Bar[]; readonly answered: ShownCount },
   { id }: Pick<Bar, "id">,

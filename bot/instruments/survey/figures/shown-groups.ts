@@ -6,13 +6,13 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 import { response } from "./figures.ts";
 
-/** Of which groups may be told, and how they are called. */
+/** Decides which groups may be shown, and names them. */
 
-/** Language, age, neighbourhood: groups of one kind leave nobody in two of them. */
+/** Language, age, neighbourhood: nobody is in two groups of the same dimension. */
 export const dimensions = ["l", "a", "n"] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** Groups that may be shown: large enough, and no other group can be worked out from them. The largest first. */
+/** The groups that may be shown, largest first: they are large enough, and no other group can be derived from them. */
 export function shownGroups(results: Results): Cell[] {
   return dimensions.flatMap((dimension) => groupsBy(dimension, results));
 }
@@ -30,7 +30,7 @@ export function groupsBy(dimension: Dimension, results: Results): Cell[] {
 
 type Places = Pick<Municipality, "neighbourhoods">;
 
-/** “Nederlands”, “16 tot en met 17 jaar”, “Dijkzicht”. */
+/** The name of a group: “Nederlands”, “16 tot en met 17 jaar”, “Dijkzicht”. */
 export function groupName(cell: Cell, town: Places): Message | string {
   const { kind, key = "" } = readCell(cell) ?? {};
   if (kind === "l") return say(`common:language.${key}`);

@@ -24,8 +24,8 @@ function makeup(results: Results, { population }: Town): Representation | undefi
 }
 
 /**
- * While it is open: which groups are heard too little, and no number. How much the answers are like the town would tell
- * between two moments who came in.
+ * While the survey is open, names the under-represented groups without numbers. Comparing figures on representativeness
+ * at two moments would reveal who answered in between.
  */
 export function whomToAsk(results: Results, town: Town): Message[] {
   if (!town.population) return [say("officials:survey.who.noPopulation")];
@@ -44,7 +44,7 @@ function estimatedLines({ populationEstimated }: Town): Message[] {
   return populationEstimated ? [say("officials:survey.who.estimated")] : [];
 }
 
-/** At the close. */
+/** Says at the close who answered. */
 export function whoAnswered(results: Results, town: Town): Message[] {
   if (!town.population) return [say("officials:survey.who.noPopulation")];
   const found = makeup(results, town);
@@ -57,7 +57,7 @@ export function whoAnswered(results: Results, town: Town): Message[] {
     say("officials:survey.who.index", {
       index: amongShown(Math.round(found.index * 100), found.known),
       known: found.known,
-      // Of them nothing is told: not who they are, nor what they answered.
+      // Nothing is shown about them: neither who they are nor what they answered.
       unknown: amongShown(found.unknown, found.known),
     }),
     ...(areas.length + bands.length > 0
@@ -68,8 +68,8 @@ export function whoAnswered(results: Results, town: Town): Message[] {
 }
 
 /**
- * Whom to invite now: the neighbourhoods that are heard too little, of those that it is for; or else the ages. Never both
- * at once, as that would be only who is of such an age in such a neighbourhood.
+ * Whom to invite now: the under-represented neighbourhoods within its audience, or else the age groups. Never both,
+ * which would select only people of such an age in such a neighbourhood.
  */
 export function stillToHear(
   results: Results,
@@ -94,7 +94,7 @@ export function stillToHear(
   return bands.length > 0 ? { by: "ages", keys: bands, names: bands.map(bandName) } : undefined;
 }
 
-/** How much less than could be expected: in whole percents of it. */
+/** Names groups with how far they fall short of what could be expected, as a whole percentage of that. */
 function named(name: (key: string) => Message | string, { known }: Representation) {
   return ({ key, heard }: Heard): Message =>
     heard.is === "ratio"

@@ -5,7 +5,10 @@ import { answeredTo, barsOf } from "../figures/figures.ts";
 import { questionLines } from "../figures/result-lines.ts";
 import type { Survey } from "../state.ts";
 
-/** A picture for each question with options, and a cloud for one of words; none of fewer than ten answers. */
+/**
+ * Makes a chart for each question with options and a word cloud for each question that asks for a word; none for fewer
+ * than ten answers.
+ */
 export function chartsOf({ definition, result }: Survey): Chart[] {
   if (!result) return [];
   return definition.questions.flatMap((question): Chart[] => {
@@ -20,7 +23,7 @@ export function chartsOf({ definition, result }: Survey): Chart[] {
       const words = result.words[question.id] ?? [];
       return words.length > 0 ? [{ ...base, kind: "cloud", words }] : [];
     }
-    // People cannot be drawn beside points: of a ranking the words stand in the text alone.
+    // People and points cannot share a chart: words typed at a ranking appear only in the text.
     const unit = question.kind === "ranking" ? "points" : "people";
     const bars = barsOf(question, result.results).filter((one) => one.unit === unit);
     if (bars.length === 0) return [];

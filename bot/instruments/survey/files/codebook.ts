@@ -19,16 +19,16 @@ import type { Question } from "../questions/definition.ts";
 import { optionsOf, rangeOf, type Shown } from "../questions/options.ts";
 import type { Survey } from "../state.ts";
 
-/** What every id in the table of results means, in each language of the town. */
+/** The codebook: the meaning of every id in the table of results, in each of the town's languages. */
 
 type Town = Pick<Municipality, "languages" | "neighbourhoods">;
-/** A text of the town's stays empty where it was not translated. */
+/** The meaning of an id. A text of the town's own is left empty where it was not translated. */
 type Meaning = { readonly localized: Localized } | Message;
 
 /** What the column `count` counts. */
 type Unit = "people" | "points" | "number";
 
-/** Rows that are no option of anybody's. */
+/** Rows that are not options of a question. */
 const beside: readonly (readonly [id: string, key: string, unit: Unit])[] = [
   [OWN, "own", "people"],
   [TEXT, "text", "people"],
@@ -37,7 +37,7 @@ const beside: readonly (readonly [id: string, key: string, unit: Unit])[] = [
   [NUMBERS.median, "median", "number"],
 ];
 
-/** @param results the rows of the other table, without its headings: what does not stand in it is not explained */
+/** @param results the rows of the results table, without headings: ids that do not occur in it are not explained */
 export function codebook(
   { definition }: Survey,
   results: readonly (readonly (string | number)[])[],
@@ -96,7 +96,7 @@ function inLanguage(meaning: Meaning, language: Language): TableCell {
   return "localized" in meaning ? (meaning.localized[language] ?? "") : { said: meaning, language };
 }
 
-/** As the town wrote it; those of a scale, of yes and no and of a pledge are ours. */
+/** The meaning of an option, as the town wrote it; those of a scale, of yes or no and of a pledge are ours. */
 function meaningOf({ options = [] }: Question, { id, label }: Shown): Meaning {
   const own = options.find((one) => one.id === id);
   return own ? { localized: own.label } : label;

@@ -10,7 +10,10 @@ import type { Question } from "../questions/definition.ts";
 import { optionsOf, rangeOf } from "../questions/options.ts";
 import type { Survey } from "../state.ts";
 
-/** The results for programs, with what the ids mean. Of fewer than ten nothing, and nothing that leads to a person. */
+/**
+ * The results as data for programs, with the meaning of ids. Nothing for fewer than ten people, and nothing that leads
+ * to a person.
+ */
 
 export function dataOf(process: Process, survey: Survey, languages: readonly Language[]) {
   const { result, baseline } = survey;
@@ -48,18 +51,18 @@ export function dataOf(process: Process, survey: Survey, languages: readonly Lan
   };
 }
 
-/** How many began and came to the end; null of fewer than ten. */
+/** How many started and finished; null for fewer than ten. */
 function openly(counts: { begun: number; done: number }) {
   return counts.begun >= LEAST_SHOWN ? counts : { begun: null, done: null };
 }
 
-/** How many answered it and passed it; null of fewer than ten. */
+/** How many answered and skipped a question; null for fewer than ten. */
 function answeredOpenly(question: Question, { results }: Counted) {
   const { answered, skipped } = answeredTo(question, results);
   return answered >= LEAST_SHOWN ? { answered, skipped } : { answered: null, skipped: null };
 }
 
-/** Those that the town wrote in its own words; those of a scale, of yes and no and of a pledge in ours. */
+/** The meanings of options: in the town's own words, or in ours for a scale, yes or no, and a pledge. */
 function meaningsOf(question: Question, languages: readonly Language[]) {
   const { options = [] } = question;
   const all = optionsOf(question).map(
@@ -73,7 +76,7 @@ function meaningsOf(question: Question, languages: readonly Language[]) {
   return all.length > 0 ? all : undefined;
 }
 
-/** How often each answer was given, and what numbers and words come to; null of fewer than ten. */
+/** The count of each answer, with figures on numbers and words; null for fewer than ten. */
 function figuresOf(question: Question, { results, words }: Counted, cell?: Cell) {
   const shown = answeredTo(question, results, cell).answered >= LEAST_SHOWN;
   const { kind, id } = question;
@@ -85,7 +88,7 @@ function figuresOf(question: Question, { results, words }: Counted, cell?: Cell)
   };
 }
 
-/** The same of others than the residents of now, with how many they were; null of fewer than ten. */
+/** The same for people other than the current residents, with how many they were; null for fewer than ten. */
 function apartFrom(question: Question, counted: Counted, cell?: Cell) {
   const { answered } = answeredTo(question, counted.results, cell);
   return answered < LEAST_SHOWN ? null : { answered, ...figuresOf(question, counted, cell) };

@@ -14,14 +14,14 @@ import { chartsOf } from "./charts.ts";
 import { dataOf } from "./data.ts";
 import { tablesOf } from "./tables.ts";
 
-/** The results as they are kept and handed over: what was asked, what was heard, and what is done with it. */
+/** The results as a document to keep and hand over: what was asked, what was heard, and what is done with it. */
 export function paper(process: Process, context: Pick<Context, "town" | "now">): Document | undefined {
   const survey = readSurvey(process);
   const { result, papers } = survey;
   if (!papers) return undefined;
   if (!result) return blankPaper(process, survey, context);
   const { begun, done } = response(result.results);
-  // In whole tens: of all of them, less those who chose what is told, the few others would be left.
+  // Rounded to tens: subtracting the published choices from an exact total would reveal the few others.
   const people = wholeTens(groupsOf(result.results).people);
   const staff = staffOf(result.results);
   const { card } = process;

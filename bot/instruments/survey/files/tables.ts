@@ -20,7 +20,7 @@ import type { Question } from "../questions/definition.ts";
 import type { Survey } from "../state.ts";
 import { codebook } from "./codebook.ts";
 
-/** The results for a spreadsheet, whole and by group, and the codebook that goes with them. No group under ten. */
+/** The results for a spreadsheet, in total and by group, with their codebook. No group under ten. */
 
 type Rows = (string | number)[][];
 
@@ -51,7 +51,7 @@ function resultRows({ definition, result }: Survey): Rows {
   ];
 }
 
-/** The same question by group: empty where it is too few, or would give another cell away. */
+/** A question by group: empty where there are too few people, or where a value would give another cell away. */
 function brokenDown(question: Question, results: Results, groups: readonly Cell[]): Rows {
   if (question.kind === "ranking") return [];
   const told = groups.filter((cell) => answeredTo(question, results, cell).answered >= LEAST_SHOWN);
@@ -72,9 +72,10 @@ function brokenDown(question: Question, results: Results, groups: readonly Cell[
 }
 
 /**
- * What may be shown of each group: every bar; and how many skipped the question and how many had stopped before it,
- * because how many began is told elsewhere. How many had stopped may be told there too, so each table has to hold
- * without that column as well. Where several can be chosen, each option is a table of its own: who chose it and who did not.
+ * Decides what may be shown of each group: every bar, how many skipped the question and how many had dropped out before
+ * it, because how many started is published elsewhere. Drop-outs may be published there too, so each table has to be
+ * safe without that column as well. Where several options can be chosen, each option is a separate table of who chose
+ * it and who did not.
  */
 function shownByGroup(question: Question, results: Results, told: readonly Cell[]) {
   const whole = barsOf(question, results);
@@ -86,7 +87,7 @@ function shownByGroup(question: Question, results: Results, told: readonly Cell[
   };
   type Counts = ReturnType<typeof countsOf>;
   const all = countsOf();
-  /** What of each group may be shown of these columns; nobody in a column is told by the whole already. */
+  /** Which of these columns must be hidden, by group; that a column is empty follows from the total already. */
   const hidden = (columns: (of: Counts) => readonly number[]): boolean[][] => {
     const totals = columns(all);
     const rows = told.map((cell) => columns(countsOf(cell)));
@@ -113,14 +114,14 @@ function shownByGroup(question: Question, results: Results, told: readonly Cell[
         ? tables.map((one) => one[row]?.[0] ?? false)
         : (tables[0]?.[row]?.slice(0, bars) ?? []),
     ),
-    /** Of those who skipped it, and of those who had stopped. */
+    /** For those who skipped it, and for those who had dropped out. */
     silent: told.map((_, row) =>
       [-2, -1].map((place) => tables.every((one) => one[row]?.at(place) ?? false)),
     ),
   };
 }
 
-/** Of all residents, or of all colleagues: rows of their own, because no resident is among them. */
+/** Rows for all residents, or for all colleagues, who are separate because no resident is among them. */
 function rowsOf(
   question: Question,
   results: Results,
@@ -138,7 +139,7 @@ function rowsOf(
   ];
   const bars = barsOf(question, results, cell);
   if (bars.length > 0) return bars.map(({ id, count }) => row(id, count));
-  // A word is told when enough people said it, as in the message and the cloud.
+  // A word is shown when enough people said it, as in the message and the cloud.
   if (words.length > 0) return words.map(([word, count]) => row(word, count));
   if (question.kind !== "number") return cell ? [] : [row("", "")];
   const found = numbersOf(question, results, cell);
@@ -153,7 +154,7 @@ function rowsOf(
   return [...numbers, ...besideOptions(question, results, cell).map(({ id, count }) => row(id, count))];
 }
 
-/** What groups chose together: never what fewer than ten chose. */
+/** Rows for what groups chose together: never what fewer than ten chose. */
 function groupRows(question: Question, results: Results): Rows {
   return groupCounts(question, results, GROUPS).flatMap(({ id, count }) =>
     count >= LEAST_SHOWN ? [[question.id, id, GROUPS, count, "", ""]] : [],

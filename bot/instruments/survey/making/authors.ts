@@ -7,17 +7,17 @@ import { readSurvey, type Survey } from "../state.ts";
  */
 export function authorsOf(process: Process): readonly string[] {
   const { authors, changedBy, mended } = readSurvey(process);
-  // Rows of before have no list: it is those who are known.
+  // Older rows have no list: use the people we know of.
   return authors ?? [...new Set([process.organiser, changedBy, mended?.by])].flatMap((one) => one ?? []);
 }
 
-/** The survey as somebody changed it. After an approval the list begins anew. */
+/** Records somebody as an author of her change. After an approval the list starts afresh. */
 export function withAuthor(survey: Survey, process: Process, member: string): Survey {
   const before = isApproved(readSurvey(process)) ? [] : authorsOf(process);
   return { ...survey, authors: [...new Set([...before, member])], approved: undefined };
 }
 
-/** The survey as somebody proposed it: she changed nothing, and nobody stops being its author because of that. */
+/** Records somebody as an author because she proposed it: she changed nothing, so the other authors remain. */
 export function proposedBy(survey: Survey, process: Process, member: string): Survey {
   return { ...survey, authors: [...new Set([...authorsOf(process), member])] };
 }

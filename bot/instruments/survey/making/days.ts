@@ -9,7 +9,7 @@ import { readSurvey } from "../state.ts";
 import { withAuthor } from "./authors.ts";
 import { readDays } from "./opening.ts";
 
-/** Other days, as long as it has not opened. */
+/** Changes the days, as long as it has not opened. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -36,7 +36,7 @@ export function daysForm(process: Process, values: Submitted["values"] = {}, err
 export function movedDays(input: Submitted, process: Process, context: Context): Decision {
   const { days, errors = {} } = readDays(input.values, context, process.card.answerBy);
   if (!days) {
-    // The day of the answer is on the card: what is wrong with it is said at the last day.
+    // The day of the answer is on the card, so its error is shown at the last day.
     const { answerBy, ...others } = errors;
     const shown = answerBy ? { closesOn: answerBy, ...others } : others;
     return { effects: [{ do: "open", form: daysForm(process, input.values, shown) }] };

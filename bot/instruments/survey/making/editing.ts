@@ -8,7 +8,7 @@ import { heardBy, record, showCard } from "../record.ts";
 import { readSurvey } from "../state.ts";
 import { withAuthor } from "./authors.ts";
 
-/** The card of a survey changes. The answer still comes when everybody has read what was heard. */
+/** Changes the card of a survey. The answer still has to follow after everybody has read the results. */
 export function edited(
   input: Extract<OfficialInput, { type: "submitted" }>,
   process: Process,
@@ -23,7 +23,7 @@ export function edited(
       answerBy < heardBy(survey) ? { answerBy: say("officials:survey.error.answerBy") } : {},
   );
   if ("decision" in found) return found.decision;
-  // What is promised anew is watched anew.
+  // A renewed promise is watched again.
   const isLater = found.card.answerBy > process.card.answerBy;
   const changed = record(
     { ...process, card: found.card },
@@ -35,7 +35,7 @@ export function edited(
   return {
     processes: [changed.process],
     entries: [changed.entry],
-    // Before it opens nobody takes part yet.
+    // Before it opens there are no participants.
     ...(process.open && {
       broadcasts: [tellParticipants(changed.process, found.screen, input.official, context)],
     }),

@@ -18,8 +18,8 @@ import { endOfDay, record, showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
 
 /**
- * It ends before its time: thrown away before anybody answered, or stopped while people answer. What they answered is
- * counted, and they hear what was heard as after any close, with the reason.
+ * Ends a survey early: discarded before anybody answered, or stopped while people are answering. Their answers are
+ * counted, and they hear the results as after any close, with the reason.
  */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
@@ -41,12 +41,12 @@ export function discarded(input: Submitted, process: Process, context: Context):
   return { processes: [changed.process], entries: [changed.entry], effects: [showCard(process.id)] };
 }
 
-/** The button on the card. */
+/** Handles the button on the card. */
 export function stopPressed(process: Process, context: Context): Decision {
   return opens(process, {}, context);
 }
 
-/** How many have begun is said with it: they hear the reason with the results. */
+/** Opens the form, which says how many have started: they will read the reason with the results. */
 function opens(
   process: Process,
   values: Values,
@@ -91,7 +91,7 @@ function opens(
 
 export function stopped(input: Submitted, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
-  // It came to its last day while the form was open: the clock closes it.
+  // It reached its last day while the form was open: the clock closes it.
   if (endOfDay(survey.closesOn) <= context.now) return whisper(say("officials:survey.staff.closed"));
   const { values } = input;
   const [own = "nl"] = context.town.languages;
@@ -102,7 +102,7 @@ export function stopped(input: Submitted, process: Process, context: Context): D
     ...survey,
     at: transitions.stop.to,
     since: context.now,
-    // The last day is the one on which it was stopped: the days of the results and of keeping follow from it.
+    // The day it was stopped becomes its last day: the days for results and retention follow from that.
     closesOn: townClock(context.now).day,
     stopped: { on: context.now, by: input.official, why },
   };
@@ -131,7 +131,7 @@ export function stopped(input: Submitted, process: Process, context: Context): D
   };
 }
 
-/** Nobody is invited to, or reminded of, what has stopped. */
+/** Cancels a broadcast: nobody is invited to, or reminded of, a survey that has stopped. */
 function endedBroadcast(id: string, by: string, { seen, now, town }: Context) {
   const found = seen.broadcast[id];
   const event: BroadcastEvent =

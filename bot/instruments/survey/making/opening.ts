@@ -18,12 +18,12 @@ import { readWhom, whomFields } from "../reaching/whom.ts";
 import { heardBy, showCard } from "../record.ts";
 import type { Survey } from "../state.ts";
 
-/** /peiling: an organiser begins a survey. It is a draft until a colleague has looked at it. */
+/** /peiling: an organiser creates a survey. It is a draft until a colleague has reviewed it. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-/** A survey that stays open for longer gets no more answers. Days. */
+/** Our limits on how long a survey is open, in days: after that it gets no more answers. */
 const OPEN = { least: 1, usual: 14, most: 92 };
 
 export function begin(input: Extract<OfficialInput, { type: "commanded" }>, context: Context): Decision {
@@ -52,7 +52,7 @@ export function begun(input: Submitted, context: Context): Decision {
   const seen = fingerprint(JSON.stringify([read.card, plan.found]));
   if (seen !== input.form.seen)
     return { effects: [{ do: "open", form: openForm(desk, values, context, { seen, card: read.card }) }] };
-  // The same form handed in twice makes one survey: its number follows from the form.
+  // Submitting the same form twice makes one survey: its id is derived from the form.
   const id = processId(`${input.id}#${input.official}`);
   const known = context.seen.process[id];
   if (known === undefined) return needs({ see: "process", id });
@@ -135,8 +135,8 @@ function readPlan(
 }
 
 /**
- * First and last day, and the day of the answer: each after the one before.
- * @param answers the day of the answer, when it was read already
+ * Reads the first day, the last day and the day of the answer: each must be after the one before.
+ * @param answers the day of the answer, if already read
  */
 export function readDays(
   values: Values,

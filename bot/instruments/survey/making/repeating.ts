@@ -14,7 +14,7 @@ import { showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
 import { readDays } from "./opening.ts";
 
-/** The same questions again, later: what became of it since then is shown with how many people are behind both. */
+/** Asks the same questions again later: results show the change since then, with how many people are behind both. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
@@ -99,7 +99,7 @@ export function repeated(input: Submitted, process: Process, context: Context): 
   };
 }
 
-/** What is counted of all residents and of all colleagues; by group it stays with the survey that it belongs to. */
+/** The counts of all residents and all colleagues; those by group stay with their own survey. */
 function withoutGroups(results: Results): Record<string, Record<string, number>> {
   return Object.fromEntries(
     Object.entries(results).map(([question, numbers]) => [

@@ -21,7 +21,7 @@ import { record, showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
 import { authorsOf, proposedBy } from "./authors.ts";
 
-/** A second person looks at the questions: is it plain, is nothing asked that need not be known? */
+/** Review by a second person: are the questions plain, and do they ask only what we need to know? */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
@@ -35,19 +35,19 @@ export function proposeForm(process: Process, context: Context): Form {
   };
 }
 
-/** What is missing, and what could be plainer. */
+/** Remarks on what is missing, and what could be plainer. */
 function remarks(process: Process, { town }: Context): Message[] {
   const definition = proposedOf(process);
   return [...warningsOf(definition, town), ...requiredRow(definition), ...plainness(definition, town)];
 }
 
-/** The questions that a colleague looks at: those that wait, while others are being answered. */
+/** The questions a colleague reviews: the revised ones, if others are already being answered. */
 function proposedOf(process: Process): Definition {
   const survey = readSurvey(process);
   return survey.mended?.definition ?? survey.definition;
 }
 
-/** All questions with what can be chosen, as they will be asked. */
+/** All questions with their options, as they will be asked. */
 function questionRows(process: Process): Message[] {
   const { questions } = proposedOf(process);
   return [
@@ -88,7 +88,10 @@ export function proposed(input: Submitted, process: Process, context: Context): 
   );
 }
 
-/** What a colleague approves: the questions with the card, the days and whom it is for. After any change it is another. */
+/**
+ * A fingerprint of what a colleague approves: the questions, the card, the days and the audience. Any change gives
+ * another.
+ */
 function approvedAs(process: Process): string {
   const survey = readSurvey(process);
   const { opensOn, closesOn, ages, neighbourhoods, languages, quotas } = survey;
@@ -96,7 +99,7 @@ function approvedAs(process: Process): string {
   return `${lookedAt(survey)}.${fingerprint(JSON.stringify(whole))}`;
 }
 
-/** All that is approved: the card, the days, whom it is for and the questions. */
+/** The approval form, with everything that is approved: the card, the days, the audience and the questions. */
 export function approveForm(process: Process, context: Context, errors?: Form["errors"]): Form {
   const { opensOn, closesOn } = readSurvey(process);
   const { language = "nl" } = context;
@@ -119,7 +122,7 @@ export function approveForm(process: Process, context: Context, errors?: Form["e
 
 export function approved(input: Submitted, process: Process, context: Context): Decision {
   const before = readSurvey(process);
-  // Somebody changed them while she was looking: she sees those of now.
+  // Somebody changed them while she was looking: she sees the current ones.
   if (input.form.seen !== approvedAs(process))
     return { effects: [{ do: "open", form: approveForm(process, context) }] };
   if (!manyIsMeant(proposedOf(process), input.values)) {
@@ -127,7 +130,7 @@ export function approved(input: Submitted, process: Process, context: Context): 
     return { effects: [{ do: "open", form: approveForm(process, context, errors) }] };
   }
   if (before.at === "open") return mended(before, input, process, context);
-  // It lay too long: on its last day nobody could answer any more.
+  // It waited too long: its last day has already passed.
   if (before.closesOn < townClock(context.now).day) return whisper(say("officials:survey.tooLate"));
   const review = { by: input.official, on: context.now };
   return moved("approve", { ...before, review, approved: true }, input, process, context, [
@@ -135,7 +138,7 @@ export function approved(input: Submitted, process: Process, context: Context): 
   ]);
 }
 
-/** Words that were mended and questions that were added while people answer hold from now on. */
+/** Applies the revised wording and added questions to a survey that is being answered. */
 function mended(survey: Survey, input: Submitted, process: Process, context: Context): Decision {
   const { mended: waits, ...rest } = survey;
   if (!waits) return whisper(say("officials:refused.old"));
@@ -233,7 +236,9 @@ export function takeBackForm(process: Process): Form {
   };
 }
 
-/** Its maker wants other questions after all: a colleague looks again before it opens. */
+/**
+ * Takes an approved survey back because its author wants other questions: a colleague reviews it again before it opens.
+ */
 export function takenBack(input: Submitted, process: Process, context: Context): Decision {
   return moved("takeBack", { ...readSurvey(process), review: undefined }, input, process, context, []);
 }

@@ -11,7 +11,7 @@ import { type Definition, kinds } from "./definition.ts";
 import { manyWarning } from "./many.ts";
 import { named, type Submitted, saved, type Values } from "./saving.ts";
 
-/** One question more, by a form. */
+/** Adds one question, with a form. */
 
 export function addForm(process: Process, values: Values, { town }: Context, errors?: Form["errors"]): Form {
   const [own] = town.languages;

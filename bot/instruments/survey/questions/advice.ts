@@ -4,7 +4,7 @@ import type { Municipality } from "../../../core/model/municipality.ts";
 import { adviceOn, hasLongSentences } from "../../../core/plain-language/advice.ts";
 import type { Definition } from "./definition.ts";
 
-/** What could be said more plainly, for the colleague who looks along. It advises, and holds nothing back. */
+/** Suggests plainer wording to the reviewing colleague. It is advice only and blocks nothing. */
 export function plainness(
   { questions }: Definition,
   { languages }: Pick<Municipality, "languages">,
@@ -15,7 +15,7 @@ export function plainness(
         (text) => text[language] ?? [],
       ),
     );
-    // Each text is a sentence of its own, whatever stands at its end.
+    // Each text is a separate sentence, whatever its punctuation.
     const advice = adviceOn(texts.join("\n"), language);
     const name = say(`common:language.${language}`);
     return [

@@ -8,7 +8,7 @@ import { type Definition, definitionSchema, type Option, type Question } from ".
 import { manyWarning } from "./many.ts";
 import { optionsOf, rangeOf } from "./options.ts";
 
-/** What is wrong with a list of questions, each with its place; and what is only advised. */
+/** Checks a list of questions: errors, each with its place, and warnings. */
 
 type Path = readonly (string | number)[];
 
@@ -25,16 +25,16 @@ const MOST_OPTIONS = 12;
 const LONGEST_LABEL = 60;
 /** Characters of a question. */
 const LONGEST_QUESTION = 600;
-/** What our own buttons carry. */
+/** Ids our own buttons carry. */
 const RESERVED = new Set(["skip", "words", "done"]);
-/** What every object has of its own in JavaScript. */
+/** A property every JavaScript object already has. */
 const UNUSABLE = "constructor";
 /** Numbers that can be given to one question: each is a row of the results. */
 const MOST_NUMBERS = 1000;
 
 const withOptions = new Set(["choice", "choices", "ranking"]);
 
-/** @returns the questions, or all that is wrong with them */
+/** @returns the questions, or everything that is wrong with them */
 export function readDefinition(
   value: unknown,
   town: Pick<Municipality, "languages">,
@@ -48,7 +48,7 @@ export function readDefinition(
 function ofIssue(issue: z.core.$ZodIssue, value: unknown): Problem {
   const path = issue.path.map((one) => (typeof one === "number" ? one : String(one)));
   const found = at(value, path);
-  // Nothing at all, or something else than questions: what has to stand there is said, as there is no field to name.
+  // Empty, or something other than questions: say what belongs there, as there is no field to name.
   if (path.length === 0 && issue.code === "invalid_type")
     return { path, what: say(`officials:survey.problem.${found === null ? "none" : "root"}`) };
   if (issue.code === "unrecognized_keys")
@@ -63,7 +63,7 @@ function ofIssue(issue: z.core.$ZodIssue, value: unknown): Problem {
   return { path, what: say("officials:survey.problem.wrong") };
 }
 
-/** What can be expected at a place where something else stands. */
+/** The types that can be expected where something else was found. */
 const shapes = ["array", "object", "record", "string"] as const;
 
 function at(value: unknown, path: Path): unknown {
@@ -79,7 +79,7 @@ function at(value: unknown, path: Path): unknown {
 function problemsOf({ questions }: Definition, town: Pick<Municipality, "languages">): Problem[] {
   const problems: Problem[] = [];
   const wrong = (path: Path, what: string, params: Record<string, string | number> = {}) => {
-    // What is wrong with questions: nobody has answered them.
+    // These are errors in questions nobody has answered yet.
     const told = Object.entries(params).map(([name, value]) => [
       name,
       typeof value === "number" ? plain(value) : value,
@@ -112,7 +112,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
     if (question.kind === "number") {
       const { from, to } = rangeOf(question);
       if (from >= to) wrong([...path, "to"], "range");
-      // Each number that somebody gives is counted by itself.
+      // Every number given is counted separately.
       if (to - from > MOST_NUMBERS) wrong([...path, "to"], "rangeLong", { most: MOST_NUMBERS });
     }
     conditions(question, at, path);
@@ -132,7 +132,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
   function sameLabels(options: readonly Option[], path: Path): void {
     const [own = "nl"] = town.languages;
     for (const language of town.languages) {
-      // What is not translated is read in the town's own language.
+      // Untranslated labels are shown in the town's own language.
       const labels = options.map(({ label }) => normalized(label[language] ?? label[own] ?? ""));
       labels.forEach((label, n) => {
         const other = labels.indexOf(label);
@@ -142,7 +142,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
     }
   }
 
-  /** Only on earlier questions: so nobody can be sent round in a circle. */
+  /** Conditions may only refer to earlier questions, so that nobody goes round in circles. */
   function conditions(question: Question, at: number, path: Path): void {
     (question.when ?? []).forEach((condition, n) => {
       const place = [...path, "when", n];
@@ -159,7 +159,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
   }
 }
 
-/** What is not wrong, but has to be seen before it opens: texts without a translation, and too many questions. */
+/** What is not wrong but must be noticed before it opens: untranslated texts, and too many questions. */
 export function warningsOf(
   { questions }: Definition,
   { languages }: Pick<Municipality, "languages">,
@@ -185,7 +185,7 @@ export function warningsOf(
   return [...manyWarning({ questions }), ...codesWarning({ questions }), ...missing];
 }
 
-/** An emoji of the workspace's own has a name and no sign. */
+/** Warns about custom emoji of the workspace, which have a name but no character. */
 function codesWarning({ questions }: Definition): Message[] {
   const texts = questions.flatMap(({ ask, staff = {}, options = [] }) =>
     [ask, staff, ...options.map((one) => one.label)].flatMap((text) => Object.values(text)),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { localizedSchema } from "../../../core/model/message.ts";
 
-/** What is asked: the questions of one survey, in the languages of the town. */
+/** The definition of a survey: its questions, in the town's languages. */
 
 export const kinds = [
   "choice",
@@ -17,7 +17,7 @@ export const kinds = [
   "pledge",
 ] as const;
 
-/** Small letters and digits, so short that a button can carry it. */
+/** Lowercase letters and digits, short enough for a button to carry. */
 const idSchema = z.string().regex(/^[a-z0-9][a-z0-9_]{0,11}$/);
 
 const optionSchema = z.strictObject({ id: idSchema, label: localizedSchema });
@@ -27,22 +27,22 @@ const questionSchema = z.strictObject({
   id: idSchema,
   kind: z.enum(kinds),
   ask: localizedSchema,
-  /** The same for colleagues, when it has to be said otherwise to them. */
+  /** The same for colleagues, if it has to be worded differently for them. */
   staff: localizedSchema.optional(),
-  /** Of a choice, of several, of a ranking and of a pledge. A scale and yes or no have their own. */
+  /** For a choice, several, a ranking or a pledge. A scale and yes or no have fixed options. */
   options: z.array(optionSchema).optional(),
   /** The most options that can be chosen; in a ranking, how many are put in order. */
   most: z.number().int().min(1).optional(),
-  /** Of a choice or of several: something else can be typed. */
+  /** For a choice or several: whether something else can be typed. */
   own: z.boolean().optional(),
-  /** Of a number: the smallest and the largest. */
+  /** For a number: the smallest and the largest. */
   from: z.number().int().optional(),
   to: z.number().int().optional(),
-  /** Of a scale: what its five steps mean. */
+  /** For a scale: what its five steps mean. */
   steps: z.enum(["nice", "agree"]).optional(),
-  /** It cannot be skipped. */
+  /** Whether it cannot be skipped. */
   required: z.boolean().optional(),
-  /** Asked only when all of these were answered so. */
+  /** Asked only when all these questions were answered this way. */
   when: z.array(z.strictObject({ question: idSchema, is: z.array(idSchema).min(1) })).optional(),
 });
 export type Question = z.infer<typeof questionSchema>;

@@ -5,9 +5,9 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Definition } from "./definition.ts";
 
 /**
- * Every question can be skipped unless it is marked, and there are at most seven, as in the short polls by chat that
- * young people answer (U-Report, UNICEF): with each question more people stop halfway. More than that is asked only when
- * the colleague who looks along says that all of them are needed.
+ * Our limit on questions without extra confirmation: seven, as in the short chat polls that young people answer
+ * (U-Report, UNICEF), because with each question more people drop out. Questions can be skipped unless marked as
+ * required. More are asked only if the reviewing colleague says that all of them are needed.
  */
 export const MANY = 7;
 
@@ -20,13 +20,13 @@ export function manyWarning({ questions }: Definition): Message[] {
     : [];
 }
 
-/** Which questions nobody can skip, as a colleague has to see before it opens. */
+/** Lists the required questions, which a colleague has to see before it opens. */
 export function requiredRow({ questions }: Definition): Message[] {
   const numbers = questions.flatMap((one, at) => (one.required ? [String(at + 1)] : []));
   return numbers.length > 0 ? [say("officials:survey.warning.required", { numbers: { list: numbers } })] : [];
 }
 
-/** What the colleague who looks along ticks; nothing when there are few enough. */
+/** The checkbox for the reviewing colleague; empty when there are few enough. */
 export function manyFields({ questions }: Definition): Field[] {
   return questions.length > MANY
     ? [
@@ -46,7 +46,7 @@ export function manyFields({ questions }: Definition): Field[] {
     : [];
 }
 
-/** Whether she said so where it is needed. */
+/** Whether she confirmed it where needed. */
 export function manyIsMeant({ questions }: Definition, { many }: Values): boolean {
   return questions.length <= MANY || (typeof many === "string" ? [many] : (many ?? [])).includes("needed");
 }

@@ -3,7 +3,7 @@ import type { Message } from "../../../core/model/message.ts";
 import { say } from "../../../core/model/message.ts";
 import type { Definition, Question } from "./definition.ts";
 
-/** What can be chosen at a question, in order, as it stands on the buttons. */
+/** The options of a question, in order, as on the buttons. */
 
 export interface Shown {
   readonly id: string;
@@ -23,7 +23,7 @@ export function optionsOf({ kind, options = [], steps = "nice" }: Question): rea
   return options.map(({ id, label }) => ({ id, label: say("common:as_is", { text: { localized: label } }) }));
 }
 
-/** The smallest and the largest number that can be answered. */
+/** The smallest and the largest number allowed. */
 export function rangeOf({ from = 0, to = 1000 }: Pick<Question, "from" | "to">): {
   from: PlainNumber;
   to: PlainNumber;
@@ -31,12 +31,12 @@ export function rangeOf({ from = 0, to = 1000 }: Pick<Question, "from" | "to">):
   return { from: plain(from), to: plain(to) };
 }
 
-/** How many can be chosen, or put in order. */
+/** How many options can be chosen or ranked. */
 export function mostOf(question: Question): number {
   return question.most ?? optionsOf(question).length;
 }
 
-/** Where nobody is led past a question, it says for whom it is. */
+/** Says whom a conditional question is for, where nobody is routed past it. */
 export function onlyWhen(
   { question: id, is }: NonNullable<Question["when"]>[number],
   { questions }: Definition,

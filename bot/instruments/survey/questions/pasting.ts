@@ -11,11 +11,11 @@ import type { Definition, Question } from "./definition.ts";
 import { MANY } from "./many.ts";
 import { lookedAt, named, type Submitted, saved, type Values } from "./saving.ts";
 
-/** The questions pasted as YAML or JSON. What is wrong is named with its place. */
+/** Reads questions pasted as YAML or JSON. Errors are reported with their place. */
 
-/** Characters: Slack's longest field, so a longer text goes on in the next. */
+/** Slack's limit on a field, in characters; a longer text continues in the next. */
 const LONGEST_FIELD = 3000;
-/** Fields of the form. */
+/** The number of fields on the form: our limit. */
 const FIELDS = 10;
 
 function pasteForm(process: Process, values: Values, errors?: Form["errors"]): Form {
@@ -44,7 +44,7 @@ function pasteForm(process: Process, values: Values, errors?: Form["errors"]): F
 }
 
 /**
- * The questions as they are now, to be changed: JSON, dealt over the fields at line breaks.
+ * The current questions, to be edited: JSON, spread over the fields at line breaks.
  * @returns undefined when they do not fit in the form
  */
 export function pasteValues({ questions }: Definition): Values | undefined {
@@ -53,7 +53,7 @@ export function pasteValues({ questions }: Definition): Values | undefined {
     ...questions.flatMap(({ options = [], ...question }) => {
       const whole = JSON.stringify(question);
       if (options.length === 0) return [`  - ${whole}`];
-      // A line for each answer, so that no line is longer than a field.
+      // One line per answer, so that no line is longer than a field.
       return [
         `  - ${whole.slice(0, -1)},"options":[`,
         ...options.map((one, at) => `    ${JSON.stringify(one)}${at < options.length - 1 ? "," : "]}"}`),
@@ -71,7 +71,7 @@ export function pasteValues({ questions }: Definition): Values | undefined {
   return Object.fromEntries(parts.map((part, at) => [`part${at + 1}`, part]));
 }
 
-/** The button on the card. */
+/** Handles the button on the card. */
 export function pastePressed(process: Process): Decision {
   const survey = readSurvey(process);
   const values = pasteValues(survey.mended?.definition ?? survey.definition);
@@ -94,7 +94,7 @@ export function pasted(input: Submitted, process: Process, context: Context): De
   if ("unreadable" in read)
     return refused(say("officials:survey.unreadable", { line: plain(read.unreadable) }));
   const { definition, problems } = readDefinition(read.value, context.town);
-  // Somebody else saved other questions meanwhile: it is for her to say which hold.
+  // Somebody else saved other questions meanwhile: she has to decide which to keep.
   if (input.form.seen !== lookedAt(readSurvey(process)))
     return refused(say("officials:survey.changedMeanwhile"));
   if (!definition) return refused(named(problems, (path) => read.lineOf(path)));
@@ -105,8 +105,9 @@ export function pasted(input: Submitted, process: Process, context: Context): De
 }
 
 /**
- * While people answer only words change, and questions are added: what somebody has answered keeps its meaning.
- * @returns the first question that would not
+ * Checks that existing answers keep their meaning: while people are answering, only wording may change and questions
+ * may be added.
+ * @returns the first question whose answers would not
  */
 function lostIn(before: Definition, after: Definition): string | undefined {
   return before.questions.find((question) => {
@@ -116,7 +117,7 @@ function lostIn(before: Definition, after: Definition): string | undefined {
   })?.id;
 }
 
-/** All of a question but its words. */
+/** Everything about a question except its wording. */
 function rules(question: Question | undefined): string {
   const { ask: _ask, staff: _staff, options: _options, ...rest } = question ?? { ask: {} };
   return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)));

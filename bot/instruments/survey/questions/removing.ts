@@ -10,7 +10,7 @@ import { readSurvey } from "../state.ts";
 import type { Question } from "./definition.ts";
 import { type Submitted, saved } from "./saving.ts";
 
-/** One question fewer. */
+/** Removes one question. */
 
 export function removeForm(process: Process): Form {
   return {
@@ -31,7 +31,7 @@ export function removeForm(process: Process): Form {
   };
 }
 
-/** Slack shows 75 characters of an option. */
+/** Shortens a question's text: Slack shows 75 characters of an option. */
 function short({ ask }: Question): string {
   const [words = ""] = Object.values(ask);
   return shortened(words, 60);

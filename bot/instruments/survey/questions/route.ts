@@ -1,11 +1,13 @@
 import type { Answer, Response } from "../../../core/counting/response.ts";
 import type { Definition, Question } from "./definition.ts";
 
-/** Which questions somebody is asked: it can depend on what she answered before, and only on that. */
+/**
+ * The route through the questions: which ones somebody is asked can depend on her earlier answers, and only on those.
+ */
 
 type Answers = Readonly<Record<string, Answer>>;
 
-/** The questions she is asked, as far as her answers tell; one whose condition is still open is not among them. */
+/** The questions she is asked, as far as her answers show; those whose condition is still undecided are left out. */
 export function routeOf({ questions }: Definition, answers: Answers): Question[] {
   const asked = new Set<string>();
   return questions.filter((question) => {
@@ -17,7 +19,7 @@ export function routeOf({ questions }: Definition, answers: Answers): Question[]
   });
 }
 
-/** What she may still be asked: with the questions whose condition has not been decided yet. */
+/** The questions she may be asked, including those whose condition is still undecided. */
 export function possible({ questions }: Definition, answers: Answers): Question[] {
   const open = new Set<string>();
   return questions.filter((question) => {
@@ -42,8 +44,8 @@ export function nextOf(definition: Definition, answers: Answers): Question | und
 }
 
 /**
- * Her answers with one changed. What she answered to a question that is not asked any more is put aside, and comes
- * back when it is asked again.
+ * Changes one of her answers. Answers to questions that are no longer asked are set aside, and come back if they are
+ * asked again.
  */
 export function withAnswer(response: Response, definition: Definition, id: string, answer: Answer): Response {
   let answers: Record<string, Answer> = { ...response.answers, [id]: answer };

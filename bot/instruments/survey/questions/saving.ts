@@ -11,13 +11,13 @@ import type { Problem } from "./checks.ts";
 import type { Definition } from "./definition.ts";
 import { manyWarning } from "./many.ts";
 
-/** Changed questions are kept, and what is wrong with them is named. */
+/** Saves changed questions, and reports what is wrong with them. */
 
 export type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
 export type Values = Submitted["values"];
 
-/** Which questions are looked at: another edition, or others that wait for a colleague, are others. */
+/** Identifies the questions being viewed; it differs for another edition or for revised questions awaiting review. */
 export function lookedAt({ edition, mended }: Survey): string {
   return mended ? `${edition}.${fingerprint(JSON.stringify(mended.definition))}` : String(edition);
 }
@@ -39,10 +39,10 @@ export function named(
   });
 }
 
-/** Problems that are named at a time. */
+/** Our limit: problems named at a time. */
 const NAMED = 6;
 
-/** From review it goes back to the drawing board: the colleague who looked saw other questions. */
+/** Saves the questions. A survey under review becomes a draft again, because the reviewer saw other questions. */
 export function saved(
   process: Process,
   definition: Definition,
@@ -50,7 +50,7 @@ export function saved(
   context: Context,
 ): Decision {
   const before = readSurvey(process);
-  // While people answer, a colleague looks first.
+  // While people are answering, a colleague reviews them first.
   if (before.at === "open") {
     const mended = { definition, by: input.official, on: context.now };
     const waits = record(

@@ -1,6 +1,6 @@
 import type { Definition } from "./definition.ts";
 
-/** Surveys to begin with. A municipality can change every word of them. */
+/** Survey templates. A municipality can change every word of them. */
 
 const sample: Definition = {
   questions: [
@@ -93,7 +93,7 @@ const pulse: Definition = {
   ],
 };
 
-/** Theme 6 of the figures: the same three sentences, of residents and of colleagues, now and again later. */
+/** Theme 6 of the figures: the same three statements put to residents and colleagues, now and again later. */
 const trust: Definition = {
   questions: (
     [

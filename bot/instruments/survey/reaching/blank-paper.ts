@@ -65,7 +65,7 @@ export function blankPaper(
   };
 }
 
-/** How to fill it in with a pen: what can be typed or tapped in the chat cannot be on paper. */
+/** How to answer a question with a pen, since paper cannot be typed on or tapped. */
 function howTo(question: Question): Message {
   switch (question.kind) {
     case "choices":

@@ -22,15 +22,15 @@ import { audienceOf, readWhom, whomFields } from "./whom.ts";
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
 /**
- * Whom this invitation is for can be chosen each time. After the first it is about those who have been heard little: as
- * far as is known who they are, they are chosen already.
+ * The form to invite people; the audience can be chosen each time. After the first invitation the aim is to reach
+ * under-represented groups: as far as they are known, they are preselected.
  */
 export function inviteForm(process: Process, context: Context): Decision {
   const { town } = context;
   const survey = readSurvey(process);
   const last = lastOf(survey, context);
   if ("decision" in last) return last.decision;
-  // What may be shown: which groups stand chosen tells of whom there were few.
+  // Only released results: the preselected groups reveal who was under-represented.
   const results = context.seen.released[process.id];
   const again = last.went && town.population !== undefined;
   if (again && !results) return needs({ see: "released", process: process.id });
@@ -55,7 +55,7 @@ export function inviteForm(process: Process, context: Context): Decision {
   return { effects: [{ do: "open", form }] };
 }
 
-/** Whether the last invitation went out; while it is still under way there is no other. */
+/** The state of the last invitation; while it is in progress there can be no other. */
 function lastOf(
   { invitation: id }: Survey,
   { seen, town }: Context,
@@ -63,14 +63,14 @@ function lastOf(
   const last = id === undefined ? null : seen.broadcast[id];
   if (last === undefined) return { decision: needs({ see: "broadcast", id: id ?? "" }) };
   const at = last?.status.at;
-  // One that is for too few cannot be sent.
+  // One with too few recipients cannot be sent.
   const waits = last?.status.at === "ready" && !isTooSmall(last, town);
   if (at === "counting" || at === "sending" || waits)
     return { decision: whisper(say("officials:survey.invitedAlready")) };
   return { went: at === "sent" || at === "stopped" };
 }
 
-/** Whom the survey itself is for. */
+/** The audience of the survey itself. */
 function whomOf({ ages = [], neighbourhoods = [], languages = [] }: Survey): Whom {
   return { ages, neighbourhoods, languages };
 }
@@ -90,7 +90,10 @@ function invitation(process: Process): Screen {
   };
 }
 
-/** It is counted first; the organiser sees how many, and then sends it with the button on its card. */
+/**
+ * Creates an invitation. Recipients are counted first; the organiser sees how many, and then sends it with the button
+ * on its card.
+ */
 export function invite(input: Submitted, process: Process, context: Context): Decision {
   const survey = readSurvey(process);
   const last = lastOf(survey, context);

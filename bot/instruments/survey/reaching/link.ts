@@ -2,14 +2,14 @@ import { readLink as read, writeLink } from "../../../core/model/deep-link.ts";
 import type { Process } from "../../../core/model/process.ts";
 import { readSurvey } from "../state.ts";
 
-/** The link to one survey: on a poster, in a letter, or from somebody who passes it on. */
+/** Links to a survey, for a poster, a letter, or people to pass on. */
 
-/** What goes behind `start=`, or is typed after /start. */
+/** The part after `start=` in a link, or typed after /start. */
 export function linkOf(process: Process): string {
   return writeLink({ kind: "survey", id: process.id, code: readSurvey(process).code });
 }
 
-/** For youth workers and others who enter what a group says; not for every survey of before. */
+/** The link for youth workers and others who enter what a group says; missing for older surveys. */
 export function groupLinkOf(process: Process): string | undefined {
   const { groupCode } = readSurvey(process);
   return groupCode && writeLink({ kind: "surveyGroup", id: process.id, code: groupCode });

@@ -5,7 +5,7 @@ import { type Cell, readCell, readGroup } from "../../../core/model/groups.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Municipality } from "../../../core/model/municipality.ts";
 
-/** The most answers that one group may give: “Dijkzicht=50; 18-20=100; nl=200”. */
+/** Quotas, the most answers per group: “Dijkzicht=50; 18-20=100; nl=200”. */
 
 type Town = Pick<Municipality, "neighbourhoods" | "languages" | "population">;
 
@@ -15,7 +15,7 @@ export interface Whom {
   readonly languages: readonly string[];
 }
 
-/** @returns quotas by cell, or what is wrong with them */
+/** @returns the quotas by cell, or what is wrong with them */
 export function readQuotas(
   text: string,
   whom: Whom,
@@ -31,7 +31,7 @@ export function readQuotas(
     if (!cell) return { error: say("officials:survey.error.quotaGroup", { name }) };
     if (!isAsked(cell, whom)) return { error: say("officials:survey.error.quotaNotAsked", { name }) };
     const live = inhabitants(cell, town);
-    // That a group is full tells how many of it answered: never fewer than may be shown.
+    // A full group reveals how many answered: a quota is never below what may be shown.
     if (Number(number) < LEAST_SHOWN || (live !== undefined && Number(number) > live))
       return {
         error: say(`officials:survey.error.${live === undefined ? "quotaFew" : "quotaMany"}`, {
@@ -54,20 +54,20 @@ function cellOf(name: string, { neighbourhoods, languages }: Town): Cell | undef
   return languages.includes(plain) ? `l:${plain}` : undefined;
 }
 
-/** How somebody types a band of ages. */
+/** The ways somebody may type an age band. */
 function spellings(age: Age): readonly string[] {
   const { from, to } = yearsOf(age);
   return to === undefined ? [`${from}+`, `${from}-up`] : [`${from}-${to}`];
 }
 
-/** A quota for a group that is not asked at all is a slip of the pen. */
+/** Whether a group is in the audience at all; a quota for any other group is a mistake. */
 function isAsked(cell: Cell, { neighbourhoods, ages: bands, languages }: Whom): boolean {
   const { kind, key = "" } = readCell(cell) ?? {};
   const list = kind === "n" ? neighbourhoods : kind === "a" ? bands : languages;
   return list.length === 0 || list.includes(key);
 }
 
-/** How many live there or are of that age, when the municipality loaded it. */
+/** How many people live there or are of that age, if the municipality loaded the figures. */
 function inhabitants(cell: Cell, { population }: Town): number | undefined {
   const { kind, key } = readCell(cell) ?? {};
   if (!population || kind === "l") return undefined;
@@ -75,6 +75,6 @@ function inhabitants(cell: Cell, { population }: Town): number | undefined {
     const { age, neighbourhood } = readGroup(group);
     return (kind === "n" ? neighbourhood : age) === key ? sum + count : sum;
   }, 0);
-  // An estimate can end in the middle of somebody.
+  // An estimate can be a fraction.
   return Math.floor(live);
 }

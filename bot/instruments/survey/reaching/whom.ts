@@ -7,12 +7,12 @@ import { areaName, bandName } from "../figures/shown-groups.ts";
 import type { Survey } from "../state.ts";
 import type { Whom } from "./quotas.ts";
 
-/** Neighbourhoods, ages and languages: whom a survey is for, and whom an invitation goes to. Empty lists mean everybody. */
+/** The audience of a survey or an invitation: neighbourhoods, ages and languages. Empty lists mean everybody. */
 
 type Town = Pick<Municipality, "neighbourhoods" | "languages">;
 type Values = Extract<OfficialInput, { type: "submitted" }>["values"];
 
-/** @param values what is chosen already */
+/** @param values what is already chosen */
 export function whomFields(values: Values, town: Town): Field[] {
   const several = (name: keyof Whom, options: readonly { value: string; label: Message }[]): Field => {
     const value = values[name];
@@ -45,7 +45,7 @@ export function whomFields(values: Values, town: Town): Field[] {
   ];
 }
 
-/** What was chosen, as far as it exists here. */
+/** Reads the choices, as far as they exist in this town. */
 export function readWhom(values: Values, town: Town) {
   const chosen = (name: keyof Whom, known: readonly string[]): string[] => {
     const picked = values[name] ?? [];
@@ -61,7 +61,7 @@ export function readWhom(values: Values, town: Town) {
   };
 }
 
-/** For whom it is, in words. */
+/** Describes the audience in words. */
 export function audienceOf(
   {
     ages: bands = [],

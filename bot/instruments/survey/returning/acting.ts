@@ -16,7 +16,7 @@ import { record, showCard } from "../record.ts";
 import { type Act, readSurvey, type Survey } from "../state.ts";
 import { actRows } from "./result-screen.ts";
 
-/** What is done with what was heard: things with an owner and a day, or why nothing is. */
+/** What is done with the results: actions with an owner and a day, or why nothing is done. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
@@ -24,7 +24,7 @@ type Values = Submitted["values"];
 /** Actions that the form has room for. */
 const MOST_ACTIONS = 3;
 
-/** Actions with an owner and a day; or why nothing is done. */
+/** The form for actions with an owner and a day, or for why nothing is done. */
 export function actForm(
   process: Process,
   values: Values,
@@ -158,7 +158,7 @@ export function actedOn(input: Submitted, process: Process, context: Context): D
   };
 }
 
-/** Languages in which something of it would be read in another. */
+/** The languages in which part of it is untranslated. */
 function untranslated(
   acts: readonly Act[],
   because: Localized | undefined,
@@ -168,7 +168,7 @@ function untranslated(
   return languages.filter((language) => texts.some((text) => text[language] === undefined));
 }
 
-/** The town's own language has the plain name, another one its own behind it. */
+/** The name of a field: plain for the town's own language, with the language appended for others. */
 function named(field: string, language: string, place: number): string {
   return place === 0 ? field : `${field}_${language}`;
 }

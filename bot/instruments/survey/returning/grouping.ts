@@ -1,4 +1,4 @@
-/** Open answers that say about the same stand together, so that a person who reads hundreds of them sees what returns. */
+/** Groups open answers that say much the same, so that someone who reads hundreds of them sees what recurs. */
 
 /** At most this many answers are compared: the official is waiting for it. */
 const COMPARED = 200;
@@ -6,21 +6,21 @@ const COMPARED = 200;
 export interface Grouped {
   /** At least two each, the largest group first. */
   readonly groups: readonly (readonly string[])[];
-  /** What stands alone. */
+  /** Answers similar to no other. */
   readonly others: readonly string[];
 }
 
 /**
- * Groups around one answer: whatever is alike to that one, and not what is alike to something alike to it. So no chain
- * leads from lamps to parks.
+ * Groups answers around a central one: those similar to it directly, not through another. So no chain leads from lamps
+ * to parks.
  *
- * @param alike pairs of texts by their places, the most alike first
+ * @param alike pairs of texts by index, most similar first
  */
 export function grouped(
   texts: readonly string[],
   similarPairs: (texts: readonly string[]) => readonly (readonly [number, number])[],
 ): Grouped {
-  /** By place: the place of the answer around which its group is. */
+  /** For each answer's index, the index of its group's central answer. */
   const around = new Map<number, number>();
   for (const [a, b] of similarPairs(texts.slice(0, COMPARED))) {
     const [of, other] = [around.get(a), around.get(b)];

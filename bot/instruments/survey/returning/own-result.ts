@@ -9,7 +9,7 @@ import type { Question } from "../questions/definition.ts";
 import { optionsOf } from "../questions/options.ts";
 import { readSurvey } from "../state.ts";
 
-/** What was heard, with her own answer beside it. */
+/** Shows the results next to her own answers. */
 export function showResults(process: Process, lane: Lane, context: Context): Decision {
   const survey = readSurvey(process);
   const { result } = survey;

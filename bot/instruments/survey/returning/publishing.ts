@@ -19,12 +19,12 @@ import { handOut, record, showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
 import { resultScreen } from "./result-screen.ts";
 
-/** Coming back: what was heard, and then what is done with it. */
+/** Reports back: the results, and then what is done with them. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 type Values = Submitted["values"];
 
-/** Slack lets one choose among at most a hundred. */
+/** Slack allows at most 100 options in a menu. */
 const QUOTES = 100;
 export function publishForm(process: Process, context: Context): Decision {
   const said = context.seen.said[partName(process.id)];
@@ -42,7 +42,7 @@ function publishing(
   const survey = readSurvey(process);
   const [language = "nl", ...others] = context.town.languages;
   const fields = survey.definition.questions.flatMap((question, at): Field[] => {
-    // Where somebody was is nobody else's business.
+    // Where somebody was is nobody else's business, so places are never quoted.
     const quotable = question.kind === "place" ? [] : quotableAt(question, said).slice(0, QUOTES);
     if (quotable.length === 0) return [];
     const picked = values[`quotes_${question.id}`];
@@ -112,7 +112,7 @@ export function published(input: Submitted, process: Process, context: Context):
   };
 }
 
-/** What residents and groups said in words, each text once. */
+/** The texts of residents and groups, each once. */
 function quotableAt({ id }: Question, { texts, groups }: Said): string[] {
   return [...new Set([...(texts[id] ?? []), ...(groups[id] ?? [])])];
 }

@@ -10,7 +10,7 @@ import { isTold, questionLines, stoppedLines, tooFewLines } from "../figures/res
 import { press } from "../names.ts";
 import type { Act, Survey } from "../state.ts";
 
-/** What everybody who answered reads in the end: what was heard, and what is done with it. */
+/** The message to everybody who answered: the results, and what is done with them. */
 
 /** At most this many questions stand in the message to everybody; the button below it shows the others. */
 const TOLD = 7;
@@ -58,19 +58,19 @@ export function resultLines(
     ...(quotes.length > 0
       ? [say("survey:quotes", { rows: { rows: quotes.map(({ text }) => onARow(text)) } })]
       : []),
-    // No day is promised that has passed already.
+    // Never promise a day that has already passed.
     process.card.answerBy < today
       ? say("survey:doneLate")
       : say("survey:doneOn", { day: { date: process.card.answerBy } }),
   ];
 }
 
-/** Whatever lines somebody typed: one of several. */
+/** Puts a text on one line, for use in a list, however many lines were typed. */
 function onARow(text: string): Message {
   return say("common:quote", { text: text.replaceAll(/\s+/g, " ") });
 }
 
-/** What is done with it, each with its day; or that nothing is, and why. */
+/** Lists the actions, each with its day; or says that there are none, and why. */
 export function actRows({
   acts = [],
   because,

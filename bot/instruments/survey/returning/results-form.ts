@@ -19,11 +19,11 @@ import type { Question } from "../questions/definition.ts";
 import { readSurvey, type Survey } from "../state.ts";
 import { grouped } from "./grouping.ts";
 
-/** What officials see of the answers: in figures, and in words. */
+/** The forms in which officials see the answers, in figures and in words. */
 
 /**
- * As it was at the close; and while it is open as far as may be shown (`bot/core/counting/released.ts`), by group not at all. Only
- * officials see it, and of fewer than ten nothing.
+ * Shows the results as counted at the close; while the survey is open only what may be shown
+ * (`bot/core/counting/released.ts`), and nothing by group. Only officials see it, and nothing for fewer than ten.
  */
 export function resultsForm(process: Process, context: Context): Decision {
   const survey = readSurvey(process);
@@ -36,7 +36,7 @@ export function resultsForm(process: Process, context: Context): Decision {
     submit: say("officials:survey.seen"),
     intro: [
       ...(survey.result ? wholeLines(survey, results, context) : runningLines(results, context)),
-      // One block for each question: Slack takes a hundred.
+      // One block per question: Slack allows a hundred.
       ...survey.definition.questions.flatMap((question) => blockOf(question, survey, results, context)),
       ...tooFewLines(survey.definition.questions, results),
     ],
@@ -56,7 +56,7 @@ function wholeLines({ definition, staff }: Survey, results: Results, { town }: C
   ];
 }
 
-/** Once what stands here is and what is not, so that it need not be said at each question. */
+/** Says once what is and is not shown here, so that it need not be repeated at each question. */
 function runningLines(results: Results, { town }: Context): Message[] {
   const { begun, done } = response(results);
   if (!mayBeShown(begun)) return [say("officials:survey.stepsNone", { first: plain(2 * LEAST_SHOWN) })];
@@ -67,7 +67,7 @@ function runningLines(results: Results, { town }: Context): Message[] {
   ];
 }
 
-/** How many came; of fewer than ten not how many. */
+/** How many started and finished; no number below ten. */
 function begunLines(begun: number, done: number): Message[] {
   return [
     mayBeShown(begun)
@@ -103,15 +103,15 @@ function blockOf(question: Question, survey: Survey, results: Results, { town }:
   return [say("common:rows", { rows: { rows } })];
 }
 
-/** How many passed it, and how many had stopped before: where people give up. */
+/** How many skipped a question, and how many had dropped out before it: this shows where people give up. */
 function passed(question: Question, results: Results, whole: boolean): Message[] {
   const { answered, skipped } = answeredTo(question, results);
   if (!mayBeShown(answered)) return [];
   const { begun } = response(results);
   const count = amongShown(skipped, answered);
   const left = amongShown(Math.max(0, begun - answered - skipped), answered);
-  // Of a question that not everybody is asked nobody can say who did not come to it; and while it is open the steps of
-  // a question are others than those of who began.
+  // For a conditional question it is unknown who did not reach it; and while the survey is open, a question's figures
+  // are released in other steps than the number who started.
   return [
     question.when || !whole
       ? say("officials:survey.skipped", { count })
@@ -120,19 +120,19 @@ function passed(question: Question, results: Results, whole: boolean): Message[]
 }
 
 /**
- * What was said in words, for the organiser who has to read it, a part at a time: what says about the same together.
- * Never with whose it is. A part fits in one form of Slack's (`PART` in `bot/core/counting/recount.ts`).
+ * Shows the open answers to the organiser, who has to read them, a part at a time, with similar answers together and
+ * never with their author. A part fits in one Slack form (`PART` in `bot/core/counting/recount.ts`).
  *
- * @param after where the part begins; the first without it
+ * @param after where the part starts; the first part if omitted
  */
 export function textsForm(process: Process, context: Context, after?: string): Decision {
   const survey = readSurvey(process);
-  // Read one after the other while they come in, they would tell who said what.
+  // Read one by one as they come in, they would reveal who said what.
   const results = survey.result?.results;
   if (!results) return whisper(say("officials:survey.textsLater"));
   const said = context.seen.said[partName(process.id, after)];
   if (!said) return needs({ see: "said", process: process.id, after });
-  // In a small channel one could tell who it was: of colleagues nothing is shown before there are ten.
+  // In a small channel it would be clear who it was: nothing from colleagues is shown until there are ten.
   const staff = staffOf(results) >= LEAST_SHOWN ? said.staff : {};
   const { next } = said;
   const [first, last] = [after === undefined, next === undefined];
@@ -158,7 +158,7 @@ export function textsForm(process: Process, context: Context, after?: string): D
   return { effects: [{ do: "open", form }] };
 }
 
-/** She has read a part, and reads the next. */
+/** Shows the next part to someone who has read one. */
 export function moreTexts(
   { form }: Extract<OfficialInput, { type: "submitted" }>,
   process: Process,
