@@ -1,16 +1,18 @@
-/** A button that puts something on a list or takes it off: it says what is to be so, and pressed twice it does it once. */
+/**
+ * A button that adds something to a list or removes it: it states the result, so pressing it twice has the same effect.
+ */
 export interface Toggle {
-  /** Of what is on the list; anything that does not end in a sign of this. */
+  /** The listed thing's id; anything that does not end in one of these signs. */
   readonly id: string;
   readonly puts: boolean;
 }
 
-/** “12+” puts, “12-” takes off. */
+/** “12+” adds, “12-” removes. */
 export function writeToggle({ id, puts }: Toggle): string {
   return `${id}${puts ? "+" : "-"}`;
 }
 
-/** @returns undefined when the button is no such button */
+/** @returns undefined when it is not a button of this kind */
 export function readToggle(option: string): Toggle | undefined {
   const [, id, sign] = /^(.+)([+-])$/.exec(option) ?? [];
   return id === undefined ? undefined : { id, puts: sign === "+" };

@@ -27,7 +27,7 @@ export function readDesks(ref: string): readonly string[] {
   return ref === "" ? [] : ref.split(",");
 }
 
-/** A preview of news: what was shown, and when, in digits. */
+/** A preview of news: a fingerprint of what was shown, and when, in digits. */
 export interface NewsPreview {
   /** A fingerprint of it. */
   readonly print: string;

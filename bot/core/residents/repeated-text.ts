@@ -21,7 +21,7 @@ export function repeated(input: ResidentInput, same: Pace["same"]): Pace["same"]
   return of.length < 2 ? { of: [...of, print], n } : { of: [...of.slice(1), print], n: 0 };
 }
 
-/** The same text may come this often in a row; after that it is an app that sends, and no person. */
+/** How often the same text may come in a row; beyond that it was sent by an app and not by a person. */
 export function mostOf(input: ResidentInput): number {
   if (input.byMachine) return BY_MACHINE;
   return (textOf(input)?.trim().length ?? 0) < SHORT ? REPEATED_SHORT : REPEATED;
