@@ -12,8 +12,8 @@ import { openStage, type Stage } from "../../bench/stage.ts";
 import { dynamoForTests } from "../support/dynamo.ts";
 
 /**
- * A comparison is fair when what we are compared with really works. So the peers are bundled as in the bench,
- * each started in a process of its own, and made to do what they are measured at.
+ * A comparison is fair only if what we are compared with really works. So the peers are bundled as in the bench, each
+ * started in a process of its own, and made to do what is measured.
  */
 
 // Says whether there is a Java, in the same words as the tests of the store.

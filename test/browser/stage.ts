@@ -26,8 +26,8 @@ export interface Stage {
 }
 
 /**
- * @param tell registers the steps, and what is to be set up once the page is there. When a step fails, what was on the
- *   screen and in the terminal is kept in .cache/; the steps after it have no meaning
+ * @param tell registers the steps, and the set-up for when the page is there. When a step fails, the screen and the
+ *   terminal output are kept in .cache/; the steps after it have no meaning
  */
 export function story(
   name: string,

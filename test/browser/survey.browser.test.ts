@@ -1,6 +1,6 @@
 /**
  * A survey through the page, from `/peiling` to what is done with it: two residents in Telegram, one by a link and in
- * another language, an organiser and a colleague who looks along in Slack, and weeks that pass. One story, in order.
+ * another language, an organiser and a reviewing colleague in Slack, and weeks that pass. One story, in order.
  */
 import { expect } from "vitest";
 import { readPdf } from "../support/pdf.ts";

@@ -10,8 +10,8 @@ import type { Heard } from "../support/played-telegram.ts";
 import { createTestTown, type TestResident } from "../support/town.ts";
 
 /**
- * Plays a transcript. Lines that begin with "> " are what people do; what stands below them is what is then
- * heard in the chat, on the desk and in private. Everything goes through the store between two turns, and
+ * Plays a transcript. Lines that begin with "> " are what people do; the lines below them are what is then
+ * heard in the chat, at the desk and in private. Everything goes through the store between two turns, and
  * the app is restarted each time, as after a deploy.
  *
  *   > Noor types: /start
@@ -107,7 +107,7 @@ export async function play(
     if (many) {
       const one = person(many[1] ?? "");
       for (let n = 1; n <= Number(many[2]); n++) await one.says(`Ding nummer ${n}`);
-      // Of all these answers only the last is read.
+      // Only the last of all these answers is read.
       seen.set(one.name, one.heard.length - 1);
       return;
     }

@@ -15,8 +15,8 @@ import { asRecord } from "../../local/queue-source.ts";
 import { officeHours, playgroundOptions, readTown, townSettings } from "../../local/settings.ts";
 
 /**
- * The handlers as they are deployed, in this process: environment variables in, events of API Gateway, the
- * stream and SQS in, and everything they write to the log caught. Only the table is in memory.
+ * The handlers as deployed, in this process: environment variables and events of API Gateway, the stream and SQS
+ * go in, and everything they write to the log is captured. Only the table is in memory.
  */
 
 export const TOKEN = "1234567:playground";

@@ -52,7 +52,7 @@ function partitionOf({ KeyConditionExpression, ExpressionAttributeValues }: z.ou
 }
 
 /**
- * A transaction needs the right to each of its parts.
+ * A transaction needs the permission for each of its parts.
  * @throws Error for an operation that is not known here
  */
 export function tableActs({ headers, body }: Call): readonly Act[] {

@@ -1,7 +1,7 @@
 // A Lambda function as its own process: loads the bundle in the folder it lies in, and handles what it is sent.
 const { join } = require("node:path");
 
-// So much later it is here than it is: a week may pass in a second.
+// Milliseconds that this clock runs ahead: a week may pass in a second.
 let ahead = 0;
 const now = performance.now.bind(performance);
 performance.now = () => now() + ahead;
@@ -19,7 +19,7 @@ globalThis.Date = class extends Real {
 const { handler } = require(join(process.cwd(), "index.js"));
 
 process.on("message", async ({ id, event, remaining }) => {
-  // Not an event: so much time passes. Milliseconds.
+  // Not an event: this much time passes. Milliseconds.
   if (event.later) {
     ahead += event.later;
     return process.send({ id });

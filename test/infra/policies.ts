@@ -3,8 +3,8 @@ import * as z from "zod";
 import { titled } from "../../infra/functions.ts";
 
 /**
- * What the roles of the template allow, evaluated as IAM does: action, resource and every condition of a statement,
- * and a refusal goes before any permission. What is not known here is an error, never a permission.
+ * What the roles of the template allow, evaluated as IAM does: action, resource and every condition of a statement, and
+ * a denial overrides any permission. Anything unknown here is an error, never a permission.
  */
 
 /** One call, or one part of a transaction. */

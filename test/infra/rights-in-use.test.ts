@@ -21,9 +21,9 @@ import { unusedHere } from "./rights-unused.ts";
 import { mayTouch, rightsOf, synthesise } from "./template.ts";
 
 /**
- * Rights that are too narrow break a town as surely as rights that are too wide endanger it. So what happens to a
- * few reports is held against the policies of the template: each part of the loop with the rights of the function
- * that it runs in, item by item.
+ * Permissions that are too narrow break a town as surely as permissions that are too wide endanger it. So what happens
+ * to a few reports is compared with the policies of the template: each part of the loop with the permissions of the
+ * function that it runs in, item by item.
  */
 
 const MINUTE = 60 * 1000;
@@ -343,7 +343,7 @@ test("whatever becomes of a survey, every function may do what it does", async (
   await noor.commands("wis");
   await noor.presses("Ja, wis alles");
 
-  // One in which no more than so many of a group can answer: everybody who asks them looks at how many did.
+  // One with a quota for a group: everybody who is asked these questions causes a look at how many have answered.
   const some = await surveys.opened({ ...surveys.opening, quotas: "nl=10" });
   await surveys.crowd(some);
   await surveys.acts(some.ola, some, "invite");

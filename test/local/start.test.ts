@@ -49,7 +49,7 @@ function javaVersion(): number {
 }
 
 /**
- * @param more settings beside those of the two servers
+ * @param more settings besides those of the two servers
  * @returns what Noor read
  */
 async function playsThrough(java: boolean, more: Record<string, string> = {}): Promise<readonly string[]> {

@@ -14,9 +14,9 @@ import { type Outside, secretOutput } from "../../ops/installation.ts";
 import type { TestDynamo } from "../support/dynamo.ts";
 
 /**
- * An installation as it is deployed, on one machine: the table in DynamoDB Local, queues and photos in fauxqs,
- * Telegram and Slack in the playground. What nothing here can play (CloudFormation, Secrets Manager, the
- * schedule, CloudWatch, Lambda) stands behind the port `Cloud`.
+ * An installation as deployed, on one machine: the table in DynamoDB Local, queues and photos in fauxqs,
+ * Telegram and Slack in the playground. What nothing here can emulate (CloudFormation, Secrets Manager, the
+ * schedule, CloudWatch, Lambda) is behind the port `Cloud`.
  */
 
 export const STACK = "Samenspel-waterkant-prod";

@@ -5,8 +5,8 @@ import { type Call, Crash, isReading, type Moment } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 
 /**
- * The process dies, the table stumbles or Telegram is too busy: at every single call that a whole loop
- * makes. Afterwards everything is as if nothing had happened, but for one message that may come twice.
+ * The process dies, the table stumbles or Telegram is too busy: at every single call that a whole loop makes. Afterwards
+ * everything is as if nothing had happened, except for one message that may come twice.
  */
 
 /** SAMENSPEL_RUNS=500 npm test looks further than a push has time for. */
@@ -85,8 +85,8 @@ function surplus(heard: readonly string[], usual: readonly string[]): Map<string
 }
 
 /**
- * @param atMost how many times more than usual something may be heard
- * @param died a reply that the process had in hands is gone: instead of it she sees how it is now
+ * @param atMost how many more times than usual something may be heard
+ * @param died a reply that the process was working on is gone: instead of it she is shown the current state
  */
 async function expectAllIsWell(
   story: Told,

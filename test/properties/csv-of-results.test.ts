@@ -24,8 +24,8 @@ import { boundsOf } from "../support/intervals.ts";
 import { waterkant } from "../support/waterkant.ts";
 
 /**
- * An official has the table of results, the form with who gave up, and knows where a resident lives, how old she is and
- * which language she speaks. No row and no combination of them tells her what fewer than ten people answered.
+ * An official has the table of results and the form about who gave up, and knows where a resident lives, how old she is
+ * and which language she speaks. No row and no combination of them tells her what fewer than ten people answered.
  */
 
 const questions: readonly Question[] = [
@@ -38,7 +38,7 @@ const skipped = { is: "skipped" } as const;
 
 function somebody(chance: Chance, few: number): Response {
   const letters = ["a", "b", "c"] as const;
-  // Some answers are seldom given, some neighbourhoods have few people.
+  // Some answers are rare, some neighbourhoods have few people.
   const letter = () => (chance.share(few) ? chance.pick(letters) : "a");
   const given: Response["answers"][string][] = [
     chance.share(0.1) ? typed("Anders") : chance.share(0.1) ? other("zelf") : chose(letter()),
@@ -185,7 +185,7 @@ test("with the form that tells who gave up, it does not follow how few passed a 
     ...people(11, "en", chose("a"), skipped),
   ];
   const { results } = gathered(...list);
-  // Of 79 who read Dutch 57 came to it, and that is told: with 26 and 23 the 8 would be left.
+  // 57 of 79 who read Dutch got to it, and that is told: with 26 and 23 the 8 would be left.
   expect(dropOffBy("l", { questions: asked }, results).reached).toHaveProperty("yes");
   expect(workedOut(yes, "l", csvOf(list, asked), results, asked)).toEqual([]);
 });

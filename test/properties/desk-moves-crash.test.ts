@@ -14,8 +14,8 @@ import { Crash, isReading } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 
 /**
- * A desk gets another channel, and at any call the process dies or Slack is too busy. Whatever it is, no word of a
- * resident stays in the old channel, and a card comes twice at most.
+ * A desk gets another channel, and at any call the process dies or Slack is too busy. Whatever it is, none of a
+ * resident's words stays in the old channel, and a card comes twice at most.
  */
 
 const changes = (call: { name: string }) => !isReading({ name: call.name });

@@ -7,8 +7,8 @@ import { acts, answered, comes, openedWith, type Scene } from "../instruments/su
 import { differences, numbersIn, type Outputs, outputs } from "../support/outputs.ts";
 
 /**
- * Somebody compares all that is told of a survey at two moments, and knows who did something in between. She does not
- * learn what that was. (What is told of a vote: `differencing-votes.test.ts`.)
+ * Somebody compares everything told about a survey at two moments, and knows who did something in between. She does not
+ * learn what that was. (For votes: `differencing-votes.test.ts`.)
  */
 
 vi.setConfig({ testTimeout: 240_000 });

@@ -19,8 +19,8 @@ import { oggFile } from "../support/files.ts";
 import type { TestResident, TestTown } from "../support/town.ts";
 
 /**
- * One resident took part in everything there is, and is in the middle of more; then she has herself erased. Nothing of
- * her is left anywhere but what she was told: votes and what was counted, under a code that leads to nobody.
+ * One resident took part in everything there is, and is in the middle of more; then she erases herself. Nothing of hers
+ * is left anywhere except what she was told: votes and counts, under a code that leads to nobody.
  */
 
 const questions = `questions:

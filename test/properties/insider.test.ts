@@ -9,9 +9,9 @@ import { entities, guesses } from "../support/insider.ts";
 import type { TestOfficial, TestResident, TestTown } from "../support/town.ts";
 
 /**
- * Thirteen people vote, put in order, give opinions and answer, and tell something else under their own number right
- * after it; some are paused and object, and what all are told lies in parcels on its way. Then somebody has a copy of the
- * table and no key. She may not find out whose a ballot or an answer is.
+ * Thirteen people vote, rank, give opinions and answer, and report something else under their own number right after it;
+ * some are paused and object, and messages to everybody are in batches on their way. Then somebody gets a copy of the
+ * table without the key. She must not be able to find out whose a ballot or an answer is.
  */
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -217,9 +217,9 @@ function best(found: ReadonlyMap<string, number>): { way: string; right: number;
 }
 
 /**
- * This many may be right by chance. Of a matching drawn at random one pair is right on average, however many there are,
- * and the number of right pairs is very nearly Poisson with mean 1; over several copies the means add up. The bound is
- * the number that one of all the ways that were tried goes beyond with a chance below one in a thousand (Bonferroni).
+ * This many may be right by chance. In a random matching one pair is right on average, however many there are, and the
+ * number of right pairs is very nearly Poisson with mean 1; over several copies the means add up. The bound is the
+ * number that any of the ways tried exceeds with a probability below one in a thousand (Bonferroni).
  */
 function boundFor(copies: number, ways: number): number {
   let [term, below, most] = [Math.exp(-copies), 0, 0];

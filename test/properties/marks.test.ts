@@ -6,8 +6,8 @@ import { comes, openedWith, responsesIn } from "../instruments/survey/people.ts"
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 
 /**
- * Telegram brings an update once more, and her lane does not remember it: it keeps the last few, or began anew. Her ballot
- * and her answers know it by marks of their own, so that a repeat neither votes twice nor undoes what she did since.
+ * Telegram sends an update again, and her lane does not remember it: it keeps the last few, or is new. Her ballot and her
+ * answers recognise it by marks of their own, so that a repeat neither votes twice nor undoes what she has done since.
  */
 
 const VOTE = "P1234567";

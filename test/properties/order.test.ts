@@ -5,8 +5,8 @@ import { type Act, pressOf } from "../support/story.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 
 /**
- * Telegram keeps the messages of a chat in order, and the presses of a person, but not the one with the other;
- * and it repeats whatever it is not sure of. None of that may cost a resident a word, or give her one twice.
+ * Telegram keeps a chat's messages in order, and a person's presses, but not the two relative to each other; and it
+ * repeats whatever it is not sure of. None of that may cost a resident a word, or give her one twice.
  */
 
 /** SAMENSPEL_RUNS=2000 npm test looks further than a push has time for. */

@@ -192,7 +192,7 @@ describe("a message that fails each time", () => {
     await answers(town, { id });
     await queue.runs(27 * HOUR, MINUTE);
     expect((await town.store.parked(100)).length).toBe(21);
-    // Of what was merged it stands with the whole.
+    // A merged report's words are with the report it was merged into.
     expect(remarks(town, id)).toHaveLength(1);
     for (const one of others) expect(remarks(town, one)).toHaveLength(0);
   }, 60_000);

@@ -13,8 +13,8 @@ import { LIMITS, readFilters } from "../../local/event-filter.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
 /**
- * What the stream lets through is what the function does something about: no change that counts stays behind the
- * filter, and nobody is woken for one that does not. One row of every kind is written through the real store.
+ * The stream lets through exactly the changes that the function acts on: no change that counts is held back by the
+ * filter, and nothing is woken for one that does not. One row of every kind is written through the real store.
  */
 
 const NOW = "2026-05-04T09:00:00.000Z";

@@ -8,7 +8,7 @@ describe("a group of fewer than ten", () => {
     // 74 in all, 4 not known: 40 + 25 + 5. Without 25 the 5 would follow from the total. Of the 30 together c can have
     // anything from 0 to 9, as b can have from 21 to 30.
     expect(cells({ a: 40, b: 25, c: 5 }, 74)).toEqual({ shown: [["a", 40]], together: 30, unknown: 4 });
-    // Of 16 together c could have 6 at most, as b has 10 at least: then a is not shown either.
+    // Of the 16 together, c could be at most 6, as b is at least 10: so a is not shown either.
     expect(cells({ a: 20, b: 11, c: 5 }, 40)).toEqual({ shown: [], together: 36, unknown: 4 });
   });
 

@@ -9,8 +9,8 @@ import { withEveryRole } from "../../support/staff.ts";
 import { createTestTown, type TestOfficial, type TestResident, type TestTown } from "../../support/town.ts";
 
 /**
- * A button or a form brings a number back, and that can be any number: of a report where a topic belongs, of a survey
- * where a manifesto belongs. Anybody who does that is told so kindly, and nothing changes.
+ * A button or a form brings a number back, and that can be any number: a report's where a topic's belongs, a survey's
+ * where a manifesto's belongs. Anybody who does that is told so kindly, and nothing changes.
  */
 
 const instruments = ["issue", "manifesto", "survey"] as const;

@@ -6,8 +6,8 @@ import { decideBy } from "../../../bot/core/residents/rules.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
 
 /**
- * The order of the rules for what a resident does is the meaning of what she does. Each rule is reached here by somebody
- * for whom an earlier or later one would be wrong, through the whole town; a rule that nobody reaches fails.
+ * The order of the rules decides what a resident's act means. Each rule is reached here, through the whole town, by
+ * somebody for whom an earlier or later one would be wrong; a rule that nobody reaches fails.
  */
 
 const lists = { input: inputRules, message: messageRules } as const;

@@ -7,7 +7,7 @@ import { createTestTown } from "../../support/town.ts";
 import { collecting, looksAt, openVote, tells } from "./people.ts";
 
 /**
- * A vote stays when somebody has herself erased. Whoever comes back from the same chat has one vote still, and does not
+ * A vote stays when somebody erases herself. If she comes back from the same chat she still has one vote, and does not
  * see the earlier one as hers unless she has its receipt.
  */
 

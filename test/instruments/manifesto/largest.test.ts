@@ -16,8 +16,8 @@ import {
 } from "./people.ts";
 
 /**
- * A manifesto as large as it may be: forty in the core group, and an item of sixty topics by sixty people. Each step is
- * one commit, and the town's table takes eighty-five items in one.
+ * A manifesto at its maximum size: forty in the core group, and an item of sixty topics by sixty people. Each step is
+ * one commit, and the town's table accepts eighty-five items in one.
  */
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -32,7 +32,7 @@ async function changes(scene: Clustered, change: (manifesto: Manifesto) => Manif
   ]);
 }
 
-/** People like Sam, who came in as he did. */
+/** People like Sam, who came in the way he did. */
 async function others(scene: Clustered, from: number, count: number): Promise<TestResident[]> {
   const { town, sam } = scene;
   const lane = await sam.lane;

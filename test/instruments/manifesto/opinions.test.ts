@@ -61,7 +61,7 @@ describe("others say what they think of a topic", () => {
     await town.store.commit([{ put: { ...process, state, version: process.version + 1 } }]);
     await town.passes(60_000);
     await noor.does(see);
-    // Of the first nine four are against, and of one more she is.
+    // Four of the first nine are against, and so is the next one.
     expect(noor.lastText).toContain("Voor: 5. Tegen: 5.");
     await noor.presses("Volgende");
     expect(noor.lastText).toContain("Minder dan 10 mensen zeiden wat ze vinden.");

@@ -91,7 +91,7 @@ describe("the organiser sees", () => {
   test("how many passed a question, which is not giving up", () => {
     const passed = person({ a: { is: "skipped" }, b: typed("Soms") }, { done: false });
     const { results } = gathered(...came(12, 3), ...came(2, 1), passed);
-    // Of 15: to b came 12 who answered and 1 in words, so 2 did not; to c 12, so 3 did not.
+    // 15 people: 12 who answered and 1 in words reached b, so 2 did not; 12 reached c, so 3 did not.
     const text = read(form(questions, results).intro ?? []);
     expect(text).toContain("Overgeslagen: 1. Kwam niet tot deze vraag: 0.");
     expect(text).toContain("Overgeslagen: 0. Kwam niet tot deze vraag: 2.");
@@ -136,7 +136,7 @@ describe("of fewer than ten nobody sees", () => {
       ...came(4, 1),
       ...came(41, 3),
     ];
-    // Of the 45 without an age 4 gave up: with the 12 and the 11 they would follow, so the smallest goes too.
+    // 4 of the 45 without an age gave up: with the 12 and the 11 they would follow, so the smallest goes too.
     const { groups } = dropOffBy("a", definition, gathered(...list).results);
     expect(groups).toEqual([
       { cell: "a:16_17", begun: 30, share: 60 },
@@ -201,7 +201,7 @@ test("forty questions and ten groups fit in one form of Slack's", () => {
   );
   const view = modalView(form(many, gathered(...list).results), createWords(locales), "nl");
   expect(view.blocks.length).toBeLessThanOrEqual(100);
-  // Of 64 in Molenhoek 30 came further than half.
+  // 30 of 64 in Molenhoek got further than half.
   expect(JSON.stringify(view).match(/Kwam tot deze vraag: Molenhoek 47%/g)).toHaveLength(20);
 });
 

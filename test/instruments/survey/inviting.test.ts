@@ -344,7 +344,7 @@ describe("who has not been heard yet", () => {
   });
 
   test("and is known by age alone stands ready too, with what that means", async () => {
-    // Of 35 the first 20 are shown.
+    // The first 20 of 35 are shown.
     const scene = await answeredBy([30, "18_20", "harbour"], [3, "28_up", "dike"]);
     const { town, ola } = scene;
     await crowd(scene, { asked: true }, 10);
@@ -448,7 +448,7 @@ describe("answers without a phone", () => {
     await scene.town.passes(15 * DAY, 15);
     await onCard(scene.ola, scene.id, "results");
     const shown = scene.ola.form?.intro?.map((one) => scene.town.render(one)).join("\n");
-    // Of fewer than ten nothing is told, also not of a group.
+    // For fewer than ten nothing is told, not even about a group.
     expect(shown).toContain("In groepen:\nAfval en schone straten: 10\nGroen en speelplekken: 10");
     expect(shown).not.toContain("Helemaal niet fijn: 3");
     expect(scene.town.card(scene.id)?.thread.map((one) => scene.town.render(one))).toContain(

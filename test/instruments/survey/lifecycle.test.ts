@@ -92,7 +92,7 @@ const rightly: Readonly<Record<Transition, (scene: Scene) => Promise<void>>> = {
   },
 };
 
-/** Who may not. By nobody: no person can, there is no button. */
+/** Somebody who may not. By nobody: no person can, there is no button. */
 const wrongly: Readonly<Record<Transition, readonly string[]>> = {
   propose: ["U0BOO", CHRIS, NOBODY],
   sendBack: ["U0OLA", NOBODY],

@@ -59,7 +59,7 @@ test("of numbers the mean and the lower median are told, from ten numbers on", (
   // 36 / 10 = 3.6; of ten the fifth, 2, is the lower median.
   expect(numbersOf(question("number"), results)).toEqual({ count: 10, mean: 3.6, median: 2 });
   expect(numbersOf(question("number"), {})).toBeUndefined();
-  // Of 27 answers 18 are words: nine numbers are too few, however many answered.
+  // 18 of 27 answers are words: nine numbers are too few, however many answered.
   const few = together(...people(9, gave(40)), ...people(18, typed("Weet ik niet")));
   expect(answeredTo(question("number"), few).answered).toBe(27);
   expect(numbersOf(question("number"), few)).toBeUndefined();

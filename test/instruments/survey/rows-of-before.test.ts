@@ -7,8 +7,8 @@ import { acts, onCard, q, type Scene, surveyOf } from "./people.ts";
 import rows from "./rows-of-before.json" with { type: "json" };
 
 /**
- * Surveys as the version stored them that did not keep who had changed something, only who did so last. Ola began them;
- * of `mended` Eva made other questions while people answered. They go on as if nothing had changed.
+ * Surveys as stored by the version that did not record everybody who had changed something, only the last to do so. Ola
+ * began them; for `mended` Eva made other questions while people answered. They go on as if nothing had changed.
  */
 
 /** A town of today with this row in its table. */

@@ -119,7 +119,7 @@ describe("colleagues", () => {
     expect(shown()).not.toContain("Collega's die antwoordden");
     expect(shown()).not.toContain("Medewerkers van de gemeente");
     await ola.submit();
-    // Of ten eight agree, and two do so entirely: 80% and 20%. Of residents nobody does.
+    // Eight of ten agree, and two do so entirely: 80% and 20%. No residents do.
     await colleagues(scene, 8, 2, "5");
     await town.passes(15 * DAY, 30);
     await acts(ola, scene, "publish");
@@ -204,7 +204,7 @@ describe("colleagues", () => {
     await colleagues(again, 5, 5, "2");
     await town.passes(20 * DAY, 20);
     await onCard(ola, again.id, "results");
-    // Of ten five agree now, where all ten disagreed before; no resident has answered again.
+    // Five of ten agree now, where all ten disagreed before; no resident has answered again.
     expect((ola.form?.intro ?? []).map((line) => town.render(line)).join("\n")).toContain(
       [
         "Medewerkers van de gemeente (10 antwoorden):",

@@ -58,7 +58,7 @@ describe("a question with options", () => {
         "Iets anders: 2 (17%, eerder 20%)",
       ].join("\n"),
     );
-    // Of nine then nothing is told.
+    // For nine people then, nothing is told.
     expect(read(questionLines(choice, now, gathered(...people(9, light))))).not.toContain("eerder");
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Which messages are answered with whom to call. For whom and how, see `test/core/residents/danger.test.ts`. A message more is a line
- * more, a language more a file more.
+ * Which messages are answered with whom to call. For who is answered, and how, see
+ * `test/core/residents/danger.test.ts`. Each further message is one more line, each further language one more file.
  */
 
 export interface InDanger {

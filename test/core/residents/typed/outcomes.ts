@@ -84,9 +84,9 @@ const files = {
 } as const;
 
 /**
- * Sends it as people do. “ / ” parts messages that follow each other within two seconds; `[video]` and the like is what the
- * rest is the caption of.
- * @returns how much she had heard before the last of them
+ * Sends it as people do. “ / ” separates messages that follow each other within two seconds; `[video]` and the like is
+ * what the rest is the caption of.
+ * @returns how much she had been told before the last of them
  */
 async function sends(one: TestResident, text: string): Promise<number> {
   let from = 0;
