@@ -10,7 +10,7 @@ const LONG_PAUSE = 30;
 
 /** The progress of a run. */
 export interface Standing {
-  /** Residents claimed but not yet sent anything. */
+  /** Residents claimed but not sent anything yet. */
   readonly claimed: number;
   /** Residents not yet claimed. */
   readonly unclaimed: number;

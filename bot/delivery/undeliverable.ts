@@ -148,8 +148,8 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
   }
 
   /**
-   * The people on duty at a contribution's desk, or else its leads. Nobody for a process: whoever opened it can see
-   * that its card is missing.
+   * The people on duty at a contribution's desk, or else its lead. Nobody for a process: whoever opened it can see that
+   * its card is missing.
    */
   async function peopleOf(id: string): Promise<readonly string[]> {
     const contribution = isProcessId(id) ? undefined : await store.contribution(id);

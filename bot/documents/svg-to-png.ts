@@ -11,7 +11,7 @@ import { typesettingFiles } from "./typst-assets.ts";
 /**
  * Converts a drawing to a picture; the same drawing and width give the same bytes. Nothing is fetched: external
  * references are left out.
- * @param width width of the picture in pixels; its height follows from the drawing
+ * @param width of the picture, in pixels; its height follows from the drawing
  * @throws Error when it is not an SVG
  */
 export type PngOf = (svg: string, width: number) => Promise<Uint8Array>;

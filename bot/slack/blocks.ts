@@ -106,7 +106,7 @@ function link(address: string, shown: string): string {
     .replaceAll(">", "%3E")
     .replaceAll("&", "&amp;");
   if (!/^https?:$/.test(url.protocol) || href.length > 600) return mrkdwn(shown);
-  // A mention or a line break cannot stand inside a link.
+  // A link cannot contain a mention or a line break.
   return `<${href}|${escapeMrkdwn(shown.replaceAll(/[\s\uE000\uE001|]+/g, " ").trim() || url.host)}>`;
 }
 

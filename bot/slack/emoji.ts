@@ -30,7 +30,10 @@ export function withEmoji(text: string): string {
   return done;
 }
 
-/** Whether a short name stands apart. “9:100:” and “1:x:2” are not emoji, although those names exist. */
+/**
+ * Whether a short name has no letters or digits next to it. “9:100:” and “1:x:2” are not emoji, although those names
+ * exist.
+ */
 function isApart(name: string, before: string, after: string): boolean {
   return !/^(\d+|.)$/u.test(name) || (!/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after));
 }

@@ -62,7 +62,10 @@ function opens(process: Process, survey: Survey, context: Context): Decision {
   };
 }
 
-/** All answers are read and counted again. From then on the results stay as they are, also when somebody is erased. */
+/**
+ * Closes a survey: all answers are read and recounted. After this the results are final, even if somebody has herself
+ * erased.
+ */
 function closes(process: Process, survey: Survey, context: Context): Decision {
   const gathered = context.seen.answers[process.id];
   const kept = context.seen.results[process.id];
@@ -110,7 +113,7 @@ function nudges(process: Process, survey: Survey, context: Context): Decision {
   };
 }
 
-/** The day on the card has passed and nothing was said: everybody who took part is told, and so is the clerk. */
+/** Tells everybody who took part, and the clerk, that the day on the card has passed without an answer. */
 function tellsLate(process: Process, survey: Survey, context: Context): Decision {
   const changed = record(process, { ...survey, late: true }, "late", { actor: "clock" }, context);
   return {
@@ -126,7 +129,9 @@ function lateScreen({ card }: Process, { at }: Survey): Screen {
   return { lines: [say(at === "closed" ? "survey:lateAll" : "survey:late", title)] };
 }
 
-/** A month after the close: the clerk hears what has not been said yet; and everybody who took part, if that is everything. */
+/**
+ * A month after the close, tells the clerk what has not been answered yet, and everybody who took part if nothing has.
+ */
 function flags(process: Process, survey: Survey, context: Context): Decision {
   const nothingSaid = survey.at === "closed";
   const tells = nothingSaid && !survey.late;

@@ -5,7 +5,7 @@ import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { NAME } from "./names.ts";
 
-/** The survey that a form is about; or what is said instead, to someone who came too late. */
+/** The survey a form is about, or the reply to someone who is too late. */
 export function processOf(
   input: Extract<OfficialInput, { type: "submitted" }>,
   context: Context,

@@ -34,9 +34,9 @@ export function record(
 export const LOOK_AGAIN = 5 * MINUTE;
 /** Milliseconds after the close before counting: an answer given in time may still be on its way to the table. */
 const GATHER_AFTER = 2 * MINUTE;
-/** How long after the close, without results, the clerk is told. */
+/** Milliseconds after the close at which the clerk is told that there are no results yet. */
 const FLAG_AFTER = 30 * DAY;
-/** How long before the end people who have not finished are reminded. */
+/** Milliseconds before the end at which people who have not finished are reminded. */
 const REMIND_BEFORE = 3 * DAY;
 
 /** When the clock should look at a survey next, given its state. */

@@ -97,7 +97,7 @@ function couldBeAnything(read: Read, { dialogue, questions }: Lane, { now }: Con
 
 type Shared = Extract<ResidentInput, { type: "shared" }>;
 
-/** A recording or a photo: it is kept as her answer, and lies at the desk for a colleague who listens or looks. */
+/** Stores a recording or photo as her answer, and passes it to the desk for a colleague to listen or look. */
 function shown(
   input: Shared,
   answer: Answer,

@@ -8,7 +8,7 @@ import { asks, type Ready } from "./taking-part.ts";
 
 /** Finds the question somebody is at. */
 
-/** The question of this name, if it is asked of people who answered as she did. */
+/** The question with this id, provided her answers so far lead to it. */
 export function questionOf(id: string | undefined, { survey, response }: Ready): Question | undefined {
   return routeOf(survey.definition, response.answers).find((one) => one.id === id);
 }

@@ -19,7 +19,7 @@ import { readSurvey } from "../state.ts";
 import { freshResponse } from "./fresh-response.ts";
 import { closedFor } from "./taking-part.ts";
 
-/** A youth worker, or anyone who has the link, enters what a group says: how many they are, and how many chose what. */
+/** Lets a youth worker, or anyone with the link, enter what a group says: its size, and how many chose each option. */
 
 const talkSchema = z.object({
   group: z.object({

@@ -10,8 +10,8 @@ import { press } from "../names.ts";
 import type { Definition } from "../questions/definition.ts";
 
 /**
- * “I would like to help.” Her answers carry no name, so nobody could take her at her word. Anyone who offers it is asked
- * at the end whether she may be written to about it; that stands in her lane, and not with her answers.
+ * “I would like to help.” Answers are anonymous, so nobody could take her up on it. Anyone who offers help is asked at
+ * the end whether we may write to her about it; that is stored in her lane, not with her answers.
  */
 
 /** Option ids that mean no, also in a pledge with the organiser's own options. */
@@ -24,13 +24,13 @@ export function offersHelp({ questions }: Definition, { answers }: Pick<Response
   });
 }
 
-/** Someone who takes back her offer gets no more messages. */
+/** Stops messages about helping to someone who takes back her offer. */
 export function keepingWord(lane: Lane, { id }: Process, offers: boolean): Lane {
   if (offers || !lane.helps?.includes(id)) return lane;
   return { ...lane, helps: lane.helps.filter((one) => one !== id) };
 }
 
-/** Asked at the end of everyone who offered help, until she has said yes. */
+/** The question at the end for everyone who offered help, until she has said yes. */
 export function askedToHelp(lane: Lane, { id }: Process, offers: boolean): Choice[][] {
   return offers && !lane.helps?.includes(id)
     ? [[button(say("survey:help.yes"), press("help", "yes", id))]]

@@ -14,7 +14,7 @@ import { readTypedNumber } from "./typed-number.ts";
 
 /** Interprets what somebody sent instead of pressing a button: an answer, or words that could not be matched. */
 
-/** The most characters and words of an answer in one word, which can be a few: “niet zo fijn”. */
+/** Our limits on a “word”, in characters and words: it can be a few, like “niet zo fijn”. */
 const WORD = { longest: 60, words: 3 };
 /** Our limit on a “word” in UTF-16 units: a family emoji takes eleven. */
 const LONGEST_WORD = 600;

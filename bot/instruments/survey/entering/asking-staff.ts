@@ -17,9 +17,9 @@ import { entryFields, missing, readEntries, skippingOpen, type Values, valuesOf 
 import { callsIn, canAnswer, STAFF_STEP } from "./staff-card.ts";
 
 /**
- * The same questions to colleagues, in Slack: so that what residents experience can be held against what the town hall
- * thinks. Anyone in the workspace can answer, with or without a role. Nobody sees whose an answer is, and
- * colleagues are counted apart from residents.
+ * Asks colleagues the same questions in Slack, so that residents' experience can be compared with what the town hall
+ * thinks. Anyone in the workspace can answer, with or without a role. Answers are anonymous, and colleagues are counted
+ * separately from residents.
  */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
@@ -114,7 +114,7 @@ function heard(process: Process, context: Context): Decision {
   });
 }
 
-/** The answers of the member who acts, if she can answer now. */
+/** The acting colleague's answers, if she can answer now. */
 function mine(
   process: Process,
   context: Context,

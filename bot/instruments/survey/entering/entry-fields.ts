@@ -91,7 +91,7 @@ function hasOwn(via: Via, { own, kind }: Question): boolean {
 
 /**
  * Reads a response from a submitted form.
- * @param size size of a group, in people
+ * @param size number of people in the group
  * @returns the errors, by field
  */
 export function readEntries(

@@ -10,9 +10,9 @@ import { mostOf, optionsOf, rangeOf } from "../questions/options.ts";
 
 export type Via = "paper" | "group" | "staff";
 
-/** People in a group: with fewer one could tell who said what. */
+/** Our limits on the size of a group, in people: in a smaller one it would be clear who said what. */
 export const GROUP = { from: plain(3), to: plain(200) };
-/** Characters of one answer that a colleague enters. */
+/** Our limit on an answer a colleague enters, in characters. */
 export const LONGEST_ENTRY = 1500;
 
 export function readSize(value: string | readonly string[] | undefined): number | undefined {

@@ -8,7 +8,7 @@ import { groupName } from "./shown-groups.ts";
 
 type Places = Pick<Municipality, "neighbourhoods">;
 
-/** At most this many groups are named at a question: forty questions then fit in Slack's hundred blocks. */
+/** Our limit: groups named per question, so that forty questions fit in Slack's limit of 100 blocks. */
 const NAMED = 8;
 
 /** How many in each group started and what share finished; nothing when everybody is in one group. */

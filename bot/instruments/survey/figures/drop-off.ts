@@ -6,7 +6,10 @@ import type { Definition } from "../questions/definition.ts";
 import { answeredTo, response, shareOf } from "./figures.ts";
 import { type Dimension, groupsBy } from "./shown-groups.ts";
 
-/** How many reach the end and how many give up, by group: the organiser can mend the survey while it is open. */
+/**
+ * Works out how many finish and how many drop out, by group, so that the organiser can improve the survey while it is
+ * open.
+ */
 
 export interface DropOff {
   readonly dimension: Dimension;
@@ -79,8 +82,8 @@ function tellable(groups: readonly Cell[], places: readonly string[], results: R
   const rest = stretches(places, results).map(
     (count, at) => count - rows.reduce((sum, row) => sum + (row[at] ?? 0), 0),
   );
-  // People in none of these groups are shown nowhere, but their number follows from the whole. And where nobody at all gave up, the
-  // whole tells so already.
+  // People in none of these groups are shown nowhere, but their number follows from the total. And where nobody at all
+  // dropped out, the total already says so.
   const all = rest.some((count) => count !== 0) ? [...rows, rest] : rows;
   const table = all.map((row) => row.filter((_, at) => all.some((one) => one[at] !== 0)));
   const columns = table[0] ?? [];

@@ -5,7 +5,7 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Question } from "../questions/definition.ts";
 import { optionsOf, rangeOf, type Shown } from "../questions/options.ts";
 
-/** What was counted, question by question. The caller decides what of it may be shown. */
+/** The counts, question by question. The caller decides which of them may be shown. */
 
 /**
  * Ids of answers outside a question's options: something else typed where that is allowed, and anything else typed,

@@ -27,7 +27,7 @@ export interface Counted {
   readonly words?: Readonly<Record<string, readonly (readonly [word: string, count: number])[]>> | undefined;
 }
 
-/** That it was stopped before its time, and why: for anyone who opens it afterwards, and with the results. */
+/** Says that it was stopped early, and why: for anyone who opens it afterwards, and with the results. */
 export function stoppedLines({ stopped }: Pick<Survey, "stopped">): Message[] {
   return stopped ? [say("survey:stopped", { why: { localized: stopped.why } })] : [];
 }

@@ -12,9 +12,9 @@ import type { Whom } from "../reaching/quotas.ts";
 import { response } from "./figures.ts";
 import { areaName, bandName } from "./shown-groups.ts";
 
-/** The people who answered, compared with the people who live in the town: it shows who still has to be asked. */
+/** Compares the people who answered with the people who live in the town, to show who still has to be asked. */
 
-/** At most this many groups are named: those that are heard least. */
+/** Our limit: groups named at a time, the least represented ones. */
 const NAMED = 4;
 
 type Town = Pick<Municipality, "population" | "populationEstimated" | "neighbourhoods">;
@@ -39,7 +39,7 @@ export function whomToAsk(results: Results, town: Town): Message[] {
     : [say("officials:survey.who.askMore", { groups: { list: groups } }), ...estimatedLines(town)];
 }
 
-/** Tells readers of the figures how certain they are. */
+/** Tells readers when the figures on the population are estimates. */
 function estimatedLines({ populationEstimated }: Town): Message[] {
   return populationEstimated ? [say("officials:survey.who.estimated")] : [];
 }

@@ -87,20 +87,20 @@ function shownByGroup(question: Question, results: Results, told: readonly Cell[
   };
   type Counts = ReturnType<typeof countsOf>;
   const all = countsOf();
-  /** Which of these columns must be hidden, by group; that a column is empty follows from the total already. */
-  const hidden = (columns: (of: Counts) => readonly number[]): boolean[][] => {
+  /** Which of these columns may be shown, by group; the total already tells that a column is empty. */
+  const showable = (columns: (of: Counts) => readonly number[]): boolean[][] => {
     const totals = columns(all);
     const rows = told.map((cell) => columns(countsOf(cell)));
     const rest = totals.map((count, at) => count - rows.reduce((sum, row) => sum + (row[at] ?? 0), 0));
-    // People in none of these groups are shown nowhere, but their number follows from the whole.
+    // People in none of these groups are shown nowhere, but their number follows from the total.
     const table = [...rows, ...(rest.some((count) => count > 0) ? [rest] : [])];
     const kept = totals.flatMap((count, at) => (count > 0 ? [at] : []));
     const shown = shownIn(table.map((row) => kept.map((at) => row[at] ?? 0)));
     return rows.map((_, row) => totals.map((_total, at) => shown[row]?.[kept.indexOf(at)] ?? true));
   };
   const both = (columns: (of: Counts) => readonly number[]): boolean[][] => {
-    const withStopped = hidden((of) => [...columns(of), of.skipped, of.stopped]);
-    const without = hidden((of) => [...columns(of), of.skipped]);
+    const withStopped = showable((of) => [...columns(of), of.skipped, of.stopped]);
+    const without = showable((of) => [...columns(of), of.skipped]);
     return withStopped.map((row, at) => row.map((one, column) => one && (without[at]?.[column] ?? true)));
   };
   const tables =

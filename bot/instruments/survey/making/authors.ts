@@ -2,8 +2,8 @@ import type { Process } from "../../../core/model/process.ts";
 import { readSurvey, type Survey } from "../state.ts";
 
 /**
- * The authors of what a colleague is asked to review: everybody who changed anything of it since the last time it was
- * approved, and who proposed it. None of them looks at it in the place of somebody else.
+ * The authors of what a colleague is asked to review: everybody who changed something since it was last approved, and
+ * the one who proposed it. None of them can review it in somebody else's place.
  */
 export function authorsOf(process: Process): readonly string[] {
   const { authors, changedBy, mended } = readSurvey(process);

@@ -154,7 +154,7 @@ function mended(survey: Survey, input: Submitted, process: Process, context: Con
   return told("mended", next, waits.by, say("officials:survey.mendApproved", title), input, process, context);
 }
 
-/** They are not approved, and their authors read why; what people are asked stays as it was. */
+/** Rejects the revised questions and tells their authors why; what people are asked stays as it was. */
 function notMended(words: string, input: Submitted, process: Process, context: Context): Decision {
   const { mended: waits, ...next } = readSurvey(process);
   if (!waits) return whisper(say("officials:refused.old"));

@@ -87,7 +87,7 @@ export function added(input: Submitted, process: Process, context: Context): Dec
   return { effects: [{ do: "open", form: addForm(process, values, context, { kind: problem }) }] };
 }
 
-/** As many questions as there will be with this one. */
+/** The definition with one question more, to count them as if it were added. */
 function withOneMore({ questions }: Definition): Definition {
   return { questions: [...questions, ...questions.slice(0, 1)] };
 }

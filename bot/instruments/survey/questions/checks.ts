@@ -17,19 +17,19 @@ export interface Problem {
   readonly what: Message;
 }
 
-/** Questions of one survey. */
+/** Our limit: questions in one survey. */
 export const MOST_QUESTIONS = 40;
-/** Options of one question. */
+/** Our limit: options of one question. */
 const MOST_OPTIONS = 12;
-/** Characters: roughly what a button on a phone shows before it cuts off the rest. */
+/** Our limit on a label, in characters: roughly what a button on a phone shows before it cuts off the rest. */
 const LONGEST_LABEL = 60;
-/** Characters of a question. */
+/** Our limit on the text of a question, in characters. */
 const LONGEST_QUESTION = 600;
 /** Ids our own buttons carry. */
 const RESERVED = new Set(["skip", "words", "done"]);
 /** A property every JavaScript object already has. */
 const UNUSABLE = "constructor";
-/** Numbers that can be given to one question: each is a row of the results. */
+/** Our limit on the range of a number question: each number is a row in the results. */
 const MOST_NUMBERS = 1000;
 
 const withOptions = new Set(["choice", "choices", "ranking"]);
@@ -128,7 +128,7 @@ function problemsOf({ questions }: Definition, town: Pick<Municipality, "languag
     if (!town.languages.some((language) => text[language] !== undefined)) wrong(path, "noText");
   }
 
-  /** Typed answers could not be told apart, and neither could readers tell the options apart. */
+  /** Rejects identical labels: typed answers would be ambiguous, and readers could not tell the options apart. */
   function sameLabels(options: readonly Option[], path: Path): void {
     const [own = "nl"] = town.languages;
     for (const language of town.languages) {

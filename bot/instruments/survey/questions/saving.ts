@@ -87,7 +87,7 @@ export function saved(
   };
 }
 
-/** It is kept as written; an organiser with many questions reads what that costs while she can still choose. */
+/** Warns, after saving, what many questions cost, while the organiser can still choose. */
 function warned(definition: Definition): Effect[] {
   return manyWarning(definition).map((message) => ({ do: "whisper", message }));
 }

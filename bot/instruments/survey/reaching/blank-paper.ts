@@ -10,8 +10,8 @@ import type { Survey } from "../state.ts";
 import { linkOf } from "./link.ts";
 
 /**
- * What goes out when it opens: the questions on paper in each language of the town, for people without a telephone, and a
- * poster with the code for people who have one. What comes back on paper is entered by a colleague.
+ * The printed material for the opening: the questions on paper in each of the town's languages, for people without a
+ * phone, and a poster with the QR code for people with one. A colleague enters what comes back on paper.
  */
 export function blankPaper(
   process: Process,

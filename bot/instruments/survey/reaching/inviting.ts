@@ -17,7 +17,7 @@ import { readSurvey, type Survey } from "../state.ts";
 import type { Whom } from "./quotas.ts";
 import { audienceOf, readWhom, whomFields } from "./whom.ts";
 
-/** Everybody who agreed to be asked is invited, once. */
+/** Invites everybody who agreed to be asked, once. */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 

@@ -12,8 +12,8 @@ import { endOfDay, record } from "../record.ts";
 import type { Survey } from "../state.ts";
 
 /**
- * Three days before the end: to everybody who was invited or has begun and has not finished. Of a group that is full
- * only to people who have begun: the others could not answer any more.
+ * Sends a reminder three days before the end to everybody who was invited or has started and has not finished. In a
+ * full group only those who have started get it: the others could no longer answer.
  */
 export function remind(process: Process, survey: Survey, context: Context): Decision {
   const { invitation, quotas } = survey;

@@ -1,6 +1,6 @@
 /** Groups open answers that say much the same, so that someone who reads hundreds of them sees what recurs. */
 
-/** At most this many answers are compared: the official is waiting for it. */
+/** Our limit: answers compared with each other, because the official is waiting. */
 const COMPARED = 200;
 
 export interface Grouped {

@@ -12,11 +12,13 @@ import { NAME } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { readSurvey } from "../state.ts";
 
-/** A message to everyone who offered to help and may be written to. Nobody sees who they are, nor how many. */
+/**
+ * Sends a message to everyone who offered to help and agreed to be contacted. Nobody sees who they are, or how many.
+ */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
 
-/** Characters: Telegram takes 4,096, and the sentences around the message need some of them. */
+/** Our limit, in characters. Telegram allows 4,096, and the sentences around the message need some of those. */
 const LONGEST_MESSAGE = 2500;
 
 export function helpersForm(

@@ -12,10 +12,10 @@ import type { Act, Survey } from "../state.ts";
 
 /** The message to everybody who answered: the results, and what is done with them. */
 
-/** At most this many questions stand in the message to everybody; the button below it shows the others. */
+/** Our limit: questions in the message to everybody. The button below it shows the rest. */
 const TOLD = 7;
 
-/** Everyone who answered reads this first, and can see her own answer beside it. */
+/** The first message to everyone who answered; each can see her own answers alongside. */
 export function resultScreen(
   process: Process,
   survey: Survey,
