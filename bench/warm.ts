@@ -25,8 +25,8 @@ interface Round {
 }
 
 /**
- * The main dialogue in a long-lived process, ours and the peer's alternately. Half of the residents raise one report each
- * in a round. Updates come one after the other, as one Lambda gets them; then the same with eight at once.
+ * The main dialogue in a long-lived process, ours and the peer's alternately. Half of the residents raise one report
+ * each in a round. Updates come one after the other, as one Lambda gets them; then the same with eight at once.
  */
 export async function measureWarm(stacks: readonly Stack[], stage: Stage, size: WarmSize): Promise<Figure[]> {
   const all = WARM_UP + 2 * size.rounds;

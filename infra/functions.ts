@@ -27,9 +27,9 @@ export const functions = {
     // API Gateway gives up after 30 seconds; Telegram then tries again.
     timeout: Duration.seconds(25),
     memory: 1024,
-    // Limits on what one person can send, sealed rows and keys that can be renewed took 15 KB; what people mean when they
-    // type, danger first, 80 KB, of which most are the words themselves, in every language that there is. zod's way to JSON
-    // Schema is 19 KB that nothing uses and that esbuild cannot leave out.
+    // Limits on what one person can send, sealed rows and keys that can be renewed took 15 KB; what people mean when
+    // they type, danger first, 80 KB, of which most are the words themselves, in every language that there is. zod's
+    // way to JSON Schema is 19 KB that nothing uses and that esbuild cannot leave out.
     budget: 640,
   },
   slack: {

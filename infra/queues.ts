@@ -19,8 +19,8 @@ export interface Line {
  * @param timeout of that function. A message is hidden six times as long (AWS's advice), so that nobody gets it
  *   twice while the first delivery is still being tried
  * @param tries after this many it goes to the dead letters
- * @param hidden how long it is hidden, when six times is too long for everything waiting behind a message whose function
- *   died
+ * @param hidden how long it is hidden, when six times is too long for everything waiting behind a message whose
+ *   function died
  */
 export function createLine(
   scope: Construct,

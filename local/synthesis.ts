@@ -11,8 +11,8 @@ export interface Synthesis extends SamenspelProps {
 }
 
 /**
- * The template that would be deployed, made in this process: no bundles, no network, no account. CDK's own validation of
- * the template takes ten times as long as all the rest; `npm run synth` does it.
+ * The template that would be deployed, made in this process: no bundles, no network, no account. CDK's own validation
+ * of the template takes ten times as long as all the rest; `npm run synth` does it.
  * @returns the template as CloudFormation would read it
  */
 export function synthesizeTemplate({ before, change, ...props }: Synthesis = {}): unknown {

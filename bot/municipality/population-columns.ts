@@ -147,8 +147,8 @@ function lastPart(name: string): string {
 }
 
 /**
- * “16_17”, “16-17”, “16 t/m 17 jaar”, “16 jaar” and, as Statistics Netherlands writes it, “16 tot 18 jaar”, `a_15_24` or
- * `k_15Tot25Jaar_8`; “28_up”, “28+”, “28 jaar of ouder”, `a_65_oo`, `k_65JaarOfOuder_12`.
+ * “16_17”, “16-17”, “16 t/m 17 jaar”, “16 jaar” and, as Statistics Netherlands writes it, “16 tot 18 jaar”, `a_15_24`
+ * or `k_15Tot25Jaar_8`; “28_up”, “28+”, “28 jaar of ouder”, `a_65_oo`, `k_65JaarOfOuder_12`.
  */
 function yearsIn(name: string): Years | undefined {
   const text = plain(lastPart(name))

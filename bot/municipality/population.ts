@@ -49,8 +49,9 @@ export interface Population {
 /**
  * Reads how many people live in each neighbourhood, by age: a heading `neighbourhood,16_17,18_20,21_24,25_27,28_up` and
  * one line for each neighbourhood of the municipality. Also accepts files as statistics offices deliver them
- * (`population-columns.ts`): with semicolons and Dutch numbers, lines above the heading and units below it, other columns,
- * single years or wider ages, totals, other municipalities, rows of separators and a last line with the source.
+ * (`population-columns.ts`): with semicolons and Dutch numbers, lines above the heading and units below it, other
+ * columns, single years or wider ages, totals, other municipalities, rows of separators and a last line with the
+ * source.
  *
  * @param text CSV; a neighbourhood by its key, its name or its CBS code, case-insensitive
  * @param fileName the name to use in problems

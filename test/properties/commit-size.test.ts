@@ -15,8 +15,8 @@ import { sampleProcess } from "../support/sample-process.ts";
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 
 /**
- * However much one person takes part in, has reported or is asked: what she does fits in what the table accepts at once.
- * The store of these towns refuses more than eighty-five items (`bot/store/bounds.ts` refuses a hundred).
+ * However much one person takes part in, has reported or is asked: what she does fits in what the table accepts at
+ * once. The store of these towns refuses more than eighty-five items (`bot/store/bounds.ts` refuses a hundred).
  */
 
 /** Before which of its individual writes the process dies; a commit can consist of several. */

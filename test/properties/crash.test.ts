@@ -5,8 +5,8 @@ import { type Call, Crash, isReading, type Moment } from "../support/fate.ts";
 import { once, type Told, tell } from "../support/story.ts";
 
 /**
- * The process dies, the table stumbles or Telegram is too busy: at every single call that a whole loop makes. Afterwards
- * everything is as if nothing had happened, except for one message that may come twice.
+ * The process dies, the table stumbles or Telegram is too busy: at every single call that a whole loop makes.
+ * Afterwards everything is as if nothing had happened, except for one message that may come twice.
  */
 
 /** SAMENSPEL_RUNS=500 npm test looks further than a push has time for. */

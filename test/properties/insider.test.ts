@@ -9,9 +9,9 @@ import { entities, guesses } from "../support/insider.ts";
 import type { TestOfficial, TestResident, TestTown } from "../support/town.ts";
 
 /**
- * Thirteen people vote, rank, give opinions and answer, and report something else under their own number right after it;
- * some are paused and object, and messages to everybody are in batches on their way. Then somebody gets a copy of the
- * table without the key. She must not be able to find out whose a ballot or an answer is.
+ * Thirteen people vote, rank, give opinions and answer, and report something else under their own number right after
+ * it; some are paused and object, and messages to everybody are in batches on their way. Then somebody gets a copy of
+ * the table without the key. She must not be able to find out whose a ballot or an answer is.
  */
 
 vi.setConfig({ testTimeout: 120_000 });

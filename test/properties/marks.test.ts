@@ -6,8 +6,9 @@ import { comes, openedWith, responsesIn } from "../instruments/survey/people.ts"
 import { createTestTown, type TestResident, type TestTown } from "../support/town.ts";
 
 /**
- * Telegram sends an update again, and her lane does not remember it: it keeps the last few, or is new. Her ballot and her
- * answers recognise it by marks of their own, so that a repeat neither votes twice nor undoes what she has done since.
+ * Telegram sends an update again, and her lane does not remember it: it keeps the last few, or is new. Her ballot and
+ * her answers recognise it by marks of their own, so that a repeat neither votes twice nor undoes what she has done
+ * since.
  */
 
 const VOTE = "P1234567";

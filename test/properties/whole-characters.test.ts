@@ -17,8 +17,8 @@ import { createTestTown } from "../support/town.ts";
 import { words } from "../support/words.ts";
 
 /**
- * Nobody ever reads half a character, and no message is refused because of one. A family is eleven units long: with zero
- * to ten letters before a row of families, every possible cut falls on each position within one.
+ * Nobody ever reads half a character, and no message is refused because of one. A family is eleven units long: with
+ * zero to ten letters before a row of families, every possible cut falls on each position within one.
  */
 
 const FAMILY = "👨‍👩‍👧‍👦";

@@ -16,8 +16,8 @@ export function nextMorning(now: Instant): Instant {
 }
 
 /*
- * Random values for what is anonymous. Each uses its own part of the seed (64 hexadecimal digits), as other parts are in
- * the table in plain sight: the first 16 in numbers, codes and the order of notices, the last 5 in buttons.
+ * Random values for what is anonymous. Each uses its own part of the seed (64 hexadecimal digits), as other parts are
+ * in the table in plain sight: the first 16 in numbers, codes and the order of notices, the last 5 in buttons.
  */
 
 /** A token for answers that belong to nobody in particular: to a group, or to a paper form. */

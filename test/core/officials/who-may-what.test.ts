@@ -10,8 +10,8 @@ import { hasRoles } from "../../support/staff.ts";
 import { createTestTown, type TestOfficial, type TestTown } from "../../support/town.ts";
 
 /**
- * Every act of the table, tried by every kind of person on something of an open desk and something of a closed one: what
- * happens is what the table of acts and the membership of the desk say. A new act has to be added here.
+ * Every act of the table, tried by every kind of person on something of an open desk and something of a closed one:
+ * what happens is what the table of acts and the membership of the desk say. A new act has to be added here.
  */
 
 const CLOSED = "youth_neighbourhood";

@@ -3,8 +3,8 @@ import { amongShown, mayBeShown, plain, wholeTens } from "../../../bot/core/disc
 import { say } from "../../../bot/core/model/message.ts";
 
 /**
- * A text of a survey accepts only numbers that the rules allow to be shown. The compiler enforces it: when a number that
- * was merely counted fits anywhere below, `npm run types` fails.
+ * A text of a survey accepts only numbers that the rules allow to be shown. The compiler enforces it: when a number
+ * that was merely counted fits anywhere below, `npm run types` fails.
  */
 
 const counted: number = 3;

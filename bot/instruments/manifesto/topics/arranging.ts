@@ -45,8 +45,8 @@ export function itemsOf(topics: readonly Contribution[]): Item[] {
 }
 
 /**
- * Adds these topics to the items, each on its own, where they are not among them yet. If there are too many to fit in one
- * row the words of each are cut; `inFull` restores them once there are few enough to vote on.
+ * Adds these topics to the items, each on its own, where they are not among them yet. If there are too many to fit in
+ * one row the words of each are cut; `inFull` restores them once there are few enough to vote on.
  */
 export function withTopics(items: readonly Item[], topics: readonly Contribution[]): Item[] {
   const known = new Set(items.flatMap((one) => one.topics));

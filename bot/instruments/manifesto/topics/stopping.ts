@@ -17,8 +17,8 @@ import { type Manifesto, readManifesto } from "../state.ts";
 import { itemsOf } from "./arranging.ts";
 
 /**
- * Closing topics. Before the agreed day only the core group can decide it; from that day on the organiser does, and asks
- * nobody.
+ * Closing topics. Before the agreed day only the core group can decide it; from that day on the organiser does, and
+ * asks nobody.
  */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;

@@ -19,8 +19,8 @@ import { ballotsOf, inTheRace, stepOf } from "./rounds.ts";
 import { ballotsTold, turnoutLine } from "./told-figures.ts";
 
 /**
- * One ballot per person, which can be changed until the vote closes. A button states the result (“this one: yes”), not the
- * change, so a press that is repeated, or comes late, does no harm.
+ * One ballot per person, which can be changed until the vote closes. A button states the result (“this one: yes”), not
+ * the change, so a press that is repeated, or comes late, does no harm.
  */
 
 /** The item at this place in the list, with her vote for it and how many votes she has left. */
