@@ -6,6 +6,7 @@ export const LEFT = 5000;
 const AT_ONCE = 27;
 /** After this many failures in a row the rest is given back for a longer pause. */
 const TROUBLES = 3;
+/** Seconds. */
 const LONG_PAUSE = 30;
 
 /** The progress of a run. */

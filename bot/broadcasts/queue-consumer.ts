@@ -9,8 +9,9 @@ const partSchema = z.object({
   part: z.union([z.literal("plan"), z.number().int().positive()]),
 });
 
-/** Seconds until a failed part is first retried; the pause doubles each time, up to a minute. */
+/** Seconds until a failed part is first retried; the pause doubles each time. */
 const FIRST_PAUSE = 10;
+/** Our limit on that pause, in seconds. */
 const LONGEST_PAUSE = 60;
 
 /**

@@ -13,6 +13,7 @@ const referenceSchema = z.object({ group: z.string(), id: z.string() });
 export const ONE_DELIVERY = 15_000;
 /** Seconds until a failed delivery is first retried; the pause doubles each time. */
 const FIRST_PAUSE = 2;
+/** Our limit on that pause, in seconds. */
 const LONGEST_PAUSE = 300;
 
 /**

@@ -1,5 +1,5 @@
 import { graphemes } from "../core/model/characters.ts";
-import { FONTS, fontsOf, inXml, isolated, linesOf, widthOf } from "./text-width.ts";
+import { escapeXml, FONTS, fontsOf, isolated, linesOf, widthOf } from "./text-width.ts";
 
 /**
  * Draws charts of results as SVG, for the page, for paper and, rasterised, for chats.
@@ -203,8 +203,8 @@ function drawing(title: string, told: readonly string[], height: number, parts: 
   const high = Math.ceil(height);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${WIDTH} ${high}" direction="ltr" font-family="${FONTS}">`,
-    `<title>${inXml(title)}</title>`,
-    `<desc>${inXml(told.join("\n"))}</desc>`,
+    `<title>${escapeXml(title)}</title>`,
+    `<desc>${escapeXml(told.join("\n"))}</desc>`,
     `<rect width="${WIDTH}" height="${high}" fill="#fff"/>`,
     ...parts,
     "</svg>",

@@ -1,5 +1,5 @@
 import type { Typeset } from "../ports/paper.ts";
-import { pressIn } from "./typst.ts";
+import { typesetterIn } from "./typst.ts";
 
 /**
  * Renders a document as a PDF, tagged for screen readers, with its title and language. What people typed is passed in
@@ -61,5 +61,5 @@ const TEMPLATE = `
 /** @param folder where the `typesettingFiles` are; they are read, and the compiler started, with the first document */
 export function createPdfTypesetter(folder: string): Typeset {
   return async (paper) =>
-    pressIn(folder)(TEMPLATE, { "paper.json": new TextEncoder().encode(JSON.stringify(paper)) });
+    typesetterIn(folder)(TEMPLATE, { "paper.json": new TextEncoder().encode(JSON.stringify(paper)) });
 }

@@ -1,4 +1,4 @@
-import { pressIn } from "./typst.ts";
+import { typesetterIn } from "./typst.ts";
 
 /**
  * A poster to hang where people are: one sheet of A4, black and dark blue on white, with a QR code large enough to scan
@@ -83,7 +83,7 @@ export type PosterOf = (poster: Poster) => Promise<Uint8Array>;
 export function createPosterPrinter(folder: string): PosterOf {
   return async (poster) => {
     const { qrSvg } = await import("./qr.ts");
-    return pressIn(folder)(TEMPLATE, {
+    return typesetterIn(folder)(TEMPLATE, {
       "poster.json": new TextEncoder().encode(JSON.stringify(poster)),
       "code.svg": new TextEncoder().encode(qrSvg(poster.link)),
     });

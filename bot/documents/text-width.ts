@@ -77,7 +77,7 @@ export function linesOf(text: string, size: number, width: number): readonly str
 }
 
 /** Escapes text for SVG: what people typed is never markup, and characters XML forbids are left out. */
-export function inXml(text: string): string {
+export function escapeXml(text: string): string {
   return (
     text
       .toWellFormed()
@@ -90,4 +90,4 @@ export function inXml(text: string): string {
 }
 
 /** Isolates a text so that it keeps its own direction whatever surrounds it, such as Dutch words in an Arabic chart. */
-export const isolated = (text: string): string => `\u2068${inXml(text)}\u2069`;
+export const isolated = (text: string): string => `\u2068${escapeXml(text)}\u2069`;

@@ -14,21 +14,24 @@ import { typesettingFiles } from "./typst-assets.ts";
  * markup
  * @throws Error when it cannot be typeset
  */
-export type Press = (template: string, data: Readonly<Record<string, Uint8Array>>) => Promise<Uint8Array>;
+export type Typesetter = (
+  template: string,
+  data: Readonly<Record<string, Uint8Array>>,
+) => Promise<Uint8Array>;
 
-const presses = new Map<string, Press>();
+const typesetters = new Map<string, Typesetter>();
 
 /**
  * The typesetter for this folder, shared by all callers.
  * @param folder where the {@link typesettingFiles} are; they are read, and the compiler started, when first needed
  */
-export function pressIn(folder: string): Press {
-  const press = presses.get(folder) ?? createPress(folder);
-  presses.set(folder, press);
+export function typesetterIn(folder: string): Typesetter {
+  const press = typesetters.get(folder) ?? createTypesetter(folder);
+  typesetters.set(folder, press);
   return press;
 }
 
-function createPress(folder: string): Press {
+function createTypesetter(folder: string): Typesetter {
   let started: ReturnType<typeof start> | undefined;
   return async (template, data) => {
     started ??= start(folder);
@@ -42,7 +45,7 @@ function createPress(folder: string): Press {
     if (typeof made === "object" && made && "result" in made && made.result instanceof Uint8Array)
       return made.result;
     // Typst's diagnostics can quote what somebody typed, and this error is logged.
-    throw new Error("it could not be set: Typst refused the template, in bot/paper/");
+    throw new Error("it could not be set: Typst refused the template, in bot/documents/");
   };
 }
 

@@ -8,11 +8,9 @@ import type { Store } from "../ports/store.ts";
 
 /** Notices set aside for an unreachable resident, and what happens to them when she is back. */
 
-/**
- * How long notices kept back for someone who blocked the bot still count as news (milliseconds), and at most how many:
- * our limits.
- */
+/** How long a notice kept back for someone who blocked the bot still counts as news, in milliseconds: our limit. */
 const STILL_NEWS = 14 * DAY;
+/** Our limit: notices delivered late to someone who is back. */
 const LATE_NOTICES = 10;
 
 /** Our limit: outdated notices removed at once, after she has been told where to find them. */

@@ -14,8 +14,9 @@ import {
 import type { Context, Decision, Turn } from "../core/turn.ts";
 import type { Store } from "../ports/store.ts";
 
-/** Our limit: contributions listed for a process or for one resident, more than a town or a person ever makes. */
+/** Our limit: contributions listed for a process, more than a town ever makes. */
 const ALL_LISTED = 10_000;
+/** Our limit: contributions listed for one resident, more than a person ever makes. */
 const MOST_MINE = 1000;
 
 /** Our limit: rounds of needs per decision. More means a bug in an instrument. */

@@ -1,7 +1,7 @@
 import type { Workplace } from "../ports/workplace.ts";
 import { needed } from "./answers.ts";
 import { type CardMessage, cardMessage, withoutPhotos } from "./blocks.ts";
-import { ask, goneAfter, refusal } from "./errors.ts";
+import { ask, ensureDeleted, refusal } from "./errors.ts";
 import { type Posting, quiet } from "./messages.ts";
 
 /** Posts cards in a channel and updates them in place. */
@@ -28,7 +28,7 @@ export function cards({
     },
 
     async removeMessage(channel, ts) {
-      await goneAfter(client.chat.delete({ channel, ts }), ["message_not_found", "channel_not_found"]);
+      await ensureDeleted(client.chat.delete({ channel, ts }), ["message_not_found", "channel_not_found"]);
     },
   };
 }

@@ -7,6 +7,7 @@ import { stopwatch } from "../runtime/rate-limiter.ts";
  * (docs.slack.dev/apis/web-api/rate-limits, "Posting messages").
  */
 const EVERY = 1000;
+/** Our limit on a burst, in messages. */
 const BURST = 3;
 /**
  * Our limit on waiting here, in milliseconds. Anything longer is spent in the queue, which costs nothing; a function

@@ -67,7 +67,7 @@ export async function ask<T>(call: Promise<T>): Promise<T> {
 }
 
 /** Deletes something; it is fine if it is already gone. */
-export async function goneAfter(call: Promise<unknown>, alreadyGone: readonly string[]): Promise<void> {
+export async function ensureDeleted(call: Promise<unknown>, alreadyGone: readonly string[]): Promise<void> {
   try {
     await ask(call);
   } catch (error) {

@@ -3,7 +3,7 @@ import { Wait } from "../ports/errors.ts";
 import type { Workplace } from "../ports/workplace.ts";
 import type { Words } from "../text/words.ts";
 import { needed } from "./answers.ts";
-import { ask, goneAfter } from "./errors.ts";
+import { ask, ensureDeleted } from "./errors.ts";
 import { cut, rendered } from "./mrkdwn.ts";
 
 /**
@@ -52,7 +52,7 @@ export function files(options: {
     },
 
     async removeFile(file) {
-      await goneAfter(client.files.delete({ file }), ["file_not_found", "file_deleted"]);
+      await ensureDeleted(client.files.delete({ file }), ["file_not_found", "file_deleted"]);
     },
   };
 }

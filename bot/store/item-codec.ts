@@ -89,7 +89,7 @@ export function rowImage(row: Row, seals: Seals): Image {
 }
 
 /** The same item with its body uncompressed and decrypted. */
-export function inPlainSight(image: Image, seals: Seals): Image {
+export function unsealed(image: Image, seals: Seals): Image {
   const { sealed: _sealed, ...rest } = image;
   const body = bodyOf(image, seals);
   return body === undefined ? image : { ...rest, ...toImage({ body }) };

@@ -5,7 +5,7 @@ import { epochSeconds, type Instant } from "../core/calendar/time.ts";
 import { Conflict } from "../ports/errors.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
-import { expired, type Image, inPlainSight, readTried, readTries, toImage } from "./item-codec.ts";
+import { expired, type Image, readTried, readTries, toImage, unsealed } from "./item-codec.ts";
 import type { ItemTable } from "./item-table.ts";
 import { type Key, nameOf, WAKE } from "./keys.ts";
 import type { Step } from "./steps.ts";
@@ -58,7 +58,7 @@ export function memoryTable({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    images: () => [...items.values()].map(({ image }) => inPlainSight(structuredClone(image), seals)),
+    images: () => [...items.values()].map(({ image }) => unsealed(structuredClone(image), seals)),
     copy: () => [...items.values()].map(({ image }) => structuredClone(image)),
   };
 }

@@ -46,6 +46,7 @@ const SMALL = { level: 3, windowBits: 13, memLevel: 5, chunkSize: 4096 };
  * an item padded to one unit really costs one, and to two units two.
  */
 const BESIDE = 208;
+/** DynamoDB's write unit, in bytes. */
 const UNIT = 1024;
 /** Write units. DynamoDB's limit on an item is 400 KB; a body whose doubling would exceed that is padded to here. */
 const MOST_UNITS = 390;

@@ -6,7 +6,7 @@ import { Undeliverable, Wait } from "../ports/errors.ts";
 import type { Words } from "../text/words.ts";
 import { download } from "./download.ts";
 import { ask, inOurTerms, refused } from "./errors.ts";
-import { draw, type Page } from "./render.ts";
+import { type Page, renderScreen } from "./render.ts";
 
 /** Telegram's errors for a message that cannot be edited into this text: too old, deleted, or without any text. */
 const CANNOT_EDIT = /can't be edited|message to edit not found|message_id_invalid|no text in the message/i;
@@ -68,7 +68,7 @@ export function telegramChannel(options: {
     inPlaceOf?: number,
     { silently = false, from = 0, turn, arrived }: Sending = {},
   ): Promise<number> {
-    const pages = draw(screen, words, language);
+    const pages = renderScreen(screen, words, language);
     const [first] = pages;
     if (!first) throw new Error("A screen without words can't be sent.");
     // An existing message can only be edited into a single text with buttons.

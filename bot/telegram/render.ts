@@ -20,7 +20,7 @@ export interface Page {
  * Renders a screen as chat messages: usually one; more when it is too long or has both buttons and a keyboard. The
  * buttons are on the last one.
  */
-export function draw(screen: Screen, words: Words, language: Language): readonly Page[] {
+export function renderScreen(screen: Screen, words: Words, language: Language): readonly Page[] {
   const show = (message: Message) => words.render(message, language);
   const lines = screen.lines.map(show).filter((line) => line.trim() !== "");
   const buttons = buttonsOf(screen, words, language);

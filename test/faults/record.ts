@@ -3,7 +3,7 @@ import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import type { Secrecy } from "../../bot/ports/secrecy.ts";
 import { readChange } from "../../bot/store/stream-records.ts";
-import { draw, type Page } from "../../bot/telegram/render.ts";
+import { type Page, renderScreen } from "../../bot/telegram/render.ts";
 import type { Words } from "../../bot/text/words.ts";
 import { isPlanted } from "./poison.ts";
 import type { Answer, Call, Event } from "./road.ts";
@@ -74,7 +74,7 @@ export function keepRecord(words: Words, secrecy: Secrecy) {
   function promise(chat: string, language: string, what: ToResident) {
     const { screen, from = 0, question, isReply = false } = what;
     const drawn = (into: string) =>
-      draw(screen, words, into).map((page) => contentOf(page.text, page.buttons ?? page.keyboard));
+      renderScreen(screen, words, into).map((page) => contentOf(page.text, page.buttons ?? page.keyboard));
     const others = words.languages.filter((one) => one !== language).map(drawn);
     // Messages of it that arrived before it went into the queue are no longer promised.
     const arrived = Math.max(0, from - (screen.media?.length ?? 0));

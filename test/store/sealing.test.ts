@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
-import { inPlainSight, readRow, rowImage, toImage } from "../../bot/store/item-codec.ts";
+import { readRow, rowImage, toImage, unsealed } from "../../bot/store/item-codec.ts";
 import { memoryTable } from "../../bot/store/memory-table.ts";
 import { readChange } from "../../bot/store/stream-records.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
@@ -101,7 +101,7 @@ test.each(sealed)("a row of the kind %s that was written before rows were sealed
   const { sealed: _sealed, ...beside } = rowImage(row, seals);
   const old = { ...beside, ...toImage({ body: row }) };
   expect(readRow(old, seals)).toEqual(row);
-  expect(inPlainSight(rowImage(row, seals), seals)).toEqual(old);
+  expect(unsealed(rowImage(row, seals), seals)).toEqual(old);
 });
 
 test("the stream tells that a sealed row was taken away", async () => {

@@ -4,7 +4,7 @@ import type { Screen } from "../../bot/core/model/screen.ts";
 import type { Channel } from "../../bot/ports/channel.ts";
 import { Undeliverable } from "../../bot/ports/errors.ts";
 import { encodePress } from "../../bot/telegram/callback-data.ts";
-import { draw } from "../../bot/telegram/render.ts";
+import { renderScreen } from "../../bot/telegram/render.ts";
 import type { Words } from "../../bot/text/words.ts";
 import { oggFile } from "./files.ts";
 
@@ -41,7 +41,7 @@ export function playTelegram(words: Words, see?: (shown: unknown) => void) {
     // The functions that serve residents do not contain these texts.
     if (JSON.stringify(screen).includes('"key":"officials:'))
       throw new Error(`a resident would read a text for officials: ${JSON.stringify(screen.lines)}`);
-    see?.(draw(screen, words, language));
+    see?.(renderScreen(screen, words, language));
     messages++;
     heard.set(chat, [...(heard.get(chat) ?? []), { screen, language, message: messages, notice }]);
     return messages;
