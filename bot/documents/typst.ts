@@ -26,9 +26,9 @@ const typesetters = new Map<string, Typesetter>();
  * @param folder where the {@link typesettingFiles} are; they are read, and the compiler started, when first needed
  */
 export function typesetterIn(folder: string): Typesetter {
-  const press = typesetters.get(folder) ?? createTypesetter(folder);
-  typesetters.set(folder, press);
-  return press;
+  const typesetter = typesetters.get(folder) ?? createTypesetter(folder);
+  typesetters.set(folder, typesetter);
+  return typesetter;
 }
 
 function createTypesetter(folder: string): Typesetter {

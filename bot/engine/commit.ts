@@ -43,7 +43,7 @@ export function writesOf(turn: Turn, context: Context, origin: Origin): Write[] 
   const writes: Write[] = [];
   for (const one of turn.contributions ?? []) {
     const isNew = one.version === 0;
-    // What a resident contributes anonymously records neither her input nor the moment.
+    // What a resident contributes without her name records neither her input nor the moment.
     const isUnlinked = origin.lane !== undefined && one.by === undefined;
     const handled =
       origin.input && !isUnlinked ? [...one.handled, origin.input].slice(-REMEMBERED) : one.handled;

@@ -10,7 +10,7 @@ import { press } from "../names.ts";
 import type { Definition } from "../questions/definition.ts";
 
 /**
- * “I would like to help.” Answers are anonymous, so nobody could take her up on it. Anyone who offers help is asked at
+ * “I would like to help.” Answers carry no name, so nobody could take her up on it. Anyone who offers help is asked at
  * the end whether we may write to her about it; that is stored in her lane, not with her answers.
  */
 

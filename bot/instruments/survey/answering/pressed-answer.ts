@@ -79,8 +79,8 @@ function ofNote(question: Question, { response }: Ready): Answer | "too_many" | 
 }
 
 /**
- * Handles words that turn out to be about something else. They leave the anonymous answers and wait in her conversation
- * until, in the same turn, they go where words go when no question is open; her other answers stay.
+ * Handles words that turn out to be about something else. They leave the answers, which carry no name, and wait in her
+ * conversation until, in the same turn, they go where words go when no question is open; her other answers stay.
  */
 function letsGo(question: Question, found: Ready, lane: Lane, context: Context): Turn {
   const { process, response } = found;

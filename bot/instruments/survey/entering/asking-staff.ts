@@ -18,8 +18,8 @@ import { callsIn, canAnswer, STAFF_STEP } from "./staff-card.ts";
 
 /**
  * Asks colleagues the same questions in Slack, so that residents' experience can be compared with what the town hall
- * thinks. Anyone in the workspace can answer, with or without a role. Answers are anonymous, and colleagues are counted
- * separately from residents.
+ * thinks. Anyone in the workspace can answer, with or without a role. Nobody sees whose answer is whose, and colleagues
+ * are counted separately from residents.
  */
 
 type Submitted = Extract<OfficialInput, { type: "submitted" }>;
