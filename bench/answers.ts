@@ -1,5 +1,6 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
+import { instantAt } from "../bot/core/calendar/time.ts";
 import { createGathering } from "../bot/core/counting/recount.ts";
 import { ALL, type Results, sameResults } from "../bot/core/counting/response.ts";
 import { createChanges } from "../bot/engine/changes.ts";
@@ -212,7 +213,7 @@ async function reading(stage: Stage, surveys: readonly string[]) {
  * in order, as in a shard.
  */
 async function exactness(changes: number): Promise<Figure> {
-  const now = () => new Date().toISOString();
+  const now = () => instantAt(Date.now());
   const store = memoryTable({ now, seals });
   const told: DynamoDBRecord[] = [];
   store.onChange((records) => told.push(...records));

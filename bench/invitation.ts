@@ -1,5 +1,6 @@
 import type { Broadcast } from "../bot/core/broadcasts/broadcast.ts";
 import { listenersOf } from "../bot/core/broadcasts/reach.ts";
+import { type Instant, instantAt } from "../bot/core/calendar/time.ts";
 import type { Lane } from "../bot/core/model/lane.ts";
 import type { Write } from "../bot/ports/rows.ts";
 import { stepsOf } from "../bot/store/steps.ts";
@@ -28,7 +29,7 @@ const MEGABYTE = 1_000_000;
 
 export async function measureInvitation(own: OwnBundles, stage: Stage, residents: number): Promise<Figure[]> {
   await ours(own).createTable(stage.client, TABLE);
-  const now = new Date().toISOString();
+  const now = instantAt(Date.now());
   const store = storeOn(stage, TABLE);
   const all = residents + Math.ceil(residents / ONE_FINISHED_OF);
   const finished = (n: number) => n >= residents;
@@ -115,7 +116,7 @@ function imagesOf(lane: Lane) {
     .flatMap((step) => (step.do === "put" ? [step.image] : []));
 }
 
-function invitation(now: string): Broadcast {
+function invitation(now: Instant): Broadcast {
   return {
     row: "broadcast",
     id: ID,

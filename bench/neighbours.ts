@@ -1,3 +1,4 @@
+import type { Instant } from "../bot/core/calendar/time.ts";
 import type { Lane, Purpose } from "../bot/core/model/lane.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readTown } from "../local/settings.ts";
@@ -10,7 +11,7 @@ const secrecy = createSecrecy(secrets.SAMENSPEL_SECRET);
 const { neighbourhoods } = readTown(TOWN, ["nl", "en"]);
 
 /** The nth resident, who has come in and allows this. They are spread over the neighbourhoods. */
-export function laneOf(n: number, purpose: Purpose, now: string): Lane {
+export function laneOf(n: number, purpose: Purpose, now: Instant): Lane {
   return {
     row: "lane",
     key: secrecy.laneKey("telegram", String(900_000_000 + n)),

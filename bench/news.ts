@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEvent, type Broadcast } from "../bot/core/broadcasts/broadcast.ts";
 import { listenerOf } from "../bot/core/broadcasts/reach.ts";
+import { type Instant, instantAt } from "../bot/core/calendar/time.ts";
 import { buildMunicipality } from "../bot/municipality/read-built.ts";
 import type { Store } from "../bot/ports/store.ts";
 import { readTown } from "../local/settings.ts";
@@ -29,7 +30,7 @@ export async function measureNews(
   residents: number,
 ): Promise<Figure[]> {
   await ours(own).createTable(stage.client, TABLE);
-  const now = () => new Date().toISOString();
+  const now = () => instantAt(Date.now());
   const store = storeOn(stage, TABLE);
   const town = awakeTown(folder);
   await settle(store, residents, now());
@@ -67,7 +68,7 @@ function awakeTown(folder: string) {
 }
 
 /** Residents who allow news, spread over the neighbourhoods, and news waiting to be counted. */
-async function settle(store: Store, residents: number, now: string): Promise<void> {
+async function settle(store: Store, residents: number, now: Instant): Promise<void> {
   for (let start = 0; start < residents; start += AT_ONCE) {
     const some = Array.from({ length: Math.min(AT_ONCE, residents - start) }, (_, n) =>
       laneOf(start + n, "neighbourhood_news", now),

@@ -1,3 +1,4 @@
+import { dayPart } from "../bot/core/calendar/time.ts";
 import type { Answer, Response } from "../bot/core/counting/response.ts";
 import { ages } from "../bot/core/model/age.ts";
 import type { Definition, Question } from "../bot/instruments/survey/questions/definition.ts";
@@ -49,8 +50,8 @@ export function responseOf(n: number, version: number): Response {
       }),
     ),
     done: version >= ALL_ANSWERED,
-    begun: FAR,
-    at: FAR,
+    begun: dayPart(FAR),
+    at: dayPart(FAR),
   };
 }
 

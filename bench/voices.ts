@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { awsService } from "../bot/aws/client.ts";
+import { instantAt } from "../bot/core/calendar/time.ts";
 import type { Process } from "../bot/core/model/process.ts";
 import type { Store } from "../bot/ports/store.ts";
 import { connectDynamo } from "../bot/store/dynamo-client.ts";
@@ -23,7 +24,7 @@ export function storeOn(stage: Pick<Stage, "dynamo">, table: string, dynamo = st
   return dynamoTable({
     client: connectDynamo(awsService("dynamodb", account, { endpoint: dynamo })),
     table,
-    now: () => new Date().toISOString(),
+    now: () => instantAt(Date.now()),
     seals,
   });
 }

@@ -1,4 +1,5 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { instantAt } from "../bot/core/calendar/time.ts";
 import { type Ballot, sameCount } from "../bot/core/counting/ballot.ts";
 import type { Manifesto } from "../bot/instruments/manifesto/state.ts";
 import { rowImage } from "../bot/store/item-codec.ts";
@@ -81,7 +82,7 @@ async function recount(stage: Stage, ballots: number): Promise<Figure> {
  * again, and voters are interleaved; only each voter's own acts stay in order, as in a shard.
  */
 async function exactness(ballots: number): Promise<Figure> {
-  const store = memoryTable({ now: () => new Date().toISOString(), seals });
+  const store = memoryTable({ now: () => instantAt(Date.now()), seals });
   let changes = 0;
   for (let start = 0; start < ballots; start += 100) {
     const voters = Array.from({ length: Math.min(100, ballots - start) }, (_, index) => start + index);

@@ -1,3 +1,4 @@
+import { instantAt } from "../bot/core/calendar/time.ts";
 import { readConfig } from "../bot/runtime/config.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { memoryTable } from "../bot/store/memory-table.ts";
@@ -7,7 +8,7 @@ import { keepIn } from "./wiring.ts";
 let memory: ReturnType<typeof memoryTable> | undefined;
 export function sharedMemory(env: NodeJS.ProcessEnv = process.env): ReturnType<typeof memoryTable> {
   memory ??= memoryTable({
-    now: () => new Date().toISOString(),
+    now: () => instantAt(Date.now()),
     seals: createSecrecy(readConfig(env, ["secret"]).secret),
   });
   return memory;

@@ -5,6 +5,7 @@ import { awsService } from "../bot/aws/client.ts";
 import { s3MediaBox } from "../bot/aws/s3-media-box.ts";
 import { sqsOutbox } from "../bot/aws/sqs-outbox.ts";
 import { createPlanner } from "../bot/broadcasts/planner.ts";
+import { instantAt } from "../bot/core/calendar/time.ts";
 import type { Municipality } from "../bot/core/model/municipality.ts";
 import { createPhrases } from "../bot/core/understanding/phrases.ts";
 import { createDelivery } from "../bot/delivery/deliver.ts";
@@ -53,7 +54,7 @@ import { officeLocales, residentLocales, sentLocales, toldLocales } from "../loc
  * only what it uses, because the bundler leaves out the rest.
  */
 
-const clock: Clock = { now: () => new Date().toISOString() };
+const clock: Clock = { now: () => instantAt(Date.now()) };
 const log = createLog();
 
 type Env = NodeJS.ProcessEnv;

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { addDays, townClock, townMoment } from "../bot/core/calendar/time.ts";
+import { addDays, type Day, instantAt, townClock, townMoment } from "../bot/core/calendar/time.ts";
 import { isWorkingDay } from "../bot/core/calendar/working-days.ts";
 import type { Municipality } from "../bot/core/model/municipality.ts";
 import { withPopulation } from "../bot/municipality/population.ts";
@@ -118,8 +118,8 @@ export function playgroundOptions(town: Municipality, env: NodeJS.ProcessEnv) {
 }
 
 /** Now if the town hall is open, otherwise ten o'clock on the next working day. Milliseconds since 1970. */
-export function officeHours(now: number, closedDays: readonly string[]): number {
-  const { day, minutes } = townClock(new Date(now).toISOString());
+export function officeHours(now: number, closedDays: readonly Day[]): number {
+  const { day, minutes } = townClock(instantAt(now));
   if (isWorkingDay(day, closedDays) && minutes >= 9 * 60 && minutes < 16 * 60) return now;
   let next = minutes < 9 * 60 ? day : addDays(day, 1);
   while (!isWorkingDay(next, closedDays)) next = addDays(next, 1);

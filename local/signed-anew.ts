@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { instantAt } from "../bot/core/calendar/time.ts";
 import { readRequest } from "../bot/runtime/http-request.ts";
 import { isFromSlack, sign } from "../bot/slack/verify.ts";
 
@@ -20,7 +21,7 @@ export function signedAnew(
     timestamp: header("x-slack-request-timestamp"),
     signature: header("x-slack-signature"),
   };
-  if (!isFromSlack(signed, secret, new Date(now.machine).toISOString())) return event;
+  if (!isFromSlack(signed, secret, instantAt(now.machine))) return event;
   const timestamp = String(Math.floor(now.town / 1000));
   return {
     ...event,

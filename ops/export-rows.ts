@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AttributeValue, GetItemCommand, paginateQuery, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { instantAt } from "../bot/core/calendar/time.ts";
 import { takenAlong } from "../bot/core/counting/archive-copy.ts";
 import type { Contribution, Entry } from "../bot/core/model/contribution.ts";
 import { shownNumber } from "../bot/core/model/contribution.ts";
@@ -78,7 +79,7 @@ export async function exportRows(
   const arranged = lines("arranged.jsonl");
   const unreadable = lines("unreadable.jsonl");
   overview(FILE_MARK + writeCsv([columns], form));
-  const at = new Date(world.now()).toISOString();
+  const at = instantAt(world.now());
 
   const read = (item: Item): Row | undefined => {
     try {

@@ -1,4 +1,5 @@
 import { DeleteItemCommand, GetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
+import { instantAt } from "../bot/core/calendar/time.ts";
 import type { DeadLetter } from "../bot/ports/rows.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readRow } from "../bot/store/item-codec.ts";
@@ -54,7 +55,7 @@ async function stillThere(table: string, key: Key, { dynamo, now }: Outside): Pr
   const { Item } = await dynamo.send(
     new GetItemCommand({ TableName: table, Key: inTable(key), ConsistentRead: true }),
   );
-  const row = readRow(Item, withoutKey, new Date(now()).toISOString());
+  const row = readRow(Item, withoutKey, instantAt(now()));
   return row?.row === "dead" ? { row, key } : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { paginateScan, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { instantAt } from "../bot/core/calendar/time.ts";
 import type { Lane } from "../bot/core/model/lane.ts";
 import type { DeadLetter, Row, Write } from "../bot/ports/rows.ts";
 import type { Secrecy } from "../bot/ports/secrecy.ts";
@@ -151,7 +152,7 @@ async function* allRows(
 ): AsyncGenerator<Found | "unreadable"> {
   const secrecy = createSecrecy(writeKeyring(ring));
   const newest = createSecrecy(writeKeyring([ring[0]]));
-  const at = new Date(now()).toISOString();
+  const at = instantAt(now());
   for await (const { Items = [] } of paginateScan(
     { client: dynamo },
     { TableName: table, ConsistentRead: true },

@@ -3,7 +3,7 @@ import { broadcastScreen } from "../core/broadcasts/broadcast-screen.ts";
 import type { Chunk } from "../core/broadcasts/progress.ts";
 import { wants } from "../core/broadcasts/reach.ts";
 import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
-import { elapsed } from "../core/calendar/time.ts";
+import { elapsed, type Instant } from "../core/calendar/time.ts";
 import { Undeliverable, Wait } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Pace } from "../runtime/rate-limiter.ts";
@@ -44,12 +44,13 @@ export function createSender(
   const send = createSending(ports, pace, beside);
   /** Only one broadcast is sent at a time, so the figures from other broadcasts do not change meanwhile. */
   let counted: { broadcast: string; heard: ReadonlyMap<string, number> } | undefined;
-  let shown = "";
+  /** When the card was last shown anew. */
+  let shown: Instant | undefined;
 
   /** Shows progress on the card. Nothing waits for it, and if it fails the next update is soon. */
   function tellHowFar(row: Broadcast, { others }: Run): void {
     const now = clock.now();
-    if (!row.card || (shown !== "" && elapsed(shown, now) < SHOW_EVERY)) return;
+    if (!row.card || (shown !== undefined && elapsed(shown, now) < SHOW_EVERY)) return;
     shown = now;
     others.push(beside.show(row.id).catch((error: unknown) => log.error("card_not_shown", error)));
   }

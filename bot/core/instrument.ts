@@ -1,3 +1,4 @@
+import type { Instant } from "./calendar/time.ts";
 import type { Card } from "./model/card.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
 import type { Document } from "./model/document.ts";
@@ -53,7 +54,7 @@ export interface ResidentSide extends Named {
   /** The full story of one contribution, for the person who made it. */
   detail(contribution: Contribution, history: readonly Entry[], context: Context): Decision | Screen;
   /** Whether a pause that began with this contribution is still running. */
-  pauses?(contribution: Contribution, now: string): boolean;
+  pauses?(contribution: Contribution, now: Instant): boolean;
   /** What remains of a contribution when its maker erases herself, and how that is recorded. */
   erase(
     contribution: Contribution,

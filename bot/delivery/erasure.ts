@@ -1,5 +1,5 @@
 import { NOBODY } from "../core/broadcasts/progress.ts";
-import { after, MINUTE } from "../core/calendar/time.ts";
+import { after, fromEpoch, type Instant, MINUTE } from "../core/calendar/time.ts";
 import type { Notice } from "../core/model/notice.ts";
 import { mark } from "../outbox/marks.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -19,7 +19,7 @@ type Forget = Extract<Notice["what"], { kind: "forget" }>;
 export function createErasure({
   store,
   clock,
-}: Pick<Ports, "store" | "clock">): (who: Forget) => Promise<string | undefined> {
+}: Pick<Ports, "store" | "clock">): (who: Forget) => Promise<Instant | undefined> {
   return async ({ resident, lane, older = [] }) => {
     const failed = await Promise.all([lane, ...older].map((key) => store.failedOf(key)));
     const rows = [...(await store.noticesFor(`resident:${resident}`)), ...failed.flat()];
@@ -29,7 +29,7 @@ export function createErasure({
         rows.slice(at, at + AT_ONCE).map((remove) => ({ remove })),
       );
     let counting = false;
-    for (const { id, status } of await store.broadcasts("")) {
+    for (const { id, status } of await store.broadcasts(fromEpoch(0))) {
       counting ||= status.at === "counting";
       for (const chunk of await store.chunks(id)) {
         if (!chunk.residents.includes(resident)) continue;

@@ -104,7 +104,7 @@ function readOut(document: Document, language: Language, words: Words, checksum:
   return {
     language,
     title: filled(document.title),
-    day: document.day.slice(0, 10),
+    day: document.day,
     sections: document.sections.map(({ heading, lines = [], items = [] }) => ({
       heading: shown(heading),
       lines: lines.map(shown),

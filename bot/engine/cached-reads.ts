@@ -1,4 +1,4 @@
-import { elapsed } from "../core/calendar/time.ts";
+import { elapsed, type Instant } from "../core/calendar/time.ts";
 import type { Process } from "../core/model/process.ts";
 import type { Office } from "../core/model/staff.ts";
 import { startOffice } from "../core/officials/office.ts";
@@ -9,7 +9,7 @@ import type { Ports } from "../ports/ports.ts";
  * all read the same item.
  */
 export function createRecent(store: Ports["store"], clock: Ports["clock"]) {
-  const known = new Map<string, { process: Process | undefined; read: string }>();
+  const known = new Map<string, { process: Process | undefined; read: Instant }>();
   return async (id: string): Promise<Process | undefined> => {
     const now = clock.now();
     const found = known.get(id);
@@ -24,7 +24,7 @@ export type Arrangement = ReturnType<typeof createArrangement>;
 
 /** The arrangement of desks among officials, cached for half a minute so that no resident waits for it. */
 export function createArrangement({ store, clock, town }: Pick<Ports, "store" | "clock" | "town">) {
-  let known: { row: Office; read: string } | undefined;
+  let known: { row: Office; read: Instant } | undefined;
   return {
     async now(): Promise<Office> {
       const now = clock.now();

@@ -1,4 +1,4 @@
-import { addDays, townClock } from "../core/calendar/time.ts";
+import { addDays, type Instant, type Month, monthOf, townClock } from "../core/calendar/time.ts";
 import { partName } from "../core/counting/recount.ts";
 import type { Process } from "../core/model/process.ts";
 import type { Outsider } from "../core/model/staff.ts";
@@ -159,12 +159,12 @@ export async function resolveNeeds(
 }
 
 /** The last twelve months including the current one, as "2026-05". */
-function lastTwelveMonths(now: string): string[] {
-  const months: string[] = [];
-  let day = `${townClock(now).day.slice(0, 7)}-15`;
+function lastTwelveMonths(now: Instant): Month[] {
+  const months: Month[] = [];
+  let month = monthOf(townClock(now).day);
   for (let count = 0; count < 12; count++) {
-    months.push(day.slice(0, 7));
-    day = `${addDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7)}-15`;
+    months.push(month);
+    month = monthOf(addDays(`${month}-01`, -1));
   }
   return months;
 }

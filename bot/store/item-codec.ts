@@ -3,7 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { broadcastSchema } from "../core/broadcasts/broadcast.ts";
 import { chunkSchema, progressSchema } from "../core/broadcasts/progress.ts";
-import { epochSeconds, type Instant } from "../core/calendar/time.ts";
+import { epochSeconds, fromEpoch, type Instant, instantSchema } from "../core/calendar/time.ts";
 import { ballotSchema } from "../core/counting/ballot.ts";
 import { responseSchema } from "../core/counting/response.ts";
 import { listenerSchema, participantSchema } from "../core/model/audience.ts";
@@ -32,7 +32,7 @@ export type Image = Record<string, AttributeValue>;
 const deadSchema = z.object({
   row: z.literal("dead"),
   id: z.string(),
-  at: z.string(),
+  at: instantSchema,
   who: z.string().optional(),
   sealed: z.string(),
   error: z.string(),
@@ -63,7 +63,7 @@ const itemSchema = z.object({
   sk: z.string(),
   expiresAt: z.number().optional(),
 });
-const waitingSchema = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() });
+const waitingSchema = z.object({ pk: z.string(), sk: z.string(), dueAt: instantSchema });
 const pointerSchema = z.object({ lane: z.string() });
 const linkSchema = z.object({ contribution: z.string() });
 
@@ -165,7 +165,9 @@ export function readTries(image: Image | undefined): number {
 /** What is recorded about the tries of a notice. */
 export function readTried(image: Image | undefined): Tried {
   const { unended, failingSince } = tableShape;
-  return { since: image?.[failingSince]?.S ?? "", unended: Number(image?.[unended]?.N ?? 0) };
+  const since = image?.[failingSince]?.S ?? fromEpoch(0);
+  // Only `countBegun` writes it.
+  return { since: since as Instant, unended: Number(image?.[unended]?.N ?? 0) };
 }
 
 /** The key of the lane a pointer refers to. */

@@ -31,7 +31,7 @@ interface Laid {
   readonly pk: string;
   readonly sk: string;
   readonly dueFor?: string;
-  readonly dueAt?: string;
+  readonly dueAt?: Instant;
   readonly expiresAt?: number;
   readonly version?: number;
 }

@@ -1,3 +1,4 @@
+import { fromEpoch } from "../core/calendar/time.ts";
 import type { Notice } from "../core/model/notice.ts";
 import type { Store } from "../ports/store.ts";
 import { deadKey, noticeKey, PARKED } from "./keys.ts";
@@ -25,6 +26,6 @@ export function noticeReads(
       return notices.filter((one) => one.parked !== undefined);
     },
     noticesFor: (group) => listed("notice", noticeKey(group, "").pk),
-    failedOf: (lane) => listed("dead", deadKey(lane, "", "").pk),
+    failedOf: (lane) => listed("dead", deadKey(lane, fromEpoch(0), "").pk),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fromEpoch } from "../../bot/core/calendar/time.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
 import { counts, moveIn, NEWS } from "./neighbours.ts";
@@ -143,7 +144,7 @@ test("counting that fails for ever does not stand in the way of other news", asy
   const town = createTestTown();
   await moveIn(town, 3);
   await town.official("U0ANA").writesNews(NEWS);
-  const [broadcast] = await town.store.broadcasts("");
+  const [broadcast] = await town.store.broadcasts(fromEpoch(0));
   if (!broadcast) throw new Error("no news");
   await town.store.commit([{ put: { ...broadcast, status: { at: "counting" }, version: 9 } }]);
   town.forgetsChanges();

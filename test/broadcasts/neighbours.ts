@@ -1,4 +1,5 @@
 import { listenerOf } from "../../bot/core/broadcasts/reach.ts";
+import type { Instant } from "../../bot/core/calendar/time.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Ports } from "../../bot/ports/ports.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
@@ -39,7 +40,7 @@ export function counts(town: TestTown, chats: readonly string[]): number[] {
 }
 
 /** A town in which something happens just before each message of a broadcast goes out. */
-export function townWhere(happens: (nth: number, chat: string) => Promise<void> | void, now?: string) {
+export function townWhere(happens: (nth: number, chat: string) => Promise<void> | void, now?: Instant) {
   let sent = 0;
   const ports = (plain: Ports): Ports => ({
     ...plain,

@@ -5,6 +5,7 @@ import { createPdfTypesetter } from "../../bot/documents/pdf.ts";
 import type { Paper, Typeset } from "../../bot/ports/paper.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales } from "../../locales/index.ts";
+import { dayOf } from "../support/moments.ts";
 import { readPdf } from "../support/pdf.ts";
 
 const packages = join(import.meta.dirname, "../../node_modules");
@@ -95,7 +96,14 @@ test("when it cannot be set the other files come all the same, and the log says 
     log,
     createPdfTypesetter("/there/is/no/such/folder"),
   );
-  const document = { name: "manifest-1", version: 1, title: "T", day: "2026-06-10", sections: [], data: {} };
+  const document = {
+    name: "manifest-1",
+    version: 1,
+    title: "T",
+    day: dayOf("2026-06-10"),
+    sections: [],
+    data: {},
+  };
   const files = await print(document, "nl");
   expect(files.map((one) => one.type)).toEqual(["text/html", "text/markdown", "application/json"]);
   expect(lines).toEqual(["paper.failed"]);

@@ -1,3 +1,4 @@
+import type { Instant } from "../../bot/core/calendar/time.ts";
 import { counted, noVotes, sameCount } from "../../bot/core/counting/ballot.ts";
 import type { Process } from "../../bot/core/model/process.ts";
 import type { Row } from "../../bot/ports/rows.ts";
@@ -16,7 +17,7 @@ export const ITEMS = [1, 2, 3] as const;
 export const VOTE_GROUP = "ba9876543210";
 
 /** How a vote comes about is tested elsewhere. */
-export const openVote = (now: string): Process => voteProcess(VOTE, now, ITEMS.length);
+export const openVote = (now: Instant): Process => voteProcess(VOTE, now, ITEMS.length);
 
 /** What residents last saw on their ballots, by chat. `unsure`: a press got no answer, so either can be true. */
 export interface Choice {

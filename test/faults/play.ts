@@ -1,7 +1,7 @@
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { addDays } from "../../bot/core/calendar/time.ts";
+import { addDays, dayPart, instantAt } from "../../bot/core/calendar/time.ts";
 import type { Message } from "../../bot/core/model/message.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
@@ -77,7 +77,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   await createTable(client, table);
   const aws = await startQueuesAndBucket();
   const secrecy = createSecrecy(SECRET);
-  const morning = new Date().toISOString();
+  const morning = instantAt(Date.now());
   for (const process of [openVote(morning), surveyProcess(morning)])
     await client.send(new PutItemCommand({ TableName: table, Item: forSdk(rowImage(process, secrecy)) }));
   const record = keepRecord(words, secrecy);
@@ -165,7 +165,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const idle = people.map(({ id }) => createResident(id, chance.for(`resident ${id}`), stage));
   const turns = chance.for("turns");
   let sitting = 0;
-  const day = addDays(new Date().toISOString().slice(0, 10), 14);
+  const day = addDays(dayPart(instantAt(Date.now())), 14);
   const official = createOfficial(ANA, chance.for("official"), {
     playground,
     figures,

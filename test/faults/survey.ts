@@ -1,3 +1,4 @@
+import { dayPart, type Instant } from "../../bot/core/calendar/time.ts";
 import {
   countsOf,
   noResults,
@@ -23,7 +24,7 @@ export const QUOTA = { language: "nl", most: 2 } as const;
 export const FOLLOWS_WITHIN = 15_000;
 
 /** A choice, words, and another choice: two sets of buttons and a text. Open to everybody, up to the quota. */
-export function surveyProcess(now: string): Process {
+export function surveyProcess(now: Instant): Process {
   const option = (id: string, nl: string, en: string) => ({ id, label: { nl, en } });
   const state: Survey = {
     at: "open",
@@ -47,7 +48,7 @@ export function surveyProcess(now: string): Process {
       ],
     },
     edition: 1,
-    opensOn: now.slice(0, 10),
+    opensOn: dayPart(now),
     closesOn: "2099-01-01",
     code: "0123456789abcdef",
     groupCode: SURVEY_GROUP,

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { instantAt } from "../../bot/core/calendar/time.ts";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
@@ -18,7 +19,7 @@ afterAll(() => town.stop());
 
 test("somebody who voted under the earlier key changes that ballot, and has no second one", async () => {
   const [token = ""] = createVoterTokens(FIRST).of({ channel: "telegram", chat: String(NOOR) }, VOTE);
-  const vote = voteProcess(VOTE, new Date().toISOString());
+  const vote = voteProcess(VOTE, instantAt(Date.now()));
   await town.store.commit([{ put: vote, expect: "new" }]);
   const takes = async (...updates: unknown[]) => {
     for (const update of updates)

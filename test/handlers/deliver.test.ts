@@ -1,5 +1,6 @@
 import type { SQSEvent } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { type Instant, instantAt } from "../../bot/core/calendar/time.ts";
 import { consumeNotices } from "../../bot/delivery/queue-consumer.ts";
 import { Unavailable, Wait } from "../../bot/ports/errors.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
@@ -148,7 +149,7 @@ describe("a batch from the queue", () => {
 });
 
 /** Noor comes in, and there is something to tell her. */
-async function noorIsToHear(id: string, wakeAt?: string): Promise<{ group: string; id: string }> {
+async function noorIsToHear(id: string, wakeAt?: Instant): Promise<{ group: string; id: string }> {
   for (const update of [
     said("/start"),
     pressed("core|1|language|nl"),
@@ -166,7 +167,7 @@ async function noorIsToHear(id: string, wakeAt?: string): Promise<{ group: strin
         row: "notice",
         id,
         group,
-        created: new Date().toISOString(),
+        created: instantAt(Date.now()),
         ...(wakeAt && { wakeAt }),
         what: { kind: "resident", resident, screen: { lines: [{ key: "common:gone" }] } },
       },
@@ -224,7 +225,7 @@ describe("from the stream to the person", () => {
   });
 
   test("a row that cannot be read does not stop the clock", async () => {
-    const past = new Date(Date.now() - 60_000).toISOString();
+    const past = instantAt(Date.now() - 60_000);
     const ref = await noorIsToHear("2026-11-22#a#005", past);
     const bad = {
       row: "notice",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { after } from "../../bot/core/calendar/time.ts";
 import { createSvgToPng } from "../../bot/documents/svg-to-png.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { noticeOf } from "../../bot/outbox/notice.ts";
@@ -139,10 +140,10 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
       await expect.poll(pdf, { timeout: 15_000 }).toBeDefined();
       expect(await readPdf(pdf()?.bytes ?? new Uint8Array())).toMatchObject({ marked: true, pages: 1 });
       // The clock hands over a message that waited, and news that nobody went on with.
-      const wakeAt = new Date(Date.parse(now) - 60_000).toISOString();
+      const wakeAt = after(now, -60_000);
       const what = { kind: "card" as const, contribution: "P1234567" };
       // Its moment comes after the stream has passed it by: what is due already, the stream hands over itself.
-      const soon = new Date(Date.parse(town.now()) + 1500).toISOString();
+      const soon = after(town.now(), 1500);
       await town.writes({ ...noticeOf(what, { now, seed: "w", town: town.municipality }, 9), wakeAt: soon });
       await new Promise((resolve) => setTimeout(resolve, 1600));
       await town.writes({ ...rowOfEachKind.broadcast, wakeAt });

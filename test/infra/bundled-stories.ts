@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { addDays } from "../../bot/core/calendar/time.ts";
+import { addDays, dayPart } from "../../bot/core/calendar/time.ts";
 import { type At, readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { opening as manifesto, point } from "../instruments/manifesto/people.ts";
 import { opened, opening, processOf, surveyOf } from "../instruments/survey/people.ts";
@@ -34,7 +34,7 @@ const hears = async ({ heard }: Resident, part: string): Promise<void> => {
 
 /** A survey with a quota of ten who answer in Dutch: ten come in, and the eleventh is told that it is full. */
 export async function tenComeIn(town: BundledTown, ids: readonly number[]): Promise<void> {
-  const today = town.now().slice(0, 10);
+  const today = dayPart(town.now());
   const days = { opensOn: today, closesOn: addDays(today, 14), answerBy: addDays(today, 60) };
   const scene = await opened({ ...opening, ...days, quotas: "nl=10" }, { now: town.now() });
   const survey = await processOf(scene);
@@ -66,7 +66,7 @@ export async function wholeManifesto(town: BundledTown, ids: readonly number[]):
     await town.writes({ row: "staff", id, version: 1, roles: [role] });
   const [ana, bram, chris] = [ANA, BRAM, CHRIS].map((id) => officialIn(town.playground, id));
   if (!ana || !bram || !chris) throw new Error("nobody is there");
-  const day = (ahead: number) => addDays(town.now().slice(0, 10), ahead);
+  const day = (ahead: number) => addDays(dayPart(town.now()), ahead);
 
   // It opens, and three come into the core group.
   await bram.commands("jeugd-en-buurt", "/manifest");

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { instantAt } from "../../bot/core/calendar/time.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { dynamoTable } from "../../bot/store/dynamo-table.ts";
@@ -139,11 +140,11 @@ export async function openBundledTown(
     store: dynamoTable({
       client: dynamo.dynamo,
       table,
-      now: () => new Date(now()).toISOString(),
+      now: () => instantAt(now()),
       seals: createSecrecy(SECRET),
     }),
     functions: started,
-    now: () => new Date(now()).toISOString(),
+    now: () => instantAt(now()),
     invoke: (name: string, event: unknown) => started.get(name)?.invoke(event),
     /** This much time passes at once, and the clock ticks. */
     async passes(milliseconds: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test, vi } from "vitest";
+import { fromEpoch } from "../../bot/core/calendar/time.ts";
 import type { ItemTable } from "../../bot/store/item-table.ts";
 import type { Key } from "../../bot/store/keys.ts";
 import { type FunctionName, functionNames } from "../../infra/functions.ts";
@@ -317,7 +318,7 @@ test("whatever becomes of a survey, every function may do what it does", async (
   const noor = await surveys.comes(scene, "noor", { asked: true, counted: true });
   await surveys.crowd(scene);
   await surveys.acts(ola, scene, "invite");
-  const [invitation] = await town.store.broadcasts("");
+  const [invitation] = await town.store.broadcasts(fromEpoch(0));
   await ola.does({
     type: "chose",
     press: { instrument: "core", version: 1, step: "news", option: "send", ref: invitation?.id ?? "" },

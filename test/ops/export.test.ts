@@ -24,7 +24,7 @@ const contribution = (id: string, desk: string): Contribution => ({
   id,
   by: "r1",
   desk,
-  dueAt: "2026-05-13",
+  dueAt: "2026-05-13T15:00:00.000Z",
   state: { status: { at: "submitted" }, words: "De lamp is kapot. ".repeat(80) },
   entries: 2,
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { instantAt } from "../../bot/core/calendar/time.ts";
 import { type Notice, STOPPED } from "../../bot/core/model/notice.ts";
 import type { DeadLetter, Row } from "../../bot/ports/rows.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
@@ -17,7 +18,7 @@ const dynamo = await dynamoForTests();
 afterAll(() => dynamo?.stop());
 
 const WORDS = "De lamp op het Vlinderpad is kapot";
-const at = new Date(Date.now() - 60 * 60_000).toISOString();
+const at = instantAt(Date.now() - 60 * 60_000);
 
 describe.skipIf(dynamo === undefined)("an administrator looks at what was set aside", () => {
   let town: TestInstallation;
@@ -201,7 +202,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
     });
 
     test("she reads how old it is and that it is said as if now, and nothing happens before she says yes", async () => {
-      const old = new Date(Date.now() - 12 * 24 * 60 * 60_000).toISOString();
+      const old = instantAt(Date.now() - 12 * 24 * 60 * 60_000);
       await puts(failed(old));
       const door = await opens(200);
       town.answers.push("no");
@@ -218,7 +219,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
     });
 
     test("what is too old to be said now stays, when she asks for that", async () => {
-      const old = new Date(Date.now() - 12 * 24 * 60 * 60_000).toISOString();
+      const old = instantAt(Date.now() - 12 * 24 * 60 * 60_000);
       await puts(failed(old));
       const door = await opens(200);
       expect(await redrives("--do", "--yes", "--within", "3")).toBe(0);
@@ -230,7 +231,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
     });
 
     test("what somebody sent who has herself erased meanwhile is not said", async () => {
-      const hers = { ...failed(new Date(Date.now() - 1000).toISOString()), id: "beef", who: "hers" };
+      const hers = { ...failed(instantAt(Date.now() - 1000)), id: "beef", who: "hers" };
       await puts(failed());
       await puts(hers);
       const { pk, sk } = deadKey("hers", hers.at, hers.id);
@@ -271,7 +272,7 @@ describe.skipIf(dynamo === undefined)("an administrator looks at what was set as
 
     test("what fails once more is said, and kept once", async () => {
       await puts(failed());
-      const later = new Date().toISOString();
+      const later = instantAt(Date.now());
       const door = await opens(200, () => puts(failed(later)));
       expect(await redrives("--do", "--yes")).toBe(1);
       expect(town.text).toContain("It failed again");

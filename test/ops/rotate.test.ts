@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { instantAt } from "../../bot/core/calendar/time.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import type { Seals } from "../../bot/ports/secrecy.ts";
@@ -55,7 +56,7 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     town.outside.dynamo.send(
       new PutItemCommand({ TableName: town.outputs.TableName, Item: forSdk(rowImage(row, seals)) }),
     );
-  const at = new Date(begun - 60 * MINUTE).toISOString();
+  const at = instantAt(begun - 60 * MINUTE);
 
   async function lives(chat: string, resident: string, more: Partial<Lane> = {}): Promise<Lane> {
     const lane: Lane = {
@@ -122,7 +123,7 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     const mark: Row = {
       ...rowOfEachKind.mark,
       key: before.laneKey("telegram", "700003"),
-      expires: new Date(begun + 600 * MINUTE).toISOString(),
+      expires: instantAt(begun + 600 * MINUTE),
     };
     await keeps(mark);
     await untilUsed();

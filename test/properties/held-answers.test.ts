@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { MINUTE } from "../../bot/core/calendar/time.ts";
+import { after, MINUTE } from "../../bot/core/calendar/time.ts";
 import { isOf } from "../../bot/core/model/contribution.ts";
 import { readIssue } from "../../bot/instruments/issue/state.ts";
 import { Conflict, Unavailable } from "../../bot/ports/errors.ts";
@@ -40,7 +40,7 @@ async function story(told: Told, strikes: Parameters<Told["fate"]["decides"]>[0]
     return readIssue(found);
   };
   const rings = async () => {
-    town.comesTo(new Date(Date.parse(town.now) + MINUTE).toISOString());
+    town.comesTo(after(town.now, MINUTE));
     await told.insists(async () => void (await town.app.tick()));
     await told.settles();
   };

@@ -9,6 +9,7 @@ import { inBatches } from "../../bot/outbox/batches.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
 import { rowImage } from "../../bot/store/item-codec.ts";
+import { momentOf } from "../support/moments.ts";
 import { createTestTown, type TestTown, type TownOptions } from "../support/town.ts";
 
 /** However many people reported the same and however many are on duty: a decision fits in one commit, whole. */
@@ -171,7 +172,7 @@ test("what is put together is what was caused: nothing more or less, in order, a
         const base = {
           row: "notice" as const,
           id: String(n).padStart(3, "0"),
-          created: "2026-05-04T09:00:00.000Z",
+          created: momentOf("2026-05-04T09:00:00.000Z"),
         };
         if (kind === "resident")
           return {

@@ -1,5 +1,6 @@
 import { HttpError } from "grammy";
 import { describe, expect, test } from "vitest";
+import type { Instant } from "../../bot/core/calendar/time.ts";
 import { numberIn } from "../../bot/core/model/contribution.ts";
 import type { ResidentInput } from "../../bot/core/model/input.ts";
 import type { Language } from "../../bot/core/model/message.ts";
@@ -22,7 +23,7 @@ interface Said {
 /** A town whose Telegram does what the test wants; every call that reached it is in `said`. */
 function townWith(how: {
   reply?: (screen: Screen | undefined, call: number) => Promise<void> | void;
-  now?: string;
+  now?: Instant;
   store?: (name: string) => Error | undefined;
   /** The same, if it was done and only the answer got lost. */
   after?: (name: string) => Error | undefined;

@@ -1,3 +1,4 @@
+import { fromEpoch } from "../../bot/core/calendar/time.ts";
 import type { Form, Home } from "../../bot/core/model/card.ts";
 import type { App, Immediate } from "../../bot/ports/app.ts";
 import { homeView } from "../../bot/slack/blocks.ts";
@@ -79,7 +80,7 @@ export function playOfficial(stage: Stage, member: string) {
       await self.command("nieuws");
       await self.submit(values);
       await self.submit(values);
-      const [id] = (await store.broadcasts("")).map((one) => one.id);
+      const [id] = (await store.broadcasts(fromEpoch(0))).map((one) => one.id);
       if (!id) throw new Error(`no news was made; last told: ${told.at(-1)?.message.key}`);
       return id;
     },

@@ -112,8 +112,8 @@ export const rowOfEachKind: { readonly [Kind in Row["row"]]: Extract<Row, { row:
     via: "chat",
     answers: { mood: { is: "options", ids: ["a"] } },
     done: false,
-    begun: MORNING,
-    at: MORNING,
+    begun: "2026-05-04",
+    at: "2026-05-04",
   },
   mark: {
     row: "mark",

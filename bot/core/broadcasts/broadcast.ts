@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { outsideQuietHours } from "../calendar/quiet-hours.ts";
-import { after, HOUR, type Instant } from "../calendar/time.ts";
+import { after, HOUR, type Instant, instantSchema } from "../calendar/time.ts";
 import { localizedSchema } from "../model/message.ts";
 import type { Municipality } from "../model/municipality.ts";
 import { screenSchema } from "../model/screen.ts";
@@ -43,18 +43,18 @@ const statusSchema = z.discriminatedUnion("at", [
    * `unreachable` have blocked the chat, and for `ageless` it is unknown whether they are of the requested age.
    */
   z.object({ at: z.literal("ready"), ...counted }),
-  z.object({ at: z.literal("sending"), ...counted, by: z.string(), since: z.string() }),
-  z.object({ at: z.literal("sent"), ...counted, since: z.string(), on: z.string() }),
+  z.object({ at: z.literal("sending"), ...counted, by: z.string(), since: instantSchema }),
+  z.object({ at: z.literal("sent"), ...counted, since: instantSchema, on: instantSchema }),
   z.object({
     at: z.literal("stopped"),
     ...counted,
-    since: z.string(),
+    since: instantSchema,
     by: z.string(),
-    on: z.string(),
+    on: instantSchema,
     /** What it is about has ended too: nobody can answer any more. */
     over: z.literal(true).optional(),
   }),
-  z.object({ at: z.literal("discarded"), by: z.string(), on: z.string() }),
+  z.object({ at: z.literal("discarded"), by: z.string(), on: instantSchema }),
 ]);
 export type BroadcastStatus = z.infer<typeof statusSchema>;
 
@@ -63,7 +63,7 @@ export const broadcastSchema = z.object({
   /** Begins with the moment of creation, so that ids sort by age. */
   id: z.string(),
   version: z.number().int(),
-  created: z.string(),
+  created: instantSchema,
   /** The organiser who wrote it. */
   author: z.string(),
   /** By language; the town's own is always included. */
@@ -93,7 +93,7 @@ export const broadcastSchema = z.object({
       /** Only people who have never taken part in anything, or only people who have. */
       earlier: z.enum(["never", "before"]).optional(),
       /** How long it makes sense: after that nobody is invited. */
-      until: z.string(),
+      until: instantSchema,
       /** Groups that have enough answers, “n:dike”: left out. */
       full: z.array(z.string()),
       /** It goes out without a button: the people invited were told that it would come. */
@@ -112,7 +112,7 @@ export const broadcastSchema = z.object({
   /** How many times somebody asked to retry those. */
   again: z.number().int().optional(),
   /** When the clock hands it over again, in case the stream or the queue lost it. */
-  wakeAt: z.string().optional(),
+  wakeAt: instantSchema.optional(),
 });
 export type Broadcast = z.infer<typeof broadcastSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instantSchema } from "../calendar/time.ts";
 
 /** Marks the place in a chunk of somebody who erased herself: all others keep their places. */
 export const NOBODY = "-";
@@ -8,10 +9,10 @@ export const chunkSchema = z.object({
   row: z.literal("chunk"),
   broadcast: z.string(),
   n: z.number().int(),
-  created: z.string(),
+  created: instantSchema,
   residents: z.array(z.string()),
   /** Kept until then, if that is longer than usual: nobody is invited twice while it is open. */
-  keptUntil: z.string().optional(),
+  keptUntil: instantSchema.optional(),
 });
 
 export type Chunk = z.infer<typeof chunkSchema>;
@@ -25,7 +26,7 @@ export const progressSchema = z.object({
   broadcast: z.string(),
   n: z.number().int(),
   version: z.number().int(),
-  created: z.string(),
+  created: instantSchema,
   /** Every place in the chunk before this one has been claimed. */
   cursor: z.number().int(),
   /** Places that were claimed and certainly got nothing: they come first in the next window. */

@@ -1,13 +1,30 @@
+import * as z from "zod";
+
 /**
  * Moments and days. Nothing here reads the clock: time always comes in as an argument.
  * This is the one file of the core that may use `Date`, and only to calculate with a given moment.
  */
 
-/** A moment in UTC as an ISO 8601 string, e.g. "2026-05-04T09:00:00.000Z". Sorts as text. */
-export type Instant = string;
+/**
+ * A calendar day in the municipality's own time zone, "YYYY-MM-DD". No other text passes for one; a literal does, and is
+ * checked as it stands.
+ */
+export type Day = `${number}-${number}-${number}`;
 
-/** A calendar day in the municipality's own time zone, "YYYY-MM-DD". */
-export type Day = string;
+/** A moment in UTC as an ISO 8601 string, e.g. "2026-05-04T09:00:00.000Z". Sorts as text. No day, and no other text. */
+export type Instant = `${Day}T${string}Z`;
+
+/** A calendar month, "YYYY-MM". */
+export type Month = `${number}-${number}`;
+
+/** A moment in a row or a file, which this code wrote. */
+export const instantSchema = z.custom<Instant>((value) => typeof value === "string");
+
+/** The same for a day. */
+export const daySchema = z.custom<Day>((value) => typeof value === "string");
+
+/** A day that a person wrote in a file: it has to exist on the calendar. */
+export const typedDaySchema = z.iso.date() as unknown as z.ZodType<Day, string>;
 
 /** The clock that counts for Dutch municipalities. */
 export const TIME_ZONE = "Europe/Amsterdam";
@@ -17,9 +34,30 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The moment this many milliseconds after 1970 began. */
+export function instantAt(milliseconds: number): Instant {
+  // What `toISOString` gives for every year of four digits.
+  return new Date(milliseconds).toISOString() as Instant;
+}
+
+/** The day of a moment in UTC, which is not the town's. */
+export function dayPart(instant: Instant): Day {
+  return instant.slice(0, 10) as Day;
+}
+
+/** A day of the calendar, from its parts: the month from 1 to 12. */
+export function dayOf(year: number, month: number, day: number): Day {
+  return dayPart(instantAt(Date.UTC(year, month - 1, day)));
+}
+
+/** The month of a day or a moment, "2026-05". */
+export function monthOf(at: Day | Instant): Month {
+  return at.slice(0, 7) as Month;
+}
+
 /** The moment `milliseconds` after `instant`. */
 export function after(instant: Instant, milliseconds: number): Instant {
-  return new Date(Date.parse(instant) + milliseconds).toISOString();
+  return instantAt(Date.parse(instant) + milliseconds);
 }
 
 /** Milliseconds from `from` to `to`; negative when `to` comes first. */
@@ -34,7 +72,7 @@ export function epochSeconds(instant: Instant): number {
 
 /** The moment this many seconds after 1970 began. */
 export function fromEpoch(seconds: number): Instant {
-  return new Date(seconds * 1000).toISOString();
+  return instantAt(seconds * SECOND);
 }
 
 /** Created when first needed: the time zone data would take a tenth of the function's start-up time. */
@@ -59,7 +97,8 @@ export function townClock(instant: Instant): { day: Day; minutes: number } {
   const at: Record<string, string> = {};
   for (const part of face().formatToParts(new Date(instant))) at[part.type] = part.value;
   return {
-    day: `${at.year}-${at.month}-${at.day}`,
+    // The face shows a year, a month and a day in digits.
+    day: `${at.year}-${at.month}-${at.day}` as Day,
     minutes: Number(at.hour) * 60 + Number(at.minute),
   };
 }
@@ -70,16 +109,16 @@ export function townMoment(day: Day, minutes = 0): Instant {
   // The offset is looked up twice, because the first guess may lie on the other side of a clock change.
   let guess = asIfUtc;
   for (let round = 0; round < 2; round++) {
-    const shown = townClock(new Date(guess).toISOString());
+    const shown = townClock(instantAt(guess));
     const shownAsUtc = Date.parse(`${shown.day}T00:00:00.000Z`) + shown.minutes * MINUTE;
     guess -= shownAsUtc - asIfUtc;
   }
-  return new Date(guess).toISOString();
+  return instantAt(guess);
 }
 
 /** The calendar day `count` days after `day` (before, when negative). */
 export function addDays(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T12:00:00.000Z`) + count * DAY).toISOString().slice(0, 10);
+  return dayPart(instantAt(Date.parse(`${day}T12:00:00.000Z`) + count * DAY));
 }
 
 /** How many days later `to` is than `from`. */
@@ -101,5 +140,5 @@ export function isDay(text: string): text is Day {
 
 /** Rounds a moment down to a multiple of this many milliseconds since 1970. */
 export function roundedDown(moment: Instant, milliseconds: number): Instant {
-  return new Date(Math.floor(Date.parse(moment) / milliseconds) * milliseconds).toISOString();
+  return instantAt(Math.floor(Date.parse(moment) / milliseconds) * milliseconds);
 }

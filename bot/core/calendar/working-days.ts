@@ -1,4 +1,4 @@
-import { addDays, type Day, type Instant, townClock, townMoment, weekday } from "./time.ts";
+import { addDays, type Day, dayOf, type Instant, townClock, townMoment, weekday } from "./time.ts";
 
 /**
  * The days on which a Dutch town hall is open. The promised answer date is counted in these, so that a resident is
@@ -95,8 +95,4 @@ export function answerDue(now: Instant, workingDays: number, closedDays: readonl
   const inTime = isWorkingDay(day, closedDays) && minutes < END_OF_DAY;
   const received = inTime ? day : addWorkingDays(day, 1, closedDays);
   return townMoment(addWorkingDays(received, workingDays, closedDays), END_OF_DAY);
-}
-
-function dayOf(year: number, month: number, day: number): Day {
-  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }

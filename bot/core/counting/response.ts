@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { daySchema, instantSchema } from "../calendar/time.ts";
 import { type Cell, cellsOf, groupOf, inCell, readInCell } from "../model/groups.ts";
 import { mediaSchema } from "../model/screen.ts";
 
@@ -60,10 +61,10 @@ export const responseSchema = z.object({
   notes: z.record(z.string(), z.string()).optional(),
   done: z.boolean(),
   /** Days, not moments: her lane was changed at the same moment, and one could be traced to the other. */
-  begun: z.string(),
-  at: z.string(),
+  begun: daySchema,
+  at: daySchema,
   /** How long the town keeps it. */
-  expires: z.string().optional(),
+  expires: instantSchema.optional(),
   /** As in a ballot. */
   marks: z.array(z.string()).optional(),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instantSchema } from "../calendar/time.ts";
 import { type Purpose, purposes } from "./lane.ts";
 
 /**
@@ -14,7 +15,7 @@ export const listenerSchema = z.object({
   out: z.literal(true).optional(),
   resident: z.string(),
   /** As in the lane. */
-  expires: z.string().optional(),
+  expires: instantSchema.optional(),
 });
 
 export type Listener = z.infer<typeof listenerSchema>;
@@ -28,7 +29,7 @@ export const participantSchema = z.object({
   age: z.string().optional(),
   neighbourhood: z.string().optional(),
   /** As in the lane. */
-  expires: z.string().optional(),
+  expires: instantSchema.optional(),
 });
 
 export type Participant = z.infer<typeof participantSchema>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instantSchema } from "../calendar/time.ts";
 import { withDigits } from "./digits.ts";
 
 /** The actor, by role. Never a name. */
@@ -22,19 +23,19 @@ export const contributionSchema = z.object({
   /** Slack member id of the official responsible for it. */
   owner: z.string().optional(),
   /** While it is open: when it must have been answered. Orders the desk's work. */
-  dueAt: z.string().optional(),
+  dueAt: instantSchema.optional(),
   /** Since when it is late: the first promised day that passed, even if there is a new date by now. */
-  lateSince: z.string().optional(),
+  lateSince: instantSchema.optional(),
   open: z.boolean(),
   /** The process whose list shows it to residents. Absent until it has been reviewed. */
   listedIn: z.string().optional(),
   /** When the clock should look at it. Derived from the state, so a timer can never be stale. */
-  wakeAt: z.string().optional(),
+  wakeAt: instantSchema.optional(),
   state: z.unknown(),
   /** The last handled inputs, so that a repeated one changes nothing. */
   handled: z.array(z.string()),
-  created: z.string(),
-  changed: z.string(),
+  created: instantSchema,
+  changed: instantSchema,
   /** The number of history entries. */
   entries: z.number().int(),
 });
@@ -63,7 +64,7 @@ export const entrySchema = z.object({
   contribution: z.string(),
   /** 1, 2, 3 … */
   n: z.number().int(),
-  at: z.string(),
+  at: instantSchema,
   actor: z.enum(actors),
   /** Slack member id of the official; never shown to residents. */
   official: z.string().optional(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Day } from "../calendar/time.ts";
 import { type Language, type Message, messageSchema, type Param } from "./message.ts";
 import type { TableForm } from "./table-form.ts";
 
@@ -15,7 +16,7 @@ export interface Document {
   /** Also to be read and printed in each of these languages, besides the town's own: a blank form, for everybody. */
   readonly languages?: readonly Language[];
   /** The day it was made. */
-  readonly day: string;
+  readonly day: Day;
   readonly sections: readonly DocumentSection[];
   /** Anything easier to see than to read. Each has a text that says the same. */
   readonly charts?: readonly Chart[];

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instantSchema } from "../calendar/time.ts";
 import { messageSchema } from "./message.ts";
 import { mediaSchema, pressSchema } from "./screen.ts";
 
@@ -24,7 +25,7 @@ const permissionSchema = z.object({
   /** Version of the text that was shown. */
   text: z.string(),
   language: z.string(),
-  at: z.string(),
+  at: instantSchema,
 });
 
 /** A conversation in progress, as explicit data: it survives deploys and weeks of silence. */
@@ -38,7 +39,7 @@ export const dialogueSchema = z.object({
   /** Short id carried by the dialogue's buttons, so that a button of an earlier dialogue is recognised. */
   token: z.string(),
   /** When the person last did something in it. */
-  touched: z.string(),
+  touched: instantSchema,
   reminded: z.boolean().optional(),
   /** Each answer is kept as it is given: silence or leaving loses nothing, and it needs no reminder of its own. */
   keepsEachAnswer: z.boolean().optional(),
@@ -56,14 +57,14 @@ export const heldSchema = z.object({
   message: z.number().optional(),
   /** She was asked once more where it belongs. */
   reminded: z.boolean().optional(),
-  since: z.string().optional(),
+  since: instantSchema.optional(),
   /** The contribution we had asked her about, when her words were no clear answer to that. */
   about: z.string().optional(),
 });
 export type Held = z.infer<typeof heldSchema>;
 
 /** The amount spent since a moment: the start of its window. */
-const spentSchema = z.object({ from: z.string(), n: z.number().int() });
+const spentSchema = z.object({ from: instantSchema, n: z.number().int() });
 
 /** How much somebody has done lately, in a few numbers, however much it was (`core/residents/rate-limit.ts`). */
 export const paceSchema = z.object({
@@ -72,7 +73,7 @@ export const paceSchema = z.object({
   sent: spentSchema.optional(),
   media: spentSchema.optional(),
   /** Nothing she sends is taken until then. */
-  quiet: z.string().optional(),
+  quiet: instantSchema.optional(),
   /** The last two different texts, as fingerprints, and how many times in a row one of the two was repeated. */
   same: z.object({ of: z.array(z.string()), n: z.number().int() }).optional(),
   /** How many times she told of danger. */
@@ -98,7 +99,7 @@ export const laneSchema = z.object({
   neighbourhood: z.string().optional(),
   permissions: z.array(permissionSchema),
   /** When the privacy notice was accepted, and which text. */
-  accepted: z.object({ text: z.string(), language: z.string(), at: z.string() }).optional(),
+  accepted: z.object({ text: z.string(), language: z.string(), at: instantSchema }).optional(),
   /** After /stop only replies to her own acts are sent. */
   stopped: z.boolean(),
   /** False once the channel reported that she blocked the bot. */
@@ -107,7 +108,7 @@ export const laneSchema = z.object({
   missed: z.boolean().optional(),
   dialogue: dialogueSchema.optional(),
   /** The dialogue button she pressed last: an immediate second tap is not a new act. */
-  pressed: z.object({ press: pressSchema, at: z.string() }).optional(),
+  pressed: z.object({ press: pressSchema, at: instantSchema }).optional(),
   held: heldSchema.optional(),
   /**
    * The message she wrote before coming in: only its id, not a word of it. Afterwards the bot points back at it, so
@@ -137,17 +138,17 @@ export const laneSchema = z.object({
     .object({
       /** The contribution it was about; absent for a reply to her own act. */
       ref: z.string().optional(),
-      at: z.string(),
+      at: instantSchema,
       /** Its buttons: typing the words of one presses it. */
       choices: z.array(z.object({ label: messageSchema, press: pressSchema })).optional(),
     })
     .optional(),
   /** When she sent her last words, and what they went into: anything she sends right after them belongs there too. */
   piece: z
-    .object({ sent: z.string(), ref: z.string().optional(), instrument: z.string().optional() })
+    .object({ sent: instantSchema, ref: z.string().optional(), instrument: z.string().optional() })
     .optional(),
   /** She chose to go on after words of danger, and was asked to send them again. */
-  calm: z.string().optional(),
+  calm: instantSchema.optional(),
   /** Messages sent to her and what they are about, newest last, so that a reply reaches the right place. */
   about: z.array(z.object({ message: z.number(), ref: z.string() })),
   /** Her own messages that went into a contribution, newest last, so that an edit reaches the right place. */
@@ -169,7 +170,7 @@ export const laneSchema = z.object({
   /** A desk takes nothing new from her until then; `told`: the day on which she was last told. */
   paused: z
     .object({
-      until: z.string(),
+      until: instantSchema,
       desk: z.string(),
       ref: z.string(),
       told: z.string().optional(),
@@ -177,12 +178,12 @@ export const laneSchema = z.object({
       erased: z.literal(true).optional(),
     })
     .optional(),
-  created: z.string(),
-  seen: z.string(),
+  created: instantSchema,
+  seen: instantSchema,
   /** When the clock should look at this lane (a reminder about an unfinished dialogue). */
-  wakeAt: z.string().optional(),
+  wakeAt: instantSchema.optional(),
   /** When the lane deletes itself, for people who never finished coming in. */
-  expires: z.string().optional(),
+  expires: instantSchema.optional(),
 });
 export type Lane = z.infer<typeof laneSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Day, daySchema, type Instant, instantSchema } from "../calendar/time.ts";
 import type { PlainNumber, ShownCount } from "../disclosure/disclosure.ts";
 
 /**
@@ -34,9 +35,9 @@ export type Param =
   | number
   | Message
   | { readonly localized: Localized }
-  | { readonly day: string }
-  | { readonly date: string }
-  | { readonly moment: string }
+  | { readonly day: Day }
+  | { readonly date: Day }
+  | { readonly moment: Instant }
   | { readonly list: readonly Param[] }
   | { readonly rows: readonly Param[] };
 
@@ -48,9 +49,9 @@ const paramSchema: z.ZodType<Param> = z.lazy(() =>
     z.number(),
     messageSchema,
     z.object({ localized: localizedSchema }),
-    z.object({ day: z.string() }),
-    z.object({ date: z.string() }),
-    z.object({ moment: z.string() }),
+    z.object({ day: daySchema }),
+    z.object({ date: daySchema }),
+    z.object({ moment: instantSchema }),
     z.object({ list: z.array(paramSchema) }),
     z.object({ rows: z.array(paramSchema) }),
   ]),

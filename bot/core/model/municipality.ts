@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { typedDaySchema } from "../calendar/time.ts";
 import { LEAST_SHOWN } from "../disclosure/disclosure.ts";
 import { emergencyNumbers } from "./emergency-numbers.ts";
 
@@ -115,7 +116,7 @@ export const municipalitySchema = z.strictObject({
     leadAfter: z.int().min(1).max(60).default(2),
     clerkAfter: z.int().min(1).max(60).default(5),
     /** Days the town hall is closed, in addition to weekends and public holidays. */
-    closedDays: z.array(z.iso.date()).default([]),
+    closedDays: z.array(typedDaySchema).default([]),
   }),
   /** Between these times reminders wait for the morning, and an official's answer arrives silently. */
   quietHours: z.strictObject({ from: clock, until: clock }),

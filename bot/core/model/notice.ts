@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instantSchema } from "../calendar/time.ts";
 import { messageSchema } from "./message.ts";
 import { screenSchema } from "./screen.ts";
 
@@ -13,7 +14,7 @@ const singleSchema = z.discriminatedUnion("kind", [
     /** Contribution whose pending question is settled by this. */
     settles: z.string().optional(),
     /** She is paused by a desk, because of this report; without a day the pause ends. */
-    pauses: z.object({ ref: z.string(), desk: z.string(), until: z.string().optional() }).optional(),
+    pauses: z.object({ ref: z.string(), desk: z.string(), until: instantSchema.optional() }).optional(),
     /** A reply that could not be given at once: it is sent at any hour, and even after /stop. */
     isReply: z.boolean().optional(),
     /** The number of its messages that have already arrived: sending resumes after them. */
@@ -33,7 +34,7 @@ const singleSchema = z.discriminatedUnion("kind", [
      */
     is: z.enum(["stopped", "blocked", "failed", "arrived"]),
     /** When the message was decided. */
-    of: z.string(),
+    of: instantSchema,
   }),
   /** The card of this contribution must show its current state, and its thread must be complete. */
   z.object({
@@ -96,9 +97,9 @@ export const noticeSchema = z.object({
   id: z.string(),
   /** Notices with the same group are delivered one after the other. */
   group: z.string(),
-  created: z.string(),
+  created: instantSchema,
   /** Not before this moment (quiet hours); the clock hands it over then. */
-  wakeAt: z.string().optional(),
+  wakeAt: instantSchema.optional(),
   what: z.discriminatedUnion("kind", [
     ...singleSchema.options,
     /**
@@ -108,7 +109,7 @@ export const noticeSchema = z.object({
     z.object({
       kind: z.literal("several"),
       notices: z.array(
-        z.object({ id: z.string(), group: z.string(), wakeAt: z.string().optional(), what: singleSchema }),
+        z.object({ id: z.string(), group: z.string(), wakeAt: instantSchema.optional(), what: singleSchema }),
       ),
     }),
   ]),
@@ -117,7 +118,7 @@ export const noticeSchema = z.object({
   /** It was set aside before: if it arrives now, it does so after all. */
   missed: z.boolean().optional(),
   /** Set when it could not be delivered: why, and when. */
-  parked: z.object({ reason: z.string(), at: z.string() }).optional(),
+  parked: z.object({ reason: z.string(), at: instantSchema }).optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

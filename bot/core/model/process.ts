@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { daySchema, instantSchema } from "../calendar/time.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { type Language, type Localized, localizedSchema, type Message, type Param, say } from "./message.ts";
 import type { Municipality } from "./municipality.ts";
@@ -34,7 +35,7 @@ export const processCardSchema = z.object({
   level: z.enum(levels),
   phase: z.enum(phases),
   /** The last day for the answer. */
-  answerBy: z.string(),
+  answerBy: daySchema,
 });
 export type ProcessCard = z.infer<typeof processCardSchema>;
 
@@ -54,11 +55,11 @@ export const processSchema = z.object({
   /** Slack member id of the organiser who began it. */
   organiser: z.string(),
   /** When the clock should look at it. */
-  wakeAt: z.string().optional(),
+  wakeAt: instantSchema.optional(),
   /** The last handled inputs, so that a repeated one changes nothing. */
   handled: z.array(z.string()),
-  created: z.string(),
-  changed: z.string(),
+  created: instantSchema,
+  changed: instantSchema,
   /** The number of history entries. */
   entries: z.number().int(),
 });

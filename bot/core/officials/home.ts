@@ -1,3 +1,4 @@
+import type { Instant } from "../calendar/time.ts";
 import { needs } from "../decision.ts";
 import type { OfficialSide } from "../instrument.ts";
 import type { Home } from "../model/card.ts";
@@ -110,7 +111,7 @@ function inOrder(list: readonly Contribution[], context: Context): Contribution[
 }
 
 /** The date since which it is late: a newly promised date does not make it any less late. */
-function lateSince({ lateSince: since, dueAt }: Contribution, context: Context): string | undefined {
+function lateSince({ lateSince: since, dueAt }: Contribution, context: Context): Instant | undefined {
   return since ?? (dueAt !== undefined && dueAt < context.now ? dueAt : undefined);
 }
 
@@ -123,7 +124,7 @@ function row(
   const instrument = instruments.find((one) => one.name === contribution.instrument);
   const card = instrument?.card(contribution, context);
   const late = lateSince(contribution, context);
-  const moment = late ?? contribution.dueAt;
+  const moment: Instant | undefined = late ?? contribution.dueAt;
   const isHidden = !maySee(member, contribution, context.office);
   // Its subject says more than its number.
   const words = card?.words

@@ -1,3 +1,4 @@
+import { dayPart } from "../calendar/time.ts";
 import { needs } from "../decision.ts";
 import type { Form } from "../model/card.ts";
 import type { Entry } from "../model/contribution.ts";
@@ -86,7 +87,7 @@ export function logForm(context: Context): Decision {
 function lineOf(entry: Entry, context: Context): Message {
   const { event, about = "", from = "", to = "" } = entry;
   return say(`officials:log.${event}`, {
-    day: { day: entry.at.slice(0, 10) },
+    day: { day: dayPart(entry.at) },
     member: entry.official ?? "",
     members: about,
     desk: deskName(about, context),

@@ -97,6 +97,6 @@ export function readCard(
   if (!phase) errors.phase = say("officials:error.required");
   if (!isDay(answerBy)) errors.answerBy = say("officials:error.day");
   else if (answerBy <= townClock(now).day) errors.answerBy = say("officials:error.past");
-  if (!level || !phase || Object.keys(errors).length > 0) return { errors };
+  if (!level || !phase || !isDay(answerBy) || Object.keys(errors).length > 0) return { errors };
   return { card: { ...texts, level, phase, answerBy } };
 }

@@ -1,4 +1,4 @@
-import { after, DAY, HOUR, type Instant } from "../calendar/time.ts";
+import { after, DAY, HOUR, type Instant, monthOf } from "../calendar/time.ts";
 import type { Dialogue, Lane } from "../model/lane.ts";
 import type { Context } from "../turn.ts";
 
@@ -27,11 +27,13 @@ const MONTH = 30.44 * DAY;
  * The moment until which a member is kept: the town's term after her last act, counted from the end of the month, so
  * that it moves once a month and not with every message.
  */
-export function keptUntil(lane: Lane, context: Context): string | undefined {
+export function keptUntil(lane: Lane, context: Context): Instant | undefined {
   if (lane.stage !== "member") return lane.expires;
   // Months are counted in UTC: an hour more or less in two years matters to nobody, and this runs on every message.
-  const month = context.now.slice(0, 7);
-  return after(`${month}-01T00:00:00.000Z`, (context.town.retention.residentMonths + 1) * MONTH);
+  return after(
+    `${monthOf(context.now)}-01T00:00:00.000Z`,
+    (context.town.retention.residentMonths + 1) * MONTH,
+  );
 }
 
 /** Sets the lane to expire, for somebody who was not known before and may never come in. */

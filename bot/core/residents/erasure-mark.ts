@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Instant, instantSchema } from "../calendar/time.ts";
 import { type Lane, paceSchema } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
 import type { Context } from "../turn.ts";
@@ -14,10 +15,10 @@ export const markSchema = z.object({
   /** Key of her former lane. */
   key: z.string(),
   /** Until when a desk takes nothing new from her, and because of which report, so that she can still object. */
-  paused: z.object({ until: z.string(), desk: z.string(), ref: z.string() }).optional(),
+  paused: z.object({ until: instantSchema, desk: z.string(), ref: z.string() }).optional(),
   /** What she has spent in windows that are still open. */
   pace: paceSchema.pick({ burst: true, day: true, sent: true, media: true, quiet: true }).optional(),
-  expires: z.string(),
+  expires: instantSchema,
 });
 export type Mark = z.infer<typeof markSchema>;
 
@@ -39,7 +40,7 @@ export function markOf(lane: Lane, context: Pick<Context, "now" | "town">): Mark
 }
 
 /** Gives a new lane what was kept from before. Whatever has ended since no longer counts. */
-export function withMark(lane: Lane, { paused, pace }: Mark, now: string): Lane {
+export function withMark(lane: Lane, { paused, pace }: Mark, now: Instant): Lane {
   return {
     ...lane,
     ...(paused && paused.until > now && { paused: { ...paused, erased: true } }),

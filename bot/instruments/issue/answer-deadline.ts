@@ -1,6 +1,14 @@
 import { outsideQuietHours } from "../../core/calendar/quiet-hours.ts";
 import { retainedUntil } from "../../core/calendar/retention.ts";
-import { addDays, after, DAY, type Instant, townClock, townMoment } from "../../core/calendar/time.ts";
+import {
+  addDays,
+  after,
+  DAY,
+  type Day,
+  type Instant,
+  townClock,
+  townMoment,
+} from "../../core/calendar/time.ts";
 import { addWorkingDays, answerDue, workingDaysBetween } from "../../core/calendar/working-days.ts";
 import type { Municipality } from "../../core/model/municipality.ts";
 import type { OfIssue } from "./state.ts";
@@ -70,7 +78,7 @@ export function daysTaken(from: Instant, now: Instant, town: Municipality): numb
 }
 
 /** The end of the working day on which a plan should be done. */
-export function endOfDay(day: string): Instant {
+export function endOfDay(day: Day): Instant {
   return townMoment(day, 17 * 60);
 }
 

@@ -1,4 +1,4 @@
-import { townClock } from "../../core/calendar/time.ts";
+import { type Instant, townClock } from "../../core/calendar/time.ts";
 import { needs } from "../../core/decision.ts";
 import { shownNumber } from "../../core/model/contribution.ts";
 import type { ClockInput } from "../../core/model/input.ts";
@@ -92,7 +92,7 @@ export function clock(_input: ClockInput, contribution: OfIssue, context: Contex
   }
 }
 
-function objectionWaits({ pause }: Issue, now: string): boolean {
+function objectionWaits({ pause }: Issue, now: Instant): boolean {
   const objection = pause?.objection;
   return objection !== undefined && !objection.answered && !objection.told && objection.dueAt <= now;
 }

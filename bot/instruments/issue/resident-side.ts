@@ -1,3 +1,4 @@
+import type { Instant } from "../../core/calendar/time.ts";
 import type { ResidentSide } from "../../core/instrument.ts";
 import type { ResidentInput } from "../../core/model/input.ts";
 import type { Lane } from "../../core/model/lane.ts";
@@ -28,7 +29,7 @@ export const issueResident = {
   erase: (contribution: OfIssue, _input: ResidentInput, context: Context) =>
     erased(contribution, "resident", context),
   without,
-  pauses: (contribution: OfIssue, now: string) => (readIssue(contribution).pause?.until ?? "") > now,
+  pauses: (contribution: OfIssue, now: Instant) => (readIssue(contribution).pause?.until ?? "") > now,
 } satisfies ResidentSide;
 
 function resident(input: ResidentInput, lane: Lane, context: Context): Decision {

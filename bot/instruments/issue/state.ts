@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { daySchema, instantSchema } from "../../core/calendar/time.ts";
 import type { Of } from "../../core/model/contribution.ts";
 import { placeSchema } from "../../core/model/place.ts";
 import { mediaSchema } from "../../core/model/screen.ts";
@@ -34,12 +35,17 @@ export const statusSchema = z.discriminatedUnion("at", [
   /** In afwachting van behandeling */
   z.object({ at: z.literal("triaged") }),
   /** Reactie gevraagd */
-  z.object({ at: z.literal("info_requested"), question: z.string(), on: z.string(), reminded: z.boolean() }),
-  z.object({ at: z.literal("parked"), question: z.string(), on: z.string() }),
+  z.object({
+    at: z.literal("info_requested"),
+    question: z.string(),
+    on: instantSchema,
+    reminded: z.boolean(),
+  }),
+  z.object({ at: z.literal("parked"), question: z.string(), on: instantSchema }),
   /** In behandeling */
   z.object({ at: z.literal("in_progress") }),
   /** Ingepland */
-  z.object({ at: z.literal("planned"), day: z.string() }),
+  z.object({ at: z.literal("planned"), day: daySchema }),
   /** Doorgezet naar extern */
   z.object({ at: z.literal("forwarded"), party: z.string() }),
   z.object({ at: z.literal("merged"), into: z.string() }),
@@ -48,7 +54,7 @@ export const statusSchema = z.discriminatedUnion("at", [
     at: z.literal("answered"),
     outcome: z.enum(outcomes),
     text: z.string(),
-    on: z.string(),
+    on: instantSchema,
     /** Somebody said "not yet" and was asked why: it opens again, also when the reason never comes. */
     asksWhy: z.boolean().optional(),
   }),
@@ -58,8 +64,8 @@ export const statusSchema = z.discriminatedUnion("at", [
     confirmed: z.boolean(),
     outcome: z.enum(outcomes),
     text: z.string(),
-    answered: z.string(),
-    on: z.string(),
+    answered: instantSchema,
+    on: instantSchema,
     /** She said that an answer by which nothing is done is clear to her. That is no help, and no silence. */
     clear: z.literal(true).optional(),
     /** The answer never reached her: that she said nothing says nothing. */
@@ -72,10 +78,10 @@ export const statusSchema = z.discriminatedUnion("at", [
     reason: z.enum(declineReasons),
     text: z.string(),
     place: z.string(),
-    on: z.string(),
+    on: instantSchema,
   }),
   /** Geannuleerd */
-  z.object({ at: z.literal("withdrawn"), on: z.string() }),
+  z.object({ at: z.literal("withdrawn"), on: instantSchema }),
 ]);
 export type Status = z.infer<typeof statusSchema>;
 export type At = Status["at"];
@@ -94,14 +100,16 @@ export const issueSchema = z.object({
   campaign: z.string().optional(),
   owner: z.string().optional(),
   /** By when the promise says an answer must come. Absent while it waits for the resident, and after the end. */
-  dueAt: z.string().optional(),
+  dueAt: instantSchema.optional(),
   /** Working days that were left when it began to wait for the resident. */
   daysLeft: z.number().int().optional(),
   /**
    * Which reminders went out since a promised day passed: 1 the desk, 2 the lead, 3 the clerk. `first`: when
    * the very first of these days passed, if this is not the first round.
    */
-  overdue: z.object({ since: z.string(), told: z.number().int(), first: z.string().optional() }).optional(),
+  overdue: z
+    .object({ since: instantSchema, told: z.number().int(), first: instantSchema.optional() })
+    .optional(),
   /** A promised day has passed since `clockFrom`, whatever new date was given then: for the figures. */
   late: z.boolean().optional(),
   /** The one who raised it has withdrawn; it goes on for those whose issues were merged into it. */
@@ -111,25 +119,25 @@ export const issueSchema = z.object({
   reopened: z.number().int(),
   /** How often she added something or changed it. */
   added: z.number().int().optional(),
-  council: z.object({ on: z.string(), by: z.string() }).optional(),
+  council: z.object({ on: instantSchema, by: z.string() }).optional(),
   /** When it was answered first: for the figures, a reopened issue counts from its reopening. */
-  clockFrom: z.string(),
+  clockFrom: instantSchema,
   erased: z.boolean().optional(),
   /** What was last said has not reached the one who raised it: since when, and why (`notice.ts`). */
-  unheard: z.object({ since: z.string(), why: z.enum(["stopped", "blocked", "failed"]) }).optional(),
+  unheard: z.object({ since: instantSchema, why: z.enum(["stopped", "blocked", "failed"]) }).optional(),
   /** She said that it is clear to her why it is not taken up. */
   clear: z.literal(true).optional(),
   /** When it reached her after all: her silence counts from then. */
-  heard: z.string().optional(),
+  heard: instantSchema.optional(),
   /** The desk has paused the resident who raised it. Someone other than the official who paused her answers her objection. */
   pause: z
     .object({
-      until: z.string(),
+      until: instantSchema,
       by: z.string(),
       objection: z
         .object({
-          on: z.string(),
-          dueAt: z.string(),
+          on: instantSchema,
+          dueAt: instantSchema,
           n: z.number().int(),
           told: z.boolean(),
           answered: z.boolean(),

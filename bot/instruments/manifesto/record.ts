@@ -1,5 +1,5 @@
 import { retainedUntil } from "../../core/calendar/retention.ts";
-import { after, DAY, type Instant, MINUTE, townMoment } from "../../core/calendar/time.ts";
+import { after, DAY, type Day, type Instant, MINUTE, townMoment } from "../../core/calendar/time.ts";
 import type { Contribution, Entry } from "../../core/model/contribution.ts";
 import { entryOf } from "../../core/model/contribution.ts";
 import type { Process } from "../../core/model/process.ts";
@@ -79,7 +79,7 @@ export const LOOK_AGAIN = 5 * MINUTE;
 const COUNT_AFTER = 2 * MINUTE;
 
 /** Anything allowed up to and including a day is allowed until midnight on the town's clock. */
-export function endOfDay(day: string): Instant {
+export function endOfDay(day: Day): Instant {
   return townMoment(day, 24 * 60);
 }
 

@@ -1,5 +1,5 @@
 import { retainedUntil } from "../../core/calendar/retention.ts";
-import { after, DAY } from "../../core/calendar/time.ts";
+import { after, DAY, type Instant } from "../../core/calendar/time.ts";
 import { needs } from "../../core/decision.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
 import type { Process } from "../../core/model/process.ts";
@@ -20,7 +20,7 @@ const EMPTIED_AT_ONCE = 50;
 
 export function topicKept(contribution: Contribution, context: Context): Decision {
   const topic = readTopic(contribution);
-  const sleeps = (wakeAt: string | undefined): Decision => ({
+  const sleeps = (wakeAt: Instant | undefined): Decision => ({
     contributions: [{ ...contribution, wakeAt }],
     effects: [],
   });

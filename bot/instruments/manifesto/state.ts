@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { daySchema, instantSchema } from "../../core/calendar/time.ts";
 import { ages } from "../../core/model/age.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
 import type { Process } from "../../core/model/process.ts";
@@ -31,7 +32,7 @@ const agreementSchema = z.object({
   /** Votes per voter; in a ranking, how many items she puts in order. */
   votes: z.number().int(),
   /** The last day on which topics can be brought in. */
-  collectUntil: z.string(),
+  collectUntil: daySchema,
   /** With two, the items with fewer votes drop out after the first. */
   rounds: z.union([z.literal(1), z.literal(2)]),
   /** Days that each round of the vote is open. */
@@ -49,7 +50,7 @@ const motionSchema = z.object({
   what: z.enum(["agreement", "stop", "items", "text", "close"]),
   agreement: agreementSchema.optional(),
   by: z.string(),
-  on: z.string(),
+  on: instantSchema,
   /** Random resident ids. */
   agreed: z.array(z.string()),
   against: z.array(z.string()),
@@ -67,9 +68,9 @@ const commitmentSchema = z.object({
   /** Slack member id of the official in charge. */
   owner: z.string(),
   /** The last day. */
-  due: z.string(),
+  due: daySchema,
   at: z.enum(promiseStates),
-  since: z.string(),
+  since: instantSchema,
   /** What was done, or why not. */
   words: z.string().optional(),
   /** The day passed before it was kept. */
@@ -87,7 +88,7 @@ const pointSchema = z.object({
 const answerSchema = z.object({
   outcome: z.enum(outcomes),
   reason: z.string(),
-  on: z.string(),
+  on: instantSchema,
   by: z.string(),
 });
 
@@ -100,7 +101,7 @@ const itemSchema = z.object({
   /** It dropped out after the first round. */
   dropped: z.boolean().optional(),
   /** When the oldest of them was brought in: with equal points the older goes first. */
-  since: z.string(),
+  since: instantSchema,
   /** Present once it is in the manifesto: the core group's text, the council's answer, and its promise. */
   point: pointSchema.optional(),
   answer: answerSchema.optional(),
@@ -109,7 +110,7 @@ const itemSchema = z.object({
 export type Item = z.infer<typeof itemSchema>;
 
 const resultSchema = z.object({
-  on: z.string(),
+  on: instantSchema,
   voters: z.number().int(),
   /** Points by number of the item, recounted from the ballots. */
   points: z.record(z.string(), z.number()),
@@ -133,7 +134,7 @@ const groupSchema = z.object({
   size: z.number().int(),
   /** How many of them chose an item, by its number. */
   points: z.record(z.string(), z.number().int()),
-  on: z.string(),
+  on: instantSchema,
   /** The round in which it was entered; the first if absent. */
   round: z.literal(2).optional(),
 });
@@ -143,7 +144,7 @@ const memberSchema = z.object({ resident: z.string(), age: z.enum(ages) });
 
 export const manifestoSchema = z.object({
   at: z.enum(states),
-  since: z.string(),
+  since: instantSchema,
   /** Youngest and oldest age, in years. */
   from: z.number().int(),
   to: z.number().int(),
@@ -163,7 +164,7 @@ export const manifestoSchema = z.object({
   agreement: agreementSchema.optional(),
   items: z.array(itemSchema).optional(),
   /** Ballots can be changed until this moment. */
-  voteUntil: z.string().optional(),
+  voteUntil: instantSchema.optional(),
   /** Everybody was told that the vote closes soon. */
   reminded: z.boolean().optional(),
   /** The second round is open, or was the last. */
@@ -173,8 +174,8 @@ export const manifestoSchema = z.object({
   result: resultSchema.optional(),
   /** How many times the document was made. */
   papers: z.number().int().optional(),
-  handover: z.object({ day: z.string(), to: z.string(), by: z.string() }).optional(),
-  agenda: z.object({ day: z.string(), link: z.string() }).optional(),
+  handover: z.object({ day: daySchema, to: z.string(), by: z.string() }).optional(),
+  agenda: z.object({ day: daySchema, link: z.string() }).optional(),
   /** A clerk closed it although not everything was done. */
   forced: z.object({ by: z.string(), reason: z.string() }).optional(),
   /** It was decided that it ends: id of the message that everybody must have had before it does. */
@@ -207,9 +208,9 @@ export const topicSchema = z.object({
   status: z.discriminatedUnion("at", [
     /** Waits for a colleague to review it before others see it. */
     z.object({ at: z.literal("proposed") }),
-    z.object({ at: z.literal("shown"), on: z.string() }),
-    z.object({ at: z.literal("refused"), reason: z.enum(refusals), text: z.string(), on: z.string() }),
-    z.object({ at: z.literal("withdrawn"), on: z.string() }),
+    z.object({ at: z.literal("shown"), on: instantSchema }),
+    z.object({ at: z.literal("refused"), reason: z.enum(refusals), text: z.string(), on: instantSchema }),
+    z.object({ at: z.literal("withdrawn"), on: instantSchema }),
   ]),
   /** Her own words, unchanged; for a recording, what a colleague heard in it. */
   words: z.string(),

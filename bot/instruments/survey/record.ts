@@ -1,5 +1,5 @@
 import { retainedUntil } from "../../core/calendar/retention.ts";
-import { addDays, after, DAY, type Instant, MINUTE, townMoment } from "../../core/calendar/time.ts";
+import { addDays, after, DAY, type Day, type Instant, MINUTE, townMoment } from "../../core/calendar/time.ts";
 import type { Entry } from "../../core/model/contribution.ts";
 import { entryOf } from "../../core/model/contribution.ts";
 import type { Process } from "../../core/model/process.ts";
@@ -90,12 +90,12 @@ export function promisesOf(
 }
 
 /** The day by which everybody hears the results: a week after the last day, as announced beforehand. */
-export function heardBy({ closesOn }: Pick<Survey, "closesOn">): string {
+export function heardBy({ closesOn }: Pick<Survey, "closesOn">): Day {
   return addDays(closesOn, 7);
 }
 
 /** The end of a day: what is allowed up to and including a day is allowed until midnight, local time. */
-export function endOfDay(day: string): Instant {
+export function endOfDay(day: Day): Instant {
   return townMoment(day, 24 * 60);
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { daySchema, instantSchema } from "../../core/calendar/time.ts";
 import { localizedSchema } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
 import { definitionSchema } from "./questions/definition.ts";
@@ -27,7 +28,7 @@ const numbers = z.record(z.string(), z.number());
 const words = z.record(z.string(), z.array(z.tuple([z.string(), z.number()])));
 
 const resultSchema = z.object({
-  on: z.string(),
+  on: instantSchema,
   /** How often each answer was given, by question, recounted from the answers. */
   results: z.record(z.string(), numbers),
   /** Whether the running results agreed with this recount. */
@@ -41,21 +42,21 @@ const actSchema = z.object({
   /** Slack member id of the official in charge. */
   owner: z.string(),
   /** The last day. */
-  due: z.string(),
+  due: daySchema,
 });
 export type Act = z.infer<typeof actSchema>;
 
 export const surveySchema = z.object({
   at: z.enum(states),
-  since: z.string(),
+  since: instantSchema,
   /** Name of the template it started from; "own" when the organiser wrote the questions. */
   template: z.string(),
   definition: definitionSchema,
   /** Incremented when the questions change. */
   edition: z.number().int(),
   /** First and last day on which it can be answered; if it was stopped, the last is the day that happened. */
-  opensOn: z.string(),
-  closesOn: z.string(),
+  opensOn: daySchema,
+  closesOn: daySchema,
   /** Part of the link for people who do not use the bot yet. */
   code: z.string(),
   /** The member who last changed the questions. */
@@ -65,11 +66,11 @@ export const surveySchema = z.object({
   /** Whether it is unchanged since a colleague approved it. */
   approved: z.boolean().optional(),
   /** Revised questions for an open survey: they take effect once a colleague has reviewed them. */
-  mended: z.object({ definition: definitionSchema, by: z.string(), on: z.string() }).optional(),
+  mended: z.object({ definition: definitionSchema, by: z.string(), on: instantSchema }).optional(),
   /** Part of the link for people who enter what a group says. */
   groupCode: z.string().optional(),
   /** The colleague who reviewed it, and what she said if she sent it back. */
-  review: z.object({ by: z.string(), on: z.string(), words: z.string().optional() }).optional(),
+  review: z.object({ by: z.string(), on: instantSchema, words: z.string().optional() }).optional(),
   /** The audience: empty means everybody who consented to being asked. */
   ages: z.array(z.string()).optional(),
   neighbourhoods: z.array(z.string()).optional(),
@@ -90,7 +91,7 @@ export const surveySchema = z.object({
     })
     .optional(),
   /** Set when it was stopped before its last day: when, by whom and why. */
-  stopped: z.object({ on: z.string(), by: z.string(), why: localizedSchema }).optional(),
+  stopped: z.object({ on: instantSchema, by: z.string(), why: localizedSchema }).optional(),
   result: resultSchema.optional(),
   /** Open answers the organiser chose to publish. */
   quotes: z.array(z.object({ question: z.string(), text: z.string() })).optional(),
@@ -104,7 +105,7 @@ export const surveySchema = z.object({
   baseline: z
     .object({
       process: z.string(),
-      closedOn: z.string(),
+      closedOn: daySchema,
       results: z.record(z.string(), numbers),
       words: words.optional(),
     })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { participantsOf } from "../../../bot/core/broadcasts/reach.ts";
+import { fromEpoch } from "../../../bot/core/calendar/time.ts";
 import { cells } from "../../../bot/core/disclosure/disclosure.ts";
 import { shownIn } from "../../../bot/core/disclosure/suppression.ts";
 
@@ -81,7 +82,13 @@ test("somebody who does not want to be counted in a group takes part without her
   const [silent] = participantsOf(about);
   expect(silent).not.toHaveProperty("age");
   expect(silent).not.toHaveProperty("neighbourhood");
-  const permission = { purpose: "count_group", granted: true, text: "1", language: "nl", at: "" } as const;
+  const permission = {
+    purpose: "count_group",
+    granted: true,
+    text: "1",
+    language: "nl",
+    at: fromEpoch(0),
+  } as const;
   expect(participantsOf({ ...about, permissions: [permission] })).toMatchObject([
     { age: "16_17", neighbourhood: "dijkzicht" },
   ]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { MINUTE } from "../../../bot/core/calendar/time.ts";
+import { after, MINUTE } from "../../../bot/core/calendar/time.ts";
 import type { Contribution } from "../../../bot/core/model/contribution.ts";
 import { linkKinds, writeLink } from "../../../bot/core/model/deep-link.ts";
 import { actNames } from "../../../bot/core/model/official-acts.ts";
@@ -157,7 +157,7 @@ describe.each(instruments)("a resident presses a button of %s", (instrument) => 
   test.each(presses)("%s %s, with the number of something else", async (step, option) => {
     const before = kept();
     for (const ref of ofOthers(instrument)) {
-      town.comesTo(new Date(Date.parse(town.now) + MINUTE).toISOString());
+      town.comesTo(after(town.now, MINUTE));
       const heard = sam.heard.length;
       await sam.does({ type: "chose", press: { instrument, version: 1, step, option, ref } });
       expect(sam.heard.length, ref).toBeGreaterThan(heard);
@@ -182,7 +182,7 @@ const common = [
 test.each(common)("a resident presses %s %s, with the number of anything at all", async (step, option) => {
   const before = kept();
   for (const ref of [...instruments.flatMap((one) => numbers[one]), NONE, "P9999999"]) {
-    town.comesTo(new Date(Date.parse(town.now) + MINUTE).toISOString());
+    town.comesTo(after(town.now, MINUTE));
     const heard = sam.heard.length;
     await sam.does({ type: "chose", press: { instrument: "core", version: 1, step, option, ref } });
     await sam.does({ type: "chose", press: { instrument: "core", version: 1, step, option: ref } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
+import { DAY, HOUR, type Instant } from "../../../bot/core/calendar/time.ts";
 import { medianDays } from "../../../bot/core/officials/home.ts";
 import { readIssue } from "../../../bot/instruments/issue/state.ts";
 import { createTestTown, type TestResident, type TestTown } from "../../support/town.ts";
@@ -8,7 +8,7 @@ const keys = (one: TestResident) =>
   one.heard.filter(({ notice }) => notice).map(({ screen }) => screen.lines[0]?.key);
 const nudges = (town: TestTown) => town.told.map(({ member, message }) => `${member} ${message.key}`);
 
-async function raised(now?: string) {
+async function raised(now?: Instant) {
   const town = createTestTown(now ? { now } : {});
   const noor = await town.resident("noor").joins();
   const id = await noor.raises("De lamp is kapot", { category: "Afval" });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { after, DAY, type Day, fromEpoch, type Instant, MINUTE } from "../../../bot/core/calendar/time.ts";
 import {
   agreement,
   arranges,
@@ -16,7 +16,7 @@ import {
 
 /** Midnight at the end of Monday 1 June in the town. */
 const OVER = "2026-06-01T22:00:00.000Z";
-const minuteBefore = (moment: string) => new Date(Date.parse(moment) - MINUTE).toISOString();
+const minuteBefore = (moment: Instant) => after(moment, -MINUTE);
 
 describe("the last day for topics", () => {
   test("a minute before midnight a topic is taken; at midnight it is refused kindly, with her words", async () => {
@@ -102,7 +102,7 @@ describe("the last day of a vote", () => {
   test("a minute before midnight a vote counts; at midnight it is refused, though nobody has counted yet", async () => {
     const scene = await voting();
     const { town, sam, noor, id } = scene;
-    const until = (await manifestoOf(scene)).voteUntil ?? "";
+    const until = (await manifestoOf(scene)).voteUntil ?? fromEpoch(0);
     const vote = (one: typeof sam, option: string) =>
       one.does({
         type: "chose",
@@ -121,7 +121,7 @@ describe("the last day of a vote", () => {
   test("what a group chose counts a minute before midnight; at midnight it is refused", async () => {
     const scene = await voting();
     const { town, id } = scene;
-    const { voteUntil: until = "", groupInvitation } = await manifestoOf(scene);
+    const { voteUntil: until = fromEpoch(0), groupInvitation } = await manifestoOf(scene);
     const group = async (name: string) => {
       const worker = town.resident(name);
       await worker.joins();
@@ -147,7 +147,7 @@ describe("the last day of a vote", () => {
   });
 });
 
-test.each([
+test.each<[string, Day, Instant]>([
   ["in winter", "2026-11-30", "2026-11-30T23:00:00.000Z"],
   ["on the day with twenty-five hours", "2026-10-25", "2026-10-25T23:00:00.000Z"],
 ])("the last day for topics ends at midnight in the town, also %s", async (_when, collectUntil, midnight) => {

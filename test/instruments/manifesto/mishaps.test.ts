@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { DAY, fromEpoch, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
 import { itemsOf as asItems } from "../../../bot/instruments/manifesto/topics/arranging.ts";
 import { Conflict } from "../../../bot/ports/errors.ts";
+import { momentOf } from "../../support/moments.ts";
 import type { TestResident, TestTown } from "../../support/town.ts";
 import {
   acts,
@@ -115,8 +116,8 @@ test("many topics fit into the row of a process, with their words cut", () => {
     desk: "youth",
     open: false,
     handled: [],
-    created: "2026-05-04T08:00:00.000Z",
-    changed: "2026-05-04T08:00:00.000Z",
+    created: momentOf("2026-05-04T08:00:00.000Z"),
+    changed: momentOf("2026-05-04T08:00:00.000Z"),
     entries: 1,
     state: {
       process: "P1234567",
@@ -220,7 +221,7 @@ describe("topics", () => {
 });
 
 describe("the end", () => {
-  const told = (town: TestTown) => town.store.broadcasts("").then((list) => list[0]);
+  const told = (town: TestTown) => town.store.broadcasts(fromEpoch(0)).then((list) => list[0]);
 
   test("waits until everybody has heard, and meanwhile nothing can be done", async () => {
     const scene = await responded();

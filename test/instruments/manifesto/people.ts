@@ -1,3 +1,4 @@
+import type { Instant } from "../../../bot/core/calendar/time.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
 import { type Manifesto, readManifesto } from "../../../bot/instruments/manifesto/state.ts";
 import { sampleProcess } from "../../support/sample-process.ts";
@@ -322,7 +323,7 @@ export async function openVote(
 
 export function voteProcess(
   id: string,
-  now: string,
+  now: Instant,
   most = 10,
   counting: "votes" | "ranking" = "votes",
 ): Process {

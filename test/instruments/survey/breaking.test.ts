@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { DAY, dayPart, fromEpoch, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { createGathering } from "../../../bot/core/counting/recount.ts";
 import type { Response } from "../../../bot/core/counting/response.ts";
 import { say } from "../../../bot/core/model/message.ts";
@@ -65,8 +65,8 @@ async function many(scene: Scene, count: number, make: (n: number) => Partial<Re
         via: "chat" as const,
         answers: {},
         done: true,
-        begun: scene.town.now,
-        at: scene.town.now,
+        begun: dayPart(scene.town.now),
+        at: dayPart(scene.town.now),
         ...make(n),
       },
     })),
@@ -163,8 +163,8 @@ describe("publishing", () => {
       via: "chat",
       answers: { q: answer ? { is: "options", ids: [answer] } : { is: "skipped" } },
       done: true,
-      begun: "2026-05-04T09:00:00.000Z",
-      at: "2026-05-04T09:00:00.000Z",
+      begun: "2026-05-04",
+      at: "2026-05-04",
     });
     // 25 Dutch (13 a, 12 b); of 15 English only three answered: one a, two b.
     const people = Array.from({ length: 40 }, (_, n) =>
@@ -400,7 +400,7 @@ describe("officials", () => {
     const scene = await opened();
     const noor = await comes(scene, "noor", { asked: true });
     await acts(scene.ola, scene, "invite");
-    const [message] = await scene.town.store.broadcasts("");
+    const [message] = await scene.town.store.broadcasts(fromEpoch(0));
     await scene.town.passes(15 * DAY, 15);
     expect((await surveyOf(scene)).at).toBe("closed");
     await scene.ola.onNews(message?.id ?? "", "send");
@@ -414,7 +414,9 @@ describe("officials", () => {
     for (let n = 0; n < 2; n++) {
       await crowd(scene, { asked: true }, 10);
       await acts(scene.ola, scene, "invite");
-      const [message] = (await scene.town.store.broadcasts("")).filter((one) => one.status.at === "ready");
+      const [message] = (await scene.town.store.broadcasts(fromEpoch(0))).filter(
+        (one) => one.status.at === "ready",
+      );
       if (message) await scene.ola.onNews(message.id, "send");
       await scene.town.passes((8 * DAY) / 2);
     }

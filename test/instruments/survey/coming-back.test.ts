@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
+import { DAY, dayPart, HOUR } from "../../../bot/core/calendar/time.ts";
 import { grouped } from "../../../bot/instruments/survey/returning/grouping.ts";
 import {
   acts,
@@ -273,8 +273,8 @@ describe("open answers", () => {
           ]),
         ),
         done: true,
-        begun: town.now,
-        at: town.now,
+        begun: dayPart(town.now),
+        at: dayPart(town.now),
       },
     });
     for (let start = 0; start < 200; start += 50)

@@ -28,8 +28,8 @@ export function person(answers: Response["answers"], more: Partial<Response> = {
     via: "chat",
     answers,
     done: true,
-    begun: "2026-05-04T09:00:00.000Z",
-    at: "2026-05-04T09:00:00.000Z",
+    begun: "2026-05-04",
+    at: "2026-05-04",
     ...more,
   };
 }

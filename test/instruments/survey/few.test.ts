@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { DAY, fromEpoch, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { Wait } from "../../../bot/ports/errors.ts";
 import type { Ports } from "../../../bot/ports/ports.ts";
 import type { TestResident } from "../../support/town.ts";
@@ -21,7 +21,7 @@ import {
 /** Nobody is singled out because she was one of few who were asked. */
 
 const lastOf = async ({ town }: Scene) => {
-  const all = await town.store.broadcasts("");
+  const all = await town.store.broadcasts(fromEpoch(0));
   const last = all.find((one) => one.status.at === "ready");
   if (!last) throw new Error("nothing was counted");
   return last;
@@ -216,7 +216,7 @@ test("how many heard the results is told in whole tens too, whoever left in betw
     }
     await acts(ola, scene, "publish");
     await town.passes(HOUR);
-    const last = (await town.store.broadcasts("")).find(({ process }) => process !== undefined);
+    const last = (await town.store.broadcasts(fromEpoch(0))).find(({ process }) => process !== undefined);
     expect(last?.status).toMatchObject({ at: "sent", count: 14 - gone });
     const card = town.card(last?.id ?? "")?.card;
     cards.push(JSON.stringify([card?.status, card?.facts]));

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fromEpoch } from "../../../bot/core/calendar/time.ts";
 import { acts, answers, begins, heard, openedWith, responsesIn } from "./people.ts";
 
 /** Somebody who would like to help is taken at her word, and her answers stay without a name. */
@@ -49,7 +50,7 @@ test("somebody who wants to help is asked whether she may be messaged, and only 
   await noor.presses("Ik help toch niet");
   expect(noor.lastText).toBe("Goed. Je krijgt geen berichten meer over meehelpen.");
   expect((await noor.lane)?.helps).toEqual([]);
-  const [broadcast] = await town.store.broadcasts("");
+  const [broadcast] = await town.store.broadcasts(fromEpoch(0));
   expect(broadcast?.status).toMatchObject({ at: "sent", count: 2 });
 });
 
@@ -85,7 +86,7 @@ test("how many helpers a message goes to is not told: between two messages it wo
     if (n < 8) continue;
     await acts(ola, scene, "tellHelpers", message);
     await town.passes(60_000);
-    const [last] = await town.store.broadcasts("");
+    const [last] = await town.store.broadcasts(fromEpoch(0));
     const card = town.card(last?.id ?? "")?.card;
     cards.push(JSON.stringify([card?.status, card?.facts]));
   }

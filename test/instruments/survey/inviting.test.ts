@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { DAY, dayPart, fromEpoch, MINUTE } from "../../../bot/core/calendar/time.ts";
 import type { TestResident, TestTown } from "../../support/town.ts";
 import {
   acts,
@@ -29,7 +29,7 @@ describe("somebody who allows being asked", () => {
     const yusuf = await comes(scene, "yusuf");
     await crowd(scene);
     await acts(ola, scene, "invite");
-    const [message] = await town.store.broadcasts("");
+    const [message] = await town.store.broadcasts(fromEpoch(0));
     expect(message?.status).toMatchObject({ at: "ready", count: 11 });
     expect(heard(town, noor)).not.toContain("We hebben 7 korte vragen voor je.");
     await ola.does({
@@ -62,7 +62,7 @@ describe("somebody who allows being asked", () => {
       "De peiling is voor: Dijkzicht en Nederlands.",
     );
     await ola.submit(filledIn(ola));
-    const [message] = await town.store.broadcasts("");
+    const [message] = await town.store.broadcasts(fromEpoch(0));
     expect(message?.status).toMatchObject({ at: "ready", count: 1 });
   });
 
@@ -71,7 +71,7 @@ describe("somebody who allows being asked", () => {
     const { town, ola } = scene;
     for (const name of ["noor", "bea", "lee"]) await comes(scene, name, { asked: true });
     await acts(scene.ola, scene, "invite");
-    const [row] = await town.store.broadcasts("");
+    const [row] = await town.store.broadcasts(fromEpoch(0));
     if (row?.status.at !== "ready") throw new Error("no invitation was counted");
     const { at: _, ...counts } = row.status;
     const moment = { since: town.now, by: "U0OLA", on: town.now };
@@ -96,7 +96,7 @@ describe("somebody who allows being asked", () => {
     ]);
     await town.passes(MINUTE);
     await acts(ola, scene, "invite");
-    const statuses = (await town.store.broadcasts("")).map((one) => one.status);
+    const statuses = (await town.store.broadcasts(fromEpoch(0))).map((one) => one.status);
     expect(statuses).toContainEqual(expect.objectContaining({ at: "ready", count: 2 }));
   });
 
@@ -113,7 +113,7 @@ describe("somebody who allows being asked", () => {
     }
     await onCard(ola, scene.id, "invite");
     await ola.submit(filledIn(ola));
-    const [message] = await town.store.broadcasts("");
+    const [message] = await town.store.broadcasts(fromEpoch(0));
     expect(message?.status).toMatchObject({ at: "ready", count: 1, unreachable: 1, ageless: 1 });
   });
 
@@ -129,7 +129,7 @@ describe("somebody who allows being asked", () => {
       }
       await town.passes(1000);
       await acts(ola, scene, "invite");
-      const [message] = await town.store.broadcasts("");
+      const [message] = await town.store.broadcasts(fromEpoch(0));
       return message?.status;
     };
     expect(await count({ quotas: "Dijkzicht=10" }, 0)).toMatchObject({ count: 1 });
@@ -215,14 +215,14 @@ describe("a further invitation", () => {
     expect(card()).toContain("Voor wie: Dijkzicht\nLaatste uitnodiging: Dijkzicht");
     // Long enough for the list of who got other news to be gone.
     await town.passes(40 * DAY, 40);
-    expect(await town.store.chunks((await town.store.broadcasts(""))[0]?.id ?? "")).toHaveLength(1);
+    expect(await town.store.chunks((await town.store.broadcasts(fromEpoch(0)))[0]?.id ?? "")).toHaveLength(1);
     const second = await invites(scene, { neighbourhoods: ["dike", "mill"], languages: ["nl"] });
     expect(factsOn(scene, second.id)).toContain("Alleen voor: Dijkzicht, Molenhoek en Nederlands");
     expect([times(town, noor), times(town, lee)]).toEqual([1, 1]);
     expect(card()).toContain("Voor wie: Dijkzicht\nLaatste uitnodiging: Dijkzicht, Molenhoek en Nederlands");
     await onCard(ola, scene.id, "invite");
     await ola.submit();
-    const [last] = (await town.store.broadcasts("")).filter((one) => one.status.at === "ready");
+    const [last] = (await town.store.broadcasts(fromEpoch(0))).filter((one) => one.status.at === "ready");
     expect(last?.status).toMatchObject({ count: 0 });
   });
 
@@ -237,7 +237,7 @@ describe("a further invitation", () => {
     await invites(scene, { neighbourhoods: ["dike"] });
     await invites(scene, { neighbourhoods: ["mill"] });
     await acts(ola, scene, "invite");
-    const [third] = (await town.store.broadcasts("")).filter((one) => one.status.at === "ready");
+    const [third] = (await town.store.broadcasts(fromEpoch(0))).filter((one) => one.status.at === "ready");
     await ola.onNews(third?.id ?? "", "discard");
     await town.passes(13 * DAY, 26);
     for (const one of [noor, lee]) expect(heard(town, one)).toContain("Je kunt nog tot en met");
@@ -286,8 +286,8 @@ describe("who has not been heard yet", () => {
         via: "chat" as const,
         answers: { mood: { is: "options" as const, ids: [n < 15 ? "4" : "2"] } },
         done: true,
-        begun: scene.town.now,
-        at: scene.town.now,
+        begun: dayPart(scene.town.now),
+        at: dayPart(scene.town.now),
       },
     }));
     while (responses.length > 0) await scene.town.store.commit(responses.splice(0, 50));

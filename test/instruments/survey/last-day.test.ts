@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { DAY, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { after, DAY, type Day, type Instant, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { acts, begins, comes, onCard, opened, opening, responsesIn, surveyOf } from "./people.ts";
 
 /** After the announced last day nothing is taken any more, even if the clock has not closed it yet. */
 
 /** Midnight at the end of Monday 18 May in the town. */
 const OVER = "2026-05-18T22:00:00.000Z";
-const minuteBefore = new Date(Date.parse(OVER) - MINUTE).toISOString();
+const minuteBefore = after(OVER, -MINUTE);
 
 test("an answer counts a minute before midnight; at midnight every way to answer is closed, kindly", async () => {
   const scene = await opened();
@@ -89,7 +89,7 @@ test("a day that everybody was told cannot be moved while people answer", async 
   expect((await surveyOf(scene)).closesOn).toBe("2026-05-18");
 });
 
-test.each([
+test.each<[string, Day, Instant]>([
   ["in winter", "2026-11-30", "2026-11-30T23:00:00.000Z"],
   ["on the day with twenty-five hours", "2026-10-25", "2026-10-25T23:00:00.000Z"],
   ["on the day before it", "2026-10-24", "2026-10-24T22:00:00.000Z"],
@@ -100,7 +100,7 @@ test.each([
   const { town } = scene;
   const noor = await begins(scene, "noor");
   await noor.presses("Sla over");
-  town.comesTo(new Date(Date.parse(midnight) - MINUTE).toISOString());
+  town.comesTo(after(midnight, -MINUTE));
   await noor.presses("Gaat wel");
   expect(noor.lastText).toContain("Vraag 3 van 7");
   town.comesTo(midnight);

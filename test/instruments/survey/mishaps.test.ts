@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY, HOUR } from "../../../bot/core/calendar/time.ts";
+import { DAY, fromEpoch, HOUR } from "../../../bot/core/calendar/time.ts";
 import { readDefinition } from "../../../bot/instruments/survey/questions/checks.ts";
 import type { Definition } from "../../../bot/instruments/survey/questions/definition.ts";
 import { pasteValues } from "../../../bot/instruments/survey/questions/pasting.ts";
@@ -82,7 +82,7 @@ test("an invitation that was thrown away reminds nobody who never heard of it", 
   const lee = await begins(scene, "lee");
   await lee.presses("Sla over");
   await acts(ola, scene, "invite");
-  const [message] = await town.store.broadcasts("");
+  const [message] = await town.store.broadcasts(fromEpoch(0));
   await ola.does({
     type: "chose",
     press: { instrument: "core", version: 1, step: "news", option: "discard", ref: message?.id ?? "" },

@@ -1,4 +1,5 @@
 import type { Broadcast } from "../../../bot/core/broadcasts/broadcast.ts";
+import { dayPart, fromEpoch } from "../../../bot/core/calendar/time.ts";
 import type { Response } from "../../../bot/core/counting/response.ts";
 import { say } from "../../../bot/core/model/message.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
@@ -150,7 +151,7 @@ export async function invites(scene: Scene, whom?: Record<string, string[]>): Pr
   const { ola, town } = scene;
   await onCard(ola, scene.id, "invite");
   await ola.submit(whom ?? filledIn(ola));
-  const ready = (await town.store.broadcasts("")).find((one) => one.status.at === "ready");
+  const ready = (await town.store.broadcasts(fromEpoch(0))).find((one) => one.status.at === "ready");
   if (!ready) throw new Error(`no invitation; ${ola.told.at(-1)}`);
   await ola.onNews(ready.id, "send");
   await town.passes(60_000);
@@ -240,8 +241,8 @@ export async function answered(
       via: "chat" as const,
       answers: { nice: { is: "options" as const, ids: ["4"] } },
       done: true,
-      begun: town.now.slice(0, 10),
-      at: town.now.slice(0, 10),
+      begun: dayPart(town.now),
+      at: dayPart(town.now),
       ...more,
     },
   }));

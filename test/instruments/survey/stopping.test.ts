@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { DAY, dayPart, fromEpoch, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import {
   acts,
   answers,
@@ -95,8 +95,8 @@ describe("a survey that the organiser stops", () => {
           via: "chat",
           answers: { mood: { is: "options", ids: ["4"] } },
           done: true,
-          begun: town.now,
-          at: town.now,
+          begun: dayPart(town.now),
+          at: dayPart(town.now),
         },
       },
     ]);
@@ -117,7 +117,7 @@ describe("a survey that the organiser stops", () => {
     // Sent at night: it waits for the morning, and another cannot be made.
     await town.passes(13 * HOUR, 13);
     await acts(ola, scene, "invite");
-    const [ready] = (await town.store.broadcasts("")).filter((one) => one.status.at === "ready");
+    const [ready] = (await town.store.broadcasts(fromEpoch(0))).filter((one) => one.status.at === "ready");
     await ola.onNews(ready?.id ?? "", "send");
     await acts(ola, scene, "stop", because);
     expect((await town.store.broadcast(ready?.id ?? ""))?.status.at).toBe("stopped");
@@ -132,7 +132,7 @@ describe("a survey that the organiser stops", () => {
     const noor = await comes(scene, "noor", { asked: true });
     await crowd(scene);
     await acts(ola, scene, "invite");
-    const [ready] = await town.store.broadcasts("");
+    const [ready] = await town.store.broadcasts(fromEpoch(0));
     await acts(ola, scene, "stop", because);
     expect((await town.store.broadcast(ready?.id ?? ""))?.status.at).toBe("discarded");
     await ola.onNews(ready?.id ?? "", "send");

@@ -1,3 +1,4 @@
+import type { Instant } from "../../../core/calendar/time.ts";
 import type { CardAction, Field, Form } from "../../../core/model/card.ts";
 import type { Actor } from "../../../core/model/contribution.ts";
 import type { Message } from "../../../core/model/message.ts";
@@ -45,7 +46,7 @@ export interface DeskAct {
   /** Why this member may not do it now, though her role may and whatever the state; nothing when she may. */
   refuses?(attempt: Attempt): Message | undefined;
   /** Whether the clerk may do it now also at a closed desk to which she does not belong. */
-  isForClerk?(issue: Issue, now: string): boolean;
+  isForClerk?(issue: Issue, now: Instant): boolean;
   /** What has to be read besides the issue before the form is opened or checked; it may be known already. */
   sees?(attempt: Attempt): readonly Need[];
   /** Above the fields, after the sentence that every form begins with. */
@@ -93,7 +94,7 @@ export type News =
   | {
       readonly screen: Screen;
       /** Her pause begins with this, or ends when `until` is absent. */
-      readonly pauses?: { readonly ref: string; readonly desk: string; readonly until?: string };
+      readonly pauses?: { readonly ref: string; readonly desk: string; readonly until?: Instant };
     };
 
 /** Possible wherever the lifecycle has a way from here for an official. */

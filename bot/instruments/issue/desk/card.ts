@@ -1,3 +1,4 @@
+import { isDay } from "../../../core/calendar/time.ts";
 import type { Card, CardAction } from "../../../core/model/card.ts";
 import { type Entry, shownNumber } from "../../../core/model/contribution.ts";
 import { type Message, type Param, say } from "../../../core/model/message.ts";
@@ -113,6 +114,6 @@ function lineOf(entry: Entry, contribution: OfIssue): string {
 
 function reasonOf(entry: Entry, context: Pick<Context, "town">): Param {
   if (entry.event === "change") return categoryName(entry.why ?? "", context.town);
-  if (entry.event === "plan" && entry.why) return { day: entry.why };
+  if (entry.event === "plan" && entry.why && isDay(entry.why)) return { day: entry.why };
   return entry.why ?? "";
 }

@@ -1,4 +1,4 @@
-import { isDay } from "../../../core/calendar/time.ts";
+import { type Instant, isDay } from "../../../core/calendar/time.ts";
 import type { Field } from "../../../core/model/card.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
@@ -71,7 +71,7 @@ export function requiredChoice(
 }
 
 /** What is wrong with a day that has to be ahead; nothing when it is. */
-export function dayProblem(values: Values, name: string, now: string): Message | undefined {
+export function dayProblem(values: Values, name: string, now: Instant): Message | undefined {
   const day = textIn(values, name);
   if (!isDay(day)) return say("officials:error.day");
   return endOfDay(day) <= now ? say("officials:error.past") : undefined;

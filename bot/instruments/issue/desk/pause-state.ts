@@ -1,4 +1,4 @@
-import { addDays, townClock } from "../../../core/calendar/time.ts";
+import { addDays, type Day, type Instant, townClock } from "../../../core/calendar/time.ts";
 import type { Entry } from "../../../core/model/contribution.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Context } from "../../../core/turn.ts";
@@ -8,12 +8,12 @@ import type { Issue } from "../state.ts";
 export const LONGEST_REASON = 1000;
 
 /** Whether she is paused now. */
-export function isPaused({ pause }: Issue, now: string): boolean {
+export function isPaused({ pause }: Issue, now: Instant): boolean {
   return pause !== undefined && pause.until > now;
 }
 
 /** Whether she objected to the pause and nobody has answered yet. */
-export function isObjectedTo(issue: Issue, now: string): boolean {
+export function isObjectedTo(issue: Issue, now: Instant): boolean {
   return isPaused(issue, now) && issue.pause?.objection?.answered === false;
 }
 
@@ -32,6 +32,6 @@ export function reasonsOf(history: readonly Entry[]): Message[] {
 }
 
 /** The last day until which somebody can be paused now. */
-export function lastDay({ now, town }: Pick<Context, "now" | "town">): string {
+export function lastDay({ now, town }: Pick<Context, "now" | "town">): Day {
   return addDays(townClock(now).day, town.limits.pauseDays);
 }

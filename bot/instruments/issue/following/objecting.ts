@@ -1,3 +1,4 @@
+import type { Instant } from "../../../core/calendar/time.ts";
 import { reply } from "../../../core/decision.ts";
 import { shownNumber } from "../../../core/model/contribution.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
@@ -84,7 +85,7 @@ export function whoReads(contribution: OfIssue, { office }: Pick<Context, "offic
  * Everyone who can answer it is told, except the official who paused her: the clerk and the lead; at a closed desk all its
  * members, as nobody else can. A clerk who cannot see the card finds it on her start page.
  */
-function nudges(contribution: OfIssue, by: string, dueAt: string, { office }: Context): Effect[] {
+function nudges(contribution: OfIssue, by: string, dueAt: Instant, { office }: Context): Effect[] {
   const { id } = contribution;
   const desk = deskOf(contribution.desk, office);
   const others = desk?.closed ? membersOf(desk) : [desk?.lead];

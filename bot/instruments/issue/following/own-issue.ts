@@ -1,3 +1,4 @@
+import type { Instant } from "../../../core/calendar/time.ts";
 import { reply } from "../../../core/decision.ts";
 import { shownNumber } from "../../../core/model/contribution.ts";
 import type { Lane } from "../../../core/model/lane.ts";
@@ -28,7 +29,7 @@ export interface Standing {
   readonly status: Status;
   /** Where its answer comes from: itself, or what it was merged into. */
   readonly whole: Issue;
-  readonly now: string;
+  readonly now: Instant;
 }
 
 /** Acts on the issue that the answer comes from, unless she has withdrawn. */

@@ -100,7 +100,7 @@ function readAgreement(
   else if (collectUntil <= townClock(context.now).day) errors.collectUntil = say("officials:error.past");
   const rounds = values.rounds === "1" ? 1 : values.rounds === "2" ? 2 : undefined;
   if (!rounds) errors.rounds = say("officials:error.required");
-  if (!counting || !rounds || Object.keys(errors).length > 0) return { errors };
+  if (!counting || !rounds || !isDay(collectUntil) || Object.keys(errors).length > 0) return { errors };
   return { agreement: { ages: { from, to }, counting, votes, collectUntil, rounds, votingDays, adopt } };
 }
 

@@ -57,7 +57,7 @@ function asked({ what }: Motion, process: Process): Message[] {
       return [
         say("manifesto:motion.askStop", {
           ...titleOf(process),
-          day: { day: manifesto.agreement?.collectUntil ?? "" },
+          day: manifesto.agreement ? { day: manifesto.agreement.collectUntil } : "",
         }),
       ];
     case "items":

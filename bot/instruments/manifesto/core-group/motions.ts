@@ -148,13 +148,13 @@ function carried(
     agreement: motion.agreement,
     ...motion.agreement?.ages,
   };
-  const until = motion.agreement?.collectUntil ?? "";
+  const until = motion.agreement?.collectUntil;
   const changed = record(process, next, "agree", { actor: "resident" }, context);
   const others = { ...manifesto, core: manifesto.core.filter((one) => one.resident !== lane.resident) };
   const news: Screen = {
     lines: [
       say("manifesto:motion.carried", titleOf(process)),
-      say("manifesto:collecting.open", { day: { day: until } }),
+      say("manifesto:collecting.open", { day: until === undefined ? "" : { day: until } }),
     ],
     choices: [[button(say("manifesto:topic.start"), press("topic", "start", process.id))]],
   };
@@ -277,7 +277,7 @@ function rejected(noted: Screen, process: Process, manifesto: Manifesto, lane: L
       early
         ? say("manifesto:motion.rejectedStop", {
             ...titleOf(process),
-            day: { day: manifesto.agreement?.collectUntil ?? "" },
+            day: manifesto.agreement ? { day: manifesto.agreement.collectUntil } : "",
           })
         : say("manifesto:motion.rejected", titleOf(process)),
     ],

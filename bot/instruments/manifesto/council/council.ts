@@ -8,7 +8,7 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { button } from "../../../core/model/screen.ts";
-import { textIn } from "../../../core/officials/form-values.ts";
+import { dayIn, textIn } from "../../../core/officials/form-values.ts";
 import { strangersIn } from "../../../core/officials/outsiders.ts";
 import { refusedAsSame, roleFor } from "../../../core/officials/permissions.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
@@ -168,7 +168,7 @@ function perform(
     }
     case "handOver":
       return {
-        next: { ...manifesto, handover: { day: text("day"), to: text("to"), by: member } },
+        next: { ...manifesto, handover: { day: dayIn(values, "day"), to: text("to"), by: member } },
         event: "handOver",
         effects: context.office.clerk
           ? [
@@ -204,12 +204,12 @@ function perform(
           ...manifesto,
           at: transitions.putOnAgenda.to,
           since: now,
-          agenda: { day: text("day"), link: text("link") },
+          agenda: { day: dayIn(values, "day"), link: text("link") },
         },
         event: "putOnAgenda",
         screen: {
           lines: [
-            say("manifesto:council.agenda", { ...title, day: { date: text("day") } }),
+            say("manifesto:council.agenda", { ...title, day: { date: dayIn(values, "day") } }),
             say("manifesto:council.agendaNext"),
           ],
           choices: [[{ label: say("manifesto:council.agendaLink"), link: text("link") }]],
@@ -256,7 +256,7 @@ function answered(
     ? {
         what: text("what"),
         owner: text("owner"),
-        due: text("due"),
+        due: dayIn(values, "due"),
         at: "promised",
         since: context.now,
         disputes: 0,

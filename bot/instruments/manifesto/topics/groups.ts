@@ -58,8 +58,10 @@ export function startGroupVotes(process: Process, lane: Lane, context: Context):
   return { lane: next, effects: reply(groupQuestion(next, undefined)) };
 }
 
-function notNow({ at, voteUntil = "", closing }: Manifesto, { now }: Context): Message | undefined {
-  return at === "prioritising" && voteUntil > now && !closing ? undefined : say("manifesto:vote.tooLate");
+function notNow({ at, voteUntil, closing }: Manifesto, { now }: Context): Message | undefined {
+  return at === "prioritising" && voteUntil !== undefined && voteUntil > now && !closing
+    ? undefined
+    : say("manifesto:vote.tooLate");
 }
 
 /** The question asked now. With the process at hand the items are listed; a reminder does without. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instantSchema } from "../../../core/calendar/time.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Dialogue, Lane } from "../../../core/model/lane.ts";
 import type { Process } from "../../../core/model/process.ts";
@@ -14,7 +15,7 @@ const openSchema = z.object({
   process: z.string(),
   question: z.string(),
   /** Until when it can be answered, as announced. Missing for questions that predate this field. */
-  until: z.string().optional(),
+  until: instantSchema.optional(),
   /** Whether her keyboard has a button that shares her location. */
   place: z.boolean().optional(),
 });

@@ -1,3 +1,4 @@
+import type { Instant } from "../../../core/calendar/time.ts";
 import { LEAST_SHOWN, plain } from "../../../core/disclosure/disclosure.ts";
 import type { Card } from "../../../core/model/card.ts";
 import { say } from "../../../core/model/message.ts";
@@ -69,6 +70,6 @@ function occasionOf({ at, reminder, late }: Survey): "asked" | "reminded" | "hea
 }
 
 /** Whether colleagues can answer now. */
-export function canAnswer({ at, closesOn }: Survey, now: string): boolean {
+export function canAnswer({ at, closesOn }: Survey, now: Instant): boolean {
   return at === "open" && now < endOfDay(closesOn);
 }

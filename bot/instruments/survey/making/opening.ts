@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isDay, townClock } from "../../../core/calendar/time.ts";
+import { addDays, type Day, daysBetween, isDay, townClock } from "../../../core/calendar/time.ts";
 import { needs, nothing, whisper } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
 import { fingerprint } from "../../../core/fingerprint.ts";
@@ -143,7 +143,7 @@ export function readDays(
   { now }: Context,
   answers?: string,
 ): {
-  days?: { opensOn: string; closesOn: string; answerBy: string };
+  days?: { opensOn: Day; closesOn: Day; answerBy: Day };
   errors?: Record<string, Message>;
 } {
   const errors: Record<string, Message> = {};
@@ -161,7 +161,9 @@ export function readDays(
   if (!isDay(answerBy)) errors.answerBy = say("officials:error.day");
   else if (isDay(closesOn) && answerBy < heardBy({ closesOn }))
     errors.answerBy = say("officials:survey.error.answerBy");
-  return Object.keys(errors).length > 0 ? { errors } : { days: { opensOn, closesOn, answerBy } };
+  if (!isDay(opensOn) || !isDay(closesOn) || !isDay(answerBy) || Object.keys(errors).length > 0)
+    return { errors };
+  return { days: { opensOn, closesOn, answerBy } };
 }
 
 function openForm(

@@ -187,17 +187,19 @@ function readActs(
   const text = (name: string) => textIn(values, name);
   const errors: Record<string, Message> = {};
   const acts: Act[] = [];
+  let filled = 0;
   for (let n = 1; n <= MOST_ACTIONS; n++) {
     const [what, owner, due] = [text(`what${n}`), text(`owner${n}`), text(`due${n}`)];
     if (what === "" && owner === "" && due === "") continue;
+    filled++;
     if (what === "") errors[`what${n}`] = say("officials:error.required");
     if (owner === "") errors[`owner${n}`] = say("officials:error.required");
     if (!isDay(due)) errors[`due${n}`] = say("officials:error.day");
     else if (due < townClock(now).day) errors[`due${n}`] = say("officials:error.past");
-    acts.push({ what: inLanguages(`what${n}`), owner, due });
+    if (isDay(due)) acts.push({ what: inLanguages(`what${n}`), owner, due });
   }
   const because = text("because");
-  if (acts.length === 0 && because === "") errors.because = say("officials:error.reason");
+  if (filled === 0 && because === "") errors.because = say("officials:error.reason");
   return Object.keys(errors).length > 0
     ? { acts, errors }
     : { acts, ...(because !== "" && { because: inLanguages("because") }) };

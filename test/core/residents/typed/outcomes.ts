@@ -1,3 +1,4 @@
+import { instantAt } from "../../../../bot/core/calendar/time.ts";
 import type { Lane } from "../../../../bot/core/model/lane.ts";
 import type { TestResident } from "../../../support/town.ts";
 
@@ -95,7 +96,7 @@ async function sends(one: TestResident, text: string): Promise<number> {
     from = one.heard.length;
     const [, file, caption = ""] = /^(\[[^\]]+\]) ?(.*)$/.exec(piece) ?? [];
     const known = Object.entries(files).find(([name]) => name === file);
-    if (!known) await one.says(piece, { sent: new Date(begun + at * 2000).toISOString() });
+    if (!known) await one.says(piece, { sent: instantAt(begun + at * 2000) });
     else if (known[1] === undefined) await one.photo("photo1", caption || undefined);
     else await one.does({ type: "unreadable", reason: known[1], ...(caption && { caption }) });
   }

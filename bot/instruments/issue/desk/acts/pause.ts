@@ -1,7 +1,7 @@
 import { type Message, say } from "../../../../core/model/message.ts";
 import { button, corePress } from "../../../../core/model/screen.ts";
 import { refusedAsOtherDesk } from "../../../../core/officials/desk-membership.ts";
-import { textIn } from "../../../../core/officials/form-values.ts";
+import { dayIn, textIn } from "../../../../core/officials/form-values.ts";
 import { endOfDay } from "../../answer-deadline.ts";
 import { whoReads } from "../../following/objecting.ts";
 import { deskName } from "../../names.ts";
@@ -36,7 +36,7 @@ export const pause: DeskAct = {
   }),
   prepare: ({ contribution, issue, member, values, context }) => {
     const { desk, id } = contribution;
-    const until = endOfDay(textIn(values, "until"));
+    const until = endOfDay(dayIn(values, "until"));
     const reason = textIn(values, "grounds");
     return {
       next: { ...issue, pause: { until, by: member } },

@@ -1,6 +1,6 @@
-import { addDays, townClock } from "../../../../core/calendar/time.ts";
+import { addDays, type Day, townClock } from "../../../../core/calendar/time.ts";
 import { say } from "../../../../core/model/message.ts";
-import { textIn } from "../../../../core/officials/form-values.ts";
+import { dayIn } from "../../../../core/officials/form-values.ts";
 import { endOfDay, wasLate } from "../../answer-deadline.ts";
 import type { Telling } from "../../notices.ts";
 import { type DeskAct, type DeskButton, eventsTo, owned, wherePathLeads } from "../act.ts";
@@ -23,7 +23,7 @@ export const plan: DeskAct = {
   check: ({ values, context }) => ({ day: dayProblem(values, "day", context.now) }),
   prepare: (attempt, actor) => {
     const { issue, values, context } = attempt;
-    const day = textIn(values, "day");
+    const day = dayIn(values, "day");
     return {
       next: {
         ...owned(attempt),
@@ -40,6 +40,6 @@ export const plan: DeskAct = {
   },
 };
 
-function planned(day: string): Telling {
+function planned(day: Day): Telling {
   return ({ number, team }) => ({ lines: [say("issue:notice.planned", { number, team, day: { day } })] });
 }

@@ -50,7 +50,7 @@ export const unpause: DeskAct = {
           lines: [
             ends
               ? say("common:pause.ended")
-              : say("common:pause.stays", { day: { moment: pause?.until ?? "" } }),
+              : say("common:pause.stays", { day: pause ? { moment: pause.until } : "" }),
             say("common:quote", { text: reason }),
           ],
         },

@@ -1,3 +1,4 @@
+import type { Instant } from "../../../../core/calendar/time.ts";
 import { reply } from "../../../../core/decision.ts";
 import { shownNumber } from "../../../../core/model/contribution.ts";
 import { say } from "../../../../core/model/message.ts";
@@ -61,7 +62,7 @@ function closedBy(
   helped: boolean,
   issue: Issue,
   { outcome, text, on }: Extract<Status, { at: "answered" }>,
-  now: string,
+  now: Instant,
 ): Issue {
   return {
     ...issue,
