@@ -39,7 +39,7 @@ export function createAttempts(
     const next = after(now, LOOK_AGAIN);
     const tried = await store.countBegun(ref, next);
     if (!tried) return;
-    const long = elapsed(tried.since, now);
+    const long = tried.since === undefined ? 0 : elapsed(tried.since, now);
 
     async function setAside(reason: string, error: unknown): Promise<void> {
       if (!(await failed(ref, reason, error))) log.error("not_delivered", error, { attempt, alarm: true });

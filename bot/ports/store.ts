@@ -146,7 +146,7 @@ export type NoticeRef = Pick<Notice, "group" | "id">;
 /** What is known about the attempts to deliver a notice, including this one. */
 export interface Tried {
   /** Since when it has been failing: the first attempt that was counted. */
-  readonly since: Instant;
+  readonly since: Instant | undefined;
   /** Consecutive attempts with an unknown end: each of them killed the process. */
   readonly unended: number;
 }

@@ -3,7 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { broadcastSchema } from "../core/broadcasts/broadcast.ts";
 import { chunkSchema, progressSchema } from "../core/broadcasts/progress.ts";
-import { epochSeconds, fromEpoch, type Instant, instantSchema } from "../core/calendar/time.ts";
+import { epochSeconds, type Instant, instantSchema } from "../core/calendar/time.ts";
 import { ballotSchema } from "../core/counting/ballot.ts";
 import { responseSchema } from "../core/counting/response.ts";
 import { listenerSchema, participantSchema } from "../core/model/audience.ts";
@@ -165,9 +165,9 @@ export function readTries(image: Image | undefined): number {
 /** What is recorded about the tries of a notice. */
 export function readTried(image: Image | undefined): Tried {
   const { unended, failingSince } = tableShape;
-  const since = image?.[failingSince]?.S ?? fromEpoch(0);
-  // Only `countBegun` writes it.
-  return { since: since as Instant, unended: Number(image?.[unended]?.N ?? 0) };
+  // Only `countBegun` writes it, and always a moment.
+  const since = image?.[failingSince]?.S as Instant | undefined;
+  return { since, unended: Number(image?.[unended]?.N ?? 0) };
 }
 
 /** The key of the lane a pointer refers to. */

@@ -153,13 +153,13 @@ function memoryItems({ items, write }: LaidItems): ItemTable {
       const tried =
         begins === undefined
           ? { ...before, unended: 0 }
-          : { since: before.since || begins, unended: before.unended + 1 };
+          : { since: before.since ?? begins, unended: before.unended + 1 };
       const image: Image = {
         ...rest,
         dueAt: { S: until },
         ...(begins !== undefined && {
           [tableShape.unended]: { N: String(tried.unended) },
-          [tableShape.failingSince]: { S: tried.since },
+          [tableShape.failingSince]: { S: tried.since ?? begins },
         }),
       };
       write([{ do: "put", key, image }]);
