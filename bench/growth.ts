@@ -1,5 +1,6 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Contribution, Entry } from "../bot/core/model/contribution.ts";
+import { residentId } from "../bot/core/model/ids.ts";
 import type { Lane } from "../bot/core/model/lane.ts";
 import type { Write } from "../bot/ports/rows.ts";
 import { type Image, readRow } from "../bot/store/item-codec.ts";
@@ -141,7 +142,7 @@ async function patternOf(stage: Stage, table: string): Promise<Pattern> {
 /** The items of one more report by one more resident, as the store writes them. */
 function itemsOf({ lane, contribution, entries }: Pattern, n: number): readonly Image[] {
   const id = String(20_000_000 + n);
-  const resident = `filled${Math.floor(n / EACH)}`;
+  const resident = residentId(`filled${Math.floor(n / EACH)}`);
   const writes: Write[] = [
     { put: { ...contribution, id, by: resident, open: n % ONE_OPEN_OF === 0 }, expect: "new" },
     { link: { resident, contribution: id, at: contribution.created } },

@@ -1,4 +1,5 @@
 import type { Instant } from "../bot/core/calendar/time.ts";
+import { residentId } from "../bot/core/model/ids.ts";
 import type { Lane, Purpose } from "../bot/core/model/lane.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readTown } from "../local/settings.ts";
@@ -16,7 +17,7 @@ export function laneOf(n: number, purpose: Purpose, now: Instant): Lane {
     row: "lane",
     key: secrecy.laneKey("telegram", String(900_000_000 + n)),
     version: 1,
-    resident: secrecy.derive("resident", `bench ${n}`).slice(0, 24),
+    resident: residentId(secrecy.derive("resident", `bench ${n}`).slice(0, 24)),
     address: secrecy.seal(String(900_000_000 + n)),
     language: n % 4 === 0 ? "en" : "nl",
     stage: "member",

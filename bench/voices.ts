@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { awsService } from "../bot/aws/client.ts";
 import { instantAt } from "../bot/core/calendar/time.ts";
+import { type VoterToken, voterToken } from "../bot/core/model/ids.ts";
 import type { Process } from "../bot/core/model/process.ts";
 import type { Store } from "../bot/ports/store.ts";
 import { connectDynamo } from "../bot/store/dynamo-client.ts";
@@ -84,8 +85,8 @@ export function handedOver<Change>(batch: readonly Change[]): readonly (readonly
 }
 
 /** The token of the nth: the same in each run, and distributed like real ones. */
-export function voterOf(n: number): string {
-  return createHash("sha256").update(`voter ${n}`).digest("hex").slice(0, 32);
+export function voterOf(n: number): VoterToken {
+  return voterToken(createHash("sha256").update(`voter ${n}`).digest("hex").slice(0, 32));
 }
 
 const text = { nl: "Een tekst van gewone lengte, zoals een organisator die schrijft." };

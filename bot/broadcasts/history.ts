@@ -1,6 +1,7 @@
 import type { Broadcast, Counts } from "../core/broadcasts/broadcast.ts";
 import type { Chunk } from "../core/broadcasts/progress.ts";
 import { after, DAY } from "../core/calendar/time.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /** The period of the town's limit on news, in milliseconds. */
@@ -16,8 +17,8 @@ export function createHistory({ store, clock }: Pick<Ports, "store" | "clock">) 
    * The recipients of earlier invitations to the same process that went out; for one that was stopped, those reached by
    * then.
    */
-  async function invitedBefore({ id, invites }: Broadcast): Promise<readonly string[]> {
-    const residents: string[] = [];
+  async function invitedBefore({ id, invites }: Broadcast): Promise<readonly ResidentId[]> {
+    const residents: ResidentId[] = [];
     for (const one of await store.broadcasts(after(clock.now(), -INVITED_WITHIN))) {
       const { status } = one;
       if (one.id === id || !("since" in status) || one.invites?.process !== invites?.process) continue;
@@ -39,7 +40,7 @@ export function createHistory({ store, clock }: Pick<Ports, "store" | "clock">) 
   async function eachWhoHadATurn(
     id: string,
     status: Pick<Counts, "chunks">,
-    tell: (resident: string) => void,
+    tell: (resident: ResidentId) => void,
   ): Promise<void> {
     const progress = new Map((await store.progress(id)).map((each) => [each.n, each]));
     for (const chunk of await chunksOf(id, status)) {

@@ -1,5 +1,6 @@
 import { type Broadcast, isGoingOn, PER_SECOND } from "../core/broadcasts/broadcast.ts";
 import { resultOf, startProgress } from "../core/broadcasts/progress.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import { remember } from "../outbox/marks.ts";
 import type { App } from "../ports/app.ts";
 import type { BroadcastPart } from "../ports/outbox.ts";
@@ -25,7 +26,7 @@ export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast
   const history = createHistory(ports);
   const { choose, onlyHelpers } = createRecipients(ports, history);
   const pace: Pace = createRateLimiter(PER_SECOND, ports.stopwatch ?? stopwatch);
-  const unreachable = (resident: string) =>
+  const unreachable = (resident: ResidentId) =>
     remember(store, resident, (lane) => ({ ...lane, reachable: false }));
   const spread = createSender(ports, pace, {
     unreachable,

@@ -1,5 +1,6 @@
 import { type Broadcast, CHUNK, type Counts } from "../core/broadcasts/broadcast.ts";
 import { partsOf as audienceParts, wants } from "../core/broadcasts/reach.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TellPage } from "../ports/store.ts";
@@ -28,7 +29,7 @@ export function createRecipients(
     // someone invited before is reminded, not invited again.
     const invited = invites?.asks ? await invitedBefore(broadcast) : [];
     const met = new Set(invites?.reminds ? [] : invited);
-    const notYetMet = (page: readonly string[]): string[] =>
+    const notYetMet = (page: readonly ResidentId[]): ResidentId[] =>
       page.filter((resident) => !met.has(resident) && met.add(resident));
     const wantsIt = (lane: Lane, of = broadcast) =>
       wants(lane, of, heardOf.get(lane.resident) ?? 0, town.weeklyCap, clock.now());
@@ -87,7 +88,7 @@ export function createRecipients(
  */
 async function withLanes(
   store: Pick<Ports["store"], "lanesOf">,
-  residents: readonly string[],
+  residents: readonly ResidentId[],
   visit: (lanes: readonly Lane[]) => Promise<void> | void,
 ): Promise<void> {
   for (let start = 0; start < residents.length; start += LANES_AT_ONCE) {

@@ -1,5 +1,6 @@
 import { type Broadcast, CHUNK } from "../core/broadcasts/broadcast.ts";
 import type { Chunk } from "../core/broadcasts/progress.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /** Our limit: chunks written per commit, at six kilobytes each. DynamoDB takes four megabytes. */
@@ -8,8 +9,8 @@ const CHUNKS_AT_ONCE = 20;
 /** Writes residents into chunks as they come in, so that a large town need not fit in memory. */
 export function createRoll({ store, clock }: Pick<Ports, "store" | "clock">, { id, invites }: Broadcast) {
   let [count, chunks] = [0, 0];
-  let waiting: readonly string[] = [];
-  async function write(residents: readonly string[]): Promise<void> {
+  let waiting: readonly ResidentId[] = [];
+  async function write(residents: readonly ResidentId[]): Promise<void> {
     const puts: { put: Chunk }[] = [];
     for (let start = 0; start < residents.length; start += CHUNK)
       puts.push({
@@ -26,7 +27,7 @@ export function createRoll({ store, clock }: Pick<Ports, "store" | "clock">, { i
     await store.commit(puts);
   }
   return {
-    async add(residents: readonly string[]): Promise<void> {
+    async add(residents: readonly ResidentId[]): Promise<void> {
       waiting = waiting.concat(residents);
       for (const full = CHUNK * CHUNKS_AT_ONCE; waiting.length >= full; waiting = waiting.slice(full))
         await write(waiting.slice(0, full));

@@ -4,6 +4,7 @@ import type { Chunk } from "../core/broadcasts/progress.ts";
 import { wants } from "../core/broadcasts/reach.ts";
 import { outsideQuietHours } from "../core/calendar/quiet-hours.ts";
 import { elapsed, type Instant } from "../core/calendar/time.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import { Undeliverable, Wait } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Pace } from "../runtime/rate-limiter.ts";
@@ -23,7 +24,7 @@ export type SpreadPorts = Pick<
 /** Side work that a sender leaves to others. */
 interface Beside {
   /** Records that a resident blocked the bot. */
-  readonly unreachable: (resident: string) => Promise<void>;
+  readonly unreachable: (resident: ResidentId) => Promise<void>;
   /** Counts the news each resident received this week from other broadcasts. */
   readonly heard: (except: string) => Promise<ReadonlyMap<string, number>>;
   /** Has the broadcast's card redrawn. */
@@ -59,7 +60,7 @@ export function createSender(
   async function claimWindow(run: Run, heard: ReadonlyMap<string, number>): Promise<boolean> {
     const { broadcast, chunk, todo, underway, others } = run;
     const { claim, cursor } = nextWindow(run);
-    const residents = claim.map((place) => chunk.residents[place] ?? "");
+    const residents = claim.flatMap((place) => chunk.residents[place] ?? []);
     const [row, present] = await Promise.all([
       store.broadcast(broadcast.id),
       store.lanesOf(residents),
@@ -155,7 +156,7 @@ function createSending(
     } while (!(await pace.turn()));
   }
 
-  function trouble(run: Run, place: number, resident: string, error: unknown): void {
+  function trouble(run: Run, place: number, resident: ResidentId, error: unknown): void {
     const { found, todo, partly, others } = run;
     if (error instanceof Wait && error.refused) {
       if (error.arrived > 0) partly.set(place, error.arrived);

@@ -4,6 +4,7 @@ import type { Makeup } from "./counting/breakdown.ts";
 import type { Gathered, Said } from "./counting/recount.ts";
 import type { Response, Results } from "./counting/response.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
+import type { ResidentId, VoterToken } from "./model/ids.ts";
 import type { Lane } from "./model/lane.ts";
 import type { Process } from "./model/process.ts";
 import type { Outsider, Staff } from "./model/staff.ts";
@@ -41,15 +42,15 @@ export interface Sights {
   /** What residents see in a process, the oldest first; `all`: without the usual limit. */
   readonly listed: Sight<ByProcess & { readonly all?: boolean }, readonly Contribution[]>;
   /** What the acting resident has voted, and under which token. */
-  readonly ballot: Sight<ByProcess, { readonly voter: string; readonly ballot: Ballot | null }>;
+  readonly ballot: Sight<ByProcess, { readonly voter: VoterToken; readonly ballot: Ballot | null }>;
   /** The running count, updated as ballots come in. */
   readonly tally: Sight<ByProcess, Count>;
   /** All ballots, recounted. */
   readonly recount: Sight<ByProcess, Count>;
   /** What the acting person has answered, and under which token. */
-  readonly response: Sight<ByProcess, { readonly voter: string; readonly response: Response | null }>;
+  readonly response: Sight<ByProcess, { readonly voter: VoterToken; readonly response: Response | null }>;
   /** What somebody answered, by her token: for a colleague who writes down what was said. */
-  readonly given: Sight<ByProcess & { readonly voter: string }, Response | null>;
+  readonly given: Sight<ByProcess & { readonly voter: VoterToken }, Response | null>;
   /** The running results of a survey, updated as answers come in. */
   readonly results: Sight<ByProcess, Results>;
   /** What may be shown of them. */
@@ -61,7 +62,7 @@ export interface Sights {
   /** Who takes part in a process, by age and neighbourhood. */
   readonly makeup: Sight<ByProcess, Makeup>;
   /** The lane of a resident by random id: for the language she reads in. */
-  readonly reader: Sight<{ readonly resident: string }, Lane | null>;
+  readonly reader: Sight<{ readonly resident: ResidentId }, Lane | null>;
   /** Open contributions of a desk, the earliest answer date first. */
   readonly desk: Sight<ByDesk, readonly Contribution[]>;
   readonly figures: Sight<ByDesk, Figures>;

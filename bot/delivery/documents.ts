@@ -1,4 +1,5 @@
 import type { Document } from "../core/model/document.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import { shown } from "../instruments/registry.ts";
 import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -35,7 +36,7 @@ export function createDocumentDelivery({
   }
 
   /** Sends a copy to a resident who asked for it, at any hour. The first of the files is the one to read. */
-  async function sendCopy(id: string, resident: string): Promise<void> {
+  async function sendCopy(id: string, resident: ResidentId): Promise<void> {
     const lane = await store.laneOf(resident);
     const document = await documentOf(id);
     const [file] = document && lane && print ? await print(document, lane.language) : [];

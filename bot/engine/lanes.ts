@@ -1,4 +1,5 @@
 import { isVotedOn } from "../core/counting/ballot.ts";
+import { residentId, type VoterToken } from "../core/model/ids.ts";
 import type { Lane } from "../core/model/lane.ts";
 import { isProcessId } from "../core/model/process.ts";
 import type { Seen } from "../core/needs.ts";
@@ -68,7 +69,7 @@ export function createLaneReads(ports: LanePorts, keyOf: (from: FromChat) => str
     from: FromChat,
     process: string,
     both: ReadsWithLane<Row>,
-    read: (token: string) => Promise<Row | undefined>,
+    read: (token: VoterToken) => Promise<Row | undefined>,
   ) {
     const tokens = ports.voters.of(from, process);
     const { lane, row } = await both(keyOf(from), process, tokens[0]);
@@ -125,7 +126,7 @@ export function createOtherLanes({ store, secrecy, clock, town }: LanePorts) {
       row: "lane",
       key,
       version: 0,
-      resident: secrecy.derive("resident", `${key}#${now}#${from.input.id}`).slice(0, 24),
+      resident: residentId(secrecy.derive("resident", `${key}#${now}#${from.input.id}`).slice(0, 24)),
       address: secrecy.seal(from.chat),
       language: firstLanguage(from.input.appLanguage, town.languages),
       stage: "language",

@@ -1,5 +1,6 @@
 import { addDays, type Instant, type Month, monthOf, townClock } from "../core/calendar/time.ts";
 import { partName } from "../core/counting/recount.ts";
+import type { ResidentId, VoterToken } from "../core/model/ids.ts";
 import type { Process } from "../core/model/process.ts";
 import type { Outsider } from "../core/model/staff.ts";
 import {
@@ -23,7 +24,7 @@ const MOST_MINE = 1000;
 const ROUNDS = 6;
 
 /** At least one. */
-type Tokens = readonly [string, ...string[]];
+type Tokens = readonly [VoterToken, ...VoterToken[]];
 
 /**
  * Finds the row under one of these tokens, and which token that was; the first token when there is none.
@@ -31,9 +32,9 @@ type Tokens = readonly [string, ...string[]];
  */
 export async function underOne<Row>(
   tokens: Tokens,
-  read: (voter: string) => Promise<Row | undefined>,
+  read: (voter: VoterToken) => Promise<Row | undefined>,
   first: () => Promise<Row | undefined> = () => read(tokens[0]),
-): Promise<{ readonly voter: string; readonly row: Row | null }> {
+): Promise<{ readonly voter: VoterToken; readonly row: Row | null }> {
   const [newest, ...older] = tokens;
   const row = await first();
   if (row !== undefined) return { voter: newest, row };
@@ -49,7 +50,7 @@ interface Sources {
   readonly store: Store;
   readonly context: Context;
   /** The resident who acts, by her random id. */
-  readonly who: string | undefined;
+  readonly who: ResidentId | undefined;
   /** The acting person's tokens in a process; the one for new rows first. */
   readonly voter?: ((process: string) => Tokens) | undefined;
   /** Reads a machine-readable text that was handed in. */
@@ -143,7 +144,7 @@ async function withOne(seen: Seen, need: Need, from: Sources): Promise<Seen> {
 export async function resolveNeeds(
   store: Store,
   context: Context,
-  who: string | undefined,
+  who: ResidentId | undefined,
   decide: (extra: { seen: Seen; office: Context["office"] }) => Decision,
   { already, ...ways }: Ways = {},
 ): Promise<Turn> {

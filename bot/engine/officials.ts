@@ -1,3 +1,4 @@
+import { type VoterToken, voterToken } from "../core/model/ids.ts";
 import { startOffice } from "../core/officials/office.ts";
 import { decideOfficial } from "../core/officials/router.ts";
 import type { Context } from "../core/turn.ts";
@@ -26,9 +27,10 @@ export function createOfficials(
   /**
    * A colleague's tokens in a process, derived from a different name than a resident's so that no chat can share them.
    */
-  function tokensOf(member: string, process: string): readonly [string, ...string[]] {
+  function tokensOf(member: string, process: string): readonly [VoterToken, ...VoterToken[]] {
     const [newest, ...older] = secrecy.deriveAll("staff answer", `${member}#${process}`);
-    return [newest.slice(0, 32), ...older.map((one) => one.slice(0, 32))];
+    const token = (hash: string) => voterToken(hash.slice(0, 32));
+    return [token(newest), ...older.map(token)];
   }
 
   const official: App["official"] = async (input) => {

@@ -1,6 +1,7 @@
 import type { Instant } from "../core/calendar/time.ts";
 import { nothing } from "../core/decision.ts";
 import type { Contribution } from "../core/model/contribution.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import type { ClockInput } from "../core/model/input.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Arrival, Notice } from "../core/model/notice.ts";
@@ -96,7 +97,7 @@ function unlinked({ id, by, created }: Contribution, turn: Turn): readonly Write
 }
 
 /** The resident a row belongs to, if any. */
-function whoOf(row: Lane | Contribution | Process): string | undefined {
+function whoOf(row: Lane | Contribution | Process): ResidentId | undefined {
   return row.row === "lane" ? row.resident : row.row === "contribution" ? row.by : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { indexing } from "../core/broadcasts/reach.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Notice } from "../core/model/notice.ts";
 import { Conflict, Unavailable } from "../ports/errors.ts";
@@ -36,7 +37,7 @@ export async function mark(store: Store, writes: readonly Write[]): Promise<void
  */
 export async function remember(
   store: Store,
-  resident: string,
+  resident: ResidentId,
   change: (lane: Lane) => Lane,
   about: {
     readonly sent?: Notice | undefined;

@@ -5,6 +5,7 @@ import type { Ballot } from "../core/counting/ballot.ts";
 import type { Response } from "../core/counting/response.ts";
 import type { Listener, Participant } from "../core/model/audience.ts";
 import type { Contribution, Entry } from "../core/model/contribution.ts";
+import type { ResidentId } from "../core/model/ids.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Notice, Posted } from "../core/model/notice.ts";
 import type { Process } from "../core/model/process.ts";
@@ -64,6 +65,8 @@ export type Write =
   /** Remove a row. `expect` is the version that must be in the table now; absent: any. */
   | { readonly remove: Row; readonly expect?: number }
   /** Link a new contribution to the resident who made it. */
-  | { readonly link: { readonly resident: string; readonly contribution: string; readonly at: Instant } }
+  | { readonly link: { readonly resident: ResidentId; readonly contribution: string; readonly at: Instant } }
   /** Remove that link: it is nobody's any more. */
-  | { readonly unlink: { readonly resident: string; readonly contribution: string; readonly at: Instant } };
+  | {
+      readonly unlink: { readonly resident: ResidentId; readonly contribution: string; readonly at: Instant };
+    };

@@ -1,3 +1,4 @@
+import type { ResidentId, VoterToken } from "../core/model/ids.ts";
 import type { FromChat } from "./app.ts";
 
 /** Encryption and pseudonyms for what must stay private: addresses, dead letters. */
@@ -29,12 +30,12 @@ export interface VoterTokens {
    * The tokens that a chat's ballot or answers may be stored under, the one for a new ballot first. The others come
    * from earlier keys: what is stored under one of those stays there, so that she has one vote.
    */
-  of(who: Pick<FromChat, "channel" | "chat">, process: string): readonly [string, ...string[]];
+  of(who: Pick<FromChat, "channel" | "chat">, process: string): readonly [VoterToken, ...VoterToken[]];
   /**
    * The values that mark a ballot as a resident's own, from the random id that she has until she erases herself; the
    * one for a new ballot first, the others from earlier keys.
    */
-  lives(resident: string, process: string): readonly [string, ...string[]];
+  lives(resident: ResidentId, process: string): readonly [string, ...string[]];
   /** The mark by which a ballot recognises an input it has handled; nobody else can tell which input that was. */
   repeat(input: string, process: string): string;
 }

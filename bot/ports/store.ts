@@ -7,6 +7,7 @@ import type { Gathered, Said } from "../core/counting/recount.ts";
 import type { Response, Results } from "../core/counting/response.ts";
 import type { AudiencePart } from "../core/model/audience.ts";
 import type { Contribution, Entry } from "../core/model/contribution.ts";
+import type { ResidentId, VoterToken } from "../core/model/ids.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Notice, Posted } from "../core/model/notice.ts";
 import type { Process } from "../core/model/process.ts";
@@ -16,27 +17,27 @@ import type { Mark } from "../core/residents/erasure-mark.ts";
 import type { DeadLetter, Write } from "./rows.ts";
 
 /** Receives one page of many; the next is read once it is done with this one. */
-export type TellPage = (residents: readonly string[]) => Promise<void>;
+export type TellPage = (residents: readonly ResidentId[]) => Promise<void>;
 
 /** A lane and what a process holds under a token, in one call. */
 export type ReadsWithLane<Row> = (
   key: string,
   process: string,
-  voter: string,
+  voter: VoterToken,
 ) => Promise<{ readonly lane: Lane | undefined; readonly row: Row | undefined }>;
 
 /** The table: what the loop reads from it, and the one way to write. */
 export interface Store {
   lane(key: string): Promise<Lane | undefined>;
   /** By random resident id, through the pointer that exists only as long as the lane. */
-  laneOf(resident: string): Promise<Lane | undefined>;
+  laneOf(resident: ResidentId): Promise<Lane | undefined>;
   /** What was kept of somebody who erased herself, by the key of her former lane. Asked only when there is no lane. */
   mark(lane: string): Promise<Mark | undefined>;
   contribution(id: string): Promise<Contribution | undefined>;
   /** Entries of a contribution or a process, in order. */
   history(id: string): Promise<readonly Entry[]>;
   /** A resident's contributions, newest first, at most `limit` (50). */
-  mine(resident: string, limit?: number): Promise<readonly Contribution[]>;
+  mine(resident: ResidentId, limit?: number): Promise<readonly Contribution[]>;
   /** Open contributions of a desk, earliest answer date first, at most `limit` (200). */
   desk(desk: string, limit?: number): Promise<readonly Contribution[]>;
   /**
@@ -53,14 +54,14 @@ export interface Store {
   participants(process: string, tell: TellPage): Promise<void>;
   /** How many take part in a process, by age and neighbourhood, reading each row. */
   makeup(process: string): Promise<Makeup>;
-  ballot(process: string, voter: string): Promise<Ballot | undefined>;
+  ballot(process: string, voter: VoterToken): Promise<Ballot | undefined>;
   /** Both in one call, because a voter is waiting for both. */
   readonly laneAndBallot: ReadsWithLane<Ballot>;
   /** The running count, maintained from the stream. */
   tally(process: string): Promise<Count>;
   /** All ballots, read and counted one by one. */
   recount(process: string): Promise<Count>;
-  response(process: string, voter: string): Promise<Response | undefined>;
+  response(process: string, voter: VoterToken): Promise<Response | undefined>;
   /** Both in one call, because a respondent is waiting for both. */
   readonly laneAndResponse: ReadsWithLane<Response>;
   /** All answers to a survey, read and counted one by one. */
@@ -93,7 +94,7 @@ export interface Store {
   /** Ids of residents of one neighbourhood who allow this, in a fixed order, also page by page. */
   audience(part: AudiencePart, tell: TellPage): Promise<void>;
   /** Lanes of at most 100 residents, by resident; missing ones are left out. */
-  lanesOf(residents: readonly string[]): Promise<ReadonlyMap<string, Lane>>;
+  lanesOf(residents: readonly ResidentId[]): Promise<ReadonlyMap<string, Lane>>;
   figures(desk: string, months: readonly string[]): Promise<Figures>;
   /**
    * Adds to the running figures what history entries count for, each entry exactly once, however often the stream

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync } from "node:crypto";
+import { voterToken } from "../core/model/ids.ts";
 import type { VoterTokens } from "../ports/secrecy.ts";
 
 /** Characters of a token: 128 bits in hexadecimal. */
@@ -26,7 +27,7 @@ export function createVoterTokens(...secrets: readonly [string, ...string[]]): V
   return {
     of({ channel, chat }, process) {
       const token = (key: typeof newestKey) =>
-        hash(key, "voter", `${channel}:${chat}#${process}`).slice(0, TOKEN);
+        voterToken(hash(key, "voter", `${channel}:${chat}#${process}`).slice(0, TOKEN));
       return [token(newestKey), ...olderKeys.map(token)];
     },
     lives(resident, process) {

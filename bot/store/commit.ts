@@ -1,3 +1,4 @@
+import type { ResidentId } from "../core/model/ids.ts";
 import type { Write } from "../ports/rows.ts";
 import type { Seals } from "../ports/secrecy.ts";
 import type { Store } from "../ports/store.ts";
@@ -13,7 +14,7 @@ import { type Step, stepsOf } from "./steps.ts";
  * @param most the most items one commit may touch
  */
 export function createCommit(table: ItemTable, seals: Seals, most: number = bounds.items): Store["commit"] {
-  const linksOf = (resident: string): Promise<readonly Image[]> =>
+  const linksOf = (resident: ResidentId): Promise<readonly Image[]> =>
     all(table.list(residentPartition(resident), MINE));
 
   return async (writes) => {

@@ -1,3 +1,4 @@
+import type { ResidentId, VoterToken } from "../core/model/ids.ts";
 /**
  * The only file that writes keys. `access-patterns.ts` lists them all: what is stored where, until when, and which
  * operations read it.
@@ -68,12 +69,12 @@ const ACCOUNTED = 400 * DAY;
 
 export const laneKey = (key: string): Key => ({ pk: `LANE#${key}`, sk: "LANE" });
 export const markKey = (key: string): Key => ({ pk: laneKey(key).pk, sk: "MARK" });
-export const pointerKey = (resident: string): Key => ({ pk: `RESIDENT#${resident}`, sk: "LANE" });
-export const linkKey = (resident: string, created: Instant, id: string): Key => ({
+export const pointerKey = (resident: ResidentId): Key => ({ pk: `RESIDENT#${resident}`, sk: "LANE" });
+export const linkKey = (resident: ResidentId, created: Instant, id: string): Key => ({
   pk: `RESIDENT#${resident}`,
   sk: `${MINE}${created}#${id}`,
 });
-export const residentPartition = (resident: string): string => pointerKey(resident).pk;
+export const residentPartition = (resident: ResidentId): string => pointerKey(resident).pk;
 export const contributionKey = (id: string): Key => ({ pk: `CONTRIBUTION#${id}`, sk: "STATE" });
 export const processKey = (id: string): Key => ({ pk: `PROCESS#${id}`, sk: "STATE" });
 /**
@@ -93,17 +94,18 @@ export const shardsOf = (votedOn: string): readonly string[] =>
 const shardOf = (votedOn: string, voter: string): string => (isOpinion(votedOn) ? "0" : voter.slice(0, 1));
 const isOpinion = (votedOn: string): boolean => votedOn.startsWith("T");
 export const ballotsPartition = (process: string, shard: string): string => `BALLOTS#${process}#${shard}`;
-export const ballotKey = (process: string, voter: string): Key => ({
+export const ballotKey = (process: string, voter: VoterToken): Key => ({
   pk: ballotsPartition(process, shardOf(process, voter)),
   sk: voter,
 });
-export const ballotCountedKey = (process: string, voter: string): Key => countedKey(`${process}#${voter}`);
+export const ballotCountedKey = (process: string, voter: VoterToken): Key =>
+  countedKey(`${process}#${voter}`);
 export const tallyKey = (process: string, voter: string): Key => ({
   pk: `TALLY#${process}#${shardOf(process, voter)}`,
   sk: "TALLY",
 });
 export const responsesPartition = (process: string, shard: string): string => `RESPONSES#${process}#${shard}`;
-export const responseKey = (process: string, voter: string): Key => ({
+export const responseKey = (process: string, voter: VoterToken): Key => ({
   pk: responsesPartition(process, shardOf(process, voter)),
   sk: voter,
 });

@@ -1,3 +1,4 @@
+import type { ResidentId } from "../core/model/ids.ts";
 import type { Lane } from "../core/model/lane.ts";
 import type { Store } from "../ports/store.ts";
 import { readPointer } from "./item-codec.ts";
@@ -12,13 +13,13 @@ export function laneReads(
 
   const lane = (key: string) => row("lane", laneKey(key));
 
-  const pointedTo = async (resident: string): Promise<string | undefined> => {
+  const pointedTo = async (resident: ResidentId): Promise<string | undefined> => {
     const pointer = await table.get(pointerKey(resident));
     return pointer && readPointer(pointer);
   };
 
   /** Lanes by resident id, found through their pointers. */
-  const lanesBy = async (residents: readonly string[]): Promise<ReadonlyMap<string, Lane>> => {
+  const lanesBy = async (residents: readonly ResidentId[]): Promise<ReadonlyMap<string, Lane>> => {
     const pointers = await table.getMany([...new Set(residents)].map(pointerKey));
     const images = await table.getMany(pointers.map((image) => laneKey(readPointer(image))));
     const wanted = new Set(residents);

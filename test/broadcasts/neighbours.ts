@@ -1,5 +1,6 @@
 import { listenerOf } from "../../bot/core/broadcasts/reach.ts";
 import type { Instant } from "../../bot/core/calendar/time.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Ports } from "../../bot/ports/ports.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
@@ -17,7 +18,7 @@ export async function moveIn(town: TestTown, count: number, neighbourhood = "cen
     const lane: Lane = {
       ...rowOfEachKind.lane,
       key: town.ports.secrecy.laneKey("telegram", chat),
-      resident: `r${chat}`,
+      resident: residentId(`r${chat}`),
       address: town.ports.secrecy.seal(chat),
       neighbourhood,
       permissions: [

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { DAY, fromEpoch, HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
 import type { Listener } from "../../bot/core/model/audience.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import { told } from "../support/pages.ts";
 import { createTestTown } from "../support/town.ts";
 import { counts, moveIn, NEWS } from "./neighbours.ts";
@@ -175,7 +176,7 @@ test("more people than are written down in one commit: each stands in one chunk"
     row: "listener",
     purpose: "neighbourhood_news",
     neighbourhood: "centre",
-    resident: `r${n}`,
+    resident: residentId(`r${n}`),
   });
   for (let start = 0; start < 5300; start += 50)
     await town.store.commit(Array.from({ length: 50 }, (_, n) => ({ put: listens(start + n) })));

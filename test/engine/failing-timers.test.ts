@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { after, HOUR, type Instant, MINUTE } from "../../bot/core/calendar/time.ts";
 import type { Contribution } from "../../bot/core/model/contribution.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import { say } from "../../bot/core/model/message.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import type { Row } from "../../bot/ports/rows.ts";
@@ -49,7 +50,7 @@ async function waits(town: TestTown) {
   await noor.raises("De lamp is kapot", { at: "Vlinderpad" });
   const apologies = () =>
     noor.heard.filter((one) => one.screen.lines.some((line) => line.key === "issue:notice.late")).length;
-  const [issue] = await town.store.mine((await noor.lane)?.resident ?? "");
+  const [issue] = await town.store.mine((await noor.lane)?.resident ?? residentId(""));
   if (issue?.wakeAt === undefined) throw new Error("nothing was promised");
   return { noor, apologies, id: issue.id, day: issue.wakeAt };
 }
@@ -225,7 +226,7 @@ describe("a ring", () => {
     if (!lane) throw new Error("Noor is not there");
     for (let n = 0; n < 400; n++)
       await town.store.commit([
-        { put: { ...lane, key: `k${n}`, resident: `r${n}`, wakeAt: LONG_AGO }, expect: "new" },
+        { put: { ...lane, key: `k${n}`, resident: residentId(`r${n}`), wakeAt: LONG_AGO }, expect: "new" },
       ]);
     town.comesTo(day);
     // There is time for a few only.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import type { SlackMessage } from "../../local/playground/api.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 import { findDeeds, findDisorder } from "./deeds.ts";
@@ -8,7 +9,7 @@ import type { Deed } from "./officials.ts";
 /** The judge of the fault tests notices when an official's words change, go astray, or are in the wrong order. */
 
 const WORDS = "Beste inwoner,\n\n5 < 6 & “één”";
-const report: Contribution = { ...rowOfEachKind.contribution, by: "r1" };
+const report: Contribution = { ...rowOfEachKind.contribution, by: residentId("r1") };
 const entry = (n: number, words: string, more: Partial<Entry> = {}): Entry => ({
   ...rowOfEachKind.entry,
   n,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Results } from "../../bot/core/counting/response.ts";
 import { countsOf, noResults, type Response } from "../../bot/core/counting/response.ts";
+import { voterToken } from "../../bot/core/model/ids.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import {
   FOLLOWS_WITHIN,
@@ -19,7 +20,7 @@ const tokens = createVoterTokens("only-for-votes-in-the-fault-tests-and-never-el
 const response = (voter: string, more: Partial<Response> = {}): Response => ({
   row: "response",
   process: SURVEY,
-  voter,
+  voter: voterToken(voter),
   version: 1,
   edition: 1,
   language: "nl",

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { instantAt } from "../../bot/core/calendar/time.ts";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
+import { residentId, voterToken } from "../../bot/core/model/ids.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { voteProcess } from "../instruments/manifesto/people.ts";
@@ -18,7 +19,10 @@ process.env.BALLOT_SECRET = `k2.${SECOND},k1.${FIRST}`;
 afterAll(() => town.stop());
 
 test("somebody who voted under the earlier key changes that ballot, and has no second one", async () => {
-  const [token = ""] = createVoterTokens(FIRST).of({ channel: "telegram", chat: String(NOOR) }, VOTE);
+  const [token = voterToken("")] = createVoterTokens(FIRST).of(
+    { channel: "telegram", chat: String(NOOR) },
+    VOTE,
+  );
   const vote = voteProcess(VOTE, instantAt(Date.now()));
   await town.store.commit([{ put: vote, expect: "new" }]);
   const takes = async (...updates: unknown[]) => {
@@ -42,7 +46,7 @@ test("somebody who voted under the earlier key changes that ballot, and has no s
     version: 7,
     choices: [1],
     ranked: false,
-    life: createVoterTokens(FIRST).lives(lane?.resident ?? "", VOTE)[0],
+    life: createVoterTokens(FIRST).lives(lane?.resident ?? residentId(""), VOTE)[0],
   };
   await town.store.commit([{ put: voted, expect: "new" }]);
   await takes(pressed(`manifesto|1|vote|2+|${VOTE}`, NOOR));

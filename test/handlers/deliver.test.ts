@@ -1,6 +1,7 @@
 import type { SQSEvent } from "aws-lambda";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { type Instant, instantAt } from "../../bot/core/calendar/time.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import { consumeNotices } from "../../bot/delivery/queue-consumer.ts";
 import { Unavailable, Wait } from "../../bot/ports/errors.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
@@ -159,7 +160,7 @@ async function noorIsToHear(id: string, wakeAt?: Instant): Promise<{ group: stri
   ])
     await town.telegram(fromTelegram(update));
   const lane = await real.lane(secrecy.laneKey("telegram", String(NOOR)));
-  const resident = lane?.resident ?? "";
+  const resident = lane?.resident ?? residentId("");
   const group = `resident:${resident}`;
   await real.commit([
     {

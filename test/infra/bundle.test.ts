@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { after } from "../../bot/core/calendar/time.ts";
+import { voterToken } from "../../bot/core/model/ids.ts";
 import { createSvgToPng } from "../../bot/documents/svg-to-png.ts";
 import { readManifesto } from "../../bot/instruments/manifesto/state.ts";
 import { noticeOf } from "../../bot/outbox/notice.ts";
@@ -114,7 +115,7 @@ describe.skipIf(dynamo === undefined)("the bundles that are deployed", () => {
         await town.writes({
           row: "ballot",
           process: process.id,
-          voter: String(n).repeat(32),
+          voter: voterToken(String(n).repeat(32)),
           version: 1,
           choices: [1],
           ranked: false,

@@ -1,6 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { describe, expect, test } from "vitest";
+import { voterToken } from "../../bot/core/model/ids.ts";
 import { ONE_DELIVERY } from "../../bot/delivery/queue-consumer.ts";
 import {
   ballotKey,
@@ -137,8 +138,8 @@ describe("news that must arrive", () => {
     expect(wakes("INSERT", noticeKey("resident:r1", "n1"))).toBe(true);
     expect(wakes("INSERT", entryKey("48210937", 1))).toBe(true);
     expect(wakes("INSERT", entryKey("P1234567", 1))).toBe(true);
-    expect(wakes("MODIFY", ballotKey("P1234567", "a1"))).toBe(true);
-    expect(wakes("MODIFY", responseKey("P1234567", "a1"))).toBe(true);
+    expect(wakes("MODIFY", ballotKey("P1234567", voterToken("a1")))).toBe(true);
+    expect(wakes("MODIFY", responseKey("P1234567", voterToken("a1")))).toBe(true);
     expect(wakes("MODIFY", { pk: "BROADCASTS", sk: "B1" })).toBe(true);
     expect(wakes("MODIFY", noticeKey("resident:r1", "n1"))).toBe(false);
     expect(wakes("REMOVE", noticeKey("resident:r1", "n1"))).toBe(false);

@@ -4,6 +4,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { rowImage, toImage } from "../../bot/store/item-codec.ts";
@@ -22,7 +23,7 @@ const at = "2026-05-04T09:00:00.000Z";
 const contribution = (id: string, desk: string): Contribution => ({
   ...rowOfEachKind.contribution,
   id,
-  by: "r1",
+  by: residentId("r1"),
   desk,
   dueAt: "2026-05-13T15:00:00.000Z",
   state: { status: { at: "submitted" }, words: "De lamp is kapot. ".repeat(80) },

@@ -7,6 +7,7 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { instantAt } from "../../bot/core/calendar/time.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import type { Seals } from "../../bot/ports/secrecy.ts";
@@ -58,7 +59,8 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
     );
   const at = instantAt(begun - 60 * MINUTE);
 
-  async function lives(chat: string, resident: string, more: Partial<Lane> = {}): Promise<Lane> {
+  async function lives(chat: string, name: string, more: Partial<Lane> = {}): Promise<Lane> {
+    const resident = residentId(name);
     const lane: Lane = {
       ...rowOfEachKind.lane,
       key: before.laneKey("telegram", chat),
@@ -140,7 +142,7 @@ describe.skipIf(dynamo === undefined)("an administrator renews the keys of a tow
       if (lane?.row !== "lane") throw new Error("she is not there");
       expect(lane).toMatchObject({ key, resident, version: 4 });
       expect(onlyNew.open(lane.address)).toBe(chat);
-      expect((await finds(pointerKey(resident)))?.lane?.S).toBe(key);
+      expect((await finds(pointerKey(residentId(resident))))?.lane?.S).toBe(key);
       expect(await finds(laneKey(before.laneKey("telegram", chat)))).toBeUndefined();
     }
     const moved = readRow(await finds(deadKey(onlyNew.laneKey("telegram", "700001"), at, "f00d")), onlyNew);

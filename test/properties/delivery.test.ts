@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../bot/core/calendar/time.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import { Unavailable, Undeliverable } from "../../bot/ports/errors.ts";
 import { createTestTown, type TestTown } from "../support/town.ts";
@@ -66,7 +67,7 @@ test("a notice that the stream and the queue have both lost is found by the cloc
   const town = createTestTown();
   const noor = town.resident("noor");
   await noor.joins();
-  const resident = (await noor.lane)?.resident ?? "";
+  const resident = (await noor.lane)?.resident ?? residentId("");
   const screen = { lines: [{ key: "common:gone" }] };
   const lost = { ...notice(town, { kind: "resident", resident, screen }), group: `resident:${resident}` };
   await town.store.commit([{ put: lost }]);

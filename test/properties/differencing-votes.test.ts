@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
 import { LEAST_SHOWN } from "../../bot/core/disclosure/disclosure.ts";
+import { voterToken } from "../../bot/core/model/ids.ts";
 import {
   agreement,
   arranges,
@@ -43,7 +44,7 @@ async function read(scene: Scene): Promise<Outputs> {
 async function othersVote({ town }: Scene, on: string, count: number, choice = 1): Promise<void> {
   for (let n = 0; n < count; n++) {
     const before = (await town.store.recount(on)).voters;
-    const voter = `${(before + 1).toString(16).padStart(4, "0")}`.repeat(8);
+    const voter = voterToken(`${(before + 1).toString(16).padStart(4, "0")}`.repeat(8));
     const ballot = { ...rowOfEachKind.ballot, process: on, voter, choices: [choice], version: 1 };
     await town.store.commit([{ put: ballot }]);
     await town.settle();

@@ -48,7 +48,7 @@ async function herAnswers(scene: Scene, side: Side) {
 /** How many questions she has answered. */
 async function hers({ town, id }: Scene): Promise<number> {
   const noor = town.resident("noor");
-  const [voter = ""] = town.ports.voters.of({ channel: "telegram", chat: noor.chat }, id);
+  const [voter] = town.ports.voters.of({ channel: "telegram", chat: noor.chat }, id);
   const response = await town.store.response(id, voter);
   return Object.values(response?.answers ?? {}).filter(({ is }) => is !== "skipped").length;
 }
@@ -158,7 +158,7 @@ describe("what she answers", () => {
         type: "chose",
         press: { instrument: "survey", version: 1, step: "q.mood", option, ref: scene.id },
       });
-    const [voter = ""] = scene.town.ports.voters.of({ channel: "telegram", chat: noor.chat }, scene.id);
+    const [voter] = scene.town.ports.voters.of({ channel: "telegram", chat: noor.chat }, scene.id);
     const kept = await scene.town.store.response(scene.id, voter);
     expect(kept?.answers.mood).toEqual({ is: "options", ids: ["2"] });
     expect(differences(before, await read(scene))).toEqual([]);

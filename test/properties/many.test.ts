@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MINUTE } from "../../bot/core/calendar/time.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import { say } from "../../bot/core/model/message.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import { startOffice } from "../../bot/core/officials/office.ts";
@@ -26,9 +27,9 @@ async function onDuty(town: TestTown, count: number): Promise<readonly string[]>
 /** Adds people who reported the same, as merging does. @returns their ids */
 async function joinedBy(town: TestTown, id: string, count: number): Promise<readonly string[]> {
   const issue = await town.issue(id);
-  const lane = await town.store.laneOf(issue?.by ?? "");
+  const lane = await town.store.laneOf(issue?.by ?? residentId(""));
   if (!issue || !lane) throw new Error("no report, or nobody who told it");
-  const people = Array.from({ length: count }, (_, n) => `r${String(n).padStart(23, "0")}`);
+  const people = Array.from({ length: count }, (_, n) => residentId(`r${String(n).padStart(23, "0")}`));
   for (const resident of people)
     await town.store.commit([
       {
@@ -178,7 +179,7 @@ test("what is put together is what was caused: nothing more or less, in order, a
           return {
             ...base,
             group: `resident:${to}`,
-            what: { kind, resident: `${to}`, screen: { lines: [line] } },
+            what: { kind, resident: residentId(`${to}`), screen: { lines: [line] } },
           };
         if (kind === "member")
           return { ...base, group: `member:${to}`, what: { kind, member: `${to}`, message: line } };

@@ -34,7 +34,7 @@ async function forgets(town: TestTown, one: TestResident): Promise<void> {
 }
 
 async function ballotOf(town: TestTown, { chat }: TestResident) {
-  const [token = ""] = town.ports.voters.of({ channel: "telegram", chat }, VOTE);
+  const [token] = town.ports.voters.of({ channel: "telegram", chat }, VOTE);
   return town.store.ballot(VOTE, token);
 }
 

@@ -2,6 +2,7 @@ import { HttpError } from "grammy";
 import { describe, expect, test } from "vitest";
 import type { Instant } from "../../bot/core/calendar/time.ts";
 import { numberIn } from "../../bot/core/model/contribution.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import type { ResidentInput } from "../../bot/core/model/input.ts";
 import type { Language } from "../../bot/core/model/message.ts";
 import type { Screen } from "../../bot/core/model/screen.ts";
@@ -361,7 +362,7 @@ describe("a reply that does not arrive", () => {
       repliesTo: 1,
       repliesAbout: numberIn(receipt?.text ?? ""),
     });
-    const [issue] = await one.town.store.mine((await one.lane())?.resident ?? "");
+    const [issue] = await one.town.store.mine((await one.lane())?.resident ?? residentId(""));
     const history = await one.town.store.history(issue?.id ?? "");
     expect(history.map(({ words }) => words)).toContain("Ook een tweede");
   });

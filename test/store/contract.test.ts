@@ -5,6 +5,7 @@ import { startProgress } from "../../bot/core/broadcasts/progress.ts";
 import { fromEpoch, type Instant, after as later, MINUTE } from "../../bot/core/calendar/time.ts";
 import { sameResults } from "../../bot/core/counting/response.ts";
 import type { Contribution } from "../../bot/core/model/contribution.ts";
+import { residentId, voterToken } from "../../bot/core/model/ids.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Office, Staff } from "../../bot/core/model/staff.ts";
 import { Conflict } from "../../bot/ports/errors.ts";
@@ -95,7 +96,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
         ? [`${found.row.row} ${found.row.row === "lane" ? found.row.key : found.row.id}`]
         : [],
     );
-  const bringsIn = (one: Contribution, by = "r-oksana"): Promise<void> =>
+  const bringsIn = (one: Contribution, by = residentId("r-oksana")): Promise<void> =>
     store.commit([
       { put: { ...one, by }, expect: "new" },
       { link: { resident: by, contribution: one.id, at: one.created } },
@@ -104,9 +105,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   test("a resident who comes in is found by her chat and by her random id", async () => {
     await welcome(lane());
     expect(await store.lane("oksana")).toEqual(lane());
-    expect(await store.laneOf("r-oksana")).toEqual(lane());
+    expect(await store.laneOf(residentId("r-oksana"))).toEqual(lane());
     expect(await store.lane("jan")).toBeUndefined();
-    expect(await store.laneOf("r-jan")).toBeUndefined();
+    expect(await store.laneOf(residentId("r-jan"))).toBeUndefined();
   });
 
   test("a resident's words come back as she wrote them, in any language", async () => {
@@ -144,9 +145,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
 
   test("nobody comes in twice", async () => {
     await welcome(lane());
-    await expect(welcome(lane({ resident: "r-other" }))).rejects.toThrow(Conflict);
+    await expect(welcome(lane({ resident: residentId("r-other") }))).rejects.toThrow(Conflict);
     expect((await store.lane("oksana"))?.resident).toBe("r-oksana");
-    expect(await store.laneOf("r-other")).toBeUndefined();
+    expect(await store.laneOf(residentId("r-other"))).toBeUndefined();
   });
 
   test.each([
@@ -206,8 +207,8 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
       { forget: lane(), expect: 1 },
     ]);
     expect(await store.lane("oksana")).toBeUndefined();
-    expect(await store.laneOf("r-oksana")).toBeUndefined();
-    expect(await store.mine("r-oksana")).toEqual([]);
+    expect(await store.laneOf(residentId("r-oksana"))).toBeUndefined();
+    expect(await store.mine(residentId("r-oksana"))).toEqual([]);
     expect((await keys()).filter((key) => /oksana/.test(key))).toEqual([]);
     expect(await store.contribution("48210937")).toMatchObject({ id: "48210937" });
     expect((await store.contribution("48210937"))?.by).toBeUndefined();
@@ -243,7 +244,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
   });
 
   test("a link to what is nobody's any more is taken away", async () => {
-    const link = { resident: "r-oksana", contribution: "48210937", at: MORNING };
+    const link = { resident: residentId("r-oksana"), contribution: "48210937", at: MORNING };
     await store.commit([{ link }]);
     await store.commit([{ unlink: link }]);
     expect(await keys()).toEqual([]);
@@ -254,7 +255,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     for (const part of [0, 1, 2]) {
       await store.commit(
         Array.from({ length: 90 }, (_, n) => ({
-          link: { resident: "r-oksana", contribution: `1000${part}${100 + n}`, at: MORNING },
+          link: { resident: residentId("r-oksana"), contribution: `1000${part}${100 + n}`, at: MORNING },
         })),
       );
     }
@@ -268,7 +269,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await welcome(lane());
     await store.commit([{ put: lane({ version: 2 }), expect: 1 }]);
     await expect(store.commit([{ forget: lane(), expect: 1 }])).rejects.toThrow(Conflict);
-    expect(await store.laneOf("r-oksana")).toMatchObject({ version: 2 });
+    expect(await store.laneOf(residentId("r-oksana"))).toMatchObject({ version: 2 });
   });
 
   test("somebody who never finished coming in is absent once her time is up, and can come in again under another id", async () => {
@@ -276,20 +277,27 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.lane("oksana")).toBeDefined();
     now = later(MORNING, MINUTE);
     expect(await store.lane("oksana")).toBeUndefined();
-    expect(await store.laneOf("r-oksana")).toBeUndefined();
+    expect(await store.laneOf(residentId("r-oksana"))).toBeUndefined();
     expect(await due(now)).toEqual([]);
-    await welcome(lane({ resident: "r-new" }));
+    await welcome(lane({ resident: residentId("r-new") }));
     expect((await store.lane("oksana"))?.resident).toBe("r-new");
-    expect((await store.laneOf("r-new"))?.resident).toBe("r-new");
-    expect(await store.laneOf("r-oksana")).toBeUndefined();
+    expect((await store.laneOf(residentId("r-new")))?.resident).toBe("r-new");
+    expect(await store.laneOf(residentId("r-oksana"))).toBeUndefined();
   });
 
   test("what a resident brought in is listed newest first, up to a limit", async () => {
     for (const day of ["02", "03", "01"])
       await bringsIn(contribution({ id: `000000${day}`, created: momentOf(`2026-05-${day}T10:00:00.000Z`) }));
-    expect((await store.mine("r-oksana")).map(({ id }) => id)).toEqual(["00000003", "00000002", "00000001"]);
-    expect((await store.mine("r-oksana", 2)).map(({ id }) => id)).toEqual(["00000003", "00000002"]);
-    expect(await store.mine("r-jan")).toEqual([]);
+    expect((await store.mine(residentId("r-oksana"))).map(({ id }) => id)).toEqual([
+      "00000003",
+      "00000002",
+      "00000001",
+    ]);
+    expect((await store.mine(residentId("r-oksana"), 2)).map(({ id }) => id)).toEqual([
+      "00000003",
+      "00000002",
+    ]);
+    expect(await store.mine(residentId("r-jan"))).toEqual([]);
   });
 
   test("the history of a contribution is read in the order in which it happened", async () => {
@@ -679,11 +687,15 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     expect(await store.ballot("P1234567", rowOfEachKind.ballot.voter)).toEqual(
       ballot({ version: 2, choices: [2, 1] }),
     );
-    expect(await store.ballot("P1234567", `b${rowOfEachKind.ballot.voter.slice(1)}`)).toBeUndefined();
+    expect(
+      await store.ballot("P1234567", voterToken(`b${rowOfEachKind.ballot.voter.slice(1)}`)),
+    ).toBeUndefined();
   });
 
   test("a count that is kept from the stream is exact, however often the stream repeats itself", async () => {
-    const voters = ["a", "b", "0"].map((first) => `${first}${rowOfEachKind.ballot.voter.slice(1)}`);
+    const voters = ["a", "b", "0"].map((first) =>
+      voterToken(`${first}${rowOfEachKind.ballot.voter.slice(1)}`),
+    );
     const steps = voters.flatMap((voter) => {
       const one = ballot({ voter, choices: [1] });
       const two = { ...one, version: 2, choices: [1, 2] };
@@ -700,7 +712,9 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await store.countBallots(steps);
     expect(await store.tally("P1234567")).toEqual({ voters: 3, points: { 1: 0, 2: 3 } });
     await store.commit(voters.map((voter) => ({ put: ballot({ voter, version: 3, choices: [2] }) })));
-    await store.commit([{ put: ballot({ voter: `c${rowOfEachKind.ballot.voter.slice(1)}`, choices: [] }) }]);
+    await store.commit([
+      { put: ballot({ voter: voterToken(`c${rowOfEachKind.ballot.voter.slice(1)}`), choices: [] }) },
+    ]);
     expect(await store.recount("P1234567")).toEqual({ voters: 3, points: { 2: 3 } });
     expect(await store.recount("P7654321")).toEqual({ voters: 0, points: {} });
   });
@@ -753,7 +767,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     // 70 people with 988 characters each and twelve around them: more than the 60,000 of one part.
     const people = Array.from({ length: 70 }, (_, n) =>
       response({
-        voter: `${(n % 16).toString(16)}${String(n).padStart(3, "0")}`.padEnd(32, "0"),
+        voter: voterToken(`${(n % 16).toString(16)}${String(n).padStart(3, "0")}`.padEnd(32, "0")),
         answers: { why: { is: "text", text: `${String(n).padStart(4, "0")} `.padEnd(988, "x") } },
       }),
     );
@@ -771,8 +785,8 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
 
   test("many lanes are found at once, without who is not there any more", async () => {
     await welcome(lane());
-    await welcome(lane({ key: "jan", resident: "r-jan" }));
-    const found = await store.lanesOf(["r-jan", "r-nobody", "r-oksana"]);
+    await welcome(lane({ key: "jan", resident: residentId("r-jan") }));
+    const found = await store.lanesOf(["r-jan", "r-nobody", "r-oksana"].map(residentId));
     expect([...found.keys()].toSorted()).toEqual(["r-jan", "r-oksana"]);
     expect(found.get("r-oksana")).toEqual(lane());
   });
@@ -808,7 +822,7 @@ describe.each(kinds)("a town whose memory is $name", ({ open }) => {
     await store.countResponses(
       Array.from({ length: 10 }, (_, n) => ({
         before: undefined,
-        after: response({ process: "P7654321", voter: `${n}`.repeat(32) }),
+        after: response({ process: "P7654321", voter: voterToken(`${n}`.repeat(32)) }),
       })),
     );
     await store.countBallots([{ before: undefined, after: ballot() }]);
@@ -833,7 +847,9 @@ describe("what the stream tells", () => {
     const parked = notice({ parked: { reason: "blocked", at: MORNING } });
     await store.commit([{ put: parked }]);
     await store.commit([{ remove: parked }]);
-    await store.commit([{ link: { resident: "r-oksana", contribution: "48210937", at: MORNING } }]);
+    await store.commit([
+      { link: { resident: residentId("r-oksana"), contribution: "48210937", at: MORNING } },
+    ]);
     expect(heard).toEqual([
       { row: notice(), isNew: true },
       { row: entry(), isNew: true },

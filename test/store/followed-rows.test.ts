@@ -1,5 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
+import { residentId } from "../../bot/core/model/ids.ts";
 import { createChanges } from "../../bot/engine/changes.ts";
 import { isFollowed, passesBy, reactsTo } from "../../bot/ports/followed-rows.ts";
 import type { Outbox } from "../../bot/ports/outbox.ts";
@@ -101,7 +102,7 @@ test("what is counted beside the rows, such as an alarm or a figure, wakes nobod
   await store.count([rowOfEachKind.entry]);
   await store.countBallots([{ before: undefined, after: rowOfEachKind.ballot }]);
   await store.countResponses([{ before: undefined, after: rowOfEachKind.response }]);
-  await store.commit([{ link: { resident: "r1", contribution: "48210937", at: NOW } }]);
+  await store.commit([{ link: { resident: residentId("r1"), contribution: "48210937", at: NOW } }]);
   expect(told.length).toBeGreaterThan(4);
   expect(told.filter(getsThrough)).toEqual([]);
 });

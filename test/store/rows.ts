@@ -4,6 +4,7 @@ import type { Ballot } from "../../bot/core/counting/ballot.ts";
 import type { Response } from "../../bot/core/counting/response.ts";
 import type { Listener, Participant } from "../../bot/core/model/audience.ts";
 import type { Contribution, Entry } from "../../bot/core/model/contribution.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import type { Lane } from "../../bot/core/model/lane.ts";
 import type { Notice } from "../../bot/core/model/notice.ts";
 import { rowOfEachKind } from "../support/row-of-each-kind.ts";
@@ -12,7 +13,7 @@ import { rowOfEachKind } from "../support/row-of-each-kind.ts";
 
 export const lane = (changes: Partial<Lane> = {}): Lane => ({
   ...rowOfEachKind.lane,
-  resident: "r-oksana",
+  resident: residentId("r-oksana"),
   ...changes,
 });
 export const contribution = (changes: Partial<Contribution> = {}): Contribution => ({
@@ -27,10 +28,13 @@ export const broadcast = (changes: Partial<Broadcast> = {}): Broadcast => ({
 });
 export const chunk = (changes: Partial<Chunk> = {}): Chunk => ({
   ...rowOfEachKind.chunk,
-  residents: ["r-oksana", "r-jan"],
+  residents: ["r-oksana", "r-jan"].map(residentId),
   ...changes,
 });
-export const listener = (resident: string): Listener => ({ ...rowOfEachKind.listener, resident });
+export const listener = (resident: string): Listener => ({
+  ...rowOfEachKind.listener,
+  resident: residentId(resident),
+});
 export const entry = (changes: Partial<Entry> = {}): Entry => ({
   ...rowOfEachKind.entry,
   counts: undefined,
@@ -48,4 +52,7 @@ export const response = (changes: Partial<Response> = {}): Response => ({
   neighbourhood: "dijkzicht",
   ...changes,
 });
-export const participant = (resident: string): Participant => ({ ...rowOfEachKind.participant, resident });
+export const participant = (resident: string): Participant => ({
+  ...rowOfEachKind.participant,
+  resident: residentId(resident),
+});

@@ -3,6 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import type { Ballot } from "../../bot/core/counting/ballot.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import { createSecrecy } from "../../bot/runtime/pseudonyms.ts";
 import { bounds, sizeOf } from "../../bot/store/bounds.ts";
 import { readRow, rowImage, toImage, unsealed } from "../../bot/store/item-codec.ts";
@@ -65,7 +66,7 @@ const noticeOf = (words: number) => ({
   group: "resident:0123456789abcdef01234567",
   what: {
     kind: "resident" as const,
-    resident: "0123456789abcdef01234567",
+    resident: residentId("0123456789abcdef01234567"),
     screen: {
       lines: [
         {

@@ -1,15 +1,16 @@
 import { type Chunk, startProgress } from "../../bot/core/broadcasts/progress.ts";
+import { residentId, voterToken } from "../../bot/core/model/ids.ts";
 import type { Row } from "../../bot/ports/rows.ts";
 import { sampleProcess } from "./sample-process.ts";
 
 const MORNING = "2026-05-04T09:00:00.000Z";
-const VOTER = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
+const VOTER = voterToken("a1b2c3d4e5f60718293a4b5c6d7e8f90");
 const chunk: Chunk = {
   row: "chunk",
   broadcast: "B20260504-a",
   n: 1,
   created: MORNING,
-  residents: ["r1"],
+  residents: [residentId("r1")],
 };
 
 /** One row of every kind that the store keeps; a kind without one does not type-check. */
@@ -18,7 +19,7 @@ export const rowOfEachKind: { readonly [Kind in Row["row"]]: Extract<Row, { row:
     row: "lane",
     key: "oksana",
     version: 1,
-    resident: "r1",
+    resident: residentId("r1"),
     address: "sealed",
     language: "nl",
     stage: "member",
@@ -91,9 +92,9 @@ export const rowOfEachKind: { readonly [Kind in Row["row"]]: Extract<Row, { row:
     row: "listener",
     purpose: "neighbourhood_news",
     neighbourhood: "binnenstad",
-    resident: "r1",
+    resident: residentId("r1"),
   },
-  participant: { row: "participant", process: "P1234567", resident: "r1" },
+  participant: { row: "participant", process: "P1234567", resident: residentId("r1") },
   ballot: {
     row: "ballot",
     process: "P1234567",

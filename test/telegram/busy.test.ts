@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE } from "../../bot/core/calendar/time.ts";
+import { residentId } from "../../bot/core/model/ids.ts";
 import { say } from "../../bot/core/model/message.ts";
 import type { Screen } from "../../bot/core/model/screen.ts";
 import { createReplies } from "../../bot/engine/replies.ts";
@@ -118,7 +119,7 @@ describe.each(troubles)("%s in the middle of it", (_how, goesWrong) => {
   test("a message that comes by itself is said once, each part of it", async () => {
     const { town, telegram, queue } = scene();
     const noor = await town.resident("noor").joins();
-    const resident = (await noor.lane)?.resident ?? "";
+    const resident = (await noor.lane)?.resident ?? residentId("");
     const screen = { lines: [say("common:quote", { text: STORY })] };
     const what = { kind: "resident" as const, resident, screen };
     const from = telegram.calls.length;

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { instantSchema } from "../calendar/time.ts";
+import { residentId, residentIdSchema } from "../model/ids.ts";
 
 /** Marks the place in a chunk of somebody who erased herself: all others keep their places. */
-export const NOBODY = "-";
+export const NOBODY = residentId("-");
 
 /** The residents of one part of a broadcast, in sending order. Only erasure changes it. */
 export const chunkSchema = z.object({
@@ -10,7 +11,7 @@ export const chunkSchema = z.object({
   broadcast: z.string(),
   n: z.number().int(),
   created: instantSchema,
-  residents: z.array(z.string()),
+  residents: z.array(residentIdSchema),
   /** Kept until then, if that is longer than usual: nobody is invited twice while it is open. */
   keptUntil: instantSchema.optional(),
 });

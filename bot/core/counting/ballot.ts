@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { voterTokenSchema } from "../model/ids.ts";
 
 /**
  * A ballot: what one voter chose in one process. It carries a voter token instead of a resident, and nothing in the
@@ -11,7 +12,7 @@ export const ballotSchema = z.object({
   /** What is voted on: a process, or a topic (`opinionOn`). */
   process: z.string(),
   /** Keyed hash of chat and process: somebody who erases herself and comes back does not get a second vote. */
-  voter: z.string(),
+  voter: voterTokenSchema,
   version: z.number().int(),
   /** Numbers of items; in a ranking, the first choice first. */
   choices: z.array(z.number().int()),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { daySchema, instantSchema } from "../calendar/time.ts";
 import { type Cell, cellsOf, groupOf, inCell, readInCell } from "../model/groups.ts";
+import { voterTokenSchema } from "../model/ids.ts";
 import { mediaSchema } from "../model/screen.ts";
 
 /**
@@ -42,7 +43,7 @@ export const responseSchema = z.object({
   row: z.literal("response"),
   process: z.string(),
   /** Keyed hash of chat and process, or of colleague and process; random for a group or a paper form. */
-  voter: z.string(),
+  voter: voterTokenSchema,
   version: z.number().int(),
   /** Edition of the questions that were answered last. */
   edition: z.number().int(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { instantSchema } from "../calendar/time.ts";
+import { residentIdSchema } from "./ids.ts";
 import { type Purpose, purposes } from "./lane.ts";
 
 /**
@@ -13,7 +14,7 @@ export const listenerSchema = z.object({
   neighbourhood: z.string(),
   /** She allows it but has blocked the chat: listed separately, only to be counted. */
   out: z.literal(true).optional(),
-  resident: z.string(),
+  resident: residentIdSchema,
   /** As in the lane. */
   expires: instantSchema.optional(),
 });
@@ -24,7 +25,7 @@ export type Listener = z.infer<typeof listenerSchema>;
 export const participantSchema = z.object({
   row: z.literal("participant"),
   process: z.string(),
-  resident: z.string(),
+  resident: residentIdSchema,
   /** For counting who takes part: present only if she allows it. */
   age: z.string().optional(),
   neighbourhood: z.string().optional(),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { instantSchema } from "../calendar/time.ts";
 import { withDigits } from "./digits.ts";
+import { residentIdSchema } from "./ids.ts";
 
 /** The actor, by role. Never a name. */
 export const actors = ["resident", "official", "organiser", "clerk", "admin", "clock"] as const;
@@ -17,7 +18,7 @@ export const contributionSchema = z.object({
   instrument: z.string(),
   version: z.number().int(),
   /** Random resident id; absent after erasure. */
-  by: z.string().optional(),
+  by: residentIdSchema.optional(),
   /** The desk responsible for it. */
   desk: z.string(),
   /** Slack member id of the official responsible for it. */

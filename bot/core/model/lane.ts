@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { instantSchema } from "../calendar/time.ts";
+import { residentIdSchema } from "./ids.ts";
 import { messageSchema } from "./message.ts";
 import { mediaSchema, pressSchema } from "./screen.ts";
 
@@ -89,7 +90,7 @@ export const laneSchema = z.object({
   key: z.string(),
   version: z.number().int(),
   /** Random id that contributions are kept under. */
-  resident: z.string(),
+  resident: residentIdSchema,
   /** The chat's address, encrypted; only the channel's adapter opens it. */
   address: z.string(),
   language: z.string(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { instantSchema } from "../calendar/time.ts";
+import { residentIdSchema } from "./ids.ts";
 import { messageSchema } from "./message.ts";
 import { screenSchema } from "./screen.ts";
 
@@ -8,7 +9,7 @@ const singleSchema = z.discriminatedUnion("kind", [
   /** A personal message to a resident: at least once. `question`: she can answer it by replying. */
   z.object({
     kind: z.literal("resident"),
-    resident: z.string(),
+    resident: residentIdSchema,
     screen: screenSchema,
     question: z.string().optional(),
     /** Contribution whose pending question is settled by this. */
@@ -62,7 +63,7 @@ const singleSchema = z.discriminatedUnion("kind", [
   /** The current document of this process goes into the thread of its card. */
   z.object({ kind: z.literal("document"), contribution: z.string() }),
   /** The same for a resident who asked for it, in her language. */
-  z.object({ kind: z.literal("copy"), contribution: z.string(), resident: z.string() }),
+  z.object({ kind: z.literal("copy"), contribution: z.string(), resident: residentIdSchema }),
   /** Shows colleagues in this channel the current state of the process: a new card each time. */
   z.object({ kind: z.literal("call"), contribution: z.string(), channel: z.string() }),
   /**
@@ -72,7 +73,7 @@ const singleSchema = z.discriminatedUnion("kind", [
    */
   z.object({
     kind: z.literal("forget"),
-    resident: z.string(),
+    resident: residentIdSchema,
     lane: z.string(),
     older: z.array(z.string()).optional(),
   }),

@@ -1,4 +1,5 @@
 import { addDays, type Instant, townClock } from "../calendar/time.ts";
+import { type VoterToken, voterToken } from "./ids.ts";
 
 /**
  * Keeps contributions that must not be traced to their makers untraceable: days instead of moments, and randomness of
@@ -21,8 +22,8 @@ export function nextMorning(now: Instant): Instant {
  */
 
 /** A token for answers that belong to nobody in particular: to a group, or to a paper form. */
-export function madeUpToken(seed: string): string {
-  return seed.slice(16, 48);
+export function madeUpToken(seed: string): VoterToken {
+  return voterToken(seed.slice(16, 48));
 }
 
 /** The first version of a ballot or a response: it counts on from there, and nobody can tell how far. */

@@ -2,6 +2,7 @@ import { after } from "../calendar/time.ts";
 import { needs, nothing, reply } from "../decision.ts";
 import type { ResidentSide } from "../instrument.ts";
 import { shownNumber } from "../model/contribution.ts";
+import type { VoterToken } from "../model/ids.ts";
 import type { ResidentInput } from "../model/input.ts";
 import type { Held, Lane } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
@@ -192,7 +193,7 @@ export function afterwards(context: Context, turn: Turn, at: number): Context {
 /** Joins two turns into one: the later state wins, entries add up, and only the last replies are sent. */
 export function joined(first: Turn, second: Turn): Turn {
   const notReply = (effect: Effect) => effect.do !== "reply";
-  const ownOf = ({ process, voter }: { readonly process: string; readonly voter: string }) =>
+  const ownOf = ({ process, voter }: { readonly process: string; readonly voter: VoterToken }) =>
     `${process} ${voter}`;
   const idOf = ({ id }: { readonly id: string }) => id;
   return {

@@ -1,3 +1,4 @@
+import type { ResidentId } from "../../core/model/ids.ts";
 import type { OfIssue } from "./state.ts";
 import { readIssue } from "./state.ts";
 
@@ -5,7 +6,7 @@ import { readIssue } from "./state.ts";
 
 /** Somebody who hears about an issue. */
 export interface Hearer {
-  readonly resident: string;
+  readonly resident: ResidentId;
   /** The number under which this person knows it. */
   readonly ref: string;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { daySchema, instantSchema } from "../../core/calendar/time.ts";
 import type { Of } from "../../core/model/contribution.ts";
+import { residentIdSchema } from "../../core/model/ids.ts";
 import { placeSchema } from "../../core/model/place.ts";
 import { mediaSchema } from "../../core/model/screen.ts";
 import type { NAME } from "./names.ts";
@@ -115,7 +116,7 @@ export const issueSchema = z.object({
   /** The one who raised it has withdrawn; it goes on for those whose issues were merged into it. */
   left: z.boolean().optional(),
   /** Issues that were merged into this one, with the resident who raised each; absent once she had herself erased. */
-  joined: z.array(z.object({ issue: z.string(), resident: z.string().optional() })),
+  joined: z.array(z.object({ issue: z.string(), resident: residentIdSchema.optional() })),
   reopened: z.number().int(),
   /** How often she added something or changed it. */
   added: z.number().int().optional(),

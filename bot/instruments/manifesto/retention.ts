@@ -2,6 +2,7 @@ import { retainedUntil } from "../../core/calendar/retention.ts";
 import { after, DAY, type Instant } from "../../core/calendar/time.ts";
 import { needs } from "../../core/decision.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
+import { residentId } from "../../core/model/ids.ts";
 import type { Process } from "../../core/model/process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { record } from "./record.ts";
@@ -52,7 +53,7 @@ export function manifestoKept(process: Process, manifesto: Manifesto, context: C
   const worded = history.filter((one) => one.actor === "resident" && one.words !== undefined);
   const emptied = worded.slice(0, EMPTIED_AT_ONCE).map((one) => ({ ...one, words: undefined }));
   if (worded.length > EMPTIED_AT_ONCE) return { processes: [process], entries: emptied, effects: [] };
-  const core = manifesto.core.map(({ age }) => ({ resident: "", age }));
+  const core = manifesto.core.map(({ age }) => ({ resident: residentId(""), age }));
   const changed = record(
     process,
     { ...manifesto, core, motion: undefined, reasons: undefined, forgotten: true },

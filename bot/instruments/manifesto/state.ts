@@ -2,6 +2,7 @@ import * as z from "zod";
 import { daySchema, instantSchema } from "../../core/calendar/time.ts";
 import { ages } from "../../core/model/age.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
+import { residentIdSchema } from "../../core/model/ids.ts";
 import type { Process } from "../../core/model/process.ts";
 import { mediaSchema } from "../../core/model/screen.ts";
 
@@ -140,7 +141,7 @@ const groupSchema = z.object({
 });
 export type Group = z.infer<typeof groupSchema>;
 
-const memberSchema = z.object({ resident: z.string(), age: z.enum(ages) });
+const memberSchema = z.object({ resident: residentIdSchema, age: z.enum(ages) });
 
 export const manifestoSchema = z.object({
   at: z.enum(states),
@@ -155,7 +156,7 @@ export const manifestoSchema = z.object({
   /** Part of the link for youth workers, who enter what a group says. */
   groupInvitation: z.string(),
   /** Whose words are in which history entry, so that she can have them erased. */
-  reasons: z.array(z.object({ resident: z.string(), entry: z.number().int() })).optional(),
+  reasons: z.array(z.object({ resident: residentIdSchema, entry: z.number().int() })).optional(),
   /** What groups voted, entered by a youth worker. No names, only how many they were. */
   groups: z.array(groupSchema).optional(),
   core: z.array(memberSchema),

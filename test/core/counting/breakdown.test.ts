@@ -3,6 +3,7 @@ import { participantsOf } from "../../../bot/core/broadcasts/reach.ts";
 import { fromEpoch } from "../../../bot/core/calendar/time.ts";
 import { cells } from "../../../bot/core/disclosure/disclosure.ts";
 import { shownIn } from "../../../bot/core/disclosure/suppression.ts";
+import { residentId } from "../../../bot/core/model/ids.ts";
 
 describe("a group of fewer than ten", () => {
   test("is not shown, nor the smallest other one from which it could be worked out", () => {
@@ -73,7 +74,7 @@ describe("a table of groups", () => {
 
 test("somebody who does not want to be counted in a group takes part without her age and neighbourhood", () => {
   const about = {
-    resident: "r",
+    resident: residentId("r"),
     permissions: [],
     takesPart: ["P1234567"],
     age: "16_17",

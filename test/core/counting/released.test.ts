@@ -8,6 +8,7 @@ import {
   type Results,
   STAFF,
 } from "../../../bot/core/counting/response.ts";
+import { voterToken } from "../../../bot/core/model/ids.ts";
 import { createSecrecy } from "../../../bot/runtime/pseudonyms.ts";
 import { memoryTable } from "../../../bot/store/memory-table.ts";
 import { chose, person } from "../../instruments/survey/counted.ts";
@@ -128,7 +129,7 @@ test("colleagues have steps of their own", async () => {
       await store.countResponses([
         {
           before: undefined,
-          after: person({ q: chose("a") }, { via, voter: `${via === "chat" ? "a" : "b"}${n}` }),
+          after: person({ q: chose("a") }, { via, voter: voterToken(`${via === "chat" ? "a" : "b"}${n}`) }),
         },
       ]);
   };

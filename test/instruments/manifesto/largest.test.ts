@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Contribution } from "../../../bot/core/model/contribution.ts";
+import { residentId } from "../../../bot/core/model/ids.ts";
 import { type Manifesto, readManifesto, readTopic } from "../../../bot/instruments/manifesto/state.ts";
 import type { TestResident } from "../../support/town.ts";
 import {
@@ -40,7 +41,7 @@ async function others(scene: Clustered, from: number, count: number): Promise<Te
   const list: TestResident[] = [];
   for (let n = from; n < from + count; n++) {
     const chat = String(700_000 + n);
-    const resident = `r${String(n).padStart(23, "0")}`;
+    const resident = residentId(`r${String(n).padStart(23, "0")}`);
     const { secrecy } = town.ports;
     const key = secrecy.laneKey("telegram", chat);
     await town.store.commit([
@@ -60,12 +61,14 @@ async function largest(): Promise<{
   const { town, topics } = scene;
   const core = await others(scene, 0, CORE - 3);
   const told = await others(scene, 100, TOGETHER - 1);
-  const residents = await Promise.all([...core].map(async (one) => (await one.lane)?.resident ?? ""));
+  const residents = await Promise.all(
+    [...core].map(async (one) => (await one.lane)?.resident ?? residentId("")),
+  );
   const topic = await town.store.contribution(topics[0]);
   if (!topic) throw new Error("no topic");
   const more: Contribution[] = [];
   for (const [n, one] of told.entries()) {
-    const by = (await one.lane)?.resident ?? "";
+    const by = (await one.lane)?.resident ?? residentId("");
     more.push({ ...topic, id: String(30_000_000 + n), by, version: 1, entries: 0 });
   }
   for (const put of more) await town.store.commit([{ put, expect: "new" }]);

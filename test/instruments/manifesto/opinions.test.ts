@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { voterToken } from "../../../bot/core/model/ids.ts";
 import type { TestResident } from "../../support/town.ts";
 import {
   clustering,
@@ -34,7 +35,7 @@ describe("others say what they think of a topic", () => {
         after: {
           row: "ballot" as const,
           process: `T${topics[0]}`,
-          voter: `${from + n}`.padStart(32, "0"),
+          voter: voterToken(`${from + n}`.padStart(32, "0")),
           version: 1,
           choices: [n < 4 ? 2 : 1],
           ranked: false,

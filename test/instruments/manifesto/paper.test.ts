@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
+import { residentId } from "../../../bot/core/model/ids.ts";
 import { acts, editing, point, ratifiedByCore, responded, votes, voting } from "./people.ts";
 
 const filesOf = (scene: Awaited<ReturnType<typeof editing>>) => scene.town.card(scene.id)?.files ?? [];
@@ -37,7 +38,7 @@ test("who took part is told by age and neighbourhood, for those who allow it, an
     put: {
       row: "participant" as const,
       process: id,
-      resident: `r-${n}`,
+      resident: residentId(`r-${n}`),
       ...(n < 47 && { age: n < 25 ? "16_17" : n < 43 ? "18_20" : "25_27" }),
       ...(n < 50 && { neighbourhood: n < 16 ? "havenkwartier" : n < 44 ? "elsewhere" : "dijkzicht" }),
     },

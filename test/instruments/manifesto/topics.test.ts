@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { shownNumber } from "../../../bot/core/model/contribution.ts";
+import { residentId } from "../../../bot/core/model/ids.ts";
 import { readTopic } from "../../../bot/instruments/manifesto/state.ts";
 import { NOBODY } from "../../support/staff.ts";
 import { collecting, grouped, looksAt, manifestoOf, onCard, tells } from "./people.ts";
@@ -74,7 +75,7 @@ describe("a young person brings in a topic", () => {
     expect(sam.lastText).toContain("“Een overdekte skatebaan”");
     await sam.presses("Gooi weg");
     expect((await sam.lane)?.dialogue).toBeUndefined();
-    expect(await town.store.mine((await sam.lane)?.resident ?? "")).toEqual([]);
+    expect(await town.store.mine((await sam.lane)?.resident ?? residentId(""))).toEqual([]);
   });
 
   test("not before the core group has agreed, nor after topics were closed", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, dayPart, fromEpoch, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
 import { createGathering } from "../../../bot/core/counting/recount.ts";
 import type { Response } from "../../../bot/core/counting/response.ts";
+import { voterToken } from "../../../bot/core/model/ids.ts";
 import { say } from "../../../bot/core/model/message.ts";
 import { tablesOf } from "../../../bot/instruments/survey/files/tables.ts";
 import { readDefinition, warningsOf } from "../../../bot/instruments/survey/questions/checks.ts";
@@ -58,7 +59,7 @@ async function many(scene: Scene, count: number, make: (n: number) => Partial<Re
       put: {
         row: "response" as const,
         process: scene.id,
-        voter: n.toString(16).padStart(4, "0").repeat(8),
+        voter: voterToken(n.toString(16).padStart(4, "0").repeat(8)),
         version: 1,
         edition: 1,
         language: "nl",
@@ -156,7 +157,7 @@ describe("publishing", () => {
     const person = (n: number, language: string, answer: "a" | "b" | undefined): Response => ({
       row: "response",
       process: "P1234567",
-      voter: String(n),
+      voter: voterToken(String(n)),
       version: 1,
       edition: 1,
       language,

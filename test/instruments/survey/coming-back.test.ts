@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, dayPart, HOUR } from "../../../bot/core/calendar/time.ts";
+import { voterToken } from "../../../bot/core/model/ids.ts";
 import { grouped } from "../../../bot/instruments/survey/returning/grouping.ts";
 import {
   acts,
@@ -261,7 +262,7 @@ describe("open answers", () => {
       put: {
         row: "response" as const,
         process: id,
-        voter: `${(n % 16).toString(16)}${String(n).padStart(4, "0")}`.padEnd(32, "0"),
+        voter: voterToken(`${(n % 16).toString(16)}${String(n).padStart(4, "0")}`.padEnd(32, "0")),
         version: 1,
         edition: 1,
         language: "nl",

@@ -1,5 +1,6 @@
 import { createGathering, type Gathered } from "../../../bot/core/counting/recount.ts";
 import type { Answer, Response } from "../../../bot/core/counting/response.ts";
+import { voterToken } from "../../../bot/core/model/ids.ts";
 import type { Message } from "../../../bot/core/model/message.ts";
 import type { Question } from "../../../bot/instruments/survey/questions/definition.ts";
 import { type Survey, surveySchema } from "../../../bot/instruments/survey/state.ts";
@@ -21,7 +22,7 @@ export function person(answers: Response["answers"], more: Partial<Response> = {
   return {
     row: "response",
     process: "P1234567",
-    voter: "00",
+    voter: voterToken("00"),
     version: 1,
     edition: 1,
     language: "nl",

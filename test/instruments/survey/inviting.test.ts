@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, dayPart, fromEpoch, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { residentId, voterToken } from "../../../bot/core/model/ids.ts";
 import type { TestResident, TestTown } from "../../support/town.ts";
 import {
   acts,
@@ -92,7 +93,9 @@ describe("somebody who allows being asked", () => {
           ...nobody,
         },
       },
-      { put: { row: "chunk", broadcast: row.id, n: 2, created: town.now, residents: ["nobody"] } },
+      {
+        put: { row: "chunk", broadcast: row.id, n: 2, created: town.now, residents: [residentId("nobody")] },
+      },
     ]);
     await town.passes(MINUTE);
     await acts(ola, scene, "invite");
@@ -278,7 +281,7 @@ describe("who has not been heard yet", () => {
       put: {
         row: "response" as const,
         process: scene.id,
-        voter: `${n.toString(16).padStart(2, "0")}`.repeat(16),
+        voter: voterToken(`${n.toString(16).padStart(2, "0")}`.repeat(16)),
         version: 1,
         edition: 1,
         language: "nl",

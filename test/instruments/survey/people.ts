@@ -1,6 +1,7 @@
 import type { Broadcast } from "../../../bot/core/broadcasts/broadcast.ts";
 import { dayPart, fromEpoch } from "../../../bot/core/calendar/time.ts";
 import type { Response } from "../../../bot/core/counting/response.ts";
+import { voterToken } from "../../../bot/core/model/ids.ts";
 import { say } from "../../../bot/core/model/message.ts";
 import type { Process } from "../../../bot/core/model/process.ts";
 import { readSurvey } from "../../../bot/instruments/survey/state.ts";
@@ -234,7 +235,7 @@ export async function answered(
     put: {
       row: "response" as const,
       process: id,
-      voter: `${(before + n).toString(16).padStart(4, "0")}`.repeat(8),
+      voter: voterToken(`${(before + n).toString(16).padStart(4, "0")}`.repeat(8)),
       version: 1,
       edition: 1,
       language: "nl",

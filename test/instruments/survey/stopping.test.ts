@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, dayPart, fromEpoch, HOUR, MINUTE } from "../../../bot/core/calendar/time.ts";
+import { voterToken } from "../../../bot/core/model/ids.ts";
 import {
   acts,
   answers,
@@ -88,7 +89,7 @@ describe("a survey that the organiser stops", () => {
         put: {
           row: "response",
           process: id,
-          voter: "ab".repeat(16),
+          voter: voterToken("ab".repeat(16)),
           version: 1,
           edition: 1,
           language: "nl",

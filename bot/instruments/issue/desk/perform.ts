@@ -1,4 +1,5 @@
 import type { Actor } from "../../../core/model/contribution.ts";
+import { residentId } from "../../../core/model/ids.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import type { Context, Effect, Turn } from "../../../core/turn.ts";
 import { hearers, makerOf } from "../hearers.ts";
@@ -24,7 +25,7 @@ export function prepare(name: ActName, attempt: Attempt, actor: Actor): Prepared
   if (!news) return { attempt, actor, outcome: found };
   if ("screen" in news) return { attempt, actor, outcome: found, screen: news.screen };
   const { contribution, context } = attempt;
-  const maker = { resident: contribution.by ?? "", ref: contribution.id };
+  const maker = { resident: contribution.by ?? residentId(""), ref: contribution.id };
   return {
     attempt,
     actor,

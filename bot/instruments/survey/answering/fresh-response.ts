@@ -1,5 +1,6 @@
 import { townClock } from "../../../core/calendar/time.ts";
 import type { Response } from "../../../core/counting/response.ts";
+import type { VoterToken } from "../../../core/model/ids.ts";
 import type { Process } from "../../../core/model/process.ts";
 import { madeUpToken } from "../../../core/model/unlinkability.ts";
 import type { Context } from "../../../core/turn.ts";
@@ -15,7 +16,7 @@ import type { Survey } from "../state.ts";
 export function freshResponse(
   { id }: Pick<Process, "id">,
   survey: Survey,
-  who: Pick<Response, "via" | "language"> & { readonly voter?: string },
+  who: Pick<Response, "via" | "language"> & { readonly voter?: VoterToken },
   context: Pick<Context, "now" | "seed" | "town">,
 ): Response {
   const { via, language, voter = madeUpToken(context.seed) } = who;

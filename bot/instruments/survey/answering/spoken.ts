@@ -4,6 +4,7 @@ import { answerDue } from "../../../core/calendar/working-days.ts";
 import type { Response } from "../../../core/counting/response.ts";
 import type { Contribution, Entry } from "../../../core/model/contribution.ts";
 import { entryOf, numberFrom } from "../../../core/model/contribution.ts";
+import { voterToken, voterTokenSchema } from "../../../core/model/ids.ts";
 import type { ClockInput } from "../../../core/model/input.ts";
 import { localizedSchema } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
@@ -28,7 +29,7 @@ export const spokenSchema = z.object({
   /** Title of the survey and text of the question, as she read them; missing for older answers. */
   title: localizedSchema.optional(),
   ask: localizedSchema.optional(),
-  voter: z.string(),
+  voter: voterTokenSchema,
   media: z.array(mediaSchema),
   /** What a colleague wrote down from it. */
   words: z.string().optional(),
@@ -102,7 +103,13 @@ export function erasedSpoken(
   { now }: Pick<Context, "now">,
 ): { contribution: Contribution; entry: Entry; effects: Effect[] } {
   // Her token would still reveal that she spoke here, and how often.
-  const state: Spoken = { ...readSpoken(contribution), voter: "", media: [], words: undefined, erased: true };
+  const state: Spoken = {
+    ...readSpoken(contribution),
+    voter: voterToken(""),
+    media: [],
+    words: undefined,
+    erased: true,
+  };
   const at = actor === "resident" ? dayOnly(now) : now;
   const entry = entryOf(contribution, { at, event: "erase", actor });
   return {
