@@ -1,7 +1,7 @@
 import { type Broadcast, isGoingOn, PER_SECOND } from "../core/broadcasts/broadcast.ts";
 import { resultOf, startProgress } from "../core/broadcasts/progress.ts";
 import type { ResidentId } from "../core/model/ids.ts";
-import { remember } from "../outbox/marks.ts";
+import { updateLane } from "../outbox/sure-commits.ts";
 import type { App } from "../ports/app.ts";
 import type { BroadcastPart } from "../ports/outbox.ts";
 import { createRateLimiter, type Pace, stopwatch } from "../runtime/rate-limiter.ts";
@@ -27,7 +27,7 @@ export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast
   const { choose, onlyHelpers } = createRecipients(ports, history);
   const pace: Pace = createRateLimiter(PER_SECOND, ports.stopwatch ?? stopwatch);
   const unreachable = (resident: ResidentId) =>
-    remember(store, resident, (lane) => ({ ...lane, reachable: false }));
+    updateLane(store, resident, (lane) => ({ ...lane, reachable: false }));
   const spread = createSender(ports, pace, {
     unreachable,
     heard: history.heard,

@@ -3,7 +3,7 @@ import { say } from "../core/model/message.ts";
 import type { Posted } from "../core/model/notice.ts";
 import type { Media } from "../core/model/screen.ts";
 import { type CleanFile, cleanFile, UnreadableFile } from "../media/clean-file.ts";
-import { mark } from "../outbox/marks.ts";
+import { commitSurely } from "../outbox/sure-commits.ts";
 import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import { MISSING, ON_ITS_WAY } from "./desk-moves.ts";
@@ -75,7 +75,7 @@ export function createCardMedia({
 
   async function withFile(before: Posted, key: string, file: string): Promise<Posted> {
     const posted = { ...before, files: { ...before.files, [key]: file } };
-    await mark(store, [{ put: posted }]);
+    await commitSurely(store, [{ put: posted }]);
     return posted;
   }
 

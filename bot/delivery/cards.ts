@@ -4,7 +4,7 @@ import type { Desk } from "../core/model/staff.ts";
 import { deskOf } from "../core/officials/desk-membership.ts";
 import { startOffice } from "../core/officials/office.ts";
 import { inBatches } from "../outbox/batches.ts";
-import { mark } from "../outbox/marks.ts";
+import { commitSurely } from "../outbox/sure-commits.ts";
 import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import { createCardMedia, typed, withKeys } from "./card-media.ts";
@@ -43,7 +43,7 @@ export function createCards(ports: CardPorts) {
     if (!posted || isNew) posted = await postNew(id, subject, desk, { card, before, behind });
     else if (posted.behind) {
       posted = { ...posted, behind: behind.length > 0 ? behind : undefined };
-      await mark(store, [{ put: posted }]);
+      await commitSurely(store, [{ put: posted }]);
     }
     const { files } = posted;
     posted = await addMedia(card.media, posted);
@@ -78,7 +78,7 @@ export function createCards(ports: CardPorts) {
     const created = clock.now();
     const along = before?.desk === desk ? joined : [];
     const notices = along.map((one) => cardOnBehalf({ id: `${created}#${id}`, created }, one));
-    await mark(store, [{ put: posted }, ...inBatches(notices, id).map((put) => ({ put }))]);
+    await commitSurely(store, [{ put: posted }, ...inBatches(notices, id).map((put) => ({ put }))]);
     return posted;
   }
 
@@ -93,7 +93,7 @@ export function createCards(ports: CardPorts) {
       const holdsWords = entry.actor === "resident" && sent.length > 0;
       const threads = holdsWords ? [...posted.threads, ...sent] : posted.threads;
       posted = { ...posted, entries: entry.n, threads };
-      await mark(store, [{ put: posted }]);
+      await commitSurely(store, [{ put: posted }]);
     }
     return posted;
   }
@@ -103,7 +103,7 @@ export function createCards(ports: CardPorts) {
     if (posted) {
       await empty(posted);
       for (const key of Object.keys(posted.files)) await media.remove(key);
-      await mark(store, [{ put: { ...posted, threads: [], files: {}, types: undefined } }]);
+      await commitSurely(store, [{ put: { ...posted, threads: [], files: {}, types: undefined } }]);
     }
     await showCard(id);
   }

@@ -1,6 +1,6 @@
 import type { Notice } from "../core/model/notice.ts";
 import { openBatch } from "../outbox/batches.ts";
-import { mark } from "../outbox/marks.ts";
+import { commitSurely } from "../outbox/sure-commits.ts";
 import type { App } from "../ports/app.ts";
 import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -55,7 +55,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     forget: async (what, notice) => {
       const again = await erase(what);
       if (again === undefined) return;
-      await mark(store, [{ put: { ...notice, wakeAt: again } }]);
+      await commitSurely(store, [{ put: { ...notice, wakeAt: again } }]);
       return "marked";
     },
     nudge,
@@ -70,7 +70,7 @@ export function createDelivery(ports: DeliveryPorts): Pick<App, "deliver"> {
     // The kind and its deliverer come from the same entry of the table, which the compiler cannot follow.
     const send = deliver[notice.what.kind] as (what: What, notice: Notice) => Promise<unknown>;
     try {
-      if ((await send(notice.what, notice)) !== "marked") await mark(store, [{ remove: notice }]);
+      if ((await send(notice.what, notice)) !== "marked") await commitSurely(store, [{ remove: notice }]);
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
       await undeliverable.undeliverable(notice, error);

@@ -3,7 +3,7 @@ import { say } from "../core/model/message.ts";
 import type { CardPlace, Notice, Posted } from "../core/model/notice.ts";
 import type { Desk } from "../core/model/staff.ts";
 import { inBatches } from "../outbox/batches.ts";
-import { mark } from "../outbox/marks.ts";
+import { commitSurely } from "../outbox/sure-commits.ts";
 import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Store } from "../ports/store.ts";
@@ -48,7 +48,7 @@ export async function moveDesk(store: Store, notice: Notice, desk: string): Prom
   await store.openAt(desk, async (open) => {
     for (let at = 0; at < open.length; at += AT_ONCE) {
       const cards = open.slice(at, at + AT_ONCE).map((id) => cardOnBehalf(notice, id));
-      await mark(
+      await commitSurely(
         store,
         inBatches(cards, `desk:${desk}`).map((put) => ({ put })),
       );
@@ -84,7 +84,7 @@ export function createLeaving({ store, workplace, town }: Pick<Ports, "store" | 
   async function empty(posted: Posted): Promise<void> {
     const { desk, channel, ts, files, threads } = posted;
     await takeAway({ desk, channel, ts, files, threads }, (rest) =>
-      mark(store, [{ put: { ...posted, ...rest } }]),
+      commitSurely(store, [{ put: { ...posted, ...rest } }]),
     );
   }
 
@@ -131,7 +131,7 @@ export function createLeaving({ store, workplace, town }: Pick<Ports, "store" | 
           ? { ...row, behind: row.behind?.map((one) => (one === place ? rest : one)) }
           : { ...row, ...rest };
         left = rest;
-        await mark(store, [{ put: row }]);
+        await commitSurely(store, [{ put: row }]);
       };
       try {
         await takeAway(place, noted);

@@ -1,7 +1,7 @@
 import { NOBODY } from "../core/broadcasts/progress.ts";
 import { after, fromEpoch, type Instant, MINUTE } from "../core/calendar/time.ts";
 import type { Notice } from "../core/model/notice.ts";
-import { mark } from "../outbox/marks.ts";
+import { commitSurely } from "../outbox/sure-commits.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /** Milliseconds until a broadcast whose recipients are still being counted is checked again. */
@@ -24,7 +24,7 @@ export function createErasure({
     const failed = await Promise.all([lane, ...older].map((key) => store.failedOf(key)));
     const rows = [...(await store.noticesFor(`resident:${resident}`)), ...failed.flat()];
     for (let at = 0; at < rows.length; at += AT_ONCE)
-      await mark(
+      await commitSurely(
         store,
         rows.slice(at, at + AT_ONCE).map((remove) => ({ remove })),
       );
@@ -34,7 +34,7 @@ export function createErasure({
       for (const chunk of await store.chunks(id)) {
         if (!chunk.residents.includes(resident)) continue;
         const residents = chunk.residents.map((one) => (one === resident ? NOBODY : one));
-        await mark(store, [{ put: { ...chunk, residents } }]);
+        await commitSurely(store, [{ put: { ...chunk, residents } }]);
       }
     }
     return counting ? after(clock.now(), STILL_COUNTED) : undefined;

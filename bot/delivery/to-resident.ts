@@ -4,8 +4,8 @@ import type { Lane } from "../core/model/lane.ts";
 import type { Notice } from "../core/model/notice.ts";
 import { askedBy } from "../core/residents/last-asked.ts";
 import { shown } from "../instruments/registry.ts";
-import { mark, remember } from "../outbox/marks.ts";
 import { LOOK_AGAIN } from "../outbox/retry.ts";
+import { commitSurely, updateLane } from "../outbox/sure-commits.ts";
 import { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import { arrivals, type createUndeliverable, paused } from "./undeliverable.ts";
@@ -28,18 +28,18 @@ export function createResidentDelivery(
     const lane = await store.laneOf(what.resident);
     if (!lane || (lane.stopped && !what.isReply)) {
       log.info("not_sent", { reason: lane ? "stopped" : "erased" });
-      return lane ? withhold(notice, what) : mark(store, [{ remove: notice }]);
+      return lane ? withhold(notice, what) : commitSurely(store, [{ remove: notice }]);
     }
     // A notice that gets through after all may be one a desk was waiting for.
     const came = notice.missed ? arrivals(notice, "arrived", clock.now()) : [];
     if (what.question && !(await stillAsks(what.question))) {
       // It waited until morning, and meanwhile the question was answered or stopped mattering.
-      await mark(store, [{ remove: notice }, ...came]);
+      await commitSurely(store, [{ remove: notice }, ...came]);
       return;
     }
     const message = await sendWhole(notice, what, lane);
     const out = [{ remove: notice }, ...came];
-    await remember(store, what.resident, (one) => afterSent(one, what, message, clock.now()), {
+    await updateLane(store, what.resident, (one) => afterSent(one, what, message, clock.now()), {
       sent: notice,
       writes: () => out,
       orElse: out,
@@ -60,7 +60,7 @@ export function createResidentDelivery(
       if (before > from && !(error instanceof Undeliverable)) {
         // The queue will retry it; until then the clock must not hand it over again.
         const wakeAt = after(clock.now(), LOOK_AGAIN);
-        await mark(store, [{ put: { ...notice, wakeAt, what: { ...what, from: before } } }]);
+        await commitSurely(store, [{ put: { ...notice, wakeAt, what: { ...what, from: before } } }]);
       }
       throw error;
     }

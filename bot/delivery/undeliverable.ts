@@ -6,7 +6,7 @@ import { type Arrival, type Notice, STOPPED } from "../core/model/notice.ts";
 import { isProcessId } from "../core/model/process.ts";
 import { startOffice } from "../core/officials/office.ts";
 import { shown } from "../instruments/registry.ts";
-import { mark, remember } from "../outbox/marks.ts";
+import { commitSurely, updateLane } from "../outbox/sure-commits.ts";
 import type { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Write } from "../ports/rows.ts";
@@ -50,7 +50,7 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
   async function withhold(notice: Notice, what: ToResident): Promise<void> {
     const now = clock.now();
     const waits = [setAside(notice, STOPPED, now), ...arrivals(notice, "stopped", now)];
-    await remember(store, what.resident, (lane) => (lane.stopped ? settled(lane, what) : lane), {
+    await updateLane(store, what.resident, (lane) => (lane.stopped ? settled(lane, what) : lane), {
       sent: notice,
       writes: (lane) => (lane.stopped ? waits : [{ put: { ...notice, wakeAt: now } }]),
       orElse: waits,
@@ -70,12 +70,12 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
       what.kind === "call" ||
       what.kind === "broadcast"
     ) {
-      await mark(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
+      await commitSurely(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
       return;
     }
-    await mark(store, [setAside(notice, error.message, now), ...arrivals(notice, "blocked", now)]);
+    await commitSurely(store, [setAside(notice, error.message, now), ...arrivals(notice, "blocked", now)]);
     if (reader !== undefined)
-      await remember(store, reader, (lane) => ({
+      await updateLane(store, reader, (lane) => ({
         ...(what.kind === "resident" ? settled(lane, what) : lane),
         reachable: false,
       }));
@@ -103,9 +103,9 @@ export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
       log.error("not_told", trouble, { kind: what.kind, alarm: true });
       return [];
     });
-    await mark(store, [setAside(notice, reason, now), ...tells, ...arrivals(notice, "failed", now)]);
+    await commitSurely(store, [setAside(notice, reason, now), ...tells, ...arrivals(notice, "failed", now)]);
     log.error("parked", error, { kind: what.kind, reason, alarm: true });
-    if (what.kind === "resident") await remember(store, what.resident, (lane) => settled(lane, what));
+    if (what.kind === "resident") await updateLane(store, what.resident, (lane) => settled(lane, what));
     return true;
   }
 

@@ -3,8 +3,8 @@ import { type Language, type Message, say } from "../core/model/message.ts";
 import type { Screen } from "../core/model/screen.ts";
 import { firstLanguage } from "../core/residents/onboarding.ts";
 import type { Context } from "../core/turn.ts";
-import { mark, remember } from "../outbox/marks.ts";
 import { noticeOf } from "../outbox/notice.ts";
+import { commitSurely, updateLane } from "../outbox/sure-commits.ts";
 import type { FromChat } from "../ports/app.ts";
 import { Undeliverable, Wait } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -79,7 +79,7 @@ export function createReplies(
       if (error instanceof Undeliverable) {
         log.info("unreachable", { at: "reply" });
         if (lane)
-          await remember(store, lane.resident, (one) => ({ ...one, reachable: false }), { known: lane });
+          await updateLane(store, lane.resident, (one) => ({ ...one, reachable: false }), { known: lane });
       } else if (error instanceof Wait && lane) await later(from, lane, replies.slice(said));
       else {
         keep(broken, nameOf(from), replies.slice(said));
@@ -93,7 +93,7 @@ export function createReplies(
     log.info("answered_later", { screens: replies.length });
     const context = contextFor(from.input.id, 0);
     // These rows are written by nobody else, so if only the table's response was lost they are not sent twice.
-    await mark(
+    await commitSurely(
       store,
       replies.map((screen, index) => ({
         put: noticeOf(

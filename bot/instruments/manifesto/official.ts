@@ -9,10 +9,10 @@ import type { Context, Decision } from "../../core/turn.ts";
 import { propose } from "./core-group/agreement.ts";
 import { pressedForCouncil } from "./council/council.ts";
 import { isCouncilAct } from "./council/council-acts.ts";
-import { processOf } from "./handed-in.ts";
 import { NAME } from "./names.ts";
 import { record, showCard } from "./record.ts";
 import { readManifesto } from "./state.ts";
+import { processOf } from "./submitted-process.ts";
 import { arrange } from "./topics/arranging.ts";
 import { stopPressed } from "./topics/stopping.ts";
 

@@ -11,7 +11,6 @@ import { isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from "./entering/asking-staff.ts";
 import { entered, enterForm } from "./entering/entering.ts";
 import { openWriting, wroteDown } from "./entering/writing-down.ts";
-import { processOf } from "./handed-in.ts";
 import { authorsOf } from "./making/authors.ts";
 import { daysForm, movedDays } from "./making/days.ts";
 import { edited } from "./making/editing.ts";
@@ -38,6 +37,7 @@ import { helpersForm, toldHelpers } from "./returning/helpers.ts";
 import { published, publishForm } from "./returning/publishing.ts";
 import { moreTexts, resultsForm, textsForm } from "./returning/results-form.ts";
 import { readSurvey } from "./state.ts";
+import { processOf } from "./submitted-process.ts";
 
 /** Handles what officials do with a survey: a button opens a form, and a submitted form is carried out. */
 

@@ -7,8 +7,8 @@ import type { Context } from "../../core/turn.ts";
 import { type OfficialAct, possibleActs } from "./acts.ts";
 import { response } from "./figures/figures.ts";
 import { press } from "./names.ts";
+import { audienceOf } from "./reaching/audience.ts";
 import { groupLinkOf, linkOf } from "./reaching/link.ts";
-import { audienceOf } from "./reaching/whom.ts";
 import { type Result, readSurvey } from "./state.ts";
 
 /** Acts in the "…" menu rather than among the buttons: those that are rare, or end the survey. */

@@ -8,10 +8,10 @@ import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
-import { processOf } from "../handed-in.ts";
 import { AGES, NAME } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { type Agreement, countings, type Manifesto, readManifesto } from "../state.ts";
+import { processOf } from "../submitted-process.ts";
 import { tellCore } from "./core-group.ts";
 import { motionScreen, newMotion } from "./motion-screen.ts";
 

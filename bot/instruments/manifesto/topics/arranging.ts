@@ -14,10 +14,10 @@ import { textIn } from "../../../core/officials/form-values.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { tellCore } from "../core-group/core-group.ts";
 import { motionScreen, newMotion } from "../core-group/motion-screen.ts";
-import { processOf } from "../handed-in.ts";
 import { NAME, onALine, press } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { type Item, type Manifesto, readManifesto, readTopic } from "../state.ts";
+import { processOf } from "../submitted-process.ts";
 
 /**
  * Merging similar topics, and separating them again. People do it; the software only suggests. Sources stay linked, and

@@ -9,11 +9,11 @@ import { tellParticipants } from "../../../core/processes/announcements.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { tellCore, titleOf } from "../core-group/core-group.ts";
 import { motionScreen, newMotion } from "../core-group/motion-screen.ts";
-import { processOf } from "../handed-in.ts";
 import { transitions } from "../lifecycle.ts";
 import { NAME } from "../names.ts";
 import { endOfDay, record, showCard } from "../record.ts";
 import { type Manifesto, readManifesto } from "../state.ts";
+import { processOf } from "../submitted-process.ts";
 import { itemsOf } from "./arranging.ts";
 
 /**

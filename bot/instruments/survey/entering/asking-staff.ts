@@ -8,11 +8,11 @@ import { type Message, say } from "../../../core/model/message.ts";
 import { isProcessId, type Process } from "../../../core/model/process.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { freshResponse } from "../answering/fresh-response.ts";
-import { processOf } from "../handed-in.ts";
 import { NAME } from "../names.ts";
 import { keptUntil, record, showCard } from "../record.ts";
 import { actRows, resultLines } from "../returning/result-screen.ts";
 import { readSurvey, type Survey } from "../state.ts";
+import { processOf } from "../submitted-process.ts";
 import { entryFields, missing, readEntries, skippingOpen, type Values, valuesOf } from "./entry-fields.ts";
 import { callsIn, canAnswer, STAFF_STEP } from "./staff-card.ts";
 

@@ -13,8 +13,8 @@ import { cardFields, readCard } from "../../../core/processes/card-form.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { NAME } from "../names.ts";
 import { templates } from "../questions/templates.ts";
+import { readWhom, whomFields } from "../reaching/audience.ts";
 import { readQuotas } from "../reaching/quotas.ts";
-import { readWhom, whomFields } from "../reaching/whom.ts";
 import { heardBy, showCard } from "../record.ts";
 import type { Survey } from "../state.ts";
 

@@ -8,7 +8,7 @@ import { NAME } from "../names.ts";
 import { readSurvey } from "../state.ts";
 import { readDefinition } from "./checks.ts";
 import { type Definition, kinds } from "./definition.ts";
-import { manyWarning } from "./many.ts";
+import { manyWarning } from "./many-questions.ts";
 import { named, type Submitted, saved, type Values } from "./saving.ts";
 
 /** Adds one question, with a form. */

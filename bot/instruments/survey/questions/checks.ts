@@ -5,7 +5,7 @@ import type { Municipality } from "../../../core/model/municipality.ts";
 import { codesIn } from "../../../core/understanding/emoji-codes.ts";
 import { normalized } from "../../../core/understanding/normalize.ts";
 import { type Definition, definitionSchema, type Option, type Question } from "./definition.ts";
-import { manyWarning } from "./many.ts";
+import { manyWarning } from "./many-questions.ts";
 import { optionsOf, rangeOf } from "./options.ts";
 
 /** Checks a list of questions: errors, each with its place, and warnings. */

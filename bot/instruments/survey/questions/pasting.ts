@@ -8,7 +8,7 @@ import { NAME } from "../names.ts";
 import { readSurvey } from "../state.ts";
 import { readDefinition } from "./checks.ts";
 import type { Definition, Question } from "./definition.ts";
-import { MANY } from "./many.ts";
+import { MANY } from "./many-questions.ts";
 import { lookedAt, named, type Submitted, saved, type Values } from "./saving.ts";
 
 /** Reads questions pasted as YAML or JSON. Errors are reported with their place. */

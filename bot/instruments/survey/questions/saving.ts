@@ -9,7 +9,7 @@ import { record, showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
 import type { Problem } from "./checks.ts";
 import type { Definition } from "./definition.ts";
-import { manyWarning } from "./many.ts";
+import { manyWarning } from "./many-questions.ts";
 
 /** Saves changed questions, and reports what is wrong with them. */
 

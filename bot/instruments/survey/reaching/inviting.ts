@@ -14,8 +14,8 @@ import { stillToHear } from "../figures/who-answered.ts";
 import { NAME, press } from "../names.ts";
 import { endOfDay, record, showCard } from "../record.ts";
 import { readSurvey, type Survey } from "../state.ts";
+import { audienceOf, readWhom, whomFields } from "./audience.ts";
 import type { Whom } from "./quotas.ts";
-import { audienceOf, readWhom, whomFields } from "./whom.ts";
 
 /** Invites everybody who agreed to be asked, once. */
 

@@ -18,7 +18,7 @@ async function mayPass(error: unknown): Promise<boolean> {
 }
 
 /** Records what has already been sent. It expects nothing, so a conflict only means that the table was busy. */
-export async function mark(store: Store, writes: readonly Write[]): Promise<void> {
+export async function commitSurely(store: Store, writes: readonly Write[]): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await store.commit(writes);
@@ -35,7 +35,7 @@ export async function mark(store: Store, writes: readonly Write[]): Promise<void
  * @param about.orElse what to write when she is too busy for us to keep up
  * @param about.known the lane as it was just written, which saves a look-up
  */
-export async function remember(
+export async function updateLane(
   store: Store,
   resident: ResidentId,
   change: (lane: Lane) => Lane,
@@ -50,7 +50,7 @@ export async function remember(
   for (let attempt = 0; attempt < MARKS; attempt++) {
     try {
       const lane = (attempt === 0 ? about.known : undefined) ?? (await store.laneOf(resident));
-      if (!lane) return await mark(store, removal);
+      if (!lane) return await commitSurely(store, removal);
       const next = change(lane);
       await store.commit([
         { put: { ...next, version: lane.version + 1 }, expect: lane.version },
@@ -63,5 +63,5 @@ export async function remember(
     }
   }
   // She is too busy for us to keep up. The message was sent, and that must be recorded in any case.
-  await mark(store, about.orElse ?? removal);
+  await commitSurely(store, about.orElse ?? removal);
 }
