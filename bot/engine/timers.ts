@@ -38,7 +38,7 @@ export function createTimers(ports: LoopPorts & Pick<Ports, "log">) {
         await commit(turn, context, { byClock: true, ...(row.row === "lane" && { lane: row }) }, gone);
         if (!moves(turn, row)) throw new Error("the clock has nothing to do with what wants to be woken");
         const count = row.row === "contribution" ? overdue(row, turn, now) : 0;
-        // An alarm adds these up (infra/watch.ts).
+        // An alarm adds these up (infra/alarms.ts).
         if (count > 0) log.info("overdue", { count });
         return true;
       } catch (error) {

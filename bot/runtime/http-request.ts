@@ -64,7 +64,7 @@ export const tryAgain = (seconds = 2): Response => comeAgain(503, seconds);
 
 /**
  * Too much was asked of somebody else, who said when to try again. Not our fault, so not a 5xx, which would ring an
- * alarm (infra/watch.ts). Telegram's server obeys `retry-after` whatever the status (tdlib/telegram-bot-api,
+ * alarm (infra/alarms.ts). Telegram's server obeys `retry-after` whatever the status (tdlib/telegram-bot-api,
  * WebhookActor).
  */
 export const notNow = (seconds: number): Response => comeAgain(429, seconds);

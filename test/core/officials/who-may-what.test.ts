@@ -238,7 +238,7 @@ function survey(changes: Record<string, unknown> = {}) {
   };
 }
 
-/** As a button or a command; what is made of the form has the same door (`rights.test.ts`). */
+/** As a button or a command; what is made of the form has the same check (`permissions.test.ts`). */
 function wayTo(act: OfficialAct, at: 0 | 1): Record<string, unknown> {
   const [instrument = "", name = ""] = act.split(".");
   const { on } = about[act];
