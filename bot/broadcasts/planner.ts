@@ -4,12 +4,12 @@ import type { ResidentId } from "../core/model/ids.ts";
 import { updateLane } from "../outbox/sure-commits.ts";
 import type { App } from "../ports/app.ts";
 import type { BroadcastPart } from "../ports/outbox.ts";
-import { createRateLimiter, type Pace, stopwatch } from "../runtime/rate-limiter.ts";
+import { createRateLimiter, type RateLimiter, stopwatch } from "../runtime/rate-limiter.ts";
 import { createHistory } from "./history.ts";
 import { createRecipients, type Others } from "./recipients.ts";
 import { createRoll } from "./roll.ts";
-import { createSender, type SpreadPorts } from "./sender.ts";
-import { createStatus, type KeepingPorts } from "./status.ts";
+import { createSender, type SenderPorts } from "./sender.ts";
+import { createStatus, type StatusPorts } from "./status.ts";
 
 /** Our limit: a part left unfinished this many times is set aside, and the next one starts. */
 const TRIES = 5;
@@ -20,12 +20,12 @@ const GIVEN_OUT = 15;
  * Plans broadcasts: who gets one, chunk by chunk, and when it is done. Residents who blocked the bot are marked, and
  * get no more broadcasts until they write again.
  */
-export function createPlanner(ports: SpreadPorts & KeepingPorts): App["broadcast"] {
+export function createPlanner(ports: SenderPorts & StatusPorts): App["broadcast"] {
   const { store, clock, town, log } = ports;
   const { change, finishIfDone } = createStatus(ports);
   const history = createHistory(ports);
   const { choose, onlyHelpers } = createRecipients(ports, history);
-  const pace: Pace = createRateLimiter(PER_SECOND, ports.stopwatch ?? stopwatch);
+  const pace: RateLimiter = createRateLimiter(PER_SECOND, ports.stopwatch ?? stopwatch);
   const unreachable = (resident: ResidentId) =>
     updateLane(store, resident, (lane) => ({ ...lane, reachable: false }));
   const spread = createSender(ports, pace, {

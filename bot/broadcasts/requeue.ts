@@ -1,12 +1,12 @@
 import type { Broadcast } from "../core/broadcasts/broadcast.ts";
 import { after, HOUR } from "../core/calendar/time.ts";
-import { createStatus, type KeepingPorts, partsLeft } from "./status.ts";
+import { createStatus, partsLeft, type StatusPorts } from "./status.ts";
 
 /** Milliseconds until a broadcast that takes longer than expected is checked again. */
 const LOOK_AGAIN = HOUR;
 
 /** Requeues the unfinished parts of a broadcast that the clock finds still in progress. */
-export function createRequeue(ports: KeepingPorts): (broadcast: Broadcast) => Promise<void> {
+export function createRequeue(ports: StatusPorts): (broadcast: Broadcast) => Promise<void> {
   const { store, clock, outbox } = ports;
   const { finishIfDone } = createStatus(ports);
   return async (broadcast) => {

@@ -7,7 +7,7 @@ import { elapsed, type Instant } from "../core/calendar/time.ts";
 import type { ResidentId } from "../core/model/ids.ts";
 import { Undeliverable, Wait } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Pace } from "../runtime/rate-limiter.ts";
+import type { RateLimiter } from "../runtime/rate-limiter.ts";
 import { LEFT, nextAction } from "./next-action.ts";
 import { nextWindow, note, type Run, reachedBy, startRun } from "./run.ts";
 
@@ -16,7 +16,7 @@ const PAUSE = 2;
 /** Milliseconds between updates of progress on the card: our limit. Slack takes one message a second per channel. */
 const SHOW_EVERY = 10_000;
 
-export type SpreadPorts = Pick<
+export type SenderPorts = Pick<
   Ports,
   "store" | "channel" | "secrecy" | "clock" | "town" | "log" | "stopwatch"
 >;
@@ -37,8 +37,8 @@ interface Beside {
  * @returns "stopped" when an organiser pressed the button
  */
 export function createSender(
-  ports: SpreadPorts,
-  pace: Pace,
+  ports: SenderPorts,
+  pace: RateLimiter,
   beside: Beside,
 ): (broadcast: Broadcast, chunk: Chunk, timeLeft: () => number) => Promise<"done" | "stopped"> {
   const { store, clock, town, log } = ports;
@@ -144,8 +144,8 @@ export function createSender(
 
 /** Starts sending to one resident; the outcome is in the run by the time the message is no longer in flight. */
 function createSending(
-  { channel, secrecy, town, log }: SpreadPorts,
-  pace: Pace,
+  { channel, secrecy, town, log }: SenderPorts,
+  pace: RateLimiter,
   { unreachable }: Pick<Beside, "unreachable">,
 ): (run: Run, place: number, timeLeft: () => number) => void {
   /** Waits for the rate limiter. Every message counts, also a second one to the same person. */

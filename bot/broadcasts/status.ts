@@ -9,10 +9,10 @@ import type { Ports } from "../ports/ports.ts";
 /** Our limit: attempts to change the row while organisers press buttons at the same moment. */
 const ATTEMPTS = 6;
 
-export type KeepingPorts = Pick<Ports, "store" | "clock" | "town" | "secrecy" | "outbox">;
+export type StatusPorts = Pick<Ports, "store" | "clock" | "town" | "secrecy" | "outbox">;
 
 /** Records the progress of a broadcast. */
-export function createStatus(ports: Omit<KeepingPorts, "outbox">) {
+export function createStatus(ports: Omit<StatusPorts, "outbox">) {
   const { store, clock, town } = ports;
 
   async function finishIfDone(id: string): Promise<void> {

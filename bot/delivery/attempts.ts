@@ -24,13 +24,13 @@ const A_TIME = 4;
 /** Milliseconds before a process is stopped for taking too long at which we record that this was not a crash. */
 const BEFORE_THE_END = 2000;
 
-type TryingPorts = Pick<Ports, "store" | "clock" | "log"> & {
+type AttemptPorts = Pick<Ports, "store" | "clock" | "log"> & {
   readonly failed: ReturnType<typeof createUndeliverable>["failed"];
 };
 
 /** @param once delivers a notice that still exists */
 export function createAttempts(
-  { store, clock, log, failed }: TryingPorts,
+  { store, clock, log, failed }: AttemptPorts,
   once: (ref: NoticeRef) => Promise<void>,
 ): App["deliver"] {
   return async (ref, attempt = 1, timeLeft) => {

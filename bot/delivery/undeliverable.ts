@@ -40,9 +40,9 @@ function settled(lane: Lane, what: ToResident): Lane {
   return { ...paused(lane, what), questions: lane.questions.filter((one) => one !== what.settles) };
 }
 
-export type ParkingPorts = Pick<Ports, "store" | "log" | "clock" | "town">;
+export type UndeliverablePorts = Pick<Ports, "store" | "log" | "clock" | "town">;
 
-export function createUndeliverable({ store, log, clock, town }: ParkingPorts) {
+export function createUndeliverable({ store, log, clock, town }: UndeliverablePorts) {
   /**
    * Withholds a notice from someone who wants no messages. It goes out in the turn in which she wants them again, or
    * immediately if that just happened.

@@ -23,7 +23,7 @@ const LATE = 120;
 /** Milliseconds until an expired row is looked at again, unless the table has deleted it by then. */
 const EXPIRED = pauseAfter(Number.POSITIVE_INFINITY);
 
-export type TickPorts = LoopPorts & Pick<Ports, "outbox" | "log">;
+export type ClockPorts = LoopPorts & Pick<Ports, "outbox" | "log">;
 
 /**
  * Runs one ring of the clock: everything due becomes an input, and waiting notices are handed to the queue.
@@ -32,7 +32,7 @@ export type TickPorts = LoopPorts & Pick<Ports, "outbox" | "log">;
  * both. So whatever goes wrong, even if it kills the process, the row is not first in line at the next ring; it comes
  * up again, and its number of tries is known.
  */
-export function createClock(ports: TickPorts): App["tick"] {
+export function createClock(ports: ClockPorts): App["tick"] {
   const { store, clock, log } = ports;
   const { clockTurn, noteArrival } = createTimers(ports);
   const requeue = createRequeue(ports);

@@ -7,7 +7,7 @@ export const stopwatch: Stopwatch = {
 /** Milliseconds. Timers of a busy process fire this late. */
 const LATE = 5;
 
-export interface Pace {
+export interface RateLimiter {
   /**
    * Waits for the next turn. Never two at once, and never faster to make up for lost time.
    * @returns false when the other side asked us to wait meanwhile: then it is nobody's turn yet
@@ -27,7 +27,7 @@ export interface Pace {
  * Strict spacing instead of a bucket: a limit per second holds in every second, including the first.
  * @param perSecond at most this many turns per second
  */
-export function createRateLimiter(perSecond: number, watch: Stopwatch): Pace {
+export function createRateLimiter(perSecond: number, watch: Stopwatch): RateLimiter {
   const usual = 1000 / perSecond;
   let spacing = usual;
   let next = Number.NEGATIVE_INFINITY;
