@@ -13,7 +13,7 @@ import type { Store } from "../ports/store.ts";
  * no word of a resident stays behind in the old channel.
  */
 
-/** Cards turned into notices per commit, as ten parcels; DynamoDB takes at most 100 items in one transaction. */
+/** Cards turned into notices per commit, as ten batches; DynamoDB takes at most 100 items in one transaction. */
 const AT_ONCE = 400;
 
 /** Marks a file whose bytes are in the bucket, or about to be, but that is not in the workspace yet. */

@@ -25,7 +25,7 @@ const forMany: readonly string[] = ["resident", "member", "copy", "call", "card"
 export function inBatches(notices: readonly Notice[], subject: string): readonly Notice[] {
   if (notices.length <= APART) return notices;
   const several = notices.filter(({ what }) => forMany.includes(what.kind));
-  const parcels: Notice[] = [];
+  const batches: Notice[] = [];
   let open: Extract<Notice["what"], { kind: "several" }>["notices"] = [];
   let length = 0;
   const close = () => {
@@ -33,7 +33,7 @@ export function inBatches(notices: readonly Notice[], subject: string): readonly
     const created = notices[0]?.created;
     if (!first || created === undefined) return;
     const what = { kind: "several" as const, notices: open };
-    parcels.push({ row: "notice", id: first.id, group: `several:${subject}`, created, version: 1, what });
+    batches.push({ row: "notice", id: first.id, group: `several:${subject}`, created, version: 1, what });
     [open, length] = [[], 0];
   };
   for (const { id, group, wakeAt, what } of several) {
@@ -44,7 +44,7 @@ export function inBatches(notices: readonly Notice[], subject: string): readonly
     length += more;
   }
   close();
-  return [...notices.filter((one) => !several.includes(one)), ...parcels];
+  return [...notices.filter((one) => !several.includes(one)), ...batches];
 }
 
 /**
@@ -53,17 +53,17 @@ export function inBatches(notices: readonly Notice[], subject: string): readonly
  */
 export async function openBatch(
   store: Pick<Store, "commit" | "notice">,
-  parcel: Notice,
+  batch: Notice,
   notices: Extract<Notice["what"], { kind: "several" }>["notices"],
 ): Promise<void> {
-  const { created } = parcel;
+  const { created } = batch;
   try {
     await store.commit([
       ...notices.map((one) => ({ put: { row: "notice" as const, created, ...one } })),
-      { remove: parcel, expect: parcel.version ?? 1 },
+      { remove: batch, expect: batch.version ?? 1 },
     ]);
   } catch (error) {
     // Somebody else unpacked it; or the table was busy, and then it comes again.
-    if (!(error instanceof Conflict) || (await store.notice(parcel.group, parcel.id))) throw error;
+    if (!(error instanceof Conflict) || (await store.notice(batch.group, batch.id))) throw error;
   }
 }

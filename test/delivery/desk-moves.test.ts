@@ -103,7 +103,7 @@ describe("what is open when a desk gets another channel", () => {
     expect(readElsewhere(town)).not.toContain(SECRET);
     expect(town.store.images().filter((image) => image.pk?.S?.startsWith("NOTICE#"))).toEqual([]);
   });
-  test("and more than a commit holds of parcels", async () => {
+  test("and more than a commit holds of batches", async () => {
     const { town } = await movingTown();
     const first = await town.issue(await tellsAll(town));
     if (!first) throw new Error("nothing was told");
@@ -124,8 +124,8 @@ describe("what is open when a desk gets another channel", () => {
     await town.store.commit([{ put: notice }]);
     town.forgetsChanges();
     await town.app.deliver(notice);
-    const parcels = town.store.images().filter((image) => image.pk?.S === `NOTICE#several:desk:${DESK}`);
-    expect(parcels).toHaveLength(100);
+    const batches = town.store.images().filter((image) => image.pk?.S === `NOTICE#several:desk:${DESK}`);
+    expect(batches).toHaveLength(100);
   });
 });
 

@@ -303,7 +303,7 @@ describe("she would have seen it, had there been", () => {
     expect(right).toBeGreaterThan(0.8 * SEEDS.length * PEOPLE);
   });
 
-  test("what lies in a parcel beside whom it is for, and beside her order", async () => {
+  test("what lies in a batch beside whom it is for, and beside her order", async () => {
     const all = (await played()).map((one) => ({
       ...one,
       copy: [

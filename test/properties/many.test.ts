@@ -119,7 +119,7 @@ test("more than two hundred are not merged: the official reads why", async () =>
   expect(ana.form?.errors?.into?.key).toBe("officials:error.tooMany");
 });
 
-describe("a parcel is opened once", () => {
+describe("a batch is opened once", () => {
   test.each(["before", "after"] as const)("when the process dies just %s it was opened", async (moment) => {
     let dies = false;
     const { town, id, heard } = await scene(30, {
