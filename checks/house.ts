@@ -48,6 +48,7 @@ export const CORE: House = {
     model: "the things that are spoken of: screen, card, message, lane, contribution, process",
     disclosure: "what may be told about few people",
     calendar: "time, working days, quiet hours and how long things are kept",
+    "lifecycle.ts": "the form of a lifecycle: each instrument has its own table",
     "fingerprint.ts": "a short number that tells two texts apart",
   },
 };

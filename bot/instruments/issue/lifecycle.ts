@@ -1,3 +1,4 @@
+import type { Lifecycle, LifecycleRow } from "../../core/lifecycle.ts";
 import type { Actor } from "../../core/model/contribution.ts";
 import { type At, openStates } from "./state.ts";
 
@@ -21,33 +22,30 @@ export const events = [
 ] as const;
 export type Event = (typeof events)[number];
 
-export interface Transition {
-  readonly from: readonly At[];
-  readonly to: At;
-  readonly actors: readonly Actor[];
-}
+/** Here each row names its states as a list. */
+type Transition = LifecycleRow<At, Actor> & { readonly from: readonly At[] };
 
 export const transitions: Readonly<Record<Event, Transition>> = {
-  triage: { from: ["submitted", "reopened"], to: "triaged", actors: ["official", "organiser"] },
+  triage: { from: ["submitted", "reopened"], to: "triaged", by: ["official", "organiser"] },
   ask: {
     from: ["submitted", "triaged", "in_progress", "planned", "reopened"],
     to: "info_requested",
-    actors: ["official"],
+    by: ["official"],
   },
-  reply: { from: ["info_requested", "parked"], to: "triaged", actors: ["resident"] },
-  park: { from: ["info_requested"], to: "parked", actors: ["clock"] },
-  start: { from: ["triaged", "reopened", "parked"], to: "in_progress", actors: ["official"] },
-  plan: { from: ["in_progress", "planned"], to: "planned", actors: ["official"] },
-  forward: { from: ["triaged", "in_progress", "planned", "reopened"], to: "forwarded", actors: ["official"] },
-  merge: { from: openStates, to: "merged", actors: ["official", "organiser"] },
-  answer: { from: openStates, to: "answered", actors: ["official"] },
-  satisfied: { from: ["answered"], to: "closed", actors: ["resident"] },
-  clear: { from: ["answered"], to: "closed", actors: ["resident"] },
-  close: { from: ["answered"], to: "closed", actors: ["clock"] },
-  reopen: { from: ["answered", "closed"], to: "reopened", actors: ["resident"] },
-  decline: { from: ["submitted", "triaged"], to: "declined", actors: ["official"] },
-  withdraw: { from: openStates, to: "withdrawn", actors: ["resident"] },
-};
+  reply: { from: ["info_requested", "parked"], to: "triaged", by: ["resident"] },
+  park: { from: ["info_requested"], to: "parked", by: ["clock"] },
+  start: { from: ["triaged", "reopened", "parked"], to: "in_progress", by: ["official"] },
+  plan: { from: ["in_progress", "planned"], to: "planned", by: ["official"] },
+  forward: { from: ["triaged", "in_progress", "planned", "reopened"], to: "forwarded", by: ["official"] },
+  merge: { from: openStates, to: "merged", by: ["official", "organiser"] },
+  answer: { from: openStates, to: "answered", by: ["official"] },
+  satisfied: { from: ["answered"], to: "closed", by: ["resident"] },
+  clear: { from: ["answered"], to: "closed", by: ["resident"] },
+  close: { from: ["answered"], to: "closed", by: ["clock"] },
+  reopen: { from: ["answered", "closed"], to: "reopened", by: ["resident"] },
+  decline: { from: ["submitted", "triaged"], to: "declined", by: ["official"] },
+  withdraw: { from: openStates, to: "withdrawn", by: ["resident"] },
+} satisfies Lifecycle<At, Actor>;
 
 /** Steps that an action takes on the way, so that the path through the states stays the one in the table. */
 const leadUp: Partial<Record<Event, readonly Event[]>> = {
@@ -62,7 +60,7 @@ const leadUp: Partial<Record<Event, readonly Event[]>> = {
  */
 export function path(event: Event, at: At, actor: Actor): readonly Event[] | undefined {
   const fits = (one: Event, from: At) =>
-    transitions[one].from.includes(from) && transitions[one].actors.includes(actor);
+    transitions[one].from.includes(from) && transitions[one].by.includes(actor);
   if (fits(event, at)) return [event];
   const steps: Event[] = [];
   let now = at;

@@ -1,3 +1,4 @@
+import type { Lifecycle } from "../../core/lifecycle.ts";
 import type { At } from "./state.ts";
 
 /**
@@ -17,8 +18,5 @@ export const transitions = {
   respond: { from: "on_agenda", to: "responded", by: ["clerk"] },
   track: { from: "responded", to: "monitoring", by: ["official", "clerk", "clock"] },
   close: { from: "monitoring", to: "closed", by: ["core", "clerk"] },
-} as const satisfies Record<
-  string,
-  { from: At; to: At; by: readonly ("core" | "organiser" | "official" | "clerk" | "clock")[] }
->;
+} as const satisfies Lifecycle<At, "core" | "organiser" | "official" | "clerk" | "clock">;
 export type Transition = keyof typeof transitions;

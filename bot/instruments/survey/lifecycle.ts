@@ -1,3 +1,4 @@
+import type { Lifecycle } from "../../core/lifecycle.ts";
 import type { At } from "./state.ts";
 
 /**
@@ -15,8 +16,5 @@ export const transitions = {
   close: { from: ["open", "stopping"], to: "closed", by: ["clock"] },
   publish: { from: ["closed"], to: "results_published", by: ["organiser"] },
   actOn: { from: ["results_published"], to: "acted_on", by: ["organiser", "clerk"] },
-} as const satisfies Record<
-  string,
-  { from: readonly At[]; to: At; by: readonly ("organiser" | "colleague" | "clerk" | "clock")[] }
->;
+} as const satisfies Lifecycle<At, "organiser" | "colleague" | "clerk" | "clock">;
 export type Transition = keyof typeof transitions;

@@ -84,7 +84,7 @@ const afterTime: Partial<Record<At, At>> = { info_requested: "parked", answered:
 
 const allowed = (event: Event, from: At, actor: Actor) =>
   actor === "clock"
-    ? transitions[event].from.includes(from) && transitions[event].actors.includes("clock")
+    ? transitions[event].from.includes(from) && transitions[event].by.includes("clock")
     : path(event, from, actor) !== undefined;
 
 describe("every state can be reached by what people do", () => {
@@ -250,7 +250,7 @@ describe("who hears of it, each in her own language", () => {
       const other = await town.resident("kim").raises("Lamp uit", { at: "Dorpsstraat" });
       await bo.acts(id, "merge", { into: other });
     } else {
-      const actor = transitions[event].actors[0] ?? "clock";
+      const actor = transitions[event].by[0] ?? "clock";
       if (actor === "official") await bo.acts(id, button(event), filledIn[event]);
       else await tries(here, event, actor);
     }
