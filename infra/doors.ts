@@ -98,7 +98,7 @@ export function createDoors(
     accept(
       route,
       "AwsSolutions-APIG4",
-      "Telegram and Slack cannot sign in to AWS. The function refuses whoever does not bring Telegram's secret token (bot/telegram/webhook.ts) or Slack's signature (bot/slack/verify.ts).",
+      "Telegram and Slack cannot sign in to AWS. The function refuses a request without Telegram's secret token (bot/telegram/webhook.ts) or Slack's signature (bot/slack/verify.ts).",
     );
   }
   inTemplate.defaultRouteSettings = pace.telegram;

@@ -79,7 +79,7 @@ export async function redrive(
   for (const notice of late)
     if (!(await unpark(outputs.TableName, notice, seals, world)))
       say(
-        `  ${notice.id} is not parked any more: it was handed over before, or whoever it was for had herself erased.`,
+        `  ${notice.id} is not parked any more: it was handed over before, or the person it was for had herself erased.`,
       );
   if (late.length > 0) say("The clock hands over what was parked within a minute.");
   const keys = failed.length > 0 ? await readKeys(outputs, world) : {};

@@ -11,6 +11,7 @@ import type { Undeliverable } from "../ports/errors.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Write } from "../ports/rows.ts";
 import type { NoticeRef } from "../ports/store.ts";
+import { failures, subjectOf } from "./failures.ts";
 
 /**
  * Handles notices that cannot be delivered: they are set aside with the reason, and those who need to know are told.
@@ -63,13 +64,7 @@ export function createUndeliverable({ store, log, clock, town }: UndeliverablePo
     const now = clock.now();
     const reader = what.kind === "resident" || what.kind === "copy" ? what.resident : undefined;
     log.error("parked", error, { kind: what.kind, alarm: reader === undefined });
-    if (
-      what.kind === "card" ||
-      what.kind === "document" ||
-      what.kind === "unpublish" ||
-      what.kind === "call" ||
-      what.kind === "broadcast"
-    ) {
+    if (failures[what.kind].keepsTrying) {
       await commitSurely(store, [{ put: { ...notice, wakeAt: after(now, NEXT_TRY) } }]);
       return;
     }
@@ -185,38 +180,4 @@ export function arrivals({ id, created, what }: Notice, is: Arrival["is"], now: 
       what: { kind: "arrival", contribution, is, of: created },
     },
   }));
-}
-
-/**
- * The subject of a failed notice, and the remark for its thread. None for what nobody else needs to know (a reply to
- * someone's own action), nor for a remark that could not be posted.
- */
-function subjectOf({
-  group,
-  what,
-}: Notice): { readonly id: string; readonly key: "resident" | "member" | "card" } | undefined {
-  const about = (id: string | undefined, key: "resident" | "member" | "card") =>
-    id === undefined ? undefined : { id, key };
-  switch (what.kind) {
-    case "resident":
-      return what.isReply
-        ? undefined
-        : about(what.screen.about ?? what.pauses?.ref ?? what.question ?? what.settles, "resident");
-    case "several":
-      return about(/^several:(P?\d+)$/.exec(group)?.[1], "resident");
-    case "member":
-      return about(what.contribution, "member");
-    case "card":
-    case "document":
-    case "call":
-    case "unpublish":
-      return about(what.contribution, "card");
-    case "copy":
-    case "nudge":
-    case "broadcast":
-    case "desk":
-    case "forget":
-    case "arrival":
-      return undefined;
-  }
 }

@@ -17,6 +17,15 @@ const CHARACTERS = 60_000;
 /** Kinds that a turn can have once per person, channel or merged report. */
 const forMany: readonly string[] = ["resident", "member", "copy", "call", "card"];
 
+/** The message group of a batch; `subjectOfBatch` reads it. */
+const groupOfBatch = (subject: string): string => `several:${subject}`;
+
+/** The contribution or process that a batch of this group is about; undefined when it is about no single one. */
+export function subjectOfBatch(group: string): string | undefined {
+  const [, subject = ""] = group.split("several:");
+  return /^P?\d+$/.test(subject) ? subject : undefined;
+}
+
 /**
  * Combines notices when there are many. A few stay as they are; of many, those for people are put into batches, so that
  * the size of a commit does not depend on how many people are told.
@@ -33,7 +42,7 @@ export function inBatches(notices: readonly Notice[], subject: string): readonly
     const created = notices[0]?.created;
     if (!first || created === undefined) return;
     const what = { kind: "several" as const, notices: open };
-    batches.push({ row: "notice", id: first.id, group: `several:${subject}`, created, version: 1, what });
+    batches.push({ row: "notice", id: first.id, group: groupOfBatch(subject), created, version: 1, what });
     [open, length] = [[], 0];
   };
   for (const { id, group, wakeAt, what } of several) {

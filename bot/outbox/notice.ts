@@ -3,26 +3,41 @@ import type { Notice, SingleNotice } from "../core/model/notice.ts";
 import { drawnOrder, nextMorning } from "../core/model/unlinkability.ts";
 import type { Context } from "../core/turn.ts";
 
-/** @param byClock nobody acted, so it can wait for the morning */
+const ofCard = ({ contribution }: { readonly contribution: string }) => `card:${contribution}`;
+const ofResident = ({ resident }: { readonly resident: string }) => `resident:${resident}`;
+
+/** The queue's message group of each kind of notice: those of one group are delivered in order. */
+const groups: {
+  readonly [Kind in SingleNotice["kind"]]: (what: Extract<SingleNotice, { kind: Kind }>) => string;
+} = {
+  resident: ofResident,
+  copy: ofResident,
+  member: ({ member }) => `member:${member}`,
+  broadcast: ({ broadcast }) => `broadcast:${broadcast}`,
+  // One after the other, because two at once would each write the list without the other.
+  forget: () => "forget",
+  desk: ({ desk }) => `desk:${desk}`,
+  card: ofCard,
+  document: ofCard,
+  unpublish: ofCard,
+  call: ofCard,
+  nudge: ofCard,
+  arrival: ofCard,
+};
+
+/**
+ * A notice as the table keeps it.
+ * @param index its place among those of one turn
+ * @param byClock nobody acted, so it can wait for the morning
+ */
 export function noticeOf(
   what: SingleNotice,
   context: Pick<Context, "now" | "seed" | "town">,
   index: number,
   byClock = false,
 ): Notice {
-  const group =
-    what.kind === "resident" || what.kind === "copy"
-      ? `resident:${what.resident}`
-      : what.kind === "member"
-        ? `member:${what.member}`
-        : what.kind === "broadcast"
-          ? `broadcast:${what.broadcast}`
-          : what.kind === "forget"
-            ? // One after the other, because two at once would each write the list without the other.
-              "forget"
-            : what.kind === "desk"
-              ? `desk:${what.desk}`
-              : `card:${what.contribution}`;
+  // Which kind it is and what its line of the table takes are the same, which the compiler cannot follow.
+  const group = (groups[what.kind] as (what: SingleNotice) => string)(what);
   if (what.kind === "card" && what.unlinked) {
     const wakeAt = nextMorning(context.now);
     return {

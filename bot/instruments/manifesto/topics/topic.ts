@@ -22,6 +22,8 @@ import { GROUP, readSize } from "./groups.ts";
 
 /** Characters. Nobody reads more on a phone, one card after the other (our limit). */
 const LONGEST_TOPIC = 1000;
+/** Messages of hers that a lane links to what they went into, at most (our limit). */
+const MOST_REMEMBERED = 30;
 /** At most this many photos and recordings per topic (our limit). */
 const MOST_MEDIA = 5;
 /** Working days within which a colleague reviews it (our limit). */
@@ -234,7 +236,7 @@ function send(draft: Draft, lane: Lane, context: Context): Decision {
   const wrote = draft.pieces.flatMap(({ message }) => (message === undefined ? [] : [{ message, ref: id }]));
   const done = takingPart(leave(lane), process.id);
   return {
-    lane: { ...done, wrote: [...done.wrote, ...wrote].slice(-30) },
+    lane: { ...done, wrote: [...done.wrote, ...wrote].slice(-MOST_REMEMBERED) },
     contributions: [contribution],
     entries: [
       { row: "entry", contribution: id, n: 1, at: now, actor: "resident", event: "propose", to: "proposed" },
