@@ -3,29 +3,7 @@ import type { Actor } from "../../core/model/contribution.ts";
 import { type At, openStates } from "./state.ts";
 
 /** What can happen to an issue: lifecycle (a). Anything that is not in this table is refused. */
-export const events = [
-  "triage",
-  "ask",
-  "reply",
-  "park",
-  "start",
-  "plan",
-  "forward",
-  "merge",
-  "answer",
-  "satisfied",
-  "clear",
-  "close",
-  "reopen",
-  "decline",
-  "withdraw",
-] as const;
-export type Event = (typeof events)[number];
-
-/** Here each row names its states as a list. */
-type Transition = LifecycleRow<At, Actor> & { readonly from: readonly At[] };
-
-export const transitions: Readonly<Record<Event, Transition>> = {
+const table = {
   triage: { from: ["submitted", "reopened"], to: "triaged", by: ["official", "organiser"] },
   ask: {
     from: ["submitted", "triaged", "in_progress", "planned", "reopened"],
@@ -45,7 +23,16 @@ export const transitions: Readonly<Record<Event, Transition>> = {
   reopen: { from: ["answered", "closed"], to: "reopened", by: ["resident"] },
   decline: { from: ["submitted", "triaged"], to: "declined", by: ["official"] },
   withdraw: { from: openStates, to: "withdrawn", by: ["resident"] },
-} satisfies Lifecycle<At, Actor>;
+} as const satisfies Lifecycle<At, Actor>;
+export type Event = keyof typeof table;
+
+/** The table with each row's states as a list of any of them. */
+export const transitions: Readonly<
+  Record<Event, LifecycleRow<At, Actor> & { readonly from: readonly At[] }>
+> = table;
+
+const isEvent = (name: string): name is Event => Object.hasOwn(table, name);
+export const events: readonly Event[] = Object.keys(table).filter(isEvent);
 
 /** Steps that an action takes on the way, so that the path through the states stays the one in the table. */
 const leadUp: Partial<Record<Event, readonly Event[]>> = {

@@ -5,6 +5,7 @@ import { say } from "../../core/model/message.ts";
 import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
 import { tellParticipants } from "../../core/processes/announcements.ts";
 import { editedCard, editForm } from "../../core/processes/card-editing.ts";
+import { submittedProcess } from "../../core/processes/submitted-process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { propose } from "./core-group/agreement.ts";
 import { pressedForCouncil } from "./council/council.ts";
@@ -12,7 +13,6 @@ import { isCouncilAct } from "./council/council-acts.ts";
 import { NAME } from "./names.ts";
 import { record, showCard } from "./record.ts";
 import { readManifesto } from "./state.ts";
-import { processOf } from "./submitted-process.ts";
 import { arrange } from "./topics/arranging.ts";
 import { stopPressed } from "./topics/stopping.ts";
 
@@ -45,7 +45,7 @@ export function pressedOnCard(option: string, id: string, member: string, contex
 
 /** Edits the card; every participant reads what it was and what it is. */
 export function edited(input: Submitted, context: Context): Decision {
-  const found = processOf(input, context);
+  const found = submittedProcess(input, NAME, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;
   const after = editedCard(input, process, context);

@@ -6,6 +6,7 @@ import { isProcessId, type Process } from "../../core/model/process.ts";
 import { refusedAsClosed } from "../../core/officials/desk-membership.ts";
 import { refusedAsSame } from "../../core/officials/permissions.ts";
 import { editForm } from "../../core/processes/card-editing.ts";
+import { submittedProcess } from "../../core/processes/submitted-process.ts";
 import type { Context, Decision } from "../../core/turn.ts";
 import { isAct, type OfficialAct, possibleActs } from "./acts.ts";
 import { answeredByStaff, asked, askForm, isForEverybody, pressedByStaff } from "./entering/asking-staff.ts";
@@ -37,7 +38,6 @@ import { helpersForm, toldHelpers } from "./returning/helpers.ts";
 import { published, publishForm } from "./returning/publishing.ts";
 import { moreTexts, resultsForm, textsForm } from "./returning/results-form.ts";
 import { readSurvey } from "./state.ts";
-import { processOf } from "./submitted-process.ts";
 
 /** Handles what officials do with a survey: a button opens a form, and a submitted form is carried out. */
 
@@ -71,7 +71,7 @@ export function official(input: OfficialInput, context: Context): Decision {
   if (isForEverybody(input)) return answeredByStaff(input, context);
   if (input.form.form === "open") return begun(input, context);
   if (input.form.form === "writeDown") return wroteDown(input, context);
-  const found = processOf(input, context);
+  const found = submittedProcess(input, NAME, context);
   if ("refusal" in found) return found.refusal;
   const act = input.form.form;
   if (!isAct(act)) return whisper(say("officials:refused.old"));

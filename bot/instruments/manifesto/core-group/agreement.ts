@@ -7,11 +7,11 @@ import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
+import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { AGES, NAME } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { type Agreement, countings, type Manifesto, readManifesto } from "../state.ts";
-import { processOf } from "../submitted-process.ts";
 import { tellCore } from "./core-group.ts";
 import { motionScreen, newMotion } from "./motion-screen.ts";
 
@@ -49,7 +49,7 @@ export function propose(process: Process, context: Context): Decision {
 }
 
 export function proposed(input: Submitted, context: Context): Decision {
-  const found = processOf(input, context);
+  const found = submittedProcess(input, NAME, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;
   const manifesto = readManifesto(process);

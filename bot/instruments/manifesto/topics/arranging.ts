@@ -11,13 +11,13 @@ import { button } from "../../../core/model/screen.ts";
 import type { Need } from "../../../core/needs.ts";
 import { refusedAsClosed } from "../../../core/officials/desk-membership.ts";
 import { textIn } from "../../../core/officials/form-values.ts";
+import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision, Effect } from "../../../core/turn.ts";
 import { tellCore } from "../core-group/core-group.ts";
 import { motionScreen, newMotion } from "../core-group/motion-screen.ts";
 import { NAME, onALine, press } from "../names.ts";
 import { record, showCard } from "../record.ts";
 import { type Item, type Manifesto, readManifesto, readTopic } from "../state.ts";
-import { processOf } from "../submitted-process.ts";
 
 /**
  * Merging similar topics, and separating them again. People do it; the software only suggests. Sources stay linked, and
@@ -97,7 +97,7 @@ export function arrange(act: "merge" | "split" | "items", process: Process, cont
 
 /** Handles one of these forms when it is submitted. */
 export function arranged(input: Submitted, context: Context): Decision {
-  const found = processOf(input, context);
+  const found = submittedProcess(input, NAME, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;
   const closed = refusedAsClosed(input.official, process, context);

@@ -6,6 +6,7 @@ import { say } from "../../../core/model/message.ts";
 import type { Process } from "../../../core/model/process.ts";
 import type { Screen } from "../../../core/model/screen.ts";
 import { tellParticipants } from "../../../core/processes/announcements.ts";
+import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision, Turn } from "../../../core/turn.ts";
 import { tellCore, titleOf } from "../core-group/core-group.ts";
 import { motionScreen, newMotion } from "../core-group/motion-screen.ts";
@@ -13,7 +14,6 @@ import { transitions } from "../lifecycle.ts";
 import { NAME } from "../names.ts";
 import { endOfDay, record, showCard } from "../record.ts";
 import { type Manifesto, readManifesto } from "../state.ts";
-import { processOf } from "../submitted-process.ts";
 import { itemsOf } from "./arranging.ts";
 
 /**
@@ -54,7 +54,7 @@ function stopForm(process: Process, context: Context): Form {
 }
 
 export function stopped(input: Submitted, context: Context): Decision {
-  const found = processOf(input, context);
+  const found = submittedProcess(input, NAME, context);
   if ("refusal" in found) return found.refusal;
   const { process } = found;
   const manifesto = readManifesto(process);

@@ -6,13 +6,13 @@ import type { Form } from "../../../core/model/card.ts";
 import type { OfficialInput } from "../../../core/model/input.ts";
 import { type Message, say } from "../../../core/model/message.ts";
 import { isProcessId, type Process } from "../../../core/model/process.ts";
+import { submittedProcess } from "../../../core/processes/submitted-process.ts";
 import type { Context, Decision } from "../../../core/turn.ts";
 import { freshResponse } from "../answering/fresh-response.ts";
 import { NAME } from "../names.ts";
 import { keptUntil, record, showCard } from "../record.ts";
 import { actRows, resultLines } from "../returning/result-screen.ts";
 import { readSurvey, type Survey } from "../state.ts";
-import { processOf } from "../submitted-process.ts";
 import { entryFields, missing, readEntries, skippingOpen, type Values, valuesOf } from "./entry-fields.ts";
 import { callsIn, canAnswer, STAFF_STEP } from "./staff-card.ts";
 
@@ -151,7 +151,7 @@ function staffForm(
 /** Handles a submitted form: all her answers become as in the form, including those she cleared. */
 export function answeredByStaff(input: Submitted, context: Context): Decision {
   // None of this goes into the survey's history, which says who did what; here nobody may know.
-  const about = processOf(input, context);
+  const about = submittedProcess(input, NAME, context);
   if ("refusal" in about) return about.refusal;
   if (input.form.seen === "heard") return nothing;
   const { process } = about;
