@@ -1,6 +1,6 @@
 import type { Instant } from "../bot/core/calendar/time.ts";
 import { residentId } from "../bot/core/model/ids.ts";
-import type { Lane, Purpose } from "../bot/core/model/lane.ts";
+import { type Lane, newLane, type Purpose } from "../bot/core/model/lane.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { readTown } from "../local/settings.ts";
 import { secrets } from "./stacks.ts";
@@ -14,23 +14,17 @@ const { neighbourhoods } = readTown(TOWN, ["nl", "en"]);
 /** The nth resident, who has come in and allows this. They are spread over the neighbourhoods. */
 export function laneOf(n: number, purpose: Purpose, now: Instant): Lane {
   return {
-    row: "lane",
-    key: secrecy.laneKey("telegram", String(900_000_000 + n)),
+    ...newLane({
+      key: secrecy.laneKey("telegram", String(900_000_000 + n)),
+      resident: residentId(secrecy.derive("resident", `bench ${n}`).slice(0, 24)),
+      address: secrecy.seal(String(900_000_000 + n)),
+      language: n % 4 === 0 ? "en" : "nl",
+      created: now,
+    }),
     version: 1,
-    resident: residentId(secrecy.derive("resident", `bench ${n}`).slice(0, 24)),
-    address: secrecy.seal(String(900_000_000 + n)),
-    language: n % 4 === 0 ? "en" : "nl",
     stage: "member",
     neighbourhood: neighbourhoods[n % neighbourhoods.length]?.key,
     permissions: [{ purpose, granted: true, text: "1", language: "nl", at: now }],
-    stopped: false,
-    reachable: true,
-    questions: [],
-    about: [],
-    wrote: [],
-    handled: [],
-    created: now,
-    seen: now,
   };
 }
 

@@ -1,6 +1,6 @@
 import { isVotedOn } from "../core/counting/ballot.ts";
 import { residentId, type VoterToken } from "../core/model/ids.ts";
-import type { Lane } from "../core/model/lane.ts";
+import { type Lane, newLane } from "../core/model/lane.ts";
 import { isProcessId } from "../core/model/process.ts";
 import type { Seen } from "../core/needs.ts";
 import { type Mark, withMark } from "../core/residents/erasure-mark.ts";
@@ -122,24 +122,13 @@ export function createOtherLanes({ store, secrecy, clock, town }: LanePorts) {
 
   function newcomer(key: string, from: FromChat, mark: Mark | undefined): Lane {
     const now = clock.now();
-    const lane: Lane = {
-      row: "lane",
+    const lane = newLane({
       key,
-      version: 0,
       resident: residentId(secrecy.derive("resident", `${key}#${now}#${from.input.id}`).slice(0, 24)),
       address: secrecy.seal(from.chat),
       language: firstLanguage(from.input.appLanguage, town.languages),
-      stage: "language",
-      permissions: [],
-      stopped: false,
-      reachable: true,
-      questions: [],
-      about: [],
-      wrote: [],
-      handled: [],
       created: now,
-      seen: now,
-    };
+    });
     return mark ? withMark(lane, mark, now) : lane;
   }
 

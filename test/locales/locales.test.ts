@@ -6,12 +6,12 @@ import { purposes } from "../../bot/core/model/lane.ts";
 import { cardTexts, levels, phases } from "../../bot/core/model/process.ts";
 import { roles } from "../../bot/core/model/staff.ts";
 import { actNames as acts } from "../../bot/instruments/issue/desk/buttons.ts";
-import { events } from "../../bot/instruments/issue/lifecycle.ts";
 import { declineReasons, outcomes } from "../../bot/instruments/issue/state.ts";
 import { countings, refusals, states } from "../../bot/instruments/manifesto/state.ts";
 import { menu } from "../../bot/telegram/commands.ts";
 import { createWords } from "../../bot/text/words.ts";
 import { locales, residentLocales, sentLocales } from "../../locales/index.ts";
+import { events } from "../instruments/issue/events.ts";
 import { waterkant } from "../support/waterkant.ts";
 
 /** All texts of one language as "namespace:path" → text. What people type is no text: no language has as many as another. */

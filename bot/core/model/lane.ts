@@ -188,6 +188,24 @@ export const laneSchema = z.object({
 });
 export type Lane = z.infer<typeof laneSchema>;
 
+/** The lane of somebody who has only just written: nothing is known of her but where she is reached. */
+export function newLane(known: Pick<Lane, "key" | "resident" | "address" | "language" | "created">): Lane {
+  return {
+    row: "lane",
+    version: 0,
+    ...known,
+    stage: "language",
+    permissions: [],
+    stopped: false,
+    reachable: true,
+    questions: [],
+    about: [],
+    wrote: [],
+    handled: [],
+    seen: known.created,
+  };
+}
+
 /** Adds a process she takes part in: from now on she is told what comes of it. */
 export function takingPart(lane: Lane, process: string): Lane {
   const { takesPart = [] } = lane;

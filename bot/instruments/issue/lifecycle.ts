@@ -31,9 +31,6 @@ export const transitions: Readonly<
   Record<Event, LifecycleRow<At, Actor> & { readonly from: readonly At[] }>
 > = table;
 
-const isEvent = (name: string): name is Event => Object.hasOwn(table, name);
-export const events: readonly Event[] = Object.keys(table).filter(isEvent);
-
 /** Steps that an action takes on the way, so that the path through the states stays the one in the table. */
 const leadUp: Partial<Record<Event, readonly Event[]>> = {
   start: ["triage"],

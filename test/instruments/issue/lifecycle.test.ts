@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../bot/core/calendar/time.ts";
 import { type Actor, actors, shownNumber } from "../../../bot/core/model/contribution.ts";
-import { type Event, events, path, transitions } from "../../../bot/instruments/issue/lifecycle.ts";
+import { type Event, path, transitions } from "../../../bot/instruments/issue/lifecycle.ts";
 import { type At, statusSchema } from "../../../bot/instruments/issue/state.ts";
 import { ANA, BO, BRAM, CHRIS, hasRoles, NOBODY, OLA } from "../../support/staff.ts";
 import type { TestOfficial } from "../../support/town.ts";
+import { events } from "./events.ts";
 import {
   at,
   bring,
