@@ -34,8 +34,8 @@ export const BOT: House = {
 export const CORE: House = {
   folder: "bot/core",
   parts: {
+    processes: "the kernel: a process is a table of rows, and what follows from it, whatever its instrument",
     residents: "what a resident's message, button or silence means, and what follows",
-    processes: "beginning, editing and announcing a process, whatever its instrument",
     officials: "what an official may do and sees: home, desks, roles, news",
     "plain-language": "advice to people who write for residents",
     "instrument.ts": "what every instrument gives the engine",
@@ -48,7 +48,7 @@ export const CORE: House = {
     model: "the things that are spoken of: screen, card, message, lane, contribution, process",
     disclosure: "what may be told about few people",
     calendar: "time, working days, quiet hours and how long things are kept",
-    "lifecycle.ts": "the form of a lifecycle: each instrument has its own table",
+    "transitions.ts": "the form of a lifecycle that is not on the kernel yet",
     "fingerprint.ts": "a short number that tells two texts apart",
   },
 };

@@ -1,5 +1,5 @@
-import type { Lifecycle, LifecycleRow } from "../../core/lifecycle.ts";
 import type { Actor } from "../../core/model/contribution.ts";
+import type { Transition, Transitions } from "../../core/transitions.ts";
 import { type At, openStates } from "./state.ts";
 
 /** What can happen to an issue: lifecycle (a). Anything that is not in this table is refused. */
@@ -23,13 +23,12 @@ const table = {
   reopen: { from: ["answered", "closed"], to: "reopened", by: ["resident"] },
   decline: { from: ["submitted", "triaged"], to: "declined", by: ["official"] },
   withdraw: { from: openStates, to: "withdrawn", by: ["resident"] },
-} as const satisfies Lifecycle<At, Actor>;
+} as const satisfies Transitions<At, Actor>;
 export type Event = keyof typeof table;
 
 /** The table with each row's states as a list of any of them. */
-export const transitions: Readonly<
-  Record<Event, LifecycleRow<At, Actor> & { readonly from: readonly At[] }>
-> = table;
+export const transitions: Readonly<Record<Event, Transition<At, Actor> & { readonly from: readonly At[] }>> =
+  table;
 
 /** Steps that an action takes on the way, so that the path through the states stays the one in the table. */
 const leadUp: Partial<Record<Event, readonly Event[]>> = {

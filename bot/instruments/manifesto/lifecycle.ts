@@ -1,4 +1,4 @@
-import type { Lifecycle } from "../../core/lifecycle.ts";
+import type { Transitions } from "../../core/transitions.ts";
 import type { At } from "./state.ts";
 
 /**
@@ -18,5 +18,5 @@ export const transitions = {
   respond: { from: "on_agenda", to: "responded", by: ["clerk"] },
   track: { from: "responded", to: "monitoring", by: ["official", "clerk", "clock"] },
   close: { from: "monitoring", to: "closed", by: ["core", "clerk"] },
-} as const satisfies Lifecycle<At, "core" | "organiser" | "official" | "clerk" | "clock">;
+} as const satisfies Transitions<At, "core" | "organiser" | "official" | "clerk" | "clock">;
 export type Transition = keyof typeof transitions;

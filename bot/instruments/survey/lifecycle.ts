@@ -1,4 +1,4 @@
-import type { Lifecycle } from "../../core/lifecycle.ts";
+import type { Transitions } from "../../core/transitions.ts";
 import type { At } from "./state.ts";
 
 /**
@@ -16,5 +16,5 @@ export const transitions = {
   close: { from: ["open", "stopping"], to: "closed", by: ["clock"] },
   publish: { from: ["closed"], to: "results_published", by: ["organiser"] },
   actOn: { from: ["results_published"], to: "acted_on", by: ["organiser", "clerk"] },
-} as const satisfies Lifecycle<At, "organiser" | "colleague" | "clerk" | "clock">;
+} as const satisfies Transitions<At, "organiser" | "colleague" | "clerk" | "clock">;
 export type Transition = keyof typeof transitions;

@@ -5,7 +5,7 @@
  */
 
 /** One row of the table. */
-export interface LifecycleRow<State extends string, Who extends string> {
+export interface Transition<State extends string, Who extends string> {
   /** The state, or each of the states, in which it can happen. */
   readonly from: State | readonly State[];
   readonly to: State;
@@ -13,6 +13,6 @@ export interface LifecycleRow<State extends string, Who extends string> {
 }
 
 /** The rows by the name of what happens. */
-export type Lifecycle<State extends string, Who extends string> = Readonly<
-  Record<string, LifecycleRow<State, Who>>
+export type Transitions<State extends string, Who extends string> = Readonly<
+  Record<string, Transition<State, Who>>
 >;

@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { instantSchema } from "../calendar/time.ts";
+import { localizedSchema } from "../model/message.ts";
+import { placeSchema } from "../model/place.ts";
+import { mediaSchema } from "../model/screen.ts";
+import { stageSchema } from "./stage.ts";
+
+/** What residents bring in, and what rows add: a row of its own, so that a process stays small. */
+
+export const itemSchema = z.object({
+  process: z.string(),
+  /** The list it was added to, or the part of the table it was brought in under. */
+  list: z.string(),
+  /** Its number in that list, from 1. */
+  n: z.number().int(),
+  /** waits: nobody has looked at it yet. shown: in its list. The others are over. */
+  at: z.enum(["waits", "shown", "refused", "withdrawn", "merged"]),
+  /** What it says, in the languages it is known in; empty for a recording that nobody wrote down. */
+  words: localizedSchema,
+  media: z.array(mediaSchema),
+  place: placeSchema.optional(),
+  /** 1 (worst) to 5. */
+  score: z.number().int().optional(),
+  /** What was filled in for it, by row. */
+  filled: stageSchema.shape.filled,
+  /** Days that rows wait for, of its own. */
+  days: stageSchema.shape.days,
+  since: instantSchema,
+  /** The item it was merged into. */
+  into: z.string().optional(),
+  erased: z.literal(true).optional(),
+});
+export type ItemState = z.infer<typeof itemSchema>;
+
+/** An item that comes into being at a row. */
+export type NewItem = Pick<ItemState, "list" | "words"> & {
+  readonly values?: Readonly<Record<string, unknown>>;
+};

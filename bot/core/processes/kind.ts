@@ -1,0 +1,234 @@
+import type * as z from "zod";
+import type { Day } from "../calendar/time.ts";
+import type { Card } from "../model/card.ts";
+import type { Contribution } from "../model/contribution.ts";
+import type { Document } from "../model/document.ts";
+import type { Lane } from "../model/lane.ts";
+import type { Localized, Message, Params } from "../model/message.ts";
+import type { Place } from "../model/place.ts";
+import type { Process } from "../model/process.ts";
+import type { Choice, Media, Press } from "../model/screen.ts";
+import type { Need } from "../needs.ts";
+import type { Context, Decision } from "../turn.ts";
+import type { ItemState, NewItem } from "./item.ts";
+import type { Actor, Asks, Audience, FieldKind, Lifecycle, Role, StateIs, Step, Term } from "./lifecycle.ts";
+import type { Stage } from "./stage.ts";
+
+/**
+ * The code beside a table, by name: what has to hold, what a list holds, what is worked out. Everything else follows from
+ * the table. The code of the rows that residents take stands in `ResidentPart`, of the others in `ProcessKind`: so the
+ * function that serves residents loads with the table nothing of what officials do.
+ */
+
+export type StateOf<L extends Lifecycle> = NonNullable<L["states"][StateIs]>[number] | "forced";
+type GuardOf<L> = L extends { guards?: Readonly<Record<infer G extends string, string>> } ? G : never;
+type ListOf<L> = L extends { lists?: Readonly<Record<infer N extends string, string>> } ? N : never;
+type StepsOf<L> = L extends { steps: infer Steps } ? Steps : never;
+
+/** Who may take a row in the chat. */
+type InChat = Exclude<Actor, Role | "colleague" | "clock">;
+type Each<T> = T extends readonly (infer One)[] ? One : T;
+type ResidentRow<L, Steps = StepsOf<L>> = {
+  [N in keyof Steps]: Steps[N] extends { by: infer By }
+    ? Extract<Each<By>, InChat> extends never
+      ? never
+      : N
+    : never;
+}[keyof Steps];
+/** The names of guards or lists that stand in these rows. */
+type NamesIn<L, N extends keyof StepsOf<L>, All extends string> = {
+  [One in N]: Extract<Mentioned<StepsOf<L>[One]>, All>;
+}[N];
+type Mentioned<Row> =
+  | (Row extends { guard: infer G } ? G : never)
+  | (Row extends { due: { when: infer G } } ? G : never)
+  | (Row extends { forEach: infer N } ? N : never)
+  | (Row extends { adds: infer N } ? N : never);
+
+/** What was filled in at a row, as its `asks` says. */
+export type Filled<A> = A extends Asks
+  ? { readonly [N in keyof A as Optional<A[N]> extends true ? never : N]: Value<A[N]> } & {
+      readonly [N in keyof A as Optional<A[N]> extends true ? N : never]?: Value<A[N]>;
+    }
+  : Readonly<Record<string, never>>;
+type Optional<F> = F extends `${string}?` ? true : false;
+type Value<F> = F extends `${infer K extends FieldKind}?`
+  ? FieldValues[K]
+  : F extends FieldKind
+    ? FieldValues[F]
+    : F extends readonly [infer Row extends Asks]
+      ? readonly Filled<Row>[]
+      : F extends readonly (infer Option)[]
+        ? Option
+        : never;
+
+/** Ages, neighbourhoods and languages; empty means everybody. */
+export interface Groups {
+  readonly ages: readonly string[];
+  readonly neighbourhoods: readonly string[];
+  readonly languages: readonly string[];
+}
+
+/** How each kind of field is kept. */
+export interface FieldValues {
+  words: Localized;
+  note: string;
+  line: string;
+  day: Day;
+  number: number;
+  /** In cents. */
+  money: number;
+  yes: boolean;
+  link: string;
+  file: string;
+  photo: Media;
+  place: Place;
+  colleague: string;
+  owner: string;
+  groups: Groups;
+}
+type FilledAt<L, N extends keyof StepsOf<L>> = Filled<
+  StepsOf<L>[N] extends { asks: infer A } ? A : undefined
+>;
+
+/** Anything that was filled in, before its row is known. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A process at a moment. `items`: what residents brought in, by list, once it was asked for. */
+export interface Standing<S extends Stage = Stage> {
+  readonly process: Process;
+  readonly state: S;
+  readonly context: Context;
+}
+
+/** Something that was brought in or added, as its contribution. */
+export interface Item {
+  readonly row: Contribution;
+  readonly state: ItemState;
+}
+
+/** Holds, or says what its refusal has to name, as how many are missing. `filled`: when a form was sent. */
+type Check<S extends Stage> = (s: Standing<S>, filled?: Values, item?: Item) => boolean | Params;
+
+/** The code of some rows: their guards, their lists, and what is worked out. */
+interface Code<L, S extends Stage, N extends keyof StepsOf<L>, Guard extends string, List extends string> {
+  readonly guards: { readonly [G in Guard]: Check<S> };
+  /** Of those that were added to it or brought in, which belong to it now. Absent: all of them. */
+  readonly lists: { readonly [One in List]: (s: Standing<S>, items: readonly Item[]) => readonly Item[] };
+  /** What has to be seen first, beside the process, its items and its counts. */
+  readonly needs?: { readonly [One in N]?: (s: Standing<S>) => readonly Need[] };
+  /** What is worked out at a row. What was filled in is kept without it. */
+  readonly change?: {
+    readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>, item?: Item) => Partial<S>;
+  };
+  /** Items that come into being at a row without anybody bringing them in: the lines of a budget, conditions. */
+  readonly makes?: {
+    readonly [One in N]?: (s: Standing<S>, filled: FilledAt<L, One>) => readonly NewItem[];
+  };
+}
+
+/** One way of taking part, for officials and the clock. What is the same for all of them is not in here. */
+export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
+  extends Code<
+    L,
+    S,
+    Exclude<keyof StepsOf<L>, ResidentRow<L>>,
+    Exclude<GuardOf<L>, NamesIn<L, ResidentRow<L>, GuardOf<L>>>,
+    Exclude<ListOf<L>, NamesIn<L, ResidentRow<L>, ListOf<L>>>
+  > {
+  readonly table: L;
+  /** Goes up when the shape of what it keeps changes. */
+  readonly version: number;
+  /** How long, after its end, what people filled in and brought in is kept; absent: as long as the town says. */
+  readonly keptFor?: Term;
+  /** Of the organiser, in Slack, without the slash. */
+  readonly command?: string;
+  readonly schema: z.ZodType<S>;
+  /** Lines that follow the text of a row: a result, a list. */
+  readonly says?: {
+    readonly [N in keyof StepsOf<L>]?: (
+      s: Standing<S>,
+      filled: FilledAt<L, N>,
+      to: Audience,
+    ) => readonly Message[];
+  };
+  /** What the desk sees on its card, beside what every process shows. */
+  readonly facts?: (s: Pick<Standing<S>, "process" | "state">) => Card["facts"];
+  readonly document?: (s: Pick<Standing<S>, "process" | "state">) => Document;
+}
+
+/** What the function for residents loads: with the table, nothing of the above. Officials have this too. */
+export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
+  extends Code<
+    L,
+    S,
+    ResidentRow<L>,
+    NamesIn<L, ResidentRow<L>, GuardOf<L>>,
+    NamesIn<L, ResidentRow<L>, ListOf<L>>
+  > {
+  readonly table: L;
+  readonly version: number;
+  readonly schema: z.ZodType<S>;
+  /** Her buttons, beside those for the rows and parts that she can use now. */
+  readonly choices?: (
+    s: Pick<Standing<S>, "process" | "state" | "context">,
+    lane: Lane,
+  ) => readonly (readonly Choice[])[];
+  readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing<S>) => Decision>>;
+}
+
+type AnyCode = {
+  readonly guards: Readonly<Record<string, Check<Stage>>>;
+  readonly lists: Readonly<Record<string, (s: Standing, items: readonly Item[]) => readonly Item[]>>;
+  readonly needs?: Readonly<Record<string, (s: Standing) => readonly Need[]>>;
+  readonly change?: Readonly<Record<string, (s: Standing, filled: Values, item?: Item) => Partial<Stage>>>;
+  readonly makes?: Readonly<Record<string, (s: Standing, filled: Values) => readonly NewItem[]>>;
+};
+
+/** Any kind, as the kernel sees it: the types of a table's own names were checked where it was written. */
+export interface AnyPart extends AnyCode {
+  readonly table: Lifecycle;
+  readonly version: number;
+  readonly schema: z.ZodType<Stage>;
+  readonly choices?: (
+    s: Pick<Standing, "process" | "state" | "context">,
+    lane: Lane,
+  ) => readonly (readonly Choice[])[];
+  readonly presses?: Readonly<Record<string, (press: Press, lane: Lane, s: Standing) => Decision>>;
+}
+export interface AnyKind extends AnyPart {
+  readonly keptFor?: Term;
+  readonly command?: string;
+  readonly says?: Readonly<Record<string, (s: Standing, filled: Values, to: Audience) => readonly Message[]>>;
+  readonly facts?: (s: Pick<Standing, "process" | "state">) => Card["facts"];
+  readonly document?: (s: Pick<Standing, "process" | "state">) => Document;
+}
+
+/** The kernel's view of what residents do in a kind. */
+export function anyPart<L extends Lifecycle, S extends Stage>(part: ResidentPart<L, S>): AnyPart {
+  // Each function is called with the state that this part's own schema read.
+  return part as unknown as AnyPart;
+}
+
+/** The kernel's view of a kind: all of its code, that of residents' rows too. */
+export function anyKind<L extends Lifecycle, S extends Stage>(
+  kind: ProcessKind<L, S>,
+  part: ResidentPart<L, S>,
+): AnyKind {
+  const [officials, residents] = [kind as unknown as AnyKind, anyPart(part)];
+  return {
+    ...residents,
+    ...officials,
+    guards: { ...residents.guards, ...officials.guards },
+    lists: { ...residents.lists, ...officials.lists },
+    needs: { ...residents.needs, ...officials.needs },
+    change: { ...residents.change, ...officials.change },
+    makes: { ...residents.makes, ...officials.makes },
+  };
+}
+
+/** A row of a table with its name. */
+export interface Row {
+  readonly name: string;
+  readonly step: Step;
+}
