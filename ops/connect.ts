@@ -118,7 +118,7 @@ function slackApp({ town, outputs }: Installation): unknown {
 
 async function tellTelegram({ town, outputs }: Installation, keys: Keys, world: Outside): Promise<boolean> {
   const words = createWords(locales);
-  const offered = { ...words, languages: words.languages.filter((one) => town.languages.includes(one)) };
+  const offered = { ...words, languages: town.languages };
   const api = createApi({
     token: keys.TELEGRAM_BOT_TOKEN ?? "",
     apiRoot: keys.TELEGRAM_API_ROOT ?? world.env.TELEGRAM_API_ROOT,

@@ -90,7 +90,7 @@ async function aboutCommands(
   api: ReturnType<typeof createApi>,
 ): Promise<Finding> {
   const words = createWords(locales);
-  const offered = { ...words, languages: words.languages.filter((one) => town.languages.includes(one)) };
+  const offered = { ...words, languages: town.languages };
   const lists = registration(offered, town.name, town.bot).filter((one) => one.method === "setMyCommands");
   for (const { payload } of lists) {
     const { commands, language_code } = payload;
