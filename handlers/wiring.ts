@@ -20,7 +20,6 @@ import { createOfficials } from "../bot/engine/officials.ts";
 import { createResidents } from "../bot/engine/residents.ts";
 import { readBuilt } from "../bot/municipality/read-built.ts";
 import type { Clock } from "../bot/ports/clock.ts";
-import type { Ports } from "../bot/ports/ports.ts";
 import type { Seals } from "../bot/ports/secrecy.ts";
 import type { Store } from "../bot/ports/store.ts";
 import { type Config, type Need, readConfig } from "../bot/runtime/config.ts";
@@ -37,6 +36,7 @@ import { createLog } from "../bot/runtime/log.ts";
 import { createSecrecy } from "../bot/runtime/pseudonyms.ts";
 import { type SecretReader, secretsOf } from "../bot/runtime/secret-names.ts";
 import { readSecrets } from "../bot/runtime/secrets.ts";
+import { readTexts } from "../bot/runtime/text-files.ts";
 import { createVoterTokens } from "../bot/runtime/voter-tokens.ts";
 import { createApi as createSlackApi } from "../bot/slack/api.ts";
 import { slackWorkplace } from "../bot/slack/outbound.ts";
@@ -45,9 +45,8 @@ import { dynamoTable } from "../bot/store/dynamo-table.ts";
 import { createApi } from "../bot/telegram/api.ts";
 import { telegramChannel } from "../bot/telegram/outbound.ts";
 import { similarPairs } from "../bot/text/similarity.ts";
-import { says, typedChoice } from "../bot/text/typed-choice.ts";
+import { createHearing } from "../bot/text/typed-choice.ts";
 import { createWords } from "../bot/text/words.ts";
-import { officeLocales, residentLocales, sentLocales, toldLocales } from "../locales/index.ts";
 
 /**
  * Assembles the parts from the environment, once per process: a Lambda keeps them between calls. Each handler opens
@@ -104,18 +103,13 @@ async function settings<Name extends SecretReader, Needed extends Need = never>(
 }
 
 /** Shared by everything that decides or speaks. */
-function common(env: Env, config: Config<"secret">, texts: Parameters<typeof createWords>[0]) {
+function common(env: Env, config: Config<"secret">) {
   const town: Municipality = readBuilt(
     readFileSync(config.municipality, "utf8"),
     basename(config.municipality),
   );
   const { number: emergency, crisis, crisisChat } = town.emergency;
-  const words = createWords(texts, "nl", { emergency, crisis, crisisChat });
-  const hearing: Pick<Ports, "typedChoice" | "says" | "vocabulary"> = {
-    typedChoice: (text, options, language) => typedChoice(words, text, options, language),
-    says: (text, label, language) => says(words, text, label, language),
-    vocabulary: words.vocabulary,
-  };
+  const words = createWords(readTexts(config.texts), "nl", { emergency, crisis, crisisChat });
   const secrecy = createSecrecy(config.secret);
   return {
     words,
@@ -124,7 +118,7 @@ function common(env: Env, config: Config<"secret">, texts: Parameters<typeof cre
     secrecy,
     clock,
     log,
-    ...hearing,
+    ...createHearing(words, town.languages),
   };
 }
 
@@ -195,12 +189,12 @@ export async function atDoor<Opened>(
 /** For `handlers/telegram.ts`. */
 export const openResidents = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "telegram");
-  const parts = common(env, config, residentLocales);
+  const parts = common(env, config);
   const [newest, ...older] = readKeyring(config.telegramDoor.ballotSecret);
   const app = createResidents({
     ...parts,
     channel: channelFor(config, parts.words),
-    phrases: createPhrases(parts.words.vocabulary, parts.town.languages),
+    phrases: createPhrases(parts.vocabularies),
     shows: parts.words.render,
     voters: createVoterTokens(newest.secret, ...older.map(({ secret }) => secret)),
   });
@@ -210,7 +204,7 @@ export const openResidents = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/slack.ts`. */
 export const openOffice = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "slack");
-  const parts = common(env, config, officeLocales);
+  const parts = common(env, config);
   const workplace = workplaceFor(config, parts);
   return {
     app: createOfficials({ ...parts, workplace, similarPairs, reads }),
@@ -237,7 +231,7 @@ export const openReaction = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/deliver.ts`. */
 export const openDelivery = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "deliver", ["bucket"]);
-  const parts = common(env, config, officeLocales);
+  const parts = common(env, config);
   const { deliver } = createDelivery({
     ...parts,
     channel: channelFor(config, parts.words),
@@ -259,13 +253,13 @@ export const openDelivery = /* @__PURE__ */ once(async (env) => {
 /** For `handlers/tick.ts`. */
 export const openTicking = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "tick");
-  return { tick: createClock({ ...common(env, config, toldLocales), outbox: openOutbox(env) }), log };
+  return { tick: createClock({ ...common(env, config), outbox: openOutbox(env) }), log };
 });
 
 /** For `handlers/broadcast.ts`. */
 export const openBroadcasting = /* @__PURE__ */ once(async (env) => {
   const config = await settings(env, "broadcast");
-  const parts = common(env, config, sentLocales);
+  const parts = common(env, config);
   const outbox = openOutbox(env);
   const channel = channelFor(config, parts.words);
   return { broadcast: createPlanner({ ...parts, channel, outbox }), giveBack: outbox.giveBack, log };

@@ -27,23 +27,22 @@ export const functions = {
     // API Gateway gives up after 30 seconds; Telegram then tries again.
     timeout: Duration.seconds(25),
     memory: 1024,
-    // Limits on what one person can send, sealed rows and keys that can be renewed took 15 KB; what people mean when
-    // they type, danger first, 80 KB, of which most are the words themselves, in every language that there is. zod's
-    // way to JSON Schema is 19 KB that nothing uses and that esbuild cannot leave out.
-    budget: 640,
+    // Texts are not in it: they lie beside it and are read when they are needed. zod's way to JSON Schema is 19 KB that
+    // nothing uses and that esbuild cannot leave out.
+    budget: 485,
   },
   slack: {
     description: "What officials do in Slack.",
     // Slack stops waiting after 3 seconds and shows its own message; the decision still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 960,
+    budget: 715,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
     timeout: Duration.seconds(60),
     memory: 512,
-    budget: 400,
+    budget: 180,
     // One per shard of the stream. An on-demand table begins with four, and has more after it was busy.
     reserved: 10,
   },
@@ -51,8 +50,8 @@ export const functions = {
     description: "Sends notices to residents and desks.",
     timeout: Duration.seconds(60),
     memory: 1024,
-    // Nobody waits for it to start. Contains all texts, and the handling of undeliverable messages.
-    budget: 1220,
+    // Nobody waits for it to start.
+    budget: 980,
     // As many as the queue invokes at once.
     reserved: 5,
   },
@@ -61,7 +60,7 @@ export const functions = {
     // Done before the next minute begins.
     timeout: Duration.seconds(55),
     memory: 512,
-    budget: 560,
+    budget: 405,
     // One that takes its whole minute, and the next.
     reserved: 2,
   },
@@ -70,7 +69,7 @@ export const functions = {
     // 250 residents take ten seconds; the rest is for when Telegram asks us to wait.
     timeout: Duration.seconds(120),
     memory: 512,
-    budget: 600,
+    budget: 305,
     // There is one sender; the other is for a part that is handed over while the first is still finishing.
     reserved: 2,
   },

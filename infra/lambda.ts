@@ -25,12 +25,17 @@ const BUILT = "municipality.json";
 /** Everything needed to typeset documents and paint pictures, also next to the bundle. */
 const PAPER = "paper";
 
+/** All texts, a folder for each language, next to the bundle too. */
+const TEXTS = "texts";
+
 export interface HandlerProps {
   /** Absolute path of the file that exports `handler`. */
   readonly entry: string;
   /** Path of the municipality's file from the project folder; built into the bundle. */
   readonly municipality: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** It speaks or understands: texts come with it. */
+  readonly speaks?: boolean;
   /** It creates documents: fonts and compiler come with it. */
   readonly setsPaper?: boolean;
   /** It gets its reserved capacity, if it has any (`functions.ts`). */
@@ -83,6 +88,7 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
       ...props.environment,
       STORE: "dynamodb",
       MUNICIPALITY: BUILT,
+      ...(props.speaks && { TEXTS }),
       ...(props.setsPaper && { PAPER }),
     },
     tracing: Tracing.ACTIVE,
@@ -107,6 +113,9 @@ export function createHandler(scope: Construct, name: FunctionName, props: Handl
         // A mistake in the file stops the build here, with each line that needs fixing.
         afterBundling: (from, to) => [
           `"${process.execPath}" "${join(from, "infra/municipality.ts")}" "${join(from, props.municipality)}" "${join(to, BUILT)}"`,
+          ...(props.speaks
+            ? [`"${process.execPath}" "${join(from, "infra/texts.ts")}" "${join(to, TEXTS)}"`]
+            : []),
           ...(props.setsPaper
             ? [`"${process.execPath}" "${join(from, "infra/paper.ts")}" "${join(to, PAPER)}"`]
             : []),

@@ -3,7 +3,6 @@ import { basename, dirname, join } from "node:path";
 import { withPopulation } from "../bot/municipality/population.ts";
 import { buildMunicipality } from "../bot/municipality/read-built.ts";
 import { readMunicipality } from "../bot/municipality/read-yaml.ts";
-import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 
 /**
@@ -13,7 +12,7 @@ import { locales } from "../locales/index.ts";
 const [from = "", to = ""] = process.argv.slice(2);
 try {
   const town = withPopulation(
-    readMunicipality(readFileSync(from, "utf8"), basename(from), createWords(locales).languages),
+    readMunicipality(readFileSync(from, "utf8"), basename(from), locales.languages),
     (name) => readFileSync(join(dirname(from), name), "utf8"),
   );
   writeFileSync(to, buildMunicipality(town));

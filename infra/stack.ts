@@ -70,6 +70,7 @@ export class SamenspelStack extends Stack {
         entry: join(folder, `${name}.ts`),
         municipality,
         environment: { ...places, ...secretSettings(secrets, name) },
+        speaks: name !== "changes",
         setsPaper: name === "deliver",
         reserve: props.reserve ?? false,
       });

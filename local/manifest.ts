@@ -6,14 +6,10 @@
  */
 import { upTo } from "../bot/core/model/characters.ts";
 import { slackManifest } from "../bot/slack/manifest.ts";
-import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 import { readTown } from "./settings.ts";
 
-const town = readTown(
-  process.env.MUNICIPALITY || "infra/municipalities/waterkant.yaml",
-  createWords(locales).languages,
-);
+const town = readTown(process.env.MUNICIPALITY || "infra/municipalities/waterkant.yaml", locales.languages);
 const requestUrl = process.argv[2];
 const manifest = slackManifest({
   name: "Samenspel",

@@ -8,8 +8,8 @@ import { withPopulation } from "../bot/municipality/population.ts";
 import { buildMunicipality } from "../bot/municipality/read-built.ts";
 import { readMunicipality } from "../bot/municipality/read-yaml.ts";
 import { ConfigurationProblem } from "../bot/runtime/config-problem.ts";
-import { createWords } from "../bot/text/words.ts";
-import { locales } from "../locales/index.ts";
+import { copyTexts } from "../bot/runtime/text-files.ts";
+import { locales, localesFolder } from "../locales/index.ts";
 import { type LocalAws, localAws } from "./aws.ts";
 
 export const TABLE = "samenspel-local";
@@ -30,13 +30,15 @@ export function readTown(path: string, languages: readonly string[]): Municipali
   );
 }
 
-/** The municipality as the handlers read it (`bot/municipality/read-built.ts`), in a file of its own. */
-function builtTown(path: string): string {
+/** What lies beside a bundle, made as for a deployment: the municipality and the texts. */
+function builtFiles(path: string): { readonly MUNICIPALITY: string; readonly TEXTS: string } {
   const folder = mkdtempSync(join(tmpdir(), "samenspel-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "municipality.json");
-  writeFileSync(file, buildMunicipality(readTown(path, createWords(locales).languages)));
-  return file;
+  writeFileSync(file, buildMunicipality(readTown(path, locales.languages)));
+  const texts = join(folder, "texts");
+  copyTexts(localesFolder, texts);
+  return { MUNICIPALITY: file, TEXTS: texts };
 }
 
 /** The environment of the town's process on this machine; values in `env` take precedence. */
@@ -62,7 +64,7 @@ export function townSettings(
     MEDIA_BUCKET: aws.bucket,
     // The town's process gets the template from us: making it takes seconds, and it may be started often.
     LOCAL_DEPLOYMENT: JSON.stringify({ deployment: aws.deployment, urls: aws.urls }),
-    MUNICIPALITY: builtTown(path),
+    ...builtFiles(path),
     SAMENSPEL_SECRET: env.SAMENSPEL_SECRET || "only-for-this-machine-and-never-for-a-real-town",
     BALLOT_SECRET: env.BALLOT_SECRET || PLAYGROUND_BALLOTS,
     TELEGRAM_WEBHOOK_SECRET: env.TELEGRAM_WEBHOOK_SECRET ?? PLAYGROUND_SECRET,

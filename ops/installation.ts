@@ -7,7 +7,6 @@ import * as z from "zod";
 import type { Municipality } from "../bot/core/model/municipality.ts";
 import { readMunicipality } from "../bot/municipality/read-yaml.ts";
 import type { SecretPart } from "../bot/runtime/secret-names.ts";
-import { createWords } from "../bot/text/words.ts";
 import { locales } from "../locales/index.ts";
 import { amazon, type Cloud } from "./cloud.ts";
 import { type Meant, Problem, stackName } from "./command.ts";
@@ -111,7 +110,7 @@ export async function findInstallation(
     throw new Problem(
       `There is no file ${file}. Give the name of a file in ${folder} with --municipality, without .yaml.`,
     );
-  const town = readMunicipality(readFileSync(file, "utf8"), basename(file), createWords(locales).languages);
+  const town = readMunicipality(readFileSync(file, "utf8"), basename(file), locales.languages);
   const said = meant.outputs === undefined ? await cloud.outputs(name) : fromFile(meant.outputs, name);
   const outputs = outputsSchema.safeParse(said);
   if (!outputs.success) {

@@ -5,7 +5,7 @@ import type { Response } from "./counting/response.ts";
 import type { Form, Home } from "./model/card.ts";
 import type { Contribution, Entry } from "./model/contribution.ts";
 import type { Lane, Limit } from "./model/lane.ts";
-import type { Language, Message, Vocabulary } from "./model/message.ts";
+import type { Language, Message, Vocabularies } from "./model/message.ts";
 import type { Municipality } from "./model/municipality.ts";
 import type { SingleNotice } from "./model/notice.ts";
 import type { Process } from "./model/process.ts";
@@ -68,8 +68,8 @@ export interface Context {
   readonly typedChoice: (text: string, options: readonly Message[], language: Language) => number | undefined;
   /** Whether somebody typed exactly the words of this label, ignoring capitals, accents and punctuation. */
   readonly says: (text: string, label: Message, language: Language) => boolean;
-  /** What people type in each language, by meaning: `heard.json`. */
-  readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
+  /** What people type in each of the town's languages, by meaning: `heard.json`. */
+  readonly vocabularies: Vocabularies;
   /** The words of a message, for comparing what she types with them. */
   readonly shows: (message: Message, language: Language) => string;
   /** What a short message means, and whether words tell of danger: in every language of the town. */

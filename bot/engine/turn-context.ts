@@ -41,7 +41,7 @@ export type LoopPorts = Pick<
   | "town"
   | "typedChoice"
   | "says"
-  | "vocabulary"
+  | "vocabularies"
   | "similarPairs"
   | "phrases"
   | "shows"
@@ -54,7 +54,7 @@ export function createLoop({
   town,
   typedChoice,
   says,
-  vocabulary,
+  vocabularies,
   phrases = noPhrases,
   shows = ({ key }) => key,
   similarPairs = () => [],
@@ -68,7 +68,7 @@ export function createLoop({
       seen: nothingSeen,
       typedChoice,
       says,
-      vocabulary,
+      vocabularies,
       phrases,
       shows,
       similarPairs,

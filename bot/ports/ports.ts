@@ -28,7 +28,7 @@ export interface Ports {
   readonly log: Log;
   readonly typedChoice: Context["typedChoice"];
   readonly says: Context["says"];
-  readonly vocabulary: Context["vocabulary"];
+  readonly vocabularies: Context["vocabularies"];
   /** Only where residents type. */
   readonly phrases?: Context["phrases"];
   readonly shows?: Context["shows"];

@@ -141,6 +141,7 @@ const always = z
       .max(65_535, { error: "use a port from 1 to 65535" })
       .default(8080),
     PAPER: z.string().default("node_modules"),
+    TEXTS: z.string().default("locales"),
     LAMBDA_TASK_ROOT: z.string().default("."),
     SECRET_ARNS: z.string().optional(),
     CLOCK_OFFSET: z
@@ -161,6 +162,8 @@ const always = z
     municipality: resolve(env.LAMBDA_TASK_ROOT, env.MUNICIPALITY),
     /** The folder with everything needed to typeset a document: in the bundle on Lambda, otherwise the packages. */
     paper: resolve(env.LAMBDA_TASK_ROOT, env.PAPER),
+    /** The folder with the texts of every language: in the bundle on Lambda, otherwise as they are written. */
+    texts: resolve(env.LAMBDA_TASK_ROOT, env.TEXTS),
     /** Deployed: where to find the keys that are not in the environment (`bot/runtime/secrets.ts`). Empty: all are. */
     secretArns: env.SECRET_ARNS?.split(",").map((arn) => arn.trim()) ?? [],
     /** Used only on one's own machine. */

@@ -1,31 +1,50 @@
 import { inDigits, withDigits } from "../core/model/digits.ts";
-import type { Language, Message } from "../core/model/message.ts";
+import type { Language, Vocabularies } from "../core/model/message.ts";
+import type { Context } from "../core/turn.ts";
 import { normalized } from "../core/understanding/normalize.ts";
 import type { Words } from "./words.ts";
+
+/**
+ * What a rule compares typed words with.
+ * @param languages those of the town, its own first: nothing is read in another
+ */
+export function createHearing(
+  words: Words,
+  languages: readonly Language[],
+): Pick<Context, "typedChoice" | "says" | "vocabularies"> {
+  const vocabularies: Vocabularies = () => languages.map(words.vocabulary);
+  return {
+    typedChoice(text, options, language) {
+      const shown = options.map((option) => words.render(option, language));
+      return typedChoice(vocabularies, text, shown);
+    },
+    says: (text, label, language) => normalized(text) === normalized(words.render(label, language)),
+    vocabularies,
+  };
+}
 
 /**
  * Finds the option meant by somebody who typed instead of pressing a button: by its words, ignoring case, accents and
  * punctuation; by its number, or its position when no option has a number; or by a single word when that is
  * unambiguous. Undefined when none fits, or when more than one could be meant.
  */
-export function typedChoice(
-  words: Words,
+function typedChoice(
+  vocabularies: Vocabularies,
   text: string,
-  options: readonly Message[],
-  language: Language,
+  options: readonly string[],
 ): number | undefined {
   const typed = normalized(text);
   if (typed === "") return undefined;
-  const shown = options.map((option) => withDigits(words.render(option, language)));
+  const shown = options.map(withDigits);
   // A button's label takes precedence over another's position: options can be numbers themselves.
   const labels = shown.map(normalized);
   const same = labels.indexOf(typed);
   if (same >= 0) return same;
   if (/^\d+$/.test(typed)) return numbered(Number(typed), shown);
   const isListed = (word: string, list: "functionWord" | "negation") =>
-    Object.values(words.vocabulary).some((lists) => lists[list]?.includes(word));
+    vocabularies().some((lists) => lists[list]?.includes(word));
   // “Twee keer”, “lijn12”, “2x”; “een” by itself is not a number.
-  const counted = (isListed(typed, "functionWord") ? typed : inDigits(typed, words.vocabulary))
+  const counted = (isListed(typed, "functionWord") ? typed : inDigits(typed, vocabularies))
     .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ")
     .replace(/^(\d+) x$/, "$1");
   if (counted !== typed) {
@@ -43,11 +62,6 @@ export function typedChoice(
   if (typed.includes(" ")) return undefined;
   const meansLittle = typed.length < 3 || isListed(typed, "functionWord") || isListed(typed, "negation");
   return meansLittle ? undefined : only;
-}
-
-/** Whether somebody typed exactly the words of a label, ignoring case, accents and punctuation. */
-export function says(words: Words, text: string, label: Message, language: Language): boolean {
-  return normalized(text) === normalized(words.render(label, language));
 }
 
 /**

@@ -1,28 +1,16 @@
 import i18next, { type i18n } from "i18next";
 import { type Instant, TIME_ZONE } from "../core/calendar/time.ts";
 import { type EmergencyNumbers, emergencyNumbers } from "../core/model/emergency-numbers.ts";
-import type { Language, Localized, Message, Param, Vocabulary } from "../core/model/message.ts";
+import type { Language, Localized, Message, Param, Texts, Vocabulary } from "../core/model/message.ts";
 
 /** Turns message keys into words. Used by the adapters only: everything before them works with keys. */
 export interface Words {
   /** @param shield applied to anything a person filled in, never to our own text */
   render(message: Message, language: Language, shield?: (text: string) => string): string;
-  /** The languages that have texts. */
+  /** The languages that have texts; the fallback first. */
   readonly languages: readonly Language[];
-  /** Words people type, in every language that has texts: `heard.json`. */
-  readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
-}
-
-/** The namespaces of one language, as in `locales/`; `heard` is not a namespace but the vocabulary. */
-type Resources = Readonly<Record<string, unknown>> & { readonly heard?: Vocabulary };
-
-/** Collects the words people type, by language. A language without lists has an empty one. */
-function vocabulary(
-  resources: Readonly<Record<Language, Resources>>,
-): Readonly<Record<Language, Vocabulary>> {
-  return Object.fromEntries(
-    Object.entries(resources).map(([language, { heard }]) => [language, heard ?? {}]),
-  );
+  /** Words that people type in a language. Empty when it has no lists. */
+  vocabulary(language: Language): Vocabulary;
 }
 
 const rightToLeft = new Set(["ar", "fa", "prs", "ur", "ckb", "ps", "he"]);
@@ -37,31 +25,54 @@ const ISOLATE = "\u2068";
 const POP = "\u2069";
 
 /**
- * @param resources namespaces per language, as in `locales/`, besides the words people type (`heard`)
+ * Reads a namespace of a language when a text in it is first rendered, and the fallback's only when that language lacks
+ * the key: a process that starts for one resident waits for nothing that she does not see.
+ * @param texts what there is to read
  * @param fallback the language whose texts are always complete
  * @param called phone numbers for emergencies; every text may name them
+ * @throws Error when the fallback has no texts: everybody would be shown keys
  */
 export function createWords(
-  resources: Readonly<Record<Language, Resources>>,
+  texts: Texts,
   fallback: Language = "nl",
   called: EmergencyNumbers = emergencyNumbers,
 ): Words {
-  const texts = Object.fromEntries(
-    Object.entries(resources).map(([language, { heard: _, ...namespaces }]) => [language, namespaces]),
-  );
+  if (!texts.languages.includes(fallback))
+    throw new Error(`there are no texts in the language “${fallback}”`);
+  const languages = [fallback, ...texts.languages.filter((one) => one !== fallback)];
   const engine: i18n = i18next.createInstance();
+  let isMissing = false;
   void engine.init({
-    resources: structuredClone(texts) as Record<string, Record<string, Record<string, unknown>>>,
+    resources: {},
     lng: fallback,
-    fallbackLng: fallback,
+    fallbackLng: false,
     supportedLngs: false,
-    ns: [...new Set(Object.values(texts).flatMap((one) => Object.keys(one)))],
+    ns: [],
     defaultNS: "common",
     initAsync: false,
     interpolation: { escapeValue: false, defaultVariables: { ...called } },
     returnNull: false,
     showSupportNotice: false,
+    parseMissingKeyHandler(key: string) {
+      isMissing = true;
+      return key;
+    },
   } as Parameters<typeof engine.init>[0]);
+
+  const loaded = new Set<string>();
+  function load(language: Language, namespace: string): void {
+    const name = `${language} ${namespace}`;
+    if (loaded.has(name)) return;
+    loaded.add(name);
+    const found = texts.namespace(language, namespace);
+    if (found) engine.addResourceBundle(language, namespace, found, false, false, { skipCopy: true });
+  }
+
+  /** The languages to look in, the best first. */
+  const candidates = perLanguage((language) => {
+    const all = [...narrowing(language), fallback].filter((one) => languages.includes(one));
+    return [...new Set(all)];
+  });
 
   function render(message: Message, language: Language, shield = (text: string) => text): string {
     const filled: Record<string, string | number> = {};
@@ -70,7 +81,15 @@ export function createWords(
       if (name === "count" && typeof param === "number") filled.count = param;
       else filled[name] = isolated(value(param, language, shield), language);
     }
-    return engine.t(message.key, { ...filled, lng: language });
+    const [namespace = ""] = message.key.split(":", 1);
+    let text = message.key;
+    for (const one of candidates(language)) {
+      load(one, namespace);
+      isMissing = false;
+      text = engine.t(message.key, { ...filled, lng: language, lngs: [one] });
+      if (!isMissing) break;
+    }
+    return text;
   }
 
   function value(param: Param, language: Language, shield: (text: string) => string): string {
@@ -89,7 +108,13 @@ export function createWords(
     return lists(language).format(items);
   }
 
-  return { render, languages: Object.keys(resources), vocabulary: vocabulary(resources) };
+  return { render, languages, vocabulary: perLanguage((language) => texts.vocabulary(language)) };
+}
+
+/** From the narrowest to the widest: "zh-Hant-TW", "zh-Hant", "zh" (RFC 4647, lookup). */
+function narrowing(language: Language): readonly Language[] {
+  const parts = language.split("-");
+  return parts.map((_, at) => parts.slice(0, parts.length - at).join("-"));
 }
 
 function isolated(text: string, language: Language): string {
@@ -120,13 +145,13 @@ function formatsOf(language: Language): string {
   return language === "en" ? "en-GB" : language;
 }
 
-/** Caches one format per language: creating one takes longer than using it for a whole message. */
-function perLanguage<Format>(make: (language: Language) => Format): (language: Language) => Format {
-  const made = new Map<Language, Format>();
+/** Makes it once per language: a format takes longer to create than to use for a whole message. */
+function perLanguage<Made>(make: (language: Language) => Made): (language: Language) => Made {
+  const all = new Map<Language, Made>();
   return (language) => {
-    const format = made.get(language) ?? make(language);
-    made.set(language, format);
-    return format;
+    const made = all.get(language) ?? make(language);
+    all.set(language, made);
+    return made;
   };
 }
 

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from "../../bot/core/calendar/time.ts";
-import type { Language } from "../../bot/core/model/message.ts";
+import type { Language, Namespace, Texts } from "../../bot/core/model/message.ts";
 import { corePress } from "../../bot/core/model/screen.ts";
 import { invitationOf } from "../../bot/instruments/manifesto/core-group/core-group.ts";
 import { linkOf } from "../../bot/instruments/survey/reaching/link.ts";
@@ -25,7 +25,7 @@ export async function play(
   script: string,
   options: { pseudo?: boolean } = {},
 ): Promise<{ transcript: string; sentences: string[] }> {
-  const words = options.pseudo ? createWords({ ...locales, [PSEUDO]: pseudo() }) : createWords(locales);
+  const words = options.pseudo ? createWords(pseudo(locales)) : createWords(locales);
   const town = createTestTown({ words, ports: options.pseudo ? inPseudo : undefined });
   const townLanguage: Language = options.pseudo ? PSEUDO : "nl";
   const people = new Map<string, TestResident>();
@@ -242,22 +242,29 @@ const english = new Set(["Sam"]);
 /** A right-to-left language that nobody speaks: every text of ours carries a mark. */
 const PSEUDO = "ar-XB";
 
-/** The Dutch texts with a mark around each, and a name for the language itself. */
-function pseudo(): Record<string, unknown> & { heard: typeof locales.nl.heard } {
-  const { common, heard, ...rest } = locales.nl;
-  const texts = marked({
-    ...rest,
-    common: { ...common, language: { ...common.language, [PSEUDO]: "Pseudo" } },
-  });
-  return { ...texts, heard };
+/** The Dutch texts with a mark around each, as a language more. */
+function pseudo(texts: Texts): Texts {
+  return {
+    languages: [...texts.languages, PSEUDO],
+    namespace(language, name) {
+      if (language !== PSEUDO) return texts.namespace(language, name);
+      const dutch = texts.namespace("nl", name);
+      const named: Namespace =
+        name === "common" ? { language: { ...folder(dutch, "language"), [PSEUDO]: "Pseudo" } } : {};
+      return dutch && marked({ ...dutch, ...named });
+    },
+    vocabulary: (language) => texts.vocabulary(language === PSEUDO ? "nl" : language),
+  };
 }
 
-function marked(texts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function folder(texts: Namespace | undefined, name: string): Namespace {
+  const found = texts?.[name];
+  return typeof found === "object" ? found : {};
+}
+
+function marked(texts: Namespace): Namespace {
   return Object.fromEntries(
-    Object.entries(texts).map(([key, value]) => {
-      if (typeof value === "string") return [key, `⟦${value}⟧`];
-      return [key, marked(Object.fromEntries(Object.entries(value ?? {})))];
-    }),
+    Object.entries(texts).map(([key, text]) => [key, typeof text === "string" ? `⟦${text}⟧` : marked(text)]),
   );
 }
 

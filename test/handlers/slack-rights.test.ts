@@ -5,6 +5,7 @@ import { STAFF_STEP } from "../../bot/instruments/survey/entering/staff-card.ts"
 import { encodePress } from "../../bot/slack/action-value.ts";
 import { locales } from "../../locales/index.ts";
 import { commands } from "../support/commands-of-acts.ts";
+import { writtenText } from "../support/texts.ts";
 import { deploy, fromSlack } from "./deployed.ts";
 
 /**
@@ -79,15 +80,8 @@ function requestFor(act: OfficialAct, member: string, channel: string) {
 }
 
 /** How a refusal of this kind begins, in its reader's language. */
-const refused = locales.nl.officials.refused;
-const ofRole = [
-  refused.role,
-  refused.official,
-  refused.organiser,
-  refused.clerk,
-  refused.arrange,
-  refused.admin,
-];
+const refused = (kind: string) => writtenText(locales, "nl", `officials:refused.${kind}`);
+const ofRole = ["role", "official", "organiser", "clerk", "arrange", "admin"].map(refused);
 const begins = (texts: readonly string[]) => texts.map((one) => one.split("{{")[0] ?? one);
 
 /** What somebody read after this request: in its response, as a message that only she sees, or on her start page. */
@@ -145,6 +139,6 @@ test("a guest with every role is refused everything, and reads why", async () =>
   for (const act of actNames) {
     if (act === "issue.search") continue;
     const text = await reads(act, GIJS);
-    expect(text, act).toContain(refused.outsider.guest);
+    expect(text, act).toContain(refused("outsider.guest"));
   }
 });

@@ -183,6 +183,7 @@ const bad: readonly (readonly [...Planted, rule: string])[] = [
   ["handlers/telegram.ts", 'import "grammy";', imports],
   ["handlers/telegram.ts", 'import "../local/start.ts";', imports],
   ["handlers/telegram.ts", 'import "../infra/stack.ts";', imports],
+  ["handlers/telegram.ts", 'import "../locales/nl/common.json" with { type: "json" };', imports],
   ["ops/doctor.ts", 'import "../bot/app.ts";', imports],
   ["ops/doctor.ts", 'import "../bot/delivery/deliver.ts";', imports],
   ["ops/doctor.ts", 'import "../bot/instruments/registry.ts";', imports],
@@ -285,7 +286,7 @@ const good: readonly Planted[] = [
   ["bot/text/questions-yaml.ts", 'import "yaml"; import "../core/turn.ts";'],
   [
     "handlers/telegram.ts",
-    'import "../bot/runtime/config.ts"; import "../bot/telegram/inbound.ts"; import "../locales/index.ts"; void process.env;',
+    'import "../bot/runtime/config.ts"; import "../bot/telegram/inbound.ts"; void process.env;',
   ],
   [
     "infra/stack.ts",

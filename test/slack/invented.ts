@@ -2,44 +2,47 @@ import { createServer } from "node:http";
 import type { Card, CardAction, Form } from "../../bot/core/model/card.ts";
 import { say } from "../../bot/core/model/message.ts";
 import { createWords } from "../../bot/text/words.ts";
+import { textsOf } from "../support/texts.ts";
 
 /** Texts of an invented town, so that these tests do not change with the real ones. */
-export const words = createWords({
-  nl: {
-    officials: {
-      value: "{{value}}",
-      urgent: "Vraagt nu aandacht. {{text}}",
-      card: {
-        shortened: "De rest staat in de reeks.",
-        photo: "Foto {{number}} bij {{ref}}",
-        photos_one: "{{count}} foto staat in de reeks.",
-        photos_other: "{{count}} foto's staan in de reeks.",
-        voice: "Spraakbericht van {{seconds}} seconden: de opname staat in de reeks.",
+export const words = createWords(
+  textsOf({
+    nl: {
+      officials: {
+        value: "{{value}}",
+        urgent: "Vraagt nu aandacht. {{text}}",
+        card: {
+          shortened: "De rest staat in de reeks.",
+          photo: "Foto {{number}} bij {{ref}}",
+          photos_one: "{{count}} foto staat in de reeks.",
+          photos_other: "{{count}} foto's staan in de reeks.",
+          voice: "Spraakbericht van {{seconds}} seconden: de opname staat in de reeks.",
+        },
+        preview: {
+          heading: "Dit leest de inwoner ({{language}})",
+          button: "Knop: {{label}}",
+          media_one: "Met {{count}} foto of opname.",
+          media_other: "Met {{count}} foto's of opnames.",
+        },
+        home: { more_one: "Nog {{count}} melding.", more_other: "Nog {{count}} meldingen." },
       },
-      preview: {
-        heading: "Dit leest de inwoner ({{language}})",
-        button: "Knop: {{label}}",
-        media_one: "Met {{count}} foto of opname.",
-        media_other: "Met {{count}} foto's of opnames.",
+      town: {
+        title: "Melding {{number}}",
+        said: "{{words}}",
+        status: "Wacht op antwoord",
+        answer: "Beantwoorden",
+        label: "{{text}}",
+        assigned: "{{member}} pakt dit op: {{words}}",
+        reminder: "Nog geen antwoord. {{members}}",
+        reply: "Dag, {{words}}",
+        helps: "Helpt dit?",
+        wrong: "Kies een dag na vandaag.",
       },
-      home: { more_one: "Nog {{count}} melding.", more_other: "Nog {{count}} meldingen." },
     },
-    town: {
-      title: "Melding {{number}}",
-      said: "{{words}}",
-      status: "Wacht op antwoord",
-      answer: "Beantwoorden",
-      label: "{{text}}",
-      assigned: "{{member}} pakt dit op: {{words}}",
-      reminder: "Nog geen antwoord. {{members}}",
-      reply: "Dag, {{words}}",
-      helps: "Helpt dit?",
-      wrong: "Kies een dag na vandaag.",
-    },
-  },
-  en: { officials: { urgent: "Needs attention now. {{text}}" }, town: { status: "Waiting for an answer" } },
-  ar: { town: { reply: "مرحبا {{words}}", helps: "هل يساعدك هذا؟" } },
-});
+    en: { officials: { urgent: "Needs attention now. {{text}}" }, town: { status: "Waiting for an answer" } },
+    ar: { town: { reply: "مرحبا {{words}}", helps: "هل يساعدك هذا؟" } },
+  }),
+);
 
 export const press = (option: string) => ({
   instrument: "issue",

@@ -15,7 +15,7 @@ import { createVoterTokens } from "../../bot/runtime/voter-tokens.ts";
 import { memoryTable } from "../../bot/store/memory-table.ts";
 import { readQuestions } from "../../bot/text/questions-yaml.ts";
 import { similarPairs } from "../../bot/text/similarity.ts";
-import { says, typedChoice } from "../../bot/text/typed-choice.ts";
+import { createHearing } from "../../bot/text/typed-choice.ts";
 import type { Words } from "../../bot/text/words.ts";
 import { playOfficial } from "./played-official.ts";
 import { playResident } from "./played-resident.ts";
@@ -67,15 +67,14 @@ function issueAmong(found: Contribution | undefined) {
 
 /** What the town's words do for its rules. */
 function portsOfWords(words: Words, log: Log, typeset: Typeset | undefined) {
+  const hearing = createHearing(words, words.languages);
   return {
     similarPairs,
     reads: async (text) => readQuestions(text),
     print: createDocumentFiles(words, log, typeset),
-    phrases: createPhrases(words.vocabulary, words.languages),
+    phrases: createPhrases(hearing.vocabularies),
     shows: words.render,
-    typedChoice: (text, list, language) => typedChoice(words, text, list, language),
-    says: (text, label, language) => says(words, text, label, language),
-    vocabulary: words.vocabulary,
+    ...hearing,
   } satisfies Partial<Ports>;
 }
 

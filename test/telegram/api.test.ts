@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createApi, register, registration, webhookSettings } from "../../bot/telegram/api.ts";
 import { commandAliases, commandNames, commands } from "../../bot/telegram/commands.ts";
 import { createWords } from "../../bot/text/words.ts";
+import { textsOf } from "../support/texts.ts";
 import { fakeTelegram, TOKEN, words } from "./fake-telegram.ts";
 
 test("somebody who learned a command in one language can use it in another", () => {
@@ -40,16 +41,18 @@ test("Telegram shows the commands and the town's introduction, first for everybo
 });
 
 test("a language that Telegram keeps no list for is left out", () => {
-  const sorani = createWords({ nl: {}, ckb: {} });
+  const sorani = createWords(textsOf({ nl: {}, ckb: {} }));
   expect(
     registration(sorani, "Waterkant", "Klaartje").map((call) => call.payload.language_code),
   ).not.toContain("ckb");
 });
 
 test("an introduction that is too long is refused before it is sent", () => {
-  const talkative = createWords({
-    nl: { common: { about: { long: "Praat mee. ".repeat(60), short: "x" } } },
-  });
+  const talkative = createWords(
+    textsOf({
+      nl: { common: { about: { long: "Praat mee. ".repeat(60), short: "x" } } },
+    }),
+  );
   expect(() => registration(talkative, "Waterkant", "Klaartje")).toThrow(
     "common:about.long (nl) has 660 characters; Telegram allows 512",
   );

@@ -1,5 +1,6 @@
 import { createApi } from "../../bot/telegram/api.ts";
 import { createWords } from "../../bot/text/words.ts";
+import { textsOf } from "../support/texts.ts";
 
 /** An invented token in the shape of a real one. */
 export const TOKEN = "700100200:AAH-invented_secret-of-nobody_0123456789";
@@ -71,29 +72,31 @@ export function fakeTelegram() {
 }
 
 /** A few texts, so that these tests do not change when the town's texts do. */
-export const words = createWords({
-  nl: {
-    common: {
-      keyboard: { open: "Of gebruik de knop.", closed: "Goed." },
-      about: { long: "{{bot}} van {{municipality}}", short: "Praat mee met {{municipality}}" },
-      command: Object.fromEntries(
-        ["start", "melden", "mijn", "taal", "help", "mijngegevens", "stop", "wis"].map((name) => [
-          name,
-          `Uitleg ${name}`,
-        ]),
-      ),
+export const words = createWords(
+  textsOf({
+    nl: {
+      common: {
+        keyboard: { open: "Of gebruik de knop.", closed: "Goed." },
+        about: { long: "{{bot}} van {{municipality}}", short: "Praat mee met {{municipality}}" },
+        command: Object.fromEntries(
+          ["start", "melden", "mijn", "taal", "help", "mijngegevens", "stop", "wis"].map((name) => [
+            name,
+            `Uitleg ${name}`,
+          ]),
+        ),
+      },
+      issue: {
+        heard: "Je schreef: {{words}}",
+        plain: "{{words}}",
+        what: "Wat wil je melden?",
+        where: "Waar is het?",
+        send: "Versturen & klaar",
+        later: "Later",
+        share: "Deel mijn plek",
+        skip: "Overslaan",
+      },
     },
-    issue: {
-      heard: "Je schreef: {{words}}",
-      plain: "{{words}}",
-      what: "Wat wil je melden?",
-      where: "Waar is het?",
-      send: "Versturen & klaar",
-      later: "Later",
-      share: "Deel mijn plek",
-      skip: "Overslaan",
-    },
-  },
-  uk: { issue: { heard: "Ви написали: {{words}}" } },
-  ar: { issue: { heard: "كتبت: {{words}}" } },
-});
+    uk: { issue: { heard: "Ви написали: {{words}}" } },
+    ar: { issue: { heard: "كتبت: {{words}}" } },
+  }),
+);

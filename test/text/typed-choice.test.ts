@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { say } from "../../bot/core/model/message.ts";
-import { typedChoice } from "../../bot/text/typed-choice.ts";
+import { createHearing } from "../../bot/text/typed-choice.ts";
 import { words } from "../support/words.ts";
 
 /** Which button somebody means who types: never a guess. What is not clear is asked about. */
 
+const { typedChoice } = createHearing(words, words.languages);
+
 const heard = (typed: string, labels: readonly string[], language = "nl") => {
   const options = labels.map((text) => say("common:as_is", { text }));
-  const index = typedChoice(words, typed, options, language);
+  const index = typedChoice(typed, options, language);
   return index === undefined ? undefined : labels[index];
 };
 

@@ -1,4 +1,4 @@
-import type { Language, Vocabulary } from "./message.ts";
+import type { Vocabularies } from "./message.ts";
 
 /** Code points of the zero of each script whose digits people type besides ours; the other nine follow it. */
 const NOUGHTS = [
@@ -25,10 +25,10 @@ export function withDigits(text: string): string {
  * Replaces small numbers written as words by digits: “twee keer” becomes “2 keer”. The list `numberWord` of each
  * language counts from zero; one number can have several words.
  */
-export function inDigits(text: string, vocabulary: Readonly<Record<Language, Vocabulary>>): string {
+export function inDigits(text: string, vocabularies: Vocabularies): string {
   return text.replace(/\p{L}+/gu, (word) => {
     const plain = word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    for (const { numberWord = [] } of Object.values(vocabulary)) {
+    for (const { numberWord = [] } of vocabularies()) {
       const number = numberWord.findIndex((words) => words.split(" ").includes(plain));
       if (number >= 0) return String(number);
     }

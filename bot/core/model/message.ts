@@ -13,6 +13,24 @@ export type Language = string;
 /** Words and phrases that people type, by meaning: not texts; each language has its own, as many as it needs. */
 export type Vocabulary = Readonly<Record<string, readonly string[]>>;
 
+/** The lists of each of the town's languages, its own first. They are read when they are first asked for. */
+export type Vocabularies = () => readonly Vocabulary[];
+
+/** Texts by key, in as many layers as the key has dots. */
+export interface Namespace {
+  readonly [name: string]: string | Namespace;
+}
+
+/** All that is said and understood, language by language and namespace by namespace; nothing is read before it is needed. */
+export interface Texts {
+  /** The languages that have texts. */
+  readonly languages: readonly Language[];
+  /** What stands before the `:` in a key. @returns a new object each time; undefined when there is no such file */
+  namespace(language: Language, name: string): Namespace | undefined;
+  /** Empty for a language without lists. */
+  vocabulary(language: Language): Vocabulary;
+}
+
 /** The same text in several languages, as a municipality writes it in its configuration. */
 export type Localized = Readonly<Record<Language, string>>;
 

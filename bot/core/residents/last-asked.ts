@@ -109,9 +109,9 @@ function nearly(
   text: string,
   choices: readonly Labelled[],
   lane: Lane,
-  { phrases, shows, vocabulary }: Context,
+  { phrases, shows, vocabularies }: Context,
 ): Meant | undefined {
-  const small = Object.values(vocabulary).flatMap(({ filler, functionWord }) => [
+  const small = vocabularies().flatMap(({ filler, functionWord }) => [
     ...(filler ?? []),
     ...(functionWord ?? []),
   ]);

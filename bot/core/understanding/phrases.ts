@@ -1,4 +1,4 @@
-import type { Language, Vocabulary } from "../model/message.ts";
+import type { Vocabularies, Vocabulary } from "../model/message.ts";
 import { createPatterns, type Patterns } from "./patterns.ts";
 
 /**
@@ -210,18 +210,15 @@ function patterns(of: readonly Vocabulary[], list: string): Patterns {
   return createPatterns(of.flatMap((one) => one[list] ?? []).map(plain));
 }
 
-/** @param languages those that the town offers, its own first */
-export function createPhrases(
-  vocabularies: Readonly<Record<Language, Vocabulary>>,
-  languages: readonly Language[],
-): Phrases {
+export function createPhrases(vocabularies: Vocabularies): Phrases {
   // Created for the first message: a function's start-up need not wait for it.
   let made:
     | { readonly lists: readonly Lists[]; readonly all: Readonly<Record<Looked, Patterns>> }
     | undefined;
   const parts = () => {
-    const of = languages.map((one) => vocabularies[one] ?? {});
-    made ??= {
+    if (made) return made;
+    const of = vocabularies();
+    made = {
       lists: of.map(listsOf),
       all: {
         self: patterns(of, "dangerSelf"),

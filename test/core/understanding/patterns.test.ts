@@ -58,7 +58,7 @@ describe("no phrase is missed for the word that is looked for first", () => {
     );
 
   test.each(["nl", "en"] as const)("in what people type, with the lists of %s", (language) => {
-    const { dangerNow, dangerSelf, harmless, formal } = locales[language].heard;
+    const { dangerNow = [], dangerSelf = [], harmless = [], formal = [] } = locales.vocabulary(language);
     let found = 0;
     for (const phrase of [...dangerNow, ...dangerSelf, ...harmless, ...formal]) {
       const one = createPatterns([phrase]);

@@ -157,11 +157,9 @@ function typedPhotos(text: string, draft: Draft, lane: Lane, context: Context): 
 }
 
 /** “Geen” (none): elsewhere it could mean something else, here it is an answer. */
-function hasNoPhoto(text: string, { vocabulary }: Context): boolean {
+function hasNoPhoto(text: string, { vocabularies }: Context): boolean {
   const typed = normalized(text);
-  return Object.values(vocabulary).some(({ noPhoto = [] }) =>
-    noPhoto.some((one) => normalized(one) === typed),
-  );
+  return vocabularies().some(({ noPhoto = [] }) => noPhoto.some((one) => normalized(one) === typed));
 }
 
 /** She takes her photos back before anything was sent; recordings stay. */

@@ -8,11 +8,15 @@ import type { Context } from "../../../core/turn.ts";
 export const LONGEST_ANSWER = 4096;
 
 /** The parts of the context that typed words are compared with. */
-export type Hearing = Pick<Context, "typedChoice" | "says" | "vocabulary" | "phrases" | "town">;
+export type Hearing = Pick<Context, "typedChoice" | "says" | "vocabularies" | "phrases" | "town">;
 
-/** Whether a word is in a list of what people type, in any language. */
-export function isListed(word: string, list: string, { vocabulary }: Pick<Hearing, "vocabulary">): boolean {
-  return Object.values(vocabulary).some((lists) => lists[list]?.includes(word.toLowerCase()));
+/** Whether a word is in a list of what people type, in any of the town's languages. */
+export function isListed(
+  word: string,
+  list: string,
+  { vocabularies }: Pick<Hearing, "vocabularies">,
+): boolean {
+  return vocabularies().some((lists) => lists[list]?.includes(word.toLowerCase()));
 }
 
 export type Read =

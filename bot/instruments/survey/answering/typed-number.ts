@@ -19,7 +19,8 @@ export function readTypedNumber(
   const { from, to } = rangeOf(question);
   // A minus can also be typed as the minus sign or a dash.
   const [, minus, digits, word] =
-    /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(inDigits(withDigits(text), context.vocabulary)) ?? [];
+    /^([-−–]\s?)?(\d{1,9})(?:\s?(\p{L}+))?[.!]?$/u.exec(inDigits(withDigits(text), context.vocabularies)) ??
+    [];
   // “Een dag” is one day; “een paar” is not.
   const article = isListed(text.split(/\s+/)[0] ?? "", "functionWord", context);
   const isOne = word === undefined || !article || isListed(word, "unit", context);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { createPhrases } from "../../../../bot/core/understanding/phrases.ts";
-import { createWords } from "../../../../bot/text/words.ts";
 import { locales } from "../../../../locales/index.ts";
 import type { Told } from "./danger.ts";
 import { en } from "./danger-en.ts";
@@ -8,8 +7,7 @@ import { nl } from "./danger-nl.ts";
 import { harmless } from "./harmless-nl.ts";
 
 const tables: Readonly<Record<string, Told>> = { en, nl: { ...nl, ...harmless } };
-const { vocabulary, languages } = createWords(locales);
-const phrases = createPhrases(vocabulary, languages);
+const phrases = createPhrases(() => locales.languages.map(locales.vocabulary));
 
 const rows = Object.entries(tables).flatMap(([language, told]) =>
   Object.entries(told).flatMap(([kind, texts]: [string, string]) =>

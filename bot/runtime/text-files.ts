@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Namespace, Texts, Vocabulary } from "../core/model/message.ts";
+import { ConfigurationProblem } from "./config-problem.ts";
+
+/**
+ * Texts as files: a folder for each language with a file for each namespace, in `locales/` and beside a bundle alike.
+ * Neither languages nor namespaces are listed anywhere else.
+ */
+
+/** What people type is no namespace: each language has its own lists, and nothing of them is shown. */
+const HEARD = "heard";
+
+const SUFFIX = ".json";
+
+/**
+ * Looks up which files there are; each is read when it is asked for.
+ * @throws ConfigurationProblem when there are none: everybody would be shown keys
+ */
+export function readTexts(folder: string): Texts {
+  const files = filesIn(folder);
+  const read = (language: string, name: string) =>
+    files.get(language)?.includes(name) ? parsed(join(folder, language, name + SUFFIX)) : undefined;
+  return {
+    languages: [...files.keys()],
+    namespace: (language, name): Namespace | undefined => (name === HEARD ? undefined : read(language, name)),
+    vocabulary: (language): Vocabulary => read(language, HEARD) ?? {},
+  };
+}
+
+/** Copies what `readTexts` reads, without white space. @throws SyntaxError when a file is no JSON, and names it */
+export function copyTexts(from: string, to: string): void {
+  for (const [language, names] of filesIn(from)) {
+    mkdirSync(join(to, language), { recursive: true });
+    for (const name of names)
+      writeFileSync(
+        join(to, language, name + SUFFIX),
+        JSON.stringify(parsed(join(from, language, name + SUFFIX))),
+      );
+  }
+}
+
+/** The names of the files, without `.json`, by language. */
+function filesIn(folder: string): ReadonlyMap<string, readonly string[]> {
+  const languages = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+  if (languages.length === 0) throw new ConfigurationProblem([`TEXTS: there are no texts in ${folder}`]);
+  return new Map(
+    languages.map(({ name: language }) => [
+      language,
+      readdirSync(join(folder, language)).flatMap((file) =>
+        file.endsWith(SUFFIX) ? [file.slice(0, -SUFFIX.length)] : [],
+      ),
+    ]),
+  );
+}
+
+/** Not checked again: `test/locales/` checks what is written there. */
+function parsed(file: string) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw new SyntaxError(`${file}: ${cause.message}`, { cause });
+    throw cause;
+  }
+}
