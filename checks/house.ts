@@ -62,6 +62,7 @@ export const TEST: TestHouse = {
     properties: "what must hold whatever goes wrong",
     rules: "that the linter and `npm run structure` refuse what they have to",
     support: "the town in memory and the people that tests share",
+    "core/processes/lifecycles": "every way of taking part that we know, as a table the kernel has to run",
     "core/residents/typed": "hundreds of things that people type, a file for each language",
   },
 };

@@ -1,0 +1,83 @@
+// biome-ignore-all format: rows are read as a table
+import { lifecycle } from "../../../../bot/core/processes/lifecycle.ts";
+
+/** What the council answers, and what is promised. */
+
+export const response = lifecycle({
+  name: "response",
+  what: "What the council, a committee or the executive answers to what was put before it, point by point.",
+  card: false,
+  states: {
+    open: ["requested", "received", "routed", "scheduled", "answered", "plain_text_checked", "sent", "followed_up"],
+    over: ["closed"],
+  },
+  steps: {
+    begin:      { from: "new", to: "requested", by: "organiser", guard: "enoughSupport",
+                  tells: ["participants", "clerk"] },
+    receive:    { from: "requested", to: "received", by: "clerk", due: { after: "5 working days" },
+                  tells: "participants" },
+    route:      { from: "received", to: "routed", by: "clerk", due: { after: "2 weeks" },
+                  asks: { to: ["executive", "committee", "council", "official"], addressee: "owner" },
+                  tells: "owner" },
+    schedule:   { from: "routed", to: "scheduled", by: "clerk", due: { after: "4 weeks" },
+                  asks: { day: "day", link: "link" }, tells: ["participants", "public"] },
+    reschedule: { from: "scheduled", by: "clerk",
+                  asks: { day: "day", link: "link", reason: "words" }, tells: "participants" },
+    answer:     { from: "scheduled", to: "answered", by: ["owner", "clerk"], due: { past: "day" },
+                  forEach: "points",
+                  asks: { outcome: ["accepted", "partly", "declined", "passed_on"], reason: "words",
+                          weighing: "words?", promises: [{ what: "words", owner: "owner", due: "day" }] },
+                  tells: "clerk" },
+    check:      { from: "answered", to: "plain_text_checked", by: ["colleague", "clerk"], due: { after: "1 week" },
+                  asks: { words: "words" } },
+    send:       { from: "plain_text_checked", to: "sent", by: "clerk", guard: "reasonsGiven",
+                  due: { after: "1 week" },
+                  commits: "answer", document: true, tells: ["participants", "author", "public"] },
+    correct:    { from: ["sent", "followed_up"], by: "clerk", forEach: "points",
+                  asks: { outcome: ["accepted", "partly", "declined", "passed_on"], reason: "words" },
+                  document: true, tells: ["participants", "public"] },
+    follow:     { from: "sent", to: "followed_up", by: "clock", due: { when: "commitment.moved" } },
+    close:      { from: ["sent", "followed_up"], to: "closed", by: "clock", guard: "promisesSettled",
+                  due: { after: "30 days", since: "sent" }, tells: ["participants", "clerk"] },
+  },
+  guards: {
+    enoughSupport: "It comes from a process, or is a report with as many supporters as the town asks.",
+    reasonsGiven: "Each point has a reason, in plain words.",
+  },
+  lists: { points: "Items, recommendations or budget lines that were put before the council." },
+  parts: { commitments: true },
+});
+
+export const commitment = lifecycle({
+  name: "commitment",
+  what: "A promise with an owner and a day: watched until it is settled.",
+  card: false,
+  states: { open: ["promised", "in_progress", "late", "disputed"], over: ["kept", "broken"] },
+  steps: {
+    begin:   { from: "new", to: "promised", by: ["organiser", "official", "clerk", "member"],
+               asks: { what: "words", owner: "owner", due: "day" }, tells: "owner" },
+    start:   { from: "promised", to: "in_progress", by: ["owner", "organiser", "clerk"],
+               asks: { words: "words?" }, tells: "participants" },
+    remind:  { from: ["promised", "in_progress"], by: "clock", due: { ahead: "5 working days", of: "due" },
+               tells: "owner" },
+    late:    { from: ["promised", "in_progress"], to: "late", by: "clock", due: { past: "due" },
+               tells: ["participants", "owner", "clerk"] },
+    again:   { from: "late", by: "clock", due: { every: "1 month" }, tells: ["owner", "clerk"] },
+    newDay:  { from: ["promised", "in_progress", "late"], to: "in_progress", by: ["owner", "clerk"],
+               asks: { due: "day", reason: "words" }, tells: "participants" },
+    keep:    { from: ["promised", "in_progress", "late"], to: "kept", by: ["owner", "organiser", "clerk"],
+               asks: { words: "words" }, tells: ["participants", "public"] },
+    break:   { from: ["promised", "in_progress", "late"], to: "broken", by: ["owner", "organiser", "clerk"],
+               asks: { reason: "words" }, tells: ["participants", "clerk", "public"] },
+    dispute: { from: ["in_progress", "late", "kept", "broken"], to: "disputed", by: "participant", guard: "firstDoubt",
+               asks: { reason: "words?" }, tells: ["owner", "organiser", "clerk"] },
+    settle:  { from: "disputed", to: { by: "outcome", of: { kept: "kept", broken: "broken", new_day: "in_progress" } },
+               by: ["organiser", "clerk"], guard: "notOwner", due: { after: "10 working days" },
+               asks: { outcome: ["kept", "broken", "new_day"], due: "day?", reason: "words" },
+               tells: ["participants", "owner", "public"] },
+  },
+  guards: {
+    firstDoubt: "It is her first doubt about this outcome, while its process is open or for 30 days at least.",
+    notOwner: "Whoever settles it does not keep it.",
+  },
+});
