@@ -61,6 +61,7 @@ describe("someone who sets the bot up", () => {
       secret: complete.SAMENSPEL_SECRET,
       municipality: `${process.cwd()}/infra/municipalities/waterkant.yaml`,
       paper: `${process.cwd()}/node_modules`,
+      texts: `${process.cwd()}/locales`,
       port: 8080,
       secretArns: [],
     });
