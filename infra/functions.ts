@@ -27,22 +27,21 @@ export const functions = {
     // API Gateway gives up after 30 seconds; Telegram then tries again.
     timeout: Duration.seconds(25),
     memory: 1024,
-    // Texts are not in it: they lie beside it and are read when they are needed. zod's way to JSON Schema is 19 KB that
-    // nothing uses and that esbuild cannot leave out.
-    budget: 485,
+    // Texts are not in it: they lie beside it and are read when they are needed.
+    budget: 435,
   },
   slack: {
     description: "What officials do in Slack.",
     // Slack stops waiting after 3 seconds and shows its own message; the decision still has to be written.
     timeout: Duration.seconds(10),
     memory: 1024,
-    budget: 715,
+    budget: 655,
   },
   changes: {
     description: "Keeps figures and hands on notices.",
     timeout: Duration.seconds(60),
     memory: 512,
-    budget: 180,
+    budget: 110,
     // One per shard of the stream. An on-demand table begins with four, and has more after it was busy.
     reserved: 10,
   },
@@ -51,7 +50,7 @@ export const functions = {
     timeout: Duration.seconds(60),
     memory: 1024,
     // Nobody waits for it to start.
-    budget: 980,
+    budget: 915,
     // As many as the queue invokes at once.
     reserved: 5,
   },
@@ -60,7 +59,7 @@ export const functions = {
     // Done before the next minute begins.
     timeout: Duration.seconds(55),
     memory: 512,
-    budget: 405,
+    budget: 340,
     // One that takes its whole minute, and the next.
     reserved: 2,
   },
@@ -69,7 +68,7 @@ export const functions = {
     // 250 residents take ten seconds; the rest is for when Telegram asks us to wait.
     timeout: Duration.seconds(120),
     memory: 512,
-    budget: 305,
+    budget: 240,
     // There is one sender; the other is for a part that is handed over while the first is still finishing.
     reserved: 2,
   },

@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { upTo } from "../core/model/characters.ts";
 import type { Outbox } from "../ports/outbox.ts";
 import type { AwsService } from "./client.ts";
 
-const answerSchema = z.object({ Failed: z.array(z.object({ Code: z.string().optional() })).optional() });
+const answerSchema = z.object({ Failed: z.optional(z.array(z.object({ Code: z.optional(z.string()) }))) });
 
 /** SQS accepts at most ten messages in one call. */
 const BATCH = 10;

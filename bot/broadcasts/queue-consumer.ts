@@ -1,12 +1,12 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { App } from "../ports/app.ts";
 import { Wait } from "../ports/errors.ts";
 import type { Log } from "../ports/log.ts";
 
 const partSchema = z.object({
   broadcast: z.string(),
-  part: z.union([z.literal("plan"), z.number().int().positive()]),
+  part: z.union([z.literal("plan"), z.int().check(z.positive())]),
 });
 
 /** Seconds until a failed part is first retried; the pause doubles each time. */

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { App } from "../ports/app.ts";
 import { Wait } from "../ports/errors.ts";
 import type { Log } from "../ports/log.ts";

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
-import * as z from "zod";
+import { $ZodError } from "zod/v4/core";
 import type { App } from "../ports/app.ts";
 import type { Log } from "../ports/log.ts";
 
@@ -30,7 +30,7 @@ export async function consumeStream(
       if (change) found.push({ record, change });
     } catch (error) {
       // Failing to decrypt is another matter: the key may be wrong, and that can be fixed.
-      const isForEver = error instanceof Error && error.cause instanceof z.ZodError;
+      const isForEver = error instanceof Error && error.cause instanceof $ZodError;
       if (!isForEver) {
         log.error("not_followed", error, { records: 1 });
         stuck = record;

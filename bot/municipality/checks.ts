@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { nearest } from "./nearest.ts";
 
 /** A location in the file, and what to do about it. */
@@ -20,37 +20,42 @@ const MAX_BUTTON = 30;
 /** Officials choose a category or a desk from a Slack menu, which holds 100 options. */
 const MAX_MENU = 100;
 
-const word = z.string().catch("");
-const names = z.record(z.string(), z.unknown()).catch({});
-const words = z.array(word).catch([]);
-const number = z.number().optional().catch(undefined);
-const listed = <Item extends z.ZodType>(item: Item) => z.array(item).catch([]);
+const word = z.catch(z.string(), "");
+const names = z.catch(z.record(z.string(), z.unknown()), {});
+const words = z.catch(z.array(word), []);
+const number = z.catch(z.optional(z.number()), undefined);
+const listed = <Item extends z.ZodMiniType>(item: Item) => z.catch(z.array(item), []);
 
 /** The parts of the file that the checks need, whatever else is wrong with it. */
-const outline = z
-  .object({
-    languages: words,
-    contact: z.object({ desk: names, groupRoute: names }).catch({ desk: {}, groupRoute: {} }),
-    neighbourhoods: listed(z.object({ key: word, cbs: word }).catch({ key: "", cbs: "" })),
-    categories: listed(z.object({ key: word, name: names }).catch({ key: "", name: {} })),
-    desks: listed(z.object({ key: word, name: names }).catch({ key: "", name: {} })),
-    routing: listed(
-      z
-        .object({ desk: word, categories: words, neighbourhoods: words })
-        .catch({ desk: "", categories: [], neighbourhoods: [] }),
-    ),
-    defaultDesk: word,
-    administrators: words,
-    organisers: words,
-    officials: words,
-    promise: z
-      .object({ leadAfter: number, clerkAfter: number })
-      .catch({ leadAfter: undefined, clerkAfter: undefined }),
-    quietHours: z.object({ from: word, until: word }).catch({ from: "", until: "" }),
-    emergency: z.object({ now: names, self: names }).catch({ now: {}, self: {} }),
-  })
-  .optional()
-  .catch(undefined);
+const outline = z.catch(
+  z.optional(
+    z.object({
+      languages: words,
+      contact: z.catch(z.object({ desk: names, groupRoute: names }), { desk: {}, groupRoute: {} }),
+      neighbourhoods: listed(z.catch(z.object({ key: word, cbs: word }), { key: "", cbs: "" })),
+      categories: listed(z.catch(z.object({ key: word, name: names }), { key: "", name: {} })),
+      desks: listed(z.catch(z.object({ key: word, name: names }), { key: "", name: {} })),
+      routing: listed(
+        z.catch(z.object({ desk: word, categories: words, neighbourhoods: words }), {
+          desk: "",
+          categories: [],
+          neighbourhoods: [],
+        }),
+      ),
+      defaultDesk: word,
+      administrators: words,
+      organisers: words,
+      officials: words,
+      promise: z.catch(z.object({ leadAfter: number, clerkAfter: number }), {
+        leadAfter: undefined,
+        clerkAfter: undefined,
+      }),
+      quietHours: z.catch(z.object({ from: word, until: word }), { from: "", until: "" }),
+      emergency: z.catch(z.object({ now: names, self: names }), { now: {}, self: {} }),
+    }),
+  ),
+  undefined,
+);
 type Outline = NonNullable<z.infer<typeof outline>>;
 
 /** @param available languages the software has texts in; if omitted, they are not compared */

@@ -1,10 +1,14 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
-import * as z from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
 import { wellFormed } from "../core/model/characters.ts";
 import { type Municipality, municipalitySchema } from "../core/model/municipality.ts";
 import { ConfigurationProblem } from "../runtime/config-problem.ts";
 import { crossCheck, type Finding } from "./checks.ts";
 import { nearest } from "./nearest.ts";
+
+/** zod's own words for what is wrong: `zod/mini` brings none. */
+const { localeError } = en();
 
 const FILL_IN_TEXT = "fill in a text";
 
@@ -35,7 +39,7 @@ export function readMunicipality(
     );
   }
   const raw: unknown = wellFormed(document.toJS());
-  const result = municipalitySchema.safeParse(raw);
+  const result = municipalitySchema.safeParse(raw, { error: localeError });
   const crossed = crossCheck(raw, available);
   const said = new Set(crossed.map(({ path }) => showPath(path)));
   // Where a cross check has something to say, its advice is better: it knows what does exist.
@@ -117,16 +121,18 @@ function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
   let schema: unknown = municipalitySchema;
   for (const step of path) {
     schema = unwrapped(schema);
-    if (schema instanceof z.ZodObject) schema = schema.shape[String(step)];
-    else if (schema instanceof z.ZodArray) schema = schema.element;
+    if (schema instanceof z.ZodMiniObject) schema = schema.shape[String(step)];
+    else if (schema instanceof z.ZodMiniArray) schema = schema.def.element;
   }
   schema = unwrapped(schema);
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [];
 }
 
 function unwrapped(schema: unknown): unknown {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional
-    ? unwrapped(schema.unwrap())
+  return schema instanceof z.ZodMiniDefault ||
+    schema instanceof z.ZodMiniPrefault ||
+    schema instanceof z.ZodMiniOptional
+    ? unwrapped(schema.def.innerType)
     : schema;
 }
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ConfigurationProblem } from "./config-problem.ts";
 
 /** A service that stores secrets, called by operation. */

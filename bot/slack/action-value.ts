@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Press, pressSchema } from "../core/model/screen.ts";
 
 /** A press as an array, identified by position so that it fits in the value of a menu option. */
 const packed = z.union([
-  z.tuple([z.string(), z.number().int(), z.string(), z.string()]),
-  z.tuple([z.string(), z.number().int(), z.string(), z.string(), z.string()]),
+  z.tuple([z.string(), z.int(), z.string(), z.string()]),
+  z.tuple([z.string(), z.int(), z.string(), z.string(), z.string()]),
 ]);
 
 /** Encodes a press as the value of a button or an option: `["issue",1,"answer","start","48210937"]`. */

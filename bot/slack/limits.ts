@@ -1,4 +1,8 @@
-import * as z from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
+
+/** zod's own words for what is wrong: `zod/mini` brings none. */
+const { localeError } = en();
 
 /**
  * Checks against Slack's limits. Slack rejects a whole message or form for one text that is a character too long, so
@@ -42,32 +46,43 @@ export class OverLimit extends Error {
 }
 
 const plain = (max: number) =>
-  z.object({ type: z.literal("plain_text"), text: z.string().min(1).max(max), emoji: z.literal(false) });
+  z.object({
+    type: z.literal("plain_text"),
+    text: z.string().check(z.minLength(1), z.maxLength(max)),
+    emoji: z.literal(false),
+  });
 const mrkdwn = (max: number) =>
-  z.object({ type: z.literal("mrkdwn"), text: z.string().min(1).max(max), verbatim: z.literal(true) });
+  z.object({
+    type: z.literal("mrkdwn"),
+    text: z.string().check(z.minLength(1), z.maxLength(max)),
+    verbatim: z.literal(true),
+  });
 const text = (max: number) => z.discriminatedUnion("type", [plain(max), mrkdwn(max)]);
 
-const actionId = z.string().min(1).max(limits.actionId);
-const blockId = z.string().min(1).max(limits.blockId).optional();
+const actionId = z.string().check(z.minLength(1), z.maxLength(limits.actionId));
+const blockId = z.optional(z.string().check(z.minLength(1), z.maxLength(limits.blockId)));
 
-const option = z.object({ text: plain(limits.optionText), value: z.string().min(1).max(limits.optionValue) });
+const option = z.object({
+  text: plain(limits.optionText),
+  value: z.string().check(z.minLength(1), z.maxLength(limits.optionValue)),
+});
 const options = (max: number) =>
-  z
-    .array(option)
-    .min(1)
-    .max(max)
-    .refine(
+  z.array(option).check(
+    z.minLength(1),
+    z.maxLength(max),
+    z.refine(
       (all) => new Set(all.map((one) => one.value)).size === all.length,
       "two options with the same value",
-    );
-const chosen = z.array(option).min(1).optional();
+    ),
+  );
+const chosen = z.optional(z.array(option).check(z.minLength(1)));
 
 const button = z.object({
   type: z.literal("button"),
   text: plain(limits.button),
-  value: z.string().max(limits.buttonValue),
+  value: z.string().check(z.maxLength(limits.buttonValue)),
   action_id: actionId,
-  style: z.enum(["primary", "danger"]).optional(),
+  style: z.optional(z.enum(["primary", "danger"])),
 });
 const overflow = z.object({
   type: z.literal("overflow"),
@@ -80,16 +95,16 @@ const input = z.discriminatedUnion("type", [
     .object({
       type: z.literal("plain_text_input"),
       action_id: actionId,
-      initial_value: z.string().optional(),
-      max_length: z.number().int().min(1).max(limits.input),
+      initial_value: z.optional(z.string()),
+      max_length: z.int().check(z.minimum(1), z.maximum(limits.input)),
     })
-    .refine((one) => (one.initial_value ?? "").length <= one.max_length, "longer than max_length"),
-  z.object({ type: z.literal("datepicker"), action_id: actionId, initial_date: z.iso.date().optional() }),
+    .check(z.refine((one) => (one.initial_value ?? "").length <= one.max_length, "longer than max_length")),
+  z.object({ type: z.literal("datepicker"), action_id: actionId, initial_date: z.optional(z.iso.date()) }),
   z.object({
     type: z.literal("static_select"),
     action_id: actionId,
     options: options(limits.selectOptions),
-    initial_option: option.optional(),
+    initial_option: z.optional(option),
   }),
   z.object({
     type: z.literal("multi_static_select"),
@@ -107,12 +122,12 @@ const input = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("users_select"),
     action_id: actionId,
-    initial_user: z.string().min(1).optional(),
+    initial_user: z.optional(z.string().check(z.minLength(1))),
   }),
   z.object({
     type: z.literal("multi_users_select"),
     action_id: actionId,
-    initial_users: z.array(z.string()).min(1).optional(),
+    initial_users: z.optional(z.array(z.string()).check(z.minLength(1))),
   }),
 ]);
 
@@ -123,56 +138,56 @@ const block = z.discriminatedUnion("type", [
     .object({
       type: z.literal("section"),
       block_id: blockId,
-      text: text(limits.text).optional(),
-      fields: z.array(text(limits.field)).min(1).max(limits.fields).optional(),
-      accessory: button.optional(),
+      text: z.optional(text(limits.text)),
+      fields: z.optional(z.array(text(limits.field)).check(z.minLength(1), z.maxLength(limits.fields))),
+      accessory: z.optional(button),
     })
-    .refine((one) => one.text !== undefined || one.fields !== undefined, "neither text nor fields"),
+    .check(z.refine((one) => one.text !== undefined || one.fields !== undefined, "neither text nor fields")),
   z.object({
     type: z.literal("context"),
     block_id: blockId,
-    elements: z.array(text(limits.text)).min(1).max(limits.contextElements),
+    elements: z.array(text(limits.text)).check(z.minLength(1), z.maxLength(limits.contextElements)),
   }),
   z.object({
     type: z.literal("image"),
     block_id: blockId,
-    alt_text: z.string().min(1).max(limits.altText),
-    slack_file: z.object({ id: z.string().min(1) }),
+    alt_text: z.string().check(z.minLength(1), z.maxLength(limits.altText)),
+    slack_file: z.object({ id: z.string().check(z.minLength(1)) }),
   }),
   z.object({
     type: z.literal("actions"),
     block_id: blockId,
-    elements: z
-      .array(z.discriminatedUnion("type", [button, overflow]))
-      .min(1)
-      .max(limits.actions)
-      .refine(
+    elements: z.array(z.discriminatedUnion("type", [button, overflow])).check(
+      z.minLength(1),
+      z.maxLength(limits.actions),
+      z.refine(
         (all) => new Set(all.map((one) => one.action_id)).size === all.length,
         "two actions with the same action_id",
       ),
+    ),
   }),
   z.object({
     type: z.literal("input"),
-    block_id: z.string().min(1).max(limits.blockId),
+    block_id: z.string().check(z.minLength(1), z.maxLength(limits.blockId)),
     label: plain(limits.label),
-    hint: plain(limits.label).optional(),
-    optional: z.boolean().optional(),
+    hint: z.optional(plain(limits.label)),
+    optional: z.optional(z.boolean()),
     element: input,
   }),
 ]);
 
 const blocks = (max: number) =>
-  z
-    .array(block)
-    .max(max)
-    .refine((all) => {
+  z.array(block).check(
+    z.maxLength(max),
+    z.refine((all) => {
       const ids = all.flatMap((one) => one.block_id ?? []);
       return new Set(ids).size === ids.length;
-    }, "two blocks with the same block_id");
+    }, "two blocks with the same block_id"),
+  );
 
 const messageSchema = z.object({
-  text: z.string().min(1).max(limits.message),
-  blocks: blocks(limits.messageBlocks).optional(),
+  text: z.string().check(z.minLength(1), z.maxLength(limits.message)),
+  blocks: z.optional(blocks(limits.messageBlocks)),
 });
 
 const modalSchema = z
@@ -180,18 +195,18 @@ const modalSchema = z
     type: z.literal("modal"),
     title: plain(limits.viewTitle),
     submit: plain(limits.viewTitle),
-    close: plain(limits.viewTitle).optional(),
-    callback_id: z.string().max(255),
-    private_metadata: z.string().max(limits.metadata),
-    blocks: blocks(limits.viewBlocks).min(1),
+    close: z.optional(plain(limits.viewTitle)),
+    callback_id: z.string().check(z.maxLength(255)),
+    private_metadata: z.string().check(z.maxLength(limits.metadata)),
+    blocks: blocks(limits.viewBlocks).check(z.minLength(1)),
   })
-  .refine(fitsInBytes, "larger than 250 kB");
+  .check(z.refine(fitsInBytes, "larger than 250 kB"));
 
 const homeSchema = z
   .object({ type: z.literal("home"), blocks: blocks(limits.viewBlocks) })
-  .refine(fitsInBytes, "larger than 250 kB");
+  .check(z.refine(fitsInBytes, "larger than 250 kB"));
 
-const suggestionsSchema = z.object({ options: z.array(option).max(limits.suggestions) });
+const suggestionsSchema = z.object({ options: z.array(option).check(z.maxLength(limits.suggestions)) });
 
 const schemas = {
   message: messageSchema,
@@ -205,7 +220,7 @@ const schemas = {
  * @throws OverLimit naming every block and limit, without the words themselves
  */
 export function withinLimits<T>(kind: keyof typeof schemas, payload: T): T {
-  const checked = schemas[kind].safeParse(payload);
+  const checked = schemas[kind].safeParse(payload, { error: localeError });
   if (checked.success) return payload;
   const problems = checked.error.issues.map((issue) => `${issue.path.join(".") || kind}: ${issue.message}`);
   throw new OverLimit(`Slack would refuse this ${kind}. ${problems.join("; ")}`);

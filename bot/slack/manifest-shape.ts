@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * The parts of Slack's app manifest (version 1) that ours uses: which fields exist, which are required, and how long
@@ -7,13 +7,10 @@ import * as z from "zod";
  * Slack has but we do not use are rejected.
  */
 
-const text = (least: number, most: number) => z.string().min(least).max(most);
+const text = (least: number, most: number) => z.string().check(z.minLength(least), z.maxLength(most));
 const address = (most: number) =>
-  z
-    .string()
-    .regex(/^https:\/\//, "must start with https://")
-    .max(most);
-const names = (most: number) => z.array(z.string().max(50)).max(most);
+  z.string().check(z.regex(/^https:\/\//, "must start with https://"), z.maxLength(most));
+const names = (most: number) => z.array(z.string().check(z.maxLength(50))).check(z.maxLength(most));
 
 export const manifestShape = z.strictObject({
   _metadata: z.strictObject({ major_version: z.literal(1), minor_version: z.int() }),
@@ -28,26 +25,27 @@ export const manifestShape = z.strictObject({
     slash_commands: z
       .array(
         z.strictObject({
-          command: text(2, 32).regex(/^\//, "must start with /"),
-          url: address(3000).optional(),
+          command: text(2, 32).check(z.regex(/^\//, "must start with /")),
+          url: z.optional(address(3000)),
           description: text(1, 2000),
-          usage_hint: text(1, 1000).optional(),
-          should_escape: z.boolean().optional(),
+          usage_hint: z.optional(text(1, 1000)),
+          should_escape: z.optional(z.boolean()),
         }),
       )
-      .min(1)
-      .max(50),
+      .check(z.minLength(1), z.maxLength(50)),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: names(255) }) }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({
-      request_url: address(3500).optional(),
-      bot_events: names(100).refine((events) => new Set(events).size === events.length, "names one twice"),
+      request_url: z.optional(address(3500)),
+      bot_events: names(100).check(
+        z.refine((events) => new Set(events).size === events.length, "names one twice"),
+      ),
     }),
     interactivity: z.strictObject({
       is_enabled: z.boolean(),
-      request_url: address(3500).optional(),
-      message_menu_options_url: address(3500).optional(),
+      request_url: z.optional(address(3500)),
+      message_menu_options_url: z.optional(address(3500)),
     }),
     org_deploy_enabled: z.boolean(),
     socket_mode_enabled: z.boolean(),

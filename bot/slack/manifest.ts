@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * The bot scopes each Slack method requires (docs.slack.dev, "Scopes" of each method). The app asks for these and
@@ -36,14 +36,16 @@ export interface ManifestOptions {
 /** Slack's limits on the texts of a manifest. */
 const optionsSchema = z
   .object({
-    name: z.string().min(1).max(35),
-    description: z.string().min(1).max(140),
-    requestUrl: z.url({ protocol: /^https$/ }).optional(),
-    socketMode: z.boolean().optional(),
+    name: z.string().check(z.minLength(1), z.maxLength(35)),
+    description: z.string().check(z.minLength(1), z.maxLength(140)),
+    requestUrl: z.optional(z.url({ protocol: /^https$/ })),
+    socketMode: z.optional(z.boolean()),
   })
-  .refine(
-    (one) => one.socketMode || one.requestUrl !== undefined,
-    "a requestUrl is needed without Socket Mode",
+  .check(
+    z.refine(
+      (one) => one.socketMode || one.requestUrl !== undefined,
+      "a requestUrl is needed without Socket Mode",
+    ),
   );
 
 /**

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { FormRef } from "../core/model/input.ts";
 
 /**
@@ -8,44 +8,44 @@ import type { FormRef } from "../core/model/input.ts";
 
 export const commandSchema = z.object({
   command: z.string(),
-  text: z.string().default(""),
+  text: z._default(z.string(), ""),
   user_id: z.string(),
-  channel_id: z.string().optional(),
-  channel_name: z.string().optional(),
+  channel_id: z.optional(z.string()),
+  channel_name: z.optional(z.string()),
   trigger_id: z.string(),
-  response_url: z.string().optional(),
+  response_url: z.optional(z.string()),
 });
 
 const user = z.object({ id: z.string() });
-const option = z.object({ value: z.string().optional() });
+const option = z.object({ value: z.optional(z.string()) });
 
 /** Slack sends null for fields left empty. */
 const elementState = z.object({
   type: z.string(),
-  value: z.string().nullish(),
-  selected_date: z.string().nullish(),
-  selected_option: option.nullish(),
-  selected_options: z.array(option).nullish(),
-  selected_user: z.string().nullish(),
-  selected_users: z.array(z.string()).nullish(),
+  value: z.nullish(z.string()),
+  selected_date: z.nullish(z.string()),
+  selected_option: z.nullish(option),
+  selected_options: z.nullish(z.array(option)),
+  selected_user: z.nullish(z.string()),
+  selected_users: z.nullish(z.array(z.string())),
 });
 export type ElementState = z.infer<typeof elementState>;
 
 const view = z.object({
   id: z.string(),
-  hash: z.string().default(""),
+  hash: z._default(z.string(), ""),
   type: z.string(),
-  private_metadata: z.string().default(""),
-  state: z.object({ values: z.record(z.string(), z.record(z.string(), elementState)) }).optional(),
+  private_metadata: z._default(z.string(), ""),
+  state: z.optional(z.object({ values: z.record(z.string(), z.record(z.string(), elementState)) })),
 });
 export type View = z.infer<typeof view>;
 
 const action = z.object({
   type: z.string(),
   action_id: z.string(),
-  action_ts: z.string().optional(),
-  value: z.string().nullish(),
-  selected_option: option.nullish(),
+  action_ts: z.optional(z.string()),
+  value: z.nullish(z.string()),
+  selected_option: z.nullish(option),
 });
 export type Action = z.infer<typeof action>;
 
@@ -53,20 +53,20 @@ export const interactionSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("block_actions"),
     user,
-    trigger_id: z.string().optional(),
-    response_url: z.string().optional(),
-    channel: z.object({ id: z.string() }).nullish(),
-    container: z.object({ channel_id: z.string().optional() }).optional(),
-    view: view.optional(),
+    trigger_id: z.optional(z.string()),
+    response_url: z.optional(z.string()),
+    channel: z.nullish(z.object({ id: z.string() })),
+    container: z.optional(z.object({ channel_id: z.optional(z.string()) })),
+    view: z.optional(view),
     actions: z.array(action),
   }),
-  z.object({ type: z.literal("view_submission"), user, trigger_id: z.string().optional(), view }),
+  z.object({ type: z.literal("view_submission"), user, trigger_id: z.optional(z.string()), view }),
   z.object({
     type: z.literal("block_suggestion"),
     user,
     block_id: z.string(),
-    value: z.string().default(""),
-    view: view.optional(),
+    value: z._default(z.string(), ""),
+    view: z.optional(view),
   }),
 ]);
 export type Interaction = z.infer<typeof interactionSchema>;
@@ -81,15 +81,15 @@ export const homeOpenedSchema = z.object({
 
 /** Just enough of a payload to name one that is not handled. */
 export const anySchema = z.object({
-  type: z.string().optional(),
-  event: z.object({ type: z.string() }).optional(),
+  type: z.optional(z.string()),
+  event: z.optional(z.object({ type: z.string() })),
 });
 
-const formRefSchema: z.ZodType<FormRef> = z.object({
+const formRefSchema: z.ZodMiniType<FormRef> = z.object({
   instrument: z.string(),
   form: z.string(),
-  ref: z.string().optional(),
-  seen: z.string().optional(),
+  ref: z.optional(z.string()),
+  seen: z.optional(z.string()),
 });
 
 /** Identifies a form from its metadata; undefined when it is not ours. */

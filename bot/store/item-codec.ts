@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { broadcastSchema } from "../core/broadcasts/broadcast.ts";
 import { chunkSchema, progressSchema } from "../core/broadcasts/progress.ts";
 import { epochSeconds, type Instant, instantSchema } from "../core/calendar/time.ts";
@@ -33,7 +33,7 @@ const deadSchema = z.object({
   row: z.literal("dead"),
   id: z.string(),
   at: instantSchema,
-  who: z.string().optional(),
+  who: z.optional(z.string()),
   sealed: z.string(),
   error: z.string(),
 });
@@ -61,7 +61,7 @@ const rowSchema = z.discriminatedUnion("row", [
 const itemSchema = z.object({
   pk: z.string(),
   sk: z.string(),
-  expiresAt: z.number().optional(),
+  expiresAt: z.optional(z.number()),
 });
 const waitingSchema = z.object({ pk: z.string(), sk: z.string(), dueAt: instantSchema });
 const pointerSchema = z.object({ lane: z.string() });

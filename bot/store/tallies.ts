@@ -1,5 +1,5 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Ballot, type Count, change } from "../core/counting/ballot.ts";
 import type { Steps } from "../core/counting/released.ts";
 import { difference, type Response, type Results } from "../core/counting/response.ts";
@@ -22,11 +22,11 @@ export interface Tally {
 
 const countsSchema = z.object({
   desk: z.string(),
-  month: z.string().regex(/^\d{4}-\d{2}$/),
+  month: z.string().check(z.regex(/^\d{4}-\d{2}$/)),
   event: z.enum(["received", "answered", "reopened", "confirmed", "closed", "ended"]),
-  days: z.number().int().nonnegative().optional(),
-  inTime: z.boolean().optional(),
-  forced: z.boolean().optional(),
+  days: z.optional(z.int().check(z.nonnegative())),
+  inTime: z.optional(z.boolean()),
+  forced: z.optional(z.boolean()),
 });
 
 /** Attribute names, one for each number of working days, because DynamoDB's ADD cannot create the map it adds to. */
@@ -87,7 +87,7 @@ const stepSchema = z.object({ shown: numbersSchema, next: numbersSchema });
 
 const stepsSchema = z.object({
   sk: z.string(),
-  version: z.number().int(),
+  version: z.int(),
   residents: stepSchema,
   staff: stepSchema,
 });

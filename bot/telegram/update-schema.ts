@@ -1,38 +1,38 @@
 import type { Message } from "grammy/types";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The parts of Telegram's `Update` (Bot API 10.3) that we read. Everything else is ignored. */
 
 const userSchema = z.object({
   id: z.number(),
-  is_bot: z.boolean().optional(),
-  language_code: z.string().optional(),
+  is_bot: z.optional(z.boolean()),
+  language_code: z.optional(z.string()),
 });
 const chatSchema = z.object({ id: z.number(), type: z.string() });
 const fileSchema = z.object({
-  file_id: z.string().min(1),
-  file_size: z.number().optional(),
-  mime_type: z.string().optional(),
+  file_id: z.string().check(z.minLength(1)),
+  file_size: z.optional(z.number()),
+  mime_type: z.optional(z.string()),
 });
 export type TelegramFile = z.infer<typeof fileSchema>;
 
-const recordingSchema = fileSchema.extend({ duration: z.number().optional() });
+const recordingSchema = z.extend(fileSchema, { duration: z.optional(z.number()) });
 const locationSchema = z.object({
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
+  latitude: z.number().check(z.minimum(-90), z.maximum(90)),
+  longitude: z.number().check(z.minimum(-180), z.maximum(180)),
 });
 
 /** The possible contents of a message. */
 const contents = {
-  message_id: z.number().int(),
-  from: userSchema.optional(),
-  text: z.string().optional(),
-  caption: z.string().optional(),
-  media_group_id: z.string().optional(),
-  photo: z.array(fileSchema.extend({ width: z.number(), height: z.number() })).optional(),
-  voice: recordingSchema.optional(),
-  audio: recordingSchema.optional(),
-  document: fileSchema.optional(),
+  message_id: z.int(),
+  from: z.optional(userSchema),
+  text: z.optional(z.string()),
+  caption: z.optional(z.string()),
+  media_group_id: z.optional(z.string()),
+  photo: z.optional(z.array(z.extend(fileSchema, { width: z.number(), height: z.number() }))),
+  voice: z.optional(recordingSchema),
+  audio: z.optional(recordingSchema),
+  document: z.optional(fileSchema),
 };
 const contentSchema = z.looseObject(contents);
 export type TelegramContent = z.infer<typeof contentSchema>;
@@ -42,33 +42,33 @@ const messageSchema = z.looseObject({
   ...contents,
   chat: chatSchema,
   /** When it was sent, in seconds since 1970. */
-  date: z.number().int().min(0).max(4_102_444_800).optional().catch(undefined),
+  date: z.catch(z.optional(z.int().check(z.minimum(0), z.maximum(4_102_444_800))), undefined),
   /** Set when sent through an inline bot, by a bot on somebody's behalf, or by Telegram itself while she was away. */
-  via_bot: userSchema.optional(),
-  sender_business_bot: userSchema.optional(),
-  is_from_offline: z.boolean().optional(),
-  forward_origin: z.looseObject({ type: z.string(), sender_user: userSchema.optional() }).optional(),
-  reply_to_message: contentSchema.optional(),
-  location: locationSchema.optional(),
-  venue: z.object({ location: locationSchema, title: z.string(), address: z.string() }).optional(),
+  via_bot: z.optional(userSchema),
+  sender_business_bot: z.optional(userSchema),
+  is_from_offline: z.optional(z.boolean()),
+  forward_origin: z.optional(z.looseObject({ type: z.string(), sender_user: z.optional(userSchema) })),
+  reply_to_message: z.optional(contentSchema),
+  location: z.optional(locationSchema),
+  venue: z.optional(z.object({ location: locationSchema, title: z.string(), address: z.string() })),
 });
 export type TelegramMessage = z.infer<typeof messageSchema>;
 
 const updateSchema = z.object({
-  update_id: z.number().int(),
-  message: messageSchema.optional(),
-  edited_message: messageSchema.optional(),
-  callback_query: z
-    .object({
+  update_id: z.int(),
+  message: z.optional(messageSchema),
+  edited_message: z.optional(messageSchema),
+  callback_query: z.optional(
+    z.object({
       id: z.string(),
       from: userSchema,
-      message: messageSchema.optional(),
-      data: z.string().optional(),
-    })
-    .optional(),
-  my_chat_member: z
-    .object({ chat: chatSchema, from: userSchema, new_chat_member: z.object({ status: z.string() }) })
-    .optional(),
+      message: z.optional(messageSchema),
+      data: z.optional(z.string()),
+    }),
+  ),
+  my_chat_member: z.optional(
+    z.object({ chat: chatSchema, from: userSchema, new_chat_member: z.object({ status: z.string() }) }),
+  ),
 });
 export type TelegramUpdate = z.infer<typeof updateSchema>;
 
@@ -85,14 +85,11 @@ export function parseUpdate(body: unknown): TelegramUpdate {
   throw new BadUpdate(`not an update: ${[...new Set(fields)].slice(0, 5).join(", ")}`);
 }
 
-const hasChat = z
-  .object({ chat: z.object({ id: z.number().int() }) })
-  .optional()
-  .catch(undefined);
+const hasChat = z.catch(z.optional(z.object({ chat: z.object({ id: z.int() }) })), undefined);
 const whoseSchema = z.object({
   message: hasChat,
   edited_message: hasChat,
-  callback_query: z.object({ message: hasChat }).optional().catch(undefined),
+  callback_query: z.catch(z.optional(z.object({ message: hasChat })), undefined),
   my_chat_member: hasChat,
 });
 

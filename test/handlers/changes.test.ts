@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { entryOf } from "../../bot/core/model/contribution.ts";
 import { consumeStream } from "../../bot/engine/stream-consumer.ts";
 import type { Log } from "../../bot/ports/log.ts";
@@ -33,7 +33,8 @@ async function follows(
     {
       read(one) {
         const n = Number(one.dynamodb?.SequenceNumber);
-        if (n === trouble.unreadable) throw new Error("not as the model says", { cause: new z.ZodError([]) });
+        if (n === trouble.unreadable)
+          throw new Error("not as the model says", { cause: z.string().safeParse(n).error });
         if (n === trouble.sealed) throw new Error("another key");
         return { row: row(n), isNew: true };
       },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { outsideQuietHours } from "../calendar/quiet-hours.ts";
 import { after, HOUR, type Instant, instantSchema } from "../calendar/time.ts";
 import { localizedSchema } from "../model/message.ts";
@@ -26,11 +26,11 @@ export const CHUNK = 250;
 const LOOK_AGAIN = HOUR;
 
 const counted = {
-  count: z.number().int(),
-  chunks: z.number().int(),
-  capped: z.number().int(),
-  unreachable: z.number().int().optional(),
-  ageless: z.number().int().optional(),
+  count: z.int(),
+  chunks: z.int(),
+  capped: z.int(),
+  unreachable: z.optional(z.int()),
+  ageless: z.optional(z.int()),
 };
 export type Counts = Pick<
   Extract<BroadcastStatus, { at: "ready" }>,
@@ -52,7 +52,7 @@ const statusSchema = z.discriminatedUnion("at", [
     by: z.string(),
     on: instantSchema,
     /** What it is about has ended too: nobody can answer any more. */
-    over: z.literal(true).optional(),
+    over: z.optional(z.literal(true)),
   }),
   z.object({ at: z.literal("discarded"), by: z.string(), on: instantSchema }),
 ]);
@@ -62,7 +62,7 @@ export const broadcastSchema = z.object({
   row: z.literal("broadcast"),
   /** Begins with the moment of creation, so that ids sort by age. */
   id: z.string(),
-  version: z.number().int(),
+  version: z.int(),
   created: instantSchema,
   /** The organiser who wrote it. */
   author: z.string(),
@@ -73,12 +73,12 @@ export const broadcastSchema = z.object({
   /**
    * For everybody who takes part in this process, wherever she lives; needs no permission and ignores the weekly limit.
    */
-  process: z.string().optional(),
+  process: z.optional(z.string()),
   /** Only those participants who offered to help and agreed to be messaged about it. */
-  helpers: z.literal(true).optional(),
+  helpers: z.optional(z.literal(true)),
   /** An invitation to take part in a process: to residents who allow being asked and have not finished. */
-  invites: z
-    .object({
+  invites: z.optional(
+    z.object({
       process: z.string(),
       /**
        * Everybody who allows being asked; for a reminder, everybody who was invited. Without this, only those who have
@@ -89,30 +89,30 @@ export const broadcastSchema = z.object({
       ages: z.array(z.string()),
       languages: z.array(z.string()),
       /** Only people who came through this campaign. */
-      campaign: z.string().optional(),
+      campaign: z.optional(z.string()),
       /** Only people who have never taken part in anything, or only people who have. */
-      earlier: z.enum(["never", "before"]).optional(),
+      earlier: z.optional(z.enum(["never", "before"])),
       /** How long it makes sense: after that nobody is invited. */
       until: instantSchema,
       /** Groups that have enough answers, “n:dike”: left out. */
       full: z.array(z.string()),
       /** It goes out without a button: the people invited were told that it would come. */
       reminds: z.boolean(),
-    })
-    .optional(),
+    }),
+  ),
   /** What they then read, instead of `texts`. */
-  screen: screenSchema.optional(),
+  screen: z.optional(screenSchema),
   /** The Slack channel it was written in: its card is there. */
   channel: z.string(),
   /** Slack's id of the card's message, once posted. */
-  card: z.object({ channel: z.string(), ts: z.string() }).optional(),
+  card: z.optional(z.object({ channel: z.string(), ts: z.string() })),
   status: statusSchema,
   /** Parts that could not be sent after several attempts: the others went on without them. */
-  aside: z.array(z.number().int()).optional(),
+  aside: z.optional(z.array(z.int())),
   /** How many times somebody asked to retry those. */
-  again: z.number().int().optional(),
+  again: z.optional(z.int()),
   /** When the clock hands it over again, in case the stream or the queue lost it. */
-  wakeAt: instantSchema.optional(),
+  wakeAt: z.optional(instantSchema),
 });
 export type Broadcast = z.infer<typeof broadcastSchema>;
 

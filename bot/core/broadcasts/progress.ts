@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "../calendar/time.ts";
 import { residentId, residentIdSchema } from "../model/ids.ts";
 
@@ -9,11 +9,11 @@ export const NOBODY = residentId("-");
 export const chunkSchema = z.object({
   row: z.literal("chunk"),
   broadcast: z.string(),
-  n: z.number().int(),
+  n: z.int(),
   created: instantSchema,
   residents: z.array(residentIdSchema),
   /** Kept until then, if that is longer than usual: nobody is invited twice while it is open. */
-  keptUntil: instantSchema.optional(),
+  keptUntil: z.optional(instantSchema),
 });
 
 export type Chunk = z.infer<typeof chunkSchema>;
@@ -25,25 +25,25 @@ export type Chunk = z.infer<typeof chunkSchema>;
 export const progressSchema = z.object({
   row: z.literal("progress"),
   broadcast: z.string(),
-  n: z.number().int(),
-  version: z.number().int(),
+  n: z.int(),
+  version: z.int(),
   created: instantSchema,
   /** Every place in the chunk before this one has been claimed. */
-  cursor: z.number().int(),
+  cursor: z.int(),
   /** Places that were claimed and certainly got nothing: they come first in the next window. */
-  again: z.array(z.number().int()),
+  again: z.array(z.int()),
   /** Places that got only the first messages of a long text, and how many of them: they resume from there. */
-  partly: z.record(z.string(), z.number().int()).optional(),
+  partly: z.optional(z.record(z.string(), z.int())),
   /** Claimed, with an outcome not yet known. */
-  open: z.number().int(),
-  reached: z.number().int(),
-  unreachable: z.number().int(),
-  skipped: z.number().int(),
-  uncertain: z.number().int(),
+  open: z.int(),
+  reached: z.int(),
+  unreachable: z.int(),
+  skipped: z.int(),
+  uncertain: z.int(),
   /**
    * How many times it was started; counted before anything is done, so that a run that killed the process counts too.
    */
-  tries: z.number().int().optional(),
+  tries: z.optional(z.int()),
   /** Everybody in the chunk has had a turn. */
   done: z.boolean(),
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * Moments and days. Nothing here reads the clock: time always comes in as an argument.
@@ -24,7 +24,7 @@ export const instantSchema = z.custom<Instant>((value) => typeof value === "stri
 export const daySchema = z.custom<Day>((value) => typeof value === "string");
 
 /** A day that a person wrote in a file: it has to exist on the calendar. */
-export const typedDaySchema = z.iso.date() as unknown as z.ZodType<Day, string>;
+export const typedDaySchema = z.iso.date() as unknown as z.ZodMiniType<Day, string>;
 
 /** The clock that counts for Dutch municipalities. */
 export const TIME_ZONE = "Europe/Amsterdam";

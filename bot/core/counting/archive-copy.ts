@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { cells, LEAST_SHOWN } from "../disclosure/disclosure.ts";
 import { inCell, readInCell } from "../model/groups.ts";
 import type { Process } from "../model/process.ts";
@@ -13,7 +13,7 @@ import { ALL, GROUPS, isOfAll, type Results, STAFF } from "./response.ts";
 const numbers = z.record(z.string(), z.number());
 const answeredSchema = z.looseObject({
   results: z.record(z.string(), numbers),
-  words: z.record(z.string(), z.unknown()).optional(),
+  words: z.optional(z.record(z.string(), z.unknown())),
 });
 const votedSchema = z.looseObject({
   voters: z.number(),
@@ -23,11 +23,11 @@ const votedSchema = z.looseObject({
   makeup: z.looseObject({ total: z.number(), ages: numbers, neighbourhoods: numbers }),
 });
 const stateSchema = z.looseObject({
-  result: z.unknown().optional(),
-  firstRound: z.unknown().optional(),
-  baseline: z.unknown().optional(),
-  groups: z.unknown().optional(),
-  agreement: z.looseObject({ counting: z.string(), votes: z.number() }).optional(),
+  result: z.optional(z.unknown()),
+  firstRound: z.optional(z.unknown()),
+  baseline: z.optional(z.unknown()),
+  groups: z.optional(z.unknown()),
+  agreement: z.optional(z.looseObject({ counting: z.string(), votes: z.number() })),
 });
 
 export function takenAlong(process: Process): Process {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { voterTokenSchema } from "../model/ids.ts";
 
 /**
@@ -13,20 +13,20 @@ export const ballotSchema = z.object({
   process: z.string(),
   /** Keyed hash of chat and process: somebody who erases herself and comes back does not get a second vote. */
   voter: voterTokenSchema,
-  version: z.number().int(),
+  version: z.int(),
   /** Numbers of items; in a ranking, the first choice first. */
-  choices: z.array(z.number().int()),
+  choices: z.array(z.int()),
   ranked: z.boolean(),
   /**
    * Keyed hash of this vote and of the random id that its voter has until she erases herself (`own-ballot.ts`). Absent
    * from ballots that predate this field.
    */
-  life: z.string().optional(),
+  life: z.optional(z.string()),
   /**
    * Marks by which it recognises inputs it has already handled; always the same number of them, so that they reveal
    * nothing.
    */
-  marks: z.array(z.string()).optional(),
+  marks: z.optional(z.array(z.string())),
 });
 export type Ballot = z.infer<typeof ballotSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { daySchema, instantSchema } from "../calendar/time.ts";
 import { type Cell, cellsOf, groupOf, inCell, readInCell } from "../model/groups.ts";
 import { voterTokenSchema } from "../model/ids.ts";
@@ -12,7 +12,7 @@ import { mediaSchema } from "../model/screen.ts";
 
 export const answerSchema = z.discriminatedUnion("is", [
   /** The ids of the chosen options; one, or several. */
-  z.object({ is: z.literal("options"), ids: z.array(z.string()), own: z.string().optional() }),
+  z.object({ is: z.literal("options"), ids: z.array(z.string()), own: z.optional(z.string()) }),
   /** Options in order, the first choice first. */
   z.object({ is: z.literal("ranking"), ids: z.array(z.string()) }),
   z.object({ is: z.literal("number"), value: z.number() }),
@@ -21,19 +21,19 @@ export const answerSchema = z.discriminatedUnion("is", [
   z.object({
     is: z.literal("text"),
     text: z.string(),
-    media: z.array(mediaSchema).optional(),
+    media: z.optional(z.array(mediaSchema)),
     /** The contributions through which a colleague hears or sees them. */
-    refs: z.array(z.string()).optional(),
+    refs: z.optional(z.array(z.string())),
   }),
   z.object({
     is: z.literal("place"),
-    latitude: z.number().optional(),
-    longitude: z.number().optional(),
-    text: z.string().optional(),
+    latitude: z.optional(z.number()),
+    longitude: z.optional(z.number()),
+    text: z.optional(z.string()),
   }),
   z.object({ is: z.literal("skipped") }),
   /** A group: how many of them chose each option. */
-  z.object({ is: z.literal("counts"), counts: z.record(z.string(), z.number().int()) }),
+  z.object({ is: z.literal("counts"), counts: z.record(z.string(), z.int()) }),
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 
@@ -44,30 +44,30 @@ export const responseSchema = z.object({
   process: z.string(),
   /** Keyed hash of chat and process, or of colleague and process; random for a group or a paper form. */
   voter: voterTokenSchema,
-  version: z.number().int(),
+  version: z.int(),
   /** Edition of the questions that were answered last. */
-  edition: z.number().int(),
+  edition: z.int(),
   language: z.string(),
   /** Present only if she allows it to be counted. */
-  age: z.string().optional(),
-  neighbourhood: z.string().optional(),
+  age: z.optional(z.string()),
+  neighbourhood: z.optional(z.string()),
   via: z.enum(vias),
   /** How many people it speaks for, when a group answered. */
-  size: z.number().int().optional(),
+  size: z.optional(z.int()),
   /** By id of the question. */
   answers: z.record(z.string(), answerSchema),
   /** Answers to questions that no longer apply, because an earlier answer was changed: kept, but not counted. */
-  aside: z.record(z.string(), answerSchema).optional(),
+  aside: z.optional(z.record(z.string(), answerSchema)),
   /** Text typed at a question that could not be matched: nobody's words are lost. */
-  notes: z.record(z.string(), z.string()).optional(),
+  notes: z.optional(z.record(z.string(), z.string())),
   done: z.boolean(),
   /** Days, not moments: her lane was changed at the same moment, and one could be traced to the other. */
   begun: daySchema,
   at: daySchema,
   /** How long the town keeps it. */
-  expires: instantSchema.optional(),
+  expires: z.optional(instantSchema),
   /** As in a ballot. */
-  marks: z.array(z.string()).optional(),
+  marks: z.optional(z.array(z.string())),
 });
 export type Response = z.infer<typeof responseSchema>;
 

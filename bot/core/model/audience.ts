@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "../calendar/time.ts";
 import { residentIdSchema } from "./ids.ts";
 import { type Purpose, purposes } from "./lane.ts";
@@ -13,10 +13,10 @@ export const listenerSchema = z.object({
   /** Key from the configuration, "elsewhere", or "unknown" for a resident who did not say. */
   neighbourhood: z.string(),
   /** She allows it but has blocked the chat: listed separately, only to be counted. */
-  out: z.literal(true).optional(),
+  out: z.optional(z.literal(true)),
   resident: residentIdSchema,
   /** As in the lane. */
-  expires: instantSchema.optional(),
+  expires: z.optional(instantSchema),
 });
 
 export type Listener = z.infer<typeof listenerSchema>;
@@ -27,10 +27,10 @@ export const participantSchema = z.object({
   process: z.string(),
   resident: residentIdSchema,
   /** For counting who takes part: present only if she allows it. */
-  age: z.string().optional(),
-  neighbourhood: z.string().optional(),
+  age: z.optional(z.string()),
+  neighbourhood: z.optional(z.string()),
   /** As in the lane. */
-  expires: instantSchema.optional(),
+  expires: z.optional(instantSchema),
 });
 
 export type Participant = z.infer<typeof participantSchema>;

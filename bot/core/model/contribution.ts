@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "../calendar/time.ts";
 import { withDigits } from "./digits.ts";
 import { residentIdSchema } from "./ids.ts";
@@ -16,29 +16,29 @@ export const contributionSchema = z.object({
   /** Eight digits, shown as "4821-0937". */
   id: z.string(),
   instrument: z.string(),
-  version: z.number().int(),
+  version: z.int(),
   /** Random resident id; absent after erasure. */
-  by: residentIdSchema.optional(),
+  by: z.optional(residentIdSchema),
   /** The desk responsible for it. */
   desk: z.string(),
   /** Slack member id of the official responsible for it. */
-  owner: z.string().optional(),
+  owner: z.optional(z.string()),
   /** While it is open: when it must have been answered. Orders the desk's work. */
-  dueAt: instantSchema.optional(),
+  dueAt: z.optional(instantSchema),
   /** Since when it is late: the first promised day that passed, even if there is a new date by now. */
-  lateSince: instantSchema.optional(),
+  lateSince: z.optional(instantSchema),
   open: z.boolean(),
   /** The process whose list shows it to residents. Absent until it has been reviewed. */
-  listedIn: z.string().optional(),
+  listedIn: z.optional(z.string()),
   /** When the clock should look at it. Derived from the state, so a timer can never be stale. */
-  wakeAt: instantSchema.optional(),
+  wakeAt: z.optional(instantSchema),
   state: z.unknown(),
   /** The last handled inputs, so that a repeated one changes nothing. */
   handled: z.array(z.string()),
   created: instantSchema,
   changed: instantSchema,
   /** The number of history entries. */
-  entries: z.number().int(),
+  entries: z.int(),
 });
 export type Contribution = z.infer<typeof contributionSchema>;
 
@@ -64,22 +64,22 @@ export const entrySchema = z.object({
   /** Id of the contribution or the process. */
   contribution: z.string(),
   /** 1, 2, 3 … */
-  n: z.number().int(),
+  n: z.int(),
   at: instantSchema,
   actor: z.enum(actors),
   /** Slack member id of the official; never shown to residents. */
-  official: z.string().optional(),
+  official: z.optional(z.string()),
   event: z.string(),
   /** In the history of the office: the member or the desk that it concerns. */
-  about: z.string().optional(),
-  from: z.string().optional(),
-  to: z.string().optional(),
+  about: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
   /** The person's own words that came with it. */
-  words: z.string().optional(),
+  words: z.optional(z.string()),
   /** The reason, when one was given. */
-  why: z.string().optional(),
+  why: z.optional(z.string()),
   /** Input for the running figures: desk, days taken, whether the promise was kept. */
-  counts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  counts: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 });
 export type Entry = z.infer<typeof entrySchema>;
 

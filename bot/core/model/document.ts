@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Day } from "../calendar/time.ts";
 import { type Language, type Message, messageSchema, type Param } from "./message.ts";
 import type { TableForm } from "./table-form.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * Ids that look alike and must never be mixed up. They are texts with a mark that only the compiler sees, so one passes

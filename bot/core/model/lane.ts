@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "../calendar/time.ts";
 import { residentIdSchema } from "./ids.ts";
 import { messageSchema } from "./message.ts";
@@ -33,7 +33,7 @@ const permissionSchema = z.object({
 export const dialogueSchema = z.object({
   instrument: z.string(),
   /** Version of the instrument's dialogue that wrote `answers`. */
-  version: z.number().int(),
+  version: z.int(),
   step: z.string(),
   /** Parsed by the instrument. */
   answers: z.unknown(),
@@ -41,46 +41,46 @@ export const dialogueSchema = z.object({
   token: z.string(),
   /** When the person last did something in it. */
   touched: instantSchema,
-  reminded: z.boolean().optional(),
+  reminded: z.optional(z.boolean()),
   /** Each answer is kept as it is given: silence or leaving loses nothing, and it needs no reminder of its own. */
-  keepsEachAnswer: z.boolean().optional(),
+  keepsEachAnswer: z.optional(z.boolean()),
   /** Set aside after a long silence: she is first asked whether to continue or start afresh. */
-  parked: z.boolean().optional(),
+  parked: z.optional(z.boolean()),
   /** Misunderstood answers in a row at this step. */
-  misses: z.number().int().optional(),
+  misses: z.optional(z.int()),
 });
 export type Dialogue = z.infer<typeof dialogueSchema>;
 
 /** Something a resident wrote that could belong to more than one thing; held until she says which. */
 export const heldSchema = z.object({
-  text: z.string().optional(),
-  media: z.array(mediaSchema).optional(),
-  message: z.number().optional(),
+  text: z.optional(z.string()),
+  media: z.optional(z.array(mediaSchema)),
+  message: z.optional(z.number()),
   /** She was asked once more where it belongs. */
-  reminded: z.boolean().optional(),
-  since: instantSchema.optional(),
+  reminded: z.optional(z.boolean()),
+  since: z.optional(instantSchema),
   /** The contribution we had asked her about, when her words were no clear answer to that. */
-  about: z.string().optional(),
+  about: z.optional(z.string()),
 });
 export type Held = z.infer<typeof heldSchema>;
 
 /** The amount spent since a moment: the start of its window. */
-const spentSchema = z.object({ from: instantSchema, n: z.number().int() });
+const spentSchema = z.object({ from: instantSchema, n: z.int() });
 
 /** How much somebody has done lately, in a few numbers, however much it was (`core/residents/rate-limit.ts`). */
 export const paceSchema = z.object({
-  burst: spentSchema.optional(),
-  day: spentSchema.optional(),
-  sent: spentSchema.optional(),
-  media: spentSchema.optional(),
+  burst: z.optional(spentSchema),
+  day: z.optional(spentSchema),
+  sent: z.optional(spentSchema),
+  media: z.optional(spentSchema),
   /** Nothing she sends is taken until then. */
-  quiet: instantSchema.optional(),
+  quiet: z.optional(instantSchema),
   /** The last two different texts, as fingerprints, and how many times in a row one of the two was repeated. */
-  same: z.object({ of: z.array(z.string()), n: z.number().int() }).optional(),
+  same: z.optional(z.object({ of: z.array(z.string()), n: z.int() })),
   /** How many times she told of danger. */
-  alarm: spentSchema.optional(),
+  alarm: z.optional(spentSchema),
   /** The album that was counted last: its other photos are the same act. */
-  album: z.string().optional(),
+  album: z.optional(z.string()),
 });
 export type Pace = z.infer<typeof paceSchema>;
 
@@ -88,103 +88,103 @@ export const laneSchema = z.object({
   row: z.literal("lane"),
   /** HMAC of channel and chat id; found without knowing who it is. */
   key: z.string(),
-  version: z.number().int(),
+  version: z.int(),
   /** Random id that contributions are kept under. */
   resident: residentIdSchema,
   /** The chat's address, encrypted; only the channel's adapter opens it. */
   address: z.string(),
   language: z.string(),
   stage: z.enum(stages),
-  campaign: z.string().optional(),
+  campaign: z.optional(z.string()),
   /** Key from the configuration, or "elsewhere". */
-  neighbourhood: z.string().optional(),
+  neighbourhood: z.optional(z.string()),
   permissions: z.array(permissionSchema),
   /** When the privacy notice was accepted, and which text. */
-  accepted: z.object({ text: z.string(), language: z.string(), at: instantSchema }).optional(),
+  accepted: z.optional(z.object({ text: z.string(), language: z.string(), at: instantSchema })),
   /** After /stop only replies to her own acts are sent. */
   stopped: z.boolean(),
   /** False once the channel reported that she blocked the bot. */
   reachable: z.boolean(),
   /** She unblocked the bot and has not been told yet that there may be news. */
-  missed: z.boolean().optional(),
-  dialogue: dialogueSchema.optional(),
+  missed: z.optional(z.boolean()),
+  dialogue: z.optional(dialogueSchema),
   /** The dialogue button she pressed last: an immediate second tap is not a new act. */
-  pressed: z.object({ press: pressSchema, at: instantSchema }).optional(),
-  held: heldSchema.optional(),
+  pressed: z.optional(z.object({ press: pressSchema, at: instantSchema })),
+  held: z.optional(heldSchema),
   /**
    * The message she wrote before coming in: only its id, not a word of it. Afterwards the bot points back at it, so
    * that she need not type it again.
    */
-  earlier: z.number().optional(),
+  earlier: z.optional(z.number()),
   /** She came for something else, and is asked about that message when she is done with it. */
-  earlierWaits: z.literal(true).optional(),
+  earlierWaits: z.optional(z.literal(true)),
   /** Her age as a band, asked once when something is meant for an age. */
-  age: z.string().optional(),
+  age: z.optional(z.string()),
   /** She was asked how old she is and would rather not say. */
-  ageAsked: z.literal(true).optional(),
+  ageAsked: z.optional(z.literal(true)),
   /**
    * Ids of the processes she takes part in: for telling her what comes of them, and for removing her from their lists.
    */
-  takesPart: z.array(z.string()).optional(),
+  takesPart: z.optional(z.array(z.string())),
   /** Ids of the surveys she has finished: nobody reminds her of those. */
-  finished: z.array(z.string()).optional(),
+  finished: z.optional(z.array(z.string())),
   /** Ids of processes about which she may be messaged, because she offered to help. */
-  helps: z.array(z.string()).optional(),
+  helps: z.optional(z.array(z.string())),
   /** Ids of processes in which she enters what a group of young people says. */
-  facilitates: z.array(z.string()).optional(),
+  facilitates: z.optional(z.array(z.string())),
   /** Numbers of contributions with an open question to her, oldest first. */
   questions: z.array(z.string()),
   /** The last question, as long as she has done nothing since: what she writes now answers it. */
-  asked: z
-    .object({
+  asked: z.optional(
+    z.object({
       /** The contribution it was about; absent for a reply to her own act. */
-      ref: z.string().optional(),
+      ref: z.optional(z.string()),
       at: instantSchema,
       /** Its buttons: typing the words of one presses it. */
-      choices: z.array(z.object({ label: messageSchema, press: pressSchema })).optional(),
-    })
-    .optional(),
+      choices: z.optional(z.array(z.object({ label: messageSchema, press: pressSchema }))),
+    }),
+  ),
   /** When she sent her last words, and what they went into: anything she sends right after them belongs there too. */
-  piece: z
-    .object({ sent: instantSchema, ref: z.string().optional(), instrument: z.string().optional() })
-    .optional(),
+  piece: z.optional(
+    z.object({ sent: instantSchema, ref: z.optional(z.string()), instrument: z.optional(z.string()) }),
+  ),
   /** She chose to go on after words of danger, and was asked to send them again. */
-  calm: instantSchema.optional(),
+  calm: z.optional(instantSchema),
   /** Messages sent to her and what they are about, newest last, so that a reply reaches the right place. */
   about: z.array(z.object({ message: z.number(), ref: z.string() })),
   /** Her own messages that went into a contribution, newest last, so that an edit reaches the right place. */
   wrote: z.array(z.object({ message: z.number(), ref: z.string() })),
   /** The album whose photos last went into a contribution, or to a place its instrument knows: later photos follow. */
-  album: z.object({ id: z.string(), ref: z.string(), instrument: z.string().optional() }).optional(),
+  album: z.optional(z.object({ id: z.string(), ref: z.string(), instrument: z.optional(z.string()) })),
   /** The last handled inputs, so that a repeated one changes nothing. Replies are not kept: one can hold a vote. */
   handled: z.array(
     z.object({
       id: z.string(),
       /** It had no reply, so nothing is missing when it comes again. */
-      silent: z.literal(true).optional(),
-      repeats: z.number().int(),
+      silent: z.optional(z.literal(true)),
+      repeats: z.int(),
       /** The process that last repeated it, which recognises its own successful write by this. */
-      by: z.string().optional(),
+      by: z.optional(z.string()),
     }),
   ),
-  pace: paceSchema.optional(),
+  pace: z.optional(paceSchema),
   /** A desk takes nothing new from her until then; `told`: the day on which she was last told. */
-  paused: z
-    .object({
+  paused: z.optional(
+    z.object({
       until: instantSchema,
       desk: z.string(),
       ref: z.string(),
-      told: z.string().optional(),
+      told: z.optional(z.string()),
       /** It began before she erased herself: nobody can tell her that it ends, so it is looked up. */
-      erased: z.literal(true).optional(),
-    })
-    .optional(),
+      erased: z.optional(z.literal(true)),
+    }),
+  ),
   created: instantSchema,
   seen: instantSchema,
   /** When the clock should look at this lane (a reminder about an unfinished dialogue). */
-  wakeAt: instantSchema.optional(),
+  wakeAt: z.optional(instantSchema),
   /** When the lane deletes itself, for people who never finished coming in. */
-  expires: instantSchema.optional(),
+  expires: z.optional(instantSchema),
 });
 export type Lane = z.infer<typeof laneSchema>;
 

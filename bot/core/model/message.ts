@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Day, daySchema, type Instant, instantSchema } from "../calendar/time.ts";
 import type { PlainNumber, ShownCount } from "../disclosure/disclosure.ts";
 
@@ -59,9 +59,9 @@ export type Param =
   | { readonly list: readonly Param[] }
   | { readonly rows: readonly Param[] };
 
-export const localizedSchema: z.ZodType<Localized> = z.record(z.string(), z.string());
+export const localizedSchema: z.ZodMiniType<Localized> = z.record(z.string(), z.string());
 
-const paramSchema: z.ZodType<Param> = z.lazy(() =>
+const paramSchema: z.ZodMiniType<Param> = z.lazy(() =>
   z.union([
     z.string(),
     z.number(),
@@ -73,11 +73,11 @@ const paramSchema: z.ZodType<Param> = z.lazy(() =>
     z.object({ list: z.array(paramSchema) }),
     z.object({ rows: z.array(paramSchema) }),
   ]),
-) as z.ZodType<Param>;
+) as z.ZodMiniType<Param>;
 
-export const messageSchema: z.ZodType<Message> = z.lazy(() =>
-  z.object({ key: z.string(), params: z.record(z.string(), paramSchema).optional() }),
-) as z.ZodType<Message>;
+export const messageSchema: z.ZodMiniType<Message> = z.lazy(() =>
+  z.object({ key: z.string(), params: z.optional(z.record(z.string(), paramSchema)) }),
+) as z.ZodMiniType<Message>;
 
 /** The same, without any merely counted number: `disclosure.ts` decides how many people may be told. */
 export type Told =

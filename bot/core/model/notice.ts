@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "../calendar/time.ts";
 import { residentIdSchema } from "./ids.ts";
 import { messageSchema } from "./message.ts";
@@ -11,17 +11,17 @@ const singleSchema = z.discriminatedUnion("kind", [
     kind: z.literal("resident"),
     resident: residentIdSchema,
     screen: screenSchema,
-    question: z.string().optional(),
+    question: z.optional(z.string()),
     /** Contribution whose pending question is settled by this. */
-    settles: z.string().optional(),
+    settles: z.optional(z.string()),
     /** She is paused by a desk, because of this report; without a day the pause ends. */
-    pauses: z.object({ ref: z.string(), desk: z.string(), until: instantSchema.optional() }).optional(),
+    pauses: z.optional(z.object({ ref: z.string(), desk: z.string(), until: z.optional(instantSchema) })),
     /** A reply that could not be given at once: it is sent at any hour, and even after /stop. */
-    isReply: z.boolean().optional(),
+    isReply: z.optional(z.boolean()),
     /** The number of its messages that have already arrived: sending resumes after them. */
-    from: z.number().int().optional(),
+    from: z.optional(z.int()),
     /** Contributions of hers whose desk must be told if this does not reach her, and if it does after all. */
-    counts: z.array(z.string()).optional(),
+    counts: z.optional(z.array(z.string())),
   }),
   /**
    * Whether something a desk said reached its recipient. The clock records it on the contribution, because delivery
@@ -42,7 +42,7 @@ const singleSchema = z.discriminatedUnion("kind", [
     kind: z.literal("card"),
     contribution: z.string(),
     /** Nobody may find out who brought it in: it waits for the next morning, and goes with all others of the day. */
-    unlinked: z.literal(true).optional(),
+    unlinked: z.optional(z.literal(true)),
   }),
   /** A remark in the thread of a contribution's card, addressed to members of the workspace. */
   z.object({
@@ -56,7 +56,7 @@ const singleSchema = z.discriminatedUnion("kind", [
     kind: z.literal("member"),
     member: z.string(),
     message: messageSchema,
-    contribution: z.string().optional(),
+    contribution: z.optional(z.string()),
   }),
   /** The card of this broadcast must show its current state. */
   z.object({ kind: z.literal("broadcast"), broadcast: z.string() }),
@@ -75,7 +75,7 @@ const singleSchema = z.discriminatedUnion("kind", [
     kind: z.literal("forget"),
     resident: residentIdSchema,
     lane: z.string(),
-    older: z.array(z.string()).optional(),
+    older: z.optional(z.array(z.string())),
   }),
   /** Cards of everything open at this desk must move to its new channel. */
   z.object({ kind: z.literal("desk"), desk: z.string() }),
@@ -100,9 +100,9 @@ export const noticeSchema = z.object({
   group: z.string(),
   created: instantSchema,
   /** Not before this moment (quiet hours); the clock hands it over then. */
-  wakeAt: instantSchema.optional(),
+  wakeAt: z.optional(instantSchema),
   what: z.discriminatedUnion("kind", [
-    ...singleSchema.options,
+    ...singleSchema.def.options,
     /**
      * Notices for many people, in one: a commit holds a hundred items, and a hundred people can have reported the same
      * thing. Delivery writes them out one by one.
@@ -110,16 +110,21 @@ export const noticeSchema = z.object({
     z.object({
       kind: z.literal("several"),
       notices: z.array(
-        z.object({ id: z.string(), group: z.string(), wakeAt: instantSchema.optional(), what: singleSchema }),
+        z.object({
+          id: z.string(),
+          group: z.string(),
+          wakeAt: z.optional(instantSchema),
+          what: singleSchema,
+        }),
       ),
     }),
   ]),
   /** For one that must be removed exactly once: it was replaced by others in the same commit. */
-  version: z.number().int().optional(),
+  version: z.optional(z.int()),
   /** It was set aside before: if it arrives now, it does so after all. */
-  missed: z.boolean().optional(),
+  missed: z.optional(z.boolean()),
   /** Set when it could not be delivered: why, and when. */
-  parked: z.object({ reason: z.string(), at: instantSchema }).optional(),
+  parked: z.optional(z.object({ reason: z.string(), at: instantSchema })),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -138,19 +143,19 @@ const placeSchema = z.object({
 export type CardPlace = z.infer<typeof placeSchema>;
 
 /** Where a contribution's card is in the workspace, and what is already in its thread. */
-export const postedSchema = placeSchema.extend({
+export const postedSchema = z.extend(placeSchema, {
   row: z.literal("posted"),
   contribution: z.string(),
   /**
    * The channel as the desk has it: in the municipality's configuration that is a name, which does not give Slack's id.
    * Absent from cards that predate this field.
    */
-  room: z.string().optional(),
+  room: z.optional(z.string()),
   /** History entries up to this one are in the thread. */
-  entries: z.number().int(),
+  entries: z.int(),
   /** MIME types of the files, detected from their bytes. */
-  types: z.record(z.string(), z.string()).optional(),
+  types: z.optional(z.record(z.string(), z.string())),
   /** Earlier places from which it could not be removed yet: retried each time the card is shown. */
-  behind: z.array(placeSchema).optional(),
+  behind: z.optional(z.array(placeSchema)),
 });
 export type Posted = z.infer<typeof postedSchema>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Where something is: a point on the map, a typed street, or both (a venue has both). */
 export interface Place {
@@ -8,10 +8,10 @@ export interface Place {
   readonly words?: string;
 }
 
-export const placeSchema: z.ZodType<Place> = z.object({
-  latitude: z.number().min(-90).max(90).optional(),
-  longitude: z.number().min(-180).max(180).optional(),
-  words: z.string().optional(),
+export const placeSchema: z.ZodMiniType<Place> = z.object({
+  latitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
+  longitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
+  words: z.optional(z.string()),
 });
 
 /** A link that opens the place on a map; undefined when only words are known. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { daySchema, instantSchema } from "../calendar/time.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { type Language, type Localized, localizedSchema, type Message, type Param, say } from "./message.ts";
@@ -44,7 +44,7 @@ export const processSchema = z.object({
   /** "P" and seven digits. */
   id: z.string(),
   instrument: z.string(),
-  version: z.number().int(),
+  version: z.int(),
   card: processCardSchema,
   /** The instrument's own, parsed by it. */
   state: z.unknown(),
@@ -55,13 +55,13 @@ export const processSchema = z.object({
   /** Slack member id of the organiser who began it. */
   organiser: z.string(),
   /** When the clock should look at it. */
-  wakeAt: instantSchema.optional(),
+  wakeAt: z.optional(instantSchema),
   /** The last handled inputs, so that a repeated one changes nothing. */
   handled: z.array(z.string()),
   created: instantSchema,
   changed: instantSchema,
   /** The number of history entries. */
-  entries: z.number().int(),
+  entries: z.int(),
 });
 export type Process = z.infer<typeof processSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Message, messageSchema } from "./message.ts";
 
 /** What a resident sees. Independent of Telegram: an adapter turns it into a chat message, a letter or a page. */
@@ -57,41 +57,41 @@ export interface Media {
   readonly type?: string;
 }
 
-export const mediaSchema: z.ZodType<Media> = z.object({
+export const mediaSchema: z.ZodMiniType<Media> = z.object({
   kind: z.enum(["photo", "voice"]),
-  source: z.string().optional(),
-  stored: z.string().optional(),
-  seconds: z.number().optional(),
-  album: z.string().optional(),
+  source: z.optional(z.string()),
+  stored: z.optional(z.string()),
+  seconds: z.optional(z.number()),
+  album: z.optional(z.string()),
 });
 
-export const pressSchema: z.ZodType<Press> = z.object({
+export const pressSchema: z.ZodMiniType<Press> = z.object({
   instrument: z.string(),
-  version: z.number().int(),
+  version: z.int(),
   step: z.string(),
   option: z.string(),
-  ref: z.string().optional(),
+  ref: z.optional(z.string()),
 });
 
-export const screenSchema: z.ZodType<Screen> = z.object({
+export const screenSchema: z.ZodMiniType<Screen> = z.object({
   lines: z.array(messageSchema),
-  choices: z
-    .array(
+  choices: z.optional(
+    z.array(
       z.array(
         z.union([
           z.object({ label: messageSchema, press: pressSchema }),
           z.object({ label: messageSchema, link: z.string() }),
         ]),
       ),
-    )
-    .optional(),
-  asksPlace: z.object({ share: messageSchema, skip: messageSchema }).optional(),
-  closesKeyboard: z.boolean().optional(),
-  replaces: z.boolean().optional(),
-  usesUp: z.boolean().optional(),
-  media: z.array(mediaSchema).optional(),
-  about: z.string().optional(),
-  quotes: z.number().optional(),
+    ),
+  ),
+  asksPlace: z.optional(z.object({ share: messageSchema, skip: messageSchema })),
+  closesKeyboard: z.optional(z.boolean()),
+  replaces: z.optional(z.boolean()),
+  usesUp: z.optional(z.boolean()),
+  media: z.optional(z.array(mediaSchema)),
+  about: z.optional(z.string()),
+  quotes: z.optional(z.number()),
 });
 
 export function button(label: Message, press: Press): Choice {

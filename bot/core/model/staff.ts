@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The roles of a member of the workspace. `official-acts.ts` says which may do what; none includes another. */
 export const roles = ["admin", "organiser", "official", "clerk"] as const;
@@ -12,7 +12,7 @@ export const staffSchema = z.object({
   row: z.literal("staff"),
   /** Slack member id. */
   id: z.string(),
-  version: z.number().int(),
+  version: z.int(),
   roles: z.array(z.enum(roles)),
 });
 export type Staff = z.infer<typeof staffSchema>;
@@ -23,11 +23,11 @@ const deskSchema = z.object({
   name: z.record(z.string(), z.string()),
   /** Slack channel id (or a name with #, before the channel was bound). */
   channel: z.string(),
-  lead: z.string().optional(),
+  lead: z.optional(z.string()),
   onDuty: z.array(z.string()),
   /** What residents tell it is for its members only: the lead, the official on duty, and `members`. */
-  closed: z.boolean().optional(),
-  members: z.array(z.string()).optional(),
+  closed: z.optional(z.boolean()),
+  members: z.optional(z.array(z.string())),
 });
 /** The channel responsible for a topic or a neighbourhood. */
 export type Desk = z.infer<typeof deskSchema>;
@@ -43,16 +43,16 @@ export type Rule = z.infer<typeof ruleSchema>;
 /** What officials arrange among themselves with /samenspel. Starts as configured. */
 export const officeSchema = z.object({
   row: z.literal("office"),
-  version: z.number().int(),
+  version: z.int(),
   desks: z.array(deskSchema),
   rules: z.array(ruleSchema),
   /** Gets whatever no rule matches. Always one of `desks`. */
   defaultDesk: z.string(),
   /** The clerk who is told about overdue answers. */
-  clerk: z.string().optional(),
+  clerk: z.optional(z.string()),
   /** Administrators appointed in the workspace, in addition to those in the municipality's configuration. */
-  admins: z.array(z.string()).default([]),
+  admins: z._default(z.array(z.string()), []),
   /** The number of entries in its history. */
-  entries: z.number().int().optional(),
+  entries: z.optional(z.int()),
 });
 export type Office = z.infer<typeof officeSchema>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "../calendar/time.ts";
 import { localizedSchema } from "../model/message.ts";
 import { placeSchema } from "../model/place.ts";
@@ -12,23 +12,23 @@ export const itemSchema = z.object({
   /** The list it was added to, or the part of the table it was brought in under. */
   list: z.string(),
   /** Its number in that list, from 1. */
-  n: z.number().int(),
+  n: z.int(),
   /** waits: nobody has looked at it yet. shown: in its list. The others are over. */
   at: z.enum(["waits", "shown", "refused", "withdrawn", "merged"]),
   /** What it says, in the languages it is known in; empty for a recording that nobody wrote down. */
   words: localizedSchema,
   media: z.array(mediaSchema),
-  place: placeSchema.optional(),
+  place: z.optional(placeSchema),
   /** 1 (worst) to 5. */
-  score: z.number().int().optional(),
+  score: z.optional(z.int()),
   /** What was filled in for it, by row. */
   filled: stageSchema.shape.filled,
   /** Days that rows wait for, of its own. */
   days: stageSchema.shape.days,
   since: instantSchema,
   /** The item it was merged into. */
-  into: z.string().optional(),
-  erased: z.literal(true).optional(),
+  into: z.optional(z.string()),
+  erased: z.optional(z.literal(true)),
 });
 export type ItemState = z.infer<typeof itemSchema>;
 

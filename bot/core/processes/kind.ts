@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Day } from "../calendar/time.ts";
 import type { Card } from "../model/card.ts";
 import type { Contribution } from "../model/contribution.ts";
@@ -143,7 +143,7 @@ export interface ProcessKind<L extends Lifecycle, S extends Stage = Stage>
   readonly keptFor?: Term;
   /** Of the organiser, in Slack, without the slash. */
   readonly command?: string;
-  readonly schema: z.ZodType<S>;
+  readonly schema: z.ZodMiniType<S>;
   /** Lines that follow the text of a row: a result, a list. */
   readonly says?: {
     readonly [N in keyof StepsOf<L>]?: (
@@ -168,7 +168,7 @@ export interface ResidentPart<L extends Lifecycle, S extends Stage = Stage>
   > {
   readonly table: L;
   readonly version: number;
-  readonly schema: z.ZodType<S>;
+  readonly schema: z.ZodMiniType<S>;
   /** Her buttons, beside those for the rows and parts that she can use now. */
   readonly choices?: (
     s: Pick<Standing<S>, "process" | "state" | "context">,
@@ -189,7 +189,7 @@ type AnyCode = {
 export interface AnyPart extends AnyCode {
   readonly table: Lifecycle;
   readonly version: number;
-  readonly schema: z.ZodType<Stage>;
+  readonly schema: z.ZodMiniType<Stage>;
   readonly choices?: (
     s: Pick<Standing, "process" | "state" | "context">,
     lane: Lane,

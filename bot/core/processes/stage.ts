@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { daySchema, type Instant, instantSchema } from "../calendar/time.ts";
 import { residentIdSchema } from "../model/ids.ts";
 
@@ -10,29 +10,29 @@ import { residentIdSchema } from "../model/ids.ts";
  */
 const keptSchema = z.object({
   /** A member of the workspace, or the random id of a resident; absent for the clock, and after erasure. */
-  by: z.string().optional(),
+  by: z.optional(z.string()),
   on: instantSchema,
   /** By field, as the row asks. */
-  values: z.record(z.string(), z.unknown()).optional(),
+  values: z.optional(z.record(z.string(), z.unknown())),
 });
 export type Kept = z.infer<typeof keptSchema>;
 
 /** A row that waits for those who have to agree. */
-const askedSchema = keptSchema.extend({
+const askedSchema = z.extend(keptSchema, {
   step: z.string(),
   /** The item it is about. */
-  item: z.string().optional(),
+  item: z.optional(z.string()),
   /** Those who said yes or no; for somebody of the municipality, as what. */
   yes: z.array(z.object({ by: z.string(), as: z.string() })),
   no: z.array(z.object({ by: z.string(), as: z.string() })),
   /** They were reminded. */
-  reminded: z.literal(true).optional(),
+  reminded: z.optional(z.literal(true)),
 });
 export type Asked = z.infer<typeof askedSchema>;
 
 const countedSchema = z.object({
   on: instantSchema,
-  voters: z.number().int(),
+  voters: z.int(),
   points: z.record(z.string(), z.number()),
   /** The running count agreed. */
   same: z.boolean(),
@@ -54,47 +54,47 @@ export const stageSchema = z.object({
   /** Days that rows wait for, by the name of their field, and when each was fixed. */
   days: z.record(z.string(), z.object({ day: daySchema, on: instantSchema })),
   /** Rows that wait for those who have to agree. */
-  asked: z.array(askedSchema).optional(),
+  asked: z.optional(z.array(askedSchema)),
   /** New days, by row. */
-  postponed: z.record(z.string(), z.object({ day: daySchema, on: instantSchema })).optional(),
+  postponed: z.optional(z.record(z.string(), z.object({ day: daySchema, on: instantSchema }))),
   /** When the answer was given that the card promised. */
-  answered: instantSchema.optional(),
+  answered: z.optional(instantSchema),
   /** The last message to everybody: it is over when they have heard. */
-  closing: z.object({ broadcast: z.string(), step: z.string(), to: z.string() }).optional(),
-  forced: z.object({ by: z.string(), reason: z.record(z.string(), z.string()) }).optional(),
+  closing: z.optional(z.object({ broadcast: z.string(), step: z.string(), to: z.string() })),
+  forced: z.optional(z.object({ by: z.string(), reason: z.record(z.string(), z.string()) })),
   /** Its children by kind: how many there are in each state, and every state that one has been in. */
-  children: z
-    .record(z.string(), z.object({ now: z.record(z.string(), z.number()), been: z.array(z.string()) }))
-    .optional(),
+  children: z.optional(
+    z.record(z.string(), z.object({ now: z.record(z.string(), z.number()), been: z.array(z.string()) })),
+  ),
   /** The processes it stands under, the nearest first. */
-  under: z.array(z.string()).optional(),
+  under: z.optional(z.array(z.string())),
   /** What it was begun for: an item of its parent. */
-  about: z.string().optional(),
-  counted: z.record(z.string(), countedSchema).optional(),
+  about: z.optional(z.string()),
+  counted: z.optional(z.record(z.string(), countedSchema)),
   /** The core group, and the part of the link by which one joins it. */
-  group: z
-    .object({
+  group: z.optional(
+    z.object({
       code: z.string(),
       members: z.array(z.object({ resident: residentIdSchema, on: instantSchema })),
-    })
-    .optional(),
+    }),
+  ),
   /** Part of the link for youth workers; those who were approved by name. */
-  facilitated: z
-    .object({
+  facilitated: z.optional(
+    z.object({
       code: z.string(),
       workers: z.array(
-        z.object({ resident: residentIdSchema, name: z.string(), approved: z.string().optional() }),
+        z.object({ resident: residentIdSchema, name: z.string(), approved: z.optional(z.string()) }),
       ),
-    })
-    .optional(),
+    }),
+  ),
   /** How many items were added to each list: the next one's number. */
-  items: z.record(z.string(), z.number().int()).optional(),
+  items: z.optional(z.record(z.string(), z.int())),
   /** Who it was given to by name: a member of the workspace or a resident. */
-  owner: z.string().optional(),
+  owner: z.optional(z.string()),
   /** When somebody last did something. */
   active: instantSchema,
   /** Long after its end: nothing that leads to a person is left. */
-  forgotten: z.literal(true).optional(),
+  forgotten: z.optional(z.literal(true)),
 });
 export type Stage = z.infer<typeof stageSchema>;
 

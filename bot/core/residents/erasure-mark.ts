@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Instant, instantSchema } from "../calendar/time.ts";
 import { type Lane, paceSchema } from "../model/lane.ts";
 import { type Message, say } from "../model/message.ts";
@@ -15,9 +15,9 @@ export const markSchema = z.object({
   /** Key of her former lane. */
   key: z.string(),
   /** Until when a desk takes nothing new from her, and because of which report, so that she can still object. */
-  paused: z.object({ until: instantSchema, desk: z.string(), ref: z.string() }).optional(),
+  paused: z.optional(z.object({ until: instantSchema, desk: z.string(), ref: z.string() })),
   /** What she has spent in windows that are still open. */
-  pace: paceSchema.pick({ burst: true, day: true, sent: true, media: true, quiet: true }).optional(),
+  pace: z.optional(z.pick(paceSchema, { burst: true, day: true, sent: true, media: true, quiet: true })),
   expires: instantSchema,
 });
 export type Mark = z.infer<typeof markSchema>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { daySchema, instantSchema } from "../../core/calendar/time.ts";
 import type { Of } from "../../core/model/contribution.ts";
 import { residentIdSchema } from "../../core/model/ids.ts";
@@ -57,7 +57,7 @@ export const statusSchema = z.discriminatedUnion("at", [
     text: z.string(),
     on: instantSchema,
     /** Somebody said "not yet" and was asked why: it opens again, also when the reason never comes. */
-    asksWhy: z.boolean().optional(),
+    asksWhy: z.optional(z.boolean()),
   }),
   /** `confirmed`: the reporter herself said that it helped; otherwise it was clear to her, or the time to say so had passed. */
   z.object({
@@ -68,9 +68,9 @@ export const statusSchema = z.discriminatedUnion("at", [
     answered: instantSchema,
     on: instantSchema,
     /** She said that an answer by which nothing is done is clear to her. That is no help, and no silence. */
-    clear: z.literal(true).optional(),
+    clear: z.optional(z.literal(true)),
     /** The answer never reached her: that she said nothing says nothing. */
-    unheard: z.literal(true).optional(),
+    unheard: z.optional(z.literal(true)),
   }),
   /** Heropend */
   z.object({ at: z.literal("reopened"), why: z.string() }),
@@ -92,60 +92,58 @@ export const issueSchema = z.object({
   /** The resident's own words, unchanged. Empty when she only sent a recording or a photo. */
   words: z.string(),
   media: z.array(mediaSchema),
-  place: placeSchema.optional(),
+  place: z.optional(placeSchema),
   category: z.string(),
-  neighbourhood: z.string().optional(),
+  neighbourhood: z.optional(z.string()),
   /** Language in which it was written. */
   language: z.string(),
   /** The campaign that brought the resident in. */
-  campaign: z.string().optional(),
-  owner: z.string().optional(),
+  campaign: z.optional(z.string()),
+  owner: z.optional(z.string()),
   /** By when the promise says an answer must come. Absent while it waits for the resident, and after the end. */
-  dueAt: instantSchema.optional(),
+  dueAt: z.optional(instantSchema),
   /** Working days that were left when it began to wait for the resident. */
-  daysLeft: z.number().int().optional(),
+  daysLeft: z.optional(z.int()),
   /**
    * Which reminders went out since a promised day passed: 1 the desk, 2 the lead, 3 the clerk. `first`: when
    * the very first of these days passed, if this is not the first round.
    */
-  overdue: z
-    .object({ since: instantSchema, told: z.number().int(), first: instantSchema.optional() })
-    .optional(),
+  overdue: z.optional(z.object({ since: instantSchema, told: z.int(), first: z.optional(instantSchema) })),
   /** A promised day has passed since `clockFrom`, whatever new date was given then: for the figures. */
-  late: z.boolean().optional(),
+  late: z.optional(z.boolean()),
   /** The one who raised it has withdrawn; it goes on for those whose issues were merged into it. */
-  left: z.boolean().optional(),
+  left: z.optional(z.boolean()),
   /** Issues that were merged into this one, with the resident who raised each; absent once she had herself erased. */
-  joined: z.array(z.object({ issue: z.string(), resident: residentIdSchema.optional() })),
-  reopened: z.number().int(),
+  joined: z.array(z.object({ issue: z.string(), resident: z.optional(residentIdSchema) })),
+  reopened: z.int(),
   /** How often she added something or changed it. */
-  added: z.number().int().optional(),
-  council: z.object({ on: instantSchema, by: z.string() }).optional(),
+  added: z.optional(z.int()),
+  council: z.optional(z.object({ on: instantSchema, by: z.string() })),
   /** When it was answered first: for the figures, a reopened issue counts from its reopening. */
   clockFrom: instantSchema,
-  erased: z.boolean().optional(),
+  erased: z.optional(z.boolean()),
   /** What was last said has not reached the one who raised it: since when, and why (`notice.ts`). */
-  unheard: z.object({ since: instantSchema, why: z.enum(["stopped", "blocked", "failed"]) }).optional(),
+  unheard: z.optional(z.object({ since: instantSchema, why: z.enum(["stopped", "blocked", "failed"]) })),
   /** She said that it is clear to her why it is not taken up. */
-  clear: z.literal(true).optional(),
+  clear: z.optional(z.literal(true)),
   /** When it reached her after all: her silence counts from then. */
-  heard: instantSchema.optional(),
+  heard: z.optional(instantSchema),
   /** The desk has paused the resident who raised it. Someone other than the official who paused her answers her objection. */
-  pause: z
-    .object({
+  pause: z.optional(
+    z.object({
       until: instantSchema,
       by: z.string(),
-      objection: z
-        .object({
+      objection: z.optional(
+        z.object({
           on: instantSchema,
           dueAt: instantSchema,
-          n: z.number().int(),
+          n: z.int(),
           told: z.boolean(),
           answered: z.boolean(),
-        })
-        .optional(),
-    })
-    .optional(),
+        }),
+      ),
+    }),
+  ),
 });
 export type Issue = z.infer<typeof issueSchema>;
 
@@ -167,21 +165,21 @@ export function isOpen(at: At): boolean {
 /** The conversation in which an issue is raised. */
 export const draftSchema = z.object({
   /** What she typed, piece by piece, with the message it came in: an edit changes that piece. */
-  pieces: z.array(z.object({ text: z.string(), message: z.number().optional() })),
+  pieces: z.array(z.object({ text: z.string(), message: z.optional(z.number()) })),
   media: z.array(mediaSchema),
-  place: placeSchema.optional(),
+  place: z.optional(placeSchema),
   /** The message in which the place was typed: an edit changes the place. */
-  placeMessage: z.number().optional(),
-  noPlace: z.boolean().optional(),
+  placeMessage: z.optional(z.number()),
+  noPlace: z.optional(z.boolean()),
   /** A photo that speaks for itself. */
-  noWords: z.boolean().optional(),
-  noPhotos: z.boolean().optional(),
-  category: z.string().optional(),
-  neighbourhood: z.string().optional(),
+  noWords: z.optional(z.boolean()),
+  noPhotos: z.optional(z.boolean()),
+  category: z.optional(z.string()),
+  neighbourhood: z.optional(z.string()),
   /** Which page of categories is shown. */
-  page: z.number().int().optional(),
+  page: z.optional(z.int()),
   /** She came from the preview to change one part, and goes back there. */
-  changing: z.boolean().optional(),
+  changing: z.optional(z.boolean()),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { daySchema, instantSchema } from "../../core/calendar/time.ts";
 import { ages } from "../../core/model/age.ts";
 import type { Contribution } from "../../core/model/contribution.ts";
@@ -28,28 +28,28 @@ export const countings = ["votes", "ranking"] as const;
 /** How the core group wants it: agreed among themselves before anybody else is asked. */
 const agreementSchema = z.object({
   /** Youngest and oldest age, in years. */
-  ages: z.object({ from: z.number().int(), to: z.number().int() }),
+  ages: z.object({ from: z.int(), to: z.int() }),
   counting: z.enum(countings),
   /** Votes per voter; in a ranking, how many items she puts in order. */
-  votes: z.number().int(),
+  votes: z.int(),
   /** The last day on which topics can be brought in. */
   collectUntil: daySchema,
   /** With two, the items with fewer votes drop out after the first. */
   rounds: z.union([z.literal(1), z.literal(2)]),
   /** Days that each round of the vote is open. */
-  votingDays: z.number().int(),
+  votingDays: z.int(),
   /** The number of items that go into the manifesto. */
-  adopt: z.number().int(),
+  adopt: z.int(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
 /** Something that the core group decides by majority. */
 const motionSchema = z.object({
   /** Numbers the motions, so that a button of an earlier one is recognised. */
-  n: z.number().int(),
+  n: z.int(),
   /** The form; closing topics early; which items are voted on; the text of the manifesto; closing it. */
   what: z.enum(["agreement", "stop", "items", "text", "close"]),
-  agreement: agreementSchema.optional(),
+  agreement: z.optional(agreementSchema),
   by: z.string(),
   on: instantSchema,
   /** Random resident ids. */
@@ -73,10 +73,10 @@ const commitmentSchema = z.object({
   at: z.enum(promiseStates),
   since: instantSchema,
   /** What was done, or why not. */
-  words: z.string().optional(),
+  words: z.optional(z.string()),
   /** The day passed before it was kept. */
-  late: z.boolean().optional(),
-  disputes: z.number().int(),
+  late: z.optional(z.boolean()),
+  disputes: z.int(),
 });
 export type Commitment = z.infer<typeof commitmentSchema>;
 
@@ -95,49 +95,49 @@ const answerSchema = z.object({
 
 /** Something that can be voted on: one topic, or several that say the same. */
 const itemSchema = z.object({
-  n: z.number().int(),
+  n: z.int(),
   words: z.string(),
   /** Numbers of its topics, the oldest first. */
   topics: z.array(z.string()),
   /** It dropped out after the first round. */
-  dropped: z.boolean().optional(),
+  dropped: z.optional(z.boolean()),
   /** When the oldest of them was brought in: with equal points the older goes first. */
   since: instantSchema,
   /** Present once it is in the manifesto: the core group's text, the council's answer, and its promise. */
-  point: pointSchema.optional(),
-  answer: answerSchema.optional(),
-  commitment: commitmentSchema.optional(),
+  point: z.optional(pointSchema),
+  answer: z.optional(answerSchema),
+  commitment: z.optional(commitmentSchema),
 });
 export type Item = z.infer<typeof itemSchema>;
 
 const resultSchema = z.object({
   on: instantSchema,
-  voters: z.number().int(),
+  voters: z.int(),
   /** Points by number of the item, recounted from the ballots. */
   points: z.record(z.string(), z.number()),
   /** The running count agreed. */
   same: z.boolean(),
   /** Numbers of the items that made it into the manifesto, the most points first. */
-  adopted: z.array(z.number().int()),
+  adopted: z.array(z.int()),
   /** Young people in groups, and what they chose: counted beside the ballots, never as ballots. */
-  grouped: z.number().int(),
+  grouped: z.int(),
   groupPoints: z.record(z.string(), z.number()),
   /** Everybody who took part until then, in any way. */
   makeup: z.object({
-    total: z.number().int(),
-    ages: z.record(z.string(), z.number().int()),
-    neighbourhoods: z.record(z.string(), z.number().int()),
+    total: z.int(),
+    ages: z.record(z.string(), z.int()),
+    neighbourhoods: z.record(z.string(), z.int()),
   }),
 });
 export type Result = z.infer<typeof resultSchema>;
 
 const groupSchema = z.object({
-  size: z.number().int(),
+  size: z.int(),
   /** How many of them chose an item, by its number. */
-  points: z.record(z.string(), z.number().int()),
+  points: z.record(z.string(), z.int()),
   on: instantSchema,
   /** The round in which it was entered; the first if absent. */
-  round: z.literal(2).optional(),
+  round: z.optional(z.literal(2)),
 });
 export type Group = z.infer<typeof groupSchema>;
 
@@ -147,46 +147,46 @@ export const manifestoSchema = z.object({
   at: z.enum(states),
   since: instantSchema,
   /** Youngest and oldest age, in years. */
-  from: z.number().int(),
-  to: z.number().int(),
-  least: z.number().int(),
-  most: z.number().int(),
+  from: z.int(),
+  to: z.int(),
+  least: z.int(),
+  most: z.int(),
   /** Part of the invitation link; anybody who has it may join the core group. */
   invitation: z.string(),
   /** Part of the link for youth workers, who enter what a group says. */
   groupInvitation: z.string(),
   /** Whose words are in which history entry, so that she can have them erased. */
-  reasons: z.array(z.object({ resident: residentIdSchema, entry: z.number().int() })).optional(),
+  reasons: z.optional(z.array(z.object({ resident: residentIdSchema, entry: z.int() }))),
   /** What groups voted, entered by a youth worker. No names, only how many they were. */
-  groups: z.array(groupSchema).optional(),
+  groups: z.optional(z.array(groupSchema)),
   core: z.array(memberSchema),
-  motions: z.number().int(),
-  motion: motionSchema.optional(),
-  agreement: agreementSchema.optional(),
-  items: z.array(itemSchema).optional(),
+  motions: z.int(),
+  motion: z.optional(motionSchema),
+  agreement: z.optional(agreementSchema),
+  items: z.optional(z.array(itemSchema)),
   /** Ballots can be changed until this moment. */
-  voteUntil: instantSchema.optional(),
+  voteUntil: z.optional(instantSchema),
   /** Everybody was told that the vote closes soon. */
-  reminded: z.boolean().optional(),
+  reminded: z.optional(z.boolean()),
   /** The second round is open, or was the last. */
-  round: z.literal(2).optional(),
+  round: z.optional(z.literal(2)),
   /** How the first of two rounds ended; `adopted` are those that went on. */
-  firstRound: resultSchema.optional(),
-  result: resultSchema.optional(),
+  firstRound: z.optional(resultSchema),
+  result: z.optional(resultSchema),
   /** How many times the document was made. */
-  papers: z.number().int().optional(),
-  handover: z.object({ day: daySchema, to: z.string(), by: z.string() }).optional(),
-  agenda: z.object({ day: daySchema, link: z.string() }).optional(),
+  papers: z.optional(z.int()),
+  handover: z.optional(z.object({ day: daySchema, to: z.string(), by: z.string() })),
+  agenda: z.optional(z.object({ day: daySchema, link: z.string() })),
   /** A clerk closed it although not everything was done. */
-  forced: z.object({ by: z.string(), reason: z.string() }).optional(),
+  forced: z.optional(z.object({ by: z.string(), reason: z.string() })),
   /** It was decided that it ends: id of the message that everybody must have had before it does. */
-  closing: z.string().optional(),
+  closing: z.optional(z.string()),
   /** Authors of topics still have to be told its state: those up to this topic of the list have been. */
-  telling: z.number().int().optional(),
+  telling: z.optional(z.int()),
   /** Long after its end: who was in the core group is no longer known. */
-  forgotten: z.boolean().optional(),
+  forgotten: z.optional(z.boolean()),
   /** The organiser was told that collecting is over. */
-  told: z.boolean().optional(),
+  told: z.optional(z.boolean()),
 });
 export type Manifesto = z.infer<typeof manifestoSchema>;
 
@@ -205,7 +205,7 @@ export type Side = (typeof sides)[number];
 export const topicSchema = z.object({
   process: z.string(),
   /** It is not a topic of its own but a reason for or against one. */
-  about: z.object({ topic: z.string(), side: z.enum(sides) }).optional(),
+  about: z.optional(z.object({ topic: z.string(), side: z.enum(sides) })),
   status: z.discriminatedUnion("at", [
     /** Waits for a colleague to review it before others see it. */
     z.object({ at: z.literal("proposed") }),
@@ -216,16 +216,16 @@ export const topicSchema = z.object({
   /** Her own words, unchanged; for a recording, what a colleague heard in it. */
   words: z.string(),
   /** A colleague wrote down what was said in the recording. */
-  writtenDown: z.boolean().optional(),
+  writtenDown: z.optional(z.boolean()),
   media: z.array(mediaSchema),
   language: z.string(),
   /** A group brought it in: how many they were. */
-  group: z.number().int().optional(),
+  group: z.optional(z.int()),
   /** Only in older topics: it is no longer stored with them. */
-  age: z.enum(ages).optional(),
-  erased: z.boolean().optional(),
+  age: z.optional(z.enum(ages)),
+  erased: z.optional(z.boolean()),
   /** The desk was reminded that it is waiting. */
-  nudged: z.boolean().optional(),
+  nudged: z.optional(z.boolean()),
 });
 export type Topic = z.infer<typeof topicSchema>;
 
@@ -238,9 +238,9 @@ export function readTopic(contribution: Contribution): Topic {
 export const draftSchema = z.object({
   process: z.string(),
   /** A group tells it; 0 as long as its size is unknown. */
-  group: z.number().int().optional(),
-  about: z.object({ topic: z.string(), side: z.enum(sides) }).optional(),
-  pieces: z.array(z.object({ text: z.string(), message: z.number().optional() })),
+  group: z.optional(z.int()),
+  about: z.optional(z.object({ topic: z.string(), side: z.enum(sides) })),
+  pieces: z.array(z.object({ text: z.string(), message: z.optional(z.number()) })),
   media: z.array(mediaSchema),
 });
 export type Draft = z.infer<typeof draftSchema>;

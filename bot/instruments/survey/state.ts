@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { daySchema, instantSchema } from "../../core/calendar/time.ts";
 import { localizedSchema } from "../../core/model/message.ts";
 import type { Process } from "../../core/model/process.ts";
@@ -53,71 +53,71 @@ export const surveySchema = z.object({
   template: z.string(),
   definition: definitionSchema,
   /** Incremented when the questions change. */
-  edition: z.number().int(),
+  edition: z.int(),
   /** First and last day on which it can be answered; if it was stopped, the last is the day that happened. */
   opensOn: daySchema,
   closesOn: daySchema,
   /** Part of the link for people who do not use the bot yet. */
   code: z.string(),
   /** The member who last changed the questions. */
-  changedBy: z.string().optional(),
+  changedBy: z.optional(z.string()),
   /** The members who changed anything since the last approval, and the one who proposed it: someone else reviews it. */
-  authors: z.array(z.string()).optional(),
+  authors: z.optional(z.array(z.string())),
   /** Whether it is unchanged since a colleague approved it. */
-  approved: z.boolean().optional(),
+  approved: z.optional(z.boolean()),
   /** Revised questions for an open survey: they take effect once a colleague has reviewed them. */
-  mended: z.object({ definition: definitionSchema, by: z.string(), on: instantSchema }).optional(),
+  mended: z.optional(z.object({ definition: definitionSchema, by: z.string(), on: instantSchema })),
   /** Part of the link for people who enter what a group says. */
-  groupCode: z.string().optional(),
+  groupCode: z.optional(z.string()),
   /** The colleague who reviewed it, and what she said if she sent it back. */
-  review: z.object({ by: z.string(), on: instantSchema, words: z.string().optional() }).optional(),
+  review: z.optional(z.object({ by: z.string(), on: instantSchema, words: z.optional(z.string()) })),
   /** The audience: empty means everybody who consented to being asked. */
-  ages: z.array(z.string()).optional(),
-  neighbourhoods: z.array(z.string()).optional(),
-  languages: z.array(z.string()).optional(),
-  campaign: z.string().optional(),
-  earlier: z.enum(["never", "before"]).optional(),
+  ages: z.optional(z.array(z.string())),
+  neighbourhoods: z.optional(z.array(z.string())),
+  languages: z.optional(z.array(z.string())),
+  campaign: z.optional(z.string()),
+  earlier: z.optional(z.enum(["never", "before"])),
   /** The most answers taken from one group, by cell. */
-  quotas: z.record(z.string(), z.number().int()).optional(),
+  quotas: z.optional(z.record(z.string(), z.int())),
   /** Ids of the last invitation and of the reminder. */
-  invitation: z.string().optional(),
-  reminder: z.string().optional(),
+  invitation: z.optional(z.string()),
+  reminder: z.optional(z.string()),
   /** The audience of the last invitation; missing in older surveys. */
-  invited: z
-    .object({
+  invited: z.optional(
+    z.object({
       ages: z.array(z.string()),
       neighbourhoods: z.array(z.string()),
       languages: z.array(z.string()),
-    })
-    .optional(),
+    }),
+  ),
   /** Set when it was stopped before its last day: when, by whom and why. */
-  stopped: z.object({ on: instantSchema, by: z.string(), why: localizedSchema }).optional(),
-  result: resultSchema.optional(),
+  stopped: z.optional(z.object({ on: instantSchema, by: z.string(), why: localizedSchema })),
+  result: z.optional(resultSchema),
   /** Open answers the organiser chose to publish. */
-  quotes: z.array(z.object({ question: z.string(), text: z.string() })).optional(),
-  papers: z.number().int().optional(),
+  quotes: z.optional(z.array(z.object({ question: z.string(), text: z.string() }))),
+  papers: z.optional(z.int()),
   /** The Slack channels where colleagues are asked the same questions. */
-  staff: z.object({ channels: z.array(z.string()) }).optional(),
+  staff: z.optional(z.object({ channels: z.array(z.string()) })),
   /** What is done with the results, or why nothing is. */
-  acts: z.array(actSchema).optional(),
-  because: localizedSchema.optional(),
+  acts: z.optional(z.array(actSchema)),
+  because: z.optional(localizedSchema),
   /** Results of an earlier round of the same questions, without the breakdown by group. */
-  baseline: z
-    .object({
+  baseline: z.optional(
+    z.object({
       process: z.string(),
       closedOn: daySchema,
       results: z.record(z.string(), numbers),
-      words: words.optional(),
-    })
-    .optional(),
+      words: z.optional(words),
+    }),
+  ),
   /** The organiser was told that the day promised for the results had passed. */
-  nudged: z.boolean().optional(),
+  nudged: z.optional(z.boolean()),
   /** Everybody was told that what is done with it comes later than promised. */
-  late: z.boolean().optional(),
+  late: z.optional(z.boolean()),
   /** The clerk was told that the results are overdue. */
-  flagged: z.boolean().optional(),
+  flagged: z.optional(z.boolean()),
   /** Id of the final message, which everybody must have received before the survey ends. */
-  closing: z.string().optional(),
+  closing: z.optional(z.string()),
 });
 export type Survey = z.infer<typeof surveySchema>;
 

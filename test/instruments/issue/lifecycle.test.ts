@@ -20,7 +20,7 @@ import {
   thread,
 } from "./people.ts";
 
-const states: readonly At[] = statusSchema.options.map((one) => one.shape.at.value);
+const states: readonly At[] = statusSchema.def.options.flatMap((one) => one.shape.at.def.values);
 
 /** The desk's button for an event; a name that no button has for what officials cannot do. */
 const button = (event: Event) => (event === "triage" ? "claim" : event);

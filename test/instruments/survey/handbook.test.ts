@@ -34,7 +34,7 @@ describe("the handbook of surveys", () => {
   });
 
   test("names every kind of question and every field", () => {
-    const fields = Object.keys(definitionSchema.shape.questions.element.shape);
+    const fields = Object.keys(definitionSchema.shape.questions.def.element.shape);
     for (const name of [...kinds, ...fields]) expect(handbook).toMatch(new RegExp(`^\\|.*\`${name}\``, "m"));
   });
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { reply } from "../../../core/decision.ts";
 import { shownNumber } from "../../../core/model/contribution.ts";
 import { dialogueSchema, type Lane } from "../../../core/model/lane.ts";
@@ -59,7 +59,7 @@ const steps = Object.keys(ownQuestions) as readonly OwnStep[];
 const answersSchema = z.object({
   ref: z.string(),
   /** The conversation she was in; it comes back when this one is done. */
-  paused: dialogueSchema.optional(),
+  paused: z.optional(dialogueSchema),
 });
 
 export function isOwnStep(step: string): step is OwnStep {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { needs, reply } from "../../../core/decision.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Lane } from "../../../core/model/lane.ts";

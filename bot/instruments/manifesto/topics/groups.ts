@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { needs, reply } from "../../../core/decision.ts";
 import { withDigits } from "../../../core/model/digits.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
@@ -25,8 +25,8 @@ export const GROUP = { from: 3, to: 200 };
 
 const answersSchema = z.object({
   process: z.string(),
-  size: z.number().int().optional(),
-  points: z.record(z.string(), z.number().int()).optional(),
+  size: z.optional(z.int()),
+  points: z.optional(z.record(z.string(), z.int())),
 });
 type Answers = z.infer<typeof answersSchema>;
 

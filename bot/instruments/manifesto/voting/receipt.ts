@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Ballot } from "../../../core/counting/ballot.ts";
 import { needs, reply } from "../../../core/decision.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";

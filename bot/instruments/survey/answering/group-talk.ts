@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Answer, answerSchema, type Response } from "../../../core/counting/response.ts";
 import { needs, reply } from "../../../core/decision.ts";
 import { plain } from "../../../core/disclosure/disclosure.ts";
@@ -24,11 +24,11 @@ import { closedFor } from "./taking-part.ts";
 const talkSchema = z.object({
   group: z.object({
     process: z.string(),
-    size: z.number().int().optional(),
+    size: z.optional(z.int()),
     /** The question being asked, by id, because others can be inserted before it meanwhile. */
-    question: z.string().optional(),
+    question: z.optional(z.string()),
     /** Questions answered or skipped, in that order. */
-    passed: z.array(z.string()).default([]),
+    passed: z._default(z.array(z.string()), []),
     answers: z.record(z.string(), answerSchema),
   }),
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "../../../core/calendar/time.ts";
 import type { ResidentInput } from "../../../core/model/input.ts";
 import type { Dialogue, Lane } from "../../../core/model/lane.ts";
@@ -15,9 +15,9 @@ const openSchema = z.object({
   process: z.string(),
   question: z.string(),
   /** Until when it can be answered, as announced. Missing for questions that predate this field. */
-  until: instantSchema.optional(),
+  until: z.optional(instantSchema),
   /** Whether her keyboard has a button that shares her location. */
-  place: z.boolean().optional(),
+  place: z.optional(z.boolean()),
 });
 export type OpenQuestion = z.infer<typeof openSchema>;
 
@@ -27,7 +27,7 @@ export type OpenQuestion = z.infer<typeof openSchema>;
  */
 export function openSurvey({ dialogue }: Pick<Lane, "dialogue">): string | undefined {
   return dialogue?.instrument === NAME
-    ? openSchema.pick({ process: true }).safeParse(dialogue.answers).data?.process
+    ? z.pick(openSchema, { process: true }).safeParse(dialogue.answers).data?.process
     : undefined;
 }
 
@@ -35,7 +35,7 @@ export function openSurvey({ dialogue }: Pick<Lane, "dialogue">): string | undef
 export function whenOver({
   dialogue,
 }: Pick<Lane, "dialogue">): Partial<Pick<OpenQuestion, "process" | "until">> {
-  const read = openSchema.pick({ process: true, until: true }).partial().safeParse(dialogue?.answers);
+  const read = z.partial(z.pick(openSchema, { process: true, until: true })).safeParse(dialogue?.answers);
   return dialogue?.instrument === NAME && read.success ? read.data : {};
 }
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { retainedUntil } from "../../../core/calendar/retention.ts";
 import { answerDue } from "../../../core/calendar/working-days.ts";
 import type { Response } from "../../../core/counting/response.ts";
@@ -27,13 +27,13 @@ export const spokenSchema = z.object({
   process: z.string(),
   question: z.string(),
   /** Title of the survey and text of the question, as she read them; missing for older answers. */
-  title: localizedSchema.optional(),
-  ask: localizedSchema.optional(),
+  title: z.optional(localizedSchema),
+  ask: z.optional(localizedSchema),
   voter: voterTokenSchema,
   media: z.array(mediaSchema),
   /** What a colleague wrote down from it. */
-  words: z.string().optional(),
-  erased: z.boolean().optional(),
+  words: z.optional(z.string()),
+  erased: z.optional(z.boolean()),
 });
 export type Spoken = z.infer<typeof spokenSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { localizedSchema } from "../../../core/model/message.ts";
 
 /** The definition of a survey: its questions, in the town's languages. */
@@ -18,7 +18,7 @@ export const kinds = [
 ] as const;
 
 /** Lowercase letters and digits, short enough for a button to carry. */
-const idSchema = z.string().regex(/^[a-z0-9][a-z0-9_]{0,11}$/);
+const idSchema = z.string().check(z.regex(/^[a-z0-9][a-z0-9_]{0,11}$/));
 
 const optionSchema = z.strictObject({ id: idSchema, label: localizedSchema });
 export type Option = z.infer<typeof optionSchema>;
@@ -28,22 +28,24 @@ const questionSchema = z.strictObject({
   kind: z.enum(kinds),
   ask: localizedSchema,
   /** The same for colleagues, if it has to be worded differently for them. */
-  staff: localizedSchema.optional(),
+  staff: z.optional(localizedSchema),
   /** For a choice, several, a ranking or a pledge. A scale and yes or no have fixed options. */
-  options: z.array(optionSchema).optional(),
+  options: z.optional(z.array(optionSchema)),
   /** The most options that can be chosen; in a ranking, how many are put in order. */
-  most: z.number().int().min(1).optional(),
+  most: z.optional(z.int().check(z.minimum(1))),
   /** For a choice or several: whether something else can be typed. */
-  own: z.boolean().optional(),
+  own: z.optional(z.boolean()),
   /** For a number: the smallest and the largest. */
-  from: z.number().int().optional(),
-  to: z.number().int().optional(),
+  from: z.optional(z.int()),
+  to: z.optional(z.int()),
   /** For a scale: what its five steps mean. */
-  steps: z.enum(["nice", "agree"]).optional(),
+  steps: z.optional(z.enum(["nice", "agree"])),
   /** Whether it cannot be skipped. */
-  required: z.boolean().optional(),
+  required: z.optional(z.boolean()),
   /** Asked only when all these questions were answered this way. */
-  when: z.array(z.strictObject({ question: idSchema, is: z.array(idSchema).min(1) })).optional(),
+  when: z.optional(
+    z.array(z.strictObject({ question: idSchema, is: z.array(idSchema).check(z.minLength(1)) })),
+  ),
 });
 export type Question = z.infer<typeof questionSchema>;
 
