@@ -1,0 +1,39 @@
+import type { Transitions } from "../../bot/core/transitions.ts";
+import { transitions as issue } from "../../bot/instruments/issue/lifecycle.ts";
+import { transitions as manifesto } from "../../bot/instruments/manifesto/lifecycle.ts";
+import { transitions as survey } from "../../bot/instruments/survey/lifecycle.ts";
+
+/** Ways of taking part whose table says only what leads where, and who does it. */
+export interface OlderTable {
+  readonly name: string;
+  /** One sentence. */
+  readonly what: string;
+  readonly begins: string;
+  readonly over: readonly string[];
+  readonly rows: Transitions<string, string>;
+}
+
+/** Those that are not on the kernel yet. A table that comes to `shipped` goes from here. */
+export const olderTables: readonly OlderTable[] = [
+  {
+    name: "issue",
+    what: "Something a resident tells the town, and what comes of it.",
+    begins: "submitted",
+    over: ["closed", "merged", "declined", "withdrawn"],
+    rows: issue,
+  },
+  {
+    name: "manifesto",
+    what: "Young people say what matters, choose together, hand it to the council, and see what is kept.",
+    begins: "forming",
+    over: ["closed"],
+    rows: manifesto,
+  },
+  {
+    name: "survey",
+    what: "A few questions to those it concerns, what they said, and what is done with it.",
+    begins: "draft",
+    over: ["acted_on", "discarded"],
+    rows: survey,
+  },
+];
