@@ -119,7 +119,7 @@ async function start(): Promise<void> {
     token: settings.TELEGRAM_BOT_TOKEN ?? "",
     apiRoot: settings.TELEGRAM_API_ROOT || undefined,
   });
-  await register(api, registration(words, town.name, town.bot)).catch((error: unknown) =>
+  await register(api, registration(words, town)).catch((error: unknown) =>
     console.error(
       "The commands could not be registered with Telegram:",
       error instanceof Error ? error.message : error,

@@ -118,7 +118,6 @@ function slackApp({ town, outputs }: Installation): unknown {
 
 async function tellTelegram({ town, outputs }: Installation, keys: Keys, world: Outside): Promise<boolean> {
   const words = createWords(locales);
-  const offered = { ...words, languages: town.languages };
   const api = createApi({
     token: keys.TELEGRAM_BOT_TOKEN ?? "",
     apiRoot: keys.TELEGRAM_API_ROOT ?? world.env.TELEGRAM_API_ROOT,
@@ -128,11 +127,11 @@ async function tellTelegram({ town, outputs }: Installation, keys: Keys, world: 
     const { username } = await api.getMe();
     await register(
       api,
-      registration(offered, town.name, town.bot),
+      registration(words, town),
       webhookSettings(outputs.TelegramWebhook, keys.TELEGRAM_WEBHOOK_SECRET ?? ""),
     );
     world.say(`Telegram brings messages for @${username} to ${outputs.TelegramWebhook}.`);
-    world.say(`Commands and descriptions are set in: ${offered.languages.join(", ")}.`);
+    world.say(`Commands and descriptions are set in: ${town.languages.join(", ")}.`);
     return true;
   } catch (error) {
     // Errors from this folder contain no token (bot/telegram/errors.ts) unless grammY made them.

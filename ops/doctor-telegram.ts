@@ -90,8 +90,7 @@ async function aboutCommands(
   api: ReturnType<typeof createApi>,
 ): Promise<Finding> {
   const words = createWords(locales);
-  const offered = { ...words, languages: town.languages };
-  const lists = registration(offered, town.name, town.bot).filter((one) => one.method === "setMyCommands");
+  const lists = registration(words, town).filter((one) => one.method === "setMyCommands");
   for (const { payload } of lists) {
     const { commands, language_code } = payload;
     const there = await api.getMyCommands(language_code ? { language_code } : {});
@@ -108,5 +107,5 @@ async function aboutCommands(
         AGAIN,
       );
   }
-  return good("Telegram commands", `The menu of commands is set in ${offered.languages.join(", ")}.`);
+  return good("Telegram commands", `The menu of commands is set in ${town.languages.join(", ")}.`);
 }

@@ -1,6 +1,7 @@
 import { Api } from "grammy";
 import type { BotCommand, LanguageCode } from "grammy/types";
 import { type Language, say } from "../core/model/message.ts";
+import type { Municipality } from "../core/model/municipality.ts";
 import { post } from "../runtime/http-client.ts";
 import { parseJson } from "../runtime/http-request.ts";
 import type { Words } from "../text/words.ts";
@@ -102,17 +103,16 @@ export type Registration =
 const limits = { command: 256, long: 512, short: 120 } as const;
 
 /**
- * What the bot says about itself: for everybody in the first language, then for each language Telegram supports (two
+ * What the bot says about itself: for everybody in the town's first language, then for each that Telegram supports (two
  * letters, so not "ckb").
  * @throws Error naming the text if one exceeds Telegram's limit
  */
 export function registration(
-  words: Words,
-  municipalityName: string,
-  botName: string,
+  words: Pick<Words, "render">,
+  { name, bot, languages }: Pick<Municipality, "name" | "bot" | "languages">,
 ): readonly Registration[] {
-  const [townLanguage = "nl"] = words.languages;
-  const about = { municipality: municipalityName, bot: botName };
+  const [townLanguage = "nl"] = languages;
+  const about = { municipality: name, bot };
   const inLanguage = (language: Language, code?: LanguageCode): readonly Registration[] => {
     const text = (key: string, limit: number) => {
       const rendered = words.render(say(key, about), language);
@@ -135,7 +135,7 @@ export function registration(
       },
     ];
   };
-  const perLanguage = words.languages.flatMap((language) =>
+  const perLanguage = languages.flatMap((language) =>
     isLanguageCode(language) ? inLanguage(language, language) : [],
   );
   return [...inLanguage(townLanguage), ...perLanguage];

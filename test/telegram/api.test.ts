@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
+import { say } from "../../bot/core/model/message.ts";
 import { createApi, register, registration, webhookSettings } from "../../bot/telegram/api.ts";
 import { commandAliases, commandNames, commands } from "../../bot/telegram/commands.ts";
 import { createWords } from "../../bot/text/words.ts";
+import { locales } from "../../locales/index.ts";
 import { textsOf } from "../support/texts.ts";
 import { fakeTelegram, TOKEN, words } from "./fake-telegram.ts";
+
+const town = { name: "Waterkant", bot: "Klaartje" };
 
 test("somebody who learned a command in one language can use it in another", () => {
   expect(commandAliases.get("report")).toBe("melden");
@@ -21,7 +25,7 @@ test("Telegram shows the commands and the town's introduction, first for everybo
   const telegram = fakeTelegram();
   await register(
     telegram.api,
-    registration(words, "Waterkant", "Klaartje"),
+    registration(words, { ...town, languages: ["nl", "uk"] }),
     webhookSettings("https://waterkant.example/t", "klaproos-7"),
   );
   const asked = telegram.calls.map((call) =>
@@ -40,10 +44,22 @@ test("Telegram shows the commands and the town's introduction, first for everybo
   expect(telegram.calls[1]?.payload).toEqual({ description: "Klaartje van Waterkant" });
 });
 
+test("whoever has another language reads the town's first one, and no language that it does not offer", () => {
+  const bilingual = createWords(locales);
+  const calls = registration(bilingual, { ...town, languages: ["en"] });
+  expect(calls.map(({ payload }) => payload.language_code)).not.toContain("nl");
+  const everybody = calls.find(
+    ({ method, payload }) => method === "setMyShortDescription" && payload.language_code === undefined,
+  );
+  expect(everybody?.payload).toEqual({
+    short_description: bilingual.render(say("common:about.short", { municipality: "Waterkant" }), "en"),
+  });
+});
+
 test("a language that Telegram keeps no list for is left out", () => {
   const sorani = createWords(textsOf({ nl: {}, ckb: {} }));
   expect(
-    registration(sorani, "Waterkant", "Klaartje").map((call) => call.payload.language_code),
+    registration(sorani, { ...town, languages: ["nl", "ckb"] }).map((call) => call.payload.language_code),
   ).not.toContain("ckb");
 });
 
@@ -53,7 +69,7 @@ test("an introduction that is too long is refused before it is sent", () => {
       nl: { common: { about: { long: "Praat mee. ".repeat(60), short: "x" } } },
     }),
   );
-  expect(() => registration(talkative, "Waterkant", "Klaartje")).toThrow(
+  expect(() => registration(talkative, { ...town, languages: ["nl"] })).toThrow(
     "common:about.long (nl) has 660 characters; Telegram allows 512",
   );
 });
