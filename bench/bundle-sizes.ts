@@ -1,11 +1,31 @@
+import { readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Bundle, OwnBundles, PeerBundles } from "./bundles.ts";
-import { compared, type Figure, sample } from "./figures.ts";
+import { compared, type Figure, only, sample } from "./figures.ts";
 
-/** How much has to be read and compiled at a cold start. */
+/** How much has to be read and compiled at a cold start, in kilobytes of 1000 bytes, as in `infra/functions.ts`. */
 export function bundleSizes(own: OwnBundles, peers: PeerBundles): Figure[] {
-  const size = ({ bytes }: Bundle) => sample([bytes / 1024]);
+  const size = ({ bytes }: Bundle) => sample([bytes / 1000]);
   return [
     compared("size.telegram", "Telegram's bundle", "KB", size(own.telegram), size(peers.telegram)),
     compared("size.slack", "Slack's bundle", "KB", size(own.slack), size(peers.slack)),
+    only(
+      "size.texts",
+      "The texts that Telegram's function can be asked to read, in one language",
+      "KB",
+      sample([textsBeside(own.telegram) / 1000]),
+      undefined,
+      "a file for each part, read when it is first needed; the peer's few texts are in its bundle",
+    ),
   ];
+}
+
+/** Bytes, in the language that has most of them. No resident reads what is for officials. */
+function textsBeside({ path }: Bundle): number {
+  const folder = join(dirname(path), "texts");
+  const inLanguage = (language: string) =>
+    readdirSync(join(folder, language))
+      .filter((name) => name !== "officials.json")
+      .reduce((bytes, name) => bytes + statSync(join(folder, language, name)).size, 0);
+  return Math.max(...readdirSync(folder).map(inLanguage));
 }
