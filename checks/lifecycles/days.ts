@@ -1,6 +1,6 @@
-import type { Step } from "../../bot/core/processes/lifecycle.ts";
+import type { Lifecycle, Step } from "../../bot/core/processes/lifecycle.ts";
 import { isForClock, some } from "../../bot/core/processes/rows.ts";
-import { after, type Check, fieldsOf, fromOf, named, type Reading } from "./reading.ts";
+import { after, type Check, fieldsOf, fromOf, named, type Reading, read } from "./reading.ts";
 
 /** The clock knows when, and a term is a whole number of something. */
 export const checkTerms: Check = ({ own, table }) => {
@@ -23,6 +23,20 @@ export const checkTerms: Check = ({ own, table }) => {
     .map(([what, term]) => `the term of ${what} is "${term}": write a whole number above 0`);
   return [...clock, ...again, ...wrong];
 };
+
+/** Somebody in particular owes what has a due, and it can be counted from something. */
+export const checkOwing: Check = ({ own }) =>
+  own
+    .filter(([, { due }]) => due !== undefined)
+    .flatMap(([name, { from, by }]) => {
+      if (from === "new")
+        return [`row "${name}" begins it and has a due, before anything runs: take the due out`];
+      return some(by).every((who) => who === "resident")
+        ? [
+            `row "${name}" has a due, and anybody can take it, so nobody owes it: say who, or take the due out`,
+          ]
+        : [];
+    });
 
 /** A term counts from a state that came before, on whatever way it came, and does not begin again on the way. */
 export const checkSince: Check = (reading) =>
@@ -123,9 +137,30 @@ export const checkWaitedFor: Check = (reading) =>
       const ends = reading.arrows.filter((one) => one.name === other).map(({ to }) => to);
       return comes && from.some((state) => after(reading, ends).has(state));
     });
-    if (begun) return [];
+    if (begun) return mayNeverCome(reading, name, from, kind, at);
     return [`row "${name}" waits for a "${child}" that nobody begins before: let an earlier row begin it`];
   });
+
+/** A child that ends without coming to a state leaves its parent where it is, unless a row leads on without it. */
+function mayNeverCome(
+  { arrows, all }: Reading,
+  name: string,
+  from: readonly string[],
+  kind: Lifecycle,
+  at: string,
+): readonly string[] {
+  const passedBy = after(read(kind, all), ["new"], at);
+  if (at === "moved" || !(kind.states.over ?? []).some((end) => passedBy.has(end))) return [];
+  const stuck = from.find(
+    (state) =>
+      !arrows.some((one) => one.at === state && one.to !== state && one.name !== name && one.row.due),
+  );
+  return stuck === undefined
+    ? []
+    : [
+        `row "${name}" waits for "${kind.name}.${at}", and a ${kind.name} can end without it: let another row with a due lead on from state "${stuck}"`,
+      ];
+}
 
 /** Whether a child makes promises of its own. */
 function makesPromises({ all }: Reading, child: string | undefined): boolean {

@@ -3,6 +3,7 @@ import {
   checkDays,
   checkMoments,
   checkOwed,
+  checkOwing,
   checkPostponed,
   checkSince,
   checkTerms,
@@ -13,6 +14,7 @@ import { checkAudience, checkCounted, checkNumbers, checkParts } from "./parts.t
 import { type Check, read } from "./reading.ts";
 import {
   checkAnswer,
+  checkAuthors,
   checkBack,
   checkChildren,
   checkChoices,
@@ -50,6 +52,8 @@ const checks: readonly Check[] = [
   checkChildren,
   checkPromises,
   checkOwner,
+  checkAuthors,
+  checkOwing,
   checkTerms,
   checkSince,
   checkOwed,

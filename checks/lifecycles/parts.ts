@@ -66,11 +66,16 @@ export const checkCounted: Check = (reading) => {
   const scores = own
     .filter(([, { counts }]) => counts === "scores" && !scored)
     .map(([name]) => `row "${name}" counts scores, and no item brings one: let an item bring a score`);
+  const lost =
+    scored && !own.some(([, { counts }]) => counts === "scores")
+      ? ["scores are brought in and never counted: add a row that counts them"]
+      : [];
   const apart = codes?.are === "ballots" ? codes.in.filter((at) => !ballot?.in.includes(at)) : [];
   const found = [
     ...(ballot ? counted("ballots", ballot.in) : []),
     ...(answers ? counted("answers", answers.in) : []),
     ...scores,
+    ...lost,
     ...apart.map(
       (at) => `a code is a ballot in state "${at}", in which nobody votes: name a state of the ballot`,
     ),

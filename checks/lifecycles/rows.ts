@@ -176,6 +176,19 @@ function promiseIn(asks: Step["asks"] = {}): readonly string[] {
   return found.reduce((best, one) => (one.length > best.length ? one : best), []);
 }
 
+/** An author is that of an item: of a row that is about no item there is none, and nobody hears. */
+export const checkAuthors: Check = ({ own, table }) =>
+  own
+    .filter(([, { by, agreed, tells, forEach, adds }]) => {
+      if (table.card === false || forEach !== undefined || adds !== undefined) return false;
+      if ([...some<string>(by), ...some<string>(agreed)].includes("author")) return true;
+      return some(tells).includes("author") && !some(tells).includes("participants");
+    })
+    .map(
+      ([name]) =>
+        `row "${name}" names the author and is about no item: take it item by item, or tell "participants"`,
+    );
+
 /** Somebody who is named by a row was given it somewhere. */
 export const checkOwner: Check = ({ own }) => {
   const given = own.some(([, { asks = {} }]) =>

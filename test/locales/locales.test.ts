@@ -253,5 +253,6 @@ describe.each(functionNames)("the function %s", (name) => {
     const within = Object.keys(metafile.inputs);
     expect(within).toContain(`handlers/${name}.ts`);
     expect(within.filter((path) => path.includes("locales/") && !path.includes("node_modules/"))).toEqual([]);
+    expect(within.filter((path) => path.startsWith("checks/") || path.endsWith("/text-keys.ts"))).toEqual([]);
   });
 });

@@ -121,4 +121,20 @@ export const days: readonly Plant[] = [
       delete draft.guards.lastRound;
     },
   ),
+  bad(
+    "poll",
+    'row "begin" begins it and has a due, before anything runs: take the due out',
+    row("begin", { due: { after: "1 week" } }),
+  ),
+  bad(
+    "walk",
+    'row "signUp" has a due, and anybody can take it, so nobody owes it: say who, or take the due out',
+    row("signUp", { due: { past: "day" } }),
+  ),
+  bad(
+    "peer-review",
+    'row "respond" waits for "complaint.answered", and a complaint can end without it: let another row with a due lead on from state "report"',
+    row("report", { begins: "complaint" }),
+    row("respond", { due: { when: "complaint.answered" } }),
+  ),
 ];

@@ -101,4 +101,9 @@ export const parts: readonly Plant[] = [
     part("items", { breach: { in: ["in_force"], brings: [] } }),
   ),
   bad("poll", "nobody can vote: say which ballots there are", part("ballot", { in: ["open"], is: [] })),
+  bad(
+    "walk",
+    "scores are brought in and never counted: add a row that counts them",
+    row("closeEntry", { counts: undefined }),
+  ),
 ];

@@ -109,4 +109,14 @@ export const rows: readonly Plant[] = [
     row("reuse", { tells: undefined }),
     row("retire", { by: "organiser" }),
   ),
+  bad(
+    "walk",
+    'row "closeEntry" names the author and is about no item: take it item by item, or tell "participants"',
+    row("closeEntry", { tells: ["author", "organiser"] }),
+  ),
+  bad(
+    "referendum",
+    'row "explain" names the author and is about no item: take it item by item, or tell "participants"',
+    row("explain", { from: "requested", by: "author", asks: { words: "words" } }),
+  ),
 ];

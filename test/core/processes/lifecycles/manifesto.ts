@@ -24,9 +24,10 @@ export const manifesto = lifecycle({
                   due: { past: "collectUntil" }, tells: "group" },
     stopEarly:  { from: "collecting", to: "clustering", by: ["organiser", "member"], agreed: "group",
                   tells: "group" },
-    merge:      { from: "clustering", by: ["organiser", "member"], asks: { words: "words" }, tells: "author" },
+    merge:      { from: "clustering", by: ["organiser", "member"],
+                  forEach: "topics", asks: { words: "words" }, tells: "author" },
     split:      { from: "clustering", by: ["organiser", "member"],
-                  asks: { topics: [{ words: "words" }] }, tells: "author" },
+                  forEach: "topics", asks: { parts: [{ words: "words" }] }, tells: "author" },
     openVote:   { from: "clustering", to: "prioritising", by: "organiser", agreed: "group", guard: "enoughToChoose",
                   due: { after: "3 weeks" }, sets: ["voteUntil"], tells: ["participants", "invited"] },
     remindVote: { from: "prioritising", by: "clock", due: { ahead: "1 day", of: "voteUntil" }, tells: "unfinished" },
@@ -57,7 +58,10 @@ export const manifesto = lifecycle({
     lastRound: "No round follows.",
     allWritten: "Each adopted topic has an action and says for whom it is.",
   },
-  lists: { adopted: "Topics that came into the manifesto, the most points first." },
+  lists: {
+    topics: "Topics that are listed.",
+    adopted: "Topics that came into the manifesto, the most points first.",
+  },
   parts: {
     group: { joins: "link", least: 12, most: 16 },
     items: {
