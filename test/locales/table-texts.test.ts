@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Namespace, Texts } from "../../bot/core/model/message.ts";
 import { textKeysOf } from "../../bot/core/processes/text-keys.ts";
-import { createWords } from "../../bot/text/words.ts";
 import { missingTexts } from "../../checks/lifecycles/missing-texts.ts";
 import { shipped } from "../../checks/lifecycles/shipped.ts";
 import { locales } from "../../locales/index.ts";
@@ -65,12 +64,5 @@ describe("whoever writes a table reads which texts to write", () => {
       const keys = textKeysOf(table).map(({ key }) => key);
       expect(keys).toEqual([...new Set(keys)]);
     }
-  });
-
-  test("the question for a list and those for its fields can stand in one file", () => {
-    const ask = { sign: { promises: "What do you promise?", "promises.what": "What?" } };
-    const words = createWords({ ...written(), namespace: () => ({ ask }) }, "en");
-    expect(words.render({ key: "challenge:ask.sign.promises" }, "en")).toBe("What do you promise?");
-    expect(words.render({ key: "challenge:ask.sign.promises.what" }, "en")).toBe("What?");
   });
 });

@@ -49,6 +49,11 @@ function forResidents(table: Lifecycle): readonly TextKey[] {
     ...Object.keys(table.parts?.items ?? {}).flatMap((part) => [
       text(`${k}:item.${part}.start`, `The button by which residents bring in a "${part}".`),
       text(`${k}:item.${part}.ask`, `The question what the "${part}" is.`),
+      text(`${k}:item.${part}.see`, `The button by which residents see what others brought in as "${part}".`),
+      text(
+        `${k}:name`,
+        "What this way of taking part is called, beside something that a resident brought in.",
+      ),
     ]),
   ];
 }
@@ -138,28 +143,27 @@ function isPlain(record: Asks): boolean {
   return others.length === 0 && (first === "words" || first === "words?");
 }
 
-/** In the chat: what a list is about, and then each of its fields. */
+/** In the chat: each field, and each field of a list. Who keeps a promise is asked in words that all share. */
 function questions(under: string, asks: Asks = {}): readonly TextKey[] {
   return Object.entries(asks).flatMap(([field, ask]) => {
     const record = recordOf(ask);
-    const subs = record && !isPlain(record) ? Object.keys(record) : [];
-    return [
-      text(`${under}.${field}`, `The question for "${field}".`),
-      ...subs.map((sub) =>
-        text(`${under}.${field}.${sub}`, `The question for "${sub}" of each of "${field}".`),
-      ),
-    ];
+    if (record) return questions(`${under}.${field}`, record);
+    const is = typeof ask === "string" ? ask.replace("?", "") : "choice";
+    return notInChat.has(is) ? [] : [text(`${under}.${field}`, `The question for "${field}".`)];
   });
 }
+
+/** What the organiser fills in, and the question that is the same everywhere. */
+const notInChat = new Set(["colleague", "groups", "file", "owner"]);
 
 /** On a form: every field has its label; a list of records has no field of its own. */
 function labels(under: string, asks: Asks = {}): readonly TextKey[] {
   return Object.entries(asks).flatMap(([field, ask]) => {
     const record = recordOf(ask);
+    // A form takes no photo.
+    if (ask === "photo" || ask === "photo?") return [];
     return record && !isPlain(record)
-      ? Object.keys(record).map((sub) =>
-          text(`${under}.${field}.${sub}`, `The label of "${sub}" of each of "${field}".`),
-        )
+      ? labels(`${under}.${field}`, record)
       : [text(`${under}.${field}`, `The label of "${field}".`)];
   });
 }

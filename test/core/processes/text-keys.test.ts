@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Lifecycle } from "../../../bot/core/processes/lifecycle.ts";
 import { textKeysOf } from "../../../bot/core/processes/text-keys.ts";
+import { actionPlan } from "./lifecycles/action-plan.ts";
 import { accord, peerReview } from "./lifecycles/advice.ts";
 import { assembly } from "./lifecycles/assembly.ts";
 import { budgetMonitoring } from "./lifecycles/budgets.ts";
 import { challenge } from "./lifecycles/challenge.ts";
 import { commitment } from "./lifecycles/council.ts";
 import { mediation, supportMatch } from "./lifecycles/help.ts";
+import { all } from "./lifecycles/index.ts";
 import { manifesto } from "./lifecycles/manifesto.ts";
 import { poll } from "./lifecycles/poll.ts";
 import { survey } from "./lifecycles/survey.ts";
@@ -69,14 +71,19 @@ describe("a resident reads", () => {
     expect(under(walk, "walk:do.")).not.toContain("tellBack");
   });
 
-  test("a question for a list, and one for each thing in it", () => {
+  test("a question for each field of a list", () => {
     expect(under(budgetMonitoring, "budget-monitoring:ask.shift.")).toEqual([
-      "shifts",
       "shifts.from",
       "shifts.to",
       "shifts.amount",
       "shifts.reason",
     ]);
+  });
+
+  test("no question of its own for what she is asked everywhere, or not asked at all", () => {
+    expect(under(actionPlan, "action-plan:ask.addAction.")).toEqual(["what", "due", "needs"]);
+    expect(under(challenge, "challenge:ask.supplement.")).toEqual(["words"]);
+    expect(under(assembly, "assembly:ask.signUp.")).toEqual([]);
   });
 
   test("the options that she chooses from and those that she hears of", () => {
@@ -92,7 +99,9 @@ describe("a resident reads", () => {
   });
 
   test("what she brings in", () => {
-    expect(under(walk, "walk:item.")).toEqual(["observation.start", "observation.ask"]);
+    expect(under(walk, "walk:item.")).toEqual(["observation.start", "observation.ask", "observation.see"]);
+    expect(keysOf(walk)).toContain("walk:name");
+    expect(keysOf(poll)).not.toContain("poll:name");
   });
 
   test("what the owner hears, where one of the core group can be the owner", () => {
@@ -131,6 +140,11 @@ describe("an official reads", () => {
     expect(under(walk, "officials:walk.field.begin.")).not.toContain("themes.theme");
   });
 
+  test("no label for a photo, which no form takes", () => {
+    expect(under(manifesto, "officials:manifesto.field.handOver.")).toEqual(["day", "to", "photoConsent"]);
+    expect(under(walk, "officials:walk.field.begin.checkpoints.")).toEqual(["name", "place"]);
+  });
+
   test("what she hears, and what is owed in a phrase", () => {
     expect(under(mediation, "officials:mediation.tells.")).toEqual(["begin"]);
     expect(under(mediation, "officials:mediation.owed.")).toEqual(["bothAgree", "appoint", "conclude"]);
@@ -144,4 +158,9 @@ describe("an official reads", () => {
 
 test("rows that every process has are told in words that all share", () => {
   expect(keysOf(poll).filter((key) => /\.(edit|warn|late|postpone|skip|forceEnd)\b/.test(key))).toEqual([]);
+});
+
+test.each(all)("a text of $name is never also a folder of others", (table) => {
+  const keys = keysOf(table);
+  expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);
 });
